@@ -1,0 +1,33 @@
+# Every target sets up what it needs in .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lock clean
+.DEFAULT_GOAL := demo
+
+# A stamp: the lock and the metadata decide whether the environment is current.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+demo: $(VENV)/.ready
+	@$(BIN)/claims demo
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+lock:
+	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \
+	  --generate-hashes --no-header --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,54 @@
+"""Time as an argument: the clock that stamps, and the three clocks that a question fixes.
+
+Gives the domain its only sight of time. Nothing below the faces asks the system.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+import attrs
+
+
+class Clock(Protocol):
+    """Tells the time in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+@attrs.frozen
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """The present moment, from the system."""
+        return datetime.now(UTC)
+
+
+@attrs.frozen
+class FixedClock:
+    """A clock that stands still, for demos, specs and tests."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        """Always the same moment."""
+        return self.instant
+
+
+@attrs.frozen(kw_only=True)
+class Clocks:
+    """The three clocks of a question (law): none of them ever stands in for another.
+
+    ``valid_at`` (occurred): was it so in the world on this day?
+    ``published_by`` (published): could one have read it by the end of this day? None: no limit.
+    ``known_at`` (recorded): did this ledger know it then? A moment (UTC), a log position
+    (inclusive), or None for everything the log holds.
+    """
+
+    valid_at: date
+    published_by: date | None = None
+    known_at: datetime | int | None = None

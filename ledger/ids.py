@@ -1,0 +1,48 @@
+"""Names of things: slugs that people choose, and ids that follow from content.
+
+An id made from content is the same in whatever order facts arrive, which is what lets an
+import run twice and a projection be equal to the byte however it was computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import NewType
+
+PartyId = NewType("PartyId", str)
+PartnershipId = NewType("PartnershipId", str)
+InstrumentId = NewType("InstrumentId", str)
+DocumentId = NewType("DocumentId", str)
+ClaimId = NewType("ClaimId", str)
+HurdleId = NewType("HurdleId", str)
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_MAX = 80
+
+# Crockford's base 32: no i, l, o, u, so that an id can be read aloud and typed.
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_LENGTH = 16  # 80 bits; a clash is refused as a conflict, never merged
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name a party, partnership, instrument, document or hurdle.
+
+    >>> is_slug("mexico-korea-space"), is_slug("Mexico"), is_slug("a--b")
+    (True, False, False)
+    """
+    return len(text) <= SLUG_MAX and SLUG.fullmatch(text) is not None
+
+
+def content_id(prefix: str, content: bytes) -> str:
+    """An id that follows from content: a letter and 80 bits of its SHA-256.
+
+    >>> content_id("c", b"")
+    'cweh32hyrt6e2x5kg'
+    """
+    number = int.from_bytes(hashlib.sha256(content).digest()[:10], "big")
+    digits = []
+    for _ in range(_LENGTH):
+        number, rest = divmod(number, 32)
+        digits.append(_DIGITS[rest])
+    return prefix + "".join(reversed(digits))
