@@ -1,0 +1,1 @@
+"""CLAIM -> LOG: the only writer. One totally ordered, append-only, tamper-evident log."""
