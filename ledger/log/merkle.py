@@ -93,5 +93,3 @@ class Growth:
     def done(self) -> Frontier:
         """The frontier after all that was pushed."""
         return Frontier(self._size, tuple(self._edge))
-
-

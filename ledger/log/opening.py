@@ -64,8 +64,6 @@ def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialis
     """
     store = open_store(_path(url_or_path), create=True)
     try:
-        if not store.writable:
-            raise failures.LedgerReadOnly(store.place)
         before = _begin_ledger(store)
         with store.writing() as connection:
             _migrate(connection, before, origin or f"claim-ledger/{uuid.uuid4().hex}")

@@ -106,9 +106,7 @@ class SqlLog:
     def _locked_head(self, connection: Connection) -> Head:
         return self._head(connection.execute(select(tables.head).with_for_update()).one_or_none())
 
-    def _known(
-        self, connection: Connection, proposed: Sequence[Event]
-    ) -> dict[str, RecordedEvent]:
+    def _known(self, connection: Connection, proposed: Sequence[Event]) -> dict[str, RecordedEvent]:
         ids = [event.id for event in proposed]
         known = {}
         for start in range(0, len(ids), _IDS):
@@ -215,9 +213,7 @@ class SqlLog:
         except ValueError as error:
             raise self._damaged(str(error)) from error
         recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
-        return Head(
-            origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier
-        )
+        return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
 
     def _recorded(self, row: _Row) -> RecordedEvent:
         position, leaf, hashed, payload = row
@@ -262,9 +258,7 @@ def _sealed(
         rows.tags.append((selection.TYPE + event.type, position))
         rows.tags.extend((tag, position) for tag in event.tags)
         new.append(
-            RecordedEvent(
-                position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed
-            )
+            RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)
         )
     rows.tiles.extend((tile.level, tile.index, tile.hash) for tile in growth.tiles)
     return rows, new, growth.done()

@@ -97,12 +97,17 @@ class SqliteStore:
 
 def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
     """Open a file that is there (or may be created); not yet known to be a ledger."""
-    if not create and not path.exists():
-        raise failures.NoLedger(str(path))
+    parent = path.absolute().parent
+    if not path.exists():
+        if not create:
+            raise failures.NoLedger(str(path))
+        if not parent.is_dir():
+            raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
+        if not os.access(parent, os.W_OK):
+            raise failures.LedgerReadOnly(str(path))
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
     _refuse_other_files(path)
-    parent = path.absolute().parent
     writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
 

@@ -17,6 +17,9 @@ VERSION_TABLE = "ledger_version"
 
 metadata = MetaData()
 
+# SQLite makes a column the row's own key only if it is called INTEGER.
+_ROW_KEY = BigInteger().with_variant(Integer, "sqlite")
+
 # One row. Its lock is what puts appends in order; its frontier is the tree's right edge.
 head = Table(
     "head",
@@ -32,7 +35,7 @@ head = Table(
 events = Table(
     "events",
     metadata,
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", _ROW_KEY, primary_key=True, autoincrement=False),
     Column("event_id", Text, nullable=False, unique=True),
     Column("envelope", LargeBinary, nullable=False),
     Column("leaf_hash", LargeBinary, nullable=False),

@@ -17,7 +17,7 @@ TABLES = ("head", "events", "tags", "tiles")
 SQLITE = (
     """
     CREATE TABLE head (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
+        id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
         origin TEXT NOT NULL,
         size BIGINT NOT NULL,
         recorded_at BIGINT NOT NULL,
@@ -27,7 +27,7 @@ SQLITE = (
     # INTEGER PRIMARY KEY, to the letter, makes the position the row's own key.
     """
     CREATE TABLE events (
-        position INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL PRIMARY KEY,
         event_id TEXT NOT NULL UNIQUE,
         envelope BLOB NOT NULL,
         leaf_hash BLOB NOT NULL,
