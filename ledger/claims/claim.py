@@ -8,6 +8,7 @@ who recorded it (the event knows).
 from __future__ import annotations
 
 import attrs
+import msgspec
 
 from ledger.claims.developments import Development
 from ledger.claims.vocabulary import CorrectionBasis, Modality
@@ -92,3 +93,15 @@ class Dispute:
 
 
 Control = Correction | Retraction | Dispute
+
+
+def content_of(value: Claim | Control) -> bytes:
+    """The canonical bytes that an id follows from: all of the value but its id and its note."""
+    content = {
+        field.name: getattr(value, field.name)
+        for field in attrs.fields(type(value))
+        if field.name not in {"id", "note"}
+    }
+    if isinstance(value, Claim):
+        content["kind"] = value.development.kind
+    return msgspec.json.encode(content, order="sorted", enc_hook=str)
