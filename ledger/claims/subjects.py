@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-import attrs
-
 from ledger.claims.claim import Claim
 from ledger.claims.developments import Development
 from ledger.claims.events import (
@@ -105,10 +103,3 @@ def tags_of(event: DomainEvent) -> frozenset[str]:
 def _act_tags(subjects: tuple[str, ...], document: str | None, *targets: str) -> frozenset[str]:
     tags = set(subjects) | {f"target:{target}" for target in targets}
     return frozenset(tags | ({f"document:{document}"} if document else set()))
-
-
-def entity_of(event: PartyDescribed | PartnershipDescribed | InstrumentDescribed) -> str:
-    """The id of what a description describes."""
-    field = attrs.fields_dict(type(event))[event.type.partition(".")[0]]
-    entity_id: str = getattr(event, field.name).id
-    return entity_id
