@@ -1,0 +1,1 @@
+"""The ``claims`` command: a thin face over the application."""

@@ -1,0 +1,1 @@
+"""NEWS -> SOURCE: captured text, its hash, its lineage, and the quotes that stand in it."""

@@ -1,0 +1,1 @@
+"""STATE -> what people read: sentences and tables that every face shares."""

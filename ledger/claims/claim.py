@@ -1,0 +1,107 @@
+"""A claim: a development plus who said it, where, in which words, and how certain.
+
+Takes a development and its attribution, gives an immutable value whose id follows from its
+content. Three roles are never one: who asserted it, who published it (the document knows),
+who recorded it (the event knows).
+"""
+
+from __future__ import annotations
+
+import attrs
+import msgspec
+
+from ledger.claims.developments import Development
+from ledger.claims.vocabulary import CorrectionBasis, Modality
+from ledger.edtf import Edtf, StatedDate
+from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """The verbatim words in a captured document: a W3C TextQuoteSelector with its position.
+
+    ``start`` and ``end`` are code points into the document's text. Checked when the claim is
+    recorded and never re-anchored later. A ``translation`` stands beside, never instead.
+    """
+
+    document: DocumentId
+    exact: str
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+    translation: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """What one source states about one development.
+
+    ``occurred`` is on the occurred clock: when it was, or will be, so in the world; of a count
+    it is the day as of which it holds. ``asserted_by`` is None where the publisher speaks.
+    """
+
+    id: ClaimId
+    development: Development
+    modality: Modality
+    evidence: Evidence
+    occurred: StatedDate | None = None
+    asserted_by: PartyId | None = None
+    partnership: PartnershipId | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Correction:
+    """Someone entitled replaced a claim by another: the publisher, its root, or the ledger.
+
+    ``published`` is the day the correction could be read; None for the ledger's own.
+    """
+
+    id: str
+    claim: ClaimId
+    replacement: ClaimId
+    by: str
+    basis: CorrectionBasis
+    reason: str
+    document: DocumentId | None = None
+    published: Edtf | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Retraction:
+    """Someone entitled took back a claim, a whole document, or an earlier retraction."""
+
+    id: str
+    target: str
+    by: str
+    reason: str
+    document: DocumentId | None = None
+    published: Edtf | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Dispute:
+    """Anyone says that a claim is wrong. The value stands, and is marked."""
+
+    id: str
+    claim: ClaimId
+    by: str
+    reason: str
+    document: DocumentId | None = None
+    published: Edtf | None = None
+
+
+Control = Correction | Retraction | Dispute
+
+
+def content_of(value: Claim | Control) -> bytes:
+    """The canonical bytes that an id follows from: all of the value but its id and its note."""
+    content = {
+        field.name: getattr(value, field.name)
+        for field in attrs.fields(type(value))
+        if field.name not in {"id", "note"}
+    }
+    if isinstance(value, Claim):
+        content["kind"] = value.development.kind
+    return msgspec.json.encode(content, order="sorted", enc_hook=str)

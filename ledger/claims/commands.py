@@ -1,0 +1,104 @@
+"""What one may ask of the ledger, in the imperative. ``decide`` says which events follow.
+
+Every way in (flags, prompts, a template, YAML, JSON Lines, Python) ends in these values.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from ledger.claims.developments import Development
+from ledger.claims.developments.fields import Slug, Text, described
+from ledger.claims.entities import Entity
+from ledger.claims.vocabulary import CorrectionBasis, Modality
+from ledger.edtf import Edtf
+from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
+from ledger.sources.document import Document
+
+LEDGER = "ledger"
+"""The name under which the ledger corrects or retracts its own error."""
+
+
+@attrs.frozen(kw_only=True)
+class Describe:
+    """Name a party, a partnership or an instrument, or describe it anew."""
+
+    entity: Entity
+
+
+@attrs.frozen(kw_only=True)
+class CaptureDocument:
+    """Keep a document."""
+
+    document: Document
+
+
+@attrs.frozen(kw_only=True)
+class RecordClaim:
+    """Record what a document states. The attribution of a claim, before it is checked."""
+
+    development: Development
+    document: DocumentId = described("the captured document that states it")
+    quote: str = described("the verbatim words, as they stand in the document")
+    prefix: str = described("the words just before, where the quote stands twice", default="")
+    suffix: str = described("the words just after, where the quote stands twice", default="")
+    translation: Text | None = described("the quote in another language", default=None)
+    modality: Modality = described("how the source puts it", default=Modality.ACTUAL)
+    occurred: Edtf | None = described(
+        "when, as an EDTF date: 2022-06-29, 2022-06, ../2024-06-12", default=None
+    )
+    occurred_words: Text | None = described("when, in the source's own words", default=None)
+    asserted_by: PartyId | None = described(
+        "who says so, if not the publisher itself", default=None
+    )
+    partnership: PartnershipId | None = described("the partnership it belongs to", default=None)
+    note: Text | None = described("a note of the analyst's", default=None)
+    id: Slug | None = described("a name for the claim, if it should have one", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class CorrectClaim:
+    """Put another claim in the place of one: the publisher's correction, or our own."""
+
+    kind: ClassVar[str] = "correction"
+
+    becomes: RecordClaim
+    claim: ClaimId = described("the claim that is corrected")
+    by: Text = described("who corrects: the publisher, its root, or ledger")
+    basis: CorrectionBasis = described("why", default=CorrectionBasis.SOURCE_ERROR)
+    reason: Text = described("the reason that is given")
+
+
+@attrs.frozen(kw_only=True)
+class Retract:
+    """Take back a claim, a document, or an earlier retraction."""
+
+    kind: ClassVar[str] = "retraction"
+
+    target: Text = described("the claim, document or retraction that is taken back")
+    by: Text = described("who takes it back: the publisher, its root, or ledger")
+    reason: Text = described("the reason that is given")
+    document: DocumentId | None = described("the document that says so", default=None)
+    published: Edtf | None = described(
+        "when that could be read, if no document is given", default=None
+    )
+
+
+@attrs.frozen(kw_only=True)
+class DisputeClaim:
+    """Put on record that someone contradicts a claim."""
+
+    kind: ClassVar[str] = "dispute"
+
+    claim: ClaimId = described("the claim that is disputed")
+    by: Text = described("who disputes it")
+    reason: Text = described("what they say against it")
+    document: DocumentId | None = described("the document that says so", default=None)
+    published: Edtf | None = described(
+        "when that could be read, if no document is given", default=None
+    )
+
+
+Command = Describe | CaptureDocument | RecordClaim | CorrectClaim | Retract | DisputeClaim

@@ -1,0 +1,89 @@
+"""One party's acts toward an instrument: signature, approval at home, consent, withdrawal."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from ledger.claims.developments.fields import Text, Threshold, described
+from ledger.claims.developments.instruments import InstrumentDevelopment
+from ledger.claims.vocabulary import ApprovalStep, ConsentAct, SignatureForm, Stage
+from ledger.ids import PartyId
+
+
+@attrs.frozen(kw_only=True)
+class PartyAct(InstrumentDevelopment):
+    """What every act of a party has."""
+
+    party: PartyId = described("whose act it is")
+
+
+@attrs.frozen(kw_only=True)
+class Signed(PartyAct):
+    """A party signed."""
+
+    kind: ClassVar[str] = "signed"
+    stage: ClassVar[Stage] = Stage.SIGNED
+
+    form: SignatureForm = described("what the signature does", default=SignatureForm.SIMPLE)
+
+
+@attrs.frozen(kw_only=True)
+class DomesticallyApproved(PartyAct):
+    """A party's own institutions approved: a step at home, not an international act."""
+
+    kind: ClassVar[str] = "domestically-approved"
+    stage: ClassVar[Stage] = Stage.APPROVED
+
+    step: ApprovalStep = described("by whom", default=ApprovalStep.UNKNOWN)
+    ordinal: Threshold | None = described(
+        "which approval it is, if the source numbers it", default=None
+    )
+
+
+@attrs.frozen(kw_only=True)
+class ConsentDeposited(PartyAct):
+    """A party deposited or exchanged the instrument that binds it (VCLT art. 16)."""
+
+    kind: ClassVar[str] = "consent-deposited"
+    stage: ClassVar[Stage] = Stage.DEPOSITED
+
+    act: ConsentAct = described("by which act", default=ConsentAct.UNKNOWN)
+    ordinal: Threshold | None = described(
+        "which deposit it is, if the source numbers it", default=None
+    )
+
+
+@attrs.frozen(kw_only=True)
+class PartyNotified(PartyAct):
+    """A party notified the others that its own procedures are complete."""
+
+    kind: ClassVar[str] = "party-notified"
+    stage: ClassVar[Stage] = Stage.DEPOSITED
+
+
+@attrs.frozen(kw_only=True)
+class ReservationMade(PartyAct):
+    """A party made a reservation or a declaration (VCLT art. 19)."""
+
+    kind: ClassVar[str] = "reservation-made"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+    reservation: Text = described("to what effect")
+
+
+@attrs.frozen(kw_only=True)
+class ConsentWithdrawn(PartyAct):
+    """A party took its consent back before it was bound; its signature stays."""
+
+    kind: ClassVar[str] = "consent-withdrawn"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class Denounced(PartyAct):
+    """A party denounced the instrument or withdrew from it (VCLT arts. 54, 56)."""
+
+    kind: ClassVar[str] = "denounced"
+    stage: ClassVar[Stage] = Stage.UNKNOWN

@@ -1,0 +1,61 @@
+"""What claims are about: parties, partnerships and instruments, as the ledger describes them.
+
+A description is an editorial act of the ledger's owner, not a claim of the news: it names
+things, so that claims can point at them. A later description takes the place of an earlier one.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from ledger.claims.developments.fields import Text, described
+from ledger.claims.vocabulary import PartyKind
+from ledger.ids import InstrumentId, PartnershipId, PartyId
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """An actor: a State, one of its bodies, an organisation, a company, a person."""
+
+    kind: ClassVar[str] = "party"
+
+    id: PartyId = described("a short name for links, such as mexico")
+    name: Text = described("the full name")
+    type: PartyKind = described("what sort of actor", default=PartyKind.OTHER)
+    code: Text | None = described(
+        "a code, such as the ISO 3166 code of a State", default=None
+    )
+    aliases: tuple[Text, ...] = described("other names, in any language", default=())
+    part_of: PartyId | None = described("the party it belongs to", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class Partnership:
+    """A dealing between parties that someone follows."""
+
+    kind: ClassVar[str] = "partnership"
+
+    id: PartnershipId = described("a short name for links, such as mexico-korea-space")
+    title: Text = described("how a reader would name it")
+    parties: tuple[PartyId, ...] = described("between whom")
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """A treaty, convention or agreement, concluded or still to be negotiated.
+
+    ``between`` names the sides of a closed instrument; an open convention leaves it empty.
+    """
+
+    kind: ClassVar[str] = "instrument"
+
+    id: InstrumentId = described("a short name for links, such as alce-convention")
+    title: Text = described("its title")
+    partnerships: tuple[PartnershipId, ...] = described("which partnerships follow it", default=())
+    between: tuple[PartyId, ...] = described("its sides, if it is closed to others", default=())
+    depositary: PartyId | None = described("who keeps the instruments of consent", default=None)
+
+
+Entity = Party | Partnership | Instrument

@@ -1,0 +1,120 @@
+"""What the log keeps: facts in the past tense, each with the name and version of its type.
+
+Takes the values of this room; the log's codec turns them to bytes and back. Type names are
+ours and never change with a Python path.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import ClassVar, get_args
+
+import attrs
+
+from ledger.claims.claim import Claim, Correction, Dispute, Retraction
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.sources.document import Document
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """What every event has: who recorded it. When and where in the log, the log adds."""
+
+    version: ClassVar[int] = 1
+
+    recorded_by: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PartyDescribed(Fact):
+    """A party was named, or described anew as its ``revision``."""
+
+    type: ClassVar[str] = "party.described"
+
+    party: Party
+    revision: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class PartnershipDescribed(Fact):
+    """A partnership was named, or described anew."""
+
+    type: ClassVar[str] = "partnership.described"
+
+    partnership: Partnership
+    revision: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentDescribed(Fact):
+    """An instrument was named, or described anew."""
+
+    type: ClassVar[str] = "instrument.described"
+
+    instrument: Instrument
+    revision: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class DocumentCaptured(Fact):
+    """A document was captured: its text, its hash, its origin."""
+
+    type: ClassVar[str] = "document.captured"
+
+    document: Document
+
+
+@attrs.frozen(kw_only=True)
+class ClaimRecorded(Fact):
+    """A claim was recorded."""
+
+    type: ClassVar[str] = "claim.recorded"
+
+    claim: Claim
+
+
+@attrs.frozen(kw_only=True)
+class ClaimCorrected(Fact):
+    """A claim was replaced. ``subjects`` are the tags of what both claims are about."""
+
+    type: ClassVar[str] = "claim.corrected"
+
+    correction: Correction
+    subjects: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ClaimRetracted(Fact):
+    """A claim, a document or a retraction was taken back."""
+
+    type: ClassVar[str] = "claim.retracted"
+
+    retraction: Retraction
+    subjects: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ClaimDisputed(Fact):
+    """A claim was disputed."""
+
+    type: ClassVar[str] = "claim.disputed"
+
+    dispute: Dispute
+    subjects: tuple[str, ...] = ()
+
+
+DomainEvent = (
+    PartyDescribed
+    | PartnershipDescribed
+    | InstrumentDescribed
+    | DocumentCaptured
+    | ClaimRecorded
+    | ClaimCorrected
+    | ClaimRetracted
+    | ClaimDisputed
+)
+
+EVENT_TYPES: MappingProxyType[str, type[DomainEvent]] = MappingProxyType(
+    {event.type: event for event in get_args(DomainEvent)}
+)
+"""Every event type by its name in the log."""

@@ -1,0 +1,135 @@
+"""The closed words of a claim: how certain, at which stage, by which act.
+
+Gives enums to the developments; a word that is not here is refused, never guessed.
+Sources: Vienna Convention on the Law of Treaties (VCLT), UN Treaty Collection glossary.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Modality(StrEnum):
+    """How the source puts it: as done, foreseen, needed, allowed for, or denied."""
+
+    ACTUAL = "actual"
+    EXPECTED = "expected"
+    INTENDED = "intended"
+    REQUIRED = "required"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """How far a dealing between states has come, in the order of the treaty process.
+
+    A claim whose stage is unknown contradicts no stage.
+    """
+
+    UNKNOWN = "unknown"
+    DIALOGUE = "dialogue"
+    MEMORANDUM = "memorandum"
+    NEGOTIATION = "negotiation"
+    ADOPTED = "adopted"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    DEPOSITED = "deposited"
+    IN_FORCE = "in-force"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+
+    @property
+    def rank(self) -> int:
+        """The place in the process, from 0 (unknown)."""
+        return list(Stage).index(self)
+
+
+class ConsentStage(StrEnum):
+    """What a count counts. "Ratified" in the news may mean any of these."""
+
+    UNKNOWN = "unknown"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    DEPOSITED = "deposited"
+    IN_FORCE = "in-force"
+
+
+class ConsentAct(StrEnum):
+    """How consent to be bound is expressed (VCLT arts. 11 to 17)."""
+
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    FORMAL_CONFIRMATION = "formal-confirmation"
+    SUCCESSION = "succession"
+    DEFINITIVE_SIGNATURE = "definitive-signature"
+    EXCHANGE = "exchange"
+    UNKNOWN = "unknown"
+
+
+class SignatureForm(StrEnum):
+    """What a signature does (VCLT arts. 10, 12, 18)."""
+
+    SIMPLE = "simple"
+    DEFINITIVE = "definitive"
+    AD_REFERENDUM = "ad-referendum"
+
+
+class ApprovalStep(StrEnum):
+    """A step of domestic approval: never an international act."""
+
+    COMMITTEE = "committee"
+    CHAMBER = "chamber"
+    PARLIAMENT = "parliament"
+    PROMULGATION = "promulgation"
+    UNKNOWN = "unknown"
+
+
+class HurdleKind(StrEnum):
+    """What stands in the way."""
+
+    AGREEMENT = "agreement"
+    AUTHORISATION = "authorisation"
+    LICENCE = "licence"
+    LEGISLATION = "legislation"
+    RATIFICATION = "ratification"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+class PartyKind(StrEnum):
+    """What sort of actor a party is."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    EMBASSY = "embassy"
+    PARLIAMENT = "parliament"
+    UNIVERSITY = "university"
+    COMPANY = "company"
+    PERSON = "person"
+    PUBLISHER = "publisher"
+    OTHER = "other"
+
+
+class Comparator(StrEnum):
+    """How a reported figure relates to the truth it claims."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    MORE_THAN = "more-than"
+    AT_LEAST = "at-least"
+    LESS_THAN = "less-than"
+    AT_MOST = "at-most"
+
+
+class CorrectionBasis(StrEnum):
+    """Why a claim was replaced."""
+
+    SOURCE_ERROR = "source-error"
+    SUPERSEDED = "superseded"
+    CODING_ERROR = "coding-error"
