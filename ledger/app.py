@@ -24,9 +24,8 @@ from ledger.claims.events import (
 from ledger.claims.refusals import Refused
 from ledger.clock import Clocks, SystemClock
 from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
-from ledger.log import codec
+from ledger.log import codec, journal
 from ledger.log.failures import ConditionFailed, IdTaken
-from ledger.log.event import Event
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, board
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
     from ledger.log.event import RecordedEvent
+    from ledger.log.journal import LogEntry
     from ledger.log.port import Log
     from ledger.projections.facts import Facts
     from ledger.projections.hurdles import Hurdle
@@ -83,19 +83,6 @@ class At:
     published_by: date | None
     known_at: datetime | int | None
     position: int
-
-
-@attrs.frozen(kw_only=True)
-class LogEntry:
-    """One event as the log holds it. ``event`` is None once its payload was erased."""
-
-    position: int
-    recorded_at: datetime
-    type: str
-    id: str
-    tags: tuple[str, ...]
-    leaf_hash: str
-    event: DomainEvent | None
 
 
 class Ledger:
@@ -257,7 +244,7 @@ class Ledger:
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""
-        return map(_entry, self._log.read(after=after, limit=limit))
+        return map(journal.entry, self._log.read(after=after, limit=limit))
 
     def show(self, name: str) -> LogEntry:
         """One event by its id, by an unambiguous beginning of it, or by its position.
@@ -268,10 +255,10 @@ class Ledger:
         if name.isdecimal():
             record = self._log.at(int(name))
             if record is not None:
-                return _entry(record)
+                return journal.entry(record)
         matches = self._matches(name)
         if len(matches) == 1:
-            return _entry(matches[0])
+            return journal.entry(matches[0])
         if matches:
             found = ", ".join(one.event.id.partition(":")[2] for one in matches[:5])
             raise Ambiguous(name, found)
@@ -375,19 +362,4 @@ def _outcomes(
             new=bool(events),
         )
         for name, events in decided
-    )
-
-
-def _entry(record: RecordedEvent) -> LogEntry:
-    event = record.event
-    return LogEntry(
-        position=record.position,
-        recorded_at=record.recorded_at,
-        type=event.type,
-        id=event.id.partition(":")[2],
-        tags=tuple(sorted(event.tags)),
-        leaf_hash=record.leaf_hash.hex(),
-        event=codec.decode(event.type, event.version, event.payload)
-        if isinstance(event, Event)
-        else None,
     )

@@ -42,7 +42,8 @@ from ledger.claims.refusals import (
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.edtf import StatedDate, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
-from ledger.sources.document import Document, Lineage
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage
 from ledger.sources.quotes import Anchor, TextQuoteSelector, anchor
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _capture(document: Document, known: Known) -> Decision:
     differing = [
         field.name
         for field in attrs.fields(Document)
-        if field.name != "id" and _differs(field, getattr(document, field.name), held)
+        if field.name not in {"id", "sha256"} and _differs(field, document, held)
     ]
     if differing:
         fix = (
@@ -144,10 +145,11 @@ def _capture(document: Document, known: Known) -> Decision:
     return Decision(id=held.id, events=())
 
 
-def _differs(field: attrs.Attribute[object], value: object, held: Document) -> bool:
+def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
+    value = getattr(document, field.name)
     given = field.default is attrs.NOTHING or value != field.default
-    return given and value != getattr(held, field.name)
+    return bool(given and value != getattr(held, field.name))
 
 
 def record(command: RecordClaim, known: Known) -> Decision:
@@ -211,7 +213,7 @@ def _claim(
         partnership=partnership,
         note=command.note,
     )
-    return claim if command.id else attrs.evolve(claim, id=content_id("c", content_of(claim)))
+    return claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
 
 
 def _subject(command: RecordClaim, known: Known, refusals: Refusals) -> PartnershipId | None:

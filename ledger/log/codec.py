@@ -32,6 +32,7 @@ from ledger.edtf import Edtf, StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log import canonical
 from ledger.log.event import Event
+from ledger.sources.document import Document
 
 T = TypeVar("T")
 
@@ -72,8 +73,11 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     if event_class is None or version != event_class.version:
         raise UnknownEventType(type_, version)
     raw = msgspec.json.decode(payload)
+    by = raw.get("recorded_by")
     if event_class is ClaimRecorded:
-        return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=raw.get("recorded_by"))
+        return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
+    if event_class is DocumentCaptured:
+        return DocumentCaptured(document=_document(raw["document"]), recorded_by=by)
     return _convert(raw, event_class)
 
 
@@ -127,6 +131,11 @@ def _claim(raw: dict[str, Any]) -> Claim:
         partnership=raw.get("partnership"),
         note=raw.get("note"),
     )
+
+
+def _document(raw: dict[str, Any]) -> Document:
+    published = raw.pop("published", None)
+    return Document(published=None if published is None else parse(published), **raw)
 
 
 def _development(raw: dict[str, Any]) -> Development:

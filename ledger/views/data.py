@@ -25,9 +25,8 @@ def data(value: object) -> Json:
     if isinstance(value, Edtf):
         return str(value)
     if attrs.has(type(value)):
-        fields = {
-            field.name: data(getattr(value, field.name)) for field in attrs.fields(type(value))
-        }
+        held = attrs.asdict(value, recurse=False)
+        fields = {name: data(one) for name, one in held.items()}
         return {"kind": value.kind, **fields} if isinstance(value, _KINDS) else fields
     plain: Json = msgspec.to_builtins(value, enc_hook=str)
     return plain

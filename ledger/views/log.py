@@ -11,7 +11,7 @@ from ledger.views.layout import WIDTH, ends, quoted, row, shown, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.app import LogEntry
+    from ledger.log.journal import LogEntry
     from ledger.projections.search import Hit
 
 

@@ -110,7 +110,7 @@ def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]
         d.InstrumentSuspended: "suspended",
         d.InstrumentTerminated: "terminated",
     }
-    return f"{subject}: {words[type(development)]}"  # type: ignore[index]
+    return f"{subject}: {words[type(development)]}"
 
 
 def _hurdle(development: d.HurdleDevelopment, name: Callable[[str], str]) -> str:
