@@ -110,9 +110,7 @@ class Ledger:
 
     # telling
 
-    def submit(
-        self, commands: Sequence[Command], *, dry_run: bool = False
-    ) -> tuple[Outcome, ...]:
+    def submit(self, commands: Sequence[Command], *, dry_run: bool = False) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
         Raises:
@@ -133,9 +131,7 @@ class Ledger:
             return _outcomes(decided, {one.event.id: one.position for one in recorded})
         raise failure
 
-    def _decide(
-        self, commands: Sequence[Command]
-    ) -> list[tuple[str, tuple[DomainEvent, ...]]]:
+    def _decide(self, commands: Sequence[Command]) -> list[tuple[str, tuple[DomainEvent, ...]]]:
         known = LogKnown(self._log)
         decided: list[tuple[str, tuple[DomainEvent, ...]]] = []
         problems: list[ClaimsError] = []

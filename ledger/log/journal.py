@@ -32,9 +32,7 @@ def entry(record: RecordedEvent) -> LogEntry:
     """A recorded event with its payload decoded."""
     event = record.event
     held = (
-        codec.decode(event.type, event.version, event.payload)
-        if isinstance(event, Event)
-        else None
+        codec.decode(event.type, event.version, event.payload) if isinstance(event, Event) else None
     )
     return LogEntry(
         position=record.position,

@@ -161,9 +161,7 @@ def _with_names(
         claims=tuple(dict.fromkeys((*names, *kept))),
         lost=tuple((*bare.lost, *lost)),
         roots=tuple(roots),
-        rules=tuple(
-            sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})
-        ),
+        rules=tuple(sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})),
     )
 
 

@@ -253,7 +253,9 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
-        title=f"{missing} more {words} for {state.title}" if missing else f"consents for {state.title}",
+        title=f"{missing} more {words} for {state.title}"
+        if missing
+        else f"consents for {state.title}",
         kind=HurdleKind.RATIFICATION,
         state=HurdleState.MET if met else HurdleState.REQUIRED,
         on=(),

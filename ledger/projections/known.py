@@ -173,7 +173,9 @@ class LogKnown:
         if kind == "document":
             events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
             held = {name for name, one in self._documents.items() if one is not None}
-            held |= {one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)}
+            held |= {
+                one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)
+            }
         if kind == "hurdle":
             held = {name for name, one in self._hurdles.items() if one is not None}
             events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))

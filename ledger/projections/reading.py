@@ -64,7 +64,10 @@ def names(log: Log, known_at: datetime | int | None = None) -> Facts:
 
 
 def facts_about(
-    log: Log, tags: Iterable[str], known_at: datetime | int | None = None, facts: Facts | None = None
+    log: Log,
+    tags: Iterable[str],
+    known_at: datetime | int | None = None,
+    facts: Facts | None = None,
 ) -> Facts:
     """The names, and all claims and acts that carry any of the tags, with their documents."""
     facts = names(log, known_at) if facts is None else facts
@@ -86,9 +89,7 @@ def facts_of_partnership(log: Log, name: str, known_at: datetime | int | None = 
 
 
 def _names(recorded: Recorded) -> bool:
-    return isinstance(
-        recorded.event, PartyDescribed | PartnershipDescribed | InstrumentDescribed
-    )
+    return isinstance(recorded.event, PartyDescribed | PartnershipDescribed | InstrumentDescribed)
 
 
 def _add_documents(log: Log, facts: Facts, known_at: datetime | int | None) -> None:

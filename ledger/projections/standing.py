@@ -105,9 +105,7 @@ class Standing:
     @cached_property
     def _active(self) -> dict[str, RecordedAct]:
         """The acts that could be read and were not themselves taken back."""
-        visible = {
-            name: held for name, held in self.facts.acts.items() if self._act_visible(held)
-        }
+        visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
             if isinstance(held.act, Retraction) and held.act.target in visible:

@@ -174,7 +174,11 @@ class PartnershipView:
                 if one.fallen is None and one.modality is Modality.ACTUAL
             ]
             first = next(
-                (one for one in meant if isinstance(one.development, Contact | MemorandumConcluded)),
+                (
+                    one
+                    for one in meant
+                    if isinstance(one.development, Contact | MemorandumConcluded)
+                ),
                 None,
             )
             latest = (moment.occurred.latest if moment.occurred else None) or moment.known_by

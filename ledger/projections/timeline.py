@@ -71,7 +71,9 @@ def _moment(standing: Standing, claims: list[Claim]) -> Moment:
         occurred=occurred,
         occasion=_occasion(claims[0]),
         known_by=min(standing.published(claim.evidence.document) for claim in claims),
-        future=(occurred is not None and (occurred.earliest or date.min) > standing.clocks.valid_at),
+        future=(
+            occurred is not None and (occurred.earliest or date.min) > standing.clocks.valid_at
+        ),
         stated=tuple(_stated(standing, claim) for claim in claims),
     )
 

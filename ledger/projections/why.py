@@ -217,5 +217,3 @@ def _fallen(view: PartnershipView, instrument: str) -> tuple[LostCitation, ...]:
         and one.claim.development.kind in {"consents-counted", "consent-deposited"}
         and getattr(one.claim.development, "instrument", None) == instrument
     )
-
-

@@ -35,7 +35,12 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     yield ""
     shown_data = json.dumps(data(entry.event), ensure_ascii=False, indent=2)
     for line in shown_data.splitlines():
-        yield from wrap(line.strip(), width, " " * (len(line) - len(line.lstrip()) + 4), " " * (len(line) - len(line.lstrip())))
+        yield from wrap(
+            line.strip(),
+            width,
+            " " * (len(line) - len(line.lstrip()) + 4),
+            " " * (len(line) - len(line.lstrip())),
+        )
 
 
 def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:

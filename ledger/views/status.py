@@ -111,9 +111,7 @@ def hurdle_lines(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iter
     """A hurdle's state, title and who must act, then its words and source."""
     who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
-    yield from row(
-        f"{_INDENT}{hurdle.state}", f"{hurdle.title}{who}{progress}", width, _COLUMN + 2
-    )
+    yield from row(f"{_INDENT}{hurdle.state}", f"{hurdle.title}{who}{progress}", width, _COLUMN + 2)
     for citation in hurdle.evidence[:1]:
         yield from wrap(
             f"\u201c{' '.join(citation.quote.split())}\u201d", width, " " * (_COLUMN + 2)
