@@ -34,10 +34,10 @@ from ledger.projections.search import Hit, search
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.why import Proof, why
+from datetime import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from pathlib import Path
     from types import TracebackType
 

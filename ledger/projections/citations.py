@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.sources.kinds import Lineage, SourceKind
+from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
-    from ledger.edtf import Edtf
     from ledger.projections.facts import Facts
 
 

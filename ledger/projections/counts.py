@@ -14,9 +14,10 @@ import attrs
 
 from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
 from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
+from collections.abc import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 STALE_AFTER = timedelta(days=365)
 """A count short of a depositary's that is older than this is ``stale``."""

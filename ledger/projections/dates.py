@@ -6,7 +6,6 @@ gives 15 June; what does not overlap loses to the weightier (rules 5 and 6).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Tristate
@@ -14,6 +13,7 @@ from ledger.projections.answer import DateAnswer, Lost, Reason, Rule, Span
 from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from collections.abc import Iterable
 
     from ledger.claims.claim import Claim

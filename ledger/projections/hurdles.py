@@ -29,10 +29,10 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import HurdleKind, Modality, Stage
 from ledger.projections.ballots import ballot
 from ledger.projections.citations import Citation, cite
+from datetime import date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState

@@ -6,7 +6,6 @@ Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``h
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,11 +15,11 @@ import attrs
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.commands import LEDGER
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
+from ledger.clock import Clocks
 
 if TYPE_CHECKING:
+    from datetime import date
     from collections.abc import Iterator
-
-    from ledger.clock import Clocks
 
 
 class Fall(StrEnum):

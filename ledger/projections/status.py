@@ -22,11 +22,11 @@ from ledger.projections.hurdles import Hurdle, hurdles
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.outlook import Prospect, outlook
 from ledger.projections.timeline import Moment, timeline
+from ledger.projections.standing import Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.projections.facts import RecordedClaim
-    from ledger.projections.standing import Standing
 
 
 @attrs.frozen(kw_only=True)
