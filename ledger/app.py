@@ -6,8 +6,8 @@ reads, calls the pure rooms, and appends what they decide.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -34,7 +34,6 @@ from ledger.projections.search import Hit, search
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.why import Proof, why
-from datetime import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +92,7 @@ class Ledger:
         self._clock = clock
         self._recorded_by = recorded_by
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -6,12 +6,11 @@ that a claim can point at a document earlier in the same file.
 
 from __future__ import annotations
 
-from typing import Protocol, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ledger.claims.entities import Instrument, Partnership, Party
     from ledger.claims.claim import Claim, Control
+    from ledger.claims.entities import Instrument, Partnership, Party
     from ledger.sources.document import Document
 
 

@@ -7,7 +7,7 @@ projection needs to find it again.
 
 from __future__ import annotations
 
-from typing import assert_never, TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ledger.claims.events import (
     ClaimCorrected,
@@ -22,8 +22,8 @@ from ledger.claims.events import (
 )
 
 if TYPE_CHECKING:
-    from ledger.claims.developments import Development
     from ledger.claims.claim import Claim
+    from ledger.claims.developments import Development
 
 _PARTY_FIELDS = (
     "host",

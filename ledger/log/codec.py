@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-import attrs
 import msgspec
 
 from ledger.claims.claim import Claim, Correction, Dispute, Evidence, Retraction

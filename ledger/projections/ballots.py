@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from ledger.projections.answer import Lost, Reason, Status
 from ledger.claims.claim import Claim
+from ledger.projections.answer import Lost, Reason, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

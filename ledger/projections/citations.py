@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.sources.kinds import Lineage, SourceKind
 from ledger.edtf import Edtf
+from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

@@ -6,6 +6,7 @@ are never mixed, and members are not the threshold. A list of names beats a bare
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +17,6 @@ from ledger.edtf import Tristate
 from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
 from ledger.projections.ballots import Ballot, ballot
 from ledger.projections.counts import resolve_count
-from datetime import date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ as of a later day needs a withdrawal or a better tier.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ import attrs
 
 from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
 from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
-from collections.abc import Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

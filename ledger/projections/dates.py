@@ -13,8 +13,8 @@ from ledger.projections.answer import DateAnswer, Lost, Reason, Rule, Span
 from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Iterable
+    from datetime import date
 
     from ledger.claims.claim import Claim
 

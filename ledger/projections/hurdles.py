@@ -7,6 +7,7 @@ instrument's threshold. "Not applicable" must be claimed; it is never assumed.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,6 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import HurdleKind, Modality, Stage
 from ledger.projections.ballots import ballot
 from ledger.projections.citations import Citation, cite
-from datetime import date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,15 +171,17 @@ def _stated(
     first = said[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     if not first.each:
-        return [_hurdle(standing, name, first.on, said, steps, instruments)]
+        return [
+            _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
+        ]
     return [
         _hurdle(
             standing,
             f"{name}/{party}",
-            (party,),
-            said,
-            [held for held in steps if _party(held) in {None, party}],
-            instruments,
+            on=(party,),
+            said=said,
+            steps=[held for held in steps if _party(held) in {None, party}],
+            instruments=instruments,
         )
         for party in first.on
     ]
@@ -193,6 +195,7 @@ def _party(held: RecordedClaim) -> str | None:
 def _hurdle(
     standing: Standing,
     name: str,
+    *,
     on: tuple[str, ...],
     said: list[RecordedClaim],
     steps: list[RecordedClaim],

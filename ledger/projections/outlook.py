@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.developments import Development
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.citations import Citation, cite
-from ledger.claims.developments import Development
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,12 +14,12 @@ import attrs
 
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.commands import LEDGER
-from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 from ledger.clock import Clocks
+from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Iterator
+    from datetime import date
 
 
 class Fall(StrEnum):

@@ -21,8 +21,8 @@ from ledger.projections.citations import Citation, cite, cite_all
 from ledger.projections.hurdles import Hurdle, hurdles
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.outlook import Prospect, outlook
-from ledger.projections.timeline import Moment, timeline
 from ledger.projections.standing import Standing
+from ledger.projections.timeline import Moment, timeline
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
