@@ -165,7 +165,7 @@ class Ledger:
             if not -1 <= known_at <= head:
                 raise BeyondTheHead(f"position {known_at}", head)
             position = known_at
-        elif known_at is not None and known_at > self._clock.now():
+        elif known_at is not None and known_at.date() > self._clock.now().date():
             raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
         return At(
             valid_at=clocks.valid_at,
