@@ -70,9 +70,7 @@ def correct(
     subjects = sorted(subjects_of(target) | subjects_of(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
     known_already = known.control(correction.id) is not None
-    return Decision(
-        id=correction.id, events=recorded.events + (() if known_already else (event,))
-    )
+    return Decision(id=correction.id, events=recorded.events + (() if known_already else (event,)))
 
 
 def retract(command: Retract, known: Known) -> Decision:
@@ -171,9 +169,7 @@ def _same_name(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _published(
-    command: Retract | DisputeClaim, known: Known, refusals: Refusals
-) -> Edtf | None:
+def _published(command: Retract | DisputeClaim, known: Known, refusals: Refusals) -> Edtf | None:
     """When an act could be read: as given, or as its document was published."""
     if command.document is None:
         return command.published

@@ -159,7 +159,9 @@ def record(command: RecordClaim, known: Known) -> Decision:
         refusals.add(NotKnown("document", command.document, near), "document")
     partnership = _subject(command, known, refusals)
     _check_names(command, known, refusals)
-    place = None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
+    place = (
+        None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
+    )
     occurred = _occurred(command, document, refusals)
     refusals.refuse()
     assert document is not None and place is not None  # noqa: PT018, S101 - refused otherwise
@@ -180,9 +182,7 @@ def record(command: RecordClaim, known: Known) -> Decision:
 
 
 def _anchor(command: RecordClaim, document: Document) -> Anchor:
-    selector = TextQuoteSelector(
-        exact=command.quote, prefix=command.prefix, suffix=command.suffix
-    )
+    selector = TextQuoteSelector(exact=command.quote, prefix=command.prefix, suffix=command.suffix)
     return anchor(selector, document.text)
 
 

@@ -6,11 +6,12 @@ that a claim can point at a document earlier in the same file.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ledger.claims.claim import Claim, Control
-from ledger.claims.entities import Instrument, Partnership, Party
-from ledger.sources.document import Document
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim, Control
+    from ledger.claims.entities import Instrument, Partnership, Party
+    from ledger.sources.document import Document
 
 
 class Known(Protocol):

@@ -7,10 +7,8 @@ projection needs to find it again.
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from ledger.claims.claim import Claim
-from ledger.claims.developments import Development
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -22,6 +20,10 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim
+    from ledger.claims.developments import Development
 
 _PARTY_FIELDS = (
     "host",

@@ -135,5 +135,3 @@ def _development(raw: dict[str, Any]) -> Development:
         raise UnknownEventType(f"claim.recorded of kind {raw['kind']}", ClaimRecorded.version)
     development: Development = _convert(raw, kind)
     return development
-
-

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ledger.errors import InvalidInput
 from ledger.log import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PAYLOAD_MAX = 16 * 1024 * 1024  # bytes
 TAGS_MAX = 64  # with TAG_MAX keeps an envelope under tlog-tiles' 65,535 bytes an entry

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ledger.clock import Clock
 from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal
 from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head
-from ledger.log.query import AppendCondition, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from ledger.clock import Clock
+    from ledger.log.query import AppendCondition, Query
 
 
 class MemoryLog:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import inspect, insert, select, text
+from sqlalchemy import insert, inspect, select
 
 from ledger.log import failures, tables
 from ledger.log.sql import SqlLog
@@ -104,10 +104,9 @@ def _is_empty(connection: Connection) -> bool:
 
 def _revision(store: SqliteStore, connection: Connection) -> str:
     """The schema's revision; refuses a database that is someone else's."""
-    if tables.VERSION_TABLE not in inspect(connection).get_table_names():
+    if tables.version.name not in inspect(connection).get_table_names():
         raise failures.NotALedger(store.place, "it is a database of another program")
-    found = connection.execute(text(f"SELECT version_num FROM {tables.VERSION_TABLE}")).scalar()
-    return str(found)
+    return str(connection.execute(select(tables.version)).scalar())
 
 
 def _refuse_other_revisions(store: SqliteStore, revision: str) -> None:

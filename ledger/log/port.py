@@ -6,18 +6,20 @@ memory (``memory``), SQLite and PostgreSQL (``sql``); ``tests/contract`` holds a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import attrs
 
-from ledger.log.event import Event, RecordedEvent
 from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from sqlalchemy import Connection
+
+    from ledger.log.event import Event, RecordedEvent
 
 OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
 """Called inside the transaction of an append with the events it newly recorded.

@@ -9,17 +9,13 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
-from ledger.clock import Clock
-from ledger.errors import StorageError
 from ledger.log import selection, tables
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -27,7 +23,14 @@ from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend
-from ledger.log.query import AppendCondition, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from ledger.clock import Clock
+    from ledger.errors import StorageError
+    from ledger.log.query import AppendCondition, Query
 
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
@@ -41,7 +44,7 @@ _COLUMNS = (
     tables.events.c.leaf_hash,
     tables.events.c.payload,
 )
-_Row = Row[tuple[int, bytes, bytes, bytes]]
+_Row = Row[int, bytes, bytes, bytes]
 
 
 @attrs.frozen(kw_only=True)
@@ -205,7 +208,7 @@ class SqlLog:
         """See ``Log.close``."""
         self._store.close()
 
-    def _head(self, row: Row[tuple[int, str, int, int, bytes]] | None) -> Head:
+    def _head(self, row: Row[int, str, int, int, bytes] | None) -> Head:
         if row is None:
             raise self._damaged("it has no head")
         try:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from ledger.claims.claim import Claim
 from ledger.projections.answer import Lost, Reason, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledger.claims.claim import Claim
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.standing import Standing
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.edtf import Edtf
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
-    from ledger.edtf import Edtf
     from ledger.projections.facts import Facts
 
 

@@ -6,6 +6,7 @@ are never mixed, and members are not the threshold. A list of names beats a bare
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,7 +20,6 @@ from ledger.projections.counts import resolve_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.participation import Participation
@@ -161,9 +161,7 @@ def _with_names(
         claims=tuple(dict.fromkeys((*names, *kept))),
         lost=tuple((*bare.lost, *lost)),
         roots=tuple(roots),
-        rules=tuple(
-            sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})
-        ),
+        rules=tuple(sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})),
     )
 
 

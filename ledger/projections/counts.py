@@ -7,6 +7,7 @@ as of a later day needs a withdrawal or a better tier.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
 from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 STALE_AFTER = timedelta(days=365)
 """A count short of a depositary's that is older than this is ``stale``."""

@@ -6,7 +6,6 @@ gives 15 June; what does not overlap loses to the weightier (rules 5 and 6).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Tristate
@@ -15,6 +14,7 @@ from ledger.projections.ballots import Ballot, certainty, in_order, one_vote_eac
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from ledger.claims.claim import Claim
 

@@ -7,6 +7,7 @@ instrument's threshold. "Not applicable" must be claimed; it is never assumed.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,6 @@ from ledger.projections.citations import Citation, cite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState
@@ -253,7 +253,9 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
-        title=f"{missing} more {words} for {state.title}" if missing else f"consents for {state.title}",
+        title=f"{missing} more {words} for {state.title}"
+        if missing
+        else f"consents for {state.title}",
         kind=HurdleKind.RATIFICATION,
         state=HurdleState.MET if met else HurdleState.REQUIRED,
         on=(),

@@ -87,9 +87,7 @@ class InstrumentState:
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
     """The state of one instrument from all that stands of it."""
     valid_at = standing.clocks.valid_at
-    claims = [
-        held for held in standing.claims if instrument_of(held.claim.development) == name
-    ]
+    claims = [held for held in standing.claims if instrument_of(held.claim.development) == name]
     instrument = standing.facts.instruments[name]
     parties = participation(standing, claims)
     counted = consents(standing, claims, parties, valid_at=valid_at)
@@ -100,7 +98,9 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         if one.when.span is not None and happened_by(one.when.span, valid_at) is Tristate.YES
     ]
     top = max(reached, key=lambda one: one.stage.rank, default=None)
-    existence = _existence(claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank)
+    existence = _existence(
+        claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
+    )
     return InstrumentState(
         id=name,
         title=instrument.title,
@@ -124,8 +124,7 @@ def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Mi
                 span_of(held.claim, standing.published(held.claim.evidence.document)),
             )
             for held in claims
-            if isinstance(held.claim.development, kinds)
-            and held.claim.modality is Modality.ACTUAL
+            if isinstance(held.claim.development, kinds) and held.claim.modality is Modality.ACTUAL
         ]
         if ballots:
             found.append(Milestone(stage=stage, when=resolve_date(ballots)))
@@ -154,12 +153,16 @@ def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:
 
 def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence:
     """A bare mention of an agreement loses to a statement that it must still be concluded."""
-    pending = [] if concluded else [
-        held.claim.id
-        for held in claims
-        if isinstance(held.claim.development, RequirementStated)
-        and held.claim.modality is Modality.REQUIRED
-    ]
+    pending = (
+        []
+        if concluded
+        else [
+            held.claim.id
+            for held in claims
+            if isinstance(held.claim.development, RequirementStated)
+            and held.claim.modality is Modality.REQUIRED
+        ]
+    )
     spoken_of = [
         held.claim.id
         for held in claims

@@ -63,15 +63,12 @@ def _stands(given: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tris
     return Tristate.MAYBE if came is Tristate.YES and Tristate.MAYBE in gone else came
 
 
-def participation(
-    standing: Standing, claims: Sequence[RecordedClaim]
-) -> tuple[Participation, ...]:
+def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Participation, ...]:
     """Every party's position, ordered by the party's id."""
     acts = [
         held
         for held in claims
-        if isinstance(held.claim.development, PartyAct)
-        and held.claim.modality is Modality.ACTUAL
+        if isinstance(held.claim.development, PartyAct) and held.claim.modality is Modality.ACTUAL
     ]
     by_party: dict[str, list[RecordedClaim]] = {}
     for held in acts:
@@ -121,5 +118,7 @@ def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
         for held in acts
         if isinstance(held.claim.development, ConsentDeposited)
     }
-    known = [named[one] for one in consent.claims if named.get(one, ConsentAct.UNKNOWN) != "unknown"]
+    known = [
+        named[one] for one in consent.claims if named.get(one, ConsentAct.UNKNOWN) != "unknown"
+    ]
     return known[0] if known else ConsentAct.UNKNOWN

@@ -6,7 +6,6 @@ Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``h
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,12 +14,12 @@ import attrs
 
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.commands import LEDGER
+from ledger.clock import Clocks
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ledger.clock import Clocks
+    from datetime import date
 
 
 class Fall(StrEnum):
@@ -105,9 +104,7 @@ class Standing:
     @cached_property
     def _active(self) -> dict[str, RecordedAct]:
         """The acts that could be read and were not themselves taken back."""
-        visible = {
-            name: held for name, held in self.facts.acts.items() if self._act_visible(held)
-        }
+        visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
             if isinstance(held.act, Retraction) and held.act.target in visible:
