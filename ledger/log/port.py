@@ -31,6 +31,18 @@ EVERYTHING = Query.all()
 
 
 @attrs.frozen(kw_only=True)
+class StoredEvent:
+    """An event as it is stored; ``salt`` and ``payload`` are None once it was erased."""
+
+    position: int
+    event_id: str
+    envelope: bytes
+    leaf_hash: bytes
+    salt: bytes | None
+    payload: bytes | None
+
+
+@attrs.frozen(kw_only=True)
 class Head:
     """Where the log ends.
 
@@ -98,6 +110,18 @@ class Log(Protocol):
 
     def at(self, position: int) -> RecordedEvent | None:
         """The event at this position."""
+        ...
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """Hashes ``first`` to ``first + count - 1`` of a c2sp.org/tlog-tiles level.
+
+        Level 0 are the leaf hashes; a hash of level n covers 256 of level n - 1. Fewer come
+        back where the log does not hold as many.
+        """
+        ...
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """The rows themselves, in position order, for whoever checks or exports them."""
         ...
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Exists, Select, and_, exists, select, union
 
-from ledger.log.tables import events, tags
+from ledger.log.tables import events, tags, tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,21 @@ def first_match(query: Query, after: int, without: set[int]) -> Select[int]:
     if without:
         found = found.where(column.not_in(without))
     return found.order_by(column).limit(1)
+
+
+def hashes(level: int, first: int, last: int) -> Select[bytes]:
+    """A stretch of a tlog-tiles level."""
+    if level == 0:
+        leaves = select(events.c.leaf_hash).where(events.c.position.between(first, last))
+        return leaves.order_by(events.c.position)
+    found = select(tiles.c.hash).where(tiles.c.level == level, tiles.c.idx.between(first, last))
+    return found.order_by(tiles.c.idx)
+
+
+def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, bytes, bytes]:
+    """The next ``limit`` rows as they are stored."""
+    found = select(*events.c).where(events.c.position > after, events.c.position <= upto)
+    return found.order_by(events.c.position).limit(limit)
 
 
 def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select[int]:

@@ -22,7 +22,7 @@ from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
-from ledger.log.port import EVERYTHING, Head, OnAppend
+from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,6 +204,30 @@ class SqlLog:
             ).one_or_none()
             return None if row is None else self._recorded(row)
 
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """See ``Log.hashes``."""
+        last = first + count - 1
+        with self._store.reading() as connection:
+            return list(connection.scalars(selection.hashes(level, first, last)))
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """See ``Log.stored``."""
+        last = self.head().size - 1
+        last = last if upto is None else min(last, upto)
+        while after < last:
+            page: list[StoredEvent] = []
+            weight = 0
+            with self._store.reading() as connection:
+                for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
+                    page.append(_stored(row))
+                    weight += len(row.payload or b"")
+                    if weight > PAGE_BYTES:
+                        break
+            if not page:
+                raise self._damaged(f"there is no event at position {after + 1}")
+            yield from page
+            after = page[-1].position
+
     def close(self) -> None:
         """See ``Log.close``."""
         self._store.close()
@@ -234,6 +258,18 @@ class SqlLog:
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:
+    position, event_id, envelope, leaf, salt, payload = row
+    return StoredEvent(
+        position=position,
+        event_id=event_id,
+        envelope=envelope,
+        leaf_hash=leaf,
+        salt=salt,
+        payload=payload,
+    )
 
 
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:

@@ -72,7 +72,8 @@ def test_a_page_ends_early_when_its_payloads_weigh_much(log, monkeypatch):
     assert list(log.read()) == list(recorded)
 
 
-def test_a_reader_that_appends_comes_to_an_end(log, event):
+def test_a_reader_that_appends_comes_to_an_end(log, event, monkeypatch):
+    monkeypatch.setattr(sql, "PAGE_ROWS", 1)
     log.append([event("a"), event("b")])
 
     for recorded in log.read():
