@@ -10,9 +10,11 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.log.decision import answer, decide, next_moment
-from ledger.log.envelope import SALT, moment, seal
-from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.envelope import SALT, moment, seal, unseal
+from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, StoredEvent
@@ -142,6 +144,20 @@ class MemoryLog:
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
         return iter(self._stored[after + 1 : None if upto is None else upto + 1])
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """See ``Log.filed``."""
+        for recorded in self._events[after + 1 :]:
+            for tag in (TYPE + recorded.event.type, *recorded.event.tags):
+                yield tag, recorded.position
+
+    def erase(self, position: int) -> None:
+        """See ``Log.erase``."""
+        with self._lock:
+            self._stored[position] = attrs.evolve(self._stored[position], salt=None, payload=None)
+            event = unseal(self._stored[position].envelope).event(None)
+            self._events[position] = attrs.evolve(self._events[position], event=event)
+            self._by_id[event.id] = self._events[position]
 
     def close(self) -> None:
         """Nothing is held."""

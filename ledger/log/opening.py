@@ -89,7 +89,7 @@ def _begin_ledger(store: SqliteStore) -> str | None:
 
 def _migrate(connection: Connection, before: str | None, origin: str) -> None:
     if before != tables.SCHEMA_HEAD:
-        from ledger.log import migrate  # noqa: PLC0415  # loads Alembic
+        from ledger.log import migrate  # loads Alembic  # noqa: PLC0415
 
         migrate.upgrade(connection)
     if connection.execute(select(tables.head.c.id)).first() is None:

@@ -124,6 +124,14 @@ class Log(Protocol):
         """The rows themselves, in position order, for whoever checks or exports them."""
         ...
 
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """What queries go by: each tag, and each type as ``type:…``, with its position."""
+        ...
+
+    def erase(self, position: int) -> None:
+        """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

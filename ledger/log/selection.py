@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Exists, Select, and_, exists, select, union
 
+from ledger.log.event import TYPE
 from ledger.log.tables import events, tags, tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.log.query import Query, QueryItem
-
-TYPE = "type:"
 
 
 def page(query: Query, after: int, upto: int, limit: int) -> Select[int, bytes, bytes, bytes]:

