@@ -24,9 +24,7 @@ class Party:
     id: PartyId = described("a short name for links, such as mexico")
     name: Text = described("the full name")
     type: PartyKind = described("what sort of actor", default=PartyKind.OTHER)
-    code: Text | None = described(
-        "a code, such as the ISO 3166 code of a State", default=None
-    )
+    code: Text | None = described("a code, such as the ISO 3166 code of a State", default=None)
     aliases: tuple[Text, ...] = described("other names, in any language", default=())
     part_of: PartyId | None = described("the party it belongs to", default=None)
 
