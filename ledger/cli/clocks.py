@@ -19,6 +19,7 @@ from ledger.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ledger.app import At
     from ledger.cli.call import Call
 
 R = TypeVar("R")
@@ -105,3 +106,17 @@ def clock_options(command: Callable[..., R]) -> Callable[..., R]:
         return command(call, clocks, **rest)
 
     return with_clocks
+
+
+def told(at: At) -> str:
+    """The clocks of an answer, in words.
+
+    ``as of 2024-10-01 · published by 2024-12-01 · known at position 41``
+    """
+    parts = [f"as of {at.valid_at}"]
+    if at.published_by is not None:
+        parts.append(f"published by {at.published_by}")
+    if isinstance(at.known_at, datetime):
+        parts.append(f"known at {at.known_at:%Y-%m-%d %H:%M} UTC")
+    parts.append(f"position {at.position}")
+    return " · ".join(parts)

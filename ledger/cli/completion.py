@@ -6,14 +6,11 @@ is no ledger there is nothing to offer.
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import click
 from click.shell_completion import get_completion_class
 
 from ledger.cli.answer import give
-from ledger.cli.call import Call, pass_call
+from ledger.cli.call import Call
 from ledger.cli.failure import PROGRAM
 from ledger.cli.group import VerbCommand
 

@@ -78,8 +78,8 @@ def _remarked(text: str, mistake: ClaimsError | None) -> str:
         below.setdefault(line or 0, []).extend(_remarks(problem))
     lines = text.splitlines(keepends=True)
     told = [f"{REMARK} nothing was recorded; what is wrong is said in lines like this one\n"]
-    for number, line in enumerate(["", *lines]):
-        told += [line, *below.pop(number, ())]
+    for number, written in enumerate(["", *lines]):
+        told += [written, *below.pop(number, ())]
     return "".join([*told, *(remark for rest in below.values() for remark in rest)])
 
 

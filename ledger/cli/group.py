@@ -17,7 +17,7 @@ from ledger.cli.usage import no_such_command
 from ledger.cli.verbs import USES, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ledger.settings import Settings
 
@@ -133,7 +133,7 @@ def write_options(
     ctx: click.Context,
     formatter: click.HelpFormatter,
     title: str,
-    params: list[click.Parameter] | tuple[click.Option, ...],
+    params: Sequence[click.Parameter],
 ) -> None:
     """Write one section of options; arguments and hidden options have no line."""
     rows = [row for param in params if (row := param.get_help_record(ctx)) is not None]

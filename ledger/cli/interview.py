@@ -6,20 +6,22 @@ Takes the fields of a kind, the names that the ledger knows, and a way to ask; g
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
 
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
+from ledger.cli.flags import NoFigure, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 BACK = "<"
 Entry = dict[str, object]
 
 
-class WentBack(Exception):  # noqa: N818 - a step, not an error
+class WentBack(Exception):
     """The answer was ``<``."""
 
 
@@ -69,23 +71,35 @@ class Interview:
     names: dict[str, dict[str, str]]
     added: list[Entry] = attrs.Factory(list)
 
-    def claim(self, given: Entry) -> Entry:
-        """An entry for a claim; ``given`` holds what need not be asked, such as its document."""
-        first = [field for field in field_specs(CLAIM_KINDS[0]) if field.name == "document"]
-        return self._answers([*first, _KIND], given)
+    def claim(self, given: Entry, before: Entry | None = None) -> Entry:
+        """An entry for a claim; ``given`` holds what need not be asked, such as its document.
+
+        With the answers of ``before`` it starts at the last question, as if one went back.
+        """
+
+        def plan(answers: Entry) -> list[FieldSpec]:
+            asked = [*_OPENING, *(_rest(str(answers["kind"])) if "kind" in answers else ())]
+            return [field for field in asked if field.name not in given]
+
+        return self._answers(plan, given, before)
 
     def again(self, entry: Entry, name: str) -> Entry:
-        """The same entry with one field asked anew: what was recorded there was refused."""
-        field = next(field for field in field_specs(str(entry["kind"])) if field.name == name)
-        return {**entry, **self._answers([field], {})}
+        """The same entry with one field asked anew: what stood there was refused."""
+        fields = [field for field in field_specs(str(entry["kind"])) if field.name == name]
+        kept = {field: value for field, value in entry.items() if field != name}
+        return self._answers(lambda _: fields, kept)
 
-    def _answers(self, fields: Sequence[FieldSpec], given: Entry) -> Entry:
-        """Ask for each field in turn; once the kind is known, for the fields of the kind."""
-        answers = dict(given)
-        asked = [field for field in fields if field.name not in given]
-        at = 0
-        while at < len(plan := _plan(asked, answers, given)):
-            field = plan[at]
+    def _answers(
+        self,
+        plan: Callable[[Entry], Sequence[FieldSpec]],
+        given: Entry,
+        before: Entry | None = None,
+    ) -> Entry:
+        """Ask one question after another; the plan may follow from the answers so far."""
+        answers = {**(before or {}), **given}
+        at = len(plan(answers)) - 1 if before else 0
+        while at < len(plan(answers)):
+            field = plan(answers)[at]
             try:
                 value = self._value(field, answers.get(field.name))
             except WentBack:
@@ -95,16 +109,22 @@ class Interview:
             if value not in ("", []):
                 answers[field.name] = value
             at += 1
-        wanted = {"kind", *given, *(field.name for field in plan)}
-        return {name: value for name, value in answers.items() if name in wanted}
+        wanted = [*given, *(field.name for field in plan(answers))]
+        return {name: answers[name] for name in wanted if name in answers}
 
     def _value(self, field: FieldSpec, before: object) -> object:
-        return self._list(field) if field.many else self._one(field, before=before)
+        value = self._list(field, before) if field.many else self._one(field, before=before)
+        if field.sort is not Sort.RECORD or not value:
+            return value
+        each = [figure(field.name, one) for one in ([value] if isinstance(value, str) else value)]
+        return each if field.many else each[0]
 
-    def _list(self, field: FieldSpec) -> list[str]:
+    def _list(self, field: FieldSpec, before: object) -> list[str]:
         """One value a line until an empty line; ``<`` takes the last one back."""
-        values: list[str] = []
+        values = [value for value in before if isinstance(value, str)] if _is_list(before) else []
         while True:
+            if values:
+                self.interviewer.tell(f"  so far: {', '.join(values)}")
             try:
                 answer = self._one(field, number=len(values) + 1, optional=bool(values))
             except WentBack:
@@ -132,7 +152,7 @@ class Interview:
                 raise WentBack
             if not answer and required:
                 self.interviewer.tell(f"{field.name} is needed: {field.help} ({BACK} goes back)")
-            elif not answer or self._is_known(field, answer):
+            elif not answer or self._usable(field, answer):
                 return answer
 
     def _question(self, field: FieldSpec, *, required: bool, before: object) -> Question:
@@ -149,18 +169,26 @@ class Interview:
             proposal=before if isinstance(before, str) else "",
         )
 
-    def _is_known(self, field: FieldSpec, name: str) -> bool:
+    def _usable(self, field: FieldSpec, name: str) -> bool:
         """Whether an answer can be used; an unknown name can be added here and now."""
-        if field.choices:
-            if name in field.choices:
-                return True
+        if field.choices and name not in field.choices:
             self.interviewer.tell(f"no such {field.name}: {name}; Tab shows the words")
             return False
+        if field.sort is Sort.RECORD:
+            return self._is_figure(field, name)
         if field.sort is Sort.DOCUMENT and name not in self.names["document"]:
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
         if field.sort in ADDABLE and name not in self.names[KNOWN[field.sort]]:
             return self._add(KNOWN[field.sort], name)
+        return True
+
+    def _is_figure(self, field: FieldSpec, text: str) -> bool:
+        try:
+            figure(field.name, text)
+        except NoFigure as error:
+            self.interviewer.tell(f"{error.message}; {error.fix}")
+            return False
         return True
 
     def _add(self, kind: str, name: str) -> bool:
@@ -176,7 +204,7 @@ class Interview:
         described = {"party": ("name", "type")}.get(kind, ("title", "parties", "between"))
         fields = [field for field in field_specs(kind) if field.name in described]
         try:
-            entry = self._answers(fields, {"kind": kind, "id": name})
+            entry = self._answers(lambda _: fields, {"kind": kind, "id": name})
         except WentBack:
             return False
         self.added.append(entry)
@@ -194,14 +222,17 @@ _KIND = FieldSpec(
 )
 
 
-def _plan(asked: Sequence[FieldSpec], answers: Entry, given: Entry) -> list[FieldSpec]:
-    """The questions in their order; those of a kind follow once the kind is chosen."""
-    plan = list(asked)
-    if _KIND in plan and "kind" in answers:
-        names = {*given, *(field.name for field in plan)}
-        fields = field_specs(str(answers["kind"]))
-        plan += [field for field in fields if field.name not in names and field.name != "id"]
-    return plan
+_DOCUMENT = next(field for field in field_specs(CLAIM_KINDS[0]) if field.name == "document")
+_OPENING = (_DOCUMENT, _KIND)
+
+
+def _rest(kind: str) -> Iterator[FieldSpec]:
+    """The questions of a kind behind its document; an id of one's own is for files alone."""
+    return (field for field in field_specs(kind) if field.name not in {"document", "id"})
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
 
 
 def yes(answer: str) -> bool:

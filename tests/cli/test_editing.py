@@ -79,7 +79,7 @@ def test_mistakes_open_the_text_again_with_remarks_below_their_lines(editor):
 
 
 def test_a_mistake_without_a_line_stands_on_top(editor):
-    def refuse(text, name):
+    def refuse(text, _):
         if "good" in text:
             return text
         raise InvalidInput("odd", fix="else")

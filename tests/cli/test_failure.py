@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import click
 import pytest
 
 from ledger.cli import failure
@@ -127,8 +128,6 @@ def test_an_envelope_tells_code_message_fix_and_place():
 
 def test_colour_changes_no_word():
     """With its escapes taken out, a coloured error reads as the plain one."""
-    import click
-
     where = Where(source="a", line=1, column=1, excerpt="ab")
     lines = shown(Problems("a", [error(where)]))
     colored = [failure.colored(line) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from ledger import __version__
 from ledger.cli import program
+from ledger.cli.answer import encoded
 from ledger.cli.call import Call
 from ledger.cli.group import VerbGroup
 from ledger.cli.verbs import USES, VERBS
@@ -244,12 +246,8 @@ def test_a_terminal_without_unicode_gets_every_letter_spelled_out(shell):
     assert "--C\\xe1mara" in said.err
 
 
-def test_json_is_ascii_where_stdout_is(monkeypatch, claims):
+def test_json_is_ascii_where_stdout_is(monkeypatch):
     """A program reads the same value whatever the locale."""
-    import io
-
-    from ledger.cli.answer import encoded
-
     assert "á" in encoded({"a": "á"})
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "latin-1"))
     assert json.loads(encoded({"a": "á"})) == {"a": "á"}
