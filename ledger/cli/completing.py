@@ -26,11 +26,14 @@ def subjects(
 ) -> list[CompletionItem]:
     """What has a standing: partnerships, instruments."""
     names = _names(context)
-    known = (*names.partnerships.values(), *names.instruments.values()) if names else ()
+    known: dict[str, str] = {}
+    if names is not None:
+        known |= {one.id: one.title for one in names.partnerships.values()}
+        known |= {one.id: one.title for one in names.instruments.values()}
     return [
-        CompletionItem(one.id, help=one.title)
-        for one in sorted(known, key=lambda one: one.id)
-        if one.id.startswith(incomplete)
+        CompletionItem(name, help=title)
+        for name, title in sorted(known.items())
+        if name.startswith(incomplete)
     ]
 
 

@@ -51,17 +51,6 @@ class NothingSet(InvalidInput):
         )
 
 
-class NothingChanged(InvalidInput):
-    """A correction that corrects nothing."""
-
-    code = "nothing-changed"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "the correction changes nothing", fix="say what it becomes, as in --set count=10"
-        )
-
-
 def _flagged(kind: str, *, leaving_out: Sequence[str]) -> Callable[[click.Command], click.Command]:
     """Give a command the flags of a kind of entry."""
 
@@ -161,7 +150,4 @@ def _changed(claim: Entry, changes: Mapping[str, object]) -> Entry:
     """The claim with changes; other words have another surrounding and another name."""
     left = [*(_OF_A_QUOTE if {"quote", "document"} & set(changes) else ()), "id"]
     kept = {name: value for name, value in claim.items() if name not in left}
-    made = {name: value for name, value in {**kept, **changes}.items() if value is not None}
-    if made == {name: value for name, value in claim.items() if name != "id"}:
-        raise NothingChanged
-    return made
+    return {name: value for name, value in {**kept, **changes}.items() if value is not None}

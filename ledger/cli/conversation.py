@@ -15,7 +15,16 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.cli import failure
-from ledger.cli.interview import BACK, Entry, Interview, Question, WentBack, summary, yes
+from ledger.cli.interview import (
+    BACK,
+    SURROUNDING,
+    Entry,
+    Interview,
+    Question,
+    WentBack,
+    summary,
+    yes,
+)
 from ledger.cli.printing import width
 from ledger.cli.prompts import Terminal
 from ledger.cli.submitting import answer, submit
@@ -109,10 +118,9 @@ def _mended(interview: Interview, claim: Entry, error: ClaimsError) -> Entry:
     problems = error.problems if isinstance(error, Problems) else [error]
     own = {field.name for field in field_specs(str(claim["kind"]))}
     wrong = next((one.field for one in problems if one.field in own), None)
-    if wrong is None:
-        return interview.claim({}, before=claim)
+    names = SURROUNDING if problems[0].code == "quote-ambiguous" else (wrong,)
     try:
-        return interview.again(claim, wrong)
+        return interview.again(claim, [name for name in names if name is not None])
     except WentBack:
         return interview.claim({}, before=claim)
 

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
 
+from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
-from ledger.cli.flags import NoFigure, figure
+from ledger.claims.entries.tree import Scalar
+from ledger.cli.flags import figure
+from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +39,8 @@ class Question:
     many: bool = False
     offers: Mapping[str, str] = attrs.Factory(dict)
     proposal: str = ""
+    meant: str = ""
+    """What an empty answer means, where it means something."""
 
 
 class Interviewer(Protocol):
@@ -49,6 +54,9 @@ class Interviewer(Protocol):
         """Say something that needs no answer."""
         ...
 
+
+SURROUNDING = ("prefix", "suffix")
+"""What is asked only where a quote stands in its document more than once."""
 
 KNOWN = {
     Sort.PARTY: "party",
@@ -83,19 +91,28 @@ class Interview:
 
         return self._answers(plan, given, before)
 
-    def again(self, entry: Entry, name: str) -> Entry:
-        """The same entry with one field asked anew: what stood there was refused."""
-        fields = [field for field in field_specs(str(entry["kind"])) if field.name == name]
-        kept = {field: value for field, value in entry.items() if field != name}
-        return self._answers(lambda _: fields, kept)
+    def again(self, entry: Entry, names: Sequence[str]) -> Entry:
+        """The same entry with some fields asked anew: what stood there was refused.
+
+        Raises:
+            WentBack: one wants to go further back than to the first of them.
+        """
+        fields = [field for field in field_specs(str(entry["kind"])) if field.name in names]
+        kept = {field: value for field, value in entry.items() if field not in names}
+        return self._answers(lambda _: fields, kept, leave=True)
 
     def _answers(
         self,
         plan: Callable[[Entry], Sequence[FieldSpec]],
         given: Entry,
         before: Entry | None = None,
+        *,
+        leave: bool = False,
     ) -> Entry:
-        """Ask one question after another; the plan may follow from the answers so far."""
+        """Ask one question after another; the plan may follow from the answers so far.
+
+        With ``leave``, going back from the first question leaves by ``WentBack``.
+        """
         answers = {**(before or {}), **given}
         at = len(plan(answers)) - 1 if before else 0
         while at < len(plan(answers)):
@@ -103,6 +120,8 @@ class Interview:
             try:
                 value = self._value(field, answers.get(field.name))
             except WentBack:
+                if leave and at == 0:
+                    raise
                 at = max(at - 1, 0)
                 continue
             answers.pop(field.name, None)
@@ -167,28 +186,24 @@ class Interview:
             many=field.many,
             offers=choices or self.names.get(KNOWN.get(field.sort, ""), {}),
             proposal=before if isinstance(before, str) else "",
+            meant=field.default if isinstance(field.default, str) else "",
         )
 
     def _usable(self, field: FieldSpec, name: str) -> bool:
         """Whether an answer can be used; an unknown name can be added here and now."""
-        if field.choices and name not in field.choices:
-            self.interviewer.tell(f"no such {field.name}: {name}; Tab shows the words")
+        try:
+            if field.sort is Sort.RECORD:
+                figure(field.name, name)
+            else:
+                plain_value(field, Scalar(name), typed=False)
+        except ClaimsError as error:
+            self.interviewer.tell(f"{error.message}; try: {error.fix}")
             return False
-        if field.sort is Sort.RECORD:
-            return self._is_figure(field, name)
         if field.sort is Sort.DOCUMENT and name not in self.names["document"]:
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
         if field.sort in ADDABLE and name not in self.names[KNOWN[field.sort]]:
             return self._add(KNOWN[field.sort], name)
-        return True
-
-    def _is_figure(self, field: FieldSpec, text: str) -> bool:
-        try:
-            figure(field.name, text)
-        except NoFigure as error:
-            self.interviewer.tell(f"{error.message}; {error.fix}")
-            return False
         return True
 
     def _add(self, kind: str, name: str) -> bool:
@@ -204,7 +219,7 @@ class Interview:
         described = {"party": ("name", "type")}.get(kind, ("title", "parties", "between"))
         fields = [field for field in field_specs(kind) if field.name in described]
         try:
-            entry = self._answers(lambda _: fields, {"kind": kind, "id": name})
+            entry = self._answers(lambda _: fields, {"kind": kind, "id": name}, leave=True)
         except WentBack:
             return False
         self.added.append(entry)
@@ -224,11 +239,12 @@ _KIND = FieldSpec(
 
 _DOCUMENT = next(field for field in field_specs(CLAIM_KINDS[0]) if field.name == "document")
 _OPENING = (_DOCUMENT, _KIND)
+_UNASKED = {"document", "id", *SURROUNDING}
 
 
 def _rest(kind: str) -> Iterator[FieldSpec]:
-    """The questions of a kind behind its document; an id of one's own is for files alone."""
-    return (field for field in field_specs(kind) if field.name not in {"document", "id"})
+    """The questions of a kind behind its document."""
+    return (field for field in field_specs(kind) if field.name not in _UNASKED)
 
 
 def _is_list(value: object) -> TypeGuard[list[object]]:

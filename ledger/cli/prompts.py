@@ -56,7 +56,7 @@ def _rule(question: Question) -> str:
     if question.many:
         parts.append("one a line, an empty line ends")
     if not question.required:
-        parts.append("may be empty")
+        parts.append(f"empty is {question.meant}" if question.meant else "may be empty")
     if question.offers:
         parts.append("Tab completes")
     return ", ".join(parts)

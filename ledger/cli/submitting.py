@@ -51,9 +51,8 @@ def submit(
 
 def _place(problem: ClaimsError, entries: Sequence[Entry]) -> None:
     """Tell an error where the entry, and the field of the entry, was written."""
-    index = getattr(problem, "index", None)
-    if index is not None:
-        problem.at(entries[index].place(*(problem.field or "").split(".")))
+    if problem.index is not None:
+        problem.at(entries[problem.index].place(*(problem.field or "").split(".")))
 
 
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:

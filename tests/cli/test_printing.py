@@ -19,7 +19,7 @@ def test_nothing_from_an_article_can_steer_the_terminal(mark):
 
 def test_letters_tabs_and_lines_pass():
     """No script loses a letter."""
-    text = "Cámara\t한국\nΜεξικό"
+    text = "Cámara\t한국\nமெக்சிகோ"
     assert printing.safe(text) == text
 
 
