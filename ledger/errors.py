@@ -7,7 +7,7 @@ derives its own causes from a family here; the faces print them and never a trac
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
@@ -52,8 +52,15 @@ class ClaimsError(Exception):
         self.message = message
         self.fix = fix
         self.where = where
+        self.field: str | None = None
+        self.index: int | None = None
 
-    def at(self, where: Where) -> ClaimsError:
+    def about(self, field: str) -> Self:
+        """The same error, of a field of what was given."""
+        self.field = self.field or field
+        return self
+
+    def at(self, where: Where) -> Self:
         """The same error, placed; an error that already knows its place keeps it."""
         self.where = self.where or where
         return self

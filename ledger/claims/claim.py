@@ -8,8 +8,10 @@ who recorded it (the event knows).
 from __future__ import annotations
 
 import attrs
+import msgspec
 
 from ledger.claims.developments import Development
+from ledger.claims.plain import plain
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
@@ -92,3 +94,11 @@ class Dispute:
 
 
 Control = Correction | Retraction | Dispute
+
+
+def content_of(value: Claim | Control) -> bytes:
+    """The canonical bytes that an id follows from: all of the value but its id and its note."""
+    content = plain(value, sparse=True)
+    for field in ("id", "note"):
+        content.pop(field, None)
+    return msgspec.json.encode(content, order="sorted")

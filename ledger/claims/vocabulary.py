@@ -30,7 +30,6 @@ class Stage(StrEnum):
 
     UNKNOWN = "unknown"
     DIALOGUE = "dialogue"
-    INTENT = "intent"
     MEMORANDUM = "memorandum"
     NEGOTIATION = "negotiation"
     ADOPTED = "adopted"

@@ -132,7 +132,7 @@ class FundingCommitted:
     """Money or resources that a party committed."""
 
     kind: ClassVar[str] = "funding-committed"
-    stage: ClassVar[Stage] = Stage.INTENT
+    stage: ClassVar[Stage] = Stage.DIALOGUE
 
     funder: PartyId = described("who pays")
     purpose: Text = described("for what")
@@ -144,7 +144,7 @@ class IntentStated:
     """A statement of intent: less than a memorandum, and not an agreement."""
 
     kind: ClassVar[str] = "intent-stated"
-    stage: ClassVar[Stage] = Stage.INTENT
+    stage: ClassVar[Stage] = Stage.DIALOGUE
 
     parties: tuple[PartyId, ...] = described("whose intent it is")
     intent: Text = described("to do what")

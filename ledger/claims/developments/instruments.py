@@ -75,6 +75,7 @@ class ConsentsCounted(InstrumentDevelopment):
     required: Threshold | None = described(
         "how many the instrument needs to enter into force", default=None
     )
+    needed: Count | None = described("how many more are needed, as the source says", default=None)
     members: Threshold | None = described(
         "how many there are in all: members are not the threshold", default=None
     )

@@ -1,0 +1,181 @@
+"""Corrections, retractions and disputes: acts upon claims, by those entitled to them.
+
+Only the publisher, the root it derives from, or the ledger (for its own error) can correct or
+retract; anyone can dispute. Nothing is updated: each act is one more event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.claims.claim import Claim, Correction, Dispute, Retraction, content_of
+from ledger.claims.commands import LEDGER, CorrectClaim, DisputeClaim, RecordClaim, Retract
+from ledger.claims.events import ClaimCorrected, ClaimDisputed, ClaimRecorded, ClaimRetracted
+from ledger.claims.refusals import (
+    Decision,
+    NotEntitled,
+    NothingToDo,
+    NotKnown,
+    Refusals,
+)
+from ledger.claims.subjects import subjects_of
+from ledger.ids import ClaimId, DocumentId, content_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledger.claims.known import Known
+    from ledger.edtf import Edtf
+
+Act = TypeVar("Act", Correction, Retraction, Dispute)
+
+
+def correct(
+    command: CorrectClaim, known: Known, record: Callable[[RecordClaim, Known], Decision]
+) -> Decision:
+    """Put the claim that ``becomes`` describes in the place of another."""
+    refusals = Refusals()
+    target = known.claim(command.claim)
+    if target is None:
+        refusals.add(NotKnown("claim", command.claim), "claim")
+    else:
+        _check_entitled(command.by, _publishers(target.evidence.document, known), refusals)
+    recorded = refusals.trying("becomes", lambda: record(command.becomes, known))
+    refusals.refuse()
+    assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
+    replacement = known.claim(recorded.id) or _recorded(recorded)
+    if recorded.id == target.id or known.corrected(recorded.id):
+        error = NothingToDo(
+            f"claim {recorded.id} cannot take the place of {target.id}: it is the same claim, "
+            "or was itself corrected",
+            fix="change what was wrong; to undo a correction, retract the correction",
+        )
+        refusals.add(error, "becomes")
+    refusals.refuse()
+    own = _same_name(command.by, LEDGER)
+    document = known.document(command.becomes.document)
+    correction = Correction(
+        id="",
+        claim=ClaimId(target.id),
+        replacement=ClaimId(recorded.id),
+        by=command.by,
+        basis=command.basis,
+        reason=command.reason,
+        document=None if own else command.becomes.document,
+        published=None if own or document is None else document.published,
+    )
+    correction = _named("x", correction)
+    subjects = sorted(subjects_of(target) | subjects_of(replacement))
+    event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
+    known_already = known.control(correction.id) is not None
+    return Decision(id=correction.id, events=recorded.events + (() if known_already else (event,)))
+
+
+def retract(command: Retract, known: Known) -> Decision:
+    """Take back a claim, a document, or an earlier act."""
+    refusals = Refusals()
+    subjects: frozenset[str] = frozenset()
+    claim, document = known.claim(command.target), known.document(command.target)
+    act = known.control(command.target)
+    if claim is not None:
+        subjects = subjects_of(claim)
+        entitled = _publishers(claim.evidence.document, known)
+    elif document is not None:
+        subjects = frozenset({f"document:{document.id}"})
+        entitled = _publishers(document.id, known)
+    elif act is not None:
+        subjects = known.subjects(act.id)
+        entitled = (act.by, LEDGER)
+    else:
+        refusals.add(NotKnown("claim, document or retraction", command.target), "target")
+        entitled = (command.by,)
+    _check_entitled(command.by, entitled, refusals)
+    published = _published(command, known, refusals)
+    refusals.refuse()
+    retraction = _named(
+        "r",
+        Retraction(
+            id="",
+            target=command.target,
+            by=command.by,
+            reason=command.reason,
+            document=command.document,
+            published=published,
+        ),
+    )
+    if known.control(retraction.id) is not None:
+        return Decision(id=retraction.id, events=())
+    event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
+    return Decision(id=retraction.id, events=(event,))
+
+
+def dispute(command: DisputeClaim, known: Known) -> Decision:
+    """Mark a claim as disputed by someone."""
+    refusals = Refusals()
+    claim = known.claim(command.claim)
+    if claim is None:
+        refusals.add(NotKnown("claim", command.claim), "claim")
+    published = _published(command, known, refusals)
+    refusals.refuse()
+    assert claim is not None  # noqa: S101 - refused otherwise
+    made = _named(
+        "s",
+        Dispute(
+            id="",
+            claim=ClaimId(claim.id),
+            by=command.by,
+            reason=command.reason,
+            document=command.document,
+            published=published,
+        ),
+    )
+    if known.control(made.id) is not None:
+        return Decision(id=made.id, events=())
+    event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_of(claim))))
+    return Decision(id=made.id, events=(event,))
+
+
+def _named(prefix: str, act: Act) -> Act:
+    """The act under the id that follows from its content."""
+    return attrs.evolve(act, id=content_id(prefix, content_of(act)))
+
+
+def _recorded(decision: Decision) -> Claim:
+    (event,) = decision.events
+    if not isinstance(event, ClaimRecorded):
+        raise TypeError(event)
+    return event.claim
+
+
+def _publishers(document: DocumentId, known: Known) -> tuple[str, ...]:
+    """Who may correct a document: its publisher, those of its roots, and the ledger."""
+    names: list[str] = []
+    held = known.document(document)
+    while held is not None:
+        if held.publisher:
+            names.append(held.publisher)
+        held = known.document(held.root) if held.root else None
+    return (*dict.fromkeys(names), LEDGER)
+
+
+def _check_entitled(by: str, entitled: tuple[str, ...], refusals: Refusals) -> None:
+    if not any(_same_name(by, name) for name in entitled):
+        refusals.add(NotEntitled(by, entitled), "by")
+
+
+def _same_name(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _published(command: Retract | DisputeClaim, known: Known, refusals: Refusals) -> Edtf | None:
+    """When an act could be read: as given, or as its document was published."""
+    if command.document is None:
+        return command.published
+    document = known.document(command.document)
+    if document is None:
+        near = known.near("document", command.document)
+        refusals.add(NotKnown("document", command.document, near), "document")
+        return None
+    return command.published or document.published

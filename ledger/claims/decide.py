@@ -1,0 +1,281 @@
+"""Which events follow from a command, given what the ledger knows. Pure.
+
+Takes a command and ``Known``; gives a ``Decision``, or raises ``Refused`` with every problem
+of the command. Asking the same thing again decides nothing new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import attrs
+
+from ledger.claims import control
+from ledger.claims.claim import Claim, Evidence, content_of
+from ledger.claims.commands import (
+    CaptureDocument,
+    Command,
+    CorrectClaim,
+    Describe,
+    DisputeClaim,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.developments import HurdleStep, RequirementStated
+from ledger.claims.entities import Entity, Instrument, Partnership, Party
+from ledger.claims.events import (
+    ClaimRecorded,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.refusals import (
+    AlreadyOtherwise,
+    BadName,
+    Decision,
+    NothingToDo,
+    NotKnown,
+    Refusals,
+)
+from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
+from ledger.edtf import StatedDate, from_words
+from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage
+from ledger.sources.quotes import Anchor, TextQuoteSelector, anchor
+
+if TYPE_CHECKING:
+    from ledger.claims.known import Known
+
+
+def decide(command: Command, known: Known) -> Decision:
+    """The events that follow from one command, and the id of what it speaks of.
+
+    Raises:
+        Refused: with every problem found, each naming its field.
+    """
+    match command:
+        case Describe(entity=entity):
+            return _describe(entity, known)
+        case CaptureDocument(document=document):
+            return _capture(document, known)
+        case RecordClaim():
+            return record(command, known)
+        case CorrectClaim():
+            return control.correct(command, known, record)
+        case Retract():
+            return control.retract(command, known)
+        case DisputeClaim():
+            return control.dispute(command, known)
+    assert_never(command)
+
+
+def _describe(entity: Entity, known: Known) -> Decision:
+    refusals = Refusals()
+    if not is_slug(entity.id):
+        refusals.add(BadName(entity.id), "id")
+    held: Entity | None
+    event: DomainEvent
+    revision = known.revision(f"{entity.kind}:{entity.id}")
+    match entity:
+        case Party():
+            held = known.party(entity.id)
+            event = PartyDescribed(party=entity, revision=revision)
+            _check_part_of(entity, known, refusals)
+        case Partnership():
+            held = known.partnership(entity.id)
+            event = PartnershipDescribed(partnership=entity, revision=revision)
+            _require(refusals, known, "party", entity.parties, "parties")
+        case Instrument():
+            held = known.instrument(entity.id)
+            event = InstrumentDescribed(instrument=entity, revision=revision)
+            _require(refusals, known, "party", entity.between, "between")
+            _require(refusals, known, "partnership", entity.partnerships, "partnerships")
+            if entity.depositary is not None:
+                _require(refusals, known, "party", (entity.depositary,), "depositary")
+    refusals.refuse()
+    return Decision(id=entity.id, events=() if held == entity else (event,))
+
+
+def _check_part_of(party: Party, known: Known, refusals: Refusals) -> None:
+    if party.part_of is None:
+        return
+    _require(refusals, known, "party", (party.part_of,), "part_of")
+    chain = [str(party.id)]
+    above: str | None = party.part_of
+    while above is not None and above not in chain:
+        chain.append(above)
+        holder = known.party(above)
+        above = holder.part_of if holder else None
+    if above is not None:
+        cycle = " in ".join([*chain, above])
+        refusals.add(
+            NothingToDo(f"a party cannot be part of itself: {cycle}", fix="break the circle"),
+            "part_of",
+        )
+
+
+def _capture(document: Document, known: Known) -> Decision:
+    refusals = Refusals()
+    if document.root is not None and known.document(document.root) is None:
+        near = known.near("document", document.root)
+        refusals.add(NotKnown("document", document.root, near), "root")
+    held = known.document(document.id)
+    if held is None and document.lineage is Lineage.ORIGINAL:
+        held = known.same_text(document.sha256)
+    refusals.refuse()
+    if held is None:
+        return Decision(id=document.id, events=(DocumentCaptured(document=document),))
+    differing = [
+        field.name
+        for field in attrs.fields(Document)
+        if field.name not in {"id", "sha256"} and _differs(field, document, held)
+    ]
+    if differing:
+        fix = (
+            "choose another id"
+            if "text" in differing
+            else f"use document {held.id}; for a reprint, give its lineage and its root"
+        )
+        error = AlreadyOtherwise("document", held.id, differing, fix)
+        refusals.add(error, differing[0])
+    refusals.refuse()
+    return Decision(id=held.id, events=())
+
+
+def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
+    """Whether a detail was given, and is another one than the ledger holds."""
+    value = getattr(document, field.name)
+    given = field.default is attrs.NOTHING or value != field.default
+    return bool(given and value != getattr(held, field.name))
+
+
+def record(command: RecordClaim, known: Known) -> Decision:
+    """Record a claim: its words must stand in its document, and its names must be known."""
+    refusals = Refusals()
+    document = known.document(command.document)
+    if document is None:
+        near = known.near("document", command.document)
+        refusals.add(NotKnown("document", command.document, near), "document")
+    partnership = _subject(command, known, refusals)
+    _check_names(command, known, refusals)
+    place = (
+        None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
+    )
+    occurred = _occurred(command, document, refusals)
+    refusals.refuse()
+    assert document is not None and place is not None  # noqa: PT018, S101 - refused otherwise
+    claim = _claim(command, document, place, occurred, partnership)
+    held = known.claim(claim.id)
+    if held is None:
+        return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),))
+    differing = [
+        field.name
+        for field in attrs.fields(Claim)
+        if getattr(held, field.name) != getattr(claim, field.name)
+    ]
+    if differing:
+        fix = "give the new claim another id, or correct the old one (claims correct)"
+        refusals.add(AlreadyOtherwise("claim", claim.id, differing, fix), "id")
+    refusals.refuse()
+    return Decision(id=claim.id, events=())
+
+
+def _anchor(command: RecordClaim, document: Document) -> Anchor:
+    selector = TextQuoteSelector(exact=command.quote, prefix=command.prefix, suffix=command.suffix)
+    return anchor(selector, document.text)
+
+
+def _claim(
+    command: RecordClaim,
+    document: Document,
+    place: Anchor,
+    occurred: StatedDate | None,
+    partnership: PartnershipId | None,
+) -> Claim:
+    claim = Claim(
+        id=ClaimId(command.id or ""),
+        development=command.development,
+        modality=command.modality,
+        evidence=Evidence(
+            document=document.id,
+            exact=place.exact,
+            start=place.start,
+            end=place.end,
+            prefix=command.prefix,
+            suffix=command.suffix,
+            translation=command.translation,
+        ),
+        occurred=occurred,
+        asserted_by=command.asserted_by,
+        partnership=partnership,
+        note=command.note,
+    )
+    return (
+        claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
+    )
+
+
+def _subject(command: RecordClaim, known: Known, refusals: Refusals) -> PartnershipId | None:
+    """The partnership of a claim: its own, or that of the hurdle it takes a step on."""
+    development = command.development
+    if command.partnership is not None:
+        _require(refusals, known, "partnership", (command.partnership,), "partnership")
+        return command.partnership
+    if isinstance(development, HurdleStep):
+        stated = known.hurdle(development.hurdle)
+        return stated.partnership if stated else None
+    if instrument_of(development) is None:
+        error = NothingToDo(
+            "the claim belongs to no partnership and no instrument, so no status could show it",
+            fix="name the partnership it belongs to",
+        )
+        refusals.add(error, "partnership")
+    return None
+
+
+def _check_names(command: RecordClaim, known: Known, refusals: Refusals) -> None:
+    development = command.development
+    if command.id is not None and not is_slug(command.id):
+        refusals.add(BadName(command.id), "id")
+    _require(refusals, known, "party", sorted(parties_of(development)))
+    if command.asserted_by is not None:
+        _require(refusals, known, "party", (command.asserted_by,), "asserted_by")
+    instrument = instrument_of(development)
+    if instrument is not None:
+        _require(refusals, known, "instrument", (instrument,), "instrument")
+    hurdle = hurdle_of(development)
+    if isinstance(development, RequirementStated):
+        if not is_slug(development.hurdle):
+            refusals.add(BadName(development.hurdle), "hurdle")
+    elif hurdle is not None and known.hurdle(hurdle) is None:
+        refusals.add(NotKnown("hurdle", hurdle, known.near("hurdle", hurdle)), "hurdle")
+
+
+def _occurred(
+    command: RecordClaim, document: Document | None, refusals: Refusals
+) -> StatedDate | None:
+    words = command.occurred_words
+    if command.occurred is not None:
+        return StatedDate(edtf=command.occurred, words=words)
+    if words is None:
+        return None
+    published = None if document is None else document.published
+    edtf = refusals.trying("occurred_words", lambda: from_words(words, published=published))
+    return None if edtf is None else StatedDate(edtf=edtf, words=words)
+
+
+def _require(
+    refusals: Refusals, known: Known, kind: str, names: tuple[str, ...] | list[str], field: str = ""
+) -> None:
+    """Every name must be known; ``field`` is looked up by value where it is left out."""
+    holds = {
+        "party": known.party,
+        "partnership": known.partnership,
+        "instrument": known.instrument,
+    }[kind]
+    for name in names:
+        if holds(name) is None:
+            refusals.add(NotKnown(kind, name, known.near(kind, name)), field or name)

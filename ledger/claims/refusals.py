@@ -1,0 +1,129 @@
+"""Why a command is refused: one class for each cause, with a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.claims.events import DomainEvent
+from ledger.errors import ClaimsError, Conflict, InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+
+
+class NotKnown(NotFound):
+    """A name that the ledger does not hold."""
+
+    code = "not-known"
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+        fix = f"did you mean {' or '.join(near)}? Or " if near else ""
+        ways = {
+            "party": "record the party first (kind: party)",
+            "partnership": "record the partnership first (kind: partnership)",
+            "instrument": "record the instrument first (kind: instrument)",
+            "document": "capture the document first (claims capture)",
+            "claim": "look for its id in claims log",
+            "hurdle": "state the hurdle first (kind: requirement-stated)",
+        }
+        way = ways.get(kind, "look for its id in claims log")
+        super().__init__(f"no such {kind}: {name}", fix=fix + way)
+        self.kind = kind
+        self.name = name
+        self.near = tuple(near)
+
+
+class BadName(InvalidInput):
+    """An id that cannot serve as a name."""
+
+    code = "bad-name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"not a name: {name!r}",
+            fix="use small letters, digits and single hyphens, at most 80, such as alce-convention",
+        )
+
+
+class AlreadyOtherwise(Conflict):
+    """The same id was recorded with other content."""
+
+    code = "already-otherwise"
+
+    def __init__(self, kind: str, name: str, differing: Sequence[str], fix: str) -> None:
+        fields = ", ".join(differing)
+        super().__init__(f"{kind} {name} is already recorded with another {fields}", fix=fix)
+
+
+class NotEntitled(InvalidInput):
+    """Only the publisher, its root or the ledger can correct or retract."""
+
+    code = "not-entitled"
+    http_status = 403
+
+    def __init__(self, by: str, entitled: Sequence[str]) -> None:
+        super().__init__(
+            f"{by} cannot correct or retract this: only {', '.join(entitled)} can",
+            fix="record it as a dispute (claims dispute): the value stands, and is marked",
+        )
+
+
+class ImpossibleDate(InvalidInput):
+    """Dates that cannot be as stated."""
+
+    code = "impossible-date"
+
+
+class NothingToDo(InvalidInput):
+    """A correction that changes nothing, a retraction of what cannot be retracted."""
+
+    code = "nothing-to-do"
+
+
+class Refused(ClaimsError):
+    """Everything that is wrong with one command, each problem naming its field."""
+
+    code = "refused"
+
+    def __init__(self, problems: Sequence[ClaimsError]) -> None:
+        super().__init__(problems[0].message, fix=problems[0].fix)
+        self.problems = tuple(problems)
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """The id of what a command speaks of, and the events that follow: none if nothing is new."""
+
+    id: str
+    events: tuple[DomainEvent, ...]
+
+
+class Refusals:
+    """Gathers what is wrong with one command, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._problems: list[ClaimsError] = []
+
+    def add(self, problem: ClaimsError, field: str) -> None:
+        """Note a problem with a field."""
+        self._problems.append(problem.about(field))
+
+    def trying(self, field: str, attempt: Callable[[], T]) -> T | None:
+        """What an attempt gives, or None with its problem noted."""
+        try:
+            return attempt()
+        except Refused as refused:
+            for problem in refused.problems:
+                self.add(problem, field)
+        except ClaimsError as problem:
+            self.add(problem, field)
+        return None
+
+    def refuse(self) -> None:
+        """Raise all that was noted, if anything was."""
+        if self._problems:
+            raise Refused(self._problems)

@@ -1,0 +1,107 @@
+"""What a claim is about, as the tags that the log is read by.
+
+``partnership:…``, ``instrument:…``, ``hurdle:…``, ``party:…`` name subjects; ``document:…``,
+``claim:…`` and ``text:…`` name evidence. The tags of a fact are all that a condition or a
+projection needs to find it again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim
+    from ledger.claims.developments import Development
+
+_PARTY_FIELDS = (
+    "host",
+    "participants",
+    "presenters",
+    "parties",
+    "about",
+    "funder",
+    "named",
+    "party",
+    "on",
+    "authority",
+    "by",
+)
+
+
+def parties_of(development: Development) -> frozenset[str]:
+    """Every party that a development names, in whatever role."""
+    named: set[str] = set()
+    for field in _PARTY_FIELDS:
+        value = getattr(development, field, None)
+        if isinstance(value, tuple):
+            named.update(value)
+        elif value is not None:
+            named.add(value)
+    return frozenset(named)
+
+
+def instrument_of(development: Development) -> str | None:
+    """The instrument that a development speaks of, if it does."""
+    return getattr(development, "instrument", None)
+
+
+def hurdle_of(development: Development) -> str | None:
+    """The hurdle that a development speaks of, if it does."""
+    return getattr(development, "hurdle", None)
+
+
+def subjects_of(claim: Claim) -> frozenset[str]:
+    """The subject tags of a claim."""
+    tags = {f"party:{party}" for party in parties_of(claim.development)}
+    if claim.asserted_by is not None:
+        tags.add(f"party:{claim.asserted_by}")
+    for name, subject in (
+        ("partnership", claim.partnership),
+        ("instrument", instrument_of(claim.development)),
+        ("hurdle", hurdle_of(claim.development)),
+    ):
+        if subject is not None:
+            tags.add(f"{name}:{subject}")
+    return frozenset(tags)
+
+
+def tags_of(event: DomainEvent) -> frozenset[str]:
+    """Every tag that the log keeps of an event."""
+    match event:
+        case PartyDescribed(party=party):
+            return frozenset({f"party:{party.id}"})
+        case PartnershipDescribed(partnership=partnership):
+            return frozenset({f"partnership:{partnership.id}"})
+        case InstrumentDescribed(instrument=instrument):
+            follows = {f"partnership:{partnership}" for partnership in instrument.partnerships}
+            return frozenset({f"instrument:{instrument.id}"} | follows)
+        case DocumentCaptured(document=document):
+            tags = {f"document:{document.id}", f"text:{document.sha256}"}
+            return frozenset(tags | ({f"document:{document.root}"} if document.root else set()))
+        case ClaimRecorded(claim=claim):
+            evidence = {f"claim:{claim.id}", f"document:{claim.evidence.document}"}
+            return subjects_of(claim) | evidence
+        case ClaimCorrected(correction=act):
+            return _act_tags(event.subjects, act.document, act.claim, act.replacement)
+        case ClaimRetracted(retraction=act):
+            return _act_tags(event.subjects, act.document, act.target)
+        case ClaimDisputed(dispute=act):
+            return _act_tags(event.subjects, act.document, act.claim)
+    assert_never(event)
+
+
+def _act_tags(subjects: tuple[str, ...], document: str | None, *targets: str) -> frozenset[str]:
+    tags = set(subjects) | {f"target:{target}" for target in targets}
+    return frozenset(tags | ({f"document:{document}"} if document else set()))

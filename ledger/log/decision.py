@@ -1,0 +1,57 @@
+"""What an append does to a log, before anything is written: the rule every backend shares.
+
+Takes the proposed events and those of them that the log holds already; gives which are new
+and which are answered with their old record. Who comes next: the backend, which checks the
+condition and writes the new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import attrs
+
+from ledger.log.event import Event, RecordedEvent
+from ledger.log.failures import IdTaken
+
+
+@attrs.frozen
+class Decision:
+    """The new events of an append, each once, and the old ones by id."""
+
+    fresh: tuple[Event, ...]
+    known: Mapping[str, RecordedEvent]
+
+
+def decide(proposed: Iterable[Event], known: Mapping[str, RecordedEvent]) -> Decision:
+    """Tell new events from known ones; ``IdTaken`` where an id returns with other content."""
+    fresh: dict[str, Event] = {}
+    for event in proposed:
+        if (old := known.get(event.id)) is not None:
+            if not _same(event, old):
+                raise IdTaken(event.id, old.position)
+        elif fresh.setdefault(event.id, event) != event:
+            raise IdTaken(event.id, None)
+    return Decision(tuple(fresh.values()), known)
+
+
+def answer(
+    proposed: Iterable[Event], known: Mapping[str, RecordedEvent], new: Iterable[RecordedEvent]
+) -> tuple[RecordedEvent, ...]:
+    """The records of the proposed events, in the order in which they were proposed."""
+    by_id = {**known, **{recorded.event.id: recorded for recorded in new}}
+    return tuple(by_id[event.id] for event in proposed)
+
+
+def next_moment(now: datetime, last: datetime | None) -> datetime:
+    """When the next event is recorded: now, or the last moment if the clock went back."""
+    return now if last is None else max(now, last)
+
+
+def _same(event: Event, old: RecordedEvent) -> bool:
+    """Whether they are one; of an erased event all but the payload is compared."""
+    if isinstance(old.event, Event):
+        return event == old.event
+    kept = old.event
+    return (event.type, event.version, event.tags) == (kept.type, kept.version, kept.tags)

@@ -1,0 +1,152 @@
+"""Events, before and after: proposed, recorded, and recorded but erased.
+
+Takes nothing and gives the two types that every room shares, with the gate (``admit``) that
+every backend puts in front of an append. Who comes next: ``query`` selects them, ``port``
+says what a log does with them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+import attrs
+
+from ledger.errors import InvalidInput
+from ledger.log import canonical
+
+PAYLOAD_MAX = 16 * 1024 * 1024  # bytes
+TAGS_MAX = 64  # with TAG_MAX keeps an envelope under tlog-tiles' 65,535 bytes an entry
+TAG_MAX = 200  # characters
+ID_MAX = 200
+
+_ID = re.compile(r"[!-~]{1,200}")
+_TYPE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_TAG = re.compile(r"[a-z][a-z0-9-]*:.+", re.DOTALL)
+_RESERVED = "type:"  # the log files each event under its type next to its tags
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """A proposed event.
+
+    Attributes:
+        id: Unique in the log, the key of idempotency: printable ASCII, 1 to 200 characters.
+        type: Our name for what happened, like ``claim.recorded``; never a Python path.
+        version: Of the payload's schema, from 1.
+        tags: ``key:value``, what a query or an append condition can ask for.
+        payload: A canonical JSON object, at most 16 MiB.
+    """
+
+    id: str
+    type: str
+    version: int
+    tags: frozenset[str]
+    payload: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class ErasedEvent:
+    """A recorded event whose payload was removed under a legal order; all else stands."""
+
+    id: str
+    type: str
+    version: int
+    tags: frozenset[str]
+
+
+AnyEvent: TypeAlias = Event | ErasedEvent
+
+
+@attrs.frozen(kw_only=True)
+class RecordedEvent:
+    """An event with its place in the log.
+
+    Attributes:
+        position: Gapless from 0, in commit order.
+        recorded_at: UTC, microseconds, on the clock *recorded*; never earlier than the event
+            before it (when the machine's clock goes back, the last moment is kept).
+        event: What was recorded. ``ErasedEvent`` once its payload was erased.
+        leaf_hash: RFC 6962 leaf hash of the stored envelope, 32 bytes.
+    """
+
+    position: int
+    recorded_at: datetime
+    event: AnyEvent
+    leaf_hash: bytes = attrs.field(repr=False)
+
+
+class InvalidEvent(InvalidInput):
+    """An event that the log does not take."""
+
+    code = "invalid-event"
+
+    def __init__(self, event_id: str, reason: str, *, fix: str) -> None:
+        super().__init__(f"event {event_id[:80]!r}: {reason}", fix=fix)
+        self.event_id = event_id
+        self.reason = reason
+
+
+def admit(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, once each of them was found fit to be recorded, or ``InvalidEvent``."""
+    for event in events:
+        _admit(event)
+    return tuple(events)
+
+
+def _admit(event: Event) -> None:
+    if not _ID.fullmatch(event.id):
+        raise InvalidEvent(
+            event.id, "its id is no printable ASCII", fix="use 1 to 200 of the characters ! to ~"
+        )
+    if len(event.type) > ID_MAX or not _TYPE.fullmatch(event.type):
+        raise InvalidEvent(
+            event.id, f"no type name: {event.type[:80]!r}", fix="name it like claim.recorded"
+        )
+    if not 1 <= event.version <= canonical.SAFE_INTEGER:
+        raise InvalidEvent(
+            event.id, f"no version: {event.version}", fix="count the payload's schemas from 1"
+        )
+    _admit_tags(event)
+    _admit_payload(event)
+
+
+def _admit_tags(event: Event) -> None:
+    if len(event.tags) > TAGS_MAX:
+        raise InvalidEvent(
+            event.id, f"{len(event.tags)} tags", fix=f"keep to {TAGS_MAX} tags an event"
+        )
+    for tag in event.tags:
+        if reason := _fault_of_tag(tag):
+            raise InvalidEvent(
+                event.id, f"the tag {tag[:80]!r} {reason}", fix="write tags as party:mexico"
+            )
+
+
+def _fault_of_tag(tag: str) -> str | None:
+    if len(tag) > TAG_MAX:
+        return f"is longer than {TAG_MAX} characters"
+    if not _TAG.fullmatch(tag):
+        return "is no key:value"
+    if tag.startswith(_RESERVED):
+        return "uses the key type, which the log keeps for itself"
+    # isprintable is quick and nearly always true; only what it doubts is looked at closely.
+    if not tag.isprintable() and any(unicodedata.category(c) in {"Cc", "Cs"} for c in tag):
+        return "holds a control character"
+    return None
+
+
+def _admit_payload(event: Event) -> None:
+    if len(event.payload) > PAYLOAD_MAX:
+        raise InvalidEvent(
+            event.id,
+            f"its payload has {len(event.payload):,} bytes, the limit is {PAYLOAD_MAX:,}",
+            fix="split it, or keep the long part as a document of its own",
+        )
+    if not isinstance(canonical.decode(event.payload), dict):
+        raise InvalidEvent(
+            event.id, "its payload is no object", fix="put the value under a key: {...}"
+        )

@@ -1,0 +1,117 @@
+"""A log in memory, for tests of the domain: the same contract, nothing kept.
+
+Takes and gives what ``port.Log`` says. It keeps leaves and a tree like the others, so that
+heads and hashes mean the same; only durability is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from ledger.clock import Clock
+from ledger.log.decision import answer, decide, next_moment
+from ledger.log.envelope import SALT, moment, seal
+from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.failures import ConditionFailed
+from ledger.log.merkle import Frontier, Growth, leaf_hash
+from ledger.log.port import EVERYTHING, Head
+from ledger.log.query import AppendCondition, Query
+
+
+class MemoryLog:
+    """A log that lasts as long as the process."""
+
+    def __init__(self, *, clock: Clock, origin: str = "memory") -> None:
+        self._clock = clock
+        self._origin = origin
+        self._events: list[RecordedEvent] = []
+        self._by_id: dict[str, RecordedEvent] = {}
+        self._frontier = Frontier()
+        self._lock = threading.Lock()
+
+    def append(
+        self, events: Sequence[Event], condition: AppendCondition | None = None
+    ) -> tuple[RecordedEvent, ...]:
+        """See ``Log.append``."""
+        proposed = admit(events)
+        with self._lock:
+            known = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
+            decision = decide(proposed, known)
+            if condition is not None and decision.fresh:
+                self._check(condition, {old.position for old in known.values()})
+            new = self._record(decision.fresh)
+        return answer(proposed, known, new)
+
+    def _check(self, condition: AppendCondition, own: set[int]) -> None:
+        for recorded in self._events[condition.after + 1 :]:
+            if recorded.position not in own and condition.fail_if_events_match.matches(
+                recorded.event
+            ):
+                raise ConditionFailed(condition.after, recorded.position)
+
+    def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
+        recorded_at = next_moment(self._clock.now(), self._last())
+        growth = Growth(self._frontier)
+        new = []
+        for position, event in enumerate(fresh, start=len(self._events)):
+            leaf = leaf_hash(seal(event, os.urandom(SALT), moment(recorded_at)))
+            growth.push(leaf)
+            new.append(
+                RecordedEvent(
+                    position=position, recorded_at=recorded_at, event=event, leaf_hash=leaf
+                )
+            )
+        self._events += new
+        self._by_id |= {recorded.event.id: recorded for recorded in new}
+        self._frontier = growth.done()
+        return new
+
+    def _last(self) -> datetime | None:
+        return self._events[-1].recorded_at if self._events else None
+
+    def read(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        after: int = -1,
+        upto: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.read``."""
+        end = len(self._events) if upto is None else min(len(self._events), upto + 1)
+        left = end if limit is None else limit
+        for position in range(max(after + 1, 0), end):
+            if left <= 0:
+                return
+            if query.matches((recorded := self._events[position]).event):
+                left -= 1
+                yield recorded
+
+    def head(self) -> Head:
+        """See ``Log.head``."""
+        with self._lock:
+            return Head(
+                origin=self._origin,
+                size=len(self._events),
+                recorded_at=self._last(),
+                frontier=self._frontier,
+            )
+
+    def find(self, event_id: str) -> RecordedEvent | None:
+        """See ``Log.find``."""
+        return self._by_id.get(event_id)
+
+    def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
+        """See ``Log.find_prefix``."""
+        ids = sorted(event_id for event_id in self._by_id if event_id.startswith(prefix))
+        return [self._by_id[event_id] for event_id in ids[:limit]]
+
+    def at(self, position: int) -> RecordedEvent | None:
+        """See ``Log.at``."""
+        return self._events[position] if 0 <= position < len(self._events) else None
+
+    def close(self) -> None:
+        """Nothing is held."""

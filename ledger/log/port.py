@@ -1,0 +1,103 @@
+"""What a log does, whichever backend keeps it: the port that the other rooms import.
+
+Takes events and queries, gives recorded events in position order. Implementations: in
+memory (``memory``), SQLite and PostgreSQL (``sql``); ``tests/contract`` holds all to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import attrs
+
+from ledger.log.event import Event, RecordedEvent
+from ledger.log.merkle import Frontier
+from ledger.log.query import AppendCondition, Query
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
+"""Called inside the transaction of an append with the events it newly recorded.
+
+Whatever it raises undoes the append. It must not commit and must not write to the log.
+"""
+
+EVERYTHING = Query.all()
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """Where the log ends.
+
+    Attributes:
+        origin: The log's own name, fixed when it was made; the first line of its checkpoints.
+        size: How many events it holds, which is also the next position.
+        recorded_at: When the last event was recorded (UTC); None for an empty log.
+        frontier: The RFC 6962 tree's right edge, from which its root follows.
+    """
+
+    origin: str
+    size: int
+    recorded_at: datetime | None
+    frontier: Frontier
+
+    @property
+    def root(self) -> bytes:
+        """The Merkle tree hash over all leaves (RFC 6962, section 2.1), 32 bytes."""
+        return self.frontier.root()
+
+
+class Log(Protocol):
+    """One totally ordered log of events.
+
+    Every method may raise ``StorageError``; a failed append leaves the log as it was.
+    """
+
+    def append(
+        self, events: Sequence[Event], condition: AppendCondition | None = None
+    ) -> tuple[RecordedEvent, ...]:
+        """Record events, all or nothing; gives them back in the order they were given.
+
+        An event whose id is in the log already, with the same content, gives its old record
+        and is not counted against the condition; ids known with other content, and a
+        condition that fails, are a ``Conflict``. Malformed events are ``InvalidInput``.
+        """
+        ...
+
+    def read(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        after: int = -1,
+        upto: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[RecordedEvent]:
+        """Matching events at positions ``after < position <= upto``, in position order.
+
+        Streams with bounded memory. What is appended once reading began is not shown, so a
+        reader that appends comes to an end.
+        """
+        ...
+
+    def head(self) -> Head:
+        """Where the log ends now."""
+        ...
+
+    def find(self, event_id: str) -> RecordedEvent | None:
+        """The event with this id."""
+        ...
+
+    def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
+        """Up to ``limit`` events whose id starts so, ordered by id."""
+        ...
+
+    def at(self, position: int) -> RecordedEvent | None:
+        """The event at this position."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

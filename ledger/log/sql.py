@@ -1,0 +1,264 @@
+"""The log in a relational database: the append, and reading in pages.
+
+Takes a ``Store`` (one for each kind of database) and does with it what ``port.Log`` says. In
+every append the head row is locked first, the condition checked second, the events inserted
+third: so positions are gapless and in commit order, and a reader that saw position n will
+never see another event appear before it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+import attrs
+import msgspec
+from sqlalchemy import Connection, Row, select, update
+
+from ledger.clock import Clock
+from ledger.errors import StorageError
+from ledger.log import selection, tables
+from ledger.log.decision import Decision, answer, decide, next_moment
+from ledger.log.envelope import SALT, moment, seal, unseal
+from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.merkle import Frontier, Growth, leaf_hash
+from ledger.log.port import EVERYTHING, Head, OnAppend
+from ledger.log.query import AppendCondition, Query
+
+PAGE_ROWS = 512
+PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
+_IDS = 500  # ids asked for in one statement
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_COLUMNS = (
+    tables.events.c.position,
+    tables.events.c.envelope,
+    tables.events.c.leaf_hash,
+    tables.events.c.payload,
+)
+_Row = Row[tuple[int, bytes, bytes, bytes]]
+
+
+@attrs.frozen(kw_only=True)
+class Rows:
+    """What an append inserts, as plain rows in the order of the tables' columns."""
+
+    events: list[tuple[int, str, bytes, bytes, bytes, bytes]]
+    tags: list[tuple[str, int]]
+    tiles: list[tuple[int, int, bytes]]
+
+
+class Store(Protocol):
+    """One kind of database: how to open transactions on it, and how to name its failures."""
+
+    @property
+    def place(self) -> str:
+        """The ledger's name, for messages."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that no other writer can be in at once; commits, or undoes all."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one state of the log."""
+        ...
+
+    def insert(self, connection: Connection, rows: Rows) -> None:
+        """Insert an append's rows, by the fastest way the driver has."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class SqlLog:
+    """A log kept by a ``Store``."""
+
+    def __init__(self, store: Store, *, clock: Clock, on_append: OnAppend | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._on_append = on_append
+
+    def append(
+        self, events: Sequence[Event], condition: AppendCondition | None = None
+    ) -> tuple[RecordedEvent, ...]:
+        """See ``Log.append``."""
+        proposed = admit(events)
+        if not proposed:
+            return ()
+        with self._store.writing() as connection:
+            head = self._locked_head(connection)
+            decision = decide(proposed, self._known(connection, proposed))
+            new: list[RecordedEvent] = []
+            if decision.fresh:
+                if condition is not None:
+                    _check(connection, condition, decision)
+                new = self._record(connection, head, decision.fresh)
+        return answer(proposed, decision.known, new)
+
+    def _locked_head(self, connection: Connection) -> Head:
+        return self._head(connection.execute(select(tables.head).with_for_update()).one_or_none())
+
+    def _known(self, connection: Connection, proposed: Sequence[Event]) -> dict[str, RecordedEvent]:
+        ids = [event.id for event in proposed]
+        known = {}
+        for start in range(0, len(ids), _IDS):
+            asked = tables.events.c.event_id.in_(ids[start : start + _IDS])
+            for row in connection.execute(select(*_COLUMNS).where(asked)):
+                recorded = self._recorded(row)
+                known[recorded.event.id] = recorded
+        return known
+
+    def _record(
+        self, connection: Connection, head: Head, fresh: Sequence[Event]
+    ) -> list[RecordedEvent]:
+        recorded_at = next_moment(self._clock.now(), head.recorded_at)
+        rows, new, frontier = _sealed(head, recorded_at, fresh)
+        self._store.insert(connection, rows)
+        connection.execute(
+            update(tables.head).values(
+                size=frontier.size,
+                recorded_at=(recorded_at - _EPOCH) // _MICROSECOND,
+                frontier=frontier.to_bytes(),
+            )
+        )
+        if self._on_append is not None:
+            self._on_append(connection, new)
+        return new
+
+    def read(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        after: int = -1,
+        upto: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.read``."""
+        last = self.head().size - 1
+        last = last if upto is None else min(last, upto)
+        while after < last and (limit is None or limit > 0):
+            rows = PAGE_ROWS if limit is None else min(limit, PAGE_ROWS)
+            page, complete = self._page(query, after, last, rows)
+            yield from page
+            if complete:
+                return
+            after = page[-1].position
+            limit = None if limit is None else limit - len(page)
+
+    def _page(
+        self, query: Query, after: int, upto: int, rows: int
+    ) -> tuple[list[RecordedEvent], bool]:
+        """Up to so many events, and whether the answer ends with them."""
+        page: list[RecordedEvent] = []
+        weight = 0
+        with self._store.reading() as connection:
+            for row in connection.execute(selection.page(query, after, upto, rows)):
+                page.append(self._recorded(row))
+                weight += len(row.payload or b"")
+                if weight > PAGE_BYTES:
+                    return page, False
+        return page, len(page) < rows
+
+    def head(self) -> Head:
+        """See ``Log.head``."""
+        with self._store.reading() as connection:
+            return self._head(connection.execute(select(tables.head)).one_or_none())
+
+    def find(self, event_id: str) -> RecordedEvent | None:
+        """See ``Log.find``."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                select(*_COLUMNS).where(tables.events.c.event_id == event_id)
+            ).one_or_none()
+            return None if row is None else self._recorded(row)
+
+    def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
+        """See ``Log.find_prefix``."""
+        event_id = tables.events.c.event_id
+        # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
+        asked = (
+            select(*_COLUMNS)
+            .where(event_id >= prefix, event_id < prefix + "\x7f")
+            .order_by(event_id)
+            .limit(limit)
+        )
+        with self._store.reading() as connection:
+            return [self._recorded(row) for row in connection.execute(asked)]
+
+    def at(self, position: int) -> RecordedEvent | None:
+        """See ``Log.at``."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                select(*_COLUMNS).where(tables.events.c.position == position)
+            ).one_or_none()
+            return None if row is None else self._recorded(row)
+
+    def close(self) -> None:
+        """See ``Log.close``."""
+        self._store.close()
+
+    def _head(self, row: Row[tuple[int, str, int, int, bytes]] | None) -> Head:
+        if row is None:
+            raise self._damaged("it has no head")
+        try:
+            frontier = Frontier.from_bytes(row.size, row.frontier)
+        except ValueError as error:
+            raise self._damaged(str(error)) from error
+        recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+        return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
+
+    def _recorded(self, row: _Row) -> RecordedEvent:
+        position, leaf, hashed, payload = row
+        try:
+            envelope = unseal(leaf)
+            recorded_at = datetime.fromisoformat(envelope.recorded_at)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise self._damaged(f"no envelope at position {position} ({error})") from error
+        return RecordedEvent(
+            position=position,
+            recorded_at=recorded_at,
+            event=envelope.event(payload),
+            leaf_hash=hashed,
+        )
+
+    def _damaged(self, what: str) -> StorageError:
+        return LedgerDamaged(self._store.place, what)
+
+
+def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
+    own = {old.position for old in decision.known.values()}
+    asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
+    if (position := connection.execute(asked).scalar()) is not None:
+        raise ConditionFailed(condition.after, position)
+
+
+def _sealed(
+    head: Head, recorded_at: datetime, fresh: Sequence[Event]
+) -> tuple[Rows, list[RecordedEvent], Frontier]:
+    rows = Rows(events=[], tags=[], tiles=[])
+    new = []
+    growth = Growth(head.frontier)
+    written = moment(recorded_at)
+    salts = os.urandom(SALT * len(fresh))
+    for index, event in enumerate(fresh):
+        position = head.size + index
+        salt = salts[index * SALT : (index + 1) * SALT]
+        leaf = seal(event, salt, written)
+        hashed = leaf_hash(leaf)
+        growth.push(hashed)
+        rows.events.append((position, event.id, leaf, hashed, salt, event.payload))
+        rows.tags.append((selection.TYPE + event.type, position))
+        rows.tags.extend((tag, position) for tag in event.tags)
+        new.append(
+            RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)
+        )
+    rows.tiles.extend((tile.level, tile.index, tile.hash) for tile in growth.tiles)
+    return rows, new, growth.done()

@@ -1,0 +1,182 @@
+"""SQLite as a store: one file, durable, one writer at a time.
+
+Takes a path, gives transactions on it and its failures by name. WAL with synchronous FULL:
+what was acknowledged is on disk. Writers begin IMMEDIATE, for a transaction that reads
+before it writes would meet SQLITE_BUSY at once, whatever the timeout.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import attrs
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from ledger.errors import StorageError
+from ledger.log import failures
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from ledger.log.sql import Rows
+
+PATIENCE = 30.0  # seconds to wait for another writer
+APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
+
+_MAGIC = b"SQLite format 3\0"
+_INSERT_EVENT = (
+    "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+_INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
+_INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
+
+
+@attrs.define
+class SqliteStore:
+    """A ledger's file, opened."""
+
+    path: Path
+    engine: Engine
+    writable: bool
+    _turn: threading.Lock = attrs.field(factory=threading.Lock)
+
+    @property
+    def place(self) -> str:
+        """The file's name."""
+        return str(self.path)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """BEGIN IMMEDIATE, and COMMIT or ROLLBACK."""
+        if not self.writable:
+            raise failures.LedgerReadOnly(self.place)
+        # Threads take turns here, for SQLite's own waiting is not fair.
+        with self._turn, self._named():
+            writer = self.engine.execution_options(ledger_begin="BEGIN IMMEDIATE")
+            with writer.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot, let go of at the end."""
+        with self._named(), self.engine.connect() as connection:
+            yield connection
+
+    def insert(self, connection: Connection, rows: Rows) -> None:
+        """Through the driver's cursor: SQLAlchemy's bulk insert costs a third more."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(_INSERT_EVENT, rows.events)
+            cursor.executemany(_INSERT_TAG, rows.tags)
+            cursor.executemany(_INSERT_TILE, rows.tiles)
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Close the file; the last one to do so folds the WAL into it."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Give the driver's errors our names."""
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            raise failure(self.path, error) from error
+
+
+def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
+    """Open a file that is there (or may be created); not yet known to be a ledger."""
+    parent = path.absolute().parent
+    if not path.exists():
+        if not create:
+            raise failures.NoLedger(str(path))
+        if not parent.is_dir():
+            raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
+        if not os.access(parent, os.W_OK):
+            raise failures.LedgerReadOnly(str(path))
+    if path.is_dir():
+        raise failures.NotALedger(str(path), "it is a folder")
+    _refuse_other_files(path)
+    writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+
+
+def _refuse_other_files(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
+    if start not in (b"", _MAGIC):
+        raise failures.NotALedger(str(path), "it is no SQLite file")
+
+
+def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
+    mode = "rwc" if writable else "ro"
+    # Where neither the file nor its folder can be written, SQLite cannot make the shared
+    # memory that WAL wants; without a WAL beside it the file is whole, and read as it is.
+    if not writable and not _has_wal(path):
+        mode += "&immutable=1"
+    name = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(
+            name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        ),
+    )
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Durability and the triggers' reach, for this connection."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA recursive_triggers=ON")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """The driver begins nothing by itself (isolation_level None), so we say how."""
+    connection.exec_driver_sql(connection.get_execution_options().get("ledger_begin", "BEGIN"))
+
+
+def failure(path: Path, error: DBAPIError | sqlite3.Error) -> StorageError:
+    """The driver's error under our name for it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    place = str(path)
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return failures.LedgerBusy(place)
+        case sqlite3.SQLITE_READONLY:
+            return failures.LedgerReadOnly(place)
+        case sqlite3.SQLITE_FULL:
+            return failures.LedgerFull(place)
+        case sqlite3.SQLITE_NOTADB:
+            return failures.NotALedger(place, "it is no SQLite file")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_ERROR:
+            return failures.LedgerDamaged(place, str(cause))
+        case _:
+            return failures.LedgerUnreachable(place, str(cause))

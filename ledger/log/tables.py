@@ -1,0 +1,62 @@
+"""The tables of the log, as SQLAlchemy Core sees them; the migrations create them.
+
+Takes nothing, gives the tables and the schema revisions that this program knows. Who comes
+next: ``selection`` builds questions over them, ``sql`` reads and writes them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+
+REVISIONS = ("0001",)
+"""Every schema revision in order, so that opening a ledger needs no Alembic."""
+
+SCHEMA_HEAD = REVISIONS[-1]
+
+VERSION_TABLE = "ledger_version"
+
+metadata = MetaData()
+
+# SQLite makes a column the row's own key only if it is called INTEGER.
+_ROW_KEY = BigInteger().with_variant(Integer, "sqlite")
+
+# One row. Its lock is what puts appends in order; its frontier is the tree's right edge.
+head = Table(
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),  # microseconds since 1970, UTC
+    Column("frontier", LargeBinary, nullable=False),
+)
+
+# All but the payload is read from the envelope, which is what the tree proves.
+events = Table(
+    "events",
+    metadata,
+    Column("position", _ROW_KEY, primary_key=True, autoincrement=False),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("leaf_hash", LargeBinary, nullable=False),
+    Column("salt", LargeBinary),
+    Column("payload", LargeBinary),
+)
+
+# Clustered by tag, then position. An event's type is filed here too, as "type:…": one index
+# answers every query, and no lone index of low selectivity can mislead the planner.
+tags = Table(
+    "tags",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+)
+
+# Level 1 and up of c2sp.org/tlog-tiles; level 0 is events.leaf_hash.
+tiles = Table(
+    "tiles",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("idx", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+)

@@ -1,0 +1,105 @@
+"""What a resolution answers: a value or a span, how sure, what won, what lost and why.
+
+Shapes only. Positions in the log are left out on purpose: the same facts in another order of
+arrival must give the same answer to the byte.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+
+class Status(StrEnum):
+    """How far an answer can be relied on."""
+
+    SETTLED = "settled"
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single-source"
+    CONTESTED = "contested"
+    STALE = "stale"
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a claim that stands did not win. ``Fall`` has the reasons why one does not stand."""
+
+    HISTORY = "history"
+    REGRESSIVE = "regressive"
+    OVERCOUNT = "overcount"
+    OUTRANKED = "outranked"
+    CONTRADICTED = "contradicted"
+    DERIVATIVE = "derivative"
+    REPEATS = "repeats"
+    OUTNUMBERED = "outnumbered"
+    NOT_YET = "not-yet"
+    STAGE = "other-stage"
+
+
+class Rule(StrEnum):
+    """The steps of the resolution rule that decided something."""
+
+    VISIBILITY = "visibility"
+    CONTROL = "control"
+    LINEAGE = "lineage"
+    GROWTH = "growth"
+    HISTORY = "history"
+    WITHDRAWAL = "withdrawal"
+    INTERSECTION = "intersection"
+    NAMED_LIST = "named-list"
+    LATER_DEPOSITS = "later-deposits"
+    TIER = "tier"
+    ORDER = "order"
+    REGRESSION_GUARD = "regression-guard"
+
+
+@attrs.frozen(kw_only=True)
+class Lost:
+    """A claim that was weighed and did not win, with the code of its reason."""
+
+    claim: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """Days that may have been the day, both ends included; None is open."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What every answer has beside its value.
+
+    ``claims`` agree with the value, the winner first; ``roots`` are the independent documents
+    behind them; ``disputed`` says that someone contradicts the winner.
+    """
+
+    status: Status
+    winner: str | None
+    claims: tuple[str, ...]
+    lost: tuple[Lost, ...]
+    roots: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    disputed: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class CountAnswer(Answer):
+    """How many; ``lowest`` and ``highest`` differ where a date leaves it open."""
+
+    lowest: int | None
+    highest: int | None
+    as_of: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DateAnswer(Answer):
+    """When: the days that all compatible claims leave open. None: nobody says."""
+
+    span: Span | None

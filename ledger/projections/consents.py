@@ -1,0 +1,217 @@
+"""Counts of an instrument's consents, stage by stage, each against its own threshold.
+
+Takes the standing claims of one instrument and its participation; gives ``Consents``. Stages
+are never mixed, and members are not the threshold. A list of names beats a bare number.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import ConsentDeposited, ConsentsCounted, DomesticallyApproved
+from ledger.claims.vocabulary import ConsentStage, Modality
+from ledger.edtf import Tristate
+from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
+from ledger.projections.ballots import Ballot, ballot
+from ledger.projections.counts import resolve_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.projections.facts import RecordedClaim
+    from ledger.projections.participation import Participation
+    from ledger.projections.standing import Standing
+
+COUNTED = ConsentStage.DEPOSITED
+"""The stage that a threshold counts."""
+
+
+@attrs.frozen(kw_only=True)
+class Consents:
+    """How many have consented, of how many that are required.
+
+    ``named`` lists the parties known by name; ``unnamed`` is how many more are only counted.
+    ``stage`` is what was counted; it is ``unknown`` where no source says.
+    """
+
+    stage: ConsentStage
+    count: int | None
+    highest: int | None
+    required: int | None
+    still_required: int | None
+    as_of: date | None
+    status: Status
+    named: tuple[str, ...]
+    unnamed: int
+    claims: tuple[str, ...]
+    answer: CountAnswer
+
+
+def consents(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    parties: Sequence[Participation],
+    *,
+    valid_at: date,
+) -> Consents:
+    """The consents that count toward entry into force, as of ``valid_at``.
+
+    A count whose stage no source names stands in where no deposit is on record.
+    """
+    stage = COUNTED
+    ballots = count_ballots(standing, claims, stage)
+    if not ballots and not any(one.consent.span for one in parties):
+        stage = ConsentStage.UNKNOWN
+        ballots = count_ballots(standing, claims, stage)
+    gone = [one.withdrawn.span.latest for one in parties if one.withdrawn.span is not None]
+    bare = resolve_count(
+        ballots, valid_at=valid_at, withdrawals=[day for day in gone if day is not None]
+    )
+    answer = _with_names(bare, parties, claims, valid_at)
+    required = threshold(ballots)
+    named = tuple(one.party for one in parties if one.consented(valid_at) is Tristate.YES)
+    count = answer.lowest
+    return Consents(
+        stage=stage,
+        count=count,
+        highest=answer.highest,
+        required=required,
+        still_required=None if required is None or count is None else max(0, required - count),
+        as_of=answer.as_of,
+        status=answer.status,
+        named=named,
+        unnamed=max(0, (count or 0) - len(named)),
+        claims=answer.claims,
+        answer=answer,
+    )
+
+
+def count_ballots(
+    standing: Standing, claims: Sequence[RecordedClaim], stage: ConsentStage
+) -> list[Ballot[int]]:
+    """The counts of one stage, with the ordinals of acts that are numbered ("the sixth")."""
+    ballots = []
+    for held in claims:
+        if held.claim.modality is not Modality.ACTUAL:
+            continue
+        value = _counted(held, stage)
+        if value is not None:
+            ballots.append(ballot(standing, held, value))
+    return ballots
+
+
+def _counted(held: RecordedClaim, stage: ConsentStage) -> int | None:
+    match held.claim.development:
+        case ConsentsCounted(stage=said, members=members, required=required) as counted:
+            of_members = members is not None and required is None
+            return counted.count if said is stage and not of_members else None
+        case ConsentDeposited(ordinal=ordinal) if stage is ConsentStage.DEPOSITED:
+            return ordinal
+        case DomesticallyApproved(ordinal=ordinal) if stage is ConsentStage.APPROVED:
+            return ordinal
+    return None
+
+
+def threshold(ballots: Sequence[Ballot[int]]) -> int | None:
+    """How many are required, as the weightiest source says."""
+    for cast in sorted(ballots, key=lambda cast: cast.weight):
+        development = cast.claim.development
+        if isinstance(development, ConsentsCounted) and development.required is not None:
+            return development.required
+    return None
+
+
+def _with_names(
+    bare: CountAnswer,
+    parties: Sequence[Participation],
+    claims: Sequence[RecordedClaim],
+    valid_at: date,
+) -> CountAnswer:
+    """The count, raised by the deposits that came after it and by the names that exceed it."""
+    certain = [one for one in parties if one.consented(valid_at) is Tristate.YES]
+    maybe = [one for one in parties if one.consented(valid_at) is Tristate.MAYBE]
+    if bare.lowest is None and not certain and not maybe:
+        return bare
+    later = _later(bare, certain, claims)
+    gone = _gone_since(bare, parties, valid_at)
+    counted = (bare.lowest or 0) + len(later) - gone
+    value = max(counted, len(certain))
+    if value == bare.lowest and not later:
+        highest = max(bare.highest or 0, value, len(certain) + len(maybe))
+        return attrs.evolve(bare, highest=highest)
+    by_name = len(certain) >= counted
+    supporters = certain if by_name else later
+    names = tuple(one.consent.winner for one in supporters if one.consent.winner is not None)
+    outnumbered = by_name and bare.lowest is not None and bare.lowest != value and not later
+    kept = () if by_name else bare.claims
+    lost = [Lost(claim=one, reason=Reason.OUTNUMBERED) for one in bare.claims if outnumbered]
+    latest = [one.consent.span.latest for one in supporters if one.consent.span is not None]
+    days = [day for day in (*latest, bare.as_of) if day is not None]
+    roots = sorted({root for one in supporters for root in one.consent.roots} | set(bare.roots))
+    return attrs.evolve(
+        bare,
+        lowest=value,
+        highest=max(value, bare.highest or 0, len(certain) + len(maybe)),
+        as_of=max(days, default=None),
+        status=_weakest([one.consent.status for one in supporters], bare, by_name=by_name),
+        winner=names[0] if names else bare.winner,
+        claims=tuple(dict.fromkeys((*names, *kept))),
+        lost=(*bare.lost, *lost),
+        roots=tuple(roots),
+        rules=tuple(sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})),
+    )
+
+
+def _later(
+    bare: CountAnswer, certain: Sequence[Participation], claims: Sequence[RecordedClaim]
+) -> list[Participation]:
+    """The named consents that certainly came after the day of the bare count."""
+    if bare.as_of is None:
+        return []
+    counted: set[str] = set()
+    for held in claims:
+        development = held.claim.development
+        if held.claim.id in bare.claims and isinstance(development, ConsentsCounted):
+            counted.update(development.named)
+    return [
+        one
+        for one in certain
+        if one.party not in counted
+        and one.consent.span is not None
+        and one.consent.span.earliest is not None
+        and one.consent.span.earliest > bare.as_of
+    ]
+
+
+def _gone_since(bare: CountAnswer, parties: Sequence[Participation], valid_at: date) -> int:
+    """How many certainly withdrew after the day of the bare count."""
+    if bare.as_of is None:
+        return 0
+    spans = [one.withdrawn.span for one in parties if one.withdrawn.span is not None]
+    return sum(
+        span.earliest is not None
+        and span.latest is not None
+        and bare.as_of < span.earliest
+        and span.latest <= valid_at
+        for span in spans
+    )
+
+
+_SURENESS = (
+    Status.SETTLED,
+    Status.CORROBORATED,
+    Status.SINGLE_SOURCE,
+    Status.STALE,
+    Status.CONTESTED,
+)
+
+
+def _weakest(statuses: Sequence[Status], bare: CountAnswer, *, by_name: bool) -> Status:
+    """A sum is as sure as the least sure of its parts."""
+    known = [status for status in statuses if status in _SURENESS]
+    if not by_name and bare.status in _SURENESS:
+        known.append(bare.status)
+    return max(known, key=_SURENESS.index, default=Status.UNKNOWN)

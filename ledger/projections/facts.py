@@ -1,0 +1,110 @@
+"""The log folded into what it names: entities, documents, claims and the acts upon them.
+
+Takes recorded domain events in log order; gives ``Facts``. Nothing is judged here: what is
+visible is decided in ``standing``, what holds in ``counts``, ``dates`` and their neighbours.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.claim import Claim, Control
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.sources.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@attrs.frozen(kw_only=True)
+class Recorded:
+    """A domain event with its place on the recorded clock."""
+
+    position: int
+    recorded_at: datetime
+    event: DomainEvent
+
+
+@attrs.frozen(kw_only=True)
+class RecordedClaim:
+    """A claim with the moment this ledger took it up, and by whose hand."""
+
+    claim: Claim
+    recorded_at: datetime
+    recorded_by: str | None
+
+
+@attrs.frozen(kw_only=True)
+class RecordedAct:
+    """A correction, retraction or dispute with the moment this ledger took it up."""
+
+    act: Control
+    recorded_at: datetime
+
+
+@attrs.frozen(kw_only=True)
+class CapturedDocument:
+    """A document with the moment this ledger took it up."""
+
+    document: Document
+    captured_at: datetime
+
+
+@attrs.frozen
+class Facts:
+    """What a ledger, or the part of it that was read, names. Filled by ``fold`` alone."""
+
+    parties: dict[str, Party] = attrs.Factory(dict)
+    partnerships: dict[str, Partnership] = attrs.Factory(dict)
+    instruments: dict[str, Instrument] = attrs.Factory(dict)
+    documents: dict[str, CapturedDocument] = attrs.Factory(dict)
+    claims: dict[str, RecordedClaim] = attrs.Factory(dict)
+    acts: dict[str, RecordedAct] = attrs.Factory(dict)
+
+    def name(self, party: str) -> str:
+        """How a reader knows a party."""
+        held = self.parties.get(party)
+        return held.name if held else party
+
+
+def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:
+    """The facts of events in log order; a later description takes the place of an earlier."""
+    facts = facts or Facts()
+    for recorded in events:
+        _take(facts, recorded)
+    return facts
+
+
+def _take(facts: Facts, recorded: Recorded) -> None:
+    at = recorded.recorded_at
+    match recorded.event:
+        case PartyDescribed(party=party):
+            facts.parties[party.id] = party
+        case PartnershipDescribed(partnership=partnership):
+            facts.partnerships[partnership.id] = partnership
+        case InstrumentDescribed(instrument=instrument):
+            facts.instruments[instrument.id] = instrument
+        case DocumentCaptured(document=document):
+            facts.documents[document.id] = CapturedDocument(document=document, captured_at=at)
+        case ClaimRecorded(claim=claim, recorded_by=by):
+            facts.claims[claim.id] = RecordedClaim(claim=claim, recorded_at=at, recorded_by=by)
+        case ClaimCorrected(correction=act):
+            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
+        case ClaimRetracted(retraction=act):
+            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
+        case ClaimDisputed(dispute=act):
+            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)

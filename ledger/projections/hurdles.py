@@ -1,0 +1,273 @@
+"""What stands in the way: each hurdle's state with the evidence of every step.
+
+Takes the standing claims and the instruments' states; gives ``Hurdle`` values: those that
+sources state, one apiece where each party faces its own, and those that follow from an
+instrument's threshold. "Not applicable" must be claimed; it is never assumed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ApplicationWithdrawn,
+    ApprovalDenied,
+    ApprovalGranted,
+    ApprovalLapsed,
+    DecisionAppealed,
+    HurdleStep,
+    RequirementInapplicable,
+    RequirementStated,
+    RequirementSuperseded,
+    RequirementWaived,
+    ReviewStarted,
+)
+from ledger.claims.vocabulary import HurdleKind, Modality, Stage
+from ledger.projections.ballots import ballot
+from ledger.projections.citations import Citation, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledger.projections.facts import RecordedClaim
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.standing import Standing
+
+
+class HurdleState(StrEnum):
+    """Where a hurdle stands."""
+
+    IDENTIFIED = "identified"
+    POSSIBLE = "possible"
+    REQUIRED = "required"
+    APPLIED = "applied"
+    UNDER_REVIEW = "under-review"
+    GRANTED = "granted"
+    GRANTED_WITH_CONDITIONS = "granted-with-conditions"
+    DENIED = "denied"
+    APPEALED = "appealed"
+    WAIVED = "waived"
+    INAPPLICABLE = "inapplicable"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+    MET = "met"
+
+    @property
+    def cleared(self) -> bool:
+        """Whether it stands in the way no more."""
+        return self in _CLEARED
+
+
+_CLEARED = frozenset(
+    {
+        HurdleState.GRANTED,
+        HurdleState.GRANTED_WITH_CONDITIONS,
+        HurdleState.WAIVED,
+        HurdleState.INAPPLICABLE,
+        HurdleState.SUPERSEDED,
+        HurdleState.MET,
+    }
+)
+
+_STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (
+    (ApplicationFiled, HurdleState.APPLIED),
+    (ReviewStarted, HurdleState.UNDER_REVIEW),
+    (ApprovalGranted, HurdleState.GRANTED),
+    (ApprovalDenied, HurdleState.DENIED),
+    (DecisionAppealed, HurdleState.APPEALED),
+    (RequirementWaived, HurdleState.WAIVED),
+    (RequirementInapplicable, HurdleState.INAPPLICABLE),
+    (RequirementSuperseded, HurdleState.SUPERSEDED),
+    (ApplicationWithdrawn, HurdleState.WITHDRAWN),
+    (ApprovalLapsed, HurdleState.LAPSED),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far a threshold is met."""
+
+    count: int
+    required: int
+
+
+@attrs.frozen(kw_only=True)
+class Hurdle:
+    """One hurdle as of the clocks.
+
+    ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
+    the day by which a source had stated it; ``evidence`` the words behind each step, latest last.
+    """
+
+    id: str
+    title: str
+    kind: HurdleKind
+    state: HurdleState
+    on: tuple[str, ...]
+    blocks: tuple[str, ...]
+    since: date | None
+    reason: str | None
+    instrument: str | None
+    progress: Progress | None
+    evidence: tuple[Citation, ...]
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether it still stands in the way."""
+        return not self.state.cleared
+
+
+def hurdles(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> tuple[Hurdle, ...]:
+    """Every hurdle that claims state or instruments imply: required first, then by id."""
+    stated: dict[str, list[RecordedClaim]] = {}
+    steps: dict[str, list[RecordedClaim]] = {}
+    for held in claims:
+        match held.claim.development:
+            case RequirementStated(hurdle=name) if held.claim.modality is not Modality.DENIED:
+                stated.setdefault(name, []).append(held)
+            case HurdleStep(hurdle=name) if held.claim.modality is Modality.ACTUAL:
+                steps.setdefault(name, []).append(held)
+    found = [
+        hurdle
+        for name, said in stated.items()
+        for hurdle in _stated(standing, name, said, steps.get(name, []), instruments)
+    ]
+    found += [
+        hurdle
+        for state in instruments.values()
+        if (hurdle := _threshold(standing, state)) is not None
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(hurdle: Hurdle) -> tuple[bool, bool, bool, str]:
+    return (
+        hurdle.state.cleared,
+        hurdle.state is HurdleState.POSSIBLE,
+        hurdle.progress is not None,
+        hurdle.id,
+    )
+
+
+def _stated(
+    standing: Standing,
+    name: str,
+    said: list[RecordedClaim],
+    steps: list[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> list[Hurdle]:
+    """The hurdle, or one for each party that faces its own."""
+    said = sorted(said, key=lambda held: ballot(standing, held, 0).weight)
+    first = said[0].claim.development
+    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
+    if not first.each:
+        return [
+            _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
+        ]
+    return [
+        _hurdle(
+            standing,
+            f"{name}/{party}",
+            on=(party,),
+            said=said,
+            steps=[held for held in steps if _party(held) in {None, party}],
+            instruments=instruments,
+        )
+        for party in first.on
+    ]
+
+
+def _party(held: RecordedClaim) -> str | None:
+    development = held.claim.development
+    return development.party if isinstance(development, HurdleStep) else None
+
+
+def _hurdle(
+    standing: Standing,
+    name: str,
+    *,
+    on: tuple[str, ...],
+    said: list[RecordedClaim],
+    steps: list[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> Hurdle:
+    first = said[0].claim.development
+    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
+    valid_at = standing.clocks.valid_at
+    cast = sorted(
+        (ballot(standing, held, held) for held in steps),
+        key=lambda one: (one.latest, *one.weight),
+    )
+    taken = [one.value for one in cast if one.latest <= valid_at]
+    reasons = [
+        held.claim.development.reason
+        for held in said
+        if isinstance(held.claim.development, RequirementStated)
+    ]
+    state = _state(said, taken)
+    if first.instrument is not None and instruments[first.instrument].stage is Stage.IN_FORCE:
+        state = HurdleState.MET
+    return Hurdle(
+        id=name,
+        title=first.title,
+        kind=first.requires,
+        state=state,
+        on=on,
+        blocks=first.blocks,
+        since=min(standing.published(held.claim.evidence.document) for held in said),
+        reason=next((reason for reason in reasons if reason), None),
+        instrument=first.instrument,
+        progress=None,
+        evidence=tuple(cite(standing.facts, held.claim) for held in (*said, *taken)),
+    )
+
+
+def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:
+    """The state after the latest step; without one, how strongly it is stated."""
+    for held in reversed(taken):
+        development = held.claim.development
+        for kind, state in _STATES:
+            if isinstance(development, kind):
+                conditional = isinstance(development, ApprovalGranted) and development.conditions
+                return HurdleState.GRANTED_WITH_CONDITIONS if conditional else state
+    modalities = {held.claim.modality for held in said}
+    if modalities & {Modality.REQUIRED, Modality.ACTUAL}:
+        return HurdleState.REQUIRED
+    return HurdleState.POSSIBLE if Modality.POSSIBLE in modalities else HurdleState.IDENTIFIED
+
+
+def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
+    """A treaty's threshold as a hurdle with progress; None where nobody says how many."""
+    counted = state.consents
+    if counted.required is None or counted.count is None:
+        return None
+    missing = max(0, counted.required - counted.count)
+    met = missing == 0
+    words = "consent" if missing == 1 else "consents"
+    return Hurdle(
+        id=f"{state.id}/threshold",
+        title=f"{missing} more {words} for {state.title}"
+        if missing
+        else f"consents for {state.title}",
+        kind=HurdleKind.RATIFICATION,
+        state=HurdleState.MET if met else HurdleState.REQUIRED,
+        on=(),
+        blocks=(state.id,),
+        since=counted.as_of,
+        reason=None,
+        instrument=state.id,
+        progress=Progress(count=counted.count, required=counted.required),
+        evidence=tuple(
+            cite(standing.facts, standing.facts.claims[one].claim) for one in counted.claims
+        ),
+    )

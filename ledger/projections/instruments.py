@@ -1,0 +1,177 @@
+"""Where an instrument stands: its stage, its consents, and what is claimed against that.
+
+Takes the standing claims of one instrument; gives ``InstrumentState``. Who comes next:
+``hurdles`` (a threshold not met is one), ``status``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import (
+    AgreementReported,
+    Development,
+    EnteredIntoForce,
+    InstrumentSuspended,
+    InstrumentTerminated,
+    NegotiationOpened,
+    NegotiationRoundHeld,
+    OpenedForSignature,
+    RequirementStated,
+    TextAdopted,
+    TextInitialled,
+)
+from ledger.claims.subjects import instrument_of
+from ledger.claims.vocabulary import Modality, Stage
+from ledger.edtf import Tristate
+from ledger.projections.answer import DateAnswer, Lost, Reason
+from ledger.projections.ballots import ballot
+from ledger.projections.consents import Consents, consents
+from ledger.projections.dates import happened_by, resolve_date, span_of
+from ledger.projections.participation import Participation, participation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ledger.projections.facts import RecordedClaim
+    from ledger.projections.standing import Standing
+
+_STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
+    (Stage.NEGOTIATION, (NegotiationOpened, NegotiationRoundHeld)),
+    (Stage.ADOPTED, (TextAdopted, TextInitialled, OpenedForSignature)),
+    (Stage.IN_FORCE, (EnteredIntoForce,)),
+    (Stage.SUSPENDED, (InstrumentSuspended,)),
+    (Stage.TERMINATED, (InstrumentTerminated,)),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A stage that the instrument as a whole reached, and when."""
+
+    stage: Stage
+    when: DateAnswer
+
+
+@attrs.frozen(kw_only=True)
+class Existence:
+    """Whether the instrument is there yet, where sources disagree about that.
+
+    ``pending`` says that it must still be concluded; ``spoken_of`` are claims that speak of it
+    as if it were there, with ``lost`` where they are contradicted.
+    """
+
+    pending: tuple[str, ...]
+    spoken_of: tuple[str, ...]
+    lost: tuple[Lost, ...]
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentState:
+    """One instrument as of the clocks."""
+
+    id: str
+    title: str
+    stage: Stage
+    stage_claims: tuple[str, ...]
+    since: DateAnswer | None
+    milestones: tuple[Milestone, ...]
+    consents: Consents
+    participation: tuple[Participation, ...]
+    existence: Existence
+
+
+def instrument_state(standing: Standing, name: str) -> InstrumentState:
+    """The state of one instrument from all that stands of it."""
+    valid_at = standing.clocks.valid_at
+    claims = [held for held in standing.claims if instrument_of(held.claim.development) == name]
+    instrument = standing.facts.instruments[name]
+    parties = participation(standing, claims)
+    counted = consents(standing, claims, parties, valid_at=valid_at)
+    milestones = _milestones(standing, claims)
+    reached = [
+        one
+        for one in (*milestones, *_joint(parties, instrument.between))
+        if one.when.span is not None and happened_by(one.when.span, valid_at) is Tristate.YES
+    ]
+    top = max(reached, key=lambda one: one.stage.rank, default=None)
+    existence = _existence(
+        claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
+    )
+    return InstrumentState(
+        id=name,
+        title=instrument.title,
+        stage=top.stage if top else Stage.UNKNOWN,
+        stage_claims=top.when.claims if top else existence.pending,
+        since=top.when if top else None,
+        milestones=milestones,
+        consents=counted,
+        participation=parties,
+        existence=existence,
+    )
+
+
+def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
+    found = []
+    for stage, kinds in _STEPS:
+        ballots = [
+            ballot(
+                standing,
+                held,
+                span_of(held.claim, standing.published(held.claim.evidence.document)),
+            )
+            for held in claims
+            if isinstance(held.claim.development, kinds) and held.claim.modality is Modality.ACTUAL
+        ]
+        if ballots:
+            found.append(Milestone(stage=stage, when=resolve_date(ballots)))
+    return tuple(found)
+
+
+def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
+    """The stages that acts of the parties reach: by one for an open instrument, else by all."""
+    found = []
+    for stage, acts in (
+        (Stage.SIGNED, {one.party: one.signature for one in parties}),
+        (Stage.APPROVED, {one.party: one.approval for one in parties}),
+        (Stage.DEPOSITED, {one.party: one.consent for one in parties}),
+    ):
+        given = {party: when for party, when in acts.items() if when.span is not None}
+        if given and (not between or set(between) <= set(given)):
+            latest = max(given, key=lambda party: _last_day(given[party]))
+            found.append(Milestone(stage=stage, when=given[latest]))
+    return found
+
+
+def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:
+    latest = when.span.latest if when.span else None
+    return latest is None, latest, when.winner or ""
+
+
+def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence:
+    """A bare mention of an agreement loses to a statement that it must still be concluded."""
+    pending = (
+        []
+        if concluded
+        else [
+            held.claim.id
+            for held in claims
+            if isinstance(held.claim.development, RequirementStated)
+            and held.claim.modality is Modality.REQUIRED
+        ]
+    )
+    spoken_of = [
+        held.claim.id
+        for held in claims
+        if isinstance(held.claim.development, AgreementReported)
+        and held.claim.modality is Modality.ACTUAL
+    ]
+    contradicted = spoken_of if pending else []
+    return Existence(
+        pending=tuple(pending),
+        spoken_of=tuple(spoken_of),
+        lost=tuple(Lost(claim=one, reason=Reason.CONTRADICTED) for one in contradicted),
+    )

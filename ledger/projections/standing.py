@@ -1,0 +1,181 @@
+"""Which claims stand: visible on the published clock, and neither corrected nor retracted.
+
+Takes ``Facts`` (already cut off on the recorded clock) and the clocks; gives ``Standing``.
+Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``hurdles``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.claim import Claim, Correction, Dispute, Retraction
+from ledger.claims.commands import LEDGER
+from ledger.clock import Clocks
+from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+class Fall(StrEnum):
+    """Why a claim does not stand."""
+
+    UNPUBLISHED = "unpublished"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    DOCUMENT_RETRACTED = "document-retracted"
+    ROOT_RETRACTED = "root-retracted"
+    ROOT_CORRECTED = "root-corrected"
+
+
+@attrs.frozen(kw_only=True)
+class Fallen:
+    """A claim that does not stand, why, and by which act."""
+
+    claim: Claim
+    reason: Fall
+    act: str | None = None
+
+
+@attrs.define(slots=False, eq=False)
+class Standing:
+    """The claims that stand, those that do not, and the disputes upon them."""
+
+    facts: Facts
+    clocks: Clocks
+
+    @cached_property
+    def claims(self) -> tuple[RecordedClaim, ...]:
+        """Every claim that stands, ordered by id."""
+        held = self.facts.claims
+        return tuple(held[name] for name in sorted(held) if name not in self.fallen)
+
+    @cached_property
+    def fallen(self) -> dict[str, Fallen]:
+        """Every claim that does not stand, by id."""
+        verdicts = ((name, self._fall(held)) for name, held in self.facts.claims.items())
+        return {name: fallen for name, fallen in verdicts if fallen is not None}
+
+    @cached_property
+    def disputes(self) -> dict[str, tuple[Dispute, ...]]:
+        """The active disputes upon each claim, ordered by id."""
+        upon: dict[str, list[Dispute]] = {}
+        for name in sorted(self._active):
+            act = self._active[name].act
+            if isinstance(act, Dispute):
+                upon.setdefault(act.claim, []).append(act)
+        return {claim: tuple(disputes) for claim, disputes in upon.items()}
+
+    def published(self, document: str) -> date:
+        """The day by which a document certainly could be read.
+
+        A document that names no day could be read by the day it was captured.
+        """
+        captured = self.facts.documents[document]
+        stated = captured.document.published
+        latest = None if stated is None else stated.latest
+        return latest or captured.captured_at.date()
+
+    def root(self, document: str) -> str:
+        """The document that another one derives from in the end; itself if it is original."""
+        for above in self._line(document):
+            document = above.document.id
+        return document
+
+    def _line(self, document: str) -> Iterator[CapturedDocument]:
+        """A document and those it derives from, up to its root."""
+        name: str | None = document
+        seen: set[str] = set()
+        while name is not None and name in self.facts.documents and name not in seen:
+            seen.add(name)
+            captured = self.facts.documents[name]
+            yield captured
+            name = captured.document.root
+
+    def _visible(self, day: date) -> bool:
+        limit = self.clocks.published_by
+        return limit is None or day <= limit
+
+    @cached_property
+    def _active(self) -> dict[str, RecordedAct]:
+        """The acts that could be read and were not themselves taken back."""
+        visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
+        against: dict[str, list[str]] = {}
+        for name, held in visible.items():
+            if isinstance(held.act, Retraction) and held.act.target in visible:
+                against.setdefault(held.act.target, []).append(name)
+        verdicts: dict[str, bool] = {}
+
+        def active(name: str) -> bool:
+            if name not in verdicts:
+                verdicts[name] = True  # an act cannot reach itself: targets are older
+                verdicts[name] = not any(active(other) for other in against.get(name, ()))
+            return verdicts[name]
+
+        return {name: held for name, held in visible.items() if active(name)}
+
+    def _act_visible(self, held: RecordedAct) -> bool:
+        act = held.act
+        if act.by.casefold() == LEDGER:
+            return True  # our own error is on no published clock
+        stated = act.published.latest if act.published else None
+        return self._visible(stated or held.recorded_at.date())
+
+    @cached_property
+    def _taken_back(self) -> dict[str, str]:
+        """What active retractions target, and the first of them by id."""
+        return {
+            held.act.target: name
+            for name, held in sorted(self._active.items(), reverse=True)
+            if isinstance(held.act, Retraction)
+        }
+
+    @cached_property
+    def _corrected(self) -> dict[str, str]:
+        """The claims that active corrections put aside, and the first of them by id."""
+        return {
+            held.act.claim: name
+            for name, held in sorted(self._active.items(), reverse=True)
+            if isinstance(held.act, Correction)
+        }
+
+    @cached_property
+    def _withdrawn_words(self) -> dict[str, list[tuple[Claim, Fall, str]]]:
+        """By document: its claims that were taken back one by one, whose retellings fall too."""
+        words: dict[str, list[tuple[Claim, Fall, str]]] = {}
+        for acts, fall in (
+            (self._taken_back, Fall.ROOT_RETRACTED),
+            (self._corrected, Fall.ROOT_CORRECTED),
+        ):
+            for target, act in sorted(acts.items()):
+                held = self.facts.claims.get(target)
+                if held is not None:
+                    entry = (held.claim, fall, act)
+                    words.setdefault(held.claim.evidence.document, []).append(entry)
+        return words
+
+    def _fall(self, held: RecordedClaim) -> Fallen | None:
+        claim = held.claim
+        document = claim.evidence.document
+        if not self._visible(self.published(document)):
+            return Fallen(claim=claim, reason=Fall.UNPUBLISHED)
+        if claim.id in self._taken_back:
+            act = self._taken_back[claim.id]
+            return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
+        if claim.id in self._corrected:
+            return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
+        for captured in self._line(document):
+            name = captured.document.id
+            if name in self._taken_back:
+                own = name == document
+                reason = Fall.DOCUMENT_RETRACTED if own else Fall.ROOT_RETRACTED
+                return Fallen(claim=claim, reason=reason, act=self._taken_back[name])
+            for taken, fall, act in self._withdrawn_words.get(name, ()) if name != document else ():
+                if taken.development == claim.development and taken.modality is claim.modality:
+                    return Fallen(claim=claim, reason=fall, act=act)
+        return None

@@ -1,0 +1,185 @@
+"""The contract of append, for every backend."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from ledger.errors import Conflict
+from ledger.log import AppendCondition, Query
+from ledger.log.failures import ConditionFailed, IdTaken
+
+
+def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
+    first = log.append([event("b"), event("a")])
+    second = log.append([event("c")])
+
+    assert [("b", 0), ("a", 1), ("c", 2)] == [(r.event.id, r.position) for r in (*first, *second)]
+    assert list(log.read()) == [*first, *second]
+
+
+def test_an_event_comes_back_as_it_was_proposed(log, event):
+    proposed = event("e", "party:méxico", "claim:c1", type="claim.retracted", n=7)
+
+    (recorded,) = log.append([proposed])
+
+    assert proposed == recorded.event
+    assert [recorded] == list(log.read())
+
+
+def test_nothing_to_append_is_nothing_done(log):
+    assert log.append([]) == ()
+    assert log.head().size == 0
+
+
+def test_the_same_event_again_gives_its_old_record(log, event):
+    recorded = log.append([event("a"), event("b")])
+
+    assert log.append([event("b")]) == recorded[1:]
+    assert log.head().size == 2
+
+
+def test_known_and_new_events_mix_in_one_append(log, event):
+    (old,) = log.append([event("a")])
+
+    answered = log.append([event("b"), event("a"), event("b")])
+
+    assert ["b", "a", "b"] == [r.event.id for r in answered]
+    assert answered[1] == old
+    assert answered[0] == answered[2]
+    assert log.head().size == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"payload": b'{"n":1}'},
+        {"type": "claim.other"},
+        {"version": 2},
+        {"tags": frozenset({"party:korea"})},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_id_with_other_content_is_a_conflict_and_nothing_is_recorded(log, event, change):
+    log.append([event("a", "party:mexico")])
+
+    with pytest.raises(IdTaken) as refused:
+        log.append([event("new"), attrs.evolve(event("a", "party:mexico"), **change)])
+
+    assert refused.value.position == 0
+    assert log.head().size == 1
+
+
+def test_an_append_that_contradicts_itself_is_a_conflict(log, event):
+    with pytest.raises(IdTaken) as refused:
+        log.append([event("a", n=1), event("a", n=2)])
+
+    assert refused.value.position is None
+    assert log.head().size == 0
+
+
+def test_a_condition_fails_on_a_match_beyond_its_position(log, event):
+    log.append([event("a", "partnership:mk"), event("b", "partnership:mk")])
+    on_mk = Query.tagged("partnership:mk")
+
+    with pytest.raises(ConditionFailed) as refused:
+        log.append([event("c")], AppendCondition(fail_if_events_match=on_mk, after=0))
+
+    assert isinstance(refused.value, Conflict)
+    assert refused.value.position == 1
+    assert log.head().size == 2
+
+
+@pytest.mark.parametrize("after", [1, 5])
+def test_a_condition_holds_when_no_match_lies_beyond_its_position(log, event, after):
+    log.append([event("a", "partnership:mk"), event("b", "partnership:mk"), event("x")])
+    condition = AppendCondition(fail_if_events_match=Query.tagged("partnership:mk"), after=after)
+
+    assert log.append([event("c")], condition)[0].position == 3
+
+
+def test_a_condition_on_everything_is_a_condition_on_the_head(log, event):
+    log.append([event("a")])
+    everything = Query.all()
+
+    log.append([event("b")], AppendCondition(fail_if_events_match=everything, after=0))
+    with pytest.raises(ConditionFailed):
+        log.append([event("c")], AppendCondition(fail_if_events_match=everything, after=0))
+
+
+@pytest.mark.parametrize("query", [Query.tagged("claim:1"), Query.all()], ids=["tagged", "all"])
+def test_an_append_done_before_does_not_fail_its_own_condition(log, event, query):
+    condition = AppendCondition(fail_if_events_match=query, after=-1)
+    events = [event("a", "claim:1"), event("b", "claim:1")]
+    recorded = log.append(events, condition)
+
+    assert log.append(events, condition) == recorded
+    assert log.append([*events, event("c")], condition)[2].position == 2
+
+
+def test_a_strangers_match_fails_an_append_that_is_partly_known(log, event):
+    log.append([event("a", "claim:1")])
+    log.append([event("stranger", "claim:1")])
+    condition = AppendCondition(fail_if_events_match=Query.tagged("claim:1"), after=-1)
+
+    with pytest.raises(ConditionFailed) as refused:
+        log.append([event("a", "claim:1"), event("b")], condition)
+
+    assert refused.value.position == 1
+
+
+def test_the_moment_of_recording_never_goes_back(ledger, log, event):
+    (first,) = log.append([event("a")])
+    ledger.clock.turn(timedelta(days=-1))
+    (second,) = log.append([event("b")])
+    ledger.clock.turn(timedelta(days=2))
+    (third,) = log.append([event("c")])
+
+    assert second.recorded_at == first.recorded_at
+    assert third.recorded_at > first.recorded_at
+    assert log.head().recorded_at == third.recorded_at
+
+
+def test_many_threads_at_once_leave_no_gap_and_lose_nothing(log, event):
+    def write(writer: int) -> None:
+        for n in range(10):
+            log.append([event(f"{writer}-{n}-a"), event(f"{writer}-{n}-b")])
+
+    threads = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    recorded = list(log.read())
+    assert list(range(80)) == [r.position for r in recorded]
+    assert len({r.event.id for r in recorded}) == 80
+    pairs = [r.event.id[:-2] for r in recorded]
+    assert pairs[::2] == pairs[1::2], "an append stays together"
+
+
+def test_one_of_two_conditional_appends_wins(log, event):
+    """Two writers decide on the same state; exactly one of them may record."""
+    start = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def write(name: str) -> None:
+        start.wait()
+        try:
+            condition = AppendCondition(fail_if_events_match=Query.tagged("claim:1"), after=-1)
+            log.append([event(name, "claim:1")], condition)
+            outcomes.append("recorded")
+        except ConditionFailed:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["recorded", "refused"]
+    assert log.head().size == 1

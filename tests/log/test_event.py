@@ -1,0 +1,80 @@
+"""The gate of the log: which events may be recorded."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from ledger.errors import InvalidInput
+from ledger.log import Event, event
+from ledger.log.envelope import seal
+from ledger.log.event import InvalidEvent, admit
+
+GOOD = Event(
+    id="c1", type="claim.recorded", version=1, tags=frozenset({"party:méxico"}), payload=b"{}"
+)
+
+
+def test_a_good_event_passes_unchanged():
+    assert admit([GOOD]) == (GOOD,)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["party:a b", "party:a:b", 'q:"', "party:México-대한민국", "x:" + "é" * 198, "a-1:\u200b"],
+)
+def test_tags_of_any_language_pass(tag):
+    assert admit([attrs.evolve(GOOD, tags=frozenset({tag}))])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"id": ""}, "printable"),
+        ({"id": "a b"}, "printable"),
+        ({"id": "é"}, "printable"),
+        ({"id": "x" * 201}, "printable"),
+        ({"type": "Claim"}, "type name"),
+        ({"type": "a..b"}, "type name"),
+        ({"type": ""}, "type name"),
+        ({"type": "a" * 201}, "type name"),
+        ({"version": 0}, "version"),
+        ({"version": 2**53}, "version"),
+        ({"tags": frozenset({"party"})}, "key:value"),
+        ({"tags": frozenset({"party:"})}, "key:value"),
+        ({"tags": frozenset({":mexico"})}, "key:value"),
+        ({"tags": frozenset({"Party:mexico"})}, "key:value"),
+        ({"tags": frozenset({"party:a\nb"})}, "control"),
+        ({"tags": frozenset({"party:a\x00"})}, "control"),
+        ({"tags": frozenset({"party:a\x7f"})}, "control"),
+        ({"tags": frozenset({"party:a\x9f"})}, "control"),
+        ({"tags": frozenset({"party:\ud800"})}, "control"),
+        ({"tags": frozenset({"party:" + "x" * 195})}, "longer"),
+        ({"tags": frozenset({"type:claim.recorded"})}, "keeps for itself"),
+        ({"tags": frozenset(f"t:{n}" for n in range(65))}, "65 tags"),
+        ({"payload": b"[]"}, "object"),
+        ({"payload": b"null"}, "object"),
+        ({"payload": b'{"a": 1}'}, "spelling"),
+        ({"payload": b""}, "canonical"),
+    ],
+)
+def test_a_malformed_event_is_refused_with_its_reason(change, said):
+    with pytest.raises(InvalidInput) as refused:
+        admit([GOOD, attrs.evolve(GOOD, **change)])
+    assert said in refused.value.message
+    assert refused.value.fix
+
+
+def test_a_payload_over_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr(event, "PAYLOAD_MAX", 10)
+    assert admit([attrs.evolve(GOOD, payload=b'{"n":1234}')])
+    with pytest.raises(InvalidEvent, match="11 bytes, the limit is 10"):
+        admit([attrs.evolve(GOOD, payload=b'{"n":12345}')])
+
+
+def test_the_largest_event_fits_an_entry_of_a_tiled_log():
+    """An entry bundle of c2sp.org/tlog-tiles gives an entry's length 16 bits."""
+    tags = frozenset(f"t:{n:02}" + "\U0001f6f0" * 196 for n in range(64))
+    largest = attrs.evolve(GOOD, id="\\" * 200, type="x" * 200, version=2**53 - 1, tags=tags)
+    assert admit([largest])
+    assert len(seal(largest, b"", "2024-06-12T00:00:00.000000Z")) < 2**16

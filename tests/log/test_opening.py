@@ -1,0 +1,280 @@
+"""What stands where a ledger should be, and what the user is told of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.clock import FixedClock
+from ledger.errors import ExitCode, StorageError
+from ledger.log import Event, Log, init_log, open_log
+from ledger.log import failures as f
+from ledger.log.tables import SCHEMA_HEAD
+
+CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+A = Event(id="a", type="claim.recorded", version=1, tags=frozenset({"claim:1"}), payload=b"{}")
+B = Event(id="b", type="claim.recorded", version=1, tags=frozenset({"claim:1"}), payload=b"{}")
+
+
+def opened(place) -> Log:
+    return open_log(place, clock=CLOCK)
+
+
+def refused(kind: type[StorageError], place) -> StorageError:
+    with pytest.raises(kind) as caught:
+        opened(place)
+    error = caught.value
+    assert error.exit_code is ExitCode.STORAGE
+    assert str(place) in error.message
+    assert error.fix
+    return error
+
+
+def test_an_absent_ledger(tmp_path):
+    error = refused(f.NoLedger, tmp_path / "claims.db")
+    assert error.message == f"no ledger at {tmp_path / 'claims.db'}"
+    assert "claims init" in error.fix
+    assert not (tmp_path / "claims.db").exists(), "looking for it must not make it"
+
+
+def test_an_absent_folder(tmp_path):
+    refused(f.NoLedger, tmp_path / "no" / "claims.db")
+    with pytest.raises(f.LedgerUnreachable, match="folder"):
+        init_log(tmp_path / "no" / "claims.db")
+
+
+def test_a_folder(tmp_path):
+    refused(f.NotALedger, tmp_path)
+    with pytest.raises(f.NotALedger):
+        init_log(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"kind: workshop-held\n", b"SQLite form", b"\0" * 5000])
+def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
+    path = tmp_path / "news.yaml"
+    path.write_bytes(content)
+    refused(f.NotALedger, path)
+    with pytest.raises(f.NotALedger):
+        init_log(path)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_only_begins_like_a_database(tmp_path):
+    path = tmp_path / "claims.db"
+    path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    refused(f.NotALedger, path)
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE places (id)")
+    db.close()
+    before = path.read_bytes()
+    error = refused(f.NotALedger, path)
+    assert "another program" in error.message
+    with pytest.raises(f.NotALedger):
+        init_log(path)
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_is_no_ledger_but_may_become_one(tmp_path):
+    path = tmp_path / "claims.db"
+    path.touch()
+    refused(f.NotALedger, path)
+    assert init_log(path).before is None
+    assert opened(path).head().size == 0
+
+
+def revise(path, revision: str) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE ledger_version SET version_num = ?", [revision])
+    db.close()
+
+
+def test_a_ledger_of_a_newer_program(tmp_path):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    revise(path, "9999")
+    assert "upgrade" in refused(f.LedgerTooNew, path).fix
+    with pytest.raises(f.LedgerTooNew):
+        init_log(path)
+
+
+def test_a_ledger_of_an_older_program(tmp_path, monkeypatch):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    monkeypatch.setattr("ledger.log.tables.REVISIONS", ("0000", SCHEMA_HEAD))
+    revise(path, "0000")
+    assert "claims init" in refused(f.LedgerTooOld, path).fix
+
+
+def test_init_again_changes_nothing(tmp_path):
+    path = tmp_path / "claims.db"
+    first = init_log(path, origin="example.org/ledger")
+    log = opened(path)
+    log.append([A])
+    head = log.head()
+    log.close()
+
+    second = init_log(path)
+
+    assert (first.before, second.before) == (None, SCHEMA_HEAD)
+    assert opened(path).head() == head
+    assert head.origin == "example.org/ledger"
+
+
+def test_each_ledger_gets_an_origin_of_its_own(tmp_path):
+    init_log(tmp_path / "a.db")
+    init_log(tmp_path / "b.db")
+    assert opened(tmp_path / "a.db").head().origin != opened(tmp_path / "b.db").head().origin
+
+
+def test_a_sqlite_url_names_a_file(tmp_path):
+    init_log(f"sqlite:///{tmp_path}/claims.db")
+    assert opened(tmp_path / "claims.db").head().size == 0
+
+
+def test_a_name_with_odd_characters_is_a_name(tmp_path):
+    path = tmp_path / "a?mode=memory&b#c%20.db"
+    init_log(path)
+    assert path.exists()
+    assert opened(path).head().size == 0
+
+
+def test_a_url_of_an_unknown_kind(tmp_path):
+    with pytest.raises(f.UnknownLocation, match="mysql"):
+        opened("mysql://host/db")
+
+
+def test_a_ledger_whose_head_is_gone_or_wrong(tmp_path):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    db = sqlite3.connect(path)
+    db.executescript("DROP TRIGGER head_goes_on; UPDATE head SET size = 3")
+    with pytest.raises(f.LedgerDamaged, match="frontier of 3 leaves"):
+        opened(path).head()
+    db.executescript("DROP TRIGGER head_no_delete; DELETE FROM head")
+    with pytest.raises(f.LedgerDamaged, match="no head"):
+        opened(path).head()
+    db.close()
+
+
+def test_an_envelope_that_was_overwritten(tmp_path):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    opened(path).append([A])
+    db = sqlite3.connect(path)
+    db.executescript("DROP TRIGGER events_no_update; UPDATE events SET envelope = x'7b'")
+    db.close()
+    with pytest.raises(f.LedgerDamaged, match="position 0"):
+        list(opened(path).read())
+
+
+def test_a_page_of_the_file_that_was_overwritten(tmp_path):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    log = opened(path)
+    log.append([A])
+    log.close()
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    refused(f.LedgerDamaged, path)
+
+
+def test_a_writer_that_waits_too_long(tmp_path):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    log = open_log(path, clock=CLOCK, patience=0.05)
+    with pytest.raises(f.LedgerBusy, match="another program"):
+        log.append([A])
+    assert log.head().size == 0, "readers are not kept waiting"
+    other.rollback()
+    assert log.append([A])[0].position == 0
+    other.close()
+
+
+# Root may write anything, so what follows runs as a user who may not.
+# It loads everything first: the interpreter may stand where only root can read.
+AS_NOBODY = """
+import os, sys
+from datetime import UTC, datetime
+from ledger.clock import FixedClock
+from ledger.errors import ClaimsError
+from ledger.log import Event, init_log, open_log, sql
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+path = sys.argv[1]
+A = Event(id="a", type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")
+try:
+    if sys.argv[2] == "init":
+        init_log(path)
+    log = open_log(path, clock=FixedClock(datetime(2024, 6, 12, tzinfo=UTC)))
+    print("size", log.head().size, len(list(log.read())))
+    log.append([A])
+except ClaimsError as error:
+    print(error.code, error.message)
+"""
+
+
+def as_nobody(path, what: str = "open") -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(AS_NOBODY), str(path), what],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A ledger with one event, in a folder that others may enter."""
+    for folder in (tmp_path, *tmp_path.parents[:-2]):
+        folder.chmod(0o755)
+    path = tmp_path / "claims.db"
+    init_log(path)
+    log = opened(path)
+    log.append([A])
+    log.close()
+    return path
+
+
+@needs_root
+@pytest.mark.parametrize("file_mode", [0o444, 0o666], ids=["file and folder", "folder"])
+def test_a_ledger_that_may_only_be_read_is_read(kept, file_mode):
+    kept.chmod(file_mode)
+    said = as_nobody(kept).splitlines()
+    assert said[0] == "size 1 1"
+    assert said[1].startswith("ledger-read-only")
+
+
+@needs_root
+def test_a_read_only_ledger_is_read_while_another_writes_to_it(kept):
+    writer = opened(kept)
+    writer.append([B])
+    assert as_nobody(kept).splitlines()[0] == "size 2 2"
+
+
+@needs_root
+def test_a_ledger_that_may_not_even_be_read(kept):
+    kept.chmod(0o600)
+    assert as_nobody(kept).startswith("ledger-unreachable")
+
+
+@needs_root
+def test_a_folder_that_may_not_be_written_to(kept):
+    assert as_nobody(kept.with_name("new.db"), "init").startswith("ledger-read-only")
