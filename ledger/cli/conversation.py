@@ -117,10 +117,10 @@ def _mended(interview: Interview, claim: Entry, error: ClaimsError) -> Entry:
         interview.interviewer.tell(line)
     problems = error.problems if isinstance(error, Problems) else [error]
     own = {field.name for field in field_specs(str(claim["kind"]))}
-    wrong = next((one.field for one in problems if one.field in own), None)
-    names = SURROUNDING if problems[0].code == "quote-ambiguous" else (wrong,)
+    wrong = [one.field for one in problems if one.field in own][:1]
+    names = SURROUNDING if problems[0].code == "quote-ambiguous" else wrong
     try:
-        return interview.again(claim, [name for name in names if name is not None])
+        return interview.again(claim, [str(name) for name in names])
     except WentBack:
         return interview.claim({}, before=claim)
 

@@ -89,32 +89,38 @@ class Interview:
             asked = [*_OPENING, *(_rest(str(answers["kind"])) if "kind" in answers else ())]
             return [field for field in asked if field.name not in given]
 
-        return self._answers(plan, given, before)
+        start = 0 if before is None else -1
+        return self._answers(plan, given, before=before or {}, start=start)
 
     def again(self, entry: Entry, names: Sequence[str]) -> Entry:
         """The same entry with some fields asked anew: what stood there was refused.
 
         Raises:
-            WentBack: one wants to go further back than to the first of them.
+            WentBack: one wants to go further back than to the first of them, or there is none.
         """
+        if not names:
+            raise WentBack
         fields = [field for field in field_specs(str(entry["kind"])) if field.name in names]
         kept = {field: value for field, value in entry.items() if field not in names}
-        return self._answers(lambda _: fields, kept, leave=True)
+        return self._answers(lambda _: fields, kept, before=entry, leave=True)
 
     def _answers(
         self,
         plan: Callable[[Entry], Sequence[FieldSpec]],
         given: Entry,
-        before: Entry | None = None,
         *,
+        before: Entry,
+        start: int = 0,
         leave: bool = False,
     ) -> Entry:
         """Ask one question after another; the plan may follow from the answers so far.
 
+        What was answered ``before`` is proposed again; ``start`` is the first question, from 0.
+
         With ``leave``, going back from the first question leaves by ``WentBack``.
         """
-        answers = {**(before or {}), **given}
-        at = len(plan(answers)) - 1 if before else 0
+        answers = {**before, **given}
+        at = start % len(plan(answers))
         while at < len(plan(answers)):
             field = plan(answers)[at]
             try:
@@ -181,7 +187,7 @@ class Interview:
         return Question(
             name=field.name,
             sentence=field.help,
-            holds=field.holds,
+            holds="a kind" if field is _KIND else field.holds,
             required=required,
             many=field.many,
             offers=choices or self.names.get(KNOWN.get(field.sort, ""), {}),
@@ -219,7 +225,8 @@ class Interview:
         described = {"party": ("name", "type")}.get(kind, ("title", "parties", "between"))
         fields = [field for field in field_specs(kind) if field.name in described]
         try:
-            entry = self._answers(lambda _: fields, {"kind": kind, "id": name}, leave=True)
+            given: Entry = {"kind": kind, "id": name}
+            entry = self._answers(lambda _: fields, given, before={}, leave=True)
         except WentBack:
             return False
         self.added.append(entry)
@@ -229,7 +236,7 @@ class Interview:
 
 _KIND = FieldSpec(
     name="kind",
-    help="what it states (Tab lists the kinds)",
+    help="what it states",
     sort=Sort.CHOICE,
     type=str,
     required=True,
