@@ -55,12 +55,12 @@ _ENDINGS: Mapping[str, _Ending] = MappingProxyType(
             ),
         ),
         "alce": _Ending(
-            partnership="alce-membership",
+            partnership="mexico-korea-space",
             valid_at=date(2024, 11, 7),
             try_next=(
                 "claims why alce-convention.consents --valid-at 2024-06-14",
                 "claims why alce-convention.consents --valid-at 2024-10-01 --known-at 2024-09-01",
-                "claims timeline alce-membership --published-by 2024-06-30",
+                "claims timeline mexico-korea-space --published-by 2022-12-31",
             ),
         ),
     }
