@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from importlib.resources import files
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,12 +19,13 @@ from ledger.claims.entries.entry import Entry
 from ledger.claims.entries.reader import Format, read_entries
 from ledger.errors import ClaimsError, NotFound, Problems
 from ledger.sources.capture import capture
-from ledger.sources.document import Document
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from ledger.sources.document import Document
 
 C = TypeVar("C", Describe, CaptureDocument, RecordClaim)
 
@@ -99,8 +101,8 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
 
 
 def _entries(name: str) -> Iterator[Entry]:
-    with (files("ledger.demo") / name).open("rb") as file:
-        found = list(read_entries(file, name, Format.YAML))
+    file = BytesIO((files("ledger.demo") / name).read_bytes())
+    found = list(read_entries(file, name, Format.YAML))
     mistakes = [one for one in found if isinstance(one, ClaimsError)]
     if mistakes:  # pragma: no cover - what ships is read by a test
         raise Problems(name, mistakes)
@@ -120,7 +122,7 @@ def _day(document: Document) -> date:
 def _in_full(entries: list[Entry], folder: Path) -> list[Entry]:
     """The same entries, with every document whose article stands in the folder in full."""
     documents = [one.document for _, one in _commands(entries, CaptureDocument)]
-    texts = {one.id: folder / f"{one.id}.txt" for one in documents}
+    texts: dict[str, Path] = {one.id: folder / f"{one.id}.txt" for one in documents}
     there = {name: path for name, path in texts.items() if path.is_file()}
     if not there:
         raise NoArticles(folder, texts)

@@ -7,6 +7,7 @@ reader sees. All of it goes through ``ledger.app``: the demo has no road of its 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ from ledger.views.timeline import timeline_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from ledger.claims.commands import Command
     from ledger.demo.story import Batch
