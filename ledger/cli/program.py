@@ -22,7 +22,7 @@ from ledger.cli.group import VerbGroup
 from ledger.cli.printing import abandon, is_terminal, prepare, safe, width, write
 from ledger.cli.usage import NotUtf8, from_click
 from ledger.clock import Clock, SystemClock
-from ledger.errors import ClaimsError, ExitCode
+from ledger.errors import ClaimsError, ExitCode, Problems
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
@@ -121,4 +121,12 @@ def _report(error: ClaimsError, call: Call) -> int:
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))
     else:
         write(sys.stderr, lines)
+    return _exit_code(error)
+
+
+def _exit_code(error: ClaimsError) -> int:
+    """An error's code; of several problems their common one, if they have one."""
+    if isinstance(error, Problems):
+        codes = {problem.exit_code for problem in error.problems}
+        return codes.pop() if len(codes) == 1 else error.exit_code
     return OUR_FAULT if isinstance(error, Bug) else error.exit_code
