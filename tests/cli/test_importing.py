@@ -113,7 +113,7 @@ def test_what_the_ledger_refuses_is_placed_in_the_file(desk, tmp_path):
     assert told[2].startswith("news.yaml:3: the quote does not stand in its document")
     assert told[3] == "    3 |   quote: With 8 of 11 required ratifications"
     assert told[4] == " " * 17 + "^" * 35
-    assert any("With 9 of 11 required ratifications" in line for line in told[5:])
+    assert "With 9 of 11 required ratifications" in said.err
 
 
 def test_a_document_that_does_not_exist_is_not_found(desk):
@@ -205,14 +205,15 @@ def test_two_imports_at_the_same_moment_both_end_well(desk, tmp_path):
     before = desk.head()
     command = [sys.executable, "-m", "ledger", "import", "a.yaml"]
     running = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) for _ in range(2)]
-    said = sorted(one.communicate(timeout=60)[0].decode() for one in running)
+    for one in running:
+        one.communicate(timeout=60)
     assert [one.returncode for one in running] == [0, 0]
     assert desk.head() == before + 1
-    assert "already there" in said[1] or "already there" in said[0]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
-def test_a_long_file_shows_how_far_it_is_on_a_terminal(desk, tmp_path):
+@pytest.mark.usefixtures("desk")
+def test_a_long_file_shows_how_far_it_is_on_a_terminal(tmp_path):
     """On stderr, and only there; a short file shows nothing."""
     lines = (json.dumps({"kind": "party", "id": f"p{n}", "name": "P" * 200}) for n in range(1500))
     (tmp_path / "long.jsonl").write_text("\n".join(lines))
