@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
+    from ledger.log.checkpoints import Checkpoint
     from ledger.log.port import Log, OnAppend
 
 
@@ -38,12 +39,14 @@ def open_log(
     *,
     clock: Clock,
     on_append: OnAppend | None = None,
+    pinned: Checkpoint | None = None,
     patience: float = PATIENCE,
 ) -> Log:
     """Open a log that is there; a file that cannot be written is opened for reading.
 
     ``clock`` stamps ``recorded_at``; ``patience`` is how many seconds to wait for another
-    writer. Raises a ``StorageError`` that says what stands there instead of this program's
+    writer. ``pinned`` is the last checkpoint kept outside (``Custody.last``): a log that does
+    not go on from it is read, and refuses the first append (``Contradicted``). Raises a ``StorageError`` that says what stands there instead of this program's
     ledger.
     """
     store = open_store(_path(url_or_path), patience=patience)
@@ -53,7 +56,7 @@ def open_log(
     except BaseException:
         store.close()
         raise
-    return SqlLog(store, clock=clock, on_append=on_append)
+    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned)
 
 
 def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialised:

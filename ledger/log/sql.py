@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select, update
 
 from ledger.log import selection, tables
+from ledger.log.checkpoints import Checkpoint, uphold
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
@@ -88,8 +89,16 @@ class Store(Protocol):
 class SqlLog:
     """A log kept by a ``Store``."""
 
-    def __init__(self, store: Store, *, clock: Clock, on_append: OnAppend | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock,
+        on_append: OnAppend | None = None,
+        pinned: Checkpoint | None = None,
+    ) -> None:
         self._store = store
+        self._pinned = pinned
         self._clock = clock
         self._on_append = on_append
 
@@ -100,6 +109,9 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
+        if self._pinned is not None:
+            uphold(self, self._pinned)
+            self._pinned = None  # what follows is this log's own doing
         with self._store.writing() as connection:
             head = self._locked_head(connection)
             decision = decide(proposed, self._known(connection, proposed))

@@ -98,7 +98,7 @@ def log(ledger) -> Log:
 def event() -> Callable[..., Event]:
     """Make an event: ``event("e1", "party:mexico")``."""
 
-    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:
+    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:  # noqa: A002
         return Event(id=name, type=type, version=1, tags=frozenset(tags), payload=b'{"n":%d}' % n)
 
     return made
