@@ -80,7 +80,12 @@ class VerifierKey:
         name, _, rest = text.strip().partition("+")
         key_id, _, material = rest.partition("+")
         raw = unbase64(material)
-        if not _NAME.fullmatch(name) or raw is None or len(raw) != _MATERIAL or raw[0] not in (1, 4):
+        if (
+            not _NAME.fullmatch(name)
+            or raw is None
+            or len(raw) != _MATERIAL
+            or raw[0] not in (1, 4)
+        ):
             raise _no_key(text, "it is no Ed25519 verifier key")
         key = cls(name, Kind(raw[0]), raw[1:])
         if key.id.hex() != key_id:

@@ -77,6 +77,18 @@ class Store(Protocol):
         """Insert an append's rows, by the fastest way the driver has."""
         ...
 
+    def tables(self, connection: Connection) -> set[str]:
+        """The names of the tables that are there, whoever made them."""
+        ...
+
+    def prepare(self) -> None:
+        """Ready an empty place for its first migration; what no transaction may do."""
+        ...
+
+    def retriable(self, error: StorageError) -> bool:
+        """Whether the same append may be tried again: it is idempotent, even if it went in."""
+        ...
+
     def forget(self) -> None:
         """Remove what was overwritten from the disk, as far as the database can."""
         ...
