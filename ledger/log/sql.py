@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select, update
 
 from ledger.log import selection, tables
+from ledger.log.checkpoints import Checkpoint, uphold
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
@@ -76,6 +77,18 @@ class Store(Protocol):
         """Insert an append's rows, by the fastest way the driver has."""
         ...
 
+    def tables(self, connection: Connection) -> set[str]:
+        """The names of the tables that are there, whoever made them."""
+        ...
+
+    def prepare(self) -> None:
+        """Ready an empty place for its first migration; what no transaction may do."""
+        ...
+
+    def retriable(self, error: StorageError) -> bool:
+        """Whether the same append may be tried again: it is idempotent, even if it went in."""
+        ...
+
     def forget(self) -> None:
         """Remove what was overwritten from the disk, as far as the database can."""
         ...
@@ -88,8 +101,16 @@ class Store(Protocol):
 class SqlLog:
     """A log kept by a ``Store``."""
 
-    def __init__(self, store: Store, *, clock: Clock, on_append: OnAppend | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock,
+        on_append: OnAppend | None = None,
+        pinned: Checkpoint | None = None,
+    ) -> None:
         self._store = store
+        self._pinned = pinned
         self._clock = clock
         self._on_append = on_append
 
@@ -100,6 +121,9 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
+        if self._pinned is not None:
+            uphold(self, self._pinned)
+            self._pinned = None  # what follows is this log's own doing
         with self._store.writing() as connection:
             head = self._locked_head(connection)
             decision = decide(proposed, self._known(connection, proposed))
