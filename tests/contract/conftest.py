@@ -12,9 +12,6 @@ import pytest
 from ledger.clock import Clock
 from ledger.log import Event, Log, MemoryLog, OnAppend, init_log, open_log
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 
 
