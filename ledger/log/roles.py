@@ -45,4 +45,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {app};
 REVOKE UPDATE, DELETE ON {log} FROM {app};
 REVOKE INSERT, UPDATE, DELETE ON {schema}.head, {schema}.ledger_version FROM {app};
 GRANT UPDATE (size, recorded_at, frontier) ON {schema}.head TO {app};
-"""
+"""  # noqa: S608  # the names were checked

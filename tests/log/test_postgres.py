@@ -69,8 +69,7 @@ ATTACKS = [
     "INSERT INTO events VALUES (301, 'gap', '', '', '', '')",
     "INSERT INTO events VALUES (-1, 'before', '', '', '', '')",
     "INSERT INTO events VALUES (300, 'a', '', '', '', ''), (302, 'b', '', '', '', '')",
-    "INSERT INTO events VALUES (3, 'e3', '', '', '', '')"
-    " ON CONFLICT (position) DO UPDATE SET payload = 'x'",
+    "INSERT INTO events VALUES (3, '', '', '') ON CONFLICT (position) DO UPDATE SET salt = 'x'",
     "MERGE INTO events USING (SELECT 3 AS n) AS s ON position = n WHEN MATCHED THEN DELETE",
     "INSERT INTO tags VALUES ('party:korea', 3)",
     "INSERT INTO tags VALUES ('party:korea', 300)",
@@ -115,7 +114,7 @@ def test_a_payload_is_erased(log):
     assert verify(log).erased == (7,)
 
 
-def test_roles_can_do_their_work_and_no_more(log, attacker, postgres_schema, postgres_url):
+def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres_url):
     schema = make_url(postgres_schema).query["schema"]
     app, reader = f"app_{schema[:20]}", f"reader_{schema[:20]}"
     for role in (app, reader):
