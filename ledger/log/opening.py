@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import inspect, insert, select, text
+from sqlalchemy import insert, inspect, select
 
 from ledger.log import failures, tables
 from ledger.log.sql import SqlLog
@@ -89,7 +89,7 @@ def _begin_ledger(store: SqliteStore) -> str | None:
 
 def _migrate(connection: Connection, before: str | None, origin: str) -> None:
     if before != tables.SCHEMA_HEAD:
-        from ledger.log import migrate  # noqa: PLC0415  # loads Alembic
+        from ledger.log import migrate  # loads Alembic  # noqa: PLC0415
 
         migrate.upgrade(connection)
     if connection.execute(select(tables.head.c.id)).first() is None:
@@ -104,10 +104,9 @@ def _is_empty(connection: Connection) -> bool:
 
 def _revision(store: SqliteStore, connection: Connection) -> str:
     """The schema's revision; refuses a database that is someone else's."""
-    if tables.VERSION_TABLE not in inspect(connection).get_table_names():
+    if tables.version.name not in inspect(connection).get_table_names():
         raise failures.NotALedger(store.place, "it is a database of another program")
-    found = connection.execute(text(f"SELECT version_num FROM {tables.VERSION_TABLE}")).scalar()
-    return str(found)
+    return str(connection.execute(select(tables.version)).scalar())
 
 
 def _refuse_other_revisions(store: SqliteStore, revision: str) -> None:

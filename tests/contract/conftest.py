@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 from ledger.clock import Clock
 from ledger.log import Event, Log, MemoryLog, OnAppend, init_log, open_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 
@@ -95,7 +98,7 @@ def log(ledger) -> Log:
 def event() -> Callable[..., Event]:
     """Make an event: ``event("e1", "party:mexico")``."""
 
-    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:  # noqa: A002
+    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:
         return Event(id=name, type=type, version=1, tags=frozenset(tags), payload=b'{"n":%d}' % n)
 
     return made

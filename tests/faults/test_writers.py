@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ledger.clock import FixedClock
 from ledger.log import Event, Log, failures, init_log, open_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
@@ -175,7 +178,7 @@ def test_a_file_size_limit_is_a_clear_failure(path):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
     )
     assert limited.communicate()[0] in {"ledger-full\n", "ledger-unreachable\n"}
     assert ids(path) == ["first"]
