@@ -44,7 +44,8 @@ from ledger.edtf import StatedDate, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage
-from ledger.sources.quotes import Anchor, TextQuoteSelector, anchor
+from ledger.sources.quotes import anchor
+from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
     from ledger.claims.known import Known

@@ -164,7 +164,7 @@ def test_why_names_what_can_be_asked(met):
     with pytest.raises(NoSuchField, match=r"p\.colour") as caught:
         met.ledger.why("p.colour", met.at("2024-06-12"))
     assert "p.stage" in caught.value.fix
-    with pytest.raises(NoSuchField, match="p/zed|zed"):
+    with pytest.raises(NoSuchField, match="zed"):
         met.ledger.why("p/zed", met.at("2024-06-12"))
     with pytest.raises(NoSuchSubject):
         met.ledger.why("zed.stage", met.at("2024-06-12"))
