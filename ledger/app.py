@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from ledger.claims.decide import decide
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -131,6 +130,8 @@ class Ledger:
         raise failure
 
     def _decide(self, commands: Sequence[Command]) -> list[tuple[str, tuple[DomainEvent, ...]]]:
+        from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
+
         known = LogKnown(self._log)
         decided: list[tuple[str, tuple[DomainEvent, ...]]] = []
         problems: list[ClaimsError] = []
@@ -165,7 +166,7 @@ class Ledger:
             if not -1 <= known_at <= head:
                 raise BeyondTheHead(f"position {known_at}", head)
             position = known_at
-        elif known_at is not None and known_at > self._clock.now():
+        elif known_at is not None and known_at.date() > self._clock.now().date():
             raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
         return At(
             valid_at=clocks.valid_at,

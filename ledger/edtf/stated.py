@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf.phrases import from_words
-from ledger.edtf.value import Edtf  # noqa: TC001 - decoders read the fields' types at run time
+from ledger.edtf.value import Edtf
 
 if TYPE_CHECKING:
     from datetime import date

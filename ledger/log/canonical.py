@@ -8,14 +8,16 @@ Within it, sorting by code point is RFC 8785's sorting by UTF-16 code unit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import msgspec
 
 from ledger.errors import InvalidInput
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 SAFE_INTEGER = 2**53 - 1  # RFC 7493, section 2.2: what every reader holds exactly
 
@@ -37,10 +39,10 @@ class NotCanonical(InvalidInput):
 
 
 def encode(value: Json) -> bytes:
-    """The canonical bytes of a value.
+    r"""The canonical bytes of a value.
 
     >>> encode({"b": [1, True, None], "a": "né"})
-    b'{"a":"n\\xc3\\xa9","b":[1,true,null]}'
+    b'{"a":"n\xc3\xa9","b":[1,true,null]}'
     """
     try:
         _check(value)

@@ -8,12 +8,15 @@ condition and writes the new ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import IdTaken
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @attrs.frozen

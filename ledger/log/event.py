@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ledger.errors import InvalidInput
 from ledger.log import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PAYLOAD_MAX = 16 * 1024 * 1024  # bytes
 TAGS_MAX = 64  # with TAG_MAX keeps an envelope under tlog-tiles' 65,535 bytes an entry
@@ -26,7 +28,7 @@ ID_MAX = 200
 _ID = re.compile(r"[!-~]{1,200}")
 _TYPE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z][a-z0-9-]*:.+", re.DOTALL)
-_RESERVED = "type:"  # the log files each event under its type next to its tags
+TYPE = "type:"  # the log files each event under its type next to its tags
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +133,7 @@ def _fault_of_tag(tag: str) -> str | None:
         return f"is longer than {TAG_MAX} characters"
     if not _TAG.fullmatch(tag):
         return "is no key:value"
-    if tag.startswith(_RESERVED):
+    if tag.startswith(TYPE):
         return "uses the key type, which the log keeps for itself"
     # isprintable is quick and nearly always true; only what it doubts is looked at closely.
     if not tag.isprintable() and any(unicodedata.category(c) in {"Cc", "Cs"} for c in tag):

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ledger.clock import Clock
+import attrs
+
 from ledger.log.decision import answer, decide, next_moment
-from ledger.log.envelope import SALT, moment, seal
-from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.envelope import SALT, moment, seal, unseal
+from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.merkle import Frontier, Growth, leaf_hash
-from ledger.log.port import EVERYTHING, Head
-from ledger.log.query import AppendCondition, Query
+from ledger.log.port import EVERYTHING, Head, StoredEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from ledger.clock import Clock
+    from ledger.log.query import AppendCondition, Query
 
 
 class MemoryLog:
@@ -30,6 +36,8 @@ class MemoryLog:
         self._events: list[RecordedEvent] = []
         self._by_id: dict[str, RecordedEvent] = {}
         self._frontier = Frontier()
+        self._stored: list[StoredEvent] = []
+        self._tiles: dict[tuple[int, int], bytes] = {}
         self._lock = threading.Lock()
 
     def append(
@@ -57,8 +65,20 @@ class MemoryLog:
         growth = Growth(self._frontier)
         new = []
         for position, event in enumerate(fresh, start=len(self._events)):
-            leaf = leaf_hash(seal(event, os.urandom(SALT), moment(recorded_at)))
+            salt = os.urandom(SALT)
+            envelope = seal(event, salt, moment(recorded_at))
+            leaf = leaf_hash(envelope)
             growth.push(leaf)
+            self._stored.append(
+                StoredEvent(
+                    position=position,
+                    event_id=event.id,
+                    envelope=envelope,
+                    leaf_hash=leaf,
+                    salt=salt,
+                    payload=event.payload,
+                )
+            )
             new.append(
                 RecordedEvent(
                     position=position, recorded_at=recorded_at, event=event, leaf_hash=leaf
@@ -67,6 +87,7 @@ class MemoryLog:
         self._events += new
         self._by_id |= {recorded.event.id: recorded for recorded in new}
         self._frontier = growth.done()
+        self._tiles |= {(tile.level, tile.index): tile.hash for tile in growth.tiles}
         return new
 
     def _last(self) -> datetime | None:
@@ -112,6 +133,31 @@ class MemoryLog:
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""
         return self._events[position] if 0 <= position < len(self._events) else None
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """See ``Log.hashes``."""
+        if level == 0:
+            return [recorded.leaf_hash for recorded in self._events[first : first + count]]
+        wanted = ((level, index) for index in range(first, first + count))
+        return [self._tiles[key] for key in wanted if key in self._tiles]
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """See ``Log.stored``."""
+        return iter(self._stored[after + 1 : None if upto is None else upto + 1])
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """See ``Log.filed``."""
+        for recorded in self._events[after + 1 :]:
+            for tag in (TYPE + recorded.event.type, *recorded.event.tags):
+                yield tag, recorded.position
+
+    def erase(self, position: int) -> None:
+        """See ``Log.erase``."""
+        with self._lock:
+            self._stored[position] = attrs.evolve(self._stored[position], salt=None, payload=None)
+            event = unseal(self._stored[position].envelope).event(None)
+            self._events[position] = attrs.evolve(self._events[position], event=event)
+            self._by_id[event.id] = self._events[position]
 
     def close(self) -> None:
         """Nothing is held."""

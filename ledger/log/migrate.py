@@ -26,7 +26,7 @@ def folder() -> Path:
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's settings, all of them; there is no alembic.ini."""
-    from alembic.config import Config  # noqa: PLC0415  # costs a second: only for init
+    from alembic.config import Config  # costs a second: only for init  # noqa: PLC0415
 
     settings = Config()
     settings.set_main_option("script_location", str(folder()))

@@ -6,18 +6,20 @@ memory (``memory``), SQLite and PostgreSQL (``sql``); ``tests/contract`` holds a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import attrs
 
-from ledger.log.event import Event, RecordedEvent
 from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from sqlalchemy import Connection
+
+    from ledger.log.event import Event, RecordedEvent
 
 OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
 """Called inside the transaction of an append with the events it newly recorded.
@@ -26,6 +28,18 @@ Whatever it raises undoes the append. It must not commit and must not write to t
 """
 
 EVERYTHING = Query.all()
+
+
+@attrs.frozen(kw_only=True)
+class StoredEvent:
+    """An event as it is stored; ``salt`` and ``payload`` are None once it was erased."""
+
+    position: int
+    event_id: str
+    envelope: bytes
+    leaf_hash: bytes
+    salt: bytes | None
+    payload: bytes | None
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +110,26 @@ class Log(Protocol):
 
     def at(self, position: int) -> RecordedEvent | None:
         """The event at this position."""
+        ...
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """Hashes ``first`` to ``first + count - 1`` of a c2sp.org/tlog-tiles level.
+
+        Level 0 are the leaf hashes; a hash of level n covers 256 of level n - 1. Fewer come
+        back where the log does not hold as many.
+        """
+        ...
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """The rows themselves, in position order, for whoever checks or exports them."""
+        ...
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """What queries go by: each tag, and each type as ``type:…``, with its position."""
+        ...
+
+    def erase(self, position: int) -> None:
+        """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
         ...
 
     def close(self) -> None:

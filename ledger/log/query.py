@@ -6,9 +6,12 @@ backend answers them, in memory with ``Query.matches`` and in SQL with ``selecti
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
-from ledger.log.event import AnyEvent
+if TYPE_CHECKING:
+    from ledger.log.event import AnyEvent
 
 _EVERY: frozenset[str] = frozenset()
 

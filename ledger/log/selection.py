@@ -6,17 +6,20 @@ next: ``sql`` runs them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, and_, exists, select, union
+from sqlalchemy import ColumnElement, Exists, Select, and_, exists, select, union
 
-from ledger.log.query import Query, QueryItem
-from ledger.log.tables import events, tags
+from ledger.log.event import TYPE
+from ledger.log.tables import events, tags, tiles
 
-TYPE = "type:"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.log.query import Query, QueryItem
 
 
-def page(query: Query, after: int, upto: int, limit: int) -> Select[tuple[int, bytes, bytes]]:
+def page(query: Query, after: int, upto: int, limit: int) -> Select[int, bytes, bytes, bytes]:
     """The next ``limit`` matching events: position, envelope and the rest of their row."""
     columns = select(events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
     if query.everything:
@@ -26,11 +29,12 @@ def page(query: Query, after: int, upto: int, limit: int) -> Select[tuple[int, b
     return matching.order_by(events.c.position).limit(limit)
 
 
-def first_match(query: Query, after: int, without: set[int]) -> Select[tuple[int]]:
+def first_match(query: Query, after: int, without: set[int]) -> Select[int]:
     """The first matching position beyond ``after``, leaving some out."""
+    column: ColumnElement[int]
     if query.everything:
-        found = select(events.c.position).where(events.c.position > after)
         column = events.c.position
+        found = select(column).where(column > after)
     else:
         # Of the positions left out, all may come first: so ask for one more than they are.
         matching = _positions(query, after, None, len(without) + 1).subquery()
@@ -41,7 +45,22 @@ def first_match(query: Query, after: int, without: set[int]) -> Select[tuple[int
     return found.order_by(column).limit(1)
 
 
-def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select[tuple[int]]:
+def hashes(level: int, first: int, last: int) -> Select[bytes]:
+    """A stretch of a tlog-tiles level."""
+    if level == 0:
+        leaves = select(events.c.leaf_hash).where(events.c.position.between(first, last))
+        return leaves.order_by(events.c.position)
+    found = select(tiles.c.hash).where(tiles.c.level == level, tiles.c.idx.between(first, last))
+    return found.order_by(tiles.c.idx)
+
+
+def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, bytes, bytes]:
+    """The next ``limit`` rows as they are stored."""
+    found = select(*events.c).where(events.c.position > after, events.c.position <= upto)
+    return found.order_by(events.c.position).limit(limit)
+
+
+def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select[int]:
     """The first ``limit`` matching positions; each branch walks one stretch of the index."""
     branches = [
         branch.order_by("position").limit(limit)
@@ -55,7 +74,7 @@ def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select
     return select(merged.c.position)
 
 
-def _branches(item: QueryItem, after: int, upto: int | None) -> Iterator[Select[tuple[int]]]:
+def _branches(item: QueryItem, after: int, upto: int | None) -> Iterator[Select[int]]:
     types = sorted(TYPE + name for name in item.types)
     if not item.tags:
         for name in types:
@@ -69,11 +88,11 @@ def _branches(item: QueryItem, after: int, upto: int | None) -> Iterator[Select[
     yield branch.where(_also(types)) if types else branch
 
 
-def _stretch(tag: str, after: int, upto: int | None) -> Select[tuple[int]]:
+def _stretch(tag: str, after: int, upto: int | None) -> Select[int]:
     found = select(tags.c.position).where(tags.c.tag == tag, tags.c.position > after)
     return found if upto is None else found.where(tags.c.position <= upto)
 
 
-def _also(wanted: list[str]):  # noqa: ANN202
+def _also(wanted: list[str]) -> Exists:
     other = tags.alias()
     return exists().where(and_(other.c.position == tags.c.position, other.c.tag.in_(wanted)))

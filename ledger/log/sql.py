@@ -9,25 +9,31 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import msgspec
 from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.exc import DBAPIError
 
-from ledger.clock import Clock
-from ledger.errors import StorageError
 from ledger.log import selection, tables
+from ledger.log.checkpoints import Checkpoint, uphold
+from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
-from ledger.log.event import Event, RecordedEvent, admit
+from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
-from ledger.log.port import EVERYTHING, Head, OnAppend
-from ledger.log.query import AppendCondition, Query
+from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from ledger.clock import Clock
+    from ledger.errors import StorageError
+    from ledger.log.query import AppendCondition, Query
 
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
@@ -41,7 +47,7 @@ _COLUMNS = (
     tables.events.c.leaf_hash,
     tables.events.c.payload,
 )
-_Row = Row[tuple[int, bytes, bytes, bytes]]
+_Row = Row[int, bytes, bytes, bytes]
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +79,22 @@ class Store(Protocol):
         """Insert an append's rows, by the fastest way the driver has."""
         ...
 
+    def tables(self, connection: Connection) -> set[str]:
+        """The names of the tables that are there, whoever made them."""
+        ...
+
+    def prepare(self) -> None:
+        """Ready an empty place for its first migration; what no transaction may do."""
+        ...
+
+    def retriable(self, error: StorageError) -> bool:
+        """Whether the same append may be tried again: it is idempotent, even if it went in."""
+        ...
+
+    def forget(self) -> None:
+        """Remove what was overwritten from the disk, as far as the database can."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...
@@ -81,9 +103,18 @@ class Store(Protocol):
 class SqlLog:
     """A log kept by a ``Store``."""
 
-    def __init__(self, store: Store, *, clock: Clock, on_append: OnAppend | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock,
+        on_append: OnAppend | None = None,
+        pinned: Checkpoint | None = None,
+    ) -> None:
         self._store = store
+        self._pinned = pinned
         self._clock = clock
+        self._queue = CommitQueue(self._commit, store.retriable)
         self._on_append = on_append
 
     def append(
@@ -93,15 +124,38 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
+        if self._pinned is not None:
+            uphold(self, self._pinned)
+            self._pinned = None  # what follows is this log's own doing
+        request = Request(proposed, condition)
+        self._queue.submit(request)
+        return request.answer()
+
+    def _commit(self, requests: Sequence[Request]) -> None:
+        """Several threads' appends in one transaction; each stands or falls on its own."""
         with self._store.writing() as connection:
-            head = self._locked_head(connection)
-            decision = decide(proposed, self._known(connection, proposed))
-            new: list[RecordedEvent] = []
-            if decision.fresh:
-                if condition is not None:
-                    _check(connection, condition, decision)
-                new = self._record(connection, head, decision.fresh)
-        return answer(proposed, decision.known, new)
+            if len(requests) == 1:
+                requests[0].recorded = self._append(connection, requests[0])
+                return
+            for request in requests:
+                try:
+                    with connection.begin_nested():
+                        request.recorded = self._append(connection, request)
+                except DBAPIError:
+                    raise  # the transaction itself is in doubt
+                except Exception as error:  # noqa: BLE001  # raised again in its own thread
+                    request.error = error
+
+    def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
+        """Lock the head, check the condition, insert: in this order."""
+        head = self._locked_head(connection)
+        decision = decide(request.events, self._known(connection, request.events))
+        new: list[RecordedEvent] = []
+        if decision.fresh:
+            if request.condition is not None:
+                _check(connection, request.condition, decision)
+            new = self._record(connection, head, decision.fresh)
+        return answer(request.events, decision.known, new)
 
     def _locked_head(self, connection: Connection) -> Head:
         return self._head(connection.execute(select(tables.head).with_for_update()).one_or_none())
@@ -201,11 +255,53 @@ class SqlLog:
             ).one_or_none()
             return None if row is None else self._recorded(row)
 
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """See ``Log.hashes``."""
+        last = first + count - 1
+        with self._store.reading() as connection:
+            return list(connection.scalars(selection.hashes(level, first, last)))
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """See ``Log.stored``."""
+        last = self.head().size - 1
+        last = last if upto is None else min(last, upto)
+        while after < last:
+            page: list[StoredEvent] = []
+            weight = 0
+            with self._store.reading() as connection:
+                for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
+                    page.append(_stored(row))
+                    weight += len(row.payload or b"")
+                    if weight > PAGE_BYTES:
+                        break
+            if not page:
+                return
+            yield from page
+            after = page[-1].position
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """See ``Log.filed``."""
+        asked = select(tables.tags.c.tag, tables.tags.c.position)
+        with self._store.reading() as connection:
+            streamed = connection.execution_options(stream_results=True, max_row_buffer=5000)
+            for row in streamed.execute(asked.where(tables.tags.c.position > after)):
+                yield row[0], row[1]
+
+    def erase(self, position: int) -> None:
+        """See ``Log.erase``."""
+        with self._store.writing() as connection:
+            connection.execute(
+                update(tables.events)
+                .where(tables.events.c.position == position)
+                .values(salt=None, payload=None)
+            )
+        self._store.forget()
+
     def close(self) -> None:
         """See ``Log.close``."""
         self._store.close()
 
-    def _head(self, row: Row[tuple[int, str, int, int, bytes]] | None) -> Head:
+    def _head(self, row: Row[int, str, int, int, bytes] | None) -> Head:
         if row is None:
             raise self._damaged("it has no head")
         try:
@@ -233,6 +329,18 @@ class SqlLog:
         return LedgerDamaged(self._store.place, what)
 
 
+def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:
+    position, event_id, envelope, leaf, salt, payload = row
+    return StoredEvent(
+        position=position,
+        event_id=event_id,
+        envelope=envelope,
+        leaf_hash=leaf,
+        salt=salt,
+        payload=payload,
+    )
+
+
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
     own = {old.position for old in decision.known.values()}
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
@@ -255,7 +363,7 @@ def _sealed(
         hashed = leaf_hash(leaf)
         growth.push(hashed)
         rows.events.append((position, event.id, leaf, hashed, salt, event.payload))
-        rows.tags.append((selection.TYPE + event.type, position))
+        rows.tags.append((TYPE + event.type, position))
         rows.tags.extend((tag, position) for tag in event.tags)
         new.append(
             RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)

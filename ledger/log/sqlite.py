@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +19,15 @@ import attrs
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import StorageError
 from ledger.log import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
+    from ledger.errors import StorageError
     from ledger.log.sql import Rows
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -80,6 +81,30 @@ class SqliteStore:
             cursor.executemany(_INSERT_TAG, rows.tags)
             cursor.executemany(_INSERT_TILE, rows.tiles)
         finally:
+            cursor.close()
+
+    def tables(self, connection: Connection) -> set[str]:
+        """See ``Store.tables``."""
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        return set(connection.exec_driver_sql(asked).scalars())
+
+    def prepare(self) -> None:
+        """Set the journal to WAL and mark the file as ours."""
+        with self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            cursor.close()
+
+    def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
+        """Never: waiting for one's turn is SQLite's own business."""
+        return False
+
+    def forget(self) -> None:
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
+        with self._turn, self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.close()
 
     def close(self) -> None:
@@ -152,7 +177,7 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
     cursor.close()
 
 

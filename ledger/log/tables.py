@@ -13,12 +13,14 @@ REVISIONS = ("0001",)
 
 SCHEMA_HEAD = REVISIONS[-1]
 
-VERSION_TABLE = "ledger_version"
 
 metadata = MetaData()
 
 # SQLite makes a column the row's own key only if it is called INTEGER.
 _ROW_KEY = BigInteger().with_variant(Integer, "sqlite")
+
+# Alembic's own, under a name that no other program's migrations use.
+version = Table("ledger_version", MetaData(), Column("version_num", Text, primary_key=True))
 
 # One row. Its lock is what puts appends in order; its frontier is the tree's right edge.
 head = Table(

@@ -12,12 +12,12 @@ from urllib.parse import urldefrag
 import attrs
 
 from ledger.errors import InvalidInput, NotFound
+from ledger.ids import DocumentId
 from ledger.sources.kinds import Lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledger.ids import DocumentId
     from ledger.sources.document import Document
 
 

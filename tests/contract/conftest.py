@@ -1,10 +1,9 @@
-"""The backends that the contract is run against; one more is one more entry in ``BACKENDS``."""
+"""The backends that the contract is run against; one more is one more case in ``ledger``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import attrs
 import pytest
@@ -52,7 +51,7 @@ class Ledger:
             log.close()
 
 
-def memory(_: Path) -> Ledger:
+def memory() -> Ledger:
     """The log in memory: opening it again gives the same one."""
     kept: list[Log] = []
 
@@ -64,23 +63,25 @@ def memory(_: Path) -> Ledger:
     return Ledger(durable=False, open=opened)
 
 
-def sqlite(folder: Path) -> Ledger:
-    """A file."""
-    path = folder / "claims.db"
-    init_log(path)
+def durable(location: str) -> Ledger:
+    """A file, or a schema in PostgreSQL."""
+    init_log(location)
     return Ledger(
         durable=True,
-        open=lambda clock, on_append: open_log(path, clock=clock, on_append=on_append),
+        open=lambda clock, on_append: open_log(location, clock=clock, on_append=on_append),
     )
 
 
-BACKENDS: dict[str, Callable[[Path], Ledger]] = {"memory": memory, "sqlite": sqlite}
-
-
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def ledger(request, tmp_path) -> Iterator[Ledger]:
     """An empty ledger of each backend in turn."""
-    made = BACKENDS[request.param](tmp_path)
+    match request.param:
+        case "memory":
+            made = memory()
+        case "sqlite":
+            made = durable(str(tmp_path / "claims.db"))
+        case _:
+            made = durable(request.getfixturevalue("postgres_schema"))
     yield made
     made.close()
 

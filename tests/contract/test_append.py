@@ -17,7 +17,7 @@ def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
     first = log.append([event("b"), event("a")])
     second = log.append([event("c")])
 
-    assert [("b", 0), ("a", 1), ("c", 2)] == [(r.event.id, r.position) for r in (*first, *second)]
+    assert [(r.event.id, r.position) for r in (*first, *second)] == [("b", 0), ("a", 1), ("c", 2)]
     assert list(log.read()) == [*first, *second]
 
 
@@ -47,7 +47,7 @@ def test_known_and_new_events_mix_in_one_append(log, event):
 
     answered = log.append([event("b"), event("a"), event("b")])
 
-    assert ["b", "a", "b"] == [r.event.id for r in answered]
+    assert [r.event.id for r in answered] == ["b", "a", "b"]
     assert answered[1] == old
     assert answered[0] == answered[2]
     assert log.head().size == 2

@@ -43,7 +43,7 @@ def test_what_it_writes_is_committed_with_the_events(durable, event):
     assert counted == [2]
 
 
-class Broken(Exception):  # noqa: N818
+class Broken(Exception):
     """A projection's own failure."""
 
 

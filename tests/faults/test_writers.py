@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ledger.clock import FixedClock
 from ledger.log import Event, Log, failures, init_log, open_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 

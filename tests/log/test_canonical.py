@@ -104,11 +104,18 @@ def test_a_value_nested_too_deeply_is_refused():
         encode(value)
 
 
+def whole_if_it_can_be(literal: str) -> float | int:
+    """RFC 8785 knows one kind of number: 1.0 is written 1."""
+    number = float(literal)
+    return int(number) if number.is_integer() else number
+
+
 @pytest.mark.skipif(not VECTORS.is_dir(), reason="the public RFC 8785 vectors are not here")
 @pytest.mark.parametrize("name", ["arrays", "french", "structures", "unicode", "values", "weird"])
 def test_the_published_vectors_hold_or_lie_outside_the_profile(name):
     """Vectors with floats or keys that are not ASCII must be refused, the others match."""
-    value = json.loads((VECTORS / f"input/{name}.json").read_text(encoding="utf-8"))
+    text = (VECTORS / f"input/{name}.json").read_text(encoding="utf-8")
+    value = json.loads(text, parse_float=whole_if_it_can_be)
     expected = (VECTORS / f"output/{name}.json").read_bytes()
     if name in {"arrays", "structures", "unicode"}:
         assert encode(value) == expected

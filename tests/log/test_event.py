@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+import ledger.log
 from ledger.errors import InvalidInput
 from ledger.log import Event, event
 from ledger.log.envelope import seal
@@ -13,6 +14,12 @@ from ledger.log.event import InvalidEvent, admit
 GOOD = Event(
     id="c1", type="claim.recorded", version=1, tags=frozenset({"party:méxico"}), payload=b"{}"
 )
+
+
+def test_the_room_offers_what_it_names_and_nothing_else():
+    assert all(getattr(ledger.log, name) for name in dir(ledger.log))
+    with pytest.raises(AttributeError, match="Evnt"):
+        ledger.log.Evnt  # noqa: B018
 
 
 def test_a_good_event_passes_unchanged():

@@ -36,7 +36,10 @@ def path(tmp_path):
 
 
 ATTACKS = [
-    *(f"DELETE FROM {table}" for table in ("head", "events", "tags", "tiles")),
+    "DELETE FROM head",
+    "DELETE FROM events",
+    "DELETE FROM tags",
+    "DELETE FROM tiles",
     "UPDATE events SET payload = x'7b7d' WHERE position = 3",
     "UPDATE events SET payload = NULL, salt = NULL WHERE position = 3",
     "UPDATE events SET payload = NULL WHERE position = 3",
@@ -57,8 +60,7 @@ ATTACKS = [
     "INSERT INTO events VALUES (301, 'gap', x'', x'', x'', x'')",
     "INSERT INTO events VALUES (-1, 'before', x'', x'', x'', x'')",
     "INSERT OR IGNORE INTO events VALUES (3, 'late', x'', x'', x'', x'')",
-    "INSERT INTO events VALUES (3, 'x', x'', x'', x'', x'')"
-    " ON CONFLICT DO UPDATE SET payload = x'00'",
+    "INSERT INTO events VALUES (3, 'x', x'', x'', x'', x'') ON CONFLICT DO UPDATE SET salt = x''",
     "REPLACE INTO tags VALUES ('party:mexico', 3)",
     "INSERT INTO tags VALUES ('party:korea', 3)",
     "INSERT INTO tags VALUES ('party:korea', 300)",
@@ -91,6 +93,6 @@ def test_without_the_triggers_the_same_change_goes_through(path, attack):
     try:
         db.execute(attack)
     except sqlite3.IntegrityError as error:
-        assert "append-only" not in str(error)  # noqa: PT017  # a key refuses it as well
+        assert "append-only" not in str(error)  # a key refuses it as well  # noqa: PT017
         assert attack.startswith("INSERT INTO head")
     db.close()

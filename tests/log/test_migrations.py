@@ -31,7 +31,7 @@ def test_the_migrations_make_the_tables_that_the_program_reads(tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path}/claims.db")
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": tables.VERSION_TABLE}
+            connection, opts={"version_table": tables.version.name}
         )
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()

@@ -15,6 +15,7 @@ from ledger.clock import FixedClock
 from ledger.errors import ExitCode, StorageError
 from ledger.log import Event, Log, init_log, open_log
 from ledger.log import failures as f
+from ledger.log.sqlite import failure
 from ledger.log.tables import SCHEMA_HEAD
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
@@ -148,7 +149,7 @@ def test_a_name_with_odd_characters_is_a_name(tmp_path):
     assert opened(path).head().size == 0
 
 
-def test_a_url_of_an_unknown_kind(tmp_path):
+def test_a_url_of_an_unknown_kind():
     with pytest.raises(f.UnknownLocation, match="mysql"):
         opened("mysql://host/db")
 
@@ -202,6 +203,42 @@ def test_a_writer_that_waits_too_long(tmp_path):
     other.rollback()
     assert log.append([A])[0].position == 0
     other.close()
+
+
+def test_a_file_that_may_only_be_read_is_opened_for_reading(tmp_path, monkeypatch):
+    path = tmp_path / "claims.db"
+    init_log(path)
+    log = opened(path)
+    log.append([A])
+    log.close()
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    reader = opened(path)
+    assert [r.event.id for r in reader.read()] == ["a"]
+    with pytest.raises(f.LedgerReadOnly, match="cannot be written"):
+        reader.append([B])
+    with pytest.raises(f.LedgerReadOnly):
+        init_log(tmp_path / "new.db")
+    assert path.read_bytes() == before
+    assert not path.with_name("claims.db-wal").exists()
+
+
+def test_the_operating_systems_refusal_is_passed_on(tmp_path, monkeypatch):
+    path = tmp_path / "claims.db"
+    init_log(path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(path), "open", refuse)
+    assert "Permission denied" in refused(f.LedgerUnreachable, path).message
+
+
+def test_an_error_of_the_disk_is_passed_on(tmp_path):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert isinstance(failure(tmp_path, error), f.LedgerUnreachable)
 
 
 # Root may write anything, so what follows runs as a user who may not.
