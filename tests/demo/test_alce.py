@@ -144,5 +144,5 @@ def test_every_other_document_says_where_it_was_found(alce):
     timeline = alce.timeline(SPACE, clocks("2024-11-07"))
     cited = [stated.citation for moment in timeline for stated in moment.stated]
     assert {"desk-note-2023"} == {one.document for one in cited if one.url is None}
-    assert {"Claim Ledger"} == {one.publisher for one in cited if one.url is None}
+    assert {"Claim Ledger (desk note)"} == {one.publisher for one in cited if one.url is None}
     assert {6} == {one.tier for one in cited if one.url is None}
