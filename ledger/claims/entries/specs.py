@@ -129,9 +129,9 @@ def kind_spec(kind: str) -> KindSpec:
     cls: type = KINDS[kind] if kind in KINDS else _ALONE[kind]
     fields = _fields_of(cls)
     if kind in KINDS:
-        shared = _fields_of(RecordClaim)
-        first = [field for field in shared if field.name in _FIRST]
-        fields = (*first, *fields, *(field for field in shared if field not in first))
+        first = [field for field in attribution() if field.name in _FIRST]
+        rest = [field for field in attribution() if field.name not in _FIRST]
+        fields = (*first, *fields, *rest)
     ordered = sorted(fields, key=lambda field: not field.required)
     return KindSpec(kind=kind, summary=inspect.getdoc(cls) or "", fields=tuple(ordered))
 
@@ -143,6 +143,11 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
     ['document', 'quote', 'instrument', 'party', 'reservation']
     """
     return kind_spec(kind).fields
+
+
+def attribution() -> tuple[FieldSpec, ...]:
+    """The fields that every claim has beside those of its development."""
+    return _fields_of(RecordClaim)
 
 
 def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEntry:
