@@ -48,7 +48,9 @@ class Dissolution:
     """A State that is no more. What it deposited still counts, unless the consent lapsed."""
 
     party: PartyId = described("which State")
-    on: date | None = attrs.field(converter=whole_day, metadata={"help": "since which day"})
+    on: date | None = attrs.field(
+        default=None, converter=whole_day, metadata={"help": "since which day"}
+    )
     lapses: bool = described("whether its consent lapsed with it", default=False)
 
 
@@ -124,7 +126,8 @@ class EntryIntoForceRule(Route):
     def parties(self) -> frozenset[str]:
         """Every party that the rule names."""
         return frozenset(
-            {one.party for one in (*self.dissolved, *self.successions)}
+            {one.party for one in self.dissolved}
+            | {one.party for one in self.successions}
             | {one.to for one in self.successions}
             | {party for base in self.bases for party in base.weights}
             | {party for clause in self.when for way in clause.ways for party in way.named}
