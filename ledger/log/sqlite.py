@@ -118,6 +118,9 @@ class SqliteStore:
             yield
         except (DBAPIError, sqlite3.Error) as error:
             raise failure(self.path, error) from error
+        except UnicodeDecodeError as error:
+            # Texts of a damaged file, and the driver's own messages that quote them.
+            raise failures.LedgerDamaged(self.place, "it holds broken text") from error
 
 
 def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
