@@ -7,7 +7,7 @@ on). Ours has tags, triggers, conditions, tree and proofs on. Peers that are not
 left out. Figures go to docs/performance.md by hand, with the machine they were taken on.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001
 
 import argparse
 import sqlite3
@@ -15,7 +15,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -26,6 +25,10 @@ from ledger.log.checkpoints import sign_checkpoint
 from ledger.log.notes import SigningKey
 from ledger.log.proof_file import prove
 from ledger.log.verify import verify
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAYLOAD = b'{"words":"' + b"x" * 568 + b'"}'
 ROUNDS = 300
@@ -55,7 +58,6 @@ def ours(location: str, count: int) -> dict[str, float]:
     found["append of 100"] = rate(5000, lambda: [log.append(e) for e in hundreds])
     bulk = [made(n) for n in range(count)]
     found["bulk"] = rate(count, lambda: log.append(bulk))
-    del bulk
     size = log.head().size
     found["read"] = rate(size, lambda: [None for _ in log.read()])
     found["verify"] = rate(size, lambda: verify(log))
@@ -140,8 +142,8 @@ def peer_reader(recorder: object) -> Callable[[], int]:
 def eventsourcing_sqlite(path: Path, count: int) -> dict[str, float] | None:
     """Its SQLite recorder."""
     try:
-        from eventsourcing.persistence import StoredEvent
-        from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+        from eventsourcing.persistence import StoredEvent  # noqa: PLC0415
+        from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore  # noqa: PLC0415
     except ImportError:
         return None
     store = SQLiteDatastore(str(path))
@@ -154,17 +156,20 @@ def eventsourcing_sqlite(path: Path, count: int) -> dict[str, float] | None:
 def eventsourcing_postgres(url: str, count: int) -> dict[str, float] | None:
     """Its PostgreSQL recorder."""
     try:
-        from eventsourcing.persistence import StoredEvent
-        from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+        from eventsourcing.persistence import StoredEvent  # noqa: PLC0415
+        from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore  # noqa: PLC0415
     except ImportError:
         return None
-    import psycopg
+    import psycopg  # noqa: PLC0415
 
     with psycopg.connect(url) as connection:
         info = connection.info
         given = {
-            "dbname": info.dbname, "host": info.host, "port": info.port,
-            "user": info.user, "password": info.password or "x",
+            "dbname": info.dbname,
+            "host": info.host,
+            "port": info.port,
+            "user": info.user,
+            "password": info.password or "x",
         }
     store = PostgresDatastore(**given)
     table = f"stored_{uuid4().hex[:8]}"

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
 
+CACHE = 64 * 1024 * 1024  # bytes
+WAL_PAGES = 8000  # of 4 KiB
+
 _MAGIC = b"SQLite format 3\0"
 _INSERT_EVENT = (
     "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
@@ -78,7 +81,7 @@ class SqliteStore:
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(_INSERT_EVENT, rows.events)
-            cursor.executemany(_INSERT_TAG, rows.tags)
+            cursor.executemany(_INSERT_TAG, sorted(rows.tags))  # as they will lie
             cursor.executemany(_INSERT_TILE, rows.tiles)
         finally:
             cursor.close()
@@ -180,6 +183,10 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
+    # Tags go all over their tree: room for its pages, and a WAL long enough to meet most of
+    # them more than once before they are folded into the file.
+    cursor.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
     cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
     cursor.close()
 
