@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
 
-CACHE = 64 * 1024 * 1024  # bytes
+CACHE = 16 * 1024 * 1024  # bytes
 WAL_PAGES = 8000  # of 4 KiB
 
 _MAGIC = b"SQLite format 3\0"
@@ -129,7 +129,7 @@ class SqliteStore:
 def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
     """Open a file that is there (or may be created); not yet known to be a ledger."""
     parent = path.absolute().parent
-    if not path.exists():
+    if not _exists(path):
         if not create:
             raise failures.NoLedger(str(path))
         if not parent.is_dir():
@@ -141,6 +141,13 @@ def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) 
     _refuse_other_files(path)
     writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder on the way that one may not enter
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
 def _refuse_other_files(path: Path) -> None:
