@@ -53,6 +53,7 @@ class ClaimsError(Exception):
         self.fix = fix
         self.where = where
         self.field: str | None = None
+        self.index: int | None = None
 
     def about(self, field: str) -> Self:
         """The same error, of a field of what was given."""

@@ -1,20 +1,163 @@
-"""A real PostgreSQL for every test that asks for one: the given server, or one of our own."""
+"""What several rooms' tests share: a desk over a ledger in memory, and a real PostgreSQL."""
 
 from __future__ import annotations
 
 import os
 import warnings
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import attrs
 import psycopg
 import pytest
 
+from ledger.app import Ledger
+from ledger.claims.commands import (
+    CaptureDocument,
+    CorrectClaim,
+    Describe,
+    DisputeClaim,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.developments import ConsentsCounted
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.vocabulary import ConsentStage, PartyKind
+from ledger.clock import Clocks
+from ledger.edtf import parse
+from ledger.log.memory import MemoryLog
+from ledger.sources.document import Document
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ledger.claims.developments import Development
+    from ledger.projections.status import PartnershipStatus
+
+WORDS = "; ".join(f"statement {number}." for number in range(1, 60))
+
+
+@attrs.define
+class MovingClock:
+    """A clock that tests set."""
+
+    instant: datetime = datetime(2024, 1, 1, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.instant += timedelta(microseconds=1)
+        return self.instant
+
+
+class Desk:
+    """An analyst's desk: partnership ``p``, instrument ``i``, parties ``a`` to ``h``."""
+
+    def __init__(self) -> None:
+        self.clock = MovingClock()
+        self.ledger = Ledger(MemoryLog(clock=self.clock), clock=self.clock, recorded_by="ana")
+        self._quotes = 0
+        parties = tuple(Party(id=one, name=one.upper(), type=PartyKind.STATE) for one in "abcdefgh")
+        self.tell(
+            *(Describe(entity=party) for party in parties),
+            Describe(entity=Partnership(id="p", title="A and B", parties=("a", "b"))),
+            Describe(entity=Instrument(id="i", title="the convention", partnerships=("p",))),
+        )
+
+    def tell(self, *commands: object) -> list[str]:
+        """Record commands; gives their ids."""
+        return [one.id for one in self.ledger.submit(commands)]
+
+    def on(self, day: str) -> Desk:
+        """Set the desk's own clock to a day (recorded clock)."""
+        self.clock.instant = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        return self
+
+    def document(self, name: str, published: str | None, kind: str = "news", **more: object) -> str:
+        """Capture a document of numbered statements."""
+        document = Document(
+            id=name,
+            text=f"{name}: {WORDS}",
+            title=name,
+            publisher=str(more.pop("publisher", name)),
+            kind=kind,
+            published=None if published is None else parse(published),
+            **more,
+        )
+        return self.tell(CaptureDocument(document=document))[0]
+
+    def claim(
+        self, document: str, development: Development, occurred: str | None = None, **more: object
+    ) -> str:
+        """Record a claim on the next numbered statement."""
+        self._quotes = self._quotes % 59 + 1
+        command = RecordClaim(
+            document=document,
+            development=development,
+            quote=f"statement {self._quotes}.",
+            occurred=None if occurred is None else parse(occurred),
+            partnership=more.pop("partnership", "p"),
+            **more,
+        )
+        return self.tell(command)[0]
+
+    def count(self, document: str, count: int, occurred: str | None = None, **more: object) -> str:
+        """Record a count of deposits, of 11 required unless told otherwise."""
+        fields = {
+            name: more.pop(name) for name in ("members", "named", "stage", "needed") if name in more
+        }
+        fields.setdefault("stage", ConsentStage.DEPOSITED)
+        required = more.pop("required", None if "members" in fields else 11)
+        development = ConsentsCounted(instrument="i", count=count, required=required, **fields)
+        return self.claim(document, development, occurred, **more)
+
+    def retract(self, target: str, by: str, **more: object) -> str:
+        """Take something back."""
+        return self.tell(Retract(target=target, by=by, reason="wrong", **more))[0]
+
+    def dispute(self, claim: str, by: str, **more: object) -> str:
+        """Dispute a claim."""
+        return self.tell(DisputeClaim(claim=claim, by=by, reason="wrong", **more))[0]
+
+    def correct(self, claim: str, by: str, becomes: RecordClaim, **more: object) -> str:
+        """Correct a claim."""
+        return self.tell(CorrectClaim(claim=claim, by=by, reason="x", becomes=becomes, **more))[0]
+
+    def status(self, valid_at: str, **clocks: object) -> PartnershipStatus:
+        """The partnership's status."""
+        return self.ledger.status("p", at(valid_at, **clocks))
+
+    def at(self, valid_at: str, **clocks: object) -> Clocks:
+        """Three clocks from days."""
+        return at(valid_at, **clocks)
+
+    def consents(self, valid_at: str, **clocks: object):
+        """The consents of the instrument ``i``."""
+        (instrument,) = [
+            one for one in self.status(valid_at, **clocks).instruments if one.id == "i"
+        ]
+        return instrument.consents
+
+
+def at(
+    valid_at: str, *, published_by: str | None = None, known_at: str | int | None = None
+) -> Clocks:
+    """Three clocks from days; a day of ``known_at`` means its end."""
+    if isinstance(known_at, str):
+        known_at = datetime.fromisoformat(known_at).replace(tzinfo=UTC) + timedelta(days=1)
+    return Clocks(
+        valid_at=date.fromisoformat(valid_at),
+        published_by=None if published_by is None else date.fromisoformat(published_by),
+        known_at=known_at,
+    )
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """An empty desk."""
+    return Desk()
 
 
 @pytest.fixture(scope="session")

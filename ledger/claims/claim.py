@@ -11,6 +11,7 @@ import attrs
 import msgspec
 
 from ledger.claims.developments import Development
+from ledger.claims.plain import plain
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
@@ -97,11 +98,7 @@ Control = Correction | Retraction | Dispute
 
 def content_of(value: Claim | Control) -> bytes:
     """The canonical bytes that an id follows from: all of the value but its id and its note."""
-    content = {
-        field.name: getattr(value, field.name)
-        for field in attrs.fields(type(value))
-        if field.name not in {"id", "note"}
-    }
-    if isinstance(value, Claim):
-        content["kind"] = value.development.kind
-    return msgspec.json.encode(content, order="sorted", enc_hook=str)
+    content = plain(value, sparse=True)
+    for field in ("id", "note"):
+        content.pop(field, None)
+    return msgspec.json.encode(content, order="sorted")

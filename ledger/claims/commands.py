@@ -64,7 +64,7 @@ class CorrectClaim:
 
     kind: ClassVar[str] = "correction"
 
-    becomes: RecordClaim
+    becomes: RecordClaim = described("the claim that takes its place")
     claim: ClaimId = described("the claim that is corrected")
     by: Text = described("who corrects: the publisher, its root, or ledger")
     basis: CorrectionBasis = described("why", default=CorrectionBasis.SOURCE_ERROR)

@@ -41,7 +41,7 @@ def correct(
     if target is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
     else:
-        _check_entitled(command.by, _publishers(target.evidence.document, known), problems)
+        _check_entitled(command.by, _publishers(target.evidence.document, known), refusals)
     recorded = refusals.trying("becomes", lambda: record(command.becomes, known))
     refusals.refuse()
     assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise

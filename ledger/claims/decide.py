@@ -40,13 +40,23 @@ from ledger.claims.refusals import (
     Refusals,
 )
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
-from ledger.edtf import StatedDate, from_words
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
-from ledger.sources.document import Document, Lineage
-from ledger.sources.quotes import Anchor, TextQuoteSelector, anchor
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage
+from ledger.sources.quotes import anchor
+from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
     from ledger.claims.known import Known
+
+_TENSES = {
+    Modality.ACTUAL: Tense.PAST,
+    Modality.EXPECTED: Tense.FUTURE,
+    Modality.INTENDED: Tense.FUTURE,
+}
+"""Which side of the publication "on Monday" lies on, as the modality says."""
 
 
 def decide(command: Command, known: Known) -> Decision:
@@ -130,7 +140,7 @@ def _capture(document: Document, known: Known) -> Decision:
     differing = [
         field.name
         for field in attrs.fields(Document)
-        if field.name != "id" and _differs(field, getattr(document, field.name), held)
+        if field.name not in {"id", "sha256"} and _differs(field, document, held)
     ]
     if differing:
         fix = (
@@ -144,10 +154,11 @@ def _capture(document: Document, known: Known) -> Decision:
     return Decision(id=held.id, events=())
 
 
-def _differs(field: attrs.Attribute[object], value: object, held: Document) -> bool:
+def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
+    value = getattr(document, field.name)
     given = field.default is attrs.NOTHING or value != field.default
-    return given and value != getattr(held, field.name)
+    return bool(given and value != getattr(held, field.name))
 
 
 def record(command: RecordClaim, known: Known) -> Decision:
@@ -211,7 +222,9 @@ def _claim(
         partnership=partnership,
         note=command.note,
     )
-    return claim if command.id else attrs.evolve(claim, id=content_id("c", content_of(claim)))
+    return (
+        claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
+    )
 
 
 def _subject(command: RecordClaim, known: Known, refusals: Refusals) -> PartnershipId | None:
@@ -259,7 +272,10 @@ def _occurred(
     if words is None:
         return None
     published = None if document is None else document.published
-    edtf = refusals.trying("occurred_words", lambda: from_words(words, published=published))
+    tense = _TENSES.get(command.modality)
+    edtf = refusals.trying(
+        "occurred_words", lambda: from_words(words, published=published, tense=tense)
+    )
     return None if edtf is None else StatedDate(edtf=edtf, words=words)
 
 

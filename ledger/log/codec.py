@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-import attrs
 import msgspec
 
-from ledger.claims.claim import Claim, Evidence
+from ledger.claims.claim import Claim, Correction, Dispute, Evidence, Retraction
 from ledger.claims.developments import KINDS, Development
 from ledger.claims.events import (
     EVENT_TYPES,
@@ -26,14 +25,17 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.plain import plain
 from ledger.claims.subjects import tags_of
-from ledger.claims.vocabulary import Modality
-from ledger.edtf import Edtf, StatedDate, parse
+from ledger.claims.vocabulary import CorrectionBasis, Modality
+from ledger.edtf import StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log import canonical
 from ledger.log.event import Event
+from ledger.sources.document import Document
 
 T = TypeVar("T")
+A = TypeVar("A", Correction, Retraction, Dispute)
 
 
 class UnknownEventType(StorageError):
@@ -50,15 +52,12 @@ class UnknownEventType(StorageError):
 
 def encode(event: DomainEvent) -> Event:
     """The event as the log takes it: its id, type, version, tags and canonical payload."""
-    raw = _plain(msgspec.to_builtins(event, enc_hook=str))
-    if isinstance(event, ClaimRecorded):
-        raw["claim"]["development"]["kind"] = event.claim.development.kind
     return Event(
         id=_event_id(event),
         type=event.type,
         version=event.version,
         tags=tags_of(event),
-        payload=canonical.encode(raw),
+        payload=canonical.encode(plain(event, sparse=True)),
     )
 
 
@@ -72,8 +71,21 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     if event_class is None or version != event_class.version:
         raise UnknownEventType(type_, version)
     raw = msgspec.json.decode(payload)
-    if event_class is ClaimRecorded:
-        return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=raw.get("recorded_by"))
+    by, subjects = raw.get("recorded_by"), tuple(raw.get("subjects", ()))
+    match event_class.type:
+        case ClaimRecorded.type:
+            return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
+        case DocumentCaptured.type:
+            return DocumentCaptured(document=_document(raw["document"]), recorded_by=by)
+        case ClaimCorrected.type:
+            correction = _act(raw["correction"], Correction)
+            return ClaimCorrected(correction=correction, subjects=subjects, recorded_by=by)
+        case ClaimRetracted.type:
+            retraction = _act(raw["retraction"], Retraction)
+            return ClaimRetracted(retraction=retraction, subjects=subjects, recorded_by=by)
+        case ClaimDisputed.type:
+            dispute = _act(raw["dispute"], Dispute)
+            return ClaimDisputed(dispute=dispute, subjects=subjects, recorded_by=by)
     return _convert(raw, event_class)
 
 
@@ -94,23 +106,8 @@ def _event_id(event: DomainEvent) -> str:
             return f"dispute:{act.id}"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """The value without nulls and empty lists."""
-    if isinstance(value, dict):
-        return {key: _plain(held) for key, held in value.items() if held is not None and held != ()}
-    if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
-    return value
-
-
-def _dates(wanted: type[object], value: object) -> object:
-    if wanted is Edtf and isinstance(value, str):
-        return parse(value)
-    raise NotImplementedError(wanted)
-
-
 def _convert(raw: object, wanted: type[T]) -> T:
-    return msgspec.convert(raw, wanted, dec_hook=_dates)
+    return msgspec.convert(raw, wanted)
 
 
 def _claim(raw: dict[str, Any]) -> Claim:
@@ -127,6 +124,20 @@ def _claim(raw: dict[str, Any]) -> Claim:
         partnership=raw.get("partnership"),
         note=raw.get("note"),
     )
+
+
+def _act(raw: dict[str, Any], wanted: type[A]) -> A:
+    published, basis = raw.pop("published", None), raw.pop("basis", None)
+    if published is not None:
+        raw["published"] = parse(published)
+    if basis is not None:
+        raw["basis"] = CorrectionBasis(basis)
+    return wanted(**raw)
+
+
+def _document(raw: dict[str, Any]) -> Document:
+    published = raw.pop("published", None)
+    return Document(published=None if published is None else parse(published), **raw)
 
 
 def _development(raw: dict[str, Any]) -> Development:

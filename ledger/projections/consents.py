@@ -159,7 +159,7 @@ def _with_names(
         status=_weakest([one.consent.status for one in supporters], bare, by_name=by_name),
         winner=names[0] if names else bare.winner,
         claims=tuple(dict.fromkeys((*names, *kept))),
-        lost=tuple((*bare.lost, *lost)),
+        lost=(*bare.lost, *lost),
         roots=tuple(roots),
         rules=tuple(sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})),
     )

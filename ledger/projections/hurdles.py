@@ -171,15 +171,17 @@ def _stated(
     first = said[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     if not first.each:
-        return [_hurdle(standing, name, first.on, said, steps, instruments)]
+        return [
+            _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
+        ]
     return [
         _hurdle(
             standing,
             f"{name}/{party}",
-            (party,),
-            said,
-            [held for held in steps if _party(held) in {None, party}],
-            instruments,
+            on=(party,),
+            said=said,
+            steps=[held for held in steps if _party(held) in {None, party}],
+            instruments=instruments,
         )
         for party in first.on
     ]
@@ -193,6 +195,7 @@ def _party(held: RecordedClaim) -> str | None:
 def _hurdle(
     standing: Standing,
     name: str,
+    *,
     on: tuple[str, ...],
     said: list[RecordedClaim],
     steps: list[RecordedClaim],

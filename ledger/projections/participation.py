@@ -114,7 +114,7 @@ def _ballots(
 def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
     """The act of the weightiest claim that names one."""
     named = {
-        held.claim.id: held.claim.development.act
+        str(held.claim.id): held.claim.development.act
         for held in acts
         if isinstance(held.claim.development, ConsentDeposited)
     }

@@ -1,1 +1,8 @@
-"""NEWS -> SOURCE: captured text, its hash, its lineage, and the quotes that stand in it."""
+"""NEWS -> SOURCE: bytes become a document whose words can be quoted and checked.
+
+Takes what was published; gives documents, anchors of quotes and independent roots. Read in
+order: ``limits``, ``kinds``; bytes to text: ``reading``, ``decoding``, ``page``,
+``extraction``, ``plain_text``, ``capture``, ``document``; words to places: ``folding``,
+``words``, ``selector``, ``context``, ``nearest``, ``quotes``; and ``lineage``. Claims, the
+next room, cite what stands here.
+"""

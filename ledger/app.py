@@ -1,0 +1,361 @@
+"""The composition root: a place on disk becomes a ``Ledger`` that can be asked and told.
+
+Takes a location and a clock; gives ``Ledger``, which every face shares. It owns no rule: it
+reads, calls the pure rooms, and appends what they decide.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRetracted,
+    DocumentCaptured,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.refusals import Refused
+from ledger.clock import Clocks, SystemClock
+from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
+from ledger.log import codec, journal
+from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.query import AppendCondition, Query
+from ledger.projections import reading
+from ledger.projections.board import BoardRow, board
+from ledger.projections.known import LogKnown
+from ledger.projections.search import Hit, search
+from ledger.projections.standing import Standing
+from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.why import Proof, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from ledger.claims.commands import Command
+    from ledger.claims.events import DomainEvent
+    from ledger.clock import Clock
+    from ledger.log.event import RecordedEvent
+    from ledger.log.journal import LogEntry
+    from ledger.log.port import Log
+    from ledger.projections.facts import Facts
+    from ledger.projections.hurdles import Hurdle
+    from ledger.projections.timeline import Moment
+
+_DECISIVE = Query.of_types(
+    PartyDescribed.type,
+    PartnershipDescribed.type,
+    InstrumentDescribed.type,
+    DocumentCaptured.type,
+    ClaimCorrected.type,
+    ClaimRetracted.type,
+    ClaimDisputed.type,
+)
+"""The types of event that a decision rests on: if one arrived meanwhile, decide again."""
+
+_ATTEMPTS = 10
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What became of one command: the id it speaks of, and whether anything was new."""
+
+    id: str
+    type: str | None
+    position: int | None
+    new: bool
+
+
+@attrs.frozen(kw_only=True)
+class At:
+    """The clocks of an answer, and the log position up to which it was read."""
+
+    valid_at: date
+    published_by: date | None
+    known_at: datetime | int | None
+    position: int
+
+
+class Ledger:
+    """One ledger: claims go in as commands, questions come out as values."""
+
+    def __init__(self, log: Log, *, clock: Clock, recorded_by: str | None = None) -> None:
+        self._log = log
+        self._clock = clock
+        self._recorded_by = recorded_by
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._log.close()
+
+    # telling
+
+    def submit(self, commands: Sequence[Command], *, dry_run: bool = False) -> tuple[Outcome, ...]:
+        """Record what follows from commands: all of it or nothing, in one append.
+
+        Raises:
+            Problems: every problem of every command; each has ``field`` and ``index``.
+        """
+        for _ in range(_ATTEMPTS):
+            after = self._log.head().size - 1
+            decided = self._decide(commands)
+            events = [codec.encode(event) for _, new in decided for event in new]
+            if dry_run or not events:
+                return _outcomes(decided, {})
+            condition = AppendCondition(fail_if_events_match=_DECISIVE, after=after)
+            try:
+                recorded = self._log.append(events, condition)
+            except (ConditionFailed, IdTaken) as error:
+                failure = error
+                continue
+            return _outcomes(decided, {one.event.id: one.position for one in recorded})
+        raise failure
+
+    def _decide(self, commands: Sequence[Command]) -> list[tuple[str, tuple[DomainEvent, ...]]]:
+        from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
+
+        known = LogKnown(self._log)
+        decided: list[tuple[str, tuple[DomainEvent, ...]]] = []
+        problems: list[ClaimsError] = []
+        for index, command in enumerate(commands):
+            try:
+                decision = decide(command, known)
+            except Refused as refused:
+                problems += [_numbered(problem, index) for problem in refused.problems]
+                continue
+            stamped = tuple(
+                attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
+            )
+            for event in stamped:
+                known.add(event)
+            decided.append((decision.id, stamped))
+        if problems:
+            raise Problems("what was given", problems)
+        return decided
+
+    # asking
+
+    def at(self, clocks: Clocks) -> At:
+        """The clocks as an answer shows them.
+
+        Raises:
+            BeyondTheHead: ``known_at`` lies in this ledger's future.
+        """
+        head = self._log.head().size - 1
+        known_at = clocks.known_at
+        position = head
+        if isinstance(known_at, int):
+            if not -1 <= known_at <= head:
+                raise BeyondTheHead(f"position {known_at}", head)
+            position = known_at
+        elif known_at is not None and known_at.date() > self._clock.now().date():
+            raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
+        return At(
+            valid_at=clocks.valid_at,
+            published_by=clocks.published_by,
+            known_at=known_at,
+            position=position,
+        )
+
+    def names(self) -> Facts:
+        """Parties, partnerships and instruments, as now described."""
+        return reading.names(self._log)
+
+    def known(self) -> LogKnown:
+        """What the ledger holds, by id, as ``decide`` sees it."""
+        return LogKnown(self._log)
+
+    def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
+        """Everything that can be asked of one partnership.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
+        if partnership not in facts.partnerships:
+            raise NoSuchSubject(partnership, facts)
+        return PartnershipView(standing=Standing(facts, clocks), id=partnership)
+
+    def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
+        """All partnerships, one row each."""
+        self.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        standing = Standing(facts, clocks)
+        return board(PartnershipView(standing=standing, id=one) for one in facts.partnerships)
+
+    def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
+        """Where one partnership stands."""
+        return self.view(partnership, clocks).status
+
+    def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
+        """What stands, or stood, in the way of one partnership."""
+        return self.view(partnership, clocks).hurdles
+
+    def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
+        """What was stated of one partnership, in order."""
+        return self.view(partnership, clocks).timeline
+
+    def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
+        """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
+        subject, _, field = path.partition(".")
+        partnership, _, rest = subject.partition("/")
+        names = self.names()
+        if partnership not in names.partnerships:
+            partnership, rest = self._home(subject, names)
+        view = self.view(partnership, clocks)
+        return why(view, rest or partnership, field or None)
+
+    def _home(self, subject: str, names: Facts) -> tuple[str, str]:
+        """The partnership that an instrument or a hurdle belongs to, the first by id."""
+        instrument = names.instruments.get(subject.removesuffix("/threshold"))
+        if instrument is not None and instrument.partnerships:
+            return min(instrument.partnerships), subject
+        stated = self.known().hurdle(subject.partition("/")[0])
+        if stated is not None and stated.partnership is not None:
+            return stated.partnership, subject
+        raise NoSuchSubject(subject, names)
+
+    def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """The claims that hold all of the words."""
+        return search(reading.all_facts(self._log), words)
+
+    def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
+        """The log itself, in order."""
+        return map(journal.entry, self._log.read(after=after, limit=limit))
+
+    def show(self, name: str) -> LogEntry:
+        """One event by its id, by an unambiguous beginning of it, or by its position.
+
+        Raises:
+            NotFound: nothing, or more than one thing, is called so.
+        """
+        if name.isdecimal():
+            record = self._log.at(int(name))
+            if record is not None:
+                return journal.entry(record)
+        matches = self._matches(name)
+        if len(matches) == 1:
+            return journal.entry(matches[0])
+        if matches:
+            found = ", ".join(one.event.id.partition(":")[2] for one in matches[:5])
+            raise Ambiguous(name, found)
+        raise NothingCalled(name)
+
+    def _matches(self, name: str) -> list[RecordedEvent]:
+        exact = [self._log.find(f"{kind}:{name}") for kind in _KINDS]
+        found = [one for one in exact if one is not None]
+        if found:
+            return found
+        described = [
+            record
+            for kind in ("party", "partnership", "instrument")
+            for record in self._log.find_prefix(f"{kind}:{name}:", limit=100)
+        ]
+        if described:
+            return described[-1:]
+        return [one for kind in _KINDS for one in self._log.find_prefix(f"{kind}:{name}", limit=6)]
+
+
+_KINDS = ("claim", "document", "correction", "retraction", "dispute")
+
+
+class BeyondTheHead(InvalidInput):
+    """A question about what this ledger will know: it cannot tell."""
+
+    code = "beyond-the-head"
+
+    def __init__(self, asked: str, head: int) -> None:
+        super().__init__(
+            f"known-at {asked} lies beyond what this ledger holds",
+            fix=f"ask for a past moment, or a position up to {head}",
+        )
+
+
+class NoSuchSubject(NotFound):
+    """Nothing of this name is followed, at these clocks."""
+
+    code = "no-such-subject"
+
+    def __init__(self, name: str, facts: Facts) -> None:
+        known = sorted((*facts.partnerships, *facts.instruments))
+        fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
+        super().__init__(f"this ledger follows nothing called {name}", fix=fix)
+
+
+class Ambiguous(NotFound):
+    """A beginning that several ids share."""
+
+    code = "ambiguous"
+
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(f"several things are called {name}…", fix=f"give more of it: {found}")
+
+
+class NothingCalled(NotFound):
+    """An id that the ledger does not hold."""
+
+    code = "nothing-called"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"nothing in this ledger is called {name}",
+            fix="look in claims log, or find it by its words with claims search",
+        )
+
+
+def init_ledger(location: str | Path) -> None:
+    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
+    from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
+
+    init_log(location)
+
+
+def open_ledger(
+    location: str | Path, *, clock: Clock | None = None, recorded_by: str | None = None
+) -> Ledger:
+    """Open a ledger that is there.
+
+    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name.
+    """
+    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
+
+    clock = clock or SystemClock()
+    return Ledger(open_log(location, clock=clock), clock=clock, recorded_by=recorded_by)
+
+
+def _numbered(problem: ClaimsError, index: int) -> ClaimsError:
+    problem.index = index
+    return problem
+
+
+def _outcomes(
+    decided: list[tuple[str, tuple[DomainEvent, ...]]], positions: dict[str, int]
+) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(
+            id=name,
+            type=events[-1].type if events else None,
+            position=positions.get(codec.encode(events[-1]).id) if events else None,
+            new=bool(events),
+        )
+        for name, events in decided
+    )

@@ -1,0 +1,1 @@
+"""Pure functions over the state that return findings, each named for what must be so."""

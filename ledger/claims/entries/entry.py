@@ -1,0 +1,88 @@
+"""An entry: a command that knows where each of its fields was written.
+
+Takes what ``decode`` understood; gives the command to ``decide``, and to the errors of
+``decide`` their place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.commands import Command
+from ledger.claims.entries.tree import Fields, Items, Node, Origin, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.errors import Where
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One command with its origin."""
+
+    kind: str
+    command: Command
+    _origin: Origin = attrs.field(repr=False)
+    _node: Fields = attrs.field(repr=False)
+
+    @property
+    def where(self) -> Where:
+        """The place of the entry: of its kind, with which it begins as a rule."""
+        return self._origin.where(anchor(self._node))
+
+    def place(self, *path: str | int) -> Where:
+        """The place of a field's value: ``place("quote")``, ``place("participants", 0)``.
+
+        A field that the entry has only inside another, as a correction has a quote, is found
+        there. A word that is no field is looked for among the values, for errors that know a
+        name and not its role. What is not written at all has the place of the entry.
+        """
+        node: Node = self._node
+        for step in path:
+            inner = _step(node, step)
+            if inner is None:
+                break
+            node = inner
+        return self.where if node is self._node else self._origin.where(node)
+
+
+def anchor(fields: Fields) -> Node:
+    """What stands for an entry as a whole: the value of its kind, else its start."""
+    kind = fields.get("kind")
+    return fields if kind is None else kind[1]
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(step, int):
+        inside = node.items if isinstance(node, Items) else ()
+        return inside[step] if 0 <= step < len(inside) else None
+    return _named(node, step) or _holding(node, step)
+
+
+def _named(node: Node, name: str) -> Node | None:
+    """The value of a field of that name, the outermost first."""
+    if not isinstance(node, Fields):
+        return None
+    pair = node.get(name)
+    if pair is not None:
+        return pair[1]
+    return _first(_named(value, name) for _, value in node.pairs)
+
+
+def _holding(node: Node, value: str) -> Node | None:
+    """The first scalar of that value."""
+    match node:
+        case Fields():
+            return _first(_holding(each, value) for _, each in node.pairs)
+        case Items():
+            return _first(_holding(each, value) for each in node.items)
+        case Scalar() if node.value == value:
+            return node
+    return None
+
+
+def _first(nodes: Iterable[Node | None]) -> Node | None:
+    return next((node for node in nodes if node is not None), None)

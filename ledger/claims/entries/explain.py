@@ -1,0 +1,115 @@
+"""Why a value was refused: the mistake that says so, and what to write instead.
+
+Takes the description of a field and the value that ``decode`` could not take.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from types import NoneType
+from typing import TYPE_CHECKING
+
+from ledger.claims.entries.mistakes import BadName, OutOfBounds, WrongType, shown
+from ledger.claims.entries.specs import FieldSpec, Sort
+from ledger.claims.entries.tree import Items, Node, Scalar
+from ledger.ids import is_slug
+
+if TYPE_CHECKING:
+    from ledger.errors import InvalidInput
+
+_GIVEN = {
+    NoneType: "nothing",
+    bool: "true or false",
+    int: "a number",
+    float: "a number with a fraction",
+}
+_EXAMPLES = {
+    Sort.NUMBER: "write it in digits, such as 9",
+    Sort.FIGURE: "write it in plain digits, such as 15 or 2.5",
+    Sort.YES_NO: "write true or false",
+    Sort.DATE: "write it as text, such as 2022-06-29",
+}
+_AS_TEXT = "write it as text or a whole number, so that no digit changes"
+
+
+def sort_of(node: Node) -> str:
+    """What a node is, in the words of a message."""
+    if isinstance(node, Items):
+        return "a list"
+    if not isinstance(node, Scalar):
+        return "a group of fields"
+    return _GIVEN.get(type(node.value)) or f'text: "{shown(str(node.value))}"'
+
+
+def wrong_type(spec: FieldSpec, node: Node, *, typed: bool) -> WrongType:
+    """A field that holds another sort of value."""
+    wanted = spec.sort.value
+    return WrongType(spec.name, wanted, sort_of(node), fix=_way_out(spec, node, typed=typed))
+
+
+def no_list(spec: FieldSpec, node: Node) -> WrongType:
+    """A single value where the field is a list."""
+    given = shown(str(node.value)) if isinstance(node, Scalar) and node.value else "…"
+    return WrongType(
+        spec.name, f"a list, each {spec.sort.value}", sort_of(node), fix=f"write [{given}]"
+    )
+
+
+def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:
+    value = node.value if isinstance(node, Scalar) else None
+    parts = ", ".join(part.name for part in spec.parts)
+    ways = (
+        (spec.sort is Sort.RECORD, f"write it as fields: {parts}"),
+        (spec.sort is Sort.ENTRY, "write a whole entry, beginning with its kind"),
+        (spec.sort is Sort.CHOICE, f"write one of {', '.join(spec.choices)}"),
+        (isinstance(node, Items), f"{spec.name} has one value: write it without the list"),
+        (isinstance(value, float) and spec.sort is Sort.FIGURE, _AS_TEXT),
+        (typed and isinstance(value, str), "write it without quotation marks"),
+        (spec.sort in _EXAMPLES, _EXAMPLES.get(spec.sort, "")),
+        (isinstance(value, int | float), "put it in quotation marks"),
+    )
+    return next((way for applies, way in ways if applies), _written("a text", spec))
+
+
+def _written(what: str, spec: FieldSpec) -> str:
+    return f"write {what}" if spec.required else f"write {what}, or leave the field out"
+
+
+def misshapen(spec: FieldSpec, text: str) -> InvalidInput:
+    """A text that does not have the shape its field asks for: a name or a figure."""
+    if spec.sort is Sort.FIGURE:
+        return wrong_type(spec, Scalar(text), typed=False)
+    return BadName(spec.name, text, slug_of(text))
+
+
+def slug_of(text: str) -> str | None:
+    """A short name made from any text, or None where no letter of it is left.
+
+    >>> slug_of("São Tomé & Príncipe"), slug_of("한국")
+    ('sao-tome-principe', None)
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug if is_slug(slug) else None
+
+
+def out_of_bounds(spec: FieldSpec, value: object) -> OutOfBounds:
+    """A value of the right type that its field's limits refuse."""
+    bounds = spec.bounds
+    if isinstance(value, str):
+        limit = bounds.max_length if bounds else None
+        if not value.strip():
+            return OutOfBounds(spec.name, "must not be empty", fix=_written("it", spec))
+        return OutOfBounds(
+            spec.name,
+            f"must be at most {limit} characters long, not {len(value)}",
+            fix="shorten it",
+        )
+    low, high = (bounds.ge, bounds.le) if bounds else (None, None)
+    return OutOfBounds(spec.name, f"must be from {low} to {high}", fix="correct the number")
+
+
+def empty_list(spec: FieldSpec) -> OutOfBounds:
+    """A list that must have something in it and has nothing."""
+    return OutOfBounds(spec.name, "must be a list of at least one", fix="name at least one")

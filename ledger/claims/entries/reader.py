@@ -1,0 +1,135 @@
+"""A file of entries, in YAML, JSON or JSON Lines, becomes commands: the room's door.
+
+Takes an open file, its name and a way to read the files that documents name; gives entries
+and mistakes in the order of the file, one at a time, so that a long file needs no more memory
+than a short one. ``decide`` comes next.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from enum import Enum
+from typing import TYPE_CHECKING, BinaryIO, assert_never
+
+from ledger.claims.entries.decode import decoded
+from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.json_text import json_tree, json_trees
+from ledger.claims.entries.mistakes import (
+    BrokenText,
+    EmptyFile,
+    FileTooLarge,
+    UnknownFormat,
+)
+from ledger.claims.entries.tree import Node, Origin, grown
+from ledger.claims.entries.yaml_text import yaml_trees
+from ledger.errors import ClaimsError, Problems, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ledger.claims.entries.document import FileText
+
+IMPORT_LIMIT = 50_000_000
+"""The most bytes that one file of entries may have."""
+
+
+class Format(Enum):
+    """How a file of entries is written, with the endings that say so."""
+
+    YAML = (".yaml", ".yml")
+    JSON = (".json",)
+    JSON_LINES = (".jsonl", ".ndjson")
+
+    @classmethod
+    def of(cls, name: str) -> Format:
+        """The format that a file's name says; raises UnknownFormat."""
+        for each in cls:
+            if name.lower().endswith(each.value):
+                return each
+        raise UnknownFormat(name).at(Where(source=name))
+
+
+def read_entries(
+    file: BinaryIO,
+    source: str,
+    form: Format,
+    *,
+    file_text: FileText | None = None,
+    limit: int = IMPORT_LIMIT,
+) -> Iterator[Entry | ClaimsError]:
+    """The entries of a file and its mistakes, each placed, in the order of the file.
+
+    Nothing is raised for a mistake: the caller collects them, so that all are named at once.
+    A file that cannot be parsed to its end gives what stands before, and one mistake for the
+    rest; in JSON Lines a broken line hides no other. ``limit`` is in bytes; no more is read.
+    """
+    empty = True
+    for found in _found(file, source, form, file_text, limit):
+        empty = False
+        yield found
+    if empty:
+        yield EmptyFile().at(Where(source=source))
+
+
+def from_mapping(
+    mapping: Mapping[str, object], source: str, *, file_text: FileText | None = None
+) -> Entry:
+    """The entry of flags, prompts or a Python caller; text is read as its field wants it.
+
+    Fields that are None are not given. Raises the mistake, or Problems where there are several.
+    """
+    origin = Origin(source=source)
+    found = decoded(grown(dict(mapping)), origin, file_text)
+    if isinstance(found, Entry):
+        return found
+    raise found[0] if len(found) == 1 else Problems(source, found)
+
+
+def _found(
+    file: BinaryIO, source: str, form: Format, file_text: FileText | None, limit: int
+) -> Iterator[Entry | ClaimsError]:
+    chunks = _lines(file, limit) if form is Format.JSON_LINES else [(1, 0, file.read(limit + 1))]
+    for line, offset, data in chunks:
+        if offset + len(data) > limit:
+            yield FileTooLarge(limit).at(Where(source=source))
+            return
+        text = data.decode(errors="replace").removeprefix("\ufeff")
+        origin = Origin(source=source, text=text, typed=form is not Format.YAML, line=line)
+        broken = _broken(data, offset, origin)
+        if broken is not None:
+            yield broken
+            continue
+        for node in _trees(form, origin):
+            found = decoded(node, origin, file_text)
+            yield from [found] if isinstance(found, Entry) else found
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file that say something: number from 1, offset in bytes, the line."""
+    offset = 0
+    for number, data in enumerate(iter(lambda: file.readline(limit + 1), b""), start=1):
+        if data.removeprefix(BOM_UTF8).strip():
+            yield number, offset, data
+        offset += len(data)
+
+
+def _trees(form: Format, origin: Origin) -> Iterable[Node]:
+    match form:
+        case Format.YAML:
+            return yaml_trees(origin)
+        case Format.JSON:
+            return json_trees(origin)
+        case Format.JSON_LINES:
+            return [json_tree(origin)]
+        case _:
+            assert_never(form)
+
+
+def _broken(data: bytes, offset: int, origin: Origin) -> ClaimsError | None:
+    """The first byte that is not UTF-8, at its place in the text as far as it can be read."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = len(data[: error.start].decode().removeprefix("\ufeff"))
+        return BrokenText(offset + error.start, data[error.start]).at(origin.at(place))
+    return None

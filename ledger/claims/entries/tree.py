@@ -1,0 +1,134 @@
+"""A text of entries as a tree whose every node knows where it stands.
+
+Takes what the YAML and the JSON reader found, gives nodes and their places; ``decode`` turns
+the tree into commands. Offsets are code points, so that a line and a column are worked out
+only for what goes wrong.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import Edtf
+from ledger.errors import ClaimsError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST_EXCERPT = 2_000
+"""Characters of a line that a place repeats; a file of one line must not stand in each mistake."""
+
+DEPTH = 12
+"""How deep entries may nest; the deepest that means anything is a figure in a correction."""
+
+
+@attrs.frozen
+class Scalar:
+    """A single value: text, number, yes or no, or nothing. A float is any number not whole."""
+
+    value: str | int | float | bool | None
+    start: int = 0
+    end: int = 0
+
+
+@attrs.frozen
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    start: int = 0
+    end: int = 0
+
+
+@attrs.frozen
+class Fields:
+    """Names with their values, in the order of the text and with its repetitions."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    start: int = 0
+    end: int = 0
+
+    def get(self, name: str) -> tuple[Scalar, Node] | None:
+        """The first pair of that name."""
+        return next((pair for pair in self.pairs if pair[0].value == name), None)
+
+
+@attrs.frozen
+class Refused:
+    """What the reader would not read, with the reason."""
+
+    error: ClaimsError
+    start: int = 0
+    end: int = 0
+
+
+Node = Scalar | Items | Fields | Refused
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where a tree came from.
+
+    ``typed`` says that values carry their type (JSON); otherwise they are text, to be read as
+    the field wants it (YAML, flags, prompts). ``line`` is the number of the text's first line.
+    """
+
+    source: str
+    text: str | None = None
+    typed: bool = False
+    line: int = 1
+
+    def where(self, node: Node) -> Where:
+        """The place of a node; of one that spans several lines, its first."""
+        return self.at(node.start, node.end)
+
+    def at(self, start: int, end: int | None = None) -> Where:
+        """The place of a stretch of the text, in code points from 0."""
+        if self.text is None:
+            return Where(source=self.source)
+        first = self.text.rfind("\n", 0, start) + 1
+        last = self.text.find("\n", start)
+        line = self.text[first : None if last < 0 else last].rstrip("\r")
+        column = start - first
+        stop = min((start + 1 if end is None else end) - first, len(line))
+        return Where(
+            source=self.source,
+            line=self.line + self.text.count("\n", 0, first),
+            column=column + 1,
+            excerpt=line[:LONGEST_EXCERPT] if column < LONGEST_EXCERPT else None,
+            caret=max(stop - column, 1),
+        )
+
+
+def grown(value: object) -> Node:
+    """The tree of a Python value: what flags, prompts and Python callers give.
+
+    TypeError for a value that no entry can hold.
+    """
+    match value:
+        case bool() | int() | float() | None:
+            return Scalar(value)
+        case str():
+            return Scalar(str(value))  # an enum member becomes its plain word
+        case Decimal():
+            return Scalar(f"{value:f}")
+        case date() | Edtf():
+            return Scalar(str(value))
+        case list() | tuple():
+            return Items(_items(value))
+        case dict():
+            return Fields(_pairs(value))
+        case _:
+            raise TypeError(f"no entry can hold a {type(value).__name__}")
+
+
+def _items(values: Sequence[object]) -> tuple[Node, ...]:
+    return tuple(grown(each) for each in values)
+
+
+def _pairs(values: Mapping[object, object]) -> tuple[tuple[Scalar, Node], ...]:
+    return tuple((Scalar(str(name)), grown(each)) for name, each in values.items())

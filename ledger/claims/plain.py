@@ -1,0 +1,53 @@
+"""Values of the domain as plain data: what is hashed, stored and shown has one shape.
+
+Takes attrs values, enums, dates; gives dicts, lists, text, whole numbers, booleans and null.
+A development carries its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+
+from ledger.claims.developments import KINDS
+from ledger.edtf import Edtf
+
+_KINDS = frozenset(KINDS.values())
+
+
+def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any JSON
+    """The value as plain data; ``sparse`` leaves out nulls and empty lists of objects.
+
+    >>> plain({"when": date(2024, 6, 12), "of": (Decimal("2.5"), None)})
+    {'when': '2024-06-12', 'of': ['2.5', None]}
+    """
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case Edtf() | Decimal() | PurePath():
+            return str(value)
+        case date() | datetime():
+            return value.isoformat()
+        case tuple() | list() | frozenset():
+            return [plain(one, sparse=sparse) for one in value]
+        case Mapping():
+            return {str(key): plain(one, sparse=sparse) for key, one in value.items()}
+    return _fields(value, sparse=sparse)
+
+
+def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
+    kind = type(value)
+    found = {"kind": kind.kind} if kind in _KINDS else {}
+    for field in attrs.fields(kind):  # type: ignore[arg-type]  # whatever is left is attrs
+        held = getattr(value, field.name)
+        if not sparse or (held is not None and held != ()):
+            found[field.name] = plain(held, sparse=sparse)
+    return found

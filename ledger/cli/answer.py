@@ -1,0 +1,44 @@
+"""What a command answers: lines for a reader, or one envelope for a program, on stdout.
+
+Takes the builtins and the lines of one answer. The envelope is
+``{"ok": true, "data": …, "at": {"valid_at", "published_by", "known_at", "position"}}``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from ledger.cli.printing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.cli.call import Call
+
+UNFIXED: dict[str, object] = {
+    "valid_at": None,
+    "published_by": None,
+    "known_at": None,
+    "position": None,
+}
+"""The clocks of an answer that does not depend on them."""
+
+
+def give(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
+    """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
+    if call.json:
+        write(sys.stdout, [encoded({"ok": True, "data": data, "at": at or UNFIXED})])
+    else:
+        write(sys.stdout, lines)
+
+
+def encoded(envelope: object) -> str:
+    """An envelope as JSON, in ASCII where stdout could not carry more.
+
+    Control characters are always escaped in JSON, so nothing is lost on the way to a terminal.
+    """
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    unicode = encoding.replace("-", "") == "utf8"
+    return json.dumps(envelope, ensure_ascii=not unicode, indent=2)

@@ -1,0 +1,73 @@
+"""One call of the command: what every command is given, and how it reaches the ledger."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from ledger.clock import Clock, SystemClock
+from ledger.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.app import Ledger, Outcome
+    from ledger.claims.commands import Command
+
+
+@attrs.define(kw_only=True)
+class Call:
+    """The settings of a call, the form of its answer, and what it has done so far.
+
+    It is the one thing that changes while a command runs: global options fill it in from both
+    sides of the command's name, and an interruption must say truly what was recorded.
+    """
+
+    settings: Settings = attrs.Factory(Settings)
+    clock: Clock = attrs.Factory(SystemClock)
+    json: bool = False
+    recorded: int = 0
+    recording: bool = False
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Open the ledger of this call for reading or recording."""
+        from ledger.app import open_ledger  # noqa: PLC0415 - help must not pay for the database
+
+        location, analyst = self.settings.ledger, self.settings.recorded_by
+        with open_ledger(location, clock=self.clock, recorded_by=analyst) as ledger:
+            yield ledger
+
+    def submit(
+        self, ledger: Ledger, commands: Sequence[Command], *, dry_run: bool = False
+    ) -> tuple[Outcome, ...]:
+        """Record all of the commands or none, and remember that it was done."""
+        self.recording = not dry_run
+        try:
+            outcomes = ledger.submit(commands, dry_run=dry_run)
+        except Exception:
+            self.recording = False
+            raise
+        self.recording = False
+        if not dry_run:
+            self.recorded += sum(outcome.new for outcome in outcomes)
+        return outcomes
+
+    @property
+    def interrupted(self) -> str:
+        """What to say when someone stops this call."""
+        if self.recording:
+            return (
+                "stopped while recording; run it again to be sure: "
+                "what is already there is not recorded twice"
+            )
+        if self.recorded:
+            return f"stopped; {self.recorded} recorded before that"
+        return "stopped; nothing was recorded"
+
+
+pass_call = click.make_pass_decorator(Call, ensure=True)
+"""Give a command the call it belongs to, as its first argument."""

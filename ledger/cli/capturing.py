@@ -1,0 +1,107 @@
+"""``claims capture``: keep a document, so that claims can quote it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.claims.commands import CaptureDocument
+from ledger.cli.answer import UNFIXED, give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.edtf import parse
+from ledger.ids import DocumentId
+from ledger.sources.capture import Captured
+from ledger.sources.capture import capture as captured_from
+from ledger.sources.kinds import Lineage, SourceKind
+from ledger.sources.reading import read_bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.app import Outcome
+    from ledger.sources.document import Document
+
+STDIN = "-"
+
+
+@click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
+@click.argument("file", metavar="FILE|-", type=click.Path())
+@click.option("--id", "name", metavar="NAME", help="A short name; else one made from the text.")
+@click.option("--title", metavar="TEXT", help="Its title, if the page does not say.")
+@click.option("--publisher", metavar="TEXT", help="Who published it, if the page does not say.")
+@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
+@click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
+@click.option("--url", metavar="URL", help="Where it was found.")
+@click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
+@click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
+@click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
+@pass_call
+def capture(call: Call, /, file: str, **details: str | None) -> None:
+    """Keep a document: plain text, Markdown, or HTML, of which the main text is kept.
+
+    The same text twice is one document. Example: claims capture article.html --id thx-news-2024
+    --publisher "THX News" --kind news --published 2024-06-12
+    """
+    captured = read_document(file)
+    document = described(captured, details)
+    with call.ledger() as ledger:
+        (outcome,) = call.submit(ledger, [CaptureDocument(document=document)])
+    give(
+        call,
+        data=_data(document, outcome),
+        at={**UNFIXED, "position": outcome.position},
+        lines=_lines(document, outcome),
+    )
+
+
+def read_document(file: str) -> Captured:
+    """The text of a file or of stdin (``-``), read no further than the limit of a capture."""
+    if file == STDIN:
+        return captured_from(read_bounded(sys.stdin.buffer))
+    return captured_from(read_bounded(Path(file)), filename=file)
+
+
+def described(captured: Captured, details: dict[str, str | None]) -> Document:
+    """The document with what was given by flags; what was not comes from the page."""
+    kind, lineage, published = (details[name] for name in ("kind", "lineage", "published"))
+    root, name = details["root"], details["name"]
+    return captured.document(
+        kind=SourceKind.UNKNOWN if kind is None else SourceKind(kind),
+        title=details["title"],
+        publisher=details["publisher"],
+        language=details["language"],
+        url=details["url"],
+        published=None if published is None else parse(published),
+        lineage=Lineage.ORIGINAL if lineage is None else Lineage(lineage),
+        root=None if root is None else DocumentId(root),
+        id=None if name is None else DocumentId(name),
+    )
+
+
+def _data(document: Document, outcome: Outcome) -> dict[str, object]:
+    return {
+        "id": outcome.id,
+        "new": outcome.new,
+        "position": outcome.position,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "title": document.title,
+        "publisher": document.publisher,
+        "kind": document.kind.value,
+        "language": document.language,
+        "url": document.url,
+        "published": None if document.published is None else str(document.published),
+        "lineage": document.lineage.value,
+        "root": document.root,
+    }
+
+
+def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
+    where = f"position {outcome.position}" if outcome.new else "already there"
+    yield f"document {outcome.id} ({where})"
+    yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
+    yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"

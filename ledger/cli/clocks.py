@@ -1,0 +1,122 @@
+"""The three clocks as options: ``--valid-at``, ``--published-by``, ``--known-at``.
+
+Takes days, a moment or a log position as text, gives ``ledger.clock.Clocks``. Whether a
+``known_at`` lies beyond the head of the log only the ledger can tell.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ledger.clock import Clocks
+from ledger.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledger.app import At
+    from ledger.cli.call import Call
+
+R = TypeVar("R")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_POSITION = re.compile(r"[0-9]{1,15}")
+
+
+class NoSuchMoment(InvalidInput):
+    """A clock was set to something that is no day, no moment and no position."""
+
+    code = "no-such-moment"
+
+    def __init__(self, option: str, given: str, *, fix: str) -> None:
+        super().__init__(f"{option}: no such moment: {given or 'an empty word'}", fix=fix)
+        self.option = option
+        self.given = given
+
+
+def day(option: str, given: str) -> date:
+    """A day of the calendar, written as 2024-06-12.
+
+    Raises:
+        NoSuchMoment: it is written otherwise, or does not exist.
+    """
+    fix = "write a day as 2024-06-12"
+    if not _DAY.fullmatch(given):
+        raise NoSuchMoment(option, given, fix=fix)
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise NoSuchMoment(option, given, fix=f"{fix}; this one is not in the calendar") from error
+
+
+def known(option: str, given: str) -> datetime | int:
+    """A log position, the end of a day in UTC, or a moment that names its time zone.
+
+    >>> known("--known-at", "41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
+    (41, '2024-12-01T10:00:00+00:00')
+    """
+    if _POSITION.fullmatch(given):
+        return int(given)
+    if _DAY.fullmatch(given):
+        return datetime.combine(day(option, given), time.max, UTC)
+    fix = "write a day as 2024-12-01, a moment as 2024-12-01T10:00Z, or a log position as 41"
+    try:
+        moment = datetime.fromisoformat(given)
+        if moment.tzinfo is None:
+            raise NoSuchMoment(option, given, fix=f"{fix}; a moment needs its time zone, Z is UTC")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise NoSuchMoment(option, given, fix=fix) from error
+
+
+def clock_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the three options, and its function one ``Clocks`` after the call."""
+
+    @click.option(
+        "--valid-at", metavar="DAY", help="Was it so in the world on this day? Today if not given."
+    )
+    @click.option(
+        "--published-by", metavar="DAY", help="Could one have read it by the end of this day?"
+    )
+    @click.option(
+        "--known-at",
+        metavar="DAY|TIME|POSITION",
+        help="Did this ledger know it? By the end of a day (UTC), a moment, a log position.",
+    )
+    @functools.wraps(command)
+    def with_clocks(
+        call: Call,
+        *,
+        valid_at: str | None,
+        published_by: str | None,
+        known_at: str | None,
+        **rest: object,
+    ) -> R:
+        today = call.clock.now().date()
+        clocks = Clocks(
+            valid_at=today if valid_at is None else day("--valid-at", valid_at),
+            published_by=None if published_by is None else day("--published-by", published_by),
+            known_at=None if known_at is None else known("--known-at", known_at),
+        )
+        return command(call, clocks, **rest)
+
+    return with_clocks
+
+
+def told(at: At) -> str:
+    """The clocks of an answer, in words.
+
+    ``as of 2024-10-01 · published by 2024-12-01 · known at position 41``
+    """
+    parts = [f"as of {at.valid_at}"]
+    if at.published_by is not None:
+        parts.append(f"published by {at.published_by}")
+    if isinstance(at.known_at, datetime):
+        parts.append(f"known at {at.known_at:%Y-%m-%d %H:%M} UTC")
+    parts.append(f"position {at.position}")
+    return " · ".join(parts)

@@ -1,0 +1,38 @@
+"""``claims demo``: two real articles become a ledger, and what it then knows."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.printing import width
+
+
+@click.command(cls=VerbCommand, short_help="See it work: Mexico and Korea in space.")
+@click.option("--keep", type=click.Path(path_type=Path), metavar="PATH", help="Make it there.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Check the quotes in the full articles of this folder, and keep those.",
+)
+@click.option("--story", metavar="NAME", help="Which story: mexico-korea, or alce, which goes on.")
+@pass_call
+def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) -> None:
+    """Record two real articles into a new ledger and show what it knows of them.
+
+    The ledger is made in a temporary folder, or where --keep says. Example: claims demo
+    --keep demo.db
+    """
+    from ledger.demo import lines, stories, tell  # noqa: PLC0415 - help must not pay for it
+    from ledger.views.data import data  # noqa: PLC0415 - as above
+
+    location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
+    told = tell(story or stories()[0], location, folder)
+    give(call, data=data(told), lines=lines(told, width()))

@@ -1,0 +1,143 @@
+"""What went wrong, as a reader or a program is told: every error takes this one road.
+
+Takes any error of ``ledger.errors`` and gives lines for stderr, or the error envelope. Errors
+of the command line itself are made into the same form by ``ledger.cli.usage``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.names import PROGRAM
+from ledger.cli.printing import cells, safe
+from ledger.errors import ClaimsError, ExitCode, Problems, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAB = 4
+_ELLIPSIS = "…"
+
+
+class Bug(ClaimsError):
+    """Something that must not happen did: the mistake is ours, not the user's."""
+
+    code = "bug"
+    http_status = 500
+
+    def __init__(self, cause: BaseException) -> None:
+        told = f"{type(cause).__name__}: {cause}".rstrip(": ")
+        super().__init__(
+            f"this is a bug in claims, not a mistake of yours ({told})",
+            fix="set CLAIMS_DEBUG=1 and run it again to see the traceback, and report that",
+        )
+
+
+class MachineError(ClaimsError):
+    """The machine would not read or write: a full disk, a missing right, a lost folder."""
+
+    code = "storage"
+    exit_code = ExitCode.STORAGE
+    http_status = 503
+
+    def __init__(self, cause: OSError) -> None:
+        what = cause.strerror or str(cause)
+        name = f"{cause.filename}: " if cause.filename else ""
+        super().__init__(
+            f"{name}{what[:1].lower()}{what[1:]}",
+            fix="see that the place exists, has room, and may be read and written by you",
+        )
+
+
+def text(error: ClaimsError, width: int) -> Iterator[str]:
+    """The lines for a reader, uncoloured, at most ``width`` columns where the excerpt is cut."""
+    if not isinstance(error, Problems):
+        yield from _one(error, width, start=f"{PROGRAM}: " if error.where is None else "")
+        return
+    yield f"{PROGRAM}: {error.message}"
+    for problem in error.problems:
+        yield ""
+        yield from _one(problem, width)
+
+
+def data(error: ClaimsError) -> dict[str, object]:
+    """The error for a program: ``code``, ``message``, ``fix``, ``where``, and ``problems``."""
+    described = _described(error)
+    if isinstance(error, Problems):
+        described["where"] = {"source": error.source}
+        described["problems"] = [_described(problem) for problem in error.problems]
+    return described
+
+
+def colored(line: str) -> str:
+    """A line of an error with its parts set apart; every word stays as it is."""
+    stripped = line.lstrip()
+    if line.startswith(f"{PROGRAM}: "):
+        return click.style(line, bold=True)
+    if stripped.startswith("try: "):
+        return line.replace("try:", click.style("try:", fg="green"), 1)
+    if stripped and not stripped.strip("^"):
+        return click.style(line, fg="red")
+    return line
+
+
+def _described(error: ClaimsError) -> dict[str, object]:
+    return {
+        "code": error.code,
+        "message": error.message,
+        "fix": error.fix,
+        "where": None if error.where is None else _place(error.where),
+    }
+
+
+def _place(where: Where) -> dict[str, object]:
+    return {
+        "source": where.source,
+        "line": where.line,
+        "column": where.column,
+        "excerpt": where.excerpt,
+    }
+
+
+def _one(error: ClaimsError, width: int, start: str = "") -> Iterator[str]:
+    what, *why = error.message.splitlines() or [""]
+    where = error.where
+    yield f"{start}{what}" if where is None else f"{where}: {what}"
+    if where is not None and where.excerpt is not None:
+        yield from _excerpt(where, where.excerpt, width)
+    for line in why:
+        yield f"  {line.strip()}"
+    yield f"  try: {error.fix}"
+
+
+def _excerpt(where: Where, excerpt: str, width: int) -> Iterator[str]:
+    """The line at fault behind its number, cut around the fault, with carets below the fault."""
+    margin = "     | " if where.line is None else f"{where.line:5} | "
+    column = (where.column or 1) - 1
+    before, rest = excerpt[:column], excerpt[column:].rstrip("\n")
+    before, fault, after = (
+        safe(part.replace("\t", " " * _TAB))
+        for part in (before, rest[: where.caret], rest[where.caret :])
+    )
+    room = max(width - len(margin), 2 * len(_ELLIPSIS))
+    before = _last(before, room // 3)
+    fault = _first(fault, room - cells(before))
+    after = _first(after, room - cells(before) - cells(fault))
+    yield f"{margin}{before}{fault}{after}".rstrip()
+    if where.column is not None:
+        carets = "^" * max(cells(fault), 1)
+        yield " " * (len(margin) + cells(before)) + carets
+
+
+def _first(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    while text and cells(text) > room - len(_ELLIPSIS):
+        text = text[: min(len(text) - 1, room)]
+    return text + _ELLIPSIS if room > 0 else ""
+
+
+def _last(text: str, room: int) -> str:
+    return text if cells(text) <= room else _first(text[::-1], room)[::-1]

@@ -1,0 +1,114 @@
+"""``claims import``: the entries of files, all or none of them.
+
+Takes files of YAML, JSON or JSON Lines, reads every one to its end, and says all mistakes of
+all files in one run; what is right in all of them is recorded in one append.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.mistakes import UnknownFormat
+from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
+from ledger.cli.call import Call, pass_call
+from ledger.cli.capturing import STDIN, read_document
+from ledger.cli.group import VerbCommand
+from ledger.cli.progress import bar
+from ledger.cli.submitting import answer, submit
+from ledger.errors import ClaimsError, Problems, Where
+from ledger.sources.reading import read_bounded
+
+if TYPE_CHECKING:
+    from ledger.claims.entries.document import FileText
+
+STDIN_NAME = "<stdin>"
+
+
+@attrs.define
+class Found:
+    """What the files hold: entries, and mistakes."""
+
+    entries: list[Entry] = attrs.Factory(list)
+    mistakes: list[ClaimsError] = attrs.Factory(list)
+    size: int = 0
+
+
+@click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|-…", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@pass_call
+def import_files(call: Call, files: tuple[str, ...], *, dry_run: bool) -> None:
+    """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
+
+    What is already there is counted and not recorded twice. `claims schema` has the format,
+    `claims record KIND --edit` a template. Example: claims import news.yaml
+    """
+    source = ", ".join(map(shown, files))
+    found = Found()
+    for file in files:
+        read(file, found)
+    if found.mistakes:
+        raise Problems(source, found.mistakes)
+    with call.ledger() as ledger, bar("recording", len(found.entries), found.size) as step:
+        outcomes = submit(call, ledger, found.entries, source=source, dry_run=dry_run, advance=step)
+    answer(call, outcomes, dry_run=dry_run)
+
+
+def read(file: str, found: Found) -> None:
+    """Add what one file, or stdin, holds."""
+    name = shown(file)
+    try:
+        data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file), IMPORT_LIMIT)
+    except ClaimsError as error:
+        found.mistakes.append(error.at(Where(source=name)))
+        return
+    take(data, name, format_of(name, data), found, beside(file))
+
+
+def take(data: bytes, name: str, form: Format, found: Found, file_text: FileText) -> None:
+    """Add what the bytes of one file hold; on a terminal, a long one shows how far it is."""
+    found.size += len(data)
+    with bar(f"reading {name}", _count(data, form), len(data)) as advance:
+        for one in read_entries(io.BytesIO(data), name, form, file_text=file_text):
+            if isinstance(one, Entry):
+                found.entries.append(one)
+            else:
+                found.mistakes.append(one)
+            advance(1)
+
+
+def shown(file: str) -> str:
+    """How messages name a file."""
+    return STDIN_NAME if file == STDIN else file
+
+
+def format_of(name: str, data: bytes) -> Format:
+    """How a file is written: by its name; where that does not say, by how it begins."""
+    try:
+        return Format.of(name)
+    except UnknownFormat:
+        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(b"["):
+            return Format.JSON
+        if not start.startswith(b"{"):
+            return Format.YAML
+        first = start.partition(b"\n")[0].rstrip()
+        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
+
+
+def beside(file: str) -> FileText:
+    """How the documents of a file are read: their paths are seen from the file's own folder."""
+    folder = Path() if file == STDIN else Path(file).parent
+    return lambda path: read_document(str(folder / path)).text
+
+
+def _count(data: bytes, form: Format) -> int:
+    """About how many entries a file has, for the bar alone."""
+    return data.count(b"\n- " if ".yaml" in form.value else b"\n") + 1

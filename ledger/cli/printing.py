@@ -1,0 +1,82 @@
+"""What may reach a terminal: plain lines, safe characters, the right width, colour if wanted.
+
+Takes text from articles and ledgers, which may hold anything, and gives text that cannot
+steer the reader's terminal. Everything the command prints passes through here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NARROWEST = 40
+
+# C0 and C1 controls (but tab and line feed) and the marks that turn the direction of text.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = "\\x{:02x}"
+
+
+def safe(text: str) -> str:
+    r"""The text with every control character spelled out.
+
+    >>> safe("a\x1b[2J")
+    'a\\x1b[2J'
+    """
+    return _UNSAFE.sub(lambda found: _ESCAPED.format(ord(found.group())), text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> cells("ab"), cells("한국"), cells("e\u0301")
+    (2, 4, 1)
+    """
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def width() -> int:
+    """Columns to write in: those of the terminal, 80 where there is none."""
+    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether someone looks at this stream."""
+    return stream is not None and stream.isatty()
+
+
+def prepare() -> None:
+    """Let every character through, whatever the encoding of the streams: spelled out if need be."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def write(stream: IO[str] | None, lines: Iterable[str]) -> None:
+    """Write lines to a stream, made safe; a stream that was closed takes nothing."""
+    if stream is None:
+        return
+    for line in lines:
+        stream.write(safe(line) + "\n")
+
+
+def abandon(stream: IO[str] | None) -> None:
+    """Give up a stream that nobody reads or that is full, so that nothing is flushed at exit."""
+    try:
+        target = stream.fileno() if stream is not None else None
+    except (OSError, ValueError):
+        target = None
+    if target is not None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, target)
+        os.close(null)

@@ -1,0 +1,172 @@
+"""``claims record``: one claim, or a name, by flags, by prompts, in an editor, or from stdin.
+
+Takes a kind and its fields in whatever way they are given; every way ends in the same entries.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.claims.entries.mistakes import UnknownKind
+from ledger.claims.entries.reader import Format, from_mapping
+from ledger.claims.entries.specs import KIND_NAMES, kind_spec
+from ledger.claims.entries.template import template
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.capturing import STDIN
+from ledger.cli.editing import edited
+from ledger.cli.flags import entry, flags_of
+from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
+from ledger.cli.importing import STDIN_NAME, Found, beside, read, take
+from ledger.cli.printing import is_terminal
+from ledger.cli.submitting import answer, submit
+from ledger.errors import InvalidInput, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app import Outcome
+    from ledger.claims.entries.entry import Entry
+
+SOURCE = "claims record"
+_ACTS = {"correction", "retraction", "dispute"}
+_KINDS = tuple(kind for kind in KIND_NAMES if kind not in _ACTS)
+
+
+class NothingGiven(InvalidInput):
+    """There is no entry, and nobody at a terminal to ask for one."""
+
+    code = "nothing-given"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is nothing to record",
+            fix="give a kind and its fields (claims record KIND --help), an entry on stdin "
+            "(claims record -), or call it on a terminal to be asked",
+        )
+
+
+class TwoKinds(InvalidInput):
+    """The kind is given twice, and not the same."""
+
+    code = "two-kinds"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"the kind is {one} and {other} at once", fix="give one of the two")
+
+
+class NoKind(InvalidInput):
+    """A template is asked for, and not of which kind."""
+
+    code = "no-kind"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "which kind of entry should it be?",
+            fix="claims record KIND --edit (claims kinds lists them)",
+        )
+
+
+class RecordCommand(VerbCommand):
+    """``claims record`` takes the fields of every kind; its help shows those of one."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its own parameters, the fields of all kinds, the global ones."""
+        return [*self.params, *flags_of(_KINDS), *super().get_params(ctx)[len(self.params) :]]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember the kind that is spoken of, for the help that may be asked for next."""
+        ctx.meta[SOURCE] = next((word for word in args if word in _KINDS), None)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The fields of the kind that is spoken of, else how to see them."""
+        kind = ctx.meta.get(SOURCE)
+        if kind is not None:
+            formatter.write_paragraph()
+            formatter.write_text(f"{kind}: {kind_spec(kind).summary}")
+            write_options(ctx, formatter, f"Fields of {kind}", flags_of([kind]))
+        own = [*self.params, *super(VerbCommand, self).get_params(ctx)[len(self.params) :]]
+        write_options(ctx, formatter, "Options", own)
+        write_options(ctx, formatter, "Options of every command", EVERYWHERE)
+
+
+@click.command(cls=RecordCommand, name="record", short_help="Record what a document states.")
+@click.argument("kind", required=False, metavar="[KIND|-]")
+@click.option("--kind", "kind_flag", metavar="KIND", help="The kind, as a flag.")
+@click.option("--edit", is_flag=True, help="Write the entry in $VISUAL or $EDITOR.")
+@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@pass_call
+def record(
+    call: Call,
+    /,
+    kind: str | None,
+    kind_flag: str | None,
+    *,
+    edit: bool,
+    dry_run: bool,
+    **given: object,
+) -> None:
+    """Record what a document states: by flags, by prompts, in an editor, or from stdin.
+
+    `claims record KIND --help` shows the fields of a kind, `claims kinds` lists the kinds, and
+    `claims record` alone asks for each field. Example: claims record consents-counted
+    --document thx-news-2024 --quote "9 of 11 required ratifications" --instrument
+    alce-convention --count 9 --required 11
+    """
+    if kind is not None and kind_flag is not None and kind != kind_flag:
+        raise TwoKinds(kind, kind_flag)
+    kind = kind or kind_flag
+    if kind not in {None, STDIN, *_KINDS}:
+        raise UnknownKind(str(kind), _KINDS)
+    fields = {name: value for name, value in given.items() if value}
+    if kind == STDIN:
+        found = Found()
+        read(STDIN, found)
+        _record(call, found, source=STDIN_NAME, dry_run=dry_run)
+    elif edit and kind is None:
+        raise NoKind
+    elif edit and kind is not None:
+        _edit(call, kind, dry_run=dry_run)
+    elif fields:
+        made = from_mapping(entry(kind or "", fields), SOURCE, file_text=beside(STDIN))
+        _submit(call, [made], source=None, dry_run=dry_run)
+    elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        from ledger.cli.conversation import converse  # noqa: PLC0415 - only prompts pay for it
+
+        converse(call, kind, dry_run=dry_run)
+    else:
+        raise NothingGiven
+
+
+def _record(call: Call, found: Found, *, source: str, dry_run: bool) -> None:
+    if found.mistakes:
+        raise Problems(source, found.mistakes)
+    _submit(call, found.entries, source=source, dry_run=dry_run)
+
+
+def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
+    """An entry from an editor; what the ledger refuses opens the editor again too."""
+
+    def understand(text: str, name: str) -> tuple[Outcome, ...]:
+        found = Found()
+        take(text.encode(), name, Format.YAML, found, beside(STDIN))
+        if found.mistakes:
+            raise Problems(name, found.mistakes)
+        return submit(call, ledger, found.entries, source=name, dry_run=dry_run)
+
+    with call.ledger() as ledger:
+        outcomes = edited(template(kind), understand)
+    if outcomes is None:
+        give(call, data={"recorded": 0}, lines=["cancelled; nothing was recorded"])
+    else:
+        answer(call, outcomes, dry_run=dry_run)
+
+
+def _submit(call: Call, entries: Sequence[Entry], *, source: str | None, dry_run: bool) -> None:
+    with call.ledger() as ledger:
+        outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run)
+    answer(call, outcomes, dry_run=dry_run)

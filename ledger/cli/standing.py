@@ -1,0 +1,108 @@
+"""``claims status``, ``hurdles``, ``timeline`` and ``why``: where a partnership stands, and why.
+
+Takes a subject and the three clocks, prints what the projections answer and the views word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.clocks import clock_options, told
+from ledger.cli.completing import subjects
+from ledger.cli.group import VerbCommand
+from ledger.cli.printing import width
+from ledger.views.data import data
+from ledger.views.hurdles import hurdles_page
+from ledger.views.status import board_page, status_page
+from ledger.views.timeline import timeline_page
+from ledger.views.why import why_page
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show where partnerships stand.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@pass_call
+@clock_options
+def status(call: Call, clocks: Clocks, subject: str | None) -> None:
+    """Show where a partnership stands; without a SUBJECT, the board of all partnerships.
+
+    Example: claims status mexico-korea-space --valid-at 2024-06-12
+    """
+    valid_at = clocks.valid_at
+    with call.ledger() as ledger:
+        at = data(ledger.at(clocks))
+        if subject is None:
+            rows = ledger.board(clocks)
+            lines = board_page(rows, valid_at=valid_at, width=width())
+            give(call, data=data(rows), at=at, lines=lines)
+        else:
+            view = ledger.view(subject, clocks)
+            name = view.standing.facts.name
+            lines = status_page(view.status, valid_at=valid_at, name=name, width=width())
+            give(call, data=data(view.status), at=at, lines=lines)
+
+
+@click.command(cls=VerbCommand, short_help="Show what stands in the way.")
+@click.argument("subject", shell_complete=subjects)
+@pass_call
+@clock_options
+def hurdles(call: Call, clocks: Clocks, subject: str) -> None:
+    """Show what stands in the way of a partnership, each hurdle with its words and source.
+
+    Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
+    """
+    with call.ledger() as ledger:
+        view = ledger.view(subject, clocks)
+        facts = view.standing.facts
+        lines = hurdles_page(
+            view.hurdles,
+            title=facts.partnerships[view.id].title,
+            valid_at=clocks.valid_at,
+            name=facts.name,
+            width=width(),
+        )
+        give(call, data=data(view.hurdles), at=data(ledger.at(clocks)), lines=lines)
+
+
+@click.command(cls=VerbCommand, short_help="Show what happened, in order.")
+@click.argument("subject", shell_complete=subjects)
+@pass_call
+@clock_options
+def timeline(call: Call, clocks: Clocks, subject: str) -> None:
+    """Show what was stated of a partnership, in the order of the days.
+
+    Example: claims timeline mexico-korea-space --published-by 2022-07-01
+    """
+    with call.ledger() as ledger:
+        view = ledger.view(subject, clocks)
+        facts = view.standing.facts
+        lines = timeline_page(
+            view.timeline,
+            title=facts.partnerships[view.id].title,
+            valid_at=clocks.valid_at,
+            name=facts.name,
+            width=width(),
+        )
+        give(call, data=data(view.timeline), at=data(ledger.at(clocks)), lines=lines)
+
+
+@click.command(cls=VerbCommand, short_help="Follow a value to its quotes.")
+@click.argument("path", metavar="SUBJECT[.FIELD]", shell_complete=subjects)
+@pass_call
+@clock_options
+def why(call: Call, clocks: Clocks, path: str) -> None:
+    """Follow a value to the claims behind it, their quotes and their documents.
+
+    Example: claims why mexico-korea-space/alce-convention.consents
+    """
+    with call.ledger() as ledger:
+        at = ledger.at(clocks)
+        proofs = ledger.why(path, clocks)
+        lines = why_page(proofs, clocks=told(at), width=width())
+        give(call, data=data(proofs), at=data(at), lines=lines)

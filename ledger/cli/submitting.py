@@ -1,0 +1,88 @@
+"""From entries to the ledger and back: submit, place what is refused, say what was recorded.
+
+Takes entries as ``ledger.claims.entries`` reads them; gives the answer of every writing command.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.cli.answer import UNFIXED, give
+from ledger.cli.progress import Watched
+from ledger.errors import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.app import Ledger, Outcome
+    from ledger.claims.entries.entry import Entry
+    from ledger.cli.call import Call
+    from ledger.errors import ClaimsError
+
+SHOWN = 5
+"""How many outcomes are named one by one; of more there is the count."""
+
+
+def submit(
+    call: Call,
+    ledger: Ledger,
+    entries: Sequence[Entry],
+    *,
+    source: str | None = None,
+    dry_run: bool = False,
+    advance: Callable[[int], None] = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """Record all entries or none.
+
+    Raises:
+        Problems: all mistakes of ``source``, each where its entry was written.
+        ClaimsError: the only mistake of entries that stand in no file.
+    """
+    commands = Watched([entry.command for entry in entries], advance)
+    try:
+        return call.submit(ledger, commands, dry_run=dry_run)
+    except Problems as found:
+        for problem in found.problems:
+            _place(problem, entries)
+        if source is None and len(found.problems) == 1:
+            raise found.problems[0] from None
+        raise Problems(source or found.source, found.problems) from None
+
+
+def _place(problem: ClaimsError, entries: Sequence[Entry]) -> None:
+    """Tell an error where the entry, and the field of the entry, was written."""
+    if problem.index is not None:
+        problem.at(entries[problem.index].place(*(problem.field or "").split(".")))
+
+
+def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
+    """Say what was recorded: each of a few, and the count of many."""
+    new = sum(outcome.new for outcome in outcomes)
+    data = {
+        "recorded": 0 if dry_run else new,
+        "already": len(outcomes) - new,
+        "dry_run": dry_run,
+        "outcomes": [
+            {"id": one.id, "type": one.type, "position": one.position, "new": one.new}
+            for one in outcomes
+        ],
+    }
+    last = max((one.position for one in outcomes if one.position is not None), default=None)
+    lines = _lines(outcomes, new, dry_run=dry_run)
+    give(call, data=data, at={**UNFIXED, "position": last}, lines=lines)
+
+
+def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:
+    if len(outcomes) <= SHOWN:
+        yield from (_line(outcome) for outcome in outcomes)
+    if len(outcomes) != 1 or dry_run:
+        there = f", {len(outcomes) - new} already there" if new < len(outcomes) else ""
+        yield f"{new} {'would be recorded' if dry_run else 'recorded'}{there}"
+
+
+def _line(outcome: Outcome) -> str:
+    if not outcome.new:
+        return f"{outcome.id} is already there"
+    what = (outcome.type or "").replace(".", " ")
+    where = "" if outcome.position is None else f" at position {outcome.position}"
+    return f"{what}: {outcome.id}{where}"

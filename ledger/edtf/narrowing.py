@@ -1,0 +1,87 @@
+"""Two dates of one event to the days that both allow, as text.
+
+Takes two values; gives the text of their intersection, or nothing. Each end is taken from
+the date that leaves less room there, with its qualifier; so the order of the two cannot
+matter. `Edtf.intersect` says what it means.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.edtf.grammar import OPEN, QUALIFIERS
+from ledger.edtf.gregorian import month_length
+
+if TYPE_CHECKING:
+    from ledger.edtf.value import Edtf
+
+_BEFORE_ALL = date.min.toordinal() - 1
+_AFTER_ALL = date.max.toordinal() + 1
+_DECEMBER = 12
+
+# From the least firm to the firmest.
+_SILENT = (OPEN, "")  # open says that nothing bounds it, unknown that something does
+_DOUBTS = "%?~"
+_FIRM = len(_DOUBTS)
+
+
+class _Limit(NamedTuple):
+    """One end of a date. Of two, the greater leaves less room.
+
+    ``tight`` is the ordinal of the possible day, doubt included; negative for a last day, so
+    that greater is tighter there too. Of two that leave the same room the firmer one counts.
+    """
+
+    tight: int
+    firm: int
+    stated: int
+    text: str
+
+
+def span(first: date, last: date) -> str:
+    """The text of some day from the first to the last; whole years and months as such."""
+    start, end = first.isoformat(), last.isoformat()
+    if first.day == 1 and last.day == month_length(last.year, last.month):
+        digits = 4 if first.month == 1 and last.month == _DECEMBER else 7
+        start, end = start[:digits], end[:digits]
+    return start if start == end else f"{start}/{end}"
+
+
+def narrowed(one: Edtf, other: Edtf) -> str | None:
+    """The text of what both allow; None where no day is stated by both."""
+    limits = max(_start(one), _start(other)), max(_end(one), _end(other))
+    if limits[0].stated > limits[1].stated:
+        return None
+    plain = _joined(*limits)
+    # An operand's own words (2024-35, 2004-XX) come before a span of days that says the same.
+    same = [given.text for given in (one, other) if (_start(given), _end(given)) == limits]
+    return min(same, key=lambda text: (text == plain, len(text), text), default=plain)
+
+
+def _joined(start: _Limit, end: _Limit) -> str:
+    if start.text == end.text:
+        return start.text
+    if start.firm == end.firm == _FIRM:
+        return span(date.fromordinal(start.stated), date.fromordinal(end.stated))
+    return f"{start.text}/{end.text}"
+
+
+def _start(given: Edtf) -> _Limit:
+    text = given.text.partition("/")[0]
+    if given.earliest is None or given.not_before is None:
+        return _Limit(_BEFORE_ALL, _SILENT.index(text), _BEFORE_ALL, text)
+    return _limit(text, given.earliest, given.not_before.toordinal())
+
+
+def _end(given: Edtf) -> _Limit:
+    text = given.text.rpartition("/")[2]
+    if given.latest is None or given.not_after is None:
+        return _Limit(-_AFTER_ALL, _SILENT.index(text), _AFTER_ALL, text)
+    return _limit(text, given.latest, -given.not_after.toordinal())
+
+
+def _limit(text: str, stated: date, tight: int) -> _Limit:
+    if text[-1] in QUALIFIERS:
+        return _Limit(tight, _DOUBTS.index(text[-1]), stated.toordinal(), text)
+    return _Limit(tight, _FIRM, stated.toordinal(), stated.isoformat())

@@ -1,0 +1,84 @@
+"""One reading of a source's words: what they are read against, and how it fails.
+
+Takes the words, the publication date and the tense; gives each rule of the phrase table
+the means to read a part of the words, to count from the publication, and to refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ledger.edtf.refusals import BadDate
+from ledger.edtf.value import Edtf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FIX = "give the date as EDTF (2022-06-29, 2022-06, ../2022-06-29) and keep these words beside it"
+_FIX_PUBLISHED = "give the day of publication, or the date itself"
+
+
+class Tense(Enum):
+    """Whether the words speak of what happened or of what is to happen.
+
+    The day of publication itself belongs to both.
+    """
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """The words of a source, and what they are read against."""
+
+    words: str
+    published: Edtf | None
+    tense: Tense | None
+    rules: tuple[Rule, ...]
+
+    def read(self, folded: str) -> Edtf:
+        """The date of some folded words: the first rule whose pattern fits decides."""
+        for pattern, rule in self.rules:
+            if match := re.fullmatch(pattern, folded):
+                return rule(self, *match.groups())
+        raise self.refused("the phrase table does not know these words")
+
+    def refused(self, reason: str, fix: str = FIX) -> BadDate:
+        """The refusal of these words, to be raised."""
+        return BadDate(self.words, reason, fix=fix)
+
+    def from_publication(self, meaning: Callable[[date], Edtf]) -> Edtf:
+        """What relative words mean, counted from any day on which they may have appeared."""
+        given = self.published
+        if given is None:
+            reason = "it is relative to the day of publication, which is not given"
+            raise self.refused(reason, _FIX_PUBLISHED)
+        if given.earliest is None or given.latest is None or given.uncertain or given.approximate:
+            reason = f"it is relative to the day of publication, which is vague ({given.display})"
+            raise self.refused(reason, _FIX_PUBLISHED)
+        return spanning(meaning(given.earliest), meaning(given.latest))
+
+
+# A pattern over folded words (all of them must fit), and what its groups mean.
+Rule: TypeAlias = tuple[str, Callable[..., Edtf]]
+
+
+def start_of(given: Edtf) -> str:
+    """The text of its first date; the whole of it where it is no interval."""
+    return given.text.partition("/")[0]
+
+
+def end_of(given: Edtf) -> str:
+    """The text of its last date; the whole of it where it is no interval."""
+    return given.text.rpartition("/")[2]
+
+
+def spanning(first: Edtf, last: Edtf) -> Edtf:
+    """From the start of the one to the end of the other."""
+    return first if first == last else Edtf(f"{start_of(first)}/{end_of(last)}")

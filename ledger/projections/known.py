@@ -1,0 +1,194 @@
+"""What ``decide`` must know, looked up in the log as it is asked for, and kept.
+
+Takes a log; answers ``ledger.claims.known.Known``. Events decided in the same batch are added,
+so that a claim can point at a document earlier in its own file.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from ledger.claims.claim import Claim, Control, Correction
+from ledger.claims.developments import RequirementStated
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.subjects import hurdle_of
+from ledger.log.codec import decode
+from ledger.log.event import Event
+from ledger.log.query import Query, QueryItem
+from ledger.projections.reading import NAMES, decoded
+
+if TYPE_CHECKING:
+    from ledger.claims.entities import Entity, Instrument, Partnership, Party
+    from ledger.log.port import Log
+    from ledger.sources.document import Document
+
+
+class LogKnown:
+    """The ledger as ``decide`` sees it, over a log."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._entities: dict[str, Entity] = {}
+        self._revisions: dict[str, int] = {}
+        self._documents: dict[str, Document | None] = {}
+        self._texts: dict[str, Document | None] = {}
+        self._claims: dict[str, Claim | None] = {}
+        self._controls: dict[str, Control | None] = {}
+        self._subjects: dict[str, frozenset[str]] = {}
+        self._corrected: dict[str, bool] = {}
+        self._hurdles: dict[str, Claim | None] = {}
+        for recorded in decoded(log.read(NAMES)):
+            self.add(recorded.event)
+
+    def add(self, event: DomainEvent) -> None:
+        """Take up one more event, decided but perhaps not yet recorded."""
+        match event:
+            case PartyDescribed(party=entity):
+                self._describe(entity)
+            case PartnershipDescribed(partnership=entity):
+                self._describe(entity)
+            case InstrumentDescribed(instrument=entity):
+                self._describe(entity)
+            case DocumentCaptured(document=document):
+                self._documents[document.id] = document
+                self._texts.setdefault(document.sha256, document)
+            case ClaimRecorded(claim=claim):
+                self._claims[claim.id] = claim
+                if isinstance(claim.development, RequirementStated):
+                    self._hurdles.setdefault(claim.development.hurdle, claim)
+            case ClaimCorrected(correction=act, subjects=subjects):
+                self._control(act, subjects)
+                self._corrected[act.claim] = True
+            case ClaimRetracted(retraction=act, subjects=subjects):
+                self._control(act, subjects)
+            case ClaimDisputed(dispute=act, subjects=subjects):
+                self._control(act, subjects)
+
+    def _describe(self, entity: Entity) -> None:
+        tag = f"{entity.kind}:{entity.id}"
+        self._entities[tag] = entity
+        self._revisions[tag] = self._revisions.get(tag, 0) + 1
+
+    def _control(self, act: Control, subjects: tuple[str, ...]) -> None:
+        self._controls[act.id] = act
+        self._subjects[act.id] = frozenset(subjects)
+
+    def party(self, name: str) -> Party | None:
+        """A party by its id."""
+        return self._entities.get(f"party:{name}")  # type: ignore[return-value]
+
+    def partnership(self, name: str) -> Partnership | None:
+        """A partnership by its id."""
+        return self._entities.get(f"partnership:{name}")  # type: ignore[return-value]
+
+    def instrument(self, name: str) -> Instrument | None:
+        """An instrument by its id."""
+        return self._entities.get(f"instrument:{name}")  # type: ignore[return-value]
+
+    def revision(self, tag: str) -> int:
+        """How often something was described."""
+        return self._revisions.get(tag, 0)
+
+    def document(self, name: str) -> Document | None:
+        """A document by its id."""
+        if name not in self._documents:
+            event = self._find(f"document:{name}")
+            self._documents[name] = event.document if isinstance(event, DocumentCaptured) else None
+        return self._documents[name]
+
+    def same_text(self, sha256: str) -> Document | None:
+        """The first document with this text."""
+        if sha256 not in self._texts:
+            event = self._first(DocumentCaptured.type, f"text:{sha256}")
+            self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
+        return self._texts[sha256]
+
+    def claim(self, name: str) -> Claim | None:
+        """A claim by its id."""
+        if name not in self._claims:
+            event = self._find(f"claim:{name}")
+            self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
+        return self._claims[name]
+
+    def control(self, name: str) -> Control | None:
+        """A correction, retraction or dispute by its id."""
+        if name not in self._controls:
+            self._controls[name] = None
+            for kind in ("correction", "retraction", "dispute"):
+                event = self._find(f"{kind}:{name}")
+                if event is not None:
+                    self.add(event)
+        return self._controls[name]
+
+    def corrected(self, claim: str) -> bool:
+        """Whether a claim was ever put aside by a correction."""
+        if claim not in self._corrected:
+            item = QueryItem(
+                types=frozenset({ClaimCorrected.type}), tags=frozenset({f"target:{claim}"})
+            )
+            self._corrected[claim] = any(
+                isinstance(one.event, ClaimCorrected)
+                and isinstance(one.event.correction, Correction)
+                and one.event.correction.claim == claim
+                for one in decoded(self._log.read(Query((item,))))
+            )
+        return self._corrected[claim]
+
+    def subjects(self, control: str) -> frozenset[str]:
+        """The subject tags of an act."""
+        return self._subjects.get(control, frozenset())
+
+    def hurdle(self, name: str) -> Claim | None:
+        """The first claim that stated this hurdle."""
+        if name not in self._hurdles:
+            query = Query.tagged(f"hurdle:{name}")
+            self._hurdles[name] = next(
+                (
+                    one.event.claim
+                    for one in decoded(self._log.read(query))
+                    if isinstance(one.event, ClaimRecorded)
+                    and isinstance(one.event.claim.development, RequirementStated)
+                ),
+                None,
+            )
+        return self._hurdles[name]
+
+    def near(self, kind: str, name: str) -> tuple[str, ...]:
+        """The known ids of a kind that look most like a name."""
+        return tuple(difflib.get_close_matches(name, sorted(self._ids(kind)), n=3, cutoff=0.6))
+
+    def _ids(self, kind: str) -> set[str]:
+        held = {tag.partition(":")[2] for tag in self._entities if tag.startswith(f"{kind}:")}
+        if kind == "document":
+            events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
+            held = {name for name, one in self._documents.items() if one is not None}
+            held |= {
+                one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)
+            }
+        if kind == "hurdle":
+            held = {name for name, one in self._hurdles.items() if one is not None}
+            events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))
+            claims = (one.event.claim for one in events if isinstance(one.event, ClaimRecorded))
+            held |= {hurdle for claim in claims if (hurdle := hurdle_of(claim.development))}
+        return held
+
+    def _find(self, event_id: str) -> DomainEvent | None:
+        record = self._log.find(event_id)
+        if record is None or not isinstance(record.event, Event):
+            return None
+        return decode(record.event.type, record.event.version, record.event.payload)
+
+    def _first(self, type_: str, tag: str) -> DomainEvent | None:
+        query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))
+        return next((one.event for one in decoded(self._log.read(query, limit=1))), None)

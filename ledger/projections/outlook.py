@@ -1,0 +1,94 @@
+"""What is expected, intended or conditional, and whether it came.
+
+Takes the standing claims; gives ``Prospect`` values. An expectation past its date without an
+outcome is ``overdue``; one that an actual claim fulfils is ``met``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import Development
+from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf
+from ledger.projections.citations import Citation, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.claim import Claim
+    from ledger.projections.facts import RecordedClaim
+    from ledger.projections.standing import Standing
+
+FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
+
+
+class Outcome(StrEnum):
+    """What became of something foreseen."""
+
+    OPEN = "open"
+    MET = "met"
+    OVERDUE = "overdue"
+
+
+@attrs.frozen(kw_only=True)
+class Prospect:
+    """Something foreseen: when, how, and what became of it."""
+
+    kind: str
+    modality: Modality
+    when: Edtf | None
+    outcome: Outcome
+    met_by: str | None
+    development: Development
+    citation: Citation
+
+
+def outlook(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Prospect, ...]:
+    """What is foreseen, the soonest first, what has no date last."""
+    foreseen = [held.claim for held in claims if held.claim.modality in FORESEEN]
+    actual = [held.claim for held in claims if held.claim.modality is Modality.ACTUAL]
+    found = [_prospect(standing, claim, actual) for claim in foreseen]
+    return tuple(sorted(found, key=_order))
+
+
+def _prospect(standing: Standing, claim: Claim, actual: list[Claim]) -> Prospect:
+    met = next((one.id for one in actual if _fulfils(standing, one, claim)), None)
+    when = claim.occurred.edtf if claim.occurred else None
+    late = when is not None and when.latest is not None and when.latest < standing.clocks.valid_at
+    return Prospect(
+        kind=claim.development.kind,
+        modality=claim.modality,
+        when=when,
+        outcome=Outcome.MET if met else Outcome.OVERDUE if late else Outcome.OPEN,
+        met_by=met,
+        development=claim.development,
+        citation=cite(standing.facts, claim),
+    )
+
+
+def _fulfils(standing: Standing, actual: Claim, foreseen: Claim) -> bool:
+    """Whether a claim reports what another foresaw: same kind, subject and parties, later."""
+    one, other = actual.development, foreseen.development
+    return (
+        one.kind == other.kind
+        and instrument_of(one) == instrument_of(other)
+        and hurdle_of(one) == hurdle_of(other)
+        and parties_of(one) >= parties_of(other)
+        and _day(standing, actual) >= standing.published(foreseen.evidence.document).toordinal()
+        and _day(standing, actual) <= standing.clocks.valid_at.toordinal()
+    )
+
+
+def _day(standing: Standing, claim: Claim) -> int:
+    stated = claim.occurred.edtf.latest if claim.occurred else None
+    return (stated or standing.published(claim.evidence.document)).toordinal()
+
+
+def _order(prospect: Prospect) -> tuple[bool, int, str]:
+    latest = prospect.when.latest if prospect.when else None
+    return latest is None, latest.toordinal() if latest else 0, prospect.citation.claim

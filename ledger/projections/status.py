@@ -1,0 +1,252 @@
+"""Where a partnership stands: stage, instruments, hurdles, outlook, what is contested.
+
+Takes ``Standing`` and a partnership's id; gives ``PartnershipStatus``. It adds no judgement of
+its own: every value comes from a neighbour that says why.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import Contact, Development, MemorandumConcluded
+from ledger.claims.subjects import hurdle_of, instrument_of
+from ledger.claims.vocabulary import Modality, Stage
+from ledger.edtf import Edtf
+from ledger.projections.answer import Reason, Status
+from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.hurdles import Hurdle, hurdles
+from ledger.projections.instruments import InstrumentState, instrument_state
+from ledger.projections.outlook import Prospect, outlook
+from ledger.projections.standing import Standing
+from ledger.projections.timeline import Moment, timeline
+
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim
+    from ledger.projections.facts import RecordedClaim
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """A party's id with the name that readers know."""
+
+    id: str
+    name: str
+
+
+@attrs.frozen(kw_only=True)
+class StageBasis:
+    """Something that put the partnership at its stage."""
+
+    kind: str
+    development: Development
+    occurred: Edtf | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Freshness:
+    """How recent the news is: the last day on the published clock, and how many stand behind."""
+
+    last_published: date | None
+    documents: int
+    independent_roots: int
+
+
+@attrs.frozen(kw_only=True)
+class Contest:
+    """Something that claims disagree about."""
+
+    subject: str
+    field: str
+    reason: str
+    status: Status
+    holds: tuple[Citation, ...]
+    against: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PartnershipStatus:
+    """One partnership as of the clocks. ``stage_basis`` says what put it there."""
+
+    partnership: str
+    title: str
+    parties: tuple[Name, ...]
+    stage: Stage
+    stage_basis: tuple[StageBasis, ...]
+    instruments: tuple[InstrumentState, ...]
+    hurdles: tuple[Hurdle, ...]
+    outlook: tuple[Prospect, ...]
+    contested: tuple[Contest, ...]
+    freshness: Freshness
+
+
+@attrs.define(slots=False, eq=False)
+class PartnershipView:
+    """All questions about one partnership, each answered once."""
+
+    standing: Standing
+    id: str
+
+    @cached_property
+    def instruments(self) -> tuple[InstrumentState, ...]:
+        """The instruments that the partnership follows, by id."""
+        held = self.standing.facts.instruments
+        return tuple(
+            instrument_state(self.standing, name)
+            for name in sorted(held)
+            if self.id in held[name].partnerships
+        )
+
+    @cached_property
+    def claims(self) -> tuple[RecordedClaim, ...]:
+        """The claims that stand and belong here."""
+        return tuple(held for held in self.standing.claims if self._mine(held.claim))
+
+    def _mine(self, claim: Claim) -> bool:
+        if claim.partnership is not None:
+            return claim.partnership == self.id or self._follows(claim)
+        return self._follows(claim)
+
+    def _follows(self, claim: Claim) -> bool:
+        name = instrument_of(claim.development)
+        instrument = self.standing.facts.instruments.get(name) if name else None
+        return instrument is not None and self.id in instrument.partnerships
+
+    @cached_property
+    def hurdles(self) -> tuple[Hurdle, ...]:
+        """Every hurdle, outstanding or cleared."""
+        return hurdles(self.standing, self.claims, {one.id: one for one in self.instruments})
+
+    @cached_property
+    def timeline(self) -> tuple[Moment, ...]:
+        """Everything that was stated, in order."""
+        held = self.standing.facts.claims.values()
+        return timeline(self.standing, (one.claim for one in held if self._mine(one.claim)))
+
+    @cached_property
+    def status(self) -> PartnershipStatus:
+        """The partnership in one value."""
+        partnership = self.standing.facts.partnerships[self.id]
+        stage, basis = self._stage()
+        return PartnershipStatus(
+            partnership=self.id,
+            title=partnership.title,
+            parties=tuple(
+                Name(id=party, name=self.standing.facts.name(party))
+                for party in partnership.parties
+            ),
+            stage=stage,
+            stage_basis=basis,
+            instruments=self.instruments,
+            hurdles=tuple(one for one in self.hurdles if one.outstanding),
+            outlook=outlook(self.standing, self.claims),
+            contested=self._contested(),
+            freshness=self._freshness(),
+        )
+
+    def _stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
+        """The furthest stage that contacts between the parties, or their own instruments, reach."""
+        own = [one for one in self.instruments if self._own(one) and one.stage.rank > 0]
+        top = max(own, key=lambda one: one.stage.rank, default=None)
+        contacts = self._contacts()
+        reached = max((one[0] for one in contacts), key=lambda one: one.rank, default=Stage.UNKNOWN)
+        if top is not None and top.stage.rank >= reached.rank:
+            first = self.standing.facts.claims[top.stage_claims[0]].claim
+            basis = _basis(first, top.stage_claims)
+            return top.stage, (basis,)
+        return reached, tuple(basis for stage, basis in contacts if stage is reached)
+
+    def _own(self, state: InstrumentState) -> bool:
+        return bool(self.standing.facts.instruments[state.id].between)
+
+    def _contacts(self) -> list[tuple[Stage, StageBasis]]:
+        """The contacts that took place by ``valid_at``, each occasion once, the latest last."""
+        valid_at = self.standing.clocks.valid_at
+        found = []
+        for moment in self.timeline:
+            meant = [
+                self.standing.facts.claims[one.citation.claim].claim
+                for one in moment.stated
+                if one.fallen is None and one.modality is Modality.ACTUAL
+            ]
+            first = next(
+                (
+                    one
+                    for one in meant
+                    if isinstance(one.development, Contact | MemorandumConcluded)
+                ),
+                None,
+            )
+            latest = (moment.occurred.latest if moment.occurred else None) or moment.known_by
+            if first is not None and latest <= valid_at and hurdle_of(first.development) is None:
+                basis = _basis(first, tuple(one.id for one in meant), moment.occurred)
+                found.append((Stage(first.development.stage), basis))
+        return found
+
+    def _contested(self) -> tuple[Contest, ...]:
+        facts = self.standing.facts
+        found: list[Contest] = []
+        for one in self.instruments:
+            answer = one.consents.answer
+            if answer.status is Status.CONTESTED:
+                against = tuple(
+                    lost.claim
+                    for lost in answer.lost
+                    if lost.reason in {Reason.REGRESSIVE, Reason.OUTRANKED}
+                )
+                found.append(
+                    Contest(
+                        subject=one.id,
+                        field="consents",
+                        reason=Reason.REGRESSIVE,
+                        status=answer.status,
+                        holds=cite_all(facts, answer.claims),
+                        against=cite_all(facts, against),
+                    )
+                )
+            if one.existence.lost:
+                found.append(
+                    Contest(
+                        subject=one.id,
+                        field="stage",
+                        reason=Reason.CONTRADICTED,
+                        status=Status.CONTESTED,
+                        holds=cite_all(facts, one.existence.pending),
+                        against=cite_all(facts, tuple(lost.claim for lost in one.existence.lost)),
+                    )
+                )
+        disputed = [held.claim for held in self.claims if held.claim.id in self.standing.disputes]
+        found += [
+            Contest(
+                subject=claim.id,
+                field="claim",
+                reason="disputed",
+                status=Status.CONTESTED,
+                holds=(cite(facts, claim),),
+                against=(),
+            )
+            for claim in disputed
+        ]
+        return tuple(found)
+
+    def _freshness(self) -> Freshness:
+        documents = {held.claim.evidence.document for held in self.claims}
+        return Freshness(
+            last_published=max(map(self.standing.published, documents), default=None),
+            documents=len(documents),
+            independent_roots=len({self.standing.root(one) for one in documents}),
+        )
+
+
+def _basis(claim: Claim, claims: tuple[str, ...], occurred: Edtf | None = None) -> StageBasis:
+    stated = claim.occurred.edtf if claim.occurred else None
+    return StageBasis(
+        kind=claim.development.kind,
+        development=claim.development,
+        occurred=occurred or stated,
+        claims=claims,
+    )

@@ -1,0 +1,219 @@
+"""From a value to its proof: what won, what lost and why, in whose words.
+
+Takes a partnership's view and a path ``SUBJECT[.FIELD]``; gives ``Proof`` values. A subject is
+the partnership, one of its instruments or hurdles; without a field, all of its fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.errors import NotFound
+from ledger.projections.answer import Answer, Lost, Rule, Status
+from ledger.projections.citations import Citation, cite, cite_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.projections.hurdles import Hurdle
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.status import PartnershipView
+
+
+@attrs.frozen(kw_only=True)
+class LostCitation:
+    """A claim that did not win, with the code of its reason."""
+
+    reason: str
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Proof:
+    """One value and everything that it rests on.
+
+    ``change`` says in words what kind of news would change it.
+    """
+
+    subject: str
+    field: str
+    value: str
+    status: Status
+    won: tuple[Citation, ...]
+    lost: tuple[LostCitation, ...]
+    rules: tuple[Rule, ...]
+    roots: tuple[str, ...]
+    change: str
+
+
+class NoSuchField(NotFound):
+    """A field that a subject does not have."""
+
+    code = "no-such-field"
+
+    def __init__(self, path: str, fields: Iterable[str]) -> None:
+        known = ", ".join(sorted(fields))
+        super().__init__(f"nothing is known as {path}", fix=f"ask for one of: {known}")
+
+
+def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, ...]:
+    """The proofs of a subject's fields, or of one of them.
+
+    Raises:
+        NoSuchField: the partnership has no such subject, or the subject no such field.
+    """
+    proofs = _proofs(view, subject)
+    if not proofs:
+        raise NoSuchField(subject, _subjects(view))
+    if field is None:
+        return tuple(proofs.values())
+    if field not in proofs:
+        raise NoSuchField(f"{subject}.{field}", (f"{subject}.{name}" for name in proofs))
+    return (proofs[field],)
+
+
+def _subjects(view: PartnershipView) -> list[str]:
+    return [
+        view.id,
+        *(one.id for one in view.instruments),
+        *(one.id for one in view.hurdles),
+    ]
+
+
+def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
+    if subject == view.id:
+        return {"stage": _stage(view)}
+    for instrument in view.instruments:
+        if instrument.id == subject:
+            return {
+                "consents": _consents(view, instrument),
+                "stage": _instrument_stage(view, instrument),
+            }
+    for hurdle in view.hurdles:
+        if hurdle.id == subject:
+            return {"state": _hurdle(view, hurdle)}
+    return {}
+
+
+def _stage(view: PartnershipView) -> Proof:
+    status = view.status
+    claims = tuple(dict.fromkeys(one for basis in status.stage_basis for one in basis.claims))
+    won = cite_all(view.standing.facts, claims)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=view.id,
+        field="stage",
+        value=status.stage,
+        status=_sureness(won, roots),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="a memorandum, a negotiation or a signature between the parties",
+    )
+
+
+def _consents(view: PartnershipView, one: InstrumentState) -> Proof:
+    counted = one.consents
+    fallen = _fallen(view, one.id)
+    value = "unknown" if counted.count is None else str(counted.count)
+    if counted.required is not None:
+        value += f" of {counted.required}"
+    return _proof(
+        view,
+        one.id,
+        "consents",
+        value,
+        counted.answer,
+        extra=fallen,
+        change="a later deposit, a withdrawal, or a count from the depositary",
+    )
+
+
+def _instrument_stage(view: PartnershipView, one: InstrumentState) -> Proof:
+    facts = view.standing.facts
+    won = cite_all(facts, one.stage_claims)
+    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
+    contested = bool(one.existence.lost)
+    value = "to be concluded" if one.existence.pending else one.stage.value
+    return Proof(
+        subject=one.id,
+        field="stage",
+        value=value,
+        status=Status.CONTESTED if contested else _sureness(won, roots),
+        won=won,
+        lost=_citations(view, one.existence.lost),
+        rules=one.since.rules if one.since else (),
+        roots=roots,
+        change="an act of the parties, or a declaration of the depositary",
+    )
+
+
+def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
+    roots = tuple(sorted({view.standing.root(one.document) for one in hurdle.evidence}))
+    value = hurdle.state.value
+    if hurdle.progress is not None:
+        value += f", {hurdle.progress.count} of {hurdle.progress.required}"
+    return Proof(
+        subject=hurdle.id,
+        field="state",
+        value=value,
+        status=_sureness(hurdle.evidence, roots),
+        won=hurdle.evidence,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="an application, a decision, a waiver, or a correction of these words",
+    )
+
+
+def _sureness(won: tuple[Citation, ...], roots: tuple[str, ...]) -> Status:
+    if not won:
+        return Status.UNKNOWN
+    if min(one.tier for one in won) == 1:
+        return Status.SETTLED
+    return Status.CORROBORATED if len(roots) > 1 else Status.SINGLE_SOURCE
+
+
+def _proof(
+    view: PartnershipView,
+    subject: str,
+    field: str,
+    value: str,
+    answer: Answer,
+    *,
+    extra: tuple[LostCitation, ...],
+    change: str,
+) -> Proof:
+    return Proof(
+        subject=subject,
+        field=field,
+        value=value,
+        status=answer.status,
+        won=cite_all(view.standing.facts, answer.claims),
+        lost=(*_citations(view, answer.lost), *extra),
+        rules=answer.rules,
+        roots=answer.roots,
+        change=change,
+    )
+
+
+def _citations(view: PartnershipView, lost: tuple[Lost, ...]) -> tuple[LostCitation, ...]:
+    facts = view.standing.facts
+    return tuple(
+        LostCitation(reason=str(one.reason), citation=cite(facts, facts.claims[one.claim].claim))
+        for one in lost
+    )
+
+
+def _fallen(view: PartnershipView, instrument: str) -> tuple[LostCitation, ...]:
+    """The counts that no longer stand, or are not of the counted stage: shown, not weighed."""
+    return tuple(
+        LostCitation(reason=str(one.reason), citation=cite(view.standing.facts, one.claim))
+        for name, one in sorted(view.standing.fallen.items())
+        if one.reason != "unpublished"
+        and one.claim.development.kind in {"consents-counted", "consent-deposited"}
+        and getattr(one.claim.development, "instrument", None) == instrument
+    )

@@ -1,0 +1,197 @@
+"""What was published becomes text, with what it says of itself as suggestions.
+
+Takes bytes, and what is known about them; gives a `Captured`, which with the recorder's own
+words becomes a `Document`. Plain text and Markdown stay as they are; of HTML the main text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import BadDate, Edtf, parse
+from ledger.errors import InvalidInput
+from ledger.sources import limits
+from ledger.sources.decoding import decode
+from ledger.sources.document import (
+    BadLanguage,
+    BadUrl,
+    Document,
+    check_language,
+    check_url,
+)
+from ledger.sources.extraction import extract
+from ledger.sources.kinds import Extent, Lineage, SourceKind
+from ledger.sources.plain_text import check_readable, with_plain_lines
+from ledger.sources.reading import STDIN, TooLarge
+
+if TYPE_CHECKING:
+    from ledger.ids import DocumentId
+
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+
+_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, MARKDOWN: MARKDOWN, PLAIN: PLAIN}
+_SUFFIXES = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN}
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_OPENS_A_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}"
+    r"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\s|$)")
+
+
+class UnsupportedMediaType(InvalidInput):
+    """A media type from which no text can be captured."""
+
+    code = "unsupported-media-type"
+
+    def __init__(self, *, media_type: str) -> None:
+        self.media_type = media_type
+        super().__init__(
+            f"nothing can be captured from {media_type or 'an empty media type'}",
+            fix=f"give one of {', '.join(_TYPES)}, or convert the article to plain text",
+        )
+
+
+class MissingDetail(InvalidInput):
+    """A detail of a document that neither the recorder gave nor the source declares."""
+
+    code = "missing-detail"
+
+    def __init__(self, *, field: str) -> None:
+        self.field = field
+        super().__init__(
+            f"the document needs a {field}, and the source does not declare one",
+            fix=f"give the {field} as it is printed",
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Captured:
+    """A captured text, and what an HTML page declares about itself: suggestions, no more."""
+
+    text: str = attrs.field(repr=False)
+    media_type: str
+    title: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+    published: Edtf | None = None
+
+    def document(
+        self,
+        *,
+        kind: SourceKind = SourceKind.UNKNOWN,
+        title: str | None = None,
+        publisher: str | None = None,
+        language: str | None = None,
+        url: str | None = None,
+        published: Edtf | None = None,
+        extent: Extent = Extent.FULL,
+        lineage: Lineage = Lineage.ORIGINAL,
+        root: DocumentId | None = None,
+        id: DocumentId | None = None,  # noqa: A002  the field's own name
+    ) -> Document:
+        """The document: what is given here counts, what is not comes from the suggestions.
+
+        Raises `MissingDetail` without a title or publisher, and what `Document` raises.
+        """
+        made = Document(
+            text=self.text,
+            title=_needed("title", title or self.title),
+            publisher=_needed("publisher", publisher or self.publisher),
+            kind=kind,
+            extent=extent,
+            language=language or self.language,
+            url=url or self.url,
+            published=published or self.published,
+            lineage=lineage,
+            root=root,
+            media_type=self.media_type,
+        )
+        return made if id is None else attrs.evolve(made, id=id)
+
+
+def capture(data: bytes, *, media_type: str | None = None, filename: str | None = None) -> Captured:
+    """Bytes to text, by the declared media type, else by content and the file's suffix.
+
+    `media_type` may carry a charset (``text/html; charset=euc-kr``). `filename` also names
+    the source in messages. Raises `TooLarge`, `UnsupportedMediaType`, and what `decode`,
+    `extract` and `check_readable` raise.
+    """
+    source = filename or STDIN
+    if len(data) > limits.CAPTURE_LIMIT:
+        raise TooLarge(source=source, limit=limits.CAPTURE_LIMIT, size=len(data))
+    kind = _media_type(data, media_type, filename)
+    declared = _CHARSET.search(media_type or "")
+    charset = declared[1] if declared else None
+    text = decode(data, source=source, charset=charset, html=kind == HTML)
+    if kind == HTML and text.strip():
+        return _captured_page(text, source)
+    text = with_plain_lines(text)
+    check_readable(text, source)
+    return Captured(text=text, media_type=kind)
+
+
+def _media_type(data: bytes, declared: str | None, filename: str | None) -> str:
+    """A page is a page under any suffix: people save HTML as .txt, and pipe it in."""
+    if declared is not None:
+        bare = declared.partition(";")[0].strip().lower()
+        if bare not in _TYPES:
+            raise UnsupportedMediaType(media_type=bare)
+        return _TYPES[bare]
+    opening = data[:8192].replace(b"\0", b"").decode("ascii", "ignore")
+    if _OPENS_A_PAGE.match(opening):
+        return HTML
+    return _SUFFIXES.get(PurePath(filename or "").suffix.lower(), PLAIN)
+
+
+def _captured_page(html: str, source: str) -> Captured:
+    page = extract(html, source=source)
+    text = with_plain_lines(page["text"] or "")
+    check_readable(text, source)
+    return Captured(
+        text=text,
+        media_type=HTML,
+        title=page["title"],
+        publisher=page["publisher"],
+        language=_language(page["language"]),
+        url=_url(page["url"]),
+        published=_day(page["published"]),
+    )
+
+
+def _language(declared: str | None) -> str | None:
+    """A declared language, where it is one (Open Graph writes ``es_MX``)."""
+    try:
+        return check_language((declared or "").replace("_", "-").lower())
+    except BadLanguage:
+        return None
+
+
+def _url(declared: str | None) -> str | None:
+    """A declared URL, where it is a whole one."""
+    try:
+        return check_url(declared or "")
+    except BadUrl:
+        return None
+
+
+def _day(declared: str | None) -> Edtf | None:
+    """The day of a declared moment, by the publisher's own clock: its offset is not applied."""
+    try:
+        return parse(day[0]) if (day := _DAY.match(declared or "")) else None
+    except BadDate:
+        return None
+
+
+def _needed(field: str, value: str | None) -> str:
+    if value is None:
+        raise MissingDetail(field=field)
+    return value

@@ -1,0 +1,293 @@
+"""A document: a captured text with everything that says where it came from.
+
+Takes what `capture` and the recorder know; gives a value whose id follows from its words.
+Claims cite it, `lineage` follows it to its root.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import attrs
+
+from ledger.edtf import Edtf
+from ledger.errors import InvalidInput
+from ledger.ids import DocumentId, content_id, is_slug
+from ledger.sources.folding import fold
+from ledger.sources.kinds import Extent, Lineage, SourceKind
+from ledger.sources.limits import LINE_LIMIT, URL_LIMIT
+from ledger.sources.plain_text import check_readable, find_forbidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EXCERPT_BREAK = "\n\n[…]\n\n"
+"""Between two excerpts: words of ours, so that no quote can run from one into the next."""
+
+# RFC 5646 §2.1, in lower case; the grandfathered tags are left out, each has a modern twin.
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
+)
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
+
+
+class BadLine(InvalidInput):
+    """A title or a publisher's name that is not one printed line."""
+
+    code = "bad-line"
+
+    def __init__(self, *, field: str, reason: str) -> None:
+        self.field = field
+        super().__init__(
+            f"the document's {field} {reason}", fix=f"give the {field} as it is printed"
+        )
+
+
+class BadUrl(InvalidInput):
+    """A URL that no reader could open."""
+
+    code = "bad-url"
+
+    def __init__(self, *, url: str, reason: str) -> None:
+        self.url = url
+        super().__init__(
+            f"not a URL of a published document: {url} {reason}",
+            fix="give the article's whole address, from http:// or https:// on, or none",
+        )
+
+
+class BadLanguage(InvalidInput):
+    """A language that is no BCP 47 tag."""
+
+    code = "bad-language"
+
+    def __init__(self, *, tag: str) -> None:
+        self.tag = tag
+        super().__init__(
+            f"not a language tag: {tag or '(empty)'}",
+            fix="give a BCP 47 tag, such as en, es-mx or ko, or none",
+        )
+
+
+class BadDocumentId(InvalidInput):
+    """A name that no document can have."""
+
+    code = "bad-document-id"
+
+    def __init__(self, *, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"not a document id: {given or '(empty)'}",
+            fix="use lower-case letters and digits, with single hyphens between them",
+        )
+
+
+class BadMediaType(InvalidInput):
+    """A media type without its two halves."""
+
+    code = "bad-media-type"
+
+    def __init__(self, *, media_type: str) -> None:
+        self.media_type = media_type
+        super().__init__(
+            f"not a media type: {media_type or '(empty)'}",
+            fix="give text/plain, text/markdown or text/html",
+        )
+
+
+class OriginalWithRoot(InvalidInput):
+    """A document that is said to be original and to derive from another."""
+
+    code = "original-with-root"
+
+    def __init__(self, *, document: DocumentId, root: DocumentId) -> None:
+        self.document = document
+        self.root = root
+        super().__init__(
+            f"the document {document} is original and cannot derive from {root}",
+            fix="drop the root, or say how it derives: syndicated, translated or summarised",
+        )
+
+
+class OwnRoot(InvalidInput):
+    """A document that is said to derive from itself."""
+
+    code = "own-root"
+
+    def __init__(self, *, document: DocumentId) -> None:
+        self.document = document
+        super().__init__(
+            f"the document {document} cannot derive from itself",
+            fix="name the document that it was taken from, or none if that was not captured",
+        )
+
+
+class TextMismatch(InvalidInput):
+    """A text that is not the one its SHA-256 was taken of."""
+
+    code = "text-mismatch"
+
+    def __init__(self, *, stated: str, found: str) -> None:
+        self.stated = stated
+        self.found = found
+        super().__init__(
+            f"the text's SHA-256 is {found}, not {stated}: the text was changed",
+            fix="leave the hash out, or give the text as it was captured",
+        )
+
+
+def check_language(tag: str) -> str:
+    """The tag, if it is a well-formed BCP 47 tag in lower case; raises `BadLanguage`."""
+    if not _LANGUAGE.fullmatch(tag):
+        raise BadLanguage(tag=tag)
+    return tag
+
+
+def check_url(url: str) -> str:
+    """The URL, if it is a whole http or https one without a password; raises `BadUrl`."""
+    if reason := _why_no_url(url):
+        raise BadUrl(url=url[:80], reason=reason)
+    return url
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    # Half a surrogate pair has no UTF-8; `check_readable` refuses it with its place.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def document_id(sha256: str, *, lineage: Lineage, publisher: str, url: str | None) -> DocumentId:
+    """The id that follows from a document's content.
+
+    An original's id follows from its text alone: the same words are one document. A
+    derivative may print the very same words and is another document, so that its publisher
+    and its URL are part of it.
+    """
+    parts = [sha256] if lineage is Lineage.ORIGINAL else [sha256, publisher, url or ""]
+    return DocumentId(content_id("d", "\n".join(parts).encode()))
+
+
+def join_excerpts(excerpts: Iterable[str]) -> str:
+    """The text of a document of which only excerpts are kept, in the order given."""
+    return EXCERPT_BREAK.join(excerpts)
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
+def _id_from_content(document: Document) -> DocumentId:
+    return document_id(
+        document.sha256,
+        lineage=document.lineage,
+        publisher=document.publisher,
+        url=document.url,
+    )
+
+
+def _check_id(_: Document, __: object, given: DocumentId) -> None:
+    if not is_slug(given):
+        raise BadDocumentId(given=given)
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """One published text, as captured, and its provenance.
+
+    ``text`` stands as extracted (line feeds, no control characters); it is never normalised,
+    for positions and hash are of these very characters. ``published`` is on the published
+    clock, by the publisher's calendar; None is unknown. ``root`` is the document it was
+    taken from; a derivative without one says that its root was not captured. ``language`` is
+    kept in lower case, ``title`` and ``publisher`` on one line.
+    """
+
+    text: str = attrs.field(repr=False)
+    title: str = attrs.field(converter=fold)
+    publisher: str = attrs.field(converter=fold)
+    kind: SourceKind = attrs.field(converter=SourceKind)
+    extent: Extent = attrs.field(default=Extent.FULL, converter=Extent)
+    language: str | None = attrs.field(default=None, converter=_lower)
+    url: str | None = attrs.field(default=None)
+    published: Edtf | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Edtf))
+    )
+    lineage: Lineage = attrs.field(default=Lineage.ORIGINAL, converter=Lineage)
+    root: DocumentId | None = attrs.field(default=None)
+    media_type: str = attrs.field(default="text/plain")
+    sha256: str = attrs.field()
+    id: DocumentId = attrs.field(
+        default=attrs.Factory(_id_from_content, takes_self=True), validator=_check_id
+    )
+
+    @text.validator
+    def _check_text(self, _: object, text: str) -> None:
+        check_readable(text, "the document")
+
+    @title.validator
+    @publisher.validator
+    def _check_line(self, field: attrs.Attribute[str], line: str) -> None:
+        if not line:
+            raise BadLine(field=field.name, reason="is empty")
+        if len(line) > LINE_LIMIT:
+            raise BadLine(field=field.name, reason=f"has more than {LINE_LIMIT} characters")
+        if find_forbidden(line):
+            raise BadLine(field=field.name, reason="holds a control character")
+
+    @language.validator
+    def _check_language(self, _: object, tag: str | None) -> None:
+        if tag is not None:
+            check_language(tag)
+
+    @url.validator
+    def _check_url(self, _: object, url: str | None) -> None:
+        if url is not None:
+            check_url(url)
+
+    @root.validator
+    def _check_root(self, _: object, root: DocumentId | None) -> None:
+        if root is None:
+            return
+        if not is_slug(root):
+            raise BadDocumentId(given=root)
+        if self.lineage is Lineage.ORIGINAL:
+            raise OriginalWithRoot(document=self.id, root=root)
+        if root == self.id:
+            raise OwnRoot(document=self.id)
+
+    @media_type.validator
+    def _check_media_type(self, _: object, media_type: str) -> None:
+        if not _MEDIA_TYPE.fullmatch(media_type):
+            raise BadMediaType(media_type=media_type)
+
+    @sha256.default
+    def _hash(self) -> str:
+        return sha256_of(self.text)
+
+    @sha256.validator
+    def _check_hash(self, _: object, stated: str) -> None:
+        if stated != (found := sha256_of(self.text)):
+            raise TextMismatch(stated=stated, found=found)
+
+
+def _why_no_url(url: str) -> str | None:
+    """Why a text is no URL of a document, or None if it is one."""
+    if len(url) > URL_LIMIT:
+        return f"has more than {URL_LIMIT} characters"
+    if not url.isprintable() or " " in url or "\\" in url:
+        return "holds a space, a backslash or a character that cannot be printed"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        return f"is broken: {error}"
+    if parts.scheme not in {"http", "https"}:
+        return "does not begin with http:// or https://"
+    if not host:
+        return "names no host"
+    return "carries a user name or password" if "@" in parts.netloc else None

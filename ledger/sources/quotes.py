@@ -1,0 +1,155 @@
+"""A quote is found in its document, exactly once and word for word, or refused.
+
+Takes a `TextQuoteSelector` and a captured text; gives an `Anchor`, the place and the words
+as they stand there. Claims keep it as evidence, and `verify` it ever after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.sources.context import (
+    afters,
+    befores,
+    follows,
+    longest,
+    precedes,
+    shortest_distinction,
+)
+from ledger.sources.folding import Folded, fold
+from ledger.sources.limits import QUOTE_LIMIT
+from ledger.sources.nearest import nearest_passage
+from ledger.sources.selector import (
+    Anchor,
+    Choice,
+    ContextNotFound,
+    Excerpt,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    TextQuoteSelector,
+    shortened,
+)
+from ledger.sources.words import begins_inside_word, ends_inside_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SHOWN = 3  # of the places of an ambiguous quote
+_AROUND = 40  # characters of context that a message shows on each side
+_QUOTED = 60  # characters of a quote that a message shows in its context
+_REACH = 300  # characters in which words that tell two places apart are looked for
+_RIVALS = 1_000  # places of a quote above which nothing but a longer quote helps
+_KEPT = (32, 128, 512, QUOTE_LIMIT)  # characters of context in a stored selector, at most
+
+
+def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
+    """Where the quote stands in a captured text, the only place that it may mean.
+
+    `text` is a document's (`check_readable` bounds the work on it). Overlapping places count.
+    Raises `QuoteNotFound`, `ContextNotFound` or `QuoteAmbiguous`.
+    """
+    folded = Folded.of(text)
+    exact = fold(selector.exact)
+    everywhere = list(_places(exact, folded.text))
+    places = _in_context(everywhere, selector, folded.text)
+    if len(places) == 1:
+        return _anchored(folded, text, places[0], len(exact))
+    if places:
+        raise _ambiguous(exact, folded.text, places)
+    if everywhere:
+        raise ContextNotFound(quote=exact, count=len(everywhere))
+    raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+
+
+def verify(anchor: Anchor, text: str) -> bool:
+    """Whether the words still stand at their place, to the character.
+
+    False is an orphan, which is shown as one: nothing looks for the words elsewhere.
+    """
+    return 0 <= anchor.start < anchor.end and text[anchor.start : anchor.end] == anchor.exact
+
+
+def selector_for(text: str, start: int, end: int) -> TextQuoteSelector:
+    """A selector that anchors to this span of a text and nowhere else.
+
+    White space at the span's ends is left out. Prefix and suffix carry up to 32 characters
+    each, more only where the text repeats itself further than that. Raises `EmptyQuote`,
+    `QuoteTooLong`, `QuoteNotFound` for a span that cuts a word, or `QuoteAmbiguous` in a text
+    that repeats itself beyond all context.
+    """
+    words = TextQuoteSelector(exact=text[start:end])
+    folded = Folded.of(text)
+    exact = fold(words.exact)
+    places = list(_places(exact, folded.text))
+    here = [place for place in places if _inside(folded, place, len(exact), start, end)]
+    if not here:
+        raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+    for kept in _KEPT:
+        selector = TextQuoteSelector(
+            exact=exact,
+            prefix=longest(befores(folded.text, here[0], kept)),
+            suffix=longest(afters(folded.text, here[0] + len(exact), kept)),
+        )
+        if len(_in_context(places, selector, folded.text)) == 1:
+            return selector
+    raise _ambiguous(exact, folded.text, places)
+
+
+def excerpt_around(text: str, anchor: Anchor, width: int) -> Excerpt:
+    """The quote with up to `width` characters on each side, folded, cut between words."""
+    reach = 4 * width + _AROUND  # white space that folds away must not use up the context
+    left = Folded.of(text[max(0, anchor.start - reach) : anchor.start]).text.lstrip(" ")
+    right = Folded.of(text[anchor.end : anchor.end + reach]).text.rstrip(" ")
+    before = longest(befores(left, len(left), width))
+    after = longest(afters(right, 0, width))
+    goes_back = anchor.start > reach or len(before) < len(left.rstrip(" "))
+    goes_on = anchor.end + reach < len(text) or len(after) < len(right.lstrip(" "))
+    return Excerpt(
+        before="…" * goes_back + before + " " * left.endswith(" "),
+        quote=fold(anchor.exact),
+        after=" " * right.startswith(" ") + after + "…" * goes_on,
+    )
+
+
+def _places(exact: str, text: str) -> Iterator[int]:
+    """Every place in a folded text where the folded words stand as whole words."""
+    place = text.find(exact)
+    while place >= 0:
+        end = place + len(exact)
+        if not (begins_inside_word(text, place) or ends_inside_word(text, end)):
+            yield place
+        place = text.find(exact, place + 1)
+
+
+def _in_context(places: list[int], selector: TextQuoteSelector, text: str) -> list[int]:
+    length = len(fold(selector.exact))
+    prefix, suffix = fold(selector.prefix), fold(selector.suffix)
+    return [
+        place
+        for place in places
+        if follows(text, prefix, place) and precedes(text, suffix, place + length)
+    ]
+
+
+def _anchored(folded: Folded, text: str, place: int, length: int) -> Anchor:
+    start, end = folded.span(place, place + length)
+    return Anchor(start=start, end=end, exact=text[start:end])
+
+
+def _inside(folded: Folded, place: int, length: int, start: int, end: int) -> bool:
+    found_start, found_end = folded.span(place, place + length)
+    return start <= found_start and found_end <= end
+
+
+def _ambiguous(exact: str, text: str, places: list[int]) -> QuoteAmbiguous:
+    choices = tuple(_choice(exact, text, places, place) for place in places[:_SHOWN])
+    return QuoteAmbiguous(quote=exact, count=len(places), choices=choices)
+
+
+def _choice(exact: str, text: str, places: list[int], place: int) -> Choice:
+    end = place + len(exact)
+    prefix = suffix = ""
+    if len(places) <= _RIVALS:
+        prefix, suffix = shortest_distinction(text, places, place, len(exact), _REACH)
+    shown = Anchor(start=place, end=end, exact=shortened(exact, _QUOTED))
+    return Choice(context=str(excerpt_around(text, shown, _AROUND)), prefix=prefix, suffix=suffix)

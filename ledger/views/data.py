@@ -1,0 +1,7 @@
+"""Answers as plain data for ``--json``: the same names as in Python, dates as EDTF or ISO."""
+
+from __future__ import annotations
+
+from ledger.claims.plain import plain as data
+
+__all__ = ["data"]

@@ -1,0 +1,77 @@
+"""Plain text in columns: headings, rows that wrap, quotes. Eighty columns unless told.
+
+Every view builds on these few shapes; no colour carries meaning.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.projections.citations import Citation
+
+WIDTH = 80
+ID_SHOWN = 8
+
+
+def wide(text: str) -> int:
+    """How many columns a text takes on a terminal: a Korean letter takes two."""
+    return sum(
+        0 if unicodedata.combining(one) else 1 + (unicodedata.east_asian_width(one) in "WF")
+        for one in text
+    )
+
+
+def ends(left: str, right: str, width: int) -> Iterator[str]:
+    """A text at each end of a line, or on two lines where they do not fit on one."""
+    room = width - wide(left) - wide(right)
+    if room >= 2:  # noqa: PLR2004 - the gap that keeps them apart
+        yield left + " " * room + right
+    else:
+        yield from wrap(left, width)
+        yield from wrap(right, width, indent="  ")
+
+
+def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> Iterator[str]:
+    """A text in lines no wider than ``width``, the first with its own beginning."""
+    lines = textwrap.wrap(
+        text,
+        max(20, width - (wide(text) - len(text)) // 2),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+    yield from lines or [(first or "").rstrip()]
+
+
+def row(label: str, text: str, width: int, column: int) -> Iterator[str]:
+    """A label and its text, which goes on under itself."""
+    start = label + " " * max(1, column - wide(label))
+    yield from wrap(text, width, indent=" " * column, first=start)
+
+
+def shown(name: str) -> str:
+    """An id as a reader sees it: names whole, ids made from content by their beginning."""
+    made = len(name) == 17 and name[0] in "cdxrs" and any(one.isdigit() for one in name)  # noqa: PLR2004 - see ids.content_id
+    return name[:ID_SHOWN] if made and "-" not in name else name
+
+
+def quoted(citation: Citation, width: int, indent: str) -> Iterator[str]:
+    """The words of a claim, and under them who said so, where and when."""
+    yield from wrap(f"\u201c{' '.join(citation.quote.split())}\u201d", width, indent)
+    if citation.translation:
+        yield from wrap(f"[{citation.translation}]", width, indent)
+    yield from wrap(source(citation), width, indent)
+
+
+def source(citation: Citation) -> str:
+    """Who said it, where, when, and the claim's id."""
+    publisher = citation.publisher or citation.title or citation.document
+    who = f"{citation.asserted_by}, in " if citation.asserted_by else ""
+    when = f", {citation.published.short}" if citation.published else ", day unknown"
+    derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
+    return f"{who}{publisher}{derived}{when}  [{shown(citation.claim)}]"

@@ -1,0 +1,54 @@
+"""The log as lines, one event in full, and what a search found."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ledger.views.data import data
+from ledger.views.layout import WIDTH, ends, quoted, row, shown, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ledger.log.journal import LogEntry
+    from ledger.projections.search import Hit
+
+
+def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
+    """Position, moment (UTC), type and id of each event."""
+    for entry in entries:
+        moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
+        yield f"{entry.position:>6}  {moment}  {entry.type:<22} {shown(entry.id)}"
+
+
+def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
+    """One event with all that it holds."""
+    yield from ends(f"{entry.type} {entry.id}", f"position {entry.position}", width)
+    recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+    yield from row("  recorded", recorded, width, 12)
+    yield from row("  leaf", entry.leaf_hash, width, 12)
+    yield from row("  tags", ", ".join(entry.tags), width, 12)
+    if entry.event is None:
+        yield "  the payload was erased; its hash stands in the log"
+        return
+    yield ""
+    shown_data = json.dumps(data(entry.event), ensure_ascii=False, indent=2)
+    for line in shown_data.splitlines():
+        yield from wrap(
+            line.strip(),
+            width,
+            " " * (len(line) - len(line.lstrip()) + 4),
+            " " * (len(line) - len(line.lstrip())),
+        )
+
+
+def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:
+    """What a search found, with the words."""
+    noun = "claim" if len(hits) == 1 else "claims"
+    yield f"{len(hits)} {noun}"
+    for hit in hits:
+        yield ""
+        where = f" in {hit.partnership}" if hit.partnership else ""
+        yield f"  {hit.citation.kind}{where}"
+        yield from quoted(hit.citation, width, "    ")

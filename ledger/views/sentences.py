@@ -1,0 +1,130 @@
+"""A development in a reader's words: one short phrase for each kind.
+
+Takes a development and a way to name parties; gives plain text without a full stop.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.claims import developments as d
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def phrase(development: d.Development, name: Callable[[str], str] = str) -> str:
+    """What a development says, in a few words."""
+    match development:
+        case d.Contact():
+            return _contact(development, name)
+        case d.InstrumentDevelopment():
+            return _instrument(development, name)
+        case d.HurdleDevelopment():
+            return _hurdle(development, name)
+        case _:
+            return _statement(development, name)
+
+
+def _contact(development: d.Contact, name: Callable[[str], str]) -> str:
+    words = {
+        d.MeetingHeld: "meeting",
+        d.VisitMade: "visit",
+        d.WorkshopHeld: "workshop",
+        d.NegotiationRoundHeld: "negotiation round",
+        d.CapabilityPresented: "presentation",
+    }[type(development)]
+    if isinstance(development, d.CapabilityPresented):
+        words += f" by {listed(development.presenters, name)}"
+    if development.host is not None:
+        words += f" hosted by {name(development.host)}"
+    if development.participants:
+        words += f" with {listed(development.participants, name)}"
+    if development.topics:
+        words += f": {listed(development.topics)}"
+    return words
+
+
+def _statement(development: d.Development, name: Callable[[str], str]) -> str:
+    match development:
+        case d.InterestExpressed(parties=parties, topic=topic):
+            return f"{listed(parties, name)}: interest in {topic}"
+        case d.OpinionStated(topic=topic):
+            return f"opinion: {topic}"
+        case d.RelationEstablished(name=relation, parties=parties, duration=duration):
+            held = f", for {duration}" if duration else ""
+            return f"{relation} ({listed(parties, name)}){held}"
+        case d.FactReported(topic=topic, figures=figures):
+            numbers = f": {listed(figures)}" if figures else ""
+            return f"{topic}{numbers}"
+        case d.JointActivity(parties=parties, activity=activity, topics=topics):
+            fields = f": {listed(topics)}" if topics else ""
+            return f"{activity} ({listed(parties, name)}){fields}"
+        case d.FundingCommitted(funder=funder, purpose=purpose, amount=amount):
+            money = f"{amount} " if amount else "funding "
+            return f"{money}from {name(funder)} for {purpose}"
+        case d.IntentStated(parties=parties, intent=intent):
+            return f"{listed(parties, name)}: intent to {intent}"
+        case d.MemorandumConcluded(parties=parties, subject=subject):
+            return f"memorandum on {subject} ({listed(parties, name)})"
+        case d.SourcesNamed(sources=sources):
+            return f"names its sources: {listed(sources)}"
+    return development.kind
+
+
+def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]) -> str:
+    subject = name(development.instrument)
+    match development:
+        case d.ConsentsCounted(count=count, required=required, members=members, stage=stage):
+            base = f" of {required or members}" if required or members else ""
+            counted = {"unknown": "ratifications, stage unknown", "deposited": "consents"}
+            return f"{subject}: {count}{base} {counted.get(stage, stage)}"
+        case d.Signed(party=party, form=form):
+            return f"{name(party)} signed {subject}" + ("" if form == "simple" else f" ({form})")
+        case d.DomesticallyApproved(party=party, step=step):
+            by = "" if step == "unknown" else f" ({step})"
+            return f"{name(party)} approved {subject} at home{by}"
+        case d.ConsentDeposited(party=party, act=act):
+            how = "consent" if act == "unknown" else str(act)
+            return f"{name(party)} deposited its {how} to {subject}"
+        case d.PartyNotified(party=party):
+            return f"{name(party)} notified completion of its procedures for {subject}"
+        case d.ReservationMade(party=party, reservation=reservation):
+            return f"{name(party)} made a reservation to {subject}: {reservation}"
+        case d.ConsentWithdrawn(party=party):
+            return f"{name(party)} withdrew its consent to {subject}"
+        case d.Denounced(party=party):
+            return f"{name(party)} denounced {subject}"
+        case d.InstrumentAmended(amendment=amendment):
+            return f"{subject} amended: {amendment}"
+        case d.AgreementReported(stage=stage):
+            known = "" if stage == "unknown" else f" ({stage})"
+            return f"{subject} spoken of as an agreement{known}"
+    words = {
+        d.NegotiationOpened: "negotiation opened",
+        d.TextAdopted: "text adopted",
+        d.TextInitialled: "text initialled",
+        d.OpenedForSignature: "opened for signature",
+        d.EnteredIntoForce: "entered into force",
+        d.ProvisionallyApplied: "provisionally applied",
+        d.InstrumentSuspended: "suspended",
+        d.InstrumentTerminated: "terminated",
+    }
+    return f"{subject}: {words[type(development)]}"
+
+
+def _hurdle(development: d.HurdleDevelopment, name: Callable[[str], str]) -> str:
+    if isinstance(development, d.RequirementStated):
+        return development.title
+    words = type(development).kind.replace("-", " ")  # type: ignore[attr-defined]
+    party = getattr(development, "party", None)
+    whose = f" for {name(party)}" if party else ""
+    return f"{development.hurdle}: {words}{whose}"
+
+
+def listed(values: Iterable[object], name: Callable[[str], str] = str) -> str:
+    """Values in a row, the last joined by "and"."""
+    words = [name(str(value)) for value in values]
+    if len(words) < 2:  # noqa: PLR2004 - a list of two needs no comma
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,183 @@
+"""A partnership's status on one page, and the board over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.edtf import Edtf
+from ledger.views.layout import WIDTH, ends, row, shown, source, wide, wrap
+from ledger.views.reasons import REASONS
+from ledger.views.sentences import listed, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ledger.projections.board import BoardRow
+    from ledger.projections.consents import Consents
+    from ledger.projections.hurdles import Hurdle
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.status import Contest, PartnershipStatus, StageBasis
+
+_COLUMN = 11
+_INDENT = "  "
+_SHOWN = 3
+
+
+def day(when: date | None) -> str:
+    """A day as a reader writes it."""
+    return "day unknown" if when is None else Edtf.exactly(when).display
+
+
+def status_page(
+    status: PartnershipStatus,
+    *,
+    valid_at: date,
+    name: Callable[[str], str] = str,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
+    yield from ends(status.title, f"as of {day(valid_at)}", width)
+    basis = "; ".join(_basis(one, name) for one in status.stage_basis)
+    yield from row("Stage", f"{status.stage.value}   {basis}", width, _COLUMN)
+    fresh = status.freshness
+    yield from row(
+        "Freshness",
+        f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}, "
+        f"{_count(fresh.independent_roots, 'independent source')}"
+        if fresh.documents
+        else "no news",
+        width,
+        _COLUMN,
+    )
+    yield from _section("Instruments", [_instrument(one, width) for one in status.instruments])
+    yield from _section(
+        f"Outstanding hurdles ({len(status.hurdles)})",
+        [_hurdle(one, name, width) for one in status.hurdles],
+    )
+    yield from _section(
+        "Outlook",
+        [
+            row(
+                f"{_INDENT}{one.modality}",
+                f"{phrase(one.development, name)}"
+                f"{f', {one.when.display}' if one.when else ''}"
+                f"{'' if one.outcome == 'open' else f': {one.outcome}'}"
+                f"  [{shown(one.citation.claim)}]",
+                width,
+                _COLUMN + 2,
+            )
+            for one in status.outlook
+        ],
+    )
+    yield from _section(
+        f"Contested ({len(status.contested)})",
+        [_contest(one, name, width) for one in status.contested],
+    )
+
+
+def _section(title: str, items: Sequence[Iterator[str]]) -> Iterator[str]:
+    yield ""
+    yield title
+    if not items:
+        yield f"{_INDENT}none"
+    for item in items:
+        yield from item
+
+
+def _basis(basis: StageBasis, name: Callable[[str], str]) -> str:
+    when = f" ({basis.occurred.short})" if basis.occurred else ""
+    words = phrase(basis.development, name)
+    for more in (" hosted by ", " with ", ": "):
+        words = words.partition(more)[0]
+    return f"{words}{when}"
+
+
+def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
+    counted = state.consents
+    stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
+    if counted.count is not None:
+        words = f"{_counted(counted)}; {_plain(counted.status)}"
+    elif state.existence.pending:
+        words = "not concluded: still to be negotiated"
+    else:
+        stage, words = "", _plain(state.stage)
+    references = _references(counted.claims or state.existence.pending or state.stage_claims)
+    column = width // 2 - 4
+    title = f"{_INDENT}{state.title}"
+    if wide(title) >= column:
+        yield title
+        title = ""
+    yield from row(title, f"{stage}{words}  {references}", width, column)
+
+
+def _counted(counted: Consents) -> str:
+    """How many of how many; where a vague day leaves it open, from how many to how many."""
+    count = f"{counted.count}"
+    if counted.highest is not None and counted.highest != counted.count:
+        count = f"{counted.count} to {counted.highest}"
+    if counted.required is None:
+        return f"{count} consents"
+    missing = f", {counted.still_required} still required" if counted.still_required else ""
+    return f"{count} of {counted.required} consents{missing}"
+
+
+def _references(claims: Sequence[str]) -> str:
+    """The first claims behind a value; ``claims why`` shows them all."""
+    more = f" and {len(claims) - _SHOWN} more" if len(claims) > _SHOWN else ""
+    return f"[{', '.join(map(shown, claims[:_SHOWN]))}{more}]" if claims else ""
+
+
+def _plain(word: str) -> str:
+    """A word of a closed vocabulary as one writes it."""
+    return word.replace("-", " ")
+
+
+def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
+    """A hurdle's state, what it is, who must act and on what ground, and its claims."""
+    who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
+    progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
+    ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
+    references = _references(tuple(dict.fromkeys(one.claim for one in hurdle.evidence)))
+    yield from row(
+        f"{_INDENT}{_plain(hurdle.state)}",
+        f"{hurdle.title}{who}{progress}{ground}  {references}",
+        width,
+        _COLUMN + 2,
+    )
+
+
+def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterator[str]:
+    reason = REASONS.get(contest.reason, contest.reason)
+    yield from wrap(
+        f"{name(contest.subject)}, {contest.field}: {reason}", width, _INDENT * 2, _INDENT
+    )
+    for label, citations in (("holds", contest.holds), ("against", contest.against)):
+        for citation in citations:
+            yield from row(
+                f"{_INDENT * 2}{label}",
+                f"\u201c{' '.join(citation.quote.split())}\u201d  {source(citation)}",
+                width,
+                _COLUMN + 2,
+            )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def board_page(rows: Sequence[BoardRow], *, valid_at: date, width: int = WIDTH) -> Iterator[str]:
+    """All partnerships, one row each."""
+    yield from ends("Partnerships", f"as of {day(valid_at)}", width)
+    if not rows:
+        yield "  none yet: claims import news.yaml"
+    for one in rows:
+        yield ""
+        yield from wrap(f"{one.title}  [{one.partnership}]", width, _INDENT)
+        yield from wrap(
+            f"{one.stage.value}; {_count(one.outstanding, 'outstanding hurdle')}; "
+            f"{one.contested} contested; {_count(one.claims, 'claim')}; "
+            f"last news {day(one.last_published)}",
+            width,
+            _INDENT * 2,
+        )

@@ -1,0 +1,50 @@
+"""Everything that was stated, by the day it happened, with its words and its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.layout import WIDTH, ends, quoted, wrap
+from ledger.views.sentences import phrase
+from ledger.views.status import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ledger.projections.timeline import Moment, Stated
+
+
+def timeline_page(
+    moments: Sequence[Moment],
+    *,
+    title: str,
+    valid_at: date,
+    name: Callable[[str], str] = str,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """Moments in order; what no source dates stands at the day by which it was known."""
+    yield from ends(f"Timeline: {title}", f"as of {day(valid_at)}", width)
+    heading = None
+    for moment in moments:
+        if (when := _when(moment)) != heading:
+            yield ""
+            yield when
+        heading = when
+        for stated in moment.stated:
+            yield from _stated(stated, name, width)
+
+
+def _when(moment: Moment) -> str:
+    if moment.occurred is None:
+        return f"undated, stated by {day(moment.known_by)}"
+    return moment.occurred.display + (" (yet to come)" if moment.future else "")
+
+
+def _stated(stated: Stated, name: Callable[[str], str], width: int) -> Iterator[str]:
+    marks = [] if stated.modality == "actual" else [str(stated.modality)]
+    marks += [f"does not stand: {stated.fallen}"] if stated.fallen else []
+    marks += ["disputed"] if stated.disputed else []
+    prefix = f"({', '.join(marks)}) " if marks else ""
+    yield from wrap(f"{prefix}{phrase(stated.development, name)}", width, "    ", "  ")
+    yield from quoted(stated.citation, width, "      ")

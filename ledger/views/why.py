@@ -1,0 +1,43 @@
+"""The proof of a value on one page: what won, what lost and why, in whose words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.layout import WIDTH, ends, quoted, row
+from ledger.views.reasons import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.projections.why import Proof
+
+_COLUMN = 10
+
+
+def why_page(proofs: Sequence[Proof], *, clocks: str, width: int = WIDTH) -> Iterator[str]:
+    """Each proof in turn, under the clocks that were asked for."""
+    for index, proof in enumerate(proofs):
+        if index:
+            yield ""
+        yield from _proof(proof, clocks, width)
+
+
+def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
+    yield from ends(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status), width)
+    yield clocks
+    for index, citation in enumerate(proof.won):
+        yield ""
+        yield f"  {'won' if index == 0 else 'agrees'}"
+        yield from quoted(citation, width, " " * 6)
+        yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
+    for lost in proof.lost:
+        yield ""
+        yield from row("  lost", f"{lost.reason}: {REASONS.get(lost.reason, '')}", width, 8)
+        yield from quoted(lost.citation, width, " " * 6)
+    yield ""
+    rules = " · ".join(proof.rules) or "nothing to weigh"
+    sources = "source" if len(proof.roots) == 1 else "sources"
+    yield from row("  rules", rules, width, _COLUMN)
+    yield from row("  roots", f"{len(proof.roots)} independent {sources}", width, _COLUMN)
+    yield from row("  would change it:", proof.change, width, 19)

@@ -1,0 +1,221 @@
+"""Deciding: names must be known, words must stand, and asking twice decides nothing new."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.commands import (
+    CaptureDocument,
+    CorrectClaim,
+    Describe,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.developments import (
+    ApprovalGranted,
+    ConsentsCounted,
+    MeetingHeld,
+    OpinionStated,
+    RequirementStated,
+)
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.edtf import parse
+from ledger.errors import Problems
+from ledger.sources.document import Document
+
+
+def refused(desk, *commands) -> list[tuple[int, str, str]]:
+    """The index, field and code of every problem; and proof that nothing was recorded."""
+    before = desk.ledger.at(desk.at("2024-01-01")).position
+    with pytest.raises(Problems) as caught:
+        desk.tell(*commands)
+    assert before == desk.ledger.at(desk.at("2024-01-01")).position
+    return [(one.index, one.field, one.code) for one in caught.value.problems]
+
+
+def opinion(**more) -> RecordClaim:
+    fields = {"document": "d", "quote": "statement 1.", "partnership": "p"} | more
+    return RecordClaim(development=OpinionStated(topic="space"), **fields)
+
+
+@pytest.fixture
+def read(desk):
+    """A desk with one document, ``d``."""
+    desk.document("d", "2024-06-12", publisher="The Paper")
+    return desk
+
+
+def test_every_problem_of_a_batch_is_told_and_nothing_is_recorded(read):
+    assert [
+        (0, "document", "not-known"),
+        (1, "quote", "quote-not-found"),
+        (1, "asserted_by", "not-known"),
+        (3, "partnership", "not-known"),
+    ] == sorted(
+        refused(
+            read,
+            opinion(document="e"),
+            opinion(quote="never said", asserted_by="nobody"),
+            opinion(),
+            opinion(partnership="q"),
+        ),
+        key=lambda one: (one[0], one[1] != "quote" and one[1] != "document"),
+    )
+
+
+def test_a_claim_may_point_at_what_stands_earlier_in_its_own_batch(desk):
+    document = Document(
+        id="new", text="The words.", title="t", publisher="x", kind="news", published=parse("2024")
+    )
+    ids = desk.tell(
+        Describe(entity=Partnership(id="q", title="Q", parties=("a",))),
+        CaptureDocument(document=document),
+        opinion(document="new", quote="The words.", partnership="q"),
+    )
+    assert ["q", "new"] == ids[:2]
+
+
+def test_the_same_claim_twice_is_one(read):
+    (first,) = read.tell(opinion())
+    (outcome,) = read.ledger.submit([opinion()])
+    assert (first, False) == (outcome.id, outcome.new)
+
+
+def test_a_name_given_to_a_claim_holds_one_claim(read):
+    read.tell(opinion(id="mine"))
+    assert [(0, "id", "already-otherwise")] == refused(
+        read, opinion(id="mine", quote="statement 2.")
+    )
+
+
+def test_a_claim_that_no_status_could_show_is_refused(read):
+    assert [(0, "partnership", "nothing-to-do")] == refused(read, opinion(partnership=None))
+
+
+def test_an_unknown_name_is_refused_with_the_nearest_known(read):
+    read.tell(Describe(entity=Party(id="korea", name="Republic of Korea")))
+    with pytest.raises(Problems) as caught:
+        read.tell(opinion(asserted_by="corea"))
+    assert "did you mean korea?" in caught.value.problems[0].fix
+
+
+def test_a_step_on_a_hurdle_belongs_where_the_hurdle_does(read):
+    granted = RecordClaim(
+        development=ApprovalGranted(hurdle="licence"), document="d", quote="statement 2."
+    )
+    assert [(0, "hurdle", "not-known")] == refused(read, granted)
+    read.claim("d", RequirementStated(hurdle="licence", title="a licence"), modality="required")
+    (claim,) = read.tell(granted)
+    assert "p" == read.ledger.show(claim).event.claim.partnership
+
+
+def test_words_alone_date_a_claim_relative_to_its_document(read):
+    (claim,) = read.tell(opinion(occurred_words="last month"))
+    occurred = read.ledger.show(claim).event.claim.occurred
+    assert ("2024-05", "last month") == (str(occurred.edtf), occurred.words)
+
+
+def test_the_same_text_is_one_document(read):
+    held = read.ledger.show("d").event.document
+    same = Document(text=held.text, title=held.title, publisher=held.publisher, kind="news")
+    (outcome,) = read.ledger.submit([CaptureDocument(document=same)])
+    assert ("d", False) == (outcome.id, outcome.new)
+
+
+def test_the_same_text_by_another_publisher_must_say_how_it_derives(read):
+    held = read.ledger.show("d").event.document
+    same = Document(text=held.text, title=held.title, publisher="Another", kind="news")
+    assert [(0, "publisher", "already-otherwise")] == refused(read, CaptureDocument(document=same))
+    reprint = Document(
+        text=held.text,
+        title=held.title,
+        publisher="Another",
+        kind="news",
+        lineage="syndicated",
+        root="d",
+    )
+    (outcome,) = read.ledger.submit([CaptureDocument(document=reprint)])
+    assert outcome.new
+
+
+def test_a_root_must_be_captured_first(desk):
+    document = Document(
+        text="w", title="t", publisher="x", kind="news", lineage="translated", root="absent"
+    )
+    assert [(0, "root", "not-known")] == refused(desk, CaptureDocument(document=document))
+
+
+def test_a_description_can_be_changed_and_changed_back(desk):
+    for name in ("New", "A", "New"):
+        (outcome,) = desk.ledger.submit([Describe(entity=Party(id="a", name=name))])
+        assert outcome.new
+        assert name == desk.ledger.names().parties["a"].name
+    (outcome,) = desk.ledger.submit([Describe(entity=Party(id="a", name="New"))])
+    assert not outcome.new
+
+
+def test_descriptions_point_at_what_is_known(desk):
+    assert [
+        (0, "id", "bad-name"),
+        (1, "parties", "not-known"),
+        (2, "between", "not-known"),
+        (2, "partnerships", "not-known"),
+        (2, "depositary", "not-known"),
+        (3, "part_of", "not-known"),
+    ] == refused(
+        desk,
+        Describe(entity=Party(id="Not a slug", name="x")),
+        Describe(entity=Partnership(id="q", title="q", parties=("z",))),
+        Describe(
+            entity=Instrument(
+                id="j", title="j", between=("z",), partnerships=("zz",), depositary="y"
+            )
+        ),
+        Describe(entity=Party(id="x", name="x", part_of="nowhere")),
+    )
+
+
+def test_a_party_is_never_part_of_itself(desk):
+    desk.tell(Describe(entity=Party(id="b", name="B", part_of="a")))
+    with pytest.raises(Problems) as caught:
+        desk.tell(Describe(entity=Party(id="a", name="A", part_of="b")))
+    assert "a in b in a" in caught.value.problems[0].message
+
+
+def test_acts_point_at_what_is_recorded(read):
+    assert [(0, "target", "not-known")] == refused(
+        read, Retract(target="absent", by="ledger", reason="x")
+    )
+    assert [(0, "claim", "not-known")] == refused(
+        read, CorrectClaim(claim="absent", by="ledger", reason="x", becomes=opinion())
+    )
+
+
+def test_a_correction_must_change_something(read):
+    (claim,) = read.tell(opinion())
+    assert [(0, "becomes", "nothing-to-do")] == refused(
+        read, CorrectClaim(claim=claim, by="ledger", reason="x", becomes=opinion())
+    )
+
+
+def test_the_ledger_corrects_its_own_coding_error_whatever_could_be_read(read):
+    """Our own error is on no published clock: it shows at once on every one of them."""
+    claim = read.count("d", 9, "2024-06-12")
+    becomes = RecordClaim(
+        development=ConsentsCounted(instrument="i", count=8, required=11, stage="deposited"),
+        document="d",
+        quote="statement 5.",
+        partnership="p",
+    )
+    read.on("2024-08-01").correct(claim, "ledger", becomes, basis="coding-error")
+    assert 8 == read.consents("2024-06-12", published_by="2024-06-12").count
+
+
+def test_a_meeting_names_only_known_parties(read):
+    claim = RecordClaim(
+        development=MeetingHeld(host="a", participants=("b", "zed")),
+        document="d",
+        quote="statement 3.",
+        partnership="p",
+    )
+    assert [(0, "zed", "not-known")] == refused(read, claim)

@@ -1,0 +1,138 @@
+"""How the tests call the command: in this process, or as its user would, in a shell of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from ledger.cli.program import run
+from ledger.clock import FixedClock
+
+NOON = FixedClock(datetime(2024, 6, 13, 12, 0, tzinfo=UTC))
+
+
+@attrs.frozen
+class Said:
+    """What a call printed and returned."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self):
+        """The data of the envelope on stdout."""
+        return json.loads(self.out)["data"]
+
+    @property
+    def error(self):
+        """The error of the envelope on stderr."""
+        return json.loads(self.err)["error"]
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch, tmp_path):
+    """Every test starts in an empty folder, with no setting of the machine it runs on."""
+    for name in [name for name in os.environ if name.startswith("CLAIMS_")]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "COLUMNS", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def claims(capsys, monkeypatch):
+    """Call the command in this process, at noon of 13 June 2024."""
+
+    def call(*words, stdin=b"", clock=NOON):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        capsys.readouterr()
+        code = run(words, clock=clock)
+        said = capsys.readouterr()
+        return Said(int(code), said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """Call the command as a process of its own, without a terminal."""
+
+    def call(*words, stdin=b"", env=None, options=()):
+        done = subprocess.run(
+            [sys.executable, *options, "-m", "ledger", *words],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, **(env or {})},
+            timeout=60,
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+ARTICLE = (
+    "The foreign ministry hosted a delegation. With 9 of 11 required ratifications, the agency "
+    "is nearing entry into force. The two nations must negotiate a formal agreement. "
+    "A spokesman welcomed the delegation. A spokesman declined to say more."
+)
+
+NAMES = """\
+- kind: party
+  id: mexico
+  name: Mexico
+  type: state
+- kind: party
+  id: korea
+  name: Republic of Korea
+  type: state
+- kind: partnership
+  id: mexico-korea-space
+  title: Mexico and Korea in space
+  parties: [mexico, korea]
+- kind: instrument
+  id: alce-convention
+  title: ALCE convention
+  partnerships: [mexico-korea-space]
+"""
+
+
+@attrs.frozen
+class Desk:
+    """A ledger that holds one article and the names of its story, and the command to use it."""
+
+    command: Callable[..., Said]
+
+    def __call__(self, *words, **more):
+        return self.command(*words, **more)
+
+    def head(self):
+        """How many events the ledger holds."""
+        return len(self.command("log", "--json").data)
+
+
+@pytest.fixture
+def desk(claims, tmp_path):
+    """A ledger that holds one article and the names of its story."""
+    (tmp_path / "news.txt").write_text(ARTICLE)
+    assert claims("init").code == 0
+    captured = claims(
+        "capture", "news.txt", "--id", "news", "--title", "A delegation", "--publisher", "The Desk",
+        "--kind", "news", "--published", "2024-06-12", "--language", "en",
+    )  # fmt: skip
+    assert captured.code == 0, captured.err
+    named = claims("import", "-", stdin=NAMES.encode())
+    assert named.code == 0, named.err
+    return Desk(claims)

@@ -1,0 +1,53 @@
+"""The three clocks, as they are typed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ledger.cli.clocks import NoSuchMoment, day, known
+
+
+def test_a_day_is_a_day_of_the_calendar():
+    assert day("--valid-at", "2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("given", ["", "2024", "2024-6-12", "20240612", "12 June 2024", "2024-06"])
+def test_a_day_that_is_written_otherwise_is_refused(given):
+    """Unknown values are refused with the form to use, never guessed."""
+    with pytest.raises(NoSuchMoment) as caught:
+        day("--valid-at", given)
+    assert "--valid-at" in caught.value.message
+    assert caught.value.fix == "write a day as 2024-06-12"
+
+
+def test_a_day_that_does_not_exist_is_refused():
+    with pytest.raises(NoSuchMoment, match="2023-02-29"):
+        day("--valid-at", "2023-02-29")
+
+
+def test_digits_are_a_position_of_the_log():
+    """Also four of them: a year alone is not a moment that known-at takes."""
+    assert (known("--known-at", "0"), known("--known-at", "2024")) == (0, 2024)
+
+
+def test_a_day_is_known_at_its_end():
+    """Everything recorded on that day in UTC was known at it."""
+    end = datetime(2024, 12, 1, 23, 59, 59, 999999, UTC)
+    assert known("--known-at", "2024-12-01") == end
+
+
+def test_a_moment_is_turned_to_utc():
+    expected = datetime(2024, 12, 1, 1, 0, tzinfo=UTC)
+    assert known("--known-at", "2024-12-01T10:00+09:00") == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["", "now", "-1", "2024-12-01T10:00", "2024-13-01", "9999-12-31T23:59-23:00", "1" * 16, "٤١"],
+)
+def test_a_moment_that_is_none_is_refused(given):
+    """A moment without a time zone, out of the calendar, a negative or unreadable position."""
+    with pytest.raises(NoSuchMoment):
+        known("--known-at", given)

@@ -1,0 +1,106 @@
+import codecs
+
+import pytest
+
+from ledger.errors import ExitCode
+from ledger.sources.decoding import BinaryContent, BrokenEncoding, UnknownCharset, decode
+
+
+def test_utf8_with_and_without_a_byte_order_mark():
+    assert decode("ñandú".encode(), source="a.txt") == "ñandú"
+    assert decode(codecs.BOM_UTF8 + "ñandú".encode(), source="a.txt") == "ñandú"
+
+
+def test_broken_utf8_names_offset_line_and_a_way_out():
+    """The offset counts bytes from 0, the line from 1, the column characters from 1."""
+    data = "uno\nMéxico y Cor".encode() + b"\xe9" + b"a\n"
+    with pytest.raises(BrokenEncoding) as refused:
+        decode(data, source="nota.txt")
+    error = refused.value
+    assert error.message == (
+        "nota.txt is not valid UTF-8: the byte at offset 17, on line 2, cannot be read"
+    )
+    assert (error.offset, error.where.line, error.where.column) == (17, 2, 13)
+    assert "iconv" in error.fix
+    assert error.exit_code is ExitCode.USAGE
+
+
+def test_a_text_cut_inside_a_letter_is_broken():
+    with pytest.raises(BrokenEncoding):
+        decode("México"[:2].encode()[:-1], source="a.txt")
+
+
+def test_utf16_is_read_where_its_mark_says_so():
+    """What old Windows programs save as Unicode; the mark is a declaration, not a guess."""
+    for mark, codec in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        assert decode(mark + "México".encode(codec), source="a.txt") == "México"
+    with pytest.raises(BrokenEncoding, match="not valid UTF-16"):
+        decode(codecs.BOM_UTF16_LE + b"a", source="a.txt")
+    with pytest.raises(BinaryContent, match="NUL"):
+        decode("México".encode("utf-16-le"), source="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14", "a packed document"),
+        (b"\xd0\xcf\x11\xe0\xa1", "an old Office document"),
+        (b"{\\rtf1 words}", "a rich text document"),
+        (b"\x1f\x8b\x08", "a gzip archive"),
+        (b"\x89PNG\r\n", "an image"),
+        (b"words\0words", "binary"),
+    ],
+)
+def test_binary_is_refused_with_what_to_do(data, what):
+    with pytest.raises(BinaryContent, match=f"report is {what}.*, not text") as refused:
+        decode(data, source="report")
+    assert "capture" in refused.value.fix
+    assert refused.value.exit_code is ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "codec"),
+    [
+        ("iso-8859-1", "precio: 5 € “bajo”", "cp1252"),  # the web means windows-1252 by it
+        ("latin1", "año", "cp1252"),
+        ("US-ASCII", "año", "cp1252"),
+        ("EUC-KR", "한국 똠", "cp949"),  # and its Microsoft superset by EUC-KR
+        ("ks_c_5601-1987", "한국", "cp949"),
+        ("Shift_JIS", "日本", "cp932"),
+        ("gb2312", "中国", "gb18030"),
+        ("utf-8", "한국", "utf-8"),
+        ("utf-16le", "año", "utf-8"),  # it could not be read if it were true
+    ],
+)
+def test_a_page_is_read_by_the_encoding_it_declares(label, text, codec):
+    """By the WHATWG labels, which are not always what the name once meant."""
+    page = f"<html><head><meta charset={label}></head><body>{text}</body>"
+    assert text in decode(page.encode(codec), source="a.html", html=True)
+
+
+def test_the_old_form_of_a_declaration_counts_too():
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=euc-kr">'
+    assert "한국" in decode(f"{head}한국".encode("cp949"), source="a.html", html=True)
+
+
+def test_the_transport_comes_before_the_page_and_the_mark_before_both():
+    page = "<meta charset=euc-kr>año"
+    assert "año" in decode(page.encode("cp1252"), source="a", charset="iso-8859-1", html=True)
+    assert "año" in decode(page.encode("utf-8-sig"), source="a", charset="latin1", html=True)
+
+
+def test_a_declaration_in_plain_text_is_only_text():
+    assert decode(b"<meta charset=euc-kr>", source="a.txt") == "<meta charset=euc-kr>"
+
+
+@pytest.mark.parametrize("label", ["klingon", "rot13", "unicode_escape", "zlib_codec", "utf-7"])
+def test_an_encoding_that_the_web_does_not_have_is_refused(label):
+    """Python's codecs that are no character sets are not reachable from a page."""
+    with pytest.raises(UnknownCharset, match=label):
+        decode(f"<meta charset={label}>".encode(), source="a.html", html=True)
+
+
+def test_a_page_that_is_not_what_it_declares_is_refused():
+    with pytest.raises(BrokenEncoding, match="not valid CP949"):
+        decode(b"<meta charset=euc-kr>\xff\xff", source="a.html", html=True)

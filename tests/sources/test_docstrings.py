@@ -1,0 +1,15 @@
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import ledger.sources
+
+MODULES = [module.name for module in pkgutil.iter_modules(ledger.sources.__path__)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_the_docstrings_run(name):
+    module = importlib.import_module(f"ledger.sources.{name}")
+    assert doctest.testmod(module).failed == 0

@@ -1,0 +1,118 @@
+import io
+import json
+import socket
+
+import pytest
+
+from ledger.sources.page import main, read_page
+
+BODY = "<body><article><p>Mexico signed the agreement on space.</p></article></body>"
+
+
+def declared(head, attributes=""):
+    """What a page with this head declares, without its text."""
+    page = read_page(f"<html {attributes}><head>{head}</head>{BODY}</html>")
+    assert page["text"] == "Mexico signed the agreement on space."
+    return {name: value for name, value in page.items() if value and name != "text"}
+
+
+def test_no_page_reaches_the_network(monkeypatch):
+    """With everything in it that a browser would fetch."""
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a socket was opened"))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a name was looked up"))
+    head = '<base href="https://evil.example/"><link rel="stylesheet" href="a.css">'
+    page = f"""<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"
+        "https://evil.example/xhtml1.dtd" [<!ENTITY x SYSTEM "https://evil.example/x">]>
+        <html><head>{head}<script src="https://evil.example/a.js"></script></head>
+        <body><img src="https://evil.example/a.png"><iframe src="https://evil.example"></iframe>
+        <p>Mexico signed &x; the agreement on space.</p></body></html>"""
+    assert "the agreement on space" in read_page(page)["text"]
+
+
+def test_a_page_that_declares_nothing():
+    assert declared("") == {}
+
+
+def test_the_title_comes_from_open_graph_then_json_ld_then_the_head():
+    og = '<meta property="og:title" content="By Open Graph">'
+    ld = '<script type="application/ld+json">{"headline": "By JSON-LD"}</script>'
+    head = "<title> By\n the head </title>"
+    assert declared(og + ld + head) == {"title": "By Open Graph"}
+    assert declared(ld + head) == {"title": "By JSON-LD"}
+    assert declared(head) == {"title": "By the head"}
+
+
+def test_of_two_declarations_of_one_thing_the_first_counts():
+    head = '<meta name="DC.Title" content="one"><meta name="dc.title" content="two">'
+    assert declared(head) == {"title": "one"}
+    assert declared('<meta property="og:title" content=" "><title>x</title>') == {"title": "x"}
+
+
+@pytest.mark.parametrize("key", ["property", "name", "itemprop"])
+def test_meta_elements_are_read_by_any_of_their_keys(key):
+    date = {"property": "article:published_time", "name": "date", "itemprop": "datePublished"}
+    assert declared(f'<meta {key}="{date[key]}" content="2024-06-12">') == {
+        "published": "2024-06-12"
+    }
+
+
+@pytest.mark.parametrize(
+    "ld",
+    [
+        '{"datePublished": "2024-06-12", "publisher": {"name": "P"}}',
+        '[{"name": "x"}, {"datePublished": "2024-06-12", "publisher": "P"}]',
+        '{"@graph": [7, {"headline": "", "datePublished": "2024-06-12", "publisher": "P"}]}',
+    ],
+)
+def test_json_ld_is_read_as_object_list_or_graph(ld):
+    broken = '<script type="application/ld+json">{"headline": </script>'
+    other = '<script type="application/json">{"headline": "no"}</script><script></script>'
+    head = f'{broken}{other}<script type="application/LD+JSON">{ld}</script>'
+    assert declared(head) == {"published": "2024-06-12", "publisher": "P"}
+
+
+def test_json_ld_about_other_things_is_no_article():
+    assert declared('<script type="application/ld+json">[{"name": "x"}, 7]</script>') == {}
+
+
+def test_language_and_address():
+    head = '<link rel="alternate" href="/a"><link rel="Canonical" href="https://a.example/1">'
+    assert declared(head, 'lang="ko"') == {"language": "ko", "url": "https://a.example/1"}
+    assert declared('<meta property="og:url" content="https://a.example/2">') == {
+        "url": "https://a.example/2"
+    }
+
+
+def test_a_modification_is_no_publication():
+    """Nor is any day in the address, the footer or the prose."""
+    head = '<meta property="article:modified_time" content="2024-07-01">'
+    assert declared(head + '<link rel="canonical" href="https://a.example/2020/01/01/x">') == {
+        "url": "https://a.example/2020/01/01/x"
+    }
+
+
+def test_what_is_no_page_has_no_text():
+    assert read_page("<?xml version='1.0'?>")["text"] is None
+    assert read_page("<html></html>")["text"] is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Mexico signed.</p>",
+        "<body><p>Mexico signed.</p></body>",
+        f"<!--{'-' * 99}--><body><p>Mexico signed.</p>",
+        "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE html><html><p>Mexico signed.</p></html>",
+        "<!DOCTYPE html PUBLIC 'a' 'b'><html><body><p>Mexico signed.</p></body></html>",
+        "Mexico signed.",
+    ],
+)
+def test_a_page_may_lack_any_of_its_frame(html):
+    assert read_page(html)["text"] == "Mexico signed."
+
+
+def test_the_program_reads_utf8_and_writes_json():
+    out = io.BytesIO()
+    main(io.BytesIO(f"<html><title>México</title>{BODY}</html>".encode()), out)
+    assert json.loads(out.getvalue())["title"] == "México"
+    assert out.getvalue().isascii()

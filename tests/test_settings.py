@@ -1,0 +1,28 @@
+"""What the environment may set."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.settings import Settings
+
+
+def test_without_a_word_the_ledger_is_here():
+    """./claims.db, no name, colour where it can be seen, no tracebacks."""
+    assert Settings.of({}) == Settings(ledger="claims.db", recorded_by=None, color=True)
+
+
+def test_the_environment_sets_each():
+    environment = {
+        "CLAIMS_LEDGER": "a.db",
+        "CLAIMS_ANALYST": "Ana",
+        "NO_COLOR": "0",
+        "CLAIMS_DEBUG": "1",
+    }
+    expected = Settings(ledger="a.db", recorded_by="Ana", color=False, debug=True)
+    assert Settings.of(environment) == expected
+
+
+@pytest.mark.parametrize("name", ["CLAIMS_LEDGER", "CLAIMS_ANALYST", "NO_COLOR", "CLAIMS_DEBUG"])
+def test_an_empty_variable_is_not_set(name):
+    assert Settings.of({name: ""}) == Settings()
