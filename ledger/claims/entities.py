@@ -6,13 +6,19 @@ things, so that claims can point at them. A later description takes the place of
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Annotated, ClassVar
 
 import attrs
+import msgspec
 
 from ledger.claims.developments.fields import Text, described
+from ledger.claims.entry_into_force import EntryIntoForceRule
+from ledger.claims.entry_into_force.day import whole_day
 from ledger.claims.vocabulary import PartyKind
 from ledger.ids import InstrumentId, PartnershipId, PartyId
+
+Clause = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +60,16 @@ class Instrument:
     partnerships: tuple[PartnershipId, ...] = described("which partnerships follow it", default=())
     between: tuple[PartyId, ...] = described("its sides, if it is closed to others", default=())
     depositary: PartyId | None = described("who keeps the instruments of consent", default=None)
+    opened_for_signature: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": "the day from which it could be signed"},
+    )
+    article: Text | None = described("the article on entry into force", default=None)
+    clause: Clause | None = described("its words on entry into force", default=None)
+    entry_into_force: EntryIntoForceRule | None = described(
+        "the same as a rule, from which the day is computed", default=None
+    )
 
 
 Entity = Party | Partnership | Instrument

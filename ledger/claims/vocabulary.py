@@ -67,6 +67,7 @@ class ConsentAct(StrEnum):
     SUCCESSION = "succession"
     DEFINITIVE_SIGNATURE = "definitive-signature"
     EXCHANGE = "exchange"
+    NOTIFICATION = "notification"
     UNKNOWN = "unknown"
 
 

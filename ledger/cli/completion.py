@@ -11,11 +11,10 @@ from click.shell_completion import get_completion_class
 
 from ledger.cli.answer import give
 from ledger.cli.call import Call
-from ledger.cli.failure import PROGRAM
 from ledger.cli.group import VerbCommand
+from ledger.cli.names import COMPLETION, PROGRAM
 
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_CLAIMS_COMPLETE"
 
 
 @click.command(cls=VerbCommand, short_help="Print shell completion.")
@@ -24,11 +23,11 @@ VARIABLE = "_CLAIMS_COMPLETE"
 def completion(context: click.Context, shell: str) -> None:
     """Print the script that teaches a shell to complete commands, options and names.
 
-    Example, for bash: claims completion bash > ~/.local/share/bash-completion/completions/claims
+    Example: claims completion bash > ~/.local/share/bash-completion/completions/claims
     """
     found = get_completion_class(shell)
     if found is None:
         raise LookupError(shell)
-    script = found(context.find_root().command, {}, PROGRAM, VARIABLE)
+    script = found(context.find_root().command, {}, PROGRAM, COMPLETION)
     text = script.source_template % script.source_vars()
     give(context.ensure_object(Call), data={"shell": shell, "script": text}, lines=[text])

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.cli.names import PROGRAM
 from ledger.cli.printing import cells, safe
 from ledger.errors import ClaimsError, ExitCode, Problems, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROGRAM = "claims"
 _TAB = 4
 _ELLIPSIS = "…"
 

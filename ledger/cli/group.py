@@ -6,6 +6,7 @@ imported when the command is called, and not before.
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,16 @@ class VerbCommand(click.Command):
         """Its own parameters, then the global ones."""
         return [*super().get_params(ctx), *EVERYWHERE]
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
+        """What the command does, then its example as it can be copied."""
+        told, _, example = inspect.cleandoc(self.help or "").partition("Example: ")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(told.rstrip())
+            formatter.write_paragraph()
+            formatter.write_text("Example:")
+            formatter.write(_copyable(example, formatter.width))
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the command's own options first."""
         own = super().get_params(ctx)
@@ -129,14 +140,27 @@ class VerbGroup(click.Group):
         write_options(ctx, formatter, "Options", self.get_params(ctx))
 
 
+def _copyable(example: str, width: int) -> str:
+    """A command over several lines, as a shell takes it: broken before an option alone."""
+    first, *options = " ".join(example.split()).split(" --")
+    lines = [f"    {first}"]
+    for option in options:
+        if len(lines[-1]) + len(f" --{option} \\") <= width:
+            lines[-1] += f" --{option}"
+        else:
+            lines.append(f"      --{option}")
+    return " \\\n".join(lines) + "\n"
+
+
 def write_options(
     ctx: click.Context,
     formatter: click.HelpFormatter,
     title: str,
     params: Sequence[click.Parameter],
 ) -> None:
-    """Write one section of options; arguments and hidden options have no line."""
-    rows = [row for param in params if (row := param.get_help_record(ctx)) is not None]
+    """Write one section of options; arguments stand in the line of usage."""
+    options = [param for param in params if isinstance(param, click.Option)]
+    rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
     if rows:
         with formatter.section(title):
             formatter.write_dl(rows)

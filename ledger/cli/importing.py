@@ -47,8 +47,8 @@ class Found:
 def import_files(call: Call, files: tuple[str, ...], *, dry_run: bool) -> None:
     """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
 
-    What is already there is counted and not recorded twice. Example: claims import news.yaml
-    (claims schema has the format, claims record --edit a template)
+    What is already there is counted and not recorded twice. `claims schema` has the format,
+    `claims record KIND --edit` a template. Example: claims import news.yaml
     """
     source = ", ".join(map(shown, files))
     found = Found()

@@ -17,12 +17,13 @@ from ledger import __version__
 from ledger.cli import failure
 from ledger.cli.answer import encoded
 from ledger.cli.call import Call
-from ledger.cli.failure import PROGRAM, Bug, MachineError
+from ledger.cli.failure import Bug, MachineError
 from ledger.cli.group import VerbGroup
+from ledger.cli.names import COMPLETION, PROGRAM
 from ledger.cli.printing import abandon, is_terminal, prepare, safe, width, write
 from ledger.cli.usage import NotUtf8, from_click
 from ledger.clock import Clock, SystemClock
-from ledger.errors import ClaimsError, ExitCode
+from ledger.errors import ClaimsError, ExitCode, Problems
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def run(words: Sequence[str], *, clock: Clock | None = None) -> int:
     try:
         code = _invoke(words, call)
         _flush()
-    except (KeyboardInterrupt, click.Abort):
+    except click.exceptions.Exit as end:  # --help and --version
+        return end.exit_code
+    except (KeyboardInterrupt, EOFError, click.Abort):
         write(sys.stderr, [f"{PROGRAM}: {call.interrupted}"])
         return INTERRUPTED
     except BrokenPipeError:
@@ -91,16 +94,24 @@ def _invoke(words: Sequence[str], call: Call) -> int:
     for word in words:
         if not word.isprintable() and any("\udc80" <= char <= "\udcff" for char in word):
             raise NotUtf8(word)
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        return _complete(asked, call)
+    # Click's own main() is not used: it would answer a broken pipe and Ctrl-C in its own way.
     size = width()
-    result = claims.main(
-        list(words),
-        prog_name=PROGRAM,
-        standalone_mode=False,
-        obj=call,
-        terminal_width=size,
-        max_content_width=size,
+    context = claims.make_context(
+        PROGRAM, list(words), obj=call, terminal_width=size, max_content_width=size
     )
+    with context:
+        result = claims.invoke(context)
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _complete(asked: str, call: Call) -> int:
+    """Answer a shell that completes a line; which line, it says in its environment."""
+    from click.shell_completion import shell_complete  # noqa: PLC0415 - only Tab pays for it
+
+    return shell_complete(claims, {"obj": call}, PROGRAM, COMPLETION, asked)
 
 
 def _end_of_options(words: Sequence[str]) -> int:
@@ -121,4 +132,12 @@ def _report(error: ClaimsError, call: Call) -> int:
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))
     else:
         write(sys.stderr, lines)
+    return _exit_code(error)
+
+
+def _exit_code(error: ClaimsError) -> int:
+    """An error's code; of several problems their common one, if they have one."""
+    if isinstance(error, Problems):
+        codes = {problem.exit_code for problem in error.problems}
+        return codes.pop() if len(codes) == 1 else error.exit_code
     return OUR_FAULT if isinstance(error, Bug) else error.exit_code

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def kinds(call: Call) -> None:
     """List the kinds of entries, each with what it states.
 
-    Example: claims kinds (then claims record consents-counted --help for its fields)
+    `claims record KIND --help` shows the fields of one. Example: claims kinds
     """
     specs = [kind_spec(kind) for kind in KIND_NAMES]
     data = [{"kind": spec.kind, "summary": _summary(spec)} for spec in specs]

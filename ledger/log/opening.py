@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, select
 
 from ledger.log import failures, tables
 from ledger.log.sql import SqlLog
-from ledger.log.sqlite import APPLICATION_ID, PATIENCE, SqliteStore, open_store
+from ledger.log.sqlite import PATIENCE, open_store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
+    from ledger.log.checkpoints import Checkpoint
     from ledger.log.port import Log, OnAppend
+    from ledger.log.sql import Store
 
 
 @attrs.frozen(kw_only=True)
@@ -38,22 +40,25 @@ def open_log(
     *,
     clock: Clock,
     on_append: OnAppend | None = None,
+    pinned: Checkpoint | None = None,
     patience: float = PATIENCE,
 ) -> Log:
     """Open a log that is there; a file that cannot be written is opened for reading.
 
-    ``clock`` stamps ``recorded_at``; ``patience`` is how many seconds to wait for another
-    writer. Raises a ``StorageError`` that says what stands there instead of this program's
-    ledger.
+    ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME``. ``clock`` stamps
+    ``recorded_at``; ``patience`` is how many seconds to wait for another writer. ``pinned`` is
+    the last checkpoint kept outside (``Custody.last``): a log that does not go on from it is
+    read, and refuses the first append (``Contradicted``). Raises a ``StorageError`` that says
+    what stands there instead of this program's ledger.
     """
-    store = open_store(_path(url_or_path), patience=patience)
+    store = _store(str(url_or_path), create=False, patience=patience)
     try:
         with store.reading() as connection:
             _refuse_other_revisions(store, _revision(store, connection))
     except BaseException:
         store.close()
         raise
-    return SqlLog(store, clock=clock, on_append=on_append)
+    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned)
 
 
 def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialised:
@@ -62,34 +67,31 @@ def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialis
     ``origin`` names the log in its checkpoints; without one it gets a random name. All of it
     is one transaction.
     """
-    store = open_store(_path(url_or_path), create=True)
+    store = _store(str(url_or_path), create=True, patience=PATIENCE)
     try:
         before = _begin_ledger(store)
         with store.writing() as connection:
-            _migrate(connection, before, origin or f"claim-ledger/{uuid.uuid4().hex}")
+            _migrate(store, connection, origin or f"claim-ledger/{uuid.uuid4().hex}")
     finally:
         store.close()
     return Initialised(place=store.place, before=before, after=tables.SCHEMA_HEAD)
 
 
-def _begin_ledger(store: SqliteStore) -> str | None:
-    """The revision that is there; an empty file is set to WAL, which no transaction may do."""
+def _begin_ledger(store: Store) -> str | None:
+    """The revision that is there; None where a ledger may begin."""
     with store.reading() as connection:
-        before = None if _is_empty(connection) else _revision(store, connection)
-        if before is None:
-            connection.rollback()
-            raw = connection.connection.cursor()
-            raw.execute("PRAGMA journal_mode=WAL")
-            raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            raw.close()
-        elif before not in tables.REVISIONS:
-            raise failures.LedgerTooNew(store.place, before)
+        before = _revision(store, connection) if store.tables(connection) else None
+    if before is None:
+        store.prepare()
+    elif before not in tables.REVISIONS:
+        raise failures.LedgerTooNew(store.place, before)
     return before
 
 
-def _migrate(connection: Connection, before: str | None, origin: str) -> None:
-    if before != tables.SCHEMA_HEAD:
-        from ledger.log import migrate  # loads Alembic  # noqa: PLC0415
+def _migrate(store: Store, connection: Connection, origin: str) -> None:
+    found = _revision(store, connection) if store.tables(connection) else None
+    if found != tables.SCHEMA_HEAD:
+        from ledger.log import migrate  # noqa: PLC0415
 
         migrate.upgrade(connection)
     if connection.execute(select(tables.head.c.id)).first() is None:
@@ -98,18 +100,14 @@ def _migrate(connection: Connection, before: str | None, origin: str) -> None:
         )
 
 
-def _is_empty(connection: Connection) -> bool:
-    return not inspect(connection).get_table_names()
-
-
-def _revision(store: SqliteStore, connection: Connection) -> str:
+def _revision(store: Store, connection: Connection) -> str:
     """The schema's revision; refuses a database that is someone else's."""
-    if tables.version.name not in inspect(connection).get_table_names():
+    if tables.version.name not in store.tables(connection):
         raise failures.NotALedger(store.place, "it is a database of another program")
     return str(connection.execute(select(tables.version)).scalar())
 
 
-def _refuse_other_revisions(store: SqliteStore, revision: str) -> None:
+def _refuse_other_revisions(store: Store, revision: str) -> None:
     if revision == tables.SCHEMA_HEAD:
         return
     if revision in tables.REVISIONS:
@@ -117,10 +115,15 @@ def _refuse_other_revisions(store: SqliteStore, revision: str) -> None:
     raise failures.LedgerTooNew(store.place, revision)
 
 
-def _path(url_or_path: str | Path) -> Path:
-    text_ = str(url_or_path)
-    if text_.startswith("sqlite:///"):
-        return Path(text_.removeprefix("sqlite:///"))
-    if "://" in text_:
-        raise failures.UnknownLocation(text_)
-    return Path(text_)
+def _store(location: str, *, create: bool, patience: float) -> Store:
+    scheme, is_url, _ = location.partition("://")
+    if not is_url:
+        return open_store(Path(location), create=create, patience=patience)
+    if scheme == "sqlite":
+        path = Path(location.removeprefix("sqlite:///"))
+        return open_store(path, create=create, patience=patience)
+    if scheme in {"postgresql", "postgres"}:
+        from ledger.log import postgres  # noqa: PLC0415
+
+        return postgres.open_store(location, patience=patience)
+    raise failures.UnknownLocation(location)

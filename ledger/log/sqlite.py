@@ -83,6 +83,23 @@ class SqliteStore:
         finally:
             cursor.close()
 
+    def tables(self, connection: Connection) -> set[str]:
+        """See ``Store.tables``."""
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        return set(connection.exec_driver_sql(asked).scalars())
+
+    def prepare(self) -> None:
+        """Set the journal to WAL and mark the file as ours."""
+        with self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            cursor.close()
+
+    def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
+        """Never: waiting for one's turn is SQLite's own business."""
+        return False
+
     def forget(self) -> None:
         """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
         with self._turn, self._named(), self.engine.connect() as connection:

@@ -63,10 +63,7 @@ class Tree:
         level, above = divmod(height, TILE)
         first = start >> level * TILE
         tile = self.tile(level, first >> TILE)
-        row = tile[first % WIDTH : first % WIDTH + (1 << above)]
-        while len(row) > 1:
-            row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
-        return row[0]
+        return fold(tile[first % WIDTH : first % WIDTH + (1 << above)])
 
     def tile(self, level: int, index: int) -> list[bytes]:
         """Tile ``index`` of a level, as wide as this tree's size makes it."""
@@ -75,3 +72,10 @@ class Tree:
             width = min(WIDTH, (self.size >> level * TILE) - first)
             tile = self._tiles[level, index] = self._hashes(level, first, width)
         return tile
+
+
+def fold(row: list[bytes]) -> bytes:
+    """The hash over a row of nodes that fill a subtree: a power of two of them."""
+    while len(row) > 1:
+        row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
+    return row[0]

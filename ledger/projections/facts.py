@@ -75,10 +75,12 @@ class Facts:
     claims: dict[str, RecordedClaim] = attrs.Factory(dict)
     acts: dict[str, RecordedAct] = attrs.Factory(dict)
 
-    def name(self, party: str) -> str:
-        """How a reader knows a party."""
-        held = self.parties.get(party)
-        return held.name if held else party
+    def name(self, known: str) -> str:
+        """How a reader knows a party or an instrument; any other id as it stands."""
+        party, instrument = self.parties.get(known), self.instruments.get(known)
+        if party is not None:
+            return party.name
+        return known if instrument is None else instrument.title
 
 
 def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:

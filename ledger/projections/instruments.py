@@ -132,7 +132,7 @@ def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Mi
 
 
 def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
-    """The stages that acts of the parties reach: by one for an open instrument, else by all."""
+    """The stages that acts of the parties reach: by the first for an open one, else by all."""
     found = []
     for stage, acts in (
         (Stage.SIGNED, {one.party: one.signature for one in parties}),
@@ -141,8 +141,8 @@ def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Mil
     ):
         given = {party: when for party, when in acts.items() if when.span is not None}
         if given and (not between or set(between) <= set(given)):
-            latest = max(given, key=lambda party: _last_day(given[party]))
-            found.append(Milestone(stage=stage, when=given[latest]))
+            decisive = (max if between else min)(given, key=lambda party: _last_day(given[party]))
+            found.append(Milestone(stage=stage, when=given[decisive]))
     return found
 
 

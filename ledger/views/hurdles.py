@@ -44,7 +44,7 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[
     for label, text in (
         ("id", hurdle.id),
         ("who must act", listed(hurdle.on, name)),
-        ("blocks", listed(hurdle.blocks)),
+        ("blocks", listed(hurdle.blocks, name)),
         ("because of", hurdle.reason or ""),
         ("since", day(hurdle.since)),
     ):

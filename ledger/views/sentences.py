@@ -73,7 +73,7 @@ def _statement(development: d.Development, name: Callable[[str], str]) -> str:
 
 
 def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]) -> str:
-    subject = development.instrument
+    subject = name(development.instrument)
     match development:
         case d.ConsentsCounted(count=count, required=required, members=members, stage=stage):
             base = f" of {required or members}" if required or members else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
-from ledger.views.layout import WIDTH, ends, row, shown, wrap
+from ledger.views.layout import WIDTH, ends, row, shown, source, wide, wrap
+from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
 
 if TYPE_CHECKING:
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.projections.board import BoardRow
+    from ledger.projections.consents import Consents
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.instruments import InstrumentState
     from ledger.projections.status import Contest, PartnershipStatus, StageBasis
 
 _COLUMN = 11
 _INDENT = "  "
+_SHOWN = 3
 
 
 def day(when: date | None) -> str:
@@ -50,7 +53,7 @@ def status_page(
     yield from _section("Instruments", [_instrument(one, width) for one in status.instruments])
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
-        [hurdle_lines(one, name, width) for one in status.hurdles],
+        [_hurdle(one, name, width) for one in status.hurdles],
     )
     yield from _section(
         "Outlook",
@@ -69,7 +72,7 @@ def status_page(
     )
     yield from _section(
         f"Contested ({len(status.contested)})",
-        [_contest(one, width) for one in status.contested],
+        [_contest(one, name, width) for one in status.contested],
     )
 
 
@@ -84,54 +87,76 @@ def _section(title: str, items: Sequence[Iterator[str]]) -> Iterator[str]:
 
 def _basis(basis: StageBasis, name: Callable[[str], str]) -> str:
     when = f" ({basis.occurred.short})" if basis.occurred else ""
-    words = phrase(basis.development, name).partition(" with ")[0].partition(": ")[0]
+    words = phrase(basis.development, name)
+    for more in (" hosted by ", " with ", ": "):
+        words = words.partition(more)[0]
     return f"{words}{when}"
 
 
 def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
     counted = state.consents
-    references = ", ".join(map(shown, counted.claims or state.existence.pending))
+    stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
-        words = f"{counted.count}"
-        if counted.required is not None:
-            words += f" of {counted.required} consents, {counted.still_required} still required"
-        else:
-            words += " consents"
-        words += f"; {counted.status}"
+        words = f"{_counted(counted)}; {_plain(counted.status)}"
     elif state.existence.pending:
         words = "not concluded: still to be negotiated"
     else:
-        words = state.stage.value
-    stage = "" if state.stage == "unknown" else f"{state.stage.value}; "
-    yield from row(f"{_INDENT}{state.title}", "", width, 0)
-    yield from wrap(f"{stage}{words}  [{references}]", width, " " * 6)
+        stage, words = "", _plain(state.stage)
+    references = _references(counted.claims or state.existence.pending or state.stage_claims)
+    column = width // 2 - 4
+    title = f"{_INDENT}{state.title}"
+    if wide(title) >= column:
+        yield title
+        title = ""
+    yield from row(title, f"{stage}{words}  {references}", width, column)
 
 
-def hurdle_lines(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
-    """A hurdle's state, title and who must act, then its words and source."""
+def _counted(counted: Consents) -> str:
+    """How many of how many; where a vague day leaves it open, from how many to how many."""
+    count = f"{counted.count}"
+    if counted.highest is not None and counted.highest != counted.count:
+        count = f"{counted.count} to {counted.highest}"
+    if counted.required is None:
+        return f"{count} consents"
+    missing = f", {counted.still_required} still required" if counted.still_required else ""
+    return f"{count} of {counted.required} consents{missing}"
+
+
+def _references(claims: Sequence[str]) -> str:
+    """The first claims behind a value; ``claims why`` shows them all."""
+    more = f" and {len(claims) - _SHOWN} more" if len(claims) > _SHOWN else ""
+    return f"[{', '.join(map(shown, claims[:_SHOWN]))}{more}]" if claims else ""
+
+
+def _plain(word: str) -> str:
+    """A word of a closed vocabulary as one writes it."""
+    return word.replace("-", " ")
+
+
+def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
+    """A hurdle's state, what it is, who must act and on what ground, and its claims."""
     who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
-    yield from row(f"{_INDENT}{hurdle.state}", f"{hurdle.title}{who}{progress}", width, _COLUMN + 2)
-    for citation in hurdle.evidence[:1]:
-        yield from wrap(
-            f"\u201c{' '.join(citation.quote.split())}\u201d", width, " " * (_COLUMN + 2)
-        )
-        publisher = citation.publisher or citation.document
-        when = citation.published.short if citation.published else "day unknown"
-        yield from wrap(
-            f"{publisher}, {when}  [{shown(citation.claim)}]", width, " " * (_COLUMN + 2)
-        )
+    ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
+    references = _references(tuple(dict.fromkeys(one.claim for one in hurdle.evidence)))
+    yield from row(
+        f"{_INDENT}{_plain(hurdle.state)}",
+        f"{hurdle.title}{who}{progress}{ground}  {references}",
+        width,
+        _COLUMN + 2,
+    )
 
 
-def _contest(contest: Contest, width: int) -> Iterator[str]:
-    yield f"{_INDENT}{contest.subject}.{contest.field}: {contest.reason}"
+def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterator[str]:
+    reason = REASONS.get(contest.reason, contest.reason)
+    yield from wrap(
+        f"{name(contest.subject)}, {contest.field}: {reason}", width, _INDENT * 2, _INDENT
+    )
     for label, citations in (("holds", contest.holds), ("against", contest.against)):
         for citation in citations:
-            quote = " ".join(citation.quote.split())
             yield from row(
                 f"{_INDENT * 2}{label}",
-                f"\u201c{quote}\u201d  {citation.publisher or citation.document} "
-                f"[{shown(citation.claim)}]",
+                f"\u201c{' '.join(citation.quote.split())}\u201d  {source(citation)}",
                 width,
                 _COLUMN + 2,
             )

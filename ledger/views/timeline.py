@@ -25,9 +25,12 @@ def timeline_page(
 ) -> Iterator[str]:
     """Moments in order; what no source dates stands at the day by which it was known."""
     yield from ends(f"Timeline: {title}", f"as of {day(valid_at)}", width)
+    heading = None
     for moment in moments:
-        yield ""
-        yield _when(moment)
+        if (when := _when(moment)) != heading:
+            yield ""
+            yield when
+        heading = when
         for stated in moment.stated:
             yield from _stated(stated, name, width)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.layout import WIDTH, ends, quoted, row
+from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,23 +13,6 @@ if TYPE_CHECKING:
     from ledger.projections.why import Proof
 
 _COLUMN = 10
-
-_REASONS = {
-    "history": "an earlier day",
-    "regressive": "a lower count as of a later day, from no better source",
-    "overcount": "more than a better source counts later",
-    "outranked": "a weightier source says otherwise of the same day",
-    "contradicted": "contradicted by a statement that weighs more",
-    "derivative": "retells another document, which says otherwise",
-    "repeats": "retells another document, and adds no voice",
-    "outnumbered": "more parties than that are known by name",
-    "not-yet": "may lie after the day that was asked for",
-    "retracted": "taken back by its source",
-    "corrected": "corrected",
-    "document-retracted": "its document was taken back",
-    "root-retracted": "the document that it retells was taken back",
-    "root-corrected": "the claim that it retells was corrected",
-}
 
 
 def why_page(proofs: Sequence[Proof], *, clocks: str, width: int = WIDTH) -> Iterator[str]:
@@ -49,7 +33,7 @@ def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
         yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
     for lost in proof.lost:
         yield ""
-        yield from row("  lost", f"{lost.reason}: {_REASONS.get(lost.reason, '')}", width, 8)
+        yield from row("  lost", f"{lost.reason}: {REASONS.get(lost.reason, '')}", width, 8)
         yield from quoted(lost.citation, width, " " * 6)
     yield ""
     rules = " · ".join(proof.rules) or "nothing to weigh"

@@ -112,10 +112,176 @@ SQLITE = (
     """,
 )
 
+# The functions resolve names in the ledger's own schema, wherever it is created.
+POSTGRESQL = (
+    """
+    CREATE TABLE head (
+        id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+        origin TEXT NOT NULL,
+        size BIGINT NOT NULL,
+        recorded_at BIGINT NOT NULL,
+        frontier BYTEA NOT NULL
+    )
+    """,
+    # The C collation sorts by code point, as ids and tags are compared everywhere.
+    """
+    CREATE TABLE events (
+        position BIGINT NOT NULL PRIMARY KEY,
+        event_id TEXT COLLATE "C" NOT NULL UNIQUE,
+        envelope BYTEA NOT NULL,
+        leaf_hash BYTEA NOT NULL,
+        salt BYTEA,
+        payload BYTEA
+    )
+    """,
+    """
+    CREATE TABLE tags (
+        tag TEXT COLLATE "C" NOT NULL,
+        position BIGINT NOT NULL,
+        PRIMARY KEY (tag, position)
+    )
+    """,
+    """
+    CREATE TABLE tiles (
+        level INTEGER NOT NULL,
+        idx BIGINT NOT NULL,
+        hash BYTEA NOT NULL,
+        PRIMARY KEY (level, idx)
+    )
+    """,
+    """
+    CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'the log is append-only: % refused on %', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END $$
+    """,
+    *(
+        f"""
+        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+        """
+        for table in TABLES
+    ),
+    *(
+        f"""
+        CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+        """
+        for table in TABLES
+    ),
+    *(
+        f"""
+        CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+        """
+        for table in ("tags", "tiles")
+    ),
+    # One change is allowed: a payload and its salt go, where the log itself records that.
+    """
+    CREATE FUNCTION ledger_erase_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
+            OR NEW.position IS DISTINCT FROM OLD.position
+            OR NEW.event_id IS DISTINCT FROM OLD.event_id
+            OR NEW.envelope IS DISTINCT FROM OLD.envelope
+            OR NEW.leaf_hash IS DISTINCT FROM OLD.leaf_hash
+            OR NOT EXISTS (
+                SELECT 1 FROM tags AS why
+                JOIN tags AS kind ON kind.position = why.position
+                    AND kind.tag = 'type:payload.erased'
+                WHERE why.tag = 'erases:' || OLD.position
+            )
+        THEN
+            RAISE EXCEPTION 'the log is append-only: events never change'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER events_no_update BEFORE UPDATE ON events
+    FOR EACH ROW EXECUTE FUNCTION ledger_erase_only()
+    """,
+    # Once a statement, over all its rows: so that COPY stays fast.
+    """
+    CREATE FUNCTION ledger_events_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        lowest BIGINT; highest BIGINT; rows BIGINT;
+    BEGIN
+        SELECT min(position), max(position), count(*) INTO lowest, highest, rows FROM added;
+        IF rows > 0 AND (
+            rows <> highest - lowest + 1
+            OR lowest < (SELECT size FROM head)
+            OR highest <> (SELECT max(position) FROM events)
+            OR lowest <> 0 AND NOT EXISTS (SELECT 1 FROM events WHERE position = lowest - 1)
+        ) THEN
+            RAISE EXCEPTION 'the log is append-only: an event goes to its end, once'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER events_in_order AFTER INSERT ON events REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_events_in_order()
+    """,
+    """
+    CREATE FUNCTION ledger_tags_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        lowest BIGINT; highest BIGINT;
+    BEGIN
+        SELECT min(position), max(position) INTO lowest, highest FROM added;
+        IF lowest < (SELECT size FROM head) OR highest > (SELECT max(position) FROM events) THEN
+            RAISE EXCEPTION 'the log is append-only: tags come with their event'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER tags_in_order AFTER INSERT ON tags REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_tags_in_order()
+    """,
+    """
+    CREATE FUNCTION ledger_head_goes_on() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.id <> OLD.id OR NEW.origin <> OLD.origin OR NEW.size <= OLD.size
+            OR NEW.recorded_at < OLD.recorded_at
+            OR NEW.size IS DISTINCT FROM (SELECT max(position) + 1 FROM events)
+        THEN
+            RAISE EXCEPTION 'the log is append-only: its head goes on'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER head_goes_on BEFORE UPDATE ON head
+    FOR EACH ROW EXECUTE FUNCTION ledger_head_goes_on()
+    """,
+    # ALWAYS: session_replication_role, which a superuser may set, does not switch them off.
+    *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate" for table in TABLES),
+    *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_delete" for table in TABLES),
+    *(
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}"
+        for table, trigger in (
+            ("tags", "tags_no_update"),
+            ("tiles", "tiles_no_update"),
+            ("events", "events_no_update"),
+            ("events", "events_in_order"),
+            ("tags", "tags_in_order"),
+            ("head", "head_goes_on"),
+        )
+    ),
+)
+FUNCTIONS = ("refuse", "erase_only", "events_in_order", "tags_in_order", "head_goes_on")
+
 
 def upgrade() -> None:
-    """Make the tables."""
-    for statement in SQLITE:
+    """Make the tables and their triggers."""
+    statements = POSTGRESQL if op.get_bind().dialect.name == "postgresql" else SQLITE
+    for statement in statements:
         op.execute(statement)
 
 
@@ -123,3 +289,6 @@ def downgrade() -> None:
     """Drop the tables, and every event with them."""
     for table in reversed(TABLES):
         op.execute(f"DROP TABLE {table}")
+    if op.get_bind().dialect.name == "postgresql":
+        for function in FUNCTIONS:
+            op.execute(f"DROP FUNCTION ledger_{function}()")

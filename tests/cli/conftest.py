@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import attrs
@@ -80,3 +81,58 @@ def shell(tmp_path):
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+ARTICLE = (
+    "The foreign ministry hosted a delegation. With 9 of 11 required ratifications, the agency "
+    "is nearing entry into force. The two nations must negotiate a formal agreement. "
+    "A spokesman welcomed the delegation. A spokesman declined to say more."
+)
+
+NAMES = """\
+- kind: party
+  id: mexico
+  name: Mexico
+  type: state
+- kind: party
+  id: korea
+  name: Republic of Korea
+  type: state
+- kind: partnership
+  id: mexico-korea-space
+  title: Mexico and Korea in space
+  parties: [mexico, korea]
+- kind: instrument
+  id: alce-convention
+  title: ALCE convention
+  partnerships: [mexico-korea-space]
+"""
+
+
+@attrs.frozen
+class Desk:
+    """A ledger that holds one article and the names of its story, and the command to use it."""
+
+    command: Callable[..., Said]
+
+    def __call__(self, *words, **more):
+        return self.command(*words, **more)
+
+    def head(self):
+        """How many events the ledger holds."""
+        return len(self.command("log", "--json").data)
+
+
+@pytest.fixture
+def desk(claims, tmp_path):
+    """A ledger that holds one article and the names of its story."""
+    (tmp_path / "news.txt").write_text(ARTICLE)
+    assert claims("init").code == 0
+    captured = claims(
+        "capture", "news.txt", "--id", "news", "--title", "A delegation", "--publisher", "The Desk",
+        "--kind", "news", "--published", "2024-06-12", "--language", "en",
+    )  # fmt: skip
+    assert captured.code == 0, captured.err
+    named = claims("import", "-", stdin=NAMES.encode())
+    assert named.code == 0, named.err
+    return Desk(claims)

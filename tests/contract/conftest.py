@@ -1,19 +1,15 @@
-"""The backends that the contract is run against; one more is one more entry in ``BACKENDS``."""
+"""The backends that the contract is run against; one more is one more case in ``ledger``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 from ledger.clock import Clock
 from ledger.log import Event, Log, MemoryLog, OnAppend, init_log, open_log
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 
@@ -55,7 +51,7 @@ class Ledger:
             log.close()
 
 
-def memory(_: Path) -> Ledger:
+def memory() -> Ledger:
     """The log in memory: opening it again gives the same one."""
     kept: list[Log] = []
 
@@ -67,23 +63,25 @@ def memory(_: Path) -> Ledger:
     return Ledger(durable=False, open=opened)
 
 
-def sqlite(folder: Path) -> Ledger:
-    """A file."""
-    path = folder / "claims.db"
-    init_log(path)
+def durable(location: str) -> Ledger:
+    """A file, or a schema in PostgreSQL."""
+    init_log(location)
     return Ledger(
         durable=True,
-        open=lambda clock, on_append: open_log(path, clock=clock, on_append=on_append),
+        open=lambda clock, on_append: open_log(location, clock=clock, on_append=on_append),
     )
 
 
-BACKENDS: dict[str, Callable[[Path], Ledger]] = {"memory": memory, "sqlite": sqlite}
-
-
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def ledger(request, tmp_path) -> Iterator[Ledger]:
     """An empty ledger of each backend in turn."""
-    made = BACKENDS[request.param](tmp_path)
+    match request.param:
+        case "memory":
+            made = memory()
+        case "sqlite":
+            made = durable(str(tmp_path / "claims.db"))
+        case _:
+            made = durable(request.getfixturevalue("postgres_schema"))
     yield made
     made.close()
 
@@ -98,7 +96,7 @@ def log(ledger) -> Log:
 def event() -> Callable[..., Event]:
     """Make an event: ``event("e1", "party:mexico")``."""
 
-    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:
+    def made(name: str, *tags: str, type: str = "claim.recorded", n: int = 0) -> Event:  # noqa: A002
         return Event(id=name, type=type, version=1, tags=frozenset(tags), payload=b'{"n":%d}' % n)
 
     return made

@@ -178,7 +178,7 @@ def test_a_file_size_limit_is_a_clear_failure(path):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),  # noqa: PLW1509
     )
     assert limited.communicate()[0] in {"ledger-full\n", "ledger-unreachable\n"}
     assert ids(path) == ["first"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entries import explain, mistakes
-from ledger.claims.entries.document import DocumentEntry, FileText, captured
+from ledger.claims.entries.document import DocumentEntry, FileText, captured, faults
 from ledger.claims.entries.entry import Entry, anchor
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import (
@@ -53,7 +53,8 @@ def decoded(
     except _Kept:
         pass
     else:
-        return Entry(kind=kind, command=command, origin=origin, node=fields)
+        if not run.mistakes:
+            return Entry(kind=kind, command=command, origin=origin, node=fields)
     return sorted(run.mistakes, key=_place)
 
 
@@ -94,15 +95,21 @@ class _Decoding:
         """The command of an entry whose fields are right, each on its own."""
         try:
             command = command_of(kind, values)
-            if isinstance(command, DocumentEntry):
-                return captured(command, self.file_text)
         except ValueError as error:
-            self.keep(mistakes.Unfit(kind, str(error)), anchor(node))
-        except ClaimsError as error:
-            pair = node.get("file")
+            raise mistakes.Unfit(kind, str(error)).at(self.origin.where(anchor(node))) from None
+        return self.document(command, node) if isinstance(command, DocumentEntry) else command
+
+    def document(self, entry: DocumentEntry, node: Fields) -> Command:
+        """The command that keeps a document, whose fields must fit each other."""
+        found = list(faults(entry))
+        if not found:
+            try:
+                return captured(entry, self.file_text)
+            except ClaimsError as whole:
+                found = [whole]
+        for error in found:
+            pair = node.get(error.field or "")
             self.keep(error, pair[1] if pair else anchor(node))
-        else:
-            return command
         raise _Kept
 
     def distinct(self, node: Fields) -> _Pairs:
@@ -154,7 +161,7 @@ class _Decoding:
         try:
             return self.checked(spec, node)
         except ClaimsError as error:
-            self.keep(error, node)
+            self.keep(error.about(spec.name), node)
         except _Kept:
             pass
         return None
@@ -192,9 +199,10 @@ def _kind(node: Node, kinds: tuple[str, ...]) -> str:
             sentence = "what the entry is, such as workshop-held"
             raise mistakes.MissingField("kind", "the entry", sentence)
         case Scalar(value=str() as kind):
-            if kind not in kinds:
-                raise mistakes.UnknownKind(kind, kinds)
-            return kind
+            if kind in kinds:
+                return kind
+            known = kind in KIND_NAMES
+            raise mistakes.NotAClaim(kind) if known else mistakes.UnknownKind(kind, kinds)
     fix = "write one word, such as workshop-held"
     raise mistakes.WrongType("kind", "a word", explain.sort_of(node), fix=fix)
 

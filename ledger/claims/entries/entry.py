@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import Command
-from ledger.claims.entries.tree import Fields, Items, Node, Origin
+from ledger.claims.entries.tree import Fields, Items, Node, Origin, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.errors import Where
 
 
@@ -32,10 +34,11 @@ class Entry:
         return self._origin.where(anchor(self._node))
 
     def place(self, *path: str | int) -> Where:
-        """The place of a field's value, or of the entry where the field is not written.
+        """The place of a field's value: ``place("quote")``, ``place("participants", 0)``.
 
-        ``entry.place("quote")``, ``entry.place("becomes", "quote")``,
-        ``entry.place("participants", 0)``.
+        A field that the entry has only inside another, as a correction has a quote, is found
+        there. A word that is no field is looked for among the values, for errors that know a
+        name and not its role. What is not written at all has the place of the entry.
         """
         node: Node = self._node
         for step in path:
@@ -53,11 +56,33 @@ def anchor(fields: Fields) -> Node:
 
 
 def _step(node: Node, step: str | int) -> Node | None:
-    match node, step:
-        case Fields(), str():
-            pair = node.get(step)
-            return None if pair is None else pair[1]
-        case Items(), int() if 0 <= step < len(node.items):
-            return node.items[step]
-        case _:
-            return None
+    if isinstance(step, int):
+        inside = node.items if isinstance(node, Items) else ()
+        return inside[step] if 0 <= step < len(inside) else None
+    return _named(node, step) or _holding(node, step)
+
+
+def _named(node: Node, name: str) -> Node | None:
+    """The value of a field of that name, the outermost first."""
+    if not isinstance(node, Fields):
+        return None
+    pair = node.get(name)
+    if pair is not None:
+        return pair[1]
+    return _first(_named(value, name) for _, value in node.pairs)
+
+
+def _holding(node: Node, value: str) -> Node | None:
+    """The first scalar of that value."""
+    match node:
+        case Fields():
+            return _first(_holding(each, value) for _, each in node.pairs)
+        case Items():
+            return _first(_holding(each, value) for each in node.items)
+        case Scalar() if node.value == value:
+            return node
+    return None
+
+
+def _first(nodes: Iterable[Node | None]) -> Node | None:
+    return next((node for node in nodes if node is not None), None)

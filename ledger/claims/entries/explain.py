@@ -62,13 +62,18 @@ def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:
     ways = (
         (spec.sort is Sort.RECORD, f"write it as fields: {parts}"),
         (spec.sort is Sort.ENTRY, "write a whole entry, beginning with its kind"),
+        (spec.sort is Sort.CHOICE, f"write one of {', '.join(spec.choices)}"),
         (isinstance(node, Items), f"{spec.name} has one value: write it without the list"),
         (isinstance(value, float) and spec.sort is Sort.FIGURE, _AS_TEXT),
         (typed and isinstance(value, str), "write it without quotation marks"),
         (spec.sort in _EXAMPLES, _EXAMPLES.get(spec.sort, "")),
         (isinstance(value, int | float), "put it in quotation marks"),
     )
-    return next((way for applies, way in ways if applies), "write a text, or leave the field out")
+    return next((way for applies, way in ways if applies), _written("a text", spec))
+
+
+def _written(what: str, spec: FieldSpec) -> str:
+    return f"write {what}" if spec.required else f"write {what}, or leave the field out"
 
 
 def misshapen(spec: FieldSpec, text: str) -> InvalidInput:
@@ -94,19 +99,17 @@ def out_of_bounds(spec: FieldSpec, value: object) -> OutOfBounds:
     bounds = spec.bounds
     if isinstance(value, str):
         limit = bounds.max_length if bounds else None
-        if not value:
-            return OutOfBounds(spec.name, "not empty", fix="write it, or leave the field out")
+        if not value.strip():
+            return OutOfBounds(spec.name, "must not be empty", fix=_written("it", spec))
         return OutOfBounds(
             spec.name,
-            f"at most {limit} characters long, not {len(value)}",
-            fix="shorten it; a long passage belongs into quote or note",
+            f"must be at most {limit} characters long, not {len(value)}",
+            fix="shorten it",
         )
     low, high = (bounds.ge, bounds.le) if bounds else (None, None)
-    return OutOfBounds(
-        spec.name, f"from {low} to {high}", fix="correct the number, or leave the field out"
-    )
+    return OutOfBounds(spec.name, f"must be from {low} to {high}", fix="correct the number")
 
 
 def empty_list(spec: FieldSpec) -> OutOfBounds:
     """A list that must have something in it and has nothing."""
-    return OutOfBounds(spec.name, "a list of at least one", fix="name at least one")
+    return OutOfBounds(spec.name, "must be a list of at least one", fix="name at least one")

@@ -21,7 +21,7 @@ _ATOM_END = re.compile(r"[ \t\n\r,\]}]|$")
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 _NAMELESS = Scalar(None)
 _WORDS = {"true": True, "false": False, "null": None}
-_LONGEST = 40  # digits; a longer number is out of every bound, whatever it is
+_LONGEST = 4_000  # digits, which Python still reads; nothing that is counted has so many
 
 # The standard library's own words, in part. (theirs, ours, the way out)
 _PLAIN_WORDS = (

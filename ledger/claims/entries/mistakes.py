@@ -23,7 +23,7 @@ def shown(value: str) -> str:
     >>> shown("two\nlines")
     'two lines'
     """
-    line = "".join(letter if letter.isprintable() else " " for letter in value)
+    line = "".join(letter if letter.isprintable() else " " for letter in value).strip()
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
@@ -58,19 +58,33 @@ class UnknownKind(InvalidInput):
         )
 
 
+class NotAClaim(InvalidInput):
+    """What should take the place of a claim is an entry of another kind."""
+
+    code = "not-a-claim"
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"a claim is expected here, not {kind}",
+            fix="begin it with a kind that states something, such as workshop-held",
+        )
+
+
 class UnknownField(InvalidInput):
     """An entry has a field that its kind does not have."""
 
     code = "unknown-field"
 
     def __init__(self, field: str, owner: str, known: Iterable[str]) -> None:
-        self.field, self.owner, self.known = field, owner, tuple(known)
+        self.owner, self.known = owner, tuple(known)
         self.near = nearest(field, self.known)
         fields = f"its fields are {', '.join(self.known)}"
         super().__init__(
             f"no such field in {owner}: {shown(field)}",
             fix=f"{self.near} (claims schema lists all fields)" if self.near else fields,
         )
+        self.field = field
 
 
 class MissingField(InvalidInput):
@@ -79,8 +93,9 @@ class MissingField(InvalidInput):
     code = "missing-field"
 
     def __init__(self, field: str, owner: str, sentence: str) -> None:
-        self.field, self.owner = field, owner
+        self.owner = owner
         super().__init__(f"{owner} lacks {field}: {sentence}", fix=f"add the field {field}")
+        self.field = field
 
 
 class DuplicateField(InvalidInput):
@@ -89,11 +104,11 @@ class DuplicateField(InvalidInput):
     code = "duplicate-field"
 
     def __init__(self, field: str) -> None:
-        self.field = field
         super().__init__(
             f"the field {shown(field)} stands twice in this entry",
             fix="keep one of the two; if two entries ran together, start the second anew",
         )
+        self.field = field
 
 
 class WrongType(InvalidInput):
@@ -102,8 +117,9 @@ class WrongType(InvalidInput):
     code = "wrong-type"
 
     def __init__(self, field: str, wanted: str, given: str, *, fix: str) -> None:
-        self.field, self.wanted, self.given = field, wanted, given
+        self.wanted, self.given = wanted, given
         super().__init__(f"{field} is {wanted}, not {given}", fix=fix)
+        self.field = field
 
 
 class BadName(InvalidInput):
@@ -112,11 +128,12 @@ class BadName(InvalidInput):
     code = "bad-name"
 
     def __init__(self, field: str, name: str, near: str | None) -> None:
-        self.field, self.name, self.near = field, name, near
         rule = "lower-case letters a to z, digits and single hyphens, at most 80"
+        self.name, self.near = name, near
         super().__init__(
             f"{field} is not a short name: {shown(name)}", fix=f"{near} ({rule})" if near else rule
         )
+        self.field = field
 
 
 class OutOfBounds(InvalidInput):
@@ -125,8 +142,9 @@ class OutOfBounds(InvalidInput):
     code = "out-of-bounds"
 
     def __init__(self, field: str, rule: str, *, fix: str) -> None:
-        self.field, self.rule = field, rule
-        super().__init__(f"{field} must be {rule}", fix=fix)
+        self.rule = rule
+        super().__init__(f"{field} {rule}", fix=fix)
+        self.field = field
 
 
 class Unfit(InvalidInput):
@@ -145,11 +163,12 @@ class ForbiddenCharacter(InvalidInput):
     code = "forbidden-character"
 
     def __init__(self, field: str, character: str) -> None:
-        self.field, self.character = field, character
+        self.character = character
         super().__init__(
             f"{field} holds a character that cannot be kept: U+{ord(character):04X}",
             fix="delete that character",
         )
+        self.field = field
 
 
 class OneTextOnly(InvalidInput):

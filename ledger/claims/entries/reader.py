@@ -7,8 +7,8 @@ than a short one. ``decide`` comes next.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from enum import Enum
-from itertools import count
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from ledger.claims.entries.decode import decoded
@@ -107,11 +107,8 @@ def _found(
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:
     """The lines of a file that say something: number from 1, offset in bytes, the line."""
     offset = 0
-    for number in count(1):
-        data = file.readline(limit + 1)
-        if not data:
-            return
-        if data.strip():
+    for number, data in enumerate(iter(lambda: file.readline(limit + 1), b""), start=1):
+        if data.removeprefix(BOM_UTF8).strip():
             yield number, offset, data
         offset += len(data)
 

@@ -44,6 +44,8 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
         _check_text(spec, raw)
     if spec.sort is Sort.DATE:
         return parse(str(raw))
+    if isinstance(raw, str) and spec.bounds and spec.bounds.min_length and not raw.strip():
+        raise explain.out_of_bounds(spec, raw)
     try:
         value: object = msgspec.convert(raw, spec.type)
     except msgspec.ValidationError:

@@ -16,6 +16,7 @@ from ledger.claims.entries.specs import (
     FieldSpec,
     KindSpec,
     Sort,
+    attribution,
     kind_spec,
 )
 
@@ -40,7 +41,12 @@ def json_schema() -> dict[str, object]:
             {"$ref": "#/$defs/entry"},
             {"type": "array", "items": {"$ref": "#/$defs/entry"}, "minItems": 1},
         ],
-        "$defs": {"entry": _one_of(KIND_NAMES), "claim": _one_of(CLAIM_KINDS), **kinds},
+        "$defs": {
+            "entry": _one_of(KIND_NAMES),
+            "claim": _one_of(CLAIM_KINDS),
+            **{f"of-a-claim-{field.name}": _field(field) for field in attribution()},
+            **kinds,
+        },
     }
 
 
@@ -57,7 +63,7 @@ def _kind(spec: KindSpec) -> _Schema:
         "required": ["kind", *(field.name for field in spec.fields if field.required)],
     }
     if spec.kind == DocumentEntry.kind:
-        given = {"not": {"type": "null"}}
+        given: _Schema = {"not": {"enum": [None, []]}}
         schema["oneOf"] = [{"required": [way], "properties": {way: given}} for way in WAYS]
     return schema
 
@@ -72,7 +78,12 @@ def _object(fields: Iterable[FieldSpec]) -> _Schema:
 
 
 def _properties(fields: Iterable[FieldSpec]) -> dict[str, object]:
-    return {field.name: _field(field) for field in fields}
+    return {
+        field.name: {"$ref": f"#/$defs/of-a-claim-{field.name}"}
+        if field in attribution()
+        else _field(field)
+        for field in fields
+    }
 
 
 def _field(spec: FieldSpec) -> _Schema:
@@ -113,4 +124,6 @@ _KEYWORDS = {
 
 def _bounds(spec: FieldSpec) -> _Schema:
     given = {ours: getattr(spec.bounds, name, None) for name, ours in _KEYWORDS.items()}
+    if given["minLength"]:
+        given["pattern"] = r"\S"  # white space alone is nothing
     return {keyword: bound for keyword, bound in given.items() if bound is not None}

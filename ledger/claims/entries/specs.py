@@ -8,6 +8,7 @@ field added to a class is a field of the format.
 from __future__ import annotations
 
 import inspect
+from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
@@ -129,9 +130,9 @@ def kind_spec(kind: str) -> KindSpec:
     cls: type = KINDS[kind] if kind in KINDS else _ALONE[kind]
     fields = _fields_of(cls)
     if kind in KINDS:
-        shared = _fields_of(RecordClaim)
-        first = [field for field in shared if field.name in _FIRST]
-        fields = (*first, *fields, *(field for field in shared if field not in first))
+        first = [field for field in attribution() if field.name in _FIRST]
+        rest = [field for field in attribution() if field.name not in _FIRST]
+        fields = (*first, *fields, *rest)
     ordered = sorted(fields, key=lambda field: not field.required)
     return KindSpec(kind=kind, summary=inspect.getdoc(cls) or "", fields=tuple(ordered))
 
@@ -143,6 +144,11 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
     ['document', 'quote', 'instrument', 'party', 'reservation']
     """
     return kind_spec(kind).fields
+
+
+def attribution() -> tuple[FieldSpec, ...]:
+    """The fields that every claim has beside those of its development."""
+    return _fields_of(RecordClaim)
 
 
 def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEntry:
@@ -218,6 +224,7 @@ _SCALARS: Mapping[object, Sort] = {
     bool: Sort.YES_NO,
     Decimal: Sort.FIGURE,
     Edtf: Sort.DATE,
+    date: Sort.DATE,
     RecordClaim: Sort.ENTRY,
 }
 

@@ -33,7 +33,7 @@ def template(kind: str, filled: Mapping[str, object] | None = None) -> str:
 
 
 def _comment(sentence: str) -> str:
-    return "\n".join(f"# {line}" for line in wrap(sentence, _WIDTH))
+    return "\n".join(f"# {line}" for line in wrap(sentence, _WIDTH, break_on_hyphens=False))
 
 
 def _field(spec: FieldSpec, known: Mapping[str, object]) -> str:
@@ -52,7 +52,7 @@ def _sentence(spec: FieldSpec) -> str:
     if spec.sort is Sort.CHOICE:
         holds = f"one of {', '.join(spec.choices)}"
     elif spec.sort is Sort.RECORD:
-        holds += ", " + ", ".join(f"{part.name}: {part.help}" for part in spec.parts)
+        holds += ": " + "; ".join(f"{part.name}, {part.help}" for part in spec.parts)
     return f"{spec.help} ({holds})"
 
 

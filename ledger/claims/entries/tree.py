@@ -7,11 +7,13 @@ only for what goes wrong.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.edtf import Edtf
 from ledger.errors import ClaimsError, Where
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ class Origin:
 def grown(value: object) -> Node:
     """The tree of a Python value: what flags, prompts and Python callers give.
 
-    A value that no entry can hold becomes its text, which its field then refuses or reads.
+    TypeError for a value that no entry can hold.
     """
     match value:
         case bool() | int() | float() | None:
@@ -114,12 +116,14 @@ def grown(value: object) -> Node:
             return Scalar(str(value))  # an enum member becomes its plain word
         case Decimal():
             return Scalar(f"{value:f}")
+        case date() | Edtf():
+            return Scalar(str(value))
         case list() | tuple():
             return Items(_items(value))
         case dict():
             return Fields(_pairs(value))
         case _:
-            return Scalar(str(value))
+            raise TypeError(f"no entry can hold a {type(value).__name__}")
 
 
 def _items(values: Sequence[object]) -> tuple[Node, ...]:

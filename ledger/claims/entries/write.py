@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from yaml import SafeDumper, ScalarNode
 
+_FOLDED = "\x85\u2028\u2029"  # line ends to YAML 1.1, which keeps them only behind a backslash
+
 
 def entry_of(stated: Command | Claim) -> dict[str, object]:
     """The entry of a command, or of a claim as it is recorded.
@@ -95,7 +97,8 @@ def _dumper() -> type[SafeDumper]:
         }
 
     def text(dumper: SafeDumper, value: str) -> ScalarNode:
-        style = "|" if "\n" in value else None
+        folded = any(letter in value for letter in _FOLDED)
+        style = '"' if folded else "|" if "\n" in value else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Plain.add_representer(str, text)

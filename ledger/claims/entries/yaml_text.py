@@ -120,9 +120,11 @@ class _Composer:
         first = next(self.events)
         if isinstance(first, of.SequenceStartEvent):
             yield from self.items(of.SequenceEndEvent, 0)
+            next(self.events)  # the document ends
         else:
-            yield _alone(self.node(first, 0))
-        next(self.events)  # the document ends
+            node = self.node(first, 0)
+            next(self.events)  # raises where a mistake in the text cut the node short
+            yield _alone(node)
         after = next(self.events)
         if not isinstance(after, of.StreamEndEvent):
             feature = YamlFeature("a second document", fix="keep one list: take out the line ---")
@@ -130,8 +132,11 @@ class _Composer:
 
     def items(self, end: type[Event], depth: int) -> Iterator[Node]:
         """The nodes up to the event that ends their list."""
-        while not isinstance(event := next(self.events), end):
-            yield self.node(event, depth)
+        event = next(self.events)
+        while not isinstance(event, end):
+            node = self.node(event, depth)
+            event = next(self.events)  # raises where a mistake in the text cut the node short
+            yield node
 
     def node(self, event: Event, depth: int) -> Node:
         """The node that begins with this event."""

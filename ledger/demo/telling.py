@@ -1,0 +1,177 @@
+"""A story becomes a ledger, recorded day by day as the news came, and says what it knows.
+
+Takes a story's name and a path; gives ``Told``, and with ``lines`` the pages that a first
+reader sees. All of it goes through ``ledger.app``: the demo has no road of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from shlex import quote
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app import init_ledger, open_ledger
+from ledger.claims.commands import CaptureDocument, RecordClaim
+from ledger.clock import Clocks, FixedClock
+from ledger.demo.story import load
+from ledger.errors import ClaimsError, Conflict, Problems
+from ledger.sources.kinds import Extent
+from ledger.views.hurdles import hurdles_page
+from ledger.views.layout import WIDTH, wrap
+from ledger.views.status import status_page
+from ledger.views.timeline import timeline_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledger.claims.commands import Command
+    from ledger.demo.story import Batch
+
+_MORNING = time(9, tzinfo=UTC)
+
+
+@attrs.frozen(kw_only=True)
+class _Ending:
+    """Where a story ends: whom it follows, the day it is asked about, what to try next."""
+
+    partnership: str
+    valid_at: date
+    try_next: tuple[str, ...]
+
+
+_ENDINGS: Mapping[str, _Ending] = MappingProxyType(
+    {
+        "mexico-korea": _Ending(
+            partnership="mexico-korea-space",
+            valid_at=date(2024, 6, 12),
+            try_next=(
+                "claims why mexico-korea-space/alce-convention.consents",
+                "claims status mexico-korea-space --valid-at 2022-07-01",
+                "claims search ratify",
+            ),
+        ),
+        "alce": _Ending(
+            partnership="mexico-korea-space",
+            valid_at=date(2024, 11, 7),
+            try_next=(
+                "claims why alce-convention.consents --valid-at 2024-06-14",
+                "claims why alce-convention.consents --valid-at 2024-10-01 --known-at 2024-09-01",
+                "claims timeline mexico-korea-space --published-by 2022-12-31",
+            ),
+        ),
+    }
+)
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """A story that stands in a ledger.
+
+    ``valid_at`` is the day on which the story is asked about (occurred clock); ``documents``,
+    ``in_full`` and ``claims`` count what was recorded; ``try_next`` are commands for a reader.
+    """
+
+    story: str
+    location: Path
+    partnership: str
+    valid_at: date
+    documents: int
+    in_full: int
+    claims: int
+    try_next: tuple[str, ...]
+
+
+class AlreadyThere(Conflict):
+    """A path at which there is something: a demo never mixes with a ledger of one's own."""
+
+    code = "already-there"
+
+    def __init__(self, location: Path) -> None:
+        super().__init__(
+            f"there is something at {location} already",
+            fix=f"name a new file, or read that one: claims status --ledger {location}",
+        )
+
+
+def tell(story: str, location: Path, from_folder: Path | None = None) -> Told:
+    """Record a story into a new ledger at ``location``.
+
+    Raises:
+        AlreadyThere: something stands at ``location``.
+        Problems: a quote does not stand in an article of ``from_folder``.
+        NotFound: no such story, or none of its articles in the folder.
+    """
+    batches = load(story, from_folder)
+    if location.exists():
+        raise AlreadyThere(location)
+    init_ledger(location)
+    try:
+        for batch in batches:
+            _record(batch, location)
+    except ClaimsError:
+        location.unlink()
+        raise
+    return _told(story, location, [entry.command for batch in batches for entry in batch.entries])
+
+
+def _record(batch: Batch, location: Path) -> None:
+    clock = FixedClock(datetime.combine(batch.day, _MORNING))
+    with open_ledger(location, clock=clock, recorded_by="claims demo") as ledger:
+        try:
+            ledger.submit([entry.command for entry in batch.entries])
+        except Problems as found:
+            for problem in found.problems:
+                entry = batch.entries[problem.index or 0]
+                problem.at(entry.place(*(problem.field or "").split(".")))
+            raise
+
+
+def _told(story: str, location: Path, commands: list[Command]) -> Told:
+    documents = [one.document for one in commands if isinstance(one, CaptureDocument)]
+    ending = _ENDINGS[story]
+    return Told(
+        story=story,
+        location=location,
+        partnership=ending.partnership,
+        valid_at=ending.valid_at,
+        documents=len(documents),
+        in_full=sum(one.extent is Extent.FULL for one in documents),
+        claims=sum(isinstance(one, RecordClaim) for one in commands),
+        try_next=ending.try_next,
+    )
+
+
+def lines(told: Told, width: int = WIDTH) -> Iterator[str]:
+    """What a first reader sees: the status, the hurdles, the timeline, and where to go on."""
+    valid_at = told.valid_at
+    with open_ledger(told.location) as ledger:
+        view = ledger.view(told.partnership, Clocks(valid_at=valid_at))
+    name, title = view.standing.facts.name, view.status.title
+    yield from wrap(_opening(told), width)
+    yield ""
+    yield from status_page(view.status, valid_at=valid_at, name=name, width=width)
+    yield ""
+    yield from hurdles_page(view.hurdles, title=title, valid_at=valid_at, name=name, width=width)
+    yield ""
+    yield from timeline_page(view.timeline, title=title, valid_at=valid_at, name=name, width=width)
+    yield ""
+    yield "Try next:"
+    yield f"  export CLAIMS_LEDGER={quote(str(told.location))}"
+    yield from (f"  {command}" for command in told.try_next)
+
+
+def _opening(told: Told) -> str:
+    """What was recorded, and that every value can be followed to its words."""
+    kept = (
+        "kept as short quotes"
+        if told.in_full == 0
+        else f"{told.in_full} of them in full, every quote checked"
+    )
+    return (
+        f"{told.claims} claims from {told.documents} documents ({kept}), each with its words, its "
+        f"source and its days, recorded as the news came. What the ledger knows of them:"
+    )

@@ -1,0 +1,154 @@
+"""What is kept outside the database: the signing keys, and the last checkpoint of each log.
+
+Takes a folder, best on another disk or machine than the ledger's; gives keys and checkpoints.
+A ledger that was rolled back, or rewritten, contradicts the checkpoint that is kept here,
+which is how its owner's own tampering shows.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.errors import Conflict, NotFound, StorageError
+from ledger.log.checkpoints import Checkpoint, sign_checkpoint
+from ledger.log.notes import Kind, Note, SigningKey, VerifierKey
+
+if TYPE_CHECKING:
+    from ledger.log.port import Log
+
+
+class CustodyUnusable(StorageError):
+    """The folder of keys and checkpoints could not be read or written."""
+
+    code = "custody-unusable"
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder} could not be used to keep keys and checkpoints: {reason}",
+            fix="check that you may read and write there, or name another folder",
+        )
+        self.folder = folder
+        self.reason = reason
+
+
+class NoKey(NotFound):
+    """A ledger without a signing key."""
+
+    code = "no-key"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"no key to sign for {origin}", fix="make one with claims key new")
+        self.origin = origin
+
+
+class KeyExists(Conflict):
+    """A second first key."""
+
+    code = "key-exists"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"{origin} has a key already", fix="claims key rotate replaces it by a new one"
+        )
+        self.origin = origin
+
+
+@attrs.frozen
+class Custody:
+    """Keys and checkpoints in a folder, apart for each log."""
+
+    folder: Path
+
+    def new_key(self, origin: str) -> VerifierKey:
+        """Make the first key of a log; ``KeyExists`` if it has one."""
+        if self.keys(origin):
+            raise KeyExists(origin)
+        return self._add_key(origin)
+
+    def rotate_key(self, origin: str) -> VerifierKey:
+        """Sign with a new key from now on; older ones are kept, to check what they signed."""
+        if not self.keys(origin):
+            raise NoKey(origin)
+        return self._add_key(origin)
+
+    def keys(self, origin: str) -> list[VerifierKey]:
+        """The public keys of a log, oldest first; the last one signs."""
+        return [VerifierKey.parse(self._read(path)) for path in self._numbered(origin, ".vkey")]
+
+    def signing_key(self, origin: str) -> SigningKey:
+        """The newest private key of a log; ``NoKey`` if there is none."""
+        paths = self._numbered(origin, ".secret")
+        if not paths:
+            raise NoKey(origin)
+        return SigningKey.parse(self._read(paths[-1]))
+
+    def last(self, origin: str) -> Checkpoint | None:
+        """The newest checkpoint kept; what it pins is in the folder's owner's own hand."""
+        note = self.last_note(origin)
+        return None if note is None else Checkpoint.parse(note.text)
+
+    def last_note(self, origin: str) -> Note | None:
+        """The newest checkpoint kept, with its signatures."""
+        path = self._of(origin) / "checkpoint"
+        return Note.parse(self._read(path).encode()) if path.exists() else None
+
+    def keep(self, note: Note) -> None:
+        """Keep a checkpoint: under its size, and as the last one if it is the largest."""
+        checkpoint = Checkpoint.parse(note.text)
+        folder, last = self._of(checkpoint.origin), self.last(checkpoint.origin)
+        self._write(folder / f"checkpoint.{checkpoint.size}", str(note))
+        if last is None or checkpoint.size >= last.size:
+            self._write(folder / "checkpoint", str(note))
+
+    def _of(self, origin: str) -> Path:
+        """A log's folder; an origin may hold anything, so its hash names it."""
+        return self.folder / sha256(origin.encode()).hexdigest()[:16]
+
+    def _add_key(self, origin: str) -> VerifierKey:
+        key = SigningKey.generate(origin, Kind.ED25519)
+        name = f"key.{len(self.keys(origin)) + 1:04}"
+        self._write(self._of(origin) / f"{name}.secret", key.secret() + "\n")
+        self._write(self._of(origin) / f"{name}.vkey", f"{key.verifier}\n")
+        return key.verifier
+
+    def _numbered(self, origin: str, suffix: str) -> list[Path]:
+        return sorted(self._of(origin).glob(f"key.*{suffix}"))
+
+    def _read(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CustodyUnusable(self.folder, str(error)) from error
+
+    def _write(self, path: Path, text: str) -> None:
+        """Whole or not at all, readable by its owner only, and on the disk before we go on."""
+        part = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with open(part, "w", encoding="utf-8", opener=_private) as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            raise CustodyUnusable(self.folder, str(error)) from error
+
+
+def checkpoint(log: Log, custody: Custody) -> Note:
+    """Sign the log's head with its newest key, and keep the checkpoint outside the database.
+
+    ``Contradicted`` if the log does not go on from the last one kept; ``NoKey`` without a key.
+    """
+    origin = log.head().origin
+    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.last(origin))
+    custody.keep(note)
+    return note
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

@@ -1,0 +1,140 @@
+"""The whole log as a folder of static files that third-party programs can read and check.
+
+Takes a log and a signed checkpoint, gives a folder in the form of c2sp.org/tlog-tiles:
+``checkpoint``, ``tile/…`` hashes and ``tile/entries/…`` leaves. Leaves carry the hash of a
+payload, not the payload, so an export gives away who said when, and no words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.errors import StorageError
+from ledger.log.checkpoints import Checkpoint, uphold
+from ledger.log.merkle import HASH, TILE, leaf_hash
+from ledger.log.notes import Note, NoteRefused
+from ledger.log.tree import WIDTH, Tree, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.log.port import Log
+
+
+@attrs.frozen(kw_only=True)
+class Exported:
+    """What an export wrote."""
+
+    folder: Path
+    size: int
+    files: int
+
+
+class ExportFailed(StorageError):
+    """The folder could not be written."""
+
+    code = "export-failed"
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"{folder} could not be written: {reason}", fix="name another folder")
+        self.folder = folder
+        self.reason = reason
+
+
+def export_tiles(log: Log, folder: Path, note: Note) -> Exported:
+    """Write the tiles of a checkpoint's tree; the checkpoint itself last, so that it is true."""
+    checkpoint = Checkpoint.parse(note.text)
+    uphold(log, checkpoint)
+    tree, files = Tree(checkpoint.size, log.hashes), 0
+    try:
+        for level, index, width in spans(checkpoint.size):
+            hashes = tree.tile(level, index)
+            _write(folder / tile_path(f"{level}", index, width), b"".join(hashes))
+            files += 1
+            if level == 0:
+                first = index * WIDTH
+                stored = log.stored(after=first - 1, upto=first + width - 1)
+                entries = b"".join(len(row.envelope).to_bytes(2) + row.envelope for row in stored)
+                _write(folder / tile_path("entries", index, width), entries)
+                files += 1
+        _write(folder / "checkpoint", str(note).encode())
+    except OSError as error:
+        raise ExportFailed(folder, error.strerror or str(error)) from error
+    return Exported(folder=folder, size=checkpoint.size, files=files + 1)
+
+
+def check_tiles(folder: Path, checkpoint: Checkpoint) -> None:
+    """Recompute an exported tree from its files; ``NoteRefused`` names the first that is wrong."""
+
+    def hashes(level: int, first: int, count: int) -> list[bytes]:
+        name = tile_path(f"{level}", first // WIDTH, count)
+        data = _read(folder / name, HASH * WIDTH)
+        if len(data) != count * HASH:
+            raise NoteRefused(f"the tile {name}", f"it does not hold {count} hashes")
+        return [data[i : i + HASH] for i in range(0, len(data), HASH)]
+
+    tree = Tree(checkpoint.size, hashes)
+    for level, index, width in spans(checkpoint.size):
+        if level == 0:
+            below = _entries(folder, index, width)
+        else:
+            first = index * WIDTH
+            below = [fold(tree.tile(level - 1, n)) for n in range(first, first + width)]
+        for at, (kept, computed) in enumerate(zip(tree.tile(level, index), below, strict=True)):
+            if kept != computed:
+                name = tile_path(f"{level}", index, width)
+                raise NoteRefused(f"the tile {name}", f"its hash {at} is not the one below it")
+    if tree.root() != checkpoint.root:
+        raise NoteRefused("the export", "its tree is not the one that the checkpoint signs for")
+
+
+def spans(size: int) -> Iterator[tuple[int, int, int]]:
+    """Every tile of a tree: level, index, and how many hashes it holds."""
+    level = 0
+    while size:
+        full, partial = divmod(size, WIDTH)
+        yield from ((level, index, WIDTH) for index in range(full))
+        if partial:
+            yield level, full, partial
+        size >>= TILE
+        level += 1
+
+
+def tile_path(level: str, index: int, width: int) -> str:
+    """Where a tile stands, as in ``tile/0/x001/x234/067.p/17``."""
+    number = f"{index % 1000:03}"
+    while index := index // 1000:
+        number = f"x{index % 1000:03}/{number}"
+    return f"tile/{level}/{number}" + ("" if width == WIDTH else f".p/{width}")
+
+
+def _entries(folder: Path, index: int, width: int) -> list[bytes]:
+    """The leaf hashes of an entry bundle."""
+    name = tile_path("entries", index, width)
+    data, leaves = _read(folder / name, WIDTH * (2 + 65_535)), []
+    while data:
+        length = int.from_bytes(data[:2])
+        leaf, data = data[2 : 2 + length], data[2 + length :]
+        if len(leaf) != length:
+            raise NoteRefused(f"the tile {name}", "its last entry is cut short")
+        leaves.append(leaf_hash(leaf))
+    if len(leaves) != width:
+        raise NoteRefused(f"the tile {name}", f"it does not hold {width} entries")
+    return leaves
+
+
+def _read(path: Path, most: int) -> bytes:
+    """A file, no further than a right one can reach."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise NoteRefused(f"the tile {path}", error.strerror or str(error)) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

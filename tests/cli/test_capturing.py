@@ -1,0 +1,127 @@
+"""`claims capture`: a document is kept, or refused with one clear message."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+DETAILS = ("--title", "T", "--publisher", "P")
+
+
+@pytest.fixture
+def ready(claims):
+    claims("init")
+    return claims
+
+
+def test_a_document_is_kept_with_its_origin(ready, tmp_path):
+    (tmp_path / "a.txt").write_text("Words.")
+    said = ready(
+        "capture", "a.txt", *DETAILS, "--id", "a", "--kind", "wire", "--language", "ko", "--url",
+        "https://example.org/a", "--published", "2024-06", "--json",
+    )  # fmt: skip
+    assert said.data == {
+        "id": "a",
+        "new": True,
+        "position": 0,
+        "sha256": hashlib.sha256(b"Words.").hexdigest(),
+        "characters": 6,
+        "title": "T",
+        "publisher": "P",
+        "kind": "wire",
+        "language": "ko",
+        "url": "https://example.org/a",
+        "published": "2024-06",
+        "lineage": "original",
+        "root": None,
+    }
+
+
+def test_a_reader_sees_what_was_kept(ready):
+    said = ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
+    assert said.out.splitlines()[:2] == ["document a (position 0)", "  T, P, no date"]
+
+
+def test_the_same_text_twice_is_one_document(ready):
+    """The second time nothing is recorded, and the first document is named."""
+    ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
+    said = ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
+    assert said.code == 0
+    assert "document a (already there)" in said.out
+    assert len(ready("log", "--json").data) == 1
+
+
+def test_html_brings_its_own_title(ready):
+    page = b"<html><head><title>A page</title></head><body><p>" + b"Words of it. " * 30
+    said = ready("capture", "-", "--publisher", "P", "--json", stdin=page + b"</p></body></html>")
+    assert said.code == 0, said.err
+    assert said.data["title"] == "A page"
+
+
+def test_a_copy_names_its_root(ready):
+    ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
+    said = ready(
+        "capture",
+        "-",
+        *DETAILS,
+        "--lineage",
+        "syndicated",
+        "--root",
+        "a",
+        "--json",
+        stdin=b"Words.",
+    )
+    assert said.data["root"] == "a"
+
+
+BAD = {
+    "broken UTF-8": (b"abc\xff\xfedef", ()),
+    "an empty file": (b"", ()),
+    "only white space": (b" \n", ()),
+    "an unknown source kind": (b"Words.", ("--kind", "newspaper")),
+    "an unknown lineage": (b"Words.", ("--lineage", "copied")),
+    "a date that is none": (b"Words.", ("--published", "12 June")),
+    "a language that is none": (b"Words.", ("--language", "english!")),
+    "an address that is none": (b"Words.", ("--url", "example")),
+    "a name that is none": (b"Words.", ("--id", "A B")),
+    "a root without a lineage": (b"Words.", ("--root", "b")),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, ready):
+    text, more = BAD[case]
+    said = ready("capture", "-", *DETAILS, *more, stdin=text)
+    assert said.code == 2
+    assert said.out == ""
+    assert "  try: " in said.err
+    assert ready("log", "--json").data == []
+
+
+def test_a_document_without_a_title_asks_for_it(ready):
+    said = ready("capture", "-", stdin=b"Words.")
+    assert said.code == 2
+    assert "title" in said.err
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "."])
+def test_what_is_no_file_is_said(path, ready):
+    assert ready("capture", path, *DETAILS).code == 2
+
+
+def test_a_hundred_megabytes_are_refused_before_they_are_read(ready, tmp_path):
+    """The file is sparse: reading it would take time, asking its size takes none."""
+    with (tmp_path / "big.txt").open("wb") as file:
+        file.truncate(100_000_000)
+    said = ready("capture", "big.txt", *DETAILS)
+    assert said.code == 2
+    assert "100 MB" in said.err
+    assert "10 MB" in said.err
+
+
+def test_without_a_ledger_nothing_is_made(claims, tmp_path):
+    said = claims("capture", "-", *DETAILS, stdin=b"Words.")
+    assert said.code == 5
+    assert "claims init" in said.err
+    assert list(tmp_path.iterdir()) == []

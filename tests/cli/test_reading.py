@@ -1,0 +1,227 @@
+"""`claims status` and its neighbours: the envelope, the clocks, and what is not there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SUBJECT = "mexico-korea-space"
+READS = ("status", "hurdles", "timeline", "why")
+
+
+@pytest.fixture
+def story(desk):
+    """A ledger with a count and a hurdle."""
+    said = desk(
+        "import",
+        "-",
+        stdin=b"""\
+- kind: consents-counted
+  document: news
+  quote: With 9 of 11 required ratifications
+  instrument: alce-convention
+  partnership: mexico-korea-space
+  count: 9
+  required: 11
+  stage: deposited
+- kind: requirement-stated
+  document: news
+  quote: The two nations must negotiate a formal agreement
+  hurdle: agreement
+  title: A formal agreement
+  partnership: mexico-korea-space
+  on: [mexico, korea]
+  modality: required
+""",
+    )
+    assert said.code == 0, said.err
+    return desk
+
+
+def test_the_status_is_one_envelope(story):
+    said = story("status", SUBJECT, "--json", "--valid-at", "2024-06-12")
+    envelope = json.loads(said.out)
+    assert envelope["ok"] is True
+    assert envelope["at"] == {
+        "valid_at": "2024-06-12",
+        "published_by": None,
+        "known_at": None,
+        "position": 6,
+    }
+    wanted = {
+        "partnership", "title", "parties", "stage", "instruments", "hurdles", "outlook",
+        "contested", "freshness",
+    }  # fmt: skip
+    assert wanted <= set(envelope["data"])
+    assert envelope["data"]["instruments"][0]["consents"]["count"] == 9
+
+
+def test_without_a_subject_it_is_the_board(story):
+    assert [row["partnership"] for row in story("status", "--json").data] == [SUBJECT]
+    assert "Mexico and Korea in space" in story("status").out
+
+
+@pytest.mark.parametrize("verb", READS)
+def test_a_reader_gets_lines_of_eighty_columns(verb, story):
+    said = story(verb, SUBJECT)
+    assert said.code == 0, said.err
+    assert said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("verb", READS)
+def test_each_clock_is_told_in_the_envelope(verb, story):
+    said = story(
+        verb, SUBJECT, "--json", "--valid-at", "2024-06-12", "--published-by", "2024-06-12",
+        "--known-at", "6",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert json.loads(said.out)["at"] == {
+        "valid_at": "2024-06-12",
+        "published_by": "2024-06-12",
+        "known_at": 6,
+        "position": 6,
+    }
+
+
+def test_without_a_clock_it_is_today(story):
+    assert json.loads(story("status", "--json").out)["at"]["valid_at"] == "2024-06-13"
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        ("--valid-at", "12 June"),
+        ("--published-by", "2024-13-01"),
+        ("--known-at", "soon"),
+        ("--known-at", "99"),
+        ("--known-at", "2030-01-01"),
+    ],
+)
+@pytest.mark.parametrize("verb", READS)
+def test_a_clock_that_cannot_be_is_refused(verb, clock, story):
+    """No day, no moment; or one that the ledger cannot know yet."""
+    said = story(verb, SUBJECT, *clock)
+    assert said.code == 2
+    assert "  try: " in said.err
+
+
+@pytest.mark.parametrize("verb", READS)
+def test_what_is_not_followed_is_not_found(verb, story):
+    said = story(verb, "mexico-korea-spice", "--json")
+    assert said.code == 3
+    assert said.error["fix"]
+
+
+def test_what_the_ledger_did_not_know_does_not_show(story):
+    """The requirement came with position 6; the threshold of the convention with 5."""
+    before = story("hurdles", SUBJECT, "--known-at", "5", "--json").data
+    after = story("hurdles", SUBJECT, "--json").data
+    assert {one["id"] for one in after} - {one["id"] for one in before} == {"agreement"}
+
+
+def test_the_log_is_listed_in_order(story):
+    entries = story("log", "--json").data
+    assert [entry["position"] for entry in entries] == list(range(7))
+    assert [e["position"] for e in story("log", "--after", "4", "--json").data] == [5, 6]
+    assert len(story("log", "--limit", "2").out.splitlines()) == 2
+
+
+def test_one_thing_is_shown_in_full(story):
+    said = story("show", "news")
+    assert "A delegation" in said.out
+    assert story("show", "zzz").code == 3
+
+
+def test_words_are_found(story):
+    assert "With 9 of 11" in story("search", "required", "ratifications").out
+    assert story("search", "--json", "nothing-of-the-sort").data == []
+
+
+def test_the_schema_is_json_with_and_without_the_envelope(claims):
+    schema = claims("schema", "--json").data
+    assert json.loads(claims("schema").out) == schema
+    assert "consents-counted" in schema["$defs"]
+
+
+def test_every_kind_is_listed_with_its_sentence(claims):
+    said = claims("kinds")
+    assert "consents-counted" in said.out
+    assert {"kind": "signed", "summary": "A party signed."} in claims("kinds", "--json").data
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("verb", ["status", "log"])
+def test_no_ledger_is_said_and_none_is_made(verb, claims, tmp_path):
+    said = claims(verb)
+    assert said.code == 5
+    assert "claims init" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_ledger_is_said(claims, tmp_path):
+    (tmp_path / "claims.db").write_text("words " * 1000)
+    before = (tmp_path / "claims.db").read_bytes()
+    for verb in ("status", "init"):
+        said = claims(verb)
+        assert said.code == 5
+        assert "no ledger" in said.err
+    assert (tmp_path / "claims.db").read_bytes() == before
+
+
+def test_the_ledger_is_named_by_flag_or_by_environment(claims, monkeypatch, tmp_path):
+    assert claims("init", "--ledger", "a.db").code == 0
+    monkeypatch.setenv("CLAIMS_LEDGER", "a.db")
+    assert claims("status").code == 0
+    assert min(path.name for path in tmp_path.iterdir()) == "a.db"
+    assert claims("--ledger", "b.db", "status").code == 5
+
+
+def test_who_reads_only_the_first_line_breaks_nothing(story, tmp_path):
+    """More than a pipe holds is written, and one line of it is read."""
+    parties = "".join(f"- {{kind: party, id: p{n}, name: P}}\n" for n in range(3000))
+    assert story("import", "-", stdin=parties.encode()).code == 0
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m ledger log | head -1; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert done.stdout.splitlines()[1] == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.usefixtures("story")
+def test_a_name_is_completed(shell):
+    """Tab behind `claims status` offers what the ledger follows, with its title."""
+    words = {
+        "_CLAIMS_COMPLETE": "bash_complete",
+        "COMP_WORDS": "claims status mex",
+        "COMP_CWORD": "2",
+    }
+    assert shell(env=words).out == f"plain,{SUBJECT}\n"
+
+
+def test_completion_is_silent_where_no_ledger_is(shell):
+    words = {
+        "_CLAIMS_COMPLETE": "bash_complete",
+        "COMP_WORDS": "claims status m",
+        "COMP_CWORD": "2",
+    }
+    said = shell(env=words)
+    assert (said.out.strip(), said.err) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_script(name, claims):
+    said = claims("completion", name)
+    assert said.code == 0
+    assert "_CLAIMS_COMPLETE" in said.out
+
+
+def test_an_unknown_shell_is_refused(claims):
+    assert claims("completion", "tcsh").code == 2
