@@ -168,7 +168,8 @@ class _Documents:
         if "partnership" not in entry and self.naming.partnership is not None:
             entry["partnership"] = self.naming.partnership
         spoken = self.quotes.setdefault(name, [])
-        quote = row.cells.get("quote") or _words(entry, row)
+        stated = _words(entry, row)
+        quote = row.cells.get("quote") or stated
         if quote not in spoken and not any(quote in one for one in spoken if "quote" in row.cells):
             if any(quote in one or one in quote for one in spoken):
                 quote = f"{quote} ({len(spoken) + 1})"
