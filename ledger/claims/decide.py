@@ -40,7 +40,8 @@ from ledger.claims.refusals import (
     Refusals,
 )
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
-from ledger.edtf import StatedDate, from_words
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage
@@ -49,6 +50,13 @@ from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
     from ledger.claims.known import Known
+
+_TENSES = {
+    Modality.ACTUAL: Tense.PAST,
+    Modality.EXPECTED: Tense.FUTURE,
+    Modality.INTENDED: Tense.FUTURE,
+}
+"""Which side of the publication "on Monday" lies on, as the modality says."""
 
 
 def decide(command: Command, known: Known) -> Decision:
@@ -264,7 +272,10 @@ def _occurred(
     if words is None:
         return None
     published = None if document is None else document.published
-    edtf = refusals.trying("occurred_words", lambda: from_words(words, published=published))
+    tense = _TENSES.get(command.modality)
+    edtf = refusals.trying(
+        "occurred_words", lambda: from_words(words, published=published, tense=tense)
+    )
     return None if edtf is None else StatedDate(edtf=edtf, words=words)
 
 

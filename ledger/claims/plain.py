@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -31,7 +32,7 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
             return value.value
         case None | bool() | int() | str():
             return value
-        case Edtf() | Decimal():
+        case Edtf() | Decimal() | PurePath():
             return str(value)
         case date() | datetime():
             return value.isoformat()

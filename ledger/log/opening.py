@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, select
 
 from ledger.log import failures, tables
 from ledger.log.sql import SqlLog

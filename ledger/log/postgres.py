@@ -8,20 +8,24 @@ COMMIT came back clean: a warning that a standby did not confirm is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 import psycopg
 from psycopg import sql as compose
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from ledger.errors import StorageError
 from ledger.log import failures
-from ledger.log.sql import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from ledger.log.sql import Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
@@ -172,7 +176,7 @@ def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
     """Connect lazily; ``?schema=NAME`` in the URL names the ledger's schema."""
     try:
         url = make_url(location).set(drivername="postgresql+psycopg")
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise failures.UnknownLocation(location) from error
     schema = url.query.get("schema")
     if schema is not None and (not isinstance(schema, str) or not _SCHEMA.fullmatch(schema)):
@@ -254,27 +258,31 @@ def _copy(
             copy.write_row(row)
 
 
+_BY_STATE: dict[str, Callable[[str], StorageError]] = {
+    "53100": failures.LedgerFull,
+    "55P03": failures.LedgerBusy,
+    "25006": failures.LedgerReadOnly,
+    "42501": failures.LedgerReadOnly,
+    "3D000": failures.NoLedger,
+}
+_BROKE_OFF = ("40001", "40P01", "57P01", "57P02", "57P03", "08")
+_NO_DATABASE = re.compile(r'database ".*" does not exist')
+_NOT_OURS = ("23", "42", "P0", "XX")
+
+
 def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
-    """The driver's error under our name for it."""
+    """The driver's error under our name for it, by its SQLSTATE."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(cause, "sqlstate", None) or ""
     reason = str(cause).strip().split("\n")[0]
-    match state:
-        case "53100":
-            return failures.LedgerFull(place)
-        case "55P03":
-            return failures.LedgerBusy(place)
-        case "25006" | "42501":
-            return failures.LedgerReadOnly(place)
-        case "40001" | "40P01" | "57P01" | "57P02" | "57P03":
-            return ConnectionLost(place, reason)
-        case "3D000":
-            return failures.NoLedger(place)
-        case _ if state.startswith("08"):
-            return ConnectionLost(place, reason)
-        case _ if state.startswith(("23", "42", "P0", "XX")):
-            return failures.LedgerDamaged(place, reason)
-        case "" if isinstance(error, DBAPIError) and error.connection_invalidated:
-            return ConnectionLost(place, reason)
-        case _:
-            return failures.LedgerUnreachable(place, reason)
+    if state in _BY_STATE:
+        return _BY_STATE[state](place)
+    # A refused connection carries no SQLSTATE, only the server's words.
+    if _NO_DATABASE.search(reason):
+        return failures.NoLedger(place)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if state.startswith(_BROKE_OFF) or (lost and not state):
+        return ConnectionLost(place, reason)
+    if state.startswith(_NOT_OURS):
+        return failures.LedgerDamaged(place, reason)
+    return failures.LedgerUnreachable(place, reason)

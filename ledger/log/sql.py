@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 import msgspec
 from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
 from ledger.log.checkpoints import Checkpoint, uphold
+from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
@@ -112,6 +114,7 @@ class SqlLog:
         self._store = store
         self._pinned = pinned
         self._clock = clock
+        self._queue = CommitQueue(self._commit, store.retriable)
         self._on_append = on_append
 
     def append(
@@ -124,15 +127,35 @@ class SqlLog:
         if self._pinned is not None:
             uphold(self, self._pinned)
             self._pinned = None  # what follows is this log's own doing
+        request = Request(proposed, condition)
+        self._queue.submit(request)
+        return request.answer()
+
+    def _commit(self, requests: Sequence[Request]) -> None:
+        """Several threads' appends in one transaction; each stands or falls on its own."""
         with self._store.writing() as connection:
-            head = self._locked_head(connection)
-            decision = decide(proposed, self._known(connection, proposed))
-            new: list[RecordedEvent] = []
-            if decision.fresh:
-                if condition is not None:
-                    _check(connection, condition, decision)
-                new = self._record(connection, head, decision.fresh)
-        return answer(proposed, decision.known, new)
+            if len(requests) == 1:
+                requests[0].recorded = self._append(connection, requests[0])
+                return
+            for request in requests:
+                try:
+                    with connection.begin_nested():
+                        request.recorded = self._append(connection, request)
+                except DBAPIError:
+                    raise  # the transaction itself is in doubt
+                except Exception as error:  # noqa: BLE001  # raised again in its own thread
+                    request.error = error
+
+    def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
+        """Lock the head, check the condition, insert: in this order."""
+        head = self._locked_head(connection)
+        decision = decide(request.events, self._known(connection, request.events))
+        new: list[RecordedEvent] = []
+        if decision.fresh:
+            if request.condition is not None:
+                _check(connection, request.condition, decision)
+            new = self._record(connection, head, decision.fresh)
+        return answer(request.events, decision.known, new)
 
     def _locked_head(self, connection: Connection) -> Head:
         return self._head(connection.execute(select(tables.head).with_for_update()).one_or_none())

@@ -66,8 +66,8 @@ def ballot(standing: Standing, held: RecordedClaim, value: V) -> Ballot[V]:
     root = standing.root(document.id)
     published = standing.published(document.id)
     stated = claim.occurred.edtf if claim.occurred else None
-    earliest = (stated.earliest if stated else published) or date.min
-    latest = (stated.latest if stated else published) or published
+    earliest = (stated.not_before if stated else published) or date.min
+    latest = (stated.not_after if stated else published) or published
     return Ballot(
         claim=claim,
         value=value,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def span_of(claim: Claim, published: date) -> Span:
     """The days on which an actual development may have happened: not after it was published."""
     stated = claim.occurred.edtf if claim.occurred else None
-    earliest = stated.earliest if stated else None
-    latest = stated.latest if stated else None
+    earliest = stated.not_before if stated else None
+    latest = stated.not_after if stated else None
     if latest is None or (latest > published and (earliest is None or earliest <= published)):
         latest = published
     return Span(earliest=earliest, latest=latest)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 from ledger.clock import Clock
 from ledger.log import Event, Log, MemoryLog, OnAppend, init_log, open_log
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ field added to a class is a field of the format.
 from __future__ import annotations
 
 import inspect
+from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
@@ -223,6 +224,7 @@ _SCALARS: Mapping[object, Sort] = {
     bool: Sort.YES_NO,
     Decimal: Sort.FIGURE,
     Edtf: Sort.DATE,
+    date: Sort.DATE,
     RecordClaim: Sort.ENTRY,
 }
 

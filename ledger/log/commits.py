@@ -1,0 +1,93 @@
+"""One commit for many threads, and another try where the database broke off.
+
+Takes appends from any number of threads and gives them, in the order they came, to one
+writer at a time: whoever's turn it is commits for all who wait by then. A commit is what
+costs (it waits for the disk), so this is what makes many small appends fast. An append is
+idempotent by its events' ids, which is why it may be tried again even when nobody knows
+whether its commit went through.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.errors import StorageError
+from ledger.log.event import Event, RecordedEvent
+from ledger.log.query import AppendCondition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+GROUP = 64  # appends in one commit at most
+TRIES = 6
+PAUSE = 0.02  # seconds before the second try, at most; doubled for each after it
+
+_RANDOM = SystemRandom()
+
+
+@attrs.define
+class Request:
+    """An append that waits for its commit, then its outcome."""
+
+    events: tuple[Event, ...]
+    condition: AppendCondition | None
+    recorded: tuple[RecordedEvent, ...] | None = None
+    error: BaseException | None = None
+
+    def answer(self) -> tuple[RecordedEvent, ...]:
+        """What was recorded; raises what went wrong."""
+        if self.error is not None:
+            raise self.error
+        assert self.recorded is not None  # noqa: S101  # the queue settles every request
+        return self.recorded
+
+
+class CommitQueue:
+    """Appends in the order they came, committed in groups by one thread at a time."""
+
+    def __init__(
+        self,
+        commit: Callable[[Sequence[Request]], None],
+        retriable: Callable[[StorageError], bool],
+    ) -> None:
+        self._commit = commit
+        self._retriable = retriable
+        self._waiting: list[Request] = []
+        self._guard = threading.Lock()
+        self._turn = threading.Lock()
+
+    def submit(self, request: Request) -> None:
+        """Come back once the request is settled: recorded, or in error."""
+        with self._guard:
+            self._waiting.append(request)
+        with self._turn:
+            # Another thread may have settled it in its own turn, or be full of earlier ones.
+            while request.recorded is None and request.error is None:
+                with self._guard:
+                    group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                self._settle(group)
+
+    def _settle(self, group: Sequence[Request]) -> None:
+        try:
+            self._try(group)
+        except BaseException as error:  # noqa: BLE001  # each thread raises it for itself
+            for request in group:
+                request.recorded, request.error = None, request.error or error
+
+    def _try(self, group: Sequence[Request]) -> None:
+        for attempt in range(TRIES):
+            for request in group:
+                request.recorded = request.error = None
+            try:
+                self._commit(group)
+            except StorageError as error:
+                if attempt == TRIES - 1 or not self._retriable(error):
+                    raise
+                time.sleep(_RANDOM.uniform(0, PAUSE * 2**attempt))
+            else:
+                return

@@ -1,0 +1,85 @@
+"""Asking witnesses: from a checkpoint that the log signed to one that others signed as well.
+
+Takes a log, its signed checkpoint and a witness's address and key, gives the checkpoint with
+the cosignature under it (c2sp.org/tlog-witness, the client's side).
+"""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ledger.errors import StorageError
+from ledger.log.checkpoints import Checkpoint
+from ledger.log.notes import Note, NoteRefused, VerifierKey
+from ledger.log.tree import Tree
+from ledger.log.witness import request
+
+if TYPE_CHECKING:
+    from ledger.log.port import Log
+
+TIMEOUT = 10.0  # seconds
+ANSWER_MAX = 64 * 1024  # bytes
+
+
+class WitnessRefused(StorageError):
+    """A witness that did not cosign."""
+
+    code = "witness-refused"
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"the witness at {url} did not cosign: {reason}",
+            fix="if it says the ledger does not go on from what it saw, run claims verify",
+        )
+        self.url = url
+        self.reason = reason
+
+
+def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
+    """Have a witness cosign a checkpoint of this log; its signature is checked before it is kept.
+
+    Asks first on from nothing; the witness then names the size it saw last.
+    """
+    checkpoint = Checkpoint.parse(note.text)
+    status, answer = _post(url, request(0, [], note))
+    if status == HTTPStatus.CONFLICT:
+        old = _size(url, answer)
+        if not 0 < old <= checkpoint.size:
+            raise WitnessRefused(url, f"it has seen {old} events, this checkpoint covers fewer")
+        proof = Tree(checkpoint.size, log.hashes).consistency(old)
+        status, answer = _post(url, request(old, proof, note))
+    if status != HTTPStatus.OK:
+        raise WitnessRefused(url, f"{status}, {answer.strip()[:200]}")
+    given = Note.parse(f"{note.text}\n{answer}".encode())
+    try:
+        given.verified([witness])
+    except NoteRefused as error:
+        raise WitnessRefused(url, error.reason) from error
+    lines = [
+        line for line in given.signatures if (line.name, line.key_id) == (witness.name, witness.id)
+    ]
+    return Note(note.text, (*note.signatures, *lines))
+
+
+def _size(url: str, answer: str) -> int:
+    if not answer.strip().isdecimal():
+        raise WitnessRefused(url, f"no size: {answer[:80]!r}")
+    return int(answer)
+
+
+def _post(url: str, body: bytes) -> tuple[int, str]:
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise WitnessRefused(url, "its address is no http or https URL")
+    asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body)  # noqa: S310
+    try:
+        with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+            return answer.status, answer.read(ANSWER_MAX).decode(errors="replace")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read(ANSWER_MAX).decode(errors="replace")
+    except OSError as error:
+        raise WitnessRefused(url, str(error)) from error

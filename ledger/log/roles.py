@@ -1,0 +1,48 @@
+"""Who may do what in PostgreSQL: an owner who migrates, an app that appends, a reader.
+
+Takes names, gives the SQL that an administrator runs once, and again after each migration.
+Privileges are the first wall and the triggers the second: the app role can neither update
+nor delete an event, and cannot switch a trigger off.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.errors import InvalidInput
+
+_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+
+
+class NoName(InvalidInput):
+    """A name that PostgreSQL would need quoting for, or worse."""
+
+    code = "no-name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name[:80]!r} is no plain name", fix="use a-z, 0-9 and _, 63 characters at most"
+        )
+
+
+def grants(schema: str, *, app: str, reader: str) -> str:
+    """The script; its runner owns the schema, the two roles exist.
+
+    Erasing a payload stays with the owner.
+    """
+    for name in (schema, app, reader):
+        if not _NAME.fullmatch(name):
+            raise NoName(name)
+    log = ", ".join(f"{schema}.{table}" for table in ("events", "tags", "tiles"))
+    return f"""\
+REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {app}, {reader};
+GRANT USAGE ON SCHEMA {schema} TO {app}, {reader};
+GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {reader};
+-- Projections are rebuilt from the log, so the app may do as it likes with them.
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {app};
+-- The log itself only grows.
+REVOKE UPDATE, DELETE ON {log} FROM {app};
+REVOKE INSERT, UPDATE, DELETE ON {schema}.head, {schema}.ledger_version FROM {app};
+GRANT UPDATE (size, recorded_at, frontier) ON {schema}.head TO {app};
+"""  # noqa: S608  # the names were checked

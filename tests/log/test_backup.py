@@ -1,0 +1,99 @@
+"""Backups: one state of a ledger in use, verified; and never over something that is there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.clock import FixedClock
+from ledger.log import Event, failures, init_log, open_log
+from ledger.log.backup import CopyBroken, TargetExists, backup, restore
+
+CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+
+
+def made(name: str) -> Event:
+    return Event(id=name, type="t", version=1, tags=frozenset(), payload=b"{}")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A ledger with three events, opened, its last event still in the WAL."""
+    place = tmp_path / "claims.db"
+    init_log(place)
+    log = open_log(place, clock=CLOCK)
+    log.append([made("a"), made("b"), made("c")])
+    yield place
+    log.close()
+
+
+def test_a_backup_holds_what_is_in_the_wal_and_is_restored(path, tmp_path):
+    copied = backup(path, tmp_path / "copy.db", clock=CLOCK)
+    restored = restore(tmp_path / "copy.db", tmp_path / "new.db", clock=CLOCK)
+
+    assert copied.verdict == restored.verdict
+    assert (copied.verdict.holds, copied.verdict.size) == (True, 3)
+    log = open_log(tmp_path / "new.db", clock=CLOCK)
+    assert log.append([made("d")])[0].position == 3
+    log.close()
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_backup_during_writes_is_a_prefix(path, tmp_path):
+    log, stop = open_log(path, clock=CLOCK), threading.Event()
+
+    def write() -> None:
+        for n in range(10_000):
+            if stop.is_set():
+                return
+            log.append([made(f"{n}-a"), made(f"{n}-b")])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    sizes = [backup(path, tmp_path / f"{n}.db", clock=CLOCK).verdict.size for n in range(3)]
+    stop.set()
+    writer.join()
+
+    assert sizes == sorted(sizes)
+    assert all(size % 2 for size in sizes), "three, and then appends of two: none is cut"
+    log.close()
+
+
+def test_nothing_is_copied_over(path, tmp_path):
+    (tmp_path / "copy.db").write_bytes(b"mine")
+    for act in (backup, restore):
+        with pytest.raises(TargetExists):
+            act(path, tmp_path / "copy.db", clock=CLOCK)
+    assert (tmp_path / "copy.db").read_bytes() == b"mine"
+
+
+def test_a_name_that_came_up_meanwhile_is_kept(path, tmp_path, monkeypatch):
+    target = tmp_path / "copy.db"
+
+    def link(_: object, name: object) -> None:
+        raise FileExistsError(17, "File exists", str(name))
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(TargetExists):
+        backup(path, target, clock=CLOCK)
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_ledger_that_does_not_hold_is_not_copied(path, tmp_path):
+    db = sqlite3.connect(path)
+    db.executescript("DROP TRIGGER events_no_update; UPDATE events SET payload = x'7b7d20'")
+    db.close()
+    with pytest.raises(CopyBroken, match="payload is not the one"):
+        backup(path, tmp_path / "copy.db", clock=CLOCK)
+    assert not list(tmp_path.glob("copy*"))
+
+
+def test_what_is_no_ledger_or_cannot_be_written(path, tmp_path):
+    with pytest.raises(failures.NoLedger):
+        backup(tmp_path / "absent.db", tmp_path / "copy.db", clock=CLOCK)
+    with pytest.raises(failures.LedgerUnreachable):
+        backup(path, tmp_path / "no/copy.db", clock=CLOCK)

@@ -1,0 +1,270 @@
+"""PostgreSQL: attacks that triggers refuse, roles, retries, and failures by name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from ledger.clock import FixedClock
+from ledger.errors import ExitCode
+from ledger.log import Event, failures, init_log, open_log, postgres
+from ledger.log.erasure import erase
+from ledger.log.roles import NoName, grants
+from ledger.log.verify import verify
+
+CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+
+
+def made(n: int) -> Event:
+    return Event(
+        id=f"e{n}",
+        type="claim.recorded",
+        version=1,
+        tags=frozenset({"party:mexico"}),
+        payload=b'{"n":%d}' % n,
+    )
+
+
+@pytest.fixture
+def log(postgres_schema):
+    """A log of 300 events, so that it has a tile."""
+    init_log(postgres_schema)
+    opened = open_log(postgres_schema, clock=CLOCK)
+    opened.append([made(n) for n in range(300)])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def attacker(log, postgres_schema, postgres_url):  # noqa: ARG001  # the log comes first
+    """A superuser's own connection to the ledger's schema."""
+    schema = make_url(postgres_schema).query["schema"]
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"SET search_path TO {schema}")
+        yield connection
+
+
+ATTACKS = [
+    "DELETE FROM head",
+    "DELETE FROM events",
+    "DELETE FROM tags",
+    "DELETE FROM tiles",
+    "TRUNCATE head",
+    "TRUNCATE events",
+    "TRUNCATE tags",
+    "TRUNCATE tiles",
+    "UPDATE events SET payload = 'x' WHERE position = 3",
+    "UPDATE events SET payload = NULL, salt = NULL WHERE position = 3",
+    "UPDATE events SET envelope = 'x' WHERE position = 3",
+    "UPDATE events SET position = 300 WHERE position = 299",
+    "UPDATE tags SET tag = 'party:korea' WHERE tag = 'party:mexico'",
+    "UPDATE tiles SET hash = 'x'",
+    "UPDATE head SET size = 299",
+    "UPDATE head SET size = 301",
+    "UPDATE head SET origin = 'other'",
+    "UPDATE head SET frontier = 'x'",
+    "INSERT INTO events VALUES (301, 'gap', '', '', '', '')",
+    "INSERT INTO events VALUES (-1, 'before', '', '', '', '')",
+    "INSERT INTO events VALUES (300, 'a', '', '', '', ''), (302, 'b', '', '', '', '')",
+    "INSERT INTO events VALUES (3, '', '', '') ON CONFLICT (position) DO UPDATE SET salt = 'x'",
+    "MERGE INTO events USING (SELECT 3 AS n) AS s ON position = n WHEN MATCHED THEN DELETE",
+    "INSERT INTO tags VALUES ('party:korea', 3)",
+    "INSERT INTO tags VALUES ('party:korea', 300)",
+    "INSERT INTO tiles VALUES (1, 0, 'x') ON CONFLICT (level, idx) DO UPDATE SET hash = 'x'",
+]
+
+
+def test_every_change_is_refused_even_to_a_superuser_who_plays_replica(log, attacker):
+    before = log.head()
+    for role in ("origin", "replica"):
+        attacker.execute(f"SET session_replication_role = {role}")
+        for attack in ATTACKS:
+            with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+                attacker.execute(attack)
+    assert log.head() == before
+    assert verify(log).holds
+
+
+def test_without_the_triggers_the_same_changes_go_through(log, attacker):
+    """The negative control: it is the triggers that refuse."""
+    names = "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
+    for name, table in attacker.execute(
+        names + " AND tgrelid::regclass::text IN ('head', 'events', 'tags', 'tiles')"
+    ).fetchall():
+        attacker.execute(f"DROP TRIGGER {name} ON {table}")
+    for attack in ATTACKS:
+        with attacker.transaction(force_rollback=True):
+            attacker.execute(attack)
+    attacker.execute("UPDATE events SET payload = '{}' WHERE position = 3")
+    found = verify(log)
+    assert (found.broken.position, "payload" in found.broken.what) == (3, True)
+
+
+def test_a_bulk_append_goes_by_copy_and_holds(log):
+    recorded = log.append([made(n) for n in range(300, 25_300)])
+    assert [recorded[0].position, recorded[-1].position] == [300, 25_299]
+    assert verify(log).holds
+
+
+def test_a_payload_is_erased(log):
+    erase(log, "e7", reason="order 12")
+    assert verify(log).erased == (7,)
+
+
+def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres_url):
+    schema = make_url(postgres_schema).query["schema"]
+    app, reader = f"app_{schema[:20]}", f"reader_{schema[:20]}"
+    for role in (app, reader):
+        attacker.execute(f"CREATE ROLE {role}")
+    attacker.execute(grants(schema, app=app, reader=reader))
+    try:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"SET search_path TO {schema}")
+            connection.execute(f"SET ROLE {app}")
+            connection.execute("SELECT * FROM head FOR UPDATE")
+            for attack in [*ATTACKS, "ALTER TABLE events DISABLE TRIGGER ALL", "DROP TABLE tags"]:
+                with pytest.raises(
+                    (psycopg.errors.InsufficientPrivilege, psycopg.errors.RestrictViolation)
+                ):
+                    connection.execute(attack)
+            connection.execute(f"RESET ROLE; SET ROLE {reader}")
+            assert connection.execute("SELECT count(*) FROM events").fetchone() == (300,)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute("INSERT INTO tiles VALUES (1, 5, 'x')")
+
+        url = make_url(postgres_url)
+        options = f"-c role={app}"
+        as_app = url.update_query_dict({"options": options, "schema": schema})
+        mine = open_log(as_app.render_as_string(hide_password=False), clock=CLOCK)
+        assert mine.append([made(300)])[0].position == 300
+        mine.close()
+        as_reader = url.update_query_dict({"options": f"-c role={reader}", "schema": schema})
+        theirs = open_log(as_reader.render_as_string(hide_password=False), clock=CLOCK)
+        assert theirs.head().size == 301
+        with pytest.raises(failures.LedgerReadOnly):
+            theirs.append([made(301)])
+        theirs.close()
+    finally:
+        attacker.execute(f"DROP OWNED BY {app}, {reader}; DROP ROLE {app}, {reader}")
+    with pytest.raises(NoName):
+        grants("a; DROP SCHEMA b", app=app, reader=reader)
+
+
+@pytest.mark.parametrize("state", ["40001", "40P01", "57P01"])
+def test_an_append_that_the_database_broke_off_is_tried_again(postgres_schema, state):
+    init_log(postgres_schema)
+    tries = []
+
+    def break_off(connection, _) -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            connection.exec_driver_sql(f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$")
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
+    assert log.append([made(0)])[0].position == 0
+    assert len(tries) == 3
+    log.close()
+
+
+def test_a_connection_that_is_killed_is_opened_again(postgres_schema, postgres_url):
+    init_log(postgres_schema)
+    killed = []
+
+    def kill_once(connection, _) -> None:
+        if not killed:
+            pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+            killed.append(pid)
+            with psycopg.connect(postgres_url) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=kill_once)
+    assert log.append([made(0)])[0].position == 0
+    assert killed
+    log.close()
+
+
+def test_what_keeps_breaking_off_is_given_up_with_a_clear_error(postgres_schema):
+    init_log(postgres_schema)
+
+    def break_off(connection, _) -> None:
+        connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
+    with pytest.raises(postgres.ConnectionLost, match="broke off"):
+        log.append([made(0)])
+    assert log.head().size == 0
+    log.close()
+
+
+def test_a_commit_that_no_standby_confirmed_is_an_error(postgres_schema):
+    """The server's warning, as it words it; the row stands, and the same append finds it."""
+    init_log(postgres_schema)
+
+    def warn(connection, _) -> None:
+        connection.exec_driver_sql(
+            "DO $$ BEGIN RAISE WARNING 'canceling wait for synchronous replication due to user"
+            " request'; END $$"
+        )
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=warn)
+    with pytest.raises(postgres.NotReplicated, match="no standby"):
+        log.append([made(0)])
+    assert log.append([made(0)])[0].position == 0
+    log.close()
+
+
+def test_a_writer_that_waits_too_long(log, attacker, postgres_schema):
+    attacker.autocommit = False
+    attacker.execute("SELECT * FROM head FOR UPDATE")
+    hasty = open_log(postgres_schema, clock=CLOCK, patience=0.05)
+    with pytest.raises(failures.LedgerBusy):
+        hasty.append([made(300)])
+    assert hasty.head().size == 300
+    attacker.rollback()
+    assert log.append([made(300)])
+    hasty.close()
+    attacker.autocommit = True
+
+
+@pytest.mark.parametrize(
+    ("location", "kind", "said"),
+    [
+        ("postgresql://u:s3cret@127.0.0.1:1/db", failures.LedgerUnreachable, "127.0.0.1:1"),
+        ("postgresql://u:s3cret@host/db?schema=a;b", failures.UnknownLocation, "host"),
+        ("postgresql://u:s3cret@host:port/db", failures.UnknownLocation, "host"),
+    ],
+)
+def test_a_server_that_is_down_or_a_url_that_is_none(location, kind, said):
+    with pytest.raises(kind, match=said) as refused:
+        open_log(location, clock=CLOCK)
+    assert "s3cret" not in refused.value.message.replace(location, "")
+
+
+def test_a_database_or_schema_that_is_not_there(postgres_url, postgres_schema):
+    absent = make_url(postgres_url).set(database="absent").render_as_string(hide_password=False)
+    with pytest.raises(failures.NoLedger) as refused:
+        open_log(absent, clock=CLOCK)
+    assert refused.value.exit_code is ExitCode.STORAGE
+    with pytest.raises(failures.NotALedger):
+        open_log(postgres_schema, clock=CLOCK)
+
+
+def test_a_user_whom_the_server_does_not_let_in(postgres_url):
+    stranger = make_url(postgres_url).set(username="nobody_here")
+    with pytest.raises(failures.LedgerUnreachable, match="nobody_here"):
+        open_log(stranger.render_as_string(hide_password=False), clock=CLOCK)
+
+
+def test_a_server_that_is_too_old(postgres_schema, monkeypatch):
+    monkeypatch.setattr(postgres, "OLDEST", 99)
+    with pytest.raises(postgres.DatabaseTooOld, match="needs 99"):
+        init_log(postgres_schema)
+
+
+def test_init_again_and_migrations_down_and_up(postgres_schema):
+    first = init_log(postgres_schema)
+    assert (first.before, init_log(postgres_schema).before) == (None, first.after)
+    assert "schema=" in first.place
