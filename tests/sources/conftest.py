@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from ledger.sources.document import Document
 
-settings.register_profile("sources", deadline=None, derandomize=True, max_examples=150)
+settings.register_profile("sources", deadline=None, derandomize=True, max_examples=75)
 settings.load_profile("sources")
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

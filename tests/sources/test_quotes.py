@@ -232,6 +232,12 @@ def test_an_excerpt_without_room_is_the_quote_alone():
     assert str(excerpt_around(TEXT, find(TEXT, "not signed"), 0)) == "… [not signed]…"
 
 
+def test_an_excerpt_knows_that_the_text_goes_on_beyond_much_white_space():
+    space = " " * 500
+    text = f"first{space}near the quote so{space}last"
+    assert str(excerpt_around(text, find(text, "the quote"), 12)) == "…near [the quote] so…"
+
+
 def test_an_excerpt_of_a_long_text_looks_only_near():
     text = "word " * 400_000 + "here it stands " + "word " * 400_000
     found = find(text, "here it stands")
