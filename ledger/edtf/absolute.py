@@ -73,7 +73,7 @@ def _season(reading: Reading, *groups: str | None) -> Edtf:
     named = [word for word in (before, after, at_end) if word]
     if len(named) > 1:
         raise reading.refused("it names two hemispheres")
-    hemisphere = _HEMISPHERES.index(*named) if named else 0
+    hemisphere = _HEMISPHERES.index(named[0]) if named else 0
     code = SEASONS[0] + len(_SEASON_NAMES) * hemisphere + _SEASON_NAMES.index(season or "")
     return Edtf(f"{year}-{code}")
 

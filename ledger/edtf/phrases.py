@@ -67,6 +67,6 @@ def _as_written(text: str) -> Edtf:
         return Edtf(f"{years[1]}/{years[2]}")
     if years and int(years[2]) > _DECEMBER and int(years[2]) == (int(years[1]) + 1) % 100:
         # 2024-25 is the northern spring of 2024 in EDTF, and two years in the news
-        fix = f"write {years[1]}/{int(years[1]) + 1}, or the season in words"
-        raise BadDate(text, "it may be two years or a season", fix=fix)
+        fix = f"write {years[1]}/{int(years[1]) + 1}, or the part in words"
+        raise BadDate(text, "it may be two years, or a part of one", fix=fix)
     return Edtf(text)

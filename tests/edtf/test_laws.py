@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledger.edtf import BadDate, Edtf, Tense, Tristate, from_words, parse
 
-LAW = settings(deadline=None, derandomize=True, max_examples=300)
+LAW = settings(deadline=None, derandomize=True, max_examples=150)
 CERTAINTY = {Tristate.NO: 0, Tristate.MAYBE: 1, Tristate.YES: 2}
 
 # Few years, so that dates meet; months and days as the calendar has them.

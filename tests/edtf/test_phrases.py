@@ -209,6 +209,7 @@ def test_on_a_publication_month_relative_words_span_every_day_of_it(words, publi
         ("in July", "2023-07", "2024-07"),
         ("10 June", "2024-06-10", "2025-06-10"),
         ("June 14", "2023-06-14", "2024-06-14"),
+        ("12 June", "2024-06-12", "2024-06-12"),
         ("29 February", "2024-02-29", "2028-02-29"),
         ("early July", "2023-07-01/2023-07-16", "2024-07-01/2024-07-16"),
     ],
@@ -237,6 +238,7 @@ REFUSED = [
     ("30 February 2024", "February 2024 has 29 days"),
     ("30 or 31 June 2024", "June 2024 has 30 days"),
     ("June 31, 2024", "June 2024 has 30 days"),
+    ("September 27 or 31, 2024", "September 2024 has 30 days"),
     ("1 January 0000", "outside the calendar"),
     ("more than 5000 years", "outside the calendar"),
     ("before 1 January 0001", "outside the calendar"),
@@ -248,7 +250,8 @@ REFUSED = [
     ("Q3 May 2024", "'Q3' can be said of a month or a year only"),
     ("before since 2007", "no last day"),
     ("after by 2007", "no first day"),
-    ("2024-25", "it may be two years or a season"),
+    ("2024-25", "it may be two years, or a part of one"),
+    ("2012-13", "it may be two years, or a part of one"),
     ("2022-06-29T10:30", "time of day"),
     ("12/06/2024", "either order"),
     ("29 June 2022 " * 50, "longer than 200 characters"),
@@ -264,6 +267,19 @@ def test_what_the_table_does_not_know_is_refused(words, reason):
     assert reason in refused.value.reason
     assert words.strip() == refused.value.text.strip()
     assert refused.value.fix
+
+
+def test_the_29th_of_february_may_be_eight_years_away():
+    """1900 was a common year."""
+    for day, tense in ((date(1904, 2, 28), Tense.PAST), (date(1896, 3, 1), Tense.FUTURE)):
+        year = 1896 if tense is Tense.PAST else 1904
+        assert f"{year}-02-29" == str(from_words("29 February", published=day, tense=tense))
+
+
+def test_two_years_or_a_season_are_told_apart_by_whoever_wrote_them():
+    with pytest.raises(BadDate) as refused:
+        from_words("2024-25")
+    assert "2024/2025" in refused.value.fix
 
 
 def test_a_day_that_no_near_year_has_is_refused():
