@@ -1,10 +1,12 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import ExitCode
 from ledger.sources.document import Document
 from ledger.sources.lineage import LineageCycle, NoSuchDocument, independent_roots, root_of
+
+law = settings(deadline=None, derandomize=True, max_examples=75)
 
 
 def library(*documents):
@@ -104,6 +106,7 @@ def test_no_documents_are_no_voice():
     assert independent_roots([], {}) == frozenset()
 
 
+@law
 @given(st.data())
 def test_the_answer_does_not_depend_on_order_and_one_document_adds_one_voice_at_most(data):
     """Over libraries with chains, shared words, shared addresses and unknown roots."""
