@@ -74,7 +74,8 @@ def in_force(
     computed, mismatch = None, None
     if rule is not None:
         named = named_consents(rule, instrument, parties)
-        nameless = _nameless(standing, claims, counted, named)
+        members = [one for one in named if one.party not in rule.organisations]
+        nameless = _nameless(standing, claims, counted, members)
         computed = entry_into_force(rule, [*named, *nameless], valid_at=valid_at)
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
@@ -157,19 +158,29 @@ def _tallied(
         (
             last
             for count, _, last in tallies
-            if count - sum(low(one.given) <= last for one in named) >= place
+            if count - sum(_perhaps(one, last) for one in named) >= place
         ),
         default=None,
     )
     lacking = [
         first
         for count, first, _ in tallies
-        if count - sum(high(one.given) <= first for one in named) < place
+        if count - sum(_surely(one, first) for one in named) < place
     ]
     earliest = max((day + timedelta(1) for day in lacking), default=None)
     if earliest is not None and latest is not None and earliest > latest:
         earliest = None
     return Span(earliest=earliest, latest=latest)
+
+
+def _perhaps(one: Consent, day: date) -> bool:
+    """Whether a consent may stand at the end of a day."""
+    return low(one.given) <= day and (one.withdrawn is None or high(one.withdrawn) > day)
+
+
+def _surely(one: Consent, day: date) -> bool:
+    """Whether a consent certainly stands at the end of a day."""
+    return high(one.given) <= day and (one.withdrawn is None or low(one.withdrawn) > day)
 
 
 def _basis_of(

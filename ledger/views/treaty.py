@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct, ConsentStage
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.in_force import Basis, force_words
+from ledger.projections.in_force import force_words
 from ledger.views.layout import WIDTH, ends, wide, wrap
 
 if TYPE_CHECKING:
@@ -103,26 +103,25 @@ def _rows(
 
 
 def _cells(one: Participation, treaty: Treaty) -> tuple[str, str, str]:
-    computed = treaty.state.in_force.computed
-    in_force = "" if computed is None else _short(computed.per_party.get(one.party))
-    consent = _short(one.consent.span)
     letter = LETTERS.get(one.act)
-    if consent and letter:
-        consent += f" ({letter})"
-    if consent and one.consented(treaty.valid_at) is Tristate.NO and _ended(one):
-        consent = f"[{consent}]"
-        in_force = f"[{in_force}]" if in_force else ""
-    elif not _overruled(treaty.state) and in_force and computed and one.party in computed.counted:
-        in_force = _short(treaty.state.in_force.day)
+    consent = _short(one.consent.span) + (f" ({letter})" if one.consent.span and letter else "")
+    in_force = _short(_in_force(one.party, treaty.state))
+    if consent and _ended(one) and one.consented(treaty.valid_at) is Tristate.NO:
+        consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
     return _short(one.signature.span), consent, in_force
+
+
+def _in_force(party: str, state: InstrumentState) -> Span | None:
+    """The party's day; the day that holds for those who have the first one."""
+    computed = state.in_force.computed
+    if computed is None or state.in_force.day is None:
+        return None
+    own = computed.per_party.get(party)
+    return state.in_force.day if own == computed.day else own
 
 
 def _ended(one: Participation) -> bool:
     return one.withdrawn.span is not None or one.denounced.span is not None
-
-
-def _overruled(state: InstrumentState) -> bool:
-    return state.in_force.basis is not Basis.DECLARED
 
 
 def _short(span: Span | None) -> str:
