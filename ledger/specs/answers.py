@@ -1,0 +1,243 @@
+"""The parts of an answer that steps look at, read from the plain data that every driver gives.
+
+Takes what ``--json`` prints; gives typed values. What a step does not look at is left out, so
+that an answer may grow without these shapes changing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """The words behind a value: who published them, when, in which document."""
+
+    claim: str
+    kind: str
+    quote: str
+    document: str
+    publisher: str | None = None
+    published: str | None = None
+    source_kind: str = "unknown"
+    translation: str | None = None
+    url: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Lost:
+    """A claim that lost, and why."""
+
+    claim: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class LostCitation:
+    """A claim that lost, why, and its words."""
+
+    reason: str
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Proof:
+    """A value and everything that it rests on."""
+
+    subject: str
+    field: str
+    value: str
+    status: str
+    won: tuple[Citation, ...]
+    lost: tuple[LostCitation, ...]
+    roots: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """Days that may have been the day; None is open."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@attrs.frozen(kw_only=True)
+class When:
+    """A date as the claims leave it open."""
+
+    span: Span | None
+    claims: tuple[str, ...]
+    lost: tuple[Lost, ...]
+
+    def by(self, day: date) -> str:
+        """Had it happened by the end of a day: yes, no or maybe."""
+        span = self.span
+        if span is None or (span.earliest is not None and span.earliest > day):
+            return "no"
+        return "yes" if span.latest is not None and span.latest <= day else "maybe"
+
+
+@attrs.frozen(kw_only=True)
+class Participation:
+    """One party's acts toward an instrument."""
+
+    party: str
+    signature: When
+    consent: When
+    withdrawn: When
+    denounced: When
+
+    def consented(self, day: date) -> str:
+        """Whether the party's consent stood at the end of a day: yes, no or maybe."""
+        gone = {self.withdrawn.by(day), self.denounced.by(day)}
+        given = self.consent.by(day)
+        if "yes" in gone:
+            return "no"
+        return "maybe" if given == "yes" and "maybe" in gone else given
+
+
+@attrs.frozen(kw_only=True)
+class Consents:
+    """The count of an instrument's consents."""
+
+    count: int | None
+    highest: int | None
+    required: int | None
+    still_required: int | None
+    status: str
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Existence:
+    """What says that an instrument is still to be concluded."""
+
+    pending: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """One instrument as of the clocks."""
+
+    id: str
+    stage: str
+    consents: Consents
+    participation: tuple[Participation, ...]
+    existence: Existence
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far a threshold is met."""
+
+    count: int
+    required: int
+
+
+@attrs.frozen(kw_only=True)
+class Hurdle:
+    """One hurdle as of the clocks."""
+
+    id: str
+    state: str
+    on: tuple[str, ...]
+    blocks: tuple[str, ...]
+    progress: Progress | None
+    evidence: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Prospect:
+    """Something foreseen, and what became of it."""
+
+    kind: str
+    outcome: str
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Contest:
+    """Something that claims disagree about."""
+
+    subject: str
+    field: str
+    reason: str
+    holds: tuple[Citation, ...]
+    against: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Freshness:
+    """How recent the news is, and how much stands behind."""
+
+    last_published: date | None
+    documents: int
+    independent_roots: int
+
+
+@attrs.frozen(kw_only=True)
+class Status:
+    """Where a partnership stands."""
+
+    partnership: str
+    stage: str
+    instruments: tuple[Instrument, ...]
+    hurdles: tuple[Hurdle, ...]
+    outlook: tuple[Prospect, ...]
+    contested: tuple[Contest, ...]
+    freshness: Freshness
+
+
+@attrs.frozen(kw_only=True)
+class Stated:
+    """One claim of the timeline; ``fallen`` says why it does not stand."""
+
+    citation: Citation
+    fallen: str | None
+    disputed: bool
+
+
+@attrs.frozen(kw_only=True)
+class Moment:
+    """Something that happened, with all that was said of it."""
+
+    occurred: str | None
+    stated: tuple[Stated, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Hit:
+    """A claim that a search found."""
+
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Shown:
+    """Where in the log something stands."""
+
+    position: int
+    recorded_at: datetime
+    type: str
+    id: str
+    event: dict[str, object] | None
+
+
+def read(answer: object, shape: type[T]) -> T:
+    """An answer, or the part of it that a shape names."""
+    return msgspec.convert(answer, shape)
+
+
+def cited(claims: Iterable[str], citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The citations of some claims, in the order of the claims."""
+    by_id = {one.claim: one for one in citations}
+    return tuple(by_id[one] for one in claims if one in by_id)

@@ -1,0 +1,75 @@
+"""How a scenario reaches a ledger: the same few questions, through Python or the command.
+
+Gives ``Driver``. A further way in (HTTP) is one more module: it takes entries and questions as
+plain data and answers with the same plain data that ``--json`` prints.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ledger.clock import Clocks
+
+Entry = dict[str, object]
+"""A command in the import format: texts, whole numbers, lists of texts, and mappings of these."""
+
+
+class Question(StrEnum):
+    """What can be asked, named as the command and the method are."""
+
+    STATUS = "status"
+    HURDLES = "hurdles"
+    TIMELINE = "timeline"
+    WHY = "why"
+
+
+class Driver(Protocol):
+    """One ledger, as a scenario sees it. Answers are plain data, as in ``--json``.
+
+    Every method may raise ``ClaimsError``; the user's own ledger is never changed.
+    """
+
+    @property
+    def recorded(self) -> bool:
+        """Whether anything was recorded since the scenario began."""
+        ...
+
+    def empty(self) -> None:
+        """Go on with a ledger that holds nothing."""
+        ...
+
+    def last_recorded(self) -> datetime | None:
+        """When the ledger recorded last; None for an empty one."""
+        ...
+
+    def tell(self, entries: Sequence[Mapping[str, object]], *, at: datetime) -> tuple[str, ...]:
+        """Record entries, all or none, on the recorded clock at ``at`` or when it last was.
+
+        Gives the id that each entry speaks of.
+        """
+        ...
+
+    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+        """The answer to a question about a subject, with the three clocks fixed."""
+        ...
+
+    def show(self, name: str) -> object:
+        """One thing in full: what was recorded under an id."""
+        ...
+
+    def search(self, words: Sequence[str]) -> object:
+        """The claims that hold all of the words."""
+        ...
+
+    def partnerships(self) -> tuple[str, ...]:
+        """The ids of all partnerships, in order."""
+        ...
+
+    def position(self) -> int:
+        """The last position of the log; -1 for an empty one."""
+        ...

@@ -1,0 +1,185 @@
+"""A log that goes on where another ends, in memory: what a scenario records is never kept.
+
+Takes any log; gives one that reads the same and takes new events on top. Nothing is copied, so
+that a scenario costs what it records, however long the user's ledger is.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.errors import Conflict
+from ledger.log.decision import answer, decide, next_moment
+from ledger.log.envelope import SALT, moment, seal
+from ledger.log.event import TYPE, Event, RecordedEvent, admit
+from ledger.log.failures import ConditionFailed
+from ledger.log.merkle import Growth, leaf_hash
+from ledger.log.port import EVERYTHING, StoredEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.clock import Clock
+    from ledger.log.port import Head, Log
+    from ledger.log.query import AppendCondition, Query
+
+
+class NothingErased(Conflict):
+    """A scenario cannot take a payload out of the ledger."""
+
+    code = "nothing-erased"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a scenario cannot erase anything", fix="erase it in the ledger itself, if you must"
+        )
+
+
+class OverlayLog:
+    """A log above another, as the other was when this one was made."""
+
+    def __init__(self, base: Log, *, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+        self._head = base.head()
+        self._size = self._head.size
+        self._own: list[RecordedEvent] = []
+        self._stored: list[StoredEvent] = []
+        self._tiles: dict[tuple[int, int], bytes] = {}
+
+    def append(
+        self, events: Sequence[Event], condition: AppendCondition | None = None
+    ) -> tuple[RecordedEvent, ...]:
+        """See ``Log.append``."""
+        proposed = admit(events)
+        found = ((event.id, self.find(event.id)) for event in proposed)
+        known = {name: record for name, record in found if record is not None}
+        decision = decide(proposed, known)
+        if condition is not None and decision.fresh:
+            self._check(condition, {old.position for old in known.values()})
+        return answer(proposed, known, self._record(decision.fresh))
+
+    def _check(self, condition: AppendCondition, own: set[int]) -> None:
+        for recorded in self.read(condition.fail_if_events_match, after=condition.after):
+            if recorded.position not in own:
+                raise ConditionFailed(condition.after, recorded.position)
+
+    def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
+        recorded_at = next_moment(self._clock.now(), self._head.recorded_at)
+        growth = Growth(self._head.frontier)
+        new = []
+        for position, event in enumerate(fresh, start=self._head.size):
+            salt = os.urandom(SALT)
+            envelope = seal(event, salt, moment(recorded_at))
+            leaf = leaf_hash(envelope)
+            growth.push(leaf)
+            new.append(
+                RecordedEvent(
+                    position=position, recorded_at=recorded_at, event=event, leaf_hash=leaf
+                )
+            )
+            self._stored.append(
+                StoredEvent(
+                    position=position,
+                    event_id=event.id,
+                    envelope=envelope,
+                    leaf_hash=leaf,
+                    salt=salt,
+                    payload=event.payload,
+                )
+            )
+        self._own += new
+        self._tiles |= {(tile.level, tile.index): tile.hash for tile in growth.tiles}
+        if new:
+            self._head = attrs.evolve(
+                self._head,
+                size=self._head.size + len(new),
+                recorded_at=recorded_at,
+                frontier=growth.done(),
+            )
+        return new
+
+    def read(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        after: int = -1,
+        upto: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.read``."""
+        end = self._head.size - 1 if upto is None else min(upto, self._head.size - 1)
+        below = self._base.read(query, after=after, upto=min(end, self._size - 1), limit=limit)
+        given = 0
+        for recorded in below:
+            given += 1
+            yield recorded
+        for recorded in self._own[max(after + 1 - self._size, 0) : max(end + 1 - self._size, 0)]:
+            if limit is not None and given >= limit:
+                return
+            if query.matches(recorded.event):
+                given += 1
+                yield recorded
+
+    def head(self) -> Head:
+        """See ``Log.head``."""
+        return self._head
+
+    def find(self, event_id: str) -> RecordedEvent | None:
+        """See ``Log.find``."""
+        own = next((one for one in self._own if one.event.id == event_id), None)
+        if own is not None:
+            return own
+        below = self._base.find(event_id)
+        return below if below is not None and below.position < self._size else None
+
+    def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
+        """See ``Log.find_prefix``."""
+        own = [one for one in self._own if one.event.id.startswith(prefix)]
+        below = [one for one in self._base.find_prefix(prefix, limit) if one.position < self._size]
+        return sorted((*below, *own), key=lambda one: one.event.id)[:limit]
+
+    def at(self, position: int) -> RecordedEvent | None:
+        """See ``Log.at``."""
+        if position < self._size:
+            return self._base.at(position)
+        above = position - self._size
+        return self._own[above] if above < len(self._own) else None
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """See ``Log.hashes``."""
+        below = self._base.hashes(level, first, min(count, (self._size >> 8 * level) - first))
+        if level == 0:
+            start = max(first - self._size, 0)
+            above = [one.leaf_hash for one in self._own][start : start + count - len(below)]
+            return [*below, *above]
+        wanted = ((level, index) for index in range(first + len(below), first + count))
+        return [*below, *(self._tiles[key] for key in wanted if key in self._tiles)]
+
+    def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
+        """See ``Log.stored``."""
+        end = self._head.size - 1 if upto is None else upto
+        below = self._base.stored(after=after, upto=min(end, self._size - 1))
+        own = (one for one in self._stored if after < one.position <= end)
+        return chain(below, own)
+
+    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+        """See ``Log.filed``."""
+        for tag, position in self._base.filed(after=after):
+            if position < self._size:
+                yield tag, position
+        for recorded in self._own:
+            if recorded.position > after:
+                for tag in (TYPE + recorded.event.type, *recorded.event.tags):
+                    yield tag, recorded.position
+
+    def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
+        """Refuse: see ``NothingErased``."""
+        raise NothingErased
+
+    def close(self) -> None:
+        """The log below belongs to whoever opened it."""

@@ -1,0 +1,103 @@
+"""Scenarios through the Python API, on top of a ledger that they never change.
+
+Takes a log, or none for an empty ledger; everything recorded stays in memory above it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app import Ledger
+from ledger.claims.entries.reader import from_mapping
+from ledger.claims.plain import plain
+from ledger.errors import Problems
+from ledger.log.memory import MemoryLog
+from ledger.specs.drivers import Question
+from ledger.specs.drivers.overlay import OverlayLog
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ledger.clock import Clocks
+    from ledger.log.port import Log
+
+ANALYST = "spec"
+"""Who records what a scenario records."""
+
+
+@attrs.define
+class _Hands:
+    """A clock that the driver sets."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+class PythonDriver:
+    """A ledger in memory, above ``base`` as it is now; ``now`` is the present of its questions."""
+
+    def __init__(self, base: Log | None, *, now: datetime) -> None:
+        self._now = now
+        self._clock = _Hands(now)
+        self.recorded = False
+        self._start(MemoryLog(clock=self._clock) if base is None else base)
+
+    def _start(self, base: Log) -> None:
+        self._log: Log = OverlayLog(base, clock=self._clock)
+        self._ledger = Ledger(self._log, clock=self._clock, recorded_by=ANALYST)
+
+    def empty(self) -> None:
+        """See ``Driver.empty``."""
+        self._start(MemoryLog(clock=self._clock))
+
+    def last_recorded(self) -> datetime | None:
+        """See ``Driver.last_recorded``."""
+        return self._log.head().recorded_at
+
+    def tell(self, entries: Sequence[Mapping[str, object]], *, at: datetime) -> tuple[str, ...]:
+        """See ``Driver.tell``."""
+        commands = [from_mapping(entry, "a step").command for entry in entries]
+        self._clock.instant = at
+        try:
+            outcomes = self._ledger.submit(commands)
+        except Problems as found:
+            if len(found.problems) == 1:
+                raise found.problems[0] from None
+            raise
+        finally:
+            self._clock.instant = self._now
+        self.recorded = True
+        return tuple(one.id for one in outcomes)
+
+    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+        """See ``Driver.ask``."""
+        match question:
+            case Question.STATUS:
+                return plain(self._ledger.status(subject, clocks))
+            case Question.HURDLES:
+                return plain(self._ledger.hurdles(subject, clocks))
+            case Question.TIMELINE:
+                return plain(self._ledger.timeline(subject, clocks))
+            case Question.WHY:
+                return plain(self._ledger.why(subject, clocks))
+
+    def show(self, name: str) -> object:
+        """See ``Driver.show``."""
+        return plain(self._ledger.show(name))
+
+    def search(self, words: Sequence[str]) -> object:
+        """See ``Driver.search``."""
+        return plain(self._ledger.search(words))
+
+    def partnerships(self) -> tuple[str, ...]:
+        """See ``Driver.partnerships``."""
+        return tuple(sorted(self._ledger.names().partnerships))
+
+    def position(self) -> int:
+        """See ``Driver.position``."""
+        return self._log.head().size - 1

@@ -1,0 +1,65 @@
+"""The languages of specs: which there are, and the closed words of the ledger in each.
+
+Takes ``data/words.toml``; gives the canonical word for what a reader writes, and back. English
+is the ledger's own language, so that its words need no table.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+LANGUAGES = MappingProxyType({"en": "English", "es": "español", "ko": "한국어"})
+"""The languages that have phrases, by their Gherkin code."""
+
+
+def read_data(name: str) -> dict[str, dict[str, dict[str, str]]]:
+    """A table of this room's data."""
+    text = resources.files("ledger.specs").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words(group: str, language: str) -> MappingProxyType[str, str]:
+    """How a group of words is written in a language, by the canonical word."""
+    return MappingProxyType(_table().get(group, {}).get(language, {}))
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    return read_data("words.toml")
+
+
+@cache
+def _canonical(group: str) -> MappingProxyType[str, str]:
+    """Every word of a group in every language, folded, with its canonical word."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for name, written in words(group, language).items():
+            for one in written.split("|"):
+                found[_folded(one)] = name
+    return MappingProxyType(found)
+
+
+def canonical(group: str, written: str) -> str:
+    """The ledger's own word for one that a reader wrote; what is not known stays as it is.
+
+    >>> canonical("status", "single source"), canonical("status", "진행")
+    ('single-source', '진행')
+    """
+    return _canonical(group).get(_folded(written), written)
+
+
+def spellings(group: str, names: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Every way to write the words of a closed group in a language, the longest first."""
+    found = {name for name in names} | {name.replace("-", " ") for name in names}
+    for name, written in words(group, language).items():
+        if name in names:
+            found.update(written.split("|"))
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,0 +1,201 @@
+"""Why a feature cannot be read or a step not be carried out: one class for each cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+FEATURE_LIMIT = 1_000_000
+"""The most bytes that one feature file may have."""
+
+
+class BrokenFeature(InvalidInput):
+    """A text that is no Gherkin."""
+
+    code = "broken-feature"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"this is not Gherkin: {reason}",
+            fix="begin a line with Feature, Background, Scenario, Given, When, Then or And, "
+            "and give every row of a table as many cells",
+        )
+
+
+class UnknownLanguage(InvalidInput):
+    """A language without phrases."""
+
+    code = "unknown-language"
+
+    def __init__(self, language: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"specs cannot be written in the language {language}",
+            fix=f"write # language: and one of {', '.join(known)} in the first line",
+        )
+
+
+class FeatureTooLarge(InvalidInput):
+    """A feature file that nobody could read."""
+
+    code = "feature-too-large"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            f"the file has {size:,} bytes, a feature has at most {FEATURE_LIMIT:,}",
+            fix="keep one behaviour in a file, and import news with claims import",
+        )
+
+
+class UnreadableFeature(InvalidInput):
+    """A feature file that is no UTF-8 text, or cannot be opened."""
+
+    code = "unreadable-feature"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the file cannot be read: {reason}", fix="save it as UTF-8 text")
+
+
+class NoFeatures(NotFound):
+    """A path without feature files."""
+
+    code = "no-features"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"no feature files at {path}",
+            fix="name a .feature file or a folder of them; claims spec new writes a first one",
+        )
+
+
+class EmptyFeature(InvalidInput):
+    """A feature file without a scenario."""
+
+    code = "empty-feature"
+
+    def __init__(self) -> None:
+        super().__init__("the file holds no scenario", fix="write a Feature with a Scenario")
+
+
+class SameName(InvalidInput):
+    """Two scenarios of one feature with one name."""
+
+    code = "same-name"
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(
+            f"another scenario is called so, in line {line}: {name}",
+            fix="give each scenario of a feature its own name",
+        )
+
+
+class UnknownStep(InvalidInput):
+    """A step that no phrase matches."""
+
+    code = "unknown-step"
+
+    def __init__(self, text: str, nearest: Sequence[str]) -> None:
+        near = "; ".join(nearest)
+        super().__init__(
+            f"no such step: {text}",
+            fix=f"the nearest phrases are: {near} (claims spec steps lists all)",
+        )
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousStep(InvalidInput):
+    """A step that two phrases match."""
+
+    code = "ambiguous-step"
+
+    def __init__(self, text: str, phrases: Sequence[str]) -> None:
+        super().__init__(
+            f"this step can be read in {len(phrases)} ways: {text}",
+            fix=f"write it as just one of: {'; '.join(phrases)}",
+        )
+
+
+class MissingColumn(InvalidInput):
+    """A table without a column that it needs, or a step without its table."""
+
+    code = "missing-column"
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        noun = "the column" if len(columns) == 1 else "the columns"
+        super().__init__(
+            f"the table lacks {noun} {', '.join(columns)}",
+            fix="put them in the first row (claims spec steps shows a table for this step)",
+        )
+
+
+class RepeatedColumn(InvalidInput):
+    """Two columns that mean the same."""
+
+    code = "repeated-column"
+
+    def __init__(self, column: str) -> None:
+        super().__init__(f"two columns are {column}", fix="keep one of them")
+
+
+class NoSuchDay(InvalidInput):
+    """A date that is no date."""
+
+    code = "no-such-day"
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"no such day: {written}",
+            fix="write a day of the calendar as 2024-06-12, 12 June 2024, 12 de junio de 2024 "
+            "or 2024년 6월 12일",
+        )
+
+
+class RecordedInThePast(InvalidInput):
+    """A scenario records on a day that the ledger has already gone past."""
+
+    code = "recorded-in-the-past"
+
+    def __init__(self, day: date, last: date) -> None:
+        super().__init__(
+            f"nothing can be recorded on {day}: this ledger recorded something on {last} already",
+            fix='leave out the day, or begin the scenario with "an empty ledger"',
+        )
+
+
+class WhichPartnership(InvalidInput):
+    """A step about a partnership, where there are several or none."""
+
+    code = "which-partnership"
+
+    def __init__(self, known: Sequence[str]) -> None:
+        names = ", ".join(known) or "none yet"
+        super().__init__(
+            f"which partnership is meant? The ledger follows {names}",
+            fix='say so in a step before: I look at "…"',
+        )
+
+
+class NoSuchName(NotFound):
+    """A name in a step that the answer does not have."""
+
+    code = "no-such-name"
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        listed = ", ".join(sorted(set(known))[:8]) or "none"
+        super().__init__(f"no such {kind} here: {name}", fix=f"name one of: {listed}")
+
+
+class NothingRefused(InvalidInput):
+    """A step that expects a refusal where all was recorded."""
+
+    code = "nothing-refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing was refused",
+            fix="put this step right after the one that should be refused",
+        )

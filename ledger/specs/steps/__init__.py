@@ -1,0 +1,33 @@
+"""What each step does: a function for every key of the vocabulary, by subject.
+
+Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
+is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``contests``, ``evidence``.
+"""
+
+from ledger.specs.steps import (
+    acting,
+    asking,
+    contests,
+    counting,
+    evidence,
+    hurdles,
+    parties,
+    recording,
+    weighing,
+)
+from ledger.specs.steps.registry import STEPS, Table, carry_out
+
+__all__ = [
+    "STEPS",
+    "Table",
+    "acting",
+    "asking",
+    "carry_out",
+    "contests",
+    "counting",
+    "evidence",
+    "hurdles",
+    "parties",
+    "recording",
+    "weighing",
+]

@@ -1,0 +1,38 @@
+"""Asking: which partnership, and the three clocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.clock import Clocks
+from ledger.specs.refusals import NoSuchName
+from ledger.specs.steps.registry import step
+from ledger.specs.world import end_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.specs.world import World
+
+
+@step("look")
+def look(world: World, *, partnership: str) -> None:
+    """Ask about this partnership from here on."""
+    known = world.driver.partnerships()
+    if partnership not in known:
+        raise NoSuchName("partnership", partnership, known)
+    world.partnership = partnership
+
+
+@step("ask")
+def ask(
+    world: World,
+    *,
+    day: date,
+    published: date | None = None,
+    known: date | None = None,
+    position: int | None = None,
+) -> None:
+    """Fix the clocks of what follows: occurred by, published by, known by the end of a day."""
+    known_at = position if known is None else end_of(known)
+    world.clocks = Clocks(valid_at=day, published_by=published, known_at=known_at)

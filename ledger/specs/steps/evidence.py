@@ -1,0 +1,145 @@
+"""Evidence: freshness, the timeline, search, quotes, and what the order of arrival must not do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.answers import Citation, Hit, Moment, Status, read
+from ledger.specs.drivers import Entry, Question
+from ledger.specs.refusals import MissingColumn
+from ledger.specs.steps.registry import Table, step
+from ledger.specs.tables import require, rows_of
+from ledger.specs.world import Differs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ledger.specs.world import World
+
+
+@step("freshness")
+def freshness(world: World, *, day: date) -> None:
+    """The last day on which something was published that the status rests on."""
+    held = world.status.freshness.last_published
+    if held != day:
+        raise _differs(world, f"{held or 'no news'}")
+
+
+@step("roots")
+def roots(world: World, *, documents: int, roots: int) -> None:
+    """How many documents the status rests on, and how many of them are independent."""
+    held = world.status.freshness
+    if (held.documents, held.independent_roots) != (documents, roots):
+        raise _differs(
+            world, f"{held.documents} documents, {held.independent_roots} independent sources"
+        )
+
+
+@step("timeline")
+def timeline(world: World, *, table: Table | None) -> tuple[Citation, ...]:
+    """These things were stated, in this order, and no others; a row for each claim."""
+    if table is None:
+        raise MissingColumn(["kind", "source"])
+    rows = rows_of(table.cells, table.lines)
+    require(rows, ["kind", "source"])
+    wanted = [(row.cells.get("occurred"), row.cells["kind"], row.cells["source"]) for row in rows]
+    held = list(_lines(world.timeline))
+    if wanted != [line for line, _ in held]:
+        says = "; ".join(" ".join(part or "undated" for part in line) for line, _ in held)
+        raise Differs(
+            f"the ledger says {says or 'nothing'}",
+            command=f"claims timeline {world.home()}{world.options}",
+        )
+    return tuple(citation for _, citation in held)
+
+
+@step("search")
+def search(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
+    """So many claims hold all of the words."""
+    found = read(world.driver.search(words.split()), tuple[Hit, ...])
+    if len(found) != count:
+        raise Differs(f"the ledger finds {len(found)}", command=f"claims search {words}")
+    return tuple(one.citation for one in found)
+
+
+@step("every-quote")
+def every_quote(world: World) -> tuple[Citation, ...]:
+    """Every value of the status rests on words that stand, letter for letter, in a document."""
+    won = tuple(one for proof in _proofs(world) for one in proof)
+    for citation in dict.fromkeys(won):
+        event = world.shown(citation.document).event or {}
+        document = event["document"]
+        if not isinstance(document, dict) or citation.quote not in str(document["text"]):
+            raise Differs(
+                f"the words “{citation.quote}” do not stand in {citation.document}",
+                command=f"claims show {citation.document}",
+            )
+    return tuple(dict.fromkeys(won))
+
+
+@step("any-order")
+def any_order(world: World) -> None:
+    """The same facts, told last to first, give the same answer to the byte."""
+    before = world.driver.ask(Question.STATUS, world.home(), world.clocks)
+    told = [entry for entries in world.told for entry in entries]
+    last = world.driver.last_recorded()
+    assert last is not None  # noqa: S101 - a status was given, so something was recorded
+    world.driver.empty()
+    for entry in _backwards(told):
+        world.driver.tell([entry], at=last)
+    after = world.driver.ask(Question.STATUS, world.home(), world.clocks)
+    if before != after:
+        raise _differs(world, "something else when told last to first")
+
+
+@step("again")
+def again(world: World) -> None:
+    """What the ledger knows already is not recorded twice."""
+    position = world.driver.position()
+    status = world.status
+    for entries in list(world.told):
+        world.tell(entries)
+    if world.driver.position() != position or world.status != status:
+        recorded = world.driver.position() - position
+        raise Differs(f"{recorded} more events were recorded", command="claims log")
+
+
+_FIRST = ("party", "partnership", "instrument", "document")
+_LAST = ("correction", "retraction", "dispute")
+
+
+def _backwards(told: Sequence[Entry]) -> Iterator[Entry]:
+    """What names come from first, then the claims from last to first, then the acts on them."""
+    for kind in _FIRST:
+        yield from (entry for entry in told if entry["kind"] == kind)
+    yield from (entry for entry in reversed(told) if entry["kind"] not in (*_FIRST, *_LAST))
+    yield from (entry for entry in told if entry["kind"] in _LAST)
+
+
+def _proofs(world: World) -> Iterator[tuple[Citation, ...]]:
+    status: Status = world.status
+    yield world.proof(status.partnership, "stage").won
+    for instrument in status.instruments:
+        yield world.proof(instrument.id, "consents").won
+        yield world.proof(instrument.id, "stage").won
+    for hurdle in status.hurdles:
+        yield world.proof(hurdle.id, "state").won
+    for prospect in status.outlook:
+        yield (prospect.citation,)
+    for contest in status.contested:
+        yield (*contest.holds, *contest.against)
+
+
+def _lines(moments: Sequence[Moment]) -> Iterator[tuple[tuple[str | None, str, str], Citation]]:
+    for moment in moments:
+        for one in moment.stated:
+            cited = one.citation
+            line = (moment.occurred, cited.kind, cited.publisher or cited.document)
+            yield line, cited
+
+
+def _differs(world: World, says: str) -> Differs:
+    return Differs(
+        f"the ledger says {says}", command=f"claims status {world.home()}{world.options}"
+    )

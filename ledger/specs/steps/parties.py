@@ -1,0 +1,123 @@
+"""What each party did toward an instrument, as vague as the news leaves its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.answers import Citation, Participation, Span, When
+from ledger.specs.steps.registry import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ledger.specs.world import Differs, World
+
+
+@step("consented")
+def consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+    """The party's consent stands on the day that is asked about."""
+    return _consent(world, party, instrument, "yes")
+
+
+@step("not-consented")
+def not_consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+    """The party's consent does not stand on the day that is asked about."""
+    return _consent(world, party, instrument, "no")
+
+
+@step("maybe-consented")
+def maybe_consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+    """The news leaves open whether the party's consent stood on the day that is asked about."""
+    return _consent(world, party, instrument, "maybe")
+
+
+@step("consented-on")
+def consented_on(
+    world: World, *, party: str, instrument: str, day: date
+) -> tuple[Citation, ...]:
+    """The party consented on this day, and on no other."""
+    return consented_between(world, party=party, instrument=instrument, first=day, last=day)
+
+
+@step("consented-between")
+def consented_between(
+    world: World, *, party: str, instrument: str, first: date, last: date
+) -> tuple[Citation, ...]:
+    """The claims leave open these days, and no others."""
+    held = _of(world, party, instrument)
+    if held is None or held.consent.span != Span(earliest=first, latest=last):
+        raise _differs(world, instrument, party, held)
+    return _citations(world, held.consent.claims)
+
+
+@step("consent-loses")
+def consent_loses(
+    world: World, *, source: str, party: str, instrument: str, reason: str
+) -> tuple[Citation, ...]:
+    """This source's day for the consent is kept and does not hold, for this reason."""
+    held = _of(world, party, instrument)
+    lost = held.consent.lost if held is not None else ()
+    citations = _citations(world, (one.claim for one in lost if one.reason == reason))
+    found = tuple(one for one in citations if one.publisher == source)
+    if not found:
+        raise _differs(world, instrument, party, held)
+    return found
+
+
+@step("signed")
+def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+    """The party had certainly signed by the day that is asked about."""
+    held = _of(world, party, instrument)
+    if held is None or held.signature.by(world.clocks.valid_at) != "yes":
+        raise _differs(world, instrument, party, held)
+    return _citations(world, held.signature.claims)
+
+
+@step("not-signed")
+def not_signed(world: World, *, party: str, instrument: str) -> None:
+    """The party had certainly not signed by the day that is asked about."""
+    held = _of(world, party, instrument)
+    if held is not None and held.signature.by(world.clocks.valid_at) != "no":
+        raise _differs(world, instrument, party, held)
+
+
+def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Citation, ...]:
+    held = _of(world, party, instrument)
+    said = "no" if held is None else held.consented(world.clocks.valid_at)
+    if said != wanted:
+        raise _differs(world, instrument, party, held)
+    if held is None:
+        return ()
+    return _citations(world, (*held.consent.claims, *held.withdrawn.claims))
+
+
+def _of(world: World, party: str, instrument: str) -> Participation | None:
+    """A party's position; None where no claim speaks of it."""
+    held = {one.party: one for one in world.instrument(instrument).participation}
+    return held.get(party)
+
+
+def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+    wanted = tuple(claims)
+    stated = [one.citation for moment in world.timeline for one in moment.stated]
+    return tuple(one for one in stated if one.claim in wanted)
+
+
+def _differs(
+    world: World, instrument: str, party: str, held: Participation | None
+) -> Differs:
+    says = f"nothing of {party}"
+    if held is not None:
+        said = held.consented(world.clocks.valid_at)
+        says = f"signed: {_days(held.signature)}; consented: {_days(held.consent)} ({said})"
+    return world.differs(says, instrument, "stage")
+
+
+def _days(when: When) -> str:
+    span = when.span
+    if span is None:
+        return "nobody says when"
+    if span.earliest == span.latest:
+        return f"{span.latest}"
+    return f"{span.earliest or '…'} to {span.latest or '…'}"

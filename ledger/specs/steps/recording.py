@@ -1,0 +1,82 @@
+"""Recording: who there is, what they deal with, and tables of what was stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.refusals import MissingColumn
+from ledger.specs.steps.registry import Table, step
+from ledger.specs.tables import documents_of, entries_of, rows_of, slug
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.specs.drivers import Entry
+    from ledger.specs.world import World
+
+
+@step("empty-ledger")
+def empty_ledger(world: World) -> None:
+    """Go on with a ledger that holds nothing, whatever the user's ledger holds."""
+    world.begin()
+
+
+@step("parties", tells=True)
+def parties(world: World, *, parties: tuple[str, ...]) -> None:
+    """Name States that take part."""
+    world.tell([_party(one) for one in parties])
+
+
+@step("partnership", tells=True)
+def partnership(world: World, *, partnership: str, parties: tuple[str, ...]) -> None:
+    """Follow a partnership between States; what comes next belongs to it."""
+    followed: Entry = {
+        "kind": "partnership",
+        "id": slug(partnership),
+        "title": partnership,
+        "parties": [slug(one) for one in parties],
+    }
+    world.tell([*(_party(one) for one in parties), followed])
+    world.partnership = slug(partnership)
+
+
+@step("convention", tells=True)
+def convention(world: World, *, instrument: str) -> None:
+    """Follow a convention that is open to others, as part of the partnership."""
+    world.tell([_instrument(world, instrument, ())])
+
+
+@step("agreement", tells=True)
+def agreement(world: World, *, instrument: str, parties: tuple[str, ...]) -> None:
+    """Follow an agreement between these parties alone, as part of the partnership."""
+    world.tell([_instrument(world, instrument, parties)])
+
+
+@step("claims", tells=True)
+def claims(world: World, *, table: Table | None, day: date | None = None) -> None:
+    """Record a table: a claim a row, its document made from its source and its day."""
+    if table is None:
+        raise MissingColumn(["kind", "source"])
+    world.tell(entries_of(rows_of(table.cells, table.lines), world.naming()), recorded=day)
+
+
+@step("documents", tells=True)
+def documents(world: World, *, table: Table | None, day: date | None = None) -> None:
+    """Capture a table of documents."""
+    if table is None:
+        raise MissingColumn(["source"])
+    world.tell(documents_of(rows_of(table.cells, table.lines), world.naming()), recorded=day)
+
+
+def _party(name: str) -> Entry:
+    return {"kind": "party", "id": slug(name), "name": name, "type": "state"}
+
+
+def _instrument(world: World, name: str, parties: tuple[str, ...]) -> Entry:
+    return {
+        "kind": "instrument",
+        "id": slug(name),
+        "title": name,
+        "partnerships": [world.home()],
+        "between": [slug(one) for one in parties],
+    }

@@ -1,0 +1,117 @@
+"""Weighing: who is believed, who is not and why, and which claims stand at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.answers import Citation, Proof, Stated
+from ledger.specs.refusals import NoSuchName
+from ledger.specs.steps.registry import step
+from ledger.specs.world import Differs
+
+if TYPE_CHECKING:
+    from ledger.specs.world import World
+
+
+@step("wins")
+def wins(world: World, *, source: str, instrument: str) -> tuple[Citation, ...]:
+    """The count is that of this source."""
+    proof = world.proof(instrument, "consents")
+    found = tuple(one for one in proof.won if source in _names(one))
+    if not found:
+        raise world.differs(_told(proof), instrument, "consents", by=proof.won)
+    return found
+
+
+@step("loses")
+def loses(world: World, *, source: str, instrument: str, reason: str) -> tuple[Citation, ...]:
+    """This source's count is kept and does not hold, for this reason."""
+    proof = world.proof(instrument, "consents")
+    found = tuple(
+        one.citation
+        for one in proof.lost
+        if source in _names(one.citation) and one.reason == reason
+    )
+    if not found:
+        raise world.differs(_told(proof), instrument, "consents", by=proof.won)
+    return found
+
+
+@step("none-loses")
+def none_loses(world: World, *, instrument: str) -> tuple[Citation, ...]:
+    """No count stands against the one that holds."""
+    proof = world.proof(instrument, "consents")
+    if proof.lost:
+        raise world.differs(_told(proof), instrument, "consents", by=proof.won)
+    return proof.won
+
+
+@step("stands")
+def stands(world: World, *, source: str) -> tuple[Citation, ...]:
+    """Every claim of this source stands."""
+    stated = _of(world, source)
+    if any(one.fallen for one in stated):
+        raise _fell(world, source, stated)
+    return tuple(one.citation for one in stated)
+
+
+@step("fallen")
+def fallen(world: World, *, source: str, fall: str) -> tuple[Citation, ...]:
+    """Claims of this source do not stand, for this reason."""
+    stated = _of(world, source)
+    found = tuple(one.citation for one in stated if one.fallen == fall)
+    if not found:
+        raise _fell(world, source, stated)
+    return found
+
+
+@step("fallen-count")
+def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
+    """So many claims do not stand."""
+    found = [one for moment in world.timeline for one in moment.stated if one.fallen]
+    if len(found) != count:
+        raise Differs(
+            f"the ledger says {len(found)} do not stand", command=_timeline(world)
+        )
+    return tuple(one.citation for one in found)
+
+
+@step("disputed")
+def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
+    """A claim of this source is marked as disputed."""
+    found = tuple(one.citation for one in _of(world, source) if one.disputed)
+    if not found:
+        raise Differs(
+            f"the ledger says that nobody disputes {source}", command=_timeline(world)
+        )
+    return found
+
+
+def _of(world: World, source: str) -> list[Stated]:
+    """Everything that a source states."""
+    stated = [one for moment in world.timeline for one in moment.stated]
+    found = [one for one in stated if source in _names(one.citation)]
+    if not found:
+        raise NoSuchName("source", source, (one.citation.publisher or "" for one in stated))
+    return found
+
+
+def _names(citation: Citation) -> set[str]:
+    return {citation.publisher or "", citation.document, citation.claim}
+
+
+def _told(proof: Proof) -> str:
+    """What won and what lost, in a few words."""
+    lost = (f"{one.citation.publisher} ({one.reason})" for one in proof.lost)
+    return f"{proof.value}; against it: {', '.join(lost) or 'nobody'}"
+
+
+def _fell(world: World, source: str, stated: list[Stated]) -> Differs:
+    reasons = sorted({one.fallen or "stands" for one in stated})
+    return Differs(
+        f"the ledger says of {source}: {', '.join(reasons)}", command=_timeline(world)
+    )
+
+
+def _timeline(world: World) -> str:
+    return f"claims timeline {world.home()}{world.options}"

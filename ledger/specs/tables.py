@@ -1,0 +1,222 @@
+"""A table of a feature becomes entries: rows that read like an analyst's sentences.
+
+Takes the cells of a table and the names that the scenario knows; gives entries in the import
+format. A row needs its kind and its source; the document that it comes from, with words to
+quote, is made from the rest where the table does not give it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.commands import RecordClaim
+from ledger.claims.entries.reader import from_mapping
+from ledger.claims.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
+from ledger.errors import ClaimsError, Where
+from ledger.specs.languages import canonical
+from ledger.specs.refusals import MissingColumn, RepeatedColumn
+from ledger.views.sentences import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledger.specs.drivers import Entry
+
+_OF_DOCUMENT = ("source", "source_kind", "published", "root", "lineage", "text")
+_CLOSED = ("kind", "source_kind", "lineage", "modality", "stage", "each")
+_SPLIT = re.compile(r"\s*[,、]\s*")
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of a table: the line it stands on, and its cells that hold something, by column."""
+
+    line: int | None
+    cells: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Naming:
+    """What rows may leave out: their partnership, and the documents that sources have."""
+
+    partnership: str | None
+    documents: Mapping[str, str]
+
+
+def rows_of(table: Sequence[Sequence[str]] | None, lines: Sequence[int] = ()) -> list[Row]:
+    """The rows below the first, by what their columns mean.
+
+    Raises:
+        MissingColumn: there is no table.
+        RepeatedColumn: two columns mean the same.
+    """
+    if not table:
+        raise MissingColumn(["kind", "source"])
+    columns = [_column(written) for written in table[0]]
+    for column in columns:
+        if columns.count(column) > 1:
+            raise RepeatedColumn(column)
+    found = []
+    for index, cells in enumerate(table[1:], start=1):
+        filled = {
+            column: _cell(column, cell.strip())
+            for column, cell in zip(columns, cells, strict=True)
+            if cell.strip()
+        }
+        found.append(Row(line=lines[index] if index < len(lines) else None, cells=filled))
+    return found
+
+
+def require(rows: Iterable[Row], columns: Iterable[str]) -> None:
+    """Raise ``MissingColumn`` for what every row must have."""
+    for row in rows:
+        missing = [column for column in columns if column not in row.cells]
+        if missing:
+            raise _placed(MissingColumn(missing), row)
+
+
+def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
+    """The entries of a table of claims: entities as they are, documents first, then claims."""
+    described = [row for row in rows if _kind(row) in KIND_NAMES and _kind(row) not in CLAIM_KINDS]
+    stated = [row for row in rows if row not in described]
+    require(rows, ["kind"])
+    require(stated, ["source"])
+    documents = _Documents(naming)
+    claims = [documents.claim(row) for row in stated]
+    return [*map(_plain_entry, described), *documents.entries(), *claims]
+
+
+def documents_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
+    """The entries of a table of documents."""
+    require(rows, ["source"])
+    documents = _Documents(naming)
+    for row in rows:
+        documents.take(row)
+    return documents.entries()
+
+
+def fields_of(row: Row, kind: str) -> Entry:
+    """The fields that a row gives to a kind of entry; several values stand between commas."""
+    many = {spec.name for spec in field_specs(kind) if spec.many and spec.sort is not Sort.RECORD}
+    return {
+        name: _SPLIT.split(value) if name in many else value
+        for name, value in row.cells.items()
+        if name not in _OF_DOCUMENT and name != "claim"
+    } | ({"id": row.cells["claim"]} if "claim" in row.cells else {})
+
+
+def slug(name: str) -> str:
+    """A name as an id: ``La Jornada`` is ``la-jornada``; other scripts keep their code points.
+
+    >>> slug("La Jornada, México"), slug("통신")
+    ('la-jornada-mexico', 'u1110-u1169-u11bc-u1109-u1175-u11ab')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = (one for one in plain if not unicodedata.combining(one))
+    words = "".join(one if one.isascii() else f" u{ord(one):x} " for one in kept)
+    return "-".join(re.findall(r"[a-z0-9]+", words))[:60].strip("-") or "x"
+
+
+@attrs.define
+class _Documents:
+    """The documents that a table speaks of, each with the words that its rows quote."""
+
+    naming: Naming
+    made: dict[str, Entry] = attrs.Factory(dict)
+    quotes: dict[str, list[str]] = attrs.Factory(dict)
+
+    def take(self, row: Row) -> str:
+        """The document of a row, made if it is new; gives its id."""
+        cells = row.cells
+        name = cells.get("document") or self._name(cells)
+        if name not in self.made and cells.get("document") not in self.naming.documents.values():
+            entry: Entry = {
+                "kind": "document",
+                "id": name,
+                "title": cells["source"],
+                "publisher": cells["source"],
+                "source_kind": cells.get("source_kind", "news"),
+                "published": cells.get("published"),
+            }
+            if "root" in cells:
+                entry["root"] = self._root(cells["root"])
+                entry["lineage"] = cells.get("lineage", "syndicated")
+            self.made[name] = {key: value for key, value in entry.items() if value is not None}
+            self.quotes[name] = [cells["text"]] if "text" in cells else []
+        return name
+
+    def _name(self, cells: Mapping[str, str]) -> str:
+        wanted = slug(f"{cells['source']} {cells.get('published', '')}")
+        taken = set(self.naming.documents.values())
+        name, number = wanted, 2
+        while name in taken:
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+    def _root(self, name: str) -> str:
+        own = [one for one, entry in self.made.items() if entry["publisher"] == name]
+        return own[-1] if own else self.naming.documents.get(name, name)
+
+    def claim(self, row: Row) -> Entry:
+        """The entry of a row's claim; without a quote, its document says it in a few words."""
+        name = self.take(row)
+        entry = fields_of(row, _kind(row)) | {"document": name}
+        if "partnership" not in entry and self.naming.partnership is not None:
+            entry["partnership"] = self.naming.partnership
+        spoken = self.quotes.setdefault(name, [])
+        stated = _words(entry, row)
+        quote = row.cells.get("quote") or stated
+        if quote not in spoken and not any(quote in one for one in spoken if "quote" in row.cells):
+            if any(quote in one or one in quote for one in spoken):
+                quote = f"{quote} ({len(spoken) + 1})"
+            spoken.append(quote)
+        return {**entry, "quote": quote}
+
+    def entries(self) -> list[Entry]:
+        """The documents, each with a text that holds the words of its claims."""
+        return [
+            {**entry, "text": "\n".join([_head(entry), *self.quotes[name]])}
+            for name, entry in self.made.items()
+        ]
+
+
+def _head(entry: Entry) -> str:
+    """The first line of a document: no two sources print the same text on the same day."""
+    return " · ".join(str(entry[name]) for name in ("publisher", "published") if name in entry)
+
+
+def _words(entry: Entry, row: Row) -> str:
+    """What a claim says, in the words that a status page would use."""
+    try:
+        command = from_mapping({**entry, "quote": "x"}, "a row").command
+    except ClaimsError as error:
+        raise _placed(error, row) from None
+    if not isinstance(command, RecordClaim):
+        raise TypeError(command)
+    return phrase(command.development)
+
+
+def _plain_entry(row: Row) -> Entry:
+    entry = fields_of(row, _kind(row))
+    return entry | {name: row.cells[name] for name in _OF_DOCUMENT if name in row.cells}
+
+
+def _placed(error: ClaimsError, row: Row) -> ClaimsError:
+    return error.at(Where(source="the table", line=row.line))
+
+
+def _kind(row: Row) -> str:
+    return row.cells.get("kind", "")
+
+
+def _column(written: str) -> str:
+    name = canonical("column", written)
+    return name if name != written else written.strip().replace(" ", "_").replace("-", "_")
+
+
+def _cell(column: str, cell: str) -> str:
+    return canonical(column, cell) if column in _CLOSED else cell

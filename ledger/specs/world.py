@@ -1,0 +1,214 @@
+"""What a scenario knows while it runs: its ledger, its clocks, its partnership, its sources.
+
+Takes a driver; the steps act on it and ask it. Who comes next: ``steps``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.clock import Clocks
+from ledger.edtf import parse
+from ledger.errors import ClaimsError
+from ledger.specs.answers import Citation, Hurdle, Instrument, Moment, Proof, Shown, Status, read
+from ledger.specs.drivers import Driver, Entry, Question
+from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
+from ledger.specs.tables import Naming
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+T = TypeVar("T")
+
+
+class Differs(Exception):  # noqa: N818 - what the ledger says, not what went wrong
+    """The ledger says something else than the step.
+
+    ``says`` is what it says; ``path`` is where ``claims why`` explains it, if it can.
+    """
+
+    def __init__(self, says: str, *, command: str) -> None:
+        super().__init__(says)
+        self.says = says
+        self.command = command
+
+
+@attrs.define(kw_only=True)
+class World:
+    """One scenario's state. ``clocks`` are those of the last question; today until one is put."""
+
+    driver: Driver
+    clocks: Clocks
+    partnership: str | None = None
+    refusal: ClaimsError | None = None
+    told: list[tuple[Entry, ...]] = attrs.Factory(list)
+    acts: dict[str, str] = attrs.Factory(dict)
+    _documents: dict[str, str] = attrs.Factory(dict)
+    _claims: dict[str, list[str]] = attrs.Factory(dict)
+    _asked: dict[tuple[Question, str, Clocks], object] = attrs.Factory(dict)
+
+    # telling
+
+    def begin(self) -> None:
+        """Go on with an empty ledger."""
+        self.driver.empty()
+        self.partnership = None
+        self.told.clear()
+        self._documents.clear()
+        self._claims.clear()
+        self._asked.clear()
+
+    def tell(self, entries: Sequence[Entry], *, recorded: date | None = None) -> tuple[str, ...]:
+        """Record entries, on a day of the recorded clock or as soon as they could be read.
+
+        Raises:
+            RecordedInThePast: the ledger has gone past the day.
+        """
+        last = self.driver.last_recorded()
+        if recorded is not None and last is not None and recorded < last.date():
+            raise RecordedInThePast(recorded, last.date())
+        ids = self.driver.tell(entries, at=_noon(recorded or _readable(entries)))
+        self.told.append(tuple(entries))
+        self._asked.clear()
+        for name, entry in zip(ids, entries, strict=True):
+            self._remember(name, entry)
+        return ids
+
+    def _remember(self, name: str, entry: Entry) -> None:
+        if entry["kind"] == "document":
+            self._documents[str(entry["publisher"])] = name
+        elif "quote" in entry:
+            sources = {document: source for source, document in self._documents.items()}
+            source = sources.get(str(entry["document"]))
+            if source is not None:
+                self._claims.setdefault(source, []).append(name)
+
+    def naming(self) -> Naming:
+        """What a table may leave out."""
+        return Naming(partnership=self._home(), documents=dict(self._documents))
+
+    def _home(self) -> str | None:
+        try:
+            return self.home()
+        except WhichPartnership:
+            return None
+
+    def document(self, name: str) -> str:
+        """The latest document of a source, or the document of this id."""
+        return self._documents.get(name, name)
+
+    def claim(self, name: str) -> str:
+        """The latest claim of a source, or the claim of this id."""
+        held = self._claims.get(name)
+        return held[-1] if held else name
+
+    # asking
+
+    def home(self) -> str:
+        """The partnership that is asked about.
+
+        Raises:
+            WhichPartnership: there is none, or there are several and none was named.
+        """
+        if self.partnership is None:
+            known = self.driver.partnerships()
+            if len(known) != 1:
+                raise WhichPartnership(known)
+            self.partnership = known[0]
+        return self.partnership
+
+    @property
+    def status(self) -> Status:
+        """Where the partnership stands."""
+        return self._ask(Question.STATUS, self.home(), Status)
+
+    @property
+    def hurdles(self) -> tuple[Hurdle, ...]:
+        """Every hurdle of the partnership, cleared ones too."""
+        return self._ask(Question.HURDLES, self.home(), tuple[Hurdle, ...])
+
+    @property
+    def timeline(self) -> tuple[Moment, ...]:
+        """What was stated of the partnership."""
+        return self._ask(Question.TIMELINE, self.home(), tuple[Moment, ...])
+
+    def proof(self, subject: str, field: str) -> Proof:
+        """The proof of one value of the partnership."""
+        home = self.home()
+        path = f"{home}.{field}" if subject == home else f"{home}/{subject}.{field}"
+        (proof,) = self._ask(Question.WHY, path, tuple[Proof, ...])
+        return proof
+
+    def instrument(self, name: str) -> Instrument:
+        """One instrument that the partnership follows."""
+        held = {one.id: one for one in self.status.instruments}
+        if name not in held:
+            raise NoSuchName("instrument", name, held)
+        return held[name]
+
+    def hurdle(self, name: str) -> Hurdle:
+        """One hurdle of the partnership."""
+        held = {one.id: one for one in self.hurdles}
+        if name not in held:
+            raise NoSuchName("hurdle", name, held)
+        return held[name]
+
+    def _ask(self, question: Question, subject: str, shape: type[T]) -> T:
+        key = (question, subject, self.clocks)
+        if key not in self._asked:
+            self._asked[key] = read(self.driver.ask(question, subject, self.clocks), shape)
+        answer: T = self._asked[key]  # type: ignore[assignment]  # the question gives the shape
+        return answer
+
+    def shown(self, name: str) -> Shown:
+        """One thing in full, with its position."""
+        return read(self.driver.show(name), Shown)
+
+    # differing
+
+    def differs(self, says: str, subject: str, field: str, *, by: Sequence[Citation] = ()) -> Differs:
+        """The ledger says something else: with its winner, its position and what explains it."""
+        return Differs(
+            f"the ledger says {says}{self._winner(by)}",
+            command=f"claims why {subject}.{field}{self.options}",
+        )
+
+    def _winner(self, by: Sequence[Citation]) -> str:
+        if not by:
+            return ""
+        first = by[0]
+        when = parse(first.published).short if first.published else "day unknown"
+        position = self.shown(first.claim).position
+        return f" ({first.publisher or first.document}, {when}, position {position})"
+
+    @property
+    def options(self) -> str:
+        """The clocks, as options of the command."""
+        known = self.clocks.known_at
+        if isinstance(known, datetime):
+            known = known.date().isoformat()  # type: ignore[assignment]  # said in words
+        given = {
+            "valid-at": self.clocks.valid_at,
+            "published-by": self.clocks.published_by,
+            "known-at": known,
+        }
+        return "".join(f" --{name} {value}" for name, value in given.items() if value is not None)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, in UTC: what was known "on" it."""
+    return datetime.combine(day, time.max, UTC)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def _readable(entries: Sequence[Mapping[str, object]]) -> date:
+    """The last day on which any of the entries was published; long ago where none says."""
+    written = [entry["published"] for entry in entries if "published" in entry]
+    days = [parse(str(one)).latest for one in written]
+    return max((day for day in days if day is not None), default=date(1970, 1, 1))
