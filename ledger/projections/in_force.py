@@ -222,6 +222,8 @@ def _holding(
 def force_words(force: InForce) -> str:
     """The day that holds and what it rests on, with the other where they differ."""
     said = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
+    if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
+        said = f"perhaps {said}"
     if force.mismatch is None:
         return said
     other = force.mismatch.declared if force.basis is not Basis.DECLARED else None
