@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import attrs
 import click
 
 from ledger.cli.answer import give
@@ -31,8 +32,8 @@ def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) 
     --keep demo.db
     """
     from ledger.demo import lines, stories, tell  # noqa: PLC0415 - help must not pay for it
-    from ledger.views.data import data  # noqa: PLC0415 - as above
 
     location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
     told = tell(story or stories()[0], location, folder)
-    give(call, data=data(told), lines=lines(told, width()))
+    plain = {"location": str(told.location), "valid_at": told.valid_at.isoformat()}
+    give(call, data={**attrs.asdict(told), **plain}, lines=lines(told, width()))

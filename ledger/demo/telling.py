@@ -59,7 +59,7 @@ _ENDINGS: Mapping[str, _Ending] = MappingProxyType(
             valid_at=date(2024, 11, 7),
             try_next=(
                 "claims why alce-convention.consents --valid-at 2024-06-14",
-                "claims why alce-convention.consents --valid-at 2024-10-01 --known-at 2024-09-01",
+                "claims status mexico-korea-space --valid-at 2024-10-01 --known-at 2024-09-01",
                 "claims timeline mexico-korea-space --published-by 2022-12-31",
             ),
         ),

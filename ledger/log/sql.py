@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
@@ -46,6 +46,15 @@ _COLUMNS = (
     tables.events.c.envelope,
     tables.events.c.leaf_hash,
     tables.events.c.payload,
+)
+# Built once: putting a statement together costs more than running it.
+_HEAD = select(tables.head)
+_LOCKED_HEAD = select(tables.head).with_for_update()
+_BY_IDS = select(*_COLUMNS).where(tables.events.c.event_id.in_(bindparam("ids", expanding=True)))
+_MOVE_HEAD = update(tables.head).values(
+    size=bindparam("to_size"),
+    recorded_at=bindparam("to_moment"),
+    frontier=bindparam("to_frontier"),
 )
 _Row = Row[int, bytes, bytes, bytes]
 
@@ -158,14 +167,14 @@ class SqlLog:
         return answer(request.events, decision.known, new)
 
     def _locked_head(self, connection: Connection) -> Head:
-        return self._head(connection.execute(select(tables.head).with_for_update()).one_or_none())
+        return self._head(connection.execute(_LOCKED_HEAD).one_or_none())
 
     def _known(self, connection: Connection, proposed: Sequence[Event]) -> dict[str, RecordedEvent]:
         ids = [event.id for event in proposed]
         known = {}
         for start in range(0, len(ids), _IDS):
-            asked = tables.events.c.event_id.in_(ids[start : start + _IDS])
-            for row in connection.execute(select(*_COLUMNS).where(asked)):
+            asked = {"ids": ids[start : start + _IDS]}
+            for row in connection.execute(_BY_IDS, asked):
                 recorded = self._recorded(row)
                 known[recorded.event.id] = recorded
         return known
@@ -177,11 +186,12 @@ class SqlLog:
         rows, new, frontier = _sealed(head, recorded_at, fresh)
         self._store.insert(connection, rows)
         connection.execute(
-            update(tables.head).values(
-                size=frontier.size,
-                recorded_at=(recorded_at - _EPOCH) // _MICROSECOND,
-                frontier=frontier.to_bytes(),
-            )
+            _MOVE_HEAD,
+            {
+                "to_size": frontier.size,
+                "to_moment": (recorded_at - _EPOCH) // _MICROSECOND,
+                "to_frontier": frontier.to_bytes(),
+            },
         )
         if self._on_append is not None:
             self._on_append(connection, new)
@@ -224,7 +234,7 @@ class SqlLog:
     def head(self) -> Head:
         """See ``Log.head``."""
         with self._store.reading() as connection:
-            return self._head(connection.execute(select(tables.head)).one_or_none())
+            return self._head(connection.execute(_HEAD).one_or_none())
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
 
+CACHE = 16 * 1024 * 1024  # bytes
+WAL_PAGES = 8000  # of 4 KiB
+
 _MAGIC = b"SQLite format 3\0"
 _INSERT_EVENT = (
     "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
@@ -78,7 +81,7 @@ class SqliteStore:
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(_INSERT_EVENT, rows.events)
-            cursor.executemany(_INSERT_TAG, rows.tags)
+            cursor.executemany(_INSERT_TAG, sorted(rows.tags))  # as they will lie
             cursor.executemany(_INSERT_TILE, rows.tiles)
         finally:
             cursor.close()
@@ -118,12 +121,15 @@ class SqliteStore:
             yield
         except (DBAPIError, sqlite3.Error) as error:
             raise failure(self.path, error) from error
+        except UnicodeDecodeError as error:
+            # Texts of a damaged file, and the driver's own messages that quote them.
+            raise failures.LedgerDamaged(self.place, "it holds broken text") from error
 
 
 def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
     """Open a file that is there (or may be created); not yet known to be a ledger."""
     parent = path.absolute().parent
-    if not path.exists():
+    if not _exists(path):
         if not create:
             raise failures.NoLedger(str(path))
         if not parent.is_dir():
@@ -135,6 +141,13 @@ def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) 
     _refuse_other_files(path)
     writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder on the way that one may not enter
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -177,6 +190,10 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
+    # Tags go all over their tree: room for its pages, and a WAL long enough to meet most of
+    # them more than once before they are folded into the file.
+    cursor.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
     cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
     cursor.close()
 

@@ -96,7 +96,7 @@ def _distinct(
     roots: Iterable[DocumentId], documents: Mapping[DocumentId, Document]
 ) -> frozenset[DocumentId]:
     groups: list[_Group] = []
-    for root in roots:
+    for root in sorted(roots):
         merged = _Group(frozenset({root}), _marks(root, documents))
         apart = [group for group in groups if not group.marks & merged.marks]
         for group in groups:

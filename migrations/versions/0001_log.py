@@ -90,7 +90,6 @@ SQLITE = (
     CREATE TRIGGER tags_in_order BEFORE INSERT ON tags
     WHEN NEW.position < (SELECT size FROM head)
         OR NEW.position > (SELECT MAX(position) FROM events)
-        OR EXISTS (SELECT 1 FROM tags WHERE tag = NEW.tag AND position = NEW.position)
     BEGIN SELECT RAISE(ABORT, 'the log is append-only: tags come with their event'); END
     """,
     """

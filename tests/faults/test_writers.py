@@ -80,8 +80,8 @@ def ids(path: Path) -> list[str]:
 
 
 def test_a_kill_in_the_middle_of_an_append_leaves_the_ledger_as_it_was(path):
-    """All rows are written, the commit is not: 3,000 events of 2 kB spill over the cache."""
-    writer = start(path, "big", 3000, 2000, 1, "--slow")
+    """All rows are written, the commit is not: 3,000 events of 8 kB spill over the cache."""
+    writer = start(path, "big", 3000, 8000, 1, "--slow")
     assert writer.stdout.readline() == "written\n"
     assert path.with_name("claims.db-wal").stat().st_size > 1_000_000, "it wrote to the file"
     writer.send_signal(signal.SIGKILL)
@@ -93,7 +93,7 @@ def test_a_kill_in_the_middle_of_an_append_leaves_the_ledger_as_it_was(path):
 
 def test_the_same_append_without_the_kill_is_there(path):
     """The negative control."""
-    writer = start(path, "big", 3000, 2000, 1, "--slow")
+    writer = start(path, "big", 3000, 8000, 1, "--slow")
     assert writer.stdout.readline() == "written\n"
     said, _ = writer.communicate("\n")
 

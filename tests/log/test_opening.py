@@ -6,8 +6,10 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -278,16 +280,17 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become 
 
 
 @pytest.fixture
-def kept(tmp_path):
-    """A ledger with one event, in a folder that others may enter."""
-    for folder in (tmp_path, *tmp_path.parents[:-2]):
+def kept():
+    """A ledger with one event, in a folder that others may enter, which pytest's own is not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         folder.chmod(0o755)
-    path = tmp_path / "claims.db"
-    init_log(path)
-    log = opened(path)
-    log.append([A])
-    log.close()
-    return path
+        path = folder / "claims.db"
+        init_log(path)
+        log = opened(path)
+        log.append([A])
+        log.close()
+        yield path
 
 
 @needs_root
@@ -309,6 +312,12 @@ def test_a_read_only_ledger_is_read_while_another_writes_to_it(kept):
 @needs_root
 def test_a_ledger_that_may_not_even_be_read(kept):
     kept.chmod(0o600)
+    assert as_nobody(kept).startswith("ledger-unreachable")
+
+
+@needs_root
+def test_a_folder_that_may_not_even_be_entered(kept):
+    kept.parent.chmod(0o700)
     assert as_nobody(kept).startswith("ledger-unreachable")
 
 

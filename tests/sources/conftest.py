@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from ledger.sources.document import Document
-
-settings.register_profile("sources", deadline=None, derandomize=True, max_examples=150)
-settings.load_profile("sources")
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

@@ -2,7 +2,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.sources.folding import Folded, fold
@@ -12,6 +12,7 @@ WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
+law = settings(deadline=None, derandomize=True, max_examples=75)
 TEXTS = st.text(
     st.sampled_from("aeÉé9,.’'-—한국각\u1112\u1161\u11ab\u0301\u0323\u0344\u212b\u0958क\u093cñ")
     | st.sampled_from(WHITE + INVISIBLE)
@@ -46,11 +47,13 @@ def test_composed_and_decomposed_letters_are_the_same():
     assert fold("\u212b") == "Å"  # the Ångström sign, which composes alone
 
 
+@law
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
+@law
 @given(TEXTS)
 def test_folding_is_white_space_invisible_marks_and_nfc_and_nothing_more(text):
     """An oracle: the same rule said in the slowest and plainest way."""
@@ -60,6 +63,7 @@ def test_folding_is_white_space_invisible_marks_and_nfc_and_nothing_more(text):
     assert fold(text) == unicodedata.normalize("NFC", " ".join(words))
 
 
+@law
 @given(TEXTS, st.data())
 def test_every_stretch_knows_where_it_stood(text, data):
     """The raw span of a folded span folds to what it was taken for, and is in its order."""

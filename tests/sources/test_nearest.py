@@ -54,6 +54,10 @@ def test_small_differences_are_listed_together():
     assert found.differences == tuple(Difference)[:4]
 
 
+def test_a_passage_carries_its_punctuation():
+    assert nearest_passage("maybe then so", "He said (maybe) so.").passage == "(maybe) so."
+
+
 def test_chinese_without_spaces_has_nearest_passages_too():
     text = "两国必须谈判并批准正式的航天合作协定。墨西哥是保存国。"
     assert (
@@ -64,4 +68,5 @@ def test_chinese_without_spaces_has_nearest_passages_too():
 
 def test_a_cut_word_is_completed_within_reason():
     assert nearest_passage("atifie", "they ratified it").passage == "ratified"
-    assert len(nearest_passage("xx", "x" * 5_000_000).passage) < 250
+    for text in ("xx" + "y" * 5_000, "y" * 5_000 + "xx" + "y" * 5_000, "y" * 5_000 + "xx"):
+        assert len(nearest_passage("xx", text).passage) < 250

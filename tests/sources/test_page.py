@@ -29,6 +29,18 @@ def test_no_page_reaches_the_network(monkeypatch):
     assert "the agreement on space" in read_page(page)["text"]
 
 
+INLINE = "a abbr b bdi cite code del em font i ins mark nobr output q s small span strong sub sup"
+
+
+@pytest.mark.parametrize("tag", [*INLINE.split(), "time", "label", "u", "x-term"])
+def test_markup_inside_a_sentence_costs_none_of_its_words(tag):
+    """The extraction alone would drop the words of some of these, without a trace."""
+    sentence = f"It was held on <{tag}>29 June</{tag}> in Mexico City."
+    paragraph = "<p>The ministry said that an agreement must be negotiated and ratified.</p>"
+    page = f"<html><body><article>{paragraph}<p>{sentence}</p>{paragraph}</article></body></html>"
+    assert "It was held on 29 June in Mexico City." in read_page(page)["text"].splitlines()
+
+
 def test_a_page_that_declares_nothing():
     assert declared("") == {}
 

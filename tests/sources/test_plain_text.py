@@ -61,10 +61,10 @@ def test_ordinary_writing_of_any_script_passes(text):
 
 def test_stacked_marks_are_refused_at_once():
     """A million marks on one letter would keep Unicode normalisation busy for hours."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(StackedMarks):
         check_readable("a" + "\u0301\u0316" * 500_000, "news.txt")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     check_readable("a" + "\u0301" * 30, "news.txt")
     with pytest.raises(StackedMarks):
         check_readable("a" + "\u0301" * 31, "news.txt")

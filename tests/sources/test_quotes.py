@@ -2,7 +2,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import ExitCode
@@ -232,12 +232,18 @@ def test_an_excerpt_without_room_is_the_quote_alone():
     assert str(excerpt_around(TEXT, find(TEXT, "not signed"), 0)) == "… [not signed]…"
 
 
+def test_an_excerpt_knows_that_the_text_goes_on_beyond_much_white_space():
+    space = " " * 500
+    text = f"first{space}near the quote so{space}last"
+    assert str(excerpt_around(text, find(text, "the quote"), 12)) == "…near [the quote] so…"
+
+
 def test_an_excerpt_of_a_long_text_looks_only_near():
     text = "word " * 400_000 + "here it stands " + "word " * 400_000
     found = find(text, "here it stands")
-    begun = time.perf_counter()
+    begun = time.process_time()
     shown = excerpt_around(text, found, 12)
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.05
     assert str(shown) == "…word word [here it stands] word word…"
 
 
@@ -271,6 +277,7 @@ def test_a_selector_for_part_of_a_word_or_for_nothing_is_refused():
         selector_for(TEXT, 6, 7)
 
 
+law = settings(deadline=None, derandomize=True, max_examples=75)
 WORDS = st.lists(
     st.sampled_from(
         ["no", "no", "9", "of", "11", "México", "한국은", "co-op", "(ALCE)", "“a”", "x."]
@@ -307,6 +314,7 @@ def occurrences(quote, text):
     )
 
 
+@law
 @given(spans())
 def test_any_words_of_a_text_anchor_to_themselves_or_are_counted(span):
     text, start, end = span
@@ -320,6 +328,7 @@ def test_any_words_of_a_text_anchor_to_themselves_or_are_counted(span):
         assert refused.value.count == expected > 1
 
 
+@law
 @given(spans())
 def test_a_selector_built_for_a_span_anchors_to_that_span(span):
     text, start, end = span
@@ -328,6 +337,7 @@ def test_a_selector_built_for_a_span_anchors_to_that_span(span):
     assert verify(found, text)
 
 
+@law
 @given(spans(), st.randoms(use_true_random=False))
 def test_white_space_laid_anew_changes_no_anchor(span, random):
     """The same selector finds the same words in the text with other white space."""
@@ -339,6 +349,7 @@ def test_white_space_laid_anew_changes_no_anchor(span, random):
     assert len(fold(anew[: found.start]).split()) == len(fold(text[:start]).split())
 
 
+@law
 @given(spans())
 def test_every_suggestion_singles_out_its_place(span):
     text, start, end = span
@@ -385,18 +396,18 @@ def test_a_quote_with_typed_marks_is_shown_the_printed_ones(thx):
 
 
 def test_a_megabyte_is_searched_and_advised_upon_at_once(thx):
-    """The bounds are ten times what was measured, so that a busy machine does not fail them."""
+    """In processor time, ten times what was measured: room for coverage and slow machines."""
     words = thx.split()
     noise = " ".join(words[(i * i) % len(words)] for i in range(140_000))
     text = noise[:500_000] + " " + thx + " " + noise[500_000:]
     assert len(text) > 1_000_000
     sentence = thx[thx.index("Any proposals") : thx.index("An Opportune Moment")].strip()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert find(text, sentence).exact == sentence
-    assert time.perf_counter() - begun < 0.5
-    begun = time.perf_counter()
+    assert time.process_time() - begun < 0.4
+    begun = time.process_time()
     with pytest.raises(QuoteNotFound) as refused:
         find(text, sentence.replace("regulatory", "regulative").replace("Outer ", ""))
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5
     assert refused.value.nearest.startswith("Any proposals for technology transfers")
     assert refused.value.nearest.rstrip(".").endswith("Space Treaty")

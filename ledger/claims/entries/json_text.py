@@ -16,10 +16,9 @@ from ledger.claims.entries.tree import DEPTH, Fields, Items, Node, Origin, Refus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPACES = (" ", "\t", "\n", "\r")
-_ATOM_END = re.compile(r"[ \t\n\r,\]}]|$")
+# A string, a bracket, or a number or word; in valid JSON, all else is space, comma or colon.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s,:\[\]{}"]+')
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
-_NAMELESS = Scalar(None)
 _WORDS = {"true": True, "false": False, "null": None}
 _LONGEST = 4_000  # digits, which Python still reads; nothing that is counted has so many
 
@@ -70,7 +69,8 @@ def json_tree(origin: Origin) -> Node:
         return Refused(EmptyFile())
     try:
         _JUDGE.decode(text)
-        return _node(text, _after_space(text, 0), 0)[0]
+        tokens = _TOKEN.finditer(text)
+        return _node(text, next(tokens), tokens, 0)
     except RecursionError:
         return Refused(TooDeep(DEPTH, 0))
     except TooDeep as error:
@@ -84,58 +84,43 @@ def json_tree(origin: Origin) -> Node:
         return Refused(BadJson(words, fix=fix), at, at + 1)
 
 
-def _node(text: str, at: int, depth: int) -> tuple[Node, int]:
-    """The node that begins at an offset of valid JSON, and the offset after it."""
+def _node(text: str, token: re.Match[str], tokens: Iterator[re.Match[str]], depth: int) -> Node:
+    """The node that begins with this token of valid JSON; takes the tokens up to its end."""
+    start, end = token.span()
     if depth > DEPTH:
-        raise TooDeep(DEPTH, at)
-    match text[at]:
+        raise TooDeep(DEPTH, start)
+    match text[start]:
         case '"':
-            value, end = _JUDGE.raw_decode(text, at)
-            return Scalar(value, at, end), end
+            return Scalar(_string(token[0]), start, end)
         case "[":
-            items, end = _parts(text, at, depth, named=False)
-            return Items(tuple(item for _, item in items), at, at + 1), end
+            return Items(tuple(_items(text, tokens, depth + 1)), start, end)
         case "{":
-            pairs, end = _parts(text, at, depth, named=True)
-            return Fields(tuple(pairs), at, at + 1), end
+            return Fields(tuple(_pairs(text, tokens, depth + 1)), start, end)
         case _:
-            return _atom(text, at)
+            return _atom(token[0], start, end)
 
 
-def _parts(text: str, at: int, depth: int, *, named: bool) -> tuple[list[tuple[Scalar, Node]], int]:
-    """What stands between two brackets, each part with its name or with nothing for a name."""
-    parts: list[tuple[Scalar, Node]] = []
-    at = _after_space(text, at + 1)
-    name = _NAMELESS
-    while text[at] not in "]}":
-        if named:
-            start = at
-            word, at = _JUDGE.raw_decode(text, start)
-            name = Scalar(word, start, at)
-            at = _after_space(text, _after_space(text, at) + 1)
-        node, at = _node(text, at, depth + 1)
-        parts.append((name, node))
-        at = _after_space(text, at)
-        if text[at] == ",":
-            at = _after_space(text, at + 1)
-    return parts, at + 1
+def _items(text: str, tokens: Iterator[re.Match[str]], depth: int) -> Iterator[Node]:
+    while (token := next(tokens))[0] != "]":
+        yield _node(text, token, tokens, depth)
 
 
-def _atom(text: str, at: int) -> tuple[Node, int]:
+def _pairs(text: str, tokens: Iterator[re.Match[str]], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    while (token := next(tokens))[0] != "}":
+        name = Scalar(_string(token[0]), *token.span())
+        yield name, _node(text, next(tokens), tokens, depth)
+
+
+def _string(token: str) -> str:
+    return str(json.loads(token)) if "\\" in token else token[1:-1]
+
+
+def _atom(word: str, start: int, end: int) -> Node:
     """A number, true, false or null; a number that is not whole, or endless, is a float."""
-    after = _ATOM_END.search(text, at)
-    end = after.start() if after else len(text)
-    word = text[at:end]
     if word in _WORDS:
-        return Scalar(_WORDS[word], at, end), end
+        return Scalar(_WORDS[word], start, end)
     if word in _CONSTANTS:
         error = BadJson(f"{word} is no JSON value", fix="write a number in digits, or null")
-        return Refused(error, at, end), end
+        return Refused(error, start, end)
     whole = word.lstrip("-").isdigit() and len(word) <= _LONGEST
-    return Scalar(int(word) if whole else float(word), at, end), end
-
-
-def _after_space(text: str, at: int) -> int:
-    while text[at : at + 1] in _SPACES:
-        at += 1
-    return at
+    return Scalar(int(word) if whole else float(word), start, end)

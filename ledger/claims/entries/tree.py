@@ -7,8 +7,11 @@ only for what goes wrong.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -82,6 +85,11 @@ class Origin:
     typed: bool = False
     line: int = 1
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins: found once, for a file can have as many mistakes as lines."""
+        return [0, *(end.end() for end in re.finditer("\n", self.text or ""))]
+
     def where(self, node: Node) -> Where:
         """The place of a node; of one that spans several lines, its first."""
         return self.at(node.start, node.end)
@@ -90,14 +98,15 @@ class Origin:
         """The place of a stretch of the text, in code points from 0."""
         if self.text is None:
             return Where(source=self.source)
-        first = self.text.rfind("\n", 0, start) + 1
+        number = bisect_right(self._lines, start)
+        first = self._lines[number - 1]
         last = self.text.find("\n", start)
         line = self.text[first : None if last < 0 else last].rstrip("\r")
         column = start - first
         stop = min((start + 1 if end is None else end) - first, len(line))
         return Where(
             source=self.source,
-            line=self.line + self.text.count("\n", 0, first),
+            line=self.line + number - 1,
             column=column + 1,
             excerpt=line[:LONGEST_EXCERPT] if column < LONGEST_EXCERPT else None,
             caret=max(stop - column, 1),

@@ -1,0 +1,190 @@
+"""Made ledgers of any size, with corrections, derivatives and vague dates as desks have them.
+
+Of a partnership's claims about half are contacts and statements, a quarter speak of its two
+instruments, a tenth of its hurdles; of its documents a fifth retell another. The same seed
+makes the same ledger.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ledger.claims.claim import Claim, Evidence, Retraction
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ConsentDeposited,
+    ConsentsCounted,
+    Development,
+    FactReported,
+    MeetingHeld,
+    OpinionStated,
+    RequirementStated,
+    Signed,
+    WorkshopHeld,
+)
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.events import (
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.subjects import subjects_of
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf, StatedDate
+from ledger.log import codec
+from ledger.sources.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.log.port import Log
+
+PARTIES = 40
+CLAIMS_A_DOCUMENT = 8
+FIRST = date(2015, 1, 1)
+DAYS = 3600
+WORDS = " ".join(f"Statement {number} of the day." for number in range(CLAIMS_A_DOCUMENT))
+BATCH = 2000
+
+
+class FixedSteps:
+    """A clock that moves a second with each reading."""
+
+    def __init__(self) -> None:
+        self.instant = datetime(2015, 1, 1, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """A second later than before."""
+        self.instant += timedelta(seconds=1)
+        return self.instant
+
+
+def make(log: Log, *, partnerships: int, claims: int, seed: int = 7) -> None:
+    """Fill a log with ``claims`` claims, spread evenly over ``partnerships``."""
+    batch: list[DomainEvent] = []
+    for event in events(partnerships=partnerships, claims=claims, seed=seed):
+        batch.append(event)
+        if len(batch) == BATCH:
+            log.append([codec.encode(one) for one in batch])
+            batch.clear()
+    log.append([codec.encode(one) for one in batch])
+
+
+def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainEvent]:
+    """The events of a made ledger, in order."""
+    chance = random.Random(seed)
+    for number in range(PARTIES):
+        yield PartyDescribed(party=Party(id=f"party-{number}", name=f"Party {number}"))
+    for number in range(partnerships):
+        sides = tuple(f"party-{one}" for one in chance.sample(range(PARTIES), 2))
+        yield PartnershipDescribed(
+            partnership=Partnership(id=f"p-{number}", title=f"Partnership {number}", parties=sides)
+        )
+        for kind, between in (("open", ()), ("own", sides)):
+            yield InstrumentDescribed(
+                instrument=Instrument(
+                    id=f"{kind}-{number}",
+                    title=f"Instrument {kind} {number}",
+                    partnerships=(f"p-{number}",),
+                    between=between,
+                )
+            )
+    documents = max(1, claims // CLAIMS_A_DOCUMENT)
+    for number in range(documents):
+        yield from _document(chance, number, number % partnerships)
+
+
+def _document(chance: random.Random, number: int, partnership: int) -> Iterator[DomainEvent]:
+    day = FIRST + timedelta(days=chance.randrange(DAYS))
+    retells = number >= 1000 and chance.random() < 0.2
+    name = f"doc-{number}"
+    yield DocumentCaptured(
+        document=Document(
+            id=name,
+            text=f"{name}. {WORDS}",
+            title=f"Document {number}",
+            publisher=f"Publisher {number % 97}",
+            kind=chance.choice(("news", "news", "news", "wire", "specialist", "party-official")),
+            published=Edtf.exactly(day),
+            lineage="summarised" if retells else "original",
+            root=f"doc-{number - 1000}" if retells else None,
+        )
+    )
+    for index in range(CLAIMS_A_DOCUMENT):
+        claim = _claim(chance, name, index, partnership, day)
+        yield ClaimRecorded(claim=claim, recorded_by="bench")
+        if chance.random() < 0.01:
+            retraction = Retraction(
+                id=f"r-{claim.id}",
+                target=claim.id,
+                by=f"Publisher {number % 97}",
+                reason="an error",
+                published=Edtf.exactly(day + timedelta(days=9)),
+            )
+            subjects = tuple(sorted(subjects_of(claim)))
+            yield ClaimRetracted(retraction=retraction, subjects=subjects)
+
+
+def _claim(chance: random.Random, name: str, index: int, partnership: int, day: date) -> Claim:
+    quote = f"Statement {index} of the day."
+    start = len(name) + 2 + index * (len(quote) + 1)
+    development = _development(chance, partnership, day)
+    required = isinstance(development, RequirementStated)
+    return Claim(
+        id=f"{name}-{index}",
+        development=development,
+        modality=Modality.REQUIRED if required else _modality(chance),
+        evidence=Evidence(document=name, exact=quote, start=start, end=start + len(quote)),
+        occurred=_occurred(chance, day),
+        partnership=f"p-{partnership}",
+    )
+
+
+def _modality(chance: random.Random) -> Modality:
+    return chance.choices(
+        (Modality.ACTUAL, Modality.EXPECTED, Modality.INTENDED, Modality.POSSIBLE),
+        (90, 4, 3, 3),
+    )[0]
+
+
+def _occurred(chance: random.Random, day: date) -> StatedDate | None:
+    said = chance.random()
+    if said < 0.3:
+        return None
+    if said < 0.5:
+        return StatedDate(edtf=Edtf(f"{day:%Y-%m}"))
+    if said < 0.6:
+        return StatedDate(edtf=Edtf(f"/{day}"))
+    return StatedDate(edtf=Edtf.exactly(day - timedelta(days=chance.randrange(30))))
+
+
+def _development(chance: random.Random, partnership: int, day: date) -> Development:
+    party = f"party-{chance.randrange(PARTIES)}"
+    said = chance.random()
+    if said < 0.25:
+        return MeetingHeld(host=party, topics=("space",))
+    if said < 0.35:
+        return WorkshopHeld(host=party, occasion=f"workshop-{partnership}-{day.year}")
+    if said < 0.50:
+        return FactReported(about=(party,), topic="a fact")
+    if said < 0.65:
+        return OpinionStated(topic="an opinion")
+    if said < 0.80:
+        grown = (day - FIRST).days * 20 // DAYS
+        return ConsentsCounted(
+            instrument=f"open-{partnership}", count=grown, required=22, stage="deposited"
+        )
+    if said < 0.85:
+        return ConsentDeposited(instrument=f"open-{partnership}", party=party)
+    if said < 0.90:
+        return Signed(instrument=f"own-{partnership}", party=party)
+    hurdle = f"hurdle-{partnership}-{chance.randrange(5)}"
+    if said < 0.95:
+        return RequirementStated(hurdle=hurdle, title="a licence", on=(party,))
+    return ApplicationFiled(hurdle=hurdle)

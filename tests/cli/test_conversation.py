@@ -1,0 +1,173 @@
+"""The conversation of `claims record`, with a person of paper and a real ledger."""
+
+from __future__ import annotations
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+
+from ledger.cli import conversation
+from ledger.cli.call import Call
+from ledger.cli.conversation import NothingToQuote, converse
+from ledger.cli.interview import Question
+from ledger.cli.prompts import Terminal
+
+COUNT = {
+    "document": ["news"],
+    "kind": ["consents-counted"],
+    "quote": ["With 9 of 11 required ratifications"],
+    "instrument": ["alce-convention"],
+    "count": ["9"],
+    "record": ["yes"],
+}
+
+
+class Paper:
+    """Answers each question by its name, one prepared line after another."""
+
+    def __init__(self, answers):
+        self.answers = {name: list(lines) for name, lines in answers.items()}
+        self.told = []
+
+    def __call__(self, *, color):
+        assert color
+        return self
+
+    def ask(self, question, *, value=None):  # noqa: ARG002 - as a terminal has it
+        lines = self.answers.get(question.name.replace(" ", "_"), [])
+        return lines.pop(0) if lines else question.proposal
+
+    def tell(self, line):
+        self.told.append(line)
+
+
+@pytest.fixture
+def talk(desk, monkeypatch):
+    """Hold a conversation; gives the person, the call, and how many events came of it."""
+
+    def hold(answers, kind=None, *, dry_run=False):
+        paper = Paper({**COUNT, **answers})
+        monkeypatch.setattr(conversation, "Terminal", paper)
+        before = desk.head()
+        call = Call()
+        converse(call, kind, dry_run=dry_run)
+        return paper, call, desk.head() - before
+
+    return hold
+
+
+def test_a_claim_is_recorded_when_it_is_agreed(talk):
+    paper, call, new = talk({})
+    assert (new, call.recorded) == (1, 1)
+    assert "recorded" in paper.told
+
+
+def test_a_claim_that_is_not_agreed_is_dropped(talk):
+    paper, call, new = talk({"record": ["no"]})
+    assert (new, call.recorded) == (0, 0)
+    assert "not recorded" in paper.told
+
+
+def test_a_dry_run_asks_and_records_nothing(talk):
+    paper, _, new = talk({}, dry_run=True)
+    assert new == 0
+    assert "not recorded: a dry run" in paper.told
+
+
+def test_another_claim_of_the_same_source_is_not_asked_for_its_document(talk):
+    """Names that were added for the first are known to the second."""
+    _, _, new = talk(
+        {
+            "kind": ["consents-counted", "signed"],
+            "quote": [*COUNT["quote"], "The two nations"],
+            "instrument": ["alce-convention", "alce-convention"],
+            "party": ["mexico"],
+            "asserted_by": ["sre", "sre"],
+            "add_party_sre": ["yes"],
+            "name": ["Ministry"],
+            "record": ["yes", "yes"],
+            "another": ["yes", "no"],
+        }
+    )
+    assert new == 3
+
+
+def test_the_kind_may_be_given(talk):
+    assert talk({"kind": []}, "consents-counted")[2] == 1
+
+
+def test_a_field_that_is_refused_is_asked_again(talk):
+    """The words of the refusal come first."""
+    paper, _, new = talk({"quote": ["With 8 of 11", *COUNT["quote"]]})
+    assert new == 1
+    assert any("the quote does not stand in its document" in line for line in paper.told)
+
+
+def test_a_refusal_of_the_whole_starts_at_the_last_question(talk):
+    """A claim that belongs nowhere names no single field; `<` leads to the one that is missing."""
+    paper, _, new = talk(
+        {
+            "kind": ["opinion-stated"],
+            "quote": ["The two nations"],
+            "topic": ["space"],
+            "note": ["", "<", ""],
+            "partnership": ["", "mexico-korea-space"],
+        }
+    )
+    assert new == 1
+    assert any("partnership" in line for line in paper.told)
+
+
+def test_going_back_from_a_field_asked_again_leads_to_all_of_them(talk):
+    _, _, new = talk(
+        {"quote": ["With 8 of 11", "<", *COUNT["quote"]], "note": ["", *["<"] * 17, ""]}
+    )
+    assert new == 1
+
+
+def test_a_hurdle_that_was_stated_is_offered(talk, desk):
+    said = desk(
+        "record", "requirement-stated", "--document", "news", "--quote", "The two nations",
+        "--hurdle", "agreement", "--title", "An agreement", "--partnership", "mexico-korea-space",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    with Call().ledger() as ledger:
+        names = conversation.known_names(ledger)
+    assert names["hurdle"] == {"agreement": "An agreement"}
+    assert names["document"] == {"news": "A delegation"}
+    assert talk({})[2] == 1
+
+
+def test_without_a_document_nothing_is_asked(claims, monkeypatch):
+    claims("init")
+    monkeypatch.setattr(conversation, "Terminal", Paper({}))
+    with pytest.raises(NothingToQuote, match="no document"):
+        converse(Call(), None, dry_run=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            Question(name="n", sentence="how many", holds="a whole number"),
+            "how many (a whole number)",
+        ),
+        (Question(name="n", sentence="s", required=False), "s (text, may be empty)"),
+        (
+            Question(name="n", sentence="s", required=False, meant="actual"),
+            "s (text, empty is actual)",
+        ),
+        (
+            Question(name="n", sentence="s", holds="a list, each text", many=True),
+            "s (text, one a line, an empty line ends)",
+        ),
+        (Question(name="n", sentence="s", offers={"a": "\x1bA"}), "s (text, Tab completes)"),
+    ],
+)
+@pytest.mark.parametrize("number", [None, 1, 2])
+def test_a_terminal_explains_what_it_asks(question, told, number, capsys):
+    """Once for a list, above its first line."""
+    with create_pipe_input() as keys, create_app_session(input=keys):
+        keys.send_text("a\r")
+        assert Terminal(color=False).ask(question, value=number) == "a"
+    assert (told in capsys.readouterr().err) == (number != 2)
