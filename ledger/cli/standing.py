@@ -15,8 +15,9 @@ from ledger.cli.clocks import clock_options, told
 from ledger.cli.completing import subjects
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
+from ledger.projections.hurdle_graph import graph
 from ledger.views.data import data
-from ledger.views.hurdles import hurdles_page
+from ledger.views.hurdles import hurdle_dot, hurdles_page
 from ledger.views.status import board_page, status_page
 from ledger.views.timeline import timeline_page
 from ledger.views.why import why_page
@@ -50,24 +51,28 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
 
 @click.command(cls=VerbCommand, short_help="Show what stands in the way.")
 @click.argument("subject", shell_complete=subjects)
+@click.option("--dot", is_flag=True, help="The graph of what blocks what, for Graphviz.")
 @pass_call
 @clock_options
-def hurdles(call: Call, clocks: Clocks, subject: str) -> None:
-    """Show what stands in the way of a partnership, each hurdle with its words and source.
+def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
+    """Show what stands in the way of a partnership: what waits for what, with its words.
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
-        facts = view.standing.facts
+        facts, drawn = view.standing.facts, graph(view)
         lines = hurdles_page(
             view.hurdles,
             title=facts.partnerships[view.id].title,
             valid_at=clocks.valid_at,
             name=facts.name,
             width=width(),
+            graph=drawn,
         )
-        give(call, data=data(view.hurdles), at=data(ledger.at(clocks)), lines=lines)
+        lines = hurdle_dot(drawn) if dot else lines
+        given = {"hurdles": data(view.hurdles), **data(drawn)}
+        give(call, data=given, at=data(ledger.at(clocks)), lines=lines)
 
 
 @click.command(cls=VerbCommand, short_help="Show what happened, in order.")

@@ -58,6 +58,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
         ),
         CHECK: MappingProxyType(
             {
+                "check": Verb("checking", "check", "Look for what cannot be right."),
                 "why": Verb("standing", "why", "Follow a value to its quotes."),
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),
                 "log": Verb("looking", "log", "List what was recorded, in order."),
