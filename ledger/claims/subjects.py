@@ -7,7 +7,10 @@ projection needs to find it again.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
+
+import attrs
 
 from ledger.claims.events import (
     ClaimCorrected,
@@ -25,26 +28,33 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.developments import Development
 
-_PARTY_FIELDS = (
-    "host",
-    "participants",
-    "presenters",
-    "parties",
-    "about",
-    "funder",
-    "named",
-    "party",
-    "on",
-    "authority",
-    "by",
+_PARTY_FIELDS = frozenset(
+    {
+        "host",
+        "participants",
+        "presenters",
+        "parties",
+        "about",
+        "funder",
+        "named",
+        "party",
+        "on",
+        "authority",
+        "by",
+    }
 )
+
+
+@cache
+def _party_fields(kind: type[Development]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind) if field.name in _PARTY_FIELDS)
 
 
 def parties_of(development: Development) -> frozenset[str]:
     """Every party that a development names, in whatever role."""
     named: set[str] = set()
-    for field in _PARTY_FIELDS:
-        value = getattr(development, field, None)
+    for field in _party_fields(type(development)):
+        value = getattr(development, field)
         if isinstance(value, tuple):
             named.update(value)
         elif value is not None:
@@ -75,6 +85,11 @@ def subjects_of(claim: Claim) -> frozenset[str]:
         if subject is not None:
             tags.add(f"{name}:{subject}")
     return frozenset(tags)
+
+
+def subjects_upon(claim: Claim) -> frozenset[str]:
+    """The subject tags of an act upon a claim: with its document, whose retellings it touches."""
+    return subjects_of(claim) | {f"document:{claim.evidence.document}"}
 
 
 def tags_of(event: DomainEvent) -> frozenset[str]:
