@@ -32,6 +32,7 @@ from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
 
 if TYPE_CHECKING:
@@ -213,6 +214,18 @@ class Ledger:
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
         return self.view(partnership, clocks).timeline
+
+    def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
+        """One instrument with all its parties, whichever partnership follows it.
+
+        Raises:
+            NoSuchSubject: the ledger holds no such instrument at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
+        if instrument not in facts.instruments:
+            raise NoSuchSubject(instrument, facts)
+        return treaty(Standing(facts, clocks), instrument)
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""

@@ -104,6 +104,9 @@ def _describe(entity: Entity, known: Known) -> Decision:
             _require(refusals, known, "partnership", entity.partnerships, "partnerships")
             if entity.depositary is not None:
                 _require(refusals, known, "party", (entity.depositary,), "depositary")
+            if entity.entry_into_force is not None:
+                named = sorted(entity.entry_into_force.parties)
+                _require(refusals, known, "party", named, "entry_into_force")
     refusals.refuse()
     return Decision(id=entity.id, events=() if held == entity else (event,))
 

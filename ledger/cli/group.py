@@ -102,6 +102,24 @@ class VerbCommand(click.Command):
         write_options(ctx, formatter, "Options of every command", EVERYWHERE)
 
 
+class SubGroup(VerbCommand, click.Group):
+    """A command that has commands of its own; called alone, it says which."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its commands, then the options."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, or say which ones are near."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing:
+            raise no_such_command(args[0], known, command=ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
 class VerbGroup(click.Group):
     """The commands, by their use, each loaded when it is called."""
 

@@ -38,12 +38,12 @@ def from_click(error: click.ClickException) -> WrongUsage:
     return WrongUsage(_sentence(message), command=command, near=near)
 
 
-def no_such_command(name: str, known: Sequence[str]) -> WrongUsage:
+def no_such_command(name: str, known: Sequence[str], *, command: str = "claims") -> WrongUsage:
     """A command that does not exist, with the nearest that do."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    near = [f"claims {match}" for match in get_close_matches(name, known, n=2)]
-    return WrongUsage(f"no such command: {name}", command="claims", near=near)
+    near = [f"{command} {match}" for match in get_close_matches(name, known, n=2)]
+    return WrongUsage(f"no such command: {name}", command=command, near=near)
 
 
 def _sentence(message: str) -> str:

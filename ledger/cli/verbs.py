@@ -61,6 +61,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "why": Verb("standing", "why", "Follow a value to its quotes."),
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),
                 "log": Verb("looking", "log", "List what was recorded, in order."),
+                "spec": Verb("specs", "spec", "Check what must hold, in your own words."),
             }
         ),
     }

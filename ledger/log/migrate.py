@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ledger
 from ledger.log.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def folder() -> Path:
     """Where the migrations are: beside the package's modules, or beside the package."""
-    package = Path(ledger.__file__).parent
+    package = Path(__file__).parents[1]
     shipped = package / "migrations"
     return shipped if shipped.is_dir() else package.parent / "migrations"
 

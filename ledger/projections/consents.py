@@ -21,6 +21,7 @@ from ledger.projections.counts import resolve_count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.participation import Participation
     from ledger.projections.standing import Standing
@@ -56,11 +57,15 @@ def consents(
     parties: Sequence[Participation],
     *,
     valid_at: date,
+    rule: EntryIntoForceRule | None = None,
 ) -> Consents:
     """The consents that count toward entry into force, as of ``valid_at``.
 
-    A count whose stage no source names stands in where no deposit is on record.
+    With a rule, it says how many are required, and whose do not count. A count whose stage no
+    source names stands in where no deposit is on record.
     """
+    organisations = rule.organisations if rule else ()
+    parties = [one for one in parties if one.party not in organisations]
     stage = COUNTED
     ballots = count_ballots(standing, claims, stage)
     if not ballots and not any(one.consent.span for one in parties):
@@ -71,7 +76,7 @@ def consents(
         ballots, valid_at=valid_at, withdrawals=[day for day in gone if day is not None]
     )
     answer = _with_names(bare, parties, claims, valid_at)
-    required = threshold(ballots)
+    required = rule.required if rule and rule.required else threshold(ballots)
     named = tuple(one.party for one in parties if one.consented(valid_at) is Tristate.YES)
     count = answer.lowest
     return Consents(

@@ -11,7 +11,10 @@ import re
 
 from ledger.specs.parameters import Parameter, parameter
 
-_TOKEN = re.compile(r"\{(?P<param>[a-z]+)(?::(?P<name>[a-z_]+))?\}|(?P<words>\w+(?:/\w+)+)|(?P<char>.)")
+TOKEN = re.compile(
+    r"\{(?P<param>[a-z]+)(?::(?P<name>[a-z_]+))?\}|(?P<words>\w+(?:/\w+)+)|(?P<char>.)"
+)
+"""A parameter, a choice between words, or any one character of a phrase."""
 
 
 def compiled(phrase: str, language: str) -> tuple[re.Pattern[str], dict[str, Parameter]]:
@@ -23,7 +26,7 @@ def compiled(phrase: str, language: str) -> tuple[re.Pattern[str], dict[str, Par
     """
     parts: list[str] = []
     parameters: dict[str, Parameter] = {}
-    for token in _TOKEN.finditer(phrase):
+    for token in TOKEN.finditer(phrase):
         if token["param"]:
             name = token["name"] or token["param"]
             parameters[name] = parameter(token["param"])

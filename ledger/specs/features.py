@@ -51,13 +51,21 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Scenario:
-    """One scenario, with the steps of its background first; an outline holds ``<…>`` still."""
+    """One scenario, with the steps of its background first.
+
+    The steps of an outline hold ``<…>`` still; ``examples`` are what to put there.
+    """
 
     name: str
     line: int
     tags: tuple[str, ...]
     steps: tuple[Step, ...]
-    outline: bool
+    examples: tuple[dict[str, str], ...]
+
+    def filled(self) -> Iterator[tuple[Step, ...]]:
+        """The steps with each example put in; once as they are where there is none."""
+        for example in self.examples or ({},):
+            yield tuple(_filled(step, example) for step in self.steps)
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +123,7 @@ def parsed(text: str, source: str) -> Feature:
     """The feature in a text; raises what is wrong with it first, placed."""
     lines = text.splitlines()
     try:
-        document = Parser().parse(text)
+        document: _Node = {**Parser().parse(text)}
     except CompositeParserException as error:
         raise _broken(error.errors[0], source, lines) from None
     except ParserError as error:
@@ -170,7 +178,7 @@ def _scenarios(raw: _Node, before: tuple[Step, ...] = ()) -> Iterator[Scenario]:
                 line=held["location"]["line"],
                 tags=_tags(held),
                 steps=(*before, *map(_step, held["steps"])),
-                outline=bool(held["examples"]),
+                examples=tuple(_examples(held)),
             )
 
 
@@ -187,6 +195,25 @@ def _step(raw: _Node) -> Step:
         else None,
         lines=tuple(row["location"]["line"] for row in rows),
     )
+
+
+def _examples(raw: _Node) -> Iterator[dict[str, str]]:
+    for table in raw["examples"]:
+        names = [cell["value"] for cell in table.get("tableHeader", {}).get("cells", ())]
+        for row in table.get("tableBody", ()):
+            yield dict(zip(names, (cell["value"] for cell in row["cells"]), strict=True))
+
+
+def _filled(step: Step, example: dict[str, str]) -> Step:
+    def put(text: str) -> str:
+        for name, value in example.items():
+            text = text.replace(f"<{name}>", value)
+        return text
+
+    if not example:
+        return step
+    table = None if step.table is None else tuple(tuple(map(put, row)) for row in step.table)
+    return attrs.evolve(step, text=put(step.text), table=table)
 
 
 def _tags(raw: _Node) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def canonical(group: str, written: str) -> str:
 
 def spellings(group: str, names: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Every way to write the words of a closed group in a language, the longest first."""
-    found = {name for name in names} | {name.replace("-", " ") for name in names}
+    found = set(names) | {name.replace("-", " ") for name in names}
     for name, written in words(group, language).items():
         if name in names:
             found.update(written.split("|"))

@@ -7,8 +7,8 @@ value. A word that a closed sort does not have matches no step, and is never gue
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,11 @@ from ledger.specs.languages import LANGUAGES, canonical, spellings, words
 from ledger.specs.refusals import NoSuchDay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from enum import StrEnum
 
 Value = str | int | date | tuple[str, ...]
 
-_QUOTED = "[\"“«「][^\"“”«»「」]*[\"”»」]"
+_QUOTED = '["“«「][^"“”«»「」]*["”»」]'
 _QUOTES = re.compile(_QUOTED)
 _LIST = rf"{_QUOTED}(?:[^\"“”«»「」]{{1,6}}{_QUOTED})*"
 _DAY = (

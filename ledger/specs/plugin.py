@@ -58,7 +58,7 @@ def spec_world(spec_driver: Driver, spec_now: datetime) -> World:
     return World(driver=spec_driver, clocks=Clocks(valid_at=spec_now.date()))
 
 
-class _Vocabulary(StepParser):  # type: ignore[misc]  # pytest-bdd has no types
+class _Vocabulary(StepParser):
     """All phrases as one step: which one it is, the vocabulary says."""
 
     def is_matching(self, name: str) -> bool:
@@ -73,7 +73,7 @@ def _readings(text: str) -> tuple[Spoken, ...]:
     return tuple(vocabulary().matches(text))
 
 
-@step(_Vocabulary("a step of the claim ledger"))  # type: ignore[untyped-decorator]
+@step(_Vocabulary("a step of the claim ledger"))
 def spec_step(
     request: pytest.FixtureRequest,
     spec_world: World,
@@ -134,7 +134,8 @@ def _failure(
 
 
 def _lines(current: Step) -> tuple[int, ...]:
-    return tuple(row.location.line for row in current.datatable.rows)
+    table = current.datatable
+    return () if table is None else tuple(row.location.line for row in table.rows)
 
 
 def _expected(scenario: Scenario, current: Step) -> bool:

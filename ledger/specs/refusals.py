@@ -127,9 +127,19 @@ class MissingColumn(InvalidInput):
     def __init__(self, columns: Sequence[str]) -> None:
         noun = "the column" if len(columns) == 1 else "the columns"
         super().__init__(
-            f"the table lacks {noun} {', '.join(columns)}",
-            fix="put them in the first row (claims spec steps shows a table for this step)",
+            f"the table lacks {noun} {', '.join(columns) or 'kind, source'}",
+            fix="name every column in the first row and fill it in each row "
+            "(claims spec steps shows a table for this step)",
         )
+
+
+class NoTableHere(InvalidInput):
+    """A table below a step that has no use for one."""
+
+    code = "no-table-here"
+
+    def __init__(self) -> None:
+        super().__init__("this step takes no table", fix="take the table away")
 
 
 class RepeatedColumn(InvalidInput):

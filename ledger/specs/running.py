@@ -7,7 +7,6 @@ it, in memory. Files that cannot be read are mistakes of the run, and the others
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,18 +18,20 @@ from pytest_bdd.feature import features as parsed_features
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from ledger.errors import ClaimsError
+from ledger.log.port import Log
 from ledger.specs import collecting, plugin
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.features import found, read
 from ledger.specs.plugin import RAN, shown, told
 from ledger.specs.refusals import UnknownStep
-from ledger.specs.results import Mistake, Outcome, Run, ScenarioRun
+from ledger.specs.results import Mistake, Outcome, Run, ScenarioRun, StepRun
 from ledger.specs.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
     from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 
-    from ledger.log.port import Log
     from ledger.specs.drivers import Driver
 
 _OPTIONS = (
@@ -157,14 +158,17 @@ class _Recorder:
         text = told(shown(file), step.line_number, said, "there is no such step", error.fix)
         raise pytest.fail.Exception(text, pytrace=False) from exception
 
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> object:
-        outcome = yield
-        report = outcome.get_result()
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
         if report.when == "call" or report.failed:
             self.runs.append(self._run(item, report))
+        return report
 
     def _run(self, item: pytest.Item, report: pytest.TestReport) -> ScenarioRun:
+        ran: list[StepRun] = item.stash.get(RAN, [])
         template = _template(item)
         feature = template.feature
         return ScenarioRun(
@@ -178,7 +182,7 @@ class _Recorder:
             outcome=Outcome.FAILED if report.failed else Outcome.PASSED,
             failure=str(report.longrepr) if report.failed else None,
             position=self.log.head().size - 1,
-            steps=tuple(item.stash.get(RAN, [])),
+            steps=tuple(ran),
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,14 +18,14 @@ from ledger.claims.commands import RecordClaim
 from ledger.claims.entries.reader import from_mapping
 from ledger.claims.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
+from ledger.specs.drivers import Entry
 from ledger.specs.languages import canonical
 from ledger.specs.refusals import MissingColumn, RepeatedColumn
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ledger.specs.drivers import Entry
 
 _OF_DOCUMENT = ("source", "source_kind", "published", "root", "lineage", "text")
 _CLOSED = ("kind", "source_kind", "lineage", "modality", "stage", "each")
@@ -47,28 +48,31 @@ class Naming:
     documents: Mapping[str, str]
 
 
-def rows_of(table: Sequence[Sequence[str]] | None, lines: Sequence[int] = ()) -> list[Row]:
-    """The rows below the first, by what their columns mean.
+def rows_of(
+    table: Sequence[Sequence[str]], lines: Sequence[int] = (), columns: Sequence[str] = ()
+) -> list[Row]:
+    """The rows below the first, by what their columns mean; ``columns`` must all be there.
 
     Raises:
-        MissingColumn: there is no table.
+        MissingColumn: a column is not there, or is empty in a row.
         RepeatedColumn: two columns mean the same.
     """
-    if not table:
-        raise MissingColumn(["kind", "source"])
-    columns = [_column(written) for written in table[0]]
-    for column in columns:
-        if columns.count(column) > 1:
-            raise RepeatedColumn(column)
-    found = []
+    found = [_column(written) for written in table[0]]
+    head = Row(line=next(iter(lines), None), cells={column: column for column in found})
+    for column in found:
+        if found.count(column) > 1:
+            raise _placed(RepeatedColumn(column), head)
+    require([head], columns)
+    rows = []
     for index, cells in enumerate(table[1:], start=1):
         filled = {
             column: _cell(column, cell.strip())
-            for column, cell in zip(columns, cells, strict=True)
+            for column, cell in zip(found, cells, strict=True)
             if cell.strip()
         }
-        found.append(Row(line=lines[index] if index < len(lines) else None, cells=filled))
-    return found
+        rows.append(Row(line=lines[index] if index < len(lines) else None, cells=filled))
+    require(rows, columns)
+    return rows
 
 
 def require(rows: Iterable[Row], columns: Iterable[str]) -> None:
@@ -83,7 +87,6 @@ def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
     """The entries of a table of claims: entities as they are, documents first, then claims."""
     described = [row for row in rows if _kind(row) in KIND_NAMES and _kind(row) not in CLAIM_KINDS]
     stated = [row for row in rows if row not in described]
-    require(rows, ["kind"])
     require(stated, ["source"])
     documents = _Documents(naming)
     claims = [documents.claim(row) for row in stated]
@@ -92,7 +95,6 @@ def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
 
 def documents_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
     """The entries of a table of documents."""
-    require(rows, ["source"])
     documents = _Documents(naming)
     for row in rows:
         documents.take(row)
@@ -102,11 +104,12 @@ def documents_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
 def fields_of(row: Row, kind: str) -> Entry:
     """The fields that a row gives to a kind of entry; several values stand between commas."""
     many = {spec.name for spec in field_specs(kind) if spec.many and spec.sort is not Sort.RECORD}
-    return {
+    fields: Entry = {
         name: _SPLIT.split(value) if name in many else value
         for name, value in row.cells.items()
         if name not in _OF_DOCUMENT and name != "claim"
-    } | ({"id": row.cells["claim"]} if "claim" in row.cells else {})
+    }
+    return fields | ({"id": row.cells["claim"]} if "claim" in row.cells else {})
 
 
 def slug(name: str) -> str:

@@ -6,6 +6,8 @@ values in it. Who comes next: ``steps`` carries it out.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,13 +16,13 @@ import attrs
 
 from ledger.specs.expression import compiled
 from ledger.specs.languages import LANGUAGES, read_data
+from ledger.specs.parameters import Parameter
 from ledger.specs.refusals import AmbiguousStep, UnknownStep
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from ledger.specs.parameters import Parameter, Value
+    from ledger.specs.parameters import Value
 
 
 @attrs.frozen(kw_only=True, eq=False)

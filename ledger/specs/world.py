@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Differs(Exception):  # noqa: N818 - what the ledger says, not what went wrong
+class Differs(Exception):
     """The ledger says something else than the step.
 
     ``says`` is what it says; ``path`` is where ``claims why`` explains it, if it can.
@@ -169,7 +169,9 @@ class World:
 
     # differing
 
-    def differs(self, says: str, subject: str, field: str, *, by: Sequence[Citation] = ()) -> Differs:
+    def differs(
+        self, says: str, subject: str, field: str, *, by: Sequence[Citation] = ()
+    ) -> Differs:
         """The ledger says something else: with its winner, its position and what explains it."""
         return Differs(
             f"the ledger says {says}{self._winner(by)}",

@@ -384,7 +384,7 @@ def test_a_folder_that_cannot_be_written(tmp_path, log, note):
 def test_the_tiles_of_the_specifications_own_example():
     """c2sp.org/tlog-tiles: a tree of 70,000, and index 1234067."""
     found = list(spans(70_000))
-    assert [(0, 273, 112), (1, 0, 256), (1, 1, 17), (2, 0, 1)] == found[273:]  # noqa: SIM300
+    assert [(0, 273, 112), (1, 0, 256), (1, 1, 17), (2, 0, 1)] == found[273:]
     assert found[:273] == [(0, n, 256) for n in range(273)]
     assert tile_path("0", 1_234_067, 256) == "tile/0/x001/x234/067"
     assert list(spans(256)) == [(0, 0, 256), (1, 0, 1)]

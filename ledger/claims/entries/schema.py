@@ -91,10 +91,17 @@ def _field(spec: FieldSpec) -> _Schema:
     if spec.many:
         schema = {"type": "array", "items": schema} | ({"minItems": 1} if spec.required else {})
     if spec.nullable:
-        schema["type"] = [schema["type"], "null"]
+        schema = _or_null(schema)
     if isinstance(spec.default, str | bool | int):
         schema["default"] = spec.default
     return {"description": spec.help, **schema}
+
+
+def _or_null(schema: _Schema) -> _Schema:
+    """The schema, and null: an entry may spell out that it leaves a field empty."""
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _value(spec: FieldSpec) -> _Schema:

@@ -5,6 +5,7 @@ Takes a log, or none for an empty ledger; everything recorded stays in memory ab
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,7 +20,6 @@ from ledger.specs.drivers.overlay import OverlayLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from ledger.clock import Clocks
     from ledger.log.port import Log

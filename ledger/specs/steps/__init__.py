@@ -15,7 +15,7 @@ from ledger.specs.steps import (
     recording,
     weighing,
 )
-from ledger.specs.steps.registry import STEPS, Table, carry_out
+from ledger.specs.steps.registry import STEPS, Table, carry_out, rows_for
 
 __all__ = [
     "STEPS",
@@ -29,5 +29,6 @@ __all__ = [
     "hurdles",
     "parties",
     "recording",
+    "rows_for",
     "weighing",
 ]

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import ClaimsError
 from ledger.specs.answers import read
-from ledger.specs.refusals import MissingColumn, NothingRefused
-from ledger.specs.steps.registry import Table, step
-from ledger.specs.tables import Naming, Row, entries_of, fields_of, rows_of
+from ledger.specs.refusals import NothingRefused
+from ledger.specs.steps.registry import step
+from ledger.specs.tables import Naming, Row, entries_of, fields_of
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledger.errors import ClaimsError
     from ledger.specs.drivers import Entry
     from ledger.specs.world import World
 
 
 @step("retracts", tells=True)
 def retracts(world: World, *, day: date, source: str, target: str) -> None:
-    """A publisher takes back its document, or a claim by its id; the day is when one could read it."""
+    """A publisher takes back its document, or a claim by its id; it could be read on the day."""
     act = world.tell([_act("retraction", world.document(target), day, source)])
     world.acts[target] = act[0]
 
@@ -33,14 +33,10 @@ def unretracts(world: World, *, day: date, source: str, target: str) -> None:
     world.tell([_act("retraction", world.acts.get(target, target), day, source)])
 
 
-@step("corrects", tells=True)
-def corrects(
-    world: World, *, day: date, source: str, target: str, table: Table | None
-) -> None:
+@step("corrects", tells=True, columns=())
+def corrects(world: World, *, day: date, source: str, target: str, rows: list[Row]) -> None:
     """A publisher replaces its claim: the table has what changes, the rest stays."""
-    if table is None:
-        raise MissingColumn(["count"])
-    (row,) = rows_of(table.cells, table.lines)
+    (row,) = rows
     old = _recorded(world, world.claim(target))
     kind = str(old["kind"])
     cells = {"source": source, "published": day.isoformat(), **_texts(old)}
@@ -72,7 +68,9 @@ def refused(world: World, *, words: str) -> None:
         raise NothingRefused
     said = [f"{one.code} {one.message}" for one in _problems(refusal)]
     if not any(words in one for one in said):
-        raise Differs(f"it was refused otherwise: {'; '.join(said)}", command="claims dispute --help")
+        raise Differs(
+            f"it was refused otherwise: {'; '.join(said)}", command="claims dispute --help"
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Contest
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.specs.answers import Citation, Contest
     from ledger.specs.world import World
 
 
@@ -27,9 +27,7 @@ def contested_count(world: World, *, count: int) -> tuple[Citation, ...]:
 def contested(world: World, *, subject: str, words: str) -> tuple[Citation, ...]:
     """Words that contradict the stage of an instrument are kept, shown, and not counted."""
     held = [one for one in world.status.contested if (one.subject, one.field) == (subject, "stage")]
-    found = tuple(
-        citation for one in held for citation in one.against if words in citation.quote
-    )
+    found = tuple(citation for one in held for citation in one.against if words in citation.quote)
     if not found:
         raise _differs(world, f"contested: {_listed(world.status.contested)}")
     return (*found, *(citation for one in held for citation in one.holds))

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledger.specs.answers import Citation, Hit, Moment, Status, read
 from ledger.specs.drivers import Entry, Question
-from ledger.specs.refusals import MissingColumn
-from ledger.specs.steps.registry import Table, step
-from ledger.specs.tables import require, rows_of
+from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from ledger.specs.tables import Row
     from ledger.specs.world import World
 
 
@@ -36,13 +35,9 @@ def roots(world: World, *, documents: int, roots: int) -> None:
         )
 
 
-@step("timeline")
-def timeline(world: World, *, table: Table | None) -> tuple[Citation, ...]:
+@step("timeline", columns=("kind", "source"))
+def timeline(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
     """These things were stated, in this order, and no others; a row for each claim."""
-    if table is None:
-        raise MissingColumn(["kind", "source"])
-    rows = rows_of(table.cells, table.lines)
-    require(rows, ["kind", "source"])
     wanted = [(row.cells.get("occurred"), row.cells["kind"], row.cells["source"]) for row in rows]
     held = list(_lines(world.timeline))
     if wanted != [line for line, _ in held]:

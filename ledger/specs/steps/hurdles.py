@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Hurdle
 from ledger.specs.languages import canonical
-from ledger.specs.refusals import MissingColumn
-from ledger.specs.steps.registry import Table, step
-from ledger.specs.tables import require, rows_of
+from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.specs.answers import Citation, Hurdle
+    from ledger.specs.tables import Row
     from ledger.specs.world import World
 
 
@@ -26,13 +25,9 @@ def hurdle_count(world: World, *, count: int) -> tuple[Citation, ...]:
     return _evidence(held)
 
 
-@step("hurdles")
-def hurdles(world: World, *, table: Table | None) -> tuple[Citation, ...]:
+@step("hurdles", columns=("hurdle", "state"))
+def hurdles(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
     """These hurdles are outstanding, in these states, and no others."""
-    if table is None:
-        raise MissingColumn(["hurdle", "state"])
-    rows = rows_of(table.cells, table.lines)
-    require(rows, ["hurdle", "state"])
     wanted = {(row.cells["hurdle"], canonical("state", row.cells["state"])) for row in rows}
     held = world.status.hurdles
     if wanted != {(one.id, one.state) for one in held}:

@@ -33,9 +33,7 @@ def maybe_consented(world: World, *, party: str, instrument: str) -> tuple[Citat
 
 
 @step("consented-on")
-def consented_on(
-    world: World, *, party: str, instrument: str, day: date
-) -> tuple[Citation, ...]:
+def consented_on(world: World, *, party: str, instrument: str, day: date) -> tuple[Citation, ...]:
     """The party consented on this day, and on no other."""
     return consented_between(world, party=party, instrument=instrument, first=day, last=day)
 
@@ -104,9 +102,7 @@ def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(one for one in stated if one.claim in wanted)
 
 
-def _differs(
-    world: World, instrument: str, party: str, held: Participation | None
-) -> Differs:
+def _differs(world: World, instrument: str, party: str, held: Participation | None) -> Differs:
     says = f"nothing of {party}"
     if held is not None:
         said = held.consented(world.clocks.valid_at)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.refusals import MissingColumn
-from ledger.specs.steps.registry import Table, step
-from ledger.specs.tables import documents_of, entries_of, rows_of, slug
+from ledger.specs.steps.registry import step
+from ledger.specs.tables import documents_of, entries_of, slug
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ledger.specs.drivers import Entry
+    from ledger.specs.tables import Row
     from ledger.specs.world import World
 
 
@@ -52,20 +52,16 @@ def agreement(world: World, *, instrument: str, parties: tuple[str, ...]) -> Non
     world.tell([_instrument(world, instrument, parties)])
 
 
-@step("claims", tells=True)
-def claims(world: World, *, table: Table | None, day: date | None = None) -> None:
+@step("claims", tells=True, columns=("kind",))
+def claims(world: World, *, rows: list[Row], day: date | None = None) -> None:
     """Record a table: a claim a row, its document made from its source and its day."""
-    if table is None:
-        raise MissingColumn(["kind", "source"])
-    world.tell(entries_of(rows_of(table.cells, table.lines), world.naming()), recorded=day)
+    world.tell(entries_of(rows, world.naming()), recorded=day)
 
 
-@step("documents", tells=True)
-def documents(world: World, *, table: Table | None, day: date | None = None) -> None:
+@step("documents", tells=True, columns=("source",))
+def documents(world: World, *, rows: list[Row], day: date | None = None) -> None:
     """Capture a table of documents."""
-    if table is None:
-        raise MissingColumn(["source"])
-    world.tell(documents_of(rows_of(table.cells, table.lines), world.naming()), recorded=day)
+    world.tell(documents_of(rows, world.naming()), recorded=day)
 
 
 def _party(name: str) -> Entry:

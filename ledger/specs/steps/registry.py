@@ -1,28 +1,28 @@
 """The one list of what steps do: a function each, under the key of its phrases.
 
-A function takes the world, the values of its phrase by name and, if it wants one, a ``table``;
-it gives the citations that made it true, raises ``Differs`` where the ledger says otherwise,
-and a ``ClaimsError`` where it cannot be carried out.
+A function takes the world, the values of its phrase by name and, if it has ``columns``, the
+``rows`` of its table; it gives the citations that made it true, raises ``Differs`` where the
+ledger says otherwise, and a ``ClaimsError`` where it cannot be carried out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from inspect import signature
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from ledger.errors import ClaimsError
 from ledger.specs.answers import Citation
+from ledger.specs.refusals import MissingColumn, NoTableHere
+from ledger.specs.tables import Row, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ledger.specs.vocabulary import Spoken
     from ledger.specs.world import World
 
 Does = Callable[..., tuple[Citation, ...] | None]
+D = TypeVar("D", bound=Does)
 
 
 @attrs.frozen
@@ -35,26 +35,47 @@ class Table:
 
 @attrs.frozen(kw_only=True)
 class StepDefinition:
-    """One step: what it does, whether it tells the ledger something, whether it takes a table."""
+    """One step: what it does, whether it tells the ledger something, what its table must have.
+
+    ``columns`` is None for a step without a table.
+    """
 
     does: Does
     tells: bool
-    tabled: bool
+    columns: tuple[str, ...] | None
 
 
 STEPS: dict[str, StepDefinition] = {}
 """What each key of the vocabulary does."""
 
 
-def step(key: str, *, tells: bool = False) -> Callable[[Does], Does]:
+def step(
+    key: str, *, tells: bool = False, columns: tuple[str, ...] | None = None
+) -> Callable[[D], D]:
     """Enter a function under its key. A step that ``tells`` may be refused, and expected to be."""
 
-    def enter(does: Does) -> Does:
-        tabled = "table" in signature(does).parameters
-        STEPS[key] = StepDefinition(does=does, tells=tells, tabled=tabled)
+    def enter(does: D) -> D:
+        STEPS[key] = StepDefinition(does=does, tells=tells, columns=columns)
         return does
 
     return enter
+
+
+def rows_for(spoken: Spoken, table: Table | None) -> list[Row]:
+    """The rows below a step, or none where it has no table.
+
+    Raises:
+        MissingColumn: the table, or a column of it, is not there.
+        NoTableHere: there is one, and the step has no use for it.
+    """
+    columns = STEPS[spoken.key].columns
+    if columns is None:
+        if table is not None:
+            raise NoTableHere
+        return []
+    if table is None:
+        raise MissingColumn(columns)
+    return rows_of(table.cells, table.lines, columns)
 
 
 def carry_out(
@@ -66,8 +87,9 @@ def carry_out(
     """
     definition = STEPS[spoken.key]
     given: dict[str, object] = dict(spoken.values())
-    if definition.tabled:
-        given["table"] = table
+    rows = rows_for(spoken, table)
+    if definition.columns is not None:
+        given["rows"] = rows
     try:
         return definition.does(world, **given) or ()
     except ClaimsError as refusal:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Proof, Stated
 from ledger.specs.refusals import NoSuchName
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
+    from ledger.specs.answers import Citation, Proof, Stated
     from ledger.specs.world import World
 
 
@@ -70,9 +70,7 @@ def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
     """So many claims do not stand."""
     found = [one for moment in world.timeline for one in moment.stated if one.fallen]
     if len(found) != count:
-        raise Differs(
-            f"the ledger says {len(found)} do not stand", command=_timeline(world)
-        )
+        raise Differs(f"the ledger says {len(found)} do not stand", command=_timeline(world))
     return tuple(one.citation for one in found)
 
 
@@ -81,9 +79,7 @@ def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
     """A claim of this source is marked as disputed."""
     found = tuple(one.citation for one in _of(world, source) if one.disputed)
     if not found:
-        raise Differs(
-            f"the ledger says that nobody disputes {source}", command=_timeline(world)
-        )
+        raise Differs(f"the ledger says that nobody disputes {source}", command=_timeline(world))
     return found
 
 
@@ -108,9 +104,7 @@ def _told(proof: Proof) -> str:
 
 def _fell(world: World, source: str, stated: list[Stated]) -> Differs:
     reasons = sorted({one.fallen or "stands" for one in stated})
-    return Differs(
-        f"the ledger says of {source}: {', '.join(reasons)}", command=_timeline(world)
-    )
+    return Differs(f"the ledger says of {source}: {', '.join(reasons)}", command=_timeline(world))
 
 
 def _timeline(world: World) -> str:

@@ -1,0 +1,181 @@
+"""``claims spec``: what a desk expects of its ledger, written as features and run against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import UNFIXED, give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.clocks import clock_options
+from ledger.cli.completing import subjects
+from ledger.cli.group import SubGroup, VerbCommand
+from ledger.errors import ExitCode, Problems
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.clock import Clocks
+    from ledger.specs.results import Run
+    from ledger.specs.vocabulary import Example
+
+FOLDER = "features"
+"""Where features are looked for if no path is given."""
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path())
+_TAGS = click.option(
+    "-t", "--tag", "tags", multiple=True, metavar="TAG", help='Only these, or "not TAG".'
+)
+_LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "es", "ko"]), help="English, Spanish or Korean."
+)
+
+
+@click.group(
+    cls=SubGroup,
+    invoke_without_command=True,
+    short_help="Check what must hold, in your own words.",
+)
+@click.pass_context
+def spec(context: click.Context) -> None:
+    """Say in features what must hold, and check it against the ledger, which never changes.
+
+    Example: claims spec run features
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@spec.command(cls=VerbCommand, short_help="Run features against the ledger.")
+@_PATHS
+@_TAGS
+@click.option("--junit", type=click.Path(), metavar="FILE", help="Write JUnit XML too.")
+@pass_call
+def run(call: Call, paths: tuple[str, ...], tags: tuple[str, ...], junit: str | None) -> int:
+    """Run the scenarios of feature files, or of folders of them, against the ledger.
+
+    Without a PATH, those in ./features. What scenarios record stays in memory. The exit code
+    is 1 if anything does not hold. Example: claims spec run alce.feature -t promise-1
+    """
+    done = _run(call, paths, tags, None if junit is None else Path(junit))
+    give(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
+    return ExitCode.OK if done.clean else ExitCode.FINDINGS
+
+
+@spec.command(cls=VerbCommand, short_help="Look for mistakes without running.")
+@_PATHS
+@pass_call
+def check(call: Call, paths: tuple[str, ...]) -> int:
+    """Read feature files without running them: broken Gherkin, unknown steps, missing columns.
+
+    No ledger is needed. Example: claims spec check features
+    """
+    from ledger.specs.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
+
+    mistakes = mistakes_in(paths or (FOLDER,))
+    if mistakes:
+        raise NotFit(", ".join(paths) or FOLDER, mistakes)
+    give(call, data={"mistakes": 0}, lines=["every step is known"])
+    return ExitCode.OK
+
+
+@spec.command(cls=VerbCommand, short_help="List the steps that can be written.")
+@_LANGUAGE
+@pass_call
+def steps(call: Call, lang: str | None) -> None:
+    """List every step with an example, and its table where it has one.
+
+    Example: claims spec steps --lang ko
+    """
+    from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
+
+    held = [one for one in examples() if one.language == (lang or "en")]
+    give(call, data=data(held), lines=_listed(held))
+
+
+@spec.command(cls=VerbCommand, short_help="Write a first feature from what holds now.")
+@click.argument("subject", shell_complete=subjects)
+@_LANGUAGE
+@pass_call
+@clock_options
+def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
+    """Print a feature on a partnership that holds now: something true to start from.
+
+    Example: claims spec new mexico-korea-space --valid-at 2024-06-12 > first.feature
+    """
+    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
+    from ledger.specs.beginning import first_feature  # noqa: PLC0415 - loads every phrase
+    from ledger.specs.drivers.python import PythonDriver  # noqa: PLC0415 - loads the domain
+
+    log = open_log(call.settings.ledger, clock=call.clock)
+    try:
+        driver = PythonDriver(log, now=call.clock.now())
+        text = first_feature(driver, subject, clocks, lang or "en")
+    finally:
+        log.close()
+    give(call, data={"feature": text}, lines=text.splitlines())
+
+
+@spec.command(cls=VerbCommand, short_help="Write what holds, and why, as one page.")
+@click.argument("out", type=click.Path(), metavar="OUT.html")
+@_PATHS
+@_TAGS
+@pass_call
+def report(call: Call, out: str, paths: tuple[str, ...], tags: tuple[str, ...]) -> int:
+    """Run features and write one page: each scenario, its result, and the quotes behind it.
+
+    The page needs no network and no scripts. Example: claims spec report specs.html features
+    """
+    from ledger.specs.report import report as page  # noqa: PLC0415 - with its command
+    from ledger.specs.report import told  # noqa: PLC0415 - the same
+
+    done = _run(call, paths, tags, None)
+    Path(out).write_text(page(done), encoding="utf-8")
+    lines = [told(done), f"written to {out}"]
+    give(call, data={"report": out, **data(done)}, lines=lines)
+    return ExitCode.OK if done.clean else ExitCode.FINDINGS
+
+
+class NotFit(Problems):
+    """All mistakes of feature files: findings, where nothing was run."""
+
+    code = "not-fit"
+    exit_code = ExitCode.FINDINGS
+
+
+def _run(call: Call, paths: Sequence[str], tags: Sequence[str], junit: Path | None) -> Run:
+    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
+    from ledger.specs.running import run as run_features  # noqa: PLC0415 - loads pytest
+
+    log = open_log(call.settings.ledger, clock=call.clock)
+    try:
+        now = call.clock.now()
+        return run_features(paths or (FOLDER,), log=log, now=now, tags=tags, junit=junit)
+    finally:
+        log.close()
+
+
+def _told(done: Run) -> Iterator[str]:
+    """What does not hold, then the count."""
+    for mistake in done.mistakes:
+        line = "" if mistake.line is None else f":{mistake.line}"
+        yield f"{mistake.file}{line}  {mistake.message}"
+        yield f"  try: {mistake.fix}"
+        yield ""
+    for scenario in done.scenarios:
+        if scenario.failure is not None:
+            yield from scenario.failure.splitlines()
+            yield ""
+    passed = len(done.scenarios) - done.failed
+    files = f", {len(done.mistakes)} files not run" if done.mistakes else ""
+    yield f"{passed} passed, {done.failed} failed{files}, at position {done.position}"
+
+
+def _listed(held: Sequence[Example]) -> Iterator[str]:
+    for one in held:
+        yield one.text
+        for row in (one.table or "").splitlines():
+            yield f"  {row}"

@@ -1,0 +1,126 @@
+"""Scenarios through the command line: ``claims … --json``, on a ledger file of their own.
+
+Takes a way to call the command, which this room must not import, and a folder; gives the same
+answers as every other driver.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import shutil
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from ledger.claims.entries.write import to_yaml
+from ledger.errors import ClaimsError, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from ledger.clock import Clocks
+    from ledger.specs.drivers import Question
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What a call of the command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Call(Protocol):
+    """Runs ``claims`` with some words, as if it were ``now``."""
+
+    def __call__(self, words: Sequence[str], *, now: datetime) -> Answer:
+        """What it printed and returned."""
+        ...
+
+
+class CommandFailed(ClaimsError):
+    """What the command said against what it was told to do."""
+
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        super().__init__(told["message"], fix=told["fix"])
+        self.__dict__["code"] = told["code"]  # the class's own, as the command named it
+
+
+class CommandDriver:
+    """A ledger file in ``folder``, copied from ``blank`` whenever a scenario begins anew."""
+
+    def __init__(self, call: Call, *, folder: Path, blank: Path, now: datetime) -> None:
+        self._call = call
+        self._folder = folder
+        self._blank = blank
+        self._now = now
+        self._numbers = itertools.count()
+        self._last: datetime | None = None
+        self.recorded = False
+        self.empty()
+
+    def empty(self) -> None:
+        """See ``Driver.empty``."""
+        self._ledger = self._folder / f"ledger-{next(self._numbers)}.db"
+        shutil.copyfile(self._blank, self._ledger)
+        self._last = None
+
+    def last_recorded(self) -> datetime | None:
+        """See ``Driver.last_recorded``."""
+        return self._last
+
+    def tell(self, entries: Sequence[Mapping[str, object]], *, at: datetime) -> tuple[str, ...]:
+        """See ``Driver.tell``."""
+        file = self._folder / f"entries-{next(self._numbers)}.yaml"
+        file.write_text(to_yaml(entries), encoding="utf-8")
+        told = self._claims("import", str(file), now=at)
+        self.recorded = True
+        if told["data"]["recorded"]:
+            self._last = max(at, self._last or at)
+        return tuple(one["id"] for one in told["data"]["outcomes"])
+
+    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+        """See ``Driver.ask``."""
+        return self._claims(question.value, subject, *_options(clocks))["data"]
+
+    def show(self, name: str) -> object:
+        """See ``Driver.show``."""
+        return self._claims("show", name)["data"]
+
+    def search(self, words: Sequence[str]) -> object:
+        """See ``Driver.search``."""
+        return self._claims("search", *words)["data"]
+
+    def partnerships(self) -> tuple[str, ...]:
+        """See ``Driver.partnerships``."""
+        return tuple(sorted(row["partnership"] for row in self._claims("status")["data"]))
+
+    def position(self) -> int:
+        """See ``Driver.position``."""
+        position: int = self._claims("status")["at"]["position"]
+        return position
+
+    def _claims(self, *words: str, now: datetime | None = None) -> dict[str, Any]:
+        """The envelope of a call; raises what the command says against it."""
+        options = ("--ledger", str(self._ledger), "--as", "spec", "--json")
+        answer = self._call([*words, *options], now=now or self._now)
+        envelope: dict[str, Any] = json.loads(answer.out if answer.code == 0 else answer.err)
+        if answer.code == 0:
+            return envelope
+        error = envelope["error"]
+        problems = [CommandFailed(one) for one in error.get("problems", [error])]
+        raise problems[0] if len(problems) == 1 else Problems(error["code"], [*problems])
+
+
+def _options(clocks: Clocks) -> list[str]:
+    known = clocks.known_at
+    options = ["--valid-at", clocks.valid_at.isoformat()]
+    if clocks.published_by is not None:
+        options += ["--published-by", clocks.published_by.isoformat()]
+    if known is not None:
+        options += ["--known-at", known.isoformat() if isinstance(known, datetime) else str(known)]
+    return options

@@ -1,0 +1,124 @@
+"""Living documentation: one run of the specs as one page, offline, without scripts.
+
+Takes a ``Run``; gives HTML that prints and reads at 390 pixels: features by the question they
+answer, each scenario with its result, and under each step the words that made it true.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from importlib import resources
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ledger.specs.results import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledger.specs.answers import Citation
+    from ledger.specs.results import Mistake, Run, ScenarioRun, StepRun
+
+_MARKS = {Outcome.PASSED: "holds", Outcome.FAILED: "does not hold"}
+
+
+def report(run: Run) -> str:
+    """The whole page."""
+    style = resources.files("ledger.specs").joinpath("data", "report.css").read_text("utf-8")
+    body = "\n".join(_body(run))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>What holds in this ledger</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _body(run: Run) -> Iterator[str]:
+    yield "<h1>What holds in this ledger</h1>"
+    yield f"<p>{escape(told(run))}</p>"
+    if run.mistakes:
+        yield "<section><h2>Not run</h2><ul>"
+        yield from map(_mistake, run.mistakes)
+        yield "</ul></section>"
+    ordered = sorted(run.scenarios, key=lambda one: (one.question, one.file, one.line))
+    questions = [
+        (question, list(scenarios))
+        for question, scenarios in groupby(ordered, key=lambda one: one.question)
+    ]
+    yield "<nav aria-label='Questions'><ul>"
+    for question, scenarios in questions:
+        failed = sum(one.outcome is Outcome.FAILED for one in scenarios)
+        count = f"{len(scenarios)} scenarios" + (f", {failed} do not hold" if failed else "")
+        yield f'<li><a href="#{escape(question)}">{escape(_title(question))}</a> ({count})</li>'
+    yield "</ul></nav>"
+    for question, scenarios in questions:
+        yield f'<section id="{escape(question)}"><h2>{escape(_title(question))}</h2>'
+        for _, feature in groupby(scenarios, key=lambda one: one.file):
+            yield from _feature(list(feature))
+        yield "</section>"
+
+
+def told(run: Run) -> str:
+    """The run in one sentence."""
+    passed = len(run.scenarios) - run.failed
+    missed = f", {len(run.mistakes)} files not run" if run.mistakes else ""
+    where = f"at position {run.position}" if run.position >= 0 else "on an empty ledger"
+    return (
+        f"{passed} scenarios hold, {run.failed} do not{missed}. "
+        f"Run on {run.ran_at:%Y-%m-%d at %H:%M} UTC {where}."
+    )
+
+
+def _title(question: str) -> str:
+    return f"{question.replace('-', ' ').capitalize()}?"
+
+
+def _mistake(mistake: Mistake) -> str:
+    line = f":{mistake.line}" if mistake.line else ""
+    return (
+        f"<li><code>{escape(mistake.file)}{line}</code> {escape(mistake.message)}. "
+        f"Try: {escape(mistake.fix)}</li>"
+    )
+
+
+def _feature(scenarios: list[ScenarioRun]) -> Iterator[str]:
+    first = scenarios[0]
+    yield f'<article lang="{first.language}"><h3>{escape(first.feature)}</h3>'
+    yield f"<p class='file'><code>{escape(first.file)}</code></p>"
+    for scenario in scenarios:
+        yield from _scenario(scenario)
+    yield "</article>"
+
+
+def _scenario(scenario: ScenarioRun) -> Iterator[str]:
+    state = scenario.outcome.value
+    opened = " open" if scenario.outcome is Outcome.FAILED else ""
+    tags = " ".join(f"@{tag}" for tag in scenario.tags)
+    yield f"<details class='{state}'{opened}><summary><b>{_MARKS[scenario.outcome]}</b> "
+    yield f"{escape(scenario.scenario)} <small>{escape(tags)}</small></summary>"
+    yield "<ol>"
+    yield from map(_step, scenario.steps)
+    yield "</ol>"
+    if scenario.failure:
+        yield f"<pre>{escape(scenario.failure)}</pre>"
+    yield f"<p class='file'>line {scenario.line}, began {_position(scenario.position)}</p>"
+    yield "</details>"
+
+
+def _position(position: int) -> str:
+    return f"at position {position}" if position >= 0 else "on an empty ledger"
+
+
+def _step(step: StepRun) -> str:
+    quotes = "".join(_quotes(step.evidence))
+    return f"<li><span>{escape(step.keyword)} {escape(step.text)}</span>{quotes}</li>"
+
+
+def _quotes(evidence: Iterable[Citation]) -> Iterator[str]:
+    for one in dict.fromkeys(evidence):
+        source = ", ".join(filter(None, (one.publisher or one.document, one.published)))
+        yield (
+            f"<blockquote><p>“{escape(one.quote)}”</p>"
+            f"<footer>{escape(source)} <code>{escape(one.claim)}</code></footer></blockquote>"
+        )
