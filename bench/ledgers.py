@@ -138,9 +138,7 @@ def _document(
         yield _retraction(name, (f"document:{name}",), publisher, day)
 
 
-def _retraction(
-    target: str, subjects: Iterable[str], publisher: str, day: date
-) -> ClaimRetracted:
+def _retraction(target: str, subjects: Iterable[str], publisher: str, day: date) -> ClaimRetracted:
     published = Edtf.exactly(day + timedelta(days=9))
     retraction = Retraction(
         id=f"r-{target}", target=target, by=publisher, reason="an error", published=published

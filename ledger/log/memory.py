@@ -20,7 +20,7 @@ from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ledger.clock import Clock
@@ -39,7 +39,7 @@ class MemoryLog:
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
         self._lock = threading.Lock()
-        self.shelf = MemoryShelf(self)
+        self.shelf = MemoryShelf(self.head)
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
@@ -168,8 +168,8 @@ class MemoryLog:
 class MemoryShelf:
     """A shelf that lasts as long as its log."""
 
-    def __init__(self, log: MemoryLog) -> None:
-        self._log = log
+    def __init__(self, head: Callable[[], Head]) -> None:
+        self._head = head
         self._lock = threading.Lock()
         self._touched: dict[str, int] = {}
         self._marked: int | None = None
@@ -180,7 +180,7 @@ class MemoryShelf:
         with self._lock:
             subjects = tuple(self._kept(kind, subject) for subject in sorted(self._touched))
             marked = -1 if self._marked is None else self._marked
-        return Shelved(head=self._log.head().size - 1, marked=marked, subjects=subjects)
+        return Shelved(head=self._head().size - 1, marked=marked, subjects=subjects)
 
     def _kept(self, kind: Kind, subject: str) -> Kept:
         position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
@@ -206,9 +206,7 @@ class MemoryShelf:
                 key = (kind.name, kind.version, subject)
                 if self._rows.get(key, (-1, b""))[0] <= position:
                     self._rows[key] = position, body
-            earlier = [
-                key for key in self._rows if key[0] == kind.name and key[1] < kind.version
-            ]
+            earlier = [key for key in self._rows if key[0] == kind.name and key[1] < kind.version]
             for key in earlier:
                 del self._rows[key]
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, TextClause, select, text
 
 from ledger.log import tables
+from ledger.log.envelope import unseal
+from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.port import EVERY, Kept, Kind, Shelved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ledger.log.sql import Store
 
@@ -47,14 +48,23 @@ _KEEP = text("""
     DO UPDATE SET position = excluded.position, body = excluded.body
     WHERE shelf.position <= excluded.position
 """)
+_TAGGED = text("""
+    SELECT events.envelope
+    FROM tags JOIN tags AS kinds ON kinds.position = tags.position AND kinds.tag = :kind
+    JOIN events ON events.position = tags.position
+    WHERE tags.tag = :tag
+""")
+_CALLED = text("""
+    SELECT envelope FROM events WHERE event_id >= :first AND event_id < :last LIMIT :limit
+""")
 _DROP_EARLIER = text("DELETE FROM shelf WHERE name = :name AND version < :version")
 
 
-@attrs.frozen
 class SqlShelf:
     """A shelf kept by a ``Store``."""
 
-    _store: Store
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def read(self, kind: Kind) -> Shelved:
         """See ``Shelf.read``."""
@@ -101,6 +111,32 @@ class SqlShelf:
         with self._store.writing() as connection:
             connection.execute(_LOCK)
             clear(connection)
+
+
+class InTransaction:
+    """Other events as one transaction sees them, without their payloads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, kind: str, tag: str) -> Iterator[ErasedEvent]:
+        """The events of a type with a tag."""
+        return self._events(_TAGGED, {"kind": TYPE + kind, "tag": tag})
+
+    def called(self, prefix: str, limit: int) -> Iterator[ErasedEvent]:
+        """The events whose id starts so; ids are printable ASCII, and DEL sorts behind them."""
+        asked: dict[str, str | int] = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
+        return self._events(_CALLED, asked)
+
+    def _events(self, asked: TextClause, values: Mapping[str, str | int]) -> Iterator[ErasedEvent]:
+        for (leaf,) in self._connection.execute(asked, values).all():
+            envelope = unseal(leaf)
+            yield ErasedEvent(
+                id=envelope.id,
+                type=envelope.type,
+                version=envelope.version,
+                tags=frozenset(envelope.tags),
+            )
 
 
 def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto: int) -> None:
