@@ -2,7 +2,8 @@
 
 Takes a rule, the parties' positions, the counts and what sources declare; gives ``InForce``.
 Both are kept, a mismatch is flagged. What is declared by a better tier than the consents that
-the computation rests on holds against it, and so does one that only counts days otherwise. Who comes next: ``instruments``.
+the computation rests on holds against it, and so does what only counts days otherwise.
+Who comes next: ``instruments``.
 """
 
 from __future__ import annotations
