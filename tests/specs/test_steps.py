@@ -17,7 +17,7 @@ Feature: f
     And a convention "j"
     And an agreement "g" between "a" and "b"
     And these claims:
-     | source | source kind | published | kind | instrument | party | count | required | stage | when|
+   | source | source kind | published | kind | instrument | party | count | required | stage | when|
       | Paper | news | 2024-05-01 | consents-counted | i | | 9 | 11 | deposited | 2024-05-01 |
       | Gazeta | news | 2024-07-01 | consents-counted | i | | 7 | 11 | deposited | 2024-07-01 |
       | Month | news | 2024-07-31 | consents-counted | i | | 10 | 11 | deposited | 2024-07 |
