@@ -29,13 +29,15 @@ from ledger.log import codec, journal
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
-from ledger.projections.board import BoardRow, board
+from ledger.projections.board import BoardRow, in_order
 from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
+from ledger.projections.shelf import rows_of_today, steady_row
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.touched import mark_appended
 from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
 
@@ -198,17 +200,26 @@ class Ledger:
         self.at(clocks)
         facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, facts)
-        return PartnershipView(
-            standing=Standing(facts, clocks), id=partnership, today=self._clock.now().date()
-        )
+            raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
+        today = self._clock.now().date()
+        return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
-        """All partnerships, one row each."""
+        """All partnerships, one row each: today's from the shelf, any other folded."""
         self.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
-        standing = Standing(facts, clocks)
-        return board(PartnershipView(standing=standing, id=one) for one in facts.partnerships)
+        if clocks.known_at is None and clocks.published_by is None:
+            return in_order(rows_of_today(self._log, clocks.valid_at))
+        names = reading.names(self._log, clocks.known_at)
+        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
+        return in_order(row for row in rows if row is not None)
+
+    def rebuild(self, day: date) -> int:
+        """Make the current tables anew, as of a day; how many rows there are.
+
+        The log is not touched, and readers meanwhile make what they need themselves.
+        """
+        self._log.shelf.clear()
+        return sum(1 for _ in rows_of_today(self._log, day))
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""
@@ -449,7 +460,8 @@ def open_ledger(
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
     clock = clock or SystemClock()
-    return Ledger(open_log(location, clock=clock), clock=clock, recorded_by=recorded_by)
+    log = open_log(location, clock=clock, on_append=mark_appended)
+    return Ledger(log, clock=clock, recorded_by=recorded_by)
 
 
 def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
