@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from ledger.checks.finding import NEWS_DAYS, Finding, Scope
+from ledger.checks.registry import check, selected
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -27,11 +29,15 @@ from ledger.log import codec, journal
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
-from ledger.projections.board import BoardRow, board
+from ledger.projections.board import BoardRow, in_order
+from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
+from ledger.projections.shelf import rows_of_today, steady_row
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.touched import mark_appended
+from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
 
 if TYPE_CHECKING:
@@ -192,15 +198,25 @@ class Ledger:
         self.at(clocks)
         facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, facts)
+            raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
         return PartnershipView(standing=Standing(facts, clocks), id=partnership)
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
-        """All partnerships, one row each."""
+        """All partnerships, one row each: today's from the shelf, any other folded."""
         self.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
-        standing = Standing(facts, clocks)
-        return board(PartnershipView(standing=standing, id=one) for one in facts.partnerships)
+        if clocks.known_at is None and clocks.published_by is None:
+            return in_order(rows_of_today(self._log, clocks.valid_at))
+        names = reading.names(self._log, clocks.known_at)
+        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
+        return in_order(row for row in rows if row is not None)
+
+    def rebuild(self, day: date) -> int:
+        """Make the current tables anew, as of a day; how many rows there are.
+
+        The log is not touched, and readers meanwhile make what they need themselves.
+        """
+        self._log.shelf.clear()
+        return sum(1 for _ in rows_of_today(self._log, day))
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""
@@ -210,9 +226,38 @@ class Ledger:
         """What stands, or stood, in the way of one partnership."""
         return self.view(partnership, clocks).hurdles
 
+    def hurdle_graph(self, partnership: str, clocks: Clocks) -> HurdleGraph:
+        """What blocks what in one partnership, and the chains that stand before its goals."""
+        return graph(self.view(partnership, clocks))
+
+    def check(
+        self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int = NEWS_DAYS
+    ) -> tuple[Finding, ...]:
+        """What is not as it must be: by all checks, or by those of these names and groups.
+
+        Raises:
+            NoSuchCheck: a name that is neither a check's nor a group's.
+        """
+        chosen = selected(names)
+        self.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        return check(Scope(Standing(facts, clocks), news_days=news_days), chosen)
+
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
         return self.view(partnership, clocks).timeline
+
+    def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
+        """One instrument with all its parties, whichever partnership follows it.
+
+        Raises:
+            NoSuchSubject: the ledger holds no such instrument at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
+        if instrument not in facts.instruments:
+            raise NoSuchSubject(instrument, facts)
+        return treaty(Standing(facts, clocks), instrument)
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
@@ -339,7 +384,8 @@ def open_ledger(
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
     clock = clock or SystemClock()
-    return Ledger(open_log(location, clock=clock), clock=clock, recorded_by=recorded_by)
+    log = open_log(location, clock=clock, on_append=mark_appended)
+    return Ledger(log, clock=clock, recorded_by=recorded_by)
 
 
 def _numbered(problem: ClaimsError, index: int) -> ClaimsError:

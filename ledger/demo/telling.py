@@ -56,7 +56,7 @@ _ENDINGS: Mapping[str, _Ending] = MappingProxyType(
         ),
         "alce": _Ending(
             partnership="mexico-korea-space",
-            valid_at=date(2024, 11, 7),
+            valid_at=date(2024, 10, 26),
             try_next=(
                 "claims why alce-convention.consents --valid-at 2024-06-14",
                 "claims status mexico-korea-space --valid-at 2024-10-01 --known-at 2024-09-01",

@@ -26,6 +26,7 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
+from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -305,7 +306,13 @@ class SqlLog:
                 .where(tables.events.c.position == position)
                 .values(salt=None, payload=None)
             )
+            clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """See ``Log.shelf``."""
+        return SqlShelf(self._store)
 
     def close(self) -> None:
         """See ``Log.close``."""

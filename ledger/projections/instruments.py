@@ -30,6 +30,7 @@ from ledger.projections.answer import DateAnswer, Lost, Reason
 from ledger.projections.ballots import ballot
 from ledger.projections.consents import Consents, consents
 from ledger.projections.dates import happened_by, resolve_date, span_of
+from ledger.projections.in_force import Basis, InForce, in_force
 from ledger.projections.participation import Participation, participation
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class InstrumentState:
     consents: Consents
     participation: tuple[Participation, ...]
     existence: Existence
+    in_force: InForce
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -90,8 +92,12 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     claims = [held for held in standing.claims if instrument_of(held.claim.development) == name]
     instrument = standing.facts.instruments[name]
     parties = participation(standing, claims)
-    counted = consents(standing, claims, parties, valid_at=valid_at)
-    milestones = _milestones(standing, claims)
+    rule = instrument.entry_into_force
+    counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
+    stated = _milestones(standing, claims)
+    declared = next((one.when for one in stated if one.stage is Stage.IN_FORCE), None)
+    force = in_force(standing, instrument, claims, parties, counted=counted, declared=declared)
+    milestones = _with_force(stated, force, counted)
     reached = [
         one
         for one in (*milestones, *_joint(parties, instrument.between))
@@ -111,7 +117,35 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         consents=counted,
         participation=parties,
         existence=existence,
+        in_force=force,
     )
+
+
+def _with_force(
+    milestones: Sequence[Milestone], force: InForce, counted: Consents
+) -> tuple[Milestone, ...]:
+    """The milestones with the day of entry into force that holds, declared or computed."""
+    others = [one for one in milestones if one.stage is not Stage.IN_FORCE]
+    declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
+    if force.basis is Basis.DECLARED:
+        return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
+    if force.day is None or not force.claims:
+        return tuple(others)
+    when = DateAnswer(
+        span=force.day,
+        status=counted.answer.status,
+        winner=force.claims[0],
+        claims=force.claims,
+        lost=tuple(
+            Lost(claim=claim, reason=Reason.CONTRADICTED)
+            for one in declared
+            for claim in one.when.claims
+        ),
+        roots=counted.answer.roots,
+        rules=counted.answer.rules,
+    )
+    computed = Milestone(stage=Stage.IN_FORCE, when=when)
+    return tuple(sorted((*others, computed), key=lambda one: one.stage.rank))
 
 
 def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:

@@ -21,7 +21,7 @@ from ledger.claims.developments import (
     ReservationMade,
     Signed,
 )
-from ledger.claims.vocabulary import ConsentAct, Modality
+from ledger.claims.vocabulary import ConsentAct, Modality, SignatureForm
 from ledger.edtf import Tristate
 from ledger.projections.answer import DateAnswer, Span
 from ledger.projections.ballots import Ballot, ballot
@@ -47,6 +47,11 @@ class Participation:
     withdrawn: DateAnswer
     denounced: DateAnswer
     reservations: tuple[str, ...]
+
+    def given(self, day: date) -> bool:
+        """Whether the party's consent may have been given by the end of a day."""
+        span = self.consent.span
+        return span is not None and happened_by(span, day) is not Tristate.NO
 
     def consented(self, day: date) -> Tristate:
         """Whether the party's consent stood at the end of a day."""
@@ -82,7 +87,13 @@ def _one(standing: Standing, party: str, acts: list[RecordedClaim]) -> Participa
     def when(*kinds: type[Development]) -> DateAnswer:
         return resolve_date(_ballots(standing, acts, kinds))
 
-    consent = when(ConsentDeposited, PartyNotified)
+    binding = [
+        held
+        for held in acts
+        if not isinstance(held.claim.development, Signed)
+        or held.claim.development.form is SignatureForm.DEFINITIVE
+    ]
+    consent = resolve_date(_ballots(standing, binding, (ConsentDeposited, PartyNotified, Signed)))
     return Participation(
         party=party,
         signature=when(Signed),
@@ -113,12 +124,17 @@ def _ballots(
 
 def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
     """The act of the weightiest claim that names one."""
-    named = {
-        str(held.claim.id): held.claim.development.act
-        for held in acts
-        if isinstance(held.claim.development, ConsentDeposited)
-    }
-    known = [
-        named[one] for one in consent.claims if named.get(one, ConsentAct.UNKNOWN) != "unknown"
-    ]
+    named = {str(held.claim.id): _named_act(held.claim.development) for held in acts}
+    known = [named[one] for one in consent.claims if named[one] is not ConsentAct.UNKNOWN]
     return known[0] if known else ConsentAct.UNKNOWN
+
+
+def _named_act(development: Development) -> ConsentAct:
+    match development:
+        case ConsentDeposited(act=act):
+            return act
+        case PartyNotified():
+            return ConsentAct.NOTIFICATION
+        case Signed():
+            return ConsentAct.DEFINITIVE_SIGNATURE
+    return ConsentAct.UNKNOWN

@@ -83,12 +83,12 @@ class Standing:
 
     def root(self, document: str) -> str:
         """The document that another one derives from in the end; itself if it is original."""
-        for above in self._line(document):
+        for above in self.line(document):
             document = above.document.id
         return document
 
-    def _line(self, document: str) -> Iterator[CapturedDocument]:
-        """A document and those it derives from, up to its root."""
+    def line(self, document: str) -> Iterator[CapturedDocument]:
+        """A document, then those it derives from, up to its root."""
         name: str | None = document
         seen: set[str] = set()
         while name is not None and name in self.facts.documents and name not in seen:
@@ -169,7 +169,7 @@ class Standing:
             return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
         if claim.id in self._corrected:
             return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
-        for captured in self._line(document):
+        for captured in self.line(document):
             name = captured.document.id
             if name in self._taken_back:
                 own = name == document

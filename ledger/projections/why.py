@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import NotFound
-from ledger.projections.answer import Answer, Lost, Rule, Status
+from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.in_force import Basis, force_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +91,7 @@ def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
             return {
                 "consents": _consents(view, instrument),
                 "stage": _instrument_stage(view, instrument),
+                "in-force": _in_force(view, instrument),
             }
     for hurdle in view.hurdles:
         if hurdle.id == subject:
@@ -148,6 +150,27 @@ def _instrument_stage(view: PartnershipView, one: InstrumentState) -> Proof:
         rules=one.since.rules if one.since else (),
         roots=roots,
         change="an act of the parties, or a declaration of the depositary",
+    )
+
+
+def _in_force(view: PartnershipView, one: InstrumentState) -> Proof:
+    force = one.in_force
+    won = cite_all(view.standing.facts, force.claims)
+    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
+    declared = force.declared
+    against = () if declared is None or force.basis is Basis.DECLARED else declared.claims
+    overruled = tuple(Lost(claim=claim, reason=Reason.CONTRADICTED) for claim in against)
+    lost = (*overruled, *(declared.lost if declared else ()))
+    return Proof(
+        subject=one.id,
+        field="in-force",
+        value=force_words(force),
+        status=_sureness(won, roots),
+        won=won,
+        lost=_citations(view, lost),
+        rules=declared.rules if declared else (),
+        roots=roots,
+        change="a deposit or a withdrawal before that day, or the depositary's declaration",
     )
 
 

@@ -1,0 +1,264 @@
+"""Entry into force of an instrument in the ledger: declared, computed, and which one holds.
+
+Takes a rule, the parties' positions, the counts and what sources declare; gives ``InForce``.
+Both are kept, a mismatch is flagged. What is declared by a better tier than the consents that
+the computation rests on holds against it, and so does what only counts days otherwise.
+Who comes next: ``instruments``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.entry_into_force import ConsentMeans
+from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.edtf import Edtf, Tristate
+from ledger.projections.answer import DateAnswer, Reason, Span
+from ledger.projections.consent import Consent, between, high, low
+from ledger.projections.consents import count_ballots
+from ledger.projections.dates import happened_by, intersect
+from ledger.projections.declared import Mismatch, MismatchKind, compare
+from ledger.projections.entry_into_force import EntryIntoForce, entry_into_force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.entities import Instrument
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+    from ledger.projections.consents import Consents
+    from ledger.projections.facts import RecordedClaim
+    from ledger.projections.participation import Participation
+    from ledger.projections.standing import Standing
+
+_NOBODY = 7  # weaker than any tier
+
+
+class Basis(StrEnum):
+    """What the day that holds rests on."""
+
+    DECLARED = "declared"
+    COMPUTED = "computed"
+
+
+@attrs.frozen(kw_only=True)
+class InForce:
+    """When the instrument entered, or enters, into force, on the occurred clock.
+
+    ``day`` is what holds, on ``basis``, by ``claims``; None where nobody declares it and the
+    consents do not give it. ``now`` says whether it is in force on ``valid_at``.
+    """
+
+    computed: EntryIntoForce | None
+    declared: DateAnswer | None
+    mismatch: Mismatch | None
+    day: Span | None
+    now: Tristate
+    basis: Basis | None
+    claims: tuple[str, ...]
+
+
+def in_force(
+    standing: Standing,
+    instrument: Instrument,
+    claims: Sequence[RecordedClaim],
+    parties: Sequence[Participation],
+    *,
+    counted: Consents,
+    declared: DateAnswer | None,
+) -> InForce:
+    """Weigh what is declared against what the instrument's own rule gives."""
+    rule, valid_at = instrument.entry_into_force, standing.clocks.valid_at
+    computed, mismatch = None, None
+    if rule is not None:
+        named = named_consents(rule, instrument, parties)
+        members = [one for one in named if one.party not in rule.organisations]
+        nameless = _nameless(standing, claims, counted, members)
+        computed = entry_into_force(rule, [*named, *nameless], valid_at=valid_at)
+        if declared is not None and declared.span is not None:
+            mismatch = compare(declared.span, computed, rule)
+    given = _basis_of(computed, parties, counted)
+    basis = _holding(standing, computed, declared, mismatch, given)
+    if declared is not None and basis is Basis.DECLARED:
+        day, proof = _agreed(declared.span, computed, mismatch), declared.claims
+    else:
+        day = computed.day if computed is not None and basis is Basis.COMPUTED else None
+        proof = given if day is not None else ()
+    return InForce(
+        computed=computed,
+        declared=declared,
+        mismatch=mismatch,
+        day=day,
+        now=Tristate.NO if day is None else happened_by(day, valid_at),
+        basis=basis if day is not None else None,
+        claims=proof,
+    )
+
+
+def named_consents(
+    rule: EntryIntoForceRule, instrument: Instrument, parties: Sequence[Participation]
+) -> list[Consent]:
+    """The parties' consents as the rule takes them; none before it was opened for signature."""
+    found = []
+    for one in parties:
+        by_signature = rule.by is ConsentMeans.SIGNATURE and one.consent.span is None
+        span = one.signature.span if by_signature else one.consent.span
+        if span is not None:
+            found.append(
+                Consent(
+                    party=one.party,
+                    given=_not_before(span, instrument.opened_for_signature),
+                    act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else one.act,
+                    withdrawn=_ended(one),
+                )
+            )
+    return found
+
+
+def _not_before(span: Span, opened: date | None) -> Span:
+    if opened is None or high(span) < opened:
+        return span
+    return between(max(low(span), opened), high(span))
+
+
+def _ended(one: Participation) -> Span | None:
+    ends = [when.span for when in (one.withdrawn, one.denounced) if when.span is not None]
+    return between(min(map(low, ends)), min(map(high, ends))) if ends else None
+
+
+def _nameless(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    counted: Consents,
+    named: Sequence[Consent],
+) -> list[Consent]:
+    """The deposits that are only counted, each between the counts that lack it and have it."""
+    if counted.stage is not ConsentStage.DEPOSITED or not counted.unnamed:
+        return []
+    answer = counted.answer
+    trusted = {*answer.claims, *(one.claim for one in answer.lost if one.reason == Reason.HISTORY)}
+    tallies = [
+        (cast.value, cast.earliest, cast.latest)
+        for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED)
+        if cast.id in trusted
+    ]
+    return [
+        Consent(party=None, given=_tallied(place, tallies, named))
+        for place in range(1, counted.unnamed + 1)
+    ]
+
+
+def _tallied(
+    place: int, tallies: Sequence[tuple[int, date, date]], named: Sequence[Consent]
+) -> Span:
+    """When the nameless deposit of that place came, as far as the counts tell."""
+    latest = min(
+        (
+            last
+            for count, _, last in tallies
+            if count - sum(_perhaps(one, last) for one in named) >= place
+        ),
+        default=None,
+    )
+    lacking = [
+        first
+        for count, first, _ in tallies
+        if count - sum(_surely(one, first) for one in named) < place
+    ]
+    earliest = max((day + timedelta(1) for day in lacking), default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        earliest = None
+    return Span(earliest=earliest, latest=latest)
+
+
+def _perhaps(one: Consent, day: date) -> bool:
+    """Whether a consent may stand at the end of a day."""
+    return low(one.given) <= day and (one.withdrawn is None or high(one.withdrawn) > day)
+
+
+def _surely(one: Consent, day: date) -> bool:
+    """Whether a consent certainly stands at the end of a day."""
+    return high(one.given) <= day and (one.withdrawn is None or low(one.withdrawn) > day)
+
+
+def _basis_of(
+    computed: EntryIntoForce | None, parties: Sequence[Participation], counted: Consents
+) -> tuple[str, ...]:
+    """The claims that the computation rests on: those of the consents, and of their count."""
+    if computed is None:
+        return ()
+    names = {one.party: one for one in parties}
+    found = [claim for party in computed.counted for claim in _claims_of(names[party])]
+    return tuple(dict.fromkeys((*found, *counted.claims)))
+
+
+def _claims_of(one: Participation) -> tuple[str, ...]:
+    return one.consent.claims or one.signature.claims
+
+
+def _holding(
+    standing: Standing,
+    computed: EntryIntoForce | None,
+    declared: DateAnswer | None,
+    mismatch: Mismatch | None,
+    given: tuple[str, ...],
+) -> Basis | None:
+    """Declared, unless it contradicts what better or equal sources say of the consents."""
+    if declared is None or declared.span is None:
+        return None if computed is None or computed.day is None else Basis.COMPUTED
+    if mismatch is None:
+        return Basis.DECLARED
+    if mismatch.kind is MismatchKind.MISSING_DEPOSITS and not given:
+        return Basis.DECLARED  # nobody counted: the consents are not known, not missing
+    if mismatch.kind is MismatchKind.DAY_COUNT:
+        return Basis.DECLARED  # it tells how the days of the rule are counted
+    best = min((_tier(standing, one) for one in declared.claims), default=_NOBODY)
+    worst = max((_tier(standing, one) for one in given), default=_NOBODY)
+    if best == 1 or best < worst:
+        return Basis.DECLARED
+    return Basis.COMPUTED
+
+
+def force_words(force: InForce) -> str:
+    """The day that holds and what it rests on, with the other where they differ."""
+    said = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
+    if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
+        said = f"perhaps {said}"
+    if force.mismatch is None:
+        return said
+    other = force.mismatch.declared if force.basis is not Basis.DECLARED else None
+    other = force.mismatch.computed if other is None else other
+    which = "computed" if force.basis is Basis.DECLARED else "declared"
+    against = f"{which} {span_words(other)}" if other is not None else "computed: not met"
+    return f"{said}; {against} ({force.mismatch.kind})"
+
+
+def span_words(span: Span) -> str:
+    """Days as a reader writes them."""
+    match span:
+        case Span(earliest=None, latest=None):
+            return "day unknown"
+        case Span(earliest=None, latest=date() as latest):
+            return Edtf.on_or_before(latest).display
+        case Span(earliest=date() as earliest, latest=None):
+            return Edtf.on_or_after(earliest).display
+        case Span(earliest=date() as earliest, latest=date() as latest):
+            return Edtf.between(earliest, latest).display
+    raise AssertionError(span)
+
+
+def _tier(standing: Standing, claim: str) -> int:
+    document = standing.facts.claims[claim].claim.evidence.document
+    return standing.facts.documents[document].document.kind.tier
+
+
+def _agreed(
+    declared: Span | None, computed: EntryIntoForce | None, mismatch: Mismatch | None
+) -> Span | None:
+    """The days that both leave open, where they do not contradict each other."""
+    if declared is None or computed is None or computed.day is None or mismatch is not None:
+        return declared
+    return intersect(declared, computed.day)

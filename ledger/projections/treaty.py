@@ -1,0 +1,56 @@
+"""A treaty as its page shows it: the description, the state, and the words that it cites.
+
+Takes ``Standing`` and an instrument's id; gives ``Treaty``. Who comes next: ``views.treaty``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import ConsentsCounted
+from ledger.claims.entities import Instrument
+from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.instruments import InstrumentState, instrument_state
+
+if TYPE_CHECKING:
+    from ledger.projections.standing import Standing
+
+
+@attrs.frozen(kw_only=True)
+class Treaty:
+    """One instrument with all its parties.
+
+    ``count`` cites the bare count behind consents without a name; ``reservations`` the words
+    of each party's.
+    """
+
+    instrument: Instrument
+    valid_at: date
+    state: InstrumentState
+    count: Citation | None
+    reservations: dict[str, tuple[Citation, ...]]
+
+
+def treaty(standing: Standing, name: str) -> Treaty:
+    """The treaty of that id, as of the clocks."""
+    facts = standing.facts
+    state = instrument_state(standing, name)
+    counts = [
+        facts.claims[one].claim
+        for one in state.consents.claims
+        if isinstance(facts.claims[one].claim.development, ConsentsCounted)
+    ]
+    return Treaty(
+        instrument=facts.instruments[name],
+        valid_at=standing.clocks.valid_at,
+        state=state,
+        count=cite(facts, counts[0]) if counts else None,
+        reservations={
+            one.party: cite_all(facts, one.reservations)
+            for one in state.participation
+            if one.reservations
+        },
+    )

@@ -1,0 +1,158 @@
+"""A treaty's participation on one page, as depositaries print it: who, which act, since when.
+
+Takes an instrument's state and its description; gives lines. Withdrawn parties stand in
+brackets, reservations in footnotes; consents that are only counted have a line of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.claims.entry_into_force import clause_text
+from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.edtf import Edtf, Tristate
+from ledger.projections.in_force import force_words
+from ledger.views.layout import WIDTH, ends, wide, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.claims.entities import Instrument
+    from ledger.projections.answer import Span
+    from ledger.projections.citations import Citation
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.participation import Participation
+    from ledger.projections.treaty import Treaty
+
+LETTERS = {
+    ConsentAct.RATIFICATION: "r",
+    ConsentAct.ACCEPTANCE: "A",
+    ConsentAct.APPROVAL: "AA",
+    ConsentAct.ACCESSION: "a",
+    ConsentAct.FORMAL_CONFIRMATION: "c",
+    ConsentAct.SUCCESSION: "d",
+    ConsentAct.DEFINITIVE_SIGNATURE: "s",
+    ConsentAct.EXCHANGE: "e",
+    ConsentAct.NOTIFICATION: "n",
+}
+"""An act's letter in the table; (d) for succession, as in the UN Treaty Collection."""
+
+_HEADS = ("Participant", "Signature", "Consent", "In force")
+_GAP = 2
+_NAME = 24
+
+
+def treaty_page(
+    treaty: Treaty, *, name: Callable[[str], str] = str, width: int = WIDTH
+) -> Iterator[str]:
+    """The head with the clause and what is still needed, the table, and its footnotes."""
+    yield from _head(treaty.instrument, treaty.state, name, width)
+    yield ""
+    rows, notes = _rows(treaty, name)
+    yield from _table([_HEADS, *rows]) if rows else ["No participant is known by name."]
+    yield from _nameless(treaty, width)
+    if notes:
+        yield ""
+    for number, (who, citation) in enumerate(notes, 1):
+        words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
+        yield from wrap(words, width, "    ", f"[{number}] ")
+
+
+def _head(
+    instrument: Instrument, state: InstrumentState, name: Callable[[str], str], width: int
+) -> Iterator[str]:
+    missing = still_required(state)
+    still = "unknown" if missing is None else str(missing)
+    depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
+    right = f"{depositary}   still required: {still}".strip()
+    yield from ends(instrument.title, right, width)
+    if instrument.entry_into_force is not None:
+        article = f" (article {instrument.article})" if instrument.article else ""
+        yield from wrap(clause_text(instrument.entry_into_force, name) + article, width)
+    elif instrument.clause is not None:
+        yield from wrap(instrument.clause, width)
+    computed = state.in_force.computed
+    if computed is not None and computed.earliest_if_today is not None:
+        day = Edtf.exactly(computed.earliest_if_today).display
+        yield f"If the last came today: {day}."
+    if state.in_force.day is not None or state.in_force.mismatch is not None:
+        yield from wrap(f"In force: {force_words(state.in_force)}.", width, "  ", "")
+
+
+def still_required(state: InstrumentState) -> int | None:
+    """How many more consents are needed: by the rule; by the count where no stage is told."""
+    computed, counted = state.in_force.computed, state.consents
+    if computed is None:
+        return counted.still_required
+    if counted.stage is ConsentStage.UNKNOWN and len(computed.progress) == 1:
+        return counted.still_required
+    return computed.still_required
+
+
+def _rows(
+    treaty: Treaty, name: Callable[[str], str]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
+    rows: list[tuple[str, ...]] = []
+    notes: list[tuple[str, Citation]] = []
+    for one in sorted(treaty.state.participation, key=lambda one: name(one.party)):
+        own = [(one.party, citation) for citation in treaty.reservations.get(one.party, ())]
+        marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
+        notes += own
+        rows.append((name(one.party) + marks, *_cells(one, treaty)))
+    return rows, notes
+
+
+def _cells(one: Participation, treaty: Treaty) -> tuple[str, str, str]:
+    letter = LETTERS.get(one.act)
+    consent = _short(one.consent.span) + (f" ({letter})" if one.consent.span and letter else "")
+    in_force = _short(_in_force(one.party, treaty.state))
+    if consent and _ended(one) and one.consented(treaty.valid_at) is Tristate.NO:
+        consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
+    return _short(one.signature.span), consent, in_force
+
+
+def _in_force(party: str, state: InstrumentState) -> Span | None:
+    """The party's day; the day that holds for those who have the first one."""
+    computed = state.in_force.computed
+    if computed is None or state.in_force.day is None:
+        return None
+    own = computed.per_party.get(party)
+    return state.in_force.day if own == computed.day else own
+
+
+def _ended(one: Participation) -> bool:
+    return one.withdrawn.span is not None or one.denounced.span is not None
+
+
+def _short(span: Span | None) -> str:
+    if span is None:
+        return ""
+    if span.earliest is None:
+        return "day unknown" if span.latest is None else f"by {Edtf.exactly(span.latest).short}"
+    if span.latest is None:
+        return f"since {Edtf.exactly(span.earliest).short}"
+    return Edtf.between(span.earliest, span.latest).short
+
+
+def _nameless(treaty: Treaty, width: int) -> Iterator[str]:
+    counted = treaty.state.consents
+    if not counted.unnamed:
+        return
+    verb = "is" if counted.unnamed == 1 else "are"
+    base = f" of {counted.required}" if counted.required else ""
+    source = ""
+    if treaty.count is not None:
+        published = treaty.count.published.short if treaty.count.published else "day unknown"
+        source = f", {treaty.count.publisher or treaty.count.document}, {published}"
+    words = f"({counted.unnamed} more {verb} claimed without a name: {counted.count}{base}{source})"
+    yield from wrap(words, width, " ", "")
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(wide(row[column]) for row in rows) for column in range(len(_HEADS))]
+    widths[0] = max(widths[0], _NAME)
+    for row in rows:
+        cells = (
+            cell + " " * (room - wide(cell) + _GAP) for cell, room in zip(row, widths, strict=True)
+        )
+        yield "".join(cells).rstrip()

@@ -1,0 +1,272 @@
+"""Entry into force in the ledger: from claims to the day that holds, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import yaml
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentWithdrawn,
+    EnteredIntoForce,
+    PartyNotified,
+    ReservationMade,
+    Signed,
+)
+from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
+from ledger.claims.refusals import NotKnown
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
+from ledger.edtf import Tristate
+from ledger.errors import Problems
+from ledger.projections.answer import Status
+from ledger.projections.declared import MismatchKind
+from ledger.projections.in_force import Basis
+from ledger.views.treaty import treaty_page
+
+
+def rule(text):
+    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
+
+
+THREE = "when: [{consents: 3}]\nafter: {number: 30, unit: days}\nacts: [ratification]"
+
+
+@pytest.fixture
+def convention(desk):
+    """A convention in force 30 days after the third deposit; ``b`` and ``c`` have deposited."""
+
+    def describe(text=THREE, **more):
+        entity = Instrument(
+            id="i",
+            title="the convention",
+            partnerships=("p",),
+            depositary="a",
+            entry_into_force=rule(text),
+            **more,
+        )
+        desk.tell(Describe(entity=entity))
+        return desk
+
+    desk.describe_convention = describe
+    desk.document("news", "2020-12-31")
+    desk.document("depositary", "2020-12-31", kind="depositary")
+    return desk
+
+
+def deposit(desk, party, day, document="news", **more):
+    more.setdefault("act", ConsentAct.RATIFICATION)
+    return desk.claim(document, ConsentDeposited(instrument="i", party=party, **more), day)
+
+
+def state(desk, day, **clocks):
+    (one,) = (one for one in desk.status(day, **clocks).instruments if one.id == "i")
+    return one
+
+
+def proof(desk, day):
+    (found,) = desk.ledger.why("i.in-force", desk.at(day))
+    return found
+
+
+def test_the_computed_day_puts_the_instrument_in_force(convention):
+    """Nobody declares it: the deposits and the rule do, and their claims are the proof."""
+    convention.describe_convention()
+    claims = [
+        deposit(convention, party, f"2020-0{place}-01") for place, party in enumerate("bcd", 1)
+    ]
+    assert Stage.DEPOSITED is state(convention, "2020-03-30").stage
+    found = state(convention, "2020-03-31")
+    assert (Stage.IN_FORCE, Basis.COMPUTED) == (found.stage, found.in_force.basis)
+    assert set(claims) == set(found.stage_claims)
+    shown = proof(convention, "2020-03-31")
+    assert ("31 March 2020, computed", Status.SINGLE_SOURCE) == (shown.value, shown.status)
+
+
+def test_the_rule_says_how_many_are_required(convention):
+    """Even where no source does; and a source that says otherwise does not change it."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-01-01")
+    found = state(convention, "2020-02-01").consents
+    assert (1, 3, 2) == (found.count, found.required, found.still_required)
+
+
+def test_an_excluded_organisation_does_not_count(convention):
+    convention.describe_convention(THREE + "\norganisations: [e]")
+    for party in "bce":
+        deposit(convention, party, "2020-01-01")
+    found = state(convention, "2020-06-01")
+    assert (2, 1) == (found.consents.count, found.consents.still_required)
+    assert Tristate.NO is found.in_force.now
+
+
+def test_the_depositary_holds_against_the_computation_and_the_difference_is_flagged(convention):
+    """Declared 1 April, computed 31 March (E6)."""
+    convention.describe_convention()
+    for party in "bcd":
+        deposit(convention, party, "2020-03-01")
+    declared = convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
+    found = state(convention, "2020-06-01")
+    assert MismatchKind.DAY_COUNT is found.in_force.mismatch.kind
+    assert (Basis.DECLARED, (declared,)) == (found.in_force.basis, found.in_force.claims)
+    assert Stage.DEPOSITED is state(convention, "2020-03-31").stage
+    value = proof(convention, "2020-06-01").value
+    assert "1 April 2020, declared; computed 31 March 2020 (day-count)" == value
+
+
+def test_a_newspaper_does_not_hold_against_the_deposits_that_the_depositary_has(convention):
+    """E9: called in force before the day; in force on the day all the same."""
+    convention.describe_convention()
+    for party in "bcd":
+        deposit(convention, party, "2020-03-01", "depositary")
+    early = convention.claim("news", EnteredIntoForce(instrument="i"), "2020-03-10")
+    found = state(convention, "2020-03-20")
+    assert (Stage.DEPOSITED, Tristate.NO) == (found.stage, found.in_force.now)
+    assert MismatchKind.PREMATURE_CLAIM is found.in_force.mismatch.kind
+    assert Stage.IN_FORCE is state(convention, "2020-03-31").stage
+    shown = proof(convention, "2020-03-31")
+    assert "31 March 2020, computed; declared 10 March 2020 (premature-claim)" == shown.value
+    assert [(early, "contradicted")] == [(x.citation.claim, x.reason) for x in shown.lost]
+
+
+def test_a_declaration_without_any_known_deposit_holds_and_is_flagged(convention):
+    convention.describe_convention()
+    convention.claim("news", EnteredIntoForce(instrument="i"), "2020-03-10")
+    found = state(convention, "2020-06-01")
+    assert (Stage.IN_FORCE, MismatchKind.MISSING_DEPOSITS) == (
+        found.stage,
+        found.in_force.mismatch.kind,
+    )
+    value = proof(convention, "2020-06-01").value
+    assert "10 March 2020, declared; computed: not met (missing-deposits)" == value
+
+
+def test_a_declaration_and_a_vague_computation_narrow_each_other(convention):
+    convention.describe_convention()
+    for party in "bc":
+        deposit(convention, party, "2020-01-01")
+    deposit(convention, "d", "2020-03")
+    convention.claim("news", EnteredIntoForce(instrument="i"), "2020-04-15")
+    found = state(convention, "2020-06-01").in_force
+    assert ("2020-04-15", "2020-04-15") == (str(found.day.earliest), str(found.day.latest))
+    assert found.mismatch is None
+
+
+def test_a_withdrawal_before_the_threshold_takes_its_consent_out(convention):
+    """E11: the signature stays, the count goes down, no regression."""
+    convention.describe_convention()
+    for party in "bcd":
+        convention.claim("news", Signed(instrument="i", party=party), "2019-12-01")
+    for party in "bc":
+        deposit(convention, party, "2020-01-01")
+    convention.claim("news", ConsentWithdrawn(instrument="i", party="b"), "2020-02-01")
+    deposit(convention, "d", "2020-03-01")
+    found = state(convention, "2020-06-01")
+    assert (2, Tristate.NO) == (found.consents.count, found.in_force.now)
+    assert Status.CONTESTED is not found.consents.status
+
+
+def test_deposits_that_are_only_counted_meet_the_threshold_between_the_counts(convention):
+    """Two as of 1 March, the third deposit by ``d`` on 28 or 29 March: met on one of these."""
+    convention.describe_convention()
+    convention.count("news", 2, "2020-03-01", required=None)
+    deposit(convention, "d", "2020-03-28/2020-03-29", ordinal=3)
+    found = state(convention, "2020-06-01").in_force
+    assert ("2020-04-27", "2020-04-28") == (str(found.day.earliest), str(found.day.latest))
+    assert 2 == found.computed.unnamed
+
+
+def test_a_bare_count_of_deposits_bounds_the_threshold_by_its_day(convention):
+    convention.describe_convention()
+    convention.count("news", 1, "2020-02-01", required=None)
+    convention.count("depositary", 3, "2020-03-01", required=None)
+    met = state(convention, "2020-06-01").in_force.computed.threshold_day
+    assert ("2020-02-02", "2020-03-01") == (str(met.earliest), str(met.latest))
+
+
+def test_a_count_whose_stage_nobody_tells_meets_no_threshold(convention):
+    """Parliaments may have been counted (E6)."""
+    convention.describe_convention()
+    convention.count("news", 3, "2020-03-01", required=None, stage=ConsentStage.UNKNOWN)
+    assert Tristate.NO is state(convention, "2020-06-01").in_force.computed.met
+
+
+def test_notes_exchanged_by_both_sides_and_signatures_that_bind(convention):
+    convention.describe_convention("by: notification\nwhen: [{consents: 2}]")
+    for day, party in (("2020-01-01", "b"), ("2020-02-01", "c")):
+        convention.claim("news", PartyNotified(instrument="i", party=party), day)
+    found = state(convention, "2020-06-01")
+    assert "2020-02-01" == str(found.in_force.day.latest)
+    assert {ConsentAct.NOTIFICATION} == {one.act for one in found.participation}
+
+
+def test_an_agreement_in_force_on_signature_needs_no_ratification(convention):
+    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
+    for party in "bc":
+        convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
+    assert Stage.IN_FORCE is state(convention, "2020-01-01").stage
+
+
+def test_a_definitive_signature_is_a_consent(convention):
+    convention.describe_convention("when: [{consents: 1}]")
+    convention.claim("news", Signed(instrument="i", party="b", form="definitive"), "2020-01-01")
+    (one,) = state(convention, "2020-06-01").participation
+    assert (ConsentAct.DEFINITIVE_SIGNATURE, Tristate.YES) == (
+        one.act,
+        one.consented(one.consent.span.latest),
+    )
+
+
+def test_a_rule_may_name_only_parties_that_are_known(convention):
+    with pytest.raises(Problems) as refused:
+        convention.describe_convention("when: [{named: [a, atlantis]}]")
+    (problem,) = refused.value.problems
+    assert isinstance(problem, NotKnown)
+    assert "entry_into_force" == problem.field
+
+
+def test_a_deposit_lies_no_earlier_than_the_opening_for_signature(convention):
+    convention.describe_convention("when: [{consents: 1}]", opened_for_signature=date(2020, 1, 15))
+    deposit(convention, "b", "/2020-02-01")
+    day = state(convention, "2020-06-01").in_force.day
+    assert ("2020-01-15", "2020-02-01") == (str(day.earliest), str(day.latest))
+
+
+def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
+    """The screen of ``claims treaty``: acts with letters, brackets, footnotes, the nameless."""
+    convention.describe_convention(THREE.replace("3}", "6}"), article="12")
+    convention.claim("news", Signed(instrument="i", party="b"), "2019-12-01")
+    deposit(convention, "c", "2020-01-01")
+    for party in "bd":
+        deposit(convention, party, "2020-03-01")
+    convention.claim("news", ConsentWithdrawn(instrument="i", party="c"), "2020-02-01")
+    convention.claim("news", ReservationMade(instrument="i", party="d", reservation="on article 3"))
+    convention.count("depositary", 5, "2020-06-01", required=None)
+    treaty = convention.ledger.treaty("i", convention.at("2020-07-01"))
+    page = list(treaty_page(treaty, name=str.upper))
+    assert "still required: 1" in page[0]
+    assert page[1].startswith("In force 30 days after the 6th instrument of ratification is")
+    assert "If the last came today: 31 July 2020." in page
+    assert "B                         1 Dec 2019  1 Mar 2020 (r)" in page
+    assert "C                                     [1 Jan 2020 (r)]" in page
+    assert "D [1]                                 1 Mar 2020 (r)" in page
+    assert "(3 more are claimed without a name: 5 of 6, depositary, 31 Dec 2020)" in page
+    assert any(line.startswith("[1] D: \u201cstatement") for line in page)
+    assert all(len(line) <= 80 for line in page)
+
+
+def test_the_page_gives_each_party_its_day(convention):
+    """Late comers have their own; the day that holds is the depositary's."""
+    convention.describe_convention()
+    for party in "bcd":
+        deposit(convention, party, "2020-03-01")
+    deposit(convention, "e", "2020-06-01")
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
+    treaty = convention.ledger.treaty("i", convention.at("2020-07-01"))
+    page = list(treaty_page(treaty))
+    assert any(line.startswith("b ") and line.endswith("1 Apr 2020") for line in page)
+    assert any(line.startswith("e ") and line.endswith("1 Jul 2020") for line in page)
+    assert "still required: 0" in page[0]

@@ -1,0 +1,140 @@
+"""The pages as a person reads them, over the Convention's path from 2021 to 2024."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import attrs
+import pytest
+
+from ledger.app import open_ledger
+from ledger.clock import Clocks
+from ledger.demo import tell
+from ledger.views.layout import wide
+from ledger.views.status import board_page, status_page
+from ledger.views.timeline import timeline_page
+
+SPACE = "mexico-korea-space"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    """The story in a ledger."""
+    told = tell("alce", tmp_path_factory.mktemp("alce") / "claims.db")
+    with open_ledger(told.location) as opened:
+        yield opened
+
+
+def as_of(valid_at, known_at="2024-12-01"):
+    """As of a day, as known at the end of another."""
+    known = datetime.fromisoformat(f"{known_at}T23:59:59").replace(tzinfo=UTC)
+    return Clocks(valid_at=date.fromisoformat(valid_at), known_at=known)
+
+
+def page(ledger, clocks, change=lambda status: status):
+    """The status page, as one text."""
+    view = ledger.view(SPACE, clocks)
+    lines = status_page(
+        change(view.status), valid_at=clocks.valid_at, name=view.standing.facts.name
+    )
+    return "\n".join(lines)
+
+
+def folded(text):
+    """A text without its line breaks."""
+    return " ".join(text.split())
+
+
+def test_a_vague_count_shows_both_ends(ledger):
+    """On a day that may have been the day of the deposit, ten or eleven."""
+    shown = folded(page(ledger, as_of("2024-09-27", "2024-09-29")))
+    assert "deposited; 10 to 13 of 11 consents, 1 still required; contested" in shown
+
+
+def test_a_threshold_that_is_met_requires_nothing(ledger):
+    """In force, and nothing said of what is still required; three claims named, two counted."""
+    shown = folded(page(ledger, as_of("2024-10-26")))
+    assert "in force; 11 of 11 consents; corroborated" in shown
+    assert "still required" not in shown
+    assert "alce-31-eleven-founders and 2 more]" in shown
+
+
+def test_a_count_without_a_threshold(ledger):
+    """A count is shown without a base where nobody says how many are required."""
+
+    def unbounded(status):
+        one = status.instruments[0]
+        consents = attrs.evolve(one.consents, required=None)
+        return attrs.evolve(status, instruments=(attrs.evolve(one, consents=consents),))
+
+    assert "deposited; 10 to 12 consents; contested" in folded(
+        page(ledger, as_of("2024-06-30"), unbounded)
+    )
+
+
+def test_an_instrument_before_any_deposit_shows_its_stage(ledger):
+    """A Senate's approval is a stage, and no count."""
+    assert "ALCE convention approved [alce-" in folded(
+        page(ledger, as_of("2022-03-16", "2022-03-18"))
+    )
+
+
+def test_a_long_title_has_its_own_line(ledger):
+    """Nothing is cut, and the values stay in their column."""
+
+    def renamed(status):
+        title = "Convention that establishes the Latin American and Caribbean Space Agency"
+        one = attrs.evolve(status.instruments[0], title=title)
+        return attrs.evolve(status, instruments=(one,))
+
+    lines = page(ledger, as_of("2024-06-30"), renamed).splitlines()
+    at = lines.index("  Convention that establishes the Latin American and Caribbean Space Agency")
+    assert lines[at + 1].startswith(" " * 36 + "deposited; 10 to 12 of 11")
+
+
+def test_what_is_contested_is_told_in_words(ledger):
+    """Names and reasons, no ids and codes, each voice with its source."""
+    shown = folded(page(ledger, as_of("2024-06-14")))
+    assert "ALCE convention, consents: a lower count as of a later day" in shown
+    assert "regressive" not in shown
+    assert "against “With 9 of 11 required ratifications" in shown
+
+
+def test_before_any_news(ledger):
+    """A partnership of which nothing is known yet says so."""
+    early = Clocks(valid_at=date(2020, 1, 1), published_by=date(2020, 1, 1))
+    shown = page(ledger, early)
+    assert "no news" in shown
+    assert "  none" in shown
+
+
+def test_the_board_has_a_row_for_each(ledger):
+    """One partnership, with its stage and what is open."""
+    clocks = as_of("2024-11-07")
+    shown = folded(" ".join(board_page(ledger.board(clocks), valid_at=clocks.valid_at)))
+    assert "memorandum; 3 outstanding hurdles; 1 contested; 68 claims" in shown
+    assert "none yet" in " ".join(board_page([], valid_at=clocks.valid_at))
+
+
+def test_the_timeline_has_one_heading_a_day(ledger):
+    """Moments of one day stand under one heading, and no heading is said twice in a row."""
+    clocks = as_of("2024-11-07")
+    view = ledger.view(SPACE, clocks)
+    lines = list(timeline_page(view.timeline, title="t", valid_at=clocks.valid_at))
+    headings = [line for line in lines[1:] if line and not line.startswith(" ")]
+    assert [] == [one for one, other in pairwise(headings) if one == other]
+    assert 1 == headings.count("29 June 2022")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_pages_fit_the_width(ledger, width):
+    """Nothing but a name without a space is wider than the screen."""
+    clocks = as_of("2024-11-07")
+    view = ledger.view(SPACE, clocks)
+    name = view.standing.facts.name
+    pages = [
+        *status_page(view.status, valid_at=clocks.valid_at, name=name, width=width),
+        *timeline_page(view.timeline, title="t", valid_at=clocks.valid_at, name=name, width=width),
+    ]
+    assert [] == [line for line in pages if wide(line) > width and " " in line.strip()]
