@@ -7,7 +7,7 @@ outcome is ``overdue``; one that an actual claim fulfils is ``met``.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ledger.projections.standing import Standing
 
 FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
+
+
+_Matter: TypeAlias = "tuple[str, str | None, str | None]"
+"""What a claim is about: its kind, its instrument, its hurdle."""
 
 
 class Outcome(StrEnum):
@@ -51,12 +55,20 @@ class Prospect:
 def outlook(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Prospect, ...]:
     """What is foreseen, the soonest first, what has no date last."""
     foreseen = [held.claim for held in claims if held.claim.modality in FORESEEN]
-    actual = [held.claim for held in claims if held.claim.modality is Modality.ACTUAL]
-    found = [_prospect(standing, claim, actual) for claim in foreseen]
+    actual: dict[_Matter, list[Claim]] = {}
+    for held in claims:
+        if held.claim.modality is Modality.ACTUAL:
+            actual.setdefault(_matter(held.claim), []).append(held.claim)
+    found = [_prospect(standing, claim, actual.get(_matter(claim), ())) for claim in foreseen]
     return tuple(sorted(found, key=_order))
 
 
-def _prospect(standing: Standing, claim: Claim, actual: list[Claim]) -> Prospect:
+def _matter(claim: Claim) -> _Matter:
+    development = claim.development
+    return development.kind, instrument_of(development), hurdle_of(development)
+
+
+def _prospect(standing: Standing, claim: Claim, actual: Sequence[Claim]) -> Prospect:
     met = next((one.id for one in actual if _fulfils(standing, one, claim)), None)
     when = claim.occurred.edtf if claim.occurred else None
     late = when is not None and when.latest is not None and when.latest < standing.clocks.valid_at
@@ -72,13 +84,9 @@ def _prospect(standing: Standing, claim: Claim, actual: list[Claim]) -> Prospect
 
 
 def _fulfils(standing: Standing, actual: Claim, foreseen: Claim) -> bool:
-    """Whether a claim reports what another foresaw: same kind, subject and parties, later."""
-    one, other = actual.development, foreseen.development
+    """Whether a claim of the same matter reports what another foresaw: all parties, later."""
     return (
-        one.kind == other.kind
-        and instrument_of(one) == instrument_of(other)
-        and hurdle_of(one) == hurdle_of(other)
-        and parties_of(one) >= parties_of(other)
+        parties_of(actual.development) >= parties_of(foreseen.development)
         and _day(standing, actual) >= standing.published(foreseen.evidence.document).toordinal()
         and _day(standing, actual) <= standing.clocks.valid_at.toordinal()
     )
