@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from ledger.checks.finding import NEWS_DAYS, Finding, Scope
+from ledger.checks.registry import check, selected
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -28,6 +30,7 @@ from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, in_order
+from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
 from ledger.projections.shelf import rows_of_today, steady_row
@@ -222,6 +225,23 @@ class Ledger:
     def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
         """What stands, or stood, in the way of one partnership."""
         return self.view(partnership, clocks).hurdles
+
+    def hurdle_graph(self, partnership: str, clocks: Clocks) -> HurdleGraph:
+        """What blocks what in one partnership, and the chains that stand before its goals."""
+        return graph(self.view(partnership, clocks))
+
+    def check(
+        self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int = NEWS_DAYS
+    ) -> tuple[Finding, ...]:
+        """What is not as it must be: by all checks, or by those of these names and groups.
+
+        Raises:
+            NoSuchCheck: a name that is neither a check's nor a group's.
+        """
+        chosen = selected(names)
+        self.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        return check(Scope(Standing(facts, clocks), news_days=news_days), chosen)
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""

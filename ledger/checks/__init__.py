@@ -1,1 +1,5 @@
-"""Pure functions over the state that return findings, each named for what must be so."""
+"""STATE -> FINDINGS: what must be so in a ledger, each as a named pure function.
+
+Read in this order: ``finding`` (what a check takes and gives), ``sources``, ``days``, ``counts``,
+``hurdles``, ``news``, ``names`` (the checks), ``registry`` (all of them, by name and group).
+"""

@@ -34,6 +34,7 @@ from ledger.claims.events import (
 from ledger.claims.refusals import (
     AlreadyOtherwise,
     BadName,
+    BlocksItself,
     Decision,
     NothingToDo,
     NotKnown,
@@ -262,8 +263,30 @@ def _check_names(command: RecordClaim, known: Known, refusals: Refusals) -> None
     if isinstance(development, RequirementStated):
         if not is_slug(development.hurdle):
             refusals.add(BadName(development.hurdle), "hurdle")
+        cycle = _cycle(development, known)
+        if cycle:
+            refusals.add(BlocksItself(cycle), "blocks")
     elif hurdle is not None and known.hurdle(hurdle) is None:
         refusals.add(NotKnown("hurdle", hurdle, known.near("hurdle", hurdle)), "hurdle")
+
+
+def _cycle(stated: RequirementStated, known: Known) -> list[str]:
+    """The way from a hurdle round to itself over what hurdles block; empty where there is none."""
+    ways = [[str(stated.hurdle), _hurdle(blocked)] for blocked in sorted(stated.blocks)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == stated.hurdle:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [[*way, _hurdle(one)] for one in sorted(known.blocked_by(way[-1]))]
+    return []
+
+
+def _hurdle(blocked: str) -> str:
+    """The hurdle that is blocked, where only one party's share of it is."""
+    return blocked.partition("/")[0]
 
 
 def _occurred(

@@ -61,6 +61,10 @@ class Known(Protocol):
         """The first claim that stated this hurdle."""
         ...
 
+    def blocked_by(self, hurdle: str) -> frozenset[str]:
+        """What a hurdle blocks, by the claims on it that were not corrected or taken back."""
+        ...
+
     def near(self, kind: str, name: str) -> tuple[str, ...]:
         """The known ids of a kind that look most like a name, the likeliest first."""
         ...

@@ -78,6 +78,19 @@ class ImpossibleDate(InvalidInput):
     code = "impossible-date"
 
 
+class BlocksItself(Conflict):
+    """A hurdle that would wait for itself, through those that it blocks."""
+
+    code = "blocks-itself"
+
+    def __init__(self, cycle: Sequence[str]) -> None:
+        super().__init__(
+            f"a hurdle cannot block itself: {' blocks '.join(cycle)}",
+            fix="leave out of blocks what goes round, or correct the requirement that began it",
+        )
+        self.cycle = tuple(cycle)
+
+
 class NothingToDo(InvalidInput):
     """A correction that changes nothing, a retraction of what cannot be retracted."""
 

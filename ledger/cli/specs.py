@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.cli import failure
 from ledger.cli.answer import UNFIXED, give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.clocks import clock_options
 from ledger.cli.completing import subjects
 from ledger.cli.group import SubGroup, VerbCommand
-from ledger.errors import ExitCode, Problems
+from ledger.cli.printing import width
+from ledger.errors import ExitCode
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -76,10 +78,10 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
     from ledger.specs.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
 
     mistakes = mistakes_in(paths or (FOLDER,))
-    if mistakes:
-        raise NotFit(", ".join(paths) or FOLDER, mistakes)
-    give(call, data={"mistakes": 0}, lines=["every step is known"])
-    return ExitCode.OK
+    lines = (line for one in mistakes for line in (*failure.text(one, width()), ""))
+    told = [failure.data(one) for one in mistakes]
+    give(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
+    return ExitCode.FINDINGS if mistakes else ExitCode.OK
 
 
 @spec.command(cls=VerbCommand, short_help="List the steps that can be written.")
@@ -137,13 +139,6 @@ def report(call: Call, out: str, paths: tuple[str, ...], tags: tuple[str, ...]) 
     lines = [told(done), f"written to {out}"]
     give(call, data={"report": out, **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
-
-
-class NotFit(Problems):
-    """All mistakes of feature files: findings, where nothing was run."""
-
-    code = "not-fit"
-    exit_code = ExitCode.FINDINGS
 
 
 def _run(call: Call, paths: Sequence[str], tags: Sequence[str], junit: Path | None) -> Run:

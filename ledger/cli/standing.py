@@ -1,4 +1,4 @@
-"""``claims status``, ``hurdles``, ``timeline`` and ``why``: where a partnership stands, and why.
+"""``claims status``, ``hurdles``, ``treaty``, ``timeline``, ``why``: where a partnership stands.
 
 Takes a subject and the three clocks, prints what the projections answer and the views word.
 """
@@ -15,10 +15,12 @@ from ledger.cli.clocks import clock_options, told
 from ledger.cli.completing import subjects
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
+from ledger.projections.hurdle_graph import graph
 from ledger.views.data import data
-from ledger.views.hurdles import hurdles_page
+from ledger.views.hurdles import hurdle_dot, hurdles_page
 from ledger.views.status import board_page, status_page
 from ledger.views.timeline import timeline_page
+from ledger.views.treaty import treaty_page
 from ledger.views.why import why_page
 
 if TYPE_CHECKING:
@@ -50,24 +52,43 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
 
 @click.command(cls=VerbCommand, short_help="Show what stands in the way.")
 @click.argument("subject", shell_complete=subjects)
+@click.option("--dot", is_flag=True, help="The graph of what blocks what, for Graphviz.")
 @pass_call
 @clock_options
-def hurdles(call: Call, clocks: Clocks, subject: str) -> None:
-    """Show what stands in the way of a partnership, each hurdle with its words and source.
+def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
+    """Show what stands in the way of a partnership: what waits for what, with its words.
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
-        facts = view.standing.facts
+        facts, drawn = view.standing.facts, graph(view)
         lines = hurdles_page(
             view.hurdles,
             title=facts.partnerships[view.id].title,
             valid_at=clocks.valid_at,
             name=facts.name,
             width=width(),
+            graph=drawn,
         )
-        give(call, data=data(view.hurdles), at=data(ledger.at(clocks)), lines=lines)
+        lines = hurdle_dot(drawn) if dot else lines
+        given = {"hurdles": data(view.hurdles), **data(drawn)}
+        give(call, data=given, at=data(ledger.at(clocks)), lines=lines)
+
+
+@click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")
+@click.argument("instrument", shell_complete=subjects)
+@pass_call
+@clock_options
+def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
+    """Show who signed and consented to an INSTRUMENT, and when it enters into force.
+
+    Example: claims treaty alce-convention --valid-at 2024-06-12
+    """
+    with call.ledger() as ledger:
+        held = ledger.treaty(instrument, clocks)
+        lines = treaty_page(held, name=ledger.names().name, width=width())
+        give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)
 
 
 @click.command(cls=VerbCommand, short_help="Show what happened, in order.")

@@ -52,12 +52,14 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
             {
                 "status": Verb("standing", "status", "Show where partnerships stand."),
                 "hurdles": Verb("standing", "hurdles", "Show what stands in the way."),
+                "treaty": Verb("standing", "treaty", "Show a treaty's parties and its day."),
                 "timeline": Verb("standing", "timeline", "Show what happened, in order."),
                 "search": Verb("looking", "search", "Find words in documents and claims."),
             }
         ),
         CHECK: MappingProxyType(
             {
+                "check": Verb("checking", "check", "Look for what cannot be right."),
                 "why": Verb("standing", "why", "Follow a value to its quotes."),
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),
                 "log": Verb("looking", "log", "List what was recorded, in order."),

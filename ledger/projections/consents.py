@@ -67,10 +67,10 @@ def consents(
     organisations = rule.organisations if rule else ()
     parties = [one for one in parties if one.party not in organisations]
     stage = COUNTED
-    ballots = count_ballots(standing, claims, stage)
-    if not ballots and not any(one.consent.span for one in parties):
+    ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
+    if not ballots and not any(one.given(valid_at) for one in parties):
         stage = ConsentStage.UNKNOWN
-        ballots = count_ballots(standing, claims, stage)
+        ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
     gone = [one.withdrawn.span.latest for one in parties if one.withdrawn.span is not None]
     bare = resolve_count(
         ballots, valid_at=valid_at, withdrawals=[day for day in gone if day is not None]
@@ -92,6 +92,11 @@ def consents(
         claims=answer.claims,
         answer=answer,
     )
+
+
+def _as_of(ballots: Sequence[Ballot[int]], valid_at: date) -> list[Ballot[int]]:
+    """The counts that may speak of a day by ``valid_at``; a later one says nothing of it."""
+    return [cast for cast in ballots if cast.earliest <= valid_at]
 
 
 def count_ballots(
@@ -140,13 +145,19 @@ def _with_names(
     maybe = [one for one in parties if one.consented(valid_at) is Tristate.MAYBE]
     if bare.lowest is None and not certain and not maybe:
         return bare
-    later = _later(bare, certain, claims)
+    known = _counted_by(bare, claims)
+    later = [one for one in certain if one.party not in known and _came_after(one, bare)]
+    perhaps = [
+        one
+        for one in (*certain, *maybe)
+        if one.party not in known and one not in later and _may_have_come_after(one, bare)
+    ]
     gone = _gone_since(bare, parties, valid_at)
     counted = (bare.lowest or 0) + len(later) - gone
     value = max(counted, len(certain))
+    most = max(bare.highest or 0, value, counted + len(perhaps), len(certain) + len(maybe))
     if value == bare.lowest and not later:
-        highest = max(bare.highest or 0, value, len(certain) + len(maybe))
-        return attrs.evolve(bare, highest=highest)
+        return attrs.evolve(bare, highest=most)
     by_name = len(certain) >= counted
     supporters = certain if by_name else later
     names = tuple(one.consent.winner for one in supporters if one.consent.winner is not None)
@@ -159,7 +170,7 @@ def _with_names(
     return attrs.evolve(
         bare,
         lowest=value,
-        highest=max(value, bare.highest or 0, len(certain) + len(maybe)),
+        highest=most,
         as_of=max(days, default=None),
         status=_weakest([one.consent.status for one in supporters], bare, by_name=by_name),
         winner=names[0] if names else bare.winner,
@@ -170,25 +181,29 @@ def _with_names(
     )
 
 
-def _later(
-    bare: CountAnswer, certain: Sequence[Participation], claims: Sequence[RecordedClaim]
-) -> list[Participation]:
-    """The named consents that certainly came after the day of the bare count."""
-    if bare.as_of is None:
-        return []
-    counted: set[str] = set()
+def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
+    """The parties that the bare count certainly counts: those it names, or is numbered by."""
+    known: set[str] = set()
     for held in claims:
-        development = held.claim.development
-        if held.claim.id in bare.claims and isinstance(development, ConsentsCounted):
-            counted.update(development.named)
-    return [
-        one
-        for one in certain
-        if one.party not in counted
-        and one.consent.span is not None
-        and one.consent.span.earliest is not None
-        and one.consent.span.earliest > bare.as_of
-    ]
+        if held.claim.id in bare.claims:
+            match held.claim.development:
+                case ConsentsCounted(named=named):
+                    known.update(named)
+                case ConsentDeposited(party=party):
+                    known.add(party)
+    return known
+
+
+def _came_after(one: Participation, bare: CountAnswer) -> bool:
+    """Whether a consent certainly came after the day of the bare count."""
+    earliest = one.consent.span.earliest if one.consent.span else None
+    return bare.as_of is not None and earliest is not None and earliest > bare.as_of
+
+
+def _may_have_come_after(one: Participation, bare: CountAnswer) -> bool:
+    """Whether a vague day leaves open that a consent came after the day of the bare count."""
+    latest = one.consent.span.latest if one.consent.span else None
+    return bare.as_of is not None and (latest is None or latest > bare.as_of)
 
 
 def _gone_since(bare: CountAnswer, parties: Sequence[Participation], valid_at: date) -> int:

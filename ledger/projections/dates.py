@@ -24,8 +24,8 @@ def span_of(claim: Claim, published: date) -> Span:
     stated = claim.occurred.edtf if claim.occurred else None
     earliest = stated.not_before if stated else None
     latest = stated.not_after if stated else None
-    if latest is None or (latest > published and (earliest is None or earliest <= published)):
-        latest = published
+    if (earliest is None or earliest <= published) and (latest is None or latest > published):
+        latest = published  # what begins after it was published is no such report: a check's find
     return Span(earliest=earliest, latest=latest)
 
 

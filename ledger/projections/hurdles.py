@@ -168,9 +168,9 @@ def _stated(
 ) -> list[Hurdle]:
     """The hurdle, or one for each party that faces its own."""
     said = sorted(said, key=lambda held: ballot(standing, held, 0).weight)
-    first = said[0].claim.development
+    first = _voices(standing, said)[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
-    if not first.each:
+    if not (first.each and first.on):
         return [
             _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
         ]
@@ -184,6 +184,20 @@ def _stated(
             instruments=instruments,
         )
         for party in first.on
+    ]
+
+
+def _voices(standing: Standing, held: Sequence[RecordedClaim]) -> list[RecordedClaim]:
+    """The claims without retellings of documents that speak for themselves (rule 4)."""
+    speaking = {one.claim.evidence.document for one in held}
+    return [
+        one
+        for one in held
+        if not any(
+            above.document.id in speaking
+            for above in standing.line(one.claim.evidence.document)
+            if above.document.id != one.claim.evidence.document
+        )
     ]
 
 
@@ -201,7 +215,8 @@ def _hurdle(
     steps: list[RecordedClaim],
     instruments: Mapping[str, InstrumentState],
 ) -> Hurdle:
-    first = said[0].claim.development
+    voices = _voices(standing, said)
+    first = voices[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     valid_at = standing.clocks.valid_at
     cast = sorted(
@@ -211,10 +226,10 @@ def _hurdle(
     taken = [one.value for one in cast if one.latest <= valid_at]
     reasons = [
         held.claim.development.reason
-        for held in said
+        for held in voices
         if isinstance(held.claim.development, RequirementStated)
     ]
-    state = _state(said, taken)
+    state = _state(voices, _voices(standing, taken))
     if first.instrument is not None and instruments[first.instrument].stage is Stage.IN_FORCE:
         state = HurdleState.MET
     return Hurdle(

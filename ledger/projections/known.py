@@ -48,11 +48,14 @@ class LogKnown:
         self._subjects: dict[str, frozenset[str]] = {}
         self._corrected: dict[str, bool] = {}
         self._hurdles: dict[str, Claim | None] = {}
+        self._batch: list[DomainEvent] = []
         for recorded in decoded(log.read(NAMES)):
             self.add(recorded.event)
 
     def add(self, event: DomainEvent) -> None:
         """Take up one more event, decided but perhaps not yet recorded."""
+        if isinstance(event, ClaimRecorded | ClaimCorrected | ClaimRetracted):
+            self._batch.append(event)
         match event:
             case PartyDescribed(party=entity):
                 self._describe(entity)
@@ -163,6 +166,22 @@ class LogKnown:
                 None,
             )
         return self._hurdles[name]
+
+    def blocked_by(self, hurdle: str) -> frozenset[str]:
+        """What a hurdle blocks, by the claims on it that were not corrected or taken back."""
+        recorded = (one.event for one in decoded(self._log.read(Query.tagged(f"hurdle:{hurdle}"))))
+        blocked: dict[str, tuple[str, ...]] = {}
+        gone: set[str] = set()
+        for event in (*recorded, *self._batch):
+            match event:
+                case ClaimRecorded(claim=Claim(id=name, development=RequirementStated() as stated)):
+                    if stated.hurdle == hurdle:
+                        blocked[name] = stated.blocks
+                case ClaimCorrected(correction=act):
+                    gone.add(act.claim)
+                case ClaimRetracted(retraction=act):
+                    gone.add(act.target)
+        return frozenset(one for name in blocked if name not in gone for one in blocked[name])
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
         """The known ids of a kind that look most like a name."""

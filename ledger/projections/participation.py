@@ -48,6 +48,11 @@ class Participation:
     denounced: DateAnswer
     reservations: tuple[str, ...]
 
+    def given(self, day: date) -> bool:
+        """Whether the party's consent may have been given by the end of a day."""
+        span = self.consent.span
+        return span is not None and happened_by(span, day) is not Tristate.NO
+
     def consented(self, day: date) -> Tristate:
         """Whether the party's consent stood at the end of a day."""
         return _stands(self.consent, (self.withdrawn, self.denounced), day)

@@ -105,13 +105,13 @@ class Standing:
         known = self._roots.get(document)
         if known is None:
             known = document
-            for above in self._line(document):
+            for above in self.line(document):
                 known = above.document.id
             self._roots[document] = known
         return known
 
-    def _line(self, document: str) -> Iterator[CapturedDocument]:
-        """A document and those it derives from, up to its root."""
+    def line(self, document: str) -> Iterator[CapturedDocument]:
+        """A document, then those it derives from, up to its root."""
         name: str | None = document
         seen: set[str] = set()
         while name is not None and name in self.facts.documents and name not in seen:
@@ -192,7 +192,7 @@ class Standing:
             return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
         if claim.id in self._corrected:
             return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
-        for captured in self._line(document):
+        for captured in self.line(document):
             name = captured.document.id
             if name in self._taken_back:
                 own = name == document

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     """A node of the parser's tree."""
 
 _PLACE = re.compile(r"^\(\d+:\d+\): ")
+_BEGIN = ("Context", "Action", "Outcome")
 _LANGUAGE = re.compile(r"Language not supported: (.+)")
 
 
@@ -142,6 +143,7 @@ def parsed(text: str, source: str) -> Feature:
         scenarios=tuple(_scenarios(raw)),
         text=text,
     )
+    _refuse_conjunctions(raw, source, lines)
     _refuse_same_names(feature, lines)
     return feature
 
@@ -218,6 +220,19 @@ def _filled(step: Step, example: dict[str, str]) -> Step:
 
 def _tags(raw: _Node) -> tuple[str, ...]:
     return tuple(tag["name"].removeprefix("@") for tag in raw["tags"])
+
+
+def _refuse_conjunctions(raw: _Node, source: str, lines: list[str]) -> None:
+    """Refuse "And" where there is nothing before it, which pytest-bdd cannot run."""
+    for child in raw["children"]:
+        if "rule" in child:
+            _refuse_conjunctions(child["rule"], source, lines)
+            continue
+        (held,) = child.values()
+        if held["steps"] and held["steps"][0]["keywordType"] not in _BEGIN:
+            line = held["steps"][0]["location"]["line"]
+            place = Where(source=source, line=line, excerpt=lines[line - 1])
+            raise BrokenFeature("the first step begins with Given, When or Then").at(place)
 
 
 def _refuse_same_names(feature: Feature, lines: list[str]) -> None:

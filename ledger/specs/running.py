@@ -17,13 +17,13 @@ import pytest
 from pytest_bdd.feature import features as parsed_features
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from ledger.errors import ClaimsError
+from ledger.errors import ClaimsError, Where
 from ledger.log.port import Log
 from ledger.specs import collecting, plugin
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.features import found, read
 from ledger.specs.plugin import RAN, shown, told
-from ledger.specs.refusals import UnknownStep
+from ledger.specs.refusals import BrokenFeature, UnknownStep
 from ledger.specs.results import Mistake, Outcome, Run, ScenarioRun, StepRun
 from ledger.specs.vocabulary import vocabulary
 
@@ -77,7 +77,7 @@ def run(
         ran_at=now,
         position=log.head().size - 1,
         scenarios=tuple(recorder.runs),
-        mistakes=tuple(mistakes),
+        mistakes=(*mistakes, *recorder.mistakes),
     )
 
 
@@ -136,6 +136,7 @@ class _Recorder:
     now: datetime
     tags: tuple[str, ...]
     runs: list[ScenarioRun] = attrs.Factory(list)
+    mistakes: list[Mistake] = attrs.Factory(list)
 
     @pytest.fixture
     def spec_driver(self) -> Driver:
@@ -148,15 +149,19 @@ class _Recorder:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if selected(_tags(_template(item)), self.tags)]
 
-    def pytest_bdd_step_func_lookup_error(
-        self, scenario: Scenario, step: Step, exception: Exception
-    ) -> None:
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what pytest-bdd cannot take, though the Gherkin parser can."""
+        if report.failed:
+            error = BrokenFeature(str(report.longrepr).splitlines()[-1])
+            self.mistakes.append(mistake_of(error.at(Where(source=report.fspath))))
+
+    def pytest_bdd_step_func_lookup_error(self, scenario: Scenario, step: Step) -> None:
         """Say it as the vocabulary does, not as pytest-bdd does."""
         file, language = scenario.feature.filename, scenario.feature.language
         error = UnknownStep(step.name, vocabulary().nearest(step.name, language))
         said = f"{step.keyword} {step.name}"
         text = told(shown(file), step.line_number, said, "there is no such step", error.fix)
-        raise pytest.fail.Exception(text, pytrace=False) from exception
+        raise pytest.fail.Exception(text, pytrace=False) from None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import RecordClaim
+from ledger.claims.entries.mistakes import UnknownKind
 from ledger.claims.entries.reader import from_mapping
 from ledger.claims.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
@@ -87,6 +88,9 @@ def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
     """The entries of a table of claims: entities as they are, documents first, then claims."""
     described = [row for row in rows if _kind(row) in KIND_NAMES and _kind(row) not in CLAIM_KINDS]
     stated = [row for row in rows if row not in described]
+    for row in stated:
+        if _kind(row) not in CLAIM_KINDS:
+            raise _placed(UnknownKind(_kind(row), KIND_NAMES), row)
     require(stated, ["source"])
     documents = _Documents(naming)
     claims = [documents.claim(row) for row in stated]
@@ -209,7 +213,8 @@ def _plain_entry(row: Row) -> Entry:
 
 
 def _placed(error: ClaimsError, row: Row) -> ClaimsError:
-    return error.at(Where(source="the table", line=row.line))
+    error.where = Where(source="the table", line=row.line)
+    return error
 
 
 def _kind(row: Row) -> str:

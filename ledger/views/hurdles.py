@@ -1,10 +1,10 @@
-"""Hurdles as a list with the words behind every step: what blocks, who must act, since when."""
+"""Hurdles as a tree of what waits for what, as a list with the words behind, and for Graphviz."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, ends, quoted, row
+from ledger.views.layout import WIDTH, ends, quoted, row, wrap
 from ledger.views.sentences import listed
 from ledger.views.status import day
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from ledger.projections.hurdle_graph import Chain, HurdleGraph, Node
     from ledger.projections.hurdles import Hurdle
 
 _COLUMN = 14
@@ -24,11 +25,15 @@ def hurdles_page(
     valid_at: date,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
+    graph: HurdleGraph | None = None,
 ) -> Iterator[str]:
-    """Outstanding hurdles first, then those that were cleared."""
+    """The tree, where a graph is given; outstanding hurdles, then those that were cleared."""
     outstanding = [one for one in hurdles if one.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
     yield from ends(f"Hurdles: {title}", f"as of {day(valid_at)}", width)
+    if graph is not None and graph.nodes:
+        yield ""
+        yield from hurdle_tree(graph, width)
     for heading, group in (("Outstanding", outstanding), ("Cleared", cleared)):
         if group or heading == "Outstanding":
             yield ""
@@ -52,3 +57,82 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[
             yield from row(f"    {label}", text, width, _COLUMN + 4)
     for citation in hurdle.evidence:
         yield from quoted(citation, width, "    ")
+
+
+def hurdle_tree(graph: HurdleGraph, width: int = WIDTH) -> Iterator[str]:
+    """Each goal with what must be cleared before it, then the longest chain and the circles."""
+    tree = _Tree(graph)
+    for node in graph.nodes:
+        if not tree.after[node.id]:
+            yield from tree.lines(node.id, width)
+    for node in graph.nodes:  # what only waits for itself hangs on no goal
+        if node.id not in tree.shown:
+            yield from tree.lines(node.id, width)
+    if graph.chains:
+        chain = graph.chains[0]
+        count = f"{len(chain.steps)} step{'' if len(chain.steps) == 1 else 's'}"
+        titles = ", ".join(_chain(graph, chain))
+        yield from wrap(f"Longest chain: {titles} ({count}).", width, "  ", "")
+    for cycle in graph.cycles:
+        yield from wrap(f"Blocks itself: {' blocks '.join(cycle)}.", width, "  ", "")
+
+
+def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
+    titles = {node.id: node.title for node in graph.nodes}
+    return (titles[step] for step in chain.steps)
+
+
+class _Tree:
+    """The graph seen from its goals; what stands in two places is unfolded in the first."""
+
+    def __init__(self, graph: HurdleGraph) -> None:
+        self.nodes = {node.id: node for node in graph.nodes}
+        self.before: dict[str, list[str]] = {name: [] for name in self.nodes}
+        self.after: dict[str, list[str]] = {name: [] for name in self.nodes}
+        for edge in graph.edges:
+            self.before[edge.target].append(edge.source)
+            self.after[edge.source].append(edge.target)
+        self.shown: set[str] = set()
+
+    def lines(self, name: str, width: int, stem: str = "", branch: str = "") -> Iterator[str]:
+        """A node and, indented below it, those it waits for."""
+        again = name in self.shown
+        self.shown.add(name)
+        below = [] if again else self.before[name]
+        state = "see above" if again and self.before[name] else self._state(self.nodes[name])
+        title = f"{stem}{branch}{self.nodes[name].title}"
+        yield from ends(title, state, width) if state else wrap(title, width)
+        inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
+        for index, one in enumerate(below):
+            last = index == len(below) - 1
+            yield from self.lines(one, width, inner, "└─ " if last else "├─ ")
+
+    def _state(self, node: Node) -> str:
+        """A node's state in words, with what it waits for or since when."""
+        if node.state == "waiting":
+            open_ = [self.nodes[one].title for one in self.before[node.id]]
+            held = [one for one in self.before[node.id] if not self.nodes[one].cleared]
+            return f"waits for {listed([self.nodes[one].title for one in held] or open_)}"
+        if node.state == "not-begun":
+            return f"required since {day(node.since)}" if node.since else "required"
+        return node.state.replace("-", " ")
+
+
+def hurdle_dot(graph: HurdleGraph) -> Iterator[str]:
+    """The graph in the language of Graphviz; what is cleared is drawn dashed."""
+    yield "digraph hurdles {"
+    yield "  rankdir=LR;"
+    yield "  node [shape=box];"
+    for node in graph.nodes:
+        label = _dot("\n".join(part for part in (node.title, node.state) if part))
+        style = ", style=dashed" if node.cleared else ""
+        yield f"  {_dot(node.id)} [label={label}{style}];"
+    for edge in graph.edges:
+        yield f"  {_dot(edge.source)} -> {_dot(edge.target)};"
+    yield "}"
+
+
+def _dot(text: str) -> str:
+    """A quoted id: in the language of Graphviz only the quote itself, and a break, are escaped."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{plain}"'

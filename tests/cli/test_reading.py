@@ -118,9 +118,36 @@ def test_what_is_not_followed_is_not_found(verb, story):
 
 def test_what_the_ledger_did_not_know_does_not_show(story):
     """The requirement came with position 6; the threshold of the convention with 5."""
-    before = story("hurdles", SUBJECT, "--known-at", "5", "--json").data
-    after = story("hurdles", SUBJECT, "--json").data
+    before = story("hurdles", SUBJECT, "--known-at", "5", "--json").data["hurdles"]
+    after = story("hurdles", SUBJECT, "--json").data["hurdles"]
     assert {one["id"] for one in after} - {one["id"] for one in before} == {"agreement"}
+
+
+def test_hurdles_are_a_tree_a_graph_and_a_picture(story):
+    said = story("hurdles", SUBJECT)
+    assert "Longest chain: A formal agreement (1 step)." in said.out
+    graph = story("hurdles", SUBJECT, "--json").data
+    assert "agreement" in {node["id"] for node in graph["nodes"]}
+    assert {"source": "alce-convention/threshold", "target": "alce-convention"} in graph["edges"]
+    assert story("hurdles", SUBJECT, "--dot").out.startswith("digraph hurdles {")
+
+
+def test_findings_are_told_and_returned(story):
+    """Nothing is blocked by the formal agreement, and no news came for a long time."""
+    said = story("check", "--valid-at", "2025-06-12")
+    assert said.code == 1
+    assert "hurdles-can-clear (hurdles, 1)" in said.out
+    assert "news-fresh" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    found = story("check", "news", "--json", "--valid-at", "2025-06-12")
+    assert [one["check"] for one in found.data] == ["news-fresh"]
+    assert story("check", "news-fresh", "--days", "400", "--valid-at", "2025-06-12").code == 0
+
+
+def test_checks_are_listed_and_an_unknown_one_is_refused(story):
+    said = story("check", "--list", "dates")
+    assert (said.code, "dates-possible" in said.out, "news-fresh" in said.out) == (0, True, False)
+    assert story("check", "dats").code == 3
 
 
 def test_the_log_is_listed_in_order(story):

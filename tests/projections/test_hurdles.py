@@ -99,3 +99,19 @@ def test_a_threshold_is_a_hurdle_with_progress_until_it_is_met(desk):
     (after,) = desk.ledger.hurdles("p", desk.at("2024-04-01"))
     assert (10, 11, True) == (before.progress.count, before.progress.required, before.outstanding)
     assert (HurdleState.MET, False) == (after.state, after.outstanding)
+
+
+def test_a_retelling_of_a_step_does_not_beat_the_document_that_it_retells(licensed):
+    """The lineage rule holds for hurdles: a derivative has no voice where its root speaks."""
+    licensed.document("e", "2024-02-01")
+    licensed.document("f", "2024-03-01", lineage="syndicated", root="e")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("f", ApprovalGranted(hurdle="licence", party="a"), "2024-03-01")
+    assert HurdleState.DENIED is hurdles(licensed)["licence/a"]
+
+
+def test_a_hurdle_of_each_that_names_nobody_is_one_hurdle(desk):
+    """It must not vanish only because no source says who must act."""
+    desk.document("d", "2024-01-10")
+    desk.claim("d", RequirementStated(hurdle="one", title="t", each=True), modality="required")
+    assert {"one": HurdleState.REQUIRED} == hurdles(desk)

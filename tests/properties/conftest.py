@@ -45,9 +45,7 @@ NAMES = (
     Describe(entity=Partnership(id="p", title="A and B", parties=("a", "b"))),
     Describe(entity=Instrument(id="i", title="the convention", partnerships=("p",))),
     Describe(
-        entity=Instrument(
-            id="agr", title="the agreement", partnerships=("p",), between=("a", "b")
-        )
+        entity=Instrument(id="agr", title="the agreement", partnerships=("p",), between=("a", "b"))
     ),
 )
 TEXT = "; ".join(f"statement {number}." for number in range(60))
@@ -234,10 +232,14 @@ def random_desks(draw):
         )
     documents = st.sampled_from([one.id for one in desk.documents()])
     for number in range(draw(st.integers(1, 8))):
+        development = draw(DEVELOPMENTS)
+        if isinstance(development, d.HurdleStep):  # a step needs its hurdle
+            stated = attrs.evolve(draw(REQUIREMENTS), hurdle=development.hurdle)
+            desk.record(f"h{number}", draw(documents), stated, modality=Modality.REQUIRED)
         desk.record(
             f"c{number}",
             draw(documents),
-            draw(DEVELOPMENTS),
+            development,
             draw(st.one_of(st.none(), VAGUE)),
             modality=draw(MODALITIES),
         )

@@ -1,25 +1,34 @@
-"""The laws of the answers, over random desks: order, cut-offs, retractions, derivatives, precision."""
+"""The laws of the answers over random desks: order, cut-offs, retractions, retellings."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ledger.claims.claim import Claim
 from ledger.claims.commands import Retract
-from ledger.claims.developments import ConsentsCounted, HurdleStep, PartyAct
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ApprovalDenied,
+    ConsentDeposited,
+    ConsentsCounted,
+    HurdleStep,
+    PartyAct,
+)
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
-from ledger.edtf import Edtf
 from ledger.projections.facts import fold
 from ledger.projections.reading import facts_of_partnership
 from ledger.projections.standing import Fall, Standing
 
-EXAMPLES = settings(max_examples=150, deadline=None, derandomize=True)
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim
+
+EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 NAMED = 7
 """The first events of every desk describe names; those keep their place."""
 
@@ -160,6 +169,9 @@ def test_a_derivative_never_changes_a_value(desks, clocks, seen, data):
     if isinstance(development, ConsentsCounted):
         count = data.draw(st.integers(0, 8))
         development = attrs.evolve(development, count=count, named=())
+    if isinstance(development, HurdleStep):
+        step = data.draw(st.sampled_from([ApplicationFiled, ApprovalDenied]))
+        development = step(hurdle=development.hurdle, party=development.party)
     before = _values(seen(facts, at))
     day = Standing(facts, at).published(told.evidence.document) + timedelta(days=1)
     desk.capture("retold", day.isoformat(), root=told.evidence.document)
@@ -173,6 +185,9 @@ def test_a_derivative_never_changes_a_value(desks, clocks, seen, data):
 def test_more_precise_evidence_never_widens_an_interval(desks, seen, data):
     """A day inside what an act's dates leave open narrows it, and the count with it."""
     desk = data.draw(desks)
+    desk.capture("vague", "2024-08-01")
+    deposit = ConsentDeposited(instrument="i", party=data.draw(st.sampled_from("abcd")))
+    desk.record("deposit", "vague", deposit, data.draw(st.sampled_from(["2024-03", "2024", None])))
     at = Clocks(valid_at=date(2024, 8, 15))
     before = {one.id: one for one in seen(desk.facts(), at).instruments}
     vague = [
@@ -181,15 +196,11 @@ def test_more_precise_evidence_never_widens_an_interval(desks, seen, data):
         for party in one.participation
         if party.consent.span is not None
     ]
-    assume(vague)
     name, party = data.draw(st.sampled_from(vague))
     span = party.consent.span
     first, last = span.earliest or date(2024, 1, 1), span.latest
-    assume(first <= last)
     day = first + timedelta(days=data.draw(st.integers(0, (last - first).days)))
-    told = next(
-        one for one in desk.claims() if one.id == party.consent.winner
-    )
+    told = next(one for one in desk.claims() if one.id == party.consent.winner)
     desk.capture("exact", "2024-08-14")
     desk.record("precise", "exact", attrs.evolve(told.development, **_bare(told)), str(day))
     after = {one.id: one for one in seen(desk.facts(), at).instruments}[name]
@@ -223,7 +234,9 @@ def test_the_desks_hold_what_the_laws_are_about(desks):
         events = desk.events
         seen_kinds.update(one.event.type for one in events)
         seen_kinds.update(
-            one.event.claim.development.kind for one in events if isinstance(one.event, ClaimRecorded)
+            one.event.claim.development.kind
+            for one in events
+            if isinstance(one.event, ClaimRecorded)
         )
 
     collect()

@@ -6,13 +6,13 @@ and what they hold is said by ``specs`` alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from ledger.claims.entries import explain, mistakes
 from ledger.claims.entries.document import DocumentEntry, FileText, captured, faults
-from ledger.claims.entries.entry import Entry, anchor
+from ledger.claims.entries.entry import Entry, node_at
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import (
     CLAIM_KINDS,
@@ -27,10 +27,11 @@ from ledger.claims.entries.tree import Fields, Items, Node, Origin, Refused, Sca
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ledger.claims.commands import Command
 
+T = TypeVar("T")
 _Pairs = dict[str, tuple[Scalar, Node]]
 
 
@@ -93,11 +94,23 @@ class _Decoding:
 
     def command(self, kind: str, values: Mapping[str, object], node: Fields) -> Command:
         """The command of an entry whose fields are right, each on its own."""
-        try:
-            command = command_of(kind, values)
-        except ValueError as error:
-            raise mistakes.Unfit(kind, str(error)).at(self.origin.where(anchor(node))) from None
+        command = self.whole(lambda: command_of(kind, values), kind, node)
         return self.document(command, node) if isinstance(command, DocumentEntry) else command
+
+    def whole(self, make_it: Callable[[], T], owner: str, node: Fields) -> T:
+        """What is made of checked parts; raises the mistake of a class that refuses it."""
+        try:
+            return make_it()
+        except ValueError as refusal:
+            error: ClaimsError = mistakes.Unfit(owner, str(refusal))
+        except ClaimsError as refusal:
+            error = refusal
+        raise self.placed(error, node, within=owner)
+
+    def placed(self, error: ClaimsError, node: Fields, *, within: str = "") -> ClaimsError:
+        """The mistake at the field that it names, as far as that is written."""
+        path = (error.field or "kind").removeprefix(f"{within}.").split(".")
+        return error.at(self.origin.where(node_at(node, path)))
 
     def document(self, entry: DocumentEntry, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
@@ -105,11 +118,9 @@ class _Decoding:
         if not found:
             try:
                 return captured(entry, self.file_text)
-            except ClaimsError as whole:
-                found = [whole]
-        for error in found:
-            pair = node.get(error.field or "")
-            self.keep(error, pair[1] if pair else anchor(node))
+            except ClaimsError as error:
+                found.append(error)
+        self.mistakes.extend(self.placed(fault, node) for fault in found)
         raise _Kept
 
     def distinct(self, node: Fields) -> _Pairs:
@@ -185,10 +196,7 @@ class _Decoding:
     def record(self, spec: FieldSpec, node: Fields) -> object:
         """A group of fields, such as a figure."""
         values = self.values(spec.parts, self.distinct(node), owner=spec.name, at=node)
-        try:
-            return make(spec.type, values)
-        except ValueError as error:
-            raise mistakes.Unfit(spec.name, str(error)) from None
+        return self.whole(lambda: make(spec.type, values), spec.name, node)
 
 
 def _kind(node: Node, kinds: tuple[str, ...]) -> str:

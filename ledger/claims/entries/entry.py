@@ -40,19 +40,24 @@ class Entry:
         there. A word that is no field is looked for among the values, for errors that know a
         name and not its role. What is not written at all has the place of the entry.
         """
-        node: Node = self._node
-        for step in path:
-            inner = _step(node, step)
-            if inner is None:
-                break
-            node = inner
-        return self.where if node is self._node else self._origin.where(node)
+        return self._origin.where(node_at(self._node, path))
 
 
 def anchor(fields: Fields) -> Node:
     """What stands for an entry as a whole: the value of its kind, else its start."""
     kind = fields.get("kind")
     return fields if kind is None else kind[1]
+
+
+def node_at(fields: Fields, path: Iterable[str | int]) -> Node:
+    """The node of a path, as far as it is written; else what stands for the whole."""
+    node: Node = fields
+    for step in path:
+        inner = _step(node, step)
+        if inner is None:
+            break
+        node = inner
+    return anchor(fields) if node is fields else node
 
 
 def _step(node: Node, step: str | int) -> Node | None:
@@ -64,12 +69,13 @@ def _step(node: Node, step: str | int) -> Node | None:
 
 def _named(node: Node, name: str) -> Node | None:
     """The value of a field of that name, the outermost first."""
-    if not isinstance(node, Fields):
-        return None
-    pair = node.get(name)
-    if pair is not None:
-        return pair[1]
-    return _first(_named(value, name) for _, value in node.pairs)
+    match node:
+        case Fields():
+            pair = node.get(name)
+            return pair[1] if pair else _first(_named(value, name) for _, value in node.pairs)
+        case Items():
+            return _first(_named(item, name) for item in node.items)
+    return None
 
 
 def _holding(node: Node, value: str) -> Node | None:

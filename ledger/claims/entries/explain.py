@@ -51,9 +51,8 @@ def wrong_type(spec: FieldSpec, node: Node, *, typed: bool) -> WrongType:
 def no_list(spec: FieldSpec, node: Node) -> WrongType:
     """A single value where the field is a list."""
     given = shown(str(node.value)) if isinstance(node, Scalar) and node.value else "…"
-    return WrongType(
-        spec.name, f"a list, each {spec.sort.value}", sort_of(node), fix=f"write [{given}]"
-    )
+    fix = f"write [{given}]" if isinstance(node, Scalar) else "put it in a list: [{…}]"
+    return WrongType(spec.name, spec.holds, sort_of(node), fix=fix)
 
 
 def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:

@@ -8,6 +8,7 @@ and never more freely than the same value in JSON is taken.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import msgspec
 from ledger.claims.entries import explain
 from ledger.claims.entries.mistakes import ForbiddenCharacter, shown
 from ledger.claims.entries.specs import FieldSpec, Sort
+from ledger.claims.entry_into_force.day import whole_day
 from ledger.edtf import parse
 from ledger.sources.kinds import UnknownWord
 
@@ -43,7 +45,8 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     if isinstance(raw, str):
         _check_text(spec, raw)
     if spec.sort is Sort.DATE:
-        return parse(str(raw))
+        day = parse(str(raw))
+        return whole_day(day) if spec.type is date else day
     if isinstance(raw, str) and spec.bounds and spec.bounds.min_length and not raw.strip():
         raise explain.out_of_bounds(spec, raw)
     try:

@@ -6,6 +6,7 @@ the schema refuses too. Whether names exist and quotes stand in their documents,
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.claims.entries.document import WAYS, DocumentEntry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ONE_DATE = r"([0-9]{2}([0-9][0-9X]|XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?)"
 DATE_PATTERN = rf"^({_ONE_DATE}|({_ONE_DATE}|\.\.)?/({_ONE_DATE}|\.\.)?)$"
 """The shape of an EDTF date; that there is no 31 June, only the reader knows."""
+DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 _Schema = dict[str, object]
 
@@ -98,9 +100,8 @@ def _field(spec: FieldSpec) -> _Schema:
 
 
 def _or_null(schema: _Schema) -> _Schema:
-    """The schema, and null: an entry may spell out that it leaves a field empty."""
     if "type" in schema:
-        return {**schema, "type": [schema["type"], "null"]}
+        return schema | {"type": [schema["type"], "null"]}
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -110,6 +111,8 @@ def _value(spec: FieldSpec) -> _Schema:
         return {"enum": list(spec.choices)}
     if spec.sort is Sort.RECORD:
         return _object(spec.parts)
+    if spec.sort is Sort.DATE:
+        return {"type": "string", "pattern": DAY_PATTERN if spec.type is date else DATE_PATTERN}
     sort = "integer" if spec.sort is Sort.NUMBER else "string"
     return dict(_FIXED.get(spec.sort) or {"type": sort, **_bounds(spec)})
 
@@ -117,7 +120,6 @@ def _value(spec: FieldSpec) -> _Schema:
 _FIXED: Mapping[Sort, Mapping[str, object]] = {
     Sort.YES_NO: {"type": "boolean"},
     Sort.FIGURE: {"anyOf": [{"type": "string", "pattern": FIGURE_PATTERN}, {"type": "integer"}]},
-    Sort.DATE: {"type": "string", "pattern": DATE_PATTERN},
     Sort.ENTRY: {"$ref": "#/$defs/claim"},
 }
 _KEYWORDS = {

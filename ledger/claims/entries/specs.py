@@ -232,8 +232,8 @@ _SCALARS: Mapping[object, Sort] = {
 def _sort_and_type(hint: Any) -> tuple[Sort, Any]:  # noqa: ANN401 - a type form
     """What one value is, and the type that msgspec converts its plain form to.
 
-    A name is constrained here, once for all fields that refer to the same thing; dates and
-    figures come as text, so that no float and no calendar library touches them.
+    A name is constrained here, once for all fields that refer to the same thing; a figure
+    comes as text, so that no float touches it. Dates are read by ``edtf``.
     """
     if hint in _REFERENCES:
         sort, pattern = _REFERENCES[hint]
@@ -250,4 +250,4 @@ def _sort_and_type(hint: Any) -> tuple[Sort, Any]:  # noqa: ANN401 - a type form
     named = base is str and any(getattr(each, "pattern", None) for each in get_args(hint))
     if sort is Sort.FIGURE:
         return sort, Annotated[str, msgspec.Meta(pattern=FIGURE_PATTERN)]
-    return (Sort.NAME if named else sort), str if sort is Sort.DATE else hint
+    return (Sort.NAME if named else sort), hint

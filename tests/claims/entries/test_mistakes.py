@@ -7,6 +7,7 @@ from ledger.claims.entries.reader import Format
 
 COUNTED = "- kind: consents-counted\n  document: thx\n  quote: nine\n  instrument: alce\n"
 FACT = "- kind: fact-reported\n  document: thx\n  quote: words\n  topic: a fact\n"
+INSTRUMENT = "- kind: instrument\n  id: alce\n  title: ALCE\n"
 DOCUMENT = "- kind: document\n  title: A title\n  publisher: THX News\n"
 CORRECTION = "- kind: correction\n  claim: c1\n  by: THX News\n  reason: a slip\n"
 REQUIREMENT = "- kind: requirement-stated\n  document: d\n  quote: q\n  hurdle: h\n  title: t\n"
@@ -165,6 +166,33 @@ news.yaml:5: becomes is an entry of its own, not text: "9 of 11"
 }
 
 VALUES = {
+    "a vague date where one day is needed": (
+        INSTRUMENT + "  opened_for_signature: 2021-09\n",
+        """\
+news.yaml:4: 2021-09 is not one day
+    4 |   opened_for_signature: 2021-09
+                                ^^^^^^^
+  try: give a whole date, such as 1989-01-01, or leave it out
+""",
+    ),
+    "a rule that no treaty could have": (
+        INSTRUMENT + "  entry_into_force:\n    on: 2025-01-01\n    not_before: 2026-01-01\n",
+        """\
+news.yaml:6: entry_into_force.not_before: the fixed date 2025-01-01 lies before 2026-01-01
+    6 |     not_before: 2026-01-01
+                        ^^^^^^^^^^
+  try: keep one of the two
+""",
+    ),
+    "fields where a list of them is needed": (
+        INSTRUMENT + "  entry_into_force:\n    when: {consents: 11}\n",
+        """\
+news.yaml:5: when is a list, each a group of fields, not a group of fields
+    5 |     when: {consents: 11}
+                  ^
+  try: put it in a list: [{…}]
+""",
+    ),
     "text for a number": (
         COUNTED + "  count: nine\n",
         """\

@@ -11,6 +11,8 @@ from ledger.errors import ClaimsError
 
 
 def sample(spec):
+    if spec.name == "entry_into_force":
+        return {"when": [{"consents": "11"}], "after": {"number": "30", "unit": "days"}}
     match spec.sort:
         case Sort.CHOICE:
             return spec.choices[-1]

@@ -1,9 +1,11 @@
 """What the ledger holds can be written as entries, and reads back as the same commands."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import attrs
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,11 +14,13 @@ from ledger.claims.claim import Claim, Evidence
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.entries.reader import Format, from_mapping
+from ledger.claims.entries.schema import json_schema
 from ledger.claims.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.claims.entries.write import entry_of, recorded_as, to_json_line, to_yaml
 from ledger.claims.vocabulary import ConsentStage, Modality
 from ledger.edtf import StatedDate, parse
 
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
 LAW = settings(deadline=None, derandomize=True, max_examples=150)
 
 PLAIN = st.from_regex(r"[a-zé가-힣]{1,9}( [a-z0-9:#'-]{1,5}){0,3}", fullmatch=True)
@@ -28,8 +32,25 @@ DATES = st.sampled_from(["2022-06-29", "2022-06", "2022", "../2024-06-12", "2024
 FIGURES = st.decimals(-999, 999, places=2).map(lambda number: f"{number:f}")
 
 
+RULES = st.sampled_from(
+    [
+        {"when": [{"consents": 11}], "after": {"number": 30, "unit": "days"}},
+        {"on": "2025-01-01"},
+        {
+            "when": [{"consents": 55}, {"share": "55.5", "of": "emissions"}],
+            "bases": [{"name": "emissions", "figures": [{"party": "mexico", "value": "1.7"}]}],
+            "organisations": ["european-union"],
+            "dissolved": [{"party": "ussr", "on": "1991-12-26", "lapses": True}],
+            "latecomers": {"since": "entry-into-force", "after": {"number": 2, "unit": "months"}},
+        },
+    ]
+)
+
+
 def values(spec):
     """Entries' values of a field."""
+    if spec.name == "entry_into_force":
+        return RULES
     match spec.sort:
         case Sort.CHOICE:
             one = st.sampled_from(spec.choices)
@@ -40,7 +61,7 @@ def values(spec):
         case Sort.FIGURE:
             one = FIGURES
         case Sort.DATE:
-            one = DATES
+            one = st.dates().map(str) if spec.type is date else DATES
         case Sort.TEXT:
             one = ANY_TEXT
         case Sort.RECORD:
@@ -95,6 +116,7 @@ def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
     assert commands(to_yaml([entry])) == [command]
     assert commands(to_json_line(entry), Format.JSON_LINES) == [command]
     assert from_mapping(entry, "python").command == command
+    SCHEMA.validate(entry)
 
 
 @LAW

@@ -1,0 +1,58 @@
+"""Counts: none above its base, and what is there with what is missing makes the threshold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.claims.developments import ConsentsCounted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.claims.claim import Claim
+
+
+def counts_within_base(scope: Scope) -> Iterator[Found]:
+    """No count is above the number of members, nor below the number of parties it names."""
+    for claim, counted in _counts(scope):
+        faults = []
+        if counted.members is not None:
+            for what, number in (("count", counted.count), ("threshold", counted.required or 0)):
+                if number > counted.members:
+                    faults.append(f"a {what} of {number} is above the {counted.members} members")
+        if len(counted.named) > counted.count:
+            faults.append(f"it names {len(counted.named)} parties and counts {counted.count}")
+        for fault in faults:
+            yield Found(
+                subject=counted.instrument,
+                claims=(claim.id,),
+                sentence=fault,
+                fix="look at the quote: members and threshold are often taken for each other",
+            )
+
+
+def counts_add_up(scope: Scope) -> Iterator[Found]:
+    """What is there and what is said to be missing make what is required."""
+    thresholds = {state.id: state.consents.required for state in scope.instruments}
+    for claim, counted in _counts(scope):
+        required = counted.required or thresholds.get(counted.instrument)
+        if counted.needed is None or required is None:
+            continue
+        total = counted.count + counted.needed
+        if total != required:
+            yield Found(
+                subject=counted.instrument,
+                claims=(claim.id,),
+                sentence=f"{counted.count} and {counted.needed} more are {total}, and {required} "
+                f"are required; counted is what was {counted.stage}",
+                fix="look whether the source counts another stage (approvals at home, signatures) "
+                "than the threshold does (deposits)",
+            )
+
+
+def _counts(scope: Scope) -> Iterator[tuple[Claim, ConsentsCounted]]:
+    for held in scope.standing.claims:
+        development = held.claim.development
+        if isinstance(development, ConsentsCounted):
+            yield held.claim, development

@@ -1,0 +1,81 @@
+"""Days: nothing is told as done before it happened, and acts come in the order of the law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ledger.projections.answer import DateAnswer
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.participation import Participation
+
+
+def dates_possible(scope: Scope) -> Iterator[Found]:
+    """What is told as done had happened when it was published."""
+    standing = scope.standing
+    for held in standing.claims:
+        claim = held.claim
+        first = claim.occurred.edtf.not_before if claim.occurred else None
+        published = standing.published(claim.evidence.document)
+        if claim.modality is Modality.ACTUAL and first is not None and first > published:
+            yield Found(
+                subject=claim.id,
+                claims=(claim.id,),
+                sentence=f"published by {_day(published)}, it tells as done what it dates to "
+                f"{_day(first)} or later",
+                fix="correct the date, or the modality (expected, intended)",
+            )
+
+
+def dates_in_order(scope: Scope) -> Iterator[Found]:
+    """No act comes before the instrument was open for it, none is taken back before it is given."""
+    facts = scope.standing.facts
+    for state in scope.instruments:
+        opened = facts.instruments[state.id].opened_for_signature
+        for party in state.participation:
+            if opened is not None:
+                yield from _too_early(state, party, opened)
+            yield from _never_given(state, party)
+
+
+def _too_early(state: InstrumentState, party: Participation, opened: date) -> Iterator[Found]:
+    for act, when in (("signature", party.signature), ("consent", party.consent)):
+        latest = when.span.latest if when.span else None
+        if latest is not None and latest < opened:
+            yield Found(
+                subject=f"{state.id}/{party.party}",
+                claims=when.claims,
+                sentence=f"the {act} of {party.party} is dated to {_day(latest)} or earlier, and "
+                f"{state.title} was opened for signature on {_day(opened)}",
+                fix="correct the claim's date, or the day the instrument was opened",
+            )
+
+
+def _never_given(state: InstrumentState, party: Participation) -> Iterator[Found]:
+    for act, taken in (("withdraws", party.withdrawn), ("denounces", party.denounced)):
+        if taken.span is not None and not _may_follow(taken, party.consent):
+            yield Found(
+                subject=f"{state.id}/{party.party}",
+                claims=(*taken.claims, *party.consent.claims),
+                sentence=f"{party.party} {act} a consent to {state.title} that it had not given "
+                "by then, as far as is recorded",
+                fix="record the consent with its day, or correct the claim",
+            )
+
+
+def _may_follow(taken: DateAnswer, given: DateAnswer) -> bool:
+    if given.span is None or taken.span is None:
+        return False
+    first, last = given.span.earliest, taken.span.latest
+    return first is None or last is None or first <= last
+
+
+def _day(when: date) -> str:
+    return Edtf.exactly(when).display

@@ -1,0 +1,45 @@
+"""Hurdles: someone can clear each of them, something waits for it, and none waits for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.projections.hurdle_graph import graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.projections.hurdles import Hurdle
+
+
+def hurdles_can_clear(scope: Scope) -> Iterator[Found]:
+    """Every outstanding hurdle names who must act and what it blocks, and waits not for itself."""
+    for view in scope.views:
+        for hurdle in view.hurdles:
+            if hurdle.outstanding and hurdle.progress is None:
+                yield from _cannot(hurdle)
+        for cycle in graph(view).cycles:
+            yield Found(
+                subject=cycle[0],
+                sentence=f"blocks itself: {' blocks '.join(cycle)}",
+                fix="correct what one of these requirements blocks",
+            )
+
+
+def _cannot(hurdle: Hurdle) -> Iterator[Found]:
+    claims = tuple(dict.fromkeys(one.claim for one in hurdle.evidence))
+    if not hurdle.on:
+        yield Found(
+            subject=hurdle.id,
+            claims=claims,
+            sentence=f"nobody is named who can act on: {hurdle.title}",
+            fix="record who must act, where a source says so",
+        )
+    if not hurdle.blocks and hurdle.instrument is None:
+        yield Found(
+            subject=hurdle.id,
+            claims=claims,
+            sentence=f"it blocks nothing: {hurdle.title}",
+            fix="record what cannot go on before it is cleared, where a source says so",
+        )

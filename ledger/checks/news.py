@@ -1,0 +1,45 @@
+"""News: what was foreseen came in time, and no partnership has gone quiet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.projections.outlook import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def expectations_met(scope: Scope) -> Iterator[Found]:
+    """What was expected or intended by a day came by that day, or was called off."""
+    for view in scope.views:
+        for prospect in view.status.outlook:
+            if prospect.outcome is Outcome.OVERDUE and prospect.when is not None:
+                yield Found(
+                    subject=view.id,
+                    claims=(prospect.citation.claim,),
+                    sentence=f"{prospect.kind} was {prospect.modality} {prospect.when.display}, "
+                    "and nothing says that it came",
+                    fix="look for the outcome and record it, or that it was called off",
+                )
+
+
+def news_fresh(scope: Scope) -> Iterator[Found]:
+    """No partnership is without news for longer than was asked for."""
+    clocks = scope.standing.clocks
+    today = clocks.published_by or clocks.valid_at
+    for view in scope.views:
+        last = view.status.freshness.last_published
+        if last is None:
+            yield Found(
+                subject=view.id,
+                sentence="nothing was ever recorded of it",
+                fix="capture what was published, or leave it until there is news",
+            )
+        elif (today - last).days > scope.news_days:
+            yield Found(
+                subject=view.id,
+                sentence=f"no news for {(today - last).days} days, the last on {last.isoformat()}",
+                fix="look for newer sources, and capture what there is",
+            )

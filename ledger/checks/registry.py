@@ -1,0 +1,78 @@
+"""Every check by its name, and those that are asked for.
+
+Takes a ``Scope`` and names or groups; gives the findings in the order of the checks.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ledger.checks.counts import counts_add_up, counts_within_base
+from ledger.checks.days import dates_in_order, dates_possible
+from ledger.checks.finding import Check, Finding, Scope
+from ledger.checks.hurdles import hurdles_can_clear
+from ledger.checks.news import expectations_met, news_fresh
+from ledger.checks.sources import derivatives_have_roots, quotes_anchored
+from ledger.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ledger.checks.finding import Found
+
+
+def _check(group: str, look: Callable[[Scope], Iterator[Found]]) -> Check:
+    """A check named as what must be so, in the words of its function."""
+    name = look.__name__.replace("_", "-")
+    return Check(name=name, group=group, summary=(look.__doc__ or "").strip(), look=look)
+
+
+_ALL = (
+    _check("sources", quotes_anchored),
+    _check("sources", derivatives_have_roots),
+    _check("dates", dates_possible),
+    _check("dates", dates_in_order),
+    _check("counts", counts_within_base),
+    _check("counts", counts_add_up),
+    _check("hurdles", hurdles_can_clear),
+    _check("news", expectations_met),
+    _check("news", news_fresh),
+)
+
+CHECKS = MappingProxyType({check.name: check for check in _ALL})
+"""Every check by its name."""
+
+GROUPS = tuple(dict.fromkeys(check.group for check in _ALL))
+"""The groups, in the order of the checks."""
+
+
+class NoSuchCheck(NotFound):
+    """A name that no check and no group of checks has."""
+
+    code = "no-such-check"
+
+    def __init__(self, name: str) -> None:
+        known = ", ".join((*GROUPS, *CHECKS))
+        super().__init__(f"there is no check called {name}", fix=f"ask for one of: {known}")
+
+
+def selected(names: Sequence[str] = ()) -> tuple[Check, ...]:
+    """The checks of these names and groups; all of them where none is named.
+
+    Raises:
+        NoSuchCheck: a name that is neither a check's nor a group's.
+    """
+    for name in names:
+        if name not in CHECKS and name not in GROUPS:
+            raise NoSuchCheck(name)
+    return tuple(one for one in _ALL if not names or one.name in names or one.group in names)
+
+
+def check(scope: Scope, checks: Iterable[Check]) -> tuple[Finding, ...]:
+    """All findings of the checks, each check's by subject."""
+    return tuple(
+        finding
+        for one in checks
+        for finding in sorted(one.findings(scope), key=lambda found: (found.subject, found.claims))
+    )

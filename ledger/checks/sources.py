@@ -1,0 +1,42 @@
+"""Sources: every quote stands in its document, every derivative names what it derives from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.sources.kinds import Lineage
+from ledger.sources.quotes import verify
+from ledger.sources.selector import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def quotes_anchored(scope: Scope) -> Iterator[Found]:
+    """Every quote stands in its document, word for word, at its place: exact, or orphaned."""
+    facts = scope.standing.facts
+    for name, held in sorted(facts.claims.items()):
+        evidence = held.claim.evidence
+        place = Anchor(start=evidence.start, end=evidence.end, exact=evidence.exact)
+        if not verify(place, facts.documents[evidence.document].document.text):
+            yield Found(
+                subject=name,
+                claims=(name,),
+                sentence=f"the quote no longer stands in {evidence.document}: it is orphaned",
+                fix="run claims verify: the document's text is not the one that was captured",
+            )
+
+
+def derivatives_have_roots(scope: Scope) -> Iterator[Found]:
+    """Every document that derives from another names the one it derives from."""
+    for name, captured in sorted(scope.standing.facts.documents.items()):
+        document = captured.document
+        if document.lineage is not Lineage.ORIGINAL and document.root is None:
+            yield Found(
+                subject=name,
+                sentence=f"{document.title or name} is {document.lineage}, from which is not said: "
+                "it counts as an independent source",
+                fix="capture what it derives from, and this document again under another id "
+                "with its root; retract the old one",
+            )

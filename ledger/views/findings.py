@@ -1,0 +1,39 @@
+"""What checks found, group by group, each finding with what to do about it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ledger.views.layout import WIDTH, ends, shown, wrap
+from ledger.views.status import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ledger.checks.finding import Check, Finding
+
+
+def findings_page(
+    findings: Sequence[Finding],
+    checks: Sequence[Check],
+    *,
+    valid_at: date,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """The findings under their checks; where there is none, which checks found nothing."""
+    noun = "finding" if len(findings) == 1 else "findings"
+    yield from ends(f"{len(findings)} {noun}", f"as of {day(valid_at)}", width)
+    for name, group in groupby(findings, key=lambda one: one.check):
+        held = list(group)
+        yield ""
+        yield f"{name} ({held[0].group}, {len(held)})"
+        for one in held:
+            claims = f"  [{', '.join(map(shown, one.claims))}]" if one.claims else ""
+            yield from wrap(f"{shown(one.subject)}: {one.sentence}{claims}", width, "    ", "  ")
+            yield from wrap(f"try: {one.fix}", width, "    ")
+    quiet = [one.name for one in checks if one.name not in {found.check for found in findings}]
+    if quiet:
+        yield ""
+        yield from wrap(f"nothing found by {', '.join(quiet)}", width, "  ", "")

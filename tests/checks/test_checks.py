@@ -1,0 +1,178 @@
+"""Each check finds what it is named for, and is silent where all is well."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from ledger.checks.finding import Scope
+from ledger.checks.registry import CHECKS, NoSuchCheck, check, selected
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentWithdrawn,
+    Denounced,
+    MeetingHeld,
+    RequirementStated,
+    Signed,
+)
+from ledger.claims.entities import Instrument
+from ledger.projections.reading import all_facts
+from ledger.projections.standing import Standing
+
+
+def found(desk, name, valid_at="2024-12-31", **more) -> list[str]:
+    """The sentences of one check."""
+    return [one.sentence for one in desk.ledger.check(desk.at(valid_at), (name,), **more)]
+
+
+def test_a_ledger_where_all_is_well_has_no_findings(desk):
+    desk.document("d", "2024-05-01")
+    desk.count("d", 9, "2024-05-01", needed=2)
+    assert () == desk.ledger.check(desk.at("2024-06-01"))
+
+
+def test_a_quote_that_no_longer_stands_is_orphaned(desk):
+    """The log refuses such a claim, so the fault is put into the facts themselves."""
+    desk.document("d", "2024-05-01")
+    claim = desk.claim("d", MeetingHeld(host="a"))
+    facts = all_facts(desk.ledger._log)
+    held = facts.claims[claim]
+    moved = attrs.evolve(held.claim.evidence, start=held.claim.evidence.start + 1)
+    facts.claims[claim] = attrs.evolve(held, claim=attrs.evolve(held.claim, evidence=moved))
+    scope = Scope(Standing(facts, desk.at("2024-06-01")))
+    (finding,) = check(scope, selected(["quotes-anchored"]))
+    assert (claim, "sources") == (finding.subject, finding.group)
+    assert () == desk.ledger.check(desk.at("2024-06-01"), ("quotes-anchored",))
+
+
+def test_a_derivative_without_a_root_counts_as_a_source_of_its_own(desk):
+    desk.document("d", "2024-05-01", lineage="translated")
+    assert ["d is translated, from which is not said: it counts as an independent source"] == found(
+        desk, "derivatives-have-roots"
+    )
+
+
+def test_what_is_told_as_done_before_it_happened_is_found_and_what_is_expected_is_not(desk):
+    desk.document("d", "2024-05-01")
+    desk.claim("d", MeetingHeld(host="a"), "2024-06-01", modality="expected")
+    assert [] == found(desk, "dates-possible")
+    desk.claim("d", MeetingHeld(host="a"), "2024-06-01")
+    assert ["published by 1 May 2024, it tells as done what it dates to 1 June 2024 or later"] == (
+        found(desk, "dates-possible")
+    )
+
+
+def test_an_act_before_the_instrument_was_open_is_found(desk):
+    opened = Instrument(
+        id="i", title="the convention", partnerships=("p",), opened_for_signature="2024-03-01"
+    )
+    desk.tell(Describe(entity=opened))
+    desk.document("d", "2024-05-01")
+    desk.claim("d", Signed(instrument="i", party="a"), "2024-03-01")
+    assert [] == found(desk, "dates-in-order")
+    desk.claim("d", ConsentDeposited(instrument="i", party="a"), "2024-02-29")
+    (sentence,) = found(desk, "dates-in-order")
+    assert sentence.startswith("the consent of a is dated to 29 February 2024 or earlier")
+
+
+@pytest.mark.parametrize("kind", [ConsentWithdrawn, Denounced])
+def test_a_withdrawal_of_what_was_never_given_is_found(desk, kind):
+    desk.document("d", "2024-05-01")
+    desk.claim("d", kind(instrument="i", party="a"), "2024-03-01")
+    assert 1 == len(found(desk, "dates-in-order"))
+    desk.claim("d", ConsentDeposited(instrument="i", party="a"), "2024-02")
+    assert [] == found(desk, "dates-in-order")
+
+
+def test_a_consent_that_came_after_its_withdrawal_is_found(desk):
+    desk.document("d", "2024-05-01")
+    desk.claim("d", ConsentWithdrawn(instrument="i", party="a"), "2024-03-01")
+    desk.claim("d", ConsentDeposited(instrument="i", party="a"), "2024-04-01")
+    assert 1 == len(found(desk, "dates-in-order"))
+
+
+def test_counts_above_their_base_are_found(desk):
+    desk.document("d", "2024-05-01")
+    desk.count("d", 9, members=33)
+    assert [] == found(desk, "counts-within-base")
+    desk.count("d", 34, members=33)
+    desk.count("d", 9, members=10, required=11)
+    desk.count("d", 1, named=("a", "b"))
+    assert {
+        "a count of 34 is above the 33 members",
+        "a threshold of 11 is above the 10 members",
+        "it names 2 parties and counts 1",
+    } == set(found(desk, "counts-within-base"))
+
+
+def test_the_fourth_and_eight_more_do_not_make_eleven(desk):
+    """E8: a Senate's vote is counted with deposits."""
+    desk.document("d", "2022-03-16")
+    desk.count("d", 4, "2022-03-16", needed=8, stage="approved")
+    (sentence,) = found(desk, "counts-add-up")
+    assert "4 and 8 more are 12, and 11 are required; counted is what was approved" == sentence
+
+
+def test_the_threshold_of_another_source_is_held_against_the_sum(desk):
+    desk.document("d", "2022-03-16")
+    desk.count("d", 3, "2022-03-01")
+    desk.count("d", 4, "2022-03-16", needed=8, required=None)
+    assert 1 == len(found(desk, "counts-add-up"))
+
+
+def test_a_hurdle_that_nobody_can_clear_or_that_blocks_nothing_is_found(desk):
+    desk.document("d", "2024-05-01")
+    whole = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("work",))
+    desk.claim("d", whole, modality="required")
+    assert [] == found(desk, "hurdles-can-clear")
+    desk.claim("d", RequirementStated(hurdle="two", title="Two"), modality="required")
+    assert ["nobody is named who can act on: Two", "it blocks nothing: Two"] == found(
+        desk, "hurdles-can-clear"
+    )
+
+
+def test_a_circle_is_found(desk):
+    desk.document("d", "2024-05-01")
+    one = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("two",))
+    taken = desk.retract(desk.claim("d", one, modality="required"), "ledger")
+    two = RequirementStated(hurdle="two", title="Two", on=("a",), blocks=("one",))
+    desk.claim("d", two, modality="required")
+    desk.retract(taken, "ledger")
+    assert ["blocks itself: one blocks two blocks one"] == found(desk, "hurdles-can-clear")
+
+
+def test_an_overdue_expectation_is_found_until_it_came(desk):
+    desk.document("d", "2024-05-01")
+    desk.claim("d", MeetingHeld(host="a"), "2024-06-01", modality="expected")
+    assert [] == found(desk, "expectations-met", "2024-06-01")
+    assert 1 == len(found(desk, "expectations-met", "2024-06-02"))
+    desk.document("e", "2024-06-03")
+    desk.claim("e", MeetingHeld(host="a"), "2024-06-01")
+    assert [] == found(desk, "expectations-met", "2024-06-04")
+
+
+def test_a_partnership_without_news_is_found(desk):
+    assert ["nothing was ever recorded of it"] == found(desk, "news-fresh")
+    desk.document("d", "2024-05-01")
+    desk.claim("d", MeetingHeld(host="a"), "2024-05-01")
+    assert [] == found(desk, "news-fresh", "2024-05-11", news_days=10)
+    assert ["no news for 11 days, the last on 2024-05-01"] == found(
+        desk, "news-fresh", "2024-05-12", news_days=10
+    )
+
+
+def test_a_finding_heeds_the_clocks(desk):
+    desk.document("d", "2024-05-01")
+    position = desk.ledger.at(desk.at("2024-06-01")).position
+    desk.count("d", 34, members=33)
+    at = desk.at("2024-06-01", known_at=position)
+    assert () == desk.ledger.check(at, ("counts-within-base",))
+
+
+def test_checks_are_chosen_by_name_and_group():
+    assert tuple(CHECKS.values()) == selected()
+    assert ["dates-possible", "dates-in-order"] == [one.name for one in selected(["dates"])]
+    assert all(one.summary.endswith(".") for one in selected())
+    with pytest.raises(NoSuchCheck, match="dats"):
+        selected(["dats"])

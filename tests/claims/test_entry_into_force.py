@@ -1,0 +1,156 @@
+"""The rule of entry into force: what it refuses, naming the clause, and how it reads."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date
+
+import pytest
+import yaml
+
+from ledger.claims import entry_into_force
+from ledger.claims.entry_into_force import BadRule, clause, clause_text, rule_from
+from ledger.claims.entry_into_force.day import NotOneDay, whole_day
+from ledger.edtf import parse
+
+AB = "bases: [{name: ab, parties: [a, b]}]"
+
+
+def rule(text):
+    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("{}", "when"),
+        ("when: [{}]", "when"),
+        ("when: [{consents: 0}]", "when.consents"),
+        ("when: [{consents: 2, share: 5}]", "when"),
+        ("when: [{consents: 2, first_of: [{consents: 1}, {consents: 3}]}]", "when.first_of"),
+        ("when: [{first_of: [{consents: 1}]}]", "when.first_of"),
+        ("when: [{first_of: [{consents: 1}, {share: 5}]}]", "when.first_of.of"),
+        ("when: [{share: 55}]", "when.of"),
+        ("when: [{share: 55, of: nothing}]", "when.of"),
+        ("when: [{consents: 1, of_each: [nothing]}]", "when.of_each"),
+        (f"when: [{{share: 101, of: ab}}]\n{AB}", "when.share"),
+        (f"when: [{{share: 0, of: ab}}]\n{AB}", "when.share"),
+        (f"when: [{{consents: 3, of: ab}}]\n{AB}", "when.consents"),
+        (f"when: [{{named: [a], of: ab}}]\n{AB}", "when.of"),
+        (f"when: [{{share: 5, of: ab, of_each: [ab]}}]\n{AB}", "when.of_each"),
+        ("when: [{named: [a, b, a]}]", "when.named"),
+        ("when: [{consents: 2}]\nafter: {number: 2, unit: fortnights}", "after.unit"),
+        ("when: [{consents: 2}]\nafter: {number: 0, unit: days}", "after.number"),
+        (
+            (
+                "when: [{consents: 2}]\n"
+                "after: {number: 2, unit: nth-month, first_of_next_month: true}"
+            ),
+            "after.first_of_next_month",
+        ),
+        ("on: 2020-01-01\nafter: {number: 2, unit: days}", "after"),
+        ("on: 2020-02-30", "on"),
+        ("on: 2019-01-01\nnot_before: 2020-01-01", "not_before"),
+        (
+            "when: [{consents: 2}]\nprovisional: {after: {number: 1, unit: days}}",
+            "provisional.when",
+        ),
+        ("when: [{consents: 2}]\norganisations: [eu, eu]", "organisations"),
+        ("when: [{named: [eu]}]\norganisations: [eu]", "organisations"),
+        ("when: [{consents: 2}]\nsuccessions: [{party: a, to: a}]", "successions.to"),
+        ("when: [{consents: 2}]\ndissolved: [{party: a}, {party: a}]", "dissolved.party"),
+        ("when: [{consents: 2}]\nbases: [{name: ab}]", "bases"),
+        (f"when: [{{consents: 2}}]\n{AB[:-1]}, {{name: ab, parties: [c]}}]", "bases.name"),
+        ("when: [{consents: 2}]\nbases: [{name: ab, parties: [a, a]}]", "bases.parties"),
+        (
+            "when: [{consents: 2}]\nbases: [{name: x, figures: [{party: a, value: -1}]}]",
+            "bases.figures.value",
+        ),
+        (
+            "when: [{consents: 2}]\nbases: [{name: x, figures: [{party: a, value: 0}]}]",
+            "bases.total",
+        ),
+        (
+            "when: [{consents: 2}]\nbases: [{name: x, total: 9, figures: [{party: a, value: 10}]}]",
+            "bases.total",
+        ),
+    ],
+)
+def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
+    with pytest.raises(BadRule) as refused:
+        rule(text)
+    assert f"entry_into_force.{path}" == refused.value.clause
+    assert refused.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "when: [{consents: 11}]\nafter: {number: 30, unit: days}\nacts: [ratification]",
+            "In force 30 days after the 11th instrument of ratification is deposited.",
+        ),
+        (
+            "when: [{consents: 40}]\nafter: {number: 6, unit: nth-month}",
+            (
+                "In force on the first day of the 6th month after the month in which "
+                "the 40th instrument "
+                "of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 5}]\nafter: {number: 3, unit: months, first_of_next_month: true}",
+            (
+                "In force on the first day of the month that follows 3 months after "
+                "the 5th instrument "
+                "of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\nby: notification\nafter: {number: 1, unit: months}",
+            "In force 1 month after the 2nd notification is received.",
+        ),
+        (
+            "when: [{consents: 2}]\nby: exchange",
+            "In force on the day the instruments are exchanged.",
+        ),
+        ("when: [{consents: 2}]\nby: signature", "In force on the day the 2nd party signs."),
+        ("on: 2020-01-01", "In force on 1 January 2020."),
+        (
+            f"when: [{{first_of: [{{consents: 6}}, {{share: 50, of: ab}}]}}]\n{AB}",
+            (
+                "In force on the day the 6th instrument of consent is deposited or "
+                "parties with at least "
+                "50 % of ab have consented, whichever comes first."
+            ),
+        ),
+        (
+            "when: [{named: [a, b]}, {consents: 43}]\nnot_before: 1995-01-13",
+            (
+                "In force on the day a and b have consented and the 43rd instrument of consent is "
+                "deposited, and not before 13 January 1995."
+            ),
+        ),
+        (
+            "when: [{consents: 50}]\norganisations: [eu]",
+            (
+                "In force on the day the 50th instrument of consent is deposited. The "
+                "instrument of eu "
+                "does not count."
+            ),
+        ),
+    ],
+)
+def test_a_rule_reads_as_a_clause(text, words):
+    assert words == clause_text(rule(text))
+
+
+def test_a_vague_date_is_no_day_of_a_rule():
+    assert date(1989, 1, 1) == whole_day(parse("1989-01-01"))
+    with pytest.raises(NotOneDay):
+        whole_day(parse("1989"))
+
+
+@pytest.mark.parametrize("module", [clause, entry_into_force.reading])
+def test_the_examples_in_the_docstrings_run(module):
+    assert 0 == doctest.testmod(module).failed

@@ -1,0 +1,87 @@
+"""Every mistake of every file is named in one go, without a ledger and without running."""
+
+from __future__ import annotations
+
+from ledger.specs.check import check
+
+HEAD = "| source | kind | instrument | count |"
+
+
+def codes(folder):
+    return [(one.code, one.where.line) for one in check([folder.path])]
+
+
+def test_all_mistakes_are_named_at_their_lines(folder):
+    folder.scenario(
+        "Given nothing of the kind",
+        "When I ask as of 2024-02-30",
+        "Then the outstanding hurdles are:",
+        "  | hurdle |",
+        "  | a      |",
+        'And "a" has 1 consent',
+        "  | hurdle |",
+        "And the timeline is:",
+    )
+    assert [
+        ("unknown-step", 3),
+        ("no-such-day", 4),
+        ("missing-column", 6),
+        ("no-table-here", 8),
+        ("missing-column", 10),
+    ] == codes(folder)
+
+
+def test_a_row_is_held_to_its_kind_as_far_as_that_goes(folder):
+    folder.scenario(
+        "Given these claims:",
+        f"  {HEAD}",
+        "  | A      | consents-counted | i | 9    |",
+        "  | A      | consents-counted | i | many |",
+    )
+    assert [("wrong-type", 6)] == codes(folder)
+
+
+def test_every_row_of_a_table_needs_its_kind_and_its_source(folder):
+    folder.scenario("Given these claims:", f"  {HEAD}", "  |  | consents-counted | i | 9 |")
+    assert [("missing-column", 5)] == codes(folder)
+
+
+def test_a_column_that_stands_twice_is_refused(folder):
+    folder.scenario("Given these claims:", "  | kind | what |", "  | a | b |")
+    assert [("repeated-column", 4)] == codes(folder)
+
+
+def test_an_unknown_kind_is_refused(folder):
+    folder.scenario("Given these claims:", "  | source | kind |", "  | A | workshop-hold |")
+    ((code, line),) = codes(folder)
+    assert ("unknown-kind", 5) == (code, line)
+
+
+def test_a_mistake_in_a_background_is_named_once(folder):
+    folder.write(
+        "b.feature",
+        "Feature: f\n  Background:\n    Given x\n"
+        "  Scenario: a\n    Given an empty ledger\n  Scenario: b\n    Given an empty ledger\n",
+    )
+    assert [("unknown-step", 3)] == codes(folder)
+
+
+def test_a_broken_file_hides_no_other(folder):
+    folder.write("a.feature", "nothing of the kind")
+    folder.scenario("Given nothing of the kind", name="b.feature")
+    assert [("broken-feature", 1), ("unknown-step", 3)] == codes(folder)
+
+
+def test_each_example_of_an_outline_is_looked_at(folder):
+    folder.write(
+        "o.feature",
+        "Feature: f\n  Scenario Outline: s\n    When I ask as of <day>\n"
+        "    Examples:\n      | day |\n      | 2024-06-12 |\n      | soon |\n",
+    )
+    assert [("no-such-day", 3)] == codes(folder)
+
+
+def test_the_excerpt_is_the_line(folder):
+    folder.scenario("Given nothing of the kind")
+    (mistake,) = check([folder.path])
+    assert ("    Given nothing of the kind", 5) == (mistake.where.excerpt, mistake.where.column)

@@ -1,0 +1,72 @@
+"""The steps in a project of its own: beside steps of the project's, and only where asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from textwrap import dedent
+
+CONFTEST = """
+    from datetime import UTC, datetime
+
+    import pytest
+    from pytest_bdd import then
+
+    from ledger.clock import SystemClock
+    from ledger.log.opening import open_log
+    from ledger.specs.drivers.python import PythonDriver
+
+    pytest_plugins = ["ledger.specs.plugin"]
+
+
+    @pytest.fixture
+    def spec_driver(spec_now):
+        return PythonDriver(open_log({ledger!r}, clock=SystemClock()), now=spec_now)
+
+
+    @then("the desk has looked at one partnership")
+    def _(spec_world):
+        assert spec_world.home() == "mexico-korea-space"
+"""
+FEATURE = """
+    Feature: a desk's own
+      @own-tag
+      Scenario: ours and theirs
+        When I look at "mexico-korea-space"
+        And I ask as of 12 June 2024
+        Then "alce-convention" has {count} of 11 consents
+        And the desk has looked at one partnership
+"""
+
+
+def project(folder, ledger, count=9, conftest=CONFTEST):
+    (folder / "conftest.py").write_text(dedent(conftest.format(ledger=str(ledger))))
+    (folder / "desk.feature").write_text(dedent(FEATURE.format(count=count)))
+    (folder / "test_desk.py").write_text(
+        'from pytest_bdd import scenarios\n\nscenarios("desk.feature")\n'
+    )
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_project_uses_the_steps_beside_its_own(tmp_path, story_file):
+    done = project(tmp_path, story_file)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_failure_is_three_lines_and_no_traceback(tmp_path, story_file):
+    done = project(tmp_path, story_file, count=10)
+    assert 'desk.feature:7  Then "alce-convention" has 10 of 11 consents' in done.stdout
+    assert "the ledger says 9 of 11, single source (THX News" in done.stdout
+    assert "ledger/specs" not in done.stdout
+
+
+def test_without_the_line_the_plugin_is_not_there(tmp_path, story_file):
+    """It is no entry point: a project that did not ask knows none of the steps."""
+    done = project(tmp_path, story_file, conftest="")
+    assert 'Step definition is not found: When "I look at "mexico-korea-space""' in done.stdout

@@ -1,0 +1,75 @@
+"""Every promise of the README has a scenario, every scenario a promise, and the list is true."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from ledger.specs.features import found, read
+
+ROOT = Path(__file__).parents[2]
+FEATURES = ROOT / "features"
+LINES = 70
+
+
+def _loaded():
+    spec = importlib.util.spec_from_file_location("promises", FEATURES / "promises.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+promises = _loaded()
+FILES = sorted(found([FEATURES]))
+
+
+def test_every_promise_has_a_scenario():
+    assert [] == [one.number for one in promises.promises() if not one.files]
+
+
+def test_every_scenario_has_a_promise():
+    known = {one.number for one in promises.promises()}
+    unproved = [
+        f"{path.name}: {scenario.name}"
+        for path in FILES
+        for feature in [read(path)]
+        for scenario in feature.scenarios
+        if not known & set(promises.numbers((*feature.tags, *scenario.tags)))
+    ]
+    assert [] == unproved
+
+
+def test_no_scenario_names_a_promise_that_is_not_made():
+    assert set() == set(promises.proofs()) - {one.number for one in promises.promises()}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_feature_is_short_and_holds_one_behaviour(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) < LINES
+
+
+@pytest.mark.parametrize("language", ["es", "ko"])
+def test_five_features_speak_every_language(language):
+    """Each beside its English original, with the same promise."""
+    translated = [path for path in FILES if path.name.endswith(f".{language}.feature")]
+    assert len(translated) >= 5
+    for path in translated:
+        original = path.with_name(path.name.replace(f".{language}.", "."))
+        assert language == read(path).language
+        assert read(original).tags == read(path).tags
+
+
+def test_the_list_in_the_readme_is_made_from_the_features():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    if promises.BEGIN not in readme:
+        pytest.skip("the README has no markers for the list of promises yet")
+    assert promises.written(readme) == readme
+
+
+def test_the_list_stands_between_its_markers():
+    made = promises.written(f"a\n{promises.BEGIN}\nstale words\n{promises.END}\nb\n")
+    assert made.startswith(f"a\n{promises.BEGIN}\n1. ")
+    assert made.endswith(f"{promises.END}\nb\n")
+    assert "stale words" not in made

@@ -1,0 +1,59 @@
+"""One page: every scenario with its result, and under each step the words behind it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from ledger.specs.report import report
+from tests.specs.test_running import counted
+
+VOID = {"meta"}
+
+
+class Page(HTMLParser):
+    """Refuses what is not closed, and keeps what would need a network or a script."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.outside = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"script", "link", "img", "iframe"} or any("//" in (v or "") for _, v in attrs):
+            self.outside.append((tag, attrs))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture
+def page(told):
+    told.scenario(*counted(9), name="what-stands/a.feature", head="@promise-1\nFeature: <nine>")
+    told.scenario(*counted(10), name="what-stands/b.feature")
+    told.write("why/broken.feature", "no Gherkin")
+    return report(told.run())
+
+
+def test_the_page_is_whole_and_needs_nothing_else(page):
+    parsed = Page(page)
+    assert ([], []) == (parsed.open, parsed.outside)
+
+
+def test_the_page_has_every_result_with_its_words(page):
+    assert "1 scenarios hold, 1 do not, 1 files not run." in page
+    assert "Run on 2026-01-01 at 12:00 UTC at position 51." in page
+    assert '<a href="#what-stands">What stands?</a> (2 scenarios, 1 do not hold)' in page
+    assert "With 9 of 11 required ratifications" in page
+    assert "THX News, 2024-06-12" in page
+    assert "the ledger says 9 of 11, single source" in page
+    assert "@promise-1" in page
+    assert "why/broken.feature:1" in page
+
+
+def test_what_is_written_in_a_feature_stays_text(page):
+    assert "&lt;nine&gt;" in page
+    assert "<nine>" not in page
