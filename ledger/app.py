@@ -331,9 +331,8 @@ class Ledger:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
-        names = self.names()
-        if partnership not in names.partnerships:
-            partnership, rest = self._home(subject, names)
+        if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
+            partnership, rest = self._home(subject, self.names())
         view = self.view(partnership, clocks)
         return why(view, rest or partnership, field or None)
 
