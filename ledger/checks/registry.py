@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ledger.checks.counts import counts_add_up, counts_within_base
-from ledger.checks.days import dates_in_order, dates_possible
+from ledger.checks.days import dates_in_order, dates_possible, declared_matches_computed
 from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
 from ledger.checks.news import expectations_met, news_fresh
@@ -33,6 +33,7 @@ _ALL = (
     _check("sources", derivatives_have_roots),
     _check("dates", dates_possible),
     _check("dates", dates_in_order),
+    _check("dates", declared_matches_computed),
     _check("counts", counts_within_base),
     _check("counts", counts_add_up),
     _check("hurdles", hurdles_can_clear),

@@ -16,13 +16,13 @@ import attrs
 
 from ledger.claims.entries.write import to_yaml
 from ledger.errors import ClaimsError, Problems
+from ledger.specs.drivers import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ledger.clock import Clocks
-    from ledger.specs.drivers import Question
 
 
 @attrs.frozen(kw_only=True)
