@@ -17,7 +17,7 @@ from ledger.claims.developments import (
     RequirementStated,
     Signed,
 )
-from ledger.claims.entities import Instrument
+from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
 from ledger.projections.reading import all_facts
 from ledger.projections.standing import Standing
@@ -194,3 +194,18 @@ def test_a_declared_day_that_the_rule_does_not_give_is_found(desk):
     desk.claim("e", EnteredIntoForce(instrument="i"), "2024-03-05")
     (sentence,) = found(desk, "declared-matches-computed")
     assert sentence == ("declared in force 5 March 2024, computed 31 March 2024: premature-claim")
+
+
+def test_parties_that_share_a_name_or_nearly_do_are_found(desk):
+    assert [] == found(desk, "names-told-apart")
+    desk.tell(
+        Describe(entity=Party(id="kari", name="Korea Aerospace Research Institute")),
+        Describe(entity=Party(id="kari-2", name="Korean Aerospace Research Institute")),
+        Describe(entity=Party(id="aem", name="Mexican Space Agency", aliases=("AEM",))),
+        Describe(entity=Party(id="agencia", name="Agencia Espacial", aliases=("aem",))),
+    )
+    assert [
+        "aem (Mexican Space Agency) and agencia (Agencia Espacial): both are called aem",
+        "kari (Korea Aerospace Research Institute) and kari-2 (Korean Aerospace Research "
+        "Institute): their names are nearly the same",
+    ] == found(desk, "names-told-apart")
