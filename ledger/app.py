@@ -6,7 +6,9 @@ reads, calls the pure rooms, and appends what they decide.
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import attrs
@@ -16,6 +18,7 @@ from ledger.checks.registry import check, selected
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
+    ClaimRecorded,
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
@@ -26,7 +29,8 @@ from ledger.claims.refusals import Refused
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks, SystemClock
 from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
-from ledger.log import codec, journal
+from ledger.log import codec, erasure, journal
+from ledger.log.event import ErasedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
@@ -41,17 +45,21 @@ from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.touched import mark_appended
 from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
+from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
     from types import TracebackType
 
+    from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
+    from ledger.log.custody import Custody
+    from ledger.log.erasure import Erasure
     from ledger.log.event import RecordedEvent
     from ledger.log.journal import LogEntry
+    from ledger.log.notes import Note
     from ledger.log.port import Log
     from ledger.projections.contests import Contest
     from ledger.projections.facts import Facts
@@ -95,10 +103,18 @@ class At:
 class Ledger:
     """One ledger: claims go in as commands, questions come out as values."""
 
-    def __init__(self, log: Log, *, clock: Clock, recorded_by: str | None = None) -> None:
+    def __init__(
+        self,
+        log: Log,
+        *,
+        clock: Clock,
+        recorded_by: str | None = None,
+        custody: Custody | None = None,
+    ) -> None:
         self._log = log
         self._clock = clock
         self._recorded_by = recorded_by
+        self._custody = custody
 
     def __enter__(self) -> Self:
         return self
@@ -320,9 +336,8 @@ class Ledger:
         """
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
-        names = self.names()
-        if partnership not in names.partnerships:
-            partnership, rest = self._home(subject, names)
+        if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
+            partnership, rest = self._home(subject, self.names())
         view = self.view(partnership, clocks)
         return why(view, rest or partnership, field or None)
 
@@ -359,17 +374,88 @@ class Ledger:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
+        record = self._record(name)
+        why = None
+        if isinstance(record.event, ErasedEvent):
+            why = next(self._log.read(erasure.erases(record.position), limit=1), None)
+        return journal.entry(record, why)
+
+    def _record(self, name: str) -> RecordedEvent:
         if name.isdecimal():
             record = self._log.at(int(name))
             if record is not None:
-                return journal.entry(record)
+                return record
         matches = self._matches(name)
         if len(matches) == 1:
-            return journal.entry(matches[0])
+            return matches[0]
         if matches:
             found = ", ".join(one.event.id.partition(":")[2] for one in matches[:5])
             raise Ambiguous(name, found)
         raise NothingCalled(name)
+
+    # proving
+
+    @property
+    def log(self) -> Log:
+        """The log itself, for whoever proves, exports or witnesses it."""
+        return self._log
+
+    @property
+    def custody(self) -> Custody:
+        """The keys and last checkpoints, kept outside the ledger.
+
+        Raises:
+            NoCustody: the ledger was opened without a place for them.
+        """
+        if self._custody is None:
+            raise NoCustody
+        return self._custody
+
+    def last_note(self) -> Note:
+        """The last checkpoint that is kept, with its signatures.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        origin = self._log.head().origin
+        note = self.custody.last_note(origin)
+        if note is None:
+            raise NoCheckpoint(origin)
+        return note
+
+    def verify(self, *, quick: bool = False) -> Verified:
+        """Whether the log, its documents, its quotes and what is read from them hold.
+
+        ``quick`` recomputes only what came after the last checkpoint that is kept.
+        """
+        from ledger.checks import verification  # noqa: PLC0415 - few calls need it
+
+        clocks = Clocks(valid_at=self._clock.now().date())
+        last = None if self._custody is None else self._custody.last(self._log.head().origin)
+        return verification.verify(
+            self._log, clocks, lambda name: self.status(name, clocks), last=last, quick=quick
+        )
+
+    def prove(self, name: str) -> str:
+        """The proof file of one event under the last checkpoint; of a claim, with its document.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        from ledger.log import proof_file  # noqa: PLC0415 - few calls need it
+
+        record, note = self._record(name), self.last_note()
+        held = journal.entry(record).event
+        rests_on = (
+            [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
+        )
+        return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
+        """Take one event's words out under a legal order; that they were there stays provable."""
+        return erasure.erase(
+            self._log, self._record(name).event.id, reason=reason, authority=authority
+        )
 
     def _matches(self, name: str) -> list[RecordedEvent]:
         exact = [self._log.find(f"{kind}:{name}") for kind in _KINDS]
@@ -457,6 +543,29 @@ class NothingCalled(NotFound):
         )
 
 
+class NoCustody(NotFound):
+    """A ledger without a place for keys and checkpoints."""
+
+    code = "no-custody"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this ledger has no place to keep keys and checkpoints",
+            fix="open it with open_ledger(…, custody=FOLDER)",
+        )
+
+
+class NoCheckpoint(NotFound):
+    """Nothing was signed for yet."""
+
+    code = "no-checkpoint"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"no checkpoint of {origin} is kept", fix="make one with claims checkpoint"
+        )
+
+
 def init_ledger(location: str | Path) -> None:
     """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
     from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
@@ -465,17 +574,26 @@ def init_ledger(location: str | Path) -> None:
 
 
 def open_ledger(
-    location: str | Path, *, clock: Clock | None = None, recorded_by: str | None = None
+    location: str | Path,
+    *,
+    clock: Clock | None = None,
+    recorded_by: str | None = None,
+    custody: str | Path | None = None,
 ) -> Ledger:
     """Open a ledger that is there.
 
-    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name.
+    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
+    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
+    ledger that does not go on from its last checkpoint there refuses to be written.
     """
+    from ledger.log.custody import Custody  # noqa: PLC0415 - with the database
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
     clock = clock or SystemClock()
-    log = open_log(location, clock=clock, on_append=mark_appended)
-    return Ledger(log, clock=clock, recorded_by=recorded_by)
+    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
+    kept = Custody(folder.expanduser())
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
+    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)
 
 
 def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:

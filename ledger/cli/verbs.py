@@ -20,10 +20,12 @@ class Verb:
     summary: str
 
 
-APPEND, READ, CHECK, BEGIN = (
+APPEND, READ, CHECK, PROVE, KEEP, BEGIN = (
     "Append: from the news to the log",
     "Read: where a partnership stands",
     "Check: from a value back to its words",
+    "Prove: to someone who need not trust you",
+    "Keep: the file, and what the law asks of it",
     "Begin",
 )
 
@@ -66,6 +68,25 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),
                 "log": Verb("looking", "log", "List what was recorded, in order."),
                 "spec": Verb("specs", "spec", "Check what must hold, in your own words."),
+            }
+        ),
+        PROVE: MappingProxyType(
+            {
+                "verify": Verb("proving", "verify", "Check that nobody changed what was recorded."),
+                "prove": Verb("proving", "prove", "Prove an event to one without the ledger."),
+                "checkpoint": Verb("keys", "checkpoint", "Sign for the ledger as it is now."),
+                "consistency": Verb("proving", "consistency", "Prove that the ledger only grew."),
+                "export": Verb("proving", "export", "Write the log as files others can check."),
+                "key": Verb("keys", "key", "Keep the keys that sign checkpoints."),
+                "witness": Verb("witnessing", "witness", "Have others sign that it only grew."),
+            }
+        ),
+        KEEP: MappingProxyType(
+            {
+                "backup": Verb("keeping", "backup", "Copy the ledger while it is in use."),
+                "restore": Verb("keeping", "restore", "Put a backup where no ledger is."),
+                "erase": Verb("keeping", "erase", "Take words out under a legal order."),
+                "grants": Verb("keeping", "grants", "Print who may do what in PostgreSQL."),
             }
         ),
     }

@@ -8,7 +8,7 @@ took back, or denied later, is ``withdrawn``.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ledger.projections.standing import Standing
 
 _TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
+_Matter: TypeAlias = "tuple[str, str | None, str | None]"
+
 FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
 
 
@@ -67,13 +69,26 @@ def outlook(
     ``gone`` are claims that do not stand: an expectation that its source took back is shown as
     withdrawn.
     """
-    held = [one.claim for one in claims]
-    found = [_prospect(standing, claim, held, None) for claim in held if claim.modality in FORESEEN]
+    matters: dict[_Matter, list[Claim]] = {}
+    for one in claims:
+        matters.setdefault(_matter(one.claim), []).append(one.claim)
+    found = [
+        _prospect(standing, one.claim, matters[_matter(one.claim)], None)
+        for one in claims
+        if one.claim.modality in FORESEEN
+    ]
     for one in gone:
         fallen = standing.fallen[one.claim.id]
         if one.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
+            held = matters.get(_matter(one.claim), [])
             found.append(_prospect(standing, one.claim, held, fallen.act))
     return tuple(sorted(found, key=_order))
+
+
+def _matter(claim: Claim) -> _Matter:
+    """What kind of thing a claim speaks of, and of which subject."""
+    development = claim.development
+    return development.kind, instrument_of(development), hurdle_of(development)
 
 
 def _prospect(
@@ -145,14 +160,8 @@ def _same_source(standing: Standing, one: Claim, other: Claim) -> bool:
 
 
 def _alike(actual: Claim, foreseen: Claim) -> bool:
-    """Whether a claim speaks of what another foresaw: same kind and subject, all its parties."""
-    one, other = actual.development, foreseen.development
-    return (
-        one.kind == other.kind
-        and instrument_of(one) == instrument_of(other)
-        and hurdle_of(one) == hurdle_of(other)
-        and parties_of(one) >= parties_of(other)
-    )
+    """Whether a claim of the same matter names all parties of what another foresaw."""
+    return parties_of(actual.development) >= parties_of(foreseen.development)
 
 
 def _day(standing: Standing, claim: Claim) -> int:
