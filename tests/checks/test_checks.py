@@ -199,13 +199,15 @@ def test_a_declared_day_that_the_rule_does_not_give_is_found(desk):
 def test_parties_that_share_a_name_or_nearly_do_are_found(desk):
     assert [] == found(desk, "names-told-apart")
     desk.tell(
-        Describe(entity=Party(id="kari", name="Korea Aerospace Research Institute")),
-        Describe(entity=Party(id="kari-2", name="Korean Aerospace Research Institute")),
+        Describe(entity=Party(id="kari", name="Korea Space Institute")),
+        Describe(entity=Party(id="kari-2", name="Korean Space Institute")),
         Describe(entity=Party(id="aem", name="Mexican Space Agency", aliases=("AEM",))),
         Describe(entity=Party(id="agencia", name="Agencia Espacial", aliases=("aem",))),
     )
     assert [
         "aem (Mexican Space Agency) and agencia (Agencia Espacial): both are called aem",
-        "kari (Korea Aerospace Research Institute) and kari-2 (Korean Aerospace Research "
-        "Institute): their names are nearly the same",
+        (
+            "kari (Korea Space Institute) and kari-2 (Korean Space Institute): their names are "
+            "nearly the same"
+        ),
     ] == found(desk, "names-told-apart")
