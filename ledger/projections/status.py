@@ -99,9 +99,10 @@ class PartnershipView:
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
         """The claims that stand and belong here."""
-        return tuple(held for held in self.standing.claims if self._mine(held.claim))
+        return tuple(held for held in self.standing.claims if self.holds(held.claim))
 
-    def _mine(self, claim: Claim) -> bool:
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim belongs to the partnership, or to an instrument that it follows."""
         if claim.partnership is not None:
             return claim.partnership == self.id or self._follows(claim)
         return self._follows(claim)
@@ -120,7 +121,7 @@ class PartnershipView:
     def timeline(self) -> tuple[Moment, ...]:
         """Everything that was stated, in order."""
         held = self.standing.facts.claims.values()
-        return timeline(self.standing, (one.claim for one in held if self._mine(one.claim)))
+        return timeline(self.standing, (one.claim for one in held if self.holds(one.claim)))
 
     @cached_property
     def status(self) -> PartnershipStatus:
@@ -150,7 +151,7 @@ class PartnershipView:
         gone = [
             self.standing.facts.claims[name]
             for name, fallen in sorted(self.standing.fallen.items())
-            if self._mine(fallen.claim)
+            if self.holds(fallen.claim)
         ]
         return outlook(self.standing, self.claims, gone)
 
