@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from ledger.claims.entries.write import to_yaml
-from ledger.errors import ClaimsError, Problems
+from ledger.errors import ClaimsError, ExitCode, Problems
+from ledger.specs.drivers import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ledger.clock import Clocks
-    from ledger.specs.drivers import Question
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +85,9 @@ class CommandDriver:
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
-        return self._claims(question.value, subject, *_options(clocks))["data"]
+        data: object = self._claims(question.value, subject, *_options(clocks))["data"]
+        # the command draws the hurdles' graph beside them
+        return data["hurdles"] if isinstance(data, dict) and question is Question.HURDLES else data
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""
@@ -108,8 +110,9 @@ class CommandDriver:
         """The envelope of a call; raises what the command says against it."""
         options = ("--ledger", str(self._ledger), "--as", "spec", "--json")
         answer = self._call([*words, *options], now=now or self._now)
-        envelope: dict[str, Any] = json.loads(answer.out if answer.code == 0 else answer.err)
-        if answer.code == 0:
+        answered = answer.code in (ExitCode.OK, ExitCode.FINDINGS)
+        envelope: dict[str, Any] = json.loads(answer.out if answered else answer.err)
+        if answered:
             return envelope
         error = envelope["error"]
         problems = [CommandFailed(one) for one in error.get("problems", [error])]
