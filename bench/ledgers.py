@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.claim import Claim, Correction, Evidence, Retraction
+from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import (
     ApplicationFiled,
     ConsentDeposited,
@@ -43,7 +44,7 @@ from ledger.claims.subjects import subjects_upon
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.log import codec
-from ledger.sources.document import Document
+from ledger.sources.document import Document, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,6 +80,53 @@ def make(log: Log, *, partnerships: int, claims: int, seed: int = 7) -> None:
             log.append([codec.encode(one) for one in batch])
             batch.clear()
     log.append([codec.encode(one) for one in batch])
+
+
+def claims_of_one(log: Log, name: str, claims: int, more: int) -> list[RecordClaim]:
+    """Give a partnership of its own so many claims; commands for ``more`` of them come back."""
+    text = " ".join(f"Statement {number} of the day." for number in range(more))
+    document = Document(
+        id=f"doc-{name}", text=f"{name}. {text}", title=name, publisher=name, kind="news"
+    )
+    described: list[DomainEvent] = [
+        PartyDescribed(party=Party(id="party-0", name="Party 0")),
+        PartnershipDescribed(partnership=Partnership(id=name, title=name, parties=("party-0",))),
+        InstrumentDescribed(
+            instrument=Instrument(id=f"open-{name}", title=name, partnerships=(name,))
+        ),
+        DocumentCaptured(document=document),
+    ]
+    log.append([codec.encode(one) for one in described])
+    batch: list[DomainEvent] = []
+    for number in range(claims):
+        if number % CLAIMS_A_DOCUMENT == 0:
+            source = attrs.evolve(
+                document, id=f"doc-{name}-{number}", text=f"{number}", sha256=sha256_of(f"{number}")
+            )
+            batch.append(DocumentCaptured(document=source))
+        evidence = Evidence(document=source.id, exact=text[:1], start=0, end=1)
+        counted = ConsentsCounted(instrument=f"open-{name}", count=number)
+        claim = Claim(
+            id=f"{name}-{number}",
+            development=counted,
+            modality=Modality.ACTUAL,
+            evidence=evidence,
+            partnership=name,
+        )
+        batch.append(ClaimRecorded(claim=claim))
+        if len(batch) >= BATCH or number == claims - 1:
+            log.append([codec.encode(one) for one in batch])
+            batch.clear()
+    return [
+        RecordClaim(
+            id=f"{name}-more-{number}",
+            document=document.id,
+            development=ConsentsCounted(instrument=f"open-{name}", count=number),
+            quote=f"Statement {number} of the day.",
+            partnership=name,
+        )
+        for number in range(more)
+    ]
 
 
 def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainEvent]:

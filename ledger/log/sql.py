@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Checkpoint, uphold
+from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -51,6 +51,16 @@ _COLUMNS = (
 # Built once: putting a statement together costs more than running it.
 _HEAD = select(tables.head)
 _LOCKED_HEAD = select(tables.head).with_for_update()
+_BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
+_BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
+# Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
+_BY_PREFIX = (
+    select(*_COLUMNS)
+    .where(tables.events.c.event_id >= bindparam("first"))
+    .where(tables.events.c.event_id < bindparam("last"))
+    .order_by(tables.events.c.event_id)
+    .limit(bindparam("limit"))
+)
 _BY_IDS = select(*_COLUMNS).where(tables.events.c.event_id.in_(bindparam("ids", expanding=True)))
 _MOVE_HEAD = update(tables.head).values(
     size=bindparam("to_size"),
@@ -119,7 +129,7 @@ class SqlLog:
         *,
         clock: Clock,
         on_append: OnAppend | None = None,
-        pinned: Checkpoint | None = None,
+        pinned: Pinned | None = None,
     ) -> None:
         self._store = store
         self._pinned = pinned
@@ -135,7 +145,8 @@ class SqlLog:
         if not proposed:
             return ()
         if self._pinned is not None:
-            uphold(self, self._pinned)
+            if (last := self._pinned(self.head().origin)) is not None:
+                uphold(self, last)
             self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)
@@ -225,7 +236,7 @@ class SqlLog:
         page: list[RecordedEvent] = []
         weight = 0
         with self._store.reading() as connection:
-            for row in connection.execute(selection.page(query, after, upto, rows)):
+            for row in connection.execute(*selection.page(query, after, upto, rows)):
                 page.append(self._recorded(row))
                 weight += len(row.payload or b"")
                 if weight > PAGE_BYTES:
@@ -240,30 +251,19 @@ class SqlLog:
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(*_COLUMNS).where(tables.events.c.event_id == event_id)
-            ).one_or_none()
+            row = connection.execute(_BY_ID, {"id": event_id}).one_or_none()
             return None if row is None else self._recorded(row)
 
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
-        event_id = tables.events.c.event_id
-        # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
-        asked = (
-            select(*_COLUMNS)
-            .where(event_id >= prefix, event_id < prefix + "\x7f")
-            .order_by(event_id)
-            .limit(limit)
-        )
+        asked = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
         with self._store.reading() as connection:
-            return [self._recorded(row) for row in connection.execute(asked)]
+            return [self._recorded(row) for row in connection.execute(_BY_PREFIX, asked)]
 
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(*_COLUMNS).where(tables.events.c.position == position)
-            ).one_or_none()
+            row = connection.execute(_BY_POSITION, {"position": position}).one_or_none()
             return None if row is None else self._recorded(row)
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
@@ -361,7 +361,7 @@ def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
     own = {old.position for old in decision.known.values()}
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
-    if (position := connection.execute(asked).scalar()) is not None:
+    if (position := connection.execute(*asked).scalar()) is not None:
         raise ConditionFailed(condition.after, position)
 
 

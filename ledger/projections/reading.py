@@ -20,6 +20,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.subjects import instrument_of
+from ledger.log import erasure
 from ledger.log.codec import decode
 from ledger.log.event import Event
 from ledger.log.query import Query, QueryItem
@@ -40,10 +41,10 @@ _REVISIONS = 1000
 
 
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
-    """Recorded events as domain events; one whose payload was erased is passed over."""
+    """Recorded events as domain events; what was erased, and that it was, is passed over."""
     for record in records:
         event = record.event
-        if isinstance(event, Event):
+        if isinstance(event, Event) and event.type != erasure.TYPE:
             yield Recorded(
                 position=record.position,
                 recorded_at=record.recorded_at,

@@ -85,9 +85,8 @@ class CommandDriver:
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
-        data: object = self._claims(question.value, subject, *_options(clocks))["data"]
-        # the command draws the hurdles' graph beside them
-        return data["hurdles"] if isinstance(data, dict) and question is Question.HURDLES else data
+        data = self._claims(question.value, subject, *_options(clocks))["data"]
+        return data["hurdles"] if question is Question.HURDLES else data
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""
