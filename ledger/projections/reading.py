@@ -56,7 +56,7 @@ def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Re
 
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
     """Everything the ledger knew."""
-    return fold(read(log, Query.all(), known_at))
+    return _evidenced(fold(read(log, Query.all(), known_at)))
 
 
 def names(log: Log, known_at: datetime | int | None = None) -> Facts:
@@ -76,7 +76,7 @@ def facts_about(
     events = (one for one in read(log, Query(items), known_at) if not _names(one))
     fold(events, facts)
     _add_documents(log, facts, known_at)
-    return facts
+    return _evidenced(facts)
 
 
 def facts_of_partnership(log: Log, name: str, known_at: datetime | int | None = None) -> Facts:
@@ -87,6 +87,17 @@ def facts_of_partnership(log: Log, name: str, known_at: datetime | int | None = 
         f"instrument:{one.id}" for one in held.instruments.values() if name in one.partnerships
     }
     return facts_about(log, tags, known_at, held)
+
+
+def _evidenced(facts: Facts) -> Facts:
+    """Pass over claims whose document was erased: nothing is shown without its source.
+
+    The log still shows the claims, the gap, and why.
+    """
+    for name, held in list(facts.claims.items()):
+        if held.claim.evidence.document not in facts.documents:
+            del facts.claims[name]
+    return facts
 
 
 def _names(recorded: Recorded) -> bool:
