@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ledger.settings import Settings
@@ -26,3 +28,11 @@ def test_the_environment_sets_each():
 @pytest.mark.parametrize("name", ["CLAIMS_LEDGER", "CLAIMS_ANALYST", "NO_COLOR", "CLAIMS_DEBUG"])
 def test_an_empty_variable_is_not_set(name):
     assert Settings.of({name: ""}) == Settings()
+
+
+def test_keys_are_kept_where_they_are_told_to_or_by_the_users_settings():
+    """Never by the ledger: whoever puts an old file back must not bring its memory along."""
+    assert Settings.of({}).custody == Path("~/.config/claims/custody")
+    assert Settings.of({"XDG_CONFIG_HOME": "/c"}).custody == Path("/c/claims/custody")
+    named = {"CLAIMS_CUSTODY": "/usb/keys", "XDG_CONFIG_HOME": "/c"}
+    assert Settings.of(named).custody == Path("/usb/keys")

@@ -69,7 +69,7 @@ def _known(records: Iterable[RecordedEvent], known_at: datetime | int | None) ->
 
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
     """Everything the ledger knew."""
-    return fold(read(log, Query.all(), known_at))
+    return _evidenced(fold(read(log, Query.all(), known_at)))
 
 
 def names(log: Log, known_at: datetime | int | None = None) -> Facts:
@@ -88,7 +88,7 @@ def facts_about(
     items = tuple(QueryItem(tags=frozenset({tag})) for tag in sorted(set(tags)))
     fold(read(log, Query(items), known_at), facts)
     _add_documents(log, facts, known_at)
-    return facts
+    return _evidenced(facts)
 
 
 def facts_of_partnership(
@@ -115,6 +115,17 @@ def facts_of_partnership(
         fold(read(log, PARTIES, known_at), facts)
     facts_about(log, tags, known_at, facts)
     _add_instruments(log, facts, known_at)
+    return facts
+
+
+def _evidenced(facts: Facts) -> Facts:
+    """Pass over claims whose document was erased: nothing is shown without its source.
+
+    The log still shows the claims, the gap, and why.
+    """
+    for name, held in list(facts.claims.items()):
+        if held.claim.evidence.document not in facts.documents:
+            del facts.claims[name]
     return facts
 
 

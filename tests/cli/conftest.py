@@ -46,6 +46,7 @@ def _clean(monkeypatch, tmp_path):
         monkeypatch.delenv(name)
     for name in ("NO_COLOR", "COLUMNS", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLAIMS_CUSTODY", str(tmp_path / "custody"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 

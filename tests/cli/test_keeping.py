@@ -1,0 +1,111 @@
+"""`claims backup`, `restore`, `erase` and `grants`: copies that verify, words that go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def test_a_backup_is_verified_and_restores(desk):
+    said = desk("backup", "copy.db", "--json")
+    assert said.code == 0, said.err
+    assert (said.data["size"], said.data["target"]) == (5, "copy.db")
+    assert desk("restore", "copy.db", "--ledger", "back.db").code == 0
+    root = desk("verify", "--ledger", "back.db", "--json").data["root"]
+    assert root == said.data["root"] == desk("verify", "--json").data["root"]
+
+
+def test_nothing_is_copied_over(desk):
+    Path("there").write_text("mine")
+    for words in (("backup", "there"), ("restore", "claims.db")):
+        said = desk(*words, "--json")
+        assert (said.code, said.error["code"]) == (4, "target-exists")
+    assert Path("there").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("backup", "x.db", "--ledger", "postgresql://u:secret@h/d"), 2, "no-file"),
+        (("restore", "x.db", "--ledger", "postgresql://u:secret@h/d"), 2, "no-file"),
+        (("restore", "gone.db", "--ledger", "new.db"), 5, "no-ledger"),
+        (("restore", "news.txt", "--ledger", "new.db"), 5, "not-a-ledger"),
+        (("erase", "gone", "--reason", "order 12"), 3, "nothing-called"),
+        (("erase", "news"), 2, "usage"),
+        (("grants", "--app", "a; DROP", "--reader", "r"), 2, "no-name"),
+    ],
+)
+def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, desk):
+    said = desk(*words, "--json")
+    assert (said.code, said.error["code"]) == (code, error)
+    assert said.error["fix"]
+    assert "secret" not in said.err
+
+
+def test_a_file_may_be_named_as_a_url(desk):
+    assert desk("backup", "copy.db", "--ledger", "sqlite:///claims.db").code == 0
+
+
+def test_erased_words_are_gone_and_every_face_goes_on(desk):
+    """The document's words go, the gap and its reason show, and its claims are passed over."""
+    desk(
+        "record", "opinion-stated", "--document", "news", "--quote", "declined to say more",
+        "--partnership", "mexico-korea-space",
+    )  # fmt: skip
+    words = b"foreign ministry hosted a delegation"
+    assert any(words in path.read_bytes() for path in Path.cwd().glob("claims.db*"))
+
+    said = desk("erase", "news", "--reason", "order 12", "--authority", "Tribunal 4")
+
+    assert said.code == 0, said.err
+    assert said.out.startswith("erased document:news at position 0; position ")
+    assert not any(words in path.read_bytes() for path in Path.cwd().glob("claims.db*"))
+    assert desk("verify", "--json").data["erased"] == [0]
+    shown = desk("show", "news").out
+    assert "  erased    the payload is gone; its hash stands in the log\n" in shown
+    assert "  reason    order 12\n  authority Tribunal 4\n" in shown
+    assert desk("show", "news", "--json").data["erased"]["authority"] == "Tribunal 4"
+    last = desk("log", "--json").data[-1]
+    assert (last["type"], last["erased"]["reason"]) == ("payload.erased", "order 12")
+    assert (
+        "  erased    the payload of document:news at position 0\n"
+        in desk("show", str(last["position"])).out
+    )
+    for words in (
+        ("status",), ("status", "mexico-korea-space"), ("timeline", "mexico-korea-space"),
+        ("hurdles", "mexico-korea-space"), ("search", "declined"), ("check",),
+    ):  # fmt: skip
+        assert desk(*words).code in {0, 1}, words
+    again = desk("record", "opinion-stated", "--document", "news", "--quote", "declined", "--json")
+    assert again.code != 0
+
+
+def test_the_script_of_grants_is_for_the_named_roles(desk):
+    said = desk("grants", "--app", "desk", "--reader", "embassy", "--schema", "news")
+    assert "GRANT USAGE ON SCHEMA news TO desk, embassy;\n" in said.out
+    assert said.out == desk("grants", "--app", "desk", "--reader", "embassy", "--schema", "news",
+                            "--json").data["sql"]  # fmt: skip
+
+
+def test_a_server_that_lets_nobody_in_and_one_without_the_ledger(claims, postgres_url):
+    """Down is told in the tests of proving; here it is up, and there is nothing for us."""
+    mark = "&" if "?" in postgres_url else "?"
+    said = claims("--ledger", f"{postgres_url}{mark}schema=nothing_here", "verify", "--json")
+    assert (said.code, said.error["code"]) == (5, "not-a-ledger")
+
+
+def test_a_ledger_in_postgresql_is_signed_for_proven_and_verified(claims, postgres_schema):
+    url = ("--ledger", postgres_schema)
+    Path("news.txt").write_text("An agreement was signed.")
+    for words in (
+        ("init",), ("capture", "news.txt", "--id", "news", "--title", "t", "--publisher", "p"),
+        ("key", "new"), ("checkpoint", "-o", "ck"), ("prove", "news", "-o", "proof"),
+        ("export", "--tiles", "tiles"), ("verify",), ("verify", "--quick"),
+        ("erase", "news", "--reason", "order 12"), ("verify",),
+    ):  # fmt: skip
+        said = claims(*url, *words)
+        assert said.code == 0, (words, said.err)
+    key = claims(*url, "key", "list", "--json").data[0]["key"]
+    for file in ("ck", "proof", "tiles"):
+        assert claims("verify", file, "--key", key).code == 0

@@ -1,0 +1,396 @@
+"""`claims key`, `checkpoint`, `prove`, `verify`, `consistency` and `export`, and what they refuse."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from json import loads
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from ledger.clock import SystemClock
+from ledger.log import Event, open_log
+from ledger.log.custody import Custody
+from ledger.log.notes import Note
+
+CLAIM = b"""\
+- kind: consents-counted
+  document: news
+  quote: With 9 of 11 required ratifications
+  instrument: alce-convention
+  partnership: mexico-korea-space
+  count: 9
+  required: 11
+  stage: deposited
+"""
+HURDLE = b"""\
+- kind: requirement-stated
+  document: news
+  quote: The two nations must negotiate a formal agreement
+  hurdle: agreement
+  title: A formal agreement
+  partnership: mexico-korea-space
+  on: [mexico, korea]
+  modality: required
+"""
+OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+
+
+@pytest.fixture
+def office(desk):
+    """A ledger with a claim, a key, and a checkpoint in ``old``; gives the command."""
+    assert desk("import", "-", stdin=CLAIM).code == 0
+    assert desk("key", "new").code == 0
+    assert desk("checkpoint", "-o", "old").code == 0
+    return desk
+
+
+def key_of(office) -> str:
+    return office("key", "list", "--json").data[-1]["key"]
+
+
+def claim_of(office) -> str:
+    (entry,) = [e for e in office("log", "--json").data if e["type"] == "claim.recorded"]
+    return entry["id"]
+
+
+def proof(office, name="proof") -> Path:
+    assert office("prove", claim_of(office), "-o", name).code == 0
+    return Path(name)
+
+
+def drop_triggers(path: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute(f"DROP TRIGGER {name}")
+    return db
+
+
+def test_a_proof_and_a_key_are_all_a_reader_needs(office):
+    """The claim, its place, its document and its quote; the ledger itself is gone."""
+    key, claim = key_of(office), claim_of(office)
+    proof(office)
+    Path("claims.db").unlink()
+
+    said = office("verify", "proof", "--key", key, "--json")
+
+    assert said.code == 0, said.err
+    assert said.data["holds"] is True
+    assert said.data["id"] == f"claim:{claim}"
+    assert said.data["position"] == 5
+    assert said.data["evidence"] == ["document:news"]
+    assert said.data["quote"] == {"exact": "With 9 of 11 required ratifications", "stands": True}
+    assert said.data["signers"] == [key]
+    assert "it stands in the document" in office("verify", "proof", "--key", key).out
+
+
+def test_a_document_is_proven_alone(office):
+    office("prove", "news", "-o", "proof")
+    said = office("verify", "proof", "--key", key_of(office), "--json")
+    assert (said.data["id"], said.data["evidence"], said.data["quote"]) == (
+        "document:news",
+        [],
+        None,
+    )
+
+
+def test_a_proof_is_printed_as_it_is_written(office):
+    printed = office("prove", "news").out
+    office("prove", "news", "-o", "proof")
+    assert printed == Path("proof").read_text() == office("prove", "news", "--json").data["proof"]
+
+
+def test_a_proof_whose_document_was_erased_shows_the_quote_without_its_place(office):
+    assert office("erase", "news", "--reason", "court order").code == 0
+    proof(office)
+    said = office("verify", "proof", "--key", key_of(office), "--json")
+    assert said.data["quote"]["stands"] is None
+    assert "its document was erased" in office("verify", "proof", "--key", key_of(office)).out
+
+
+def test_a_whole_ledger_holds(office):
+    said = office("verify", "--json")
+    assert said.code == 0, said.err
+    assert said.data | {"root": ""} == {
+        "holds": True, "what": "ledger", "size": 6, "root": "", "start": 0, "erased": [],
+        "checkpoint": said.data["checkpoint"], "documents": 1, "quotes": 1, "partnerships": 1,
+        "breaks": [],
+    }  # fmt: skip
+    assert said.data["root"] == said.data["checkpoint"]["root"]
+    assert office("verify").out.startswith("holds         6 events\n")
+
+
+def test_quickly_only_what_came_after_the_last_checkpoint(office):
+    office("import", "-", stdin=HURDLE)
+    said = office("verify", "--quick", "--json")
+    assert (said.code, said.data["start"], said.data["size"], said.data["quotes"]) == (0, 6, 7, 1)
+    assert "from position 6 on" in office("verify", "--quick").out
+
+
+def test_without_a_checkpoint_quick_is_whole(desk):
+    assert desk("verify", "--quick", "--json").data["start"] == 0
+    assert "none is kept" in desk("verify").out
+
+
+def test_the_first_break_is_named_and_the_exit_code_says_so(office):
+    with drop_triggers("claims.db") as db:
+        db.execute(
+            "UPDATE events SET payload = CAST(replace(payload, '9', '8') AS BLOB) WHERE position = 5"
+        )
+    db.close()
+    said = office("verify", "--json")
+    assert said.code == 1
+    assert said.data["holds"] is False
+    assert said.data["breaks"] == [
+        {"position": 5, "what": "its payload is not the one that was recorded"}
+    ]
+    assert office("verify").out == (
+        "does not hold: at position 5, its payload is not the one that was recorded\n"
+    )
+
+
+@pytest.mark.parametrize("how", [(), ("--quick",)])
+def test_a_ledger_put_back_to_an_earlier_day_does_not_hold_and_takes_no_more(how, office):
+    """Its own tree is whole; only the checkpoint that is kept elsewhere shows it."""
+    office("backup", "early.db")
+    office("import", "-", stdin=HURDLE)
+    office("checkpoint")
+    for name in ("claims.db", "claims.db-wal", "claims.db-shm"):
+        Path(name).unlink(missing_ok=True)
+    assert office("restore", "early.db").code == 0
+
+    said = office("verify", *how, "--json")
+
+    assert said.code == 1
+    assert "holds only 6 events" in said.data["breaks"][0]["what"]
+    refused = office("import", "-", "--json", stdin=HURDLE)
+    assert (refused.code, refused.error["code"]) == (4, "contradicted")
+    assert office("status").code == 0
+
+
+def test_a_checkpoint_is_checked_offline(office):
+    key = key_of(office)
+    Path("claims.db").unlink()
+    said = office("verify", "old", "--key", key, "--json")
+    assert (said.code, said.data["what"], said.data["checkpoint"]["size"]) == (0, "checkpoint", 6)
+    assert "holds         checkpoint of 6 events" in office("verify", "old", "--key", key).out
+
+
+def test_an_export_is_checked_offline_and_each_of_its_files_counts(office):
+    key = key_of(office)
+    said = office("export", "--tiles", "tiles", "--json")
+    assert said.data == {"folder": "tiles", "size": 6, "files": 3}
+    assert office("export", "--tiles", "tiles").out == "6 events in 3 files in tiles\n"
+    Path("claims.db").unlink()
+    assert office("verify", "tiles", "--key", key, "--json").data["what"] == "export"
+    for n, file in enumerate(p for p in sorted(Path("tiles").rglob("*")) if p.is_file()):
+        copytree("tiles", f"copy{n}")
+        broken = Path(f"copy{n}") / file.relative_to("tiles")
+        data = broken.read_bytes()
+        broken.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+        assert office("verify", f"copy{n}", "--key", key).code == 1
+
+
+def test_a_rotated_key_signs_and_the_older_one_still_proves(office):
+    older = key_of(office)
+    proof(office)
+    newer = office("key", "rotate", "--json").data[0]["key"]
+    office("checkpoint", "-o", "new")
+    keys = office("key", "list", "--json").data
+    assert [(one["key"], one["signs"]) for one in keys] == [(older, False), (newer, True)]
+    assert office("key", "list").out == f"{older}\n{newer}\n"
+    assert office("verify", "proof", "--key", older).code == 0
+    assert office("verify", "new", "--key", older).code == 1
+    assert office("verify", "new", "--key", newer).code == 0
+
+
+def test_a_secret_is_never_printed(office):
+    """And none but its owner may read it."""
+    (secret,) = Path("custody").rglob("*.secret")
+    words = secret.read_text().strip()
+    for said in (office("key", "list"), office("key", "rotate"), office("checkpoint")):
+        assert words not in said.out + said.err
+    assert secret.stat().st_mode & 0o077 == 0
+
+
+def test_one_checkpoint_goes_on_from_another(office):
+    office("import", "-", stdin=HURDLE)
+    office("checkpoint", "-o", "new")
+    said = office("consistency", "old", "new", "--json")
+    assert (said.data["old"], said.data["new"]) == (6, 7)
+    assert said.data["proof"]
+    assert office("consistency", "old", "new").out.splitlines()[0] == (
+        "the ledger of 6 events is the beginning of the one of 7"
+    )
+    back = office("consistency", "new", "old", "--json")
+    assert (back.code, back.error["code"]) == (2, "refused")
+
+
+# What is refused
+
+
+def test_a_wrong_key_a_flipped_bit_another_leaf(office):
+    path = proof(office)
+    key = key_of(office)
+    whole = path.read_text()
+    doubled = Path("old").read_text()
+    doubled += doubled.splitlines(keepends=True)[-1]
+    for text, trusted, said in (
+        (whole, OTHER, "no trusted key signed it"),
+        (whole.replace("index 5", "index 4"), key, "not in the ledger"),
+        (whole.replace("index 5", "index 05"), key, "malformed"),
+        (doubled, key, "signed it twice"),
+        (Path("old").read_text().replace("\n6\n", "\n06\n"), key, "is no size"),
+        ("", key, "no text with signatures"),
+    ):
+        path.write_text(text)
+        refused = office("verify", "proof", "--key", trusted, "--json")
+        assert refused.code == 1, refused.err
+        assert refused.data["holds"] is False
+        assert said in refused.data["breaks"][0]["what"]
+        told = office("verify", "proof", "--key", trusted).out
+        assert told.startswith("does not hold: ")
+        assert "\n  try: " in told
+
+
+def test_a_size_with_leading_zeros_is_refused_though_it_is_signed(office):
+    """Whoever holds the key could sign it; no reader may take it."""
+    name = key_of(office).partition("+")[0]
+    signer = Custody(Path("custody")).signing_key(name)
+    text = Path("old").read_text().partition("\n\n")[0].replace("\n6\n", "\n006\n") + "\n"
+    Path("zeros").write_text(str(Note(text, (signer.sign(text.encode()),))))
+    refused = office("verify", "zeros", "--key", key_of(office), "--json")
+    assert refused.code == 1
+    assert "'006' is no size" in refused.data["breaks"][0]["what"]
+
+
+def test_the_document_of_another_claim_does_not_carry_the_quote(office):
+    """A signed-for claim whose quote does not stand is refused, whoever signed."""
+    log = open_log("claims.db", clock=SystemClock())
+    claim = log.at(5).event
+    moved = re.sub(rb'"start":[0-9]+', b'"start":1', claim.payload).replace(
+        claim.id.partition(":")[2].encode(), b"c" + b"7" * 16
+    )
+    log.append([Event(id="claim:" + "c" + "7" * 16, type=claim.type, version=1,
+                      tags=claim.tags, payload=moved)])  # fmt: skip
+    log.close()
+    office("checkpoint")
+    office("prove", "c" + "7" * 16, "-o", "proof")
+
+    refused = office("verify", "proof", "--key", key_of(office), "--json")
+
+    assert refused.code == 1
+    assert refused.data["breaks"][0]["what"] == "its quote does not stand in news"
+    whole = office("verify", "--json")
+    assert whole.code == 1
+    assert whole.data["breaks"] == [{"position": 6, "what": "its quote does not stand in news"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("verify", "old"), 2, "no-key-for-file"),
+        (("verify", "--key", OTHER), 2, "no-file-for-key"),
+        (("verify", "old", "--key", "nonsense"), 2, "refused"),
+        (("verify", "gone", "--key", OTHER), 2, "usage"),
+        (("prove", "c00000000"), 3, "nothing-called"),
+        (("key", "new"), 4, "key-exists"),
+        (("key", "nwe"), 2, "usage"),
+        (("consistency", "old", "gone"), 2, "usage"),
+        (("export", "--tiles", "old/under"), 5, "export-failed"),
+        (("export",), 2, "usage"),
+        (("checkpoint", "-o", "no/such/folder"), 5, "storage"),
+        (("--ledger", "gone.db", "verify"), 5, "no-ledger"),
+        (("--ledger", "postgresql://nobody@127.0.0.1:1/x", "verify"), 5, "ledger-unreachable"),
+        (("--ledger", "mysql://x/y", "verify"), 2, "unknown-location"),
+    ],
+)
+def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, office):
+    said = office(*words, "--json")
+    assert (said.code, said.error["code"]) == (code, error)
+    assert said.error["fix"]
+    assert said.out == ""
+
+
+def test_without_a_key_or_a_checkpoint_it_says_what_to_make(desk):
+    assert desk("checkpoint", "--json").error["code"] == "no-key"
+    assert desk("key", "list").out == "no key yet; claims key new makes one\n"
+    assert desk("key", "rotate", "--json").error["code"] == "no-key"
+    assert desk("prove", "news", "--json").error["code"] == "no-checkpoint"
+    assert "claims key new" in desk("key").out.replace("\n", " ")
+
+
+def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):
+    office("import", "-", stdin=HURDLE)
+    said = office("prove", "6", "--json")
+    assert said.code == 2
+    assert "claims checkpoint" in said.error["fix"]
+
+
+def test_a_checkpoint_of_another_ledger(office, claims, monkeypatch):
+    monkeypatch.setenv("CLAIMS_LEDGER", "b.db")
+    assert claims("init").code == 0
+    claims("key", "new")
+    claims("checkpoint", "-o", "other")
+    key = claims("key", "list", "--json").data[0]["key"]
+    said = claims("consistency", "old", "other", "--key", key_of(office), "--json")
+    assert said.code == 2
+    monkeypatch.delenv("CLAIMS_LEDGER")
+    said = claims("consistency", "other", "old", "--key", key, "--json")
+    assert (said.code, said.error["code"]) == (2, "refused")
+    assert "another ledger" in said.error["message"]
+
+
+def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
+    claims("init")
+    claims("key", "new")
+    claims("checkpoint", "-o", "empty")
+    (Path("news.txt")).write_text("An agreement was signed.")
+    claims("capture", "news.txt", "--title", "t", "--publisher", "p")
+    claims("checkpoint", "-o", "one")
+    said = claims("consistency", "empty", "one", "--json")
+    assert (said.code, said.error["code"]) == (2, "refused")
+    assert "nothing leads from 0" in said.error["message"]
+
+
+@pytest.mark.parametrize("how", [(), ("--quick",)])
+def test_an_event_that_is_missing_is_a_break_and_no_bug(how, office):
+    with drop_triggers("claims.db") as db:
+        db.execute("DELETE FROM events WHERE position = 2")
+    db.close()
+    said = office("verify", *how, "--json")
+    assert said.code == 1, said.err
+    assert len(said.data["breaks"]) == 1
+
+
+def test_the_words_of_a_proof_cannot_steer_the_terminal(office):
+    Path("proof").write_text("\x1b[2J\n\n\u2014 x AAAA\n")
+    assert "\x1b" not in office("verify", "proof", "--key", key_of(office)).out
+
+
+def test_a_proof_is_what_another_program_reads_as_rfc_6962(office):
+    """Recomputed here from the file's own lines, with nothing of ours but SHA-256."""
+    lines = proof(office).read_text().split("\n")
+    assert lines[0] == "c2sp.org/tlog-proof@v1"
+    extra = loads(b64decode(lines[1].removeprefix("extra ")))
+    index = int(lines[2].removeprefix("index "))
+    blank = lines.index("")
+    path = [b64decode(line) for line in lines[3:blank]]
+    size, root = int(lines[blank + 2]), b64decode(lines[blank + 3])
+    node = sha256(b"\0" + extra["envelope"].encode()).digest()
+    last = size - 1
+    for other in path:
+        if index & 1 or index == last:
+            node = sha256(b"\1" + other + node).digest()
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            node = sha256(b"\1" + node + other).digest()
+        index, last = index >> 1, last >> 1
+    assert (b64encode(node), last) == (b64encode(root), 0)
+    salted = bytes.fromhex(extra["salt"]) + extra["payload"].encode()
+    assert loads(extra["envelope"])["digest"] == sha256(salted).hexdigest()
