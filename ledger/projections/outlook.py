@@ -6,6 +6,7 @@ outcome is ``overdue``; one that an actual claim fulfils is ``met``.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -52,13 +53,22 @@ class Prospect:
     citation: Citation
 
 
+@attrs.frozen(kw_only=True)
+class _Came:
+    """A claim of something that came about: the day by which it had, and whom it names."""
+
+    id: str
+    day: date
+    parties: frozenset[str]
+
+
 def outlook(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Prospect, ...]:
     """What is foreseen, the soonest first, what has no date last."""
     foreseen = [held.claim for held in claims if held.claim.modality in FORESEEN]
-    actual: dict[_Matter, list[Claim]] = {}
+    actual: dict[_Matter, list[_Came]] = {}
     for held in claims:
         if held.claim.modality is Modality.ACTUAL:
-            actual.setdefault(_matter(held.claim), []).append(held.claim)
+            actual.setdefault(_matter(held.claim), []).append(_came(standing, held.claim))
     found = [_prospect(standing, claim, actual.get(_matter(claim), ())) for claim in foreseen]
     return tuple(sorted(found, key=_order))
 
@@ -68,8 +78,14 @@ def _matter(claim: Claim) -> _Matter:
     return development.kind, instrument_of(development), hurdle_of(development)
 
 
-def _prospect(standing: Standing, claim: Claim, actual: Sequence[Claim]) -> Prospect:
-    met = next((one.id for one in actual if _fulfils(standing, one, claim)), None)
+def _came(standing: Standing, claim: Claim) -> _Came:
+    stated = claim.occurred.edtf.latest if claim.occurred else None
+    day = stated or standing.published(claim.evidence.document)
+    return _Came(id=claim.id, day=day, parties=parties_of(claim.development))
+
+
+def _prospect(standing: Standing, claim: Claim, actual: Sequence[_Came]) -> Prospect:
+    met = _met_by(standing, claim, actual)
     when = claim.occurred.edtf if claim.occurred else None
     late = when is not None and when.latest is not None and when.latest < standing.clocks.valid_at
     return Prospect(
@@ -83,18 +99,12 @@ def _prospect(standing: Standing, claim: Claim, actual: Sequence[Claim]) -> Pros
     )
 
 
-def _fulfils(standing: Standing, actual: Claim, foreseen: Claim) -> bool:
-    """Whether a claim of the same matter reports what another foresaw: all parties, later."""
-    return (
-        parties_of(actual.development) >= parties_of(foreseen.development)
-        and _day(standing, actual) >= standing.published(foreseen.evidence.document).toordinal()
-        and _day(standing, actual) <= standing.clocks.valid_at.toordinal()
-    )
-
-
-def _day(standing: Standing, claim: Claim) -> int:
-    stated = claim.occurred.edtf.latest if claim.occurred else None
-    return (stated or standing.published(claim.evidence.document)).toordinal()
+def _met_by(standing: Standing, foreseen: Claim, actual: Sequence[_Came]) -> str | None:
+    """The claim of the same matter that reports what another foresaw: all parties, later."""
+    first, last = standing.published(foreseen.evidence.document), standing.clocks.valid_at
+    parties = parties_of(foreseen.development)
+    came = (one.id for one in actual if first <= one.day <= last and one.parties >= parties)
+    return next(came, None)
 
 
 def _order(prospect: Prospect) -> tuple[bool, int, str]:
