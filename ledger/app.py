@@ -6,7 +6,9 @@ reads, calls the pure rooms, and appends what they decide.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import os
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import attrs
@@ -16,6 +18,7 @@ from ledger.checks.registry import check, selected
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
+    ClaimRecorded,
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
@@ -25,11 +28,13 @@ from ledger.claims.events import (
 from ledger.claims.refusals import Refused
 from ledger.clock import Clocks, SystemClock
 from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
-from ledger.log import codec, journal
+from ledger.log import codec, erasure, journal
+from ledger.log.event import ErasedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, in_order
+from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
@@ -39,18 +44,23 @@ from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.touched import mark_appended
 from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
+from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
     from types import TracebackType
 
+    from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
+    from ledger.log.custody import Custody
+    from ledger.log.erasure import Erasure
     from ledger.log.event import RecordedEvent
     from ledger.log.journal import LogEntry
+    from ledger.log.notes import Note
     from ledger.log.port import Log
+    from ledger.projections.contests import Contest
     from ledger.projections.facts import Facts
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.timeline import Moment
@@ -92,10 +102,18 @@ class At:
 class Ledger:
     """One ledger: claims go in as commands, questions come out as values."""
 
-    def __init__(self, log: Log, *, clock: Clock, recorded_by: str | None = None) -> None:
+    def __init__(
+        self,
+        log: Log,
+        *,
+        clock: Clock,
+        recorded_by: str | None = None,
+        custody: Custody | None = None,
+    ) -> None:
         self._log = log
         self._clock = clock
         self._recorded_by = recorded_by
+        self._custody = custody
 
     def __enter__(self) -> Self:
         return self
@@ -199,7 +217,8 @@ class Ledger:
         facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
-        return PartnershipView(standing=Standing(facts, clocks), id=partnership)
+        today = self._clock.now().date()
+        return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         """All partnerships, one row each: today's from the shelf, any other folded."""
@@ -241,7 +260,56 @@ class Ledger:
         chosen = selected(names)
         self.at(clocks)
         facts = reading.all_facts(self._log, clocks.known_at)
-        return check(Scope(Standing(facts, clocks), news_days=news_days), chosen)
+        return check(Scope(Standing(facts, clocks), news_days), chosen)
+
+    def diff(
+        self,
+        partnership: str,
+        since: date | datetime | int,
+        clocks: Clocks,
+        *,
+        clock: ChangedClock = ChangedClock.RECORDED,
+    ) -> Changes:
+        """What changed after ``since`` on one clock: the end of a day, a moment, a position.
+
+        A position or a moment is on the recorded clock alone.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+            BeyondTheHead: ``since`` lies in this ledger's future.
+            SinceTooLate: ``since`` lies after what is asked about.
+        """
+        now = self.view(partnership, clocks)
+        at_that_time = _moved(clocks, since, clock)
+        self.at(at_that_time)
+        if _later(at_that_time, clocks):
+            raise SinceTooLate(str(since), clock)
+        facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
+        facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
+        then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
+        return changes(then, now, clock)
+
+    def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
+        """All that is contested: over the whole ledger, or of one subject and what is below it.
+
+        A subject is a partnership, an instrument, a party's position (``i/a``) or a claim.
+
+        Raises:
+            NoSuchSubject: the ledger holds nothing of that name at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        standing = Standing(facts, clocks)
+        asked = (subject,) if subject in facts.partnerships else sorted(facts.partnerships)
+        views = [PartnershipView(standing=standing, id=one) for one in asked if one is not None]
+        found = tuple(dict.fromkeys(contest for view in views for contest in view.contested))
+        if subject is None or subject in facts.partnerships:
+            return found
+        if subject.partition("/")[0] not in {*facts.instruments, *facts.claims}:
+            raise NoSuchSubject(subject, facts)
+        return tuple(
+            one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
+        )
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
@@ -292,17 +360,88 @@ class Ledger:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
+        record = self._record(name)
+        why = None
+        if isinstance(record.event, ErasedEvent):
+            why = next(self._log.read(erasure.erases(record.position), limit=1), None)
+        return journal.entry(record, why)
+
+    def _record(self, name: str) -> RecordedEvent:
         if name.isdecimal():
             record = self._log.at(int(name))
             if record is not None:
-                return journal.entry(record)
+                return record
         matches = self._matches(name)
         if len(matches) == 1:
-            return journal.entry(matches[0])
+            return matches[0]
         if matches:
             found = ", ".join(one.event.id.partition(":")[2] for one in matches[:5])
             raise Ambiguous(name, found)
         raise NothingCalled(name)
+
+    # proving
+
+    @property
+    def log(self) -> Log:
+        """The log itself, for whoever proves, exports or witnesses it."""
+        return self._log
+
+    @property
+    def custody(self) -> Custody:
+        """The keys and last checkpoints, kept outside the ledger.
+
+        Raises:
+            NoCustody: the ledger was opened without a place for them.
+        """
+        if self._custody is None:
+            raise NoCustody
+        return self._custody
+
+    def last_note(self) -> Note:
+        """The last checkpoint that is kept, with its signatures.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        origin = self._log.head().origin
+        note = self.custody.last_note(origin)
+        if note is None:
+            raise NoCheckpoint(origin)
+        return note
+
+    def verify(self, *, quick: bool = False) -> Verified:
+        """Whether the log, its documents, its quotes and what is read from them hold.
+
+        ``quick`` recomputes only what came after the last checkpoint that is kept.
+        """
+        from ledger.checks import verification  # noqa: PLC0415 - few calls need it
+
+        clocks = Clocks(valid_at=self._clock.now().date())
+        last = None if self._custody is None else self._custody.last(self._log.head().origin)
+        return verification.verify(
+            self._log, clocks, lambda name: self.status(name, clocks), last=last, quick=quick
+        )
+
+    def prove(self, name: str) -> str:
+        """The proof file of one event under the last checkpoint; of a claim, with its document.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        from ledger.log import proof_file  # noqa: PLC0415 - few calls need it
+
+        record, note = self._record(name), self.last_note()
+        held = journal.entry(record).event
+        rests_on = (
+            [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
+        )
+        return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
+        """Take one event's words out under a legal order; that they were there stays provable."""
+        return erasure.erase(
+            self._log, self._record(name).event.id, reason=reason, authority=authority
+        )
 
     def _matches(self, name: str) -> list[RecordedEvent]:
         exact = [self._log.find(f"{kind}:{name}") for kind in _KINDS]
@@ -331,6 +470,30 @@ class BeyondTheHead(InvalidInput):
         super().__init__(
             f"known-at {asked} lies beyond what this ledger holds",
             fix=f"ask for a past moment, or a position up to {head}",
+        )
+
+
+class SinceTooLate(InvalidInput):
+    """A comparison with a day that is not before the one that is asked about."""
+
+    code = "since-too-late"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} is later than what is asked about, on the {clock} clock",
+            fix="ask since an earlier day or position, or set that clock later",
+        )
+
+
+class NoPosition(InvalidInput):
+    """A log position where only a day will do."""
+
+    code = "no-position"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} names no day, and the {clock} clock knows days alone",
+            fix="give a day, such as 2024-06-12, or compare on the recorded clock",
         )
 
 
@@ -366,6 +529,29 @@ class NothingCalled(NotFound):
         )
 
 
+class NoCustody(NotFound):
+    """A ledger without a place for keys and checkpoints."""
+
+    code = "no-custody"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this ledger has no place to keep keys and checkpoints",
+            fix="open it with open_ledger(…, custody=FOLDER)",
+        )
+
+
+class NoCheckpoint(NotFound):
+    """Nothing was signed for yet."""
+
+    code = "no-checkpoint"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"no checkpoint of {origin} is kept", fix="make one with claims checkpoint"
+        )
+
+
 def init_ledger(location: str | Path) -> None:
     """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
     from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
@@ -374,17 +560,53 @@ def init_ledger(location: str | Path) -> None:
 
 
 def open_ledger(
-    location: str | Path, *, clock: Clock | None = None, recorded_by: str | None = None
+    location: str | Path,
+    *,
+    clock: Clock | None = None,
+    recorded_by: str | None = None,
+    custody: str | Path | None = None,
 ) -> Ledger:
     """Open a ledger that is there.
 
-    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name.
+    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
+    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
+    ledger that does not go on from its last checkpoint there refuses to be written.
     """
+    from ledger.log.custody import Custody  # noqa: PLC0415 - with the database
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
     clock = clock or SystemClock()
-    log = open_log(location, clock=clock, on_append=mark_appended)
-    return Ledger(log, clock=clock, recorded_by=recorded_by)
+    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
+    kept = Custody(folder.expanduser())
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
+    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)
+
+
+def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
+    """The same question with one clock set back."""
+    if clock is ChangedClock.RECORDED:
+        if isinstance(since, date) and not isinstance(since, datetime):
+            since = datetime.combine(since, time.max, UTC)
+        return attrs.evolve(clocks, known_at=since)
+    if isinstance(since, int | datetime):
+        raise NoPosition(str(since), clock)
+    if clock is ChangedClock.PUBLISHED:
+        return attrs.evolve(clocks, published_by=since)
+    return attrs.evolve(clocks, valid_at=since)
+
+
+def _later(one: Clocks, other: Clocks) -> bool:
+    """Whether a clock of one question is set later than the same clock of the other."""
+    if one.valid_at > other.valid_at:
+        return True
+    if one.published_by is not None and other.published_by is not None:
+        return one.published_by > other.published_by
+    match one.known_at, other.known_at:
+        case (int() as then, int() as now):
+            return then > now
+        case (datetime() as then, datetime() as now):
+            return then > now
+    return False
 
 
 def _numbered(problem: ClaimsError, index: int) -> ClaimsError:

@@ -38,7 +38,9 @@ class Call:
         from ledger.app import open_ledger  # noqa: PLC0415 - help must not pay for the database
 
         location, analyst = self.settings.ledger, self.settings.recorded_by
-        with open_ledger(location, clock=self.clock, recorded_by=analyst) as ledger:
+        with open_ledger(
+            location, clock=self.clock, recorded_by=analyst, custody=self.settings.custody
+        ) as ledger:
             yield ledger
 
     def submit(

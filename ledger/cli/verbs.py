@@ -20,10 +20,12 @@ class Verb:
     summary: str
 
 
-APPEND, READ, CHECK, BEGIN = (
+APPEND, READ, CHECK, PROVE, KEEP, BEGIN = (
     "Append: from the news to the log",
     "Read: where a partnership stands",
     "Check: from a value back to its words",
+    "Prove: to someone who need not trust you",
+    "Keep: the file, and what the law asks of it",
     "Begin",
 )
 
@@ -54,16 +56,37 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "hurdles": Verb("standing", "hurdles", "Show what stands in the way."),
                 "treaty": Verb("standing", "treaty", "Show a treaty's parties and its day."),
                 "timeline": Verb("standing", "timeline", "Show what happened, in order."),
+                "diff": Verb("comparing", "diff", "Show what changed since then."),
                 "search": Verb("looking", "search", "Find words in documents and claims."),
             }
         ),
         CHECK: MappingProxyType(
             {
+                "disputes": Verb("comparing", "disputes", "List what is contested."),
                 "check": Verb("checking", "check", "Look for what cannot be right."),
                 "why": Verb("standing", "why", "Follow a value to its quotes."),
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),
                 "log": Verb("looking", "log", "List what was recorded, in order."),
                 "spec": Verb("specs", "spec", "Check what must hold, in your own words."),
+            }
+        ),
+        PROVE: MappingProxyType(
+            {
+                "verify": Verb("proving", "verify", "Check that nobody changed what was recorded."),
+                "prove": Verb("proving", "prove", "Prove an event to one without the ledger."),
+                "checkpoint": Verb("keys", "checkpoint", "Sign for the ledger as it is now."),
+                "consistency": Verb("proving", "consistency", "Prove that the ledger only grew."),
+                "export": Verb("proving", "export", "Write the log as files others can check."),
+                "key": Verb("keys", "key", "Keep the keys that sign checkpoints."),
+                "witness": Verb("witnessing", "witness", "Have others sign that it only grew."),
+            }
+        ),
+        KEEP: MappingProxyType(
+            {
+                "backup": Verb("keeping", "backup", "Copy the ledger while it is in use."),
+                "restore": Verb("keeping", "restore", "Put a backup where no ledger is."),
+                "erase": Verb("keeping", "erase", "Take words out under a legal order."),
+                "grants": Verb("keeping", "grants", "Print who may do what in PostgreSQL."),
             }
         ),
     }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import Conflict, StorageError
+from ledger.errors import Conflict, InvalidInput, StorageError
 from ledger.log import failures
 from ledger.log.opening import open_log
 from ledger.log.sqlite import failure
@@ -59,6 +59,26 @@ class CopyBroken(StorageError):
         )
         self.source = source
         self.verdict = verdict
+
+
+class NoFile(InvalidInput):
+    """A ledger that is no file to be copied."""
+
+    code = "no-file"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is a database, and its own tools copy it",
+            fix="use pg_dump or pg_basebackup, and claims verify on what was restored",
+        )
+        self.place = place
+
+
+def file_of(location: str) -> Path:
+    """The file that a ledger's location names; ``NoFile`` for a database server's."""
+    if not location.startswith("sqlite:///") and "://" in location:
+        raise NoFile(location.partition("://")[0])
+    return Path(location.removeprefix("sqlite:///"))
 
 
 def backup(ledger: Path, target: Path, *, clock: Clock) -> Copied:

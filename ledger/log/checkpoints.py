@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -20,9 +20,12 @@ from ledger.log.proofs import consistent
 from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ledger.log.port import Log
+
+Pinned: TypeAlias = "Callable[[str], Checkpoint | None]"
+"""From a log's origin to the last checkpoint of it that is kept outside its database."""
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 

@@ -32,8 +32,12 @@ from ledger.edtf import StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log import canonical
 from ledger.log.event import Event
+from ledger.log.evolution import STEPS, Upcasters
 from ledger.sources.document import Document
 from ledger.sources.kinds import Extent, Lineage, SourceKind
+
+# Checked as this module is loaded: a gap must not wait for the event that falls into it.
+_UPCASTERS = Upcasters.checked({name: kind.version for name, kind in EVENT_TYPES.items()}, STEPS)
 
 T = TypeVar("T")
 A = TypeVar("A", Correction, Retraction, Dispute)
@@ -68,10 +72,11 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     Raises:
         UnknownEventType: a type or version that this program does not know.
     """
-    event_class = EVENT_TYPES.get(type_)
-    if event_class is None or version != event_class.version:
-        raise UnknownEventType(type_, version)
-    raw = msgspec.json.decode(payload)
+    try:
+        raw = _UPCASTERS.forward(type_, version, msgspec.json.decode(payload))
+    except KeyError:
+        raise UnknownEventType(type_, version) from None
+    event_class = EVENT_TYPES[type_]
     by, subjects = raw.get("recorded_by"), tuple(raw.get("subjects", ()))
     match event_class.type:
         case ClaimRecorded.type:

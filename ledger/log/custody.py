@@ -64,17 +64,17 @@ class Custody:
 
     folder: Path
 
-    def new_key(self, origin: str) -> VerifierKey:
-        """Make the first key of a log; ``KeyExists`` if it has one."""
+    def new_key(self, origin: str, kind: Kind = Kind.ED25519) -> VerifierKey:
+        """Make the first key of a log, or of a witness; ``KeyExists`` if it has one."""
         if self.keys(origin):
             raise KeyExists(origin)
-        return self._add_key(origin)
+        return self._add_key(origin, kind)
 
     def rotate_key(self, origin: str) -> VerifierKey:
         """Sign with a new key from now on; older ones are kept, to check what they signed."""
         if not self.keys(origin):
             raise NoKey(origin)
-        return self._add_key(origin)
+        return self._add_key(origin, Kind.ED25519)
 
     def keys(self, origin: str) -> list[VerifierKey]:
         """The public keys of a log, oldest first; the last one signs."""
@@ -109,8 +109,8 @@ class Custody:
         """A log's folder; an origin may hold anything, so its hash names it."""
         return self.folder / sha256(origin.encode()).hexdigest()[:16]
 
-    def _add_key(self, origin: str) -> VerifierKey:
-        key = SigningKey.generate(origin, Kind.ED25519)
+    def _add_key(self, origin: str, kind: Kind) -> VerifierKey:
+        key = SigningKey.generate(origin, kind)
         name = f"key.{len(self.keys(origin)) + 1:04}"
         self._write(self._of(origin) / f"{name}.secret", key.secret() + "\n")
         self._write(self._of(origin) / f"{name}.vkey", f"{key.verifier}\n")

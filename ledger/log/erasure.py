@@ -10,16 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
+import msgspec
 
 from ledger.errors import NotFound
 from ledger.log import canonical
-from ledger.log.event import TAGS_MAX, ErasedEvent, Event, RecordedEvent
+from ledger.log.event import ErasedEvent, Event, RecordedEvent
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
     from ledger.log.port import Log
 
 TYPE = "payload.erased"  # the triggers of the first migration know it by this name
+_TAGS = 64  # of the subject's, enough to find the gap by
 
 
 class NoSuchEvent(NotFound):
@@ -30,6 +32,16 @@ class NoSuchEvent(NotFound):
     def __init__(self, event_id: str) -> None:
         super().__init__(f"no event {event_id!r}", fix="claims log lists the events and their ids")
         self.event_id = event_id
+
+
+@attrs.frozen(kw_only=True)
+class Erased:
+    """What an erasure's own event says: which payload is gone, and why."""
+
+    event: str
+    position: int
+    reason: str
+    authority: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -64,19 +76,24 @@ def erase(log: Log, event_id: str, *, reason: str, authority: str | None = None)
     return Erasure(position=recorded.position, event_id=event_id, why=why)
 
 
+def said(why: Event) -> Erased:
+    """What the event of an erasure says."""
+    return msgspec.json.decode(why.payload, type=Erased)
+
+
 def _why(recorded: RecordedEvent, reason: str, authority: str | None) -> Event:
-    said: dict[str, canonical.Json] = {
+    stated: dict[str, canonical.Json] = {
         "event": recorded.event.id,
         "position": recorded.position,
         "reason": reason,
     }
     if authority is not None:
-        said["authority"] = authority
+        stated["authority"] = authority
     return Event(
         id=f"erasure:{recorded.position}",
         type=TYPE,
         version=1,
         # The subject's tags too, so that its timeline shows the gap with its reason.
-        tags=frozenset([f"erases:{recorded.position}", *sorted(recorded.event.tags)][:TAGS_MAX]),
-        payload=canonical.encode(said),
+        tags=frozenset([f"erases:{recorded.position}", *sorted(recorded.event.tags)][:_TAGS]),
+        payload=canonical.encode(stated),
     )

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
+import msgspec
 
 from ledger.errors import InvalidInput
 from ledger.log import canonical
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PAYLOAD_MAX = 16 * 1024 * 1024  # bytes
-TAGS_MAX = 64  # with TAG_MAX keeps an envelope under tlog-tiles' 65,535 bytes an entry
 TAG_MAX = 200  # characters
+TAGS_MAX = (
+    64_000  # bytes in the leaf: an entry of tlog-tiles has 65,535, all else in it under 1,500
+)
 ID_MAX = 200
+
+_FEW = 64  # so many tags fit whatever they hold: no character takes more than 4 bytes
 
 _ID = re.compile(r"[!-~]{1,200}")
 _TYPE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -117,15 +122,17 @@ def _admit(event: Event) -> None:
 
 
 def _admit_tags(event: Event) -> None:
-    if len(event.tags) > TAGS_MAX:
-        raise InvalidEvent(
-            event.id, f"{len(event.tags)} tags", fix=f"keep to {TAGS_MAX} tags an event"
-        )
     for tag in event.tags:
         if reason := _fault_of_tag(tag):
             raise InvalidEvent(
                 event.id, f"the tag {tag[:80]!r} {reason}", fix="write tags as party:mexico"
             )
+    if len(event.tags) > _FEW and (size := len(msgspec.json.encode(event.tags))) > TAGS_MAX:
+        raise InvalidEvent(
+            event.id,
+            f"its {len(event.tags)} tags take {size:,} bytes, the limit is {TAGS_MAX:,}",
+            fix="split it into several events",
+        )
 
 
 def _fault_of_tag(tag: str) -> str | None:

@@ -28,6 +28,10 @@ class Upcaster:
     upcast: Callable[[Payload], Payload]
 
 
+STEPS: tuple[Upcaster, ...] = ()
+"""Every step there is. No payload has a second version yet."""
+
+
 @attrs.frozen
 class Upcasters:
     """Every step from any version that was ever released to the newest."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import DomainEvent
-from ledger.log import codec
+from ledger.log import codec, erasure
 from ledger.log.event import Event
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class LogEntry:
-    """One event as the log holds it. ``event`` is None once its payload was erased."""
+    """One event as the log holds it.
+
+    ``event`` is None once its payload was erased; ``erased`` then says why, and it does so in
+    the entry of the erasure itself.
+    """
 
     position: int
     recorded_at: datetime
@@ -26,14 +30,19 @@ class LogEntry:
     tags: tuple[str, ...]
     leaf_hash: str
     event: DomainEvent | None
+    erased: erasure.Erased | None = None
 
 
-def entry(record: RecordedEvent) -> LogEntry:
-    """A recorded event with its payload decoded."""
+def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
+    """A recorded event with its payload decoded; ``why`` is the event of its erasure."""
     event = record.event
-    held = (
-        codec.decode(event.type, event.version, event.payload) if isinstance(event, Event) else None
-    )
+    held = erased = None
+    if isinstance(event, Event) and event.type == erasure.TYPE:
+        erased = erasure.said(event)
+    elif isinstance(event, Event):
+        held = codec.decode(event.type, event.version, event.payload)
+    elif why is not None and isinstance(why.event, Event):
+        erased = erasure.said(why.event)
     return LogEntry(
         position=record.position,
         recorded_at=record.recorded_at,
@@ -42,4 +51,5 @@ def entry(record: RecordedEvent) -> LogEntry:
         tags=tuple(sorted(event.tags)),
         leaf_hash=record.leaf_hash.hex(),
         event=held,
+        erased=erased,
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
-    from ledger.log.checkpoints import Checkpoint
+    from ledger.log.checkpoints import Pinned
     from ledger.log.port import Log, OnAppend
     from ledger.log.sql import Store
 
@@ -40,13 +40,13 @@ def open_log(
     *,
     clock: Clock,
     on_append: OnAppend | None = None,
-    pinned: Checkpoint | None = None,
+    pinned: Pinned | None = None,
     patience: float = PATIENCE,
 ) -> Log:
     """Open a log that is there; a file that cannot be written is opened for reading.
 
     ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME``. ``clock`` stamps
-    ``recorded_at``; ``patience`` is how many seconds to wait for another writer. ``pinned`` is
+    ``recorded_at``; ``patience`` is how many seconds to wait for another writer. ``pinned`` gives
     the last checkpoint kept outside (``Custody.last``): a log that does not go on from it is
     read, and refuses the first append (``Contradicted``). Raises a ``StorageError`` that says
     what stands there instead of this program's ledger.

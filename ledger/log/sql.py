@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Checkpoint, uphold
+from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -129,7 +129,7 @@ class SqlLog:
         *,
         clock: Clock,
         on_append: OnAppend | None = None,
-        pinned: Checkpoint | None = None,
+        pinned: Pinned | None = None,
     ) -> None:
         self._store = store
         self._pinned = pinned
@@ -145,7 +145,8 @@ class SqlLog:
         if not proposed:
             return ()
         if self._pinned is not None:
-            uphold(self, self._pinned)
+            if (last := self._pinned(self.head().origin)) is not None:
+                uphold(self, last)
             self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)

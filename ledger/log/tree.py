@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from ledger.log import proofs
+from ledger.log.failures import LedgerDamaged
 from ledger.log.merkle import EMPTY_ROOT, TILE, Frontier, node_hash
 
 WIDTH = 1 << TILE  # hashes in a tile
@@ -71,6 +72,8 @@ class Tree:
             first = index * WIDTH
             width = min(WIDTH, (self.size >> level * TILE) - first)
             tile = self._tiles[level, index] = self._hashes(level, first, width)
+            if len(tile) != width:
+                raise LedgerDamaged("the ledger", f"a hash of level {level} is missing")
         return tile
 
 

@@ -41,7 +41,7 @@ _REVISIONS = 1000
 
 
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
-    """Recorded events as domain events; erased ones, and what says so, are passed over."""
+    """Recorded events as domain events; what was erased, and that it was, is passed over."""
     for record in records:
         if (one := _decoded(record)) is not None:
             yield one

@@ -30,7 +30,7 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     yield from row("  leaf", entry.leaf_hash, width, 12)
     yield from row("  tags", ", ".join(entry.tags), width, 12)
     if entry.event is None:
-        yield "  the payload was erased; its hash stands in the log"
+        yield from _gap(entry, width)
         return
     yield ""
     shown_data = json.dumps(data(entry.event), ensure_ascii=False, indent=2)
@@ -41,6 +41,20 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
             " " * (len(line) - len(line.lstrip()) + 4),
             " " * (len(line) - len(line.lstrip())),
         )
+
+
+def _gap(entry: LogEntry, width: int) -> Iterator[str]:
+    """A payload that is gone, and why; or the event that says so of another."""
+    said = entry.erased
+    if said is None or said.position != entry.position:
+        gone = "" if said is None else f" of {said.event} at position {said.position}"
+        yield from row("  erased", f"the payload{gone}", width, 12)
+    else:
+        yield from row("  erased", "the payload is gone; its hash stands in the log", width, 12)
+    if said is not None:
+        yield from row("  reason", said.reason, width, 12)
+        if said.authority is not None:
+            yield from row("  authority", said.authority, width, 12)
 
 
 def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:

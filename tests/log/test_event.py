@@ -58,7 +58,7 @@ def test_tags_of_any_language_pass(tag):
         ({"tags": frozenset({"party:\ud800"})}, "control"),
         ({"tags": frozenset({"party:" + "x" * 195})}, "longer"),
         ({"tags": frozenset({"type:claim.recorded"})}, "keeps for itself"),
-        ({"tags": frozenset(f"t:{n}" for n in range(65))}, "65 tags"),
+        ({"tags": frozenset(f"t:{n:05}" for n in range(6400))}, "6400 tags take 64,001 bytes"),
         ({"payload": b"[]"}, "object"),
         ({"payload": b"null"}, "object"),
         ({"payload": b'{"a": 1}'}, "spelling"),
@@ -85,3 +85,16 @@ def test_the_largest_event_fits_an_entry_of_a_tiled_log():
     largest = attrs.evolve(GOOD, id="\\" * 200, type="x" * 200, version=2**53 - 1, tags=tags)
     assert admit([largest])
     assert len(seal(largest, b"", "2024-06-12T00:00:00.000000Z")) < 2**16
+
+
+def test_a_claim_may_name_every_party_of_a_great_convention():
+    """Not how many tags there are counts, but what they take of the leaf."""
+    tags = frozenset(f"party:state-{n:03}" for n in range(198))
+    assert admit([attrs.evolve(GOOD, tags=tags)])
+
+
+def test_with_as_many_tags_as_there_may_be_a_leaf_is_still_an_entry_of_a_tile():
+    tags = frozenset(f"t:{n:05}" for n in range(6399))
+    largest = attrs.evolve(GOOD, id="\\" * 200, type="x" * 200, version=2**53 - 1, tags=tags)
+    assert admit([largest])
+    assert 64_000 < len(seal(largest, b"s" * 16, "2024-06-12T00:00:00.000000Z")) < 65_535

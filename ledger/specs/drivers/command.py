@@ -85,7 +85,8 @@ class CommandDriver:
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
-        return self._claims(question.value, subject, *_options(clocks))["data"]
+        data = self._claims(question.value, subject, *_options(clocks))["data"]
+        return data["hurdles"] if question is Question.HURDLES else data
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

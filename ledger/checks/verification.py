@@ -1,0 +1,198 @@
+"""Does the whole ledger hold? The log, its documents, its quotes, and what is read from it.
+
+Takes a log, the last checkpoint that is kept outside it, and how the faces answer; gives what
+was verified and every break. ``log.verify`` answers for the bytes; here the words are looked
+up: each document still hashes to its hash, each quote stands at its place, and a partnership's
+status is the same from its own tags as from the whole log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.log import codec, erasure
+from ledger.log.checkpoints import Checkpoint, Contradicted, uphold
+from ledger.log.event import ErasedEvent, Event
+from ledger.log.failures import LedgerDamaged
+from ledger.log.notes import NoteRefused
+from ledger.log.proof_file import check_proof
+from ledger.log.verify import Break, Verdict, frontier_at
+from ledger.log.verify import verify as verify_log
+from ledger.projections import reading
+from ledger.projections.standing import Standing
+from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.sources import quotes
+from ledger.sources.selector import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.claims.claim import Claim
+    from ledger.claims.events import DomainEvent
+    from ledger.clock import Clocks
+    from ledger.log.event import AnyEvent
+    from ledger.log.notes import VerifierKey
+    from ledger.log.port import Log
+    from ledger.log.proof_file import Proven
+
+
+@attrs.frozen(kw_only=True)
+class Verified:
+    """What verifying a ledger found.
+
+    Attributes:
+        log: The verdict on the log's bytes.
+        checkpoint: The last one kept outside, which the log was held to; None if there is none.
+        documents: How many documents were hashed again.
+        quotes: How many quotes were looked up in their documents.
+        partnerships: How many partnerships were computed in both ways.
+        breaks: All that does not hold; the log's own break comes alone, for nothing that is
+            read from a broken log means anything.
+    """
+
+    log: Verdict
+    checkpoint: Checkpoint | None
+    documents: int = 0
+    quotes: int = 0
+    partnerships: int = 0
+    breaks: tuple[Break, ...]
+
+
+def verify(
+    log: Log,
+    clocks: Clocks,
+    answer: Callable[[str], PartnershipStatus],
+    *,
+    last: Checkpoint | None = None,
+    quick: bool = False,
+) -> Verified:
+    """Verify a ledger; ``quick`` recomputes only what came after ``last``, if it holds to it.
+
+    ``answer`` gives a partnership's status at these clocks, as the faces show it.
+    """
+    contradiction = _contradiction(log, last)
+    start = last.size if quick and last is not None and contradiction is None else 0
+    verdict = verify_log(log, since=frontier_at(log, start) if start else None)
+    broken = verdict.broken or contradiction
+    if broken is not None:
+        return Verified(log=verdict, checkpoint=last, breaks=(broken,))
+    words = _Words()
+    for recorded in log.read():
+        words.look(recorded.position, recorded.event, checked=recorded.position >= start)
+    found = tuple(words.breaks)
+    held = () if found else _partnerships(log, clocks)
+    return Verified(
+        log=verdict,
+        checkpoint=last,
+        documents=words.documents,
+        quotes=words.quotes,
+        partnerships=len(held),
+        breaks=found or tuple(_unlike(held, answer)),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class ProvenQuote:
+    """The quote of a proven claim; ``stands`` is None where its document was erased."""
+
+    exact: str
+    stands: bool | None
+
+
+def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, ProvenQuote | None]:
+    """What a proof file proves, and the quote of a claim, looked up in the document with it.
+
+    Refuses (``NoteRefused``) a proof that does not hold, and a quote that does not stand.
+    """
+    proven = check_proof(data, keys)
+    words = _Words()
+    for shown in (*proven.evidence, proven):
+        words.look(shown.position, shown.event, checked=True)
+    if words.breaks:
+        raise NoteRefused("the proof", words.breaks[0].what)
+    if words.quoted is None:
+        return proven, None
+    return proven, ProvenQuote(exact=words.quoted, stands=True if words.quotes else None)
+
+
+def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
+    try:
+        if last is not None:
+            uphold(log, last)
+    except (Contradicted, LedgerDamaged) as error:
+        return Break(position=None, what=error.message)
+    return None
+
+
+@attrs.define
+class _Words:
+    """The texts of documents as they come by, and the claims held against them."""
+
+    texts: dict[str, str] = attrs.field(factory=dict)
+    gone: set[str] = attrs.field(factory=set)
+    documents: int = 0
+    quotes: int = 0
+    quoted: str | None = None
+    breaks: list[Break] = attrs.field(factory=list)
+
+    def look(self, position: int, event: AnyEvent, *, checked: bool) -> None:
+        """Take one event up: the text of a document, or a claim with its quote."""
+        if isinstance(event, ErasedEvent):
+            self.gone.add(event.id)
+        elif event.type != erasure.TYPE:
+            held = _decoded(event)
+            if isinstance(held, str):
+                self._break(position, held)
+            else:
+                self._take(position, held, checked=checked)
+
+    def _take(self, position: int, held: DomainEvent, *, checked: bool) -> None:
+        match held:
+            case DocumentCaptured(document=document):
+                self.texts[document.id] = document.text
+                self.documents += checked
+            case ClaimRecorded(claim=claim) if checked:
+                self._quote(position, claim)
+
+    def _quote(self, position: int, claim: Claim) -> None:
+        quoted = claim.evidence
+        self.quoted = quoted.exact
+        text = self.texts.get(quoted.document)
+        if text is None:
+            if f"document:{quoted.document}" not in self.gone:
+                self._break(position, f"its document {quoted.document} was not captured before it")
+            return
+        self.quotes += 1
+        place = Anchor(start=quoted.start, end=quoted.end, exact=quoted.exact)
+        if not quotes.verify(place, text):
+            self._break(position, f"its quote does not stand in {quoted.document}")
+
+    def _break(self, position: int, what: str) -> None:
+        self.breaks.append(Break(position=position, what=what))
+
+
+def _decoded(event: Event) -> DomainEvent | str:
+    """The domain event, or why it is none; a document's text is hashed as it is read."""
+    try:
+        return codec.decode(event.type, event.version, event.payload)
+    except Exception as error:  # noqa: BLE001 - whatever a stranger recorded is a finding
+        return f"its payload cannot be read: {error}"
+
+
+def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipStatus, ...]:
+    """Every partnership's status, from the whole log."""
+    facts = reading.all_facts(log, clocks.known_at)
+    standing = Standing(facts, clocks)
+    return tuple(PartnershipView(standing=standing, id=one).status for one in facts.partnerships)
+
+
+def _unlike(
+    held: tuple[PartnershipStatus, ...], answer: Callable[[str], PartnershipStatus]
+) -> Iterator[Break]:
+    for status in held:
+        if answer(status.partnership) != status:
+            what = f"the status of {status.partnership} is not the one that the log gives"
+            yield Break(position=None, what=what)

@@ -1,0 +1,98 @@
+"""``claims backup``, ``restore``, ``erase`` and ``grants``: keeping a ledger, lawfully and long."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import UNFIXED, give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+
+if TYPE_CHECKING:
+    from ledger.log.backup import Copied
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(cls=VerbCommand, short_help="Copy the ledger while it is in use.")
+@click.argument("target", type=_PATH)
+@pass_call
+def backup(call: Call, target: Path) -> None:
+    """Copy the ledger into a new file, which is verified before it gets its name.
+
+    Others may go on writing meanwhile. A database server has tools of its own (pg_dump).
+    Example: claims backup 2024-06-12.db
+    """
+    from ledger.log import backup as copies  # noqa: PLC0415 - loads the database
+
+    source = copies.file_of(call.settings.ledger)
+    _give_copied(call, copies.backup(source, target, clock=call.clock))
+
+
+@click.command(cls=VerbCommand, short_help="Put a backup where no ledger is.")
+@click.argument("copy", type=_PATH)
+@pass_call
+def restore(call: Call, copy: Path) -> None:
+    """Put a verified backup where the ledger should be; what is there is never replaced.
+
+    A backup that lacks events which were signed for can be read, and refuses to be written.
+    Example: claims restore 2024-06-12.db --ledger news.db
+    """
+    from ledger.log import backup as copies  # noqa: PLC0415 - loads the database
+
+    target = copies.file_of(call.settings.ledger)
+    _give_copied(call, copies.restore(copy, target, clock=call.clock))
+
+
+@click.command(cls=VerbCommand, short_help="Take words out under a legal order.")
+@click.argument("name", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it is recorded for good.")
+@click.option("--authority", metavar="TEXT", help="Who ordered it.")
+@pass_call
+def erase(call: Call, name: str, reason: str, authority: str | None) -> None:
+    """Take the words of one event out of the ledger for good, and record that and why.
+
+    That it was recorded, and every proof, still stand. Copies elsewhere are not reached. What
+    was wrong is not erased: see claims correct and claims retract.
+    Example: claims erase c7x2k9 --reason "court order 12/2024" --authority "Tribunal 4"
+    """
+    with call.ledger() as ledger:
+        done = ledger.erase(name, reason=reason, authority=authority)
+    given = {"id": done.event_id, "position": done.position, "recorded": done.why.position}
+    told = (
+        f"erased {done.event_id} at position {done.position}; position {done.why.position} says why"
+    )
+    give(call, data=given, at={**UNFIXED, "position": done.why.position}, lines=[told])
+
+
+@click.command(cls=VerbCommand, short_help="Print who may do what in PostgreSQL.")
+@click.option("--app", required=True, metavar="ROLE", help="The role that records.")
+@click.option("--reader", required=True, metavar="ROLE", help="The role that only reads.")
+@click.option("--schema", default="public", show_default=True, metavar="NAME", help="The ledger's.")
+@pass_call
+def grants(call: Call, app: str, reader: str, schema: str) -> None:
+    """Print the SQL that the schema's owner runs once, and again after claims init migrates.
+
+    The role that records can then neither change nor remove what it recorded.
+    Example: claims grants --app desk --reader embassy --schema news | psql
+    """
+    from ledger.log import roles  # noqa: PLC0415 - with its command
+
+    script = roles.grants(schema, app=app, reader=reader)
+    give(call, data={"sql": script}, lines=script.splitlines())
+
+
+def _give_copied(call: Call, copied: Copied) -> None:
+    size, root = copied.verdict.size, b64encode(copied.verdict.root).decode()
+    given = {
+        "source": str(copied.source),
+        "target": str(copied.target),
+        "size": size,
+        "root": root,
+    }
+    told = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
+    give(call, data=given, lines=[told])

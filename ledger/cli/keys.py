@@ -1,0 +1,81 @@
+"""``claims key`` and ``checkpoint``: who signs for the ledger, and what was signed for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import SubGroup, VerbCommand
+from ledger.log import custody
+from ledger.views.proofs import checkpoint_data, keys_data, keys_page
+
+
+@click.group(
+    cls=SubGroup, invoke_without_command=True, short_help="Keep the keys that sign checkpoints."
+)
+@click.pass_context
+def key(context: click.Context) -> None:
+    """Keep the keys that sign checkpoints, in a folder outside the ledger (CLAIMS_CUSTODY).
+
+    Give the public key to whoever is to check a proof. Example: claims key new
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@key.command(cls=VerbCommand, short_help="Make the ledger's first key.")
+@pass_call
+def new(call: Call) -> None:
+    """Make the key that signs this ledger's checkpoints, and print its public half.
+
+    Example: claims key new
+    """
+    with call.ledger() as ledger:
+        made = ledger.custody.new_key(ledger.log.head().origin)
+    give(call, data=keys_data([made]), lines=keys_page([made]))
+
+
+@key.command("list", cls=VerbCommand, short_help="List the public keys, oldest first.")
+@pass_call
+def list_(call: Call) -> None:
+    """List the ledger's public keys, oldest first; the last one signs.
+
+    Example: claims key list
+    """
+    with call.ledger() as ledger:
+        keys = ledger.custody.keys(ledger.log.head().origin)
+    give(call, data=keys_data(keys), lines=keys_page(keys))
+
+
+@key.command(cls=VerbCommand, short_help="Sign with a new key from now on.")
+@pass_call
+def rotate(call: Call) -> None:
+    """Sign with a new key from now on; older ones are kept, to check what they signed.
+
+    Example: claims key rotate
+    """
+    with call.ledger() as ledger:
+        made = ledger.custody.rotate_key(ledger.log.head().origin)
+    give(call, data=keys_data([made]), lines=keys_page([made]))
+
+
+@click.command(cls=VerbCommand, short_help="Sign for the ledger as it is now.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
+)
+@pass_call
+def checkpoint(call: Call, out: Path | None) -> None:
+    """Sign for every event up to now, keep the checkpoint outside the ledger, and print it.
+
+    Give it to someone else: what they hold, nobody can change unnoticed.
+    Example: claims checkpoint --out today.checkpoint
+    """
+    with call.ledger() as ledger:
+        note = custody.checkpoint(ledger.log, ledger.custody)
+    if out is not None:
+        out.write_text(str(note), encoding="utf-8")
+    lines = str(note).splitlines() if out is None else [f"written to {out}"]
+    give(call, data=checkpoint_data(note), lines=lines)

@@ -1,0 +1,169 @@
+"""Keys, checkpoints, proofs and verdicts, as plain data and as lines."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from ledger.log.checkpoints import Checkpoint
+from ledger.log.event import ErasedEvent
+from ledger.views.data import data
+from ledger.views.layout import WIDTH, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.checks.verification import ProvenQuote, Verified
+    from ledger.log.notes import Note, NoteRefused, VerifierKey
+    from ledger.log.proof_file import Proven
+    from ledger.log.verify import Break
+
+_COLUMN = 14
+
+
+def keys_data(keys: Sequence[VerifierKey]) -> list[dict[str, object]]:
+    """Public keys with their names, oldest first; the last one signs."""
+    return [{"key": str(one), "name": one.name, "signs": one is keys[-1]} for one in keys]
+
+
+def keys_page(keys: Sequence[VerifierKey]) -> Iterator[str]:
+    """One key a line, as ``--key`` takes it."""
+    yield from map(str, keys)
+    if not keys:
+        yield "no key yet; claims key new makes one"
+
+
+def checkpoint_data(note: Note) -> dict[str, object]:
+    """A checkpoint with its note."""
+    return {**_checkpoint(Checkpoint.parse(note.text)), "note": str(note)}
+
+
+def verified_data(done: Verified) -> dict[str, object]:
+    """What verifying a whole ledger found."""
+    return {
+        "holds": not done.breaks,
+        "what": "ledger",
+        "size": done.log.size,
+        "root": _coded(done.log.root),
+        "start": done.log.start,
+        "erased": list(done.log.erased),
+        "checkpoint": None if done.checkpoint is None else _checkpoint(done.checkpoint),
+        "documents": done.documents,
+        "quotes": done.quotes,
+        "partnerships": done.partnerships,
+        "breaks": data(done.breaks),
+    }
+
+
+def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
+    """The first break, or what was verified."""
+    if done.breaks:
+        first, *others = done.breaks
+        yield f"does not hold: {_place(first)}{first.what}"
+        yield from (f"  {_place(one)}{one.what}" for one in others)
+        return
+    verdict = done.log
+    since = f", of which those from position {verdict.start} on were recomputed"
+    yield from row("holds", f"{verdict.size} events{since * (verdict.start > 0)}", width, _COLUMN)
+    yield from row("  root", _coded(verdict.root), width, _COLUMN)
+    checkpoint = done.checkpoint
+    kept = "none is kept: claims checkpoint makes one"
+    if checkpoint is not None:
+        kept = f"it goes on from the one of {checkpoint.size} events that is kept"
+    yield from row("  checkpoint", kept, width, _COLUMN)
+    yield from row(
+        "  documents", f"{done.documents} have the hash they were captured with", width, _COLUMN
+    )
+    yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
+    yield from row(
+        "  answers", f"{done.partnerships} partnerships stand as the log gives", width, _COLUMN
+    )
+    if verdict.erased:
+        places = ", ".join(map(str, verdict.erased))
+        yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
+
+
+def proven_data(proven: Proven, quote: ProvenQuote | None) -> dict[str, object]:
+    """What a proof file shows; ``quote`` is null of anything but a claim."""
+    event = proven.event
+    return {
+        "holds": True,
+        "what": "proof",
+        "id": event.id,
+        "type": event.type,
+        "position": proven.position,
+        "recorded_at": proven.recorded_at,
+        "erased": isinstance(event, ErasedEvent),
+        "quote": data(quote),
+        "evidence": [shown.event.id for shown in proven.evidence],
+        "checkpoint": _checkpoint(proven.checkpoint),
+        "signers": [str(key) for key in proven.signers],
+    }
+
+
+def proven_page(proven: Proven, quote: ProvenQuote | None, width: int = WIDTH) -> Iterator[str]:
+    """What a proof file shows, for a reader."""
+    event = proven.event
+    yield from row("holds", f"{event.type} {event.id}", width, _COLUMN)
+    recorded = f"{proven.recorded_at}, as event {proven.position} of {proven.checkpoint.size}"
+    yield from row("  recorded", recorded, width, _COLUMN)
+    yield from row("  ledger", proven.checkpoint.origin, width, _COLUMN)
+    yield from row("  signed by", ", ".join(map(str, proven.signers)), width, _COLUMN)
+    if isinstance(event, ErasedEvent):
+        yield from row(
+            "  erased", "its words are gone; that it was recorded stands", width, _COLUMN
+        )
+    if quote is not None:
+        yield from row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", width, _COLUMN)
+        stands = "it stands in the document that is proven with it"
+        yield from row("", stands if quote.stands else "its document was erased", width, _COLUMN)
+
+
+def signed_data(
+    checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str
+) -> dict[str, object]:
+    """A checkpoint or an export that holds."""
+    return {
+        "holds": True,
+        "what": what,
+        "checkpoint": _checkpoint(checkpoint),
+        "signers": [str(key) for key in signers],
+    }
+
+
+def signed_page(
+    checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str, width: int = WIDTH
+) -> Iterator[str]:
+    """A checkpoint or an export that holds, for a reader."""
+    yield from row("holds", f"{what} of {checkpoint.size} events", width, _COLUMN)
+    yield from row("  ledger", checkpoint.origin, width, _COLUMN)
+    yield from row("  root", _coded(checkpoint.root), width, _COLUMN)
+    yield from row("  signed by", ", ".join(map(str, signers)), width, _COLUMN)
+
+
+def refused_data(refused: NoteRefused) -> dict[str, object]:
+    """A file that does not hold, in the form of a ledger that does not."""
+    return {
+        "holds": False,
+        "what": refused.what,
+        "breaks": [{"position": None, "what": refused.reason}],
+    }
+
+
+def refused_page(refused: NoteRefused) -> Iterator[str]:
+    """A file that does not hold, and what to do."""
+    yield f"does not hold: {refused.message}"
+    yield f"  try: {refused.fix}"
+
+
+def _checkpoint(checkpoint: Checkpoint) -> dict[str, object]:
+    return {"origin": checkpoint.origin, "size": checkpoint.size, "root": _coded(checkpoint.root)}
+
+
+def _coded(root: bytes) -> str:
+    """A root as checkpoints write it."""
+    return b64encode(root).decode()
+
+
+def _place(one: Break) -> str:
+    return "" if one.position is None else f"at position {one.position}, "
