@@ -31,6 +31,8 @@ from ledger.edtf import parse
 from ledger.errors import Problems
 from ledger.log import MemoryLog, init_log, shelf
 from ledger.log.erasure import erase
+from ledger.log.failures import LedgerReadOnly
+from ledger.projections import shelf as projection
 from ledger.projections.board import board_row, in_order
 from ledger.projections.reading import all_facts
 from ledger.projections.shelf import BOARD
@@ -283,8 +285,6 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
     path = empty.with_name("live.db")
     shutil.copy(empty, path)
     made = []
-    from ledger.projections import shelf as projection
-
     whole = projection.steady_row
 
     def counted(log, name, *more):
@@ -319,8 +319,6 @@ def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):
 
 
 def test_a_ledger_that_cannot_be_written_computes_and_keeps_nothing(empty, monkeypatch):
-    from ledger.log.failures import LedgerReadOnly
-
     path = empty.with_name("read.db")
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
