@@ -203,8 +203,11 @@ def view_of(facts, clocks):
     return PartnershipView(standing=Standing(facts, clocks), id="p")
 
 
-def answers(facts, clocks):
-    """Everything that can be asked of the partnership, to the byte."""
+def answers(facts, clocks, *, seen=True):
+    """Everything that can be asked of the partnership, to the byte.
+
+    ``seen`` leaves in how many of the known claims could be read.
+    """
     view = view_of(facts, clocks)
     subjects = [view.id, *(one.id for one in (*view.instruments, *view.hurdles))]
     given = (
@@ -212,7 +215,11 @@ def answers(facts, clocks):
         view.hurdles,
         view.timeline,
         graph(view),
-        tuple(why(view, subject, None) for subject in subjects),
+        tuple(
+            proof if seen else attrs.evolve(proof, seen=None)
+            for subject in subjects
+            for proof in why(view, subject, None)
+        ),
     )
     return msgspec.json.encode(plain(given), order="sorted")
 
