@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check faults bench lock clean
 .DEFAULT_GOAL := demo
 
 # A stamp: the lock and the metadata decide whether the environment is current.
@@ -24,6 +24,16 @@ check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# Every system call of an append failed in turn; minutes, not seconds.
+faults: $(VENV)/.ready
+	CLAIMS_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+bench: $(VENV)/.ready
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/edtf.py
+	$(BIN)/python bench/log.py
+	$(BIN)/python bench/projections.py
 
 lock:
 	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \

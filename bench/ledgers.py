@@ -1,8 +1,10 @@
 """Made ledgers of any size, with corrections, derivatives and vague dates as desks have them.
 
-Of a partnership's claims about half are contacts and statements, a quarter speak of its two
-instruments, a tenth of its hurdles; of its documents a fifth retell another. The same seed
-makes the same ledger.
+Of a partnership's claims two thirds are contacts and statements, a quarter speak of its two
+instruments, a tenth of its hurdles; a third have no date of their own and a third a vague one.
+Of its documents a fifth retell an earlier one and one in five hundred is retracted; of its
+claims one in a hundred is corrected and one in a hundred retracted. The same seed makes the
+same ledger.
 """
 
 from __future__ import annotations
@@ -11,7 +13,10 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ledger.claims.claim import Claim, Evidence, Retraction
+import attrs
+
+from ledger.claims.claim import Claim, Correction, Evidence, Retraction
+from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import (
     ApplicationFiled,
     ConsentDeposited,
@@ -26,6 +31,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.events import (
+    ClaimCorrected,
     ClaimRecorded,
     ClaimRetracted,
     DocumentCaptured,
@@ -34,14 +40,14 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
-from ledger.claims.subjects import subjects_of
-from ledger.claims.vocabulary import Modality
+from ledger.claims.subjects import subjects_upon
+from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.log import codec
-from ledger.sources.document import Document
+from ledger.sources.document import Document, sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.log.port import Log
 
@@ -76,6 +82,53 @@ def make(log: Log, *, partnerships: int, claims: int, seed: int = 7) -> None:
     log.append([codec.encode(one) for one in batch])
 
 
+def claims_of_one(log: Log, name: str, claims: int, more: int) -> list[RecordClaim]:
+    """Give a partnership of its own so many claims; commands for ``more`` of them come back."""
+    text = " ".join(f"Statement {number} of the day." for number in range(more))
+    document = Document(
+        id=f"doc-{name}", text=f"{name}. {text}", title=name, publisher=name, kind="news"
+    )
+    described: list[DomainEvent] = [
+        PartyDescribed(party=Party(id="party-0", name="Party 0")),
+        PartnershipDescribed(partnership=Partnership(id=name, title=name, parties=("party-0",))),
+        InstrumentDescribed(
+            instrument=Instrument(id=f"open-{name}", title=name, partnerships=(name,))
+        ),
+        DocumentCaptured(document=document),
+    ]
+    log.append([codec.encode(one) for one in described])
+    batch: list[DomainEvent] = []
+    for number in range(claims):
+        if number % CLAIMS_A_DOCUMENT == 0:
+            source = attrs.evolve(
+                document, id=f"doc-{name}-{number}", text=f"{number}", sha256=sha256_of(f"{number}")
+            )
+            batch.append(DocumentCaptured(document=source))
+        evidence = Evidence(document=source.id, exact=text[:1], start=0, end=1)
+        counted = ConsentsCounted(instrument=f"open-{name}", count=number)
+        claim = Claim(
+            id=f"{name}-{number}",
+            development=counted,
+            modality=Modality.ACTUAL,
+            evidence=evidence,
+            partnership=name,
+        )
+        batch.append(ClaimRecorded(claim=claim))
+        if len(batch) >= BATCH or number == claims - 1:
+            log.append([codec.encode(one) for one in batch])
+            batch.clear()
+    return [
+        RecordClaim(
+            id=f"{name}-more-{number}",
+            document=document.id,
+            development=ConsentsCounted(instrument=f"open-{name}", count=number),
+            quote=f"Statement {number} of the day.",
+            partnership=name,
+        )
+        for number in range(more)
+    ]
+
+
 def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainEvent]:
     """The events of a made ledger, in order."""
     chance = random.Random(seed)
@@ -97,38 +150,65 @@ def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainE
             )
     documents = max(1, claims // CLAIMS_A_DOCUMENT)
     for number in range(documents):
-        yield from _document(chance, number, number % partnerships)
+        earlier = number - partnerships
+        yield from _document(chance, number, number % partnerships, earlier)
 
 
-def _document(chance: random.Random, number: int, partnership: int) -> Iterator[DomainEvent]:
+def _document(
+    chance: random.Random, number: int, partnership: int, earlier: int
+) -> Iterator[DomainEvent]:
+    """A document with its claims, and what was taken back of it; it may retell an earlier one."""
     day = FIRST + timedelta(days=chance.randrange(DAYS))
-    retells = number >= 1000 and chance.random() < 0.2
+    retells = earlier >= 0 and chance.random() < 0.2
     name = f"doc-{number}"
+    publisher = f"Publisher {number % 97}"
     yield DocumentCaptured(
         document=Document(
             id=name,
             text=f"{name}. {WORDS}",
             title=f"Document {number}",
-            publisher=f"Publisher {number % 97}",
+            publisher=publisher,
             kind=chance.choice(("news", "news", "news", "wire", "specialist", "party-official")),
             published=Edtf.exactly(day),
             lineage="summarised" if retells else "original",
-            root=f"doc-{number - 1000}" if retells else None,
+            root=f"doc-{earlier}" if retells else None,
         )
     )
     for index in range(CLAIMS_A_DOCUMENT):
         claim = _claim(chance, name, index, partnership, day)
         yield ClaimRecorded(claim=claim, recorded_by="bench")
-        if chance.random() < 0.01:
-            retraction = Retraction(
-                id=f"r-{claim.id}",
-                target=claim.id,
-                by=f"Publisher {number % 97}",
-                reason="an error",
-                published=Edtf.exactly(day + timedelta(days=9)),
-            )
-            subjects = tuple(sorted(subjects_of(claim)))
-            yield ClaimRetracted(retraction=retraction, subjects=subjects)
+        fate = chance.random()
+        if fate < 0.01:
+            yield _retraction(claim.id, subjects_upon(claim), publisher, day)
+        elif fate < 0.02:
+            yield from _correction(claim, publisher, day)
+    if chance.random() < 0.002:
+        yield _retraction(name, (f"document:{name}",), publisher, day)
+
+
+def _retraction(target: str, subjects: Iterable[str], publisher: str, day: date) -> ClaimRetracted:
+    published = Edtf.exactly(day + timedelta(days=9))
+    retraction = Retraction(
+        id=f"r-{target}", target=target, by=publisher, reason="an error", published=published
+    )
+    return ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
+
+
+def _correction(claim: Claim, publisher: str, day: date) -> Iterator[DomainEvent]:
+    replacement = attrs.evolve(claim, id=f"{claim.id}-x", occurred=None)
+    yield ClaimRecorded(claim=replacement, recorded_by="bench")
+    correction = Correction(
+        id=f"x-{claim.id}",
+        claim=claim.id,
+        replacement=replacement.id,
+        by=publisher,
+        basis=CorrectionBasis.SOURCE_ERROR,
+        reason="a wrong day",
+        document=claim.evidence.document,
+        published=Edtf.exactly(day + timedelta(days=3)),
+    )
+    subjects = subjects_upon(claim) | subjects_upon(replacement)
+    yield ClaimCorrected(correction=correction, subjects=tuple(sorted(subjects)))
 
 
 def _claim(chance: random.Random, name: str, index: int, partnership: int, day: date) -> Claim:

@@ -11,16 +11,16 @@ import pytest
 from ledger.app import init_ledger
 from ledger.cli.program import run
 from ledger.clock import FixedClock
+from ledger.specs import collecting, plugin
 from ledger.specs.drivers.command import Answer, CommandDriver
 from ledger.specs.drivers.python import PythonDriver
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
-PLUGINS = ("ledger.specs.plugin", "ledger.specs.collecting")
 
 
 def pytest_configure(config):
-    for plugin in PLUGINS:
-        config.pluginmanager.import_plugin(plugin)
+    for module in (plugin, collecting):
+        config.pluginmanager.register(module, module.__name__)
 
 
 def claims(words, *, now):

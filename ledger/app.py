@@ -7,7 +7,7 @@ reads, calls the pure rooms, and appends what they decide.
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -33,12 +33,15 @@ from ledger.log.event import ErasedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
-from ledger.projections.board import BoardRow, board
+from ledger.projections.board import BoardRow, in_order
+from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.search import Hit, search
+from ledger.projections.shelf import rows_of_today, steady_row
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.touched import mark_appended
 from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
 from ledger.settings import Settings
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from ledger.log.journal import LogEntry
     from ledger.log.notes import Note
     from ledger.log.port import Log
+    from ledger.projections.contests import Contest
     from ledger.projections.facts import Facts
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.timeline import Moment
@@ -212,15 +216,26 @@ class Ledger:
         self.at(clocks)
         facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, facts)
-        return PartnershipView(standing=Standing(facts, clocks), id=partnership)
+            raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
+        today = self._clock.now().date()
+        return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
-        """All partnerships, one row each."""
+        """All partnerships, one row each: today's from the shelf, any other folded."""
         self.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
-        standing = Standing(facts, clocks)
-        return board(PartnershipView(standing=standing, id=one) for one in facts.partnerships)
+        if clocks.known_at is None and clocks.published_by is None:
+            return in_order(rows_of_today(self._log, clocks.valid_at))
+        names = reading.names(self._log, clocks.known_at)
+        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
+        return in_order(row for row in rows if row is not None)
+
+    def rebuild(self, day: date) -> int:
+        """Make the current tables anew, as of a day; how many rows there are.
+
+        The log is not touched, and readers meanwhile make what they need themselves.
+        """
+        self._log.shelf.clear()
+        return sum(1 for _ in rows_of_today(self._log, day))
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""
@@ -245,7 +260,56 @@ class Ledger:
         chosen = selected(names)
         self.at(clocks)
         facts = reading.all_facts(self._log, clocks.known_at)
-        return check(Scope(Standing(facts, clocks), news_days=news_days), chosen)
+        return check(Scope(Standing(facts, clocks), news_days), chosen)
+
+    def diff(
+        self,
+        partnership: str,
+        since: date | datetime | int,
+        clocks: Clocks,
+        *,
+        clock: ChangedClock = ChangedClock.RECORDED,
+    ) -> Changes:
+        """What changed after ``since`` on one clock: the end of a day, a moment, a position.
+
+        A position or a moment is on the recorded clock alone.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+            BeyondTheHead: ``since`` lies in this ledger's future.
+            SinceTooLate: ``since`` lies after what is asked about.
+        """
+        now = self.view(partnership, clocks)
+        at_that_time = _moved(clocks, since, clock)
+        self.at(at_that_time)
+        if _later(at_that_time, clocks):
+            raise SinceTooLate(str(since), clock)
+        facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
+        facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
+        then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
+        return changes(then, now, clock)
+
+    def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
+        """All that is contested: over the whole ledger, or of one subject and what is below it.
+
+        A subject is a partnership, an instrument, a party's position (``i/a``) or a claim.
+
+        Raises:
+            NoSuchSubject: the ledger holds nothing of that name at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        standing = Standing(facts, clocks)
+        asked = (subject,) if subject in facts.partnerships else sorted(facts.partnerships)
+        views = [PartnershipView(standing=standing, id=one) for one in asked if one is not None]
+        found = tuple(dict.fromkeys(contest for view in views for contest in view.contested))
+        if subject is None or subject in facts.partnerships:
+            return found
+        if subject.partition("/")[0] not in {*facts.instruments, *facts.claims}:
+            raise NoSuchSubject(subject, facts)
+        return tuple(
+            one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
+        )
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
@@ -267,9 +331,8 @@ class Ledger:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
-        names = self.names()
-        if partnership not in names.partnerships:
-            partnership, rest = self._home(subject, names)
+        if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
+            partnership, rest = self._home(subject, self.names())
         view = self.view(partnership, clocks)
         return why(view, rest or partnership, field or None)
 
@@ -355,9 +418,10 @@ class Ledger:
 
         clocks = Clocks(valid_at=self._clock.now().date())
         last = None if self._custody is None else self._custody.last(self._log.head().origin)
-        return verification.verify(
-            self._log, clocks, lambda name: self.status(name, clocks), last=last, quick=quick
+        answers = verification.Answers(
+            status=lambda name: self.status(name, clocks), board=lambda: self.board(clocks)
         )
+        return verification.verify(self._log, clocks, answers, last=last, quick=quick)
 
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document.
@@ -407,6 +471,30 @@ class BeyondTheHead(InvalidInput):
         super().__init__(
             f"known-at {asked} lies beyond what this ledger holds",
             fix=f"ask for a past moment, or a position up to {head}",
+        )
+
+
+class SinceTooLate(InvalidInput):
+    """A comparison with a day that is not before the one that is asked about."""
+
+    code = "since-too-late"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} is later than what is asked about, on the {clock} clock",
+            fix="ask since an earlier day or position, or set that clock later",
+        )
+
+
+class NoPosition(InvalidInput):
+    """A log position where only a day will do."""
+
+    code = "no-position"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} names no day, and the {clock} clock knows days alone",
+            fix="give a day, such as 2024-06-12, or compare on the recorded clock",
         )
 
 
@@ -491,8 +579,35 @@ def open_ledger(
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
     kept = Custody(folder.expanduser())
-    log = open_log(location, clock=clock, pinned=kept.last)
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
     return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)
+
+
+def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
+    """The same question with one clock set back."""
+    if clock is ChangedClock.RECORDED:
+        if isinstance(since, date) and not isinstance(since, datetime):
+            since = datetime.combine(since, time.max, UTC)
+        return attrs.evolve(clocks, known_at=since)
+    if isinstance(since, int | datetime):
+        raise NoPosition(str(since), clock)
+    if clock is ChangedClock.PUBLISHED:
+        return attrs.evolve(clocks, published_by=since)
+    return attrs.evolve(clocks, valid_at=since)
+
+
+def _later(one: Clocks, other: Clocks) -> bool:
+    """Whether a clock of one question is set later than the same clock of the other."""
+    if one.valid_at > other.valid_at:
+        return True
+    if one.published_by is not None and other.published_by is not None:
+        return one.published_by > other.published_by
+    match one.known_at, other.known_at:
+        case (int() as then, int() as now):
+            return then > now
+        case (datetime() as then, datetime() as now):
+            return then > now
+    return False
 
 
 def _numbered(problem: ClaimsError, index: int) -> ClaimsError:

@@ -20,7 +20,7 @@ from ledger.claims.refusals import (
     NotKnown,
     Refusals,
 )
-from ledger.claims.subjects import subjects_of
+from ledger.claims.subjects import subjects_upon
 from ledger.ids import ClaimId, DocumentId, content_id
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def correct(
         published=None if own or document is None else document.published,
     )
     correction = _named("x", correction)
-    subjects = sorted(subjects_of(target) | subjects_of(replacement))
+    subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
     known_already = known.control(correction.id) is not None
     return Decision(id=correction.id, events=recorded.events + (() if known_already else (event,)))
@@ -80,7 +80,7 @@ def retract(command: Retract, known: Known) -> Decision:
     claim, document = known.claim(command.target), known.document(command.target)
     act = known.control(command.target)
     if claim is not None:
-        subjects = subjects_of(claim)
+        subjects = subjects_upon(claim)
         entitled = _publishers(claim.evidence.document, known)
     elif document is not None:
         subjects = frozenset({f"document:{document.id}"})
@@ -133,7 +133,7 @@ def dispute(command: DisputeClaim, known: Known) -> Decision:
     )
     if known.control(made.id) is not None:
         return Decision(id=made.id, events=())
-    event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_of(claim))))
+    event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_upon(claim))))
     return Decision(id=made.id, events=(event,))
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+import attrs
+
+from ledger.claims.developments import KINDS
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -25,26 +28,35 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.developments import Development
 
-_PARTY_FIELDS = (
-    "host",
-    "participants",
-    "presenters",
-    "parties",
-    "about",
-    "funder",
-    "named",
-    "party",
-    "on",
-    "authority",
-    "by",
+_PARTY_FIELDS = frozenset(
+    {
+        "host",
+        "participants",
+        "presenters",
+        "parties",
+        "about",
+        "funder",
+        "named",
+        "party",
+        "on",
+        "authority",
+        "by",
+    }
 )
+
+
+_NAMING = {
+    kind: tuple(field.name for field in attrs.fields(kind) if field.name in _PARTY_FIELDS)
+    for kind in KINDS.values()
+}
+"""Of each kind of development, the fields that name parties: asked for very often."""
 
 
 def parties_of(development: Development) -> frozenset[str]:
     """Every party that a development names, in whatever role."""
     named: set[str] = set()
-    for field in _PARTY_FIELDS:
-        value = getattr(development, field, None)
+    for field in _NAMING[type(development)]:
+        value = getattr(development, field)
         if isinstance(value, tuple):
             named.update(value)
         elif value is not None:
@@ -75,6 +87,11 @@ def subjects_of(claim: Claim) -> frozenset[str]:
         if subject is not None:
             tags.add(f"{name}:{subject}")
     return frozenset(tags)
+
+
+def subjects_upon(claim: Claim) -> frozenset[str]:
+    """The subject tags of an act upon a claim: with its document, whose retellings it touches."""
+    return subjects_of(claim) | {f"document:{claim.evidence.document}"}
 
 
 def tags_of(event: DomainEvent) -> frozenset[str]:

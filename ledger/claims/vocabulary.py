@@ -43,7 +43,10 @@ class Stage(StrEnum):
     @property
     def rank(self) -> int:
         """The place in the process, from 0 (unknown)."""
-        return list(Stage).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
 
 
 class ConsentStage(StrEnum):

@@ -50,11 +50,12 @@ def capture(call: Call, /, file: str, **details: str | None) -> None:
     document = described(captured, details)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [CaptureDocument(document=document)])
+        held = ledger.known().document(outcome.id) or document
     give(
         call,
-        data=_data(document, outcome),
+        data=_data(held, outcome),
         at={**UNFIXED, "position": outcome.position},
-        lines=_lines(document, outcome),
+        lines=_lines(held, outcome),
     )
 
 

@@ -1,4 +1,4 @@
-"""``claims status``, ``hurdles``, ``timeline`` and ``why``: where a partnership stands, and why.
+"""``claims status``, ``hurdles``, ``treaty``, ``timeline``, ``why``: where a partnership stands.
 
 Takes a subject and the three clocks, prints what the projections answer and the views word.
 """
@@ -20,6 +20,7 @@ from ledger.views.data import data
 from ledger.views.hurdles import hurdle_dot, hurdles_page
 from ledger.views.status import board_page, status_page
 from ledger.views.timeline import timeline_page
+from ledger.views.treaty import treaty_page
 from ledger.views.why import why_page
 
 if TYPE_CHECKING:
@@ -73,6 +74,21 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
         lines = hurdle_dot(drawn) if dot else lines
         given = {"hurdles": data(view.hurdles), **data(drawn)}
         give(call, data=given, at=data(ledger.at(clocks)), lines=lines)
+
+
+@click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")
+@click.argument("instrument", shell_complete=subjects)
+@pass_call
+@clock_options
+def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
+    """Show who signed and consented to an INSTRUMENT, and when it enters into force.
+
+    Example: claims treaty alce-convention --valid-at 2024-06-12
+    """
+    with call.ledger() as ledger:
+        held = ledger.treaty(instrument, clocks)
+        lines = treaty_page(held, name=ledger.names().name, width=width())
+        give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)
 
 
 @click.command(cls=VerbCommand, short_help="Show what happened, in order.")

@@ -54,12 +54,15 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
             {
                 "status": Verb("standing", "status", "Show where partnerships stand."),
                 "hurdles": Verb("standing", "hurdles", "Show what stands in the way."),
+                "treaty": Verb("standing", "treaty", "Show a treaty's parties and its day."),
                 "timeline": Verb("standing", "timeline", "Show what happened, in order."),
+                "diff": Verb("comparing", "diff", "Show what changed since then."),
                 "search": Verb("looking", "search", "Find words in documents and claims."),
             }
         ),
         CHECK: MappingProxyType(
             {
+                "disputes": Verb("comparing", "disputes", "List what is contested."),
                 "check": Verb("checking", "check", "Look for what cannot be right."),
                 "why": Verb("standing", "why", "Follow a value to its quotes."),
                 "show": Verb("looking", "show", "Show one claim, document or name in full."),

@@ -34,6 +34,7 @@ from ledger.log import canonical
 from ledger.log.event import Event
 from ledger.log.evolution import STEPS, Upcasters
 from ledger.sources.document import Document
+from ledger.sources.kinds import Extent, Lineage, SourceKind
 
 # Checked as this module is loaded: a gap must not wait for the event that falls into it.
 _UPCASTERS = Upcasters.checked({name: kind.version for name, kind in EVENT_TYPES.items()}, STEPS)
@@ -141,8 +142,11 @@ def _act(raw: dict[str, Any], wanted: type[A]) -> A:
 
 
 def _document(raw: dict[str, Any]) -> Document:
-    published = raw.pop("published", None)
-    return Document(published=None if published is None else parse(published), **raw)
+    published = raw.get("published")
+    raw["published"] = None if published is None else parse(published)
+    raw["kind"], raw["lineage"] = SourceKind(raw["kind"]), Lineage(raw["lineage"])
+    raw["extent"] = Extent(raw.get("extent", Extent.FULL))
+    return Document.as_kept(**raw)
 
 
 def _development(raw: dict[str, Any]) -> Development:

@@ -17,10 +17,10 @@ from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.merkle import Frontier, Growth, leaf_hash
-from ledger.log.port import EVERYTHING, Head, StoredEvent
+from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ledger.clock import Clock
@@ -39,6 +39,7 @@ class MemoryLog:
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
         self._lock = threading.Lock()
+        self.shelf = MemoryShelf(self.head)
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
@@ -158,6 +159,60 @@ class MemoryLog:
             event = unseal(self._stored[position].envelope).event(None)
             self._events[position] = attrs.evolve(self._events[position], event=event)
             self._by_id[event.id] = self._events[position]
+        self.shelf.clear()
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+class MemoryShelf:
+    """A shelf that lasts as long as its log."""
+
+    def __init__(self, head: Callable[[], Head]) -> None:
+        self._head = head
+        self._lock = threading.Lock()
+        self._touched: dict[str, int] = {}
+        self._marked: int | None = None
+        self._rows: dict[tuple[str, int, str], tuple[int, bytes]] = {}
+
+    def read(self, kind: Kind) -> Shelved:
+        """See ``Shelf.read``."""
+        with self._lock:
+            subjects = tuple(self._kept(kind, subject) for subject in sorted(self._touched))
+            marked = -1 if self._marked is None else self._marked
+        return Shelved(head=self._head().size - 1, marked=marked, subjects=subjects)
+
+    def _kept(self, kind: Kind, subject: str) -> Kept:
+        position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
+        touched = self._touched[subject]
+        return Kept(subject=subject, touched=touched, position=position, body=body)
+
+    def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+        """See ``Shelf.mark``."""
+        with self._lock:
+            every = touched.get(EVERY, -1)
+            named = {subject: touched[subject] for subject in touched if subject != EVERY}
+            for subject in self._touched.keys() | named.keys():
+                held = self._touched.get(subject, -1)
+                seen = every if subject in self._touched else -1
+                self._touched[subject] = max(held, seen, named.get(subject, -1))
+            if self._marked == after or (after == -1 and self._marked is None):
+                self._marked = upto
+
+    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+        """See ``Shelf.keep``."""
+        with self._lock:
+            for subject, position, body in rows if self._marked is not None else ():
+                key = (kind.name, kind.version, subject)
+                if self._rows.get(key, (-1, b""))[0] <= position:
+                    self._rows[key] = position, body
+            earlier = [key for key in self._rows if key[0] == kind.name and key[1] < kind.version]
+            for key in earlier:
+                del self._rows[key]
+
+    def clear(self) -> None:
+        """See ``Shelf.clear``."""
+        with self._lock:
+            self._touched.clear()
+            self._rows.clear()
+            self._marked = None

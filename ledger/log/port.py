@@ -15,7 +15,7 @@ from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -62,6 +62,79 @@ class Head:
     def root(self) -> bytes:
         """The Merkle tree hash over all leaves (RFC 6962, section 2.1), 32 bytes."""
         return self.frontier.root()
+
+
+@attrs.frozen(kw_only=True)
+class Kept:
+    """One subject on the shelf.
+
+    ``touched`` is the position of the last event that touches it, as far as that was marked;
+    ``body`` is what was kept of it, true up to ``position`` (None and -1: nothing).
+    """
+
+    subject: str
+    touched: int
+    position: int
+    body: bytes | None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing touched the subject since it was kept."""
+        return self.body is not None and self.position >= self.touched
+
+
+@attrs.frozen(kw_only=True)
+class Kind:
+    """A projection and its version: a new version is filled beside the old one."""
+
+    name: str
+    version: int
+
+
+@attrs.frozen(kw_only=True)
+class Shelved:
+    """The shelf at one moment: every subject, with what a projection kept of it.
+
+    ``head`` is the log's last position then, ``marked`` up to where ``touched`` is complete.
+    """
+
+    head: int
+    marked: int
+    subjects: tuple[Kept, ...]
+
+
+class Shelf(Protocol):
+    """What projections keep in the log's database: derived, updatable, rebuilt at any time.
+
+    Subjects are tags. A row may only be read while it is ``fresh`` and the marks are complete.
+    """
+
+    def read(self, kind: Kind) -> Shelved:
+        """All subjects in order, in one reading."""
+        ...
+
+    def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+        """Note which subjects were touched last where, by the events ``after`` to ``upto``.
+
+        The subject ``EVERY`` stands for all that are there. Marks are complete up to ``upto``
+        only if they were so up to ``after``.
+        """
+        ...
+
+    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+        """Put down subjects, positions and bodies; a row never gives way to an earlier one.
+
+        Rows of earlier versions go. Nothing is kept where the shelf was cleared meanwhile.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        ...
+
+
+EVERY = "*"
+"""The subject that stands for all subjects, where it cannot be told which were touched."""
 
 
 class Log(Protocol):
@@ -130,6 +203,11 @@ class Log(Protocol):
 
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
+    @property
+    def shelf(self) -> Shelf:
+        """What projections keep beside the log."""
         ...
 
     def close(self) -> None:

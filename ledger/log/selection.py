@@ -1,48 +1,68 @@
 """Queries as SQL: which positions match, in order, without reading more than is asked for.
 
-Takes a query and bounds, gives SQLAlchemy Core selects over the tags table alone. Who comes
-next: ``sql`` runs them.
+Takes a query and bounds, gives SQLAlchemy Core selects over the tags table with the values they
+are run with. Queries of one shape share one statement, built once: putting a statement together
+costs more than running it. Who comes next: ``sql`` runs them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import ColumnElement, Exists, Select, and_, exists, select, union
+import attrs
+from sqlalchemy import BigInteger, Exists, Select, Text, and_, bindparam, exists, select, union
 
 from ledger.log.event import TYPE
 from ledger.log.tables import events, tags, tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ledger.log.query import Query, QueryItem
 
+Values: TypeAlias = "Mapping[str, int | str | list[int] | list[str]]"
 
-def page(query: Query, after: int, upto: int, limit: int) -> Select[int, bytes, bytes, bytes]:
+_LAST = 2**62  # beyond every position
+_MANY = 8  # branches that are walked one by one; more tags are looked up together
+_AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=BigInteger)
+_LIMIT = bindparam("limit", type_=BigInteger)
+_WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
+
+
+@attrs.frozen
+class _Branch:
+    """A stretch of the tags' index: any of ``leading``, all of ``others``, any of ``types``."""
+
+    leading: list[str]
+    others: list[str]
+    types: list[str]
+
+    @property
+    def shape(self) -> tuple[bool, int, bool]:
+        """What decides how its statement is built."""
+        return len(self.leading) > 1, len(self.others), bool(self.types)
+
+
+_Shape: TypeAlias = "tuple[tuple[bool, int, bool], ...]"
+
+
+def page(
+    query: Query, after: int, upto: int, limit: int
+) -> tuple[Select[int, bytes, bytes, bytes], Values]:
     """The next ``limit`` matching events: position, envelope and the rest of their row."""
-    columns = select(events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
-    if query.everything:
-        matching = columns.where(events.c.position > after, events.c.position <= upto)
-    else:
-        matching = columns.where(events.c.position.in_(_positions(query, after, upto, limit)))
-    return matching.order_by(events.c.position).limit(limit)
+    branches = [] if query.everything else _branches(query)
+    values = {"after": after, "upto": upto, "limit": limit} | _values(branches)
+    return _page(tuple(branch.shape for branch in branches)), values
 
 
-def first_match(query: Query, after: int, without: set[int]) -> Select[int]:
+def first_match(query: Query, after: int, without: set[int]) -> tuple[Select[int], Values]:
     """The first matching position beyond ``after``, leaving some out."""
-    column: ColumnElement[int]
-    if query.everything:
-        column = events.c.position
-        found = select(column).where(column > after)
-    else:
-        # Of the positions left out, all may come first: so ask for one more than they are.
-        matching = _positions(query, after, None, len(without) + 1).subquery()
-        column = matching.c.position
-        found = select(column)
-    if without:
-        found = found.where(column.not_in(without))
-    return found.order_by(column).limit(1)
+    branches = [] if query.everything else _branches(query)
+    # Of the positions left out, all may come first: so ask for one more than they are.
+    bounds: Values = {"after": after, "upto": _LAST, "limit": len(without) + 1}
+    values = {**bounds, "without": sorted(without), **_values(branches)}
+    return _first_match(tuple(branch.shape for branch in branches)), values
 
 
 def hashes(level: int, first: int, last: int) -> Select[bytes]:
@@ -60,13 +80,30 @@ def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, by
     return found.order_by(events.c.position).limit(limit)
 
 
-def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select[int]:
+@lru_cache(maxsize=256)
+def _page(shape: _Shape) -> Select[int, bytes, bytes, bytes]:
+    columns = select(events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+    if shape:
+        matching = columns.where(events.c.position.in_(_positions(shape)))
+    else:
+        matching = columns.where(events.c.position > _AFTER, events.c.position <= _UPTO)
+    return matching.order_by(events.c.position).limit(_LIMIT)
+
+
+@lru_cache(maxsize=256)
+def _first_match(shape: _Shape) -> Select[int]:
+    if shape:
+        column = _positions(shape).subquery().c.position
+        found = select(column)
+    else:
+        column = events.c.position
+        found = select(column).where(column > _AFTER, column <= _UPTO)
+    return found.where(column.not_in(_WITHOUT)).order_by(column).limit(1)
+
+
+def _positions(shape: _Shape) -> Select[int]:
     """The first ``limit`` matching positions; each branch walks one stretch of the index."""
-    branches = [
-        branch.order_by("position").limit(limit)
-        for item in query.items
-        for branch in _branches(item, after, upto)
-    ]
+    branches = [_stretch(number, *one) for number, one in enumerate(shape)]
     if len(branches) == 1:
         return branches[0]
     # SQLite takes no ORDER BY inside a UNION, save in a subquery.
@@ -74,25 +111,56 @@ def _positions(query: Query, after: int, upto: int | None, limit: int) -> Select
     return select(merged.c.position)
 
 
-def _branches(item: QueryItem, after: int, upto: int | None) -> Iterator[Select[int]]:
+def _stretch(number: int, several: bool, others: int, typed: bool) -> Select[int]:  # noqa: FBT001
+    position = tags.c.position
+    found = select(position).where(position > _AFTER, position <= _UPTO)
+    if several:
+        leading = bindparam(f"leading_{number}", type_=Text, expanding=True)
+        found = found.where(tags.c.tag.in_(leading)).distinct()
+    else:
+        found = found.where(tags.c.tag == bindparam(f"leading_{number}"))
+    for other in range(others):
+        found = found.where(_also(f"other_{number}_{other}"))
+    if typed:
+        found = found.where(_also(f"types_{number}"))
+    return found.order_by(position).limit(_LIMIT)
+
+
+def _also(name: str) -> Exists:
+    other = tags.alias()
+    wanted = other.c.tag.in_(bindparam(name, expanding=True))
+    return exists().where(and_(other.c.position == tags.c.position, wanted))
+
+
+def _branches(query: Query) -> list[_Branch]:
+    branches = [branch for item in query.items for branch in _of_item(item)]
+    if len(branches) <= _MANY:
+        return branches
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for branch in branches:
+        if not branch.others:
+            alike.setdefault(tuple(branch.types), []).extend(branch.leading)
+    together = [_Branch(leading, [], list(types)) for types, leading in alike.items()]
+    return [*together, *(branch for branch in branches if branch.others)]
+
+
+def _of_item(item: QueryItem) -> Iterator[_Branch]:
     types = sorted(TYPE + name for name in item.types)
     if not item.tags:
-        for name in types:
-            yield _stretch(name, after, upto)
+        yield from (_Branch([name], [], []) for name in types)
         return
     # By the alphabet, claim and document come before partnership and party: the narrow first.
     leading, *others = sorted(item.tags)
-    branch = _stretch(leading, after, upto)
-    for wanted in ([tag] for tag in others):
-        branch = branch.where(_also(wanted))
-    yield branch.where(_also(types)) if types else branch
+    yield _Branch([leading], others, types)
 
 
-def _stretch(tag: str, after: int, upto: int | None) -> Select[int]:
-    found = select(tags.c.position).where(tags.c.tag == tag, tags.c.position > after)
-    return found if upto is None else found.where(tags.c.position <= upto)
-
-
-def _also(wanted: list[str]) -> Exists:
-    other = tags.alias()
-    return exists().where(and_(other.c.position == tags.c.position, other.c.tag.in_(wanted)))
+def _values(branches: Iterable[_Branch]) -> dict[str, int | str | list[int] | list[str]]:
+    values: dict[str, int | str | list[int] | list[str]] = {}
+    for number, branch in enumerate(branches):
+        several = len(branch.leading) > 1
+        values[f"leading_{number}"] = branch.leading if several else branch.leading[0]
+        for place, other in enumerate(branch.others):
+            values[f"other_{number}_{place}"] = [other]
+        if branch.types:
+            values[f"types_{number}"] = branch.types
+    return values

@@ -26,6 +26,7 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
+from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +51,16 @@ _COLUMNS = (
 # Built once: putting a statement together costs more than running it.
 _HEAD = select(tables.head)
 _LOCKED_HEAD = select(tables.head).with_for_update()
+_BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
+_BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
+# Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
+_BY_PREFIX = (
+    select(*_COLUMNS)
+    .where(tables.events.c.event_id >= bindparam("first"))
+    .where(tables.events.c.event_id < bindparam("last"))
+    .order_by(tables.events.c.event_id)
+    .limit(bindparam("limit"))
+)
 _BY_IDS = select(*_COLUMNS).where(tables.events.c.event_id.in_(bindparam("ids", expanding=True)))
 _MOVE_HEAD = update(tables.head).values(
     size=bindparam("to_size"),
@@ -225,7 +236,7 @@ class SqlLog:
         page: list[RecordedEvent] = []
         weight = 0
         with self._store.reading() as connection:
-            for row in connection.execute(selection.page(query, after, upto, rows)):
+            for row in connection.execute(*selection.page(query, after, upto, rows)):
                 page.append(self._recorded(row))
                 weight += len(row.payload or b"")
                 if weight > PAGE_BYTES:
@@ -240,30 +251,19 @@ class SqlLog:
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(*_COLUMNS).where(tables.events.c.event_id == event_id)
-            ).one_or_none()
+            row = connection.execute(_BY_ID, {"id": event_id}).one_or_none()
             return None if row is None else self._recorded(row)
 
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
-        event_id = tables.events.c.event_id
-        # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
-        asked = (
-            select(*_COLUMNS)
-            .where(event_id >= prefix, event_id < prefix + "\x7f")
-            .order_by(event_id)
-            .limit(limit)
-        )
+        asked = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
         with self._store.reading() as connection:
-            return [self._recorded(row) for row in connection.execute(asked)]
+            return [self._recorded(row) for row in connection.execute(_BY_PREFIX, asked)]
 
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(*_COLUMNS).where(tables.events.c.position == position)
-            ).one_or_none()
+            row = connection.execute(_BY_POSITION, {"position": position}).one_or_none()
             return None if row is None else self._recorded(row)
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
@@ -306,7 +306,13 @@ class SqlLog:
                 .where(tables.events.c.position == position)
                 .values(salt=None, payload=None)
             )
+            clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """See ``Log.shelf``."""
+        return SqlShelf(self._store)
 
     def close(self) -> None:
         """See ``Log.close``."""
@@ -355,7 +361,7 @@ def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
     own = {old.position for old in decision.known.values()}
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
-    if (position := connection.execute(asked).scalar()) is not None:
+    if (position := connection.execute(*asked).scalar()) is not None:
         raise ConditionFailed(condition.after, position)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every schema revision in order, so that opening a ledger needs no Alembic."""
 
 SCHEMA_HEAD = REVISIONS[-1]
@@ -61,4 +61,22 @@ tiles = Table(
     Column("level", Integer, primary_key=True, autoincrement=False),
     Column("idx", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False),
+)
+
+# What projections keep beside the log. The empty subject is the bookmark of the others.
+touched = Table(
+    "touched",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
+shelf = Table(
+    "shelf",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("subject", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

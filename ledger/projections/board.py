@@ -1,6 +1,7 @@
 """All partnerships at a glance, one row each.
 
-Takes partnership views; gives ``BoardRow`` values, the freshest first.
+Takes partnership views; gives ``BoardRow`` values, the freshest first. Who comes next:
+``shelf`` keeps the rows of today.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ class BoardRow:
     last_published: date | None
 
 
-def board(views: Iterable[PartnershipView]) -> tuple[BoardRow, ...]:
+def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
     """The rows, the freshest news first, then by id."""
-    return tuple(sorted(map(_row, views), key=_order))
+    return tuple(sorted(rows, key=_order))
 
 
-def _row(view: PartnershipView) -> BoardRow:
+def board_row(view: PartnershipView) -> BoardRow:
+    """The row of one partnership."""
     status = view.status
     return BoardRow(
         partnership=status.partnership,

@@ -201,9 +201,15 @@ def _came_after(one: Participation, bare: CountAnswer) -> bool:
 
 
 def _may_have_come_after(one: Participation, bare: CountAnswer) -> bool:
-    """Whether a vague day leaves open that a consent came after the day of the bare count."""
-    latest = one.consent.span.latest if one.consent.span else None
-    return bare.as_of is not None and (latest is None or latest > bare.as_of)
+    """Whether a deposit's days lie on both sides of the day of the bare count.
+
+    A deposit of which only the last day is known ("has ratified") is taken to be in the count:
+    the names of an old list do not put every later count in doubt.
+    """
+    span = one.consent.span
+    if bare.as_of is None or span is None or span.earliest is None:
+        return False
+    return span.latest is None or span.latest > bare.as_of
 
 
 def _gone_since(bare: CountAnswer, parties: Sequence[Participation], valid_at: date) -> int:

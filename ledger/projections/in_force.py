@@ -2,7 +2,8 @@
 
 Takes a rule, the parties' positions, the counts and what sources declare; gives ``InForce``.
 Both are kept, a mismatch is flagged. What is declared by a better tier than the consents that
-the computation rests on holds against it. Who comes next: ``instruments``.
+the computation rests on holds against it, and so does what only counts days otherwise.
+Who comes next: ``instruments``.
 """
 
 from __future__ import annotations
@@ -212,6 +213,8 @@ def _holding(
         return Basis.DECLARED
     if mismatch.kind is MismatchKind.MISSING_DEPOSITS and not given:
         return Basis.DECLARED  # nobody counted: the consents are not known, not missing
+    if mismatch.kind is MismatchKind.DAY_COUNT:
+        return Basis.DECLARED  # it tells how the days of the rule are counted
     best = min((_tier(standing, one) for one in declared.claims), default=_NOBODY)
     worst = max((_tier(standing, one) for one in given), default=_NOBODY)
     if best == 1 or best < worst:

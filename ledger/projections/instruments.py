@@ -23,7 +23,6 @@ from ledger.claims.developments import (
     TextAdopted,
     TextInitialled,
 )
-from ledger.claims.subjects import instrument_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.answer import DateAnswer, Lost, Reason
@@ -89,7 +88,7 @@ class InstrumentState:
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
     """The state of one instrument from all that stands of it."""
     valid_at = standing.clocks.valid_at
-    claims = [held for held in standing.claims if instrument_of(held.claim.development) == name]
+    claims = standing.on_instrument(name)
     instrument = standing.facts.instruments[name]
     parties = participation(standing, claims)
     rule = instrument.entry_into_force

@@ -1,13 +1,14 @@
 """What is expected, intended or conditional, and whether it came.
 
 Takes the standing claims; gives ``Prospect`` values. An expectation past its date without an
-outcome is ``overdue``; one that an actual claim fulfils is ``met``.
+outcome is ``overdue``; one that an actual claim fulfils is ``met``; one that its own source
+took back, or denied later, is ``withdrawn``.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -16,6 +17,7 @@ from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.citations import Citation, cite
+from ledger.projections.standing import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.standing import Standing
+
+_TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
+_Matter: TypeAlias = "tuple[str, str | None, str | None]"
 
 FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
 
@@ -33,55 +38,130 @@ class Outcome(StrEnum):
     OPEN = "open"
     MET = "met"
     OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
 
 
 @attrs.frozen(kw_only=True)
 class Prospect:
-    """Something foreseen: when, how, and what became of it."""
+    """Something foreseen: when, how, and what became of it.
+
+    ``met_by`` is the claim that reports it as done; ``withdrawn_by`` the retraction, or the
+    claim by which its own source denied it.
+    """
 
     kind: str
     modality: Modality
     when: Edtf | None
     outcome: Outcome
     met_by: str | None
+    withdrawn_by: str | None
     development: Development
     citation: Citation
 
 
-def outlook(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Prospect, ...]:
-    """What is foreseen, the soonest first, what has no date last."""
-    foreseen = [held.claim for held in claims if held.claim.modality in FORESEEN]
-    actual = [held.claim for held in claims if held.claim.modality is Modality.ACTUAL]
-    found = [_prospect(standing, claim, actual) for claim in foreseen]
+def outlook(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    gone: Sequence[RecordedClaim] = (),
+) -> tuple[Prospect, ...]:
+    """What is foreseen, the soonest first, what has no date last.
+
+    ``gone`` are claims that do not stand: an expectation that its source took back is shown as
+    withdrawn.
+    """
+    matters: dict[_Matter, list[Claim]] = {}
+    for one in claims:
+        matters.setdefault(_matter(one.claim), []).append(one.claim)
+    found = [
+        _prospect(standing, one.claim, matters[_matter(one.claim)], None)
+        for one in claims
+        if one.claim.modality in FORESEEN
+    ]
+    for one in gone:
+        fallen = standing.fallen[one.claim.id]
+        if one.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
+            held = matters.get(_matter(one.claim), [])
+            found.append(_prospect(standing, one.claim, held, fallen.act))
     return tuple(sorted(found, key=_order))
 
 
-def _prospect(standing: Standing, claim: Claim, actual: list[Claim]) -> Prospect:
-    met = next((one.id for one in actual if _fulfils(standing, one, claim)), None)
+def _matter(claim: Claim) -> _Matter:
+    """What kind of thing a claim speaks of, and of which subject."""
+    development = claim.development
+    return development.kind, instrument_of(development), hurdle_of(development)
+
+
+def _prospect(
+    standing: Standing, claim: Claim, held: Sequence[Claim], retraction: str | None
+) -> Prospect:
+    met = _met(standing, claim, held)
+    withdrawn = retraction or _denied(standing, claim, held)
     when = claim.occurred.edtf if claim.occurred else None
     late = when is not None and when.latest is not None and when.latest < standing.clocks.valid_at
+    if met:
+        outcome = Outcome.MET
+    elif withdrawn:
+        outcome = Outcome.WITHDRAWN
+    else:
+        outcome = Outcome.OVERDUE if late else Outcome.OPEN
     return Prospect(
         kind=claim.development.kind,
         modality=claim.modality,
         when=when,
-        outcome=Outcome.MET if met else Outcome.OVERDUE if late else Outcome.OPEN,
+        outcome=outcome,
         met_by=met,
+        withdrawn_by=None if met else withdrawn,
         development=claim.development,
         citation=cite(standing.facts, claim),
     )
 
 
-def _fulfils(standing: Standing, actual: Claim, foreseen: Claim) -> bool:
-    """Whether a claim reports what another foresaw: same kind, subject and parties, later."""
-    one, other = actual.development, foreseen.development
-    return (
-        one.kind == other.kind
-        and instrument_of(one) == instrument_of(other)
-        and hurdle_of(one) == hurdle_of(other)
-        and parties_of(one) >= parties_of(other)
-        and _day(standing, actual) >= standing.published(foreseen.evidence.document).toordinal()
-        and _day(standing, actual) <= standing.clocks.valid_at.toordinal()
+def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:
+    """The first claim by id that reports what was foreseen as done, by ``valid_at``."""
+    first = standing.published(foreseen.evidence.document).toordinal()
+    last = standing.clocks.valid_at.toordinal()
+    actual = (one for one in held if one.modality is Modality.ACTUAL)
+    return next(
+        (
+            one.id
+            for one in actual
+            if _alike(one, foreseen) and first <= _day(standing, one) <= last
+        ),
+        None,
     )
+
+
+def _denied(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:
+    """The first claim by id by which its own source denies, no earlier, what it foresaw."""
+    first = standing.published(foreseen.evidence.document)
+    denied = (one for one in held if one.modality is Modality.DENIED)
+    return next(
+        (
+            one.id
+            for one in denied
+            if _alike(one, foreseen)
+            and _same_source(standing, one, foreseen)
+            and standing.published(one.evidence.document) >= first
+        ),
+        None,
+    )
+
+
+def _same_source(standing: Standing, one: Claim, other: Claim) -> bool:
+    """Whether two claims are one asserter's, or one publisher's where neither names another."""
+    if one.asserted_by or other.asserted_by:
+        return one.asserted_by == other.asserted_by
+    documents = standing.facts.documents
+    mine = documents[one.evidence.document].document
+    theirs = documents[other.evidence.document].document
+    return mine.id == theirs.id or (
+        mine.publisher is not None and mine.publisher == theirs.publisher
+    )
+
+
+def _alike(actual: Claim, foreseen: Claim) -> bool:
+    """Whether a claim of the same matter names all parties of what another foresaw."""
+    return parties_of(actual.development) >= parties_of(foreseen.development)
 
 
 def _day(standing: Standing, claim: Claim) -> int:

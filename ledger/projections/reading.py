@@ -1,7 +1,7 @@
 """From the log to ``Facts``: only what a question needs, cut off on the recorded clock.
 
-Takes a log, a subject's tags and ``known_at``; gives ``Facts``. Reads names once, then the
-subject's claims by tag, then their documents up to the roots.
+Takes a log, a partnership and ``known_at``; gives ``Facts``. Reads the partnership's claims
+and acts by tag, then their documents up to the roots, and no names but those it needs.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ledger.claims.claim import Retraction
+from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
+    ClaimCorrected,
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.subjects import instrument_of
 from ledger.log import erasure
 from ledger.log.codec import decode
 from ledger.log.event import Event
@@ -23,14 +27,17 @@ from ledger.log.query import Query, QueryItem
 from ledger.projections.facts import Facts, Recorded, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ledger.claims.entities import Party
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
+PARTIES = Query.of_types(PartyDescribed.type)
 NAMES = Query.of_types(PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type)
-_OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimRetracted.type})
+_OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimCorrected.type, ClaimRetracted.type})
 _ITEMS = 200  # query items at a time, well under a database's limit of parameters
+_REVISIONS = 1000
 
 
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
@@ -48,10 +55,16 @@ def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
 def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Recorded]:
     """Matching events that the ledger knew at ``known_at`` (recorded clock, inclusive)."""
     upto = known_at if isinstance(known_at, int) else None
-    for recorded in decoded(log.read(query, upto=upto)):
-        if isinstance(known_at, datetime) and recorded.recorded_at > known_at:
+    return _known(log.read(query, upto=upto), known_at)
+
+
+def _known(records: Iterable[RecordedEvent], known_at: datetime | int | None) -> Iterator[Recorded]:
+    for record in records:
+        if isinstance(known_at, int) and record.position > known_at:
+            return
+        if isinstance(known_at, datetime) and record.recorded_at > known_at:
             return  # recorded_at never goes back along the log
-        yield recorded
+        yield from decoded((record,))
 
 
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
@@ -70,23 +83,39 @@ def facts_about(
     known_at: datetime | int | None = None,
     facts: Facts | None = None,
 ) -> Facts:
-    """The names, and all claims and acts that carry any of the tags, with their documents."""
+    """All names, or those given, and all that carries any of the tags, with its documents."""
     facts = names(log, known_at) if facts is None else facts
     items = tuple(QueryItem(tags=frozenset({tag})) for tag in sorted(set(tags)))
-    events = (one for one in read(log, Query(items), known_at) if not _names(one))
-    fold(events, facts)
+    fold(read(log, Query(items), known_at), facts)
     _add_documents(log, facts, known_at)
     return _evidenced(facts)
 
 
-def facts_of_partnership(log: Log, name: str, known_at: datetime | int | None = None) -> Facts:
-    """What a partnership's status is made of: its own claims and those on its instruments."""
-    held = names(log, known_at)
-    tags = {f"partnership:{name}"}
-    tags |= {
-        f"instrument:{one.id}" for one in held.instruments.values() if name in one.partnerships
-    }
-    return facts_about(log, tags, known_at, held)
+def facts_of_partnership(
+    log: Log,
+    name: str,
+    known_at: datetime | int | None = None,
+    *,
+    parties: Mapping[str, Party] | None = None,
+) -> Facts:
+    """What a partnership's status is made of: its own claims and those on its instruments.
+
+    What it costs follows the partnership, not the ledger. ``parties`` saves reading them anew.
+    """
+    own = f"partnership:{name}"
+    described = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=frozenset({own}))
+    tags = {own}
+    for recorded in read(log, Query((described,)), known_at):
+        if isinstance(recorded.event, InstrumentDescribed):
+            tags.add(f"instrument:{recorded.event.instrument.id}")
+    facts = Facts()
+    if parties is not None:
+        facts.parties.update(parties)
+    else:
+        fold(read(log, PARTIES, known_at), facts)
+    facts_about(log, tags, known_at, facts)
+    _add_instruments(log, facts, known_at)
+    return facts
 
 
 def _evidenced(facts: Facts) -> Facts:
@@ -100,23 +129,47 @@ def _evidenced(facts: Facts) -> Facts:
     return facts
 
 
-def _names(recorded: Recorded) -> bool:
-    return isinstance(recorded.event, PartyDescribed | PartnershipDescribed | InstrumentDescribed)
-
-
 def _add_documents(log: Log, facts: Facts, known_at: datetime | int | None) -> None:
     """Add the documents of all claims and acts, those they derive from, and acts upon them."""
-    wanted = {held.claim.evidence.document for held in facts.claims.values()}
-    wanted |= {held.act.document for held in facts.acts.values() if held.act.document is not None}
     seen: set[str] = set()
-    while wanted:
-        names_ = sorted(wanted)
-        seen |= wanted
-        for start in range(0, len(names_), _ITEMS):
+    while wanted := sorted(_documents(facts) - seen):
+        seen |= set(wanted)
+        for start in range(0, len(wanted), _ITEMS):
             items = tuple(
                 QueryItem(types=_OF_DOCUMENTS, tags=frozenset({f"document:{one}"}))
-                for one in names_[start : start + _ITEMS]
+                for one in wanted[start : start + _ITEMS]
             )
             fold(read(log, Query(items), known_at), facts)
-        roots = {facts.documents[one].document.root for one in names_ if one in facts.documents}
-        wanted = {one for one in roots if one is not None} - seen
+        for target in sorted(_targets(facts)):
+            # A claim of another partnership, whose retelling here falls with it.
+            found = log.find(f"claim:{target}")
+            if found is not None:
+                fold(_known([found], known_at), facts)
+
+
+def _documents(facts: Facts) -> set[str]:
+    cited = {held.claim.evidence.document for held in facts.claims.values()}
+    cited |= {held.act.document for held in facts.acts.values() if held.act.document is not None}
+    roots = {held.document.root for held in facts.documents.values()}
+    return cited | {one for one in roots if one is not None}
+
+
+def _targets(facts: Facts) -> set[str]:
+    targets = {
+        held.act.target if isinstance(held.act, Retraction) else held.act.claim
+        for held in facts.acts.values()
+    }
+    return targets - facts.claims.keys() - facts.documents.keys() - facts.acts.keys()
+
+
+def _add_instruments(log: Log, facts: Facts, known_at: datetime | int | None) -> None:
+    """Add the instruments that claims name, followed or not: readers know them by title."""
+    named: set[str] = set()
+    for held in facts.claims.values():
+        development = held.claim.development
+        named.add(instrument_of(development) or "")
+        if isinstance(development, RequirementStated):
+            named.update(development.blocks)
+    for name in sorted(named - facts.instruments.keys() - {""}):
+        found = log.find_prefix(f"instrument:{name}:", limit=_REVISIONS)
+        fold(_known(sorted(found, key=lambda one: one.position), known_at), facts)

@@ -6,6 +6,7 @@ Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``h
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,12 +15,12 @@ import attrs
 
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.commands import LEDGER
+from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
 
 class Fall(StrEnum):
@@ -48,12 +49,27 @@ class Standing:
 
     facts: Facts
     clocks: Clocks
+    _published: dict[str, date] = attrs.field(factory=dict, init=False)
+    _roots: dict[str, str] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
         """Every claim that stands, ordered by id."""
         held = self.facts.claims
         return tuple(held[name] for name in sorted(held) if name not in self.fallen)
+
+    @cached_property
+    def _by_instrument(self) -> dict[str, list[RecordedClaim]]:
+        found: dict[str, list[RecordedClaim]] = {}
+        for held in self.claims:
+            name = instrument_of(held.claim.development)
+            if name is not None:
+                found.setdefault(name, []).append(held)
+        return found
+
+    def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
+        """The claims that stand and speak of an instrument, ordered by id."""
+        return self._by_instrument.get(name, ())
 
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
@@ -76,16 +92,23 @@ class Standing:
 
         A document that names no day could be read by the day it was captured.
         """
-        captured = self.facts.documents[document]
-        stated = captured.document.published
-        latest = None if stated is None else stated.latest
-        return latest or captured.captured_at.date()
+        known = self._published.get(document)
+        if known is None:
+            captured = self.facts.documents[document]
+            stated = captured.document.published
+            latest = None if stated is None else stated.latest
+            known = self._published[document] = latest or captured.captured_at.date()
+        return known
 
     def root(self, document: str) -> str:
         """The document that another one derives from in the end; itself if it is original."""
-        for above in self.line(document):
-            document = above.document.id
-        return document
+        known = self._roots.get(document)
+        if known is None:
+            known = document
+            for above in self.line(document):
+                known = above.document.id
+            self._roots[document] = known
+        return known
 
     def line(self, document: str) -> Iterator[CapturedDocument]:
         """A document, then those it derives from, up to its root."""

@@ -16,8 +16,7 @@ from ledger.claims.developments import Contact, Development, MemorandumConcluded
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Edtf
-from ledger.projections.answer import Reason, Status
-from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.contests import Contest, contests
 from ledger.projections.hurdles import Hurdle, hurdles
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.outlook import Prospect, outlook
@@ -57,20 +56,11 @@ class Freshness:
 
 
 @attrs.frozen(kw_only=True)
-class Contest:
-    """Something that claims disagree about."""
-
-    subject: str
-    field: str
-    reason: str
-    status: Status
-    holds: tuple[Citation, ...]
-    against: tuple[Citation, ...]
-
-
-@attrs.frozen(kw_only=True)
 class PartnershipStatus:
-    """One partnership as of the clocks. ``stage_basis`` says what put it there."""
+    """One partnership as of the clocks. ``stage_basis`` says what put it there.
+
+    ``ahead`` marks a ``valid_at`` that is yet to come: an outlook, not a standing.
+    """
 
     partnership: str
     title: str
@@ -82,14 +72,19 @@ class PartnershipStatus:
     outlook: tuple[Prospect, ...]
     contested: tuple[Contest, ...]
     freshness: Freshness
+    ahead: bool = False
 
 
 @attrs.define(slots=False, eq=False)
 class PartnershipView:
-    """All questions about one partnership, each answered once."""
+    """All questions about one partnership, each answered once.
+
+    ``today`` marks a ``valid_at`` that is yet to come; None: none is.
+    """
 
     standing: Standing
     id: str
+    today: date | None = None
 
     @cached_property
     def instruments(self) -> tuple[InstrumentState, ...]:
@@ -143,10 +138,26 @@ class PartnershipView:
             stage_basis=basis,
             instruments=self.instruments,
             hurdles=tuple(one for one in self.hurdles if one.outstanding),
-            outlook=outlook(self.standing, self.claims),
-            contested=self._contested(),
+            outlook=self.outlook,
+            contested=self.contested,
             freshness=self._freshness(),
+            ahead=self.today is not None and self.standing.clocks.valid_at > self.today,
         )
+
+    @cached_property
+    def outlook(self) -> tuple[Prospect, ...]:
+        """What is foreseen, and what became of it."""
+        gone = [
+            self.standing.facts.claims[name]
+            for name, fallen in sorted(self.standing.fallen.items())
+            if self._mine(fallen.claim)
+        ]
+        return outlook(self.standing, self.claims, gone)
+
+    @cached_property
+    def contested(self) -> tuple[Contest, ...]:
+        """What claims disagree about, and the claims that someone disputes."""
+        return contests(self.standing, self.instruments, self.claims)
 
     def _stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
         """The furthest stage that contacts between the parties, or their own instruments, reach."""
@@ -186,52 +197,6 @@ class PartnershipView:
                 basis = _basis(first, tuple(one.id for one in meant), moment.occurred)
                 found.append((Stage(first.development.stage), basis))
         return found
-
-    def _contested(self) -> tuple[Contest, ...]:
-        facts = self.standing.facts
-        found: list[Contest] = []
-        for one in self.instruments:
-            answer = one.consents.answer
-            if answer.status is Status.CONTESTED:
-                against = tuple(
-                    lost.claim
-                    for lost in answer.lost
-                    if lost.reason in {Reason.REGRESSIVE, Reason.OUTRANKED}
-                )
-                found.append(
-                    Contest(
-                        subject=one.id,
-                        field="consents",
-                        reason=Reason.REGRESSIVE,
-                        status=answer.status,
-                        holds=cite_all(facts, answer.claims),
-                        against=cite_all(facts, against),
-                    )
-                )
-            if one.existence.lost:
-                found.append(
-                    Contest(
-                        subject=one.id,
-                        field="stage",
-                        reason=Reason.CONTRADICTED,
-                        status=Status.CONTESTED,
-                        holds=cite_all(facts, one.existence.pending),
-                        against=cite_all(facts, tuple(lost.claim for lost in one.existence.lost)),
-                    )
-                )
-        disputed = [held.claim for held in self.claims if held.claim.id in self.standing.disputes]
-        found += [
-            Contest(
-                subject=claim.id,
-                field="claim",
-                reason="disputed",
-                status=Status.CONTESTED,
-                holds=(cite(facts, claim),),
-                against=(),
-            )
-            for claim in disputed
-        ]
-        return tuple(found)
 
     def _freshness(self) -> Freshness:
         documents = {held.claim.evidence.document for held in self.claims}

@@ -225,6 +225,19 @@ class Document:
         default=attrs.Factory(_id_from_content, takes_self=True), validator=_check_id
     )
 
+    @classmethod
+    def as_kept(cls, **details: object) -> Document:
+        """A document as a log gives it back, all details given but those that are None.
+
+        What was checked when it was captured is not checked again: the log's own hash answers
+        for it, and a status reads a great many documents.
+        """
+        document = object.__new__(cls)
+        for field in attrs.fields(cls):
+            value = details.get(field.name, field.default)
+            object.__setattr__(document, field.name, value)
+        return document
+
     @text.validator
     def _check_text(self, _: object, text: str) -> None:
         check_readable(text, "the document")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from ledger.errors import ClaimsError, Problems
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.results import StepRun
 from ledger.specs.steps import Table, carry_out
-from ledger.specs.vocabulary import Spoken, vocabulary
+from ledger.specs.vocabulary import vocabulary
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
@@ -62,15 +61,10 @@ class _Vocabulary(StepParser):
     """All phrases as one step: which one it is, the vocabulary says."""
 
     def is_matching(self, name: str) -> bool:
-        return bool(_readings(name))
+        return bool(vocabulary().matches(name))
 
     def parse_arguments(self, name: str) -> dict[str, str]:
         return {"text": name}
-
-
-@cache
-def _readings(text: str) -> tuple[Spoken, ...]:
-    return tuple(vocabulary().matches(text))
 
 
 @step(_Vocabulary("a step of the claim ledger"))
@@ -142,4 +136,6 @@ def _expected(scenario: Scenario, current: Step) -> bool:
     """Whether the next step expects this one to be refused."""
     steps = list(scenario.steps)
     following = steps[steps.index(current) + 1 : steps.index(current) + 2]
-    return any(one.key == "refused" for step in following for one in _readings(step.name))
+    return any(
+        one.key == "refused" for step in following for one in vocabulary().matches(step.name)
+    )

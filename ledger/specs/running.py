@@ -20,7 +20,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from ledger.errors import ClaimsError, Where
 from ledger.log.port import Log
 from ledger.specs import collecting, plugin
-from ledger.specs.drivers.python import PythonDriver
+from ledger.specs.drivers.python import Answers, PythonDriver
 from ledger.specs.features import found, read
 from ledger.specs.plugin import RAN, shown, told
 from ledger.specs.refusals import BrokenFeature, UnknownStep
@@ -44,6 +44,9 @@ _OPTIONS = (
         for part in ("-p", f"no:{name}")
     ),
 )
+
+
+_BEGAN = pytest.StashKey[int]()
 
 
 def run(
@@ -137,10 +140,13 @@ class _Recorder:
     tags: tuple[str, ...]
     runs: list[ScenarioRun] = attrs.Factory(list)
     mistakes: list[Mistake] = attrs.Factory(list)
+    answers: Answers = attrs.Factory(dict)
 
     @pytest.fixture
-    def spec_driver(self) -> Driver:
-        return PythonDriver(self.log, now=self.now)
+    def spec_driver(self, request: pytest.FixtureRequest) -> Driver:
+        driver = PythonDriver(self.log, now=self.now, answers=self.answers)
+        request.node.stash[_BEGAN] = driver.position()
+        return driver
 
     @pytest.fixture
     def spec_now(self) -> datetime:
@@ -186,7 +192,7 @@ class _Recorder:
             language=feature.language,
             outcome=Outcome.FAILED if report.failed else Outcome.PASSED,
             failure=str(report.longrepr) if report.failed else None,
-            position=self.log.head().size - 1,
+            position=item.stash.get(_BEGAN, -1),
             steps=tuple(ran),
         )
 

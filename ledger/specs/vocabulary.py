@@ -74,16 +74,22 @@ class Vocabulary:
     """Every phrase there is. A step is matched in all languages: no phrase stands in two."""
 
     phrases: tuple[Phrase, ...]
+    _heard: dict[str, tuple[Spoken, ...]] = attrs.field(factory=dict, init=False)
 
-    def matches(self, text: str) -> list[Spoken]:
-        """Every reading of a step."""
+    def matches(self, text: str) -> tuple[Spoken, ...]:
+        """Every reading of a step; one that was heard before is not looked up again."""
+        if text not in self._heard:
+            self._heard[text] = self._matches(text)
+        return self._heard[text]
+
+    def _matches(self, text: str) -> tuple[Spoken, ...]:
         found = ((phrase, phrase.pattern.fullmatch(text.strip())) for phrase in self.phrases)
         spoken: dict[str, Spoken] = {}
         for phrase, match in found:
             if match is not None:
                 written = {name: word for name, word in match.groupdict().items() if word}
                 spoken.setdefault(phrase.key, Spoken(phrase=phrase, written=written))
-        return list(spoken.values())
+        return tuple(spoken.values())
 
     def read(self, text: str, language: str = "en") -> Spoken:
         """The one reading of a step.

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from ledger.projections.board import BoardRow
     from ledger.projections.consents import Consents
+    from ledger.projections.contests import Contest
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.instruments import InstrumentState
-    from ledger.projections.status import Contest, PartnershipStatus, StageBasis
+    from ledger.projections.status import PartnershipStatus, StageBasis
 
 _COLUMN = 11
 _INDENT = "  "
@@ -38,6 +39,8 @@ def status_page(
 ) -> Iterator[str]:
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
     yield from ends(status.title, f"as of {day(valid_at)}", width)
+    if status.ahead:
+        yield from wrap("That day is yet to come: what is foreseen, not what is.", width)
     basis = "; ".join(_basis(one, name) for one in status.stage_basis)
     yield from row("Stage", f"{status.stage.value}   {basis}", width, _COLUMN)
     fresh = status.freshness

@@ -93,14 +93,16 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
         (
             "when: [{consents: 40}]\nafter: {number: 6, unit: nth-month}",
             (
-                "In force on the first day of the 6th month after the month in which the 40th instrument "
+                "In force on the first day of the 6th month after the month in which "
+                "the 40th instrument "
                 "of consent is deposited."
             ),
         ),
         (
             "when: [{consents: 5}]\nafter: {number: 3, unit: months, first_of_next_month: true}",
             (
-                "In force on the first day of the month that follows 3 months after the 5th instrument "
+                "In force on the first day of the month that follows 3 months after "
+                "the 5th instrument "
                 "of consent is deposited."
             ),
         ),
@@ -117,7 +119,8 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
         (
             f"when: [{{first_of: [{{consents: 6}}, {{share: 50, of: ab}}]}}]\n{AB}",
             (
-                "In force on the day the 6th instrument of consent is deposited or parties with at least "
+                "In force on the day the 6th instrument of consent is deposited or "
+                "parties with at least "
                 "50 % of ab have consented, whichever comes first."
             ),
         ),
@@ -131,7 +134,8 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
         (
             "when: [{consents: 50}]\norganisations: [eu]",
             (
-                "In force on the day the 50th instrument of consent is deposited. The instrument of eu "
+                "In force on the day the 50th instrument of consent is deposited. The "
+                "instrument of eu "
                 "does not count."
             ),
         ),

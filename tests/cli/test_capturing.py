@@ -125,3 +125,11 @@ def test_without_a_ledger_nothing_is_made(claims, tmp_path):
     assert said.code == 5
     assert "claims init" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_that_is_there_already_is_shown_as_it_was_kept(ready, tmp_path):
+    """Given again with less, a document keeps the day that it was captured with."""
+    (tmp_path / "again.txt").write_text("The very words.")
+    words = ("capture", "again.txt", "--title", "T", "--publisher", "P", "--kind", "news")
+    ready(*words, "--published", "2024-06-12")
+    assert "T, P, 2024-06-12" in ready(*words).out

@@ -53,7 +53,7 @@ def test_the_status_is_one_envelope(story):
     }
     wanted = {
         "partnership", "title", "parties", "stage", "instruments", "hurdles", "outlook",
-        "contested", "freshness",
+        "contested", "freshness", "ahead",
     }  # fmt: skip
     assert wanted <= set(envelope["data"])
     assert envelope["data"]["instruments"][0]["consents"]["count"] == 9
@@ -130,6 +130,37 @@ def test_hurdles_are_a_tree_a_graph_and_a_picture(story):
     assert "agreement" in {node["id"] for node in graph["nodes"]}
     assert {"source": "alce-convention/threshold", "target": "alce-convention"} in graph["edges"]
     assert story("hurdles", SUBJECT, "--dot").out.startswith("digraph hurdles {")
+
+
+def test_what_changed_is_told_since_a_day_or_a_position(story):
+    said = story("diff", SUBJECT, "--since", "4")
+    assert (said.code, said.err) == (0, "")
+    assert "consents is 9 of 11, and was not known" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    found = story("diff", SUBJECT, "--since", "2024-06-11", "--clock", "published", "--json").data
+    assert [one["hurdle"] for one in found["hurdles"]] == [
+        "agreement",
+        "alce-convention/threshold",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "code"), [("99", 2), ("soon", 2), ("2030-01-01", 2), ("2024-13-01", 2)]
+)
+def test_a_since_that_cannot_be_is_refused(story, since, code):
+    said = story("diff", SUBJECT, "--since", since)
+    assert said.code == code
+    assert "  try: " in said.err
+
+
+def test_disputes_are_listed(story):
+    assert "Contested (0)" in story("disputes").out
+    assert story("disputes", "--json").data == []
+    assert story("disputes", "nothing").code == 3
+
+
+def test_a_day_to_come_is_marked(story):
+    assert "yet to come" in story("status", SUBJECT, "--valid-at", "2030-01-01").out
 
 
 def test_findings_are_told_and_returned(story):

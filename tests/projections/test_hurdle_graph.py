@@ -166,7 +166,7 @@ def test_the_tree_reads_from_the_goal_to_what_is_first(required):
         "   └─ exchanged                        waits for ratified by A and ratified by B",
         "      ├─ ratified by A                                          waits for signed",
         "      │  └─ signed                                          waits for negotiated",
-        "      │    └─ negotiated                          required since 10 January 2024",
+        "      │     └─ negotiated                         required since 10 January 2024",
         "      └─ ratified by B                                          waits for signed",
         "         └─ signed                                                     see above",
         "Longest chain: negotiated, signed, ratified by A, exchanged, agreement in force",

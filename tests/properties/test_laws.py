@@ -206,6 +206,8 @@ def test_more_precise_evidence_never_widens_an_interval(desks, seen, data):
     after = {one.id: one for one in seen(desk.facts(), at).instruments}[name]
     (narrowed,) = [one for one in after.participation if one.party == party.party]
     assert _within(narrowed.consent.span, span)
+    if span.earliest is None:
+        return  # only its last day was known: it was taken to be in the count
     was, now = before[name].consents, after.consents
     assert _range(was)[0] <= _range(now)[0]
     assert _range(now)[1] <= _range(was)[1]

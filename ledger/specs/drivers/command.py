@@ -16,13 +16,13 @@ import attrs
 
 from ledger.claims.entries.write import to_yaml
 from ledger.errors import ClaimsError, Problems
+from ledger.specs.drivers import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ledger.clock import Clocks
-    from ledger.specs.drivers import Question
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +85,8 @@ class CommandDriver:
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
-        return self._claims(question.value, subject, *_options(clocks))["data"]
+        data = self._claims(question.value, subject, *_options(clocks))["data"]
+        return data["hurdles"] if question is Question.HURDLES else data
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

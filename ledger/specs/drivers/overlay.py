@@ -17,6 +17,7 @@ from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
+from ledger.log.memory import MemoryShelf
 from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 
@@ -50,6 +51,7 @@ class OverlayLog:
         self._own: list[RecordedEvent] = []
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
+        self.shelf = MemoryShelf(self.head)
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None

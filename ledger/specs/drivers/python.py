@@ -38,10 +38,18 @@ class _Hands:
         return self.instant
 
 
-class PythonDriver:
-    """A ledger in memory, above ``base`` as it is now; ``now`` is the present of its questions."""
+Answers = dict[tuple[object, ...], object]
+"""What a ledger answered at a position: shared by scenarios that have recorded nothing."""
 
-    def __init__(self, base: Log | None, *, now: datetime) -> None:
+
+class PythonDriver:
+    """A ledger in memory, above ``base`` as it is now; ``now`` is the present of its questions.
+
+    ``answers`` may be shared by the drivers of one base: nothing is asked twice of it.
+    """
+
+    def __init__(self, base: Log | None, *, now: datetime, answers: Answers | None = None) -> None:
+        self._answers: Answers = {} if answers is None else answers
         self._now = now
         self._clock = _Hands(now)
         self.recorded = False
@@ -53,6 +61,7 @@ class PythonDriver:
 
     def empty(self) -> None:
         """See ``Driver.empty``."""
+        self._answers = {}
         self._start(MemoryLog(clock=self._clock))
 
     def last_recorded(self) -> datetime | None:
@@ -72,19 +81,26 @@ class PythonDriver:
         finally:
             self._clock.instant = self._now
         self.recorded = True
+        self._answers = {}
         return tuple(one.id for one in outcomes)
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
+        asked = (self.position(), question, subject, clocks)
+        if asked not in self._answers:
+            self._answers[asked] = plain(self._answer(question, subject, clocks))
+        return self._answers[asked]
+
+    def _answer(self, question: Question, subject: str, clocks: Clocks) -> object:
         match question:
             case Question.STATUS:
-                return plain(self._ledger.status(subject, clocks))
+                return self._ledger.status(subject, clocks)
             case Question.HURDLES:
-                return plain(self._ledger.hurdles(subject, clocks))
+                return self._ledger.hurdles(subject, clocks)
             case Question.TIMELINE:
-                return plain(self._ledger.timeline(subject, clocks))
+                return self._ledger.timeline(subject, clocks)
             case Question.WHY:
-                return plain(self._ledger.why(subject, clocks))
+                return self._ledger.why(subject, clocks)
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""
@@ -96,7 +112,11 @@ class PythonDriver:
 
     def partnerships(self) -> tuple[str, ...]:
         """See ``Driver.partnerships``."""
-        return tuple(sorted(self._ledger.names().partnerships))
+        asked = (self.position(), "partnerships")
+        if asked not in self._answers:
+            self._answers[asked] = tuple(sorted(self._ledger.names().partnerships))
+        known: tuple[str, ...] = self._answers[asked]  # type: ignore[assignment]  # by its key
+        return known
 
     def position(self) -> int:
         """See ``Driver.position``."""

@@ -1,0 +1,160 @@
+"""The shelf in a relational database: marks of what was touched, rows of what was kept.
+
+Takes a ``Store``, does what ``port.Shelf`` says; ``mark`` does it within an append's own
+transaction. Who comes next: ``projections.shelf`` reads fresh rows and makes the others anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, TextClause, select, text
+
+from ledger.log import tables
+from ledger.log.envelope import unseal
+from ledger.log.event import TYPE, ErasedEvent
+from ledger.log.port import EVERY, Kept, Kind, Shelved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ledger.log.sql import Store
+
+_LOCK = select(tables.head.c.size).with_for_update()
+_READ = text("""
+    SELECT head.size, touched.subject, touched.position, shelf.position, shelf.body
+    FROM head LEFT JOIN touched ON true
+    LEFT JOIN shelf
+        ON shelf.name = :name AND shelf.version = :version AND shelf.subject = touched.subject
+    ORDER BY touched.subject
+""")
+_TOUCH = text("""
+    INSERT INTO touched (subject, position) VALUES (:subject, :position)
+    ON CONFLICT (subject) DO UPDATE SET position = excluded.position
+    WHERE touched.position < excluded.position
+""")
+_TOUCH_EVERY = text("""
+    UPDATE touched SET position = :position WHERE subject <> '' AND position < :position
+""")
+_MOVE = text("UPDATE touched SET position = :upto WHERE subject = '' AND position = :after")
+_BEGIN = text("""
+    INSERT INTO touched (subject, position) VALUES ('', :upto) ON CONFLICT (subject) DO NOTHING
+""")
+_KEEP = text("""
+    INSERT INTO shelf (name, version, subject, position, body)
+    SELECT :name, :version, :subject, :position, :body
+    FROM touched WHERE touched.subject = ''
+    ON CONFLICT (name, version, subject)
+    DO UPDATE SET position = excluded.position, body = excluded.body
+    WHERE shelf.position <= excluded.position
+""")
+_TAGGED = text("""
+    SELECT events.envelope
+    FROM tags JOIN tags AS kinds ON kinds.position = tags.position AND kinds.tag = :kind
+    JOIN events ON events.position = tags.position
+    WHERE tags.tag = :tag
+""")
+_CALLED = text("""
+    SELECT envelope FROM events WHERE event_id >= :first AND event_id < :last LIMIT :limit
+""")
+_DROP_EARLIER = text("DELETE FROM shelf WHERE name = :name AND version < :version")
+
+
+class SqlShelf:
+    """A shelf kept by a ``Store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def read(self, kind: Kind) -> Shelved:
+        """See ``Shelf.read``."""
+        with self._store.reading() as connection:
+            asked = {"name": kind.name, "version": kind.version}
+            rows = connection.execute(_READ, asked).all()
+        marked = next((row[2] for row in rows if row[1] == ""), -1)
+        return Shelved(
+            head=rows[0][0] - 1 if rows else -1,
+            marked=marked,
+            subjects=tuple(
+                Kept(
+                    subject=subject,
+                    touched=touched,
+                    position=-1 if position is None else position,
+                    body=body,
+                )
+                for _, subject, touched, position, body in rows
+                if subject
+            ),
+        )
+
+    def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+        """See ``Shelf.mark``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            mark(connection, touched, after=after, upto=upto)
+
+    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+        """See ``Shelf.keep``."""
+        of = {"name": kind.name, "version": kind.version}
+        kept = [
+            of | {"subject": subject, "position": position, "body": body}
+            for subject, position, body in rows
+        ]
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            if kept:
+                connection.execute(_KEEP, kept)
+            connection.execute(_DROP_EARLIER, of)
+
+    def clear(self) -> None:
+        """See ``Shelf.clear``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            clear(connection)
+
+
+class InTransaction:
+    """Other events as one transaction sees them, without their payloads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, kind: str, tag: str) -> Iterator[ErasedEvent]:
+        """The events of a type with a tag."""
+        return self._events(_TAGGED, {"kind": TYPE + kind, "tag": tag})
+
+    def called(self, prefix: str, limit: int) -> Iterator[ErasedEvent]:
+        """The events whose id starts so; ids are printable ASCII, and DEL sorts behind them."""
+        asked: dict[str, str | int] = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
+        return self._events(_CALLED, asked)
+
+    def _events(self, asked: TextClause, values: Mapping[str, str | int]) -> Iterator[ErasedEvent]:
+        for (leaf,) in self._connection.execute(asked, values).all():
+            envelope = unseal(leaf)
+            yield ErasedEvent(
+                id=envelope.id,
+                type=envelope.type,
+                version=envelope.version,
+                tags=frozenset(envelope.tags),
+            )
+
+
+def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+    """See ``Shelf.mark``; in the transaction of the connection."""
+    if EVERY in touched:
+        connection.execute(_TOUCH_EVERY, {"position": touched[EVERY]})
+    named = [
+        {"subject": subject, "position": touched[subject]}
+        for subject in sorted(touched.keys() - {EVERY})
+    ]
+    if named:
+        connection.execute(_TOUCH, named)
+    if after == -1:
+        connection.execute(_BEGIN, {"upto": upto})
+    connection.execute(_MOVE, {"after": after, "upto": upto})
+
+
+def clear(connection: Connection) -> None:
+    """Empty both tables, in the transaction of the connection."""
+    connection.execute(tables.shelf.delete())
+    connection.execute(tables.touched.delete())

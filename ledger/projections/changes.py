@@ -1,0 +1,235 @@
+"""What changed between two looks at one partnership: values, hurdles, contests, beliefs, news.
+
+Takes a partnership's view at the clocks of then and of now; gives ``Changes``. Which clock was
+moved is the caller's choice: recorded ("since I last looked"), published or occurred. Who comes
+next: ``views.changes``, which makes sentences of them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.claim import Correction
+from ledger.edtf import Edtf
+from ledger.projections.citations import Citation, cite
+from ledger.projections.contests import Contest
+from ledger.sources.kinds import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ledger.projections.answer import DateAnswer
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.status import PartnershipView
+
+
+class ChangedClock(StrEnum):
+    """Which clock lies between then and now; the other two are those of now."""
+
+    RECORDED = "recorded"
+    PUBLISHED = "published"
+    OCCURRED = "occurred"
+
+
+@attrs.frozen(kw_only=True)
+class ValueChange:
+    """A value that is another one now; None: there was, or is, nothing to say.
+
+    ``claims`` are the words behind what it is now, or, where it is gone, behind what it was.
+    """
+
+    subject: str
+    field: str
+    before: str | None
+    after: str | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class HurdleChange:
+    """A hurdle that is new, was cleared, was reopened, or moved on. None: there was none."""
+
+    hurdle: str
+    title: str
+    before: str | None
+    after: str | None
+    outstanding: bool
+
+
+@attrs.frozen(kw_only=True)
+class NoLonger:
+    """A claim that stood then and does not now: what was believed and is no longer.
+
+    ``replacement`` is the claim that took its place, where it was corrected.
+    """
+
+    citation: Citation
+    reason: str
+    by: str | None
+    ground: str | None
+    replacement: str | None
+
+
+@attrs.frozen(kw_only=True)
+class News:
+    """A document with the claims on it that are new."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    kind: SourceKind
+    published: Edtf | None
+    claims: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """All that changed, each part in a fixed order."""
+
+    partnership: str
+    clock: ChangedClock
+    values: tuple[ValueChange, ...]
+    hurdles: tuple[HurdleChange, ...]
+    contested: tuple[Contest, ...]
+    no_longer_contested: tuple[Contest, ...]
+    no_longer: tuple[NoLonger, ...]
+    news: tuple[News, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all is as it was."""
+        return not (
+            self.values
+            or self.hurdles
+            or self.contested
+            or self.no_longer_contested
+            or self.no_longer
+            or self.news
+        )
+
+
+def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) -> Changes:
+    """What is otherwise now than it was then."""
+    before, after = dict(_values(then)), dict(_values(now))
+    disputed = {_key(one): one for one in then.contested}
+    disputes = {_key(one): one for one in now.contested}
+    return Changes(
+        partnership=now.id,
+        clock=clock,
+        values=tuple(
+            _change(key, before.get(key), after.get(key))
+            for key in sorted(before.keys() | after.keys())
+            if before.get(key, _NONE)[0] != after.get(key, _NONE)[0]
+        ),
+        hurdles=tuple(_hurdles(then, now)),
+        contested=tuple(disputes[key] for key in disputes if key not in disputed),
+        no_longer_contested=tuple(disputed[key] for key in disputed if key not in disputes),
+        no_longer=tuple(_no_longer(then, now)),
+        news=tuple(_news(then, now)),
+    )
+
+
+_Value = tuple[str | None, tuple[str, ...]]
+_NONE: _Value = (None, ())
+
+
+def _change(key: tuple[str, str], before: _Value | None, after: _Value | None) -> ValueChange:
+    was, is_ = before or _NONE, after or _NONE
+    return ValueChange(
+        subject=key[0], field=key[1], before=was[0], after=is_[0], claims=is_[1] or was[1]
+    )
+
+
+def _key(contest: Contest) -> tuple[str, str]:
+    return contest.subject, contest.field
+
+
+def _values(view: PartnershipView) -> Iterator[tuple[tuple[str, str], _Value]]:
+    """Every value that a reader takes away, by subject and field, with its claims."""
+    status = view.status
+    basis = tuple(claim for one in status.stage_basis for claim in one.claims)
+    yield (view.id, "stage"), (status.stage, basis)
+    for state in view.instruments:
+        yield from _of_instrument(state)
+    for prospect in view.outlook:
+        claim = prospect.citation.claim
+        yield (claim, "outcome"), (prospect.outcome, (prospect.met_by or claim,))
+
+
+def _of_instrument(state: InstrumentState) -> Iterator[tuple[tuple[str, str], _Value]]:
+    counted = state.consents
+    yield (state.id, "stage"), (state.stage, state.stage_claims)
+    if counted.count is not None:
+        most = counted.highest if counted.highest != counted.count else None
+        many = f"{counted.count}" if most is None else f"{counted.count} to {most}"
+        of = f" of {counted.required}" if counted.required is not None else ""
+        yield (state.id, "consents"), (f"{many}{of}", counted.claims)
+    for party in state.participation:
+        for act in ("signature", "approval", "consent", "withdrawn", "denounced"):
+            answer: DateAnswer = getattr(party, act)
+            if answer.span is not None:
+                days = _days(answer.span.earliest, answer.span.latest)
+                yield (f"{state.id}/{party.party}", act), (days, answer.claims)
+
+
+def _days(first: date | None, last: date | None) -> str:
+    """Days as EDTF: what a vague day leaves open."""
+    if first is not None and last is not None:
+        return str(Edtf.between(first, last))
+    return f"{first or '..'}/{last or '..'}"
+
+
+def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChange]:
+    before, after = ({one.id: one for one in view.hurdles} for view in (then, now))
+    for name in sorted(before.keys() | after.keys()):
+        was, is_ = before.get(name), after.get(name)
+        known = is_ or was
+        if known is not None and (was and was.state) != (is_ and is_.state):
+            yield HurdleChange(
+                hurdle=name,
+                title=known.title,
+                before=was.state if was else None,
+                after=is_.state if is_ else None,
+                outstanding=is_ is not None and is_.outstanding,
+            )
+
+
+def _no_longer(then: PartnershipView, now: PartnershipView) -> Iterator[NoLonger]:
+    acts = now.standing.facts.acts
+    for held in then.claims:
+        fallen = now.standing.fallen.get(held.claim.id)
+        if fallen is not None:
+            act = acts[fallen.act].act if fallen.act else None
+            yield NoLonger(
+                citation=cite(now.standing.facts, held.claim),
+                reason=fallen.reason,
+                by=act.by if act else None,
+                ground=act.reason if act else None,
+                replacement=act.replacement if isinstance(act, Correction) else None,
+            )
+
+
+def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
+    """The claims that are new, under their documents, the latest document last."""
+    stood = {held.claim.id for held in then.claims} | set(then.standing.fallen)
+    facts = now.standing.facts
+    fresh: dict[str, list[Citation]] = {}
+    for held in now.claims:
+        fallen = then.standing.fallen.get(held.claim.id)
+        if held.claim.id not in stood or (fallen and fallen.reason == "unpublished"):
+            cited = cite(facts, held.claim)
+            fresh.setdefault(held.claim.evidence.document, []).append(cited)
+    for name in sorted(fresh, key=lambda one: (now.standing.published(one), one)):
+        document = facts.documents[name].document
+        yield News(
+            document=name,
+            title=document.title,
+            publisher=document.publisher,
+            kind=document.kind,
+            published=document.published,
+            claims=tuple(fresh[name]),
+        )

@@ -1,0 +1,92 @@
+"""What claims disagree about: both sides, with their words.
+
+Takes instruments' states and the standing claims; gives ``Contest`` values. A value that is
+contested is still given; what speaks against it is never hidden.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.projections.answer import Answer, Reason, Status
+from ledger.projections.citations import Citation, cite, cite_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.projections.facts import Facts, RecordedClaim
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.standing import Standing
+
+_AGAINST = (Reason.REGRESSIVE, Reason.OUTRANKED, Reason.CONTRADICTED)
+_ACTS = ("signature", "approval", "consent", "withdrawn", "denounced")
+
+
+@attrs.frozen(kw_only=True)
+class Contest:
+    """Something that claims disagree about.
+
+    ``holds`` are the words that the value follows, ``against`` those that say otherwise.
+    ``subject`` is an instrument, an instrument and a party (``i/a``), or a disputed claim.
+    """
+
+    subject: str
+    field: str
+    reason: str
+    status: Status
+    holds: tuple[Citation, ...]
+    against: tuple[Citation, ...]
+
+
+def contests(
+    standing: Standing, instruments: Sequence[InstrumentState], claims: Sequence[RecordedClaim]
+) -> tuple[Contest, ...]:
+    """What is contested of instruments, by id, then the disputed claims."""
+    facts = standing.facts
+    found = [contest for one in instruments for contest in _of_instrument(facts, one)]
+    disputed = (held.claim for held in claims if held.claim.id in standing.disputes)
+    found += [
+        Contest(
+            subject=claim.id,
+            field="claim",
+            reason="disputed",
+            status=Status.CONTESTED,
+            holds=(cite(facts, claim),),
+            against=(),
+        )
+        for claim in disputed
+    ]
+    return tuple(found)
+
+
+def _of_instrument(facts: Facts, state: InstrumentState) -> Iterator[Contest]:
+    yield from _of_answer(facts, state.id, "consents", state.consents.answer)
+    if state.existence.lost:
+        yield Contest(
+            subject=state.id,
+            field="stage",
+            reason=Reason.CONTRADICTED,
+            status=Status.CONTESTED,
+            holds=cite_all(facts, state.existence.pending),
+            against=cite_all(facts, tuple(lost.claim for lost in state.existence.lost)),
+        )
+    for milestone in state.milestones:
+        yield from _of_answer(facts, state.id, milestone.stage, milestone.when)
+    for party in state.participation:
+        for act in _ACTS:
+            yield from _of_answer(facts, f"{state.id}/{party.party}", act, getattr(party, act))
+
+
+def _of_answer(facts: Facts, subject: str, field: str, answer: Answer) -> Iterator[Contest]:
+    against = [lost for lost in answer.lost if lost.reason in _AGAINST]
+    if answer.status is Status.CONTESTED and against:
+        yield Contest(
+            subject=subject,
+            field=field,
+            reason=against[0].reason,
+            status=answer.status,
+            holds=cite_all(facts, answer.claims),
+            against=cite_all(facts, tuple(lost.claim for lost in against)),
+        )

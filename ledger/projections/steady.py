@@ -1,0 +1,66 @@
+"""How long an answer holds by itself: the days on which time alone may change it.
+
+Takes a partnership's view; gives the day from which and the day before which its answers are
+the same (occurred clock). Every day that a claim, its document or a computed state names is
+taken for a turn, and so is the day after it, and the one on which a count goes stale: too many
+turns cost a fresh look, one too few would be a lie.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import Edtf
+from ledger.projections.counts import STALE_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.projections.status import PartnershipView
+
+_AFTER = (0, 1, STALE_AFTER.days + 1)
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+
+
+def steady(view: PartnershipView) -> tuple[date, date]:
+    """The first day of the stretch around ``valid_at``, and the first day after it."""
+    today = view.standing.clocks.valid_at.toordinal()
+    turns = {day.toordinal() + after for day in _days(view) for after in _AFTER}
+    since = max((turn for turn in turns if turn <= today), default=_FIRST)
+    until = min((turn for turn in turns if turn > today), default=_LAST)
+    return date.fromordinal(since), date.fromordinal(min(until, _LAST))
+
+
+def _days(view: PartnershipView) -> set[date]:
+    days: set[date] = set()
+    for held in view.claims:
+        days.add(view.standing.published(held.claim.evidence.document))
+        if held.claim.occurred is not None:
+            days.update(days_in(held.claim.occurred.edtf))
+    for state in view.instruments:
+        days.update(days_in(state))
+        days.update(days_in(view.standing.facts.instruments[state.id]))
+    return days
+
+
+def days_in(value: object) -> Iterator[date]:
+    """Every day that a value holds, however deep; of a vague date, the ends it has."""
+    match value:
+        case None | str() | int() | datetime():
+            return
+        case date():
+            yield value
+        case Edtf():
+            ends = (value.earliest, value.latest, value.not_before, value.not_after)
+            yield from (day for day in ends if day is not None)
+        case tuple() | list() | frozenset():
+            for one in value:
+                yield from days_in(one)
+        case dict():
+            yield from days_in(tuple(value.values()))
+        case _ if attrs.has(type(value)):
+            for field in attrs.fields(type(value)):  # type: ignore[arg-type]  # it has them
+                yield from days_in(getattr(value, field.name))

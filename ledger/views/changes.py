@@ -1,0 +1,112 @@
+"""What changed, as sentences, each with its claims; and all that is contested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.layout import WIDTH, ends, quoted, row, shown, source, wrap
+from ledger.views.reasons import REASONS
+from ledger.views.status import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ledger.projections.changes import Changes, HurdleChange, NoLonger, ValueChange
+    from ledger.projections.contests import Contest
+
+
+def changes_page(
+    changes: Changes,
+    *,
+    title: str,
+    since: str,
+    name: Callable[[str], str] = str,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """What changed since then, the values first, the words that are new last."""
+    yield from ends(f"Changes: {title}", f"since {since}, {changes.clock} clock", width)
+    if changes.nothing:
+        yield "  nothing: all is as it was"
+    for heading, lines in (
+        ("Values", [_value(one, name) for one in changes.values]),
+        ("Hurdles", [_hurdle(one) for one in changes.hurdles]),
+        ("Contested now", [_contest(one, name) for one in changes.contested]),
+        ("No longer contested", [_contest(one, name) for one in changes.no_longer_contested]),
+        ("Believed then, and no longer", [_no_longer(one) for one in changes.no_longer]),
+    ):
+        if lines:
+            yield ""
+            yield f"{heading} ({len(lines)})"
+        for line in lines:
+            yield from wrap(line, width, "    ", "  ")
+    count = sum(len(one.claims) for one in changes.news)
+    if count:
+        yield ""
+        yield f"New claims ({count})"
+    for news in changes.news:
+        when = news.published.display if news.published else "day unknown"
+        yield from wrap(
+            f"{news.publisher or news.title or news.document}, {when}", width, "    ", "  "
+        )
+        for citation in news.claims:
+            yield from row(
+                "    ",
+                f"{citation.kind}: \u201c{' '.join(citation.quote.split())}\u201d "
+                f"[{shown(citation.claim)}]",
+                width,
+                4,
+            )
+
+
+def _value(change: ValueChange, name: Callable[[str], str]) -> str:
+    subject = "/".join(name(part) for part in change.subject.split("/"))
+    claims = f"  [{', '.join(map(shown, change.claims[:3]))}]" if change.claims else ""
+    field = change.field.replace("-", " ")
+    if change.before is None:
+        return f"{shown(subject)}: {field} is {change.after}, and was not known{claims}"
+    if change.after is None:
+        return f"{shown(subject)}: {field} was {change.before}, and is not known now{claims}"
+    return f"{shown(subject)}: {field} went from {change.before} to {change.after}{claims}"
+
+
+def _hurdle(change: HurdleChange) -> str:
+    if change.before is None:
+        return f"new: {change.title} ({change.after})"
+    if change.after is None:
+        return f"no longer stated: {change.title} (was {change.before})"
+    verb = "is" if change.outstanding else "cleared:"
+    return f"{change.title} {verb} {change.after}, and was {change.before}"
+
+
+def _contest(contest: Contest, name: Callable[[str], str]) -> str:
+    subject = "/".join(name(part) for part in contest.subject.split("/"))
+    reason = REASONS.get(contest.reason, contest.reason)
+    return f"{shown(subject)}, {contest.field}: {reason}"
+
+
+def _no_longer(gone: NoLonger) -> str:
+    words = " ".join(gone.citation.quote.split())
+    why = REASONS.get(gone.reason, gone.reason)
+    by = f" by {gone.by}" if gone.by else ""
+    ground = f": {gone.ground}" if gone.ground else ""
+    now = f"; now [{shown(gone.replacement)}]" if gone.replacement else ""
+    return f"\u201c{words}\u201d {source(gone.citation)}: {why}{by}{ground}{now}"
+
+
+def disputes_page(
+    contests: Sequence[Contest],
+    *,
+    valid_at: date,
+    name: Callable[[str], str] = str,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """Everything that is contested, both sides in their words."""
+    yield from ends(f"Contested ({len(contests)})", f"as of {day(valid_at)}", width)
+    for contest in contests:
+        yield ""
+        yield from wrap(_contest(contest, name), width, "    ", "  ")
+        for label, citations in (("holds", contest.holds), ("against", contest.against)):
+            for citation in citations:
+                yield f"    {label}"
+                yield from quoted(citation, width, " " * 6)

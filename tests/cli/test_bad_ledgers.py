@@ -1,0 +1,146 @@
+"""Ledgers that are none, newer, read-only or full, and an import that is killed half-way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import ExitCode
+
+NAMES = b"- {kind: party, id: mexico, name: Mexico, type: state}\n"
+
+
+def claim_lines(count: int) -> str:
+    """A JSON Lines file that records one document and many claims on it."""
+    words = " ".join(f"statement {number}." for number in range(count))
+    lines = [
+        {"kind": "party", "id": "a", "name": "A"},
+        {"kind": "partnership", "id": "p", "title": "P", "parties": ["a"]},
+        {
+            "kind": "document",
+            "id": "d",
+            "title": "t",
+            "publisher": "x",
+            "source_kind": "news",
+            "text": words,
+        },
+    ]
+    lines += [
+        {
+            "kind": "opinion-stated",
+            "document": "d",
+            "partnership": "p",
+            "topic": "it",
+            "quote": f"statement {number}.",
+        }
+        for number in range(count)
+    ]
+    return "\n".join(json.dumps(line) for line in lines)
+
+
+def refused(said, code: str) -> None:
+    """One clear message with a way out, exit code 5, no traceback."""
+    assert (ExitCode.STORAGE, "") == (said.code, said.out)
+    assert code == said.error["code"]
+    assert said.error["fix"]
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("notes.txt", b"not a ledger at all", "not-a-ledger"),
+        ("empty.db", None, "no-ledger"),
+    ],
+)
+def test_a_file_that_is_no_ledger(claims, tmp_path, name, content, code):
+    place = tmp_path / name
+    if content is not None:
+        place.write_bytes(content)
+    for words in (["status"], ["import", "-"]):
+        refused(claims("--json", "--ledger", str(place), *words, stdin=NAMES), code)
+    assert content == (place.read_bytes() if place.exists() else None)
+
+
+def test_another_programs_database(claims, tmp_path):
+    place = tmp_path / "other.db"
+    with sqlite3.connect(place) as other:
+        other.execute("CREATE TABLE notes (words TEXT)")
+    refused(claims("--json", "--ledger", str(place), "status"), "not-a-ledger")
+
+
+def test_a_ledger_of_a_newer_program(claims):
+    assert ExitCode.OK == claims("init").code
+    with sqlite3.connect("claims.db") as ledger:
+        ledger.execute("UPDATE ledger_version SET version_num = '9999'")
+    for words in (["status"], ["init"], ["import", "-"]):
+        refused(claims("--json", *words, stdin=NAMES), "ledger-too-new")
+
+
+def test_a_ledger_that_may_not_be_written_can_be_read(claims, tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    place = str(folder / "claims.db")
+    assert ExitCode.OK == claims("--ledger", place, "init").code
+    assert ExitCode.OK == claims("--ledger", place, "import", "-", stdin=NAMES).code
+    # Root may write anywhere; a file system mounted read-only stops even root.
+    mount = ["mount", "--bind", "-o", "ro", str(folder), str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting read-only needs root")
+    try:
+        assert ExitCode.OK == claims("--ledger", place, "show", "mexico").code
+        more = NAMES.replace(b"mexico", b"korea")
+        refused(claims("--json", "--ledger", place, "import", "-", stdin=more), "ledger-read-only")
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_leaves_the_ledger_as_it_was(claims, tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting a small file system needs root")
+    try:
+        place = str(folder / "claims.db")
+        assert ExitCode.OK == claims("--ledger", place, "init").code
+        assert ExitCode.OK == claims("--ledger", place, "import", "-", stdin=NAMES).code
+        before = claims("--ledger", place, "log").out
+        big = claim_lines(3000).encode()
+        refused(claims("--json", "--ledger", place, "import", "-", stdin=big), "ledger-full")
+        assert before == claims("--ledger", place, "log").out
+        more = NAMES.replace(b"mexico", b"korea")
+        assert ExitCode.OK == claims("--ledger", place, "import", "-", stdin=more).code
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_kill_in_the_middle_of_an_import_records_nothing_or_all(claims, tmp_path):
+    """Killed at many moments: the log holds no part of the file; left alone, all of it."""
+    (tmp_path / "many.jsonl").write_text(claim_lines(1500))
+    assert ExitCode.OK == claims("init").code
+    command = [sys.executable, "-m", "ledger", "import", "many.jsonl"]
+    started = time.monotonic()
+    subprocess.run([*command, "--dry-run"], cwd=tmp_path, check=True, capture_output=True)
+    length = time.monotonic() - started
+    sizes = set()
+    for part in (0.3, 0.6, 0.8, 0.9, 1.0, 1.1):
+        process = subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(length * part)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        sizes.add(len(claims("log").out.splitlines()))
+    assert sizes <= {0, 1503}
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert 1503 == len(claims("log").out.splitlines())
+    assert Path("claims.db").exists()
