@@ -34,6 +34,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python bench/edtf.py
 	$(BIN)/python bench/log.py
 	$(BIN)/python bench/projections.py
+	$(BIN)/python bench/specs.py
 
 lock:
 	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \

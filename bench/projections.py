@@ -78,20 +78,31 @@ def made(path: Path, claims: int) -> Path:
 def rebuilding(path: Path, claims: int) -> None:
     """All current tables made anew, beside reading and decoding the same log only."""
     with open_ledger(path) as ledger:
-        ledger.board(Clocks(valid_at=TODAY))  # so that both find a warm cache
-        before = peak()
-        started = time.perf_counter()
-        rows = ledger.rebuild(TODAY)
-        rebuild = time.perf_counter() - started
-        after = peak()
-        started = time.perf_counter()
+        bare = Took()
         events = sum(1 for _ in decoded(ledger._log.read(Query.all())))  # noqa: SLF001
-        reading = time.perf_counter() - started
+        bare.stop()
+        before, rebuild = peak(), Took()
+        rows = ledger.rebuild(TODAY)
+        rebuild.stop()
     print(f"\n{claims:,} claims, {events:,} events, {rows:,} partnerships")
-    print(f"  rebuild          {claims / rebuild:>10,.0f} claims/s")
-    print(f"  read and decode  {claims / reading:>10,.0f} claims/s")
-    print(f"  ratio            {reading / rebuild:>10.2f}")
-    print(f"  peak memory      {after:>10,.0f} MB ({before:,.0f} before the rebuild)")
+    print(f"  read and decode  {claims / bare.wall:>10,.0f} claims/s")
+    print(f"  rebuild          {claims / rebuild.wall:>10,.0f} claims/s")
+    print(
+        f"  ratio            {bare.wall / rebuild.wall:>10.2f} ({bare.cpu / rebuild.cpu:.2f} CPU)"
+    )
+    print(f"  peak memory      {peak():>10,.0f} MB ({before:,.0f} before the rebuild)")
+
+
+class Took:
+    """A stopwatch, on the wall and on the processor: other programs share the machine."""
+
+    def __init__(self) -> None:
+        self.wall, self.cpu = -time.perf_counter(), -time.process_time()
+
+    def stop(self) -> None:
+        """Take the time."""
+        self.wall += time.perf_counter()
+        self.cpu += time.process_time()
 
 
 def peak() -> float:

@@ -26,6 +26,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.refusals import Refused
+from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks, SystemClock
 from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
 from ledger.log import codec, erasure, journal
@@ -328,7 +329,11 @@ class Ledger:
         return treaty(Standing(facts, clocks), instrument)
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
-        """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
+        """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.
+
+        A subject is a partnership, an instrument, a party's position (``i/a``), a hurdle or a
+        claim; without a field, all of its fields are proved.
+        """
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
         if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
@@ -338,10 +343,19 @@ class Ledger:
 
     def _home(self, subject: str, names: Facts) -> tuple[str, str]:
         """The partnership that an instrument or a hurdle belongs to, the first by id."""
-        instrument = names.instruments.get(subject.removesuffix("/threshold"))
+        whole = subject.partition("/")[0]
+        instrument = names.instruments.get(whole)
         if instrument is not None and instrument.partnerships:
             return min(instrument.partnerships), subject
-        stated = self.known().hurdle(subject.partition("/")[0])
+        found = [one.event.id.partition(":")[2] for one in self._matches(subject)]
+        claim = self.known().claim(found[0]) if len(found) == 1 else None
+        if claim is not None:
+            named = names.instruments.get(instrument_of(claim.development) or "")
+            homes = (*((claim.partnership,) if claim.partnership else ()),)
+            homes = homes or (tuple(sorted(named.partnerships)) if named else ())
+            if homes:
+                return homes[0], claim.id
+        stated = self.known().hurdle(whole)
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
         raise NoSuchSubject(subject, names)

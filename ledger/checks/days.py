@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.checks.finding import Found, Scope
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
+from ledger.projections.in_force import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,21 @@ def dates_in_order(scope: Scope) -> Iterator[Found]:
             if opened is not None:
                 yield from _too_early(state, party, opened)
             yield from _never_given(state, party)
+
+
+def declared_matches_computed(scope: Scope) -> Iterator[Found]:
+    """The day on which sources declare an instrument in force is the one that its rule gives."""
+    for state in scope.instruments:
+        mismatch = state.in_force.mismatch
+        if mismatch is not None:
+            computed = span_words(mismatch.computed) if mismatch.computed else "no day yet"
+            yield Found(
+                subject=state.id,
+                claims=state.in_force.declared.claims if state.in_force.declared else (),
+                sentence=f"declared in force {span_words(mismatch.declared)}, computed "
+                f"{computed}: {mismatch.kind}",
+                fix="look at the clause, at how it counts days, and at deposits not yet recorded",
+            )
 
 
 def _too_early(state: InstrumentState, party: Participation, opened: date) -> Iterator[Found]:

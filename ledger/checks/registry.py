@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ledger.checks.counts import counts_add_up, counts_within_base
-from ledger.checks.days import dates_in_order, dates_possible
+from ledger.checks.days import dates_in_order, dates_possible, declared_matches_computed
 from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
+from ledger.checks.names import names_told_apart
 from ledger.checks.news import expectations_met, news_fresh
 from ledger.checks.sources import derivatives_have_roots, quotes_anchored
 from ledger.errors import NotFound
@@ -33,9 +34,11 @@ _ALL = (
     _check("sources", derivatives_have_roots),
     _check("dates", dates_possible),
     _check("dates", dates_in_order),
+    _check("dates", declared_matches_computed),
     _check("counts", counts_within_base),
     _check("counts", counts_add_up),
     _check("hurdles", hurdles_can_clear),
+    _check("names", names_told_apart),
     _check("news", expectations_met),
     _check("news", news_fresh),
 )

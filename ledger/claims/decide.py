@@ -31,6 +31,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.naming import check_code, with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
     BadName,
@@ -40,7 +41,7 @@ from ledger.claims.refusals import (
     NotKnown,
     Refusals,
 )
-from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
+from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
@@ -91,20 +92,21 @@ def _describe(entity: Entity, known: Known) -> Decision:
     revision = known.revision(f"{entity.kind}:{entity.id}")
     match entity:
         case Party():
+            entity = with_ids(entity, known, refusals, "part_of")
+            check_code(entity, refusals)
             held = known.party(entity.id)
             event = PartyDescribed(party=entity, revision=revision)
             _check_part_of(entity, known, refusals)
         case Partnership():
+            entity = with_ids(entity, known, refusals, "parties")
             held = known.partnership(entity.id)
             event = PartnershipDescribed(partnership=entity, revision=revision)
-            _require(refusals, known, "party", entity.parties, "parties")
         case Instrument():
+            entity = with_ids(entity, known, refusals, "between")
             held = known.instrument(entity.id)
-            event = InstrumentDescribed(instrument=entity, revision=revision)
-            _require(refusals, known, "party", entity.between, "between")
             _require(refusals, known, "partnership", entity.partnerships, "partnerships")
-            if entity.depositary is not None:
-                _require(refusals, known, "party", (entity.depositary,), "depositary")
+            entity = with_ids(entity, known, refusals, "depositary")
+            event = InstrumentDescribed(instrument=entity, revision=revision)
             if entity.entry_into_force is not None:
                 named = sorted(entity.entry_into_force.parties)
                 _require(refusals, known, "party", named, "entry_into_force")
@@ -115,7 +117,6 @@ def _describe(entity: Entity, known: Known) -> Decision:
 def _check_part_of(party: Party, known: Known, refusals: Refusals) -> None:
     if party.part_of is None:
         return
-    _require(refusals, known, "party", (party.part_of,), "part_of")
     chain = [str(party.id)]
     above: str | None = party.part_of
     while above is not None and above not in chain:
@@ -168,6 +169,7 @@ def _differs(field: attrs.Attribute[object], document: Document, held: Document)
 def record(command: RecordClaim, known: Known) -> Decision:
     """Record a claim: its words must stand in its document, and its names must be known."""
     refusals = Refusals()
+    command = _with_party_ids(command, known, refusals)
     document = known.document(command.document)
     if document is None:
         near = known.near("document", command.document)
@@ -194,6 +196,12 @@ def record(command: RecordClaim, known: Known) -> Decision:
         refusals.add(AlreadyOtherwise("claim", claim.id, differing, fix), "id")
     refusals.refuse()
     return Decision(id=claim.id, events=())
+
+
+def _with_party_ids(command: RecordClaim, known: Known, refusals: Refusals) -> RecordClaim:
+    """The command with the ids of the parties that it names, by whatever name."""
+    named = with_ids(command, known, refusals, "asserted_by")
+    return attrs.evolve(named, development=with_ids(named.development, known, refusals))
 
 
 def _anchor(command: RecordClaim, document: Document) -> Anchor:
@@ -253,9 +261,6 @@ def _check_names(command: RecordClaim, known: Known, refusals: Refusals) -> None
     development = command.development
     if command.id is not None and not is_slug(command.id):
         refusals.add(BadName(command.id), "id")
-    _require(refusals, known, "party", sorted(parties_of(development)))
-    if command.asserted_by is not None:
-        _require(refusals, known, "party", (command.asserted_by,), "asserted_by")
     instrument = instrument_of(development)
     if instrument is not None:
         _require(refusals, known, "instrument", (instrument,), "instrument")

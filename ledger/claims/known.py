@@ -21,6 +21,10 @@ class Known(Protocol):
         """A party by its id."""
         ...
 
+    def called(self, name: str) -> tuple[Party, ...]:
+        """The parties that have a folded name among their names, aliases and codes, by id."""
+        ...
+
     def partnership(self, name: str) -> Partnership | None:
         """A partnership by its id."""
         ...

@@ -20,8 +20,10 @@ class NotKnown(NotFound):
 
     code = "not-known"
 
-    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
-        fix = f"did you mean {' or '.join(near)}? Or " if near else ""
+    def __init__(
+        self, kind: str, name: str, near: Sequence[str] = (), told: Sequence[str] = ()
+    ) -> None:
+        fix = f"did you mean {' or '.join(told or near)}? Or " if near else ""
         ways = {
             "party": "record the party first (kind: party)",
             "partnership": "record the partnership first (kind: partnership)",
@@ -35,6 +37,31 @@ class NotKnown(NotFound):
         self.kind = kind
         self.name = name
         self.near = tuple(near)
+
+
+class AmbiguousParty(InvalidInput):
+    """A name that several parties have."""
+
+    code = "ambiguous-party"
+
+    def __init__(self, name: str, told: Sequence[str]) -> None:
+        super().__init__(
+            f"several parties are called {name}: {', '.join(told)}",
+            fix="give the id of the one that is meant",
+        )
+
+
+class NoSuchCode(InvalidInput):
+    """A State's code that ISO 3166 does not have."""
+
+    code = "no-such-code"
+
+    def __init__(self, given: str, near: str | None) -> None:
+        meant = f"perhaps {near}; " if near else ""
+        super().__init__(
+            f"no State has the code {given} in ISO 3166",
+            fix=f"{meant}give its code of two or three letters, or leave the code out",
+        )
 
 
 class BadName(InvalidInput):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.developments import Development
 
-_PARTY_FIELDS = frozenset(
+PARTY_FIELDS = frozenset(
     {
         "host",
         "participants",
@@ -46,7 +46,7 @@ _PARTY_FIELDS = frozenset(
 
 
 _NAMING = {
-    kind: tuple(field.name for field in attrs.fields(kind) if field.name in _PARTY_FIELDS)
+    kind: tuple(field.name for field in attrs.fields(kind) if field.name in PARTY_FIELDS)
     for kind in KINDS.values()
 }
 """Of each kind of development, the fields that name parties: asked for very often."""

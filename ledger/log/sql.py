@@ -218,11 +218,14 @@ class SqlLog:
         limit: int | None = None,
     ) -> Iterator[RecordedEvent]:
         """See ``Log.read``."""
-        last = self.head().size - 1
-        last = last if upto is None else min(last, upto)
-        while after < last and (limit is None or limit > 0):
+        last: int | None = None
+        while limit is None or limit > 0:
             rows = PAGE_ROWS if limit is None else min(limit, PAGE_ROWS)
-            page, complete = self._page(query, after, last, rows)
+            with self._store.reading() as connection:
+                if last is None:
+                    size = self._head(connection.execute(_HEAD).one_or_none()).size
+                    last = size - 1 if upto is None else min(size - 1, upto)
+                page, complete = self._page(connection, query, after, last, rows)
             yield from page
             if complete:
                 return
@@ -230,17 +233,18 @@ class SqlLog:
             limit = None if limit is None else limit - len(page)
 
     def _page(
-        self, query: Query, after: int, upto: int, rows: int
+        self, connection: Connection, query: Query, after: int, upto: int, rows: int
     ) -> tuple[list[RecordedEvent], bool]:
         """Up to so many events, and whether the answer ends with them."""
         page: list[RecordedEvent] = []
         weight = 0
-        with self._store.reading() as connection:
-            for row in connection.execute(*selection.page(query, after, upto, rows)):
-                page.append(self._recorded(row))
-                weight += len(row.payload or b"")
-                if weight > PAGE_BYTES:
-                    return page, False
+        if after >= upto:
+            return page, True
+        for row in connection.execute(*selection.page(query, after, upto, rows)):
+            page.append(self._recorded(row))
+            weight += len(row.payload or b"")
+            if weight > PAGE_BYTES:
+                return page, False
         return page, len(page) < rows
 
     def head(self) -> Head:

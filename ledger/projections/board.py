@@ -39,15 +39,15 @@ def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
 
 def board_row(view: PartnershipView) -> BoardRow:
     """The row of one partnership."""
-    status = view.status
+    stage, _ = view.stage
     return BoardRow(
-        partnership=status.partnership,
-        title=status.title,
-        stage=status.stage,
-        outstanding=len(status.hurdles),
-        contested=len(status.contested),
+        partnership=view.id,
+        title=view.standing.facts.partnerships[view.id].title,
+        stage=stage,
+        outstanding=sum(one.outstanding for one in view.hurdles),
+        contested=len(view.contested),
         claims=len(view.claims),
-        last_published=status.freshness.last_published,
+        last_published=view.freshness.last_published,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Claim, Control, Correction
 from ledger.claims.developments import RequirementStated
+from ledger.claims.entities import Party
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -22,6 +23,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.naming import folded, names_of
 from ledger.claims.subjects import hurdle_of
 from ledger.log.codec import decode
 from ledger.log.event import Event
@@ -29,7 +31,7 @@ from ledger.log.query import Query, QueryItem
 from ledger.projections.reading import NAMES, decoded
 
 if TYPE_CHECKING:
-    from ledger.claims.entities import Entity, Instrument, Partnership, Party
+    from ledger.claims.entities import Entity, Instrument, Partnership
     from ledger.log.port import Log
     from ledger.sources.document import Document
 
@@ -90,6 +92,11 @@ class LogKnown:
     def party(self, name: str) -> Party | None:
         """A party by its id."""
         return self._entities.get(f"party:{name}")  # type: ignore[return-value]
+
+    def called(self, name: str) -> tuple[Party, ...]:
+        """The parties that have a folded name among their names, aliases and codes, by id."""
+        held = (one for one in self._entities.values() if isinstance(one, Party))
+        return tuple(sorted((p for p in held if name in names_of(p)), key=lambda one: one.id))
 
     def partnership(self, name: str) -> Partnership | None:
         """A partnership by its id."""
@@ -185,7 +192,14 @@ class LogKnown:
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
         """The known ids of a kind that look most like a name."""
-        return tuple(difflib.get_close_matches(name, sorted(self._ids(kind)), n=3, cutoff=0.6))
+        words = {one: {one} for one in sorted(self._ids(kind))}
+        if kind == "party":
+            for party in (one for one in self._entities.values() if isinstance(one, Party)):
+                words[party.id] |= names_of(party)
+                name = folded(name)
+        by_word = {word: one for one in words for word in sorted(words[one])}
+        close = difflib.get_close_matches(name, sorted(by_word), n=6, cutoff=0.6)
+        return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
     def _ids(self, kind: str) -> set[str]:
         held = {tag.partition(":")[2] for tag in self._entities if tag.startswith(f"{kind}:")}

@@ -125,7 +125,7 @@ def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | No
         (
             one.id
             for one in actual
-            if _alike(one, foreseen) and first <= _day(standing, one) <= last
+            if first <= _day(standing, one) <= last and _alike(one, foreseen)
         ),
         None,
     )

@@ -43,13 +43,19 @@ _REVISIONS = 1000
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
     """Recorded events as domain events; what was erased, and that it was, is passed over."""
     for record in records:
-        event = record.event
-        if isinstance(event, Event) and event.type != erasure.TYPE:
-            yield Recorded(
-                position=record.position,
-                recorded_at=record.recorded_at,
-                event=decode(event.type, event.version, event.payload),
-            )
+        if (one := _decoded(record)) is not None:
+            yield one
+
+
+def _decoded(record: RecordedEvent) -> Recorded | None:
+    event = record.event
+    if not isinstance(event, Event) or event.type == erasure.TYPE:
+        return None
+    return Recorded(
+        position=record.position,
+        recorded_at=record.recorded_at,
+        event=decode(event.type, event.version, event.payload),
+    )
 
 
 def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Recorded]:
@@ -64,7 +70,8 @@ def _known(records: Iterable[RecordedEvent], known_at: datetime | int | None) ->
             return
         if isinstance(known_at, datetime) and record.recorded_at > known_at:
             return  # recorded_at never goes back along the log
-        yield from decoded((record,))
+        if (one := _decoded(record)) is not None:
+            yield one
 
 
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:

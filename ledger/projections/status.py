@@ -21,7 +21,7 @@ from ledger.projections.hurdles import Hurdle, hurdles
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.outlook import Prospect, outlook
 from ledger.projections.standing import Standing
-from ledger.projections.timeline import Moment, timeline
+from ledger.projections.timeline import Moment, occasions, timeline
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
@@ -99,9 +99,10 @@ class PartnershipView:
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
         """The claims that stand and belong here."""
-        return tuple(held for held in self.standing.claims if self._mine(held.claim))
+        return tuple(held for held in self.standing.claims if self.holds(held.claim))
 
-    def _mine(self, claim: Claim) -> bool:
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim belongs to the partnership, or to an instrument that it follows."""
         if claim.partnership is not None:
             return claim.partnership == self.id or self._follows(claim)
         return self._follows(claim)
@@ -120,13 +121,13 @@ class PartnershipView:
     def timeline(self) -> tuple[Moment, ...]:
         """Everything that was stated, in order."""
         held = self.standing.facts.claims.values()
-        return timeline(self.standing, (one.claim for one in held if self._mine(one.claim)))
+        return timeline(self.standing, (one.claim for one in held if self.holds(one.claim)))
 
     @cached_property
     def status(self) -> PartnershipStatus:
         """The partnership in one value."""
         partnership = self.standing.facts.partnerships[self.id]
-        stage, basis = self._stage()
+        stage, basis = self.stage
         return PartnershipStatus(
             partnership=self.id,
             title=partnership.title,
@@ -140,7 +141,7 @@ class PartnershipView:
             hurdles=tuple(one for one in self.hurdles if one.outstanding),
             outlook=self.outlook,
             contested=self.contested,
-            freshness=self._freshness(),
+            freshness=self.freshness,
             ahead=self.today is not None and self.standing.clocks.valid_at > self.today,
         )
 
@@ -150,7 +151,7 @@ class PartnershipView:
         gone = [
             self.standing.facts.claims[name]
             for name, fallen in sorted(self.standing.fallen.items())
-            if self._mine(fallen.claim)
+            if self.holds(fallen.claim)
         ]
         return outlook(self.standing, self.claims, gone)
 
@@ -159,7 +160,8 @@ class PartnershipView:
         """What claims disagree about, and the claims that someone disputes."""
         return contests(self.standing, self.instruments, self.claims)
 
-    def _stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
+    @cached_property
+    def stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
         """The furthest stage that contacts between the parties, or their own instruments, reach."""
         own = [one for one in self.instruments if self._own(one) and one.stage.rank > 0]
         top = max(own, key=lambda one: one.stage.rank, default=None)
@@ -176,29 +178,26 @@ class PartnershipView:
 
     def _contacts(self) -> list[tuple[Stage, StageBasis]]:
         """The contacts that took place by ``valid_at``, each occasion once, the latest last."""
-        valid_at = self.standing.clocks.valid_at
+        valid_at, fallen = self.standing.clocks.valid_at, self.standing.fallen
         found = []
-        for moment in self.timeline:
+        held = (one.claim for one in self.standing.facts.claims.values())
+        spoken = (one for one in held if isinstance(one.development, Contact | MemorandumConcluded))
+        for moment in occasions(self.standing, filter(self._mine, spoken)):
             meant = [
-                self.standing.facts.claims[one.citation.claim].claim
-                for one in moment.stated
-                if one.fallen is None and one.modality is Modality.ACTUAL
+                one
+                for one in moment.claims
+                if one.id not in fallen and one.modality is Modality.ACTUAL
             ]
-            first = next(
-                (
-                    one
-                    for one in meant
-                    if isinstance(one.development, Contact | MemorandumConcluded)
-                ),
-                None,
-            )
+            first = next(iter(meant), None)
             latest = (moment.occurred.latest if moment.occurred else None) or moment.known_by
             if first is not None and latest <= valid_at and hurdle_of(first.development) is None:
                 basis = _basis(first, tuple(one.id for one in meant), moment.occurred)
                 found.append((Stage(first.development.stage), basis))
         return found
 
-    def _freshness(self) -> Freshness:
+    @cached_property
+    def freshness(self) -> Freshness:
+        """How recent the news is."""
         documents = {held.claim.evidence.document for held in self.claims}
         return Freshness(
             last_published=max(map(self.standing.published, documents), default=None),

@@ -35,15 +35,16 @@ def steady(view: PartnershipView) -> tuple[date, date]:
 
 
 def _days(view: PartnershipView) -> set[date]:
-    days: set[date] = set()
+    days: set[date | None] = set()
     for held in view.claims:
         days.add(view.standing.published(held.claim.evidence.document))
         if held.claim.occurred is not None:
-            days.update(days_in(held.claim.occurred.edtf))
+            stated = held.claim.occurred.edtf
+            days |= {stated.earliest, stated.latest, stated.not_before, stated.not_after}
     for state in view.instruments:
         days.update(days_in(state))
         days.update(days_in(view.standing.facts.instruments[state.id]))
-    return days
+    return {day for day in days if day is not None}
 
 
 def days_in(value: object) -> Iterator[date]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.claim import Claim
 from ledger.claims.developments import Contact, Development
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
@@ -20,7 +21,6 @@ from ledger.projections.standing import Fall
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.claims.claim import Claim
     from ledger.projections.standing import Standing
 
 
@@ -49,14 +49,28 @@ class Moment:
     stated: tuple[Stated, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Occasion:
+    """Claims of one happening, standing or not, ordered by id; ``Moment`` adds their words."""
+
+    occurred: Edtf | None
+    known_by: date
+    claims: tuple[Claim, ...]
+
+
 def timeline(standing: Standing, claims: Iterable[Claim]) -> tuple[Moment, ...]:
     """Moments, the earliest first."""
+    return tuple(_moment(standing, one) for one in occasions(standing, claims))
+
+
+def occasions(standing: Standing, claims: Iterable[Claim]) -> list[Occasion]:
+    """The claims that could be read, those of one occasion together, the earliest first."""
     groups: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: one.id):
         fallen = standing.fallen.get(claim.id)
         if fallen is None or fallen.reason is not Fall.UNPUBLISHED:
             groups.setdefault(_occasion(claim) or claim.id, []).append(claim)
-    return tuple(sorted((_moment(standing, group) for group in groups.values()), key=_order))
+    return sorted((_together(standing, group) for group in groups.values()), key=_order)
 
 
 def _occasion(claim: Claim) -> str | None:
@@ -64,17 +78,23 @@ def _occasion(claim: Claim) -> str | None:
     return development.occasion if isinstance(development, Contact) else None
 
 
-def _moment(standing: Standing, claims: list[Claim]) -> Moment:
+def _together(standing: Standing, claims: list[Claim]) -> Occasion:
     dated = [claim.occurred.edtf for claim in claims if claim.occurred is not None]
-    occurred = min(dated, key=_narrowness, default=None)
-    return Moment(
-        occurred=occurred,
-        occasion=_occasion(claims[0]),
+    return Occasion(
+        occurred=min(dated, key=_narrowness, default=None),
         known_by=min(standing.published(claim.evidence.document) for claim in claims),
-        future=(
-            occurred is not None and (occurred.earliest or date.min) > standing.clocks.valid_at
-        ),
-        stated=tuple(_stated(standing, claim) for claim in claims),
+        claims=tuple(claims),
+    )
+
+
+def _moment(standing: Standing, one: Occasion) -> Moment:
+    first = (one.occurred.earliest if one.occurred else None) or date.min
+    return Moment(
+        occurred=one.occurred,
+        occasion=_occasion(one.claims[0]),
+        known_by=one.known_by,
+        future=first > standing.clocks.valid_at,
+        stated=tuple(_stated(standing, claim) for claim in one.claims),
     )
 
 
@@ -94,8 +114,8 @@ def _stated(standing: Standing, claim: Claim) -> Stated:
     )
 
 
-def _order(moment: Moment) -> tuple[date, date, str]:
+def _order(moment: Occasion) -> tuple[date, date, str]:
     occurred = moment.occurred
     latest = (occurred.latest if occurred else None) or moment.known_by
     earliest = (occurred.earliest if occurred else None) or latest
-    return latest, earliest, moment.stated[0].citation.claim
+    return latest, earliest, moment.claims[0].id

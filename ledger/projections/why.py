@@ -14,12 +14,26 @@ from ledger.errors import NotFound
 from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.citations import Citation, cite, cite_all
 from ledger.projections.in_force import Basis, force_words
+from ledger.projections.why_parts import (
+    Disputed,
+    Seen,
+    change_of_consents,
+    corrections,
+    disputed,
+    position,
+    positions,
+    prospect,
+    prospects,
+    seen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.claims.claim import Claim
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.instruments import InstrumentState
+    from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
 
 
@@ -31,11 +45,15 @@ class LostCitation:
     citation: Citation
 
 
+_NOTHING_SEEN = Seen(visible=0, of=0)
+
+
 @attrs.frozen(kw_only=True)
 class Proof:
     """One value and everything that it rests on.
 
-    ``change`` says in words what kind of news would change it.
+    ``change`` says in words what kind of news would change it; ``seen`` how many of the claims
+    on the subject could be read; ``disputed`` who contradicts the claims that it follows.
     """
 
     subject: str
@@ -47,6 +65,8 @@ class Proof:
     rules: tuple[Rule, ...]
     roots: tuple[str, ...]
     change: str
+    seen: Seen = _NOTHING_SEEN
+    disputed: tuple[Disputed, ...] = ()
 
 
 class NoSuchField(NotFound):
@@ -79,24 +99,114 @@ def _subjects(view: PartnershipView) -> list[str]:
     return [
         view.id,
         *(one.id for one in view.instruments),
+        *(f"{one.id}/{party.party}" for one in view.instruments for party in one.participation),
         *(one.id for one in view.hurdles),
     ]
 
 
 def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
+    found = _fields(view, subject)
+    looked = seen(view, subject)
+    return {
+        proof.field: attrs.evolve(
+            proof,
+            seen=looked,
+            disputed=disputed(view, tuple(one.claim for one in proof.won)),
+        )
+        for proof in found
+    }
+
+
+def _fields(view: PartnershipView, subject: str) -> list[Proof]:
     if subject == view.id:
-        return {"stage": _stage(view)}
+        return [_stage(view), *([_outlook(view)] if view.outlook else [])]
     for instrument in view.instruments:
         if instrument.id == subject:
-            return {
-                "consents": _consents(view, instrument),
-                "stage": _instrument_stage(view, instrument),
-                "in-force": _in_force(view, instrument),
-            }
+            return [
+                _consents(view, instrument),
+                _instrument_stage(view, instrument),
+                _in_force(view, instrument),
+            ]
     for hurdle in view.hurdles:
         if hurdle.id == subject:
-            return {"state": _hurdle(view, hurdle)}
-    return {}
+            return [_hurdle(view, hurdle)]
+    party = position(view, subject)
+    if party is not None:
+        return [
+            _proof(
+                view,
+                subject,
+                act,
+                words,
+                answer,
+                extra=(),
+                change=" or ".join(
+                    ["a more exact or a better source", *corrections(view, answer.claims)]
+                ),
+            )
+            for act, words, answer in positions(party)
+        ]
+    held = view.standing.facts.claims.get(subject)
+    return [] if held is None or not view.holds(held.claim) else _claim(view, held.claim)
+
+
+def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
+    """Whether a claim stands; of one that foresees something, what became of it."""
+    facts, fallen = view.standing.facts, view.standing.fallen.get(claim.id)
+    cited = cite(facts, claim)
+    act = facts.acts[fallen.act].act if fallen is not None and fallen.act else None
+    ground = f", by {act.by}: {act.reason}" if act is not None else ""
+    stands = Proof(
+        subject=claim.id,
+        field="standing",
+        value="stands" if fallen is None else f"does not stand, {fallen.reason}{ground}",
+        status=_sureness((cited,), (view.standing.root(cited.document),)),
+        won=(cited,) if fallen is None else (),
+        lost=() if fallen is None else (LostCitation(reason=fallen.reason, citation=cited),),
+        rules=(Rule.CONTROL,) if act is not None else (),
+        roots=(view.standing.root(cited.document),),
+        change=" or ".join(corrections(view, (claim.id,)))
+        if fallen is None
+        else "a retraction of what put it aside",
+    )
+    foreseen = prospect(view, claim.id)
+    return [stands] if foreseen is None else [stands, _outcome(view, foreseen)]
+
+
+def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
+    """What became of something foreseen, with the claim that met it or called it off."""
+    ended = foreseen.met_by or foreseen.withdrawn_by
+    known = ended if ended in view.standing.facts.claims else None
+    claims = (foreseen.citation.claim, *((known,) if known else ()))
+    won = cite_all(view.standing.facts, claims)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=foreseen.citation.claim,
+        field="outcome",
+        value=foreseen.outcome,
+        status=Status.OVERDUE if foreseen.outcome == "overdue" else _sureness(won, roots),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="a report that it came, or that it was called off",
+    )
+
+
+def _outlook(view: PartnershipView) -> Proof:
+    won = tuple(one.citation for one in view.outlook)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=view.id,
+        field="outlook",
+        value=prospects(view),
+        status=_sureness(won, roots),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="a report that something of it came, or that it was called off",
+    )
 
 
 def _stage(view: PartnershipView) -> Proof:
@@ -130,7 +240,7 @@ def _consents(view: PartnershipView, one: InstrumentState) -> Proof:
         value,
         counted.answer,
         extra=fallen,
-        change="a later deposit, a withdrawal, or a count from the depositary",
+        change=change_of_consents(view, one),
     )
 
 

@@ -125,6 +125,35 @@ class Existence:
 
 
 @attrs.frozen(kw_only=True)
+class Mismatch:
+    """A declared day that the instrument's own rule does not give."""
+
+    kind: str
+    declared: Span
+    computed: Span | None
+
+
+@attrs.frozen(kw_only=True)
+class InForce:
+    """When the instrument enters into force, and whether it is in force: yes, no or maybe."""
+
+    day: Span | None
+    now: str
+    mismatch: Mismatch | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something that should not be so."""
+
+    check: str
+    subject: str
+    claims: tuple[str, ...]
+    sentence: str
+
+
+@attrs.frozen(kw_only=True)
 class Instrument:
     """One instrument as of the clocks."""
 
@@ -133,6 +162,7 @@ class Instrument:
     consents: Consents
     participation: tuple[Participation, ...]
     existence: Existence
+    in_force: InForce
 
 
 @attrs.frozen(kw_only=True)

@@ -13,7 +13,17 @@ import attrs
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import ClaimsError
-from ledger.specs.answers import Citation, Hurdle, Instrument, Moment, Proof, Shown, Status, read
+from ledger.specs.answers import (
+    Citation,
+    Finding,
+    Hurdle,
+    Instrument,
+    Moment,
+    Proof,
+    Shown,
+    Status,
+    read,
+)
 from ledger.specs.drivers import Driver, Entry, Question
 from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
 from ledger.specs.tables import Naming
@@ -141,6 +151,10 @@ class World:
         path = f"{home}.{field}" if subject == home else f"{home}/{subject}.{field}"
         (proof,) = self._ask(Question.WHY, path, tuple[Proof, ...])
         return proof
+
+    def findings(self, name: str) -> tuple[Finding, ...]:
+        """What a check, or a group of checks, finds in the whole ledger."""
+        return self._ask(Question.CHECK, name, tuple[Finding, ...])
 
     def instrument(self, name: str) -> Instrument:
         """One instrument that the partnership follows."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, ends, quoted, row
+from ledger.views.layout import WIDTH, ends, quoted, row, wrap
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.projections.citations import Citation
     from ledger.projections.why import Proof
 
 _COLUMN = 10
@@ -31,13 +32,28 @@ def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
         yield f"  {'won' if index == 0 else 'agrees'}"
         yield from quoted(citation, width, " " * 6)
         yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
+        for one in proof.disputed:
+            if one.claim == citation.claim:
+                yield from wrap(f"disputed by {one.by}: {one.reason}", width, " " * 6)
     for lost in proof.lost:
         yield ""
-        yield from row("  lost", f"{lost.reason}: {REASONS.get(lost.reason, '')}", width, 8)
+        yield from row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", width, 8)
         yield from quoted(lost.citation, width, " " * 6)
     yield ""
-    rules = " · ".join(proof.rules) or "nothing to weigh"
+    visible = f"visibility {proof.seen.visible} of {proof.seen.of}"
+    rules = " · ".join((visible, *proof.rules))
     sources = "source" if len(proof.roots) == 1 else "sources"
     yield from row("  rules", rules, width, _COLUMN)
     yield from row("  roots", f"{len(proof.roots)} independent {sources}", width, _COLUMN)
     yield from row("  would change it:", proof.change, width, 19)
+
+
+def _who(citation: Citation) -> str:
+    """Where and when: "La Jornada, 19 May 2024"."""
+    when = f", {citation.published.short}" if citation.published else ", day unknown"
+    return f"{citation.publisher or citation.title or citation.document}{when}"
+
+
+def _why(reason: str) -> str:
+    words = REASONS.get(reason)
+    return reason if words is None else f"{reason} ({words})"

@@ -12,11 +12,13 @@ from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
     Denounced,
+    EnteredIntoForce,
     MeetingHeld,
     RequirementStated,
     Signed,
 )
-from ledger.claims.entities import Instrument
+from ledger.claims.entities import Instrument, Party
+from ledger.claims.entry_into_force import rule_from
 from ledger.projections.reading import all_facts
 from ledger.projections.standing import Standing
 
@@ -172,7 +174,40 @@ def test_a_finding_heeds_the_clocks(desk):
 
 def test_checks_are_chosen_by_name_and_group():
     assert tuple(CHECKS.values()) == selected()
-    assert ["dates-possible", "dates-in-order"] == [one.name for one in selected(["dates"])]
+    assert ["dates-possible", "dates-in-order", "declared-matches-computed"] == [
+        one.name for one in selected(["dates"])
+    ]
     assert all(one.summary.endswith(".") for one in selected())
     with pytest.raises(NoSuchCheck, match="dats"):
         selected(["dats"])
+
+
+def test_a_declared_day_that_the_rule_does_not_give_is_found(desk):
+    """In force the day after the first consent; declared a year too early."""
+    rule = rule_from({"when": [{"consents": 1}], "after": {"number": 30, "unit": "days"}})
+    named = Instrument(id="i", title="the convention", partnerships=("p",), entry_into_force=rule)
+    desk.tell(Describe(entity=named))
+    desk.document("d", "2024-06-01", kind="depositary")
+    desk.claim("d", ConsentDeposited(instrument="i", party="a"), "2024-03-01")
+    assert [] == found(desk, "declared-matches-computed")
+    desk.document("e", "2024-03-10")
+    desk.claim("e", EnteredIntoForce(instrument="i"), "2024-03-05")
+    (sentence,) = found(desk, "declared-matches-computed")
+    assert sentence == ("declared in force 5 March 2024, computed 31 March 2024: premature-claim")
+
+
+def test_parties_that_share_a_name_or_nearly_do_are_found(desk):
+    assert [] == found(desk, "names-told-apart")
+    desk.tell(
+        Describe(entity=Party(id="kari", name="Korea Space Institute")),
+        Describe(entity=Party(id="kari-2", name="Korean Space Institute")),
+        Describe(entity=Party(id="aem", name="Mexican Space Agency", aliases=("AEM",))),
+        Describe(entity=Party(id="agencia", name="Agencia Espacial", aliases=("aem",))),
+    )
+    assert [
+        "aem (Mexican Space Agency) and agencia (Agencia Espacial): both are called aem",
+        (
+            "kari (Korea Space Institute) and kari-2 (Korean Space Institute): their names are "
+            "nearly the same"
+        ),
+    ] == found(desk, "names-told-apart")

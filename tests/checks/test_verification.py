@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import msgspec
 import pytest
 
 from ledger.claims.developments import MeetingHeld
 from ledger.log.event import Event
-from ledger.log.port import Kept
+
+if TYPE_CHECKING:
+    from ledger.log.port import Kept
 
 
 @pytest.fixture

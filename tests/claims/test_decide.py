@@ -96,7 +96,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_known(read):
     read.tell(Describe(entity=Party(id="korea", name="Republic of Korea")))
     with pytest.raises(Problems) as caught:
         read.tell(opinion(asserted_by="corea"))
-    assert "did you mean korea?" in caught.value.problems[0].fix
+    assert "did you mean korea (Republic of Korea)?" in caught.value.problems[0].fix
 
 
 def test_a_step_on_a_hurdle_belongs_where_the_hurdle_does(read):

@@ -35,13 +35,13 @@ KNOWN = """
 2024-01-01 | 2024-01-01 | deposited | 7     | single-source | a line of 2023
 2024-05-07 | 2024-05-08 | deposited | 8     | settled       | the depositary itself
 2024-05-19 | 2024-05-20 | deposited | 10    | single-source | ten, in an interview
-2024-05-31 | 2024-06-01 | deposited | 10-12 | contested     | nine, and two of a vague day, in May
-2024-06-12 | 2024-06-13 | deposited | 10-12 | contested     | nine again: the second article
-2024-10-01 | 2024-09-01 | deposited | 10-12 | contested     | before anybody heard of Cuba
-2024-09-27 | 2024-09-29 | deposited | 10-13 | contested     | "today" is the 27th or the 28th
+2024-05-31 | 2024-06-01 | deposited | 10    | contested     | nine, in May
+2024-06-12 | 2024-06-13 | deposited | 10    | contested     | nine again: the second article
+2024-10-01 | 2024-09-01 | deposited | 10    | contested     | before anybody heard of Cuba
+2024-09-27 | 2024-09-29 | deposited | 10-11 | contested     | "today" is the 27th or the 28th
 2024-09-28 | 2024-09-29 | deposited | 11    | single-source | by the 28th in any case
 2024-09-27 | 2024-10-01 | deposited | 11    | single-source | a wire names the 27th
-2024-09-26 | 2024-12-01 | deposited | 10-12 | contested     | the day before, known later
+2024-09-26 | 2024-12-01 | deposited | 10    | contested     | the day before, known later
 2024-10-25 | 2024-12-01 | deposited | 11    | corroborated  | not yet in force
 2024-10-26 | 2024-12-01 | in-force  | 11    | corroborated  | in force
 2024-10-26 | 2024-10-26 | deposited | 11    | corroborated  | in force, and not recorded yet

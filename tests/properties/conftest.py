@@ -33,6 +33,7 @@ from ledger.errors import Problems
 from ledger.log.memory import MemoryLog
 from ledger.log.query import Query
 from ledger.projections.facts import fold
+from ledger.projections.hurdle_graph import graph
 from ledger.projections.reading import decoded
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipView
@@ -210,6 +211,7 @@ def answers(facts, clocks):
         view.status,
         view.hurdles,
         view.timeline,
+        graph(view),
         tuple(why(view, subject, None) for subject in subjects),
     )
     return msgspec.json.encode(plain(given), order="sorted")

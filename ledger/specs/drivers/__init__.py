@@ -26,6 +26,7 @@ class Question(StrEnum):
     HURDLES = "hurdles"
     TIMELINE = "timeline"
     WHY = "why"
+    CHECK = "check"
 
 
 class Driver(Protocol):

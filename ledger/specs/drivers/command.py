@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from ledger.claims.entries.write import to_yaml
-from ledger.errors import ClaimsError, Problems
+from ledger.errors import ClaimsError, ExitCode, Problems
 from ledger.specs.drivers import Question
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ class CommandDriver:
         """The envelope of a call; raises what the command says against it."""
         options = ("--ledger", str(self._ledger), "--as", "spec", "--json")
         answer = self._call([*words, *options], now=now or self._now)
-        envelope: dict[str, Any] = json.loads(answer.out if answer.code == 0 else answer.err)
-        if answer.code == 0:
+        answered = answer.code in (ExitCode.OK, ExitCode.FINDINGS)
+        envelope: dict[str, Any] = json.loads(answer.out if answered else answer.err)
+        if answered:
             return envelope
         error = envelope["error"]
         problems = [CommandFailed(one) for one in error.get("problems", [error])]

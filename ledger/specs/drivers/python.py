@@ -101,6 +101,8 @@ class PythonDriver:
                 return self._ledger.timeline(subject, clocks)
             case Question.WHY:
                 return self._ledger.why(subject, clocks)
+            case Question.CHECK:
+                return self._ledger.check(clocks, [subject])
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

@@ -1,7 +1,8 @@
 """What each step does: a function for every key of the vocabulary, by subject.
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
-is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``contests``, ``evidence``.
+is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
+``contests``, ``evidence``.
 """
 
 from ledger.specs.steps import (
@@ -11,6 +12,7 @@ from ledger.specs.steps import (
     counting,
     evidence,
     hurdles,
+    in_force,
     parties,
     recording,
     weighing,
@@ -27,6 +29,7 @@ __all__ = [
     "counting",
     "evidence",
     "hurdles",
+    "in_force",
     "parties",
     "recording",
     "rows_for",

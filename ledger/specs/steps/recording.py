@@ -46,6 +46,20 @@ def convention(world: World, *, instrument: str) -> None:
     world.tell([_instrument(world, instrument, ())])
 
 
+@step("convention-rule", tells=True)
+def convention_rule(
+    world: World, *, instrument: str, days: int, count: int, parties: tuple[str, ...] = ()
+) -> None:
+    """Follow a convention with its rule; an organisation left out adds nothing to its members."""
+    rule: Entry = {
+        "when": [{"consents": count}],
+        "after": {"number": days, "unit": "days"},
+        "organisations": [slug(one) for one in parties],
+    }
+    described = {**_instrument(world, instrument, ()), "entry_into_force": rule}
+    world.tell([*(_organisation(one) for one in parties), described])
+
+
 @step("agreement", tells=True)
 def agreement(world: World, *, instrument: str, parties: tuple[str, ...]) -> None:
     """Follow an agreement between these parties alone, as part of the partnership."""
@@ -66,6 +80,10 @@ def documents(world: World, *, rows: list[Row], day: date | None = None) -> None
 
 def _party(name: str) -> Entry:
     return {"kind": "party", "id": slug(name), "name": name, "type": "state"}
+
+
+def _organisation(name: str) -> Entry:
+    return {**_party(name), "type": "organisation"}
 
 
 def _instrument(world: World, name: str, parties: tuple[str, ...]) -> Entry:

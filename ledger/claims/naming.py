@@ -1,0 +1,112 @@
+"""Which party a word means: its id, or a name, alias or code that it alone has.
+
+Takes references as they are written and ``Known``; gives ids. A word that two parties share, or
+that none has, is refused with those that are near: who is meant is asked, never guessed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.claims.refusals import AmbiguousParty, NoSuchCode, NotKnown, Refusals
+from ledger.claims.subjects import PARTY_FIELDS
+from ledger.claims.vocabulary import PartyKind
+from ledger.ids import PartyId
+
+if TYPE_CHECKING:
+    from ledger.claims.entities import Party
+    from ledger.claims.known import Known
+
+V = TypeVar("V")
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and double spaces, as it is compared.
+
+    >>> folded("  Agencia  ESPACIAL Méxicana ")
+    'agencia espacial mexicana'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+
+
+def names_of(party: Party) -> frozenset[str]:
+    """Everything that a party is called, folded: name, aliases, code."""
+    called = (party.name, *party.aliases, *((party.code,) if party.code else ()))
+    return frozenset(map(folded, called))
+
+
+def party_id(reference: str, known: Known) -> PartyId:
+    """The id of the party that is meant.
+
+    Raises:
+        NotKnown: no party has this id or name; the nearest ids and names are suggested.
+        AmbiguousParty: several parties are called so.
+    """
+    if known.party(reference) is not None:
+        return PartyId(reference)
+    called = known.called(folded(reference))
+    if len(called) > 1:
+        raise AmbiguousParty(reference, [_told(one) for one in called])
+    if called:
+        return called[0].id
+    near = known.near("party", reference)
+    told = [_told(party) for name in near if (party := known.party(name)) is not None]
+    raise NotKnown("party", reference, near, told)
+
+
+def with_ids(value: V, known: Known, refusals: Refusals, *fields: str) -> V:
+    """The value with its references to parties as ids; what cannot be told is noted."""
+    changed: dict[str, object] = {}
+    for field in fields or sorted(PARTY_FIELDS):
+        held = getattr(value, field, None)
+        if isinstance(held, tuple):
+            changed[field] = tuple(_one(one, known, refusals, fields, field) for one in held)
+        elif isinstance(held, str):
+            changed[field] = _one(held, known, refusals, fields, field)
+    if all(getattr(value, field) == changed[field] for field in changed):
+        return value
+    evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
+    return evolved
+
+
+def _one(
+    reference: str, known: Known, refusals: Refusals, fields: tuple[str, ...], field: str
+) -> str:
+    """One id; a problem bears the field's name, or in a development the word itself."""
+    try:
+        return party_id(reference, known)
+    except (NotKnown, AmbiguousParty) as problem:
+        refusals.add(problem, field if fields else reference)
+        return reference
+
+
+def check_code(party: Party, refusals: Refusals) -> None:
+    """A State's code is one of ISO 3166, of today or withdrawn; other actors have their own."""
+    if party.type is not PartyKind.STATE or party.code is None:
+        return
+    import pycountry  # noqa: PLC0415 - only who names a State with its code pays for it
+
+    code = party.code.upper()
+    known = {
+        getattr(state, field, None)
+        for states in (pycountry.countries, pycountry.historic_countries)
+        for state in states
+        for field in ("alpha_2", "alpha_3", "alpha_4", "numeric")
+    }
+    if code in known:
+        return
+    near = None
+    for name in (party.name, *party.aliases):
+        try:
+            near = near or pycountry.countries.lookup(name).alpha_3
+        except LookupError:
+            continue
+    refusals.add(NoSuchCode(party.code, near), "code")
+
+
+def _told(party: Party) -> str:
+    return f"{party.id} ({party.name})"

@@ -1,0 +1,129 @@
+"""Proofs of what is smaller than an instrument: a party's position, a claim, what is foreseen.
+
+Takes a partnership's view; gives the proofs' parts. Who comes next: ``why``, which names them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
+from ledger.edtf import Edtf
+from ledger.projections.in_force import span_words
+from ledger.projections.standing import Fall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.claims.claim import Claim
+    from ledger.projections.answer import DateAnswer
+    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.outlook import Prospect
+    from ledger.projections.participation import Participation
+    from ledger.projections.status import PartnershipView
+
+ACTS = ("signature", "approval", "consent", "withdrawn", "denounced")
+
+
+@attrs.frozen(kw_only=True)
+class Seen:
+    """How many of the claims on a subject could be read by ``published_by``; ``of`` are known."""
+
+    visible: int
+    of: int
+
+
+@attrs.frozen(kw_only=True)
+class Disputed:
+    """A claim behind a value that someone disputes: the value stands, and is marked."""
+
+    claim: str
+    by: str
+    reason: str
+
+
+def seen(view: PartnershipView, subject: str) -> Seen:
+    """The claims on a subject that the ledger knew, and those of them that could be read."""
+    facts, fallen = view.standing.facts, view.standing.fallen
+    known = [name for name, held in facts.claims.items() if _about(view, held.claim, subject)]
+    hidden = [one for one in known if one in fallen and fallen[one].reason is Fall.UNPUBLISHED]
+    return Seen(visible=len(known) - len(hidden), of=len(known))
+
+
+def _about(view: PartnershipView, claim: Claim, subject: str) -> bool:
+    whole, _, part = subject.partition("/")
+    if subject in {claim.id, view.id}:
+        return subject == claim.id or view.holds(claim)
+    if whole not in {instrument_of(claim.development), hurdle_of(claim.development)}:
+        return False
+    return part in {"", "threshold"} or part in parties_of(claim.development)
+
+
+def disputed(view: PartnershipView, claims: tuple[str, ...]) -> tuple[Disputed, ...]:
+    """The disputes upon claims, in the order of the claims."""
+    return tuple(
+        Disputed(claim=name, by=one.by, reason=one.reason)
+        for name in claims
+        for one in view.standing.disputes.get(name, ())
+    )
+
+
+def position(view: PartnershipView, subject: str) -> Participation | None:
+    """The party's position that ``instrument/party`` names."""
+    whole, _, party = subject.partition("/")
+    for state in view.instruments:
+        if state.id == whole:
+            return next((one for one in state.participation if one.party == party), None)
+    return None
+
+
+def positions(party: Participation) -> Iterator[tuple[str, str, DateAnswer]]:
+    """A party's acts that someone states: the field, the days in words, the answer."""
+    for act in ACTS:
+        answer: DateAnswer = getattr(party, act)
+        if answer.span is not None:
+            yield act, span_words(answer.span), answer
+
+
+def prospects(view: PartnershipView) -> str:
+    """What became of what is foreseen, in one line: "1 met, 2 open"."""
+    counted = Counter(one.outcome for one in view.outlook)
+    return ", ".join(f"{counted[outcome]} {outcome}" for outcome in sorted(counted))
+
+
+def prospect(view: PartnershipView, claim: str) -> Prospect | None:
+    """What a claim foresees, if it does."""
+    return next((one for one in view.outlook if one.citation.claim == claim), None)
+
+
+def change_of_consents(view: PartnershipView, state: InstrumentState) -> str:
+    """What news would change a count, from what is known and what is missing."""
+    counted = state.consents
+    by = Edtf.exactly(view.standing.clocks.valid_at).display
+    ways = [f"a deposit or a withdrawal by {by}"]
+    if counted.count is None:
+        ways = [f"a count or a deposit by {by}"]
+    if counted.highest != counted.count:
+        ways.append("the exact day of what may be earlier or later")
+    if counted.count and counted.unnamed:
+        who = "one that is" if counted.unnamed == 1 else f"{counted.unnamed} that are"
+        ways.append(f"the names of the {who} only counted, if there are more")
+    if counted.count is not None and counted.status == "contested":
+        ways.append("the depositary's own count")
+    return _or([*ways, *corrections(view, counted.claims)])
+
+
+def corrections(view: PartnershipView, claims: tuple[str, ...]) -> list[str]:
+    """Who could correct the claims behind a value."""
+    facts = view.standing.facts
+    documents = (facts.claims[one].claim.evidence.document for one in claims)
+    publishers = (facts.documents[one].document.publisher for one in documents)
+    known = list(dict.fromkeys(one for one in publishers if one))
+    return [f"a correction by {_or(known)}"] if known else []
+
+
+def _or(ways: list[str]) -> str:
+    return " or ".join((", ".join(ways[:-1]), ways[-1])) if len(ways) > 1 else "".join(ways)

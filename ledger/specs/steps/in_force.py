@@ -1,0 +1,92 @@
+"""Entry into force, declared and computed, and what the checks find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.answers import Citation, InForce, Span
+from ledger.specs.steps.registry import step
+from ledger.specs.world import Differs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ledger.specs.world import World
+
+
+@step("in-force-on")
+def in_force_on(world: World, *, instrument: str, day: date) -> tuple[Citation, ...]:
+    """The day that holds, declared or computed, is this one and no other."""
+    held = world.instrument(instrument).in_force
+    if held.day != Span(earliest=day, latest=day):
+        raise _differs(world, instrument, held)
+    return _citations(world, held.claims)
+
+
+@step("in-force")
+def in_force(world: World, *, instrument: str) -> tuple[Citation, ...]:
+    """The instrument is certainly in force on the day that is asked about."""
+    held = world.instrument(instrument).in_force
+    if held.now != "yes":
+        raise _differs(world, instrument, held)
+    return _citations(world, held.claims)
+
+
+@step("not-in-force")
+def not_in_force(world: World, *, instrument: str) -> None:
+    """The instrument is certainly not in force on the day that is asked about."""
+    held = world.instrument(instrument).in_force
+    if held.now != "no":
+        raise _differs(world, instrument, held)
+
+
+@step("declared-otherwise")
+def declared_otherwise(world: World, *, instrument: str, day: date) -> None:
+    """What is declared is flagged against this day, which the rule gives."""
+    held = world.instrument(instrument).in_force
+    if held.mismatch is None or held.mismatch.computed != Span(earliest=day, latest=day):
+        raise _differs(world, instrument, held)
+
+
+@step("declared-alike")
+def declared_alike(world: World, *, instrument: str) -> None:
+    """No declared day is flagged against the computed one."""
+    held = world.instrument(instrument).in_force
+    if held.mismatch is not None:
+        raise _differs(world, instrument, held)
+
+
+@step("check")
+def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
+    """A check, or a group of checks, finds so many faults in the whole ledger."""
+    found = world.findings(words)
+    if len(found) != count:
+        says = "; ".join(one.sentence for one in found) or "nothing"
+        raise Differs(
+            f"the ledger finds {len(found)}: {says}",
+            command=f"claims check {words}{world.options}",
+        )
+    return _citations(world, (claim for one in found for claim in one.claims))
+
+
+def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+    wanted = set(claims)
+    stated = [one.citation for moment in world.timeline for one in moment.stated]
+    return tuple(one for one in stated if one.claim in wanted)
+
+
+def _differs(world: World, instrument: str, held: InForce) -> Differs:
+    span, mismatch = held.day, held.mismatch
+    says = "no day" if span is None else f"{span.earliest or '…'} to {span.latest or '…'}"
+    if span is not None and span.earliest == span.latest:
+        says = str(span.latest)
+    flagged = "" if mismatch is None else f", {mismatch.kind}: computed {_days(mismatch.computed)}"
+    return Differs(
+        f"the ledger says {says} (in force: {held.now}){flagged}",
+        command=f"claims treaty {instrument}{world.options}",
+    )
+
+
+def _days(span: Span | None) -> str:
+    return "no day" if span is None else f"{span.earliest} to {span.latest}"

@@ -1,0 +1,117 @@
+"""Parties by id, name, alias or code: meant by one word alone, or asked about; never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import ConsentsCounted, MeetingHeld
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.vocabulary import PartyKind
+from ledger.errors import Problems
+
+
+@pytest.fixture
+def named(desk):
+    """A desk that knows KARI and the Mexican agency by their names in several languages."""
+    desk.tell(
+        Describe(
+            entity=Party(
+                id="kari",
+                name="Korea Aerospace Research Institute",
+                type=PartyKind.AGENCY,
+                aliases=("한국항공우주연구원", "KARI"),
+            )
+        ),
+        Describe(
+            entity=Party(
+                id="aem",
+                name="Mexican Space Agency",
+                aliases=("Agencia Espacial Mexicana", "the agency"),
+            )
+        ),
+        Describe(entity=Party(id="aeb", name="Brazilian Space Agency", aliases=("The Agency",))),
+        Describe(entity=Party(id="mexico", name="Mexico", type=PartyKind.STATE, code="MEX")),
+    )
+    desk.document("d", "2024-05-01")
+    return desk
+
+
+def problems(attempt):
+    """What is refused."""
+    with pytest.raises(Problems) as caught:
+        attempt()
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("word", "party"),
+    [
+        ("kari", "kari"),
+        ("Korea Aerospace  research institute", "kari"),
+        ("한국항공우주연구원", "kari"),
+        ("agencia espacial méxicana", "aem"),
+        ("MEX", "mexico"),
+    ],
+)
+def test_a_name_that_one_party_alone_has_is_its_id(named, word, party):
+    """Case, accents and double spaces are folded; the claim holds the id."""
+    claim = named.claim("d", MeetingHeld(host=word, participants=("a", word)), asserted_by=word)
+    held = named.ledger.show(claim).event.claim
+    assert (party, ("a", party)) == (held.development.host, held.development.participants)
+    assert party == held.asserted_by
+
+
+def test_descriptions_take_names_too(named):
+    named.tell(
+        Describe(entity=Partnership(id="q", title="Q", parties=("MEX", "kari"))),
+        Describe(entity=Instrument(id="j", title="J", between=("Mexico", "a"), depositary="MEX")),
+        Describe(entity=Party(id="unit", name="Unit", part_of="Mexican Space Agency")),
+    )
+    names = named.ledger.names()
+    assert ("mexico", "kari") == names.partnerships["q"].parties
+    assert (("mexico", "a"), "mexico") == (
+        names.instruments["j"].between,
+        names.instruments["j"].depositary,
+    )
+    assert "aem" == names.parties["unit"].part_of
+
+
+def test_an_unknown_name_is_asked_about_with_near_ids_and_names(named):
+    (problem,) = problems(
+        lambda: named.claim("d", MeetingHeld(host="Korean Aerospace Research Institute"))
+    )
+    assert "not-known" == problem.code
+    assert "did you mean kari (Korea Aerospace Research Institute)?" in problem.fix
+
+
+def test_a_name_that_two_parties_have_is_refused_naming_both(named):
+    (problem,) = problems(lambda: named.claim("d", MeetingHeld(host="the agency")))
+    assert "ambiguous-party" == problem.code
+    assert "aeb (Brazilian Space Agency), aem (Mexican Space Agency)" in problem.message
+
+
+def test_every_unknown_name_of_a_list_is_told(named):
+    counted = ConsentsCounted(instrument="i", count=2, named=("zanzibar", "MEX", "ruritania"))
+    found = problems(lambda: named.claim("d", counted))
+    assert ["no such party: zanzibar", "no such party: ruritania"] == [one.message for one in found]
+
+
+@pytest.mark.parametrize("code", ["KR", "KOR", "kor", "410", "YUG"])
+def test_a_states_code_is_one_of_iso_3166(desk, code):
+    """Of today, or of a State that is dissolved."""
+    desk.tell(Describe(entity=Party(id="x", name="X", type=PartyKind.STATE, code=code)))
+
+
+def test_a_code_that_no_state_has_is_refused_and_the_right_one_suggested(desk):
+    state = Party(id="x", name="Mexico", type=PartyKind.STATE, code="MXC")
+    (problem,) = problems(lambda: desk.tell(Describe(entity=state)))
+    assert ("no-such-code", "code") == (problem.code, problem.field)
+    assert "perhaps MEX" in problem.fix
+    lost = Party(id="x", name="Ruritania", type=PartyKind.STATE, code="RRT")
+    (problem,) = problems(lambda: desk.tell(Describe(entity=lost)))
+    assert "perhaps" not in problem.fix
+
+
+def test_an_organisation_has_a_code_of_its_own(desk):
+    desk.tell(Describe(entity=Party(id="x", name="X", type=PartyKind.ORGANISATION, code="ALCE")))
