@@ -182,7 +182,7 @@ class PartnershipView:
         found = []
         held = (one.claim for one in self.standing.facts.claims.values())
         spoken = (one for one in held if isinstance(one.development, Contact | MemorandumConcluded))
-        for moment in occasions(self.standing, filter(self._mine, spoken)):
+        for moment in occasions(self.standing, filter(self.holds, spoken)):
             meant = [
                 one
                 for one in moment.claims
