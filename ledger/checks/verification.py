@@ -2,12 +2,13 @@
 
 Takes a log, the last checkpoint that is kept outside it, and how the faces answer; gives what
 was verified and every break. ``log.verify`` answers for the bytes; here the words are looked
-up: each document still hashes to its hash, each quote stands at its place, and a partnership's
-status is the same from its own tags as from the whole log.
+up: each document still hashes to its hash, each quote stands at its place, and what the faces
+show of a partnership, from its own tags and from the kept board, is what the whole log gives.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,13 +23,15 @@ from ledger.log.proof_file import check_proof
 from ledger.log.verify import Break, Verdict, frontier_at
 from ledger.log.verify import verify as verify_log
 from ledger.projections import reading
+from ledger.projections.board import BoardRow, board_row
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.sources import quotes
+from ledger.sources.document import Document, sha256_of
 from ledger.sources.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
@@ -37,6 +40,14 @@ if TYPE_CHECKING:
     from ledger.log.notes import VerifierKey
     from ledger.log.port import Log
     from ledger.log.proof_file import Proven
+
+
+@attrs.frozen(kw_only=True)
+class Answers:
+    """What the faces show, by their own way: from tags, and from what is kept of the board."""
+
+    status: Callable[[str], PartnershipStatus]
+    board: Callable[[], tuple[BoardRow, ...]]
 
 
 @attrs.frozen(kw_only=True)
@@ -64,14 +75,14 @@ class Verified:
 def verify(
     log: Log,
     clocks: Clocks,
-    answer: Callable[[str], PartnershipStatus],
+    answers: Answers,
     *,
     last: Checkpoint | None = None,
     quick: bool = False,
 ) -> Verified:
     """Verify a ledger; ``quick`` recomputes only what came after ``last``, if it holds to it.
 
-    ``answer`` gives a partnership's status at these clocks, as the faces show it.
+    ``answers`` are those that the faces show, at these clocks.
     """
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
@@ -90,7 +101,7 @@ def verify(
         documents=words.documents,
         quotes=words.quotes,
         partnerships=len(held),
-        breaks=found or tuple(_unlike(held, answer)),
+        breaks=found or tuple(_unlike(held, answers)),
     )
 
 
@@ -153,9 +164,15 @@ class _Words:
         match held:
             case DocumentCaptured(document=document):
                 self.texts[document.id] = document.text
-                self.documents += checked
+                if checked:
+                    self._document(position, document)
             case ClaimRecorded(claim=claim) if checked:
                 self._quote(position, claim)
+
+    def _document(self, position: int, document: Document) -> None:
+        self.documents += 1
+        if sha256_of(document.text) != document.sha256:
+            self._break(position, f"the words of {document.id} do not have the hash it states")
 
     def _quote(self, position: int, claim: Claim) -> None:
         quoted = claim.evidence
@@ -175,24 +192,32 @@ class _Words:
 
 
 def _decoded(event: Event) -> DomainEvent | str:
-    """The domain event, or why it is none; a document's text is hashed as it is read."""
+    """The domain event, or why it is none."""
     try:
         return codec.decode(event.type, event.version, event.payload)
     except Exception as error:  # noqa: BLE001 - whatever a stranger recorded is a finding
         return f"its payload cannot be read: {error}"
 
 
-def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipStatus, ...]:
-    """Every partnership's status, from the whole log."""
+def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipView, ...]:
+    """Every partnership, from the whole log."""
     facts = reading.all_facts(log, clocks.known_at)
     standing = Standing(facts, clocks)
-    return tuple(PartnershipView(standing=standing, id=one).status for one in facts.partnerships)
+    return tuple(
+        PartnershipView(standing=standing, id=one, today=clocks.valid_at)
+        for one in facts.partnerships
+    )
 
 
-def _unlike(
-    held: tuple[PartnershipStatus, ...], answer: Callable[[str], PartnershipStatus]
-) -> Iterator[Break]:
-    for status in held:
-        if answer(status.partnership) != status:
-            what = f"the status of {status.partnership} is not the one that the log gives"
-            yield Break(position=None, what=what)
+def _unlike(held: tuple[PartnershipView, ...], answers: Answers) -> Iterator[Break]:
+    rows = {row.partnership: row for row in answers.board()}
+    for view in held:
+        for what, shown, folded in (
+            ("status", answers.status(view.id), view.status),
+            ("row on the board", rows.pop(view.id, None), board_row(view)),
+        ):
+            if shown != folded:
+                said = f"the {what} of {view.id} is not the one that the log gives"
+                yield Break(position=None, what=said)
+    for name in rows:
+        yield Break(position=None, what=f"{name} is on the board and not in the log")

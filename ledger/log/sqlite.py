@@ -36,7 +36,6 @@ APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger ca
 CACHE = 16 * 1024 * 1024  # bytes
 WAL_PAGES = 8000  # of 4 KiB
 
-_MAGIC = b"SQLite format 3\0"
 _INSERT_EVENT = (
     "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
     " VALUES (?, ?, ?, ?, ?, ?)"
@@ -127,7 +126,11 @@ class SqliteStore:
 
 
 def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
-    """Open a file that is there (or may be created); not yet known to be a ledger."""
+    """Open a file that is there (or may be created); not yet known to be a ledger.
+
+    Nobody but SQLite may look into it: closing any handle on a file takes away all locks that
+    this process holds there (POSIX), and another process then takes the WAL for nobody's.
+    """
     parent = path.absolute().parent
     if not _exists(path):
         if not create:
@@ -138,7 +141,6 @@ def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) 
             raise failures.LedgerReadOnly(str(path))
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
-    _refuse_other_files(path)
     writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
 
@@ -148,18 +150,6 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError as error:  # a folder on the way that one may not enter
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
-
-
-def _refuse_other_files(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
-    if start not in (b"", _MAGIC):
-        raise failures.NotALedger(str(path), "it is no SQLite file")
 
 
 def _engine(path: Path, *, writable: bool, patience: float) -> Engine:

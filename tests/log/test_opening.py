@@ -226,15 +226,26 @@ def test_a_file_that_may_only_be_read_is_opened_for_reading(tmp_path, monkeypatc
     assert not path.with_name("claims.db-wal").exists()
 
 
-def test_the_operating_systems_refusal_is_passed_on(tmp_path, monkeypatch):
+def test_opening_a_ledger_twice_lets_go_of_no_lock(tmp_path):
+    """Another process that closes the ledger must see that this one has it open still.
+
+    Closing any handle on the file, as a look at its first bytes would, drops this process's
+    locks (POSIX); the other then folds the WAL away and removes it under our feet.
+    """
     path = tmp_path / "claims.db"
     init_log(path)
-
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(type(path), "open", refuse)
-    assert "Permission denied" in refused(f.LedgerUnreachable, path).message
+    first, second = opened(path), opened(path)
+    first.append([A])
+    script = (
+        "import sys; from ledger.clock import SystemClock; from ledger.log import open_log;"
+        "log = open_log(sys.argv[1], clock=SystemClock()); log.head(); log.close()"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+    assert path.with_name("claims.db-wal").exists()
+    assert second.append([B])[0].position == 1
+    assert [recorded.event.id for recorded in first.read()] == ["a", "b"]
+    first.close()
+    second.close()
 
 
 def test_an_error_of_the_disk_is_passed_on(tmp_path):

@@ -1,0 +1,120 @@
+"""What verifying finds beyond the log's own bytes: documents, quotes, and what the faces show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import msgspec
+import pytest
+
+from ledger.claims.developments import MeetingHeld
+from ledger.log.event import Event
+
+if TYPE_CHECKING:
+    from ledger.log.port import Kept
+
+
+@pytest.fixture
+def told(desk):
+    """A desk with a document, a meeting and a count."""
+    news = desk.document("news", "2024-01-02")
+    desk.claim(news, MeetingHeld(participants=("a", "b")), "2024-01-01")
+    desk.count(news, 3, "2024-01-01")
+    return desk
+
+
+def broken(desk) -> list[tuple[int | None, str]]:
+    return [(one.position, one.what) for one in desk.ledger.verify().breaks]
+
+
+def insert(desk, name: str, like: str, change) -> None:
+    """Append what a program without our rules could have: an event like another, changed."""
+    event = next(r.event for r in desk.ledger.log.read() if r.event.type == like)
+    raw = msgspec.json.decode(event.payload)
+    change(raw)
+    payload = msgspec.json.encode(raw, order="sorted")
+    desk.ledger.log.append([attrs.evolve(event, id=name, payload=payload)])
+
+
+def test_what_was_recorded_by_the_rules_holds(told):
+    done = told.ledger.verify()
+    assert (done.breaks, done.documents, done.quotes, done.partnerships) == ((), 1, 2, 1)
+
+
+def test_words_that_do_not_have_their_hash(told):
+    insert(told, "document:other", "document.captured",
+           lambda raw: raw["document"].update(id="other", text="Other words."))  # fmt: skip
+    assert broken(told) == [(13, "the words of other do not have the hash it states")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("start", 0, "its quote does not stand in news"),
+        ("exact", "statement 2", "its quote does not stand in news"),
+        ("document", "gone", "its document gone was not captured before it"),
+    ],
+)
+def test_a_quote_that_does_not_stand(field, value, said, told):
+    insert(told, "claim:other", "claim.recorded",
+           lambda raw: (raw["claim"].update(id="other"),
+                        raw["claim"]["evidence"].update({field: value})))  # fmt: skip
+    assert broken(told) == [(13, said)]
+
+
+def test_a_payload_that_is_none_of_ours(told):
+    tags = frozenset({"claim:x"})
+    for name, kind in (("a", "claim.recorded"), ("b", "claim.dreamt")):
+        told.ledger.log.append([Event(id=name, type=kind, version=1, tags=tags, payload=b"{}")])
+    (first, one), (second, two) = broken(told)
+    assert (first, second) == (13, 14)
+    assert one.startswith("its payload cannot be read")
+    assert "claim.dreamt" in two
+
+
+def test_a_claim_that_its_own_partnership_does_not_find(told):
+    """Filed without the partnership's tag: the whole log knows it, the partnership's page not."""
+    event = next(r.event for r in told.ledger.log.read() if r.event.type == "claim.recorded")
+    raw = msgspec.json.decode(event.payload)
+    raw["claim"]["id"] = "hidden"
+    raw["claim"]["development"] = {"kind": "requirement-stated", "hurdle": "h", "title": "a law"}
+    hidden = Event(
+        id="claim:hidden",
+        type=event.type,
+        version=1,
+        tags=frozenset({"claim:hidden", "document:news"}),
+        payload=msgspec.json.encode(raw, order="sorted"),
+    )
+    told.ledger.log.append([hidden])
+    assert (None, "the status of p is not the one that the log gives") in broken(told)
+
+
+def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
+    """The kept rows stand in the same database as the log, and nobody signs for them."""
+    assert broken(told) == []
+    shelf = told.ledger.log.shelf
+    read = type(shelf).read
+
+    def changed(self, kind):
+        shelved = read(self, kind)
+        rows = tuple(_changed(one) for one in shelved.subjects)
+        return attrs.evolve(shelved, subjects=rows)
+
+    monkeypatch.setattr(type(shelf), "read", changed)
+    assert broken(told) == [(None, "the row on the board of p is not the one that the log gives")]
+
+
+def _changed(one: Kept) -> Kept:
+    body = msgspec.json.decode(one.body)
+    body["row"]["claims"] += 1
+    return attrs.evolve(one, body=msgspec.json.encode(body))
+
+
+def test_what_was_erased_is_no_break(told):
+    """Its claims are passed over, in every answer alike."""
+    assert told.status("2024-06-01").stage != "none"
+    told.ledger.erase("news", reason="order 12")
+    done = told.ledger.verify()
+    assert (done.breaks, done.log.erased, done.quotes) == ((), (10,), 0)
+    assert told.ledger.board(told.at("2024-06-01"))[0].claims == 0
