@@ -8,7 +8,7 @@ import sys
 
 from ledger import __version__
 
-_PATIENT = 100_000  # allocations between two rounds of the garbage collector
+_PATIENT = 400_000  # allocations between two rounds of the garbage collector
 
 
 def main() -> int:

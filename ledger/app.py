@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from ledger.checks.finding import NEWS_DAYS, Finding, Scope
-from ledger.checks.registry import check, selected
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -258,6 +257,8 @@ class Ledger:
         Raises:
             NoSuchCheck: a name that is neither a check's nor a group's.
         """
+        from ledger.checks.registry import check, selected  # noqa: PLC0415 - asked for seldom
+
         chosen = selected(names)
         self.at(clocks)
         facts = reading.all_facts(self._log, clocks.known_at)
