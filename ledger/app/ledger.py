@@ -1,37 +1,26 @@
-"""The composition root: a place on disk becomes a ``Ledger`` that can be asked and told.
+"""One ledger, to be told and to be asked: what every face shares.
 
-Takes a location and a clock; gives ``Ledger``, which every face shares. It owns no rule: it
-reads, calls the pure rooms, and appends what they decide.
+Takes a log and a clock; commands go in, values come out. Each method reads what a question
+needs and calls a pure room.
 """
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from ledger.app.lookup import look_up, matches
+from ledger.app.refusals import BeyondTheHead, NoCheckpoint, NoCustody, NoSuchSubject, SinceTooLate
+from ledger.app.since import later, moved
+from ledger.app.submission import Outcome, submit
 from ledger.checks.finding import NEWS_DAYS, Finding, Scope
-from ledger.claims.events import (
-    ClaimCorrected,
-    ClaimDisputed,
-    ClaimRecorded,
-    ClaimRetracted,
-    DocumentCaptured,
-    InstrumentDescribed,
-    PartnershipDescribed,
-    PartyDescribed,
-)
-from ledger.claims.refusals import Refused
+from ledger.claims.events import ClaimRecorded
 from ledger.claims.subjects import instrument_of
-from ledger.clock import Clocks, SystemClock
-from ledger.errors import ClaimsError, InvalidInput, NotFound, Problems
-from ledger.log import codec, erasure, journal
+from ledger.clock import Clocks
+from ledger.log import erasure, journal
 from ledger.log.event import ErasedEvent
-from ledger.log.failures import ConditionFailed, IdTaken
-from ledger.log.query import AppendCondition, Query
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, in_order
 from ledger.projections.changes import ChangedClock, Changes, changes
@@ -41,10 +30,8 @@ from ledger.projections.search import Hit, search
 from ledger.projections.shelf import rows_of_today, steady_row
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
-from ledger.projections.touched import mark_appended
 from ledger.projections.treaty import Treaty, treaty
 from ledger.projections.why import Proof, why
-from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,11 +39,9 @@ if TYPE_CHECKING:
 
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
-    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
     from ledger.log.custody import Custody
     from ledger.log.erasure import Erasure
-    from ledger.log.event import RecordedEvent
     from ledger.log.journal import LogEntry
     from ledger.log.notes import Note
     from ledger.log.port import Log
@@ -64,29 +49,6 @@ if TYPE_CHECKING:
     from ledger.projections.facts import Facts
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.timeline import Moment
-
-_DECISIVE = Query.of_types(
-    PartyDescribed.type,
-    PartnershipDescribed.type,
-    InstrumentDescribed.type,
-    DocumentCaptured.type,
-    ClaimCorrected.type,
-    ClaimRetracted.type,
-    ClaimDisputed.type,
-)
-"""The types of event that a decision rests on: if one arrived meanwhile, decide again."""
-
-_ATTEMPTS = 10
-
-
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """What became of one command: the id it speaks of, and whether anything was new."""
-
-    id: str
-    type: str | None
-    position: int | None
-    new: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -138,42 +100,7 @@ class Ledger:
         Raises:
             Problems: every problem of every command; each has ``field`` and ``index``.
         """
-        for _ in range(_ATTEMPTS):
-            after = self._log.head().size - 1
-            decided = self._decide(commands)
-            events = [codec.encode(event) for _, new in decided for event in new]
-            if dry_run or not events:
-                return _outcomes(decided, {})
-            condition = AppendCondition(fail_if_events_match=_DECISIVE, after=after)
-            try:
-                recorded = self._log.append(events, condition)
-            except (ConditionFailed, IdTaken) as error:
-                failure = error
-                continue
-            return _outcomes(decided, {one.event.id: one.position for one in recorded})
-        raise failure
-
-    def _decide(self, commands: Sequence[Command]) -> list[tuple[str, tuple[DomainEvent, ...]]]:
-        from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
-
-        known = LogKnown(self._log)
-        decided: list[tuple[str, tuple[DomainEvent, ...]]] = []
-        problems: list[ClaimsError] = []
-        for index, command in enumerate(commands):
-            try:
-                decision = decide(command, known)
-            except Refused as refused:
-                problems += [_numbered(problem, index) for problem in refused.problems]
-                continue
-            stamped = tuple(
-                attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
-            )
-            for event in stamped:
-                known.add(event)
-            decided.append((decision.id, stamped))
-        if problems:
-            raise Problems("what was given", problems)
-        return decided
+        return submit(self._log, commands, recorded_by=self._recorded_by, dry_run=dry_run)
 
     # asking
 
@@ -282,9 +209,9 @@ class Ledger:
             SinceTooLate: ``since`` lies after what is asked about.
         """
         now = self.view(partnership, clocks)
-        at_that_time = _moved(clocks, since, clock)
+        at_that_time = moved(clocks, since, clock)
         self.at(at_that_time)
-        if _later(at_that_time, clocks):
+        if later(at_that_time, clocks):
             raise SinceTooLate(str(since), clock)
         facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
         facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
@@ -348,7 +275,7 @@ class Ledger:
         instrument = names.instruments.get(whole)
         if instrument is not None and instrument.partnerships:
             return min(instrument.partnerships), subject
-        found = [one.event.id.partition(":")[2] for one in self._matches(subject)]
+        found = [one.event.id.partition(":")[2] for one in matches(self._log, subject)]
         claim = self.known().claim(found[0]) if len(found) == 1 else None
         if claim is not None:
             named = names.instruments.get(instrument_of(claim.development) or "")
@@ -375,24 +302,11 @@ class Ledger:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
-        record = self._record(name)
+        record = look_up(self._log, name)
         why = None
         if isinstance(record.event, ErasedEvent):
             why = next(self._log.read(erasure.erases(record.position), limit=1), None)
         return journal.entry(record, why)
-
-    def _record(self, name: str) -> RecordedEvent:
-        if name.isdecimal():
-            record = self._log.at(int(name))
-            if record is not None:
-                return record
-        matches = self._matches(name)
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            found = ", ".join(one.event.id.partition(":")[2] for one in matches[:5])
-            raise Ambiguous(name, found)
-        raise NothingCalled(name)
 
     # proving
 
@@ -446,7 +360,7 @@ class Ledger:
         """
         from ledger.log import proof_file  # noqa: PLC0415 - few calls need it
 
-        record, note = self._record(name), self.last_note()
+        record, note = look_up(self._log, name), self.last_note()
         held = journal.entry(record).event
         rests_on = (
             [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
@@ -456,189 +370,5 @@ class Ledger:
     def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
         """Take one event's words out under a legal order; that they were there stays provable."""
         return erasure.erase(
-            self._log, self._record(name).event.id, reason=reason, authority=authority
+            self._log, look_up(self._log, name).event.id, reason=reason, authority=authority
         )
-
-    def _matches(self, name: str) -> list[RecordedEvent]:
-        exact = [self._log.find(f"{kind}:{name}") for kind in _KINDS]
-        found = [one for one in exact if one is not None]
-        if found:
-            return found
-        described = [
-            record
-            for kind in ("party", "partnership", "instrument")
-            for record in self._log.find_prefix(f"{kind}:{name}:", limit=100)
-        ]
-        if described:
-            return described[-1:]
-        return [one for kind in _KINDS for one in self._log.find_prefix(f"{kind}:{name}", limit=6)]
-
-
-_KINDS = ("claim", "document", "correction", "retraction", "dispute")
-
-
-class BeyondTheHead(InvalidInput):
-    """A question about what this ledger will know: it cannot tell."""
-
-    code = "beyond-the-head"
-
-    def __init__(self, asked: str, head: int) -> None:
-        super().__init__(
-            f"known-at {asked} lies beyond what this ledger holds",
-            fix=f"ask for a past moment, or a position up to {head}",
-        )
-
-
-class SinceTooLate(InvalidInput):
-    """A comparison with a day that is not before the one that is asked about."""
-
-    code = "since-too-late"
-
-    def __init__(self, since: str, clock: str) -> None:
-        super().__init__(
-            f"since {since} is later than what is asked about, on the {clock} clock",
-            fix="ask since an earlier day or position, or set that clock later",
-        )
-
-
-class NoPosition(InvalidInput):
-    """A log position where only a day will do."""
-
-    code = "no-position"
-
-    def __init__(self, since: str, clock: str) -> None:
-        super().__init__(
-            f"since {since} names no day, and the {clock} clock knows days alone",
-            fix="give a day, such as 2024-06-12, or compare on the recorded clock",
-        )
-
-
-class NoSuchSubject(NotFound):
-    """Nothing of this name is followed, at these clocks."""
-
-    code = "no-such-subject"
-
-    def __init__(self, name: str, facts: Facts) -> None:
-        known = sorted((*facts.partnerships, *facts.instruments))
-        fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
-        super().__init__(f"this ledger follows nothing called {name}", fix=fix)
-
-
-class Ambiguous(NotFound):
-    """A beginning that several ids share."""
-
-    code = "ambiguous"
-
-    def __init__(self, name: str, found: str) -> None:
-        super().__init__(f"several things are called {name}…", fix=f"give more of it: {found}")
-
-
-class NothingCalled(NotFound):
-    """An id that the ledger does not hold."""
-
-    code = "nothing-called"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"nothing in this ledger is called {name}",
-            fix="look in claims log, or find it by its words with claims search",
-        )
-
-
-class NoCustody(NotFound):
-    """A ledger without a place for keys and checkpoints."""
-
-    code = "no-custody"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "this ledger has no place to keep keys and checkpoints",
-            fix="open it with open_ledger(…, custody=FOLDER)",
-        )
-
-
-class NoCheckpoint(NotFound):
-    """Nothing was signed for yet."""
-
-    code = "no-checkpoint"
-
-    def __init__(self, origin: str) -> None:
-        super().__init__(
-            f"no checkpoint of {origin} is kept", fix="make one with claims checkpoint"
-        )
-
-
-def init_ledger(location: str | Path) -> None:
-    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
-    from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
-
-    init_log(location)
-
-
-def open_ledger(
-    location: str | Path,
-    *,
-    clock: Clock | None = None,
-    recorded_by: str | None = None,
-    custody: str | Path | None = None,
-) -> Ledger:
-    """Open a ledger that is there.
-
-    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
-    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
-    ledger that does not go on from its last checkpoint there refuses to be written.
-    """
-    from ledger.log.custody import Custody  # noqa: PLC0415 - with the database
-    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
-
-    clock = clock or SystemClock()
-    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
-    kept = Custody(folder.expanduser())
-    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
-    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)
-
-
-def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
-    """The same question with one clock set back."""
-    if clock is ChangedClock.RECORDED:
-        if isinstance(since, date) and not isinstance(since, datetime):
-            since = datetime.combine(since, time.max, UTC)
-        return attrs.evolve(clocks, known_at=since)
-    if isinstance(since, int | datetime):
-        raise NoPosition(str(since), clock)
-    if clock is ChangedClock.PUBLISHED:
-        return attrs.evolve(clocks, published_by=since)
-    return attrs.evolve(clocks, valid_at=since)
-
-
-def _later(one: Clocks, other: Clocks) -> bool:
-    """Whether a clock of one question is set later than the same clock of the other."""
-    if one.valid_at > other.valid_at:
-        return True
-    if one.published_by is not None and other.published_by is not None:
-        return one.published_by > other.published_by
-    match one.known_at, other.known_at:
-        case (int() as then, int() as now):
-            return then > now
-        case (datetime() as then, datetime() as now):
-            return then > now
-    return False
-
-
-def _numbered(problem: ClaimsError, index: int) -> ClaimsError:
-    problem.index = index
-    return problem
-
-
-def _outcomes(
-    decided: list[tuple[str, tuple[DomainEvent, ...]]], positions: dict[str, int]
-) -> tuple[Outcome, ...]:
-    return tuple(
-        Outcome(
-            id=name,
-            type=events[-1].type if events else None,
-            position=positions.get(codec.encode(events[-1]).id) if events else None,
-            new=bool(events),
-        )
-        for name, events in decided
-    )

@@ -1,0 +1,72 @@
+"""The composition root: a place on disk becomes a ``Ledger`` that can be asked and told.
+
+Takes a location, a clock and a custody folder; gives ``Ledger``, which every face shares. The
+room owns no rule: ``submission`` decides and appends, ``ledger`` reads and calls the pure rooms.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.app.ledger import At, Ledger
+from ledger.app.refusals import (
+    Ambiguous,
+    BeyondTheHead,
+    NoPosition,
+    NoSuchSubject,
+    NothingCalled,
+    SinceTooLate,
+)
+from ledger.app.submission import Outcome
+from ledger.clock import SystemClock
+from ledger.projections.touched import mark_appended
+from ledger.settings import Settings
+
+if TYPE_CHECKING:
+    from ledger.clock import Clock
+
+__all__ = [
+    "Ambiguous",
+    "At",
+    "BeyondTheHead",
+    "Ledger",
+    "NoPosition",
+    "NoSuchSubject",
+    "NothingCalled",
+    "Outcome",
+    "SinceTooLate",
+    "init_ledger",
+    "open_ledger",
+]
+
+
+def init_ledger(location: str | Path) -> None:
+    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
+    from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
+
+    init_log(location)
+
+
+def open_ledger(
+    location: str | Path,
+    *,
+    clock: Clock | None = None,
+    recorded_by: str | None = None,
+    custody: str | Path | None = None,
+) -> Ledger:
+    """Open a ledger that is there.
+
+    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
+    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
+    ledger that does not go on from its last checkpoint there refuses to be written.
+    """
+    from ledger.log.custody import Custody  # noqa: PLC0415 - with the database
+    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
+
+    clock = clock or SystemClock()
+    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
+    kept = Custody(folder.expanduser())
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
+    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)

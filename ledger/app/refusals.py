@@ -1,0 +1,101 @@
+"""What the application refuses to answer: one class for each cause, with a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from ledger.projections.facts import Facts
+
+
+class BeyondTheHead(InvalidInput):
+    """A question about what this ledger will know: it cannot tell."""
+
+    code = "beyond-the-head"
+
+    def __init__(self, asked: str, head: int) -> None:
+        super().__init__(
+            f"known-at {asked} lies beyond what this ledger holds",
+            fix=f"ask for a past moment, or a position up to {head}",
+        )
+
+
+class SinceTooLate(InvalidInput):
+    """A comparison with a day that is not before the one that is asked about."""
+
+    code = "since-too-late"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} is later than what is asked about, on the {clock} clock",
+            fix="ask since an earlier day or position, or set that clock later",
+        )
+
+
+class NoPosition(InvalidInput):
+    """A log position where only a day will do."""
+
+    code = "no-position"
+
+    def __init__(self, since: str, clock: str) -> None:
+        super().__init__(
+            f"since {since} names no day, and the {clock} clock knows days alone",
+            fix="give a day, such as 2024-06-12, or compare on the recorded clock",
+        )
+
+
+class NoSuchSubject(NotFound):
+    """Nothing of this name is followed, at these clocks."""
+
+    code = "no-such-subject"
+
+    def __init__(self, name: str, facts: Facts) -> None:
+        known = sorted((*facts.partnerships, *facts.instruments))
+        fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
+        super().__init__(f"this ledger follows nothing called {name}", fix=fix)
+
+
+class Ambiguous(NotFound):
+    """A beginning that several ids share."""
+
+    code = "ambiguous"
+
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(f"several things are called {name}…", fix=f"give more of it: {found}")
+
+
+class NothingCalled(NotFound):
+    """An id that the ledger does not hold."""
+
+    code = "nothing-called"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"nothing in this ledger is called {name}",
+            fix="look in claims log, or find it by its words with claims search",
+        )
+
+
+class NoCustody(NotFound):
+    """A ledger without a place for keys and checkpoints."""
+
+    code = "no-custody"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this ledger has no place to keep keys and checkpoints",
+            fix="open it with open_ledger(…, custody=FOLDER)",
+        )
+
+
+class NoCheckpoint(NotFound):
+    """Nothing was signed for yet."""
+
+    code = "no-checkpoint"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"no checkpoint of {origin} is kept", fix="make one with claims checkpoint"
+        )

@@ -1,0 +1,41 @@
+"""The clocks of a comparison: the same question, with one of the three clocks set back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.refusals import NoPosition
+from ledger.projections.changes import ChangedClock
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+def moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
+    """The same question with one clock set back."""
+    if clock is ChangedClock.RECORDED:
+        if isinstance(since, date) and not isinstance(since, datetime):
+            since = datetime.combine(since, time.max, UTC)
+        return attrs.evolve(clocks, known_at=since)
+    if isinstance(since, int | datetime):
+        raise NoPosition(str(since), clock)
+    if clock is ChangedClock.PUBLISHED:
+        return attrs.evolve(clocks, published_by=since)
+    return attrs.evolve(clocks, valid_at=since)
+
+
+def later(one: Clocks, other: Clocks) -> bool:
+    """Whether a clock of one question is set later than the same clock of the other."""
+    if one.valid_at > other.valid_at:
+        return True
+    if one.published_by is not None and other.published_by is not None:
+        return one.published_by > other.published_by
+    match one.known_at, other.known_at:
+        case (int() as then, int() as now):
+            return then > now
+        case (datetime() as then, datetime() as now):
+            return then > now
+    return False
