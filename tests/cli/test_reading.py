@@ -283,3 +283,15 @@ def test_each_shell_has_its_script(name, claims):
 
 def test_an_unknown_shell_is_refused(claims):
     assert claims("completion", "tcsh").code == 2
+
+
+def test_a_treaty_is_shown_with_its_parties_and_its_day(claims):
+    """The second story's Convention: its table, and the day that was declared."""
+    assert 0 == claims("demo", "--story", "alce", "--keep", "alce.db").code
+    page = claims(
+        "--ledger", "alce.db", "treaty", "alce-convention", "--valid-at", "2024-11-07"
+    ).out
+    assert "In force: 26 October 2024, declared; computed 27 October 2024 (day-count)." in page
+    assert "Cuba" in page
+    said = claims("--json", "--ledger", "alce.db", "treaty", "no-such-treaty")
+    assert ("no-such-subject", 3) == (said.error["code"], said.code)
