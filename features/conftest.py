@@ -49,5 +49,6 @@ def spec_driver(request, spec_now):
     if request.param == "python":
         return PythonDriver(None, now=spec_now)
     folder = request.getfixturevalue("tmp_path")
+    request.getfixturevalue("monkeypatch").setenv("CLAIMS_CUSTODY", str(folder / "custody"))
     blank = request.getfixturevalue("blank_ledger")
     return CommandDriver(claims, folder=folder, blank=blank, now=spec_now)

@@ -134,9 +134,24 @@ class Mismatch:
 
 
 @attrs.frozen(kw_only=True)
+class Convention:
+    """Where the instrument's rule ends its months."""
+
+    month_end: str
+
+
+@attrs.frozen(kw_only=True)
+class Computed:
+    """What the instrument's own rule gives."""
+
+    convention: Convention
+
+
+@attrs.frozen(kw_only=True)
 class InForce:
     """When the instrument enters into force, and whether it is in force: yes, no or maybe."""
 
+    computed: Computed | None
     day: Span | None
     now: str
     mismatch: Mismatch | None
@@ -249,6 +264,80 @@ class Hit:
     """A claim that a search found."""
 
     citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class ValueChange:
+    """A value that is another one now; None: there was, or is, nothing to say."""
+
+    subject: str
+    field: str
+    before: str | None
+    after: str | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class NoLonger:
+    """A claim that stood then and does not now, and why."""
+
+    citation: Citation
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class HurdleChange:
+    """A hurdle that is in another state now."""
+
+    hurdle: str
+
+
+@attrs.frozen(kw_only=True)
+class News:
+    """A document with the claims on it that are new."""
+
+    claims: tuple[Citation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """What changed between two looks at a partnership."""
+
+    values: tuple[ValueChange, ...]
+    hurdles: tuple[HurdleChange, ...]
+    contested: tuple[Contest, ...]
+    no_longer_contested: tuple[Contest, ...]
+    no_longer: tuple[NoLonger, ...]
+    news: tuple[News, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Break:
+    """Where the ledger does not hold; ``position`` is None for the log as a whole."""
+
+    position: int | None
+    what: str
+
+
+@attrs.frozen(kw_only=True)
+class Verified:
+    """What recomputing the ledger found."""
+
+    breaks: tuple[Break, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """Whether the words of a proven claim stand; None where their document was erased."""
+
+    stands: bool | None
+
+
+@attrs.frozen(kw_only=True)
+class Proven:
+    """What a proof shows to one without the ledger."""
+
+    quote: Quote | None
 
 
 @attrs.frozen(kw_only=True)

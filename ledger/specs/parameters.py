@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.entry_into_force import MonthEnd
 from ledger.claims.vocabulary import Stage
 from ledger.projections.answer import Reason, Status
+from ledger.projections.changes import ChangedClock
 from ledger.projections.hurdles import HurdleState
 from ledger.projections.outlook import Outcome
 from ledger.projections.standing import Fall
@@ -111,6 +113,8 @@ _PARAMETERS = {
     "parties": _plain("parties", _LIST, _listed),
     "day": _plain("day", _DAY, day),
     "count": _plain("count", r"\d{1,6}", int),
+    "clock": _closed("clock", (ChangedClock,)),
+    "ending": _closed("ending", (MonthEnd,)),
     "status": _closed("status", (Status,)),
     "stage": _closed("stage", (Stage,)),
     "state": _closed("state", (HurdleState,)),

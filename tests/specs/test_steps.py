@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import itertools
+import shutil
+import sqlite3
 
+import attrs
 import pytest
 
+from ledger.cli import program
+from ledger.clock import Clocks, FixedClock
+from ledger.log.memory import MemoryLog
+from ledger.log.opening import open_log
+from ledger.specs.drivers.command import Answer, CommandDriver
+from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.results import Outcome
 from ledger.specs.steps import STEPS
+from ledger.specs.steps.proving import verifies
 from ledger.specs.vocabulary import vocabulary
+from ledger.specs.world import Differs, World
+from tests.specs.conftest import NOW
 
 BACKGROUND = """
 Feature: f
@@ -100,6 +114,18 @@ PAIRS = [
         'nothing declared of "i" differs from what is computed',
         'nothing declared of "r" differs from what is computed',
     ),
+    (
+        'the day of "r" is counted to the last day of the month',
+        'the day of "r" is counted from last day to last day',
+    ),
+    (
+        'compared with what was published by 4 May 2024, the claim of "Dead" no longer stands',
+        'compared with what was published by 4 May 2024, the claim of "Wire" no longer stands',
+    ),
+    (
+        "compared with what was published by 31 July 2024, nothing changed",
+        "compared with what was published by 1 July 2024, nothing changed",
+    ),
     ('the check "counts-add-up" finds 0 faults', 'the check "counts-add-up" finds 1 fault'),
     ("3 hurdles are outstanding", "2 hurdles are outstanding"),
     (
@@ -137,7 +163,7 @@ LATER = [
 ]
 """Said of a partnership that has no news, or of this one where they do not hold."""
 
-TOLD = {"every-quote", "any-order", "again", "refused"}
+TOLD = {"every-quote", "any-order", "again", "refused", "count-changed", "verifies", "provable"}
 """What only a broken ledger could deny, and a refusal: proved in the tests below and elsewhere."""
 
 
@@ -169,6 +195,8 @@ def test_the_true_sentences_hold_and_bring_their_words(folder):
         "declared-otherwise",
         "declared-alike",
         "check",
+        "counted",
+        "nothing-changed",
     }
     for one in runs:
         (spoken,) = vocabulary().matches(one.steps[-1].text)
@@ -242,3 +270,119 @@ def test_a_quote_that_does_not_stand_in_its_document_would_be_seen(folder, monke
     )
     (one,) = folder.run().scenarios
     assert "do not stand in" in one.failure
+
+
+COUNTED = """
+Feature: f
+  Background:
+    Given an empty ledger
+    And a partnership "p" between "a" and "b"
+    And a convention "i"
+    And these claims:
+      | source | source kind | published | kind | instrument | count | required | stage | when |
+      | Paper | news | 2024-05-01 | consents-counted | i | 9 | 11 | deposited | 2024-05-01 |
+      | Gazeta | news | 2024-07-01 | consents-counted | i | 10 | 11 | deposited | 2024-07-01 |
+    When I ask as of 10 July 2024
+  Scenario: s
+    Then """
+SINCE = "compared with what was published by 1 June 2024, the consents"
+
+
+def test_a_count_that_changed_brings_the_words_of_now(folder):
+    folder.write("f.feature", f'{COUNTED}{SINCE} of "i" went from 9 to 10\n')
+    (one,) = folder.run().scenarios
+    assert ["Gazeta"] == [cited.publisher for cited in one.steps[-1].evidence]
+
+
+def test_a_count_that_changed_otherwise_fails_with_what_changed(folder):
+    folder.write("f.feature", f'{COUNTED}{SINCE} of "i" went from 8 to 10\n')
+    (one,) = folder.run().scenarios
+    _, says, fix = one.failure.splitlines()
+    assert "i.consents from 9 of 11 to 10 of 11" in says
+    assert fix.startswith("  try: claims diff p --since 2024-06-01 --clock published")
+
+
+@pytest.fixture
+def edited(tmp_path, story_file, monkeypatch):
+    """A ledger in which a row of the database was edited, and a folder beside it."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "edited.db"
+    shutil.copyfile(story_file, path)
+
+    def edit(statement):
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            triggers = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in triggers.fetchall():
+                db.execute(f"DROP TRIGGER {name}")
+            db.execute(statement)
+            db.commit()
+        return path
+
+    return edit
+
+
+EDITS = {
+    "UPDATE events SET payload = x'7b7d' WHERE position = 3": "its payload is not the one",
+    "UPDATE events SET envelope = x'7b7d' WHERE position = 3": "does not have the leaf hash",
+    "UPDATE tags SET tag = 'party:kenya' WHERE tag = 'party:mexico'": "not filed under its own",
+}
+HOLDS = "Feature: f\n  Scenario: s\n    Then the ledger verifies\n"
+
+
+def test_a_ledger_that_nobody_edited_verifies(told):
+    told.write("f.feature", HOLDS)
+    (one,) = told.run().scenarios
+    assert None is one.failure
+
+
+def test_a_claim_of_the_ledger_itself_is_proven_with_its_words(told):
+    told.scenario("When I ask as of 2024-06-12", 'Then the claim of "THX News" can be proven')
+    (one,) = told.run().scenarios
+    assert None is one.failure
+    assert {"THX News"} == {cited.publisher for cited in one.steps[-1].evidence}
+
+
+@pytest.mark.parametrize("statement", EDITS)
+def test_an_edited_ledger_does_not_verify_through_python(edited, statement):
+    log = open_log(edited(statement), clock=FixedClock(NOW))
+    with pytest.raises(Differs, match=EDITS[statement]):
+        verifies(World(driver=PythonDriver(log, now=NOW), clocks=Clocks(valid_at=NOW.date())))
+    log.close()
+
+
+@pytest.mark.parametrize("statement", EDITS)
+def test_an_edited_ledger_does_not_verify_through_the_command(edited, statement, monkeypatch):
+    path = edited(statement)
+    monkeypatch.setenv("CLAIMS_CUSTODY", str(path.parent / "custody"))
+    driver = CommandDriver(command, folder=path.parent, blank=path, now=NOW)
+    with pytest.raises(Differs, match=EDITS[statement]):
+        verifies(World(driver=driver, clocks=Clocks(valid_at=NOW.date())))
+
+
+def command(words, *, now):
+    """Call the command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = program.run(words, clock=FixedClock(now))
+    return Answer(code=int(code), out=out.getvalue(), err=err.getvalue())
+
+
+def test_a_quote_that_is_not_in_its_document_does_not_verify(story):
+    """The leaves and the tree hold, for the false words were recorded as such."""
+    log = MemoryLog(clock=FixedClock(NOW))
+    for recorded in story.read():
+        event = recorded.event
+        if event.id.startswith("claim:"):
+            event = attrs.evolve(event, payload=event.payload.replace(b"9 of 11", b"8 of 11"))
+        log.append([event])
+    with pytest.raises(Differs, match=r"at position \d+ its quote does not stand in"):
+        verifies(World(driver=PythonDriver(log, now=NOW), clocks=Clocks(valid_at=NOW.date())))
+
+
+def test_a_proof_without_its_words_would_be_seen(folder, monkeypatch):
+    monkeypatch.setattr(
+        PythonDriver, "prove", lambda _, name: {"id": name, "quote": {"stands": None}}
+    )
+    folder.write("f.feature", f'{COUNTED}the claim of "Paper" can be proven\n')
+    (one,) = folder.run().scenarios
+    assert "without its words" in one.failure

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ledger.clock import Clocks
+    from ledger.projections.changes import ChangedClock
 
 Entry = dict[str, object]
 """A command in the import format: texts, whole numbers, lists of texts, and mappings of these."""
@@ -57,6 +58,18 @@ class Driver(Protocol):
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """The answer to a question about a subject, with the three clocks fixed."""
+        ...
+
+    def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """What changed of a partnership after the end of a day on one clock."""
+        ...
+
+    def verify(self) -> object:
+        """What recomputing the whole ledger finds: leaves, tree, head, documents, quotes."""
+        ...
+
+    def prove(self, name: str) -> object:
+        """What the proof of one thing shows, signed for with a key and checked without the log."""
         ...
 
     def show(self, name: str) -> object:

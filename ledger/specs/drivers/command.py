@@ -20,9 +20,11 @@ from ledger.specs.drivers import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from ledger.clock import Clocks
+    from ledger.projections.changes import ChangedClock
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +53,11 @@ class CommandFailed(ClaimsError):
 
 
 class CommandDriver:
-    """A ledger file in ``folder``, copied from ``blank`` whenever a scenario begins anew."""
+    """A ledger file in ``folder``, copied from ``blank`` whenever a scenario begins anew.
+
+    Whoever makes it gives the command a folder of keys that is the scenario's own
+    (``CLAIMS_CUSTODY``): to prove something makes a key.
+    """
 
     def __init__(self, call: Call, *, folder: Path, blank: Path, now: datetime) -> None:
         self._call = call
@@ -87,6 +93,23 @@ class CommandDriver:
         """See ``Driver.ask``."""
         data = self._claims(question.value, subject, *_options(clocks))["data"]
         return data["hurdles"] if question is Question.HURDLES else data
+
+    def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff``."""
+        moved = ("--since", since.isoformat(), "--clock", clock.value)
+        return self._claims("diff", subject, *moved, *_options(clocks))["data"]
+
+    def verify(self) -> object:
+        """See ``Driver.verify``."""
+        return self._claims("verify")["data"]
+
+    def prove(self, name: str) -> object:
+        """See ``Driver.prove``."""
+        keys = self._claims("key", "list")["data"] or self._claims("key", "new")["data"]
+        self._claims("checkpoint")
+        file = self._folder / f"{next(self._numbers)}.tlog-proof"
+        self._claims("prove", name, "--out", str(file))
+        return self._claims("verify", str(file), "--key", keys[-1]["key"])["data"]
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

@@ -6,23 +6,29 @@ Takes a log, or none for an empty ledger; everything recorded stays in memory ab
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.app import Ledger
+from ledger.checks.verification import read_proof
 from ledger.claims.entries.reader import from_mapping
 from ledger.claims.plain import plain
 from ledger.errors import Problems
+from ledger.log.custody import Custody, checkpoint
 from ledger.log.memory import MemoryLog
 from ledger.specs.drivers import Question
 from ledger.specs.drivers.overlay import OverlayLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ledger.clock import Clocks
     from ledger.log.port import Log
+    from ledger.projections.changes import ChangedClock
 
 ANALYST = "spec"
 """Who records what a scenario records."""
@@ -103,6 +109,24 @@ class PythonDriver:
                 return self._ledger.why(subject, clocks)
             case Question.CHECK:
                 return self._ledger.check(clocks, [subject])
+
+    def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff``."""
+        return plain(self._ledger.diff(subject, since, clocks, clock=clock))
+
+    def verify(self) -> object:
+        """See ``Driver.verify``; no checkpoint is at hand to hold the log to."""
+        return {"breaks": plain(self._ledger.verify().breaks)}
+
+    def prove(self, name: str) -> object:
+        """See ``Driver.prove``; the key lasts as long as the question."""
+        with TemporaryDirectory() as folder:
+            kept = Custody(Path(folder))
+            key = kept.new_key(self._log.head().origin)
+            checkpoint(self._log, kept)
+            proof = Ledger(self._log, clock=self._clock, custody=kept).prove(name)
+        _, quote = read_proof(proof.encode(), [key])
+        return {"quote": plain(quote)}
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

@@ -2,18 +2,20 @@
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
 is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``contests``, ``evidence``.
+``contests``, ``evidence``, ``changing``, ``proving``.
 """
 
 from ledger.specs.steps import (
     acting,
     asking,
+    changing,
     contests,
     counting,
     evidence,
     hurdles,
     in_force,
     parties,
+    proving,
     recording,
     weighing,
 )
@@ -25,12 +27,14 @@ __all__ = [
     "acting",
     "asking",
     "carry_out",
+    "changing",
     "contests",
     "counting",
     "evidence",
     "hurdles",
     "in_force",
     "parties",
+    "proving",
     "recording",
     "rows_for",
     "weighing",

@@ -57,6 +57,18 @@ def declared_alike(world: World, *, instrument: str) -> None:
         raise _differs(world, instrument, held)
 
 
+@step("counted")
+def counted(world: World, *, instrument: str, ending: str) -> None:
+    """The computed day rests on a rule whose months end in this way."""
+    held = world.instrument(instrument).in_force
+    own = None if held.computed is None else held.computed.convention.month_end
+    if own != ending:
+        told = "no rule" if own is None else f"months that end on {own.replace('-', ' ')}"
+        raise Differs(
+            f"the ledger says {told}", command=f"claims treaty {instrument}{world.options}"
+        )
+
+
 @step("check")
 def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
     """A check, or a group of checks, finds so many faults in the whole ledger."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.entry_into_force import MonthEnd
 from ledger.specs.steps.registry import step
 from ledger.specs.tables import documents_of, entries_of, slug
 
@@ -56,8 +57,20 @@ def convention_rule(
         "after": {"number": days, "unit": "days"},
         "organisations": [slug(one) for one in parties],
     }
-    described = {**_instrument(world, instrument, ()), "entry_into_force": rule}
-    world.tell([*(_organisation(one) for one in parties), described])
+    world.tell([*(_organisation(one) for one in parties), _ruled(world, instrument, rule)])
+
+
+@step("convention-months", tells=True)
+def convention_months(
+    world: World, *, instrument: str, months: int, count: int, ending: str = MonthEnd.LAST_DAY
+) -> None:
+    """Follow a convention whose rule counts months, and where they end if there is no such day."""
+    rule: Entry = {
+        "when": [{"consents": count}],
+        "after": {"number": months, "unit": "months"},
+        "month_end": str(ending),
+    }
+    world.tell([_ruled(world, instrument, rule)])
 
 
 @step("agreement", tells=True)
@@ -84,6 +97,10 @@ def _party(name: str) -> Entry:
 
 def _organisation(name: str) -> Entry:
     return {**_party(name), "type": "organisation"}
+
+
+def _ruled(world: World, name: str, rule: Entry) -> Entry:
+    return {**_instrument(world, name, ()), "entry_into_force": rule}
 
 
 def _instrument(world: World, name: str, parties: tuple[str, ...]) -> Entry:

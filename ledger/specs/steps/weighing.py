@@ -49,7 +49,7 @@ def none_loses(world: World, *, instrument: str) -> tuple[Citation, ...]:
 @step("stands")
 def stands(world: World, *, source: str) -> tuple[Citation, ...]:
     """Every claim of this source stands."""
-    stated = _of(world, source)
+    stated = stated_by(world, source)
     if any(one.fallen for one in stated):
         raise _fell(world, source, stated)
     return tuple(one.citation for one in stated)
@@ -58,7 +58,7 @@ def stands(world: World, *, source: str) -> tuple[Citation, ...]:
 @step("fallen")
 def fallen(world: World, *, source: str, fall: str) -> tuple[Citation, ...]:
     """Claims of this source do not stand, for this reason."""
-    stated = _of(world, source)
+    stated = stated_by(world, source)
     found = tuple(one.citation for one in stated if one.fallen == fall)
     if not found:
         raise _fell(world, source, stated)
@@ -77,13 +77,13 @@ def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
 @step("disputed")
 def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
     """A claim of this source is marked as disputed."""
-    found = tuple(one.citation for one in _of(world, source) if one.disputed)
+    found = tuple(one.citation for one in stated_by(world, source) if one.disputed)
     if not found:
         raise Differs(f"the ledger says that nobody disputes {source}", command=_timeline(world))
     return found
 
 
-def _of(world: World, source: str) -> list[Stated]:
+def stated_by(world: World, source: str) -> list[Stated]:
     """Everything that a source states."""
     stated = [one for moment in world.timeline for one in moment.stated]
     found = [one for one in stated if source in _names(one.citation)]

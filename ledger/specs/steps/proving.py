@@ -1,0 +1,41 @@
+"""Proving: that nobody changed what was recorded, and that one without the ledger can see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.specs.answers import Break, Citation, Proven, Verified, read
+from ledger.specs.steps.registry import step
+from ledger.specs.steps.weighing import stated_by
+from ledger.specs.world import Differs
+
+if TYPE_CHECKING:
+    from ledger.specs.world import World
+
+
+@step("verifies")
+def verifies(world: World) -> None:
+    """Leaves, tree, head, documents, quotes and answers are recomputed, and all of them hold."""
+    found = read(world.driver.verify(), Verified)
+    if found.breaks:
+        says = "; ".join(map(_told, found.breaks))
+        raise Differs(f"the ledger does not hold: {says}", command="claims verify")
+
+
+@step("provable")
+def provable(world: World, *, source: str) -> tuple[Citation, ...]:
+    """Each claim of this source is proven, words and all, under a checkpoint signed for now."""
+    found = [one.citation for one in stated_by(world, source)]
+    for citation in found:
+        quote = read(world.driver.prove(citation.claim), Proven).quote
+        if quote is None or not quote.stands:
+            raise Differs(
+                f"the ledger proves {citation.claim} without its words",
+                command=f"claims prove {citation.claim}",
+            )
+    return tuple(found)
+
+
+def _told(found: Break) -> str:
+    place = "" if found.position is None else f"at position {found.position} "
+    return f"{place}{found.what}"
