@@ -18,7 +18,7 @@ _CHUNK = 1 << 16
 
 
 class TooLarge(InvalidInput):
-    """More bytes than a capture may have."""
+    """More bytes than a capture or an import may have."""
 
     code = "too-large"
 
@@ -27,8 +27,8 @@ class TooLarge(InvalidInput):
         self.size = size  # None: a stream that went on past the limit
         has = "" if size is None else f"{_megabytes(size)}, "
         super().__init__(
-            f"{source} has {has}more than the {_megabytes(limit)} that one capture may have",
-            fix="save the article's text alone, without images, as plain text",
+            f"{source} has {has}more than the {_megabytes(limit)} that are read of one file",
+            fix="split a file of entries; of an article, save the text alone, as plain text",
             where=Where(source=source),
         )
 

@@ -54,7 +54,7 @@ def test_a_file_of_100_mb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
     with pytest.raises(TooLarge) as refused:
         read_bounded(path)
     assert refused.value.message == (
-        f"{path} has 100 MB, more than the 10 MB that one capture may have"
+        f"{path} has 100 MB, more than the 10 MB that are read of one file"
     )
     assert refused.value.exit_code is ExitCode.USAGE
     assert refused.value.fix
