@@ -153,7 +153,7 @@ class Ledger:
         if clocks.known_at is None and clocks.published_by is None:
             return in_order(rows_of_today(self._log, clocks.valid_at))
         names = reading.names(self._log, clocks.known_at)
-        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
+        rows = (steady_row(self._log, one, clocks, names).row for one in names.partnerships)
         return in_order(row for row in rows if row is not None)
 
     def rebuild(self, day: date) -> int:
@@ -214,7 +214,7 @@ class Ledger:
         if later(at_that_time, clocks):
             raise SinceTooLate(str(since), clock)
         facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
-        facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
+        facts.partnerships.setdefault(partnership, now.standing.filed.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
         return changes(then, now, clock)
 

@@ -15,6 +15,7 @@ from ledger.claims.events import (
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
@@ -39,6 +40,7 @@ _DECISIVE = Query.of_types(
     PartyDescribed.type,
     PartnershipDescribed.type,
     InstrumentDescribed.type,
+    PartiesJudged.type,
     DocumentCaptured.type,
     ClaimCorrected.type,
     ClaimRetracted.type,

@@ -12,7 +12,7 @@ import attrs
 from ledger.claims.developments import Development
 from ledger.claims.developments.fields import Slug, Text, described
 from ledger.claims.entities import Entity
-from ledger.claims.vocabulary import CorrectionBasis, Modality
+from ledger.claims.vocabulary import CorrectionBasis, Modality, Verdict
 from ledger.edtf import Edtf
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
 from ledger.sources.document import Document
@@ -101,4 +101,22 @@ class DisputeClaim:
     )
 
 
-Command = Describe | CaptureDocument | RecordClaim | CorrectClaim | Retract | DisputeClaim
+@attrs.frozen(kw_only=True)
+class JudgeParties:
+    """Judge that two parties are one, or two, or that it is undecided after all.
+
+    The last judgement upon the same two holds; the claims stay as they were filed.
+    """
+
+    kind: ClassVar[str] = "judgement"
+
+    party: PartyId = described("one of the two parties")
+    other: PartyId = described("the other one")
+    verdict: Verdict = described("whether they are the same")
+    reason: Text = described("what the judgement rests on")
+    by: Text | None = described("who judged, if not who records it", default=None)
+
+
+Command = (
+    Describe | CaptureDocument | RecordClaim | CorrectClaim | Retract | DisputeClaim | JudgeParties
+)

@@ -18,6 +18,7 @@ from ledger.claims.commands import (
     CorrectClaim,
     Describe,
     DisputeClaim,
+    JudgeParties,
     RecordClaim,
     Retract,
 )
@@ -31,6 +32,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.judging import judge
 from ledger.claims.naming import check_code, with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
@@ -80,6 +82,8 @@ def decide(command: Command, known: Known) -> Decision:
             return control.retract(command, known)
         case DisputeClaim():
             return control.dispute(command, known)
+        case JudgeParties():
+            return judge(command, known)
     assert_never(command)
 
 

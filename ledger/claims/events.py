@@ -13,6 +13,7 @@ import attrs
 
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.judgement import Judgement
 from ledger.sources.document import Document
 
 
@@ -52,6 +53,16 @@ class InstrumentDescribed(Fact):
     type: ClassVar[str] = "instrument.described"
 
     instrument: Instrument
+    revision: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class PartiesJudged(Fact):
+    """Two parties were judged to be one, or two, or left undecided, for the nth time."""
+
+    type: ClassVar[str] = "parties.judged"
+
+    judgement: Judgement
     revision: int = 0
 
 
@@ -107,6 +118,7 @@ DomainEvent = (
     PartyDescribed
     | PartnershipDescribed
     | InstrumentDescribed
+    | PartiesJudged
     | DocumentCaptured
     | ClaimRecorded
     | ClaimCorrected

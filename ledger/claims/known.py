@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim, Control
     from ledger.claims.entities import Instrument, Partnership, Party
+    from ledger.claims.judgement import Judgement
     from ledger.sources.document import Document
 
 
@@ -34,7 +35,14 @@ class Known(Protocol):
         ...
 
     def revision(self, tag: str) -> int:
-        """How often ``party:…``, ``partnership:…`` or ``instrument:…`` was described; 0: never."""
+        """How often ``party:…``, ``partnership:…`` or ``instrument:…`` was described; 0: never.
+
+        Of ``judgement:…``, how often the two were judged.
+        """
+        ...
+
+    def judgement(self, pair: str) -> Judgement | None:
+        """The last judgement upon two parties, by the id of the pair."""
         ...
 
     def document(self, name: str) -> Document | None:

@@ -51,6 +51,17 @@ class AmbiguousParty(InvalidInput):
         )
 
 
+class JudgedAgainstItself(InvalidInput):
+    """A judgement upon one party and itself."""
+
+    code = "judged-against-itself"
+
+    def __init__(self, party: str) -> None:
+        super().__init__(
+            f"{party} cannot be judged against itself", fix="name two parties (claims party list)"
+        )
+
+
 class NoSuchCode(InvalidInput):
     """A State's code that ISO 3166 does not have."""
 

@@ -20,11 +20,14 @@ from ledger.claims.events import (
     DocumentCaptured,
     DomainEvent,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledger.claims.claim import Claim
     from ledger.claims.developments import Development
 
@@ -55,13 +58,17 @@ _NAMING = {
 def parties_of(development: Development) -> frozenset[str]:
     """Every party that a development names, in whatever role."""
     named: set[str] = set()
+    for _, value in parties_by_field(development):
+        named.update(value if isinstance(value, tuple) else (value,))
+    return frozenset(named)
+
+
+def parties_by_field(development: Development) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The fields of a development that name parties, with the ids they hold."""
     for field in _NAMING[type(development)]:
         value = getattr(development, field)
-        if isinstance(value, tuple):
-            named.update(value)
-        elif value is not None:
-            named.add(value)
-    return frozenset(named)
+        if value is not None:
+            yield field, value
 
 
 def instrument_of(development: Development) -> str | None:
@@ -104,6 +111,8 @@ def tags_of(event: DomainEvent) -> frozenset[str]:
         case InstrumentDescribed(instrument=instrument):
             follows = {f"partnership:{partnership}" for partnership in instrument.partnerships}
             return frozenset({f"instrument:{instrument.id}"} | follows)
+        case PartiesJudged(judgement=judgement):
+            return frozenset({f"party:{judgement.party}", f"party:{judgement.other}"})
         case DocumentCaptured(document=document):
             tags = {f"document:{document.id}", f"text:{document.sha256}"}
             return frozenset(tags | ({f"document:{document.root}"} if document.root else set()))

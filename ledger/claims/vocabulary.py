@@ -120,6 +120,14 @@ class PartyKind(StrEnum):
     OTHER = "other"
 
 
+class Verdict(StrEnum):
+    """What is judged of two parties. ``undecided`` takes back what was judged before."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
 class Comparator(StrEnum):
     """How a reported figure relates to the truth it claims."""
 

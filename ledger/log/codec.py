@@ -22,6 +22,7 @@ from ledger.claims.events import (
     DocumentCaptured,
     DomainEvent,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
@@ -100,6 +101,8 @@ def _event_id(event: DomainEvent) -> str:
         case PartyDescribed() | PartnershipDescribed() | InstrumentDescribed():
             noun = event.type.partition(".")[0]
             return f"{noun}:{getattr(event, noun).id}:{event.revision}"
+        case PartiesJudged(judgement=judgement):
+            return f"judgement:{judgement.pair}:{event.revision}"
         case DocumentCaptured(document=document):
             return f"document:{document.id}"
         case ClaimRecorded(claim=claim):

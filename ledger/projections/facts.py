@@ -21,9 +21,11 @@ from ledger.claims.events import (
     DocumentCaptured,
     DomainEvent,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.judgement import Judgement
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
@@ -64,6 +66,21 @@ class CapturedDocument:
     captured_at: datetime
 
 
+@attrs.frozen(kw_only=True)
+class RecordedJudgement:
+    """A judgement upon two parties, for the nth time, with its moment and whose hand it was."""
+
+    judgement: Judgement
+    revision: int
+    recorded_at: datetime
+    recorded_by: str | None
+
+    @property
+    def by(self) -> str | None:
+        """Who judged: who is named, else who recorded it."""
+        return self.judgement.by or self.recorded_by
+
+
 @attrs.frozen
 class Facts:
     """What a ledger, or the part of it that was read, names. Filled by ``fold`` alone."""
@@ -74,6 +91,7 @@ class Facts:
     documents: dict[str, CapturedDocument] = attrs.Factory(dict)
     claims: dict[str, RecordedClaim] = attrs.Factory(dict)
     acts: dict[str, RecordedAct] = attrs.Factory(dict)
+    judgements: dict[str, RecordedJudgement] = attrs.Factory(dict)
 
     def name(self, known: str) -> str:
         """How a reader knows a party or an instrument; any other id as it stands."""
@@ -100,6 +118,12 @@ def _take(facts: Facts, recorded: Recorded) -> None:
             facts.partnerships[partnership.id] = partnership
         case InstrumentDescribed(instrument=instrument):
             facts.instruments[instrument.id] = instrument
+        case PartiesJudged(judgement=judgement, revision=revision, recorded_by=by):
+            held = facts.judgements.get(judgement.pair)
+            if held is None or held.revision < revision:
+                facts.judgements[judgement.pair] = RecordedJudgement(
+                    judgement=judgement, revision=revision, recorded_at=at, recorded_by=by
+                )
         case DocumentCaptured(document=document):
             facts.documents[document.id] = CapturedDocument(document=document, captured_at=at)
         case ClaimRecorded(claim=claim, recorded_by=by):

@@ -20,6 +20,7 @@ from ledger.claims.events import (
     DocumentCaptured,
     DomainEvent,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
@@ -32,6 +33,7 @@ from ledger.projections.reading import NAMES, decoded
 
 if TYPE_CHECKING:
     from ledger.claims.entities import Entity, Instrument, Partnership
+    from ledger.claims.judgement import Judgement
     from ledger.log.port import Log
     from ledger.sources.document import Document
 
@@ -43,6 +45,7 @@ class LogKnown:
         self._log = log
         self._entities: dict[str, Entity] = {}
         self._revisions: dict[str, int] = {}
+        self._judgements: dict[str, Judgement] = {}
         self._documents: dict[str, Document | None] = {}
         self._texts: dict[str, Document | None] = {}
         self._claims: dict[str, Claim | None] = {}
@@ -65,6 +68,9 @@ class LogKnown:
                 self._describe(entity)
             case InstrumentDescribed(instrument=entity):
                 self._describe(entity)
+            case PartiesJudged(judgement=judgement, revision=revision):
+                self._judgements[judgement.pair] = judgement
+                self._revisions[f"judgement:{judgement.pair}"] = revision + 1
             case DocumentCaptured(document=document):
                 self._documents[document.id] = document
                 self._texts.setdefault(document.sha256, document)
@@ -107,8 +113,12 @@ class LogKnown:
         return self._entities.get(f"instrument:{name}")  # type: ignore[return-value]
 
     def revision(self, tag: str) -> int:
-        """How often something was described."""
+        """How often something was described, or judged."""
         return self._revisions.get(tag, 0)
+
+    def judgement(self, pair: str) -> Judgement | None:
+        """The last judgement upon two parties."""
+        return self._judgements.get(pair)
 
     def document(self, name: str) -> Document | None:
         """A document by its id."""

@@ -16,6 +16,7 @@ from ledger.claims.events import (
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
+    PartiesJudged,
     PartnershipDescribed,
     PartyDescribed,
 )
@@ -27,14 +28,15 @@ from ledger.log.query import Query, QueryItem
 from ledger.projections.facts import Facts, Recorded, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from ledger.claims.entities import Party
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
-PARTIES = Query.of_types(PartyDescribed.type)
-NAMES = Query.of_types(PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type)
+PARTIES = Query.of_types(PartyDescribed.type, PartiesJudged.type)
+NAMES = Query.of_types(
+    PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type, PartiesJudged.type
+)
 _OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimCorrected.type, ClaimRetracted.type})
 _ITEMS = 200  # query items at a time, well under a database's limit of parameters
 _REVISIONS = 1000
@@ -103,11 +105,12 @@ def facts_of_partnership(
     name: str,
     known_at: datetime | int | None = None,
     *,
-    parties: Mapping[str, Party] | None = None,
+    parties: Facts | None = None,
 ) -> Facts:
     """What a partnership's status is made of: its own claims and those on its instruments.
 
-    What it costs follows the partnership, not the ledger. ``parties`` saves reading them anew.
+    What it costs follows the partnership, not the ledger. ``parties`` saves reading them anew,
+    with what was judged of them.
     """
     own = f"partnership:{name}"
     described = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=frozenset({own}))
@@ -117,7 +120,8 @@ def facts_of_partnership(
             tags.add(f"instrument:{recorded.event.instrument.id}")
     facts = Facts()
     if parties is not None:
-        facts.parties.update(parties)
+        facts.parties.update(parties.parties)
+        facts.judgements.update(parties.judgements)
     else:
         fold(read(log, PARTIES, known_at), facts)
     facts_about(log, tags, known_at, facts)

@@ -31,8 +31,8 @@ from ledger.projections.touched import InLog, touched_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.claims.entities import Party
     from ledger.log.port import Log
+    from ledger.projections.facts import Facts
 
 BOARD = Kind(name="board", version=1)
 """Raise the version whenever a row may come out differently from the same log."""
@@ -61,12 +61,12 @@ def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     """The board's rows as of ``day``, of all that the log holds and was published by any day."""
     shelved = _caught_up(log)
     keeping = _Keeping(log)
-    parties: dict[str, Party] | None = None
+    parties: Facts | None = None
     for kept in shelved.subjects:
         old = None if kept.body is None else _DECODER.decode(kept.body)
         if old is None or not kept.fresh or not old.since <= day < old.until:
             if parties is None:
-                parties = fold(read(log, PARTIES, shelved.head)).parties
+                parties = fold(read(log, PARTIES, shelved.head))
             name = kept.subject.removeprefix(_PREFIX)
             new = steady_row(log, name, Clocks(valid_at=day, known_at=shelved.head), parties)
             if old is None or day >= old.since:  # who looks back takes nothing from the others
@@ -77,9 +77,7 @@ def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     keeping.done()
 
 
-def steady_row(
-    log: Log, name: str, clocks: Clocks, parties: dict[str, Party] | None = None
-) -> SteadyRow:
+def steady_row(log: Log, name: str, clocks: Clocks, parties: Facts | None = None) -> SteadyRow:
     """The row of one partnership, folded from the log, and for which days it holds."""
     facts = facts_of_partnership(log, name, clocks.known_at, parties=parties)
     if name not in facts.partnerships:

@@ -17,6 +17,7 @@ from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.commands import LEDGER
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
+from ledger.projections.as_one import AsOne, as_one
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 
 if TYPE_CHECKING:
@@ -45,12 +46,26 @@ class Fallen:
 
 @attrs.define(slots=False, eq=False)
 class Standing:
-    """The claims that stand, those that do not, and the disputes upon them."""
+    """The claims that stand, those that do not, and the disputes upon them.
 
-    facts: Facts
+    ``filed`` is what was recorded; every answer is made from ``facts``, where parties that are
+    judged to be the same bear one id.
+    """
+
+    filed: Facts
     clocks: Clocks
     _published: dict[str, date] = attrs.field(factory=dict, init=False)
     _roots: dict[str, str] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def as_one(self) -> AsOne:
+        """The facts as the judgements upon parties have them, and what was judged."""
+        return as_one(self.filed)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts with one id for each party."""
+        return self.as_one.facts
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:

@@ -32,6 +32,7 @@ from ledger.claims.commands import (
     CorrectClaim,
     Describe,
     DisputeClaim,
+    JudgeParties,
     RecordClaim,
     Retract,
 )
@@ -116,9 +117,20 @@ _DESCRIBED: Mapping[str, type] = {entity.kind: entity for entity in get_args(Ent
 _CONTROLS: Mapping[str, type[CorrectClaim | Retract | DisputeClaim]] = {
     control.kind: control for control in (CorrectClaim, Retract, DisputeClaim)
 }
-_ALONE: Mapping[str, type] = {**_DESCRIBED, DocumentEntry.kind: DocumentEntry, **_CONTROLS}
+_ALONE: Mapping[str, type] = {
+    **_DESCRIBED,
+    JudgeParties.kind: JudgeParties,
+    DocumentEntry.kind: DocumentEntry,
+    **_CONTROLS,
+}
 
-KIND_NAMES = (*_DESCRIBED, DocumentEntry.kind, *CLAIM_KINDS, *_CONTROLS)
+KIND_NAMES = (
+    *_DESCRIBED,
+    JudgeParties.kind,
+    DocumentEntry.kind,
+    *CLAIM_KINDS,
+    *_CONTROLS,
+)
 """Every kind of entry, in the order in which one would write them."""
 
 _FIRST = ("document", "quote")
