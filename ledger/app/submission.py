@@ -5,10 +5,12 @@ Takes a log and commands; gives an ``Outcome`` for each. All of it is recorded, 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.order import parties_of_file
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.log.port import Log
 
-    Decided: TypeAlias = list[tuple[str, tuple[DomainEvent, ...]]]
+    Decided: TypeAlias = dict[int, tuple[str, tuple[DomainEvent, ...]]]
+    """By the place of each command: its id and its events, in the order of the log."""
 
 _DECISIVE = Query.of_types(
     PartyDescribed.type,
@@ -72,7 +75,7 @@ def submit(
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
         decided = _decide(log, commands, recorded_by)
-        events = [codec.encode(event) for _, new in decided for event in new]
+        events = [codec.encode(event) for _, new in decided.values() for event in new]
         if dry_run or not events:
             return _outcomes(decided, {})
         condition = AppendCondition(fail_if_events_match=_DECISIVE, after=after)
@@ -89,9 +92,12 @@ def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> D
     from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
 
     known = LogKnown(log)
-    decided: Decided = []
+    decided: Decided = {}
     problems: list[ClaimsError] = []
-    for index, command in enumerate(commands):
+    first = parties_of_file(commands)
+    parties = set(first)
+    rest = ((place, one) for place, one in enumerate(commands) if place not in parties)
+    for index, command in chain(((place, commands[place]) for place in first), rest):
         try:
             decision = decide(command, known)
         except Refused as refused:
@@ -100,9 +106,9 @@ def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> D
         stamped = tuple(attrs.evolve(one, recorded_by=recorded_by) for one in decision.events)
         for event in stamped:
             known.add(event)
-        decided.append((decision.id, stamped))
+        decided[index] = decision.id, stamped
     if problems:
-        raise Problems("what was given", problems)
+        raise Problems("what was given", sorted(problems, key=lambda one: one.index or 0))
     return decided
 
 
@@ -119,5 +125,5 @@ def _outcomes(decided: Decided, positions: dict[str, int]) -> tuple[Outcome, ...
             position=positions.get(codec.encode(events[-1]).id) if events else None,
             new=bool(events),
         )
-        for name, events in decided
+        for name, events in (decided[place] for place in sorted(decided))
     )

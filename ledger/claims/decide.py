@@ -24,6 +24,7 @@ from ledger.claims.commands import (
 )
 from ledger.claims.developments import HurdleStep, RequirementStated
 from ledger.claims.entities import Entity, Instrument, Partnership, Party
+from ledger.claims.entry_into_force.refusals import FIELD
 from ledger.claims.events import (
     ClaimRecorded,
     DocumentCaptured,
@@ -33,7 +34,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.judging import judge
-from ledger.claims.naming import check_code, with_ids
+from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
     BadName,
@@ -43,6 +44,7 @@ from ledger.claims.refusals import (
     NotKnown,
     Refusals,
 )
+from ledger.claims.renaming import rule_with_ids
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import StatedDate, Tense, from_words
@@ -110,12 +112,23 @@ def _describe(entity: Entity, known: Known) -> Decision:
             held = known.instrument(entity.id)
             _require(refusals, known, "partnership", entity.partnerships, "partnerships")
             entity = with_ids(entity, known, refusals, "depositary")
+            entity = _with_rule(entity, known, refusals)
             event = InstrumentDescribed(instrument=entity, revision=revision)
-            if entity.entry_into_force is not None:
-                named = sorted(entity.entry_into_force.parties)
-                _require(refusals, known, "party", named, "entry_into_force")
     refusals.refuse()
     return Decision(id=entity.id, events=() if held == entity else (event,))
+
+
+def _with_rule(instrument: Instrument, known: Known, refusals: Refusals) -> Instrument:
+    """The instrument with the ids of the parties that its rule names, by whatever name."""
+    given = instrument.entry_into_force
+    if given is None:
+        return instrument
+    before = refusals.count
+    ids = {name: one_id(name, known, refusals, FIELD) for name in sorted(given.parties)}
+    if refusals.count > before:
+        return instrument
+    rule = refusals.trying(FIELD, lambda: rule_with_ids(given, ids.__getitem__))
+    return attrs.evolve(instrument, entry_into_force=rule)
 
 
 def _check_part_of(party: Party, known: Known, refusals: Refusals) -> None:

@@ -6,6 +6,7 @@ that none has, is refused with those that are near: who is meant is asked, never
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,10 +18,15 @@ from ledger.claims.vocabulary import PartyKind
 from ledger.ids import PartyId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledger.claims.entities import Party
     from ledger.claims.known import Known
 
 V = TypeVar("V")
+
+_CODES = ("alpha_2", "alpha_3", "alpha_4", "numeric")
+_CODE = re.compile(r"[A-Za-z]{2,4}|[0-9]{3}")
 
 
 def folded(name: str) -> str:
@@ -48,7 +54,7 @@ def party_id(reference: str, known: Known) -> PartyId:
     """
     if known.party(reference) is not None:
         return PartyId(reference)
-    called = known.called(folded(reference))
+    called = known.called(folded(reference)) or _of_code(reference, known)
     if len(called) > 1:
         raise AmbiguousParty(reference, [_told(one) for one in called])
     if called:
@@ -58,29 +64,46 @@ def party_id(reference: str, known: Known) -> PartyId:
     raise NotKnown("party", reference, near, told)
 
 
+def _of_code(reference: str, known: Known) -> tuple[Party, ...]:
+    """The parties with another code of the State that has this one: KR, KOR and 410 are one."""
+    if not _CODE.fullmatch(reference):
+        return ()
+    found = {
+        party.id: party
+        for state in _states()
+        for codes in ([getattr(state, field, None) for field in _CODES],)
+        if reference.upper() in codes
+        for code in codes
+        if code
+        for party in known.called(folded(code))
+        if party.type is PartyKind.STATE
+    }
+    return tuple(found[name] for name in sorted(found))
+
+
 def with_ids(value: V, known: Known, refusals: Refusals, *fields: str) -> V:
     """The value with its references to parties as ids; what cannot be told is noted."""
     changed: dict[str, object] = {}
     for field in fields or sorted(PARTY_FIELDS):
         held = getattr(value, field, None)
         if isinstance(held, tuple):
-            changed[field] = tuple(_one(one, known, refusals, fields, field) for one in held)
+            changed[field] = tuple(
+                one_id(one, known, refusals, field if fields else one) for one in held
+            )
         elif isinstance(held, str):
-            changed[field] = _one(held, known, refusals, fields, field)
+            changed[field] = one_id(held, known, refusals, field if fields else held)
     if all(getattr(value, field) == changed[field] for field in changed):
         return value
     evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
     return evolved
 
 
-def _one(
-    reference: str, known: Known, refusals: Refusals, fields: tuple[str, ...], field: str
-) -> str:
+def one_id(reference: str, known: Known, refusals: Refusals, field: str) -> str:
     """One id; a problem bears the field's name, or in a development the word itself."""
     try:
         return party_id(reference, known)
     except (NotKnown, AmbiguousParty) as problem:
-        refusals.add(problem, field if fields else reference)
+        refusals.add(problem, field)
         return reference
 
 
@@ -91,12 +114,7 @@ def check_code(party: Party, refusals: Refusals) -> None:
     import pycountry  # noqa: PLC0415 - only who names a State with its code pays for it
 
     code = party.code.upper()
-    known = {
-        getattr(state, field, None)
-        for states in (pycountry.countries, pycountry.historic_countries)
-        for state in states
-        for field in ("alpha_2", "alpha_3", "alpha_4", "numeric")
-    }
+    known = {getattr(state, field, None) for state in _states() for field in _CODES}
     if code in known:
         return
     near = None
@@ -106,6 +124,14 @@ def check_code(party: Party, refusals: Refusals) -> None:
         except LookupError:
             continue
     refusals.add(NoSuchCode(party.code, near), "code")
+
+
+def _states() -> Iterator[object]:
+    """Every State of ISO 3166, of today and withdrawn."""
+    import pycountry  # noqa: PLC0415 - only who calls a State by its code pays for it
+
+    yield from pycountry.countries
+    yield from pycountry.historic_countries
 
 
 def _told(party: Party) -> str:

@@ -49,6 +49,7 @@ class AmbiguousParty(InvalidInput):
             f"several parties are called {name}: {', '.join(told)}",
             fix="give the id of the one that is meant",
         )
+        self.name = name
 
 
 class JudgedAgainstItself(InvalidInput):
@@ -162,6 +163,11 @@ class Refusals:
     def add(self, problem: ClaimsError, field: str) -> None:
         """Note a problem with a field."""
         self._problems.append(problem.about(field))
+
+    @property
+    def count(self) -> int:
+        """How much was noted so far."""
+        return len(self._problems)
 
     def trying(self, field: str, attempt: Callable[[], T]) -> T | None:
         """What an attempt gives, or None with its problem noted."""

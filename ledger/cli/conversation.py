@@ -14,6 +14,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.naming import names_of
 from ledger.cli import failure
 from ledger.cli.interview import (
     BACK,
@@ -69,12 +70,14 @@ def converse(call: Call, kind: str | None, *, dry_run: bool) -> None:
     outcomes: list[Outcome] = []
     with call.ledger() as ledger:
         names = known_names(ledger)
+        parties = ledger.names().parties.values()
+        called = frozenset(name for party in parties for name in names_of(party))
         if not names["document"]:
             raise NothingToQuote
         interviewer.tell(f"{BACK} goes back, Tab completes, Ctrl-C stops")
         given: Entry = {} if kind is None else {"kind": kind}
         while True:
-            interview = Interview(interviewer=interviewer, names=names)
+            interview = Interview(interviewer=interviewer, names=names, called=called)
             claim, recorded = _one(call, ledger, interview, given, dry_run=dry_run)
             outcomes += recorded
             if not yes(interviewer.ask(ANOTHER)):

@@ -6,16 +6,19 @@ Takes the fields of a kind, the names that the ledger knows, and a way to ask; g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
 
+from ledger.claims.entries.explain import slug_of
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
 from ledger.claims.entries.tree import Scalar
+from ledger.claims.naming import folded
 from ledger.cli.flags import figure
 from ledger.errors import ClaimsError
+from ledger.ids import is_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -77,6 +80,8 @@ class Interview:
 
     interviewer: Interviewer
     names: dict[str, dict[str, str]]
+    called: Collection[str] = ()
+    """What parties are called beside their ids, folded: names, aliases, codes."""
     added: list[Entry] = attrs.Factory(list)
 
     def claim(self, given: Entry, before: Entry | None = None) -> Entry:
@@ -208,9 +213,21 @@ class Interview:
         if field.sort is Sort.DOCUMENT and name not in self.names["document"]:
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
-        if field.sort in ADDABLE and name not in self.names[KNOWN[field.sort]]:
-            return self._add(KNOWN[field.sort], name)
-        return True
+        known = self.names.get(KNOWN.get(field.sort, ""), {})
+        if field.sort not in ADDABLE or name in known:
+            return True
+        if field.sort is Sort.PARTY and not is_slug(name):
+            return self._called(name)
+        return self._add(KNOWN[field.sort], name)
+
+    def _called(self, name: str) -> bool:
+        """Whether a party is called so; a new one is added under a short name."""
+        if folded(name) in self.called:
+            return True
+        short = slug_of(name)
+        way = f"a short name adds it{f', such as {short}' if short else ''}"
+        self.interviewer.tell(f"no such party: {name}; {way}")
+        return False
 
     def _add(self, kind: str, name: str) -> bool:
         wanted = Question(

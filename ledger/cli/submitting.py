@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.refusals import AmbiguousParty, NotKnown
 from ledger.cli.answer import UNFIXED, give
 from ledger.cli.progress import Watched
 from ledger.errors import Problems
@@ -52,7 +53,8 @@ def submit(
 def _place(problem: ClaimsError, entries: Sequence[Entry]) -> None:
     """Tell an error where the entry, and the field of the entry, was written."""
     if problem.index is not None:
-        problem.at(entries[problem.index].place(*(problem.field or "").split(".")))
+        word = problem.name if isinstance(problem, NotKnown | AmbiguousParty) else None
+        problem.at(entries[problem.index].place_of(problem.field or "", word))
 
 
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:

@@ -45,6 +45,7 @@ class LogKnown:
         self._log = log
         self._entities: dict[str, Entity] = {}
         self._revisions: dict[str, int] = {}
+        self._called: dict[str, set[str]] = {}
         self._judgements: dict[str, Judgement] = {}
         self._documents: dict[str, Document | None] = {}
         self._texts: dict[str, Document | None] = {}
@@ -88,6 +89,11 @@ class LogKnown:
 
     def _describe(self, entity: Entity) -> None:
         tag = f"{entity.kind}:{entity.id}"
+        if isinstance(entity, Party):
+            for name in _names(self._entities.get(tag)):
+                self._called[name].discard(entity.id)
+            for name in names_of(entity):
+                self._called.setdefault(name, set()).add(entity.id)
         self._entities[tag] = entity
         self._revisions[tag] = self._revisions.get(tag, 0) + 1
 
@@ -101,8 +107,8 @@ class LogKnown:
 
     def called(self, name: str) -> tuple[Party, ...]:
         """The parties that have a folded name among their names, aliases and codes, by id."""
-        held = (one for one in self._entities.values() if isinstance(one, Party))
-        return tuple(sorted((p for p in held if name in names_of(p)), key=lambda one: one.id))
+        held = map(self.party, sorted(self._called.get(name, ())))
+        return tuple(one for one in held if one is not None)
 
     def partnership(self, name: str) -> Partnership | None:
         """A partnership by its id."""
@@ -235,3 +241,8 @@ class LogKnown:
     def _first(self, type_: str, tag: str) -> DomainEvent | None:
         query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))
         return next((one.event for one in decoded(self._log.read(query, limit=1))), None)
+
+
+def _names(held: Entity | None) -> frozenset[str]:
+    """What a party was called so far."""
+    return names_of(held) if isinstance(held, Party) else frozenset()

@@ -9,8 +9,8 @@ What one event can change of a partnership's row:
 - an act upon a claim or a document: the same, and those with a claim in that document or in a
   document that retells it, for a retelling falls with its root;
 - a description: the partnership, or those that follow or followed the instrument;
-- a document: none, for no claim stands in it yet. A party's first description: none, too;
-- a judgement upon parties, as a later description of one: all, for a party is named anywhere.
+- a later description of a party, and a judgement upon two: all, for a party is named anywhere;
+- a document: none, for no claim stands in it yet. A party's first description: none, too.
 """
 
 from __future__ import annotations

@@ -42,6 +42,12 @@ class Entry:
         """
         return self._origin.where(node_at(self._node, path))
 
+    def place_of(self, field: str, word: str | None = None) -> Where:
+        """The place of the field that an error names, or of a word in it: ``after.unit``."""
+        inside = node_at(self._node, field.split("."))
+        found = None if word is None else _holding(inside, word) or _holding(self._node, word)
+        return self._origin.where(found or inside)
+
 
 def anchor(fields: Fields) -> Node:
     """What stands for an entry as a whole: the value of its kind, else its start."""

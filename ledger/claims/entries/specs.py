@@ -37,6 +37,7 @@ from ledger.claims.commands import (
     Retract,
 )
 from ledger.claims.developments import KINDS, Development
+from ledger.claims.developments.fields import Slug, Text
 from ledger.claims.entities import Entity
 from ledger.claims.entries.document import DocumentEntry
 from ledger.edtf import Edtf
@@ -60,7 +61,7 @@ class Sort(Enum):
     YES_NO = "true or false"
     CHOICE = "one of its words"
     DATE = "a date"
-    PARTY = "the short name of a party"
+    PARTY = "a party by its short name, name or code"
     PARTNERSHIP = "the short name of a partnership"
     INSTRUMENT = "the short name of an instrument"
     DOCUMENT = "the short name of a document"
@@ -96,7 +97,7 @@ class FieldSpec:
         """What the field holds, in words.
 
         >>> [field.holds for field in field_specs("workshop-held")][3:5]
-        ['a list, each the short name of a party', 'a list, each text']
+        ['a list, each a party by its short name, name or code', 'a list, each text']
         """
         return f"a list, each {self.sort.value}" if self.many else self.sort.value
 
@@ -199,6 +200,8 @@ def _field(field: attrs.Attribute[object], hint: Any) -> FieldSpec:  # noqa: ANN
     hint, nullable = _without_none(hint)
     many = get_origin(hint) is tuple
     of_one = get_args(hint)[0] if many else hint
+    if of_one is PartyId and field.name == "id":
+        of_one = Slug  # a party's own
     sort, plain = _sort_and_type(of_one)
     return FieldSpec(
         name=field.name,
@@ -223,7 +226,6 @@ def _without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - a type form
 
 
 _REFERENCES: Mapping[object, tuple[Sort, str]] = {
-    PartyId: (Sort.PARTY, NAME_PATTERN),
     PartnershipId: (Sort.PARTNERSHIP, NAME_PATTERN),
     InstrumentId: (Sort.INSTRUMENT, NAME_PATTERN),
     DocumentId: (Sort.DOCUMENT, NAME_PATTERN),
@@ -245,8 +247,11 @@ def _sort_and_type(hint: Any) -> tuple[Sort, Any]:  # noqa: ANN401 - a type form
     """What one value is, and the type that msgspec converts its plain form to.
 
     A name is constrained here, once for all fields that refer to the same thing; a figure
-    comes as text, so that no float touches it. Dates are read by ``edtf``.
+    comes as text, so that no float touches it. Dates are read by ``edtf``. A party is called by
+    any of its names: which one is meant, ``decide`` says.
     """
+    if hint is PartyId:
+        return Sort.PARTY, Text
     if hint in _REFERENCES:
         sort, pattern = _REFERENCES[hint]
         limit = SLUG_MAX if sort is not Sort.HURDLE else 2 * SLUG_MAX + 1

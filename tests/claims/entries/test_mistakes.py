@@ -329,28 +329,28 @@ news.yaml:6: note must not be empty
 """,
     ),
     "a name with capitals and a space": (
-        COUNTED + "  count: 9\n  asserted_by: São Tomé\n",
+        COUNTED + "  count: 9\n  partnership: São Tomé\n",
         """\
-news.yaml:6: asserted_by is not a short name: São Tomé
-    6 |   asserted_by: São Tomé
+news.yaml:6: partnership is not a short name: São Tomé
+    6 |   partnership: São Tomé
                        ^^^^^^^^
   try: sao-tome (lower-case letters a to z, digits and single hyphens, at most 80)
 """,
     ),
     "a name without a Latin letter": (
-        COUNTED + "  count: 9\n  asserted_by: 한국\n",
+        COUNTED + "  count: 9\n  partnership: 한국\n",
         """\
-news.yaml:6: asserted_by is not a short name: 한국
-    6 |   asserted_by: 한국
+news.yaml:6: partnership is not a short name: 한국
+    6 |   partnership: 한국
                        ^^
   try: lower-case letters a to z, digits and single hyphens, at most 80
 """,
     ),
     "a name with a line break": (
-        COUNTED + "  count: 9\n  asserted_by: |\n    mexico\n",
+        COUNTED + "  count: 9\n  partnership: |\n    mexico\n",
         """\
-news.yaml:6: asserted_by is not a short name: mexico
-    6 |   asserted_by: |
+news.yaml:6: partnership is not a short name: mexico
+    6 |   partnership: |
                        ^
   try: mexico (lower-case letters a to z, digits and single hyphens, at most 80)
 """,
@@ -367,7 +367,7 @@ news.yaml:4: hurdle is not a short name: a/b/c
     "one value for a list": (
         COUNTED + "  count: 9\n  named: mexico\n",
         """\
-news.yaml:6: named is a list, each the short name of a party, not text: "mexico"
+news.yaml:6: named is a list, each a party by its short name, name or code, not text: "mexico"
     6 |   named: mexico
                  ^^^^^^
   try: write [mexico]
@@ -376,23 +376,23 @@ news.yaml:6: named is a list, each the short name of a party, not text: "mexico"
     "nothing in a list": (
         COUNTED + "  count: 9\n  named: [mexico, ~]\n",
         """\
-news.yaml:6: named is the short name of a party, not nothing
+news.yaml:6: named is a party by its short name, name or code, not nothing
     6 |   named: [mexico, ~]
                           ^
   try: write a text, or leave the field out
 """,
     ),
     "two wrong names in a list": (
-        COUNTED + "  count: 9\n  named: [Mexico, cuba, Haití]\n",
+        "- kind: instrument\n  id: a\n  title: A\n  partnerships: [Mexico, cuba, Haití]\n",
         """\
-news.yaml:6: named is not a short name: Mexico
-    6 |   named: [Mexico, cuba, Haití]
-                  ^^^^^^
+news.yaml:4: partnerships is not a short name: Mexico
+    4 |   partnerships: [Mexico, cuba, Haití]
+                         ^^^^^^
   try: mexico (lower-case letters a to z, digits and single hyphens, at most 80)
 
-news.yaml:6: named is not a short name: Haití
-    6 |   named: [Mexico, cuba, Haití]
-                                ^^^^^
+news.yaml:4: partnerships is not a short name: Haití
+    4 |   partnerships: [Mexico, cuba, Haití]
+                                       ^^^^^
   try: haiti (lower-case letters a to z, digits and single hyphens, at most 80)
 """,
     ),
@@ -1034,7 +1034,8 @@ def test_a_mistake_in_json(told, case):
 
 
 @pytest.mark.parametrize(
-    ("field", "length", "limit"), [("note", 501, 500), ("asserted_by", 81, 80), ("id", 81, 80)]
+    ("field", "length", "limit"),
+    [("note", 501, 500), ("partnership", 81, 80), ("asserted_by", 501, 500), ("id", 81, 80)],
 )
 def test_a_text_that_is_too_long(read, field, length, limit):
     (error,) = read(f"{COUNTED}  count: 9\n  {field}: {'x' * length}\n")

@@ -141,7 +141,7 @@ DOCUMENT = minimal("document")
         COUNTED | {"occurred": 2022},
         COUNTED | {"occurred": "2022-6-1"},
         COUNTED | {"named": "mexico"},
-        COUNTED | {"named": ["Mexico"]},
+        COUNTED | {"named": [" "]},
         COUNTED | {"named": [None]},
         minimal("instrument") | {"opened_for_signature": "2021-09"},
         minimal("instrument") | {"entry_into_force": {"when": {"consents": 11}}},

@@ -73,7 +73,9 @@ def test_required_fields_come_first(kind):
         ("relation-established", "duration", Sort.RECORD, False),
         ("correction", "claim", Sort.CLAIM, False),
         ("correction", "becomes", Sort.ENTRY, False),
-        ("party", "id", Sort.PARTY, False),
+        ("party", "id", Sort.NAME, False),
+        ("party", "part_of", Sort.PARTY, False),
+        ("judgement", "other", Sort.PARTY, False),
         ("document", "published", Sort.DATE, False),
     ],
 )
