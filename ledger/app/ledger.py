@@ -17,6 +17,8 @@ from ledger.app.since import later, moved
 from ledger.app.submission import Outcome, submit
 from ledger.checks.finding import NEWS_DAYS, Finding, Scope
 from ledger.claims.events import ClaimRecorded
+from ledger.claims.naming import party_id
+from ledger.claims.renaming import hurdle_with_party
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.log import erasure, journal
@@ -26,6 +28,7 @@ from ledger.projections.board import BoardRow, in_order
 from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
+from ledger.projections.parties import PartyProfile, profiles
 from ledger.projections.search import Hit, search
 from ledger.projections.shelf import rows_of_today, steady_row
 from ledger.projections.standing import Standing
@@ -126,9 +129,25 @@ class Ledger:
             position=position,
         )
 
-    def names(self) -> Facts:
-        """Parties, partnerships and instruments, as now described."""
-        return reading.names(self._log)
+    def names(self, known_at: datetime | int | None = None) -> Facts:
+        """Parties, partnerships and instruments, as described and judged by ``known_at``."""
+        return reading.names(self._log, known_at)
+
+    def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
+        """Every party with its names and what was judged of it, by id (recorded clock alone)."""
+        self.at(clocks)
+        return profiles(self.names(clocks.known_at))
+
+    def party(self, name: str, clocks: Clocks) -> PartyProfile:
+        """The party that a name means: its id, or a name, alias or code that it alone has.
+
+        Raises:
+            NotKnown: no party is called so; the nearest are suggested.
+            AmbiguousParty: several are.
+        """
+        self.at(clocks)
+        found = party_id(name, LogKnown(self._log, clocks.known_at))
+        return next(one for one in self.parties(clocks) if one.id == found)
 
     def known(self) -> LogKnown:
         """What the ledger holds, by id, as ``decide`` sees it."""
@@ -229,6 +248,8 @@ class Ledger:
         self.at(clocks)
         facts = reading.all_facts(self._log, clocks.known_at)
         standing = Standing(facts, clocks)
+        if subject is not None:
+            subject = hurdle_with_party(subject, standing.as_one.identity.of)
         asked = (subject,) if subject in facts.partnerships else sorted(facts.partnerships)
         views = [PartnershipView(standing=standing, id=one) for one in asked if one is not None]
         found = tuple(dict.fromkeys(contest for view in views for contest in view.contested))

@@ -38,11 +38,11 @@ def matches(log: Log, name: str) -> list[RecordedEvent]:
     found = [one for one in exact if one is not None]
     if found:
         return found
-    described = [
+    revised = [
         record
-        for kind in ("party", "partnership", "instrument")
+        for kind in ("party", "partnership", "instrument", "judgement")
         for record in log.find_prefix(f"{kind}:{name}:", limit=100)
     ]
-    if described:
-        return described[-1:]
+    if revised:
+        return revised[-1:]
     return [one for kind in _KINDS for one in log.find_prefix(f"{kind}:{name}", limit=6)]

@@ -1,4 +1,4 @@
-"""Names: every party is called by words that no other party has."""
+"""Names: parties that are alike are judged to be one or two, and no judgement denies another."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.claims.naming import folded, names_of
+from ledger.projections.parties import grounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledger.claims.entities import Party
+    from ledger.projections.parties import Judged
 
 _BEGINNING = 4
 """Names that differ in their first letters are not compared: all pairs would be too many."""
@@ -22,22 +24,54 @@ _ALIKE = 0.9
 
 
 def names_told_apart(scope: Scope) -> Iterator[Found]:
-    """No two parties share a name, an alias or a code, or have names that are nearly the same."""
+    """Parties that share a name, or nearly do, are judged to be the same or different."""
     parties = scope.standing.facts.parties
+    judged = scope.standing.as_one.identity.judged
     told: set[tuple[str, str]] = set()
     for key, group in _groups(parties.values()):
         for one, other in combinations(group, 2):
             shared = key in names_of(one) & names_of(other)
             if (one.id, other.id) in told or not (shared or _alike(one, other)):
                 continue
+            if judged(one.id, other.id):
+                continue
             told.add((one.id, other.id))
             said = f"both are called {key}" if shared else "their names are nearly the same"
             yield Found(
                 subject=one.id,
                 sentence=f"{one.id} ({one.name}) and {other.id} ({other.name}): {said}",
-                fix="if they are one, describe one of them with all its names and record with "
-                "its id; if not, describe them so that they can be told apart",
+                fix=f"claims party same {one.id} {other.id} --reason …, if they are one; "
+                f"claims party different {one.id} {other.id} --reason …, if they are two",
             )
+
+
+def judgements_agree(scope: Scope) -> Iterator[Found]:
+    """No parties are judged different and, over others, the same; every rule bears it."""
+    facts, as_one = scope.standing.facts, scope.standing.as_one
+    for found in as_one.identity.contradictions:
+        (different,) = grounds(facts, [found.different])
+        links = [f"{_two(one)} the same ({_by(one)})" for one in grounds(facts, found.chain)]
+        yield Found(
+            subject=different.id,
+            sentence=f"{_two(different)} are judged different ({_by(different)}), and "
+            f"{', '.join(links)}: none of that chain makes any of them one",
+            fix="judge anew what is wrong: claims party same, different or undecided, with the "
+            "two and a reason",
+        )
+    for name, error in sorted(as_one.unfit.items()):
+        yield Found(
+            subject=name,
+            sentence=f"its rule names parties that are judged the same, and cannot: {error}",
+            fix="describe its rule with each party named once, or judge them different",
+        )
+
+
+def _two(judged: Judged) -> str:
+    return " and ".join(judged.parties)
+
+
+def _by(judged: Judged) -> str:
+    return f"{judged.by}: {judged.reason}" if judged.by else judged.reason
 
 
 def _groups(parties: Iterable[Party]) -> Iterator[tuple[str, list[Party]]]:

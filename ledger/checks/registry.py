@@ -12,7 +12,7 @@ from ledger.checks.counts import counts_add_up, counts_within_base
 from ledger.checks.days import dates_in_order, dates_possible, declared_matches_computed
 from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
-from ledger.checks.names import names_told_apart
+from ledger.checks.names import judgements_agree, names_told_apart
 from ledger.checks.news import expectations_met, news_fresh
 from ledger.checks.sources import derivatives_have_roots, quotes_anchored
 from ledger.errors import NotFound
@@ -39,6 +39,7 @@ _ALL = (
     _check("counts", counts_add_up),
     _check("hurdles", hurdles_can_clear),
     _check("names", names_told_apart),
+    _check("names", judgements_agree),
     _check("news", expectations_met),
     _check("news", news_fresh),
 )

@@ -37,6 +37,20 @@ def subjects(
     ]
 
 
+def parties(
+    context: click.Context,
+    _: click.Parameter,
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Parties by their ids."""
+    names = _names(context)
+    return [
+        CompletionItem(name, help=one.name)
+        for name, one in sorted(names.parties.items() if names else ())
+        if name.startswith(incomplete)
+    ]
+
+
 def _names(context: click.Context) -> Facts | None:
     try:
         with context.ensure_object(Call).ledger() as ledger:

@@ -87,7 +87,7 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     """
     with call.ledger() as ledger:
         held = ledger.treaty(instrument, clocks)
-        lines = treaty_page(held, name=ledger.names().name, width=width())
+        lines = treaty_page(held, name=ledger.names(clocks.known_at).name, width=width())
         give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)
 
 

@@ -46,6 +46,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "correct": Verb("controls", "correct", "Put a right claim in place of one."),
                 "retract": Verb("controls", "retract", "Take back a claim or a document."),
                 "dispute": Verb("controls", "dispute", "Put on record that a claim is denied."),
+                "party": Verb("parties", "party", "Say which names are one party."),
                 "kinds": Verb("vocabulary", "kinds", "List what can be recorded."),
                 "schema": Verb("vocabulary", "schema", "Print the JSON Schema of entries."),
             }

@@ -71,6 +71,13 @@ def parties_filed(claim: Claim) -> frozenset[str]:
     return parties_of(claim.development) | (frozenset() if by is None else {by})
 
 
+def parties_described(instrument: Instrument) -> frozenset[str]:
+    """Every party that an instrument's description names, its rule included."""
+    rule, depositary = instrument.entry_into_force, instrument.depositary
+    ruled = frozenset() if rule is None else rule.parties
+    return ruled | set(instrument.between) | (set() if depositary is None else {depositary})
+
+
 def _instrument(filed: Instrument, found: Identity, unfit: dict[str, BadRule]) -> Instrument:
     rule, depositary = filed.entry_into_force, filed.depositary
     if rule is not None:

@@ -29,9 +29,11 @@ from ledger.claims.subjects import hurdle_of
 from ledger.log.codec import decode
 from ledger.log.event import Event
 from ledger.log.query import Query, QueryItem
-from ledger.projections.reading import NAMES, decoded
+from ledger.projections.reading import NAMES, decoded, read
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ledger.claims.entities import Entity, Instrument, Partnership
     from ledger.claims.judgement import Judgement
     from ledger.log.port import Log
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
 class LogKnown:
     """The ledger as ``decide`` sees it, over a log."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, known_at: datetime | int | None = None) -> None:
+        """What the log holds; of names, what it held by ``known_at`` (recorded clock)."""
         self._log = log
         self._entities: dict[str, Entity] = {}
         self._revisions: dict[str, int] = {}
@@ -55,7 +58,7 @@ class LogKnown:
         self._corrected: dict[str, bool] = {}
         self._hurdles: dict[str, Claim | None] = {}
         self._batch: list[DomainEvent] = []
-        for recorded in decoded(log.read(NAMES)):
+        for recorded in read(log, NAMES, known_at):
             self.add(recorded.event)
 
     def add(self, event: DomainEvent) -> None:

@@ -16,10 +16,12 @@ from ledger.claims.developments import Contact, Development, MemorandumConcluded
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Edtf
+from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.contests import Contest, contests
 from ledger.projections.hurdles import Hurdle, hurdles
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.outlook import Prospect, outlook
+from ledger.projections.parties import TakenAsOne, taken_as_one
 from ledger.projections.standing import Standing
 from ledger.projections.timeline import Moment, occasions, timeline
 
@@ -59,7 +61,8 @@ class Freshness:
 class PartnershipStatus:
     """One partnership as of the clocks. ``stage_basis`` says what put it there.
 
-    ``ahead`` marks a ``valid_at`` that is yet to come: an outlook, not a standing.
+    ``taken_as_one`` are the parties that are filed under several ids; ``ahead`` marks a
+    ``valid_at`` that is yet to come: an outlook, not a standing.
     """
 
     partnership: str
@@ -72,6 +75,7 @@ class PartnershipStatus:
     outlook: tuple[Prospect, ...]
     contested: tuple[Contest, ...]
     freshness: Freshness
+    taken_as_one: tuple[TakenAsOne, ...] = ()
     ahead: bool = False
 
 
@@ -142,8 +146,22 @@ class PartnershipView:
             outlook=self.outlook,
             contested=self.contested,
             freshness=self.freshness,
+            taken_as_one=self.taken_as_one,
             ahead=self.today is not None and self.standing.clocks.valid_at > self.today,
         )
+
+    @cached_property
+    def taken_as_one(self) -> tuple[TakenAsOne, ...]:
+        """The parties here that are filed under several ids, by the ids they are filed under."""
+        filed = self.standing.filed
+        named: set[str] = set(filed.partnerships[self.id].parties)
+        for name, held in self.standing.facts.claims.items():
+            if self.holds(held.claim):
+                named |= parties_filed(filed.claims[name].claim)
+        for one in filed.instruments.values():
+            if self.id in one.partnerships:
+                named |= parties_described(one)
+        return taken_as_one(filed, self.standing.as_one.identity, named)
 
     @cached_property
     def outlook(self) -> tuple[Prospect, ...]:

@@ -12,8 +12,10 @@ import attrs
 
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.entities import Instrument
+from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.citations import Citation, cite, cite_all
 from ledger.projections.instruments import InstrumentState, instrument_state
+from ledger.projections.parties import TakenAsOne, taken_as_one
 
 if TYPE_CHECKING:
     from ledger.projections.standing import Standing
@@ -24,7 +26,7 @@ class Treaty:
     """One instrument with all its parties.
 
     ``count`` cites the bare count behind consents without a name; ``reservations`` the words
-    of each party's.
+    of each party's; ``taken_as_one`` the parties that are filed under several ids.
     """
 
     instrument: Instrument
@@ -32,6 +34,7 @@ class Treaty:
     state: InstrumentState
     count: Citation | None
     reservations: dict[str, tuple[Citation, ...]]
+    taken_as_one: tuple[TakenAsOne, ...] = ()
 
 
 def treaty(standing: Standing, name: str) -> Treaty:
@@ -53,4 +56,14 @@ def treaty(standing: Standing, name: str) -> Treaty:
             for one in state.participation
             if one.reservations
         },
+        taken_as_one=taken_as_one(
+            standing.filed,
+            standing.as_one.identity,
+            parties_described(standing.filed.instruments[name]).union(
+                *(
+                    parties_filed(standing.filed.claims[held.claim.id].claim)
+                    for held in standing.on_instrument(name)
+                )
+            ),
+        ),
     )

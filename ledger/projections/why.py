@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.citations import Citation, cite, cite_all
 from ledger.projections.in_force import Basis, force_words
+from ledger.projections.parties import TakenAsOne
 from ledger.projections.why_parts import (
     Disputed,
     Seen,
@@ -25,6 +27,7 @@ from ledger.projections.why_parts import (
     prospect,
     prospects,
     seen,
+    taken,
 )
 
 if TYPE_CHECKING:
@@ -53,7 +56,8 @@ class Proof:
     """One value and everything that it rests on.
 
     ``change`` says in words what kind of news would change it; ``seen`` how many of the claims
-    on the subject could be read; ``disputed`` who contradicts the claims that it follows.
+    on the subject could be read; ``disputed`` who contradicts the claims that it follows;
+    ``taken_as_one`` which parties are filed under several ids, and who judged them to be one.
     """
 
     subject: str
@@ -67,6 +71,7 @@ class Proof:
     change: str
     seen: Seen = _NOTHING_SEEN
     disputed: tuple[Disputed, ...] = ()
+    taken_as_one: tuple[TakenAsOne, ...] = ()
 
 
 class NoSuchField(NotFound):
@@ -85,6 +90,7 @@ def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, 
     Raises:
         NoSuchField: the partnership has no such subject, or the subject no such field.
     """
+    subject = hurdle_with_party(subject, view.standing.as_one.identity.of)
     proofs = _proofs(view, subject)
     if not proofs:
         raise NoSuchField(subject, _subjects(view))
@@ -106,11 +112,12 @@ def _subjects(view: PartnershipView) -> list[str]:
 
 def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
     found = _fields(view, subject)
-    looked = seen(view, subject)
+    looked, one = seen(view, subject), taken(view, subject)
     return {
         proof.field: attrs.evolve(
             proof,
             seen=looked,
+            taken_as_one=one,
             disputed=disputed(view, tuple(one.claim for one in proof.won)),
         )
         for proof in found

@@ -12,7 +12,9 @@ import attrs
 
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.edtf import Edtf
+from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.in_force import span_words
+from ledger.projections.parties import TakenAsOne, taken_as_one
 from ledger.projections.standing import Fall
 
 if TYPE_CHECKING:
@@ -60,6 +62,20 @@ def _about(view: PartnershipView, claim: Claim, subject: str) -> bool:
     if whole not in {instrument_of(claim.development), hurdle_of(claim.development)}:
         return False
     return part in {"", "threshold"} or part in parties_of(claim.development)
+
+
+def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
+    """The parties under several ids that the claims on a subject, or its own rule, are filed by."""
+    filed = view.standing.filed
+    named = {
+        party
+        for name, held in view.standing.facts.claims.items()
+        if _about(view, held.claim, subject)
+        for party in parties_filed(filed.claims[name].claim)
+    }
+    if subject in filed.instruments:
+        named |= parties_described(filed.instruments[subject])
+    return taken_as_one(filed, view.standing.as_one.identity, named)
 
 
 def disputed(view: PartnershipView, claims: tuple[str, ...]) -> tuple[Disputed, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
 from ledger.views.layout import WIDTH, ends, row, shown, source, wide, wrap
+from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
 
@@ -77,6 +78,10 @@ def status_page(
         f"Contested ({len(status.contested)})",
         [_contest(one, name, width) for one in status.contested],
     )
+    if status.taken_as_one:
+        yield ""
+        yield f"Taken as one ({len(status.taken_as_one)})"
+        yield from as_one_lines(status.taken_as_one, width, _INDENT)
 
 
 def _section(title: str, items: Sequence[Iterator[str]]) -> Iterator[str]:

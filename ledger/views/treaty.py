@@ -13,6 +13,7 @@ from ledger.claims.vocabulary import ConsentAct, ConsentStage
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.in_force import force_words
 from ledger.views.layout import WIDTH, ends, wide, wrap
+from ledger.views.parties import as_one_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,6 +57,9 @@ def treaty_page(
     for number, (who, citation) in enumerate(notes, 1):
         words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
         yield from wrap(words, width, "    ", f"[{number}] ")
+    if treaty.taken_as_one:
+        yield ""
+        yield from as_one_lines(treaty.taken_as_one, width, "")
 
 
 def _head(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.layout import WIDTH, ends, quoted, row, wrap
+from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
     sources = "source" if len(proof.roots) == 1 else "sources"
     yield from row("  rules", rules, width, _COLUMN)
     yield from row("  roots", f"{len(proof.roots)} independent {sources}", width, _COLUMN)
+    if proof.taken_as_one:
+        yield "  as one"
+        yield from as_one_lines(proof.taken_as_one, width, " " * 6)
     yield from row("  would change it:", proof.change, width, 19)
 
 

@@ -1,0 +1,61 @@
+"""Parties as a list and one by one, and the names that an answer takes as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.edtf import Edtf
+from ledger.views.layout import WIDTH, ends, row, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.projections.parties import Judged, PartyProfile, TakenAsOne
+
+_COLUMN = 12
+
+
+def parties_page(parties: Sequence[PartyProfile], width: int = WIDTH) -> Iterator[str]:
+    """Each party on its line: id, name, code, and the party that it is if it is another."""
+    yield f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}"
+    column = min(max((len(one.id) for one in parties), default=0), width // 3) + 4
+    for one in parties:
+        code = f"  {one.code}" if one.code else ""
+        other = "" if one.stands == one.id else f"; the same as {one.stands}"
+        yield from row(f"  {one.id}", f"{one.name}{code}{other}", width, column)
+
+
+def party_page(party: PartyProfile, width: int = WIDTH) -> Iterator[str]:
+    """One party with all its names, and what was judged of it."""
+    yield from ends(party.name, party.id, width)
+    yield from row("  type", party.type.value, width, _COLUMN)
+    for label, words in (
+        ("  code", party.code),
+        ("  also", ", ".join(party.aliases)),
+        ("  part of", party.part_of),
+        ("  same as", ", ".join(party.same)),
+        ("  named", party.stands if party.stands != party.id else None),
+    ):
+        if words:
+            yield from row(label, words, width, _COLUMN)
+    if party.judgements:
+        yield ""
+    for one in party.judgements:
+        other = next(name for name in one.parties if name != party.id)
+        yield from wrap(f"{one.verdict}: {other}; {judgement(one)}", width, "    ", "  ")
+
+
+def judgement(one: Judged) -> str:
+    """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute  [kari+kasa]``."""
+    when = Edtf.exactly(one.recorded_at.date()).short
+    by = f" by {one.by}" if one.by else ""
+    return f"judged{by}, {when}: {one.reason}  [{one.id}]"
+
+
+def as_one_lines(taken: Sequence[TakenAsOne], width: int, indent: str) -> Iterator[str]:
+    """The names that are taken as one, each with the judgements that say so."""
+    for one in taken:
+        says = f"{one.filed_name} ({one.filed}) is {one.name} ({one.party})"
+        yield from wrap(says, width, indent + "  ", indent)
+        for ground in one.judgements:
+            yield from wrap(judgement(ground), width, indent + "    ", indent + "  ")
