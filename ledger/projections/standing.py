@@ -92,6 +92,11 @@ class Standing:
         verdicts = ((name, self._fall(held)) for name, held in self.facts.claims.items())
         return {name: fallen for name, fallen in verdicts if fallen is not None}
 
+    def readable(self, claim: str) -> bool:
+        """Whether a claim could be read by ``published_by``, whether it stands or not."""
+        fallen = self.fallen.get(claim)
+        return fallen is None or fallen.reason is not Fall.UNPUBLISHED
+
     @cached_property
     def disputes(self) -> dict[str, tuple[Dispute, ...]]:
         """The active disputes upon each claim, ordered by id."""

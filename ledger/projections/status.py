@@ -156,7 +156,7 @@ class PartnershipView:
         filed = self.standing.filed
         named: set[str] = set(filed.partnerships[self.id].parties)
         for name, held in self.standing.facts.claims.items():
-            if self.holds(held.claim):
+            if self.standing.readable(name) and self.holds(held.claim):
                 named |= parties_filed(filed.claims[name].claim)
         for one in filed.instruments.values():
             if self.id in one.partnerships:

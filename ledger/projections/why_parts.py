@@ -15,7 +15,6 @@ from ledger.edtf import Edtf
 from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.in_force import span_words
 from ledger.projections.parties import TakenAsOne, taken_as_one
-from ledger.projections.standing import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +48,9 @@ class Disputed:
 
 def seen(view: PartnershipView, subject: str) -> Seen:
     """The claims on a subject that the ledger knew, and those of them that could be read."""
-    facts, fallen = view.standing.facts, view.standing.fallen
+    facts = view.standing.facts
     known = [name for name, held in facts.claims.items() if _about(view, held.claim, subject)]
-    hidden = [one for one in known if one in fallen and fallen[one].reason is Fall.UNPUBLISHED]
-    return Seen(visible=len(known) - len(hidden), of=len(known))
+    return Seen(visible=sum(map(view.standing.readable, known)), of=len(known))
 
 
 def _about(view: PartnershipView, claim: Claim, subject: str) -> bool:
@@ -70,7 +68,7 @@ def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
     named = {
         party
         for name, held in view.standing.facts.claims.items()
-        if _about(view, held.claim, subject)
+        if view.standing.readable(name) and _about(view, held.claim, subject)
         for party in parties_filed(filed.claims[name].claim)
     }
     if subject in filed.instruments:

@@ -230,6 +230,16 @@ class Freshness:
 
 
 @attrs.frozen(kw_only=True)
+class TakenAsOne:
+    """A party under whose id claims are filed, and the one that it is."""
+
+    filed: str
+    filed_name: str
+    party: str
+    name: str
+
+
+@attrs.frozen(kw_only=True)
 class Status:
     """Where a partnership stands."""
 
@@ -240,6 +250,7 @@ class Status:
     outlook: tuple[Prospect, ...]
     contested: tuple[Contest, ...]
     freshness: Freshness
+    taken_as_one: tuple[TakenAsOne, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

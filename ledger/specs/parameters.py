@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import MonthEnd
-from ledger.claims.vocabulary import Stage
+from ledger.claims.vocabulary import Stage, Verdict
 from ledger.projections.answer import Reason, Status
 from ledger.projections.changes import ChangedClock
 from ledger.projections.hurdles import HurdleState
@@ -114,6 +114,7 @@ _PARAMETERS = {
     "day": _plain("day", _DAY, day),
     "count": _plain("count", r"\d{1,6}", int),
     "clock": _closed("clock", (ChangedClock,)),
+    "verdict": _closed("verdict", (Verdict,)),
     "ending": _closed("ending", (MonthEnd,)),
     "status": _closed("status", (Status,)),
     "stage": _closed("stage", (Stage,)),

@@ -26,7 +26,7 @@ from ledger.specs.answers import (
 )
 from ledger.specs.drivers import Driver, Entry, Question
 from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
-from ledger.specs.tables import Naming
+from ledger.specs.tables import Naming, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,6 +162,13 @@ class World:
         if name not in held:
             raise NoSuchName("instrument", name, held)
         return held[name]
+
+    def party(self, name: str) -> str:
+        """The id under which answers name a party, from its id or its name."""
+        taken = self.status.taken_as_one
+        known = {word: one.party for one in taken for word in (one.filed, one.filed_name)}
+        named = {one.name: one.party for one in taken}
+        return known.get(name) or known.get(slug(name)) or named.get(name) or slug(name)
 
     def hurdle(self, name: str) -> Hurdle:
         """One hurdle of the partnership."""

@@ -2,7 +2,8 @@
 
 What cannot be recorded is refused by ``decide`` itself and left out, so that every desk is one
 that an analyst could have filled. What the generator leaves out: parties described anew (a later
-description takes the place of an earlier one by design) and erased payloads.
+description takes the place of an earlier one by design) and erased payloads. Parties are judged
+to be one or two, and judged again.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from ledger.claims.commands import (
     CorrectClaim,
     Describe,
     DisputeClaim,
+    JudgeParties,
     RecordClaim,
     Retract,
 )
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.plain import plain
-from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality, PartyKind
+from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality, PartyKind, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
@@ -203,20 +205,25 @@ def view_of(facts, clocks):
     return PartnershipView(standing=Standing(facts, clocks), id="p")
 
 
-def answers(facts, clocks, *, seen=True):
+def answers(facts, clocks, *, seen=True, named=True):
     """Everything that can be asked of the partnership, to the byte.
 
-    ``seen`` leaves in how many of the known claims could be read.
+    ``seen`` leaves in how many of the known claims could be read, ``named`` which parties are
+    filed under several ids.
     """
     view = view_of(facts, clocks)
     subjects = [view.id, *(one.id for one in (*view.instruments, *view.hurdles))]
     given = (
-        view.status,
+        view.status if named else attrs.evolve(view.status, taken_as_one=()),
         view.hurdles,
         view.timeline,
         graph(view),
         tuple(
-            proof if seen else attrs.evolve(proof, seen=None)
+            attrs.evolve(
+                proof,
+                seen=proof.seen if seen else None,
+                taken_as_one=proof.taken_as_one if named else (),
+            )
             for subject in subjects
             for proof in why(view, subject, None)
         ),
@@ -257,7 +264,21 @@ def random_desks(draw):
         made = draw(_acts(desk, number, acts))
         name = None if made is None else desk.tell(made)
         acts += [] if name is None else [name]
+    for number in range(draw(st.integers(0, 3))):
+        desk.tell(draw(judgements(number)))
     return desk
+
+
+def judgements(number):
+    """A judgement upon two parties; upon a party and itself it is refused."""
+    return st.builds(
+        lambda one, other, verdict: JudgeParties(
+            party=one, other=other, verdict=verdict, reason=f"j{number}"
+        ),
+        PARTIES,
+        PARTIES,
+        st.sampled_from([Verdict.SAME, Verdict.SAME, *Verdict]),
+    )
 
 
 @st.composite

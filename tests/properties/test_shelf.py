@@ -21,11 +21,12 @@ from ledger.claims.commands import (
     CorrectClaim,
     Describe,
     DisputeClaim,
+    JudgeParties,
     RecordClaim,
     Retract,
 )
 from ledger.claims.entities import Instrument, Partnership, Party
-from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality
+from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
@@ -58,7 +59,11 @@ DEVELOPMENTS = st.one_of(
         required=st.just(3),
         stage=st.just(ConsentStage.DEPOSITED),
     ),
-    st.builds(d.Signed, instrument=INSTRUMENTS, party=st.sampled_from("ab")),
+    st.builds(d.Signed, instrument=INSTRUMENTS, party=st.sampled_from("abc")),
+    st.builds(d.ConsentDeposited, instrument=INSTRUMENTS, party=st.sampled_from("abc")),
+    st.just(
+        d.RequirementStated(hurdle="k", title="a law", on=("a", "b", "c"), each=True)  # one each
+    ),
     st.builds(
         d.RequirementStated,
         hurdle=st.just("h"),
@@ -101,14 +106,31 @@ CLAIMS = st.fixed_dictionaries(
 NAMED = st.sampled_from([f"c{number}" for number in range(5)])
 
 
+def judgements(number):
+    """A judgement upon two of the parties; one upon a party and itself is refused."""
+    parties = st.sampled_from("abc")
+    return st.builds(
+        lambda one, other, verdict: JudgeParties(
+            party=one, other=other, verdict=verdict, reason=f"j{number}"
+        ),
+        parties,
+        parties,
+        st.sampled_from([Verdict.SAME, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED]),
+    )
+
+
 @st.composite
 def acts(draw, number):
     """One command on the ledger, or a day on which its board is read."""
-    kind = draw(st.sampled_from(["claim", "claim", "claim", "act", "act", "name", "look", "look"]))
+    kind = draw(
+        st.sampled_from(["claim", "claim", "claim", "act", "act", "name", "judge", "look", "look"])
+    )
     if kind == "look":
         return draw(ON)
     if kind == "claim":
         return claim(f"c{number % 5}", draw(CLAIMS))
+    if kind == "judge":
+        return draw(judgements(number))
     if kind == "name":
         return draw(
             st.one_of(
@@ -157,7 +179,7 @@ def instrument(name, follows, closed):
 
 HISTORIES = st.integers(1, 14).flatmap(lambda count: st.tuples(*map(acts, range(count))))
 NAMES = (
-    *(Describe(entity=Party(id=one, name=one.upper())) for one in "ab"),
+    *(Describe(entity=Party(id=one, name=one.upper())) for one in "abc"),
     *(Describe(entity=Partnership(id=one, title=one, parties=("a", "b"))) for one in "pq"),
     instrument("i", {"p"}, closed=False),
     instrument("j", {"p", "q"}, closed=True),
@@ -306,6 +328,23 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         ledger.submit([Describe(entity=Party(id="z", name="Z"))])
         ledger.board(TODAY)
         assert len(made) == 4
+
+
+def test_a_judgement_makes_every_row_anew(empty):
+    """Liveness: two parties that each face a hurdle face one, once they are one."""
+    path = empty.with_name("judged.db")
+    shutil.copy(empty, path)
+    with _told(open_ledger(path, clock=TickingClock())) as ledger:
+        each = d.RequirementStated(hurdle="k", title="a law", on=("a", "b"), each=True)
+        ledger.submit([claim("c1", {"document": "d0", "development": each, "partnership": "p"})])
+
+        def outstanding():
+            return next(one.outstanding for one in ledger.board(TODAY) if one.partnership == "p")
+
+        assert outstanding() == 2
+        for verdict, left in ((Verdict.SAME, 1), (Verdict.UNDECIDED, 2)):
+            ledger.submit([JudgeParties(party="b", other="a", verdict=verdict, reason="x")])
+            assert outstanding() == left
 
 
 def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):

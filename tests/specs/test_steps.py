@@ -58,6 +58,8 @@ Feature: f
       | Wire | 2024-05-04 | meeting-held | | | | a | | | 2024-05-02 |
     And on 5 May 2024 "Dead" retracts "Dead"
     And on 2 July 2024 "Blog" disputes "Gazeta"
+    And the parties "korean-a"
+    And on 1 August 2024 "Ana" judges "korean-a" and "a" to be the same
     When I ask as of 10 July 2024
 """
 PAIRS = [
@@ -89,6 +91,9 @@ PAIRS = [
     ('the claim of "Gazeta" is disputed', 'the claim of "Paper" is disputed'),
     ('the stage of "p" is dialogue', 'the stage of "p" is signed'),
     ('"g" is still to be concluded', '"i" is still to be concluded'),
+    ('"a" and "korean-a" are one party', '"a" and "b" are one party'),
+    ('"a" and "b" are two parties', '"a" and "korean-a" are two parties'),
+    ('"korean-a" has consented to "i"', '"korean-b" has consented to "i"'),
     ('"a" has consented to "i"', '"b" has consented to "i"'),
     ('"x" has not consented to "i"', '"a" has not consented to "i"'),
     ('"b" may have consented to "i"', '"x" may have consented to "i"'),
@@ -197,6 +202,8 @@ def test_the_true_sentences_hold_and_bring_their_words(folder):
         "check",
         "counted",
         "nothing-changed",
+        "one-party",
+        "two-parties",
     }
     for one in runs:
         (spoken,) = vocabulary().matches(one.steps[-1].text)

@@ -60,6 +60,20 @@ def disputes(world: World, *, day: date, source: str, target: str) -> None:
     world.tell([entry])
 
 
+@step("judges", tells=True)
+def judges(world: World, *, day: date, source: str, party: str, other: str, verdict: str) -> None:
+    """An analyst judges two parties, by any of their names, to be one or two, or undecided."""
+    judgement: Entry = {
+        "kind": "judgement",
+        "party": party,
+        "other": other,
+        "verdict": verdict,
+        "reason": "as the analyst gives it",
+        "by": source,
+    }
+    world.tell([judgement], recorded=day)
+
+
 @step("refused")
 def refused(world: World, *, words: str) -> None:
     """The step before was refused, for a reason that holds these words or has this code."""

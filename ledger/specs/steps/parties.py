@@ -6,12 +6,27 @@ from typing import TYPE_CHECKING
 
 from ledger.specs.answers import Citation, Participation, Span, When
 from ledger.specs.steps.registry import step
+from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.specs.world import Differs, World
+    from ledger.specs.world import World
+
+
+@step("one-party")
+def one_party(world: World, *, party: str, other: str) -> None:
+    """Two parties, by their ids or names, are taken as one."""
+    if world.party(party) != world.party(other):
+        raise _apart(world, f"{party} and {other} are two parties", party)
+
+
+@step("two-parties")
+def two_parties(world: World, *, party: str, other: str) -> None:
+    """Two parties, by their ids or names, are not taken as one."""
+    if world.party(party) == world.party(other):
+        raise _apart(world, f"{party} and {other} are one party", party)
 
 
 @step("consented")
@@ -93,7 +108,7 @@ def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Ci
 def _of(world: World, party: str, instrument: str) -> Participation | None:
     """A party's position; None where no claim speaks of it."""
     held = {one.party: one for one in world.instrument(instrument).participation}
-    return held.get(party)
+    return held.get(world.party(party))
 
 
 def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
@@ -108,6 +123,11 @@ def _differs(world: World, instrument: str, party: str, held: Participation | No
         said = held.consented(world.clocks.valid_at)
         says = f"signed: {_days(held.signature)}; consented: {_days(held.consent)} ({said})"
     return world.differs(says, instrument, "stage")
+
+
+def _apart(world: World, says: str, party: str) -> Differs:
+    show = f"claims party show {world.party(party)}{world.options}"
+    return Differs(f"the ledger says {says}", command=show)
 
 
 def _days(when: When) -> str:
