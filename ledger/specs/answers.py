@@ -230,13 +230,11 @@ class Freshness:
 
 
 @attrs.frozen(kw_only=True)
-class TakenAsOne:
-    """A party under whose id claims are filed, and the one that it is."""
+class PartyProfile:
+    """A party; ``stands`` is the id under which answers name it."""
 
-    filed: str
-    filed_name: str
-    party: str
-    name: str
+    id: str
+    stands: str
 
 
 @attrs.frozen(kw_only=True)
@@ -250,7 +248,6 @@ class Status:
     outlook: tuple[Prospect, ...]
     contested: tuple[Contest, ...]
     freshness: Freshness
-    taken_as_one: tuple[TakenAsOne, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from ledger.claims.refusals import NotKnown
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import ClaimsError
@@ -19,6 +20,7 @@ from ledger.specs.answers import (
     Hurdle,
     Instrument,
     Moment,
+    PartyProfile,
     Proof,
     Shown,
     Status,
@@ -26,7 +28,7 @@ from ledger.specs.answers import (
 )
 from ledger.specs.drivers import Driver, Entry, Question
 from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
-from ledger.specs.tables import Naming, slug
+from ledger.specs.tables import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,11 +166,19 @@ class World:
         return held[name]
 
     def party(self, name: str) -> str:
-        """The id under which answers name a party, from its id or its name."""
-        taken = self.status.taken_as_one
-        known = {word: one.party for one in taken for word in (one.filed, one.filed_name)}
-        named = {one.name: one.party for one in taken}
-        return known.get(name) or known.get(slug(name)) or named.get(name) or slug(name)
+        """The id under which answers name a party, from any of its names.
+
+        One that the ledger does not know has the id that is written.
+
+        Raises:
+            ClaimsError: several parties are called so.
+        """
+        try:
+            return self._ask(Question.PARTY, name, PartyProfile).stands
+        except ClaimsError as error:
+            if error.code == NotKnown.code:
+                return name
+            raise
 
     def hurdle(self, name: str) -> Hurdle:
         """One hurdle of the partnership."""

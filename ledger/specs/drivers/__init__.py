@@ -28,6 +28,7 @@ class Question(StrEnum):
     TIMELINE = "timeline"
     WHY = "why"
     CHECK = "check"
+    PARTY = "party show"
 
 
 class Driver(Protocol):

@@ -91,7 +91,7 @@ class CommandDriver:
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
-        data = self._claims(question.value, subject, *_options(clocks))["data"]
+        data = self._claims(*question.split(), subject, *_options(clocks))["data"]
         return data["hurdles"] if question is Question.HURDLES else data
 
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:

@@ -109,6 +109,8 @@ class PythonDriver:
                 return self._ledger.why(subject, clocks)
             case Question.CHECK:
                 return self._ledger.check(clocks, [subject])
+            case Question.PARTY:
+                return self._ledger.party(subject, clocks)
 
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
