@@ -34,6 +34,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.judging import judge
+from ledger.claims.limits import check_limits
 from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
@@ -71,6 +72,9 @@ def decide(command: Command, known: Known) -> Decision:
     Raises:
         Refused: with every problem found, each naming its field.
     """
+    refusals = Refusals()
+    check_limits(command, refusals)
+    refusals.refuse()
     match command:
         case Describe(entity=entity):
             return _describe(entity, known)
