@@ -28,13 +28,15 @@ _FLAT = ("development", "entity")
 
 @attrs.frozen(kw_only=True)
 class _Limit:
-    """What one value of a field must be: of a type, within bounds, or another set of fields."""
+    """What one value of a field must be: of a type, within bounds; ``deep``, fields of its own."""
 
     name: str
     many: bool
     optional: bool
     of: type | None
     bounds: msgspec.Meta | None
+    words: tuple[str, ...]
+    deep: bool
 
 
 def check_limits(value: object, refusals: Refusals, within: str = "") -> None:
@@ -43,9 +45,9 @@ def check_limits(value: object, refusals: Refusals, within: str = "") -> None:
         field = within or limit.name
         held = getattr(value, limit.name)
         for one in held if limit.many else (held,):
-            if attrs.has(type(one)):
+            if limit.deep and attrs.has(type(one)):
                 check_limits(one, refusals, within if limit.name in _FLAT else field)
-            elif one is not None or not limit.optional:
+            elif limit.of is not None and (one is not None or not limit.optional):
                 for rule in _broken(limit, one):
                     refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
 
@@ -53,7 +55,8 @@ def check_limits(value: object, refusals: Refusals, within: str = "") -> None:
 @cache
 def _limits(kind: type) -> tuple[_Limit, ...]:
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(_limit(field.name, hints[field.name]) for field in attrs.fields(kind))
+    found = (_limit(field.name, hints[field.name]) for field in attrs.fields(kind))
+    return tuple(one for one in found if one.deep or one.of is not None)
 
 
 def _limit(name: str, hint: object) -> _Limit:
@@ -73,6 +76,8 @@ def _limit(name: str, hint: object) -> _Limit:
         optional=optional,
         of=of_one if bounds or closed else None,  # type: ignore[arg-type]  # one it is
         bounds=bounds,
+        words=tuple(one.value for one in of_one) if closed else (),  # type: ignore[union-attr]
+        deep=any(isinstance(one, type) and attrs.has(one) for one in (of_one, *get_args(of_one))),
     )
 
 
@@ -80,10 +85,9 @@ def _broken(limit: _Limit, value: object) -> Iterator[str]:
     """The limits that a value breaks, in words."""
     if limit.of is None:
         return
-    if issubclass(limit.of, Enum):
-        words = [one.value for one in limit.of]
-        if value not in words:
-            yield f"must be one of {', '.join(map(str, words))}"
+    if limit.words:
+        if value not in limit.words:
+            yield f"must be one of {', '.join(limit.words)}"
         return
     bounds = limit.bounds or msgspec.Meta()
     if type(value) is not limit.of:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -74,7 +75,12 @@ NOTHING_JUDGED = Identity()
 
 
 def identity(judgements: Iterable[Judgement]) -> Identity:
-    """What follows from judgements, whatever their order."""
+    """What follows from judgements, the last upon each two, whatever their order."""
+    return _identity(frozenset(judgements))
+
+
+@lru_cache(maxsize=16)  # a board asks for every partnership by the same judgements
+def _identity(judgements: frozenset[Judgement]) -> Identity:
     decided = {one.pair: one for one in judgements if one.verdict is not Verdict.UNDECIDED}
     links = _links(decided.values())
     contradictions: list[Contradiction] = []
@@ -118,6 +124,8 @@ def _chains(
     different: Judgement, links: _Links, judgements: Mapping[str, Judgement]
 ) -> list[tuple[Judgement, ...]]:
     """Chains that would make two parties one, each without the judgements of those before."""
+    if not _way(links, different.party, different.other):
+        return []
     left = {party: set(linked) for party, linked in links.items()}
     found = []
     while way := _way(left, different.party, different.other):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import attrs
 import pytest
 
 from ledger.checks.finding import Scope
 from ledger.checks.registry import CHECKS, NoSuchCheck, check, selected
-from ledger.claims.commands import Describe
+from ledger.claims.commands import Describe, JudgeParties
 from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
@@ -19,6 +21,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
+from ledger.claims.vocabulary import Verdict
 from ledger.projections.reading import all_facts
 from ledger.projections.standing import Standing
 
@@ -211,3 +214,24 @@ def test_parties_that_share_a_name_or_nearly_do_are_found(desk):
             "nearly the same"
         ),
     ] == found(desk, "names-told-apart")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT])
+def test_names_that_someone_judged_are_found_no_more(desk, verdict):
+    """Either verdict answers the question; taken back, it is open again."""
+    desk.tell(
+        Describe(entity=Party(id="kari", name="Korea Space Institute")),
+        Describe(entity=Party(id="kari-2", name="Korean Space Institute")),
+        Describe(entity=Party(id="kari-3", name="KSI", aliases=("korea space institute",))),
+    )
+    judge = partial(JudgeParties, reason="the registry")
+    fixes = [one.fix for one in desk.ledger.check(desk.at("2024-01-01"), ["names-told-apart"])]
+    assert 2 == len(fixes)
+    assert any("claims party same kari kari-2 --reason" in fix for fix in fixes)
+    assert any("claims party different kari kari-2 --reason" in fix for fix in fixes)
+    desk.tell(judge(party="kari", other="kari-2", verdict=verdict))
+    assert 1 == len(found(desk, "names-told-apart"))
+    desk.tell(judge(party="kari-2", other="kari-3", verdict=Verdict.SAME))
+    assert [] == found(desk, "names-told-apart"), "it follows for kari and kari-3"
+    desk.tell(judge(party="kari", other="kari-2", verdict=Verdict.UNDECIDED))
+    assert 2 == len(found(desk, "names-told-apart"))
