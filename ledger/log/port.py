@@ -16,6 +16,7 @@ from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -211,6 +212,10 @@ class Log(Protocol):
 
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Meanwhile, call ``wake`` from any thread when there may be more: a hint (``hints``)."""
         ...
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import UTC, datetime
 
 import psycopg
@@ -14,6 +16,7 @@ from ledger.log import Event, failures, init_log, open_log, postgres, server_fai
 from ledger.log.address import BadAddress
 from ledger.log.erasure import erase
 from ledger.log.roles import NoName, grants
+from ledger.log.subscription import subscribe
 from ledger.log.verify import verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
@@ -277,3 +280,50 @@ def test_init_again_and_migrations_down_and_up(postgres_schema):
     first = init_log(postgres_schema)
     assert (first.before, init_log(postgres_schema).before) == (None, first.after)
     assert "schema=" in first.place
+
+
+def follow(schema: str, poll: float):
+    """A follower in a process of its own, as it were: it shares nothing with the writer."""
+    log = open_log(schema, clock=CLOCK)
+    return log, iter(subscribe(log, poll=poll))
+
+
+def listeners(connection) -> list[int]:
+    """The server's processes that listen."""
+    asked = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+    return [pid for (pid,) in connection.execute(asked)]
+
+
+def test_another_process_s_append_wakes_who_waits(log, postgres_schema):
+    reading, following = follow(postgres_schema, poll=60)
+    assert [next(following).position for _ in range(300)] == list(range(300))
+    threading.Timer(0.5, lambda: log.append([made(300)])).start()
+
+    assert next(following).position == 300
+    following.close()
+    reading.close()
+
+
+def test_a_listener_that_is_cut_off_loses_nothing(log, postgres_schema, attacker, monkeypatch):
+    """Polling goes on meanwhile, and then it listens again."""
+    monkeypatch.setattr(postgres, "_LISTEN_AGAIN", 0.2)
+    reading, following = follow(postgres_schema, poll=0.1)
+    assert next(following).position == 0
+    cut = until(lambda: listeners(attacker))
+    attacker.execute("SELECT pg_terminate_backend(%s)", cut)
+    log.append([made(300)])
+
+    assert [next(following).position for _ in range(300)] == list(range(1, 301))
+    assert until(lambda: set(listeners(attacker)) - set(cut))
+    following.close()
+    assert until(lambda: not listeners(attacker))
+    reading.close()
+
+
+def until(look):
+    """What a look gives as soon as it gives something."""
+    for _ in range(500):
+        if found := look():
+            return found
+        time.sleep(0.01)
+    raise AssertionError("nothing came")

@@ -7,6 +7,7 @@ that a scenario costs what it records, however long the user's ledger is.
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
     from ledger.log.port import Head, Log
@@ -130,6 +132,10 @@ class OverlayLog:
     def head(self) -> Head:
         """See ``Log.head``."""
         return self._head
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nobody follows a scenario."""
+        return nullcontext()
 
     def confirm(self) -> None:
         """Nothing here outlives the process."""
