@@ -206,6 +206,7 @@ def _settling(
         }
         if schema is not None:
             settings["search_path"] = schema
+        connection.autocommit = True  # nothing here is worth a COMMIT of its own
         with connection.cursor() as cursor:
             for name, value in settings.items():
                 cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
@@ -213,7 +214,7 @@ def _settling(
                 "SELECT set_config('synchronous_commit', 'on', false)"
                 " WHERE current_setting('synchronous_commit') IN ('off', 'local')"
             )
-        connection.commit()
+        connection.autocommit = False
 
     return settle
 

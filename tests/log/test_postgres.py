@@ -154,52 +154,6 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
         grants("a; DROP SCHEMA b", app=app, reader=reader)
 
 
-@pytest.mark.parametrize("state", ["40001", "40P01", "57P01"])
-def test_an_append_that_the_database_broke_off_is_tried_again(postgres_schema, state):
-    init_log(postgres_schema)
-    tries = []
-
-    def break_off(connection, _) -> None:
-        tries.append(1)
-        if len(tries) < 3:
-            connection.exec_driver_sql(f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$")
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
-    assert log.append([made(0)])[0].position == 0
-    assert len(tries) == 3
-    log.close()
-
-
-def test_a_connection_that_is_killed_is_opened_again(postgres_schema, postgres_url):
-    init_log(postgres_schema)
-    killed = []
-
-    def kill_once(connection, _) -> None:
-        if not killed:
-            pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
-            killed.append(pid)
-            with psycopg.connect(postgres_url) as other:
-                other.execute("SELECT pg_terminate_backend(%s)", [pid])
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=kill_once)
-    assert log.append([made(0)])[0].position == 0
-    assert killed
-    log.close()
-
-
-def test_what_keeps_breaking_off_is_given_up_with_a_clear_error(postgres_schema):
-    init_log(postgres_schema)
-
-    def break_off(connection, _) -> None:
-        connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
-    with pytest.raises(postgres.ConnectionLost, match="broke off"):
-        log.append([made(0)])
-    assert log.head().size == 0
-    log.close()
-
-
 def test_a_warning_is_known_by_its_place_in_the_server_not_by_its_words(postgres_schema):
     """Words come in the server's language; the warning itself is met in test_replication."""
     init_log(postgres_schema)
