@@ -22,12 +22,13 @@ from ledger.clock import Clocks
 from ledger.log import erasure, journal
 from ledger.log.event import ErasedEvent
 from ledger.projections import reading
-from ledger.projections.board import BoardRow, in_order
+from ledger.projections.board import BoardRow, board_row, in_order
 from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
+from ledger.projections.passes import views
 from ledger.projections.search import Hit, search
-from ledger.projections.shelf import rows_of_today, steady_row
+from ledger.projections.shelf import rows_of_today
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.treaty import Treaty, treaty
@@ -141,7 +142,7 @@ class Ledger:
             NoSuchSubject: the ledger follows no such partnership at these clocks.
         """
         self.at(clocks)
-        facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
         today = self._clock.now().date()
@@ -152,9 +153,7 @@ class Ledger:
         self.at(clocks)
         if clocks.known_at is None and clocks.published_by is None:
             return in_order(rows_of_today(self._log, clocks.valid_at))
-        names = reading.names(self._log, clocks.known_at)
-        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
-        return in_order(row for row in rows if row is not None)
+        return in_order(map(board_row, views(self._log, clocks)))
 
     def rebuild(self, day: date) -> int:
         """Make the current tables anew, as of a day; how many rows there are.
@@ -213,7 +212,7 @@ class Ledger:
         self.at(at_that_time)
         if later(at_that_time, clocks):
             raise SinceTooLate(str(since), clock)
-        facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, at_that_time.known_at)
         facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
         return changes(then, now, clock)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +21,8 @@ from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from ledger.clock import Clock
@@ -110,6 +112,24 @@ class MemoryLog:
                 return
             if query.matches((recorded := self._events[position]).event):
                 left -= 1
+                yield recorded
+
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        carried = Counter(tag for one in self._events for tag in one.event.tags)
+        return {tag: carried[tag] for tag in tags if tag in carried}
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        wanted = frozenset(tags)
+        for recorded in self.read(upto=upto):
+            if recorded.position not in without and not wanted.isdisjoint(recorded.event.tags):
                 yield recorded
 
     def head(self) -> Head:

@@ -15,7 +15,8 @@ from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy import Connection
 
@@ -166,6 +167,24 @@ class Log(Protocol):
 
         Streams with bounded memory. What is appended once reading began is not shown, so a
         reader that appends comes to an end.
+        """
+        ...
+
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """How many events carry each of the tags; a tag that none carries is left out."""
+        ...
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """Every event that carries any of many tags, in position order, up to a position.
+
+        For questions of thousands of tags at once: the positions are held, the events streamed.
+        Those ``without`` are left out. What is appended meanwhile is not shown.
         """
         ...
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 import msgspec
@@ -29,7 +29,8 @@ from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
@@ -68,6 +69,7 @@ _MOVE_HEAD = update(tables.head).values(
     frontier=bindparam("to_frontier"),
 )
 _Row = Row[int, bytes, bytes, bytes]
+_T = TypeVar("_T", str, int)
 
 
 @attrs.frozen(kw_only=True)
@@ -247,6 +249,51 @@ class SqlLog:
                 return page, False
         return page, len(page) < rows
 
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        found: dict[str, int] = {}
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                rows = connection.execute(selection.TALLY, {"tags": asked})
+                found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        left = self._filed(tags, selection.LAST if upto is None else upto) - without
+        for part in _parts(sorted(left)):
+            asked = part
+            while asked:
+                with self._store.reading() as connection:
+                    page = self._standing(connection, asked)
+                yield from page
+                asked = [one for one in asked if one > page[-1].position] if page else []
+
+    def _filed(self, tags: Collection[str], upto: int) -> set[int]:
+        found: set[int] = set()
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                values = {"tags": asked, "upto": upto}
+                found.update(connection.scalars(selection.FILED, values))
+        return found
+
+    def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
+        """The first events of these positions, until they weigh a page."""
+        page: list[RecordedEvent] = []
+        weight = 0
+        for row in connection.execute(selection.AT, {"positions": positions}):
+            page.append(self._recorded(row))
+            weight += len(row.payload or b"")
+            if weight > PAGE_BYTES:
+                break
+        return page
+
     def head(self) -> Head:
         """See ``Log.head``."""
         with self._store.reading() as connection:
@@ -348,6 +395,11 @@ class SqlLog:
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _parts(whole: list[_T]) -> Iterator[list[_T]]:
+    """A list in parts that one statement can take."""
+    return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
 
 
 def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:

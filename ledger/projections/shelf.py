@@ -15,24 +15,23 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from ledger.claims.events import PartnershipDescribed
 from ledger.claims.plain import plain
 from ledger.clock import Clocks
 from ledger.log import canonical
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.port import EVERY, Kept, Kind, Shelved
+from ledger.log.query import Query
 from ledger.projections.board import BoardRow, board_row
-from ledger.projections.facts import fold
-from ledger.projections.reading import PARTIES, facts_of_partnership, read
-from ledger.projections.standing import Standing
-from ledger.projections.status import PartnershipView
+from ledger.projections.passes import views
 from ledger.projections.steady import steady
 from ledger.projections.touched import InLog, touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ledger.claims.entities import Party
     from ledger.log.port import Log
+    from ledger.projections.status import PartnershipView
 
 BOARD = Kind(name="board", version=1)
 """Raise the version whenever a row may come out differently from the same log."""
@@ -60,31 +59,35 @@ _DECODER = msgspec.json.Decoder(SteadyRow)
 def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     """The board's rows as of ``day``, of all that the log holds and was published by any day."""
     shelved = _caught_up(log)
-    keeping = _Keeping(log)
-    parties: dict[str, Party] | None = None
+    missing: dict[str, date] = {}
     for kept in shelved.subjects:
         old = None if kept.body is None else _DECODER.decode(kept.body)
         if old is None or not kept.fresh or not old.since <= day < old.until:
-            if parties is None:
-                parties = fold(read(log, PARTIES, shelved.head)).parties
-            name = kept.subject.removeprefix(_PREFIX)
-            new = steady_row(log, name, Clocks(valid_at=day, known_at=shelved.head), parties)
-            if old is None or day >= old.since:  # who looks back takes nothing from the others
-                keeping.put(kept.subject, shelved.head, new)
-            old = new
-        if old.row is not None:
+            missing[kept.subject.removeprefix(_PREFIX)] = date.min if old is None else old.since
+        elif old.row is not None:
             yield old.row
+    keeping = _Keeping(log)
+    at = Clocks(valid_at=day, known_at=shelved.head)
+    for name, new in steady_rows(log, at, list(missing)):
+        if day >= missing[name]:  # who looks back takes nothing from the others
+            keeping.put(f"{_PREFIX}{name}", shelved.head, new)
+        if new.row is not None:
+            yield new.row
     keeping.done()
 
 
-def steady_row(
-    log: Log, name: str, clocks: Clocks, parties: dict[str, Party] | None = None
-) -> SteadyRow:
-    """The row of one partnership, folded from the log, and for which days it holds."""
-    facts = facts_of_partnership(log, name, clocks.known_at, parties=parties)
-    if name not in facts.partnerships:
-        return SteadyRow(row=None, since=date.min, until=date.max)
-    view = PartnershipView(standing=Standing(facts, clocks), id=name)
+def steady_rows(log: Log, at: Clocks, wanted: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
+    """The rows of partnerships, folded from the log, and for which days they hold."""
+    left = dict.fromkeys(wanted)
+    for view in views(log, at, wanted) if wanted else ():
+        del left[view.id]
+        yield view.id, steady_row(view)
+    for name in left:  # claims name it, and nobody described it
+        yield name, SteadyRow(row=None, since=date.min, until=date.max)
+
+
+def steady_row(view: PartnershipView) -> SteadyRow:
+    """The row of one partnership, and for which days it holds."""
     since, until = steady(view)
     return SteadyRow(row=board_row(view), since=since, until=until)
 
@@ -116,15 +119,27 @@ def _caught_up(log: Log) -> Shelved:
     shelved = log.shelf.read(BOARD)
     if shelved.marked >= shelved.head:
         return shelved
+    touched = _marks(log, shelved) if shelved.marked >= 0 else _first_marks(log, shelved.head)
+    with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
+        log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
+    return _touched(shelved, touched)
+
+
+def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
+    """What the events behind the bookmark touch."""
     touched: dict[str, int] = {}
     events = log.read(after=shelved.marked, upto=shelved.head)
     related = InLog(log)
     while batch := list(islice(events, _BATCH)):
         found = touched_by((one.event for one in batch), related)
         touched |= dict.fromkeys(found, batch[-1].position)
-    with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
-        log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
-    return _touched(shelved, touched)
+    return touched
+
+
+def _first_marks(log: Log, head: int) -> dict[str, int]:
+    """Where nothing is marked nothing is kept: all that is described is touched, and no more."""
+    described = log.read(Query.of_types(PartnershipDescribed.type), upto=head)
+    return {tag: head for one in described for tag in one.event.tags if tag.startswith(_PREFIX)}
 
 
 def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
