@@ -27,6 +27,7 @@ from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
 from ledger.projections.passes import views
+from ledger.projections.rebuild import Rebuilt, rebuild
 from ledger.projections.search import Hit, search
 from ledger.projections.shelf import rows_of_today
 from ledger.projections.standing import Standing
@@ -155,13 +156,16 @@ class Ledger:
             return in_order(rows_of_today(self._log, clocks.valid_at))
         return in_order(map(board_row, views(self._log, clocks)))
 
-    def rebuild(self, day: date) -> int:
-        """Make the current tables anew, as of a day; how many rows there are.
+    def rebuild(self, day: date) -> Rebuilt:
+        """Make the current tables anew from the log, as of a day; the log is not touched.
 
-        The log is not touched, and readers meanwhile make what they need themselves.
+        Others go on reading and recording meanwhile: the new rows take the old ones' place at
+        once, when all of them are there. Stopped half-way it leaves the old ones.
+
+        Raises:
+            RebuildOvertaken: another rebuild, or an erasure, came between again and again.
         """
-        self._log.shelf.clear()
-        return sum(1 for _ in rows_of_today(self._log, day))
+        return rebuild(self._log, day)
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""

@@ -230,6 +230,31 @@ class MemoryShelf:
             for key in earlier:
                 del self._rows[key]
 
+    def drop(self, kind: Kind) -> None:
+        """See ``Shelf.drop``."""
+        with self._lock:
+            self._drop(kind)
+
+    def _drop(self, kind: Kind) -> None:
+        for key in [key for key in self._rows if key[0] == kind.name and key[1] <= kind.version]:
+            del self._rows[key]
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """See ``Shelf.swap``."""
+        size = self._head().size
+        with self._lock:
+            new = [key for key in self._rows if key[:2] == (built.name, built.version)]
+            if len(new) != len(subjects):
+                return False
+            self._drop(kind)
+            for key in new:
+                self._rows[kind.name, kind.version, key[2]] = self._rows.pop(key)
+            self._touched = {one: at for one, at in self._touched.items() if at < size}
+            self._touched = dict.fromkeys(subjects, size - 1) | self._touched
+            if self._marked is not None and not upto <= self._marked < size:
+                self._marked = upto
+        return True
+
     def clear(self) -> None:
         """See ``Shelf.clear``."""
         with self._lock:

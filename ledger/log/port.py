@@ -129,6 +129,20 @@ class Shelf(Protocol):
         """
         ...
 
+    def drop(self, kind: Kind) -> None:
+        """Forget what was kept of a projection; the marks stay."""
+        ...
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """Let all that was kept as ``built`` take the place of ``kind`` and its earlier versions.
+
+        At once: a reader sees all of the old or all of the new. ``subjects`` are those that were
+        put down, and all there were among the events up to ``upto``. Where ``built`` lacks one,
+        nothing changes and False comes back: someone else cleared the shelf, or builds too.
+        Marks that cannot be true are made good; those of later events stand.
+        """
+        ...
+
     def clear(self) -> None:
         """Forget all of it."""
         ...

@@ -2,7 +2,8 @@
 
 Takes a log and a day; gives ``BoardRow`` values that a fold from scratch would give. Appends
 only mark what they touch (``touched``); whoever reads next pays for what was touched, once.
-What was appended without marks is caught up on first, so that no reader sees a stale row.
+What was appended without marks is caught up on first, so that no reader sees a stale row. Who
+comes next: ``rebuild`` makes all of it anew.
 """
 
 from __future__ import annotations
@@ -58,32 +59,33 @@ _DECODER = msgspec.json.Decoder(SteadyRow)
 
 def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     """The board's rows as of ``day``, of all that the log holds and was published by any day."""
-    shelved = _caught_up(log)
+    shelved = caught_up(log, BOARD)
     missing: dict[str, date] = {}
     for kept in shelved.subjects:
         old = None if kept.body is None else _DECODER.decode(kept.body)
         if old is None or not kept.fresh or not old.since <= day < old.until:
-            missing[kept.subject.removeprefix(_PREFIX)] = date.min if old is None else old.since
+            missing[kept.subject] = date.min if old is None else old.since
         elif old.row is not None:
             yield old.row
-    keeping = _Keeping(log)
+    keeping = Keeping(log, BOARD, needed=False)
     at = Clocks(valid_at=day, known_at=shelved.head)
-    for name, new in steady_rows(log, at, list(missing)):
-        if day >= missing[name]:  # who looks back takes nothing from the others
-            keeping.put(f"{_PREFIX}{name}", shelved.head, new)
+    for subject, new in steady_rows(log, at, list(missing)):
+        if day >= missing[subject]:  # who looks back takes nothing from the others
+            keeping.put(subject, shelved.head, new)
         if new.row is not None:
             yield new.row
     keeping.done()
 
 
-def steady_rows(log: Log, at: Clocks, wanted: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
-    """The rows of partnerships, folded from the log, and for which days they hold."""
-    left = dict.fromkeys(wanted)
-    for view in views(log, at, wanted) if wanted else ():
-        del left[view.id]
-        yield view.id, steady_row(view)
-    for name in left:  # claims name it, and nobody described it
-        yield name, SteadyRow(row=None, since=date.min, until=date.max)
+def steady_rows(log: Log, at: Clocks, subjects: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
+    """The rows of subjects, folded from the log, and for which days they hold."""
+    left = dict.fromkeys(subjects)
+    wanted = [one.removeprefix(_PREFIX) for one in subjects]
+    for view in views(log, at, wanted):
+        del left[_PREFIX + view.id]
+        yield _PREFIX + view.id, steady_row(view)
+    for subject in left:  # claims name it, and nobody described it
+        yield subject, SteadyRow(row=None, since=date.min, until=date.max)
 
 
 def steady_row(view: PartnershipView) -> SteadyRow:
@@ -92,34 +94,46 @@ def steady_row(view: PartnershipView) -> SteadyRow:
     return SteadyRow(row=board_row(view), since=since, until=until)
 
 
-class _Keeping:
-    """Puts rows on the shelf, a few at a time; gives up where the ledger cannot be written."""
+class Keeping:
+    """Puts rows on the shelf, a few at a time.
 
-    def __init__(self, log: Log) -> None:
+    What is not ``needed`` is given up where the ledger cannot be written.
+    """
+
+    def __init__(self, log: Log, kind: Kind, *, needed: bool = True) -> None:
         self._log = log
+        self._kind = kind
+        self._needed = needed
         self._rows: list[tuple[str, int, bytes]] = []
         self._writable = True
 
     def put(self, subject: str, position: int, row: SteadyRow) -> None:
+        """Put a row down, true up to a position; ``done`` puts down the last ones."""
         self._rows.append((subject, position, canonical.encode(plain(row))))
         if len(self._rows) == _TOGETHER:
             self.done()
 
     def done(self) -> None:
+        """Put down what is left."""
         rows, self._rows = self._rows, []
         if rows and self._writable:
             try:
-                self._log.shelf.keep(BOARD, rows)
+                self._log.shelf.keep(self._kind, rows)
             except (LedgerReadOnly, LedgerBusy):
+                if self._needed:
+                    raise
                 self._writable = False
 
 
-def _caught_up(log: Log) -> Shelved:
+def caught_up(log: Log, kind: Kind) -> Shelved:
     """The shelf with complete marks: what was appended without them is marked now."""
-    shelved = log.shelf.read(BOARD)
+    shelved = log.shelf.read(kind)
     if shelved.marked >= shelved.head:
         return shelved
-    touched = _marks(log, shelved) if shelved.marked >= 0 else _first_marks(log, shelved.head)
+    if shelved.marked >= 0:
+        touched = _marks(log, shelved)
+    else:  # nothing is kept: all there is counts as touched
+        touched = dict.fromkeys(described(log, shelved.head), shelved.head)
     with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
         log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
     return _touched(shelved, touched)
@@ -136,10 +150,10 @@ def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
     return touched
 
 
-def _first_marks(log: Log, head: int) -> dict[str, int]:
-    """Where nothing is marked nothing is kept: all that is described is touched, and no more."""
-    described = log.read(Query.of_types(PartnershipDescribed.type), upto=head)
-    return {tag: head for one in described for tag in one.event.tags if tag.startswith(_PREFIX)}
+def described(log: Log, upto: int) -> set[str]:
+    """The subjects that there are: the partnerships that someone described."""
+    found = log.read(Query.of_types(PartnershipDescribed.type), upto=upto)
+    return {tag for one in found for tag in one.event.tags if tag.startswith(_PREFIX)}
 
 
 def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
