@@ -19,7 +19,14 @@ from ledger.log.checkpoints import (
     sign_checkpoint,
     uphold,
 )
-from ledger.log.custody import Custody, CustodyUnusable, KeyExists, NoKey, checkpoint
+from ledger.log.custody import (
+    Custody,
+    CustodyChanged,
+    CustodyUnusable,
+    KeyExists,
+    NoKey,
+    checkpoint,
+)
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
@@ -444,6 +451,10 @@ def test_a_folder_that_cannot_keep_anything(tmp_path):
     custody.new_key(ORIGIN)
     (path,) = (tmp_path / "keys").rglob("*.vkey")
     path.write_bytes(b"\xff")
+    with pytest.raises(CustodyChanged, match=path.name):
+        custody.keys(ORIGIN)
+    path.unlink()
+    path.mkdir()
     with pytest.raises(CustodyUnusable):
         custody.keys(ORIGIN)
 
