@@ -17,6 +17,7 @@ import attrs
 from ledger.errors import Conflict, NotFound, StorageError
 from ledger.log.checkpoints import Checkpoint, sign_checkpoint
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
+from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,6 +114,20 @@ class Custody:
         note = self.last_note(origin, keys)
         return None if note is None else Checkpoint.parse(note.text)
 
+    def pinned(self, log: Log) -> Checkpoint | None:
+        """The newest checkpoint kept of this log; of its tree, if the log goes by another name.
+
+        A tree is told by its root: nobody takes a log away from its checkpoint by renaming it.
+        """
+        head = log.head()
+        if (last := self.last(head.origin)) is not None:
+            return last
+        for path in sorted(self.folder.glob("*/checkpoint")):
+            kept = _parsed(path, _checkpoint, self._read(path))
+            if 0 < kept.size <= head.size and Tree(kept.size, log.hashes).root() == kept.root:
+                return kept
+        return None
+
     def last_note(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> Note | None:
         """The newest checkpoint kept, with its signatures; one of ``keys`` signed it.
 
@@ -182,7 +197,7 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     ``Contradicted`` if the log does not go on from the last one kept; ``NoKey`` without a key.
     """
     origin = log.head().origin
-    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.last(origin))
+    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.pinned(log))
     custody.keep(note)
     return note
 
@@ -201,6 +216,10 @@ def _signed(text: str, keys: Sequence[VerifierKey]) -> Note:
     Checkpoint.parse(note.text)
     note.verified(keys)
     return note
+
+
+def _checkpoint(text: str) -> Checkpoint:
+    return Checkpoint.parse(Note.parse(text.encode()).text)
 
 
 def _parsed(path: Path, parse: Callable[[str], Kept], text: str) -> Kept:
