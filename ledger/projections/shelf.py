@@ -62,7 +62,7 @@ def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     shelved = caught_up(log, BOARD)
     missing: dict[str, date] = {}
     for kept in shelved.subjects:
-        old = None if kept.body is None else _DECODER.decode(kept.body)
+        old = None if kept.body is None else _decoded(kept.body)
         if old is None or not kept.fresh or not old.since <= day < old.until:
             missing[kept.subject] = date.min if old is None else old.since
         elif old.row is not None:
@@ -92,6 +92,14 @@ def steady_row(view: PartnershipView) -> SteadyRow:
     """The row of one partnership, and for which days it holds."""
     since, until = steady(view)
     return SteadyRow(row=board_row(view), since=since, until=until)
+
+
+def _decoded(body: bytes) -> SteadyRow | None:
+    """A row that was kept; one that was damaged is as good as none, and made anew."""
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 class Keeping:
