@@ -230,18 +230,22 @@ class Ledger:
             NoSuchSubject: the ledger holds nothing of that name at these clocks.
         """
         self.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
-        standing = Standing(facts, clocks)
-        asked = (subject,) if subject in facts.partnerships else sorted(facts.partnerships)
-        views = [PartnershipView(standing=standing, id=one) for one in asked if one is not None]
-        found = tuple(dict.fromkeys(contest for view in views for contest in view.contested))
-        if subject is None or subject in facts.partnerships:
+        names = reading.names(self._log, clocks.known_at)
+        asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
+        seen = views(self._log, clocks, [one for one in asked if one is not None])
+        found = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
+        if subject is None or subject in names.partnerships:
             return found
-        if subject.partition("/")[0] not in {*facts.instruments, *facts.claims}:
-            raise NoSuchSubject(subject, facts)
+        whole = subject.partition("/")[0]
+        if whole not in names.instruments and not self._claimed(whole, clocks):
+            raise NoSuchSubject(subject, names)
         return tuple(
             one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
         )
+
+    def _claimed(self, name: str, clocks: Clocks) -> bool:
+        found = self._log.find(f"claim:{name}")
+        return found is not None and any(reading.known([found], clocks.known_at))
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
@@ -293,7 +297,7 @@ class Ledger:
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """The claims that hold all of the words."""
-        return search(reading.all_facts(self._log), words)
+        return search(self._log, words)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""

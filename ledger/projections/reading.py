@@ -64,10 +64,11 @@ def _decoded(record: RecordedEvent) -> Recorded | None:
 def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Recorded]:
     """Matching events that the ledger knew at ``known_at`` (recorded clock, inclusive)."""
     upto = known_at if isinstance(known_at, int) else None
-    return _known(log.read(query, upto=upto), known_at)
+    return known(log.read(query, upto=upto), known_at)
 
 
-def _known(records: Iterable[RecordedEvent], known_at: datetime | int | None) -> Iterator[Recorded]:
+def known(records: Iterable[RecordedEvent], known_at: datetime | int | None) -> Iterator[Recorded]:
+    """Recorded events, in log order, that the ledger knew at ``known_at``, as domain events."""
     for record in records:
         if isinstance(known_at, int) and record.position > known_at:
             return
@@ -170,7 +171,7 @@ class _Gathering:
     ) -> Iterator[Recorded]:
         """The events with any of the tags, of any or of some types, that were not read yet."""
         upto = self.known_at if isinstance(self.known_at, int) else None
-        return _known(self._new(tags, upto, types), self.known_at)
+        return known(self._new(tags, upto, types), self.known_at)
 
     def _new(
         self, tags: AbstractSet[str], upto: int | None, types: AbstractSet[str] | None
@@ -190,7 +191,7 @@ class _Gathering:
                 # A claim of another partnership, whose retelling here falls with it.
                 found = self.log.find(f"claim:{target}")
                 if found is not None:
-                    fold(_known([found], self.known_at), self.facts)
+                    fold(known([found], self.known_at), self.facts)
 
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""
@@ -202,7 +203,7 @@ class _Gathering:
                 named.update(development.blocks)
         for name in sorted(named - self.facts.instruments.keys() - {""}):
             found = self.log.find_prefix(f"instrument:{name}:", limit=_REVISIONS)
-            fold(_known(sorted(found, key=lambda one: one.position), self.known_at), self.facts)
+            fold(known(sorted(found, key=lambda one: one.position), self.known_at), self.facts)
 
 
 def _documents(facts: Facts) -> set[str]:
