@@ -17,6 +17,7 @@ from ledger.log.query import AppendCondition, Query
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -244,6 +245,10 @@ class Log(Protocol):
 
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Meanwhile, call ``wake`` from any thread when there may be more: a hint (``hints``)."""
         ...
 
     @property

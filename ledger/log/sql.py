@@ -9,6 +9,7 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -24,12 +25,13 @@ from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
@@ -117,6 +119,10 @@ class Store(Protocol):
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
         ...
 
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``, of what other processes append."""
+        ...
+
     def forget(self) -> None:
         """Remove what was overwritten from the disk, as far as the database can."""
         ...
@@ -139,8 +145,10 @@ class SqlLog:
     ) -> None:
         self._store = store
         self._pinned = pinned
+        self._upheld = False
+        self._bell = Bell()
         self._clock = clock
-        self._queue = CommitQueue(self._commit, store.retriable)
+        self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
 
     def append(
@@ -150,16 +158,15 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
-        if self._pinned is not None:
-            if (last := self._pinned(self)) is not None:
-                uphold(self, last)
-            self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)
-        return request.answer()
+        recorded = request.answer()
+        self._bell.ring()
+        return recorded
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
+        self._uphold()
         with self._store.writing() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -172,6 +179,22 @@ class SqlLog:
                     raise  # the transaction itself is in doubt
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
+
+    def _retriable(self, error: StorageError) -> bool:
+        self._upheld = False
+        return self._store.retriable(error)
+
+    def _uphold(self) -> None:
+        """Hold the log against its last checkpoint: at first, and after each failure.
+
+        What follows a clean commit is this log's own doing; behind a connection that was lost
+        there may be another server, which knows less.
+        """
+        if self._pinned is None or self._upheld:
+            return
+        if (last := self._pinned(self)) is not None:
+            uphold(self, last)
+        self._upheld = True
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
@@ -367,6 +390,12 @@ class SqlLog:
             )
             clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
+
+    @contextmanager
+    def watching(self, wake: Callable[[], None]) -> Iterator[None]:
+        """See ``Log.watching``."""
+        with self._bell.heard(wake), self._store.watching(wake):
+            yield
 
     @property
     def shelf(self) -> SqlShelf:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
     from ledger.log.port import Head, Log
@@ -152,6 +154,10 @@ class OverlayLog:
     def head(self) -> Head:
         """See ``Log.head``."""
         return self._head
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nobody follows a scenario."""
+        return nullcontext()
 
     def confirm(self) -> None:
         """Nothing here outlives the process."""
