@@ -111,6 +111,10 @@ class Store(Protocol):
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
 
+    def confirm(self) -> None:
+        """See ``Log.confirm``."""
+        ...
+
     def retriable(self, error: StorageError) -> bool:
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
         ...
@@ -250,6 +254,10 @@ class SqlLog:
             if weight > PAGE_BYTES:
                 return page, False
         return page, len(page) < rows
+
+    def confirm(self) -> None:
+        """See ``Log.confirm``."""
+        self._store.confirm()
 
     def head(self) -> Head:
         """See ``Log.head``."""

@@ -103,6 +103,9 @@ class SqliteStore:
             cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
             cursor.close()
 
+    def confirm(self) -> None:
+        """Nothing: what can be read was synced before it could be."""
+
     def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
         """Never: waiting for one's turn is SQLite's own business."""
         return False
