@@ -179,6 +179,10 @@ class MemoryLog:
             for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                 yield tag, recorded.position
 
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return None
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:

@@ -243,6 +243,13 @@ class Log(Protocol):
         """What queries go by: each tag, and each type as ``type:…``, with its position."""
         ...
 
+    def complaint(self) -> str | None:
+        """What the database itself finds wrong with its files, as in an index; None: nothing.
+
+        Says nothing of what the rows mean, and None where the database has no such check.
+        """
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
         ...

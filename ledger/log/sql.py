@@ -107,6 +107,10 @@ class Store(Protocol):
         """The names of the tables that are there, whoever made them."""
         ...
 
+    def complaint(self, connection: Connection) -> str | None:
+        """What the database itself finds wrong with its files; None if nothing."""
+        ...
+
     def prepare(self) -> None:
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
@@ -271,7 +275,7 @@ class SqlLog:
             return page, True
         for row in connection.execute(*selection.page(query, after, upto, rows)):
             page.append(self._recorded(row))
-            weight += len(row.payload or b"")
+            weight += self._weight(row)
             if weight > PAGE_BYTES:
                 return page, False
         return page, len(page) < rows
@@ -352,7 +356,10 @@ class SqlLog:
         """See ``Log.hashes``."""
         last = first + count - 1
         with self._store.reading() as connection:
-            return list(connection.scalars(selection.hashes(level, first, last)))
+            found = list(connection.scalars(selection.hashes(level, first, last)))
+        if not all(isinstance(one, bytes) for one in found):
+            raise self._damaged(f"no hash where one of level {level} should be")
+        return found
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
@@ -364,7 +371,7 @@ class SqlLog:
             with self._store.reading() as connection:
                 for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
                     page.append(_stored(row))
-                    weight += len(row.payload or b"")
+                    weight += self._weight(row)
                     if weight > PAGE_BYTES:
                         break
             if not page:
@@ -379,6 +386,11 @@ class SqlLog:
             streamed = connection.execution_options(stream_results=True, max_row_buffer=5000)
             for row in streamed.execute(asked.where(tables.tags.c.position > after)):
                 yield row[0], row[1]
+
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        with self._store.reading() as connection:
+            return self._store.complaint(connection)
 
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
@@ -411,9 +423,9 @@ class SqlLog:
             raise self._damaged("it has no head")
         try:
             frontier = Frontier.from_bytes(row.size, row.frontier)
-        except ValueError as error:
-            raise self._damaged(str(error)) from error
-        recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+            recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+        except (ValueError, OverflowError, TypeError) as error:
+            raise self._damaged(f"its head is none ({error})") from error
         return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
 
     def _recorded(self, row: _Row) -> RecordedEvent:
@@ -421,7 +433,7 @@ class SqlLog:
         try:
             envelope = unseal(leaf)
             recorded_at = datetime.fromisoformat(envelope.recorded_at)
-        except (msgspec.DecodeError, ValueError) as error:
+        except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
         return RecordedEvent(
             position=position,
@@ -429,6 +441,13 @@ class SqlLog:
             event=envelope.event(payload),
             leaf_hash=hashed,
         )
+
+    def _weight(self, row: Row[int, str, bytes, bytes, bytes, bytes] | _Row) -> int:
+        """The bytes of a row's payload; a damaged row may hold another kind of value there."""
+        try:
+            return len(row.payload or b"")
+        except TypeError as error:
+            raise self._damaged(f"no payload at position {row.position} ({error})") from error
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)

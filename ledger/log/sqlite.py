@@ -91,6 +91,11 @@ class SqliteStore:
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
         with self._named(), self.engine.connect() as connection:

@@ -210,6 +210,10 @@ class OverlayLog:
                 for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                     yield tag, recorded.position
 
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return self._base.complaint()
+
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""
         raise NothingErased
