@@ -119,6 +119,8 @@ def _change(place: Place, put: ast.AST | None, shown: ast.AST) -> str:
     """The change as ``before → after``, of the node that is shown."""
     before = _text(shown)
     node, field, index = place
+    if isinstance(shown, ast.pattern):
+        return f"case {before} → never"
     list_ = getattr(node, field)
     old = list_ if index is None else list_[index]
     if index is None:
