@@ -31,6 +31,7 @@ MODULES = (
 TESTS = (
     "tests/projections",
     "tests/claims/test_entry_into_force.py",
+    "tests/claims/test_rules.py",
 )
 
 
