@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from ledger.log.port import Log
 
-Pinned: TypeAlias = "Callable[[str], Checkpoint | None]"
-"""From a log's origin to the last checkpoint of it that is kept outside its database."""
+Pinned: TypeAlias = "Callable[[Log], Checkpoint | None]"
+"""From a log to the last checkpoint of it that is kept outside its database."""
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 

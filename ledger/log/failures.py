@@ -133,6 +133,19 @@ class LedgerBusy(StorageError):
         self.place = place
 
 
+class WordsLinger(StorageError):
+    """An erasure whose words still stand in the journal, for someone reads what stood before."""
+
+    code = "words-linger"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"erased, but the words still stand in the journal of {place}: it is being read",
+            fix="end the other program and run the same command again",
+        )
+        self.place = place
+
+
 class LedgerUnreachable(StorageError):
     """The machine would not let the ledger be opened, read or written."""
 

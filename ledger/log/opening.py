@@ -47,9 +47,9 @@ def open_log(
 
     ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME`` (see ``address``).
     ``clock`` stamps ``recorded_at``; ``patience`` is how many seconds to wait for another writer.
-    ``pinned`` gives the last checkpoint kept outside (``Custody.last``): a log that does not go on
-    from it is read, and refuses the first append (``Contradicted``). Raises a ``StorageError``
-    that says what stands there instead of this program's ledger.
+    ``pinned`` gives the last checkpoint kept outside (``Custody.pinned``): a log that does not
+    go on from it is read, and refuses the first append (``Contradicted``). Raises a
+    ``StorageError`` that says what stands there instead of this program's ledger.
     """
     store = _store(str(url_or_path), create=False, patience=patience)
     try:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 import msgspec
@@ -31,7 +31,8 @@ from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
@@ -51,8 +52,8 @@ _COLUMNS = (
     tables.events.c.payload,
 )
 # Built once: putting a statement together costs more than running it.
-_HEAD = select(tables.head)
-_LOCKED_HEAD = select(tables.head).with_for_update()
+_HEAD = select(tables.head).where(tables.head.c.id == 1)
+_LOCKED_HEAD = _HEAD.with_for_update()
 _BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
 _BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
 # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
@@ -70,6 +71,7 @@ _MOVE_HEAD = update(tables.head).values(
     frontier=bindparam("to_frontier"),
 )
 _Row = Row[int, bytes, bytes, bytes]
+_T = TypeVar("_T", str, int)
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +105,10 @@ class Store(Protocol):
 
     def tables(self, connection: Connection) -> set[str]:
         """The names of the tables that are there, whoever made them."""
+        ...
+
+    def complaint(self, connection: Connection) -> str | None:
+        """What the database itself finds wrong with its files; None if nothing."""
         ...
 
     def prepare(self) -> None:
@@ -190,7 +196,7 @@ class SqlLog:
         """
         if self._pinned is None or self._upheld:
             return
-        if (last := self._pinned(self.head().origin)) is not None:
+        if (last := self._pinned(self)) is not None:
             uphold(self, last)
         self._upheld = True
 
@@ -269,10 +275,55 @@ class SqlLog:
             return page, True
         for row in connection.execute(*selection.page(query, after, upto, rows)):
             page.append(self._recorded(row))
-            weight += len(row.payload or b"")
+            weight += self._weight(row)
             if weight > PAGE_BYTES:
                 return page, False
         return page, len(page) < rows
+
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        found: dict[str, int] = {}
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                rows = connection.execute(selection.TALLY, {"tags": asked})
+                found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        left = self._filed(tags, selection.LAST if upto is None else upto) - without
+        for part in _parts(sorted(left)):
+            asked = part
+            while asked:
+                with self._store.reading() as connection:
+                    page = self._standing(connection, asked)
+                yield from page
+                asked = [one for one in asked if one > page[-1].position] if page else []
+
+    def _filed(self, tags: Collection[str], upto: int) -> set[int]:
+        found: set[int] = set()
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                values = {"tags": asked, "upto": upto}
+                found.update(connection.scalars(selection.FILED, values))
+        return found
+
+    def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
+        """The first events of these positions, until they weigh a page."""
+        page: list[RecordedEvent] = []
+        weight = 0
+        for row in connection.execute(selection.AT, {"positions": positions}):
+            page.append(self._recorded(row))
+            weight += len(row.payload or b"")
+            if weight > PAGE_BYTES:
+                break
+        return page
 
     def confirm(self) -> None:
         """See ``Log.confirm``."""
@@ -305,7 +356,10 @@ class SqlLog:
         """See ``Log.hashes``."""
         last = first + count - 1
         with self._store.reading() as connection:
-            return list(connection.scalars(selection.hashes(level, first, last)))
+            found = list(connection.scalars(selection.hashes(level, first, last)))
+        if not all(isinstance(one, bytes) for one in found):
+            raise self._damaged(f"no hash where one of level {level} should be")
+        return found
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
@@ -317,7 +371,7 @@ class SqlLog:
             with self._store.reading() as connection:
                 for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
                     page.append(_stored(row))
-                    weight += len(row.payload or b"")
+                    weight += self._weight(row)
                     if weight > PAGE_BYTES:
                         break
             if not page:
@@ -332,6 +386,11 @@ class SqlLog:
             streamed = connection.execution_options(stream_results=True, max_row_buffer=5000)
             for row in streamed.execute(asked.where(tables.tags.c.position > after)):
                 yield row[0], row[1]
+
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        with self._store.reading() as connection:
+            return self._store.complaint(connection)
 
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
@@ -364,9 +423,9 @@ class SqlLog:
             raise self._damaged("it has no head")
         try:
             frontier = Frontier.from_bytes(row.size, row.frontier)
-        except ValueError as error:
-            raise self._damaged(str(error)) from error
-        recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+            recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+        except (ValueError, OverflowError, TypeError) as error:
+            raise self._damaged(f"its head is none ({error})") from error
         return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
 
     def _recorded(self, row: _Row) -> RecordedEvent:
@@ -374,7 +433,7 @@ class SqlLog:
         try:
             envelope = unseal(leaf)
             recorded_at = datetime.fromisoformat(envelope.recorded_at)
-        except (msgspec.DecodeError, ValueError) as error:
+        except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
         return RecordedEvent(
             position=position,
@@ -383,8 +442,20 @@ class SqlLog:
             leaf_hash=hashed,
         )
 
+    def _weight(self, row: Row[int, str, bytes, bytes, bytes, bytes] | _Row) -> int:
+        """The bytes of a row's payload; a damaged row may hold another kind of value there."""
+        try:
+            return len(row.payload or b"")
+        except TypeError as error:
+            raise self._damaged(f"no payload at position {row.position} ({error})") from error
+
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _parts(whole: list[_T]) -> Iterator[list[_T]]:
+    """A list in parts that one statement can take."""
+    return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
 
 
 def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:

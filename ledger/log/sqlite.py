@@ -91,6 +91,11 @@ class SqliteStore:
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
         with self._named(), self.engine.connect() as connection:
@@ -111,11 +116,17 @@ class SqliteStore:
         return nullcontext()
 
     def forget(self) -> None:
-        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).
+
+        SQLite does not sync what it cut off: a power cut would bring the old WAL back.
+        """
         with self._turn, self._named(), self.engine.connect() as connection:
             cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.close()
+            if held:
+                raise failures.WordsLinger(self.place)
+            _sync(self.path.with_name(self.path.name + "-wal"))
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
@@ -176,6 +187,18 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _sync(path: Path) -> None:
+    """Have a file on the disk; SQLite keeps no locks on a WAL that closing it would let go of."""
+    try:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
 def _has_wal(path: Path) -> bool:

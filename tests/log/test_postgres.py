@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from ledger.clock import FixedClock
-from ledger.errors import ExitCode
+from ledger.errors import ExitCode, StorageError
 from ledger.log import Event, failures, init_log, open_log, postgres, server_failures
 from ledger.log.address import BadAddress
 from ledger.log.erasure import erase
@@ -105,6 +105,50 @@ def test_without_the_triggers_the_same_changes_go_through(log, attacker):
     attacker.execute("UPDATE events SET payload = '{}' WHERE position = 3")
     found = verify(log)
     assert (found.broken.position, "payload" in found.broken.what) == (3, True)
+
+
+def refused(location: str) -> str | None:
+    """Why a ledger does not verify, or cannot even be opened."""
+    try:
+        log = open_log(location, clock=CLOCK)
+    except StorageError as error:
+        return error.message
+    try:
+        found = verify(log).broken
+    except StorageError as error:
+        return error.message
+    else:
+        return found and found.what
+    finally:
+        log.close()
+
+
+def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgres_schema):
+    """By someone who switched the triggers off; the columns are the database's own list."""
+    asked = (
+        "SELECT table_name, column_name, data_type FROM information_schema.columns"
+        " WHERE table_schema = current_schema() AND table_name NOT IN ('touched', 'shelf')"
+    )
+    every = attacker.execute(asked).fetchall()
+    assert {"head", "events", "tags", "tiles", "ledger_version"} == {table for table, _, _ in every}
+    for table in ("head", "events", "tags", "tiles"):
+        attacker.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    attacker.execute("ALTER TABLE head DROP CONSTRAINT head_id_check")
+    for table, column, kind in every:
+        change = {
+            "bytea": f"set_bit({column}, 11, 1 - get_bit({column}, 11))",
+            "text": f"overlay({column} placing chr(ascii({column}) # 1) from 1)",
+            "character varying": f"overlay({column} placing chr(ascii({column}) # 1) from 1)",
+        }.get(kind, f"{column} # 1024")
+        if column == "origin":
+            continue  # only a checkpoint that is kept elsewhere knows it
+        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"  # noqa: S608
+        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"  # noqa: S608
+        (row,) = attacker.execute(last).fetchone()
+        (row,) = attacker.execute(flip, [row]).fetchone()
+        assert refused(postgres_schema), (table, column)
+        attacker.execute(flip, [row])
+    assert verify(log).holds, "each was flipped back"
 
 
 def test_a_bulk_append_goes_by_copy_and_holds(log):
