@@ -268,7 +268,7 @@ def test_behind_a_lost_connection_the_log_is_held_against_its_checkpoint_again(p
         if broken and broken.pop():
             connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '57P01'; END $$")
 
-    def last(_: str) -> Checkpoint | None:
+    def last(_):
         return known[-1] if known else None
 
     log = open_log(postgres_schema, clock=CLOCK, on_append=break_off, pinned=last)
