@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 import attrs
 
 from ledger.claims.entries.explain import slug_of
+from ledger.claims.entries.mistakes import nearest
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
 from ledger.claims.entries.tree import Scalar
@@ -60,6 +61,9 @@ class Interviewer(Protocol):
 
 SURROUNDING = ("prefix", "suffix")
 """What is asked only where a quote stands in its document more than once."""
+
+FEW = 8
+"""More words than this are not told after a slip: they would fill the screen."""
 
 KNOWN = {
     Sort.PARTY: "party",
@@ -202,6 +206,11 @@ class Interview:
 
     def _usable(self, field: FieldSpec, name: str) -> bool:
         """Whether an answer can be used; an unknown name can be added here and now."""
+        if len(field.choices) > FEW and name not in field.choices:
+            near = nearest(name, field.choices)
+            meant = f"perhaps {near}; " if near else ""
+            self.interviewer.tell(f"no such {field.name}: {name}; {meant}Tab shows them all")
+            return False
         try:
             if field.sort is Sort.RECORD:
                 figure(field.name, name)
@@ -216,18 +225,14 @@ class Interview:
         known = self.names.get(KNOWN.get(field.sort, ""), {})
         if field.sort not in ADDABLE or name in known:
             return True
-        if field.sort is Sort.PARTY and not is_slug(name):
-            return self._called(name)
-        return self._add(KNOWN[field.sort], name)
-
-    def _called(self, name: str) -> bool:
-        """Whether a party is called so; a new one is added under a short name."""
-        if folded(name) in self.called:
+        if field.sort is Sort.PARTY and folded(name) in self.called:
             return True
-        short = slug_of(name)
-        way = f"a short name adds it{f', such as {short}' if short else ''}"
-        self.interviewer.tell(f"no such party: {name}; {way}")
-        return False
+        if field.sort is Sort.PARTY and not is_slug(name):
+            short = slug_of(name)
+            way = f"a short name adds it{f', such as {short}' if short else ''}"
+            self.interviewer.tell(f"no such party: {name}; {way}")
+            return False
+        return self._add(KNOWN[field.sort], name)
 
     def _add(self, kind: str, name: str) -> bool:
         wanted = Question(

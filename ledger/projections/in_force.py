@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.projections.participation import Participation
     from ledger.projections.standing import Standing
 
-_NOBODY = 7  # weaker than any tier
+_NOBODY = 7  # weaker than any tier: consents that nobody tells of are not known, not missing
 
 
 class Basis(StrEnum):
@@ -77,7 +77,12 @@ def in_force(
         named = named_consents(rule, instrument, parties)
         members = [one for one in named if one.party not in rule.organisations]
         nameless = _nameless(standing, claims, counted, members)
-        computed = entry_into_force(rule, [*named, *nameless], valid_at=valid_at)
+        computed = entry_into_force(
+            rule,
+            [*named, *nameless],
+            valid_at=valid_at,
+            signatures=signatures(instrument, parties),
+        )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
     given = _basis_of(computed, parties, counted)
@@ -116,6 +121,17 @@ def named_consents(
                 )
             )
     return found
+
+
+def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list[Consent]:
+    """The parties' signatures, for what begins with them: they bind nobody yet."""
+    return [
+        Consent(
+            party=one.party, given=_not_before(one.signature.span, instrument.opened_for_signature)
+        )
+        for one in parties
+        if one.signature.span is not None
+    ]
 
 
 def _not_before(span: Span, opened: date | None) -> Span:
@@ -211,11 +227,9 @@ def _holding(
         return None if computed is None or computed.day is None else Basis.COMPUTED
     if mismatch is None:
         return Basis.DECLARED
-    if mismatch.kind is MismatchKind.MISSING_DEPOSITS and not given:
-        return Basis.DECLARED  # nobody counted: the consents are not known, not missing
     if mismatch.kind is MismatchKind.DAY_COUNT:
         return Basis.DECLARED  # it tells how the days of the rule are counted
-    best = min((_tier(standing, one) for one in declared.claims), default=_NOBODY)
+    best = min(_tier(standing, one) for one in declared.claims)
     worst = max((_tier(standing, one) for one in given), default=_NOBODY)
     if best == 1 or best < worst:
         return Basis.DECLARED

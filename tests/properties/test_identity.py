@@ -16,7 +16,7 @@ from ledger.claims.vocabulary import Verdict
 from ledger.projections.as_one import as_one
 from ledger.projections.facts import fold
 from ledger.projections.identity import identity
-from ledger.projections.reading import facts_of_partnership
+from ledger.projections.reading import facts_of_partnerships
 
 EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 PAIRS = list(combinations("abcdefg", 2))
@@ -149,7 +149,7 @@ def test_what_was_judged_later_never_matters(desks, clocks, asked, data):
     before = asked(desk.facts(), at)
     for one, other in data.draw(st.lists(st.sampled_from(AMONG), min_size=1)):
         desk.tell(JudgeParties(party=one, other=other, verdict=Verdict.SAME, reason="later"))
-    assert asked(facts_of_partnership(desk.ledger._log, "p", head), at) == before
+    assert asked(facts_of_partnerships(desk.ledger._log, {"p"}, head), at) == before
 
 
 def test_where_nobody_judged_the_facts_are_as_filed_and_no_copy():
