@@ -83,8 +83,6 @@ def _limit(name: str, hint: object) -> _Limit:
 
 def _broken(limit: _Limit, value: object) -> Iterator[str]:
     """The limits that a value breaks, in words."""
-    if limit.of is None:
-        return
     if limit.words:
         if value not in limit.words:
             yield f"must be one of {', '.join(limit.words)}"

@@ -17,6 +17,8 @@ from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import Verdict
 from ledger.edtf import Tristate
+from ledger.projections.facts import fold
+from ledger.projections.reading import decoded
 from ledger.views.status import status_page
 from ledger.views.treaty import treaty_page
 from ledger.views.why import why_page
@@ -89,6 +91,14 @@ def test_different_and_undecided_both_part_what_was_one(judged):
         assert 1 == state(judged).consents.count
         judged.judge("d", "e", verdict)
         assert 2 == state(judged).consents.count
+
+
+def test_the_last_judgement_holds_in_whatever_order_events_are_folded(judged):
+    judged.judge("d", "e").judge("d", "e", Verdict.DIFFERENT, by="bo")
+    events = list(decoded(judged.ledger.log.read()))
+    for order in (events, events[::-1]):
+        held = fold(order).judgements["d+e"]
+        assert (Verdict.DIFFERENT, 1, "bo") == (held.judgement.verdict, held.revision, held.by)
 
 
 def test_why_tells_whose_judgement_made_two_names_one(judged):
