@@ -249,7 +249,7 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     page = list(treaty_page(treaty, name=str.upper))
     assert "still required: 1" in page[0]
     assert page[1].startswith("In force 30 days after the 6th instrument of ratification is")
-    assert "If the last came today: 31 July 2020." in page
+    assert "If the last came on 1 July 2020: 31 July 2020." in page
     assert "B                         1 Dec 2019  1 Mar 2020 (r)" in page
     assert "C                                     [1 Jan 2020 (r)]" in page
     assert "D [1]                                 1 Mar 2020 (r)" in page
