@@ -107,7 +107,8 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         declared=declared,
         concluded=concluded,
     )
-    milestones = _with_force(stated, force, counted.answer if counted.claims else concluded)
+    proof = counted.answer if counted.claims or concluded is None else concluded
+    milestones = _with_force(stated, force, proof)
     reached = [one for one in (*milestones, *joint) if _reached(one, valid_at)]
     top = max(reached, key=lambda one: one.stage.rank, default=None)
     existence = _existence(
@@ -139,14 +140,14 @@ def _concluded(milestones: Sequence[Milestone], valid_at: date) -> DateAnswer | 
 
 
 def _with_force(
-    milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer | None
+    milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer
 ) -> tuple[Milestone, ...]:
     """The milestones with the day of entry into force that holds, declared or computed."""
     others = [one for one in milestones if one.stage is not Stage.IN_FORCE]
     declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
     if force.basis is Basis.DECLARED:
         return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
-    if force.day is None or proof is None:
+    if force.day is None:
         return tuple(others)
     when = DateAnswer(
         span=force.day,

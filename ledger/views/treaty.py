@@ -104,6 +104,8 @@ def still_required(state: InstrumentState) -> int | None:
     computed, counted = state.in_force.computed, state.consents
     if computed is None:
         return counted.still_required
+    if computed.closed:
+        return None
     if counted.stage is ConsentStage.UNKNOWN and len(computed.progress) == 1:
         return counted.still_required
     bare = [way for clause in computed.progress for way in clause if _is_number(way.condition)]
