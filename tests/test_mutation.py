@@ -46,7 +46,7 @@ RUN = """
 import importlib, sys
 sys.path[:0] = [{folder!r}, {root!r}]
 from mutation.trial import run
-trials = run([importlib.import_module("sample")], [{folder!r}])
+trials = run({{importlib.import_module("sample"): [{folder!r} + "/test_sample.py"]}})
 for mutant, verdict in trials.verdicts.items():
     print(f"{{verdict}} | {{mutant.name}}")
 """
