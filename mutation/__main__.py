@@ -19,7 +19,7 @@ _TESTS = {
     "projections.counts": ("counts",),
     "projections.dates": ("dates",),
     "projections.answer": ("counts", "dates"),
-    "projections.facts": ("standing",),
+    "projections.facts": ("facts", "standing"),
     "projections.participation": ("participation", "in_force"),
     "projections.consents": ("consents", "counts", "in_force"),
     "projections.consent": _COUNTING,
