@@ -23,7 +23,7 @@ _TESTS = {
     "projections.participation": ("participation", "in_force"),
     "projections.consents": ("consents", "counts", "in_force"),
     "projections.consent": _COUNTING,
-    "projections.progress": _COUNTING,
+    "projections.progress": ("progress", *_COUNTING),
     "projections.delay": _COUNTING,
     "projections.entry_into_force": _COUNTING,
     "projections.declared": ("declared", "in_force"),

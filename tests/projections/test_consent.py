@@ -214,9 +214,12 @@ def test_what_did_not_count_stands_in_the_order_of_the_days_and_then_of_the_name
         consent("c", "2020-02-01"),
         consent("b", "2020-02-01"),
         consent(None, "2020-02-01"),
+        consent("w", "2020-01-20/2020-03-20"),
     )
     first = (consent("x", "2020-01-01"), consent("y", "2020-01-01"))
-    assert [None, "b", "c", "d", "a"] == [name for name, _ in uncounted(TWO, *consents, *first)]
+    assert ["w", None, "b", "c", "d", "a"] == [
+        name for name, _ in uncounted(TWO, *consents, *first)
+    ]
 
 
 def test_who_counted_stands_in_the_order_of_the_names():
