@@ -39,7 +39,7 @@ independent: $(VENV)/.ready
 # Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
 # see? Half an hour; a word of a module's name makes it shorter: make mutants OF=delay
 mutants: $(VENV)/.ready
-	$(BIN)/python -m mutation $(OF)
+	PYTHONHASHSEED=0 nice $(BIN)/python -m mutation $(OF)
 
 bench: $(VENV)/.ready
 	$(BIN)/python bench/startup.py

@@ -109,6 +109,28 @@ def test_a_deposit_before_the_count_changes_nothing_about_it(news):
     before = news.consents("2024-07-01").answer
     deposit(news, "a", "2023-05-20")
     assert before == news.consents("2024-07-01").answer
+    assert ((news.nine,), ()) == (before.claims, before.rules)
+
+
+def test_only_the_deposits_after_the_count_are_its_proof(news):
+    deposit(news, "a", "2023-05-20")
+    late = deposit(news, "b", "2024-05-20")
+    answer = news.consents("2024-07-01").answer
+    assert (10, (late, news.nine)) == (answer.lowest, answer.claims)
+
+
+def test_a_withdrawal_after_the_count_leaves_the_count_as_its_proof(news):
+    news.claim("news", ConsentWithdrawn(instrument="i", party="h"), "2024-06-01")
+    answer = news.consents("2024-07-01").answer
+    assert (8, (news.nine,), ()) == (answer.lowest, answer.claims, answer.lost)
+
+
+def test_a_withdrawal_announced_for_an_open_day_to_come_explains_no_lower_count(news):
+    news.document("later", "2024-09-01")
+    news.claim("later", ConsentWithdrawn(instrument="i", party="h"), "2025-01-01/..")
+    news.count("later", 8, "2024-08-01")
+    found = news.consents("2024-09-01")
+    assert (9, Status.CONTESTED) == (found.count, found.status)
 
 
 def test_a_party_that_the_count_names_is_not_added_to_it(desk):
@@ -254,6 +276,9 @@ def test_only_what_is_said_to_be_so_is_counted(desk):
     for number in range(1, 9):
         desk.count("news", number + 20, "2025-01-01", modality=Modality.EXPECTED)
         desk.count("news", number, f"2024-05-{number:02}")
+    standing = desk.ledger.view("p", desk.at("2025-06-01")).standing
+    counted = count_ballots(standing, standing.claims, ConsentStage.DEPOSITED)
+    assert list(range(1, 9)) == sorted(one.value for one in counted)
     assert (8, 8) == both_ends(desk, "2025-06-01")
 
 
@@ -391,3 +416,16 @@ def test_a_party_that_is_only_listed_and_one_that_only_signed_are_told_apart(des
     desk.claim("d", Signed(instrument="i", party="b"), "2024-01-01")
     desk.count("d", 1, "2024-05-01", named=("a",))
     assert ("a",) == desk.consents("2024-07-01").named
+
+
+def test_the_rules_of_the_count_are_named_beside_those_of_the_names(desk):
+    for name in ("wire", "reprint", "later"):
+        root = {"lineage": "syndicated", "root": "wire"} if name == "reprint" else {}
+        desk.document(name, "2024-07-01", **root)
+    desk.count("wire", 8, "2024-04-01")
+    desk.count("reprint", 8, "2024-04-01")
+    desk.count("later", 9, "2024-05-01")
+    desk.count("later", 7, "2024-05-02")
+    deposit(desk, "a", "2024-06-01", "later")
+    rules = desk.consents("2024-07-01").answer.rules
+    assert (Rule.GROWTH, Rule.LATER_DEPOSITS, Rule.LINEAGE, Rule.REGRESSION_GUARD) == rules
