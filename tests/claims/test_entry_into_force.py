@@ -157,6 +157,10 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
             ),
         ),
         (
+            f"when: [{{share: 100, of: ab}}]\nby: notification\n{AB}",
+            "In force on the day all of ab have notified.",
+        ),
+        (
             "when: [{consents: 1}]\nafter: {number: 2, unit: nth-year}",
             (
                 "In force on the first day of the 2nd year after the year in which the 1st "

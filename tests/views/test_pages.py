@@ -49,13 +49,13 @@ def folded(text):
 def test_a_vague_count_shows_both_ends(ledger):
     """On a day that may have been the day of the deposit, ten or eleven."""
     shown = folded(page(ledger, as_of("2024-09-27", "2024-09-29")))
-    assert "deposited; 10 to 11 of 11 consents, 1 still required; contested" in shown
+    assert "deposited; 10 to 11 of 11 consent, 1 still required; contested" in shown
 
 
 def test_a_threshold_that_is_met_requires_nothing(ledger):
     """In force, and nothing said of what is still required; three claims named, two counted."""
     shown = folded(page(ledger, as_of("2024-10-26")))
-    assert "in force; 11 of 11 consents; corroborated" in shown
+    assert "in force; 11 of 11 consent; corroborated" in shown
     assert "still required" not in shown
     assert "alce-31-eleven-founders and 2 more]" in shown
 
