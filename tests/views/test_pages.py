@@ -49,13 +49,13 @@ def folded(text):
 def test_a_vague_count_shows_both_ends(ledger):
     """On a day that may have been the day of the deposit, ten or eleven."""
     shown = folded(page(ledger, as_of("2024-09-27", "2024-09-29")))
-    assert "deposited; 10 to 11 of 11 consent, 1 still required; contested" in shown
+    assert "deposited; 10 to 11 of 11 consents, 1 still required; contested" in shown
 
 
 def test_a_threshold_that_is_met_requires_nothing(ledger):
     """In force, and nothing said of what is still required; three claims named, two counted."""
     shown = folded(page(ledger, as_of("2024-10-26")))
-    assert "in force; 11 of 11 consent; corroborated" in shown
+    assert "in force; 11 of 11 consents; corroborated" in shown
     assert "still required" not in shown
     assert "alce-31-eleven-founders and 2 more]" in shown
 
@@ -65,11 +65,24 @@ def test_a_count_without_a_threshold(ledger):
 
     def unbounded(status):
         one = status.instruments[0]
-        consents = attrs.evolve(one.consents, required=None)
+        consents = attrs.evolve(one.consents, required=None, still_required=None)
         return attrs.evolve(status, instruments=(attrs.evolve(one, consents=consents),))
 
     assert "deposited; 10 consents; contested" in folded(
         page(ledger, as_of("2024-06-30"), unbounded)
+    )
+
+
+def test_what_a_rule_without_a_number_still_requires_is_shown_beside_one_consent(ledger):
+    """Named States or a share: how many there are, and how many more it takes at least."""
+
+    def by_name(status):
+        one = status.instruments[0]
+        consents = attrs.evolve(one.consents, count=1, highest=1, required=None, still_required=3)
+        return attrs.evolve(status, instruments=(attrs.evolve(one, consents=consents),))
+
+    assert "deposited; 1 consent, 3 still required; contested" in folded(
+        page(ledger, as_of("2024-06-30"), by_name)
     )
 
 
