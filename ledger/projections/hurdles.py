@@ -273,12 +273,17 @@ def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState
 
 
 def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
-    """A treaty's threshold as a hurdle with progress; None where nobody says how many."""
+    """A treaty's threshold as a hurdle with progress; None where nobody says how many.
+
+    What a number does not say (a share, named States) is counted in consents, too: those that
+    are there, and those and what is still required at least.
+    """
     counted = state.consents
-    if counted.required is None or counted.count is None:
+    missing = counted.still_required
+    if counted.count is None or missing is None:
         return None
-    missing = max(0, counted.required - counted.count)
     met = missing == 0
+    required = (counted.required or counted.count) if met else counted.count + missing
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
@@ -292,7 +297,7 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         since=counted.as_of,
         reason=None,
         instrument=state.id,
-        progress=Progress(count=counted.count, required=counted.required),
+        progress=Progress(count=counted.count, required=required),
         evidence=tuple(
             cite(standing.facts, standing.facts.claims[one].claim) for one in counted.claims
         ),

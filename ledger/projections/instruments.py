@@ -23,7 +23,7 @@ from ledger.claims.developments import (
     TextAdopted,
     TextInitialled,
 )
-from ledger.claims.vocabulary import Modality, Stage
+from ledger.claims.vocabulary import ConsentStage, Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.answer import CountAnswer, DateAnswer, Lost, Reason
 from ledger.projections.ballots import ballot
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ledger.projections.entry_into_force import EntryIntoForce
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.standing import Standing
 
@@ -121,11 +122,27 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         stage_claims=top.when.claims if top else existence.pending,
         since=top.when if top else None,
         milestones=milestones,
-        consents=counted,
+        consents=attrs.evolve(counted, still_required=_still_required(counted, force.computed)),
         participation=parties,
         existence=existence,
         in_force=force,
     )
+
+
+def _still_required(counted: Consents, computed: EntryIntoForce | None) -> int | None:
+    """How many more consents it takes at least: by the rule, or by what sources say.
+
+    A count may know of more consents than there are names for; it speaks of numbers alone.
+    """
+    if computed is None:
+        return counted.still_required
+    if computed.closed:
+        return None
+    if not computed.by_number or counted.still_required is None:
+        return computed.still_required
+    if counted.stage is ConsentStage.UNKNOWN or computed.still_required is None:
+        return counted.still_required
+    return min(counted.still_required, computed.still_required)
 
 
 def _reached(milestone: Milestone, valid_at: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force import clause_text
-from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.dates import happened_by
 from ledger.projections.in_force import force_words, span_words
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from ledger.claims.entry_into_force import Condition
     from ledger.projections.answer import DateAnswer, Span
     from ledger.projections.citations import Citation
     from ledger.projections.in_force import InForce
@@ -66,7 +65,7 @@ def treaty_page(
 
 def _head(treaty: Treaty, name: Callable[[str], str], width: int) -> Iterator[str]:
     instrument, state = treaty.instrument, treaty.state
-    missing = still_required(state)
+    missing = state.consents.still_required
     still = "unknown" if missing is None else str(missing)
     depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
     right = f"{depositary}   still required: {still}".strip()
@@ -99,25 +98,6 @@ def _in_words(force: InForce, valid_at: date) -> str:
     return f"{'Not yet in force' if yet else 'In force'}: {words}"
 
 
-def still_required(state: InstrumentState) -> int | None:
-    """How many more consents are needed: by the rule; by the count where no stage is told."""
-    computed, counted = state.in_force.computed, state.consents
-    if computed is None:
-        return counted.still_required
-    if computed.closed:
-        return None
-    if counted.stage is ConsentStage.UNKNOWN and len(computed.progress) == 1:
-        return counted.still_required
-    bare = [way for clause in computed.progress for way in clause if _is_number(way.condition)]
-    if len(bare) == len(computed.progress) == 1 and counted.still_required is not None:
-        return min(counted.still_required, bare[0].still or 0)  # the names known may be fewer
-    return computed.still_required
-
-
-def _is_number(condition: Condition) -> bool:
-    return condition.consents is not None and not (condition.of or condition.of_each)
-
-
 def _rows(
     treaty: Treaty, name: Callable[[str], str]
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
@@ -135,8 +115,8 @@ def _rows(
 
 def _acted(one: Participation, valid_at: date) -> bool:
     """Whether a party did anything by a day that the table or its footnotes show."""
-    acts = (one.signature, one.consent, one.withdrawn, one.denounced)
-    return any(_by(when, valid_at) is not None for when in acts) or bool(one.reservations)
+    given = (one.signature, one.consent)
+    return any(_by(when, valid_at) is not None for when in given) or bool(one.reservations)
 
 
 def _by(when: DateAnswer, valid_at: date) -> Span | None:

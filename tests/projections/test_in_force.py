@@ -718,3 +718,32 @@ def test_where_no_way_is_open_any_more_the_page_says_so(convention):
     late = page(convention, "2020-07-01")
     assert "On 1 July 2020 no way into force is open any more." in late
     assert "still required: unknown" in late[0]
+
+
+def test_enough_consents_with_too_small_a_share_leave_the_threshold_outstanding(convention):
+    """Paris: 55 of the number are there, and what is missing of the emissions is asked for."""
+    text = """
+        when: [{consents: 2}, {share: 55, of: emissions}]
+        bases: [{name: emissions, total: 100, figures: [{party: b, value: 20}, {party: c, value: 5},
+                                                        {party: d, value: 30}]}]
+    """
+    convention.describe_convention(text)
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    counted = state(convention, "2020-06-01").consents
+    assert (2, 2, 1) == (counted.count, counted.required, counted.still_required)
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
+    assert (True, "1 more consent for the convention") == (hurdle.outstanding, hurdle.title)
+    assert (2, 3) == (hurdle.progress.count, hurdle.progress.required)
+    deposit(convention, "d", "2020-07-01")
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-08-01"))
+    assert not hurdle.outstanding
+
+
+def test_named_states_that_are_missing_are_a_hurdle_too(convention):
+    """CTBT: no number is laid down; two of three are there, and one is missing."""
+    convention.describe_convention("when: [{named: [b, c, d]}]")
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
+    assert (2, 3, True) == (hurdle.progress.count, hurdle.progress.required, hurdle.outstanding)
