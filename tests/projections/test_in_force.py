@@ -328,15 +328,18 @@ def test_a_signature_is_a_consent_only_where_the_rule_says_so(convention):
 
 def test_where_signatures_bind_a_deposit_stands_for_itself(convention):
     """With its own act and day: who has deposited has not only signed."""
-    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
-    convention.claim("news", Signed(instrument="i", party="b"), "2020-01-01")
+    text = "by: signature\nwhen: [{consents: 2}]"
+    convention.describe_convention(text)
+    for party in "bc":
+        convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
     deposit(convention, "b", "2020-02-01")
     treaty = state(convention, "2020-06-01")
     entity = convention.ledger.view("p", convention.at("2020-06-01")).standing.facts.instruments
-    (one,) = named_consents(
-        rule("by: signature\nwhen: [{consents: 2}]"), entity["i"], treaty.participation
-    )
-    assert (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01") == (one.act, days(one.given))
+    found = named_consents(rule(text), entity["i"], treaty.participation)
+    assert [
+        (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01"),
+        (ConsentAct.DEFINITIVE_SIGNATURE, "2020-01-01/2020-01-01"),
+    ] == [(one.act, days(one.given)) for one in found]
 
 
 @pytest.mark.parametrize(
