@@ -442,6 +442,25 @@ def test_who_withdrew_and_came_back_between_counts_leaves_the_first_day_open(con
     assert "/2020-03-01" == threshold(convention)
 
 
+def test_one_who_may_be_among_those_counted_leaves_the_last_of_them_open(convention):
+    """Three as of 1 March; ``d`` deposits between February and December, and may be the third."""
+    convention.describe_convention()
+    deposit(convention, "d", "2020-02-15/2020-12-31")
+    counts(convention, ("news", 1, "2020-02-01"), ("news", 3, "2020-03-01"))
+    found = state(convention, "2020-06-01").in_force.computed
+    assert (Tristate.MAYBE, "2020-02-02/2020-12-31") == (found.met, days(found.threshold_day))
+
+
+def test_what_is_applied_upon_signature_takes_the_signatures_in_the_ledger(convention):
+    """None of them before it was opened for signature."""
+    text = THREE + "\nprovisional: {when: [{consents: 1}], by: signature}"
+    convention.describe_convention(text, opened_for_signature=date(2020, 1, 15))
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
+    deposit(convention, "c", "2020-01-20")
+    found = state(convention, "2020-06-01").in_force.computed.provisional
+    assert "2020-01-15/2020-01-31" == days(found)
+
+
 def test_the_count_of_the_very_day_before_bounds_the_third_to_one_day(convention):
     """Two as of 28 February, three as of the 29th."""
     convention.describe_convention()
