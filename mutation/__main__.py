@@ -26,7 +26,10 @@ MODULES = {
     "projections.dates": ("projections/test_dates",),
     "projections.answer": ("projections/test_counts", "projections/test_dates"),
     "projections.facts": ("projections/test_facts", "projections/test_standing"),
-    "projections.participation": ("projections/test_participation", "projections/test_in_force"),
+    "projections.participation": (
+        *("projections/test_participation", "projections/test_in_force"),
+        "projections/test_consents",
+    ),
     "projections.consents": (
         *("projections/test_consents", "projections/test_counts", "projections/test_in_force"),
     ),
