@@ -329,15 +329,18 @@ def test_a_signature_is_a_consent_only_where_the_rule_says_so(convention):
 
 def test_where_signatures_bind_a_deposit_stands_for_itself(convention):
     """With its own act and day: who has deposited has not only signed."""
-    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
-    convention.claim("news", Signed(instrument="i", party="b"), "2020-01-01")
+    text = "by: signature\nwhen: [{consents: 2}]"
+    convention.describe_convention(text)
+    for party in "bc":
+        convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
     deposit(convention, "b", "2020-02-01")
     treaty = state(convention, "2020-06-01")
     entity = convention.ledger.view("p", convention.at("2020-06-01")).standing.facts.instruments
-    (one,) = named_consents(
-        rule("by: signature\nwhen: [{consents: 2}]"), entity["i"], treaty.participation
-    )
-    assert (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01") == (one.act, days(one.given))
+    found = named_consents(rule(text), entity["i"], treaty.participation)
+    assert [
+        (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01"),
+        (ConsentAct.DEFINITIVE_SIGNATURE, "2020-01-01/2020-01-01"),
+    ] == [(one.act, days(one.given)) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -438,6 +441,25 @@ def test_who_withdrew_and_came_back_between_counts_leaves_the_first_day_open(con
         convention.claim("news", ConsentWithdrawn(instrument="i", party=party), "2020-03-15")
     counts(convention, ("news", 3, "2020-04-01"), ("news", 5, "2020-05-01"))
     assert "/2020-03-01" == threshold(convention)
+
+
+def test_one_who_may_be_among_those_counted_leaves_the_last_of_them_open(convention):
+    """Three as of 1 March; ``d`` deposits between February and December, and may be the third."""
+    convention.describe_convention()
+    deposit(convention, "d", "2020-02-15/2020-12-31")
+    counts(convention, ("news", 1, "2020-02-01"), ("news", 3, "2020-03-01"))
+    found = state(convention, "2020-06-01").in_force.computed
+    assert (Tristate.MAYBE, "2020-02-02/2020-12-31") == (found.met, days(found.threshold_day))
+
+
+def test_what_is_applied_upon_signature_takes_the_signatures_in_the_ledger(convention):
+    """None of them before it was opened for signature."""
+    text = THREE + "\nprovisional: {when: [{consents: 1}], by: signature}"
+    convention.describe_convention(text, opened_for_signature=date(2020, 1, 15))
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
+    deposit(convention, "c", "2020-01-20")
+    found = state(convention, "2020-06-01").in_force.computed.provisional
+    assert "2020-01-15/2020-01-31" == days(found)
 
 
 def test_the_count_of_the_very_day_before_bounds_the_third_to_one_day(convention):
