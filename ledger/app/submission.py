@@ -18,12 +18,10 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
-from ledger.claims.refusals import Refused
 from ledger.errors import ClaimsError, Problems
 from ledger.log import codec
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
-from ledger.projections.known import LogKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +84,10 @@ def submit(
 
 
 def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> Decided:
-    from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
+    # Readers need not pay for any of these.
+    from ledger.claims.decide import decide  # noqa: PLC0415
+    from ledger.claims.refusals import Refused  # noqa: PLC0415
+    from ledger.projections.known import LogKnown  # noqa: PLC0415
 
     known = LogKnown(log)
     decided: Decided = []

@@ -18,7 +18,6 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clock
     from ledger.errors import StorageError
+    from ledger.log.checkpoints import Pinned
     from ledger.log.query import AppendCondition, Query
 
 PAGE_ROWS = 512
@@ -152,6 +152,8 @@ class SqlLog:
             return ()
         if self._pinned is not None:
             if (last := self._pinned(self)) is not None:
+                from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
+
                 uphold(self, last)
             self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Claim, Correction, Dispute, Retraction
-from ledger.claims.commands import LEDGER
+from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
