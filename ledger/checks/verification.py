@@ -87,7 +87,7 @@ def verify(
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
     verdict = verify_log(log, since=frontier_at(log, start) if start else None)
-    broken = verdict.broken or contradiction
+    broken = verdict.broken or contradiction or (None if start else _complaint(log))
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken,))
     words = _Words()
@@ -127,6 +127,11 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, Proven
     if words.quoted is None:
         return proven, None
     return proven, ProvenQuote(exact=words.quoted, stands=True if words.quotes else None)
+
+
+def _complaint(log: Log) -> Break | None:
+    said = log.complaint()
+    return None if said is None else Break(position=None, what=f"its database finds: {said}")
 
 
 def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:

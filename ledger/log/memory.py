@@ -17,12 +17,14 @@ from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from ledger.clock import Clock
@@ -41,6 +43,7 @@ class MemoryLog:
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
         self._lock = threading.Lock()
+        self._bell = Bell()
         self.shelf = MemoryShelf(self.head)
 
     def append(
@@ -54,6 +57,7 @@ class MemoryLog:
             if condition is not None and decision.fresh:
                 self._check(condition, {old.position for old in known.values()})
             new = self._record(decision.fresh)
+        self._bell.ring()
         return answer(proposed, known, new)
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
@@ -175,6 +179,10 @@ class MemoryLog:
             for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                 yield tag, recorded.position
 
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return None
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:
@@ -183,6 +191,10 @@ class MemoryLog:
             self._events[position] = attrs.evolve(self._events[position], event=event)
             self._by_id[event.id] = self._events[position]
         self.shelf.clear()
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``."""
+        return self._bell.heard(wake)
 
     def close(self) -> None:
         """Nothing is held."""

@@ -17,6 +17,7 @@ from ledger.log.query import AppendCondition, Query
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -242,8 +243,19 @@ class Log(Protocol):
         """What queries go by: each tag, and each type as ``type:…``, with its position."""
         ...
 
+    def complaint(self) -> str | None:
+        """What the database itself finds wrong with its files, as in an index; None: nothing.
+
+        Says nothing of what the rows mean, and None where the database has no such check.
+        """
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Meanwhile, call ``wake`` from any thread when there may be more: a hint (``hints``)."""
         ...
 
     @property

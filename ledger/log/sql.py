@@ -9,6 +9,7 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -23,12 +24,13 @@ from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
@@ -105,6 +107,10 @@ class Store(Protocol):
         """The names of the tables that are there, whoever made them."""
         ...
 
+    def complaint(self, connection: Connection) -> str | None:
+        """What the database itself finds wrong with its files; None if nothing."""
+        ...
+
     def prepare(self) -> None:
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
@@ -115,6 +121,10 @@ class Store(Protocol):
 
     def retriable(self, error: StorageError) -> bool:
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``, of what other processes append."""
         ...
 
     def forget(self) -> None:
@@ -139,8 +149,10 @@ class SqlLog:
     ) -> None:
         self._store = store
         self._pinned = pinned
+        self._upheld = False
+        self._bell = Bell()
         self._clock = clock
-        self._queue = CommitQueue(self._commit, store.retriable)
+        self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
 
     def append(
@@ -150,18 +162,15 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
-        if self._pinned is not None:
-            if (last := self._pinned(self)) is not None:
-                from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
-
-                uphold(self, last)
-            self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)
-        return request.answer()
+        recorded = request.answer()
+        self._bell.ring()
+        return recorded
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
+        self._uphold()
         with self._store.writing() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -174,6 +183,24 @@ class SqlLog:
                     raise  # the transaction itself is in doubt
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
+
+    def _retriable(self, error: StorageError) -> bool:
+        self._upheld = False
+        return self._store.retriable(error)
+
+    def _uphold(self) -> None:
+        """Hold the log against its last checkpoint: at first, and after each failure.
+
+        What follows a clean commit is this log's own doing; behind a connection that was lost
+        there may be another server, which knows less.
+        """
+        if self._pinned is None or self._upheld:
+            return
+        if (last := self._pinned(self)) is not None:
+            from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
+
+            uphold(self, last)
+        self._upheld = True
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
@@ -250,7 +277,7 @@ class SqlLog:
             return page, True
         for row in connection.execute(*selection.page(query, after, upto, rows)):
             page.append(self._recorded(row))
-            weight += len(row.payload or b"")
+            weight += self._weight(row)
             if weight > PAGE_BYTES:
                 return page, False
         return page, len(page) < rows
@@ -331,7 +358,10 @@ class SqlLog:
         """See ``Log.hashes``."""
         last = first + count - 1
         with self._store.reading() as connection:
-            return list(connection.scalars(selection.hashes(level, first, last)))
+            found = list(connection.scalars(selection.hashes(level, first, last)))
+        if not all(isinstance(one, bytes) for one in found):
+            raise self._damaged(f"no hash where one of level {level} should be")
+        return found
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
@@ -343,7 +373,7 @@ class SqlLog:
             with self._store.reading() as connection:
                 for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
                     page.append(_stored(row))
-                    weight += len(row.payload or b"")
+                    weight += self._weight(row)
                     if weight > PAGE_BYTES:
                         break
             if not page:
@@ -359,6 +389,11 @@ class SqlLog:
             for row in streamed.execute(asked.where(tables.tags.c.position > after)):
                 yield row[0], row[1]
 
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        with self._store.reading() as connection:
+            return self._store.complaint(connection)
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._store.writing() as connection:
@@ -369,6 +404,12 @@ class SqlLog:
             )
             clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
+
+    @contextmanager
+    def watching(self, wake: Callable[[], None]) -> Iterator[None]:
+        """See ``Log.watching``."""
+        with self._bell.heard(wake), self._store.watching(wake):
+            yield
 
     @property
     def shelf(self) -> SqlShelf:
@@ -384,9 +425,9 @@ class SqlLog:
             raise self._damaged("it has no head")
         try:
             frontier = Frontier.from_bytes(row.size, row.frontier)
-        except ValueError as error:
-            raise self._damaged(str(error)) from error
-        recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+            recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+        except (ValueError, OverflowError, TypeError) as error:
+            raise self._damaged(f"its head is none ({error})") from error
         return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
 
     def _recorded(self, row: _Row) -> RecordedEvent:
@@ -394,7 +435,7 @@ class SqlLog:
         try:
             envelope = unseal(leaf)
             recorded_at = datetime.fromisoformat(envelope.recorded_at)
-        except (msgspec.DecodeError, ValueError) as error:
+        except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
         return RecordedEvent(
             position=position,
@@ -402,6 +443,13 @@ class SqlLog:
             event=envelope.event(payload),
             leaf_hash=hashed,
         )
+
+    def _weight(self, row: Row[int, str, bytes, bytes, bytes, bytes] | _Row) -> int:
+        """The bytes of a row's payload; a damaged row may hold another kind of value there."""
+        try:
+            return len(row.payload or b"")
+        except TypeError as error:
+            raise self._damaged(f"no payload at position {row.position} ({error})") from error
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)

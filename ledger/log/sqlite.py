@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,7 +22,8 @@ from sqlalchemy.exc import DBAPIError
 from ledger.log import failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -90,6 +91,11 @@ class SqliteStore:
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
         with self._named(), self.engine.connect() as connection:
@@ -104,6 +110,10 @@ class SqliteStore:
     def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
         """Never: waiting for one's turn is SQLite's own business."""
         return False
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: no word of it comes from another process."""
+        return nullcontext()
 
     def forget(self) -> None:
         """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).

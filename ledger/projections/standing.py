@@ -162,7 +162,7 @@ class Standing:
         visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
-            if isinstance(held.act, Retraction) and held.act.target in visible:
+            if isinstance(held.act, Retraction):
                 against.setdefault(held.act.target, []).append(name)
         verdicts: dict[str, bool] = {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
     from ledger.log.port import Head, Log
@@ -153,6 +155,10 @@ class OverlayLog:
         """See ``Log.head``."""
         return self._head
 
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nobody follows a scenario."""
+        return nullcontext()
+
     def confirm(self) -> None:
         """Nothing here outlives the process."""
 
@@ -203,6 +209,10 @@ class OverlayLog:
             if recorded.position > after:
                 for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                     yield tag, recorded.position
+
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return self._base.complaint()
 
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""
