@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
+_FETCHED = 16  # rows taken from the driver together, each of up to the largest payload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -313,16 +314,16 @@ class SqlLog:
         with self._store.reading() as connection:
             for asked in _parts(sorted(tags)):
                 values = {"tags": asked, "upto": upto}
-                found.update(connection.scalars(selection.FILED, values))
+                found.update(connection.scalars(selection.FILED, values).all())
         return found
 
     def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
         """The first events of these positions, until they weigh a page."""
         page: list[RecordedEvent] = []
         weight = 0
-        for row in connection.execute(selection.AT, {"positions": positions}):
-            page.append(self._recorded(row))
-            weight += len(row.payload or b"")
+        for rows in connection.execute(selection.AT, {"positions": positions}).partitions(_FETCHED):
+            page.extend(map(self._recorded, rows))
+            weight += sum(len(row.payload or b"") for row in rows)
             if weight > PAGE_BYTES:
                 break
         return page

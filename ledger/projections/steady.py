@@ -34,16 +34,15 @@ def steady(view: PartnershipView) -> tuple[date, date]:
 
 
 def _days(view: PartnershipView) -> set[date]:
-    days: set[date | None] = set()
-    for held in view.claims:
-        days.add(view.standing.published(held.claim.evidence.document))
-        if held.claim.occurred is not None:
-            stated = held.claim.occurred.edtf
-            days |= {stated.earliest, stated.latest, stated.not_before, stated.not_after}
+    claims = [held.claim for held in view.claims]
+    documents = {claim.evidence.document for claim in claims}
+    days = {view.standing.published(one) for one in documents}
+    # Many claims state the same date: each is looked at once.
+    days |= days_in(frozenset(one.occurred.edtf for one in claims if one.occurred is not None))
     for state in view.instruments:
-        days.update(days_in(state))
-        days.update(days_in(view.standing.facts.instruments[state.id]))
-    return {day for day in days if day is not None}
+        days |= days_in(state)
+        days |= days_in(view.standing.facts.instruments[state.id])
+    return days
 
 
 def days_in(value: object) -> set[date]:
