@@ -12,33 +12,40 @@ from importlib import import_module
 
 from mutation.trial import Verdict, root, run
 
-MODULES = (
-    *(
-        f"projections.{name}"
-        for name in (
-            *("standing", "ballots", "counts", "dates", "answer", "facts", "consent", "consents"),
-            *("delay", "entry_into_force", "in_force", "declared", "participation"),
-        )
-    ),
-    *(
-        f"claims.entry_into_force.{name}"
-        for name in (
-            *("clause", "conditions", "day", "delay", "reading", "refusals", "rule"),
-            "validation",
-        )
-    ),
-)
-TESTS = (
-    "tests/projections",
-    "tests/claims/test_entry_into_force.py",
-    "tests/claims/test_rules.py",
-)
+_COUNTING = ("entry_into_force", "consent", "treaty_shapes", "real_treaties")
+_TESTS = {
+    "projections.standing": ("standing",),
+    "projections.ballots": ("ballots", "counts", "dates"),
+    "projections.counts": ("counts",),
+    "projections.dates": ("dates",),
+    "projections.answer": ("counts", "dates"),
+    "projections.facts": ("facts", "standing"),
+    "projections.participation": ("participation", "in_force"),
+    "projections.consents": ("consents", "counts", "in_force"),
+    "projections.consent": _COUNTING,
+    "projections.progress": ("progress", *_COUNTING),
+    "projections.delay": _COUNTING,
+    "projections.entry_into_force": _COUNTING,
+    "projections.declared": ("declared", "in_force"),
+    "projections.in_force": ("in_force",),
+} | {
+    f"claims.entry_into_force.{name}": ("entry_into_force", "rules")
+    for name in (
+        *("clause", "conditions", "day", "delay", "reading", "refusals", "rule"),
+        "validation",
+    )
+}
+MODULES = {
+    module: tuple(f"tests/{module.partition('.')[0]}/test_{name}.py" for name in tests)
+    for module, tests in _TESTS.items()
+}
+"""The modules under ``ledger``, each with the files whose tests are to see its mutants."""
 
 
 def main(words: list[str]) -> int:
     """Try the modules that a word occurs in, or all."""
     names = [name for name in MODULES if not words or any(word in name for word in words)]
-    trials = run([import_module(f"ledger.{name}") for name in names], TESTS)
+    trials = run({import_module(f"ledger.{name}"): MODULES[name] for name in names})
     print(*trials.table(), sep="\n")
     alive = {
         mutant.name

@@ -78,6 +78,11 @@ class EntryIntoForce:
     unnamed: int
     uncounted: tuple[Uncounted, ...]
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is not met, and the last day of every way into force is over."""
+        return self.met is Tristate.NO and self.earliest_if_today is None
+
 
 @attrs.frozen(kw_only=True)
 class _Way:

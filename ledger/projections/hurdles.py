@@ -32,7 +32,7 @@ from ledger.projections.ballots import ballot
 from ledger.projections.citations import Citation, cite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState
@@ -121,6 +121,16 @@ class Hurdle:
     def outstanding(self) -> bool:
         """Whether it still stands in the way."""
         return not self.state.cleared
+
+    @property
+    def share(self) -> str | None:
+        """The party whose own hurdle it is, where each party faces one."""
+        party = self.id.partition("/")[2]
+        return party if self.on == (party,) else None
+
+    def named(self, name: Callable[[str], str]) -> str:
+        """Its title, with whose it is where each party faces its own; ``name`` as readers know."""
+        return f"{self.title} ({name(self.share)})" if self.share else self.title
 
 
 def hurdles(
@@ -230,7 +240,8 @@ def _hurdle(
         if isinstance(held.claim.development, RequirementStated)
     ]
     state = _state(voices, _voices(standing, taken))
-    if first.instrument is not None and instruments[first.instrument].stage is Stage.IN_FORCE:
+    named = instruments.get(first.instrument) if first.instrument else None
+    if named is not None and named.stage is Stage.IN_FORCE:
         state = HurdleState.MET
     return Hurdle(
         id=name,

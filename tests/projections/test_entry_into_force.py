@@ -180,6 +180,7 @@ def test_e13_members_are_not_the_threshold():
         ("2024-02-29", 12, "last-day", "2025-02-28"),
         ("2023-12-15", 1, "last-day", "2024-01-15"),
         ("2023-11-30", 1, "last-day", "2023-12-30"),
+        ("2023-03-30", 1, "next-day", "2023-04-30"),
     ],
 )
 def test_e16_month_ends_follow_the_convention_that_the_answer_names(
@@ -227,6 +228,21 @@ def test_a_delay_from_29_april_2019_ends_where_its_convention_says(after, counti
 def test_without_a_delay_it_is_the_day_itself():
     answer = entry_into_force(rule("when: [{consents: 1}]"), several(1, "2020-02-29"), valid_at=FAR)
     assert on("2020-02-29") == answer.day
+
+
+@pytest.mark.parametrize(
+    ("deposit", "day"), [("2020-01-01", "2020-01-01"), ("2020-01-02", "2020-01-12")]
+)
+def test_a_fixed_date_holds_if_the_condition_is_met_by_its_end(deposit, day):
+    text = "when: [{consents: 1}]\non: 2020-01-01\nafter: {number: 10, unit: days}"
+    answer = entry_into_force(rule(text), [consent("a", deposit)], valid_at=FAR)
+    assert on(day) == answer.day
+
+
+def test_a_day_without_a_first_stays_without_after_a_delay():
+    text = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
+    answer = entry_into_force(rule(text), [consent("a", "/2020-01-01")], valid_at=FAR)
+    assert on("/2020-01-31") == answer.day
 
 
 def test_a_day_beyond_the_calendar_has_no_bound():

@@ -16,6 +16,7 @@ from ledger.claims.developments import (
     PartyNotified,
     ReservationMade,
     Signed,
+    TextAdopted,
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
@@ -261,7 +262,7 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     page = list(treaty_page(treaty, name=str.upper))
     assert "still required: 1" in page[0]
     assert page[1].startswith("In force 30 days after the 6th instrument of ratification is")
-    assert "If the last came today: 31 July 2020." in page
+    assert "If the last came on 1 July 2020: 31 July 2020." in page
     assert "B                         1 Dec 2019  1 Mar 2020 (r)" in page
     assert "C                                     [1 Jan 2020 (r)]" in page
     assert "D [1]                                 1 Mar 2020 (r)" in page
@@ -604,3 +605,116 @@ def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, wo
         claims=(),
     )
     assert words == force_words(force)
+
+
+def page(desk, day):
+    return list(treaty_page(desk.ledger.treaty("i", desk.at(day))))
+
+
+def test_a_fixed_date_holds_by_the_text_once_a_claim_says_that_there_is_one(convention):
+    """WTO, art. XIV: 1 January 1995. Nobody deposits for it, but somebody adopts it."""
+    convention.describe_convention("on: 2020-05-01")
+    found = state(convention, "2020-06-01")
+    assert (Stage.UNKNOWN, None, Tristate.NO) == (
+        found.stage,
+        found.in_force.day,
+        found.in_force.now,
+    )
+    assert "That is its text; no source says that it was concluded." in page(
+        convention, "2020-06-01"
+    )
+    adopted = convention.claim("news", TextAdopted(instrument="i"), "2020-03-01")
+    assert Stage.ADOPTED is state(convention, "2020-04-30").stage
+    found = state(convention, "2020-05-01")
+    assert (Stage.IN_FORCE, (adopted,)) == (found.stage, found.stage_claims)
+    assert (Basis.COMPUTED, Tristate.YES) == (found.in_force.basis, found.in_force.now)
+    assert Status.SINGLE_SOURCE is found.since.status
+    assert "In force: 1 May 2020, computed." in page(convention, "2020-06-01")
+    assert "Not yet in force: 1 May 2020, computed." in page(convention, "2020-04-30")
+
+
+def test_a_fixed_date_holds_for_what_was_signed_too(convention):
+    convention.describe_convention("on: 2020-05-01")
+    signed = convention.claim("news", Signed(instrument="i", party="b"), "2020-03-01")
+    assert (Stage.IN_FORCE, (signed,)) == (
+        state(convention, "2020-06-01").stage,
+        state(convention, "2020-06-01").in_force.claims,
+    )
+    assert Stage.UNKNOWN is state(convention, "2020-02-01").stage
+
+
+def test_a_day_that_is_declared_and_yet_to_come_is_no_mismatch(convention):
+    """As of June the deposits of August are not missing; as of September they are."""
+    convention.describe_convention()
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-09-15")
+    assert state(convention, "2020-06-01").in_force.mismatch is None
+    assert Tristate.NO is state(convention, "2020-06-01").in_force.now
+    assert "Not yet in force: 15 September 2020, declared." in page(convention, "2020-06-01")
+    kind = state(convention, "2020-09-15").in_force.mismatch.kind
+    assert MismatchKind.MISSING_DEPOSITS is kind
+
+
+def test_the_page_shows_no_act_that_came_after_its_day(convention):
+    """On 1 February only b has deposited, and nobody has a day of entry into force."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-01-01")
+    for party in "cd":
+        deposit(convention, party, "2020-03-01")
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-03-31")
+    convention.claim("news", Signed(instrument="i", party="e"), "2020-01-01")
+    text = "\n".join(page(convention, "2020-02-01"))
+    assert "b                                     1 Jan 2020 (r)\n" in text
+    assert "31 Mar 2020" not in text
+    assert "\nc " not in text
+    after = page(convention, "2020-04-01")
+    assert any(line.startswith("c ") and line.endswith("31 Mar 2020") for line in after)
+    assert "e                         1 Jan 2020" in after, "who only signed is not bound"
+
+
+def test_a_full_list_of_names_and_an_earlier_count_bound_the_day_of_each(convention):
+    """ALCE: ten by May, the eleventh in September, all eleven named in October."""
+    convention.describe_convention()
+    convention.count("news", 2, "2020-03-01", required=None)
+    deposit(convention, "d", "2020-06-10")
+    convention.count("news", 3, "2020-07-10", required=None, named=("b", "c", "d"))
+    computed = state(convention, "2020-12-31").in_force.computed
+    assert ("2020-06-10", "2020-06-10") == (
+        str(computed.threshold_day.earliest),
+        str(computed.threshold_day.latest),
+    )
+
+
+def test_an_earlier_count_bounds_nothing_while_others_may_have_been_counted(convention):
+    """Mirror: of four, one has no name, and may have been one of the two."""
+    convention.describe_convention()
+    convention.count("news", 2, "2020-03-01", required=None)
+    deposit(convention, "d", "2020-06-10")
+    convention.count("news", 4, "2020-07-10", required=None, named=("b", "c", "d"))
+    computed = state(convention, "2020-12-31").in_force.computed
+    assert "2020-07-10" == str(computed.threshold_day.latest)
+
+
+def test_the_number_that_is_counted_is_not_asked_for_again_by_name(convention):
+    """Two counted, one of them perhaps the one whose day is vague: one is still required."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-02-01/2020-08-01")
+    convention.count("news", 2, "2020-03-01", required=None)
+    assert "still required: 1" in page(convention, "2020-04-01")[0]
+
+
+def test_provisional_application_begins_with_the_signatures(convention):
+    """Energy Charter, art. 45: each applies it from its signature on."""
+    text = THREE + "\nprovisional: {when: [{consents: 1}], by: signature}"
+    convention.describe_convention(text, opened_for_signature=date(2020, 1, 15))
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
+    shown = page(convention, "2020-02-01")
+    assert "Applied provisionally: between 15 and 31 January 2020." in shown
+
+
+def test_where_no_way_is_open_any_more_the_page_says_so(convention):
+    convention.describe_convention("when: [{consents: 3}]\nmet_by: 2020-06-30")
+    deposit(convention, "b", "2020-01-01")
+    assert "If the last came on 30 June 2020: 30 June 2020." in page(convention, "2020-06-30")
+    late = page(convention, "2020-07-01")
+    assert "On 1 July 2020 no way into force is open any more." in late
+    assert "still required: unknown" in late[0]
