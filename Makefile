@@ -3,11 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-<<<<<<< HEAD
-.PHONY: demo test check faults ha mutants bench lock clean
-=======
-.PHONY: demo test check faults independent mutants bench lock clean
->>>>>>> main
+.PHONY: demo test check faults ha independent mutants bench lock clean
 .DEFAULT_GOAL := demo
 
 # A stamp: the lock and the metadata decide whether the environment is current.
