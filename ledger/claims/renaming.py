@@ -100,6 +100,9 @@ class _Renaming:
             successions=tuple(
                 attrs.evolve(one, to=PartyId(self.name(one.to))) for one in successions
             ),
+            alternatives=tuple(
+                attrs.evolve(route, when=self._when(route)) for route in rule.alternatives
+            ),
             provisional=rule.provisional
             and attrs.evolve(rule.provisional, when=self._when(rule.provisional)),
         )

@@ -6,7 +6,7 @@ Takes the fields of a kind, the names that the ledger knows, and a way to ask; g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
@@ -22,7 +22,7 @@ from ledger.errors import ClaimsError
 from ledger.ids import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 BACK = "<"
 Entry = dict[str, object]
@@ -80,10 +80,14 @@ ADDABLE = {Sort.PARTY, Sort.PARTNERSHIP, Sort.INSTRUMENT}
 
 @attrs.define(kw_only=True)
 class Interview:
-    """An interview for one claim, and for the names that must be known before it."""
+    """An interview for one claim, and for the names that must be known before it.
+
+    ``names`` are offered; ``captured`` tells of a document that is not among them.
+    """
 
     interviewer: Interviewer
     names: dict[str, dict[str, str]]
+    captured: Callable[[str], bool]
     called: Collection[str] = ()
     """What parties are called beside their ids, folded: names, aliases, codes."""
     added: list[Entry] = attrs.Factory(list)
@@ -219,11 +223,11 @@ class Interview:
         except ClaimsError as error:
             self.interviewer.tell(f"{error.message}; try: {error.fix}")
             return False
-        if field.sort is Sort.DOCUMENT and name not in self.names["document"]:
+        known = name in self.names["document"]
+        if field.sort is Sort.DOCUMENT and not known and not self.captured(name):
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
-        known = self.names.get(KNOWN.get(field.sort, ""), {})
-        if field.sort not in ADDABLE or name in known:
+        if field.sort not in ADDABLE or name in self.names[KNOWN[field.sort]]:
             return True
         if field.sort is Sort.PARTY and folded(name) in self.called:
             return True

@@ -19,7 +19,6 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -37,11 +36,13 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clock
     from ledger.errors import StorageError
+    from ledger.log.checkpoints import Pinned
     from ledger.log.query import AppendCondition, Query
 
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
+_FETCHED = 16  # rows taken from the driver together, each of up to the largest payload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -197,6 +198,8 @@ class SqlLog:
         if self._pinned is None or self._upheld:
             return
         if (last := self._pinned(self)) is not None:
+            from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
+
             uphold(self, last)
         self._upheld = True
 
@@ -311,16 +314,16 @@ class SqlLog:
         with self._store.reading() as connection:
             for asked in _parts(sorted(tags)):
                 values = {"tags": asked, "upto": upto}
-                found.update(connection.scalars(selection.FILED, values))
+                found.update(connection.scalars(selection.FILED, values).all())
         return found
 
     def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
         """The first events of these positions, until they weigh a page."""
         page: list[RecordedEvent] = []
         weight = 0
-        for row in connection.execute(selection.AT, {"positions": positions}):
-            page.append(self._recorded(row))
-            weight += len(row.payload or b"")
+        for rows in connection.execute(selection.AT, {"positions": positions}).partitions(_FETCHED):
+            page.extend(map(self._recorded, rows))
+            weight += sum(len(row.payload or b"") for row in rows)
             if weight > PAGE_BYTES:
                 break
         return page

@@ -60,9 +60,17 @@ def test_what_cannot_be_judged_is_refused(desk):
 
 
 def test_to_take_back_what_was_taken_back_is_not_new(desk):
-    desk.tell(judge("a", "b"), judge("a", "b", Verdict.UNDECIDED))
+    desk.tell(judge("a", "b"))
+    desk.tell(judge("a", "b", Verdict.UNDECIDED))
     (again,) = desk.ledger.submit([judge("a", "b", Verdict.UNDECIDED)])
     assert not again.new
+
+
+def test_two_judgements_upon_the_same_two_are_not_recorded_together(desk):
+    """Which of them holds, nobody said; twice the same is no matter."""
+    both = (judge("a", "b"), judge("b", "a", Verdict.DIFFERENT))
+    assert [("described-twice", "verdict")] == problems(desk, *both)
+    assert ["a+b", "a+b"] == desk.tell(judge("a", "b"), judge("b", "a"))
 
 
 def test_a_name_that_two_parties_have_is_not_judged(desk):

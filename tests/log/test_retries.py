@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from ledger.clock import FixedClock
-from ledger.log import AppendCondition, Event, init_log, open_log, postgres
+from ledger.log import AppendCondition, Event, Log, init_log, open_log, postgres
 from ledger.log.checkpoints import Checkpoint, Contradicted
 from ledger.log.port import EVERYTHING
 from ledger.log.verify import verify
@@ -268,7 +268,7 @@ def test_behind_a_lost_connection_the_log_is_held_against_its_checkpoint_again(p
         if broken and broken.pop():
             connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '57P01'; END $$")
 
-    def last(_):
+    def last(_: Log) -> Checkpoint | None:
         return known[-1] if known else None
 
     log = open_log(postgres_schema, clock=CLOCK, on_append=break_off, pinned=last)

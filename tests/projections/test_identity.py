@@ -199,6 +199,7 @@ def test_a_rule_names_its_parties_by_the_ids_that_stand_for_them(judged):
         "organisations": ["g", "h"],
         "dissolved": [{"party": "d", "on": "2030-01-01"}, {"party": "e"}],
         "successions": [{"party": "e", "to": "d"}, {"party": "f", "to": "c"}],
+        "alternatives": [{"when": [{"named": ["e"]}, {"consents": 9}]}],
         "provisional": {"when": [{"first_of": [{"named": ["d", "e"]}, {"consents": 1}]}]},
     }
     ruled(judged, rule)
@@ -210,6 +211,7 @@ def test_a_rule_names_its_parties_by_the_ids_that_stand_for_them(judged):
     assert ("g",) == held.organisations
     assert [("d", "2030-01-01")] == [(one.party, str(one.on)) for one in held.dissolved]
     assert [("f", "c")] == [(one.party, one.to) for one in held.successions]
+    assert ("d",) == held.alternatives[0].when[0].named
     assert ("d",) == held.provisional.when[0].first_of[0].named
     assert Tristate.YES is state(judged).in_force.computed.met
 
