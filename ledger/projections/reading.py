@@ -102,8 +102,8 @@ def facts_about(log: Log, tags: Iterable[str], known_at: datetime | int | None =
 def uncollected() -> Iterator[None]:
     """Let Python's cyclic garbage collector rest while very many values are made.
 
-    It would go through all that is held again and again, a third of the time, and find nothing:
-    facts hold no cycles.
+    It would go through all that is held again and again, a quarter of the time, and find
+    nothing: facts hold no cycles.
     """
     resting = not gc.isenabled()
     gc.disable()
