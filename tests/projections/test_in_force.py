@@ -18,7 +18,7 @@ from ledger.claims.developments import (
     TextAdopted,
 )
 from ledger.claims.entities import Instrument
-from ledger.claims.entry_into_force import rule_from
+from ledger.claims.entry_into_force import DayCount, rule_from
 from ledger.claims.refusals import NotKnown
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
@@ -413,3 +413,19 @@ def test_named_states_that_are_missing_are_a_hurdle_too(convention):
         deposit(convention, party, "2020-03-01")
     (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
     assert (2, 3, True) == (hurdle.progress.count, hurdle.progress.required, hurdle.outstanding)
+
+
+def test_a_difference_of_counting_is_told_by_the_way_that_was_taken(convention):
+    """The second way took thirty days; the depositary declares the day after their expiry."""
+    text = """
+        when: [{consents: 5}]
+        after: {number: 1, unit: years}
+        alternatives: [{when: [{consents: 2}], after: {number: 30, unit: days}}]
+    """
+    convention.describe_convention(text)
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
+    mismatch = state(convention, "2020-06-01").in_force.mismatch
+    assert MismatchKind.DAY_COUNT is mismatch.kind
+    assert DayCount.DAY_AFTER_EXPIRY is mismatch.agree_under.counting
