@@ -18,12 +18,10 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
-from ledger.claims.refusals import DescribedTwice, Refused
 from ledger.errors import ClaimsError, Problems
 from ledger.log import codec
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
-from ledger.projections.known import LogKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +70,8 @@ def submit(
         after = log.head().size - 1
         decided = _decide(log, commands, recorded_by)
         events = [codec.encode(event) for _, new in decided for event in new]
+        if not events and not dry_run:
+            log.confirm()  # it may be what an append in doubt has left here
         if dry_run or not events:
             return _outcomes(decided, {})
         condition = AppendCondition(fail_if_events_match=_DECISIVE, after=after)
@@ -85,7 +85,10 @@ def submit(
 
 
 def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> Decided:
-    from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
+    # Readers need not pay for any of these.
+    from ledger.claims.decide import decide  # noqa: PLC0415
+    from ledger.claims.refusals import Refused  # noqa: PLC0415
+    from ledger.projections.known import LogKnown  # noqa: PLC0415
 
     known = LogKnown(log)
     described: dict[tuple[str, str], Entity] = {}
@@ -111,6 +114,8 @@ def _described_twice(
     event: DomainEvent, described: dict[tuple[str, str], Entity]
 ) -> list[ClaimsError]:
     """What is wrong where the same commands have described a thing before, in another way."""
+    from ledger.claims.refusals import DescribedTwice  # noqa: PLC0415 - as in ``_decide``
+
     match event:
         case (
             PartyDescribed(party=entity)

@@ -87,7 +87,7 @@ def verify(
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
     verdict = verify_log(log, since=frontier_at(log, start) if start else None)
-    broken = verdict.broken or contradiction
+    broken = verdict.broken or contradiction or (None if start else _complaint(log))
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken,))
     words = _Words()
@@ -127,6 +127,11 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, Proven
     if words.quoted is None:
         return proven, None
     return proven, ProvenQuote(exact=words.quoted, stands=True if words.quotes else None)
+
+
+def _complaint(log: Log) -> Break | None:
+    said = log.complaint()
+    return None if said is None else Break(position=None, what=f"its database finds: {said}")
 
 
 def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
@@ -209,15 +214,18 @@ def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipView, ...]:
     )
 
 
+_ANEW = "; claims rebuild makes the board anew"
+
+
 def _unlike(held: tuple[PartnershipView, ...], answers: Answers) -> Iterator[Break]:
     rows = {row.partnership: row for row in answers.board()}
     for view in held:
-        for what, shown, folded in (
-            ("status", answers.status(view.id), view.status),
-            ("row on the board", rows.pop(view.id, None), board_row(view)),
+        for what, shown, folded, fix in (
+            ("status", answers.status(view.id), view.status, ""),
+            ("row on the board", rows.pop(view.id, None), board_row(view), _ANEW),
         ):
             if shown != folded:
-                said = f"the {what} of {view.id} is not the one that the log gives"
+                said = f"the {what} of {view.id} is not the one that the log gives{fix}"
                 yield Break(position=None, what=said)
     for name in rows:
-        yield Break(position=None, what=f"{name} is on the board and not in the log")
+        yield Break(position=None, what=f"{name} is on the board and not in the log{_ANEW}")

@@ -1,27 +1,31 @@
 """PostgreSQL as a store: one schema, through psycopg 3.
 
 Takes a URL, gives transactions on it and its failures by name. The head row's lock puts
-writers in order; no sequence, advisory lock or NOTIFY is relied on. Acknowledged means that
-COMMIT came back clean: a warning that a standby did not confirm is an error.
+writers in order; no sequence or advisory lock is used, and NOTIFY is a hint. Acknowledged
+means that COMMIT came back clean: a warning that a standby did not confirm is an error.
 """
 
 from __future__ import annotations
 
-import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 import psycopg
 from psycopg import sql as compose
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import StorageError
-from ledger.log import failures
+from ledger.log import hints, server_failures
+from ledger.log.address import Address
+from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -29,12 +33,16 @@ if TYPE_CHECKING:
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
-OLDEST = 15  # the major version that this program is tested from
 PATIENCE = 30.0
+_WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
 _SMALL = 1000  # rows that go into one INSERT; more go by COPY
 _BATCH = 10_000  # rows of one COPY
-
-_SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_USABLE = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace WHERE nspname = %s"
+_LISTEN = 0.2  # seconds until a listener looks whether it should end
+_LISTEN_AGAIN = 5.0  # seconds until one that broke off tries again
+# Short whatever the schema is called, and its own in a database of many.
+_CHANNEL = "'claims_' || current_schema()::regnamespace::oid"
+_NOTIFY = f"SELECT pg_notify({_CHANNEL}, '')"
 _COLUMNS = {
     "events": {
         "position": "int8",
@@ -49,47 +57,6 @@ _COLUMNS = {
 }
 
 
-class DatabaseTooOld(StorageError):
-    """A server before the oldest one that is supported."""
-
-    code = "database-too-old"
-
-    def __init__(self, place: str, version: int) -> None:
-        super().__init__(
-            f"{place} is PostgreSQL {version}; the ledger needs {OLDEST} or newer",
-            fix="upgrade the server, or keep the ledger in a file",
-        )
-        self.place = place
-        self.version = version
-
-
-class NotReplicated(StorageError):
-    """A commit that stands on the primary, and that no standby has confirmed."""
-
-    code = "not-replicated"
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} recorded this, but no standby confirmed it: a failover may lose it",
-            fix="see to the standby, then run the same command again; nothing is recorded twice",
-        )
-        self.place = place
-
-
-class ConnectionLost(StorageError):
-    """The server went away, or broke off this transaction for another's sake."""
-
-    code = "connection-lost"
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(
-            f"{place} broke off: {reason}",
-            fix="run the same command again; nothing is recorded twice",
-        )
-        self.place = place
-        self.reason = reason
-
-
 @attrs.define
 class PostgresStore:
     """A ledger's schema, connected to."""
@@ -97,16 +64,17 @@ class PostgresStore:
     place: str
     engine: Engine
     schema: str | None
+    conninfo: str
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """BEGIN, and COMMIT or ROLLBACK; the head row's lock, taken first, keeps others out."""
         with self._named(), self.engine.connect() as connection:
             raw = _raw(connection)
-            warned: list[str] = []
+            warned: list[str | None] = []
 
             def hear(diagnostic: psycopg.errors.Diagnostic) -> None:
-                warned.append(diagnostic.message_primary or "")
+                warned.append(diagnostic.source_function)
 
             raw.add_notice_handler(hear)
             try:
@@ -114,7 +82,8 @@ class PostgresStore:
                     yield connection
             finally:
                 raw.remove_notice_handler(hear)
-            if any("synchronous replication" in message for message in warned):
+            # By the place in the server that warned: its words are in the server's language.
+            if _WAIT in warned:
                 raise NotReplicated(self.place)
 
     @contextmanager
@@ -136,11 +105,20 @@ class PostgresStore:
                         _copy(cursor, table, added[start : start + _BATCH])
                 elif added:
                     _insert(cursor, table, added)
+            cursor.execute(_NOTIFY)
 
     def tables(self, connection: Connection) -> set[str]:
-        """See ``Store.tables``."""
+        """See ``Store.tables``; a schema that may not be looked into is told from none."""
+        if self.schema is not None:
+            usable = connection.exec_driver_sql(_USABLE, (self.schema, self.schema)).scalar()
+            if usable is False:
+                raise NoPrivilege(self.place, f"permission denied for schema {self.schema}")
         asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return set(connection.exec_driver_sql(asked).scalars())
+
+    def complaint(self, connection: Connection) -> str | None:  # noqa: ARG002
+        """None: checksums and pg_amcheck are the server's owner's to run."""
+        return None
 
     def prepare(self) -> None:
         """Make the schema."""
@@ -149,9 +127,39 @@ class PostgresStore:
         with self._named(), self.engine.begin() as connection:
             connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
 
+    def confirm(self) -> None:
+        """Lock the head: that alone goes to the WAL, so that COMMIT waits for the standbys.
+
+        WAL is confirmed in order, and with it whatever stood there without being confirmed.
+        """
+        with self.writing() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM head FOR UPDATE")
+
     def retriable(self, error: StorageError) -> bool:
         """A lost connection, a deadlock, a serialization failure."""
         return isinstance(error, ConnectionLost)
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """LISTEN on a connection of its own; where that breaks off, polling goes on."""
+
+        def listen(ended: threading.Event) -> None:
+            while not ended.is_set():
+                with suppress(StorageError):
+                    self._listen(wake, ended)
+                ended.wait(_LISTEN_AGAIN)
+
+        return hints.listening(listen)
+
+    def _listen(self, wake: Callable[[], None], ended: threading.Event) -> None:
+        with self._named(), psycopg.connect(self.conninfo, autocommit=True) as connection:
+            if self.schema is not None:
+                connection.execute("SELECT set_config('search_path', %s, false)", [self.schema])
+            (channel,) = connection.execute(f"SELECT {_CHANNEL}").fetchone() or ("",)
+            connection.execute(compose.SQL("LISTEN {}").format(compose.Identifier(channel)))
+            wake()  # for what came before one listened
+            while not ended.is_set():
+                for _ in connection.notifies(timeout=_LISTEN, stop_after=1):
+                    wake()
 
     def forget(self) -> None:
         """Let VACUUM take the old row version away; WAL archives and backups keep theirs."""
@@ -169,32 +177,21 @@ class PostgresStore:
         try:
             yield
         except (DBAPIError, psycopg.Error) as error:
-            raise failure(self.place, error) from error
+            raise server_failures.failure(self.place, error) from error
 
 
 def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
-    """Connect lazily; ``?schema=NAME`` in the URL names the ledger's schema."""
-    try:
-        url = make_url(location).set(drivername="postgresql+psycopg")
-    except (ArgumentError, ValueError) as error:
-        raise failures.UnknownLocation(location) from error
-    schema = url.query.get("schema")
-    if schema is not None and (not isinstance(schema, str) or not _SCHEMA.fullmatch(schema)):
-        raise failures.UnknownLocation(_shown(url))
-    place = _shown(url)
+    """Connect lazily, to what ``Address`` reads from the URL."""
+    address = Address.parse(location)
     engine = create_engine(
-        url.difference_update_query(["schema"]),
+        "postgresql+psycopg://",
+        connect_args=address.options,
         # Whatever the server's default is: a snapshot taken before the lock would be too old.
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
     )
-    event.listen(engine, "connect", _settling(place, schema, patience))
-    return PostgresStore(place, engine, schema)
-
-
-def _shown(url: URL) -> str:
-    """The URL as users may see it: without its password and our driver's name."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+    event.listen(engine, "connect", _settling(address.place, address.schema, patience))
+    return PostgresStore(address.place, engine, address.schema, make_conninfo(**address.options))
 
 
 def _settling(
@@ -203,7 +200,7 @@ def _settling(
     def settle(connection: _Raw, _: ConnectionPoolEntry) -> None:
         """Durability, patience and the schema, for this connection."""
         version = connection.info.server_version // 10_000
-        if version < OLDEST:
+        if version < server_failures.OLDEST:
             raise DatabaseTooOld(place, version)
         settings = {
             "lock_timeout": f"{int(patience * 1000)}",
@@ -213,6 +210,7 @@ def _settling(
         }
         if schema is not None:
             settings["search_path"] = schema
+        connection.autocommit = True  # nothing here is worth a COMMIT of its own
         with connection.cursor() as cursor:
             for name, value in settings.items():
                 cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
@@ -220,7 +218,7 @@ def _settling(
                 "SELECT set_config('synchronous_commit', 'on', false)"
                 " WHERE current_setting('synchronous_commit') IN ('off', 'local')"
             )
-        connection.commit()
+        connection.autocommit = False
 
     return settle
 
@@ -256,33 +254,3 @@ def _copy(
         copy.set_types(list(columns.values()))
         for row in rows:
             copy.write_row(row)
-
-
-_BY_STATE: dict[str, Callable[[str], StorageError]] = {
-    "53100": failures.LedgerFull,
-    "55P03": failures.LedgerBusy,
-    "25006": failures.LedgerReadOnly,
-    "42501": failures.LedgerReadOnly,
-    "3D000": failures.NoLedger,
-}
-_BROKE_OFF = ("40001", "40P01", "57P01", "57P02", "57P03", "08")
-_NO_DATABASE = re.compile(r'database ".*" does not exist')
-_NOT_OURS = ("23", "42", "P0", "XX")
-
-
-def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
-    """The driver's error under our name for it, by its SQLSTATE."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    state = getattr(cause, "sqlstate", None) or ""
-    reason = str(cause).strip().split("\n")[0]
-    if state in _BY_STATE:
-        return _BY_STATE[state](place)
-    # A refused connection carries no SQLSTATE, only the server's words.
-    if _NO_DATABASE.search(reason):
-        return failures.NoLedger(place)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if state.startswith(_BROKE_OFF) or (lost and not state):
-        return ConnectionLost(place, reason)
-    if state.startswith(_NOT_OURS):
-        return failures.LedgerDamaged(place, reason)
-    return failures.LedgerUnreachable(place, reason)

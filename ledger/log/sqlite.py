@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,7 +22,8 @@ from sqlalchemy.exc import DBAPIError
 from ledger.log import failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -90,6 +91,11 @@ class SqliteStore:
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
         with self._named(), self.engine.connect() as connection:
@@ -98,16 +104,29 @@ class SqliteStore:
             cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
             cursor.close()
 
+    def confirm(self) -> None:
+        """Nothing: what can be read was synced before it could be."""
+
     def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
         """Never: waiting for one's turn is SQLite's own business."""
         return False
 
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: no word of it comes from another process."""
+        return nullcontext()
+
     def forget(self) -> None:
-        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).
+
+        SQLite does not sync what it cut off: a power cut would bring the old WAL back.
+        """
         with self._turn, self._named(), self.engine.connect() as connection:
             cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.close()
+            if held:
+                raise failures.WordsLinger(self.place)
+            _sync(self.path.with_name(self.path.name + "-wal"))
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
@@ -168,6 +187,18 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _sync(path: Path) -> None:
+    """Have a file on the disk; SQLite keeps no locks on a WAL that closing it would let go of."""
+    try:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
 def _has_wal(path: Path) -> bool:

@@ -108,7 +108,10 @@ class _Check:
         for stored in self.log.stored(after=self.position - 1, upto=size - 1):
             if stored.position != self.position:
                 raise _Broken(self.position, "there is no event")
-            envelope = _envelope(stored)
+            try:
+                envelope = _envelope(stored)
+            except TypeError as error:  # a damaged row may hold numbers where bytes should be
+                raise _Broken(stored.position, f"its row is damaged ({error})") from error
             if envelope.recorded_at < self.last:  # moments sort as texts
                 raise _Broken(stored.position, "it was recorded before the event before it")
             self.last = envelope.recorded_at
@@ -151,7 +154,10 @@ class _Check:
         for stored in self.log.stored(after=start - 1):
             if found.pop(stored.position, set()) != set(_filing(unseal(stored.envelope))):
                 return stored.position, "it is not filed under its own type and tags"
-        return None, f"tags are filed for a position that is not there: {min(found, default='?')}"
+        return (
+            None,
+            f"tags are filed for a position that is not there: {min(found, key=str, default='?')}",
+        )
 
     def explain_erasures(self) -> None:
         """Every payload that is gone has its event that says why."""

@@ -15,9 +15,10 @@ from ledger.log import Event, MemoryLog
 from ledger.log.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
 from ledger.log.cosigning import WitnessRefused, cosign
 from ledger.log.custody import Custody
+from ledger.log.growth import growth
 from ledger.log.notes import Kind, Note, SigningKey
 from ledger.log.tree import Tree
-from ledger.log.witness import Witness, request, server
+from ledger.log.witness import Witness, server
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 ORIGIN = "example.org/ledger"
@@ -44,6 +45,10 @@ def log():
 @pytest.fixture
 def witness(tmp_path):
     return Witness(WITNESS, {ORIGIN: [KEY.verifier]}, Custody(tmp_path), CLOCK)
+
+
+def request(old: int, proof: list[bytes], note: Note) -> bytes:
+    return growth(old, proof, note).encode()
 
 
 def asked(witness: Witness, log: MemoryLog, old: int, note: Note, **change: object):
@@ -102,6 +107,22 @@ def test_each_fault_has_the_protocols_status(witness, log):
     assert witness.checkpoint(sha256(ORIGIN.encode()).hexdigest()).status == 404
 
 
+def test_another_process_with_the_same_memory_is_waited_for(witness, log, tmp_path):
+    """Between looking at the last checkpoint and keeping the next, nobody else may come."""
+    replies = []
+    note = grown(log, 5)
+    other = attrs.evolve(witness, seen=Custody(tmp_path))
+    with Custody(tmp_path).turn():
+        asking = threading.Thread(target=lambda: replies.append(asked(other, log, 0, note)))
+        asking.start()
+        asking.join(0.3)
+        assert asking.is_alive()
+        assert replies == []
+        assert witness.seen.last(ORIGIN) is None
+    asking.join(10)
+    assert [reply.status for reply in replies] == [200]
+
+
 @pytest.fixture
 def url(witness):
     running = server(witness, "127.0.0.1", 0)
@@ -143,4 +164,4 @@ def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
     big = urllib.request.Request(f"{url}/add-checkpoint", data=b"x" * 70_000)  # noqa: S310
     with pytest.raises(urllib.error.HTTPError, match="413"):
         urllib.request.urlopen(big).close()  # noqa: S310
-    assert witness.seen.last(ORIGIN).size == 7
+    assert witness.seen.last(ORIGIN, [WITNESS.verifier]).size == 7
