@@ -133,8 +133,13 @@ class PartnershipView:
             outlook=self.outlook,
             contested=self.contested,
             freshness=self.freshness,
-            ahead=self.today is not None and self.standing.clocks.valid_at > self.today,
+            ahead=self.ahead,
         )
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the day that is asked about is yet to come."""
+        return self.today is not None and self.standing.clocks.valid_at > self.today
 
     @cached_property
     def outlook(self) -> tuple[Prospect, ...]:

@@ -24,7 +24,7 @@ class Treaty:
     """One instrument with all its parties.
 
     ``count`` cites the bare count behind consents without a name; ``reservations`` the words
-    of each party's.
+    of each party's. ``ahead`` marks a ``valid_at`` that is yet to come.
     """
 
     instrument: Instrument
@@ -32,10 +32,11 @@ class Treaty:
     state: InstrumentState
     count: Citation | None
     reservations: dict[str, tuple[Citation, ...]]
+    ahead: bool = False
 
 
-def treaty(standing: Standing, name: str) -> Treaty:
-    """The treaty of that id, as of the clocks."""
+def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
+    """The treaty of that id, as of the clocks; ``today`` tells which days are yet to come."""
     facts = standing.facts
     state = instrument_state(standing, name)
     counts = [
@@ -53,4 +54,5 @@ def treaty(standing: Standing, name: str) -> Treaty:
             for one in state.participation
             if one.reservations
         },
+        ahead=today is not None and standing.clocks.valid_at > today,
     )

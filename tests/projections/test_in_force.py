@@ -785,3 +785,10 @@ def test_a_difference_of_counting_is_told_by_the_way_that_was_taken(convention):
     mismatch = state(convention, "2020-06-01").in_force.mismatch
     assert MismatchKind.DAY_COUNT is mismatch.kind
     assert DayCount.DAY_AFTER_EXPIRY is mismatch.agree_under.counting
+
+
+def test_a_treaty_as_of_a_day_to_come_is_marked(convention):
+    convention.describe_convention()
+    convention.on("2024-06-01")
+    mark = "That day is yet to come: what is foreseen, not what is."
+    assert [True, False] == [mark in page(convention, day) for day in ("2024-06-03", "2024-06-01")]
