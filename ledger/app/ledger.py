@@ -306,7 +306,7 @@ class Ledger:
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
             raise NoSuchSubject(instrument, facts)
-        return treaty(Standing(facts, clocks), instrument)
+        return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.

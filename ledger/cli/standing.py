@@ -69,6 +69,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
             name=facts.name,
             width=width(),
             graph=drawn,
+            ahead=view.ahead,
         )
         lines = hurdle_dot(drawn) if dot else lines
         given = {"hurdles": data(view.hurdles), **data(drawn)}

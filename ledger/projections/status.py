@@ -138,8 +138,13 @@ class PartnershipView:
             contested=self.contested,
             freshness=self.freshness,
             taken_as_one=self.taken_as_one,
-            ahead=self.today is not None and self.standing.clocks.valid_at > self.today,
+            ahead=self.ahead,
         )
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the day that is asked about is yet to come."""
+        return self.today is not None and self.standing.clocks.valid_at > self.today
 
     @cached_property
     def taken_as_one(self) -> tuple[TakenAsOne, ...]:

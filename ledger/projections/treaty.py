@@ -26,7 +26,8 @@ class Treaty:
     """One instrument with all its parties.
 
     ``count`` cites the bare count behind consents without a name; ``reservations`` the words
-    of each party's; ``taken_as_one`` the parties that are filed under several ids.
+    of each party's; ``taken_as_one`` the parties that are filed under several ids. ``ahead``
+    marks a ``valid_at`` that is yet to come.
     """
 
     instrument: Instrument
@@ -35,10 +36,11 @@ class Treaty:
     count: Citation | None
     reservations: dict[str, tuple[Citation, ...]]
     taken_as_one: tuple[TakenAsOne, ...] = ()
+    ahead: bool = False
 
 
-def treaty(standing: Standing, name: str) -> Treaty:
-    """The treaty of that id, as of the clocks."""
+def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
+    """The treaty of that id, as of the clocks; ``today`` tells which days are yet to come."""
     facts = standing.facts
     state = instrument_state(standing, name)
     counts = [
@@ -66,4 +68,5 @@ def treaty(standing: Standing, name: str) -> Treaty:
                 )
             ),
         ),
+        ahead=today is not None and standing.clocks.valid_at > today,
     )

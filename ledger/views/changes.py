@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, ends, quoted, row, shown, source, wrap
+from ledger.views.layout import WIDTH, ends, quoted, shown, source, wrap
 from ledger.views.reasons import REASONS
 from ledger.views.status import day
 
@@ -50,13 +50,9 @@ def changes_page(
             f"{news.publisher or news.title or news.document}, {when}", width, "    ", "  "
         )
         for citation in news.claims:
-            yield from row(
-                "    ",
-                f"{citation.kind}: \u201c{' '.join(citation.quote.split())}\u201d "
-                f"[{shown(citation.claim)}]",
-                width,
-                4,
-            )
+            words = " ".join(citation.quote.split())
+            said = f"{citation.kind}: \u201c{words}\u201d [{shown(citation.claim)}]"
+            yield from wrap(said, width, "      ", "    ")
 
 
 def _value(change: ValueChange, name: Callable[[str], str]) -> str:

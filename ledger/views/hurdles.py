@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.views.layout import WIDTH, ends, quoted, row, wrap
 from ledger.views.sentences import listed
-from ledger.views.status import day
+from ledger.views.status import AHEAD, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,11 +26,17 @@ def hurdles_page(
     name: Callable[[str], str] = str,
     width: int = WIDTH,
     graph: HurdleGraph | None = None,
+    ahead: bool = False,
 ) -> Iterator[str]:
-    """The tree, where a graph is given; outstanding hurdles, then those that were cleared."""
+    """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
+
+    ``ahead`` marks a ``valid_at`` that is yet to come.
+    """
     outstanding = [one for one in hurdles if one.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
     yield from ends(f"Hurdles: {title}", f"as of {day(valid_at)}", width)
+    if ahead:
+        yield from wrap(AHEAD, width)
     if graph is not None and graph.nodes:
         yield ""
         yield from hurdle_tree(graph, width)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
 
+AHEAD = "That day is yet to come: what is foreseen, not what is."
+"""What marks a page as of a day in the future."""
+
 _COLUMN = 11
 _INDENT = "  "
 _SHOWN = 3
@@ -42,7 +45,7 @@ def status_page(
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
     yield from ends(status.title, f"as of {day(valid_at)}", width)
     if status.ahead:
-        yield from wrap("That day is yet to come: what is foreseen, not what is.", width)
+        yield from wrap(AHEAD, width)
     basis = "; ".join(_basis(one, name) for one in status.stage_basis)
     yield from row("Stage", f"{status.stage.value}   {basis}", width, _COLUMN)
     fresh = status.freshness

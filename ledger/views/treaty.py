@@ -15,6 +15,7 @@ from ledger.projections.dates import happened_by
 from ledger.projections.in_force import force_words, span_words
 from ledger.views.layout import WIDTH, ends, wide, wrap
 from ledger.views.parties import as_one_lines
+from ledger.views.status import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +54,8 @@ def treaty_page(
     What a party did after ``valid_at`` is not shown.
     """
     yield from _head(treaty, name, width)
+    if treaty.ahead:
+        yield from wrap(AHEAD, width)
     yield ""
     rows, notes = _rows(treaty, name)
     yield from _table([_HEADS, *rows]) if rows else ["No participant is known by name."]

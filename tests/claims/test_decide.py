@@ -19,6 +19,7 @@ from ledger.claims.developments import (
     RequirementStated,
 )
 from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.entry_into_force import rule_from
 from ledger.edtf import parse
 from ledger.errors import Problems
 from ledger.sources.document import Document
@@ -219,3 +220,17 @@ def test_a_meeting_names_only_known_parties(read):
         partnership="p",
     )
     assert [(0, "zed", "not-known")] == refused(read, claim)
+
+
+def test_one_thing_described_in_two_ways_at_once_is_refused(desk):
+    """Two rules for one instrument: nobody said which holds. A later description may differ."""
+    one, other = (
+        Instrument(id="t", title="T", entry_into_force=rule_from({"when": [{"consents": number}]}))
+        for number in (2, 3)
+    )
+    found = refused(desk, Describe(entity=one), Describe(entity=other))
+    assert [(1, "entry_into_force", "described-twice")] == found
+    desk.tell(Describe(entity=one), Describe(entity=one))
+    desk.tell(Describe(entity=other))
+    held = desk.ledger.treaty("t", desk.at("2024-01-01")).instrument
+    assert other.entry_into_force == held.entry_into_force

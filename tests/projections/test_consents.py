@@ -388,6 +388,9 @@ def test_a_claim_of_the_deposit_itself_weighs_more_than_a_list_of_its_tier(desk)
     assert ("2024-05-01", "2024-05-15") == days(held.consent)
     assert (deposit, ConsentAct.ACCESSION) == (held.consent.winner, held.act)
     assert {deposit, listed} == set(held.consent.claims)
+    exact = desk.claim("d", ConsentDeposited(instrument="i", party="b"), "2024-05-10")
+    assert ("2024-05-10", "2024-05-10") == days(party(desk, "b").consent)
+    assert exact == party(desk, "b").consent.winner
 
 
 def test_a_count_that_was_outweighed_is_no_evidence_of_whom_it_names(desk):
@@ -406,8 +409,9 @@ def test_a_count_that_withdrawals_explain_is_believed_and_so_are_its_names(desk)
     desk.document("d", "2024-08-01")
     desk.count("d", 3, "2024-05-01", named=("a", "b", "c"))
     desk.claim("d", ConsentWithdrawn(instrument="i", party="c"), "2024-05-20")
-    desk.count("d", 2, "2024-06-01", named=("a", "b"))
-    assert ("a", "b") == desk.consents("2024-07-01").named
+    desk.claim("d", ConsentWithdrawn(instrument="i", party="b"), "2024-05-20")
+    desk.count("d", 2, "2024-06-01", named=("a", "d"))
+    assert ("a", "d") == desk.consents("2024-07-01").named
     assert 2 == desk.consents("2024-07-01").count
 
 

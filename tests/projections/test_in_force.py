@@ -19,7 +19,7 @@ from ledger.claims.developments import (
     TextAdopted,
 )
 from ledger.claims.entities import Instrument
-from ledger.claims.entry_into_force import rule_from
+from ledger.claims.entry_into_force import DayCount, rule_from
 from ledger.claims.refusals import NotKnown
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
@@ -769,3 +769,26 @@ def test_named_states_that_are_missing_are_a_hurdle_too(convention):
         deposit(convention, party, "2020-03-01")
     (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
     assert (2, 3, True) == (hurdle.progress.count, hurdle.progress.required, hurdle.outstanding)
+
+
+def test_a_difference_of_counting_is_told_by_the_way_that_was_taken(convention):
+    """The second way took thirty days; the depositary declares the day after their expiry."""
+    text = """
+        when: [{consents: 5}]
+        after: {number: 1, unit: years}
+        alternatives: [{when: [{consents: 2}], after: {number: 30, unit: days}}]
+    """
+    convention.describe_convention(text)
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
+    mismatch = state(convention, "2020-06-01").in_force.mismatch
+    assert MismatchKind.DAY_COUNT is mismatch.kind
+    assert DayCount.DAY_AFTER_EXPIRY is mismatch.agree_under.counting
+
+
+def test_a_treaty_as_of_a_day_to_come_is_marked(convention):
+    convention.describe_convention()
+    convention.on("2024-06-01")
+    mark = "That day is yet to come: what is foreseen, not what is."
+    assert [True, False] == [mark in page(convention, day) for day in ("2024-06-03", "2024-06-01")]
