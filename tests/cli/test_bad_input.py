@@ -89,7 +89,8 @@ def test_a_key_that_is_none(key, office):
 
 def test_a_checkpoint_of_another_ledger(office, monkeypatch):
     monkeypatch.setenv("CLAIMS_LEDGER", "b.db")
-    for words in ("init", "key new", "checkpoint -o others"):
+    Path("names.yaml").write_text("- {kind: party, id: a, name: A}")
+    for words in ("init", "import names.yaml", "key new", "checkpoint -o others"):
         assert office(*words.split()).code == 0
     theirs = key_of(office)
     monkeypatch.delenv("CLAIMS_LEDGER")
@@ -131,7 +132,8 @@ def test_a_size_that_is_none_though_it_is_signed(size, office):
     assert "is no size" in told(office("verify", "odd", "--key", key_of(office)), 1)
     lines = Path("claim").read_text().replace("index 5", f"index {size}")
     Path("odd").write_text(lines)
-    assert "malformed" in told(office("verify", "odd", "--key", key_of(office)), 1)
+    said = told(office("verify", "odd", "--key", key_of(office)), 1)
+    assert "malformed" in said or "not in the form" in said
 
 
 def test_consistency_from_an_empty_ledger(office):
@@ -180,12 +182,10 @@ def test_an_export_without_its_checkpoint_or_over_a_file(office):
 def test_a_document_over_its_limit_and_a_payload_over_its_limit(office):
     Path("long.txt").write_text("word " * 3_000_000)
     said = office("capture", "long.txt", "--title", "t", "--publisher", "p")
-    assert "limit" in told(said, 2)
+    assert "more than the 10 MB that are read of one file" in told(said, 2)
     text = "word " * 3_500_000
-    entry = (
-        '{"kind": "document", "id": "big", "title": "t", "publisher": "p", "source_kind": "news"'
-    )
-    lines = f'{entry}, "text": "{text}"}}'
+    entry = '{"kind": "document", "id": "big", "title": "t", "publisher": "p"'
+    lines = f'{entry}, "source_kind": "news", "text": "{text}"}}'
     said = office("import", "-", "--json", stdin=lines.encode())
     assert said.code == 2
     assert "limit" in str(said.error)
@@ -198,8 +198,7 @@ def test_an_id_that_would_make_a_tag_with_control_characters(name, office):
     """Ids become tags; what the terminal would obey is refused where it comes in."""
     for entry in (
         f'{{"kind": "party", "id": {_quoted(name)}, "name": "A"}}',
-        '{"kind": "requirement-stated", "document": "news", "quote": "A spokesman",'
-        f' "hurdle": {_quoted(name)}, "title": "t", "partnership": "mexico-korea-space"}}',
+        f'{{"kind": "requirement-stated", "document": "news", "hurdle": {_quoted(name)}}}',
         f'{{"kind": "party", "id": "mexico", "name": "A", "partnership": {_quoted(name)}}}',
     ):
         said = office("import", "-", "--json", stdin=entry.encode())
