@@ -114,7 +114,8 @@ def tile_path(level: str, index: int, width: int) -> str:
 def _entries(folder: Path, index: int, width: int) -> list[bytes]:
     """The leaf hashes of an entry bundle."""
     name = tile_path("entries", index, width)
-    data, leaves, at = _read(folder / name, WIDTH * (2 + 65_535)), [], 0
+    data, at = _read(folder / name, WIDTH * (2 + 65_535)), 0
+    leaves: list[bytes] = []
     while at < len(data) and len(leaves) < width:
         end = at + 2 + int.from_bytes(data[at : at + 2])
         if end > len(data):
