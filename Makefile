@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check faults independent bench lock clean
+.PHONY: demo test check faults ha independent mutants bench lock clean
 .DEFAULT_GOAL := demo
 
 # A stamp: the lock and the metadata decide whether the environment is current.
@@ -35,6 +35,15 @@ independent: $(VENV)/.ready
 	$(VENV)-independent/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --require-hashes -r tests/independent/requirements.txt
 	$(BIN)/python -m pytest tests/independent
+
+# Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
+# see? Half an hour; a word of a module's name makes it shorter: make mutants OF=delay
+mutants: $(VENV)/.ready
+	PYTHONHASHSEED=0 nice $(BIN)/python -m mutation $(OF)
+
+# Three PostgreSQL nodes under Patroni that break; needs Debian's packages, and says which.
+ha: $(VENV)/.ready
+	$(BIN)/python tests/ha
 
 bench: $(VENV)/.ready
 	$(BIN)/python bench/startup.py

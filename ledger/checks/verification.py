@@ -214,15 +214,18 @@ def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipView, ...]:
     )
 
 
+_ANEW = "; claims rebuild makes the board anew"
+
+
 def _unlike(held: tuple[PartnershipView, ...], answers: Answers) -> Iterator[Break]:
     rows = {row.partnership: row for row in answers.board()}
     for view in held:
-        for what, shown, folded in (
-            ("status", answers.status(view.id), view.status),
-            ("row on the board", rows.pop(view.id, None), board_row(view)),
+        for what, shown, folded, fix in (
+            ("status", answers.status(view.id), view.status, ""),
+            ("row on the board", rows.pop(view.id, None), board_row(view), _ANEW),
         ):
             if shown != folded:
-                said = f"the {what} of {view.id} is not the one that the log gives"
+                said = f"the {what} of {view.id} is not the one that the log gives{fix}"
                 yield Break(position=None, what=said)
     for name in rows:
-        yield Break(position=None, what=f"{name} is on the board and not in the log")
+        yield Break(position=None, what=f"{name} is on the board and not in the log{_ANEW}")

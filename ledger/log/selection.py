@@ -11,7 +11,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-from sqlalchemy import BigInteger, Exists, Select, Text, and_, bindparam, exists, select, union
+from sqlalchemy import (
+    BigInteger,
+    Exists,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    union,
+)
 
 from ledger.log.event import TYPE
 from ledger.log.tables import events, tags, tiles
@@ -23,11 +34,26 @@ if TYPE_CHECKING:
 
 Values: TypeAlias = "Mapping[str, int | str | list[int] | list[str]]"
 
-_LAST = 2**62  # beyond every position
+LAST = 2**62  # beyond every position
 _MANY = 8  # branches that are walked one by one; more tags are looked up together
 _AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=BigInteger)
 _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
+_ANY_TAG = tags.c.tag.in_(bindparam("tags", type_=Text, expanding=True))
+_COLUMNS = (events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+
+TALLY = select(tags.c.tag, func.count()).where(_ANY_TAG).group_by(tags.c.tag)
+"""How many events carry each of ``tags``."""
+
+FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
+"""Where events stand that carry any of ``tags``; one with two of them comes twice."""
+
+AT = (
+    select(*_COLUMNS)
+    .where(events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True)))
+    .order_by(events.c.position)
+)
+"""The events at ``positions``."""
 
 
 @attrs.frozen
@@ -60,7 +86,7 @@ def first_match(query: Query, after: int, without: set[int]) -> tuple[Select[int
     """The first matching position beyond ``after``, leaving some out."""
     branches = [] if query.everything else _branches(query)
     # Of the positions left out, all may come first: so ask for one more than they are.
-    bounds: Values = {"after": after, "upto": _LAST, "limit": len(without) + 1}
+    bounds: Values = {"after": after, "upto": LAST, "limit": len(without) + 1}
     values = {**bounds, "without": sorted(without), **_values(branches)}
     return _first_match(tuple(branch.shape for branch in branches)), values
 
@@ -82,7 +108,7 @@ def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, by
 
 @lru_cache(maxsize=256)
 def _page(shape: _Shape) -> Select[int, bytes, bytes, bytes]:
-    columns = select(events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+    columns = select(*_COLUMNS)
     if shape:
         matching = columns.where(events.c.position.in_(_positions(shape)))
     else:

@@ -9,8 +9,9 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 import msgspec
@@ -18,27 +19,30 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
     from ledger.errors import StorageError
+    from ledger.log.checkpoints import Pinned
     from ledger.log.query import AppendCondition, Query
 
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
+_FETCHED = 16  # rows taken from the driver together, each of up to the largest payload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -68,6 +72,7 @@ _MOVE_HEAD = update(tables.head).values(
     frontier=bindparam("to_frontier"),
 )
 _Row = Row[int, bytes, bytes, bytes]
+_T = TypeVar("_T", str, int)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,6 +124,10 @@ class Store(Protocol):
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
         ...
 
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``, of what other processes append."""
+        ...
+
     def forget(self) -> None:
         """Remove what was overwritten from the disk, as far as the database can."""
         ...
@@ -141,8 +150,10 @@ class SqlLog:
     ) -> None:
         self._store = store
         self._pinned = pinned
+        self._upheld = False
+        self._bell = Bell()
         self._clock = clock
-        self._queue = CommitQueue(self._commit, store.retriable)
+        self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
 
     def append(
@@ -152,16 +163,15 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
-        if self._pinned is not None:
-            if (last := self._pinned(self)) is not None:
-                uphold(self, last)
-            self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)
-        return request.answer()
+        recorded = request.answer()
+        self._bell.ring()
+        return recorded
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
+        self._uphold()
         with self._store.writing() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -174,6 +184,24 @@ class SqlLog:
                     raise  # the transaction itself is in doubt
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
+
+    def _retriable(self, error: StorageError) -> bool:
+        self._upheld = False
+        return self._store.retriable(error)
+
+    def _uphold(self) -> None:
+        """Hold the log against its last checkpoint: at first, and after each failure.
+
+        What follows a clean commit is this log's own doing; behind a connection that was lost
+        there may be another server, which knows less.
+        """
+        if self._pinned is None or self._upheld:
+            return
+        if (last := self._pinned(self)) is not None:
+            from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
+
+            uphold(self, last)
+        self._upheld = True
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
@@ -255,6 +283,51 @@ class SqlLog:
                 return page, False
         return page, len(page) < rows
 
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        found: dict[str, int] = {}
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                rows = connection.execute(selection.TALLY, {"tags": asked})
+                found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        left = self._filed(tags, selection.LAST if upto is None else upto) - without
+        for part in _parts(sorted(left)):
+            asked = part
+            while asked:
+                with self._store.reading() as connection:
+                    page = self._standing(connection, asked)
+                yield from page
+                asked = [one for one in asked if one > page[-1].position] if page else []
+
+    def _filed(self, tags: Collection[str], upto: int) -> set[int]:
+        found: set[int] = set()
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                values = {"tags": asked, "upto": upto}
+                found.update(connection.scalars(selection.FILED, values).all())
+        return found
+
+    def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
+        """The first events of these positions, until they weigh a page."""
+        page: list[RecordedEvent] = []
+        weight = 0
+        for rows in connection.execute(selection.AT, {"positions": positions}).partitions(_FETCHED):
+            page.extend(map(self._recorded, rows))
+            weight += sum(len(row.payload or b"") for row in rows)
+            if weight > PAGE_BYTES:
+                break
+        return page
+
     def confirm(self) -> None:
         """See ``Log.confirm``."""
         self._store.confirm()
@@ -333,6 +406,12 @@ class SqlLog:
             clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
 
+    @contextmanager
+    def watching(self, wake: Callable[[], None]) -> Iterator[None]:
+        """See ``Log.watching``."""
+        with self._bell.heard(wake), self._store.watching(wake):
+            yield
+
     @property
     def shelf(self) -> SqlShelf:
         """See ``Log.shelf``."""
@@ -375,6 +454,11 @@ class SqlLog:
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _parts(whole: list[_T]) -> Iterator[list[_T]]:
+    """A list in parts that one statement can take."""
+    return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
 
 
 def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import DayCount, MonthEnd
-from ledger.edtf import Tristate
 from ledger.projections.answer import Span
 from ledger.projections.consent import between, high, low
 from ledger.projections.dates import intersect
@@ -50,9 +49,14 @@ class Mismatch:
 
 
 def compare(declared: Span, computed: EntryIntoForce, rule: EntryIntoForceRule) -> Mismatch | None:
-    """How what is declared differs from what is computed; None if both can be true."""
+    """How what is declared differs from what is computed; None if both can be true.
+
+    A day that is yet to come on ``valid_at`` says nothing of the deposits that are there on it.
+    """
     day = computed.day
-    if day is None or computed.met is Tristate.NO:
+    if day is None and low(declared) > computed.valid_at:
+        return None
+    if day is None:
         return Mismatch(kind=MismatchKind.MISSING_DEPOSITS, declared=declared, computed=day)
     if intersect(declared, day) is not None:
         return None

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Claim, Correction, Dispute, Retraction
-from ledger.claims.commands import LEDGER
+from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
@@ -51,6 +50,7 @@ class Standing:
     clocks: Clocks
     _published: dict[str, date] = attrs.field(factory=dict, init=False)
     _roots: dict[str, str] = attrs.field(factory=dict, init=False)
+    _shaky: dict[str, bool] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
@@ -70,6 +70,38 @@ class Standing:
     def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
         """The claims that stand and speak of an instrument, ordered by id."""
         return self._by_instrument.get(name, ())
+
+    def homes(self, claim: Claim) -> frozenset[str]:
+        """The partnerships a claim belongs to: its own, and those that follow its instrument."""
+        named = instrument_of(claim.development)
+        instrument = self.facts.instruments.get(named) if named else None
+        own = () if claim.partnership is None else (claim.partnership,)
+        return frozenset(own if instrument is None else (*own, *instrument.partnerships))
+
+    @cached_property
+    def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
+        found: dict[str, list[RecordedClaim]] = {}
+        for name in sorted(self.facts.claims):
+            held = self.facts.claims[name]
+            for home in self.homes(held.claim):
+                found.setdefault(home, []).append(held)
+        return found
+
+    def in_partnership(self, name: str) -> Sequence[RecordedClaim]:
+        """The claims that belong to a partnership, standing or not, ordered by id."""
+        return self._by_partnership.get(name, ())
+
+    @cached_property
+    def _followed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.facts.instruments):
+            for partnership in set(self.facts.instruments[name].partnerships):
+                found.setdefault(partnership, []).append(name)
+        return found
+
+    def followed(self, partnership: str) -> Sequence[str]:
+        """The instruments that a partnership follows, by id."""
+        return self._followed.get(partnership, ())
 
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
@@ -130,7 +162,7 @@ class Standing:
         visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
-            if isinstance(held.act, Retraction) and held.act.target in visible:
+            if isinstance(held.act, Retraction):
                 against.setdefault(held.act.target, []).append(name)
         verdicts: dict[str, bool] = {}
 
@@ -192,6 +224,20 @@ class Standing:
             return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
         if claim.id in self._corrected:
             return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
+        return self._falls_with_its_line(claim) if self._shaken(document) else None
+
+    def _shaken(self, document: str) -> bool:
+        """Whether anything was taken back in a document or in those it derives from."""
+        known = self._shaky.get(document)
+        if known is None:
+            taken = (self._taken_back, self._withdrawn_words)
+            line = [captured.document.id for captured in self.line(document)]
+            known = any(name in names for name in line for names in taken)
+            self._shaky[document] = known
+        return known
+
+    def _falls_with_its_line(self, claim: Claim) -> Fallen | None:
+        document = claim.evidence.document
         for captured in self.line(document):
             name = captured.document.id
             if name in self._taken_back:

@@ -102,7 +102,8 @@ def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
         return attrs.evolve(shelved, subjects=rows)
 
     monkeypatch.setattr(type(shelf), "read", changed)
-    assert broken(told) == [(None, "the row on the board of p is not the one that the log gives")]
+    said = "the row on the board of p is not the one that the log gives"
+    assert broken(told) == [(None, f"{said}; claims rebuild makes the board anew")]
 
 
 def _changed(one: Kept) -> Kept:

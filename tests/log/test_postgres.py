@@ -1,7 +1,10 @@
+# ruff: noqa: S608  # the names of schemas are made here
 """PostgreSQL: attacks that triggers refuse, roles, retries, and failures by name."""
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import UTC, datetime
 
 import psycopg
@@ -14,6 +17,7 @@ from ledger.log import Event, failures, init_log, open_log, postgres, server_fai
 from ledger.log.address import BadAddress
 from ledger.log.erasure import erase
 from ledger.log.roles import NoName, grants
+from ledger.log.subscription import subscribe
 from ledger.log.verify import verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
@@ -89,6 +93,27 @@ def test_every_change_is_refused_even_to_a_superuser_who_plays_replica(log, atta
     assert verify(log).holds
 
 
+def test_a_session_s_own_tables_do_not_stand_in_for_the_ledger_s(log, attacker):
+    """What the triggers ask is the ledger's head and events, not temporary ones of that name."""
+    schema = attacker.execute("SELECT current_schema()").fetchone()[0]
+    attacker.execute("CREATE TEMP TABLE head AS SELECT 0::bigint AS size")
+    attacker.execute("CREATE TEMP TABLE events AS SELECT generate_series(0, 999) AS position")
+    for attack in (
+        f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')",
+        f"INSERT INTO {schema}.tags VALUES ('party:korea', 3)",
+        f"UPDATE {schema}.head SET size = 1000",
+    ):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+            attacker.execute(attack)
+    assert verify(log).holds
+    for function in ("events_in_order", "tags_in_order", "head_goes_on"):
+        attacker.execute(f"ALTER FUNCTION {schema}.ledger_{function}() RESET search_path")
+    attacker.execute("UPDATE pg_temp.head SET size = 999")
+    attacker.execute(f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')")
+    added = attacker.execute(f"SELECT max(position) FROM {schema}.events").fetchone()
+    assert added == (999,), "the negative control: without a path of its own it is deceived"
+
+
 def test_without_the_triggers_the_same_changes_go_through(log, attacker):
     """The negative control: it is the triggers that refuse."""
     names = "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
@@ -139,8 +164,8 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
         }.get(kind, f"{column} # 1024")
         if column == "origin":
             continue  # only a checkpoint that is kept elsewhere knows it
-        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"  # noqa: S608
-        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"  # noqa: S608
+        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"
+        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"
         (row,) = attacker.execute(last).fetchone()
         (row,) = attacker.execute(flip, [row]).fetchone()
         assert refused(postgres_schema), (table, column)
@@ -193,52 +218,6 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
         attacker.execute(f"DROP OWNED BY {app}, {reader}; DROP ROLE {app}, {reader}")
     with pytest.raises(NoName):
         grants("a; DROP SCHEMA b", app=app, reader=reader)
-
-
-@pytest.mark.parametrize("state", ["40001", "40P01", "57P01"])
-def test_an_append_that_the_database_broke_off_is_tried_again(postgres_schema, state):
-    init_log(postgres_schema)
-    tries = []
-
-    def break_off(connection, _) -> None:
-        tries.append(1)
-        if len(tries) < 3:
-            connection.exec_driver_sql(f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$")
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
-    assert log.append([made(0)])[0].position == 0
-    assert len(tries) == 3
-    log.close()
-
-
-def test_a_connection_that_is_killed_is_opened_again(postgres_schema, postgres_url):
-    init_log(postgres_schema)
-    killed = []
-
-    def kill_once(connection, _) -> None:
-        if not killed:
-            pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
-            killed.append(pid)
-            with psycopg.connect(postgres_url) as other:
-                other.execute("SELECT pg_terminate_backend(%s)", [pid])
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=kill_once)
-    assert log.append([made(0)])[0].position == 0
-    assert killed
-    log.close()
-
-
-def test_what_keeps_breaking_off_is_given_up_with_a_clear_error(postgres_schema):
-    init_log(postgres_schema)
-
-    def break_off(connection, _) -> None:
-        connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
-
-    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off)
-    with pytest.raises(postgres.ConnectionLost, match="broke off"):
-        log.append([made(0)])
-    assert log.head().size == 0
-    log.close()
 
 
 def test_a_warning_is_known_by_its_place_in_the_server_not_by_its_words(postgres_schema):
@@ -321,3 +300,50 @@ def test_init_again_and_migrations_down_and_up(postgres_schema):
     first = init_log(postgres_schema)
     assert (first.before, init_log(postgres_schema).before) == (None, first.after)
     assert "schema=" in first.place
+
+
+def follow(schema: str, poll: float):
+    """A follower in a process of its own, as it were: it shares nothing with the writer."""
+    log = open_log(schema, clock=CLOCK)
+    return log, iter(subscribe(log, poll=poll))
+
+
+def listeners(connection) -> list[int]:
+    """The server's processes that listen."""
+    asked = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+    return [pid for (pid,) in connection.execute(asked)]
+
+
+def test_another_process_s_append_wakes_who_waits(log, postgres_schema):
+    reading, following = follow(postgres_schema, poll=60)
+    assert [next(following).position for _ in range(300)] == list(range(300))
+    threading.Timer(0.5, lambda: log.append([made(300)])).start()
+
+    assert next(following).position == 300
+    following.close()
+    reading.close()
+
+
+def test_a_listener_that_is_cut_off_loses_nothing(log, postgres_schema, attacker, monkeypatch):
+    """Polling goes on meanwhile, and then it listens again."""
+    monkeypatch.setattr(postgres, "_LISTEN_AGAIN", 0.2)
+    reading, following = follow(postgres_schema, poll=0.1)
+    assert next(following).position == 0
+    cut = until(lambda: listeners(attacker))
+    attacker.execute("SELECT pg_terminate_backend(%s)", cut)
+    log.append([made(300)])
+
+    assert [next(following).position for _ in range(300)] == list(range(1, 301))
+    assert until(lambda: set(listeners(attacker)) - set(cut))
+    following.close()
+    assert until(lambda: not listeners(attacker))
+    reading.close()
+
+
+def until(look):
+    """What a look gives as soon as it gives something."""
+    for _ in range(500):
+        if found := look():
+            return found
+        time.sleep(0.01)
+    raise AssertionError("nothing came")
