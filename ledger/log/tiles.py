@@ -114,14 +114,15 @@ def tile_path(level: str, index: int, width: int) -> str:
 def _entries(folder: Path, index: int, width: int) -> list[bytes]:
     """The leaf hashes of an entry bundle."""
     name = tile_path("entries", index, width)
-    data, leaves = _read(folder / name, WIDTH * (2 + 65_535)), []
-    while data:
-        length = int.from_bytes(data[:2])
-        leaf, data = data[2 : 2 + length], data[2 + length :]
-        if len(leaf) != length:
+    data, at = _read(folder / name, WIDTH * (2 + 65_535)), 0
+    leaves: list[bytes] = []
+    while at < len(data) and len(leaves) < width:
+        end = at + 2 + int.from_bytes(data[at : at + 2])
+        if end > len(data):
             raise NoteRefused(f"the tile {name}", "its last entry is cut short")
-        leaves.append(leaf_hash(leaf))
-    if len(leaves) != width:
+        leaves.append(leaf_hash(data[at + 2 : end]))
+        at = end
+    if len(leaves) != width or at != len(data):
         raise NoteRefused(f"the tile {name}", f"it does not hold {width} entries")
     return leaves
 

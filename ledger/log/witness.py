@@ -146,5 +146,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # who asks at the same moment waits, and is not turned away
+
     def handle_error(self, *_: object) -> None:
         """Say nothing of one who hung up."""

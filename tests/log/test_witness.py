@@ -107,6 +107,20 @@ def test_each_fault_has_the_protocols_status(witness, log):
     assert witness.checkpoint(sha256(ORIGIN.encode()).hexdigest()).status == 404
 
 
+def test_a_memory_that_was_changed_is_told_to_whoever_asks(witness, log):
+    """For each of its logs apart; nothing is signed on top of it."""
+    known = {"another": [KEY.verifier], ORIGIN: [KEY.verifier]}
+    witness = attrs.evolve(witness, logs=known)
+    asked(witness, log, 0, grown(log, 5))
+    (path,) = witness.seen.folder.rglob("checkpoint")
+    path.write_text(path.read_text().replace("\n5\n", "\n4\n"))
+    shown = witness.checkpoint(sha256(ORIGIN.encode()).hexdigest())
+    replies = [asked(witness, log, 5, grown(log, 9)), shown]
+    assert [reply.status for reply in replies] == [500, 500]
+    assert all("changed or damaged" in reply.body for reply in replies)
+    assert witness.checkpoint(sha256(b"another").hexdigest()).status == 404
+
+
 def test_another_process_with_the_same_memory_is_waited_for(witness, log, tmp_path):
     """Between looking at the last checkpoint and keeping the next, nobody else may come."""
     replies = []

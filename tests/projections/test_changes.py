@@ -91,6 +91,41 @@ def test_a_correction_names_the_claim_that_took_its_place(counted):
     assert ("corrected", "right") == (gone.reason, gone.replacement)
 
 
+@pytest.mark.parametrize(
+    ("occurred", "published", "told"),
+    [
+        ("2024-03-01", "2024-06-10", "2024-03-01"),
+        ("2024-03", "2024-06-10", "2024-03"),
+        ("../2024-03-01", "2024-06-10", "../2024-03-01"),
+        ("2024-03-01/..", "2024-06-10", "2024-03-01/2024-06-10"),
+        ("2024-03-01/..", None, "2024-03-01/2024-06-10"),
+    ],
+)
+def test_a_partys_consent_is_told_with_the_day_as_far_as_it_is_known(
+    counted, occurred, published, told
+):
+    counted.on("2024-06-10").document("f", published)
+    claim = counted.claim("f", ConsentDeposited(instrument="i", party="a"), occurred)
+    found = diff(counted, "2024-06-05")
+    assert (None, told) == values(found)["i/a", "consent"]
+    (change,) = [one for one in found.values if one.subject == "i/a"]
+    assert (claim,) == change.claims
+    counted.on("2024-06-20").retract(claim, "f")
+    assert (told, None) == values(diff(counted, "2024-06-15"))["i/a", "consent"]
+
+
+def test_an_expectation_that_came_true_is_told_with_the_claim_that_met_it(desk):
+    desk.on("2024-05-01").document("d", "2024-05-01")
+    expected = desk.claim("d", MeetingHeld(host="a"), "2024-05-20", modality="expected")
+    desk.on("2024-06-01").document("e", "2024-06-01")
+    met = desk.claim("e", MeetingHeld(host="a"), "2024-05-20")
+    found = diff(desk, "2024-05-15", "2024-06-02")
+    (change,) = [one for one in found.values if one.field == "outcome"]
+    assert (expected, (met,)) == (change.subject, change.claims)
+    assert (change.before, change.after) != (None, None)
+    assert Outcome.MET == change.after
+
+
 def test_hurdles_that_came_and_went(desk):
     desk.on("2024-01-01").document("d", "2024-01-01")
     desk.claim("d", RequirementStated(hurdle="h", title="a licence"), modality="required")
