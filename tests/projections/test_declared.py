@@ -107,3 +107,11 @@ def test_before_the_condition_is_met_the_deposits_are_missing():
     assert against("2020-03-05", "2020-03-01", valid_at="2020-02-01") is None
     found = against("2020-02-01", "2020-03-01", valid_at="2020-02-01")
     assert (MismatchKind.MISSING_DEPOSITS, None, None) == (found.kind, found.computed, found.days)
+
+
+def test_a_day_yet_to_come_says_nothing_of_deposits_and_contradicts_a_computed_day():
+    """One that may be past already asks for the deposits."""
+    assert against("2020-02-02", "2020-03-01", valid_at="2020-02-01") is None
+    vague = against("2020-02-01/2031-01-01", "2020-03-01", valid_at="2020-02-01")
+    assert MismatchKind.MISSING_DEPOSITS is vague.kind
+    assert MismatchKind.LATE is against("2031-01-01", "2020-03-01").kind

@@ -257,6 +257,14 @@ def test_where_every_way_is_closed_the_first_is_shown():
     assert (0, None, None) == (answer.route, answer.still_required, answer.earliest_if_today)
     ((shown,),) = answer.progress
     assert 3 == shown.need
+    assert answer.closed
+    early = entry_into_force(rule(text), several(1, "2020-01-01"), valid_at=date(2020, 1, 1))
+    assert (False, Tristate.NO) == (early.closed, early.met)
+    done = entry_into_force(rule(text), several(2, "2020-01-01"), valid_at=date(2020, 2, 1))
+    assert (False, Tristate.YES) == (done.closed, done.met)
+    vague = several(2, "2019-12-01/2020-03-01")
+    open_ = entry_into_force(rule(text), vague, valid_at=date(2020, 2, 1))
+    assert (False, Tristate.MAYBE) == (open_.closed, open_.met)
 
 
 def test_provisional_application_by_a_signature_of_a_vague_day_is_as_vague():

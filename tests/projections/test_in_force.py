@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 import yaml
 
@@ -792,3 +793,33 @@ def test_a_treaty_as_of_a_day_to_come_is_marked(convention):
     convention.on("2024-06-01")
     mark = "That day is yet to come: what is foreseen, not what is."
     assert [True, False] == [mark in page(convention, day) for day in ("2024-06-03", "2024-06-01")]
+
+
+def test_a_count_that_the_states_alone_reach_bounds_their_days(convention):
+    """One by 1 March, of ``d`` and the Union that does not count: it was ``d``."""
+    convention.describe_convention("when: [{consents: 1}]\norganisations: [e]")
+    deposit(convention, "e", "2020-02-01")
+    deposit(convention, "d", "2020-02-15/2020-12-31")
+    counts(convention, ("news", 1, "2020-03-01"))
+    assert "2020-02-15/2020-03-01" == threshold(convention)
+
+
+def test_a_declaration_is_weighed_against_the_deposits_and_not_against_the_adoption(convention):
+    """A wire declares it, a paper has one deposit of three, the depositary adopted the text."""
+    convention.describe_convention()
+    convention.document("wire", "2020-12-31", "wire")
+    deposit(convention, "b", "2020-01-01")
+    adopted = convention.claim("depositary", TextAdopted(instrument="i"), "2019-01-01")
+    convention.claim("wire", EnteredIntoForce(instrument="i"), "2020-03-10")
+    treaty = state(convention, "2020-06-01")
+    standing = convention.ledger.view("p", convention.at("2020-06-01")).standing
+    found = in_force(
+        standing,
+        standing.facts.instruments["i"],
+        standing.claims,
+        treaty.participation,
+        counted=treaty.consents,
+        declared=treaty.in_force.declared,
+        concluded=attrs.evolve(treaty.in_force.declared, claims=(adopted,)),
+    )
+    assert Basis.DECLARED is found.basis

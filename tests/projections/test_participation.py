@@ -13,8 +13,9 @@ from ledger.claims.developments import (
     DomesticallyApproved,
     Signed,
 )
-from ledger.claims.vocabulary import ConsentAct, Modality
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
 from ledger.edtf import Tristate
+from ledger.projections.answer import Span
 
 MODES = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}
 DAYS = [date(2020, month, 1) for month in (1, 3, 5, 7)]
@@ -109,3 +110,31 @@ def test_where_nobody_names_the_act_it_is_unknown(news):
     act(news, ConsentDeposited, "2020-03-01")
     act(news, DomesticallyApproved, "2020-01-01", "b")
     assert [ConsentAct.UNKNOWN, ConsentAct.UNKNOWN] == [one.act for one in positions(news)]
+
+
+def test_a_count_that_names_a_party_tells_of_its_act_at_that_stage_by_its_last_day(news):
+    news.count("news", 2, "2020-03-01/2020-03-10", named=("a", "b"))
+    news.count("news", 1, "2020-04-01", named=("c",), stage=ConsentStage.APPROVED)
+    news.count("news", 1, "2020-05-01", named=("d",), stage=ConsentStage.SIGNED)
+    first, second, third, fourth = positions(news)
+    by = Span(earliest=None, latest=date(2020, 3, 10))
+    assert (by, by) == (first.consent.span, second.consent.span)
+    assert (None, date(2020, 4, 1)) == (third.consent.span, third.approval.span.latest)
+    assert (None, date(2020, 5, 1)) == (fourth.approval.span, fourth.signature.span.latest)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "parties"),
+    [
+        ("2020-02-01/2020-05-01", "abch"),
+        ("../2020-05-01", "abch"),
+        ("2021-01-01/..", "abh"),
+        ("2020-07-01", "abh"),
+    ],
+)
+def test_a_lower_count_names_parties_where_a_withdrawal_explains_it(news, withdrawn, parties):
+    """Two as of March, one as of June; its name is heard if the count holds."""
+    news.count("news", 2, "2020-03-01", named=("a", "b"))
+    news.count("news", 1, "2020-06-01", named=("c",))
+    act(news, ConsentWithdrawn, withdrawn, "h")
+    assert list(parties) == [one.party for one in positions(news)]

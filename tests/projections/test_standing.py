@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import ConsentsCounted, MeetingHeld
+from ledger.claims.entities import Instrument
 from ledger.claims.vocabulary import ConsentStage, Modality
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
-from ledger.projections.facts import CapturedDocument, Facts
+from ledger.projections.facts import CapturedDocument, Facts, RecordedClaim
 from ledger.projections.standing import Fall, Standing
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
@@ -266,3 +268,35 @@ def test_a_claim_of_the_root_that_says_the_same_stands_on_its_own(desk):
     desk.retract(claim, "wire")
     assert {claim: Fall.RETRACTED} == falls(desk)
     assert [second] == [one.claim.id for one in standing(desk).claims]
+
+
+def test_a_claim_belongs_to_its_partnership_and_to_those_that_follow_its_instrument(cast):
+    """In the order of ids, whatever the order of arrival; an unknown instrument has none."""
+    instruments = {
+        name: Instrument(id=name, title=name, partnerships=partnerships)
+        for name, partnerships in (("k", ("q",)), ("j", ()), ("i", ("q", "r")))
+    }
+    spoken = cast("c", 9, "2024-05-01").claim
+    told = {
+        "c": attrs.evolve(spoken, partnership="p"),
+        "b": attrs.evolve(spoken, id="b"),
+        "a": attrs.evolve(spoken, id="a", partnership="p", development=MeetingHeld()),
+        "d": attrs.evolve(
+            spoken, id="d", development=ConsentsCounted(instrument="unknown", count=1)
+        ),
+    }
+    claims = {
+        name: RecordedClaim(
+            claim=claim, recorded_at=datetime(2024, 1, 1, tzinfo=UTC), recorded_by=None
+        )
+        for name, claim in told.items()
+    }
+    held = Standing(
+        Facts(instruments=instruments, claims=claims), Clocks(valid_at=date(2024, 6, 1))
+    )
+    assert [{"p", "q", "r"}, {"q", "r"}, {"p"}, set()] == [
+        held.homes(told[name]) for name in "cbad"
+    ]
+    found = {name: "".join(one.claim.id for one in held.in_partnership(name)) for name in "pqrs"}
+    assert {"p": "ac", "q": "bc", "r": "bc", "s": ""} == found
+    assert [["i", "k"], ["i"], []] == [list(held.followed(name)) for name in "qrs"]
