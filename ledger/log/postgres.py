@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.pool import ConnectionPoolEntry
 
-    from ledger.log.sql import Rows
+    from ledger.log.sql import EventRow, HeadRow, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
@@ -33,6 +33,10 @@ OLDEST = 15  # the major version that this program is tested from
 PATIENCE = 30.0
 _SMALL = 1000  # rows that go into one INSERT; more go by COPY
 _BATCH = 10_000  # rows of one COPY
+
+_LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head FOR UPDATE"
+_BY_IDS = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ANY(%s)"
+_MOVE_HEAD = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s"
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _COLUMNS = {
@@ -98,6 +102,8 @@ class PostgresStore:
     engine: Engine
     schema: str | None
 
+    errors = (DBAPIError, psycopg.Error)
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """BEGIN, and COMMIT or ROLLBACK; the head row's lock, taken first, keeps others out."""
@@ -123,6 +129,19 @@ class PostgresStore:
         with self._named(), self.engine.connect() as connection:
             yield connection
 
+    def lock(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+        """Both in one round trip, in this order; each sees what was committed before it."""
+        raw = _raw(connection)
+        with raw.pipeline(), raw.cursor() as head, raw.cursor() as known:
+            head.execute(_LOCK)
+            known.execute(_BY_IDS, (ids,))
+            return (
+                cast("list[HeadRow]", head.fetchall()),
+                cast("list[EventRow]", known.fetchall()),
+            )
+
     def insert(self, connection: Connection, rows: Rows) -> None:
         """Few rows in one INSERT over arrays, many by binary COPY in bounded batches."""
         with _raw(connection).cursor() as cursor:
@@ -136,6 +155,7 @@ class PostgresStore:
                         _copy(cursor, table, added[start : start + _BATCH])
                 elif added:
                     _insert(cursor, table, added)
+            cursor.execute(_MOVE_HEAD, rows.head)
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
@@ -168,7 +188,7 @@ class PostgresStore:
         """Give the driver's errors our names."""
         try:
             yield
-        except (DBAPIError, psycopg.Error) as error:
+        except self.errors as error:
             raise failure(self.place, error) from error
 
 

@@ -11,7 +11,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-from sqlalchemy import BigInteger, Exists, Select, Text, and_, bindparam, exists, select, union
+from sqlalchemy import (
+    BigInteger,
+    Exists,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    select,
+    tuple_,
+    union,
+)
 
 from ledger.log.event import TYPE
 from ledger.log.tables import events, tags, tiles
@@ -23,11 +34,27 @@ if TYPE_CHECKING:
 
 Values: TypeAlias = "Mapping[str, int | str | list[int] | list[str]]"
 
-_LAST = 2**62  # beyond every position
+LAST = 2**62  # beyond every position
+_TAGS = 8192  # tags read at a time by whoever reads them all
 _MANY = 8  # branches that are walked one by one; more tags are looked up together
 _AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=BigInteger)
+_TAG, _POSITION = bindparam("tag", type_=Text), bindparam("position", type_=BigInteger)
 _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
+
+_ROWS = (
+    select(*events.c)
+    .where(events.c.position > _AFTER, events.c.position <= _UPTO)
+    .order_by(events.c.position)
+    .limit(_LIMIT)
+)
+_FILED = (
+    select(tags.c.tag, tags.c.position)
+    .where(tuple_(tags.c.tag, tags.c.position) > tuple_(_TAG, _POSITION))
+    .where(tags.c.position > _AFTER, tags.c.position <= _UPTO)
+    .order_by(tags.c.tag, tags.c.position)
+    .limit(_TAGS)
+)
 
 
 @attrs.frozen
@@ -60,7 +87,7 @@ def first_match(query: Query, after: int, without: set[int]) -> tuple[Select[int
     """The first matching position beyond ``after``, leaving some out."""
     branches = [] if query.everything else _branches(query)
     # Of the positions left out, all may come first: so ask for one more than they are.
-    bounds: Values = {"after": after, "upto": _LAST, "limit": len(without) + 1}
+    bounds: Values = {"after": after, "upto": LAST, "limit": len(without) + 1}
     values = {**bounds, "without": sorted(without), **_values(branches)}
     return _first_match(tuple(branch.shape for branch in branches)), values
 
@@ -74,10 +101,16 @@ def hashes(level: int, first: int, last: int) -> Select[bytes]:
     return found.order_by(tiles.c.idx)
 
 
-def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, bytes, bytes]:
+def rows(
+    after: int, upto: int, limit: int
+) -> tuple[Select[int, str, bytes, bytes, bytes, bytes], Values]:
     """The next ``limit`` rows as they are stored."""
-    found = select(*events.c).where(events.c.position > after, events.c.position <= upto)
-    return found.order_by(events.c.position).limit(limit)
+    return _ROWS, {"after": after, "upto": upto, "limit": limit}
+
+
+def filed(tag: str, position: int, after: int, upto: int) -> tuple[Select[str, int], Values]:
+    """The next tags behind this one in the order in which they lie, with their positions."""
+    return _FILED, {"tag": tag, "position": position, "after": after, "upto": upto}
 
 
 @lru_cache(maxsize=256)

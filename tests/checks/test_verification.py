@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ledger.claims.developments import MeetingHeld
 from ledger.log.event import Event
@@ -34,7 +35,7 @@ def insert(desk, name: str, like: str, change) -> None:
     raw = msgspec.json.decode(event.payload)
     change(raw)
     payload = msgspec.json.encode(raw, order="sorted")
-    desk.ledger.log.append([attrs.evolve(event, id=name, payload=payload)])
+    desk.ledger.log.append([replace(event, id=name, payload=payload)])
 
 
 def test_what_was_recorded_by_the_rules_holds(told):
