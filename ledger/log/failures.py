@@ -8,6 +8,8 @@ does not hold it" (3) from "there is no ledger here" (5).
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ledger.errors import Conflict, InvalidInput, StorageError
 
 
@@ -45,9 +47,10 @@ class NoLedger(StorageError):
     """Nothing stands where the ledger should be."""
 
     code = "no-ledger"
+    way_out: ClassVar[str] = "claims init, or name another with --ledger"
 
     def __init__(self, place: str) -> None:
-        super().__init__(f"no ledger at {place}", fix="claims init, or name another with --ledger")
+        super().__init__(f"no ledger at {place}", fix=self.way_out)
         self.place = place
 
 
@@ -97,12 +100,10 @@ class LedgerReadOnly(StorageError):
     """A write to what may only be read."""
 
     code = "ledger-read-only"
+    way_out: ClassVar[str] = "allow writing to the file and to its folder, or record into a copy"
 
     def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} cannot be written to",
-            fix="allow writing to the file and to its folder, or record into a copy",
-        )
+        super().__init__(f"{place} cannot be written to", fix=self.way_out)
         self.place = place
 
 
@@ -132,16 +133,27 @@ class LedgerBusy(StorageError):
         self.place = place
 
 
+class WordsLinger(StorageError):
+    """An erasure whose words still stand in the journal, for someone reads what stood before."""
+
+    code = "words-linger"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"erased, but the words still stand in the journal of {place}: it is being read",
+            fix="end the other program and run the same command again",
+        )
+        self.place = place
+
+
 class LedgerUnreachable(StorageError):
     """The machine would not let the ledger be opened, read or written."""
 
     code = "ledger-unreachable"
+    way_out: ClassVar[str] = "check that the folder exists and that you may read and write there"
 
     def __init__(self, place: str, reason: str) -> None:
-        super().__init__(
-            f"{place} could not be used: {reason}",
-            fix="check that the folder exists and that you may read and write there",
-        )
+        super().__init__(f"{place} could not be used: {reason}", fix=self.way_out)
         self.place = place
         self.reason = reason
 

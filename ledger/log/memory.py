@@ -122,6 +122,9 @@ class MemoryLog:
                 frontier=self._frontier,
             )
 
+    def confirm(self) -> None:
+        """See ``Log.confirm``."""
+
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
         return self._by_id.get(event_id)

@@ -45,11 +45,11 @@ def open_log(
 ) -> Log:
     """Open a log that is there; a file that cannot be written is opened for reading.
 
-    ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME``. ``clock`` stamps
-    ``recorded_at``; ``patience`` is how many seconds to wait for another writer. ``pinned`` gives
-    the last checkpoint kept outside (``Custody.last``): a log that does not go on from it is
-    read, and refuses the first append (``Contradicted``). Raises a ``StorageError`` that says
-    what stands there instead of this program's ledger.
+    ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME`` (see ``address``).
+    ``clock`` stamps ``recorded_at``; ``patience`` is how many seconds to wait for another writer.
+    ``pinned`` gives the last checkpoint kept outside (``Custody.pinned``): a log that does not
+    go on from it is read, and refuses the first append (``Contradicted``). Raises a
+    ``StorageError`` that says what stands there instead of this program's ledger.
     """
     store = _store(str(url_or_path), create=False, patience=patience)
     try:
@@ -102,7 +102,10 @@ def _migrate(store: Store, connection: Connection, origin: str) -> None:
 
 def _revision(store: Store, connection: Connection) -> str:
     """The schema's revision; refuses a database that is someone else's."""
-    if tables.version.name not in store.tables(connection):
+    there = store.tables(connection)
+    if not there:
+        raise failures.NoLedger(store.place)
+    if tables.version.name not in there:
         raise failures.NotALedger(store.place, "it is a database of another program")
     return str(connection.execute(select(tables.version)).scalar())
 
@@ -122,7 +125,7 @@ def _store(location: str, *, create: bool, patience: float) -> Store:
     if scheme == "sqlite":
         path = Path(location.removeprefix("sqlite:///"))
         return open_store(path, create=create, patience=patience)
-    if scheme in {"postgresql", "postgres"}:
+    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
         from ledger.log import postgres  # noqa: PLC0415
 
         return postgres.open_store(location, patience=patience)

@@ -173,6 +173,14 @@ class Log(Protocol):
         """Where the log ends now."""
         ...
 
+    def confirm(self) -> None:
+        """Come back once all that can be read now is as durable as an acknowledged append.
+
+        Where a standby is to confirm each commit, one can read what no standby has yet: after
+        ``NotReplicated``, or while another's append is in doubt.
+        """
+        ...
+
     def find(self, event_id: str) -> RecordedEvent | None:
         """The event with this id."""
         ...

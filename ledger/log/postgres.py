@@ -7,38 +7,37 @@ COMMIT came back clean: a warning that a standby did not confirm is an error.
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
+from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 import psycopg
-from psycopg import sql as compose
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from ledger.errors import StorageError
-from ledger.log import failures
+from ledger.log import server_failures
+from ledger.log.address import Address
+from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+    from ledger.errors import StorageError
     from ledger.log.sql import EventRow, HeadRow, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
-OLDEST = 15  # the major version that this program is tested from
 PATIENCE = 30.0
-_SMALL = 1000  # rows that go into one INSERT; more go by COPY
+_WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
+_FEW = 8  # events that go into one INSERT; for more, COPY costs a fourth
 _BATCH = 10_000  # rows of one COPY
 
-_LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head FOR UPDATE"
+_LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1 FOR UPDATE"
 _BY_IDS = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ANY(%s)"
-_MOVE_HEAD = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s"
-
-_SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_MOVE_HEAD = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"
 _COLUMNS = {
     "events": {
         "position": "int8",
@@ -51,47 +50,18 @@ _COLUMNS = {
     "tags": {"tag": "text", "position": "int8"},
     "tiles": {"level": "int4", "idx": "int8", "hash": "bytea"},
 }
+_COPY = {
+    table: f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
+    for table, columns in _COLUMNS.items()
+}
 
 
-class DatabaseTooOld(StorageError):
-    """A server before the oldest one that is supported."""
-
-    code = "database-too-old"
-
-    def __init__(self, place: str, version: int) -> None:
-        super().__init__(
-            f"{place} is PostgreSQL {version}; the ledger needs {OLDEST} or newer",
-            fix="upgrade the server, or keep the ledger in a file",
-        )
-        self.place = place
-        self.version = version
-
-
-class NotReplicated(StorageError):
-    """A commit that stands on the primary, and that no standby has confirmed."""
-
-    code = "not-replicated"
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} recorded this, but no standby confirmed it: a failover may lose it",
-            fix="see to the standby, then run the same command again; nothing is recorded twice",
-        )
-        self.place = place
-
-
-class ConnectionLost(StorageError):
-    """The server went away, or broke off this transaction for another's sake."""
-
-    code = "connection-lost"
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(
-            f"{place} broke off: {reason}",
-            fix="run the same command again; nothing is recorded twice",
-        )
-        self.place = place
-        self.reason = reason
+_ARRAYS = {
+    table: f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest("  # noqa: S608
+    f"{', '.join(f'%s::{kind}[]' for kind in columns.values())})"
+    for table, columns in _COLUMNS.items()
+}
+_INSERT = f"WITH added AS ({_ARRAYS['events']}) {_ARRAYS['tags']}"
 
 
 @attrs.define
@@ -109,10 +79,10 @@ class PostgresStore:
         """BEGIN, and COMMIT or ROLLBACK; the head row's lock, taken first, keeps others out."""
         with self._named(), self.engine.connect() as connection:
             raw = _raw(connection)
-            warned: list[str] = []
+            warned: list[str | None] = []
 
             def hear(diagnostic: psycopg.errors.Diagnostic) -> None:
-                warned.append(diagnostic.message_primary or "")
+                warned.append(diagnostic.source_function)
 
             raw.add_notice_handler(hear)
             try:
@@ -120,7 +90,8 @@ class PostgresStore:
                     yield connection
             finally:
                 raw.remove_notice_handler(hear)
-            if any("synchronous replication" in message for message in warned):
+            # By the place in the server that warned: its words are in the server's language.
+            if _WAIT in warned:
                 raise NotReplicated(self.place)
 
     @contextmanager
@@ -132,33 +103,32 @@ class PostgresStore:
     def lock(
         self, connection: Connection, ids: Sequence[str]
     ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
-        """Both in one round trip, in this order; each sees what was committed before it."""
-        raw = _raw(connection)
-        with raw.pipeline(), raw.cursor() as head, raw.cursor() as known:
-            head.execute(_LOCK)
-            known.execute(_BY_IDS, (ids,))
-            return (
-                cast("list[HeadRow]", head.fetchall()),
-                cast("list[EventRow]", known.fetchall()),
-            )
+        """Two statements, so that the second sees all that was committed before the lock."""
+        with _raw(connection).cursor() as cursor:
+            locked = cursor.execute(_LOCK).fetchall()
+            known = cursor.execute(_BY_IDS, (list(ids),)).fetchall()
+        return cast("list[HeadRow]", locked), cast("list[EventRow]", known)
 
     def insert(self, connection: Connection, rows: Rows) -> None:
-        """Few rows in one INSERT over arrays, many by binary COPY in bounded batches."""
+        """A few events by one INSERT over arrays, more by binary COPY in bounded batches."""
         with _raw(connection).cursor() as cursor:
-            for table, added in (
-                ("events", rows.events),
-                ("tags", rows.tags),
-                ("tiles", rows.tiles),
-            ):
-                if len(added) > _SMALL:
-                    for start in range(0, len(added), _BATCH):
-                        _copy(cursor, table, added[start : start + _BATCH])
-                elif added:
-                    _insert(cursor, table, added)
+            if len(rows.events) <= _FEW:
+                cursor.execute(_INSERT, _columns(rows.events) + _columns(rows.tags))
+                _copy(cursor, "tiles", rows.tiles)
+            else:
+                _copy(cursor, "events", rows.events)
+                _copy(cursor, "tags", rows.tags)
+                _copy(cursor, "tiles", rows.tiles)
             cursor.execute(_MOVE_HEAD, rows.head)
 
     def tables(self, connection: Connection) -> set[str]:
-        """See ``Store.tables``."""
+        """See ``Store.tables``; a schema that may not be looked into is told from none."""
+        if self.schema is not None:
+            open_to_us = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace"
+            of_schema = f"{open_to_us} WHERE nspname = %s"
+            both = (self.schema, self.schema)
+            if connection.exec_driver_sql(of_schema, both).scalar() is False:
+                raise NoPrivilege(self.place, f"permission denied for schema {self.schema}")
         asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return set(connection.exec_driver_sql(asked).scalars())
 
@@ -168,6 +138,14 @@ class PostgresStore:
             return
         with self._named(), self.engine.begin() as connection:
             connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
+
+    def confirm(self) -> None:
+        """Lock the head: that alone goes to the WAL, so that COMMIT waits for the standbys.
+
+        WAL is confirmed in order, and with it whatever stood there without being confirmed.
+        """
+        with self.writing() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM head FOR UPDATE")
 
     def retriable(self, error: StorageError) -> bool:
         """A lost connection, a deadlock, a serialization failure."""
@@ -189,32 +167,33 @@ class PostgresStore:
         try:
             yield
         except self.errors as error:
-            raise failure(self.place, error) from error
+            raise server_failures.failure(self.place, error) from error
 
 
 def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
-    """Connect lazily; ``?schema=NAME`` in the URL names the ledger's schema."""
-    try:
-        url = make_url(location).set(drivername="postgresql+psycopg")
-    except (ArgumentError, ValueError) as error:
-        raise failures.UnknownLocation(location) from error
-    schema = url.query.get("schema")
-    if schema is not None and (not isinstance(schema, str) or not _SCHEMA.fullmatch(schema)):
-        raise failures.UnknownLocation(_shown(url))
-    place = _shown(url)
+    """Connect lazily, to what ``Address`` reads from the URL."""
+    address = Address.parse(location)
     engine = create_engine(
-        url.difference_update_query(["schema"]),
+        "postgresql+psycopg://",
+        connect_args=address.options,
         # Whatever the server's default is: a snapshot taken before the lock would be too old.
         isolation_level="READ COMMITTED",
-        pool_pre_ping=True,
     )
-    event.listen(engine, "connect", _settling(place, schema, patience))
-    return PostgresStore(place, engine, schema)
+    event.listen(engine, "checkout", _refuse_dead)
+    event.listen(engine, "connect", _settling(address.place, address.schema, patience))
+    return PostgresStore(address.place, engine, address.schema)
 
 
-def _shown(url: URL) -> str:
-    """The URL as users may see it: without its password and our driver's name."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+def _refuse_dead(connection: _Raw, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+    """Have the pool replace a connection on which the server has hung up.
+
+    It then has something to read, which an idle one never has: to see that costs nothing, where
+    a ping costs three round trips, a third of an append.
+    """
+    with DefaultSelector() as selector:
+        selector.register(connection, EVENT_READ)
+        if selector.select(0):
+            raise DisconnectionError
 
 
 def _settling(
@@ -223,7 +202,7 @@ def _settling(
     def settle(connection: _Raw, _: ConnectionPoolEntry) -> None:
         """Durability, patience and the schema, for this connection."""
         version = connection.info.server_version // 10_000
-        if version < OLDEST:
+        if version < server_failures.OLDEST:
             raise DatabaseTooOld(place, version)
         settings = {
             "lock_timeout": f"{int(patience * 1000)}",
@@ -250,59 +229,15 @@ def _raw(connection: Connection) -> _Raw:
     return cast("_Raw", connection.connection.dbapi_connection)
 
 
-def _insert(
-    cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: Sequence[Sequence[object]]
-) -> None:
-    columns = _COLUMNS[table]
-    arrays = compose.SQL(", ").join(
-        compose.SQL("%s::{}[]").format(compose.SQL(kind)) for kind in columns.values()
-    )
-    statement = compose.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({})").format(
-        compose.Identifier(table),
-        compose.SQL(", ").join(map(compose.Identifier, columns)),
-        arrays,
-    )
-    cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+def _columns(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _copy(
     cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: Sequence[Sequence[object]]
 ) -> None:
-    columns = _COLUMNS[table]
-    statement = compose.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
-        compose.Identifier(table), compose.SQL(", ").join(map(compose.Identifier, columns))
-    )
-    with cursor.copy(statement) as copy:
-        copy.set_types(list(columns.values()))
-        for row in rows:
-            copy.write_row(row)
-
-
-_BY_STATE: dict[str, Callable[[str], StorageError]] = {
-    "53100": failures.LedgerFull,
-    "55P03": failures.LedgerBusy,
-    "25006": failures.LedgerReadOnly,
-    "42501": failures.LedgerReadOnly,
-    "3D000": failures.NoLedger,
-}
-_BROKE_OFF = ("40001", "40P01", "57P01", "57P02", "57P03", "08")
-_NO_DATABASE = re.compile(r'database ".*" does not exist')
-_NOT_OURS = ("23", "42", "P0", "XX")
-
-
-def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
-    """The driver's error under our name for it, by its SQLSTATE."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    state = getattr(cause, "sqlstate", None) or ""
-    reason = str(cause).strip().split("\n")[0]
-    if state in _BY_STATE:
-        return _BY_STATE[state](place)
-    # A refused connection carries no SQLSTATE, only the server's words.
-    if _NO_DATABASE.search(reason):
-        return failures.NoLedger(place)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if state.startswith(_BROKE_OFF) or (lost and not state):
-        return ConnectionLost(place, reason)
-    if state.startswith(_NOT_OURS):
-        return failures.LedgerDamaged(place, reason)
-    return failures.LedgerUnreachable(place, reason)
+    for start in range(0, len(rows), _BATCH):
+        with cursor.copy(_COPY[table]) as copy:
+            copy.set_types(list(_COLUMNS[table].values()))
+            for row in rows[start : start + _BATCH]:
+                copy.write_row(row)

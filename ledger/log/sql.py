@@ -49,7 +49,7 @@ _COLUMNS = (
     tables.events.c.payload,
 )
 # Built once: putting a statement together costs more than running it.
-_HEAD = select(tables.head)
+_HEAD = select(tables.head).where(tables.head.c.id == 1)
 _BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
 _BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
 # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
@@ -118,6 +118,10 @@ class Store(Protocol):
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
 
+    def confirm(self) -> None:
+        """See ``Log.confirm``."""
+        ...
+
     def retriable(self, error: StorageError) -> bool:
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
         ...
@@ -156,7 +160,7 @@ class SqlLog:
         if not proposed:
             return ()
         if self._pinned is not None:
-            if (last := self._pinned(self.head().origin)) is not None:
+            if (last := self._pinned(self)) is not None:
                 uphold(self, last)
             self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
@@ -231,6 +235,10 @@ class SqlLog:
             return [], True
         found, whole = _weighed(connection.execute(*selection.page(query, after, upto, rows)))
         return self._recorded(found), whole and len(found) < rows
+
+    def confirm(self) -> None:
+        """See ``Log.confirm``."""
+        self._store.confirm()
 
     def head(self) -> Head:
         """See ``Log.head``."""

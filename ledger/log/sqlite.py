@@ -46,8 +46,8 @@ _INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
 _TAGS = 64  # rows in one statement
 _INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * _TAGS)}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
-_MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ?"
-_HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head"
+_MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
+_HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 _IDS = 500  # ids asked for in one statement
 _BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
 _BY_IDS = (
@@ -130,16 +130,25 @@ class SqliteStore:
             cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
             cursor.close()
 
+    def confirm(self) -> None:
+        """Nothing: what can be read was synced before it could be."""
+
     def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
         """Never: waiting for one's turn is SQLite's own business."""
         return False
 
     def forget(self) -> None:
-        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete)."""
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).
+
+        SQLite does not sync what it cut off: a power cut would bring the old WAL back.
+        """
         with self._turn, self._named(), self.engine.connect() as connection:
             cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.close()
+            if held:
+                raise failures.WordsLinger(self.place)
+            _sync(self.path.with_name(self.path.name + "-wal"))
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
@@ -200,6 +209,18 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _sync(path: Path) -> None:
+    """Have a file on the disk; SQLite keeps no locks on a WAL that closing it would let go of."""
+    try:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
 def _has_wal(path: Path) -> bool:

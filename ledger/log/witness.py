@@ -7,9 +7,7 @@ faces would need a witness to sign both, and it will not.
 
 from __future__ import annotations
 
-import re
 import threading
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from http import HTTPStatus
@@ -18,15 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import attrs
 
 from ledger.clock import Clock
+from ledger.errors import StorageError
 from ledger.log.checkpoints import Checkpoint
 from ledger.log.custody import Custody
+from ledger.log.growth import GROWTH_MAX, read_growth
 from ledger.log.merkle import EMPTY_ROOT
-from ledger.log.notes import Note, NoteRefused, SigningKey, VerifierKey, unbase64
-from ledger.log.proof_file import PATH_MAX
+from ledger.log.notes import Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proofs import consistent
-
-REQUEST_MAX = 64 * 1024  # bytes
-_OLD = re.compile(r"old (0|[1-9][0-9]{0,18})")
 
 
 @attrs.frozen
@@ -51,7 +47,7 @@ class Witness:
     def add_checkpoint(self, body: bytes) -> Reply:
         """Cosign a checkpoint that goes on from the last; the statuses are the protocol's."""
         try:
-            old, proof, note = _request(body)
+            old, proof, note = read_growth(body)
             checkpoint = Checkpoint.parse(note.text)
         except NoteRefused as error:
             return Reply(HTTPStatus.BAD_REQUEST, f"{error.message}\n")
@@ -65,10 +61,14 @@ class Witness:
             return Reply(HTTPStatus.BAD_REQUEST, "the old size is beyond the checkpoint's\n")
         # From comparing to keeping in one turn: else a smaller checkpoint could come after.
         with self._turn:
-            return self._cosign(old, proof, checkpoint, note)
+            try:
+                return self._cosign(old, proof, checkpoint, note)
+            except StorageError as error:
+                return _unable(error)
 
     def _cosign(self, old: int, proof: list[bytes], new: Checkpoint, note: Note) -> Reply:
-        last = self.seen.last(new.origin)
+        # What it saw it signed for: its own key says whether that was changed since.
+        last = self.seen.last(new.origin, [self.key.verifier])
         if old != (last.size if last else 0):
             size = last.size if last else 0
             return Reply(HTTPStatus.CONFLICT, f"{size}\n", "text/x.tlog.size")
@@ -77,17 +77,24 @@ class Witness:
         time = int(self.clock.now().timestamp())
         signature = self.key.sign(note.text.encode(), time=time)
         own = (line for line in note.signatures if line.name == new.origin)
-        self.seen.keep(Note(note.text, (*own, signature)))
+        self.seen.keep(Note(note.text, (*own, signature)), [self.key.verifier])
         return Reply(HTTPStatus.OK, str(signature))
 
     def checkpoint(self, origin_hash: str) -> Reply:
         """The last checkpoint that was cosigned, for monitors."""
         for origin in self.logs:
             if sha256(origin.encode()).hexdigest() == origin_hash:
-                note = self.seen.last_note(origin)
+                try:
+                    note = self.seen.last_note(origin, [self.key.verifier])
+                except StorageError as error:
+                    return _unable(error)
                 if note is not None:
                     return Reply(HTTPStatus.OK, str(note))
         return Reply(HTTPStatus.NOT_FOUND, "nothing was cosigned for this log\n")
+
+
+def _unable(error: StorageError) -> Reply:
+    return Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error.message}\n")
 
 
 def _goes_on(last: Checkpoint | None, new: Checkpoint, proof: list[bytes]) -> bool:
@@ -96,23 +103,6 @@ def _goes_on(last: Checkpoint | None, new: Checkpoint, proof: list[bytes]) -> bo
     if last is None or last.size == 0:
         return not proof
     return consistent(last.size, new.size, last.root, new.root, proof)
-
-
-def _request(body: bytes) -> tuple[int, list[bytes], Note]:
-    above, blank, note = body.partition(b"\n\n")
-    lines = above.decode("ascii", errors="replace").split("\n")
-    old = _OLD.fullmatch(lines[0])
-    proof = [unbase64(line) for line in lines[1 : PATH_MAX + 2]]
-    hashes = [node for node in proof if node is not None]
-    if not blank or old is None or len(hashes) != len(proof) or len(proof) > PATH_MAX:
-        raise NoteRefused("the request", "it is not in the form of c2sp.org/tlog-witness")
-    return int(old[1]), hashes, Note.parse(note)
-
-
-def request(old: int, proof: Sequence[bytes], note: Note) -> bytes:
-    """The body that asks a witness to cosign a checkpoint."""
-    lines = [f"old {old}", *(b64encode(node).decode() for node in proof)]
-    return ("\n".join(lines) + f"\n\n{note}").encode()
 
 
 def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
@@ -128,7 +118,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
             length = self.headers.get("Content-Length", "")
             if self.path != "/add-checkpoint":
                 self._answer(Reply(HTTPStatus.NOT_FOUND))
-            elif not length.isdecimal() or int(length) > REQUEST_MAX:
+            elif not length.isdecimal() or int(length) > GROWTH_MAX:
                 self._answer(Reply(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
             else:
                 self._answer(witness.add_checkpoint(self.rfile.read(int(length))))

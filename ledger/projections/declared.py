@@ -85,7 +85,8 @@ def _agreeing(
     for counting in DayCount:
         for month_end in MonthEnd:
             other = attrs.evolve(rule, counting=counting, month_end=month_end)
-            days = between(day_for(other, other, low(met)), day_for(other, other, high(met)))
+            route = other.routes[computed.route]
+            days = between(day_for(route, other, low(met)), day_for(route, other, high(met)))
             if intersect(declared, days) is not None:
                 return Convention(counting=counting, month_end=month_end)
     return None

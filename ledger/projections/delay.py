@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule, Route
 
 _MONTHS = 12
+_FIRST_DAYS = (DelayUnit.NTH_MONTH, DelayUnit.NTH_YEAR)
 _DAYS = {DelayUnit.DAYS: 1, DelayUnit.NTH_DAY: 1, DelayUnit.WEEKS: 7}
 
 
@@ -54,6 +55,8 @@ def _moved(day: date, delay: Delay, month_end: MonthEnd) -> date:
     match delay.unit:
         case DelayUnit.NTH_MONTH:
             return _first_of_month(day, delay.number)
+        case DelayUnit.NTH_YEAR:
+            return date(day.year + delay.number, 1, 1)
         case DelayUnit.MONTHS:
             return _months_later(day, delay.number, month_end)
         case DelayUnit.YEARS:
@@ -64,7 +67,7 @@ def _moved(day: date, delay: Delay, month_end: MonthEnd) -> date:
 
 def _shift(delay: Delay, counting: DayCount) -> int:
     """By how many days the convention moves the end of a period."""
-    if counting is DayCount.EXCLUDE_THE_DAY or delay.unit is DelayUnit.NTH_MONTH:
+    if counting is DayCount.EXCLUDE_THE_DAY or delay.unit in _FIRST_DAYS:
         return 0
     if counting is DayCount.FROM_THE_DAY:
         return -1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.entry_into_force import DayCount, LateSince, MonthEnd
+from ledger.claims.entry_into_force import ConsentMeans, DayCount, LateSince, MonthEnd, Route
 from ledger.edtf import Tristate
 from ledger.projections.answer import Span
 from ledger.projections.consent import (
@@ -32,9 +32,9 @@ from ledger.projections.delay import after, day_for
 from ledger.projections.progress import Progress, first_day, progress, roll, still_required
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ledger.claims.entry_into_force import EntryIntoForceRule, Route
+    from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.projections.consent import Held
 
 
@@ -50,16 +50,20 @@ class Convention:
 class EntryIntoForce:
     """What follows from a rule and the consents, as of ``valid_at`` (occurred clock).
 
-    ``threshold_day`` is when the conditions were met, ``day`` when the instrument enters
-    into force; both None where the conditions are certainly not met by ``valid_at``. Of
+    ``route`` is the way into force that the rest is about, by its place in ``rule.routes``: the
+    one that gives the earliest day, or, while none is met, the one that lacks the fewest.
+    ``threshold_day`` is when its conditions were met, ``day`` when the instrument enters into
+    force; both None where no conditions are met by ``valid_at`` for certain or perhaps. Of
     several consents on the threshold day, none is called the one that met it.
     ``still_required`` is how many more it takes at least; None where the known figures of a
-    base cannot tell. ``earliest_if_today`` is the day if all of it came on ``valid_at``; None
-    once it is met. ``counted`` are the parties whose consents did, ``unnamed`` how many more
-    did that no source names. ``per_party`` is the day for each party, later ones included.
+    base cannot tell, or every way is closed. ``earliest_if_today`` is the day if all of it came
+    on ``valid_at``; None once it is met, or can be no more. ``counted`` are the parties whose
+    consents did, ``unnamed`` how many more did that no source names. ``per_party`` is the day
+    for each party, later ones included.
     """
 
     valid_at: date
+    route: int
     met: Tristate
     in_force: Tristate
     threshold_day: Span | None
@@ -75,40 +79,113 @@ class EntryIntoForce:
     uncounted: tuple[Uncounted, ...]
 
 
+@attrs.frozen(kw_only=True)
+class _Way:
+    """One way into force with the days on which it may be met, and on which it then leads there."""
+
+    place: int
+    route: Route
+    threshold: Span
+    entry: Span
+
+    @property
+    def rank(self) -> tuple[date, date, int]:
+        """Sorts the way first that certainly leads there first."""
+        return high(self.entry), low(self.entry), self.place
+
+
 def entry_into_force(
-    rule: EntryIntoForceRule, consents: Sequence[Consent], *, valid_at: date
+    rule: EntryIntoForceRule,
+    consents: Sequence[Consent],
+    *,
+    valid_at: date,
+    signatures: Sequence[Consent] = (),
 ) -> EntryIntoForce:
-    """Apply a rule to consents, in whatever order they come."""
+    """Apply a rule to consents, in whatever order they come.
+
+    ``signatures`` are read where provisional application begins with them.
+    """
     best, worst = at_best(consents, rule), at_worst(consents, rule)
-    threshold = _threshold(rule, rule, best, worst)
-    met = Tristate.NO if threshold is None else happened_by(threshold, valid_at)
-    if met is Tristate.NO:
-        threshold = None
-    entry = None if threshold is None else _entry(rule, rule, threshold)
-    by = high(threshold) if met is Tristate.YES and threshold is not None else valid_at
-    if not rule.when:
-        by = valid_at
-    counted, uncounted = sort_out(consents, rule, by=by, valid_at=valid_at)
+    ways = _ways(rule, best, worst)
+    met = _met(ways, valid_at)
+    taken = min(ways, key=lambda way: way.rank) if met is not Tristate.NO else None
     certain, possible = roll(worst, valid_at, best=False), roll(best, valid_at, best=True)
-    steps = tuple(progress(clause, rule, certain, possible) for clause in rule.when)
+    steps = [
+        tuple(progress(clause, rule, certain, possible) for clause in route.when)
+        for route in rule.routes
+    ]
+    nearest, still = _nearest(rule, steps, valid_at)
+    route = nearest if taken is None else taken.place
+    entry = None if taken is None else _earliest(way.entry for way in ways)
+    threshold = taken.threshold if taken is not None and taken.route.when else None
+    by = valid_at if threshold is None else min(high(threshold), valid_at)
+    counted, uncounted = sort_out(consents, rule, by=by, valid_at=valid_at)
+    done = met is Tristate.YES
     return EntryIntoForce(
         valid_at=valid_at,
+        route=route,
         met=met,
         in_force=Tristate.NO if entry is None else happened_by(entry, valid_at),
-        threshold_day=threshold if rule.when else None,
+        threshold_day=threshold,
         day=entry,
-        provisional=_provisional(rule, best, worst, valid_at),
-        still_required=0 if met is Tristate.YES else still_required(steps),
-        progress=steps,
-        earliest_if_today=None if met is Tristate.YES else day_for(rule, rule, valid_at),
+        provisional=_provisional(rule, signatures, best, worst, valid_at),
+        still_required=0 if done else still,
+        progress=steps[route],
+        earliest_if_today=None if done else _if_today(rule, valid_at),
         convention=Convention(counting=rule.counting, month_end=rule.month_end),
         per_party={}
-        if threshold is None or entry is None
-        else _per_party(rule, consents, threshold, entry, valid_at),
+        if taken is None or entry is None
+        else _per_party(rule, consents, attrs.evolve(taken, entry=entry), valid_at),
         counted=tuple(sorted(one.party for one in counted if one.party is not None)),
         unnamed=sum(one.party is None for one in counted),
         uncounted=uncounted,
     )
+
+
+def _ways(
+    rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
+) -> tuple[_Way, ...]:
+    """The ways into force whose conditions are met some day, or may be."""
+    found = []
+    for place, route in enumerate(rule.routes):
+        threshold = _threshold(route, rule, best, worst)
+        if threshold is not None:
+            entry = _entry(route, rule, threshold)
+            found.append(_Way(place=place, route=route, threshold=threshold, entry=entry))
+    return tuple(found)
+
+
+def _met(ways: Sequence[_Way], valid_at: date) -> Tristate:
+    """Whether the conditions of any way are met by a day."""
+    held = {happened_by(way.threshold, valid_at) for way in ways}
+    known = (Tristate.YES, Tristate.MAYBE)
+    return next((one for one in known if one in held), Tristate.NO)
+
+
+def _earliest(spans: Iterable[Span]) -> Span:
+    """The first of several vague days, no sharper than they are."""
+    held = tuple(spans)
+    return between(min(map(low, held)), min(map(high, held)))
+
+
+def _nearest(
+    rule: EntryIntoForceRule, steps: Sequence[Sequence[Sequence[Progress]]], valid_at: date
+) -> tuple[int, int | None]:
+    """The open way that lacks the fewest consents, and how many, as far as that is known."""
+    needed = {
+        place: still_required(steps[place])
+        for place, route in enumerate(rule.routes)
+        if route.open_on(valid_at)
+    }
+    known = {place: still for place, still in needed.items() if still is not None}
+    nearest = min(known or needed, key=lambda place: known.get(place, 0), default=0)
+    return nearest, needed.get(nearest)
+
+
+def _if_today(rule: EntryIntoForceRule, today: date) -> date | None:
+    """The day to which the open ways lead if all that is missing came on a day."""
+    days = [day_for(route, rule, today) for route in rule.routes if route.open_on(today)]
+    return min(days, default=None)
 
 
 def _threshold(
@@ -129,21 +206,27 @@ def _entry(route: Route, rule: EntryIntoForceRule, threshold: Span) -> Span:
 
 
 def _provisional(
-    rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held], valid_at: date
+    rule: EntryIntoForceRule,
+    signatures: Sequence[Consent],
+    best: Sequence[Held],
+    worst: Sequence[Held],
+    valid_at: date,
 ) -> Span | None:
-    if rule.provisional is None:
+    route = rule.provisional
+    if route is None:
         return None
-    threshold = _threshold(rule.provisional, rule, best, worst)
+    if route.by is ConsentMeans.SIGNATURE:
+        best, worst = at_best(signatures, rule), at_worst(signatures, rule)
+    threshold = _threshold(route, rule, best, worst)
     if threshold is None or happened_by(threshold, valid_at) is Tristate.NO:
         return None
-    return _entry(rule.provisional, rule, threshold)
+    return _entry(route, rule, threshold)
 
 
 def _per_party(
     rule: EntryIntoForceRule,
     consents: Sequence[Consent],
-    threshold: Span,
-    entry: Span,
+    taken: _Way,
     valid_at: date,
 ) -> dict[str, Span]:
     """The day of entry into force for each party; an organisation has one too."""
@@ -154,21 +237,20 @@ def _per_party(
             continue
         if refusal(one, rule) not in {None, NotCounted.ORGANISATION}:
             continue
-        if one.withdrawn is not None and high(one.withdrawn) <= low(entry):
+        if one.withdrawn is not None and high(one.withdrawn) <= low(taken.entry):
             continue
-        found[one.party] = _for_party(rule, one.given, threshold, entry, since.get(one.party))
+        found[one.party] = _for_party(rule, one.given, taken, since.get(one.party))
     return dict(sorted(found.items()))
 
 
-def _for_party(
-    rule: EntryIntoForceRule, given: Span, threshold: Span, entry: Span, succeeded: date | None
-) -> Span:
+def _for_party(rule: EntryIntoForceRule, given: Span, taken: _Way, succeeded: date | None) -> Span:
     """The first parties have the first day; a later one its own, never before its consent."""
+    entry = taken.entry
     if succeeded is not None:
         return between(max(low(entry), succeeded), max(high(entry), succeeded))
-    fixed = not rule.when or rule.latecomers.since is LateSince.ENTRY_INTO_FORCE
-    deadline = entry if fixed else threshold
-    delay = rule.latecomers.after or rule.after
+    fixed = not taken.route.when or rule.latecomers.since is LateSince.ENTRY_INTO_FORCE
+    deadline = entry if fixed else taken.threshold
+    delay = rule.latecomers.after or taken.route.after
     if high(given) <= low(deadline):
         return entry
     latest = max(high(entry), after(high(given), delay, rule))

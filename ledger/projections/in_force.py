@@ -77,7 +77,12 @@ def in_force(
         named = named_consents(rule, instrument, parties)
         members = [one for one in named if one.party not in rule.organisations]
         nameless = _nameless(standing, claims, counted, members)
-        computed = entry_into_force(rule, [*named, *nameless], valid_at=valid_at)
+        computed = entry_into_force(
+            rule,
+            [*named, *nameless],
+            valid_at=valid_at,
+            signatures=signatures(instrument, parties),
+        )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
     given = _basis_of(computed, parties, counted)
@@ -116,6 +121,17 @@ def named_consents(
                 )
             )
     return found
+
+
+def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list[Consent]:
+    """The parties' signatures, for what begins with them: they bind nobody yet."""
+    return [
+        Consent(
+            party=one.party, given=_not_before(one.signature.span, instrument.opened_for_signature)
+        )
+        for one in parties
+        if one.signature.span is not None
+    ]
 
 
 def _not_before(span: Span, opened: date | None) -> Span:

@@ -1,8 +1,9 @@
 """What is expected, intended or conditional, and whether it came.
 
 Takes the standing claims; gives ``Prospect`` values. An expectation past its date without an
-outcome is ``overdue``; one that an actual claim fulfils is ``met``; one that its own source
-took back, or denied later, is ``withdrawn``.
+outcome is ``overdue``; one that an actual claim fulfils is ``met``, or ``met-late`` where every
+such claim puts it behind the time foreseen; one that its own source took back, or denied later,
+is ``withdrawn``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Outcome(StrEnum):
 
     OPEN = "open"
     MET = "met"
+    MET_LATE = "met-late"
     OVERDUE = "overdue"
     WITHDRAWN = "withdrawn"
 
@@ -94,41 +96,48 @@ def _matter(claim: Claim) -> _Matter:
 def _prospect(
     standing: Standing, claim: Claim, held: Sequence[Claim], retraction: str | None
 ) -> Prospect:
-    met = _met(standing, claim, held)
-    withdrawn = retraction or _denied(standing, claim, held)
     when = claim.occurred.edtf if claim.occurred else None
-    late = when is not None and when.latest is not None and when.latest < standing.clocks.valid_at
+    fulfilled = sorted(_met(standing, claim, held), key=lambda one: _behind(one, when))
+    met = fulfilled[0] if fulfilled else None
+    withdrawn = None if met else retraction or _denied(standing, claim, held)
     if met:
-        outcome = Outcome.MET
+        outcome = Outcome.MET_LATE if _behind(met, when) else Outcome.MET
     elif withdrawn:
         outcome = Outcome.WITHDRAWN
     else:
-        outcome = Outcome.OVERDUE if late else Outcome.OPEN
+        over = when is not None and when.latest and when.latest < standing.clocks.valid_at
+        outcome = Outcome.OVERDUE if over else Outcome.OPEN
     return Prospect(
         kind=claim.development.kind,
         modality=claim.modality,
         when=when,
         outcome=outcome,
-        met_by=met,
-        withdrawn_by=None if met else withdrawn,
+        met_by=met.id if met else None,
+        withdrawn_by=withdrawn,
         development=claim.development,
         citation=cite(standing.facts, claim),
     )
 
 
-def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:
-    """The first claim by id that reports what was foreseen as done, by ``valid_at``."""
+def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> list[Claim]:
+    """The claims, by id, that report what was foreseen as done, by ``valid_at``."""
     first = standing.published(foreseen.evidence.document).toordinal()
     last = standing.clocks.valid_at.toordinal()
-    actual = (one for one in held if one.modality is Modality.ACTUAL)
-    return next(
-        (
-            one.id
-            for one in actual
-            if first <= _day(standing, one) <= last and _alike(one, foreseen)
-        ),
-        None,
-    )
+    return [
+        one
+        for one in held
+        if one.modality is Modality.ACTUAL
+        and first <= _day(standing, one) <= last
+        and _alike(one, foreseen)
+    ]
+
+
+def _behind(claim: Claim, foreseen: Edtf | None) -> bool:
+    """Whether a claim puts what was foreseen surely later than it was foreseen for."""
+    if foreseen is None or foreseen.latest is None or claim.occurred is None:
+        return False
+    earliest = claim.occurred.edtf.earliest
+    return earliest is not None and earliest > foreseen.latest
 
 
 def _denied(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:

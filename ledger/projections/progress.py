@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule, Requirement, Route
     from ledger.projections.consent import Held
 
-_ALL = Decimal(100)
 _TWO_PLACES = Decimal("0.01")
 
 
@@ -69,11 +69,11 @@ def roll(held: Iterable[Held], day: date, *, best: bool) -> _Roll:
 def first_day(
     route: Route, rule: EntryIntoForceRule, held: Sequence[Held], *, best: bool
 ) -> date | None:
-    """The first day on which all conditions hold; None if there is none."""
+    """The first day on which all conditions hold, in time; None if there is none."""
     if not route.when:
         return date.min
     for day in sorted({one.since for one in held}):
-        if day == date.max:
+        if day == date.max or not route.open_on(day):
             return None
         on_roll = roll(held, day, best=best)
         if all(_holds(clause, rule, on_roll) for clause in route.when):
@@ -115,24 +115,27 @@ def _progress(
         condition=way,
         have=_shown(have),
         possible=_shown(may),
-        need=need,
+        need=_shown(need),
         missing=missing,
         still=_still(way, rule, certain),
         met=met,
     )
 
 
-def _shown(value: int | Decimal) -> int | Decimal:
-    return value.quantize(_TWO_PLACES) if isinstance(value, Decimal) else value
+def _shown(value: int | Fraction) -> int | Decimal:
+    """A count as it is, a part of one in percent."""
+    if isinstance(value, int):
+        return value
+    return (Decimal(value.numerator * 100) / value.denominator).quantize(_TWO_PLACES)
 
 
-def _need(way: Condition) -> int | Decimal:
+def _need(way: Condition) -> int | Fraction:
     if way.share is not None:
-        return way.share
+        return way.part
     return len(way.named) or way.consents or 0
 
 
-def _have(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | Decimal:
+def _have(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | Fraction:
     if way.share is not None and way.of is not None:
         return _share(way.of, rule, on_roll)
     if way.named:
@@ -148,13 +151,13 @@ def _members(group: str, rule: EntryIntoForceRule, on_roll: _Roll) -> int:
     return min(len(weights), len(on_roll.names & weights.keys()) + on_roll.anyone)
 
 
-def _share(base: str, rule: EntryIntoForceRule, on_roll: _Roll) -> Decimal:
-    """The percentage that the consenting make up, the nameless taken for the weightiest."""
+def _share(base: str, rule: EntryIntoForceRule, on_roll: _Roll) -> Fraction:
+    """The part that the consenting make up, the nameless taken for the weightiest."""
     weights = rule.base(base).weights
     held = sum((weights[one] for one in on_roll.names & weights.keys()), Decimal(0))
     others = sorted((weights[one] for one in weights.keys() - on_roll.names), reverse=True)
     held += sum(others[: on_roll.anyone], Decimal(0))
-    return held * _ALL / rule.base(base).whole
+    return Fraction(held) / Fraction(rule.base(base).whole)
 
 
 def _still(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | None:
@@ -168,6 +171,6 @@ def _still(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | No
     others = sorted(weights.keys() - held, key=lambda one: (-weights[one], one))
     for count in range(len(others) + 1):
         names = held | set(others[:count])
-        if _share(way.of, rule, _Roll(keys=held, names=names, anyone=0)) >= way.share:
+        if _share(way.of, rule, _Roll(keys=held, names=names, anyone=0)) >= way.part:
             return count
     return None

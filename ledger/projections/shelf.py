@@ -63,7 +63,7 @@ def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
     keeping = _Keeping(log)
     parties: dict[str, Party] | None = None
     for kept in shelved.subjects:
-        old = None if kept.body is None else _DECODER.decode(kept.body)
+        old = None if kept.body is None else _decoded(kept.body)
         if old is None or not kept.fresh or not old.since <= day < old.until:
             if parties is None:
                 parties = fold(read(log, PARTIES, shelved.head)).parties
@@ -87,6 +87,14 @@ def steady_row(
     view = PartnershipView(standing=Standing(facts, clocks), id=name)
     since, until = steady(view)
     return SteadyRow(row=board_row(view), since=since, until=until)
+
+
+def _decoded(body: bytes) -> SteadyRow | None:
+    """A row that was kept; one that was damaged is as good as none, and made anew."""
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 class _Keeping:

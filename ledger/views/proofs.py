@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledger.log.checkpoints import Checkpoint
@@ -139,6 +140,22 @@ def signed_page(
     yield from row("  ledger", checkpoint.origin, width, _COLUMN)
     yield from row("  root", _coded(checkpoint.root), width, _COLUMN)
     yield from row("  signed by", ", ".join(map(str, signers)), width, _COLUMN)
+
+
+def grown_data(
+    older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]
+) -> dict[str, object]:
+    """A checkpoint that was shown to go on from an older one."""
+    return signed_data(newer, signers, "growth") | {"old": _checkpoint(older)}
+
+
+def grown_page(
+    older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey], width: int = WIDTH
+) -> Iterator[str]:
+    """The same for a reader."""
+    grew = f"growth from {older.size} events to {newer.size}: nothing before was changed"
+    yield from row("holds", grew, width, _COLUMN)
+    yield from islice(signed_page(newer, signers, "", width), 1, None)
 
 
 def refused_data(refused: NoteRefused) -> dict[str, object]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.projections.contests import Contest
     from ledger.projections.hurdles import Hurdle
     from ledger.projections.instruments import InstrumentState
+    from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
 
 _COLUMN = 11
@@ -60,18 +61,7 @@ def status_page(
     )
     yield from _section(
         "Outlook",
-        [
-            row(
-                f"{_INDENT}{one.modality}",
-                f"{phrase(one.development, name)}"
-                f"{f', {one.when.display}' if one.when else ''}"
-                f"{'' if one.outcome == 'open' else f': {one.outcome}'}"
-                f"  [{shown(one.citation.claim)}]",
-                width,
-                _COLUMN + 2,
-            )
-            for one in status.outlook
-        ],
+        [_prospect(one, name, width) for one in status.outlook],
     )
     yield from _section(
         f"Contested ({len(status.contested)})",
@@ -148,6 +138,14 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[
         width,
         _COLUMN + 2,
     )
+
+
+def _prospect(prospect: Prospect, name: Callable[[str], str], width: int) -> Iterator[str]:
+    when = f", {prospect.when.display}" if prospect.when else ""
+    came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
+    said = f"{phrase(prospect.development, name)}{when}{came}"
+    cited = shown(prospect.citation.claim)
+    return row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", width, _COLUMN + 2)
 
 
 def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterator[str]:

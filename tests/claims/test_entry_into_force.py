@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from ledger.claims import entry_into_force
-from ledger.claims.entry_into_force import BadRule, clause, clause_text, rule_from
+from ledger.claims.entry_into_force import BadRule, clause, clause_text, conditions, rule_from
 from ledger.claims.entry_into_force.day import NotOneDay, whole_day
 from ledger.edtf import parse
 
@@ -39,6 +39,20 @@ def rule(text):
         (f"when: [{{named: [a], of: ab}}]\n{AB}", "when.of"),
         (f"when: [{{share: 5, of: ab, of_each: [ab]}}]\n{AB}", "when.of_each"),
         ("when: [{named: [a, b, a]}]", "when.named"),
+        (f"when: [{{share: 4/3, of: ab}}]\n{AB}", "when.share"),
+        (f"when: [{{share: 2/0, of: ab}}]\n{AB}", "when.share"),
+        (f"when: [{{share: half, of: ab}}]\n{AB}", "when.share"),
+        ("when: [{consents: 2}]\nalternatives: [{}]", "alternatives.when"),
+        ("when: [{consents: 2}]\nalternatives: [{when: [{share: 5}]}]", "alternatives.when.of"),
+        ("on: 2020-01-01\nmet_by: 2019-01-01", "met_by"),
+        (
+            "when: [{consents: 2}]\nalternatives: [{when: [{named: [eu]}]}]\norganisations: [eu]",
+            "organisations",
+        ),
+        (
+            "when: [{consents: 1}]\nafter: {number: 1, unit: nth-year, first_of_next_month: true}",
+            "after.first_of_next_month",
+        ),
         ("when: [{consents: 2}]\nafter: {number: 2, unit: fortnights}", "after.unit"),
         ("when: [{consents: 2}]\nafter: {number: 0, unit: days}", "after.number"),
         (
@@ -132,6 +146,38 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
             ),
         ),
         (
+            (
+                f"when: [{{share: 2/3, of: ab}}]\nafter: {{number: 1, unit: nth-year}}\n{AB}\n"
+                "alternatives: [{when: [{named: [a]}], met_by: 2020-01-01}]"
+            ),
+            (
+                "In force on the first day of the year after the year in which parties with at "
+                "least 2/3 of ab have consented; or on the day a has consented, if that is so by "
+                "1 January 2020: whichever comes first."
+            ),
+        ),
+        (
+            "when: [{consents: 1}]\nafter: {number: 2, unit: nth-year}",
+            (
+                "In force on the first day of the 2nd year after the year in which the 1st "
+                "instrument of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{named: [a, b]}]\nby: signature\non: 1948-01-01\nmet_by: 1947-11-15",
+            "In force on 1 January 1948 if by 15 November 1947 a and b have signed.",
+        ),
+        (
+            (
+                "when: [{consents: 30}]\nmet_by: 1999-12-31\n"
+                "provisional: {when: [{consents: 1}], by: signature}"
+            ),
+            (
+                "In force on the day the 30th instrument of consent is deposited, if that is so by "
+                "31 December 1999. Applied provisionally on the day the 1st party signs."
+            ),
+        ),
+        (
             "when: [{consents: 50}]\norganisations: [eu]",
             (
                 "In force on the day the 50th instrument of consent is deposited. The "
@@ -151,6 +197,24 @@ def test_a_vague_date_is_no_day_of_a_rule():
         whole_day(parse("1989"))
 
 
-@pytest.mark.parametrize("module", [clause, entry_into_force.reading])
+@pytest.mark.parametrize("module", [clause, conditions, entry_into_force.reading])
 def test_the_examples_in_the_docstrings_run(module):
     assert 0 == doctest.testmod(module).failed
+
+
+def test_numbers_of_plain_data_are_read_as_their_text():
+    """A share may be given as a number, as any other figure may; a yes is no number."""
+    bases = [{"name": "ab", "parties": ["a", "b"]}]
+    made = rule_from({"when": [{"share": 50, "of": "ab"}], "bases": bases})
+    assert rule(f"when: [{{share: 50, of: ab}}]\n{AB}") == made
+    with pytest.raises(BadRule):
+        rule_from({"when": [{"consents": True}]})
+
+
+def test_a_rule_names_the_parties_of_every_way_and_of_its_provisional_application():
+    text = """
+        when: [{named: [a]}]
+        alternatives: [{when: [{named: [b]}]}]
+        provisional: {when: [{named: [c]}]}
+    """
+    assert {"a", "b", "c"} == rule(text).parties

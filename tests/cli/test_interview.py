@@ -122,7 +122,15 @@ def test_a_wrong_word_is_told_at_once():
     asking, paper = signed()
     paper.answers["kind"] = ["singed", "signed"]
     asking.claim({})
-    assert any("singed" in line and "signed" in line for line in paper.told)
+    assert paper.told == ["no such kind: singed; perhaps signed; Tab shows them all"]
+
+
+def test_a_word_like_no_other_does_not_fill_the_screen():
+    """Over forty kinds: they stand behind Tab, not in the answer to a slip."""
+    asking, paper = signed()
+    paper.answers["kind"] = ["0", "signed"]
+    asking.claim({})
+    assert paper.told == ["no such kind: 0; Tab shows them all"]
 
 
 def test_a_wrong_number_is_told_at_once():

@@ -88,13 +88,6 @@ def test_the_script_of_grants_is_for_the_named_roles(desk):
                             "--json").data["sql"]  # fmt: skip
 
 
-def test_a_server_that_lets_nobody_in_and_one_without_the_ledger(claims, postgres_url):
-    """Down is told in the tests of proving; here it is up, and there is nothing for us."""
-    mark = "&" if "?" in postgres_url else "?"
-    said = claims("--ledger", f"{postgres_url}{mark}schema=nothing_here", "verify", "--json")
-    assert (said.code, said.error["code"]) == (5, "not-a-ledger")
-
-
 def test_a_ledger_in_postgresql_is_signed_for_proven_and_verified(claims, postgres_schema):
     url = ("--ledger", postgres_schema)
     Path("news.txt").write_text("An agreement was signed.")

@@ -15,7 +15,7 @@ import pytest
 from ledger.clock import SystemClock
 from ledger.log import Event, open_log
 from ledger.log.custody import Custody
-from ledger.log.notes import Note
+from ledger.log.notes import Note, SigningKey
 
 CLAIM = b"""\
 - kind: consents-counted
@@ -205,6 +205,10 @@ def test_a_rotated_key_signs_and_the_older_one_still_proves(office):
     assert office("verify", "proof", "--key", older).code == 0
     assert office("verify", "new", "--key", older).code == 1
     assert office("verify", "new", "--key", newer).code == 0
+    assert office("consistency", "old", "new", "-o", "growth").code == 0, "it knows both keys"
+    both = ("--key", older, "--key", newer)
+    assert office("verify", "growth", "--from", "old", *both).code == 0
+    assert office("verify", "growth", "--from", "old", "--key", newer).code == 1
 
 
 def test_a_secret_is_never_printed(office):
@@ -227,6 +231,85 @@ def test_one_checkpoint_goes_on_from_another(office):
     )
     back = office("consistency", "new", "old", "--json")
     assert (back.code, back.error["code"]) == (2, "refused")
+
+
+def grown(office) -> tuple[str, str]:
+    """A proof of growth from ``old`` to ``new`` in ``growth``; gives its text and the key."""
+    office("import", "-", stdin=HURDLE)
+    office("checkpoint", "-o", "new")
+    said = office("consistency", "old", "new", "-o", "growth", "--json")
+    assert said.code == 0, said.err
+    text = Path("growth").read_text()
+    assert text == said.data["file"]
+    return text, key_of(office)
+
+
+def test_growth_is_checked_offline_by_who_holds_the_older_checkpoint(office):
+    """The ledger is gone; the file is what a witness of c2sp.org/tlog-witness takes."""
+    text, key = grown(office)
+    Path("claims.db").unlink()
+
+    said = office("verify", "growth", "--from", "old", "--key", key, "--json")
+
+    assert said.code == 0, said.err
+    assert (said.data["what"], said.data["old"]["size"], said.data["checkpoint"]["size"]) == (
+        "growth",
+        6,
+        7,
+    )
+    assert said.data["signers"] == [key]
+    page = office("verify", "growth", "--from", "old", "--key", key).out
+    assert page.startswith("holds         growth from 6 events to 7: nothing before was changed\n")
+    assert text.startswith("old 6\n")
+    assert text.endswith("\n\n" + Path("new").read_text())
+
+
+def test_a_bit_flipped_anywhere_in_a_proof_of_growth_or_its_checkpoint_is_refused(office):
+    text, key = grown(office)
+    for file, data in (("growth", text.encode()), ("old", Path("old").read_bytes())):
+        for at in range(len(data)):
+            Path(file).write_bytes(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :])
+            refused = office("verify", "growth", "--from", "old", "--key", key, "--json")
+            assert refused.code in {1, 2}, at
+            said = refused.error["message"] if refused.code == 2 else refused.data["breaks"]
+            assert said
+            assert refused.code == 1 or (at < 4 and file == "growth"), (
+                "the word that says what it is"
+            )
+        Path(file).write_bytes(data)
+
+
+def test_growth_that_does_not_lead_from_what_one_holds(office):
+    text, key = grown(office)
+    office("import", "-", stdin=HURDLE.replace(b"hurdle: agreement", b"hurdle: other"))
+    office("checkpoint", "-o", "newest")
+    lines = text.split("\n")
+    zero = "\n".join(["old 0", *lines[1:]])
+    wrong = "\n".join([lines[0], *reversed(lines[1 : lines.index("")]), *lines[lines.index("") :]])
+    for file, older, trusted, said in (
+        (text, "new", key, "leads on from 6 events, the older checkpoint covers 7"),
+        (text, "old", OTHER, "the checkpoint in old is refused: no trusted key signed it"),
+        (zero, "old", key, "leads on from 0 events"),
+        (wrong, "old", key, "does not lead from the older checkpoint"),
+        (text.replace("old 6", "old 06"), "old", key, "not in the form"),
+        (text.replace("\n\n", "\n" + "AAAA\n" * 64 + "\n", 1), "old", key, "not in the form"),
+        (text.replace("\n\n", "\n" + "A" * 70_000 + "\n\n", 1), "old", key, "longer"),
+        (text.partition("\n\n")[0] + "\n\n" + Path("newest").read_text(), "old", key, "lead from"),
+    ):
+        Path("growth").write_text(file)
+        refused = office("verify", "growth", "--from", older, "--key", trusted)
+        assert refused.code == 1, (said, refused.err)
+        assert said in " ".join(refused.out.split())
+
+
+def test_from_an_empty_ledger_no_growth_can_be_shown_offline(claims):
+    claims("init")
+    claims("key", "new")
+    claims("checkpoint", "-o", "empty")
+    Path("growth").write_text("old 0\n\n" + Path("empty").read_text())
+    key = key_of(claims)
+    refused = claims("verify", "growth", "--from", "empty", "--key", key)
+    assert (refused.code, "from an empty ledger" in refused.out) == (1, True)
 
 
 # What is refused
@@ -296,6 +379,9 @@ def test_the_document_of_another_claim_does_not_carry_the_quote(office):
         (("verify", "--key", OTHER), 2, "no-file-for-key"),
         (("verify", "old", "--key", "nonsense"), 2, "refused"),
         (("verify", "gone", "--key", OTHER), 2, "usage"),
+        (("verify", "old", "--key", OTHER, "--from", "old"), 2, "older-missing"),
+        (("verify", "custody", "--key", OTHER, "--from", "old"), 2, "older-missing"),
+        (("verify", "--from", "old"), 2, "no-file-for-key"),
         (("prove", "c00000000"), 3, "nothing-called"),
         (("key", "new"), 4, "key-exists"),
         (("key", "nwe"), 2, "usage"),
@@ -313,6 +399,44 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, office)
     assert (said.code, said.error["code"]) == (code, error)
     assert said.error["fix"]
     assert said.out == ""
+
+
+def test_growth_without_the_older_checkpoint(office):
+    _, key = grown(office)
+    said = office("verify", "growth", "--key", key, "--json")
+    assert (said.code, said.error["code"]) == (2, "older-missing")
+    assert "--from" in said.error["fix"]
+
+
+@pytest.mark.parametrize("name", ["checkpoint", "key.0001.vkey", "key.0001.secret"])
+def test_a_bit_flipped_in_what_is_kept_outside_is_refused_and_named(name, office):
+    """Whoever changes the pinned checkpoint could have the ledger rolled back unnoticed."""
+    (path,) = Path("custody").rglob(name)
+    data = path.read_bytes()
+    write = ("checkpoint",) if name.endswith("secret") else ("import", "-")
+    for at in range(0, len(data.rstrip()), 1 if name == "checkpoint" else 7):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :])
+        refused = office(*write, "--json", stdin=HURDLE)
+        assert (refused.code, refused.error["code"]) == (5, "custody-changed"), at
+        assert str(path) in refused.error["message"]
+    path.write_bytes(data)
+    assert office(*write, stdin=HURDLE).code == 0
+
+
+def test_a_pinned_checkpoint_that_another_signed_is_refused_by_all_who_rely_on_it(office):
+    """Well made, and signed by a key that is not this ledger's."""
+    (path,) = Path("custody").rglob("checkpoint")
+    stranger = SigningKey.generate(path.read_text().partition("\n")[0])
+    text = Note.parse(path.read_bytes()).text.replace("\n6\n", "\n5\n")
+    path.write_text(str(Note(text, (stranger.sign(text.encode()),))))
+    for words in (
+        ("import", "-"), ("checkpoint",), ("verify",), ("verify", "--quick"),
+        ("prove", "news"), ("export", "--tiles", "tiles"),
+    ):  # fmt: skip
+        refused = office(*words, "--json", stdin=HURDLE)
+        assert (refused.code, refused.error["code"]) == (5, "custody-changed"), words
+        assert "no trusted key signed it" in refused.error["message"]
+    assert office("status").code == 0, "reading is allowed"
 
 
 def test_without_a_key_or_a_checkpoint_it_says_what_to_make(desk):

@@ -115,11 +115,11 @@ def test_declared_a_day_before_computed(alce):
 
 
 def test_an_announcement_comes_late(alce):
-    """A start announced for September 2024 is open, then overdue, then met in October."""
+    """A start announced for September 2024 is open, then overdue, then met late, in October."""
     for valid_at, outcome in (
         ("2024-09-15", "open"),
         ("2024-10-01", "overdue"),
-        ("2024-10-26", "met"),
+        ("2024-10-26", "met-late"),
     ):
         outlook = alce.status(SPACE, clocks(valid_at)).outlook
         (found,) = [one.outcome for one in outlook if one.kind == "entered-into-force"]

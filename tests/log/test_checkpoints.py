@@ -19,7 +19,14 @@ from ledger.log.checkpoints import (
     sign_checkpoint,
     uphold,
 )
-from ledger.log.custody import Custody, CustodyUnusable, KeyExists, NoKey, checkpoint
+from ledger.log.custody import (
+    Custody,
+    CustodyChanged,
+    CustodyUnusable,
+    KeyExists,
+    NoKey,
+    checkpoint,
+)
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
@@ -444,6 +451,10 @@ def test_a_folder_that_cannot_keep_anything(tmp_path):
     custody.new_key(ORIGIN)
     (path,) = (tmp_path / "keys").rglob("*.vkey")
     path.write_bytes(b"\xff")
+    with pytest.raises(CustodyChanged, match=path.name):
+        custody.keys(ORIGIN)
+    path.unlink()
+    path.mkdir()
     with pytest.raises(CustodyUnusable):
         custody.keys(ORIGIN)
 
@@ -457,17 +468,17 @@ def test_a_ledger_restored_from_an_old_backup_refuses_to_be_written(tmp_path):
     backup = path.read_bytes()
     custody = Custody(tmp_path / "keys")
     custody.new_key(ORIGIN)
-    log = open_log(path, clock=CLOCK, pinned=custody.last)
+    log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     log.append([made(3)])
     checkpoint(log, custody)
     log.close()
 
-    log = open_log(path, clock=CLOCK, pinned=custody.last)
+    log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     assert log.append([made(4)])[0].position == 4, "negative control: the right ledger goes on"
     log.close()
 
     path.write_bytes(backup)
-    log = open_log(path, clock=CLOCK, pinned=custody.last)
+    log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     assert len(list(log.read())) == 3, "reading is allowed"
     with pytest.raises(Contradicted, match="holds only 3"):
         log.append([made(9)])
@@ -475,7 +486,7 @@ def test_a_ledger_restored_from_an_old_backup_refuses_to_be_written(tmp_path):
     log = open_log(path, clock=CLOCK)
     log.append([made(8), made(9)])
     log.close()
-    log = open_log(path, clock=CLOCK, pinned=custody.last)
+    log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     with pytest.raises(Contradicted, match="first events"):
         log.append([made(10)])
     log.close()

@@ -90,7 +90,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
 def test_an_empty_file_is_no_ledger_but_may_become_one(tmp_path):
     path = tmp_path / "claims.db"
     path.touch()
-    refused(f.NotALedger, path)
+    refused(f.NoLedger, path)
     assert init_log(path).before is None
     assert opened(path).head().size == 0
 

@@ -13,7 +13,7 @@ from ledger.log import Event, MemoryLog, Query, init_log, open_log
 from ledger.log.envelope import moment, seal
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
-from ledger.log.failures import IdTaken
+from ledger.log.failures import IdTaken, WordsLinger
 from ledger.log.merkle import leaf_hash
 from ledger.log.verify import frontier_at, verify
 
@@ -208,6 +208,26 @@ def test_an_erasure_that_a_crash_cut_short_is_finished(path):
     tamper(path, "UPDATE events SET payload = x'00', salt = x'00' WHERE position = 7")
     erase(log, "e7", reason="order 12")
     assert isinstance(log.at(7).event, ErasedEvent)
+    assert verify(log).holds
+    log.close()
+
+
+def test_words_that_another_program_still_reads_are_said_to_linger_and_go_later(path):
+    """It reads the state before the erasure, from the journal, which cannot be emptied then."""
+    log = open_log(path, clock=CLOCK, patience=0.05)
+    log.append([made(300)])
+    words = f'{WORDS} 300"'.encode()
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchone()
+    with pytest.raises(WordsLinger) as refused:
+        erase(log, "e300", reason="order 12")
+    assert isinstance(log.find("e300").event, ErasedEvent)
+    assert any(words in file.read_bytes() for file in path.parent.iterdir())
+    assert "same command again" in refused.value.fix
+    reader.close()
+    erase(log, "e300", reason="order 12")
+    assert not any(words in file.read_bytes() for file in path.parent.iterdir())
     assert verify(log).holds
     log.close()
 

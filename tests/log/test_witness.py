@@ -15,9 +15,10 @@ from ledger.log import Event, MemoryLog
 from ledger.log.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
 from ledger.log.cosigning import WitnessRefused, cosign
 from ledger.log.custody import Custody
+from ledger.log.growth import growth
 from ledger.log.notes import Kind, Note, SigningKey
 from ledger.log.tree import Tree
-from ledger.log.witness import Witness, request, server
+from ledger.log.witness import Witness, server
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 ORIGIN = "example.org/ledger"
@@ -44,6 +45,10 @@ def log():
 @pytest.fixture
 def witness(tmp_path):
     return Witness(WITNESS, {ORIGIN: [KEY.verifier]}, Custody(tmp_path), CLOCK)
+
+
+def request(old: int, proof: list[bytes], note: Note) -> bytes:
+    return growth(old, proof, note).encode()
 
 
 def asked(witness: Witness, log: MemoryLog, old: int, note: Note, **change: object):
@@ -143,4 +148,4 @@ def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
     big = urllib.request.Request(f"{url}/add-checkpoint", data=b"x" * 70_000)  # noqa: S310
     with pytest.raises(urllib.error.HTTPError, match="413"):
         urllib.request.urlopen(big).close()  # noqa: S310
-    assert witness.seen.last(ORIGIN).size == 7
+    assert witness.seen.last(ORIGIN, [WITNESS.verifier]).size == 7

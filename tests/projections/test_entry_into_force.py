@@ -460,6 +460,19 @@ RULES = st.sampled_from(
         when: [{consents: 1, of_each: [x, y]}]
         bases: [{name: x, parties: [a, b]}, {name: y, parties: [c, d]}]
         """,
+        """
+        when: [{consents: 2}]
+        after: {number: 1, unit: years}
+        alternatives:
+          - {when: [{share: 2/3, of: all}], after: {number: 1, unit: nth-month}}
+          - {when: [{consents: 4}], on: 2020-08-01, met_by: 2020-10-15}
+        bases: [{name: all, parties: [a, b, c, d, e, f]}]
+        """,
+        """
+        when: [{consents: 5}]
+        met_by: 2021-03-01
+        alternatives: [{when: [{consents: 3}, {named: [a]}], after: {number: 1, unit: nth-year}}]
+        """,
     ]
 ).map(rule)
 

@@ -27,9 +27,13 @@ _GIVEN = {
 _EXAMPLES = {
     Sort.NUMBER: "write it in digits, such as 9",
     Sort.FIGURE: "write it in plain digits, such as 15 or 2.5",
+    Sort.SHARE: "write it in percent, such as 55 or 33.3, or as a fraction, such as 2/3",
     Sort.YES_NO: "write true or false",
     Sort.DATE: "write it as text, such as 2022-06-29",
 }
+IN_DIGITS = (Sort.FIGURE, Sort.SHARE)
+"""What is written in digits and kept as text, so that no float touches it."""
+
 _AS_TEXT = "write it as text or a whole number, so that no digit changes"
 
 
@@ -63,7 +67,7 @@ def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:
         (spec.sort is Sort.ENTRY, "write a whole entry, beginning with its kind"),
         (spec.sort is Sort.CHOICE, f"write one of {', '.join(spec.choices)}"),
         (isinstance(node, Items), f"{spec.name} has one value: write it without the list"),
-        (isinstance(value, float) and spec.sort is Sort.FIGURE, _AS_TEXT),
+        (isinstance(value, float) and spec.sort in IN_DIGITS, _AS_TEXT),
         (typed and isinstance(value, str), "write it without quotation marks"),
         (spec.sort in _EXAMPLES, _EXAMPLES.get(spec.sort, "")),
         (isinstance(value, int | float), "put it in quotation marks"),
@@ -76,8 +80,8 @@ def _written(what: str, spec: FieldSpec) -> str:
 
 
 def misshapen(spec: FieldSpec, text: str) -> InvalidInput:
-    """A text that does not have the shape its field asks for: a name or a figure."""
-    if spec.sort is Sort.FIGURE:
+    """A text that does not have the shape its field asks for: a name, a figure or a share."""
+    if spec.sort in IN_DIGITS:
         return wrong_type(spec, Scalar(text), typed=False)
     return BadName(spec.name, text, slug_of(text))
 

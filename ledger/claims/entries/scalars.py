@@ -38,7 +38,7 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     Not ``typed``, the text 9 is a number where one is wanted, and 1_000 never is.
     """
     raw = node.value if typed else _read_as(spec.sort, node.value)
-    if spec.sort is Sort.FIGURE and type(raw) is int:
+    if spec.sort in explain.IN_DIGITS and type(raw) is int:
         raw = str(raw)
     if type(raw) is not _PYTHON.get(spec.sort, str):
         raise explain.wrong_type(spec, node, typed=typed)

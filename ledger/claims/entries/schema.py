@@ -20,6 +20,7 @@ from ledger.claims.entries.specs import (
     attribution,
     kind_spec,
 )
+from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,6 +121,7 @@ def _value(spec: FieldSpec) -> _Schema:
 _FIXED: Mapping[Sort, Mapping[str, object]] = {
     Sort.YES_NO: {"type": "boolean"},
     Sort.FIGURE: {"anyOf": [{"type": "string", "pattern": FIGURE_PATTERN}, {"type": "integer"}]},
+    Sort.SHARE: {"anyOf": [{"type": "string", "pattern": SHARE_PATTERN}, {"type": "integer"}]},
     Sort.ENTRY: {"$ref": "#/$defs/claim"},
 }
 _KEYWORDS = {

@@ -38,6 +38,7 @@ from ledger.claims.commands import (
 from ledger.claims.developments import KINDS, Development
 from ledger.claims.entities import Entity
 from ledger.claims.entries.document import DocumentEntry
+from ledger.claims.entry_into_force.conditions import SHARE_PATTERN, Share
 from ledger.edtf import Edtf
 from ledger.ids import SLUG_MAX, ClaimId, DocumentId, HurdleId, InstrumentId, PartnershipId, PartyId
 
@@ -56,6 +57,7 @@ class Sort(Enum):
     NAME = "a short name"
     NUMBER = "a whole number"
     FIGURE = "a number in digits"
+    SHARE = "a part of a whole"
     YES_NO = "true or false"
     CHOICE = "one of its words"
     DATE = "a date"
@@ -239,6 +241,8 @@ def _sort_and_type(hint: Any) -> tuple[Sort, Any]:  # noqa: ANN401 - a type form
         sort, pattern = _REFERENCES[hint]
         limit = SLUG_MAX if sort is not Sort.HURDLE else 2 * SLUG_MAX + 1
         return sort, Annotated[str, msgspec.Meta(pattern=pattern, max_length=limit)]
+    if hint is Share:
+        return Sort.SHARE, Annotated[str, msgspec.Meta(pattern=SHARE_PATTERN)]
     if isinstance(hint, NewType):
         return _sort_and_type(hint.__supertype__)
     base = get_args(hint)[0] if get_origin(hint) is Annotated else hint

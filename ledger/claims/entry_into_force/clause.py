@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.entry_into_force.conditions import Condition, Requirement
-    from ledger.claims.entry_into_force.rule import EntryIntoForceRule, Route
+    from ledger.claims.entry_into_force.rule import ConsentMeans, EntryIntoForceRule, Route
 
 _TEENS = range(11, 14)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -39,9 +39,10 @@ def clause_text(rule: EntryIntoForceRule, name: Callable[[str], str] = str) -> s
     >>> clause_text(EntryIntoForceRule(when=(Requirement(consents=11),)))
     'In force on the day the 11th instrument of consent is deposited.'
     """
-    said = [f"In force {_route(rule, rule, name)}."]
+    said = [f"In force {_ways(rule, name)}."]
     if rule.provisional is not None:
-        said.append(f"Applied provisionally {_route(rule.provisional, rule, name)}.")
+        by = rule.provisional.by or rule.by
+        said.append(f"Applied provisionally {_route(rule.provisional, rule, name, by)}.")
     if rule.organisations:
         who = _listed(map(name, rule.organisations), "and")
         verb = "does" if len(rule.organisations) == 1 else "do"
@@ -70,6 +71,9 @@ def delay_words(delay: Delay | None) -> str:
         case DelayUnit.NTH_MONTH:
             which = "the month after" if number == 1 else f"the {ordinal(number)} month after"
             return f"on the first day of {which} the month in which"
+        case DelayUnit.NTH_YEAR:
+            which = "the year after" if number == 1 else f"the {ordinal(number)} year after"
+            return f"on the first day of {which} the year in which"
         case unit:
             noun = unit.removesuffix("s") if number == 1 else unit.value
             words = f"{number} {noun} after"
@@ -78,48 +82,58 @@ def delay_words(delay: Delay | None) -> str:
     return f"on {words}" if delay.unit is DelayUnit.NTH_DAY else words
 
 
-def _route(route: Route, rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
+def _ways(rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
+    ways = [_route(route, rule, name, rule.by) for route in rule.routes]
+    if len(ways) == 1:
+        return ways[0]
+    return f"{'; or '.join(ways)}: whichever comes first"
+
+
+def _route(
+    route: Route, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
+) -> str:
     if not route.when:
         return f"on {_day(route.on)}" if route.on else ""
-    words = f"{delay_words(route.after)} {_event(route, rule, name)}"
+    event = _listed((_requirement(clause, rule, name, by) for clause in route.when), "and")
+    closing = f" by {_day(route.met_by)}" if route.met_by is not None else ""
+    if route.on is not None and route.met_by is not None and route.met_by <= route.on:
+        return f"on {_day(route.on)} if{closing} {event}"
+    words = f"{delay_words(route.after)} {event}"
     if route.on is not None:
-        words = f"on {_day(route.on)} if by then {_event(route, rule, name)}, and else {words}"
+        words = f"on {_day(route.on)} if by then {event}, and else {words}"
     if route.not_before is not None:
         words += f", and not before {_day(route.not_before)}"
-    return words
+    return f"{words}, if that is so{closing}" if closing else words
 
 
-def _event(route: Route, rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
-    clauses = [_requirement(clause, rule, name) for clause in route.when]
-    if len(clauses) == 1:
-        return clauses[0]
-    return _listed(clauses, "and")
-
-
-def _requirement(clause: Requirement, rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
+def _requirement(
+    clause: Requirement, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
+) -> str:
     if clause.first_of:
-        ways = [_condition(way, rule, name) for way in clause.first_of]
+        ways = [_condition(way, rule, name, by) for way in clause.first_of]
         return f"{_listed(ways, 'or')}, whichever comes first"
-    return _condition(clause, rule, name)
+    return _condition(clause, rule, name, by)
 
 
-def _condition(way: Condition, rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
+def _condition(
+    way: Condition, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
+) -> str:
     if way.named:
-        return f"{_listed(map(name, way.named), 'and')} {_have(rule, many=len(way.named) > 1)}"
+        return f"{_listed(map(name, way.named), 'and')} {_have(by, many=len(way.named) > 1)}"
     if way.share is not None:
-        share = f"{way.share:f}"
-        return f"parties with at least {share} % of {_spaced(way.of)} {_have(rule, many=True)}"
+        share = way.share if "/" in way.share else f"{way.share} %"
+        return f"parties with at least {share} of {_spaced(way.of)} {_have(by, many=True)}"
     number = way.consents or 0
     if way.of is not None:
-        return f"{number} of {_spaced(way.of)} {_have(rule, many=number > 1)}"
+        return f"{number} of {_spaced(way.of)} {_have(by, many=number > 1)}"
     if way.of_each:
         groups = _listed(map(_spaced, way.of_each), "and")
-        return f"{number} each of {groups} {_have(rule, many=True)}"
-    return _nth(number, rule)
+        return f"{number} each of {groups} {_have(by, many=True)}"
+    return _nth(number, rule, by)
 
 
-def _nth(number: int, rule: EntryIntoForceRule) -> str:
-    match rule.by.value:
+def _nth(number: int, rule: EntryIntoForceRule, by: ConsentMeans) -> str:
+    match by.value:
         case "notification":
             return f"the {ordinal(number)} notification is received"
         case "exchange":
@@ -129,14 +143,14 @@ def _nth(number: int, rule: EntryIntoForceRule) -> str:
     return f"the {ordinal(number)} {_instrument(rule)} is deposited"
 
 
-def _have(rule: EntryIntoForceRule, *, many: bool) -> str:
+def _have(by: ConsentMeans, *, many: bool) -> str:
     have = "have" if many else "has"
     done = {
         "notification": f"{have} notified",
         "exchange": f"{have} exchanged instruments",
         "signature": f"{have} signed",
     }
-    return done.get(rule.by.value, f"{have} consented")
+    return done.get(by.value, f"{have} consented")
 
 
 def _instrument(rule: EntryIntoForceRule) -> str:

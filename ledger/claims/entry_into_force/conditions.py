@@ -7,11 +7,18 @@ Gives ``Requirement`` and ``Base``, plain records: which fields go together is c
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import NewType
 
 import attrs
 
 from ledger.claims.developments.fields import Slug, Threshold, described
 from ledger.ids import PartyId
+
+Share = NewType("Share", str)
+"""A part of a whole as a text has it: percent, such as 55 or 33.3, or a fraction, such as 2/3."""
+
+SHARE_PATTERN = r"^([0-9]{1,30}(\.[0-9]{1,30})?|[0-9]{1,9}/[1-9][0-9]{0,8})$"
 
 
 @attrs.frozen(kw_only=True)
@@ -52,14 +59,27 @@ class Condition:
     """One measure of the consents: exactly one of ``consents``, ``share`` and ``named``.
 
     ``consents`` counts all, or those of one group (``of``), or of each of several (``of_each``);
-    ``share`` is a percentage of the base ``of``.
+    ``share`` is a part of the base ``of``, in percent or as a fraction.
     """
 
     consents: Threshold | None = described("at least how many", default=None)
-    share: Decimal | None = described("at least how many percent of a base", default=None)
+    share: Share | None = described(
+        "at least which part of a base: in percent, such as 55, or a fraction, such as 2/3",
+        default=None,
+    )
     named: tuple[PartyId, ...] = described("all of these must be among them", default=())
     of: Slug | None = described("the base of a share, or the group that is counted", default=None)
     of_each: tuple[Slug, ...] = described("groups that must each give the number", default=())
+
+    @property
+    def part(self) -> Fraction:
+        """The share as a part of one, exactly: two thirds are no 66.67 percent.
+
+        >>> Condition(share=Share("2/3")).part, Condition(share=Share("12.5")).part
+        (Fraction(2, 3), Fraction(1, 8))
+        """
+        share = self.share or "0"
+        return Fraction(share) if "/" in share else Fraction(share) / 100
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,8 @@ class DelayUnit(StrEnum):
     """What a delay is counted in.
 
     ``nth-day`` is "on the 90th day after"; ``nth-month`` is "on the first day of the sixth
-    month after the month in which".
+    month after the month in which"; ``nth-year`` is "on the first day of the year after that in
+    which", with the number one.
     """
 
     DAYS = "days"
@@ -29,6 +30,7 @@ class DelayUnit(StrEnum):
     MONTHS = "months"
     NTH_MONTH = "nth-month"
     YEARS = "years"
+    NTH_YEAR = "nth-year"
 
 
 class DayCount(StrEnum):

@@ -7,15 +7,13 @@ whole entries with places in the file; this is for one rule, in Python and in te
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from decimal import Decimal
 
 import msgspec
 
 from ledger.claims.entry_into_force.refusals import BadRule
 from ledger.claims.entry_into_force.rule import EntryIntoForceRule
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _PLACE = re.compile(r"^(?P<what>.*) - at `\$\.?(?P<path>[^`]*)`$", re.DOTALL)
 
@@ -27,7 +25,7 @@ def rule_from(data: Mapping[str, object]) -> EntryIntoForceRule:
     11
     """
     try:
-        return msgspec.convert(data, EntryIntoForceRule, strict=False)
+        return msgspec.convert(_text(data), EntryIntoForceRule, strict=False)
     except msgspec.ValidationError as error:
         place = _PLACE.match(str(error))
         path = place["path"] if place else ""
@@ -36,3 +34,15 @@ def rule_from(data: Mapping[str, object]) -> EntryIntoForceRule:
             place["what"] if place else str(error),
             fix="write it as the guide to entry_into_force shows",
         ) from None
+
+
+def _text(data: object) -> object:
+    """Plain data with its numbers as text, of which the fields make what they hold."""
+    match data:
+        case Mapping():
+            return {key: _text(value) for key, value in data.items()}
+        case list() | tuple():
+            return [_text(value) for value in data]
+        case int() | Decimal() if not isinstance(data, bool):
+            return str(data)
+    return data

@@ -67,10 +67,11 @@ class Succession:
 
 @attrs.frozen(kw_only=True)
 class Route:
-    """The conditions, all of which must be met, and the day that follows from them.
+    """A way into force: conditions, all of which must be met, and the day that follows from them.
 
     ``on`` is a fixed date: with conditions, it holds if they are met by then, and ``after``
-    if they are met later. ``not_before`` is a floor under any date.
+    if they are met later. ``not_before`` is a floor under any date. After ``met_by`` the way is
+    closed: it holds only where the conditions are met on that day or before.
     """
 
     when: tuple[Requirement, ...] = described("what must be so: all of these", default=())
@@ -81,15 +82,56 @@ class Route:
     not_before: date | None = attrs.field(
         default=None, converter=whole_day, metadata={"help": "no earlier than this day"}
     )
+    met_by: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": "the last day on which the conditions can be met, if there is one"},
+    )
+
+    @property
+    def number(self) -> int | None:
+        """How many consents it takes, where a condition is a plain number; the highest of them."""
+        numbers = [
+            min(way.consents or 0 for way in clause.ways)
+            for clause in self.when
+            if all(way.consents and not (way.of or way.of_each) for way in clause.ways)
+        ]
+        return max(numbers, default=None)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The parties without whose consent it is not met, or may not be."""
+        return frozenset(
+            party for clause in self.when for way in clause.ways for party in way.named
+        )
+
+    def open_on(self, day: date) -> bool:
+        """Whether conditions that are met on that day are met in time."""
+        return self.met_by is None or day <= self.met_by
+
+
+@attrs.frozen(kw_only=True)
+class Provisional(Route):
+    """Provisional application (VCLT art. 25): a way of its own, and perhaps by other acts."""
+
+    by: ConsentMeans | None = described(
+        "what is counted, if it is not what the rule counts", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)
 class EntryIntoForceRule(Route):
     """When an instrument enters into force, as its text lays down (VCLT art. 24).
 
+    Its own conditions are the first way into force; ``alternatives`` are others, and the way
+    that leads to the earliest day is the one that is taken.
+
     Raises BadRule where no treaty could say so, with the clause: ``entry_into_force.when.of``.
     """
 
+    alternatives: tuple[Route, ...] = described(
+        "other ways into force: whichever comes first", default=()
+    )
     by: ConsentMeans = described("how consent is made known", default=ConsentMeans.DEPOSIT)
     acts: tuple[ConsentAct, ...] = described("which acts count, if not all", default=())
     bases: tuple[Base, ...] = described("figures and groups that conditions refer to", default=())
@@ -99,7 +141,7 @@ class EntryIntoForceRule(Route):
     dissolved: tuple[Dissolution, ...] = described("States that are no more", default=())
     successions: tuple[Succession, ...] = described("who succeeded whom", default=())
     latecomers: Latecomers = described("the dates of later parties", default=Latecomers())
-    provisional: Route | None = described("provisional application before that", default=None)
+    provisional: Provisional | None = described("provisional application before that", default=None)
     counting: DayCount = described(
         "which day a period begins with", default=DayCount.EXCLUDE_THE_DAY
     )
@@ -113,14 +155,15 @@ class EntryIntoForceRule(Route):
         return next(base for base in self.bases if base.name == name)
 
     @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every way into force, the rule's own first."""
+        return (self, *self.alternatives)
+
+    @property
     def required(self) -> int | None:
-        """How many consents are required, where the rule is, or contains, one plain number."""
-        numbers = [
-            min(way.consents or 0 for way in clause.ways)
-            for clause in self.when
-            if all(way.consents and not (way.of or way.of_each) for way in clause.ways)
-        ]
-        return max(numbers, default=None)
+        """How many consents are required at least, where a way into force gives a plain number."""
+        numbers = [number for one in self.routes if (number := one.number) is not None]
+        return min(numbers, default=None)
 
     @property
     def parties(self) -> frozenset[str]:
@@ -130,6 +173,7 @@ class EntryIntoForceRule(Route):
             | {one.party for one in self.successions}
             | {one.to for one in self.successions}
             | {party for base in self.bases for party in base.weights}
-            | {party for clause in self.when for way in clause.ways for party in way.named}
+            | {party for route in self.routes for party in route.named}
+            | (self.provisional.named if self.provisional else set())
             | set(self.organisations)
         )

@@ -5,10 +5,12 @@ Takes a rule; raises ``BadRule`` for the first clause that is wrong, with its pa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
 from ledger.claims.entry_into_force.delay import DelayUnit
 from ledger.claims.entry_into_force.refusals import BadRule
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force.delay import Delay
     from ledger.claims.entry_into_force.rule import EntryIntoForceRule, Route
 
-_ALL = Decimal(100)
+_SHARE = re.compile(SHARE_PATTERN)
+_FIRST_OF_MONTH = (DelayUnit.NTH_MONTH, DelayUnit.NTH_YEAR)
 _SECOND = 2
 
 
@@ -30,6 +33,8 @@ def check_rule(rule: EntryIntoForceRule) -> None:
     for base in rule.bases:
         _check_base(base)
     _check_route(rule, bases, "")
+    for route in rule.alternatives:
+        _check_route(route, bases, "alternatives.")
     if rule.provisional is not None:
         _check_route(rule.provisional, bases, "provisional.")
     _check_delay(rule.latecomers.after, "latecomers.after")
@@ -52,6 +57,12 @@ def _check_route(route: Route, bases: dict[str, Base], path: str) -> None:
             fix="add when, or leave after out",
         )
     _check_delay(route.after, f"{path}after")
+    if route.met_by is not None and not route.when:
+        raise BadRule(
+            f"{path}met_by",
+            "a last day for conditions, and no condition",
+            fix="add when, or leave met_by out",
+        )
     if route.on and route.not_before and route.on < route.not_before:
         raise BadRule(
             f"{path}not_before",
@@ -131,14 +142,15 @@ def _check_number(way: Condition, bases: dict[str, Base], path: str) -> None:
 
 
 def _check_share(way: Condition, path: str) -> None:
-    share = way.share or Decimal(0)
     if way.of is None:
         raise BadRule(
             f"{path}.of", "a share without a base", fix="say of what: {share: 55, of: emissions}"
         )
-    if not share.is_finite() or not 0 < share <= _ALL:
+    if not _SHARE.fullmatch(way.share or "") or not 0 < way.part <= 1:
         raise BadRule(
-            f"{path}.share", f"{share} percent", fix="give more than 0 and no more than 100"
+            f"{path}.share",
+            f"{way.share} is no part of a whole",
+            fix="give percent, more than 0 and no more than 100, or a fraction, such as 2/3",
         )
 
 
@@ -175,10 +187,10 @@ def _check_delay(delay: Delay | None, path: str) -> None:
         return
     if delay.number < 1:
         raise BadRule(f"{path}.number", "a delay of nothing", fix="leave it out for the day itself")
-    if delay.first_of_next_month and delay.unit is DelayUnit.NTH_MONTH:
+    if delay.first_of_next_month and delay.unit in _FIRST_OF_MONTH:
         raise BadRule(
             f"{path}.first_of_next_month",
-            "nth-month is the first day of a month already",
+            f"{delay.unit} is the first day of a month already",
             fix="leave first_of_next_month out, or count in months",
         )
 
@@ -195,7 +207,7 @@ def _check_parties(rule: EntryIntoForceRule) -> None:
                 f"{succession.party} cannot succeed itself",
                 fix="name the State that was there before",
             )
-    named = {party for clause in rule.when for way in clause.ways for party in way.named}
+    named = {party for route in rule.routes for party in route.named}
     for party in rule.organisations:
         if party in named:
             raise BadRule(

@@ -131,6 +131,9 @@ class OverlayLog:
         """See ``Log.head``."""
         return self._head
 
+    def confirm(self) -> None:
+        """Nothing here outlives the process."""
+
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
         own = next((one for one in self._own if one.event.id == event_id), None)

@@ -1,0 +1,111 @@
+"""Servers that are down, let nobody in, are too old, or hold no ledger: one sentence for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from ledger.errors import ExitCode
+from ledger.log import init_log, server_failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Server
+
+PEOPLE = """
+    CREATE ROLE locked LOGIN PASSWORD 's3cret';
+    CREATE ROLE outcast LOGIN;
+    CREATE ROLE sleeper;
+    CREATE ROLE passer LOGIN;
+    CREATE ROLE looker LOGIN;
+    CREATE SCHEMA empty; GRANT USAGE ON SCHEMA empty TO passer;
+    CREATE SCHEMA other; CREATE TABLE other.notes (words text);
+    GRANT USAGE ON SCHEMA news TO looker;
+    CREATE DATABASE private; REVOKE CONNECT ON DATABASE private FROM PUBLIC;
+"""
+DOORS = """
+local all locked scram-sha-256
+local all outcast reject
+local all all trust
+"""
+
+
+@pytest.fixture(scope="module")
+def server(postgres_servers) -> Iterator[Server]:
+    """A server with a ledger in the schema ``news``, and people of all kinds."""
+    made = postgres_servers("doors")
+    made.make()
+    (made.folder / "data/pg_hba.conf").write_text(DOORS)
+    made.start()
+    init_log(f"{made.url}&schema=news")
+    with psycopg.connect(made.url, autocommit=True) as connection:
+        for statement in PEOPLE.split(";"):
+            connection.execute(statement)
+    yield made
+    made.stop()
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("postgresql://locked@", ("not-let-in", "no password supplied", "PGPASSWORD")),
+        ("postgresql://locked:wr0ng@", ("not-let-in", "password authentication failed", "pg_hba")),
+        ("postgresql://outcast@", ("not-let-in", "pg_hba.conf", "pg_hba")),
+        ("postgresql://nobody_here@", ("not-let-in", '"nobody_here" does not exist', "user")),
+        ("postgresql://sleeper@", ("not-let-in", "not permitted to log in", "user")),
+        ("postgresql://passer@/private", ("not-let-in", "permission denied", "user")),
+        ("postgresql://postgres@/absent", ("no-ledger", "absent", "createdb")),
+        ("postgresql://postgres@/postgres?schema=absent", ("no-ledger", "absent", "claims init")),
+        ("postgresql://passer@/postgres?schema=empty", ("no-ledger", "empty", "claims init")),
+        (
+            "postgresql://postgres@/postgres?schema=other",
+            ("not-a-ledger", "another program", "init"),
+        ),
+        ("postgresql://passer@/postgres?schema=news", ("no-privilege", "schema news", "grants")),
+        ("postgresql://looker@/postgres?schema=news", ("no-privilege", "ledger_version", "grants")),
+    ],
+)
+def test_a_server_with_no_way_in_to_a_ledger(claims, server, who, expected):
+    code, said, way_out = expected
+    address = f"{who}{'' if '/' in who[13:] else '/postgres'}"
+    location = f"{address}{'&' if '?' in address else '?'}host={server.folder}"
+    found = claims("--ledger", location, "status", "--json")
+    assert (ExitCode.STORAGE, "") == (found.code, found.out)
+    assert code == found.error["code"]
+    assert said in found.error["message"]
+    assert way_out in found.error["fix"]
+    assert "\n" not in found.error["message"]
+    assert not {"wr0ng", "s3cret"} & set(found.err.split(":"))
+    plain = claims("--ledger", location, "status").err
+    assert len(plain.splitlines()) == 2, "what is wrong, and what to try"
+
+
+def test_a_server_that_is_down(claims, tmp_path):
+    for location, said in (
+        ("postgresql://u:s3cret@127.0.0.1:1,127.0.0.1:2/x", ("127.0.0.1:2 Connection refused")),
+        (f"postgresql:///x?host={tmp_path}", "No such file"),
+        ("postgresql://u@no-such-host.invalid/x", ("resolve host")),
+    ):
+        for words in (["status"], ["init"]):
+            found = claims("--ledger", location, *words, "--json")
+            assert (5, "ledger-unreachable") == (found.code, found.error["code"])
+            assert said in found.error["message"]
+            assert "server runs" in found.error["fix"]
+            assert "s3cret" not in found.err
+
+
+def test_a_url_that_is_none(claims):
+    found = claims("--ledger", "postgresql://u:s3cret@h:x/d", "status", "--json")
+    assert (ExitCode.USAGE, "bad-address") == (found.code, found.error["code"])
+    assert "s3cret" not in found.err
+
+
+def test_a_server_that_is_too_old(claims, server, monkeypatch):
+    """At the boundary: no server that is older than the oldest one can be had here."""
+    monkeypatch.setattr(server_failures, "OLDEST", 99)
+    found = claims("--ledger", server.url + "&schema=news", "status", "--json")
+    assert (5, "database-too-old") == (found.code, found.error["code"])
+    assert "needs 99 or newer" in found.error["message"]

@@ -1,0 +1,138 @@
+"""One bit flipped in anything that is stored: `claims verify` refuses it and says what it is.
+
+The tables and columns are read from the database itself, so that a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+# What projections keep may be dropped at any time: a flip there is refused, or changes no answer.
+KEPT = {"touched", "shelf"}
+
+
+@pytest.fixture
+def office(desk):
+    """A ledger with a claim, a full tile, a kept board, a signed checkpoint; gives the command."""
+    names = "".join(f"- {{kind: party, id: p{n}, name: P{n}}}\n" for n in range(260))
+    claim = (
+        "- {kind: consents-counted, document: news, quote: 9 of 11 required ratifications,"
+        " instrument: alce-convention, partnership: mexico-korea-space, count: 9, required: 11,"
+        " stage: deposited}\n"
+    )
+    assert desk("import", "-", stdin=(names + claim).encode()).code == 0
+    assert desk("status").code == 0, "the board is kept"
+    assert desk("key", "new").code == 0
+    assert desk("checkpoint").code == 0
+    assert desk("verify").code == 0
+    shutil.copy("claims.db", "right.db")
+    assert not Path("claims.db-wal").exists()
+    return desk
+
+
+def columns(db: sqlite3.Connection) -> list[tuple[str, str, list[str]]]:
+    """Every column of every table, with its table's key."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    found = []
+    for (table,) in db.execute(asked).fetchall():
+        about = db.execute(f"PRAGMA table_info({table})").fetchall()
+        key = [row[1] for row in sorted(about, key=lambda row: row[5]) if row[5]]
+        found += [(table, row[1], key) for row in about]
+    return found
+
+
+def flipped(value: object, bit: int) -> int | bytes:
+    """The value with one of its bits the other way; of a text, its bytes."""
+    if isinstance(value, int):
+        return value ^ 1 << bit % 40
+    data = bytearray(value.encode() if isinstance(value, str) else value)
+    data[bit // 8 % len(data)] ^= 1 << bit % 8
+    return bytes(data)
+
+
+def flip(table: str, column: str, key: list[str], bit: int, place: int) -> bool:
+    """Flip a bit of one row's column in ``claims.db``; whether there is such a row."""
+    with closing(sqlite3.connect("claims.db")) as db:
+        triggers = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("PRAGMA ignore_check_constraints=ON")
+        rows = db.execute(
+            f"SELECT {', '.join(key)}, {column} FROM {table}"  # noqa: S608 - names of our own
+            f" WHERE {column} IS NOT NULL AND {column} <> '' ORDER BY {', '.join(key)}"
+        ).fetchall()
+        if not rows:
+            return False
+        *named, value = rows[place * (len(rows) - 1) // 2]
+        mark = "CAST(? AS TEXT)" if isinstance(value, str) else "?"
+        where = " AND ".join(f"{name} IS ?" for name in key)
+        try:
+            db.execute(
+                f"UPDATE {table} SET {column} = {mark} WHERE {where}",  # noqa: S608
+                (flipped(value, bit), *named),
+            )
+        except sqlite3.IntegrityError:
+            return False  # there is such a row already
+        db.commit()
+        return True
+
+
+def answers(office) -> list[str]:
+    """What a reader is shown."""
+    words = (("status",), ("status", "mexico-korea-space"), ("log",), ("show", "p7"), ("names",))
+    return [office(*one).out for one in words]
+
+
+def refused(office) -> bool:
+    """Whether verifying refuses it, with what and where, and never as a bug of ours."""
+    said = office("verify", "--json")
+    assert said.code in {0, 1, 5}, said.err
+    if said.code == 1:
+        assert said.data["breaks"][0]["what"]
+    elif said.code == 5:
+        assert "claims.db" in said.error["message"]
+        assert said.error["fix"]
+    return said.code != 0
+
+
+def test_a_bit_flipped_in_any_column_of_any_table_is_refused_and_named(office):
+    right = answers(office)
+    with closing(sqlite3.connect("right.db")) as db:
+        every = columns(db)
+    assert {"head", "events", "tags", "tiles", "touched", "shelf", "ledger_version"} == {
+        table for table, _, _ in every
+    }, "a new table: say whether it may be dropped (KEPT), or let verify answer for it"
+    unseen, tried = [], set()
+    for table, column, key in every:
+        for place, bit in ((0, 1), (1, 10), (2, 39), (1, 7)):
+            shutil.copy("right.db", "claims.db")
+            if not flip(table, column, key, bit, place):
+                continue
+            tried.add((table, column))
+            if not refused(office) and not (table in KEPT and answers(office) == right):
+                unseen.append((table, column, place, bit))
+    assert unseen == []
+    assert tried == {(table, column) for table, column, _ in every}
+
+
+def test_a_bit_flipped_anywhere_in_the_file_is_refused_or_changes_no_answer(office):
+    """Indices, headers and free space of the file too."""
+    right = answers(office)
+    whole = Path("right.db").read_bytes()
+    chance, seen = random.Random(12), 0  # noqa: S311
+    for _ in range(60):
+        at = chance.randrange(len(whole))
+        Path("claims.db").write_bytes(
+            whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :]
+        )
+        if refused(office):
+            seen += 1
+        else:
+            assert answers(office) == right, at
+    assert seen > 20
