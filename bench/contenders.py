@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 - the peer is not there when types are checked
 """What the log is measured beside: the same work for each, on SQLite and on PostgreSQL.
 
 Each takes batches of the same payload and appends, reads, and tallies them. Ours keeps tags,

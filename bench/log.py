@@ -21,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,11 +36,13 @@ from ledger.log.proof_file import prove
 from ledger.log.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from contenders import Contender
 
     from ledger.log import Log
 
-BULK = 5000  # events of one append in the bulk: the peer's pipeline hangs from 8,000
+BULK = 2000  # events of one append in the bulk: the peer's pipeline may hang on many more
 SMALL, LARGE = 1000, 10_000  # what a proof, and memory, are compared with
 Rounds = list[dict[str, float]]
 
@@ -172,11 +173,25 @@ def postgres(given: str | None) -> Iterator[str | None]:
         server.cleanup()
 
 
+def sqlite(events: int) -> None:
+    """All that is measured on SQLite."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contenders = on_sqlite(folder)
+        compare(f"SQLite {sqlite3.sqlite_version}", contenders, events)
+        ours, small = contenders[0], Ours(str(folder / "small.db"))
+        proofs(ours, small)
+        memory(ours, small)
+        ours.close()
+        small.close()
+
+
 def main() -> None:
     """Run and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--events", type=int, default=50_000, help="in the bulk")
-    options.add_argument("--postgres", help="a server's URL; 'none' leaves PostgreSQL out")
+    options.add_argument("--postgres", help="a server's URL; else one is started")
+    options.add_argument("--only", choices=["sqlite", "postgres"])
     options.add_argument("--read", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.read:
@@ -184,23 +199,14 @@ def main() -> None:
         return
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"{datetime.now(UTC):%Y-%m-%d} Python {sys.version.split()[0]}, load {load}")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        contenders = on_sqlite(folder)
-        compare(f"SQLite {sqlite3.sqlite_version}", contenders, chosen.events)
-        ours, small = contenders[0], Ours(str(folder / "small.db"))
-        proofs(ours, small)
-        memory(ours, small)
-        ours.close()
-        small.close()
-    if chosen.postgres == "none":
-        return
-    with postgres(chosen.postgres) as url:
-        if url is None:
-            return
-        contenders = on_postgres(url)
-        compare("PostgreSQL", contenders, chosen.events)
-        contenders[0].close()
+    if chosen.only != "postgres":
+        sqlite(chosen.events)
+    if chosen.only != "sqlite":
+        with postgres(chosen.postgres) as url:
+            if url is not None:
+                contenders = on_postgres(url)
+                compare("PostgreSQL", contenders, chosen.events)
+                contenders[0].close()
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"load at the end {load}")
 

@@ -82,7 +82,7 @@ def rebuilding(path: Path, claims: int) -> None:
         events = sum(1 for _ in decoded(ledger._log.read(Query.all())))  # noqa: SLF001
         bare.stop()
         before, rebuild = peak(), Took()
-        rows = ledger.rebuild(TODAY)
+        rows = ledger.rebuild(TODAY).partnerships
         rebuild.stop()
     print(f"\n{claims:,} claims, {events:,} events, {rows:,} partnerships")
     print(f"  read and decode  {claims / bare.wall:>10,.0f} claims/s")

@@ -22,12 +22,14 @@ from ledger.clock import Clocks
 from ledger.log import erasure, journal
 from ledger.log.event import ErasedEvent
 from ledger.projections import reading
-from ledger.projections.board import BoardRow, in_order
+from ledger.projections.board import BoardRow, board_row, in_order
 from ledger.projections.changes import ChangedClock, Changes, changes
 from ledger.projections.hurdle_graph import HurdleGraph, graph
 from ledger.projections.known import LogKnown
+from ledger.projections.passes import views
+from ledger.projections.rebuild import Rebuilt, rebuild
 from ledger.projections.search import Hit, search
-from ledger.projections.shelf import rows_of_today, steady_row
+from ledger.projections.shelf import rows_of_today
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.projections.treaty import Treaty, treaty
@@ -141,7 +143,7 @@ class Ledger:
             NoSuchSubject: the ledger follows no such partnership at these clocks.
         """
         self.at(clocks)
-        facts = reading.facts_of_partnership(self._log, partnership, clocks.known_at)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
         today = self._clock.now().date()
@@ -152,17 +154,18 @@ class Ledger:
         self.at(clocks)
         if clocks.known_at is None and clocks.published_by is None:
             return in_order(rows_of_today(self._log, clocks.valid_at))
-        names = reading.names(self._log, clocks.known_at)
-        rows = (steady_row(self._log, one, clocks, names.parties).row for one in names.partnerships)
-        return in_order(row for row in rows if row is not None)
+        return in_order(map(board_row, views(self._log, clocks)))
 
-    def rebuild(self, day: date) -> int:
-        """Make the current tables anew, as of a day; how many rows there are.
+    def rebuild(self, day: date) -> Rebuilt:
+        """Make the current tables anew from the log, as of a day; the log is not touched.
 
-        The log is not touched, and readers meanwhile make what they need themselves.
+        Others go on reading and recording meanwhile: the new rows take the old ones' place at
+        once, when all of them are there. Stopped half-way it leaves the old ones.
+
+        Raises:
+            RebuildOvertaken: another rebuild, or an erasure, came between again and again.
         """
-        self._log.shelf.clear()
-        return sum(1 for _ in rows_of_today(self._log, day))
+        return rebuild(self._log, day)
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""
@@ -213,7 +216,7 @@ class Ledger:
         self.at(at_that_time)
         if later(at_that_time, clocks):
             raise SinceTooLate(str(since), clock)
-        facts = reading.facts_of_partnership(self._log, partnership, at_that_time.known_at)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, at_that_time.known_at)
         facts.partnerships.setdefault(partnership, now.standing.facts.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
         return changes(then, now, clock)
@@ -227,18 +230,22 @@ class Ledger:
             NoSuchSubject: the ledger holds nothing of that name at these clocks.
         """
         self.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
-        standing = Standing(facts, clocks)
-        asked = (subject,) if subject in facts.partnerships else sorted(facts.partnerships)
-        views = [PartnershipView(standing=standing, id=one) for one in asked if one is not None]
-        found = tuple(dict.fromkeys(contest for view in views for contest in view.contested))
-        if subject is None or subject in facts.partnerships:
+        names = reading.names(self._log, clocks.known_at)
+        asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
+        seen = views(self._log, clocks, [one for one in asked if one is not None])
+        found = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
+        if subject is None or subject in names.partnerships:
             return found
-        if subject.partition("/")[0] not in {*facts.instruments, *facts.claims}:
-            raise NoSuchSubject(subject, facts)
+        whole = subject.partition("/")[0]
+        if whole not in names.instruments and not self._claimed(whole, clocks):
+            raise NoSuchSubject(subject, names)
         return tuple(
             one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
         )
+
+    def _claimed(self, name: str, clocks: Clocks) -> bool:
+        found = self._log.find(f"claim:{name}")
+        return found is not None and any(reading.known([found], clocks.known_at))
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
@@ -290,7 +297,7 @@ class Ledger:
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """The claims that hold all of the words."""
-        return search(reading.all_facts(self._log), words)
+        return search(self._log, words)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""
@@ -347,10 +354,9 @@ class Ledger:
 
         clocks = Clocks(valid_at=self._clock.now().date())
         last = None if self._custody is None else self._custody.pinned(self._log)
-        answers = verification.Answers(
-            status=lambda name: self.status(name, clocks), board=lambda: self.board(clocks)
+        return verification.verify(
+            self._log, clocks, lambda: self.board(clocks), last=last, quick=quick
         )
-        return verification.verify(self._log, clocks, answers, last=last, quick=quick)
 
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document.

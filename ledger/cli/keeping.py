@@ -1,4 +1,4 @@
-"""``claims backup``, ``restore``, ``erase`` and ``grants``: keeping a ledger, lawfully and long."""
+"""``claims backup``, ``restore``, ``rebuild``, ``erase``, ``grants``: keeping a ledger for long."""
 
 from __future__ import annotations
 
@@ -46,6 +46,24 @@ def restore(call: Call, copy: Path) -> None:
 
     target = copies.file_of(call.settings.ledger)
     _give_copied(call, copies.restore(copy, target, clock=call.clock))
+
+
+@click.command(cls=VerbCommand, short_help="Make the board anew from the log.")
+@pass_call
+def rebuild(call: Call) -> None:
+    """Make what is kept for the board anew from the log; what was recorded is not touched.
+
+    Others go on reading and recording meanwhile. It is never needed in daily use: a newer claims
+    that computes the board otherwise makes it anew by itself, at the first look. Use it where
+    claims verify says that the board is not what the log gives. Example: claims rebuild
+    """
+    today = call.clock.now().date()
+    with call.ledger() as ledger:
+        done = ledger.rebuild(today)
+    given = {"partnerships": done.partnerships, "position": done.position}
+    several = "s" * (done.partnerships != 1)
+    told = f"{done.partnerships} partnership{several} made anew, up to position {done.position}"
+    give(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])
 
 
 @click.command(cls=VerbCommand, short_help="Take words out under a legal order.")

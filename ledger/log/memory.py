@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,11 +17,14 @@ from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from ledger.clock import Clock
@@ -39,6 +43,7 @@ class MemoryLog:
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
         self._lock = threading.Lock()
+        self._bell = Bell()
         self.shelf = MemoryShelf(self.head)
 
     def append(
@@ -52,6 +57,7 @@ class MemoryLog:
             if condition is not None and decision.fresh:
                 self._check(condition, {old.position for old in known.values()})
             new = self._record(decision.fresh)
+        self._bell.ring()
         return answer(proposed, known, new)
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
@@ -112,6 +118,24 @@ class MemoryLog:
                 left -= 1
                 yield recorded
 
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        carried = Counter(tag for one in self._events for tag in one.event.tags)
+        return {tag: carried[tag] for tag in tags if tag in carried}
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        wanted = frozenset(tags)
+        for recorded in self.read(upto=upto):
+            if recorded.position not in without and not wanted.isdisjoint(recorded.event.tags):
+                yield recorded
+
     def head(self) -> Head:
         """See ``Log.head``."""
         with self._lock:
@@ -155,6 +179,10 @@ class MemoryLog:
             for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                 yield tag, recorded.position
 
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return None
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:
@@ -164,6 +192,10 @@ class MemoryLog:
             self._events[position] = replace(self._events[position], event=event)
             self._by_id[event.id] = self._events[position]
         self.shelf.clear()
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``."""
+        return self._bell.heard(wake)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -213,6 +245,31 @@ class MemoryShelf:
             earlier = [key for key in self._rows if key[0] == kind.name and key[1] < kind.version]
             for key in earlier:
                 del self._rows[key]
+
+    def drop(self, kind: Kind) -> None:
+        """See ``Shelf.drop``."""
+        with self._lock:
+            self._drop(kind)
+
+    def _drop(self, kind: Kind) -> None:
+        for key in [key for key in self._rows if key[0] == kind.name and key[1] <= kind.version]:
+            del self._rows[key]
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """See ``Shelf.swap``."""
+        size = self._head().size
+        with self._lock:
+            new = [key for key in self._rows if key[:2] == (built.name, built.version)]
+            if len(new) != len(subjects):
+                return False
+            self._drop(kind)
+            for key in new:
+                self._rows[kind.name, kind.version, key[2]] = self._rows.pop(key)
+            self._touched = {one: at for one, at in self._touched.items() if at < size}
+            self._touched = dict.fromkeys(subjects, size - 1) | self._touched
+            if self._marked is not None and not upto <= self._marked < size:
+                self._marked = upto
+        return True
 
     def clear(self) -> None:
         """See ``Shelf.clear``."""

@@ -16,7 +16,9 @@ from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -128,6 +130,20 @@ class Shelf(Protocol):
         """
         ...
 
+    def drop(self, kind: Kind) -> None:
+        """Forget what was kept of a projection; the marks stay."""
+        ...
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """Let all that was kept as ``built`` take the place of ``kind`` and its earlier versions.
+
+        At once: a reader sees all of the old or all of the new. ``subjects`` are those that were
+        put down, and all there were among the events up to ``upto``. Where ``built`` lacks one,
+        nothing changes and False comes back: someone else cleared the shelf, or builds too.
+        Marks that cannot be true are made good; those of later events stand.
+        """
+        ...
+
     def clear(self) -> None:
         """Forget all of it."""
         ...
@@ -166,6 +182,24 @@ class Log(Protocol):
 
         Streams with bounded memory. What is appended once reading began is not shown, so a
         reader that appends comes to an end.
+        """
+        ...
+
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """How many events carry each of the tags; a tag that none carries is left out."""
+        ...
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """Every event that carries any of many tags, in position order, up to a position.
+
+        For questions of thousands of tags at once: the positions are held, the events streamed.
+        Those ``without`` are left out. What is appended meanwhile is not shown.
         """
         ...
 
@@ -212,8 +246,19 @@ class Log(Protocol):
         """
         ...
 
+    def complaint(self) -> str | None:
+        """What the database itself finds wrong with its files, as in an index; None: nothing.
+
+        Says nothing of what the rows mean, and None where the database has no such check.
+        """
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Meanwhile, call ``wake`` from any thread when there may be more: a hint (``hints``)."""
         ...
 
     @property

@@ -1,31 +1,36 @@
 """PostgreSQL as a store: one schema, through psycopg 3.
 
 Takes a URL, gives transactions on it and its failures by name. The head row's lock puts
-writers in order; no sequence, advisory lock or NOTIFY is relied on. Acknowledged means that
-COMMIT came back clean: a warning that a standby did not confirm is an error.
+writers in order; no sequence or advisory lock is used, and NOTIFY is a hint. Acknowledged
+means that COMMIT came back clean: a warning that a standby did not confirm is an error.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
+from psycopg import sql as compose
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from ledger.log import server_failures
+from ledger.errors import StorageError
+from ledger.log import hints, server_failures
 from ledger.log.address import Address
 from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-    from ledger.errors import StorageError
+    from ledger.log.selection import Values
     from ledger.log.sql import EventRow, HeadRow, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
@@ -33,11 +38,19 @@ _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 PATIENCE = 30.0
 _WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
 _FEW = 8  # events that go into one INSERT; for more, COPY costs a fourth
+_STREAMED = 4096  # rows of a long answer at a time
 _BATCH = 10_000  # rows of one COPY
-
+_USABLE = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace WHERE nspname = %s"
+_LISTEN = 0.2  # seconds until a listener looks whether it should end
+_LISTEN_AGAIN = 5.0  # seconds until one that broke off tries again
+# Short whatever the schema is called, and its own in a database of many.
+_CHANNEL = "'claims_' || current_schema()::regnamespace::oid"
 _LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1 FOR UPDATE"
 _BY_IDS = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ANY(%s)"
-_MOVE_HEAD = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"
+_MOVE_HEAD = (
+    "WITH moved AS (UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"  # noqa: S608
+    f" RETURNING 1) SELECT pg_notify({_CHANNEL}, '') FROM moved"
+)
 _COLUMNS = {
     "events": {
         "position": "int8",
@@ -71,6 +84,7 @@ class PostgresStore:
     place: str
     engine: Engine
     schema: str | None
+    conninfo: str
 
     errors = (DBAPIError, psycopg.Error)
 
@@ -121,16 +135,26 @@ class PostgresStore:
                 _copy(cursor, "tiles", rows.tiles)
             cursor.execute(_MOVE_HEAD, rows.head)
 
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """By a cursor of the server: the driver would fetch all of it."""
+        streamed = connection.execution_options(stream_results=True, max_row_buffer=_STREAMED)
+        for row in streamed.execute(asked, values):
+            yield row[0], row[1]
+
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``; a schema that may not be looked into is told from none."""
         if self.schema is not None:
-            open_to_us = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace"
-            of_schema = f"{open_to_us} WHERE nspname = %s"
-            both = (self.schema, self.schema)
-            if connection.exec_driver_sql(of_schema, both).scalar() is False:
+            usable = connection.exec_driver_sql(_USABLE, (self.schema, self.schema)).scalar()
+            if usable is False:
                 raise NoPrivilege(self.place, f"permission denied for schema {self.schema}")
         asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return set(connection.exec_driver_sql(asked).scalars())
+
+    def complaint(self, connection: Connection) -> str | None:  # noqa: ARG002
+        """None: checksums and pg_amcheck are the server's owner's to run."""
+        return None
 
     def prepare(self) -> None:
         """Make the schema."""
@@ -150,6 +174,28 @@ class PostgresStore:
     def retriable(self, error: StorageError) -> bool:
         """A lost connection, a deadlock, a serialization failure."""
         return isinstance(error, ConnectionLost)
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """LISTEN on a connection of its own; where that breaks off, polling goes on."""
+
+        def listen(ended: threading.Event) -> None:
+            while not ended.is_set():
+                with suppress(StorageError):
+                    self._listen(wake, ended)
+                ended.wait(_LISTEN_AGAIN)
+
+        return hints.listening(listen)
+
+    def _listen(self, wake: Callable[[], None], ended: threading.Event) -> None:
+        with self._named(), psycopg.connect(self.conninfo, autocommit=True) as connection:
+            if self.schema is not None:
+                connection.execute("SELECT set_config('search_path', %s, false)", [self.schema])
+            (channel,) = connection.execute(f"SELECT {_CHANNEL}").fetchone() or ("",)
+            connection.execute(compose.SQL("LISTEN {}").format(compose.Identifier(channel)))
+            wake()  # for what came before one listened
+            while not ended.is_set():
+                for _ in connection.notifies(timeout=_LISTEN, stop_after=1):
+                    wake()
 
     def forget(self) -> None:
         """Let VACUUM take the old row version away; WAL archives and backups keep theirs."""
@@ -181,7 +227,7 @@ def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
     )
     event.listen(engine, "checkout", _refuse_dead)
     event.listen(engine, "connect", _settling(address.place, address.schema, patience))
-    return PostgresStore(address.place, engine, address.schema)
+    return PostgresStore(address.place, engine, address.schema, make_conninfo(**address.options))
 
 
 def _refuse_dead(connection: _Raw, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
@@ -212,6 +258,7 @@ def _settling(
         }
         if schema is not None:
             settings["search_path"] = schema
+        connection.autocommit = True  # nothing here is worth a COMMIT of its own
         with connection.cursor() as cursor:
             for name, value in settings.items():
                 cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
@@ -219,7 +266,7 @@ def _settling(
                 "SELECT set_config('synchronous_commit', 'on', false)"
                 " WHERE current_setting('synchronous_commit') IN ('off', 'local')"
             )
-        connection.commit()
+        connection.autocommit = False
 
     return settle
 

@@ -19,8 +19,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     select,
-    tuple_,
     union,
 )
 
@@ -35,25 +35,31 @@ if TYPE_CHECKING:
 Values: TypeAlias = "Mapping[str, int | str | list[int] | list[str]]"
 
 LAST = 2**62  # beyond every position
-_TAGS = 8192  # tags read at a time by whoever reads them all
 _MANY = 8  # branches that are walked one by one; more tags are looked up together
 _AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=BigInteger)
-_TAG, _POSITION = bindparam("tag", type_=Text), bindparam("position", type_=BigInteger)
 _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
+_ANY_TAG = tags.c.tag.in_(bindparam("tags", type_=Text, expanding=True))
+_COLUMNS = (events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+
+TALLY = select(tags.c.tag, func.count()).where(_ANY_TAG).group_by(tags.c.tag)
+"""How many events carry each of ``tags``."""
+
+FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
+"""Where events stand that carry any of ``tags``; one with two of them comes twice."""
+
+AT = (
+    select(*_COLUMNS)
+    .where(events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True)))
+    .order_by(events.c.position)
+)
+"""The events at ``positions``."""
 
 _ROWS = (
     select(*events.c)
     .where(events.c.position > _AFTER, events.c.position <= _UPTO)
     .order_by(events.c.position)
     .limit(_LIMIT)
-)
-_FILED = (
-    select(tags.c.tag, tags.c.position)
-    .where(tuple_(tags.c.tag, tags.c.position) > tuple_(_TAG, _POSITION))
-    .where(tags.c.position > _AFTER, tags.c.position <= _UPTO)
-    .order_by(tags.c.tag, tags.c.position)
-    .limit(_TAGS)
 )
 
 
@@ -108,14 +114,15 @@ def rows(
     return _ROWS, {"after": after, "upto": upto, "limit": limit}
 
 
-def filed(tag: str, position: int, after: int, upto: int) -> tuple[Select[str, int], Values]:
-    """The next tags behind this one in the order in which they lie, with their positions."""
-    return _FILED, {"tag": tag, "position": position, "after": after, "upto": upto}
+def filed(after: int, upto: int) -> tuple[Select[str, int], Values]:
+    """Every tag with its positions."""
+    found = select(tags.c.tag, tags.c.position).where(tags.c.position > _AFTER)
+    return found.where(tags.c.position <= _UPTO), {"after": after, "upto": upto}
 
 
 @lru_cache(maxsize=256)
 def _page(shape: _Shape) -> Select[int, bytes, bytes, bytes]:
-    columns = select(events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+    columns = select(*_COLUMNS)
     if shape:
         matching = columns.where(events.c.position.in_(_positions(shape)))
     else:

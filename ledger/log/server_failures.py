@@ -112,6 +112,7 @@ _BY_STATE: dict[str, Callable[[str], StorageError]] = {
 }
 _BROKE_OFF = ("40001", "40P01", "57P01", "57P02", "57P03", "08")
 _NOT_OURS = ("23", "42", "P0", "XX")
+_CUT = re.compile(r"consuming input failed|server closed the connection|connection is lost")
 _NO_DATABASE = re.compile(r'database ".*" does not exist')
 _NOT_LET_IN = re.compile(
     r"authentication failed|pg_hba\.conf|no password supplied|role .* does not exist"
@@ -138,7 +139,7 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
         if isinstance(error, DBAPIError)
         else isinstance(error, psycopg.OperationalError)
     )
-    if state.startswith(_BROKE_OFF) or (lost and not state):
+    if state.startswith(_BROKE_OFF) or (not state and (lost or _CUT.search(reason))):
         return ConnectionLost(place, reason)
     if state.startswith(_NOT_OURS):
         return failures.LedgerDamaged(place, reason)

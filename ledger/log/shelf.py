@@ -16,7 +16,7 @@ from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.port import EVERY, Kept, Kind, Shelved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ledger.log.sql import Store
 
@@ -58,6 +58,18 @@ _CALLED = text("""
     SELECT envelope FROM events WHERE event_id >= :first AND event_id < :last LIMIT :limit
 """)
 _DROP_EARLIER = text("DELETE FROM shelf WHERE name = :name AND version < :version")
+_DROP = text("DELETE FROM shelf WHERE name = :name AND version <= :version")
+_BUILT = text("SELECT count(*) FROM shelf WHERE name = :built AND version = :version")
+_RENAME = text("UPDATE shelf SET name = :name WHERE name = :built AND version = :version")
+_UNMARK_BEYOND = text("DELETE FROM touched WHERE subject <> '' AND position >= :size")
+_TOUCH_MISSING = text("""
+    INSERT INTO touched (subject, position) VALUES (:subject, :last)
+    ON CONFLICT (subject) DO NOTHING
+""")
+_REMARK = text("""
+    UPDATE touched SET position = :upto
+    WHERE subject = '' AND (position < :upto OR position >= :size)
+""")
 
 
 class SqlShelf:
@@ -105,6 +117,29 @@ class SqlShelf:
             if kept:
                 connection.execute(_KEEP, kept)
             connection.execute(_DROP_EARLIER, of)
+
+    def drop(self, kind: Kind) -> None:
+        """See ``Shelf.drop``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            connection.execute(_DROP, {"name": kind.name, "version": kind.version})
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """See ``Shelf.swap``."""
+        of = {"name": kind.name, "version": kind.version, "built": built.name}
+        with self._store.writing() as connection:
+            size = connection.execute(_LOCK).scalar_one()
+            if connection.execute(_BUILT, of).scalar() != len(subjects):
+                return False
+            connection.execute(_DROP, of)
+            connection.execute(_RENAME, of)
+            connection.execute(_UNMARK_BEYOND, {"size": size})
+            # Nobody knows what touched a subject without a mark: the next reader looks again.
+            missing = [{"subject": one, "last": size - 1} for one in sorted(subjects)]
+            if missing:
+                connection.execute(_TOUCH_MISSING, missing)
+            connection.execute(_REMARK, {"upto": upto, "size": size})
+        return True
 
     def clear(self) -> None:
         """See ``Shelf.clear``."""

@@ -9,8 +9,9 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 import msgspec
@@ -23,12 +24,14 @@ from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 PAGE_ROWS = 512
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
+_IDS = 500  # ids asked for in one statement
 _FETCH = 64  # rows taken from the driver at once, so that few are held beyond a page's weight
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,6 +68,7 @@ HeadRow: TypeAlias = tuple[int, str, int, int, bytes]
 """The head's row: its key, origin, size, moment (microseconds since 1970) and frontier."""
 EventRow: TypeAlias = tuple[int, bytes, bytes, bytes | None]
 """What reading takes of an event's row: position, envelope, leaf hash, payload."""
+_T = TypeVar("_T", str, int)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +119,16 @@ class Store(Protocol):
         """The names of the tables that are there, whoever made them."""
         ...
 
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """The rows of a long answer, few of them at a time."""
+        ...
+
+    def complaint(self, connection: Connection) -> str | None:
+        """What the database itself finds wrong with its files; None if nothing."""
+        ...
+
     def prepare(self) -> None:
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
@@ -124,6 +139,10 @@ class Store(Protocol):
 
     def retriable(self, error: StorageError) -> bool:
         """Whether the same append may be tried again: it is idempotent, even if it went in."""
+        ...
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``, of what other processes append."""
         ...
 
     def forget(self) -> None:
@@ -148,8 +167,10 @@ class SqlLog:
     ) -> None:
         self._store = store
         self._pinned = pinned
+        self._upheld = False
+        self._bell = Bell()
         self._clock = clock
-        self._queue = CommitQueue(self._commit, store.retriable)
+        self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
 
     def append(
@@ -159,16 +180,15 @@ class SqlLog:
         proposed = admit(events)
         if not proposed:
             return ()
-        if self._pinned is not None:
-            if (last := self._pinned(self)) is not None:
-                uphold(self, last)
-            self._pinned = None  # what follows is this log's own doing
         request = Request(proposed, condition)
         self._queue.submit(request)
-        return request.answer()
+        recorded = request.answer()
+        self._bell.ring()
+        return recorded
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
+        self._uphold()
         with self._store.writing() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -181,6 +201,22 @@ class SqlLog:
                     raise  # the transaction itself is in doubt
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
+
+    def _retriable(self, error: StorageError) -> bool:
+        self._upheld = False
+        return self._store.retriable(error)
+
+    def _uphold(self) -> None:
+        """Hold the log against its last checkpoint: at first, and after each failure.
+
+        What follows a clean commit is this log's own doing; behind a connection that was lost
+        there may be another server, which knows less.
+        """
+        if self._pinned is None or self._upheld:
+            return
+        if (last := self._pinned(self)) is not None:
+            uphold(self, last)
+        self._upheld = True
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
@@ -233,8 +269,47 @@ class SqlLog:
         """Up to so many events, and whether the answer ends with them."""
         if after >= upto:
             return [], True
-        found, whole = _weighed(connection.execute(*selection.page(query, after, upto, rows)))
+        found, whole = self._weighed(connection.execute(*selection.page(query, after, upto, rows)))
         return self._recorded(found), whole and len(found) < rows
+
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``."""
+        found: dict[str, int] = {}
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                rows = connection.execute(selection.TALLY, {"tags": asked})
+                found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        left = self._filed(tags, selection.LAST if upto is None else upto) - without
+        for part in _parts(sorted(left)):
+            asked = part
+            while asked:
+                with self._store.reading() as connection:
+                    page = self._standing(connection, asked)
+                yield from page
+                asked = [one for one in asked if one > page[-1].position] if page else []
+
+    def _filed(self, tags: Collection[str], upto: int) -> set[int]:
+        found: set[int] = set()
+        with self._store.reading() as connection:
+            for asked in _parts(sorted(tags)):
+                values = {"tags": asked, "upto": upto}
+                found.update(connection.scalars(selection.FILED, values))
+        return found
+
+    def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
+        """The first events of these positions, until they weigh a page."""
+        rows, _ = self._weighed(connection.execute(selection.AT, {"positions": positions}))
+        return self._recorded(rows)
 
     def confirm(self) -> None:
         """See ``Log.confirm``."""
@@ -268,7 +343,10 @@ class SqlLog:
         """See ``Log.hashes``."""
         last = first + count - 1
         with self._store.reading() as connection:
-            return list(connection.scalars(selection.hashes(level, first, last)))
+            found = list(connection.scalars(selection.hashes(level, first, last)))
+        if not all(isinstance(one, bytes) for one in found):
+            raise self._damaged(f"no hash where one of level {level} should be")
+        return found
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
@@ -276,7 +354,7 @@ class SqlLog:
         last = last if upto is None else min(last, upto)
         while after < last:
             with self._store.reading() as connection:
-                rows, _ = _weighed(connection.execute(*selection.rows(after, last, PAGE_ROWS)))
+                rows, _ = self._weighed(connection.execute(*selection.rows(after, last, PAGE_ROWS)))
             if not rows:
                 return
             for position, event_id, envelope, leaf, salt, payload in rows:
@@ -292,12 +370,14 @@ class SqlLog:
 
     def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
         """See ``Log.filed``."""
-        last = selection.LAST if upto is None else upto
-        rows: list[tuple[str, int]] = [("", -1)]
-        while rows:
-            with self._store.reading() as connection:
-                rows = _rows(connection.execute(*selection.filed(*rows[-1], after, last)))
-            yield from rows
+        asked = selection.filed(after, selection.LAST if upto is None else upto)
+        with self._store.reading() as connection:
+            yield from self._store.stream(connection, *asked)
+
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        with self._store.reading() as connection:
+            return self._store.complaint(connection)
 
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
@@ -309,6 +389,12 @@ class SqlLog:
             )
             clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
+
+    @contextmanager
+    def watching(self, wake: Callable[[], None]) -> Iterator[None]:
+        """See ``Log.watching``."""
+        with self._bell.heard(wake), self._store.watching(wake):
+            yield
 
     @property
     def shelf(self) -> SqlShelf:
@@ -325,9 +411,9 @@ class SqlLog:
         _, origin, size, recorded_at, edge = rows[0]
         try:
             frontier = Frontier.from_bytes(size, edge)
-        except ValueError as error:
-            raise self._damaged(str(error)) from error
-        moment = _EPOCH + recorded_at * _MICROSECOND if size else None
+            moment = _EPOCH + recorded_at * _MICROSECOND if size else None
+        except (ValueError, OverflowError, TypeError) as error:
+            raise self._damaged(f"its head is none ({error})") from error
         return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
 
     def _recorded(self, rows: Sequence[EventRow]) -> list[RecordedEvent]:
@@ -344,9 +430,25 @@ class SqlLog:
                         leaf_hash=hashed,
                     )
                 )
-        except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
+        except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
         return found
+
+    def _weighed(self, result: CursorResult[*tuple[Any, ...]]) -> tuple[list[Any], bool]:
+        """Rows until their payloads, which stand last, weigh a page; and if these are all."""
+        cursor = result.cursor
+        rows: list[Any] = []
+        weight = 0
+        try:
+            while (
+                cursor is not None and weight <= PAGE_BYTES and (some := cursor.fetchmany(_FETCH))
+            ):
+                rows += some
+                weight += sum(len(row[-1]) for row in some if row[-1] is not None)
+        except TypeError as error:  # a damaged row may hold numbers where bytes should be
+            raise self._damaged(f"no payload behind position {rows[0][0]} ({error})") from error
+        result.close()
+        return rows, weight <= PAGE_BYTES
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
@@ -360,16 +462,9 @@ def _rows(result: CursorResult[*tuple[Any, ...]]) -> list[Any]:
     return rows
 
 
-def _weighed(result: CursorResult[*tuple[Any, ...]]) -> tuple[list[Any], bool]:
-    """Rows until their payloads, which stand last, weigh enough; and whether these are all."""
-    cursor = result.cursor
-    rows: list[Any] = []
-    weight = 0
-    while cursor is not None and weight <= PAGE_BYTES and (some := cursor.fetchmany(_FETCH)):
-        rows += some
-        weight += sum(len(row[-1]) for row in some if row[-1] is not None)
-    result.close()
-    return rows, weight <= PAGE_BYTES
+def _parts(whole: list[_T]) -> Iterator[list[_T]]:
+    """A list in parts that one statement can take."""
+    return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
 
 
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,18 +18,20 @@ from urllib.parse import quote
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import failures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from ledger.errors import StorageError
+    from ledger.log.selection import Values
     from ledger.log.sql import EventRow, HeadRow, Rows
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -43,6 +45,7 @@ _INSERT_EVENT = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 _INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
+_STREAMED = 4096  # rows of a long answer at a time
 _TAGS = 64  # rows in one statement
 _INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * _TAGS)}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
@@ -122,6 +125,19 @@ class SqliteStore:
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """By the driver's cursor, which fetches as it goes."""
+        cursor = connection.execute(asked, values).cursor
+        while cursor is not None and (rows := cursor.fetchmany(_STREAMED)):
+            yield from cast("list[tuple[str, int]]", rows)
+
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
         with self._named(), self.engine.connect() as connection:
@@ -136,6 +152,10 @@ class SqliteStore:
     def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
         """Never: waiting for one's turn is SQLite's own business."""
         return False
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: no word of it comes from another process."""
+        return nullcontext()
 
     def forget(self) -> None:
         """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).

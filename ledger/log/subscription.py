@@ -36,11 +36,12 @@ class Subscription:
 
     def __iter__(self) -> Iterator[RecordedEvent]:
         """Events for ever, or until ``stop``; each is seen before the next is asked for."""
-        while not self._stopped:
-            self._woken.clear()
-            yield from self.ready()
-            if not self._stopped:
-                self._woken.wait(self.poll)
+        with self.log.watching(self.wake):
+            while not self._stopped:
+                self._woken.clear()
+                yield from self.ready()
+                if not self._stopped:
+                    self._woken.wait(self.poll)
 
     def ready(self) -> Iterator[RecordedEvent]:
         """What is there now, and no waiting."""

@@ -23,7 +23,7 @@ from ledger.log.port import Log
 from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.log.envelope import Envelope
     from ledger.log.port import Head, StoredEvent
@@ -124,7 +124,10 @@ class _Check:
         position = stored.position
         if position != self.position:
             raise _Broken(self.position, "there is no event")
-        envelope = _envelope(stored)
+        try:
+            envelope = _envelope(stored)
+        except TypeError as error:  # a damaged row may hold numbers where bytes should be
+            raise _Broken(position, f"its row is damaged ({error})") from error
         if self.last is not None and envelope.recorded_at < self.last:
             raise _Broken(position, "it was recorded before the event before it")
         self.last = envelope.recorded_at
@@ -158,25 +161,30 @@ class _Check:
         """
         if self.filed != sum(map(hash, self.log.filed(after=start - 1, upto=size - 1))):
             raise _Broken(*self._misfiled(start, size))
-        stray = [position for _, position in self.log.filed(after=size - 1)]
-        # Others may append meanwhile, but never leave tags behind the head.
-        if stray and max(stray) >= self.log.head().size:
-            raise _Broken(None, f"tags are filed for a position that is not there: {max(stray)}")
+        stray = {position for _, position in self.log.filed(after=size - 1)}
+        if stray := stray.difference(range(size, self.log.head().size)):  # what others append
+            raise _Broken(None, _nowhere(stray))
 
     def _misfiled(self, start: int, size: int) -> tuple[int | None, str]:
         found: dict[int, set[str]] = {}
         for tag, position in self.log.filed(after=start - 1, upto=size - 1):
             found.setdefault(position, set()).add(tag)
         for stored in self.log.stored(after=start - 1, upto=size - 1):
-            if found.get(stored.position, set()) != set(_filing(unseal(stored.envelope))):
+            if found.pop(stored.position, set()) != set(_filing(unseal(stored.envelope))):
                 return stored.position, "it is not filed under its own type and tags"
-        return None, "tags are filed twice"
+        return None, _nowhere(found)
 
     def explain_erasures(self) -> None:
         """Every payload that is gone has its event that says why."""
         for position in self.erased:
             if not any(self.log.read(erases(position), limit=1)):
                 raise _Broken(position, "its payload is gone, and no event says why")
+
+
+def _nowhere(positions: Iterable[int]) -> str:
+    # In a damaged file they may be anything.
+    first = min(positions, key=str, default="?")
+    return f"tags are filed for a position that is not there: {first}"
 
 
 def _filing(envelope: Envelope) -> Iterator[str]:

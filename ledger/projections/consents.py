@@ -88,7 +88,7 @@ def consents(
         as_of=answer.as_of,
         status=answer.status,
         named=named,
-        unnamed=max(0, (count or 0) - len(named)),
+        unnamed=(count or 0) - len(named),
         claims=answer.claims,
         answer=answer,
     )
@@ -161,7 +161,7 @@ def _with_names(
     by_name = len(certain) >= counted
     supporters = certain if by_name else later
     names = tuple(one.consent.winner for one in supporters if one.consent.winner is not None)
-    outnumbered = by_name and bare.lowest is not None and bare.lowest != value and not later
+    outnumbered = by_name and not later
     kept = () if by_name else bare.claims
     lost = [Lost(claim=one, reason=Reason.OUTNUMBERED) for one in bare.claims if outnumbered]
     latest = [one.consent.span.latest for one in supporters if one.consent.span is not None]
@@ -237,7 +237,5 @@ _SURENESS = (
 
 def _weakest(statuses: Sequence[Status], bare: CountAnswer, *, by_name: bool) -> Status:
     """A sum is as sure as the least sure of its parts."""
-    known = [status for status in statuses if status in _SURENESS]
-    if not by_name and bare.status in _SURENESS:
-        known.append(bare.status)
+    known = statuses if by_name else [*statuses, bare.status]
     return max(known, key=_SURENESS.index, default=Status.UNKNOWN)

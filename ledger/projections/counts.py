@@ -62,9 +62,7 @@ class _Scan:
             self.contested = self.contested or cast.tier == self.tier
 
     def _same_day(self, cast: Ballot[int]) -> None:
-        if cast.tier < self.tier:
-            self._replace(cast, Reason.OUTRANKED, Rule.TIER)
-            return
+        """Those of one day come the weightiest first: what comes second cannot win."""
         self.rules.add(Rule.ORDER if cast.tier == self.tier else Rule.TIER)
         self.lost.append(Lost(claim=cast.id, reason=Reason.OUTRANKED))
         self.contested = self.contested or cast.tier == self.tier
@@ -100,14 +98,13 @@ def resolve_count(
     maybe = [cast for cast in voting if cast.latest > valid_at]
     scan.lost.extend(Lost(claim=cast.id, reason=Reason.NOT_YET) for cast in maybe)
     lowest = holding[0].value if holding else None
-    possible = [cast.value for cast in maybe if lowest is None or cast.value > lowest]
     status = certainty(holding, contested=scan.contested)
     as_of = max((cast.latest for cast in holding), default=None)
     if status in {Status.SINGLE_SOURCE, Status.CORROBORATED} and _stale(as_of, valid_at):
         status = Status.STALE
     return CountAnswer(
         lowest=lowest,
-        highest=max([*possible, *([lowest] if lowest is not None else [])], default=None),
+        highest=max((cast.value for cast in (*holding, *maybe)), default=None),
         as_of=as_of,
         status=status,
         winner=holding[0].id if holding else None,

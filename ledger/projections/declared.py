@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import DayCount, MonthEnd
-from ledger.edtf import Tristate
 from ledger.projections.answer import Span
 from ledger.projections.consent import between, high, low
 from ledger.projections.dates import intersect
@@ -52,7 +51,7 @@ class Mismatch:
 def compare(declared: Span, computed: EntryIntoForce, rule: EntryIntoForceRule) -> Mismatch | None:
     """How what is declared differs from what is computed; None if both can be true."""
     day = computed.day
-    if day is None or computed.met is Tristate.NO:
+    if day is None:
         return Mismatch(kind=MismatchKind.MISSING_DEPOSITS, declared=declared, computed=day)
     if intersect(declared, day) is not None:
         return None

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.projections.participation import Participation
     from ledger.projections.standing import Standing
 
-_NOBODY = 7  # weaker than any tier
+_NOBODY = 7  # weaker than any tier: consents that nobody tells of are not known, not missing
 
 
 class Basis(StrEnum):
@@ -227,11 +227,9 @@ def _holding(
         return None if computed is None or computed.day is None else Basis.COMPUTED
     if mismatch is None:
         return Basis.DECLARED
-    if mismatch.kind is MismatchKind.MISSING_DEPOSITS and not given:
-        return Basis.DECLARED  # nobody counted: the consents are not known, not missing
     if mismatch.kind is MismatchKind.DAY_COUNT:
         return Basis.DECLARED  # it tells how the days of the rule are counted
-    best = min((_tier(standing, one) for one in declared.claims), default=_NOBODY)
+    best = min(_tier(standing, one) for one in declared.claims)
     worst = max((_tier(standing, one) for one in given), default=_NOBODY)
     if best == 1 or best < worst:
         return Basis.DECLARED

@@ -70,15 +70,10 @@ def _stands(given: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tris
 
 def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Participation, ...]:
     """Every party's position, ordered by the party's id."""
-    acts = [
-        held
-        for held in claims
-        if isinstance(held.claim.development, PartyAct) and held.claim.modality is Modality.ACTUAL
-    ]
     by_party: dict[str, list[RecordedClaim]] = {}
-    for held in acts:
+    for held in claims:
         development = held.claim.development
-        if isinstance(development, PartyAct):
+        if isinstance(development, PartyAct) and held.claim.modality is Modality.ACTUAL:
             by_party.setdefault(development.party, []).append(held)
     return tuple(_one(standing, party, by_party[party]) for party in sorted(by_party))
 

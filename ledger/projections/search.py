@@ -1,23 +1,30 @@
 """Words looked up in quotes, titles and notes of claims, wherever they were recorded.
 
-Takes facts and words; gives ``Hit`` values, those with most of the words first. Case and
-accents are folded, so that "depositos" finds "depósitos".
+Takes a log and words; gives ``Hit`` values, by the claims' ids. Case and accents are folded, so
+that "depositos" finds "depósitos".
 """
 
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.projections.citations import Citation, cite
+from ledger.projections.facts import Facts, fold
+from ledger.projections.reading import decoded, names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.claims.claim import Claim
-    from ledger.projections.facts import Facts
+    from ledger.log.port import Log
+
+_SPOKEN = frozenset({ClaimRecorded.type, DocumentCaptured.type})
+_STRETCH = 2000  # events that are searched together
 
 
 @attrs.frozen(kw_only=True)
@@ -28,14 +35,40 @@ class Hit:
     citation: Citation
 
 
-def search(facts: Facts, words: Sequence[str]) -> tuple[Hit, ...]:
-    """The claims whose words, kind, document, publisher or note hold every word, by id."""
+def search(log: Log, words: Sequence[str]) -> tuple[Hit, ...]:
+    """The claims whose words, kind, document, publisher or note hold every word, by id.
+
+    Reads the log once from front to back; what it holds at a time does not grow with the log.
+    """
     wanted = [_fold(word) for word in words]
-    return tuple(
-        Hit(partnership=held.claim.partnership, citation=cite(facts, held.claim))
-        for _, held in sorted(facts.claims.items())
-        if all(word in _text(facts, held.claim) for word in wanted)
-    )
+    found = [hit for facts in _stretches(log) for hit in _hits(facts, wanted)]
+    return tuple(sorted(found, key=lambda one: one.citation.claim))
+
+
+def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
+    for held in facts.claims.values():
+        if held.claim.evidence.document not in facts.documents:
+            continue  # it was erased: nothing is shown without its source
+        text = _text(facts, held.claim)
+        if all(word in text for word in wanted):
+            yield Hit(partnership=held.claim.partnership, citation=cite(facts, held.claim))
+
+
+def _stretches(log: Log) -> Iterator[Facts]:
+    """Every claim with its document, and all names, one stretch of the log after the other."""
+    known = names(log)
+    records = (one for one in log.read() if one.event.type in _SPOKEN)
+    before: Facts | None = None
+    while some := list(islice(records, _STRETCH)):
+        facts = fold(decoded(some), Facts(parties=known.parties, instruments=known.instruments))
+        cited = {held.claim.evidence.document for held in facts.claims.values()}
+        for name in cited - facts.documents.keys():
+            if before is not None and name in before.documents:
+                facts.documents[name] = before.documents[name]
+            elif (found := log.find(f"document:{name}")) is not None:
+                fold(decoded([found]), facts)
+        yield facts
+        before = facts
 
 
 def _text(facts: Facts, claim: Claim) -> str:
@@ -54,5 +87,7 @@ def _text(facts: Facts, claim: Claim) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(one for one in plain if not unicodedata.combining(one))

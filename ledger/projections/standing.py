@@ -71,6 +71,38 @@ class Standing:
         """The claims that stand and speak of an instrument, ordered by id."""
         return self._by_instrument.get(name, ())
 
+    def homes(self, claim: Claim) -> frozenset[str]:
+        """The partnerships a claim belongs to: its own, and those that follow its instrument."""
+        named = instrument_of(claim.development)
+        instrument = self.facts.instruments.get(named) if named else None
+        own = () if claim.partnership is None else (claim.partnership,)
+        return frozenset(own if instrument is None else (*own, *instrument.partnerships))
+
+    @cached_property
+    def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
+        found: dict[str, list[RecordedClaim]] = {}
+        for name in sorted(self.facts.claims):
+            held = self.facts.claims[name]
+            for home in self.homes(held.claim):
+                found.setdefault(home, []).append(held)
+        return found
+
+    def in_partnership(self, name: str) -> Sequence[RecordedClaim]:
+        """The claims that belong to a partnership, standing or not, ordered by id."""
+        return self._by_partnership.get(name, ())
+
+    @cached_property
+    def _followed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.facts.instruments):
+            for partnership in set(self.facts.instruments[name].partnerships):
+                found.setdefault(partnership, []).append(name)
+        return found
+
+    def followed(self, partnership: str) -> Sequence[str]:
+        """The instruments that a partnership follows, by id."""
+        return self._followed.get(partnership, ())
+
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
         """Every claim that does not stand, by id."""
@@ -130,7 +162,7 @@ class Standing:
         visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
-            if isinstance(held.act, Retraction) and held.act.target in visible:
+            if isinstance(held.act, Retraction):
                 against.setdefault(held.act.target, []).append(name)
         verdicts: dict[str, bool] = {}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.developments import Contact, Development, MemorandumConcluded
-from ledger.claims.subjects import hurdle_of, instrument_of
+from ledger.claims.subjects import hurdle_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Edtf
 from ledger.projections.contests import Contest, contests
@@ -89,28 +89,19 @@ class PartnershipView:
     @cached_property
     def instruments(self) -> tuple[InstrumentState, ...]:
         """The instruments that the partnership follows, by id."""
-        held = self.standing.facts.instruments
-        return tuple(
-            instrument_state(self.standing, name)
-            for name in sorted(held)
-            if self.id in held[name].partnerships
-        )
+        followed = self.standing.followed(self.id)
+        return tuple(instrument_state(self.standing, name) for name in followed)
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
-        """The claims that stand and belong here."""
-        return tuple(held for held in self.standing.claims if self.holds(held.claim))
+        """The claims that stand and belong here, ordered by id."""
+        fallen = self.standing.fallen
+        held = self.standing.in_partnership(self.id)
+        return tuple(one for one in held if one.claim.id not in fallen)
 
     def holds(self, claim: Claim) -> bool:
         """Whether a claim belongs to the partnership, or to an instrument that it follows."""
-        if claim.partnership is not None:
-            return claim.partnership == self.id or self._follows(claim)
-        return self._follows(claim)
-
-    def _follows(self, claim: Claim) -> bool:
-        name = instrument_of(claim.development)
-        instrument = self.standing.facts.instruments.get(name) if name else None
-        return instrument is not None and self.id in instrument.partnerships
+        return self.id in self.standing.homes(claim)
 
     @cached_property
     def hurdles(self) -> tuple[Hurdle, ...]:
@@ -120,8 +111,8 @@ class PartnershipView:
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
         """Everything that was stated, in order."""
-        held = self.standing.facts.claims.values()
-        return timeline(self.standing, (one.claim for one in held if self.holds(one.claim)))
+        held = self.standing.in_partnership(self.id)
+        return timeline(self.standing, (one.claim for one in held))
 
     @cached_property
     def status(self) -> PartnershipStatus:
@@ -148,11 +139,9 @@ class PartnershipView:
     @cached_property
     def outlook(self) -> tuple[Prospect, ...]:
         """What is foreseen, and what became of it."""
-        gone = [
-            self.standing.facts.claims[name]
-            for name, fallen in sorted(self.standing.fallen.items())
-            if self.holds(fallen.claim)
-        ]
+        fallen = self.standing.fallen
+        held = self.standing.in_partnership(self.id)
+        gone = [one for one in held if one.claim.id in fallen]
         return outlook(self.standing, self.claims, gone)
 
     @cached_property
@@ -180,9 +169,9 @@ class PartnershipView:
         """The contacts that took place by ``valid_at``, each occasion once, the latest last."""
         valid_at, fallen = self.standing.clocks.valid_at, self.standing.fallen
         found = []
-        held = (one.claim for one in self.standing.facts.claims.values())
+        held = (one.claim for one in self.standing.in_partnership(self.id))
         spoken = (one for one in held if isinstance(one.development, Contact | MemorandumConcluded))
-        for moment in occasions(self.standing, filter(self.holds, spoken)):
+        for moment in occasions(self.standing, spoken):
             meant = [
                 one
                 for one in moment.claims

@@ -75,7 +75,7 @@ def test_a_payload_that_is_none_of_ours(told):
 
 
 def test_a_claim_that_its_own_partnership_does_not_find(told):
-    """Filed without the partnership's tag: the whole log knows it, the partnership's page not."""
+    """Without the partnership's tag the log holds it, and the partnership's page would not."""
     event = next(r.event for r in told.ledger.log.read() if r.event.type == "claim.recorded")
     raw = msgspec.json.decode(event.payload)
     raw["claim"]["id"] = "hidden"
@@ -88,7 +88,7 @@ def test_a_claim_that_its_own_partnership_does_not_find(told):
         payload=msgspec.json.encode(raw, order="sorted"),
     )
     told.ledger.log.append([hidden])
-    assert (None, "the status of p is not the one that the log gives") in broken(told)
+    assert broken(told) == [(13, "it does not carry the tags of what it says")]
 
 
 def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
@@ -103,7 +103,8 @@ def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
         return attrs.evolve(shelved, subjects=rows)
 
     monkeypatch.setattr(type(shelf), "read", changed)
-    assert broken(told) == [(None, "the row on the board of p is not the one that the log gives")]
+    said = "the row on the board of p is not the one that the log gives"
+    assert broken(told) == [(None, f"{said}; claims rebuild makes the board anew")]
 
 
 def _changed(one: Kept) -> Kept:

@@ -6,6 +6,7 @@ The tables and columns are read from the database itself, so that a new one cann
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -121,12 +122,29 @@ def test_a_bit_flipped_in_any_column_of_any_table_is_refused_and_named(office):
     assert tried == {(table, column) for table, column, _ in every}
 
 
+def test_an_index_that_leads_nowhere_is_named_though_every_row_is_there(office):
+    """Every leaf, tag and tile is right; an event's id is not found, so it could come twice."""
+    whole = bytearray(Path("claims.db").read_bytes())
+    index_leaf, page = 0x0A, 4096  # the file format's byte for such a page; its length
+    (at,) = [
+        found.start()
+        for found in re.finditer(b"party:p7:0", bytes(whole))
+        if whole[found.start() // page * page] == index_leaf
+    ]
+    whole[at + 7] ^= 1
+    Path("claims.db").write_bytes(whole)
+    said = office("verify", "--json")
+    assert said.code == 1
+    assert "its database finds: " in said.data["breaks"][0]["what"]
+    assert "sqlite_autoindex_events_1" in said.data["breaks"][0]["what"]
+
+
 def test_a_bit_flipped_anywhere_in_the_file_is_refused_or_changes_no_answer(office):
     """Indices, headers and free space of the file too."""
     right = answers(office)
     whole = Path("right.db").read_bytes()
     chance, seen = random.Random(12), 0  # noqa: S311
-    for _ in range(60):
+    for _ in range(100):
         at = chance.randrange(len(whole))
         Path("claims.db").write_bytes(
             whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :]

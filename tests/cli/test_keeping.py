@@ -1,7 +1,8 @@
-"""`claims backup`, `restore`, `erase` and `grants`: copies that verify, words that go."""
+"""`claims backup`, `restore`, `rebuild`, `erase`, `grants`: copies that verify, words that go."""
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,23 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, desk):
 
 def test_a_file_may_be_named_as_a_url(desk):
     assert desk("backup", "copy.db", "--ledger", "sqlite:///claims.db").code == 0
+
+
+def test_a_board_that_is_not_what_the_log_gives_is_made_anew(desk):
+    """Verifying names the row and the way out; rebuilding takes it, and touches no event."""
+    desk("status")
+    root = desk("verify", "--json").data["root"]
+    with sqlite3.connect("claims.db") as file:
+        ((body,),) = file.execute("SELECT body FROM shelf").fetchall()
+        file.execute("UPDATE shelf SET body = ?", (body.replace(b'"claims":', b'"claims":7'),))
+    file.close()
+    said = desk("verify")
+    assert said.code == 1
+    assert "claims rebuild makes the board anew" in said.out
+
+    assert desk("rebuild").out == "1 partnership made anew, up to position 4\n"
+    assert desk("rebuild", "--json").data == {"partnerships": 1, "position": 4}
+    assert desk("verify", "--json").data["root"] == root
 
 
 def test_erased_words_are_gone_and_every_face_goes_on(desk):

@@ -145,3 +145,43 @@ def test_two_logs_on_one_ledger_see_each_others_events(ledger, event):
 
     assert [r.event.id for r in one.read()] == ["a", "b"]
     assert list(one.read()) == list(other.read())
+
+
+@settings(
+    deadline=None,
+    max_examples=40,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    tags=st.frozensets(st.sampled_from([*TAGS, "party:nobody"])),
+    upto=st.none() | positions,
+    without=st.frozensets(positions),
+)
+def test_what_is_gathered_carries_any_of_the_tags_and_comes_once(log, tags, upto, without):
+    recorded = log.append(ALL_KINDS)
+
+    expected = [
+        r
+        for r in recorded
+        if r.event.tags & tags
+        and r.position not in without
+        and (upto is None or r.position <= upto)
+    ]
+    assert list(log.gather(tags, upto=upto, without=without)) == expected
+
+
+def test_gathering_in_parts_gives_the_same(log, monkeypatch):
+    recorded = [r for r in log.append(ALL_KINDS) if r.event.tags]
+    for name, limit in (("_IDS", 2), ("PAGE_BYTES", 3)):
+        monkeypatch.setattr(sql, name, limit)
+        assert list(log.gather(TAGS)) == recorded
+
+
+def test_a_tally_says_how_many_carry_each_tag_and_leaves_out_what_none_does(log, monkeypatch):
+    monkeypatch.setattr(sql, "_IDS", 2)
+    log.append(ALL_KINDS)
+
+    expected = {tag: sum(tag in one.tags for one in ALL_KINDS) for tag in TAGS}
+    assert log.tally([*TAGS, "party:nobody"]) == expected
+    assert log.tally([]) == {}

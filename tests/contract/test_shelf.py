@@ -101,6 +101,56 @@ def test_nothing_is_kept_on_a_shelf_that_was_cleared_meanwhile(log):
     assert rows(log) == {"p": (-1, None)}
 
 
+def test_what_was_built_beside_takes_the_place_of_all_that_was_kept(log, event):
+    log.append([event("a"), event("b")])
+    built, earlier = Kind(name="beside", version=2), Kind(name="board", version=1)
+    log.shelf.mark({"p": 0, "q": 1}, after=-1, upto=1)
+    log.shelf.keep(BOARD, [("p", 1, b"old"), ("q", 1, b"old"), ("r", 1, b"old")])
+    log.shelf.keep(earlier, [("p", 1, b"older")])
+    log.shelf.keep(built, [("p", 1, b"P"), ("q", 0, b"Q")])
+    assert rows(log) == {"p": (1, b"old"), "q": (1, b"old")}
+
+    assert not log.shelf.swap(BOARD, built, ["p"], upto=1), "more were put down than that"
+    assert not log.shelf.swap(BOARD, built, ["p", "q", "r"], upto=1), "one of them is not there"
+    assert rows(log) == {"p": (1, b"old"), "q": (1, b"old")}
+
+    assert log.shelf.swap(BOARD, built, ["p", "q"], upto=1)
+    assert rows(log) == {"p": (1, b"P"), "q": (0, b"Q")}
+    assert rows(log, earlier) == rows(log, built) == {"p": (-1, None), "q": (-1, None)}
+    assert fresh(log) == ["p"], "what touched q after its row was made still counts"
+
+
+def test_a_swap_makes_good_the_marks_that_cannot_be_true(log, event):
+    """A subject without a mark is looked at again, one beyond the head too; so is the bookmark."""
+    log.append([event(name) for name in "abc"])
+    log.shelf.mark({"p": 1, "q": 9}, after=-1, upto=9)
+    built = Kind(name="beside", version=2)
+    log.shelf.keep(built, [(one, 1, b"new") for one in "pqr"])
+    assert log.shelf.swap(BOARD, built, "pqr", upto=1)
+    found = log.shelf.read(BOARD)
+    assert {one.subject: one.touched for one in found.subjects} == {"p": 1, "q": 2, "r": 2}
+    assert found.marked == 1
+
+
+def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
+    log.append([event(name) for name in "abc"])
+    log.shelf.mark({"p": 0}, after=-1, upto=0)
+    for upto, marked in ((1, 1), (2, 2), (1, 2)):
+        assert log.shelf.swap(BOARD, Kind(name="beside", version=2), [], upto=upto)
+        assert log.shelf.read(BOARD).marked == marked
+
+
+def test_a_projection_can_be_dropped_and_the_marks_stay(log):
+    log.shelf.mark({"p": 1}, after=-1, upto=1)
+    log.shelf.keep(BOARD, [("p", 1, b"P")])
+    log.shelf.drop(Kind(name="other", version=2))
+    log.shelf.drop(Kind(name="board", version=1))
+    assert fresh(log) == ["p"]
+    log.shelf.drop(BOARD)
+    assert rows(log) == {"p": (-1, None)}
+    assert log.shelf.read(BOARD).marked == 1
+
+
 def test_what_was_made_of_an_erased_payload_goes_with_it(log, event):
     log.append([event("a")])
     log.shelf.mark({"p": 0}, after=-1, upto=0)

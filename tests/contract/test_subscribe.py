@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
 from ledger.log import Query
+from ledger.log.hints import Bell
 from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
 
 
@@ -47,11 +49,40 @@ def test_it_goes_on_from_its_bookmark_and_tells_its_lag(log, event):
     assert [r.event.id for r in following.ready()] == ["e"]
 
 
-def test_a_wake_up_saves_the_waiting(log, event):
-    following = subscribe(log, poll=60)
-    threading.Timer(0.05, lambda: (log.append([event("a")]), following.wake())).start()
+def later(act) -> None:
+    """Do something once the follower waits."""
+    threading.Timer(0.3, act).start()
 
-    assert next(iter(following)).event.id == "a"
+
+def test_an_append_wakes_who_waits_for_it(log, event):
+    following = iter(subscribe(log, poll=60))
+    later(lambda: log.append([event("a")]))
+
+    assert next(following).event.id == "a"
+    following.close()
+
+
+def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
+    """The negative control too: without the ring it is polling that finds what came."""
+    monkeypatch.setattr(Bell, "ring", lambda _: None)
+    silent = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"
+    monkeypatch.setattr("ledger.log.postgres._MOVE_HEAD", silent)
+    following = subscribe(log, poll=0.6)
+    later(lambda: log.append([event("a"), event("b")]))
+    began = time.monotonic()
+    seen = iter(following)
+
+    assert [next(seen).event.id, next(seen).event.id] == ["a", "b"]
+    assert time.monotonic() - began >= 0.6
+    seen.close()
+
+
+def test_a_hint_for_nothing_gives_nothing(log, event):
+    following = subscribe(log, poll=60)
+    later(following.wake)
+    threading.Timer(0.5, lambda: log.append([event("a")])).start()
+
+    assert [next(iter(following)).position] == [0]
 
 
 def test_stopping_ends_a_wait_and_a_page(log, event):

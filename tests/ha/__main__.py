@@ -11,6 +11,7 @@ where the same fault must lose events, and the ledger must refuse to go on.
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -63,12 +64,14 @@ def main(rounds: int, only: str, *, keep: bool) -> None:
     except Missing as missing:
         click.echo(f"make ha needs what is not here: {missing}\n  try: {PACKAGES}", err=True)
         sys.exit(2)
+    # Whoever ends this program ends the servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(mkdtemp(prefix="claims-ha-"))
     folder.chmod(0o755)
     failed = False
+    click.echo(f"{programs.postgres}, Patroni and etcd in {folder}", err=True)
     cluster = Cluster.make(programs, folder)
     try:
-        click.echo(f"{programs.postgres}, Patroni and etcd in {folder}", err=True)
         cluster.start()
         _say(
             "",

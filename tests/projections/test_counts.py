@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from ledger.claims.developments import ConsentDeposited, ConsentWithdrawn
-from ledger.projections.answer import Lost, Reason, Status
+from ledger.projections.answer import Lost, Reason, Rule, Status
+from ledger.projections.counts import resolve_count
 
 
 def test_a_later_lower_count_of_an_equal_source_leaves_the_value_and_contests_it(desk):
@@ -162,3 +167,165 @@ def test_a_count_as_of_a_vague_day_raises_only_the_highest(desk):
 
     assert (9, 10) == (desk.consents("2024-06-15").count, desk.consents("2024-06-15").highest)
     assert (10, 10) == (desk.consents("2024-06-30").count, desk.consents("2024-06-30").highest)
+
+
+# ballots made by hand: one pass over the days
+
+LATER = date(2024, 12, 31)
+
+
+def resolved(*ballots, valid_at=LATER, gone=()):
+    """The same answer in whatever order the ballots come."""
+    withdrawals = [date.fromisoformat(day) for day in gone]
+    answer = resolve_count(ballots, valid_at=valid_at, withdrawals=withdrawals)
+    assert answer == resolve_count(ballots[::-1], valid_at=valid_at, withdrawals=withdrawals)
+    return answer
+
+
+def reasons(answer):
+    return {one.claim: one.reason for one in answer.lost}
+
+
+def test_nobody_counted():
+    answer = resolved()
+    assert (None, None, None, None) == (
+        answer.lowest,
+        answer.highest,
+        answer.as_of,
+        answer.winner,
+    )
+    assert (Status.UNKNOWN, (), ()) == (answer.status, answer.claims, answer.rules)
+
+
+def test_one_count_needs_no_rule(cast):
+    answer = resolved(cast("a", 9, "2024-05-01"))
+    assert (9, 9, date(2024, 5, 1)) == (answer.lowest, answer.highest, answer.as_of)
+    assert ("a", (), (), Status.SINGLE_SOURCE) == (
+        answer.winner,
+        answer.lost,
+        answer.rules,
+        answer.status,
+    )
+
+
+def test_growth_makes_what_was_before_history_and_ends_a_contest(cast):
+    """Nine and eight are contested in May; ten in June is not."""
+    answer = resolved(
+        cast("nine", 9, "2024-05-01"),
+        cast("eight", 8, "2024-05-02"),
+        cast("ten", 10, "2024-06-01"),
+    )
+    assert (10, Status.SINGLE_SOURCE) == (answer.lowest, answer.status)
+    assert {"nine": Reason.HISTORY, "eight": Reason.REGRESSIVE} == reasons(answer)
+    assert (Rule.GROWTH, Rule.REGRESSION_GUARD) == answer.rules
+
+
+@pytest.mark.parametrize("gone", ["2024-05-01", "2024-06-01", "2024-07-01", "2024-07-31"])
+def test_a_withdrawal_between_two_counts_explains_the_lower(cast, gone):
+    """The days of both counts included, the last of a vague one too."""
+    answer = resolved(
+        cast("nine", 9, "2024-05-01"), cast("eight", 8, "2024-07-01/2024-07-31"), gone=[gone]
+    )
+    assert (8, {"nine": Reason.HISTORY}) == (answer.lowest, reasons(answer))
+    assert (Rule.WITHDRAWAL,) == answer.rules
+
+
+@pytest.mark.parametrize("gone", [["2024-04-30"], ["2024-08-01"], ["2024-04-30", "2024-08-01"]])
+def test_a_withdrawal_before_or_after_both_counts_explains_nothing(cast, gone):
+    answer = resolved(cast("nine", 9, "2024-05-01"), cast("eight", 8, "2024-07-31"), gone=gone)
+    assert (9, Status.CONTESTED) == (answer.lowest, answer.status)
+    assert (Rule.REGRESSION_GUARD,) == answer.rules
+
+
+def test_one_withdrawal_does_not_explain_two_missing(cast):
+    counts = (cast("nine", 9, "2024-05-01"), cast("seven", 7, "2024-07-31"))
+    assert 9 == resolved(*counts, gone=["2024-06-01"]).lowest
+    assert 7 == resolved(*counts, gone=["2024-06-01", "2024-06-02"]).lowest
+    assert 7 == resolved(*counts, gone=["2024-06-01"] * 3).lowest
+
+
+def test_a_better_tier_overrules_an_overcount(cast):
+    answer = resolved(cast("paper", 9, "2024-05-01"), cast("wire", 7, "2024-07-01", tier=3))
+    assert (7, {"paper": Reason.OVERCOUNT}) == (answer.lowest, reasons(answer))
+    assert ((Rule.TIER,), Status.SINGLE_SOURCE) == (answer.rules, answer.status)
+
+
+def test_the_best_that_agrees_defends_a_count(cast):
+    """The depositary and a paper say nine; a wire's seven is weaker than the depositary."""
+    answer = resolved(
+        cast("depositary", 9, "2024-05-01", tier=1),
+        cast("paper", 9, "2024-06-01"),
+        cast("wire", 7, "2024-07-01", tier=3),
+    )
+    assert (9, "depositary", Status.SETTLED) == (answer.lowest, answer.winner, answer.status)
+    assert date(2024, 6, 1) == answer.as_of
+    assert ("depositary", "paper") == answer.claims
+
+
+def test_a_contest_stays_whatever_weaker_sources_add(cast):
+    for days in (("2024-06-01", "2024-07-01"), ("2024-05-01", "2024-05-01")):
+        answer = resolved(
+            cast("a", 9, "2024-05-01"),
+            cast("equal", 7, days[0], published="2024-06-01"),
+            cast("weaker", 8, days[1], tier=5),
+        )
+        assert (9, Status.CONTESTED) == (answer.lowest, answer.status)
+
+
+def test_of_two_counts_of_one_day_the_weightier_holds(cast):
+    """An equal contests it, a weaker one does not; neither is growth, nor a step back."""
+    nine = cast("nine", 9, "2024-05-01", published="2024-06-02")
+    equal = resolved(nine, cast("ten", 10, "2024-05-01", published="2024-06-01"))
+    assert (9, Status.CONTESTED, (Rule.ORDER,)) == (equal.lowest, equal.status, equal.rules)
+    weaker = resolved(nine, cast("ten", 10, "2024-05-01", tier=5))
+    assert (9, Status.SINGLE_SOURCE, (Rule.TIER,)) == (weaker.lowest, weaker.status, weaker.rules)
+    assert {"ten": Reason.OUTRANKED} == reasons(equal) == reasons(weaker)
+
+
+def test_the_day_of_a_count_is_the_last_on_which_someone_agreed(cast):
+    """Nine in May and nine as of 1 June: eight as of 1 June is a conflict of that day."""
+    answer = resolved(
+        cast("may", 9, "2024-05-01", published="2024-07-01"),
+        cast("june", 9, "2024-05-20/2024-06-01", tier=3),
+        cast("eight", 8, "2024-05-25/2024-06-01"),
+    )
+    assert (9, date(2024, 6, 1)) == (answer.lowest, answer.as_of)
+    assert {"eight": Reason.OUTRANKED} == reasons(answer)
+    assert (Rule.TIER,) == answer.rules
+
+
+def test_a_vague_count_stands_by_its_last_day(cast):
+    """Ten "between 10 April and 20 May" is growth after nine on 1 May."""
+    answer = resolved(cast("nine", 9, "2024-05-01"), cast("ten", 10, "2024-04-10/2024-05-20"))
+    assert (10, {"nine": Reason.HISTORY}) == (answer.lowest, reasons(answer))
+    assert (date(2024, 5, 20), (Rule.GROWTH,)) == (answer.as_of, answer.rules)
+
+
+def test_what_may_lie_ahead_raises_the_highest_alone(cast):
+    """On its last day a vague count is read; a day earlier it is not yet."""
+    nine = cast("nine", 9, "2024-05-01")
+    ten, seven = cast("ten", 10, "2024-05-20/2024-06-10"), cast("seven", 7, "2024-05-20/2024-06-10")
+    on, before = date(2024, 6, 10), date(2024, 6, 9)
+    assert (10, 10) == (
+        resolved(nine, ten, valid_at=on).lowest,
+        resolved(nine, ten, valid_at=on).highest,
+    )
+    open_ = resolved(nine, ten, valid_at=before)
+    assert (9, 10, {"ten": Reason.NOT_YET}) == (open_.lowest, open_.highest, reasons(open_))
+    assert 9 == resolved(nine, seven, valid_at=before).highest
+    alone = resolved(ten, valid_at=before)
+    assert (None, 10, Status.UNKNOWN) == (alone.lowest, alone.highest, alone.status)
+    assert () == resolved(nine, valid_at=date(2024, 5, 1)).lost
+    assert None is resolved(ten, valid_at=date(2024, 5, 19)).highest
+
+
+def test_a_retelling_is_named_by_the_rule_of_lineage(cast):
+    answer = resolved(cast("wire", 9, "2024-05-01"), cast("x", 9, "2024-05-02", root="wire"))
+    assert ((Rule.LINEAGE,), {"x": Reason.REPEATS}) == (answer.rules, reasons(answer))
+
+
+def test_only_what_a_depositary_settled_does_not_grow_stale(cast):
+    old = [cast("a", 9, "2023-12-01"), cast("b", 9, "2023-11-01")]
+    assert Status.STALE is resolved(*old).status
+    assert Status.CORROBORATED is resolved(*old, valid_at=date(2024, 11, 30)).status
+    assert Status.SETTLED is resolved(cast("d", 9, "2020-01-01", tier=1)).status

@@ -11,6 +11,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
+    Denounced,
     EnteredIntoForce,
     PartyNotified,
     ReservationMade,
@@ -22,9 +23,20 @@ from ledger.claims.refusals import NotKnown
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
-from ledger.projections.answer import Status
-from ledger.projections.declared import MismatchKind
-from ledger.projections.in_force import Basis
+from ledger.projections.answer import Span, Status
+from ledger.projections.consent import Consent
+from ledger.projections.declared import MismatchKind, compare
+from ledger.projections.entry_into_force import entry_into_force
+from ledger.projections.in_force import (
+    Basis,
+    InForce,
+    _perhaps,
+    _surely,
+    force_words,
+    in_force,
+    named_consents,
+    span_words,
+)
 from ledger.views.treaty import treaty_page
 
 
@@ -270,3 +282,325 @@ def test_the_page_gives_each_party_its_day(convention):
     assert any(line.startswith("b ") and line.endswith("1 Apr 2020") for line in page)
     assert any(line.startswith("e ") and line.endswith("1 Jul 2020") for line in page)
     assert "still required: 0" in page[0]
+
+
+def days(span):
+    """A span as text, an open end left empty."""
+    return "/".join("" if day is None else str(day) for day in (span.earliest, span.latest))
+
+
+def on(text):
+    first, _, last = text.partition("/")
+    earliest, latest = (date.fromisoformat(day) if day else None for day in (first, last or first))
+    return Span(earliest=earliest, latest=None if text.endswith("/") else latest)
+
+
+def test_what_is_not_in_force_rests_on_nothing(convention):
+    """One deposit of three: no day, no basis, no proof, whatever a paper says of it."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-01-01", "depositary")
+    for _ in range(2):
+        found = state(convention, "2020-06-01").in_force
+        assert (None, None, ()) == (found.day, found.basis, found.claims)
+        assert Tristate.NO is found.now
+        convention.claim("news", EnteredIntoForce(instrument="i"), "2020-03-10")
+    assert MismatchKind.MISSING_DEPOSITS is found.mismatch.kind
+
+
+def test_the_proof_of_a_computed_day_is_the_deposits_and_not_the_signatures(convention):
+    convention.describe_convention()
+    for party in "bcd":
+        convention.claim("news", Signed(instrument="i", party=party), "2019-12-01")
+    given = [deposit(convention, party, "2020-03-01") for party in "bcd"]
+    found = state(convention, "2020-06-01").in_force
+    assert (set(given), Tristate.YES) == (set(found.claims), found.now)
+
+
+def test_a_signature_is_a_consent_only_where_the_rule_says_so(convention):
+    convention.describe_convention("when: [{consents: 2}]")
+    for party in "bc":
+        convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
+    assert Tristate.NO is state(convention, "2020-06-01").in_force.now
+    by_signature = "by: signature\nwhen: [{consents: 2}]\nacts: [definitive-signature]"
+    convention.describe_convention(by_signature)
+    assert "2020-01-01/2020-01-01" == days(state(convention, "2020-06-01").in_force.day)
+
+
+def test_where_signatures_bind_a_deposit_stands_for_itself(convention):
+    """With its own act and day: who has deposited has not only signed."""
+    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01-01")
+    deposit(convention, "b", "2020-02-01")
+    treaty = state(convention, "2020-06-01")
+    entity = convention.ledger.view("p", convention.at("2020-06-01")).standing.facts.instruments
+    (one,) = named_consents(
+        rule("by: signature\nwhen: [{consents: 2}]"), entity["i"], treaty.participation
+    )
+    assert (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01") == (one.act, days(one.given))
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("2020-01-10", "2020-01-10/2020-01-10"),
+        ("../2020-01-15", "2020-01-15/2020-01-15"),
+        ("../2020-01-14", "/2020-01-14"),
+        ("2020-01-01/2020-02-01", "2020-01-15/2020-02-01"),
+        ("2020-01-20", "2020-01-20/2020-01-20"),
+    ],
+)
+def test_a_deposit_of_an_instrument_opened_on_15_january_lies_on(convention, given, day):
+    """What certainly came before is left as it stands, for a check to find."""
+    convention.describe_convention("when: [{consents: 1}]", opened_for_signature=date(2020, 1, 15))
+    deposit(convention, "b", given)
+    assert day == days(state(convention, "2020-06-01").in_force.day)
+
+
+def test_a_consent_ends_with_the_first_of_its_withdrawal_and_its_denunciation(convention):
+    convention.describe_convention()
+    deposit(convention, "b", "2019-01-01")
+    treaty = state(convention, "2020-12-31")
+    entity = convention.ledger.view("p", convention.at("2020-12-31")).standing.facts.instruments
+    (one,) = named_consents(rule(THREE), entity["i"], treaty.participation)
+    assert one.withdrawn is None
+    convention.claim("news", ConsentWithdrawn(instrument="i", party="b"), "2020-02-01/2020-04-01")
+    convention.claim("news", Denounced(instrument="i", party="b"), "2020-03-01/2020-03-10")
+    (one,) = named_consents(rule(THREE), entity["i"], state(convention, "2020-12-31").participation)
+    assert "2020-02-01/2020-03-10" == days(one.withdrawn)
+
+
+# deposits that are only counted
+
+
+def threshold(desk, day="2020-12-31"):
+    return days(state(desk, day).in_force.computed.threshold_day)
+
+
+def counts(desk, *told):
+    for document, number, day in told:
+        desk.count(document, number, day, required=None)
+
+
+def test_an_organisation_that_does_not_count_is_none_of_those_counted(convention):
+    """Two by 1 March, and the Union among the names: both of the two are States."""
+    convention.describe_convention("when: [{consents: 2}]\norganisations: [e]")
+    deposit(convention, "e", "2020-02-01")
+    counts(convention, ("news", 2, "2020-03-01"))
+    assert "/2020-03-01" == threshold(convention)
+
+
+def test_a_named_deposit_is_one_of_those_counted(convention):
+    """It is ``d`` on 1 February; the other came between the counts of one and of two."""
+    convention.describe_convention("when: [{consents: 2}]")
+    deposit(convention, "d", "2020-02-01")
+    counts(
+        convention,
+        ("news", 1, "2020-02-03"),
+        ("news", 1, "2020-02-05"),
+        ("news", 2, "2020-02-15"),
+        ("news", 3, "2020-03-01"),
+    )
+    assert "2020-02-06/2020-02-15" == threshold(convention)
+
+
+def test_the_third_of_three_came_after_the_count_of_two(convention):
+    convention.describe_convention("when: [{consents: 3}]")
+    deposit(convention, "d", "2020-02-01")
+    counts(
+        convention, ("news", 2, "2020-02-15"), ("news", 3, "2020-03-01"), ("news", 4, "2020-04-01")
+    )
+    assert "2020-02-16/2020-03-01" == threshold(convention)
+
+
+def test_vague_counts_leave_all_their_days_open(convention):
+    convention.describe_convention()
+    counts(
+        convention,
+        ("news", 1, "2020-02-01/2020-02-10"),
+        ("news", 3, "2020-03-01/2020-03-05"),
+    )
+    assert "2020-02-02/2020-03-05" == threshold(convention)
+
+
+def test_a_count_that_was_overruled_tells_nothing_of_the_days(convention):
+    """A paper counted four in February; by the depositary there were two in March."""
+    convention.describe_convention("when: [{consents: 2}]")
+    counts(convention, ("news", 4, "2020-02-01"), ("depositary", 2, "2020-03-01"))
+    assert "/2020-03-01" == threshold(convention)
+
+
+def test_who_withdrew_and_came_back_between_counts_leaves_the_first_day_open(convention):
+    """Five in March, three in April after two withdrew, five again in May."""
+    convention.describe_convention("when: [{consents: 5}]")
+    counts(convention, ("news", 5, "2020-03-01"))
+    for party in "bc":
+        convention.claim("news", ConsentWithdrawn(instrument="i", party=party), "2020-03-15")
+    counts(convention, ("news", 3, "2020-04-01"), ("news", 5, "2020-05-01"))
+    assert "/2020-03-01" == threshold(convention)
+
+
+def test_the_count_of_the_very_day_before_bounds_the_third_to_one_day(convention):
+    """Two as of 28 February, three as of the 29th."""
+    convention.describe_convention()
+    counts(convention, ("news", 2, "2020-02-28"), ("news", 3, "2020-02-29"))
+    assert "2020-02-29/2020-02-29" == threshold(convention)
+
+
+@pytest.mark.parametrize(
+    ("given", "withdrawn", "perhaps", "surely"),
+    [
+        ("2020-03-01", None, "nyy", "nyy"),
+        ("2020-03-01/2020-03-02", None, "nyy", "nny"),
+        ("2020-03-01", "2020-03-02", "nyn", "nyn"),
+        ("2020-02-01", "2020-03-01/2020-03-02", "yyn", "ynn"),
+        ("2020-02-01", "2020-04-01", "yyy", "yyy"),
+        ("2020-03-02", "2020-03-01", "nnn", "nnn"),
+    ],
+)
+def test_whether_a_consent_stands_at_the_end_of_the_last_of_february_and_after(
+    given, withdrawn, perhaps, surely
+):
+    """On 29 February, 1 March and 2 March 2020: perhaps, and surely."""
+    one = Consent(
+        party="a", given=on(given), withdrawn=None if withdrawn is None else on(withdrawn)
+    )
+    asked = [date(2020, 2, 29), date(2020, 3, 1), date(2020, 3, 2)]
+    assert perhaps == "".join("ny"[_perhaps(one, day)] for day in asked)
+    assert surely == "".join("ny"[_surely(one, day)] for day in asked)
+
+
+# which of the two holds
+
+
+@pytest.mark.parametrize(
+    ("consents", "declares", "day", "basis"),
+    [
+        (["depositary"] * 3, ["news"], "2020-04-01", Basis.DECLARED),
+        (["depositary"] * 3, ["news"], "2020-05-01", Basis.COMPUTED),
+        (["depositary"] * 3, ["wire"], "2020-05-01", Basis.COMPUTED),
+        (["depositary"] * 3, ["depositary"], "2020-05-01", Basis.DECLARED),
+        (["depositary"] * 3, ["news", "depositary"], "2020-05-01", Basis.DECLARED),
+        (["news"] * 3, ["news"], "2020-05-01", Basis.COMPUTED),
+        (["news"] * 3, ["wire"], "2020-05-01", Basis.DECLARED),
+        (["wire"] * 3, ["news"], "2020-05-01", Basis.COMPUTED),
+        (["wire"] * 3, ["official"], "2020-05-01", Basis.DECLARED),
+        (["official"] * 3, ["official"], "2020-05-01", Basis.COMPUTED),
+        (["depositary", "news", "depositary"], ["wire"], "2020-05-01", Basis.DECLARED),
+        ([], ["social"], "2020-05-01", Basis.DECLARED),
+    ],
+)
+def test_computed_31_march_from_these_and_declared_otherwise_by_those(
+    convention, consents, declares, day, basis
+):
+    """A better tier than the weakest of the deposits holds, and the first tier always.
+
+    So does what only counts the days otherwise; deposits nobody tells of are not missing.
+    """
+    convention.describe_convention()
+    convention.document("wire", "2020-12-31", "wire")
+    convention.document("official", "2020-12-31", "igo-official")
+    convention.document("social", "2020-12-31", "social")
+    for party, document in zip("bcd", consents, strict=False):
+        deposit(convention, party, "2020-03-01", document)
+    for document in declares:
+        convention.claim(document, EnteredIntoForce(instrument="i"), day)
+    found = state(convention, "2020-12-01").in_force
+    assert (basis, found.mismatch is not None) == (found.basis, True)
+
+
+def test_two_vague_days_that_overlap_hold_where_both_leave_it_open(convention):
+    convention.describe_convention("when: [{consents: 1}]\nafter: {number: 30, unit: days}")
+    deposit(convention, "b", "2020-03-01/2020-03-20")
+    convention.claim("news", EnteredIntoForce(instrument="i"), "2020-04-10/2020-04-30")
+    assert "2020-04-10/2020-04-19" == days(state(convention, "2020-12-01").in_force.day)
+
+
+def test_a_declaration_holds_without_a_rule(convention):
+    """Nothing is computed, and nothing differs."""
+    convention.describe_convention()
+    declared = convention.claim("news", EnteredIntoForce(instrument="i"), "2020-04-10/2020-04-30")
+    standing = convention.ledger.view("p", convention.at("2020-12-01")).standing
+    treaty = state(convention, "2020-12-01")
+    plain = Instrument(id="i", title="the convention", partnerships=("p",))
+    found = in_force(
+        standing,
+        plain,
+        standing.claims,
+        (),
+        counted=treaty.consents,
+        declared=treaty.in_force.declared,
+    )
+    assert ("2020-04-10/2020-04-30", (declared,)) == (days(found.day), found.claims)
+    assert (None, None, Basis.DECLARED) == (found.computed, found.mismatch, found.basis)
+    nothing = in_force(standing, plain, (), (), counted=treaty.consents, declared=None)
+    assert (None, (), Tristate.NO) == (nothing.basis, nothing.claims, nothing.now)
+
+
+# in words
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("2020-03-31", "31 March 2020"),
+        ("2020-03-31/2020-04-05", "between 31 March and 5 April 2020"),
+        ("2020-03-31/", "31 March 2020 or later"),
+        ("/2020-03-31", "by 31 March 2020"),
+        ("/", "day unknown"),
+    ],
+)
+def test_days_as_a_reader_writes_them(span, words):
+    given = Span(earliest=None, latest=None) if span == "/" else on(span)
+    given = Span(earliest=None, latest=date(2020, 3, 31)) if span == "/2020-03-31" else given
+    assert words == span_words(given)
+
+
+@pytest.mark.parametrize(
+    ("deposits", "declared", "basis", "words"),
+    [
+        ([], None, None, "not in force"),
+        (["2020-03-01"], None, Basis.COMPUTED, "31 March 2020, computed"),
+        (
+            ["2020-03-01/2021-03-01"],
+            None,
+            Basis.COMPUTED,
+            "perhaps between 31 March 2020 and 31 March 2021, computed",
+        ),
+        (["2020-03-01/2021-03-01"], "2020-06-01", Basis.DECLARED, "1 June 2020, declared"),
+        (
+            ["2020-03-01"],
+            "2020-06-01",
+            Basis.DECLARED,
+            "1 June 2020, declared; computed 31 March 2020 (late)",
+        ),
+        (
+            ["2020-03-01"],
+            "2020-06-01",
+            Basis.COMPUTED,
+            "31 March 2020, computed; declared 1 June 2020 (late)",
+        ),
+        (
+            [],
+            "2020-06-01",
+            Basis.DECLARED,
+            "1 June 2020, declared; computed: not met (missing-deposits)",
+        ),
+        ([], "2020-06-01", None, "not in force; declared 1 June 2020 (missing-deposits)"),
+    ],
+)
+def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, words):
+    law = rule("when: [{consents: 1}]\nafter: {number: 30, unit: days}")
+    given = [Consent(party="a", given=on(day), act=ConsentAct.RATIFICATION) for day in deposits]
+    computed = entry_into_force(law, given, valid_at=date(2020, 12, 31))
+    stated = None if declared is None else on(declared)
+    held = {Basis.DECLARED: stated, Basis.COMPUTED: computed.day, None: None}[basis]
+    force = InForce(
+        computed=computed,
+        declared=None,
+        mismatch=None if stated is None else compare(stated, computed, law),
+        day=held,
+        now=Tristate.MAYBE,
+        basis=basis,
+        claims=(),
+    )
+    assert words == force_words(force)

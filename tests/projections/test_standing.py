@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from ledger.claims.commands import RecordClaim
-from ledger.claims.developments import ConsentsCounted
-from ledger.claims.vocabulary import ConsentStage
+from ledger.claims.developments import ConsentsCounted, MeetingHeld
+from ledger.claims.vocabulary import ConsentStage, Modality
+from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
-from ledger.projections.standing import Fall
+from ledger.projections.facts import CapturedDocument, Facts
+from ledger.projections.standing import Fall, Standing
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage, SourceKind
 
 
 @pytest.fixture
@@ -102,3 +108,165 @@ def test_what_was_not_yet_published_is_not_read(desk):
 
     assert None is desk.consents("2024-07-01", published_by="2024-06-11").count
     assert 9 == desk.consents("2024-07-01", published_by="2024-06-12").count
+
+
+def standing(desk, **clocks):
+    """What stands for who asks of 1 June 2024."""
+    return desk.ledger.view("p", desk.at("2024-06-01", **clocks)).standing
+
+
+def falls(desk, **clocks):
+    """By claim, why it does not stand."""
+    return {name: one.reason for name, one in standing(desk, **clocks).fallen.items()}
+
+
+def test_claims_and_disputes_stand_in_the_order_of_their_ids(desk):
+    """Not in that of their arrival: eight of each would hardly arrive in order."""
+    desk.document("news", "2024-05-01")
+    claims = [desk.count("news", number) for number in range(1, 9)]
+    for number in range(8):
+        desk.dispute(claims[0], f"blog {number}")
+    found = standing(desk)
+    assert sorted(claims) == [one.claim.id for one in found.claims]
+    disputes = [one.id for one in found.disputes[claims[0]]]
+    assert (8, sorted(disputes)) == (len(disputes), disputes)
+    assert [claims[0]] == list(found.disputes)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2024-05-01", "2024-05-01"),
+        ("2024-05", "2024-05-31"),
+        ("2024-05-01/..", "2024-01-01"),
+        (None, "2024-01-01"),
+    ],
+)
+def test_a_document_could_be_read_by_its_last_day_or_else_by_its_capture(desk, published, day):
+    """The desk captures on 1 January; a document that names no last day is read from then on."""
+    desk.document("news", published)
+    desk.count("news", 9)
+    held = standing(desk)
+    for _ in "twice":
+        assert date.fromisoformat(day) == held.published("news")
+        assert "news" == held.root("news")
+
+
+def captured(**roots):
+    """Documents that derive from one another, as a log that was read in part may hold them."""
+    return Facts(
+        documents={
+            name: CapturedDocument(
+                document=Document(
+                    id=name,
+                    text=name,
+                    title=name,
+                    publisher=name,
+                    kind=SourceKind.NEWS,
+                    lineage=Lineage.ORIGINAL if root is None else Lineage.SYNDICATED,
+                    root=root,
+                ),
+                captured_at=datetime(2024, 1, 1, tzinfo=UTC),
+            )
+            for name, root in roots.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("roots", "line"),
+    [
+        ({"c": "b", "b": "a", "a": None}, "cba"),
+        ({"c": "b", "b": "a"}, "cb"),
+        ({"c": "b", "b": "c"}, "cb"),
+    ],
+    ids=["to its root", "as far as it was read", "once round a circle"],
+)
+def test_a_line_of_documents_leads(roots, line):
+    held = Standing(captured(**roots), Clocks(valid_at=date(2024, 6, 1)))
+    for _ in "twice":
+        assert line == "".join(one.document.id for one in held.line("c"))
+        assert line[-1] == held.root("c")
+
+
+@pytest.mark.parametrize("by", ["ledger", "Ledger"])
+def test_the_ledgers_own_error_is_on_no_published_clock(desk, by):
+    """Taken back on 20 May: who reads what was out on 10 May reads no error of ours."""
+    desk.on("2024-05-02").document("news", "2024-05-01", publisher="The News")
+    one, other = desk.count("news", 9), desk.count("news", 8)
+    desk.on("2024-05-20").retract(one, by)
+    desk.retract(other, "The News")
+    assert {one: Fall.RETRACTED} == falls(desk, published_by="2024-05-10")
+    assert {one, other} == set(falls(desk, published_by="2024-05-20"))
+
+
+def test_a_retraction_of_a_vague_day_could_be_read_by_its_last(desk):
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    desk.retract(claim, "news", published=parse("2024-05-10/2024-05-20"))
+    assert {} == falls(desk, published_by="2024-05-19")
+    assert {claim: Fall.RETRACTED} == falls(desk, published_by="2024-05-20")
+
+
+def test_of_several_retractions_the_first_by_id_is_named(desk):
+    """Whichever came first: eight would hardly come in order."""
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    acts = [desk.retract(claim, "news", published=parse(f"2024-05-{day}")) for day in range(10, 18)]
+    assert min(acts) == standing(desk).fallen[claim].act
+    desk.retract(min(acts), "news")
+    assert sorted(acts)[1] == standing(desk).fallen[claim].act
+
+
+def test_of_several_corrections_the_first_by_id_is_named(desk):
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    development = ConsentsCounted(
+        instrument="i", count=8, required=11, stage=ConsentStage.DEPOSITED
+    )
+    acts = [
+        desk.correct(
+            claim,
+            "news",
+            RecordClaim(
+                development=development,
+                document="news",
+                quote=f"statement {number}.",
+                partnership="p",
+            ),
+        )
+        for number in range(20, 28)
+    ]
+    fallen = standing(desk).fallen[claim]
+    assert (Fall.CORRECTED, min(acts)) == (fallen.reason, fallen.act)
+
+
+def test_only_retellings_of_what_was_taken_back_fall_with_it(desk):
+    """Not the same words of another stage, nor other words, nor a second claim of the root."""
+    desk.document("wire", "2024-05-01", "wire")
+    desk.document("reprint", "2024-05-02", lineage="syndicated", root="wire")
+    claim, second = desk.count("wire", 9), desk.count("wire", 9)
+    desk.count("reprint", 8)
+    desk.claim("reprint", MeetingHeld())
+    retold = desk.count("reprint", 9)
+    expected = desk.count("reprint", 9, "2024-12", modality=Modality.EXPECTED)
+    first, again = desk.retract(claim, "wire"), desk.retract(second, "wire")
+    found = standing(desk).fallen
+    assert {claim: Fall.RETRACTED, second: Fall.RETRACTED, retold: Fall.ROOT_RETRACTED} == {
+        name: one.reason for name, one in found.items()
+    }
+    assert (first if claim < second else again) == found[retold].act
+    assert expected in {one.claim.id for one in standing(desk).claims}
+
+
+def test_a_claim_of_the_root_that_says_the_same_stands_on_its_own(desk):
+    desk.document("wire", "2024-05-01", "wire")
+    claim, second = desk.count("wire", 9), desk.count("wire", 9)
+    desk.retract(claim, "wire")
+    assert {claim: Fall.RETRACTED} == falls(desk)
+    assert [second] == [one.claim.id for one in standing(desk).claims]
+
+
+def test_the_reader_knows_parties_and_instruments_by_name(desk):
+    facts = standing(desk).facts
+    assert ("A", "the convention", "p") == tuple(facts.name(one) for one in ("a", "i", "p"))

@@ -22,7 +22,7 @@ from ledger.claims.events import ClaimRecorded
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
 from ledger.projections.facts import fold
-from ledger.projections.reading import facts_of_partnership
+from ledger.projections.reading import facts_of_partnerships
 from ledger.projections.standing import Fall, Standing
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_a_fold_in_parts_is_the_fold_of_the_whole(desks, clocks, asked, data):
 def test_reading_by_tags_answers_like_reading_everything(desks, clocks, asked, data):
     """What is read for one partnership is all that its answers need."""
     desk, at = data.draw(desks), data.draw(clocks)
-    by_tags = facts_of_partnership(desk.ledger._log, "p")
+    by_tags = facts_of_partnerships(desk.ledger._log, {"p"})
     assert asked(desk.facts(), at) == asked(by_tags, at)
 
 
@@ -98,7 +98,7 @@ def test_what_was_recorded_later_never_matters(desks, clocks, asked, data):
     desk, at = data.draw(desks), data.draw(clocks)
     position = data.draw(st.integers(NAMED - 1, len(desk.events) - 1))
     then = desk.facts(lambda one: one.position <= position)
-    read = facts_of_partnership(desk.ledger._log, "p", position)
+    read = facts_of_partnerships(desk.ledger._log, {"p"}, position)
     assert asked(then, at) == asked(read, at)
 
 

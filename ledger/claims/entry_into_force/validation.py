@@ -171,7 +171,7 @@ def _check_base(base: Base) -> None:
                 fix="give a figure of zero or more",
             )
     stated = sum(base.weights.values(), Decimal(0))
-    if base.whole <= 0 or not base.whole.is_finite():
+    if not base.whole.is_finite() or base.whole <= 0:
         raise BadRule("bases.total", f"{base.name} adds up to nothing", fix="give its figures")
     if stated > base.whole:
         raise BadRule(

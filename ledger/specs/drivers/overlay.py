@@ -7,6 +7,8 @@ that a scenario costs what it records, however long the user's ledger is.
 from __future__ import annotations
 
 import os
+from collections import Counter
+from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,9 @@ from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
     from ledger.log.port import Head, Log
@@ -127,9 +131,33 @@ class OverlayLog:
                 given += 1
                 yield recorded
 
+    def tally(self, tags: Collection[str]) -> dict[str, int]:
+        """See ``Log.tally``; what others append below meanwhile may be counted too."""
+        own = Counter(tag for one in self._own for tag in one.event.tags if tag in tags)
+        return dict(own + Counter(self._base.tally(tags)))
+
+    def gather(
+        self,
+        tags: Collection[str],
+        *,
+        upto: int | None = None,
+        without: AbstractSet[int] = frozenset(),
+    ) -> Iterator[RecordedEvent]:
+        """See ``Log.gather``."""
+        end = self._head.size - 1 if upto is None else min(upto, self._head.size - 1)
+        yield from self._base.gather(tags, upto=min(end, self._size - 1), without=without)
+        wanted = frozenset(tags)
+        for recorded in self._own[: max(end + 1 - self._size, 0)]:
+            if recorded.position not in without and not wanted.isdisjoint(recorded.event.tags):
+                yield recorded
+
     def head(self) -> Head:
         """See ``Log.head``."""
         return self._head
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nobody follows a scenario."""
+        return nullcontext()
 
     def confirm(self) -> None:
         """Nothing here outlives the process."""
@@ -180,6 +208,10 @@ class OverlayLog:
             if after < recorded.position <= end:
                 for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                     yield tag, recorded.position
+
+    def complaint(self) -> str | None:
+        """See ``Log.complaint``."""
+        return self._base.complaint()
 
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""

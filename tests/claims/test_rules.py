@@ -1,0 +1,272 @@
+"""Rules of entry into force at their edges: what is refused and how, what is taken, how it reads.
+
+``bad-rules.txt`` has the sentences: a rule, then what is wrong with it, then what to do.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ledger.claims.entry_into_force import (
+    BadRule,
+    Delay,
+    DelayUnit,
+    EntryIntoForceRule,
+    Requirement,
+    clause_text,
+    ordinal,
+    rule_from,
+)
+from ledger.claims.entry_into_force.day import NotOneDay, whole_day
+from ledger.edtf import parse
+
+BAD = (Path(__file__).parent / "bad-rules.txt").read_text(encoding="utf-8").split("\n\n")
+AB = "bases: [{name: ab, parties: [a, b]}]"
+
+
+def rule(text):
+    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
+
+
+@pytest.mark.parametrize("block", BAD)
+def test_a_rule_is_refused_with_what_is_wrong_and_what_to_do(block):
+    text, *said = block.rstrip().split("\n> ")
+    with pytest.raises(BadRule) as refused:
+        rule(text)
+    assert said == [str(refused.value), refused.value.fix]
+    assert refused.value.field == refused.value.clause == said[0].split(": ")[0]
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_rule_made_in_python_is_checked_like_one_that_was_read(number):
+    with pytest.raises(BadRule) as refused:
+        EntryIntoForceRule(when=(Requirement(consents=number),))
+    assert (
+        "entry_into_force.when.consents: a threshold of zero",
+        "give a number of one or more",
+    ) == (
+        str(refused.value),
+        refused.value.fix,
+    )
+    delay = Delay(number=number, unit=DelayUnit.DAYS)
+    with pytest.raises(BadRule) as refused:
+        EntryIntoForceRule(when=(Requirement(consents=1),), after=delay)
+    assert (
+        "entry_into_force.after.number: a delay of nothing",
+        "leave it out for the day itself",
+    ) == (
+        str(refused.value),
+        refused.value.fix,
+    )
+
+
+def test_what_is_no_mapping_of_the_format_is_refused_by_its_own_name():
+    """The whole of it is called the rule; of a list, the place is left out."""
+    with pytest.raises(BadRule) as refused:
+        rule_from([])
+    assert "entry_into_force.rule: Expected `object`, got `array`" == str(refused.value)
+    with pytest.raises(BadRule) as refused:
+        rule("when: [{consents: 1}, {consents: x}]")
+    assert "entry_into_force.when.consents" == refused.value.clause
+
+
+def test_a_vague_date_is_refused_in_words():
+    with pytest.raises(NotOneDay) as refused:
+        whole_day(parse("1989-05"))
+    assert ("1989-05 is not one day", "give a whole date, such as 1989-01-01, or leave it out") == (
+        str(refused.value),
+        refused.value.fix,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when: [{consents: 1}]\nafter: {number: 1, unit: days}",
+        f"when: [{{consents: 2, of: ab}}]\n{AB}",
+        f"when: [{{consents: 2, of_each: [ab]}}]\n{AB}",
+        f"when: [{{share: 100, of: ab}}]\n{AB}",
+        f"when: [{{share: 0.5, of: ab}}]\n{AB}",
+        f"when: [{{share: 1/2, of: ab}}]\n{AB}",
+        "on: 2020-01-01\nnot_before: 2020-01-01",
+        "on: 2021-01-01\nnot_before: 2020-01-01",
+        "when: [{share: 5, of: x}]\nbases: [{name: x, parties: [a]}]",
+        "when: [{share: 5, of: x}]\nbases: [{name: x, figures: [{party: a, value: 0.5}]}]",
+        (
+            "when: [{share: 5, of: x}]\n"
+            "bases: [{name: x, total: 1, figures: [{party: a, value: 1}, {party: b, value: 0}]}]"
+        ),
+        "when: [{consents: 1}]\nsuccessions: [{party: b, to: a}, {party: c, to: a}]",
+        "when: [{named: [a]}]\norganisations: [eu]",
+        "when: [{first_of: [{consents: 1}, {named: [a]}]}]",
+        "when: [{consents: 1}]\nacts: [ratification, accession]",
+    ],
+)
+def test_a_rule_at_the_edge_is_taken(text):
+    assert isinstance(rule(text), EntryIntoForceRule)
+
+
+@pytest.mark.parametrize(
+    ("when", "required"),
+    [
+        ("[{consents: 11}]", 11),
+        ("[{named: [a]}, {consents: 43}, {consents: 5}]", 43),
+        ("[{first_of: [{consents: 6}, {consents: 9}]}]", 6),
+        ("[{first_of: [{consents: 6}, {share: 50, of: ab}]}]", None),
+        ("[{consents: 1, of: ab}]", None),
+        ("[{consents: 1, of_each: [ab]}]", None),
+        ("[{consents: 1, of_each: [ab]}, {consents: 3}]", 3),
+        ("[{named: [a]}]", None),
+    ],
+)
+def test_how_many_are_required_where_a_plain_number_says_so(when, required):
+    assert required == rule(f"when: {when}\n{AB}").required
+
+
+def test_of_several_ways_the_smallest_plain_number_is_required():
+    text = f"when: [{{share: 50, of: ab}}]\n{AB}\nalternatives: [{{when: [{{consents: {{}}}}]}}]"
+    assert 3 == rule(text.replace("{}", "3")).required
+    more = "when: [{consents: 9}]\nalternatives: [{when: [{consents: 4}]}, {when: [{consents: 7}]}]"
+    assert 4 == rule(more).required
+
+
+def test_the_parties_of_a_rule_are_all_that_it_names():
+    text = """
+        when: [{named: [a]}, {first_of: [{named: [b]}, {consents: 3}]}]
+        bases: [{name: x, parties: [c]}, {name: y, figures: [{party: d, value: 1}]}]
+        organisations: [e]
+        dissolved: [{party: f}]
+        successions: [{party: g, to: h}]
+    """
+    assert set("abcdefgh") == rule(text).parties
+
+
+def test_every_party_of_a_list_weighs_one():
+    """And a base is as large as its list, unless its total is given."""
+    lists = rule(f"when: [{{share: 5, of: ab}}]\n{AB}").base("ab")
+    assert ({"a": Decimal(1), "b": Decimal(1)}, Decimal(2)) == (lists.weights, lists.whole)
+    text = (
+        "when: [{share: 5, of: x}]\n"
+        "bases: [{name: x, total: 9, figures: [{party: a, value: 2.5}]}, {name: y, parties: [b]}]"
+    )
+    figures = rule(text).base("x")
+    assert ({"a": Decimal("2.5")}, Decimal(9)) == (figures.weights, figures.whole)
+
+
+def test_ranks():
+    ranks = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 10: "10th", 11: "11th", 12: "12th"}
+    ranks |= {13: "13th", 14: "14th", 21: "21st", 101: "101st", 111: "111th", 112: "112th"}
+    ranks |= {113: "113th", 122: "122nd", 199: "199th", 200: "200th", 211: "211th", 1011: "1011th"}
+    assert ranks == {number: ordinal(number) for number in ranks}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "when: [{consents: 2}]\nprovisional: {when: [{consents: 1}], by: notification}",
+            (
+                "on the day the 2nd instrument of consent is deposited. Applied provisionally "
+                "on the day the 1st notification is received."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\norganisations: [eu, eaeu, au]",
+            (
+                "on the day the 2nd instrument of consent is deposited. The instrument of "
+                "eu, eaeu and au do not count."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\nlatecomers: {after: {number: 90, unit: nth-day}}",
+            (
+                "on the day the 2nd instrument of consent is deposited. For a later party, "
+                "on the 90th day after its own."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\ncounting: day-after-expiry\nmonth_end: end-to-end",
+            (
+                "on the day the 2nd instrument of consent is deposited. "
+                "Days: day-after-expiry. Month ends: end-to-end."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\nafter: {number: 1, unit: nth-month}",
+            (
+                "on the first day of the month after the month in which the 2nd instrument of "
+                "consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\nafter: {number: 2, unit: nth-month}",
+            (
+                "on the first day of the 2nd month after the month in which the 2nd instrument "
+                "of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 2}]\nafter: {number: 60, unit: nth-day, first_of_next_month: true}",
+            (
+                "on the first day of the month that follows the 60th day after the 2nd "
+                "instrument of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 11}]\non: 1989-01-01\nafter: {number: 90, unit: nth-day}",
+            (
+                "on 1 January 1989 if by then the 11th instrument of consent is deposited, and "
+                "else on the 90th day after the 11th instrument of consent is deposited."
+            ),
+        ),
+        (
+            "when: [{consents: 11}]\non: 1989-01-01\nmet_by: 1989-02-01",
+            (
+                "on 1 January 1989 if by then the 11th instrument of consent is deposited, and "
+                "else on the day the 11th instrument of consent is deposited, if that is so by "
+                "1 February 1989."
+            ),
+        ),
+        (
+            "when: [{consents: 11}]\non: 1989-01-01\nmet_by: 1989-01-01",
+            "on 1 January 1989 if by 1 January 1989 the 11th instrument of consent is deposited.",
+        ),
+        ("when: [{named: [a]}]", "on the day a has consented."),
+        ("when: [{named: [a, b, c]}]\nby: notification", "on the day a, b and c have notified."),
+        ("when: [{named: [a]}]\nby: exchange", "on the day a has exchanged instruments."),
+        ("when: [{named: [a]}]\nby: signature", "on the day a has signed."),
+        (
+            "when: [{consents: 1, of: a-b}]\nbases: [{name: a-b, parties: [a, b]}]",
+            "on the day 1 of a b has consented.",
+        ),
+        (
+            "when: [{consents: 2, of: a-b}]\nbases: [{name: a-b, parties: [a, b]}]",
+            "on the day 2 of a b have consented.",
+        ),
+        (
+            (
+                "when: [{consents: 1, of_each: [a-b, c-d]}]\n"
+                "bases: [{name: a-b, parties: [a, b]}, {name: c-d, parties: [c, d]}]"
+            ),
+            "on the day 1 each of a b and c d have consented.",
+        ),
+        (
+            "when: [{consents: 1}]\nacts: [ratification, formal-confirmation]",
+            ("on the day the 1st instrument of ratification or formal confirmation is deposited."),
+        ),
+    ],
+)
+def test_a_rule_reads_as_in_force(text, words):
+    assert f"In force {words}" == clause_text(rule(text))
+
+
+def test_a_clause_calls_parties_as_its_reader_does():
+    text = "when: [{named: [a]}]\norganisations: [eu]\nprovisional: {when: [{named: [b]}]}"
+    assert (
+        "In force on the day A has consented. Applied provisionally on the day B has consented. "
+        "The instrument of EU does not count."
+    ) == clause_text(rule(text), name=str.upper)
