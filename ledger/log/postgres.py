@@ -127,11 +127,11 @@ class PostgresStore:
         """A few events by one INSERT over arrays, more by binary COPY in bounded batches."""
         with _raw(connection).cursor() as cursor:
             if len(rows.events) <= _FEW:
-                cursor.execute(_INSERT, _columns(rows.events) + _columns(rows.tags))
+                cursor.execute(_INSERT, _columns(rows.events) + _columns(list(rows.filing())))
                 _copy(cursor, "tiles", rows.tiles)
             else:
                 _copy(cursor, "events", rows.events)
-                _copy(cursor, "tags", rows.tags)
+                _copy(cursor, "tags", list(rows.filing()))
                 _copy(cursor, "tiles", rows.tiles)
             cursor.execute(_MOVE_HEAD, rows.head)
 

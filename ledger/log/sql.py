@@ -75,13 +75,18 @@ _T = TypeVar("_T", str, int)
 class Rows:
     """What an append writes, as plain rows in the order of the tables' columns.
 
-    ``head`` is where the head moves to: size, moment and frontier.
+    ``tags`` are the positions filed under each tag; ``head`` is where the head moves to: size,
+    moment and frontier.
     """
 
     events: list[tuple[int, str, bytes, bytes, bytes, bytes]]
-    tags: list[tuple[str, int]]
+    tags: dict[str, list[int]]
     tiles: list[tuple[int, int, bytes]]
     head: tuple[int, int, bytes]
+
+    def filing(self) -> Iterator[tuple[str, int]]:
+        """The rows of the tags, as they will lie."""
+        return ((tag, position) for tag in sorted(self.tags) for position in self.tags[tag])
 
 
 class Store(Protocol):
@@ -477,7 +482,8 @@ def _check(connection: Connection, condition: AppendCondition, decision: Decisio
 def _sealed(
     head: Head, recorded_at: datetime, fresh: Sequence[Event]
 ) -> tuple[Rows, list[RecordedEvent]]:
-    events, tags, new = [], [], []
+    events, new = [], []
+    tags: dict[str, list[int]] = {}
     written = moment(recorded_at)
     salts = os.urandom(SALT * len(fresh))
     for index, event in enumerate(fresh):
@@ -486,8 +492,11 @@ def _sealed(
         leaf = seal(event, salt, written)
         hashed = leaf_hash(leaf)
         events.append((position, event.id, leaf, hashed, salt, event.payload))
-        tags.append((TYPE + event.type, position))
-        tags += [(tag, position) for tag in event.tags]
+        for tag in (TYPE + event.type, *event.tags):
+            if tag in tags:
+                tags[tag].append(position)
+            else:
+                tags[tag] = [position]
         new.append(
             RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)
         )
@@ -496,7 +505,7 @@ def _sealed(
     frontier = growth.done()
     rows = Rows(
         events=events,
-        tags=sorted(tags),  # as they will lie
+        tags=tags,
         tiles=[(tile.level, tile.index, tile.hash) for tile in growth.tiles],
         head=(frontier.size, (recorded_at - _EPOCH) // _MICROSECOND, frontier.to_bytes()),
     )

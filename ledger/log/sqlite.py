@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from ledger.log import failures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -45,9 +45,8 @@ _INSERT_EVENT = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 _INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
-_STREAMED = 4096  # rows of a long answer at a time
-_TAGS = 64  # rows in one statement
-_INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * _TAGS)}"  # noqa: S608
+_TAGS = 128  # values in one statement, two for each row
+_INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
 _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
 _HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
@@ -112,10 +111,10 @@ class SqliteStore:
         """
         raw = _raw(connection)
         raw.executemany(_INSERT_EVENT, rows.events)
-        whole = len(rows.tags) - len(rows.tags) % _TAGS
-        packs = range(0, whole, _TAGS)
-        raw.executemany(_INSERT_TAGS, ([*chain(*rows.tags[at : at + _TAGS])] for at in packs))
-        raw.executemany(_INSERT_TAG, rows.tags[whole:])
+        flat = list(chain.from_iterable(rows.filing()))
+        whole = len(flat) - len(flat) % _TAGS
+        raw.executemany(_INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS)))
+        raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
         if rows.tiles:
             raw.executemany(_INSERT_TILE, rows.tiles)
         raw.execute(_MOVE_HEAD, rows.head)
@@ -130,8 +129,7 @@ class SqliteStore:
     ) -> Iterator[tuple[str, int]]:
         """By the driver's cursor, which fetches as it goes."""
         cursor = connection.execute(asked, values).cursor
-        while cursor is not None and (rows := cursor.fetchmany(_STREAMED)):
-            yield from cast("list[tuple[str, int]]", rows)
+        return iter(cast("Iterable[tuple[str, int]]", cursor))
 
     def complaint(self, connection: Connection) -> str | None:
         """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
