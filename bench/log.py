@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from ledger.log import Log
 
-BULK = 2000  # events of one append in the bulk: the peer's pipeline may hang on many more
+BULK = 2000  # events of one append in the bulk
 SMALL, LARGE = 1000, 10_000  # what a proof, and memory, are compared with
 Rounds = list[dict[str, float]]
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from sqlalchemy.engine.interfaces import ExecutionContext
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from ledger.log.selection import Values
@@ -118,7 +119,7 @@ class PostgresStore:
         self, connection: Connection, ids: Sequence[str]
     ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
         """Two statements, so that the second sees all that was committed before the lock."""
-        with _raw(connection).cursor() as cursor:
+        with _raw(connection).cursor(binary=True) as cursor:
             locked = cursor.execute(_LOCK).fetchall()
             known = cursor.execute(_BY_IDS, (list(ids),)).fetchall()
         return cast("list[HeadRow]", locked), cast("list[EventRow]", known)
@@ -226,6 +227,7 @@ def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
         isolation_level="READ COMMITTED",
     )
     event.listen(engine, "checkout", _refuse_dead)
+    event.listen(engine, "before_cursor_execute", _as_bytes)
     event.listen(engine, "connect", _settling(address.place, address.schema, patience))
     return PostgresStore(address.place, engine, address.schema, make_conninfo(**address.options))
 
@@ -240,6 +242,19 @@ def _refuse_dead(connection: _Raw, _: ConnectionPoolEntry, __: PoolProxiedConnec
         selector.register(connection, EVENT_READ)
         if selector.select(0):
             raise DisconnectionError
+
+
+def _as_bytes(
+    _: Connection,
+    cursor: psycopg.Cursor[tuple[object, ...]],
+    __: str,
+    ___: object,
+    context: ExecutionContext,
+    ____: bool,  # noqa: FBT001 - SQLAlchemy calls it so
+) -> None:
+    """Have rows sent in binary: as text, bytes take twice their length and time to read."""
+    if "ledger_binary" in context.execution_options:
+        cursor.format = psycopg.pq.Format.BINARY
 
 
 def _settling(

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ledger.log.query import AppendCondition, Query
     from ledger.log.selection import Values
 
-PAGE_ROWS = 512
+PAGE_ROWS = 1024
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
 _FETCH = 64  # rows taken from the driver at once, so that few are held beyond a page's weight
