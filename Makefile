@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check faults mutants bench lock clean
+.PHONY: demo test check faults ha independent mutants bench lock clean
 .DEFAULT_GOAL := demo
 
 # A stamp: the lock and the metadata decide whether the environment is current.
@@ -25,14 +25,25 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Every system call of an append failed in turn; minutes, not seconds.
+# Every system call failed in turn, every power cut; minutes, not seconds.
 faults: $(VENV)/.ready
 	CLAIMS_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+# Roots and proofs by other programs: pymerkle, and Go where it is installed.
+independent: $(VENV)/.ready
+	$(PYTHON) -m venv $(VENV)-independent
+	$(VENV)-independent/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes -r tests/independent/requirements.txt
+	$(BIN)/python -m pytest tests/independent
 
 # Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
 # see? Half an hour; a word of a module's name makes it shorter: make mutants OF=delay
 mutants: $(VENV)/.ready
-	$(BIN)/python -m mutation $(OF)
+	PYTHONHASHSEED=0 nice $(BIN)/python -m mutation $(OF)
+
+# Three PostgreSQL nodes under Patroni that break; needs Debian's packages, and says which.
+ha: $(VENV)/.ready
+	$(BIN)/python tests/ha
 
 bench: $(VENV)/.ready
 	$(BIN)/python bench/startup.py
@@ -46,4 +57,4 @@ lock:
 	  --generate-hashes --no-header --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) $(VENV)-independent dist build

@@ -114,13 +114,14 @@ def asking(path: Path, claims: int, rounds: int) -> None:
     """Every question in turn, of a partnership drawn anew in each round."""
     chance = random.Random(11)
     bare = sqlite3.connect(path)
+    today = Clocks(valid_at=TODAY)
     with open_ledger(path) as ledger:
-        ledger.board(Clocks(valid_at=TODAY))
+        ledger.board(today)
         past = [Clocks(valid_at=day, published_by=day) for day in PAST]
         known = Clocks(valid_at=PAST[0], known_at=ledger._log.head().size // 2)  # noqa: SLF001
 
         def tasks(number: int) -> dict[str, Callable[[], object]]:
-            name, today = f"p-{number}", Clocks(valid_at=TODAY)
+            name = f"p-{number}"
             rows = {
                 "partnership": f"partnership:{name}",
                 "open": f"instrument:open-{number}",
@@ -140,9 +141,16 @@ def asking(path: Path, claims: int, rounds: int) -> None:
             }
 
         show(f"{claims:,} claims", measured(tasks(chance.randrange(1000)) for _ in range(rounds)))
-        started = time.perf_counter()
-        ledger.board(past[0])
-        print(f"  board of {PAST[0]}, folded: {time.perf_counter() - started:,.1f} s")
+        whole = {
+            f"board of {PAST[0]}, folded": lambda: ledger.board(past[0]),
+            "search": lambda: ledger.search(["statement", "publisher 96"]),
+            "disputes of all": lambda: ledger.disputes(today),
+        }
+        for name, task in whole.items():
+            took = Took()
+            task()
+            took.stop()
+            print(f"  {name}: {took.wall:,.1f} s ({took.cpu:,.1f} CPU), peak {peak():,.0f} MB")
     bare.close()
 
 

@@ -2,8 +2,9 @@
 
 Takes the modules; gives a ``Verdict`` for each mutant. The tests are collected and run once,
 with the coverage of each measured apart; then each mutant is put in the place of the true code
-in a forked process, which runs the tests that pass its statement, the quickest first, up to the
-first that fails. A fork costs neither imports nor collection, and leaves nothing behind.
+in a forked process, which runs those tests of the module's files that pass its statement, the
+quickest first, up to the first that fails. A fork costs neither imports nor collection, and
+leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import resource
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import _lru_cache_wrapper
 from itertools import pairwise
@@ -52,7 +53,7 @@ class Verdict(StrEnum):
 class Trials:
     """A pytest plugin that runs mutants in the place of the tests."""
 
-    modules: Sequence[ModuleType]
+    plan: Mapping[ModuleType, Sequence[str]]
     verdicts: dict[Mutant, Verdict] = attrs.Factory(dict)
     _took: dict[pytest.Item, float] = attrs.Factory(dict)
     _passing: dict[tuple[str, int], set[str]] = attrs.Factory(lambda: defaultdict(set))
@@ -70,13 +71,13 @@ class Trials:
         if session.testsfailed:
             return True
         self._measure(session.items)
-        found = [(mutant, module) for module in self.modules for mutant in mutants(module)]
-        print(f"{len(found)} mutants of {len(self.modules)} modules", flush=True)
+        found = [(mutant, module) for module in self.plan for mutant in mutants(module)]
+        print(f"{len(found)} mutants of {len(self.plan)} modules", flush=True)
         self._try_all(found)
         return True
 
     def _measure(self, items: Sequence[pytest.Item]) -> None:
-        files = [str(module.__file__) for module in self.modules]
+        files = [str(module.__file__) for module in self.plan]
         measured = coverage.Coverage(data_file=None, include=files, config_file=False)
         measured.start()
         caches = [*_living(_lru_cache_wrapper)]
@@ -98,7 +99,9 @@ class Trials:
         names = {
             name for line in mutant.lines for name in self._passing[str(module.__file__), line]
         }
-        return sorted((item for item in self._took if item.nodeid in names), key=self._took.get)
+        files = {Path(file).resolve() for file in self.plan[module]}
+        passing = (one for one in self._took if one.nodeid in names and one.path in files)
+        return sorted(passing, key=self._took.__getitem__)
 
     def _try_all(self, found: Iterable[tuple[Mutant, ModuleType]]) -> None:
         under_way: dict[int, Mutant] = {}
@@ -153,9 +156,10 @@ class Trials:
             yield f"| {name or 'all'} | {' | '.join(map(str, figures))} |"
 
 
-def run(modules: Sequence[ModuleType], tests: Sequence[str]) -> Trials:
-    """Try every mutant of the modules against the tests of these folders."""
-    trials = Trials(modules)
+def run(plan: Mapping[ModuleType, Sequence[str]]) -> Trials:
+    """Try every mutant of each module against the tests of its files."""
+    trials = Trials(plan)
+    tests = sorted({file for files in plan.values() for file in files})
     code = pytest.main(["-q", "-s", "--no-header", "--no-summary", *tests], plugins=[trials])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
         sys.exit(f"the tests could not be run: {code!s}")

@@ -26,6 +26,8 @@ from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from ledger.clock import Clock
+    from ledger.log.checkpoints import Checkpoint
+    from ledger.log.port import Log
 
 __all__ = [
     "Ambiguous",
@@ -62,11 +64,16 @@ def open_ledger(
     folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
     ledger that does not go on from its last checkpoint there refuses to be written.
     """
-    from ledger.log.custody import Custody  # noqa: PLC0415 - with the database
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
-    kept = Custody(folder.expanduser())
-    log = open_log(location, clock=clock, on_append=mark_appended, pinned=kept.pinned)
+    kept = folder.expanduser()
+
+    def pinned(log: Log) -> Checkpoint | None:
+        from ledger.log.custody import Custody  # noqa: PLC0415 - only who records needs it
+
+        return Custody(kept).pinned(log)
+
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
     return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)

@@ -1,7 +1,8 @@
 """One ledger, to be told and to be asked: what every face shares.
 
 Takes a log and a clock; commands go in, values come out. Each method reads what a question
-needs and calls a pure room.
+needs and calls a pure room. What only some questions need is loaded as they are asked: a
+command that shows one status should not wait for the others' modules.
 """
 
 from __future__ import annotations
@@ -13,32 +14,24 @@ import attrs
 
 from ledger.app.lookup import look_up, matches
 from ledger.app.refusals import BeyondTheHead, NoCheckpoint, NoCustody, NoSuchSubject, SinceTooLate
-from ledger.app.since import later, moved
-from ledger.app.submission import Outcome, submit
-from ledger.checks.finding import NEWS_DAYS, Finding, Scope
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
-from ledger.log import erasure, journal
 from ledger.log.event import ErasedEvent
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, board_row, in_order
-from ledger.projections.changes import ChangedClock, Changes, changes
-from ledger.projections.hurdle_graph import HurdleGraph, graph
-from ledger.projections.known import LogKnown
 from ledger.projections.passes import views
-from ledger.projections.rebuild import Rebuilt, rebuild
-from ledger.projections.search import Hit, search
 from ledger.projections.shelf import rows_of_today
 from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
-from ledger.projections.treaty import Treaty, treaty
-from ledger.projections.why import Proof, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
+    from ledger.app.submission import Outcome
+    from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
     from ledger.clock import Clock
@@ -47,10 +40,17 @@ if TYPE_CHECKING:
     from ledger.log.journal import LogEntry
     from ledger.log.notes import Note
     from ledger.log.port import Log
+    from ledger.projections.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.facts import Facts
+    from ledger.projections.hurdle_graph import HurdleGraph
     from ledger.projections.hurdles import Hurdle
+    from ledger.projections.known import LogKnown
+    from ledger.projections.rebuild import Rebuilt
+    from ledger.projections.search import Hit
     from ledger.projections.timeline import Moment
+    from ledger.projections.treaty import Treaty
+    from ledger.projections.why import Proof
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +72,7 @@ class Ledger:
         *,
         clock: Clock,
         recorded_by: str | None = None,
-        custody: Custody | None = None,
+        custody: Path | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
@@ -102,6 +102,8 @@ class Ledger:
         Raises:
             Problems: every problem of every command; each has ``field`` and ``index``.
         """
+        from ledger.app.submission import submit  # noqa: PLC0415
+
         return submit(self._log, commands, recorded_by=self._recorded_by, dry_run=dry_run)
 
     # asking
@@ -134,6 +136,8 @@ class Ledger:
 
     def known(self) -> LogKnown:
         """What the ledger holds, by id, as ``decide`` sees it."""
+        from ledger.projections.known import LogKnown  # noqa: PLC0415
+
         return LogKnown(self._log)
 
     def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
@@ -165,6 +169,8 @@ class Ledger:
         Raises:
             RebuildOvertaken: another rebuild, or an erasure, came between again and again.
         """
+        from ledger.projections.rebuild import rebuild  # noqa: PLC0415
+
         return rebuild(self._log, day)
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
@@ -177,22 +183,26 @@ class Ledger:
 
     def hurdle_graph(self, partnership: str, clocks: Clocks) -> HurdleGraph:
         """What blocks what in one partnership, and the chains that stand before its goals."""
+        from ledger.projections.hurdle_graph import graph  # noqa: PLC0415
+
         return graph(self.view(partnership, clocks))
 
     def check(
-        self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int = NEWS_DAYS
+        self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int | None = None
     ) -> tuple[Finding, ...]:
         """What is not as it must be: by all checks, or by those of these names and groups.
 
         Raises:
             NoSuchCheck: a name that is neither a check's nor a group's.
         """
-        from ledger.checks.registry import check, selected  # noqa: PLC0415 - asked for seldom
+        from ledger.checks.finding import NEWS_DAYS, Scope  # noqa: PLC0415
+        from ledger.checks.registry import check, selected  # noqa: PLC0415
 
         chosen = selected(names)
         self.at(clocks)
         facts = reading.all_facts(self._log, clocks.known_at)
-        return check(Scope(Standing(facts, clocks), news_days), chosen)
+        days = NEWS_DAYS if news_days is None else news_days
+        return check(Scope(Standing(facts, clocks), days), chosen)
 
     def diff(
         self,
@@ -200,18 +210,23 @@ class Ledger:
         since: date | datetime | int,
         clocks: Clocks,
         *,
-        clock: ChangedClock = ChangedClock.RECORDED,
+        clock: ChangedClock | None = None,
     ) -> Changes:
         """What changed after ``since`` on one clock: the end of a day, a moment, a position.
 
-        A position or a moment is on the recorded clock alone.
+        The clock is the recorded one unless another is given; a position or a moment lies on
+        no other.
 
         Raises:
             NoSuchSubject: the ledger follows no such partnership at these clocks.
             BeyondTheHead: ``since`` lies in this ledger's future.
             SinceTooLate: ``since`` lies after what is asked about.
         """
+        from ledger.app.since import later, moved  # noqa: PLC0415
+        from ledger.projections.changes import ChangedClock, changes  # noqa: PLC0415
+
         now = self.view(partnership, clocks)
+        clock = clock or ChangedClock.RECORDED
         at_that_time = moved(clocks, since, clock)
         self.at(at_that_time)
         if later(at_that_time, clocks):
@@ -258,6 +273,8 @@ class Ledger:
             NoSuchSubject: the ledger holds no such instrument at these clocks.
         """
         self.at(clocks)
+        from ledger.projections.treaty import treaty  # noqa: PLC0415
+
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
             raise NoSuchSubject(instrument, facts)
@@ -269,6 +286,8 @@ class Ledger:
         A subject is a partnership, an instrument, a party's position (``i/a``), a hurdle or a
         claim; without a field, all of its fields are proved.
         """
+        from ledger.projections.why import why  # noqa: PLC0415
+
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
         if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
@@ -297,10 +316,14 @@ class Ledger:
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """The claims that hold all of the words."""
+        from ledger.projections.search import search  # noqa: PLC0415
+
         return search(self._log, words)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""
+        from ledger.log import journal  # noqa: PLC0415
+
         return map(journal.entry, self._log.read(after=after, limit=limit))
 
     def show(self, name: str) -> LogEntry:
@@ -309,6 +332,8 @@ class Ledger:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
+        from ledger.log import erasure, journal  # noqa: PLC0415
+
         record = look_up(self._log, name)
         why = None
         if isinstance(record.event, ErasedEvent):
@@ -331,7 +356,9 @@ class Ledger:
         """
         if self._custody is None:
             raise NoCustody
-        return self._custody
+        from ledger.log.custody import Custody  # noqa: PLC0415
+
+        return Custody(self._custody)
 
     def last_note(self) -> Note:
         """The last checkpoint that is kept, with its signatures.
@@ -353,7 +380,7 @@ class Ledger:
         from ledger.checks import verification  # noqa: PLC0415 - few calls need it
 
         clocks = Clocks(valid_at=self._clock.now().date())
-        last = None if self._custody is None else self._custody.pinned(self._log)
+        last = None if self._custody is None else self.custody.pinned(self._log)
         return verification.verify(
             self._log, clocks, lambda: self.board(clocks), last=last, quick=quick
         )
@@ -364,7 +391,7 @@ class Ledger:
         Raises:
             NoCheckpoint: none was made yet.
         """
-        from ledger.log import proof_file  # noqa: PLC0415 - few calls need it
+        from ledger.log import journal, proof_file  # noqa: PLC0415 - few calls need it
 
         record, note = look_up(self._log, name), self.last_note()
         held = journal.entry(record).event
@@ -375,6 +402,8 @@ class Ledger:
 
     def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
         """Take one event's words out under a legal order; that they were there stays provable."""
+        from ledger.log import erasure  # noqa: PLC0415
+
         return erasure.erase(
             self._log, look_up(self._log, name).event.id, reason=reason, authority=authority
         )

@@ -18,18 +18,17 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
-from ledger.claims.refusals import Refused
 from ledger.errors import ClaimsError, Problems
 from ledger.log import codec
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.query import AppendCondition, Query
-from ledger.projections.known import LogKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
     from ledger.claims.commands import Command
+    from ledger.claims.entities import Entity
     from ledger.claims.events import DomainEvent
     from ledger.log.port import Log
 
@@ -86,9 +85,13 @@ def submit(
 
 
 def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> Decided:
-    from ledger.claims.decide import decide  # noqa: PLC0415 - readers need not pay for it
+    # Readers need not pay for any of these.
+    from ledger.claims.decide import decide  # noqa: PLC0415
+    from ledger.claims.refusals import Refused  # noqa: PLC0415
+    from ledger.projections.known import LogKnown  # noqa: PLC0415
 
     known = LogKnown(log)
+    described: dict[tuple[str, str], Entity] = {}
     decided: Decided = []
     problems: list[ClaimsError] = []
     for index, command in enumerate(commands):
@@ -100,10 +103,35 @@ def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> D
         stamped = tuple(attrs.evolve(one, recorded_by=recorded_by) for one in decision.events)
         for event in stamped:
             known.add(event)
+            problems += [_numbered(one, index) for one in _described_twice(event, described)]
         decided.append((decision.id, stamped))
     if problems:
         raise Problems("what was given", problems)
     return decided
+
+
+def _described_twice(
+    event: DomainEvent, described: dict[tuple[str, str], Entity]
+) -> list[ClaimsError]:
+    """What is wrong where the same commands have described a thing before, in another way."""
+    from ledger.claims.refusals import DescribedTwice  # noqa: PLC0415 - as in ``_decide``
+
+    match event:
+        case (
+            PartyDescribed(party=entity)
+            | PartnershipDescribed(partnership=entity)
+            | InstrumentDescribed(instrument=entity)
+        ):
+            before = described.setdefault((entity.kind, entity.id), entity)
+            differing = [
+                field.name
+                for field in attrs.fields(type(entity))
+                if getattr(before, field.name) != getattr(entity, field.name)
+            ]
+            if differing:
+                twice = DescribedTwice(entity.kind, entity.id, differing)
+                return [twice.about(differing[0])]
+    return []
 
 
 def _numbered(problem: ClaimsError, index: int) -> ClaimsError:

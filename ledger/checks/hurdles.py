@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.projections.hurdles import Hurdle
+    from ledger.projections.status import PartnershipView
 
 
 def hurdles_can_clear(scope: Scope) -> Iterator[Found]:
@@ -19,12 +20,24 @@ def hurdles_can_clear(scope: Scope) -> Iterator[Found]:
         for hurdle in view.hurdles:
             if hurdle.outstanding and hurdle.progress is None:
                 yield from _cannot(hurdle)
+                yield from _not_followed(hurdle, view)
         for cycle in graph(view).cycles:
             yield Found(
                 subject=cycle[0],
                 sentence=f"blocks itself: {' blocks '.join(cycle)}",
                 fix="correct what one of these requirements blocks",
             )
+
+
+def _not_followed(hurdle: Hurdle, view: PartnershipView) -> Iterator[Found]:
+    if hurdle.instrument not in {None, *(one.id for one in view.instruments)}:
+        yield Found(
+            subject=hurdle.id,
+            claims=tuple(dict.fromkeys(one.claim for one in hurdle.evidence)),
+            sentence=f"{view.id} does not follow {hurdle.instrument}, which must come into force: "
+            "nothing that becomes of it can clear this",
+            fix=f"describe {hurdle.instrument} again, with {view.id} among its partnerships",
+        )
 
 
 def _cannot(hurdle: Hurdle) -> Iterator[Found]:

@@ -16,6 +16,9 @@ from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
 
+LEDGER = "ledger"
+"""The name under which the ledger corrects or retracts its own error."""
+
 
 @attrs.frozen(kw_only=True)
 class Evidence:

@@ -17,9 +17,6 @@ from ledger.edtf import Edtf
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
 from ledger.sources.document import Document
 
-LEDGER = "ledger"
-"""The name under which the ledger corrects or retracts its own error."""
-
 
 @attrs.frozen(kw_only=True)
 class Describe:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.claim import Claim, Correction, Dispute, Retraction, content_of
-from ledger.claims.commands import LEDGER, CorrectClaim, DisputeClaim, RecordClaim, Retract
+from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction, content_of
 from ledger.claims.events import ClaimCorrected, ClaimDisputed, ClaimRecorded, ClaimRetracted
 from ledger.claims.refusals import (
     Decision,
@@ -26,6 +25,7 @@ from ledger.ids import ClaimId, DocumentId, content_id
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ledger.claims.commands import CorrectClaim, DisputeClaim, RecordClaim, Retract
     from ledger.claims.known import Known
     from ledger.edtf import Edtf
 

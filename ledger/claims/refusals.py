@@ -86,6 +86,18 @@ class AlreadyOtherwise(Conflict):
         super().__init__(f"{kind} {name} is already recorded with another {fields}", fix=fix)
 
 
+class DescribedTwice(Conflict):
+    """One thing in two ways in what is recorded together: which of them holds, nobody said."""
+
+    code = "described-twice"
+
+    def __init__(self, kind: str, name: str, differing: Sequence[str]) -> None:
+        super().__init__(
+            f"{kind} {name} is described twice, each time with another {', '.join(differing)}",
+            fix="keep one of the two; a description of its own, later, takes the place of this one",
+        )
+
+
 class NotEntitled(InvalidInput):
     """Only the publisher, its root or the ledger can correct or retract."""
 

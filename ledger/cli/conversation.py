@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.claims.developments import RequirementStated
 from ledger.claims.entries.reader import from_mapping
 from ledger.claims.entries.specs import field_specs
-from ledger.claims.events import (
-    ClaimRecorded,
-    DocumentCaptured,
-    InstrumentDescribed,
-    PartnershipDescribed,
-    PartyDescribed,
-)
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.cli import failure
 from ledger.cli.interview import (
     BACK,
@@ -28,6 +23,7 @@ from ledger.cli.interview import (
 from ledger.cli.printing import width
 from ledger.cli.prompts import Terminal
 from ledger.cli.submitting import answer, submit
+from ledger.clock import Clocks
 from ledger.errors import ClaimsError, NotFound, Problems
 
 if TYPE_CHECKING:
@@ -35,6 +31,8 @@ if TYPE_CHECKING:
     from ledger.cli.call import Call
 
 SOURCE = "claims record"
+LATE = 2000
+"""So many of the last events are looked through for documents and hurdles to offer."""
 
 RECORD = Question(
     name="record",
@@ -68,13 +66,17 @@ def converse(call: Call, kind: str | None, *, dry_run: bool) -> None:
     interviewer = Terminal(color=call.settings.color)
     outcomes: list[Outcome] = []
     with call.ledger() as ledger:
-        names = known_names(ledger)
-        if not names["document"]:
+        names = offered_names(ledger)
+        if not names["document"] and not ledger.log.find_prefix("document:", limit=1):
             raise NothingToQuote
         interviewer.tell(f"{BACK} goes back, Tab completes, Ctrl-C stops")
         given: Entry = {} if kind is None else {"kind": kind}
         while True:
-            interview = Interview(interviewer=interviewer, names=names)
+            interview = Interview(
+                interviewer=interviewer,
+                names=names,
+                captured=lambda name: ledger.log.find(f"document:{name}") is not None,
+            )
             claim, recorded = _one(call, ledger, interview, given, dry_run=dry_run)
             outcomes += recorded
             if not yes(interviewer.ask(ANOTHER)):
@@ -125,24 +127,28 @@ def _mended(interview: Interview, claim: Entry, error: ClaimsError) -> Entry:
         return interview.claim({}, before=claim)
 
 
-def known_names(ledger: Ledger) -> dict[str, dict[str, str]]:
-    """What the ledger has a name for, by kind: id and title."""
-    names: dict[str, dict[str, str]] = {
-        kind: {} for kind in ("party", "partnership", "instrument", "document", "hurdle")
-    }
-    for entry in ledger.entries():
+def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """What Tab offers, by kind: id and title; of documents and hurdles those of late.
+
+    Any other document can be typed. The end of the log is read and not the whole of it.
+    """
+    facts, latest = ledger.names(), ledger.at(Clocks(valid_at=date.min)).position
+    documents: dict[str, str] = {}
+    hurdles: dict[str, str] = {}
+    for entry in ledger.entries(after=max(latest - LATE, -1)):
         match entry.event:
-            case PartyDescribed(party=party):
-                names["party"][party.id] = party.name
-            case PartnershipDescribed(partnership=partnership):
-                names["partnership"][partnership.id] = partnership.title
-            case InstrumentDescribed(instrument=instrument):
-                names["instrument"][instrument.id] = instrument.title
             case DocumentCaptured(document=document):
-                names["document"][document.id] = document.title
+                documents[document.id] = document.title or ""
             case ClaimRecorded(claim=claim):
+                documents.setdefault(claim.evidence.document, "")
                 if isinstance(claim.development, RequirementStated):
-                    names["hurdle"][claim.development.hurdle] = claim.development.title
+                    hurdles[claim.development.hurdle] = claim.development.title
             case _:
                 pass
-    return names
+    return {
+        "party": {one.id: one.name for one in facts.parties.values()},
+        "partnership": {one.id: one.title for one in facts.partnerships.values()},
+        "instrument": {one.id: one.title for one in facts.instruments.values()},
+        "document": documents,
+        "hurdle": hurdles,
+    }

@@ -6,7 +6,7 @@ Takes the fields of a kind, the names that the ledger knows, and a way to ask; g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
@@ -19,7 +19,7 @@ from ledger.cli.flags import figure
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 BACK = "<"
 Entry = dict[str, object]
@@ -77,10 +77,14 @@ ADDABLE = {Sort.PARTY, Sort.PARTNERSHIP, Sort.INSTRUMENT}
 
 @attrs.define(kw_only=True)
 class Interview:
-    """An interview for one claim, and for the names that must be known before it."""
+    """An interview for one claim, and for the names that must be known before it.
+
+    ``names`` are offered; ``captured`` tells of a document that is not among them.
+    """
 
     interviewer: Interviewer
     names: dict[str, dict[str, str]]
+    captured: Callable[[str], bool]
     added: list[Entry] = attrs.Factory(list)
 
     def claim(self, given: Entry, before: Entry | None = None) -> Entry:
@@ -214,7 +218,8 @@ class Interview:
         except ClaimsError as error:
             self.interviewer.tell(f"{error.message}; try: {error.fix}")
             return False
-        if field.sort is Sort.DOCUMENT and name not in self.names["document"]:
+        known = name in self.names["document"]
+        if field.sort is Sort.DOCUMENT and not known and not self.captured(name):
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
         if field.sort in ADDABLE and name not in self.names[KNOWN[field.sort]]:

@@ -1,6 +1,7 @@
 """``claims status``, ``hurdles``, ``treaty``, ``timeline``, ``why``: where a partnership stands.
 
-Takes a subject and the three clocks, prints what the projections answer and the views word.
+Takes a subject and the three clocks, prints what the projections answer and the views word. The
+views of the other commands are loaded by them alone.
 """
 
 from __future__ import annotations
@@ -15,13 +16,8 @@ from ledger.cli.clocks import clock_options, told
 from ledger.cli.completing import subjects
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
-from ledger.projections.hurdle_graph import graph
 from ledger.views.data import data
-from ledger.views.hurdles import hurdle_dot, hurdles_page
 from ledger.views.status import board_page, status_page
-from ledger.views.timeline import timeline_page
-from ledger.views.treaty import treaty_page
-from ledger.views.why import why_page
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
@@ -60,6 +56,9 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
+    from ledger.projections.hurdle_graph import graph  # noqa: PLC0415
+    from ledger.views.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
+
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
         facts, drawn = view.standing.facts, graph(view)
@@ -85,6 +84,8 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
 
     Example: claims treaty alce-convention --valid-at 2024-06-12
     """
+    from ledger.views.treaty import treaty_page  # noqa: PLC0415
+
     with call.ledger() as ledger:
         held = ledger.treaty(instrument, clocks)
         lines = treaty_page(held, name=ledger.names().name, width=width())
@@ -100,6 +101,8 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
 
     Example: claims timeline mexico-korea-space --published-by 2022-07-01
     """
+    from ledger.views.timeline import timeline_page  # noqa: PLC0415
+
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
         facts = view.standing.facts
@@ -122,6 +125,8 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
 
     Example: claims why mexico-korea-space/alce-convention.consents
     """
+    from ledger.views.why import why_page  # noqa: PLC0415
+
     with call.ledger() as ledger:
         at = ledger.at(clocks)
         proofs = ledger.why(path, clocks)

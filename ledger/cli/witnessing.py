@@ -50,7 +50,8 @@ def add(call: Call, url: str, key: str) -> None:
     trusted = VerifierKey.parse(key)
     with call.ledger() as ledger:
         note = cosign(ledger.log, ledger.last_note(), url=url, witness=trusted)
-        ledger.custody.keep(note)
+        with ledger.custody.turn():
+            ledger.custody.keep(note)
     give(call, data=checkpoint_data(note), lines=str(note).splitlines())
 
 
@@ -113,4 +114,5 @@ def _witness(call: Call, name: str, logs: tuple[str, ...]) -> tuple[Witness, Ver
     if not kept.keys(name):
         kept.new_key(name, Kind.COSIGNATURE)
     signing = kept.signing_key(name)
-    return Witness(key=signing, logs=known, seen=kept, clock=call.clock), signing.verifier
+    office = Witness(key=signing, logs=known, seen=kept.apart(name), clock=call.clock)
+    return office, signing.verifier

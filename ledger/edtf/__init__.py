@@ -4,13 +4,27 @@ Takes EDTF text or the words of the news; gives days that are possible, and yes,
 maybe to "had it happened by then?". Sources and claims come next.
 """
 
-from ledger.edtf.phrases import from_words
-from ledger.edtf.reading import Tense
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ledger.edtf.refusals import BadDate
 from ledger.edtf.stated import StatedDate
 from ledger.edtf.value import Edtf, Tristate
 
+if TYPE_CHECKING:
+    from ledger.edtf.phrases import from_words
+    from ledger.edtf.reading import Tense
+
 __all__ = ["BadDate", "Edtf", "StatedDate", "Tense", "Tristate", "from_words", "parse"]
+
+_OF_WORDS = {"from_words": "phrases", "Tense": "reading"}
+"""What reads the words of the news, loaded when it is asked for: most readers of dates do not."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_WORDS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_OF_WORDS[name]}"), name)
 
 
 def parse(text: str) -> Edtf:

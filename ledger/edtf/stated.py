@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.edtf.phrases import from_words
 from ledger.edtf.value import Edtf
 
 if TYPE_CHECKING:
@@ -35,4 +34,6 @@ class StatedDate:
         >>> StatedDate.read("mid-May 2024").edtf.display
         'between 8 and 24 May 2024'
         """
+        from ledger.edtf.phrases import from_words  # noqa: PLC0415 - few dates are words
+
         return cls(edtf=from_words(words, published=published, tense=tense), words=words)

@@ -6,11 +6,12 @@ the cosignature under it (c2sp.org/tlog-witness, the client's side).
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ledger.errors import StorageError
 from ledger.log.checkpoints import Checkpoint
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 
 TIMEOUT = 10.0  # seconds
 ANSWER_MAX = 64 * 1024  # bytes
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SIZE = re.compile(r"(0|[1-9][0-9]{0,18})\n?")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A request that is sent on elsewhere loses its body: better to say so."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirect)
 
 
 class WitnessRefused(StorageError):
@@ -54,8 +68,8 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
         status, answer = _post(url, growth(old, proof, note))
     if status != HTTPStatus.OK:
         raise WitnessRefused(url, f"{status}, {answer.strip()[:200]}")
-    given = Note.parse(f"{note.text}\n{answer}".encode())
     try:
+        given = Note.parse(f"{note.text}\n{answer}".encode())
         given.verified([witness])
     except NoteRefused as error:
         raise WitnessRefused(url, error.reason) from error
@@ -66,20 +80,20 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
 
 
 def _size(url: str, answer: str) -> int:
-    if not answer.strip().isdecimal():
+    if not _SIZE.fullmatch(answer):
         raise WitnessRefused(url, f"no size: {answer[:80]!r}")
     return int(answer)
 
 
 def _post(url: str, body: str) -> tuple[int, str]:
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not _ADDRESS.match(url):
         raise WitnessRefused(url, "its address is no http or https URL")
-    asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
     try:
-        with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+        asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
+        with _OPENER.open(asked, timeout=TIMEOUT) as answer:
             return answer.status, answer.read(ANSWER_MAX).decode(errors="replace")
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read(ANSWER_MAX).decode(errors="replace")
-    except OSError as error:
-        raise WitnessRefused(url, str(error)) from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise WitnessRefused(url, str(error) or type(error).__name__) from error

@@ -8,6 +8,8 @@ which is how its owner's own tampering shows.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,7 +22,7 @@ from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.log.port import Log
 
@@ -150,6 +152,21 @@ class Custody:
         if last is None or checkpoint.size >= last.size:
             self._write(folder / "checkpoint", str(note))
 
+    def apart(self, name: str) -> Custody:
+        """A custody within this one, as for what one of several witnesses has seen."""
+        return Custody(self._of(name))
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One process at a time, from looking at the last checkpoint to keeping the next."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with open(self.folder / "turn", "w", encoding="utf-8", opener=_private) as file:
+                flock(file, LOCK_EX)  # let go of when the file is closed, or its process killed
+                yield
+        except OSError as error:
+            raise CustodyUnusable(self.folder, str(error)) from error
+
     def _of(self, origin: str) -> Path:
         """A log's folder; an origin may hold anything, so its hash names it."""
         return self.folder / sha256(origin.encode()).hexdigest()[:16]
@@ -197,8 +214,9 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     ``Contradicted`` if the log does not go on from the last one kept; ``NoKey`` without a key.
     """
     origin = log.head().origin
-    note = sign_checkpoint(log, custody.signing_key(origin), last=custody.pinned(log))
-    custody.keep(note)
+    with custody.turn():
+        note = sign_checkpoint(log, custody.signing_key(origin), last=custody.pinned(log))
+        custody.keep(note)
     return note
 
 

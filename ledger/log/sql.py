@@ -18,7 +18,6 @@ import msgspec
 from sqlalchemy import Connection, CursorResult, Select, bindparam, select, update
 
 from ledger.log import selection, tables
-from ledger.log.checkpoints import Pinned, uphold
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -36,13 +35,14 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clock
     from ledger.errors import StorageError
+    from ledger.log.checkpoints import Pinned
     from ledger.log.query import AppendCondition, Query
     from ledger.log.selection import Values
 
 PAGE_ROWS = 1024
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
-_FETCH = 64  # rows taken from the driver at once, so that few are held beyond a page's weight
+_FETCH = 16  # rows taken from the driver together, each of up to the largest payload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -220,6 +220,8 @@ class SqlLog:
         if self._pinned is None or self._upheld:
             return
         if (last := self._pinned(self)) is not None:
+            from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
+
             uphold(self, last)
         self._upheld = True
 
@@ -308,7 +310,7 @@ class SqlLog:
         with self._store.reading() as connection:
             for asked in _parts(sorted(tags)):
                 values = {"tags": asked, "upto": upto}
-                found.update(connection.scalars(selection.FILED, values))
+                found.update(connection.scalars(selection.FILED, values).all())
         return found
 
     def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:

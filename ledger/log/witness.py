@@ -7,6 +7,7 @@ faces would need a witness to sign both, and it will not.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -23,6 +24,8 @@ from ledger.log.growth import GROWTH_MAX, read_growth
 from ledger.log.merkle import EMPTY_ROOT
 from ledger.log.notes import Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proofs import consistent
+
+_LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen
@@ -62,7 +65,8 @@ class Witness:
         # From comparing to keeping in one turn: else a smaller checkpoint could come after.
         with self._turn:
             try:
-                return self._cosign(old, proof, checkpoint, note)
+                with self.seen.turn():
+                    return self._cosign(old, proof, checkpoint, note)
             except StorageError as error:
                 return _unable(error)
 
@@ -118,7 +122,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
             length = self.headers.get("Content-Length", "")
             if self.path != "/add-checkpoint":
                 self._answer(Reply(HTTPStatus.NOT_FOUND))
-            elif not length.isdecimal() or int(length) > GROWTH_MAX:
+            elif not _LENGTH.fullmatch(length) or int(length) > GROWTH_MAX:
                 self._answer(Reply(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
             else:
                 self._answer(witness.add_checkpoint(self.rfile.read(int(length))))
@@ -138,4 +142,9 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Say nothing; whoever runs it has a proxy that keeps a log."""
 
-    return ThreadingHTTPServer((host, port), Handler)
+    return _Server((host, port), Handler)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of one who hung up."""

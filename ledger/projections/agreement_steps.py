@@ -20,7 +20,7 @@ from ledger.projections.instruments import InstrumentState
 from ledger.projections.participation import Participation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledger.projections.answer import DateAnswer
 
@@ -135,11 +135,11 @@ class _Done:
 
     def did(self, acts: Participation | None, act: str) -> bool:
         when: DateAnswer | None = getattr(acts, act, None)
-        return (
-            when is not None
-            and when.span is not None
-            and happened_by(when.span, self.valid_at) is Tristate.YES
-        )
+        return when is not None and self.by_now(when) is Tristate.YES
+
+    def by_now(self, when: DateAnswer) -> Tristate:
+        """Whether it happened by the day that is asked about."""
+        return Tristate.NO if when.span is None else happened_by(when.span, self.valid_at)
 
     def bound(self, party: str) -> bool:
         acts = self.acts(party)
@@ -153,9 +153,13 @@ class _Done:
 
     def milestone(self, *stages: Stage) -> tuple[str, ...]:
         held = [one for one in self.state.milestones if one.stage in stages]
-        return tuple(claim for one in held for claim in one.when.claims)
+        return self.told(one.when for one in held)
 
     def claims(self, act: str, parties: Sequence[str]) -> tuple[str, ...]:
         held = [self.acts(party) for party in parties]
-        found = [getattr(acts, act).claims for acts in held if acts is not None]
-        return tuple(dict.fromkeys(claim for claims in found for claim in claims))
+        return self.told(getattr(acts, act) for acts in held if acts is not None)
+
+    def told(self, answers: Iterable[DateAnswer]) -> tuple[str, ...]:
+        """The claims of what happened by then, or may have."""
+        known = (one for one in answers if self.by_now(one) is not Tristate.NO)
+        return tuple(dict.fromkeys(claim for one in known for claim in one.claims))

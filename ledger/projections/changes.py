@@ -191,7 +191,7 @@ def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChan
         if known is not None and (was and was.state) != (is_ and is_.state):
             yield HurdleChange(
                 hurdle=name,
-                title=known.title,
+                title=known.named(now.standing.facts.name),
                 before=was.state if was else None,
                 after=is_.state if is_ else None,
                 outstanding=is_ is not None and is_.outstanding,

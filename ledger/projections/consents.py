@@ -34,8 +34,9 @@ COUNTED = ConsentStage.DEPOSITED
 class Consents:
     """How many have consented, of how many that are required.
 
-    ``named`` lists the parties known by name; ``unnamed`` is how many more are only counted.
-    ``stage`` is what was counted; it is ``unknown`` where no source says.
+    ``still_required`` is how many more it takes at least, where a rule asks for more than a number
+    by that rule. ``named`` lists the parties known by name; ``unnamed`` is how many more are only
+    counted. ``stage`` is what was counted; it is ``unknown`` where no source says.
     """
 
     stage: ConsentStage

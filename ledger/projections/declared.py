@@ -49,8 +49,13 @@ class Mismatch:
 
 
 def compare(declared: Span, computed: EntryIntoForce, rule: EntryIntoForceRule) -> Mismatch | None:
-    """How what is declared differs from what is computed; None if both can be true."""
+    """How what is declared differs from what is computed; None if both can be true.
+
+    A day that is yet to come on ``valid_at`` says nothing of the deposits that are there on it.
+    """
     day = computed.day
+    if day is None and low(declared) > computed.valid_at:
+        return None
     if day is None:
         return Mismatch(kind=MismatchKind.MISSING_DEPOSITS, declared=declared, computed=day)
     if intersect(declared, day) is not None:

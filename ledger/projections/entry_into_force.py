@@ -78,6 +78,17 @@ class EntryIntoForce:
     unnamed: int
     uncounted: tuple[Uncounted, ...]
 
+    @property
+    def by_number(self) -> bool:
+        """Whether it takes a plain number of consents and nothing else."""
+        ways = [one.condition for clause in self.progress for one in clause]
+        return len(ways) == 1 and all(one.consents and not one.groups for one in ways)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is not met, and the last day of every way into force is over."""
+        return self.met is Tristate.NO and self.earliest_if_today is None
+
 
 @attrs.frozen(kw_only=True)
 class _Way:

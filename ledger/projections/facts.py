@@ -94,6 +94,8 @@ def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:
 def _take(facts: Facts, recorded: Recorded) -> None:
     at = recorded.recorded_at
     match recorded.event:
+        case ClaimRecorded(claim=claim, recorded_by=by):  # first, for most events are claims
+            facts.claims[claim.id] = RecordedClaim(claim=claim, recorded_at=at, recorded_by=by)
         case PartyDescribed(party=party):
             facts.parties[party.id] = party
         case PartnershipDescribed(partnership=partnership):
@@ -102,8 +104,6 @@ def _take(facts: Facts, recorded: Recorded) -> None:
             facts.instruments[instrument.id] = instrument
         case DocumentCaptured(document=document):
             facts.documents[document.id] = CapturedDocument(document=document, captured_at=at)
-        case ClaimRecorded(claim=claim, recorded_by=by):
-            facts.claims[claim.id] = RecordedClaim(claim=claim, recorded_at=at, recorded_by=by)
         case ClaimCorrected(correction=act):
             facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
         case ClaimRetracted(retraction=act):

@@ -64,11 +64,13 @@ class Edge:
 class Chain:
     """The hurdles that stand between today and ``goal``, the first to clear first.
 
-    ``goal`` is None where the last hurdle blocks nothing that is named.
+    Each step holds one hurdle, or several that stand side by side: they wait for the same, and
+    the same waits for all of them. ``goal`` is None where the last hurdle blocks nothing that is
+    named.
     """
 
     goal: str | None
-    steps: tuple[str, ...]
+    steps: tuple[tuple[str, ...], ...]
     since: date | None
 
 
@@ -88,7 +90,7 @@ class HurdleGraph:
 
 def graph(view: PartnershipView) -> HurdleGraph:
     """The graph of a partnership's hurdles."""
-    nodes: dict[str, Node] = {one.id: _hurdle(one) for one in view.hurdles}
+    nodes: dict[str, Node] = {one.id: _hurdle(one, view) for one in view.hurdles}
     edges: set[Edge] = set()
     between = {name: one.between for name, one in view.standing.facts.instruments.items()}
     for hurdle in view.hurdles:
@@ -113,11 +115,11 @@ def graph(view: PartnershipView) -> HurdleGraph:
     )
 
 
-def _hurdle(hurdle: Hurdle) -> Node:
+def _hurdle(hurdle: Hurdle, view: PartnershipView) -> Node:
     return Node(
         id=hurdle.id,
         kind=NodeKind.HURDLE,
-        title=hurdle.title,
+        title=hurdle.named(view.standing.facts.name),
         state=hurdle.state,
         cleared=not hurdle.outstanding,
         on=hurdle.on,
@@ -200,13 +202,29 @@ def _chains(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]]) ->
         days = [day for day in (longest and longest.since, node.since) if day]
         ways[name] = Chain(
             goal=None if hurdle else name,
-            steps=(*taken, name) if hurdle else taken,
+            steps=(*taken, (name,)) if hurdle else taken,
             since=min(days, default=None),
         )
     waited_for = {one for name in ways for one in before[name]}
     ends = [way for name, way in ways.items() if name not in waited_for and way.steps]
-    return tuple(sorted(ends, key=_weight))
+    return tuple(_side_by_side(way, ways, before) for way in sorted(ends, key=_weight))
 
 
-def _weight(chain: Chain) -> tuple[int, date, tuple[str, ...], str]:
+def _side_by_side(
+    chain: Chain, ways: Mapping[str, Chain], before: Mapping[str, tuple[str, ...]]
+) -> Chain:
+    """The chain with what stands beside each of its steps."""
+
+    def open_before(name: str | None) -> list[str]:
+        return [one for one in before.get(name or "", ()) if one in ways]
+
+    steps = []
+    path = [step for (step,) in chain.steps]
+    for step, target in zip(path, (*path[1:], chain.goal), strict=True):
+        beside = [one for one in open_before(target) if open_before(one) == open_before(step)]
+        steps.append(tuple(sorted({step, *beside})))
+    return attrs.evolve(chain, steps=tuple(steps))
+
+
+def _weight(chain: Chain) -> tuple[int, date, tuple[tuple[str, ...], ...], str]:
     return -len(chain.steps), chain.since or date.max, chain.steps, chain.goal or ""

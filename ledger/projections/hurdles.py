@@ -32,7 +32,7 @@ from ledger.projections.ballots import ballot
 from ledger.projections.citations import Citation, cite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState
@@ -121,6 +121,16 @@ class Hurdle:
     def outstanding(self) -> bool:
         """Whether it still stands in the way."""
         return not self.state.cleared
+
+    @property
+    def share(self) -> str | None:
+        """The party whose own hurdle it is, where each party faces one."""
+        party = self.id.partition("/")[2]
+        return party if self.on == (party,) else None
+
+    def named(self, name: Callable[[str], str]) -> str:
+        """Its title, with whose it is where each party faces its own; ``name`` as readers know."""
+        return f"{self.title} ({name(self.share)})" if self.share else self.title
 
 
 def hurdles(
@@ -230,7 +240,8 @@ def _hurdle(
         if isinstance(held.claim.development, RequirementStated)
     ]
     state = _state(voices, _voices(standing, taken))
-    if first.instrument is not None and instruments[first.instrument].stage is Stage.IN_FORCE:
+    named = instruments.get(first.instrument) if first.instrument else None
+    if named is not None and named.stage is Stage.IN_FORCE:
         state = HurdleState.MET
     return Hurdle(
         id=name,
@@ -262,12 +273,17 @@ def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState
 
 
 def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
-    """A treaty's threshold as a hurdle with progress; None where nobody says how many."""
+    """A treaty's threshold as a hurdle with progress; None where nobody says how many.
+
+    What a number does not say (a share, named States) is counted in consents, too: those that
+    are there, and those and what is still required at least.
+    """
     counted = state.consents
-    if counted.required is None or counted.count is None:
+    missing = counted.still_required
+    if counted.count is None or missing is None:
         return None
-    missing = max(0, counted.required - counted.count)
     met = missing == 0
+    required = (counted.required or counted.count) if met else counted.count + missing
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
@@ -281,7 +297,7 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         since=counted.as_of,
         reason=None,
         instrument=state.id,
-        progress=Progress(count=counted.count, required=counted.required),
+        progress=Progress(count=counted.count, required=required),
         evidence=tuple(
             cite(standing.facts, standing.facts.claims[one].claim) for one in counted.claims
         ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -49,7 +49,8 @@ class InForce:
     """When the instrument entered, or enters, into force, on the occurred clock.
 
     ``day`` is what holds, on ``basis``, by ``claims``; None where nobody declares it and the
-    consents do not give it. ``now`` says whether it is in force on ``valid_at``.
+    consents do not give it. A fixed date holds by the instrument's own text once a claim says
+    that there is such a text. ``now`` says whether it is in force on ``valid_at``.
     """
 
     computed: EntryIntoForce | None
@@ -69,14 +70,19 @@ def in_force(
     *,
     counted: Consents,
     declared: DateAnswer | None,
+    concluded: DateAnswer | None = None,
 ) -> InForce:
-    """Weigh what is declared against what the instrument's own rule gives."""
+    """Weigh what is declared against what the instrument's own rule gives.
+
+    ``concluded`` says that the text was adopted, signed or consented to.
+    """
     rule, valid_at = instrument.entry_into_force, standing.clocks.valid_at
     computed, mismatch = None, None
     if rule is not None:
-        named = named_consents(rule, instrument, parties)
+        tallies = _tallies(standing, claims, counted)
+        named = _in_time(named_consents(rule, instrument, parties), rule, tallies, counted)
         members = [one for one in named if one.party not in rule.organisations]
-        nameless = _nameless(standing, claims, counted, members)
+        nameless = _nameless(tallies, counted, members)
         computed = entry_into_force(
             rule,
             [*named, *nameless],
@@ -85,12 +91,12 @@ def in_force(
         )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
-    given = _basis_of(computed, parties, counted)
+    given = _basis_of(computed, parties, counted, concluded)
     basis = _holding(standing, computed, declared, mismatch, given)
     if declared is not None and basis is Basis.DECLARED:
         day, proof = _agreed(declared.span, computed, mismatch), declared.claims
     else:
-        day = computed.day if computed is not None and basis is Basis.COMPUTED else None
+        day = computed.day if computed is not None and basis is Basis.COMPUTED and given else None
         proof = given if day is not None else ()
     return InForce(
         computed=computed,
@@ -145,31 +151,55 @@ def _ended(one: Participation) -> Span | None:
     return between(min(map(low, ends)), min(map(high, ends))) if ends else None
 
 
-def _nameless(
-    standing: Standing,
-    claims: Sequence[RecordedClaim],
-    counted: Consents,
-    named: Sequence[Consent],
-) -> list[Consent]:
-    """The deposits that are only counted, each between the counts that lack it and have it."""
-    if counted.stage is not ConsentStage.DEPOSITED or not counted.unnamed:
+_Tally: TypeAlias = "tuple[int, date, date]"
+
+
+def _tallies(
+    standing: Standing, claims: Sequence[RecordedClaim], counted: Consents
+) -> list[_Tally]:
+    """The counts of deposits that hold, or held once: how many, and as of which days."""
+    if counted.stage is not ConsentStage.DEPOSITED:
         return []
     answer = counted.answer
     trusted = {*answer.claims, *(one.claim for one in answer.lost if one.reason == Reason.HISTORY)}
-    tallies = [
+    return [
         (cast.value, cast.earliest, cast.latest)
         for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED)
         if cast.id in trusted
     ]
+
+
+def _in_time(
+    named: Sequence[Consent],
+    rule: EntryIntoForceRule,
+    tallies: Sequence[_Tally],
+    counted: Consents,
+) -> list[Consent]:
+    """The consents, none later than a count that takes all who can have come by then to reach."""
+    found = list(named)
+    for count, _, last in tallies:
+        can = [one for one in found if one.party not in rule.organisations and _perhaps(one, last)]
+        if len(can) + counted.unnamed <= count:
+            found = [
+                attrs.evolve(one, given=between(low(one.given), min(high(one.given), last)))
+                if one in can
+                else one
+                for one in found
+            ]
+    return found
+
+
+def _nameless(
+    tallies: Sequence[_Tally], counted: Consents, named: Sequence[Consent]
+) -> list[Consent]:
+    """The deposits that are only counted, each between the counts that lack it and have it."""
     return [
         Consent(party=None, given=_tallied(place, tallies, named))
-        for place in range(1, counted.unnamed + 1)
+        for place in range(1, counted.unnamed + 1 if tallies else 1)
     ]
 
 
-def _tallied(
-    place: int, tallies: Sequence[tuple[int, date, date]], named: Sequence[Consent]
-) -> Span:
+def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) -> Span:
     """When the nameless deposit of that place came, as far as the counts tell."""
     latest = min(
         (
@@ -201,11 +231,19 @@ def _surely(one: Consent, day: date) -> bool:
 
 
 def _basis_of(
-    computed: EntryIntoForce | None, parties: Sequence[Participation], counted: Consents
+    computed: EntryIntoForce | None,
+    parties: Sequence[Participation],
+    counted: Consents,
+    concluded: DateAnswer | None,
 ) -> tuple[str, ...]:
-    """The claims that the computation rests on: those of the consents, and of their count."""
+    """The claims that the computation rests on: those of the consents, and of their count.
+
+    Of a fixed date, those that say that the text was concluded.
+    """
     if computed is None:
         return ()
+    if computed.day is not None and computed.threshold_day is None:
+        return concluded.claims if concluded is not None else ()
     names = {one.party: one for one in parties}
     found = [claim for party in computed.counted for claim in _claims_of(names[party])]
     return tuple(dict.fromkeys((*found, *counted.claims)))

@@ -23,9 +23,9 @@ from ledger.claims.developments import (
     TextAdopted,
     TextInitialled,
 )
-from ledger.claims.vocabulary import Modality, Stage
+from ledger.claims.vocabulary import ConsentStage, Modality, Stage
 from ledger.edtf import Tristate
-from ledger.projections.answer import DateAnswer, Lost, Reason
+from ledger.projections.answer import CountAnswer, DateAnswer, Lost, Reason
 from ledger.projections.ballots import ballot
 from ledger.projections.consents import Consents, consents
 from ledger.projections.dates import happened_by, resolve_date, span_of
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ledger.projections.entry_into_force import EntryIntoForce
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.standing import Standing
 
@@ -46,6 +47,7 @@ _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
     (Stage.SUSPENDED, (InstrumentSuspended,)),
     (Stage.TERMINATED, (InstrumentTerminated,)),
 )
+_CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,13 +97,20 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
     stated = _milestones(standing, claims)
     declared = next((one.when for one in stated if one.stage is Stage.IN_FORCE), None)
-    force = in_force(standing, instrument, claims, parties, counted=counted, declared=declared)
-    milestones = _with_force(stated, force, counted)
-    reached = [
-        one
-        for one in (*milestones, *_joint(parties, instrument.between))
-        if one.when.span is not None and happened_by(one.when.span, valid_at) is Tristate.YES
-    ]
+    joint = _joint(parties, instrument.between)
+    concluded = _concluded((*stated, *joint), valid_at)
+    force = in_force(
+        standing,
+        instrument,
+        claims,
+        parties,
+        counted=counted,
+        declared=declared,
+        concluded=concluded,
+    )
+    proof = counted.answer if counted.claims or concluded is None else concluded
+    milestones = _with_force(stated, force, proof)
+    reached = [one for one in (*milestones, *joint) if _reached(one, valid_at)]
     top = max(reached, key=lambda one: one.stage.rank, default=None)
     existence = _existence(
         claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
@@ -113,26 +122,53 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         stage_claims=top.when.claims if top else existence.pending,
         since=top.when if top else None,
         milestones=milestones,
-        consents=counted,
+        consents=attrs.evolve(counted, still_required=_still_required(counted, force.computed)),
         participation=parties,
         existence=existence,
         in_force=force,
     )
 
 
+def _still_required(counted: Consents, computed: EntryIntoForce | None) -> int | None:
+    """How many more consents it takes at least: by the rule, or by what sources say.
+
+    A count may know of more consents than there are names for; it speaks of numbers alone.
+    """
+    if computed is None:
+        return counted.still_required
+    if computed.closed:
+        return None
+    if not computed.by_number or counted.still_required is None:
+        return computed.still_required
+    if counted.stage is ConsentStage.UNKNOWN or computed.still_required is None:
+        return counted.still_required
+    return min(counted.still_required, computed.still_required)
+
+
+def _reached(milestone: Milestone, valid_at: date) -> bool:
+    span = milestone.when.span
+    return span is not None and happened_by(span, valid_at) is Tristate.YES
+
+
+def _concluded(milestones: Sequence[Milestone], valid_at: date) -> DateAnswer | None:
+    """What says first that the text was adopted, signed or consented to, by a day."""
+    said = [one for one in milestones if one.stage in _CONCLUDED and _reached(one, valid_at)]
+    return min(said, key=lambda one: one.stage.rank).when if said else None
+
+
 def _with_force(
-    milestones: Sequence[Milestone], force: InForce, counted: Consents
+    milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer
 ) -> tuple[Milestone, ...]:
     """The milestones with the day of entry into force that holds, declared or computed."""
     others = [one for one in milestones if one.stage is not Stage.IN_FORCE]
     declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
     if force.basis is Basis.DECLARED:
         return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
-    if force.day is None or not force.claims:
+    if force.day is None:
         return tuple(others)
     when = DateAnswer(
         span=force.day,
-        status=counted.answer.status,
+        status=proof.status,
         winner=force.claims[0],
         claims=force.claims,
         lost=tuple(
@@ -140,8 +176,8 @@ def _with_force(
             for one in declared
             for claim in one.when.claims
         ),
-        roots=counted.answer.roots,
-        rules=counted.answer.rules,
+        roots=proof.roots,
+        rules=proof.rules,
     )
     computed = Milestone(stage=Stage.IN_FORCE, when=when)
     return tuple(sorted((*others, computed), key=lambda one: one.stage.rank))

@@ -123,12 +123,13 @@ def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> list[Cla
     """The claims, by id, that report what was foreseen as done, by ``valid_at``."""
     first = standing.published(foreseen.evidence.document).toordinal()
     last = standing.clocks.valid_at.toordinal()
+    named = parties_of(foreseen.development)
     return [
         one
         for one in held
         if one.modality is Modality.ACTUAL
         and first <= _day(standing, one) <= last
-        and _alike(one, foreseen)
+        and _names_all(one, named)
     ]
 
 
@@ -143,12 +144,13 @@ def _behind(claim: Claim, foreseen: Edtf | None) -> bool:
 def _denied(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:
     """The first claim by id by which its own source denies, no earlier, what it foresaw."""
     first = standing.published(foreseen.evidence.document)
+    named = parties_of(foreseen.development)
     denied = (one for one in held if one.modality is Modality.DENIED)
     return next(
         (
             one.id
             for one in denied
-            if _alike(one, foreseen)
+            if _names_all(one, named)
             and _same_source(standing, one, foreseen)
             and standing.published(one.evidence.document) >= first
         ),
@@ -168,9 +170,9 @@ def _same_source(standing: Standing, one: Claim, other: Claim) -> bool:
     )
 
 
-def _alike(actual: Claim, foreseen: Claim) -> bool:
+def _names_all(claim: Claim, named: frozenset[str]) -> bool:
     """Whether a claim of the same matter names all parties of what another foresaw."""
-    return parties_of(actual.development) >= parties_of(foreseen.development)
+    return not named or parties_of(claim.development) >= named
 
 
 def _day(standing: Standing, claim: Claim) -> int:

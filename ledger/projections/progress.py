@@ -140,10 +140,9 @@ def _have(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | Fra
         return _share(way.of, rule, on_roll)
     if way.named:
         return min(len(way.named), len(on_roll.names & set(way.named)) + on_roll.anyone)
-    groups = [name for name in (way.of, *way.of_each) if name is not None]
-    if not groups:
+    if not way.groups:
         return len(on_roll.keys)
-    return min(_members(name, rule, on_roll) for name in groups)
+    return min(_members(name, rule, on_roll) for name in way.groups)
 
 
 def _members(group: str, rule: EntryIntoForceRule, on_roll: _Roll) -> int:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Claim, Correction, Dispute, Retraction
-from ledger.claims.commands import LEDGER
+from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.projections.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
@@ -51,6 +50,7 @@ class Standing:
     clocks: Clocks
     _published: dict[str, date] = attrs.field(factory=dict, init=False)
     _roots: dict[str, str] = attrs.field(factory=dict, init=False)
+    _shaky: dict[str, bool] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
@@ -224,6 +224,20 @@ class Standing:
             return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
         if claim.id in self._corrected:
             return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
+        return self._falls_with_its_line(claim) if self._shaken(document) else None
+
+    def _shaken(self, document: str) -> bool:
+        """Whether anything was taken back in a document or in those it derives from."""
+        known = self._shaky.get(document)
+        if known is None:
+            taken = (self._taken_back, self._withdrawn_words)
+            line = [captured.document.id for captured in self.line(document)]
+            known = any(name in names for name in line for names in taken)
+            self._shaky[document] = known
+        return known
+
+    def _falls_with_its_line(self, claim: Claim) -> Fallen | None:
+        document = claim.evidence.document
         for captured in self.line(document):
             name = captured.document.id
             if name in self._taken_back:

@@ -9,6 +9,7 @@ turns cost a fresh look, one too few would be a lie.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,8 +18,6 @@ from ledger.edtf import Edtf
 from ledger.projections.counts import STALE_AFTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ledger.projections.status import PartnershipView
 
 _AFTER = (0, 1, STALE_AFTER.days + 1)
@@ -35,33 +34,45 @@ def steady(view: PartnershipView) -> tuple[date, date]:
 
 
 def _days(view: PartnershipView) -> set[date]:
-    days: set[date | None] = set()
-    for held in view.claims:
-        days.add(view.standing.published(held.claim.evidence.document))
-        if held.claim.occurred is not None:
-            stated = held.claim.occurred.edtf
-            days |= {stated.earliest, stated.latest, stated.not_before, stated.not_after}
+    claims = [held.claim for held in view.claims]
+    documents = {claim.evidence.document for claim in claims}
+    days = {view.standing.published(one) for one in documents}
+    # Many claims state the same date: each is looked at once.
+    days |= days_in(frozenset(one.occurred.edtf for one in claims if one.occurred is not None))
     for state in view.instruments:
-        days.update(days_in(state))
-        days.update(days_in(view.standing.facts.instruments[state.id]))
-    return {day for day in days if day is not None}
+        days |= days_in(state)
+        days |= days_in(view.standing.facts.instruments[state.id])
+    return days
 
 
-def days_in(value: object) -> Iterator[date]:
+def days_in(value: object) -> set[date]:
     """Every day that a value holds, however deep; of a vague date, the ends it has."""
+    found: set[date] = set()
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: set[date]) -> None:
     match value:
         case None | str() | int() | datetime():
             return
         case date():
-            yield value
+            found.add(value)
         case Edtf():
             ends = (value.earliest, value.latest, value.not_before, value.not_after)
-            yield from (day for day in ends if day is not None)
+            found.update(day for day in ends if day is not None)
         case tuple() | list() | frozenset():
             for one in value:
-                yield from days_in(one)
+                _gather(one, found)
         case dict():
-            yield from days_in(tuple(value.values()))
-        case _ if attrs.has(type(value)):
-            for field in attrs.fields(type(value)):  # type: ignore[arg-type]  # it has them
-                yield from days_in(getattr(value, field.name))
+            for one in value.values():
+                _gather(one, found)
+        case _:
+            for name in _fields(type(value)):  # type: ignore[arg-type]  # a class has its hash
+                _gather(getattr(value, name), found)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of one of our own values; of any other, none."""
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()

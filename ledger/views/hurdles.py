@@ -45,7 +45,7 @@ def hurdles_page(
 def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
     yield ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
-    yield from ends(f"  {hurdle.title}", f"{hurdle.state}{progress}", width)
+    yield from ends(f"  {hurdle.named(name)}", f"{hurdle.state}{progress}", width)
     for label, text in (
         ("id", hurdle.id),
         ("who must act", listed(hurdle.on, name)),
@@ -72,14 +72,15 @@ def hurdle_tree(graph: HurdleGraph, width: int = WIDTH) -> Iterator[str]:
         chain = graph.chains[0]
         count = f"{len(chain.steps)} step{'' if len(chain.steps) == 1 else 's'}"
         titles = ", ".join(_chain(graph, chain))
-        yield from wrap(f"Longest chain: {titles} ({count}).", width, "  ", "")
+        goal = f" to {tree.nodes[chain.goal].title}" if chain.goal else ""
+        yield from wrap(f"Longest chain{goal}: {titles} ({count}).", width, "  ", "")
     for cycle in graph.cycles:
         yield from wrap(f"Blocks itself: {' blocks '.join(cycle)}.", width, "  ", "")
 
 
 def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
     titles = {node.id: node.title for node in graph.nodes}
-    return (titles[step] for step in chain.steps)
+    return (listed([titles[one] for one in step]) for step in chain.steps)
 
 
 class _Tree:
@@ -101,8 +102,8 @@ class _Tree:
         below = [] if again else self.before[name]
         state = "see above" if again and self.before[name] else self._state(self.nodes[name])
         title = f"{stem}{branch}{self.nodes[name].title}"
-        yield from ends(title, state, width) if state else wrap(title, width)
         inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
+        yield from ends(title, state, width, inner) if state else wrap(title, width, inner, "")
         for index, one in enumerate(below):
             last = index == len(below) - 1
             yield from self.lines(one, width, inner, "└─ " if last else "├─ ")

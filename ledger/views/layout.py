@@ -26,14 +26,17 @@ def wide(text: str) -> int:
     )
 
 
-def ends(left: str, right: str, width: int) -> Iterator[str]:
-    """A text at each end of a line, or on two lines where they do not fit on one."""
+def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:
+    """A text at each end of a line, or on two lines where they do not fit on one.
+
+    ``under`` is what the lines after the first begin with.
+    """
     room = width - wide(left) - wide(right)
     if room >= 2:  # noqa: PLR2004 - the gap that keeps them apart
         yield left + " " * room + right
     else:
-        yield from wrap(left, width)
-        yield from wrap(right, width, indent="  ")
+        yield from wrap(left, width, under, "")
+        yield from wrap(right, width, under or "  ")
 
 
 def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> Iterator[str]:

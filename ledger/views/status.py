@@ -106,12 +106,12 @@ def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
 
 def _counted(counted: Consents) -> str:
     """How many of how many; where a vague day leaves it open, from how many to how many."""
-    count = f"{counted.count}"
+    count, noun = f"{counted.count}", "consent" if counted.count == 1 else "consents"
     if counted.highest is not None and counted.highest != counted.count:
-        count = f"{counted.count} to {counted.highest}"
-    if counted.required is None:
-        return f"{count} consents"
+        count, noun = f"{counted.count} to {counted.highest}", "consents"
     missing = f", {counted.still_required} still required" if counted.still_required else ""
+    if counted.required is None:
+        return f"{count} {noun}{missing}"
     return f"{count} of {counted.required} consents{missing}"
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force import clause_text
-from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.in_force import force_words
+from ledger.projections.dates import happened_by
+from ledger.projections.in_force import force_words, span_words
 from ledger.views.layout import WIDTH, ends, wide, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
-    from ledger.claims.entities import Instrument
-    from ledger.projections.answer import Span
+    from ledger.projections.answer import DateAnswer, Span
     from ledger.projections.citations import Citation
+    from ledger.projections.in_force import InForce
     from ledger.projections.instruments import InstrumentState
     from ledger.projections.participation import Participation
     from ledger.projections.treaty import Treaty
@@ -45,8 +47,11 @@ _NAME = 24
 def treaty_page(
     treaty: Treaty, *, name: Callable[[str], str] = str, width: int = WIDTH
 ) -> Iterator[str]:
-    """The head with the clause and what is still needed, the table, and its footnotes."""
-    yield from _head(treaty.instrument, treaty.state, name, width)
+    """The head with the clause and what is still needed, the table, and its footnotes.
+
+    What a party did after ``valid_at`` is not shown.
+    """
+    yield from _head(treaty, name, width)
     yield ""
     rows, notes = _rows(treaty, name)
     yield from _table([_HEADS, *rows]) if rows else ["No participant is known by name."]
@@ -58,10 +63,9 @@ def treaty_page(
         yield from wrap(words, width, "    ", f"[{number}] ")
 
 
-def _head(
-    instrument: Instrument, state: InstrumentState, name: Callable[[str], str], width: int
-) -> Iterator[str]:
-    missing = still_required(state)
+def _head(treaty: Treaty, name: Callable[[str], str], width: int) -> Iterator[str]:
+    instrument, state = treaty.instrument, treaty.state
+    missing = state.consents.still_required
     still = "unknown" if missing is None else str(missing)
     depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
     right = f"{depositary}   still required: {still}".strip()
@@ -71,22 +75,27 @@ def _head(
         yield from wrap(clause_text(instrument.entry_into_force, name) + article, width)
     elif instrument.clause is not None:
         yield from wrap(instrument.clause, width)
+    today = Edtf.exactly(treaty.valid_at).display
     computed = state.in_force.computed
     if computed is not None and computed.earliest_if_today is not None:
         day = Edtf.exactly(computed.earliest_if_today).display
-        yield f"If the last came today: {day}."
+        yield f"If the last came on {today}: {day}."
+    if computed is not None and computed.closed:
+        yield f"On {today} no way into force is open any more."
+    if computed is not None and computed.provisional is not None:
+        yield f"Applied provisionally: {span_words(computed.provisional)}."
     if state.in_force.day is not None or state.in_force.mismatch is not None:
-        yield from wrap(f"In force: {force_words(state.in_force)}.", width, "  ", "")
+        yield from wrap(f"{_in_words(state.in_force, treaty.valid_at)}.", width, "  ", "")
+    elif computed is not None and computed.day is not None:
+        yield "That is its text; no source says that it was concluded."
 
 
-def still_required(state: InstrumentState) -> int | None:
-    """How many more consents are needed: by the rule; by the count where no stage is told."""
-    computed, counted = state.in_force.computed, state.consents
-    if computed is None:
-        return counted.still_required
-    if counted.stage is ConsentStage.UNKNOWN and len(computed.progress) == 1:
-        return counted.still_required
-    return computed.still_required
+def _in_words(force: InForce, valid_at: date) -> str:
+    words = force_words(force)
+    if force.day is None:
+        return f"{words[0].upper()}{words[1:]}"
+    yet = happened_by(force.day, valid_at) is Tristate.NO
+    return f"{'Not yet in force' if yet else 'In force'}: {words}"
 
 
 def _rows(
@@ -95,6 +104,8 @@ def _rows(
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
     for one in sorted(treaty.state.participation, key=lambda one: name(one.party)):
+        if not _acted(one, treaty.valid_at):
+            continue
         own = [(one.party, citation) for citation in treaty.reservations.get(one.party, ())]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
         notes += own
@@ -102,13 +113,26 @@ def _rows(
     return rows, notes
 
 
+def _acted(one: Participation, valid_at: date) -> bool:
+    """Whether a party did anything by a day that the table or its footnotes show."""
+    given = (one.signature, one.consent)
+    return any(_by(when, valid_at) is not None for when in given) or bool(one.reservations)
+
+
+def _by(when: DateAnswer, valid_at: date) -> Span | None:
+    """The days of an act; None if it certainly came after ``valid_at``."""
+    span = when.span
+    return None if span is None or happened_by(span, valid_at) is Tristate.NO else span
+
+
 def _cells(one: Participation, treaty: Treaty) -> tuple[str, str, str]:
     letter = LETTERS.get(one.act)
-    consent = _short(one.consent.span) + (f" ({letter})" if one.consent.span and letter else "")
+    given = _by(one.consent, treaty.valid_at)
+    consent = _short(given) + (f" ({letter})" if given and letter else "")
     in_force = _short(_in_force(one.party, treaty.state))
     if consent and _ended(one) and one.consented(treaty.valid_at) is Tristate.NO:
         consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
-    return _short(one.signature.span), consent, in_force
+    return _short(_by(one.signature, treaty.valid_at)), consent, in_force
 
 
 def _in_force(party: str, state: InstrumentState) -> Span | None:
@@ -117,7 +141,7 @@ def _in_force(party: str, state: InstrumentState) -> Span | None:
     if computed is None or state.in_force.day is None:
         return None
     own = computed.per_party.get(party)
-    return state.in_force.day if own == computed.day else own
+    return state.in_force.day if own is not None and own == computed.day else own
 
 
 def _ended(one: Participation) -> bool:

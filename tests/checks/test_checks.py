@@ -134,6 +134,17 @@ def test_a_hurdle_that_nobody_can_clear_or_that_blocks_nothing_is_found(desk):
     )
 
 
+def test_a_hurdle_that_waits_for_an_instrument_nobody_follows_is_found(desk):
+    desk.tell(Describe(entity=Instrument(id="far", title="far away")))
+    desk.document("d", "2024-05-01")
+    stated = RequirementStated(hurdle="h", title="H", on=("a",), instrument="far", blocks=("x",))
+    desk.claim("d", stated, modality="required")
+    (sentence,) = found(desk, "hurdles-can-clear")
+    assert sentence.startswith("p does not follow far, which must come into force")
+    desk.tell(Describe(entity=Instrument(id="far", title="far away", partnerships=("p",))))
+    assert [] == found(desk, "hurdles-can-clear")
+
+
 def test_a_circle_is_found(desk):
     desk.document("d", "2024-05-01")
     one = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("two",))

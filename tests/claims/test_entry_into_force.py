@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import re
 from datetime import date
+from pathlib import Path
 
+import attrs
 import pytest
 import yaml
 
@@ -157,6 +160,10 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
             ),
         ),
         (
+            f"when: [{{share: 100, of: ab}}]\nby: notification\n{AB}",
+            "In force on the day all of ab have notified.",
+        ),
+        (
             "when: [{consents: 1}]\nafter: {number: 2, unit: nth-year}",
             (
                 "In force on the first day of the 2nd year after the year in which the 1st "
@@ -218,3 +225,31 @@ def test_a_rule_names_the_parties_of_every_way_and_of_its_provisional_applicatio
         provisional: {when: [{named: [c]}]}
     """
     assert {"a", "b", "c"} == rule(text).parties
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "entry-into-force.md").read_text(encoding="utf-8")
+SHAPES = [row.split("|")[1:3] for row in GUIDE.splitlines() if row.startswith("| ")]
+WRITTEN = [
+    (says, fields) for says, cell in SHAPES if (fields := re.findall(r"`(\w+: [^`]+)`", cell))
+]
+
+
+@pytest.mark.parametrize(("says", "fields"), WRITTEN, ids=[says.strip() for says, _ in WRITTEN])
+def test_every_shape_of_the_guide_is_a_rule(says, fields):
+    """Each row with the bases that it refers to, and a number where it shows no condition."""
+    text = "\n".join(fields).replace(", …", "").replace("[…]", "[{named: [a]}]")
+    text = text.replace("{named: [{named: [a]}]}", "{named: [a]}")
+    if not re.search("^(when|on):", text, re.MULTILINE):
+        text += "\nwhen: [{consents: 2}]"
+    names = set(re.findall(r"of: ([a-z-]+)", text)) | {"exporters", "importers"}
+    parties = ", ".join(f"p-{place}" for place in range(9))
+    bases = ", ".join(f"{{name: {name}, parties: [{parties}]}}" for name in sorted(names))
+    assert clause_text(rule(f"{text}\nbases: [{bases}]")), says
+
+
+def test_the_guide_shows_every_field_and_its_examples_are_rules():
+    examples = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    assert 4 == len([rule(text) for text in examples])
+    fields = {field.name for field in attrs.fields(entry_into_force.EntryIntoForceRule)}
+    assert set() == {name for name in fields if f"`{name}" not in GUIDE} - {"bases"}
+    assert 30 < len(WRITTEN)

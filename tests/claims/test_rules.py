@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,6 +73,11 @@ def test_what_is_no_mapping_of_the_format_is_refused_by_its_own_name():
     with pytest.raises(BadRule) as refused:
         rule("when: [{consents: 1}, {consents: x}]")
     assert "entry_into_force.when.consents" == refused.value.clause
+
+
+def test_a_day_is_a_day_and_none_is_none():
+    assert date(1989, 1, 1) == whole_day(date(1989, 1, 1)) == whole_day(parse("1989-01-01"))
+    assert whole_day(None) is None
 
 
 def test_a_vague_date_is_refused_in_words():
@@ -155,6 +161,7 @@ def test_every_party_of_a_list_weighs_one():
     )
     figures = rule(text).base("x")
     assert ({"a": Decimal("2.5")}, Decimal(9)) == (figures.weights, figures.whole)
+    assert ("b",) == rule(text).base("y").parties
 
 
 def test_ranks():

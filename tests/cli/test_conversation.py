@@ -6,6 +6,7 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 
+from ledger.app import Ledger
 from ledger.cli import conversation
 from ledger.cli.call import Call
 from ledger.cli.conversation import NothingToQuote, converse
@@ -132,10 +133,33 @@ def test_a_hurdle_that_was_stated_is_offered(talk, desk):
     )  # fmt: skip
     assert said.code == 0, said.err
     with Call().ledger() as ledger:
-        names = conversation.known_names(ledger)
+        names = conversation.offered_names(ledger)
     assert names["hurdle"] == {"agreement": "An agreement"}
     assert names["document"] == {"news": "A delegation"}
     assert talk({})[2] == 1
+
+
+def test_what_was_captured_long_ago_is_not_offered_and_can_be_typed(talk, monkeypatch):
+    """The end of the log is read for what to offer, however long the log is."""
+    monkeypatch.setattr(conversation, "LATE", 1)
+    read = []
+    entries = Ledger.entries
+
+    def watched(self, **bounds):
+        for entry in entries(self, **bounds):
+            read.append(entry.position)
+            yield entry
+
+    with Call().ledger() as ledger, monkeypatch.context() as watching:
+        watching.setattr(Ledger, "entries", watched)
+        names = conversation.offered_names(ledger)
+    assert read == [4]
+    assert names["document"] == {}
+    assert names["instrument"] == {"alce-convention": "ALCE convention"}
+    assert names["party"] == {"mexico": "Mexico", "korea": "Republic of Korea"}
+    paper, _, new = talk({"document": ["olds", "news"]})
+    assert new == 1
+    assert any("no such document: olds" in line for line in paper.told)
 
 
 def test_without_a_document_nothing_is_asked(claims, monkeypatch):

@@ -38,7 +38,7 @@ def names():
 
 def interview(**answers):
     paper = Paper(**answers)
-    return Interview(interviewer=paper, names=names()), paper
+    return Interview(interviewer=paper, names=names(), captured="old".__eq__), paper
 
 
 def signed(**more):

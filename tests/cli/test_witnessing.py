@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+
+from ledger.cli.program import run
+from ledger.log import witness as witnesses
+from ledger.log.checkpoints import Checkpoint
+from ledger.log.custody import Custody
+from ledger.log.growth import growth
+from ledger.log.notes import Kind, Note, SigningKey
 
 
 @pytest.fixture
@@ -19,23 +34,35 @@ def signed(desk):
     return desk
 
 
-@pytest.fixture
-def witness(signed, tmp_path):
+@contextmanager
+def serving(key: str, name: str = "w.example"):
     """A witness in a process of its own; gives its address and key."""
-    key = signed("key", "list", "--json").data[0]["key"]
-    words = ["witness", "serve", "--name", "w.example", "--log", key, "--listen", "127.0.0.1:0"]
+    words = ["witness", "serve", "--name", name, "--log", key, "--listen", "127.0.0.1:0"]
     with subprocess.Popen(
         [sys.executable, "-m", "ledger", *words, "--json"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         said = ""
         while not said.endswith("\n}\n"):
             said += process.stdout.readline()
-        yield json.loads(said)["data"]
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        try:
+            yield json.loads(said)["data"]
+        finally:
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
-    assert "Traceback" not in errors
+    assert errors == "claims: stopped; nothing was recorded\n"
+
+
+def key_of(signed) -> str:
+    return signed("key", "list", "--json").data[0]["key"]
+
+
+@pytest.fixture
+def witness(signed):
+    """A witness in a process of its own; gives its address and key."""
+    with serving(key_of(signed)) as told:
+        yield told
 
 
 def test_a_witness_signs_too_and_a_reader_sees_both(signed, witness):
@@ -88,3 +115,260 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, signed)
 
 def test_alone_it_explains_itself(claims):
     assert "claims witness add" in claims("witness").out
+
+
+# The protocol itself, between two processes
+
+
+def post(url: str, body: bytes, **headers: str) -> tuple[int, str, str]:
+    """Ask a witness; gives the status, the type and the body of its answer."""
+    asked = urllib.request.Request(f"{url}/add-checkpoint", data=body, headers=headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as answer:  # noqa: S310
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Content-Type"], error.read().decode()
+
+
+def fork(signed, size: int, root: bytes) -> str:
+    """A checkpoint that the ledger's own key signed for any tree."""
+    key = key_of(signed)
+    origin = key.partition("+")[0]
+    text = str(Checkpoint(origin, size, root))
+    note = Note(text, (Custody(Path("custody")).signing_key(origin).sign(text.encode()),))
+    return growth(0, [], note)
+
+
+def more(signed) -> None:
+    """Record one more event, and sign for it."""
+    number = len(signed("log", "--json").data)
+    Path("more.txt").write_text(f"An agreement was signed, the {number}th.")
+    assert signed("capture", "more.txt", "--title", f"{number}", "--publisher", "p").code == 0
+    assert signed("checkpoint").code == 0
+
+
+def test_a_conflict_names_the_size_that_the_witness_saw(signed, witness):
+    assert signed("witness", "add", witness["url"], witness["key"]).code == 0
+    said = post(witness["url"], fork(signed, 9, b"r" * 32).encode())
+    assert said == (409, "text/x.tlog.size", "5\n")
+    assert post(f"{witness['url']}/elsewhere", b"")[0] == 404
+    assert post(witness["url"], b"x")[0] == 400
+    for length in ("9" * 5000, "-1", "x", "70000"):
+        assert post(witness["url"], b"x", **{"Content-Length": length})[0] == 413
+
+
+def test_a_witness_that_was_restarted_remembers(signed):
+    key = key_of(signed)
+    with serving(key) as before:
+        more(signed)
+        assert signed("witness", "add", before["url"], before["key"]).code == 0
+    with serving(key) as after:
+        assert after["key"] == before["key"]
+        assert post(after["url"], fork(signed, 6, b"r" * 32).encode())[::2] == (409, "6\n")
+        more(signed)
+        assert signed("witness", "add", after["url"], after["key"]).code == 0
+    with serving(key, name="other.example") as other:
+        assert post(other["url"], fork(signed, 3, b"r" * 32).encode())[0] == 200, (
+            "another witness has seen nothing, though it keeps its things in the same folder"
+        )
+
+
+def test_of_many_faces_shown_at_once_a_witness_signs_one(signed):
+    """To two processes with one key, from sixteen at a time: the first is signed, no other."""
+    key = key_of(signed)
+    forks = [fork(signed, 3, bytes([n]) * 32).encode() for n in range(32)]
+    answers: list[tuple[int, str]] = []
+    with serving(key) as one, serving(key) as other:
+        ready = threading.Barrier(16)
+
+        def show() -> None:
+            ready.wait()
+            for url in (one["url"], other["url"]):
+                status, _, body = post(url, forks.pop())
+                answers.append((status, body))
+
+        threads = [threading.Thread(target=show) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert sorted(status for status, _ in answers) == [200] + [409] * 31
+    assert {body for status, body in answers if status == 409} == {"3\n"}
+
+
+def test_what_a_witness_remembers_cannot_be_changed_behind_its_back(signed, witness):
+    assert signed("witness", "add", witness["url"], witness["key"]).code == 0
+    (kept,) = Path("custody/witness").rglob("checkpoint")
+    kept.write_text(kept.read_text().replace("\n5\n", "\n4\n"))
+    status, _, body = post(witness["url"], fork(signed, 9, b"r" * 32).encode())
+    assert (status, "was changed or damaged" in body) == (500, True)
+    said = signed("witness", "add", witness["url"], witness["key"], "--json")
+    assert (said.code, said.error["code"]) == (5, "witness-refused")
+
+
+def test_one_who_hangs_up_or_says_nothing_keeps_nobody_waiting(signed, witness):
+    host, _, port = witness["url"].rpartition("/")[2].partition(":")
+    with socket.create_connection((host, int(port))) as silent:
+        silent.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 100\r\n\r\nx")
+        started = time.monotonic()
+        assert signed("witness", "add", witness["url"], witness["key"]).code == 0
+        assert time.monotonic() - started < 8
+
+
+# A witness that is down, or lies
+
+
+@contextmanager
+def answering(*answers: bytes):
+    """A server that gives these answers in turn, whatever it is asked; gives its address."""
+    left = list(answers)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.wfile.write(left.pop(0) if left else b"")
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    httpd = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=httpd.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{httpd.server_port}"
+    finally:
+        httpd.shutdown()
+        httpd.server_close()
+        thread.join()
+
+
+def http(status: int, body: str | bytes, *headers: str) -> bytes:
+    data = body.encode() if isinstance(body, str) else body
+    above = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", "Connection: close", *headers]
+    return "\r\n".join(above).encode() + b"\r\n\r\n" + data
+
+
+LIAR = SigningKey("liar.example", Kind.COSIGNATURE, b"l" * 32)
+
+
+def lies(note: Note) -> dict[str, list[bytes]]:
+    """What a witness could answer instead of its signature, and what is said of it."""
+    right = str(LIAR.sign(note.text.encode(), time=1_718_150_400))
+    other = str(LIAR.sign(note.text.replace("5", "6", 1).encode(), time=1_718_150_400))
+    junk = f"\u2014 liar.example {b64encode(LIAR.verifier.id + bytes(72)).decode()}\n"
+    stranger = SigningKey("liar.example", Kind.COSIGNATURE, b"s" * 32)
+    return {
+        "not over this text": [http(200, other)],
+        "signature of liar": [http(200, junk)],
+        "no trusted key": [http(200, str(stranger.sign(note.text.encode(), time=1)))],
+        "twice": [http(200, right + right)],
+        "no signature line": [http(200, "thanks\n")],
+        "no text with signatures": [http(200, "")],
+        "no UTF-8|no signature line": [http(200, b"\xff\xfe\n")],
+        "no size: 'many": [http(409, "many\n")],
+        "no size: '99999": [http(409, "9" * 6000)],
+        "no size: '05": [http(409, "05\n")],
+        "covers fewer": [http(409, "6\n")],
+        "it has seen 0": [http(409, "0\n")],
+        "409, 4": [http(409, "4\n"), http(409, "4\n")],
+        "500, broken": [http(500, "broken")],
+        "302": [http(302, "", "Location: http://127.0.0.1:1/")],
+        "HTTP|BadStatus|nonsense": [b"nonsense\r\n\r\n"],
+        "closed|Remote": [b""],
+        "no text with": [http(200, right)[:-9]],
+    }
+
+
+def test_a_witness_that_lies_is_refused_and_nothing_it_says_is_kept(signed):
+    (kept,) = Path("custody").glob("*/checkpoint")
+    before = kept.read_bytes()
+    note = Note.parse(before)
+    for said, answers in lies(note).items():
+        with answering(*answers) as url:
+            refused = signed("witness", "add", url, str(LIAR.verifier), "--json")
+        assert (refused.code, refused.error["code"]) == (5, "witness-refused"), said
+        told = refused.error["message"]
+        assert any(part in told for part in said.split("|")), (said, told)
+        assert len(told) < 400
+        assert kept.read_bytes() == before
+    right = str(LIAR.sign(note.text.encode(), time=1_718_150_400))
+    with answering(http(200, right)) as url:
+        assert signed("witness", "add", url, str(LIAR.verifier)).code == 0, "negative control"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://127.0.0.1:1", "refused"),
+        ("http://no-such-host.invalid", "no-such-host"),
+        ("http://", "no host"),
+        ("http://[::1", "IPv6"),
+        ("http://127.0.0.1:port", "port"),
+        ("http://127.0.0.1:1/a b", "URL"),
+        ("ftp://127.0.0.1", "no http"),
+    ],
+)
+def test_an_address_where_no_witness_is(url, said, signed):
+    refused = signed("witness", "add", url, str(LIAR.verifier), "--json")
+    assert (refused.code, refused.error["code"]) == (5, "witness-refused")
+    assert said in refused.error["message"]
+
+
+# Serving, in this process
+
+
+@pytest.fixture
+def served(monkeypatch, capsys):
+    """Serve in a thread; gives what it printed, and ends it."""
+    made: list[HTTPServer] = []
+    real = witnesses.server
+
+    def server(*words):
+        made.append(real(*words))
+        return made[-1]
+
+    monkeypatch.setattr(witnesses, "server", server)
+
+    @contextmanager
+    def serve(*words: str):
+        capsys.readouterr()
+        codes: list[int] = []
+        thread = threading.Thread(target=lambda: codes.append(run(["witness", "serve", *words])))
+        thread.start()
+        for _ in range(600):
+            if made and (said := capsys.readouterr().out):
+                break
+            time.sleep(0.05)
+        yield said
+        made.pop().shutdown()
+        thread.join(30)
+        assert codes == [0]
+
+    return serve
+
+
+def test_it_says_where_it_serves_and_under_which_key(signed, served):
+    """And cosigns for each of the keys that a log has had."""
+    older = key_of(signed)
+    newer = signed("key", "rotate", "--json").data[0]["key"]
+    words = ("--name", "w.example", "--log", older, "--log", newer, "--listen", "127.0.0.1:0")
+    with served(*words) as said:
+        key, _, url = said.strip().partition(" at ")
+        assert signed("witness", "add", url, key).code == 0, "signed by the older key"
+        more(signed)
+        assert signed("witness", "add", url, key).code == 0, "signed by the newer one"
+    with served(*words, "--json") as said:
+        told = json.loads(said)
+        assert (told["ok"], told["data"]["key"]) == (True, key)
+
+
+def test_a_port_that_is_taken_is_said_to_be(signed):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        key = key_of(signed)
+        said = signed(
+            "witness", "serve", "--name", "w", "--log", key, "--listen", listen, "--json"
+        )  # fmt: skip
+    assert said.code == 5
+    assert "in use" in said.error["message"]

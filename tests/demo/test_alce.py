@@ -28,7 +28,7 @@ def convention(ledger, *days):
 
 
 KNOWN = """
-2021-09-30 | 2021-10-01 | adopted   | -     | unknown       | opened for signature, eighteen sign
+2021-09-30 | 2021-10-01 | signed    | -     | unknown       | opened for signature, eighteen sign
 2022-03-16 | 2022-03-17 | approved  | -     | unknown       | a Senate's vote is no deposit
 2022-12-31 | 2022-12-31 | approved  | -     | unknown       | six had deposited, not yet known
 2022-12-31 | 2023-01-01 | deposited | 6     | single-source | six of eleven

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  # the names of schemas are made here
 """PostgreSQL: attacks that triggers refuse, roles, retries, and failures by name."""
 
 from __future__ import annotations
@@ -92,6 +93,27 @@ def test_every_change_is_refused_even_to_a_superuser_who_plays_replica(log, atta
     assert verify(log).holds
 
 
+def test_a_session_s_own_tables_do_not_stand_in_for_the_ledger_s(log, attacker):
+    """What the triggers ask is the ledger's head and events, not temporary ones of that name."""
+    schema = attacker.execute("SELECT current_schema()").fetchone()[0]
+    attacker.execute("CREATE TEMP TABLE head AS SELECT 0::bigint AS size")
+    attacker.execute("CREATE TEMP TABLE events AS SELECT generate_series(0, 999) AS position")
+    for attack in (
+        f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')",
+        f"INSERT INTO {schema}.tags VALUES ('party:korea', 3)",
+        f"UPDATE {schema}.head SET size = 1000",
+    ):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+            attacker.execute(attack)
+    assert verify(log).holds
+    for function in ("events_in_order", "tags_in_order", "head_goes_on"):
+        attacker.execute(f"ALTER FUNCTION {schema}.ledger_{function}() RESET search_path")
+    attacker.execute("UPDATE pg_temp.head SET size = 999")
+    attacker.execute(f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')")
+    added = attacker.execute(f"SELECT max(position) FROM {schema}.events").fetchone()
+    assert added == (999,), "the negative control: without a path of its own it is deceived"
+
+
 def test_without_the_triggers_the_same_changes_go_through(log, attacker):
     """The negative control: it is the triggers that refuse."""
     names = "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
@@ -142,8 +164,8 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
         }.get(kind, f"{column} # 1024")
         if column == "origin":
             continue  # only a checkpoint that is kept elsewhere knows it
-        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"  # noqa: S608
-        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"  # noqa: S608
+        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"
+        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"
         (row,) = attacker.execute(last).fetchone()
         (row,) = attacker.execute(flip, [row]).fetchone()
         assert refused(postgres_schema), (table, column)

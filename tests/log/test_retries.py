@@ -16,7 +16,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from ledger.clock import FixedClock
-from ledger.log import AppendCondition, Event, init_log, open_log, postgres
+from ledger.log import AppendCondition, Event, Log, init_log, open_log, postgres
+from ledger.log.checkpoints import Checkpoint, Contradicted
 from ledger.log.port import EVERYTHING
 from ledger.log.verify import verify
 
@@ -254,4 +255,29 @@ def test_a_commit_whose_answer_is_lost_is_done_once(wire, postgres_schema):
         log.append([made(3)])
     wire.swallow = 0
     assert log.append([made(3)])[0].position == 3
+    log.close()
+
+
+def test_behind_a_lost_connection_the_log_is_held_against_its_checkpoint_again(postgres_schema):
+    """There may be another server now, which lacks what was signed for."""
+    init_log(postgres_schema)
+    known: list[Checkpoint] = []
+    broken: list[int] = []
+
+    def break_off(connection, _) -> None:
+        if broken and broken.pop():
+            connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '57P01'; END $$")
+
+    def last(_: Log) -> Checkpoint | None:
+        return known[-1] if known else None
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=break_off, pinned=last)
+    log.append([made(0)])
+    known.append(Checkpoint(log.head().origin, 99, bytes(32)))
+    assert log.append([made(1)])[0].position == 1, "nothing happened that could have cost events"
+    broken.append(1)
+    with pytest.raises(Contradicted, match="holds only 2"):
+        log.append([made(2)])
+    known.clear()
+    assert log.append([made(2)])[0].position == 2
     log.close()

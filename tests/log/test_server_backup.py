@@ -95,7 +95,7 @@ def test_a_dump_during_writes_is_restored_as_a_prefix_with_the_same_root(
     stop.set()
     writing.join()
 
-    restored = open_log(target, clock=CLOCK, pinned=custody.last)
+    restored = open_log(target, clock=CLOCK, pinned=custody.pinned)
     found = verify(restored)
     assert (found.holds, found.erased) == (True, (7,))
     assert 301 <= found.size <= log.head().size
@@ -106,7 +106,7 @@ def test_a_dump_during_writes_is_restored_as_a_prefix_with_the_same_root(
 
     log.append([made(n) for n in range(10_000, 10_003)])
     checkpoint(log, custody)
-    older = open_log(target, clock=CLOCK, pinned=custody.last)
+    older = open_log(target, clock=CLOCK, pinned=custody.pinned)
     assert older.at(3) == log.at(3), "it can be read, and lacks what was signed for"
     with pytest.raises(Contradicted):
         older.append([made(20_001)])

@@ -107,6 +107,22 @@ def test_each_fault_has_the_protocols_status(witness, log):
     assert witness.checkpoint(sha256(ORIGIN.encode()).hexdigest()).status == 404
 
 
+def test_another_process_with_the_same_memory_is_waited_for(witness, log, tmp_path):
+    """Between looking at the last checkpoint and keeping the next, nobody else may come."""
+    replies = []
+    note = grown(log, 5)
+    other = attrs.evolve(witness, seen=Custody(tmp_path))
+    with Custody(tmp_path).turn():
+        asking = threading.Thread(target=lambda: replies.append(asked(other, log, 0, note)))
+        asking.start()
+        asking.join(0.3)
+        assert asking.is_alive()
+        assert replies == []
+        assert witness.seen.last(ORIGIN) is None
+    asking.join(10)
+    assert [reply.status for reply in replies] == [200]
+
+
 @pytest.fixture
 def url(witness):
     running = server(witness, "127.0.0.1", 0)

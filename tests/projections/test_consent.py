@@ -94,6 +94,13 @@ def test_a_consent_ends_with_its_withdrawal_or_its_state_whichever_is_first(with
     assert (worst, best) == (str(early.until), str(late.until))
 
 
+def test_a_consent_that_lapsed_on_a_day_nobody_tells_ended_by_its_withdrawal_at_the_latest():
+    text = TWO + "\ndissolved: [{party: gdr, lapses: true}]"
+    given = [consent("gdr", "1990-01-01", withdrawn="1990-02-01")]
+    (early,), (late,) = at_worst(given, rule(text)), at_best(given, rule(text))
+    assert (date.min, date(1990, 2, 1)) == (early.until, late.until)
+
+
 def test_a_circle_of_successions_leads_round_it_once():
     text = TWO + "\nsuccessions: [{party: a, to: b}, {party: b, to: a}]"
     assert 1 == answer(text, consent("a", "2000-01-01", act="succession")).still_required
@@ -207,9 +214,12 @@ def test_what_did_not_count_stands_in_the_order_of_the_days_and_then_of_the_name
         consent("c", "2020-02-01"),
         consent("b", "2020-02-01"),
         consent(None, "2020-02-01"),
+        consent("w", "2020-01-20/2020-03-20"),
     )
     first = (consent("x", "2020-01-01"), consent("y", "2020-01-01"))
-    assert [None, "b", "c", "d", "a"] == [name for name, _ in uncounted(TWO, *consents, *first)]
+    assert ["w", None, "b", "c", "d", "a"] == [
+        name for name, _ in uncounted(TWO, *consents, *first)
+    ]
 
 
 def test_who_counted_stands_in_the_order_of_the_names():

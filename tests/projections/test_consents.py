@@ -13,7 +13,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
-from ledger.claims.vocabulary import ConsentStage, Modality
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
 from ledger.projections.answer import Reason, Rule, Status
 from ledger.projections.consents import count_ballots
 
@@ -109,6 +109,28 @@ def test_a_deposit_before_the_count_changes_nothing_about_it(news):
     before = news.consents("2024-07-01").answer
     deposit(news, "a", "2023-05-20")
     assert before == news.consents("2024-07-01").answer
+    assert ((news.nine,), ()) == (before.claims, before.rules)
+
+
+def test_only_the_deposits_after_the_count_are_its_proof(news):
+    deposit(news, "a", "2023-05-20")
+    late = deposit(news, "b", "2024-05-20")
+    answer = news.consents("2024-07-01").answer
+    assert (10, (late, news.nine)) == (answer.lowest, answer.claims)
+
+
+def test_a_withdrawal_after_the_count_leaves_the_count_as_its_proof(news):
+    news.claim("news", ConsentWithdrawn(instrument="i", party="h"), "2024-06-01")
+    answer = news.consents("2024-07-01").answer
+    assert (8, (news.nine,), ()) == (answer.lowest, answer.claims, answer.lost)
+
+
+def test_a_withdrawal_announced_for_an_open_day_to_come_explains_no_lower_count(news):
+    news.document("later", "2024-09-01")
+    news.claim("later", ConsentWithdrawn(instrument="i", party="h"), "2025-01-01/..")
+    news.count("later", 8, "2024-08-01")
+    found = news.consents("2024-09-01")
+    assert (9, Status.CONTESTED) == (found.count, found.status)
 
 
 def test_a_party_that_the_count_names_is_not_added_to_it(desk):
@@ -254,6 +276,9 @@ def test_only_what_is_said_to_be_so_is_counted(desk):
     for number in range(1, 9):
         desk.count("news", number + 20, "2025-01-01", modality=Modality.EXPECTED)
         desk.count("news", number, f"2024-05-{number:02}")
+    standing = desk.ledger.view("p", desk.at("2025-06-01")).standing
+    counted = count_ballots(standing, standing.claims, ConsentStage.DEPOSITED)
+    assert list(range(1, 9)) == sorted(one.value for one in counted)
     assert (8, 8) == both_ends(desk, "2025-06-01")
 
 
@@ -320,3 +345,87 @@ def test_who_is_known_by_name_stands_in_the_order_of_ids(desk):
     found = desk.consents("2024-07-01")
     assert tuple("abcdef") == found.named
     assert tuple(f"paper-{number}" for number in range(6)) == found.answer.roots
+
+
+def party(desk, name, day="2024-07-01"):
+    """A party's position, or None if no claim names it."""
+    (state,) = (one for one in desk.status(day).instruments if one.id == "i")
+    return next((one for one in state.participation if one.party == name), None)
+
+
+def days(answer):
+    return None if answer.span is None else (str(answer.span.earliest), str(answer.span.latest))
+
+
+def test_a_count_that_names_a_party_is_evidence_of_its_consent_by_that_day(desk):
+    """By the day as of which it counts, and no more precisely; earlier days it says nothing of."""
+    desk.document("d", "2024-06-01")
+    listed = desk.count("d", 2, "2024-05-01", named=("a", "b"))
+    assert ("None", "2024-05-01") == days(party(desk, "a").consent)
+    assert (listed,) == party(desk, "a").consent.claims
+    assert ("a", "b") == desk.consents("2024-05-01").named
+    assert party(desk, "a", "2024-04-30") is None
+
+
+def test_a_count_of_signatures_tells_of_signatures_and_one_without_a_stage_of_nothing(desk):
+    desk.document("d", "2024-06-01")
+    desk.count("d", 2, "2024-05-01", named=("a",), stage="signed")
+    desk.count("d", 2, "2024-05-01", named=("b",), stage="unknown")
+    assert (("None", "2024-05-01"), None) == (
+        days(party(desk, "a").signature),
+        days(party(desk, "a").consent),
+    )
+    assert party(desk, "b") is None
+
+
+def test_a_claim_of_the_deposit_itself_weighs_more_than_a_list_of_its_tier(desk):
+    """It tells the day and the act; the list narrows what it leaves open, and agrees."""
+    desk.document("d", "2024-06-01")
+    listed = desk.count("d", 2, "2024-05-15", named=("a", "b"))
+    own = ConsentDeposited(instrument="i", party="a", act=ConsentAct.ACCESSION)
+    deposit = desk.claim("d", own, "2024-05")
+    held = party(desk, "a")
+    assert ("2024-05-01", "2024-05-15") == days(held.consent)
+    assert (deposit, ConsentAct.ACCESSION) == (held.consent.winner, held.act)
+    assert {deposit, listed} == set(held.consent.claims)
+
+
+def test_a_count_that_was_outweighed_is_no_evidence_of_whom_it_names(desk):
+    """Ten, and then nine with a name that the ten need not hold: the nine are not believed."""
+    desk.document("d", "2024-06-01")
+    desk.document("e", "2024-07-01")
+    desk.count("d", 10, "2024-05-01")
+    desk.count("e", 9, "2024-06-01", named=("a",))
+    assert party(desk, "a") is None
+    desk.document("f", "2024-08-01", kind="depositary")
+    desk.count("f", 9, "2024-07-01", named=("b",))
+    assert party(desk, "b", "2024-08-01") is not None
+
+
+def test_a_count_that_withdrawals_explain_is_believed_and_so_are_its_names(desk):
+    desk.document("d", "2024-08-01")
+    desk.count("d", 3, "2024-05-01", named=("a", "b", "c"))
+    desk.claim("d", ConsentWithdrawn(instrument="i", party="c"), "2024-05-20")
+    desk.count("d", 2, "2024-06-01", named=("a", "b"))
+    assert ("a", "b") == desk.consents("2024-07-01").named
+    assert 2 == desk.consents("2024-07-01").count
+
+
+def test_a_party_that_is_only_listed_and_one_that_only_signed_are_told_apart(desk):
+    desk.document("d", "2024-06-01")
+    desk.claim("d", Signed(instrument="i", party="b"), "2024-01-01")
+    desk.count("d", 1, "2024-05-01", named=("a",))
+    assert ("a",) == desk.consents("2024-07-01").named
+
+
+def test_the_rules_of_the_count_are_named_beside_those_of_the_names(desk):
+    for name in ("wire", "reprint", "later"):
+        root = {"lineage": "syndicated", "root": "wire"} if name == "reprint" else {}
+        desk.document(name, "2024-07-01", **root)
+    desk.count("wire", 8, "2024-04-01")
+    desk.count("reprint", 8, "2024-04-01")
+    desk.count("later", 9, "2024-05-01")
+    desk.count("later", 7, "2024-05-02")
+    deposit(desk, "a", "2024-06-01", "later")
+    rules = desk.consents("2024-07-01").answer.rules
+    assert (Rule.GROWTH, Rule.LATER_DEPOSITS, Rule.LINEAGE, Rule.REGRESSION_GUARD) == rules

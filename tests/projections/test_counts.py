@@ -315,7 +315,8 @@ def test_what_may_lie_ahead_raises_the_highest_alone(cast):
     assert 9 == resolved(nine, seven, valid_at=before).highest
     alone = resolved(ten, valid_at=before)
     assert (None, 10, Status.UNKNOWN) == (alone.lowest, alone.highest, alone.status)
-    assert () == resolved(nine, valid_at=date(2024, 5, 1)).lost
+    on_the_day = resolved(nine, valid_at=date(2024, 5, 1))
+    assert (9, ()) == (on_the_day.lowest, on_the_day.lost)
     assert None is resolved(ten, valid_at=date(2024, 5, 19)).highest
 
 
@@ -329,3 +330,30 @@ def test_only_what_a_depositary_settled_does_not_grow_stale(cast):
     assert Status.STALE is resolved(*old).status
     assert Status.CORROBORATED is resolved(*old, valid_at=date(2024, 11, 30)).status
     assert Status.SETTLED is resolved(cast("d", 9, "2020-01-01", tier=1)).status
+
+
+def test_the_weightiest_of_those_that_agree_wins_whenever_it_spoke(cast):
+    answer = resolved(cast("paper", 9, "2024-05-01"), cast("depositary", 9, "2024-06-01", tier=1))
+    assert ("depositary", ("depositary", "paper")) == (answer.winner, answer.claims)
+
+
+def test_all_rules_that_fired_are_named_in_order(cast):
+    """One after another: each count meets the next rule."""
+    answer = resolved(
+        cast("wire", 5, "2024-01-01"),
+        cast("reprint", 5, "2024-01-02", root="wire"),
+        cast("growth", 9, "2024-02-01", published="2025-12-31"),
+        cast("order", 8, "2024-02-01"),
+        cast("guard", 7, "2024-03-01"),
+        cast("tier", 8, "2024-04-01", tier=3),
+        cast("withdrawal", 7, "2024-06-01", tier=3),
+        gone=["2024-05-01"],
+    )
+    assert (
+        Rule.GROWTH,
+        Rule.LINEAGE,
+        Rule.ORDER,
+        Rule.REGRESSION_GUARD,
+        Rule.TIER,
+        Rule.WITHDRAWAL,
+    ) == answer.rules

@@ -143,3 +143,15 @@ def test_a_retelling_is_heard_only_where_its_root_is_silent(cast):
     answer = resolve_date([wire, reprint])
     assert (JUNE, (Lost(claim="x", reason=Reason.DERIVATIVE),)) == (answer.span, answer.lost)
     assert ((Rule.LINEAGE,), ("wire",)) == (answer.rules, answer.roots)
+
+
+def test_all_rules_that_fired_are_named_in_order(cast):
+    answer = resolve_date(
+        [
+            cast("wire", JUNE, "2024-06-30"),
+            cast("reprint", JUNE, "2024-06-30", root="wire"),
+            cast("mid", MID, "2024-06-20"),
+            cast("july", JULY, "2024-06-10"),
+        ]
+    )
+    assert (Rule.INTERSECTION, Rule.LINEAGE, Rule.TIER) == answer.rules

@@ -103,5 +103,7 @@ def test_what_may_be_met_by_then_is_compared_all_the_same():
 
 
 def test_before_the_condition_is_met_the_deposits_are_missing():
-    found = against("2020-03-05", "2020-03-01", valid_at="2020-02-01")
+    """On the declared day or behind it; of a day yet to come nothing is known to be missing."""
+    assert against("2020-03-05", "2020-03-01", valid_at="2020-02-01") is None
+    found = against("2020-02-01", "2020-03-01", valid_at="2020-02-01")
     assert (MismatchKind.MISSING_DEPOSITS, None, None) == (found.kind, found.computed, found.days)

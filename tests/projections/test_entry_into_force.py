@@ -180,6 +180,7 @@ def test_e13_members_are_not_the_threshold():
         ("2024-02-29", 12, "last-day", "2025-02-28"),
         ("2023-12-15", 1, "last-day", "2024-01-15"),
         ("2023-11-30", 1, "last-day", "2023-12-30"),
+        ("2023-03-30", 1, "next-day", "2023-04-30"),
     ],
 )
 def test_e16_month_ends_follow_the_convention_that_the_answer_names(
@@ -227,6 +228,57 @@ def test_a_delay_from_29_april_2019_ends_where_its_convention_says(after, counti
 def test_without_a_delay_it_is_the_day_itself():
     answer = entry_into_force(rule("when: [{consents: 1}]"), several(1, "2020-02-29"), valid_at=FAR)
     assert on("2020-02-29") == answer.day
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "route", "threshold"),
+    [
+        ("2020-01-01/2020-12-31", "2020-06-01", 1, "2020-06-01"),
+        ("2020-06-01", "2020-03-01/2020-06-01", 1, "2020-03-01/2020-06-01"),
+        ("2020-06-01", "2020-06-01", 0, "2020-06-01"),
+    ],
+)
+def test_of_two_ways_the_one_that_certainly_leads_there_first_is_taken(
+    first, second, route, threshold
+):
+    """Then the one that may lead there first, then the first that the text names."""
+    text = "when: [{named: [a]}]\nalternatives: [{when: [{named: [b]}]}]"
+    both = [consent("a", first), consent("b", second)]
+    answer = entry_into_force(rule(text), both, valid_at=FAR)
+    assert (route, on(threshold)) == (answer.route, answer.threshold_day)
+
+
+def test_where_every_way_is_closed_the_first_is_shown():
+    text = (
+        "when: [{consents: 3}]\nmet_by: 2020-01-01\n"
+        "alternatives: [{when: [{consents: 2}], met_by: 2020-01-01}]"
+    )
+    answer = entry_into_force(rule(text), several(1, "2020-01-01"), valid_at=date(2020, 2, 1))
+    assert (0, None, None) == (answer.route, answer.still_required, answer.earliest_if_today)
+    ((shown,),) = answer.progress
+    assert 3 == shown.need
+
+
+def test_provisional_application_by_a_signature_of_a_vague_day_is_as_vague():
+    text = "when: [{consents: 3}]\nprovisional: {when: [{consents: 1}], by: signature}"
+    signed = [consent("a", "2020-03-01/2020-04-01", act="unknown")]
+    answer = entry_into_force(rule(text), [], valid_at=FAR, signatures=signed)
+    assert on("2020-03-01/2020-04-01") == answer.provisional
+
+
+@pytest.mark.parametrize(
+    ("deposit", "day"), [("2020-01-01", "2020-01-01"), ("2020-01-02", "2020-01-12")]
+)
+def test_a_fixed_date_holds_if_the_condition_is_met_by_its_end(deposit, day):
+    text = "when: [{consents: 1}]\non: 2020-01-01\nafter: {number: 10, unit: days}"
+    answer = entry_into_force(rule(text), [consent("a", deposit)], valid_at=FAR)
+    assert on(day) == answer.day
+
+
+def test_a_day_without_a_first_stays_without_after_a_delay():
+    text = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
+    answer = entry_into_force(rule(text), [consent("a", "/2020-01-01")], valid_at=FAR)
+    assert on("/2020-01-31") == answer.day
 
 
 def test_a_day_beyond_the_calendar_has_no_bound():

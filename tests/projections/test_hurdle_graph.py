@@ -90,7 +90,13 @@ def test_entry_into_force_clears_every_step(required):
 def test_the_chain_goes_from_the_first_step_to_the_goal(required):
     (chain,) = graph(required).chains
     assert "joint programme" == chain.goal
-    assert ("agr/negotiated", "agr/signed", "agr/ratified/a", "agr/exchanged", "h") == chain.steps
+    assert (
+        ("agr/negotiated",),
+        ("agr/signed",),
+        ("agr/ratified/a", "agr/ratified/b"),
+        ("agr/exchanged",),
+        ("h",),
+    ) == chain.steps
     assert "2024-01-10" == str(chain.since)
 
 
@@ -106,9 +112,70 @@ def test_the_longest_chain_is_first_and_among_equals_the_oldest(desk):
         stated = RequirementStated(hurdle=name, title=name, blocks=(blocks,))
         desk.claim(document, stated, modality="required")
     assert ["goal", "early", "late"] == [one.goal for one in graph(desk).chains]
-    assert ("one", "two") == graph(desk).chains[0].steps
+    assert (("one",), ("two",)) == graph(desk).chains[0].steps
     desk.claim("new", ApprovalGranted(hurdle="two"), "2024-03-01")
-    assert ("one",) == next(one for one in graph(desk).chains if one.goal is None).steps
+    assert (("one",),) == next(one for one in graph(desk).chains if one.goal is None).steps
+
+
+def test_only_what_waits_for_the_same_stands_side_by_side(desk):
+    """Of two hurdles before a goal, one that waits for a third is no neighbour of the other."""
+    desk.document("d", "2024-01-10")
+    for name, blocks in (("law", "right"), ("left", "goal"), ("right", "goal"), ("twin", "goal")):
+        stated = RequirementStated(hurdle=name, title=name, blocks=(blocks,))
+        desk.claim("d", stated, modality="required")
+    (chain,) = graph(desk).chains
+    assert (("law",), ("right",)) == chain.steps
+    desk.claim("d", ApprovalGranted(hurdle="law"), "2024-01-10")
+    (chain,) = graph(desk).chains
+    assert (("left", "right", "twin"),) == chain.steps
+    assert "left, right and twin (1 step)." in list(hurdle_tree(graph(desk)))[-1]
+
+
+def test_one_side_that_has_ratified_is_no_longer_in_the_chain(required):
+    for party in "ab":
+        required.claim("e", Signed(instrument="agr", party=party), "2024-03-01")
+    required.claim("e", DomesticallyApproved(instrument="agr", party="b"), "2024-04-01")
+    (chain,) = graph(required).chains
+    assert (("agr/ratified/a",), ("agr/exchanged",), ("h",)) == chain.steps
+
+
+def test_a_step_cites_nothing_that_came_after_the_day_that_is_asked_about(required):
+    """An approval of May is no word of April; what may have come by then is."""
+    required.claim("e", NegotiationOpened(instrument="agr"), "2024-02-01")
+    may = required.claim("e", DomesticallyApproved(instrument="agr", party="a"), "2024-05-01")
+    vague = required.claim(
+        "e", DomesticallyApproved(instrument="agr", party="b"), "2024-04/2024-06"
+    )
+
+    def cited(day, step):
+        return {node.id: node.claims for node in graph(required, day).nodes}[f"agr/{step}"]
+
+    assert ((), (vague,)) == (cited("2024-04-30", "ratified/a"), cited("2024-04-30", "ratified/b"))
+    assert (may,) == cited("2024-05-01", "ratified/a")
+    assert () == cited("2024-01-31", "negotiated")
+
+
+def test_a_hurdle_of_each_party_names_whose_it_is(desk):
+    desk.document("d", "2024-01-10")
+    shared = RequirementStated(
+        hurdle="licence", title="a licence", on=("a", "b"), each=True, blocks=("goal",)
+    )
+    desk.claim("d", shared, modality="required")
+    tree = "\n".join(hurdle_tree(graph(desk)))
+    assert "├─ a licence (A)" in tree
+    assert "└─ a licence (B)" in tree
+
+
+def test_a_line_that_is_too_long_for_its_state_keeps_the_branches_of_the_tree(desk):
+    desk.document("d", "2024-01-10")
+    for name in ("one", "two"):
+        stated = RequirementStated(hurdle=name, title=f"{name}: {'approval ' * 9}", blocks=("g",))
+        desk.claim("d", stated, modality="required")
+    goal, title, more, state, other, *_ = hurdle_tree(graph(desk))
+    assert ("g", "│  required") == (goal, state)
+    assert title.startswith("├─ one: approval")
+    assert more.startswith("│  approval")
+    assert other.startswith("└─ two: approval")
 
 
 def test_a_hurdle_of_each_party_is_blocked_in_each_share(desk):
@@ -169,8 +236,8 @@ def test_the_tree_reads_from_the_goal_to_what_is_first(required):
         "      │     └─ negotiated                         required since 10 January 2024",
         "      └─ ratified by B                                          waits for signed",
         "         └─ signed                                                     see above",
-        "Longest chain: negotiated, signed, ratified by A, exchanged, agreement in force",
-        "  (5 steps).",
+        "Longest chain to joint programme: negotiated, signed, ratified by A and ratified",
+        "  by B, exchanged, agreement in force (5 steps).",
     ] == list(hurdle_tree(graph(required)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     ApplicationFiled,
     ApplicationWithdrawn,
@@ -17,6 +18,7 @@ from ledger.claims.developments import (
     RequirementWaived,
     ReviewStarted,
 )
+from ledger.claims.entities import Instrument
 from ledger.projections.hurdles import HurdleState
 
 
@@ -115,3 +117,15 @@ def test_a_hurdle_of_each_that_names_nobody_is_one_hurdle(desk):
     desk.document("d", "2024-01-10")
     desk.claim("d", RequirementStated(hurdle="one", title="t", each=True), modality="required")
     assert {"one": HurdleState.REQUIRED} == hurdles(desk)
+
+
+def test_a_hurdle_may_name_an_instrument_that_the_partnership_does_not_follow(desk):
+    """It stands as it is stated; what becomes of that instrument is not known here."""
+    desk.tell(Describe(entity=Instrument(id="far", title="far away")))
+    desk.document("d", "2024-01-10")
+    stated = RequirementStated(hurdle="one", title="t", instrument="far")
+    desk.claim("d", stated, modality="required")
+    assert {"one": HurdleState.REQUIRED} == hurdles(desk)
+    assert ["one"] == [
+        node.id for node in desk.ledger.hurdle_graph("p", desk.at("2024-02-01")).nodes
+    ]

@@ -16,6 +16,7 @@ from ledger.claims.developments import (
     PartyNotified,
     ReservationMade,
     Signed,
+    TextAdopted,
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
@@ -261,7 +262,7 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     page = list(treaty_page(treaty, name=str.upper))
     assert "still required: 1" in page[0]
     assert page[1].startswith("In force 30 days after the 6th instrument of ratification is")
-    assert "If the last came today: 31 July 2020." in page
+    assert "If the last came on 1 July 2020: 31 July 2020." in page
     assert "B                         1 Dec 2019  1 Mar 2020 (r)" in page
     assert "C                                     [1 Jan 2020 (r)]" in page
     assert "D [1]                                 1 Mar 2020 (r)" in page
@@ -328,15 +329,18 @@ def test_a_signature_is_a_consent_only_where_the_rule_says_so(convention):
 
 def test_where_signatures_bind_a_deposit_stands_for_itself(convention):
     """With its own act and day: who has deposited has not only signed."""
-    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
-    convention.claim("news", Signed(instrument="i", party="b"), "2020-01-01")
+    text = "by: signature\nwhen: [{consents: 2}]"
+    convention.describe_convention(text)
+    for party in "bc":
+        convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
     deposit(convention, "b", "2020-02-01")
     treaty = state(convention, "2020-06-01")
     entity = convention.ledger.view("p", convention.at("2020-06-01")).standing.facts.instruments
-    (one,) = named_consents(
-        rule("by: signature\nwhen: [{consents: 2}]"), entity["i"], treaty.participation
-    )
-    assert (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01") == (one.act, days(one.given))
+    found = named_consents(rule(text), entity["i"], treaty.participation)
+    assert [
+        (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01"),
+        (ConsentAct.DEFINITIVE_SIGNATURE, "2020-01-01/2020-01-01"),
+    ] == [(one.act, days(one.given)) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -437,6 +441,25 @@ def test_who_withdrew_and_came_back_between_counts_leaves_the_first_day_open(con
         convention.claim("news", ConsentWithdrawn(instrument="i", party=party), "2020-03-15")
     counts(convention, ("news", 3, "2020-04-01"), ("news", 5, "2020-05-01"))
     assert "/2020-03-01" == threshold(convention)
+
+
+def test_one_who_may_be_among_those_counted_leaves_the_last_of_them_open(convention):
+    """Three as of 1 March; ``d`` deposits between February and December, and may be the third."""
+    convention.describe_convention()
+    deposit(convention, "d", "2020-02-15/2020-12-31")
+    counts(convention, ("news", 1, "2020-02-01"), ("news", 3, "2020-03-01"))
+    found = state(convention, "2020-06-01").in_force.computed
+    assert (Tristate.MAYBE, "2020-02-02/2020-12-31") == (found.met, days(found.threshold_day))
+
+
+def test_what_is_applied_upon_signature_takes_the_signatures_in_the_ledger(convention):
+    """None of them before it was opened for signature."""
+    text = THREE + "\nprovisional: {when: [{consents: 1}], by: signature}"
+    convention.describe_convention(text, opened_for_signature=date(2020, 1, 15))
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
+    deposit(convention, "c", "2020-01-20")
+    found = state(convention, "2020-06-01").in_force.computed.provisional
+    assert "2020-01-15/2020-01-31" == days(found)
 
 
 def test_the_count_of_the_very_day_before_bounds_the_third_to_one_day(convention):
@@ -604,3 +627,145 @@ def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, wo
         claims=(),
     )
     assert words == force_words(force)
+
+
+def page(desk, day):
+    return list(treaty_page(desk.ledger.treaty("i", desk.at(day))))
+
+
+def test_a_fixed_date_holds_by_the_text_once_a_claim_says_that_there_is_one(convention):
+    """WTO, art. XIV: 1 January 1995. Nobody deposits for it, but somebody adopts it."""
+    convention.describe_convention("on: 2020-05-01")
+    found = state(convention, "2020-06-01")
+    assert (Stage.UNKNOWN, None, Tristate.NO) == (
+        found.stage,
+        found.in_force.day,
+        found.in_force.now,
+    )
+    assert "That is its text; no source says that it was concluded." in page(
+        convention, "2020-06-01"
+    )
+    adopted = convention.claim("news", TextAdopted(instrument="i"), "2020-03-01")
+    assert Stage.ADOPTED is state(convention, "2020-04-30").stage
+    found = state(convention, "2020-05-01")
+    assert (Stage.IN_FORCE, (adopted,)) == (found.stage, found.stage_claims)
+    assert (Basis.COMPUTED, Tristate.YES) == (found.in_force.basis, found.in_force.now)
+    assert Status.SINGLE_SOURCE is found.since.status
+    assert "In force: 1 May 2020, computed." in page(convention, "2020-06-01")
+    assert "Not yet in force: 1 May 2020, computed." in page(convention, "2020-04-30")
+
+
+def test_a_fixed_date_holds_for_what_was_signed_too(convention):
+    convention.describe_convention("on: 2020-05-01")
+    signed = convention.claim("news", Signed(instrument="i", party="b"), "2020-03-01")
+    assert (Stage.IN_FORCE, (signed,)) == (
+        state(convention, "2020-06-01").stage,
+        state(convention, "2020-06-01").in_force.claims,
+    )
+    assert Stage.UNKNOWN is state(convention, "2020-02-01").stage
+
+
+def test_a_day_that_is_declared_and_yet_to_come_is_no_mismatch(convention):
+    """As of June the deposits of August are not missing; as of September they are."""
+    convention.describe_convention()
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-09-15")
+    assert state(convention, "2020-06-01").in_force.mismatch is None
+    assert Tristate.NO is state(convention, "2020-06-01").in_force.now
+    assert "Not yet in force: 15 September 2020, declared." in page(convention, "2020-06-01")
+    kind = state(convention, "2020-09-15").in_force.mismatch.kind
+    assert MismatchKind.MISSING_DEPOSITS is kind
+
+
+def test_the_page_shows_no_act_that_came_after_its_day(convention):
+    """On 1 February only b has deposited, and nobody has a day of entry into force."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-01-01")
+    for party in "cd":
+        deposit(convention, party, "2020-03-01")
+    convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-03-31")
+    convention.claim("news", Signed(instrument="i", party="e"), "2020-01-01")
+    text = "\n".join(page(convention, "2020-02-01"))
+    assert "b                                     1 Jan 2020 (r)\n" in text
+    assert "31 Mar 2020" not in text
+    assert "\nc " not in text
+    after = page(convention, "2020-04-01")
+    assert any(line.startswith("c ") and line.endswith("31 Mar 2020") for line in after)
+    assert "e                         1 Jan 2020" in after, "who only signed is not bound"
+
+
+def test_a_full_list_of_names_and_an_earlier_count_bound_the_day_of_each(convention):
+    """ALCE: ten by May, the eleventh in September, all eleven named in October."""
+    convention.describe_convention()
+    convention.count("news", 2, "2020-03-01", required=None)
+    deposit(convention, "d", "2020-06-10")
+    convention.count("news", 3, "2020-07-10", required=None, named=("b", "c", "d"))
+    computed = state(convention, "2020-12-31").in_force.computed
+    assert ("2020-06-10", "2020-06-10") == (
+        str(computed.threshold_day.earliest),
+        str(computed.threshold_day.latest),
+    )
+
+
+def test_an_earlier_count_bounds_nothing_while_others_may_have_been_counted(convention):
+    """Mirror: of four, one has no name, and may have been one of the two."""
+    convention.describe_convention()
+    convention.count("news", 2, "2020-03-01", required=None)
+    deposit(convention, "d", "2020-06-10")
+    convention.count("news", 4, "2020-07-10", required=None, named=("b", "c", "d"))
+    computed = state(convention, "2020-12-31").in_force.computed
+    assert "2020-07-10" == str(computed.threshold_day.latest)
+
+
+def test_the_number_that_is_counted_is_not_asked_for_again_by_name(convention):
+    """Two counted, one of them perhaps the one whose day is vague: one is still required."""
+    convention.describe_convention()
+    deposit(convention, "b", "2020-02-01/2020-08-01")
+    convention.count("news", 2, "2020-03-01", required=None)
+    assert "still required: 1" in page(convention, "2020-04-01")[0]
+
+
+def test_provisional_application_begins_with_the_signatures(convention):
+    """Energy Charter, art. 45: each applies it from its signature on."""
+    text = THREE + "\nprovisional: {when: [{consents: 1}], by: signature}"
+    convention.describe_convention(text, opened_for_signature=date(2020, 1, 15))
+    convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
+    shown = page(convention, "2020-02-01")
+    assert "Applied provisionally: between 15 and 31 January 2020." in shown
+
+
+def test_where_no_way_is_open_any_more_the_page_says_so(convention):
+    convention.describe_convention("when: [{consents: 3}]\nmet_by: 2020-06-30")
+    deposit(convention, "b", "2020-01-01")
+    assert "If the last came on 30 June 2020: 30 June 2020." in page(convention, "2020-06-30")
+    late = page(convention, "2020-07-01")
+    assert "On 1 July 2020 no way into force is open any more." in late
+    assert "still required: unknown" in late[0]
+
+
+def test_enough_consents_with_too_small_a_share_leave_the_threshold_outstanding(convention):
+    """Paris: 55 of the number are there, and what is missing of the emissions is asked for."""
+    text = """
+        when: [{consents: 2}, {share: 55, of: emissions}]
+        bases: [{name: emissions, total: 100, figures: [{party: b, value: 20}, {party: c, value: 5},
+                                                        {party: d, value: 30}]}]
+    """
+    convention.describe_convention(text)
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    counted = state(convention, "2020-06-01").consents
+    assert (2, 2, 1) == (counted.count, counted.required, counted.still_required)
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
+    assert (True, "1 more consent for the convention") == (hurdle.outstanding, hurdle.title)
+    assert (2, 3) == (hurdle.progress.count, hurdle.progress.required)
+    deposit(convention, "d", "2020-07-01")
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-08-01"))
+    assert not hurdle.outstanding
+
+
+def test_named_states_that_are_missing_are_a_hurdle_too(convention):
+    """CTBT: no number is laid down; two of three are there, and one is missing."""
+    convention.describe_convention("when: [{named: [b, c, d]}]")
+    for party in "bc":
+        deposit(convention, party, "2020-03-01")
+    (hurdle,) = convention.ledger.hurdles("p", convention.at("2020-06-01"))
+    assert (2, 3, True) == (hurdle.progress.count, hurdle.progress.required, hurdle.outstanding)

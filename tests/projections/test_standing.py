@@ -104,8 +104,9 @@ def test_a_correction_replaces_a_claim_and_its_reprints_fall(wire_story):
 def test_what_was_not_yet_published_is_not_read(desk):
     """A claim of June does not matter to who reads in May."""
     desk.document("june", "2024-06-12")
-    desk.count("june", 9)
+    claim = desk.count("june", 9)
 
+    assert {claim: Fall.UNPUBLISHED} == falls(desk, published_by="2024-06-11")
     assert None is desk.consents("2024-07-01", published_by="2024-06-11").count
     assert 9 == desk.consents("2024-07-01", published_by="2024-06-12").count
 
@@ -265,8 +266,3 @@ def test_a_claim_of_the_root_that_says_the_same_stands_on_its_own(desk):
     desk.retract(claim, "wire")
     assert {claim: Fall.RETRACTED} == falls(desk)
     assert [second] == [one.claim.id for one in standing(desk).claims]
-
-
-def test_the_reader_knows_parties_and_instruments_by_name(desk):
-    facts = standing(desk).facts
-    assert ("A", "the convention", "p") == tuple(facts.name(one) for one in ("a", "i", "p"))

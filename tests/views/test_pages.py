@@ -65,11 +65,24 @@ def test_a_count_without_a_threshold(ledger):
 
     def unbounded(status):
         one = status.instruments[0]
-        consents = attrs.evolve(one.consents, required=None)
+        consents = attrs.evolve(one.consents, required=None, still_required=None)
         return attrs.evolve(status, instruments=(attrs.evolve(one, consents=consents),))
 
     assert "deposited; 10 consents; contested" in folded(
         page(ledger, as_of("2024-06-30"), unbounded)
+    )
+
+
+def test_what_a_rule_without_a_number_still_requires_is_shown_beside_one_consent(ledger):
+    """Named States or a share: how many there are, and how many more it takes at least."""
+
+    def by_name(status):
+        one = status.instruments[0]
+        consents = attrs.evolve(one.consents, count=1, highest=1, required=None, still_required=3)
+        return attrs.evolve(status, instruments=(attrs.evolve(one, consents=consents),))
+
+    assert "deposited; 1 consent, 3 still required; contested" in folded(
+        page(ledger, as_of("2024-06-30"), by_name)
     )
 
 

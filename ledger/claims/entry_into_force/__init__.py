@@ -2,6 +2,7 @@
 
 Takes the field ``entry_into_force`` of an ``instrument`` entry; gives a rule that is valid by
 construction. Who comes next: ``projections.entry_into_force`` applies it to the consents.
+``docs/entry-into-force.md`` is the guide for those who write rules, clause by clause.
 
 Every form, as it is written in an import file:
 
@@ -17,7 +18,12 @@ the month that follows the expiry of three months; Rome: the same after the 60th
     after: {number: 3, unit: months, first_of_next_month: true}
     after: {number: 60, unit: nth-day, first_of_next_month: true}
 
-The day itself: leave ``after`` out. A share of a base, with its figures (Paris)::
+The first day of a year that follows::
+
+    after: {number: 1, unit: nth-year}
+
+The day itself: leave ``after`` out. A share of a base, with its figures (Paris); two thirds of
+a list are ``2/3``, which no percentage is::
 
     when: [{consents: 55}, {share: 55, of: emissions}]
     bases:
@@ -34,10 +40,23 @@ Whichever is smaller (CPTPP: six, or half of the signatories)::
 
     when: [{first_of: [{consents: 6}, {share: 50, of: signatories}]}]
 
-A fixed date, alone or if the conditions are met by then (Montreal Protocol), and a floor::
+A fixed date, alone or if the conditions are met by then (Montreal Protocol), a floor, and a
+last day for the conditions, after which this way is closed (GATT 1947)::
 
     on: 1989-01-01
     not_before: 1995-01-13
+    met_by: 1947-11-15
+
+Other ways into force, each with conditions, delay and dates of its own; the earliest day is
+the one that counts. It is also how "both of these, or that" is said (TPP: all signatories, or
+six with 85 percent once two years are over)::
+
+    when: [{share: 100, of: signatories}]
+    after: {number: 60, unit: days}
+    alternatives:
+      - when: [{consents: 6, of: signatories}, {share: 85, of: gdp}]
+        after: {number: 60, unit: days}
+        not_before: 2018-04-05
 
 Two sides: notes of completion, instruments exchanged, or a signature that binds::
 
@@ -53,7 +72,7 @@ Organisations that do not add to their members, States that are gone, and their 
 Later parties, provisional application, and how days and month ends are counted::
 
     latecomers: {since: entry-into-force, after: {number: 30, unit: days}}
-    provisional: {on: 1948-01-01}
+    provisional: {when: [{consents: 1}], by: signature}
     counting: day-after-expiry               # AfCFTA's depositary: one day later
     month_end: end-to-end
 """

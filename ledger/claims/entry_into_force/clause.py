@@ -121,6 +121,8 @@ def _condition(
     if way.named:
         return f"{_listed(map(name, way.named), 'and')} {_have(by, many=len(way.named) > 1)}"
     if way.share is not None:
+        if way.part == 1 and rule.base(way.of or "").parties:
+            return f"all of {_spaced(way.of)} {_have(by, many=True)}"
         share = way.share if "/" in way.share else f"{way.share} %"
         return f"parties with at least {share} of {_spaced(way.of)} {_have(by, many=True)}"
     number = way.consents or 0

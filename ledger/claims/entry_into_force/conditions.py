@@ -72,6 +72,11 @@ class Condition:
     of_each: tuple[Slug, ...] = described("groups that must each give the number", default=())
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups or the base that it counts; none where it counts all."""
+        return (self.of, *self.of_each) if self.of is not None else self.of_each
+
+    @property
     def part(self) -> Fraction:
         """The share as a part of one, exactly: two thirds are no 66.67 percent.
 

@@ -32,7 +32,7 @@ def rule_from(data: Mapping[str, object]) -> EntryIntoForceRule:
         raise BadRule(
             re.sub(r"\[[^]]*\]", "", path) or "rule",
             place["what"] if place else str(error),
-            fix="write it as the guide to entry_into_force shows",
+            fix="write it as docs/entry-into-force.md shows",
         ) from None
 
 

@@ -124,7 +124,7 @@ class PythonDriver:
             kept = Custody(Path(folder))
             key = kept.new_key(self._log.head().origin)
             checkpoint(self._log, kept)
-            proof = Ledger(self._log, clock=self._clock, custody=kept).prove(name)
+            proof = Ledger(self._log, clock=self._clock, custody=kept.folder).prove(name)
         _, quote = read_proof(proof.encode(), [key])
         return {"quote": plain(quote)}
 
