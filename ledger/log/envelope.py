@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -18,8 +19,28 @@ from ledger.log.event import AnyEvent, ErasedEvent, Event
 SALT = 16  # bytes, random
 
 
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a leaf says; encoded with sorted keys it is canonical JSON."""
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """What a leaf says."""
+
+    digest: str
+    envelope: int
+    id: str
+    recorded_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    tags: frozenset[str]
+    type: str
+    version: int
+
+    def event(self, payload: bytes | None) -> AnyEvent:
+        """The event with its payload, or what is left of it when that was erased."""
+        if payload is None:
+            return ErasedEvent(id=self.id, type=self.type, version=self.version, tags=self.tags)
+        return Event(
+            id=self.id, type=self.type, version=self.version, tags=self.tags, payload=payload
+        )
+
+
+class _Leaf(msgspec.Struct, gc=False):
+    """What is written: the keys stand in canonical order, so that nothing has to sort them."""
 
     digest: str
     envelope: int
@@ -29,16 +50,8 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     version: int
 
-    def event(self, payload: bytes | None) -> AnyEvent:
-        """The event with its payload, or what is left of it when that was erased."""
-        tags = frozenset(self.tags)
-        if payload is None:
-            return ErasedEvent(id=self.id, type=self.type, version=self.version, tags=tags)
-        return Event(id=self.id, type=self.type, version=self.version, tags=tags, payload=payload)
 
-
-_ENCODER = msgspec.json.Encoder(order="sorted")
-_DECODER = msgspec.json.Decoder(Envelope)
+_encode = msgspec.json.Encoder().encode
 
 
 def digest(salt: bytes, payload: bytes) -> str:
@@ -48,22 +61,21 @@ def digest(salt: bytes, payload: bytes) -> str:
 
 def seal(event: Event, salt: bytes, recorded_at: str) -> bytes:
     """The leaf's bytes; ``recorded_at`` as ``moment`` writes it."""
-    return _ENCODER.encode(
-        Envelope(
-            digest=digest(salt, event.payload),
-            envelope=1,
-            id=event.id,
-            recorded_at=recorded_at,
-            tags=sorted(event.tags),
-            type=event.type,
-            version=event.version,
+    return _encode(
+        _Leaf(
+            digest(salt, event.payload),
+            1,
+            event.id,
+            recorded_at,
+            sorted(event.tags),
+            event.type,
+            event.version,
         )
     )
 
 
-def unseal(leaf: bytes) -> Envelope:
-    """Read a leaf; ``msgspec.DecodeError`` or ``ValidationError`` if it is none."""
-    return _DECODER.decode(leaf)
+unseal = msgspec.json.Decoder(Envelope).decode
+"""Read a leaf; ``msgspec.DecodeError`` or ``ValidationError`` if it is none."""
 
 
 def moment(instant: datetime) -> str:

@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import attrs
+from msgspec.structs import replace
 
 from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -173,9 +173,9 @@ class MemoryLog:
         """See ``Log.stored``."""
         return iter(self._stored[after + 1 : None if upto is None else upto + 1])
 
-    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+    def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
         """See ``Log.filed``."""
-        for recorded in self._events[after + 1 :]:
+        for recorded in self._events[after + 1 : None if upto is None else upto + 1]:
             for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                 yield tag, recorded.position
 
@@ -186,9 +186,10 @@ class MemoryLog:
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:
-            self._stored[position] = attrs.evolve(self._stored[position], salt=None, payload=None)
-            event = unseal(self._stored[position].envelope).event(None)
-            self._events[position] = attrs.evolve(self._events[position], event=event)
+            stored = replace(self._stored[position], salt=None, payload=None)
+            event = unseal(stored.envelope).event(None)
+            self._stored[position] = stored
+            self._events[position] = replace(self._events[position], event=event)
             self._by_id[event.id] = self._events[position]
         self.shelf.clear()
 

@@ -6,23 +6,27 @@ a tree of its size is made of, largest first, one for each bit set in the size.
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import attrs
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 HASH = 32  # bytes of a SHA-256
 TILE = 8  # levels of the tree in one tile (c2sp.org/tlog-tiles)
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+EMPTY_ROOT = sha256(b"").digest()
 
 
 def leaf_hash(data: bytes) -> bytes:
     """The hash of a leaf (RFC 6962, section 2.1)."""
-    return hashlib.sha256(b"\0" + data).digest()
+    return sha256(b"\0" + data).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node (RFC 6962, section 2.1)."""
-    return hashlib.sha256(b"\1" + left + right).digest()
+    return sha256(b"\1" + left + right).digest()
 
 
 @attrs.frozen
@@ -69,27 +73,44 @@ class Growth:
     frontier: Frontier
     tiles: list[TileHash] = attrs.field(factory=list, init=False)
     _size: int = attrs.field(init=False)
-    _edge: list[bytes] = attrs.field(init=False)
+    _edge: dict[int, bytes] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Start from the frontier's edge."""
+        """Start from the frontier's edge: the full subtrees by their height."""
         self._size = self.frontier.size
-        self._edge = list(self.frontier.hashes)
+        self._edge = dict(zip(_heights(self._size), self.frontier.hashes, strict=True))
 
     def push(self, leaf: bytes) -> None:
-        """Put a leaf hash at the right; full subtrees of equal height merge as a counter carries.
+        """Put one leaf hash at the right."""
+        self.extend((leaf,))
 
-        The height of the merged tree is the number of trailing ones in the size before.
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Put leaf hashes at the right, then hash level by level what has become whole.
+
+        Of a level's new nodes, the first joins the edge's node of that height if one waits
+        there, and the last waits if it is left alone.
         """
-        edge, node, height, size = self._edge, leaf, 0, self._size
-        while size >> height & 1:
-            node = node_hash(edge.pop(), node)
-            height += 1
-            if height % TILE == 0:
-                self.tiles.append(TileHash(height // TILE, size >> height, node))
-        edge.append(node)
-        self._size = size + 1
+        row, first, height = list(leaves), self._size, 0
+        self._size += len(row)
+        while row:
+            if height and height % TILE == 0:
+                level = height // TILE
+                self.tiles += (
+                    TileHash(level, first + place, node) for place, node in enumerate(row)
+                )
+            if first % 2:
+                row.insert(0, self._edge.pop(height))
+            if len(row) % 2:
+                self._edge[height] = row.pop()
+            pairs = zip(row[::2], row[1::2], strict=True)
+            row = [sha256(b"\1" + left + right).digest() for left, right in pairs]
+            first, height = first >> 1, height + 1
 
     def done(self) -> Frontier:
         """The frontier after all that was pushed."""
-        return Frontier(self._size, tuple(self._edge))
+        return Frontier(self._size, tuple(self._edge[one] for one in _heights(self._size)))
+
+
+def _heights(size: int) -> list[int]:
+    """The heights of the full subtrees that a tree is made of, largest first."""
+    return [height for height in reversed(range(size.bit_length())) if size >> height & 1]

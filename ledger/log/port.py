@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import attrs
+import msgspec
 
 from ledger.log.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
@@ -32,8 +33,7 @@ Whatever it raises undoes the append. It must not commit and must not write to t
 EVERYTHING = Query.all()
 
 
-@attrs.frozen(kw_only=True)
-class StoredEvent:
+class StoredEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as it is stored; ``salt`` and ``payload`` are None once it was erased."""
 
     position: int
@@ -239,8 +239,11 @@ class Log(Protocol):
         """The rows themselves, in position order, for whoever checks or exports them."""
         ...
 
-    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
-        """What queries go by: each tag, and each type as ``type:…``, with its position."""
+    def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
+        """What queries go by: each tag, and each type as ``type:…``, with its position.
+
+        Of the positions ``after < position <= upto``, in no order that means anything.
+        """
         ...
 
     def complaint(self) -> str | None:

@@ -8,14 +8,15 @@ means that COMMIT came back clean: a warning that a standby did not confirm is a
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 import psycopg
 from psycopg import sql as compose
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, Select, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from ledger.errors import StorageError
 from ledger.log import hints, server_failures
@@ -27,22 +28,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.engine.interfaces import ExecutionContext
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-    from ledger.log.sql import Rows
+    from ledger.log.selection import Values
+    from ledger.log.sql import EventRow, HeadRow, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
 PATIENCE = 30.0
 _WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
-_SMALL = 1000  # rows that go into one INSERT; more go by COPY
+_FEW = 8  # events that go into one INSERT; for more, COPY costs a fourth
+_STREAMED = 4096  # rows of a long answer at a time
 _BATCH = 10_000  # rows of one COPY
 _USABLE = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace WHERE nspname = %s"
 _LISTEN = 0.2  # seconds until a listener looks whether it should end
 _LISTEN_AGAIN = 5.0  # seconds until one that broke off tries again
 # Short whatever the schema is called, and its own in a database of many.
 _CHANNEL = "'claims_' || current_schema()::regnamespace::oid"
-_NOTIFY = f"SELECT pg_notify({_CHANNEL}, '')"
+_LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1 FOR UPDATE"
+_BY_IDS = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ANY(%s)"
+_MOVE_HEAD = (
+    "WITH moved AS (UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"  # noqa: S608
+    f" RETURNING 1) SELECT pg_notify({_CHANNEL}, '') FROM moved"
+)
 _COLUMNS = {
     "events": {
         "position": "int8",
@@ -55,6 +64,18 @@ _COLUMNS = {
     "tags": {"tag": "text", "position": "int8"},
     "tiles": {"level": "int4", "idx": "int8", "hash": "bytea"},
 }
+_COPY = {
+    table: f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
+    for table, columns in _COLUMNS.items()
+}
+
+
+_ARRAYS = {
+    table: f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest("  # noqa: S608
+    f"{', '.join(f'%s::{kind}[]' for kind in columns.values())})"
+    for table, columns in _COLUMNS.items()
+}
+_INSERT = f"WITH added AS ({_ARRAYS['events']}) {_ARRAYS['tags']}"
 
 
 @attrs.define
@@ -65,6 +86,8 @@ class PostgresStore:
     engine: Engine
     schema: str | None
     conninfo: str
+
+    errors = (DBAPIError, psycopg.Error)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -92,20 +115,34 @@ class PostgresStore:
         with self._named(), self.engine.connect() as connection:
             yield connection
 
+    def lock(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+        """Two statements, so that the second sees all that was committed before the lock."""
+        with _raw(connection).cursor(binary=True) as cursor:
+            locked = cursor.execute(_LOCK).fetchall()
+            known = cursor.execute(_BY_IDS, (list(ids),)).fetchall()
+        return cast("list[HeadRow]", locked), cast("list[EventRow]", known)
+
     def insert(self, connection: Connection, rows: Rows) -> None:
-        """Few rows in one INSERT over arrays, many by binary COPY in bounded batches."""
+        """A few events by one INSERT over arrays, more by binary COPY in bounded batches."""
         with _raw(connection).cursor() as cursor:
-            for table, added in (
-                ("events", rows.events),
-                ("tags", rows.tags),
-                ("tiles", rows.tiles),
-            ):
-                if len(added) > _SMALL:
-                    for start in range(0, len(added), _BATCH):
-                        _copy(cursor, table, added[start : start + _BATCH])
-                elif added:
-                    _insert(cursor, table, added)
-            cursor.execute(_NOTIFY)
+            if len(rows.events) <= _FEW:
+                cursor.execute(_INSERT, _columns(rows.events) + _columns(list(rows.filing())))
+                _copy(cursor, "tiles", rows.tiles)
+            else:
+                _copy(cursor, "events", rows.events)
+                _copy(cursor, "tags", list(rows.filing()))
+                _copy(cursor, "tiles", rows.tiles)
+            cursor.execute(_MOVE_HEAD, rows.head)
+
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """By a cursor of the server: the driver would fetch all of it."""
+        streamed = connection.execution_options(stream_results=True, max_row_buffer=_STREAMED)
+        for row in streamed.execute(asked, values):
+            yield row[0], row[1]
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``; a schema that may not be looked into is told from none."""
@@ -176,7 +213,7 @@ class PostgresStore:
         """Give the driver's errors our names."""
         try:
             yield
-        except (DBAPIError, psycopg.Error) as error:
+        except self.errors as error:
             raise server_failures.failure(self.place, error) from error
 
 
@@ -188,10 +225,36 @@ def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:
         connect_args=address.options,
         # Whatever the server's default is: a snapshot taken before the lock would be too old.
         isolation_level="READ COMMITTED",
-        pool_pre_ping=True,
     )
+    event.listen(engine, "checkout", _refuse_dead)
+    event.listen(engine, "before_cursor_execute", _as_bytes)
     event.listen(engine, "connect", _settling(address.place, address.schema, patience))
     return PostgresStore(address.place, engine, address.schema, make_conninfo(**address.options))
+
+
+def _refuse_dead(connection: _Raw, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+    """Have the pool replace a connection on which the server has hung up.
+
+    It then has something to read, which an idle one never has: to see that costs nothing, where
+    a ping costs three round trips, a third of an append.
+    """
+    with DefaultSelector() as selector:
+        selector.register(connection, EVENT_READ)
+        if selector.select(0):
+            raise DisconnectionError
+
+
+def _as_bytes(
+    _: Connection,
+    cursor: psycopg.Cursor[tuple[object, ...]],
+    __: str,
+    ___: object,
+    context: ExecutionContext,
+    ____: bool,  # noqa: FBT001 - SQLAlchemy calls it so
+) -> None:
+    """Have rows sent in binary: as text, bytes take twice their length and time to read."""
+    if "ledger_binary" in context.execution_options:
+        cursor.format = psycopg.pq.Format.BINARY
 
 
 def _settling(
@@ -228,29 +291,15 @@ def _raw(connection: Connection) -> _Raw:
     return cast("_Raw", connection.connection.dbapi_connection)
 
 
-def _insert(
-    cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: Sequence[Sequence[object]]
-) -> None:
-    columns = _COLUMNS[table]
-    arrays = compose.SQL(", ").join(
-        compose.SQL("%s::{}[]").format(compose.SQL(kind)) for kind in columns.values()
-    )
-    statement = compose.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({})").format(
-        compose.Identifier(table),
-        compose.SQL(", ").join(map(compose.Identifier, columns)),
-        arrays,
-    )
-    cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+def _columns(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _copy(
     cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: Sequence[Sequence[object]]
 ) -> None:
-    columns = _COLUMNS[table]
-    statement = compose.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
-        compose.Identifier(table), compose.SQL(", ").join(map(compose.Identifier, columns))
-    )
-    with cursor.copy(statement) as copy:
-        copy.set_types(list(columns.values()))
-        for row in rows:
-            copy.write_row(row)
+    for start in range(0, len(rows), _BATCH):
+        with cursor.copy(_COPY[table]) as copy:
+            copy.set_types(list(_COLUMNS[table].values()))
+            for row in rows[start : start + _BATCH]:
+                copy.write_row(row)

@@ -18,7 +18,7 @@ import msgspec
 
 from ledger.log import canonical
 from ledger.log.checkpoints import Checkpoint, read_checkpoint, uphold
-from ledger.log.envelope import digest, unseal
+from ledger.log.envelope import digest, moment, unseal
 from ledger.log.erasure import NoSuchEvent
 from ledger.log.event import AnyEvent
 from ledger.log.merkle import leaf_hash
@@ -148,7 +148,7 @@ def _proven(shown: _Leaf, position: int, path: list[bytes], checkpoint: Checkpoi
         raise _refuse(f"its leaf is no event ({error})") from error
     payload = _payload(shown, envelope.digest)
     return ProvenEvent(
-        event=envelope.event(payload), position=position, recorded_at=envelope.recorded_at
+        event=envelope.event(payload), position=position, recorded_at=moment(envelope.recorded_at)
     )
 
 

@@ -42,6 +42,9 @@ _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
 _ANY_TAG = tags.c.tag.in_(bindparam("tags", type_=Text, expanding=True))
 _COLUMNS = (events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
 
+BINARY = {"ledger_binary": True}
+"""Asks a driver that has the choice for bytes as they are, and not spelled out as text."""
+
 TALLY = select(tags.c.tag, func.count()).where(_ANY_TAG).group_by(tags.c.tag)
 """How many events carry each of ``tags``."""
 
@@ -50,10 +53,19 @@ FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
 
 AT = (
     select(*_COLUMNS)
+    .execution_options(**BINARY)
     .where(events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True)))
     .order_by(events.c.position)
 )
 """The events at ``positions``."""
+
+_ROWS = (
+    select(*events.c)
+    .execution_options(**BINARY)
+    .where(events.c.position > _AFTER, events.c.position <= _UPTO)
+    .order_by(events.c.position)
+    .limit(_LIMIT)
+)
 
 
 @attrs.frozen
@@ -100,15 +112,22 @@ def hashes(level: int, first: int, last: int) -> Select[bytes]:
     return found.order_by(tiles.c.idx)
 
 
-def rows(after: int, upto: int, limit: int) -> Select[int, str, bytes, bytes, bytes, bytes]:
+def rows(
+    after: int, upto: int, limit: int
+) -> tuple[Select[int, str, bytes, bytes, bytes, bytes], Values]:
     """The next ``limit`` rows as they are stored."""
-    found = select(*events.c).where(events.c.position > after, events.c.position <= upto)
-    return found.order_by(events.c.position).limit(limit)
+    return _ROWS, {"after": after, "upto": upto, "limit": limit}
+
+
+def filed(after: int, upto: int) -> tuple[Select[str, int], Values]:
+    """Every tag with its positions."""
+    found = select(tags.c.tag, tags.c.position).where(tags.c.position > _AFTER)
+    return found.where(tags.c.position <= _UPTO), {"after": after, "upto": upto}
 
 
 @lru_cache(maxsize=256)
 def _page(shape: _Shape) -> Select[int, bytes, bytes, bytes]:
-    columns = select(*_COLUMNS)
+    columns = select(*_COLUMNS).execution_options(**BINARY)
     if shape:
         matching = columns.where(events.c.position.in_(_positions(shape)))
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import StorageError
@@ -16,8 +17,6 @@ from ledger.log import failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import psycopg
 
 OLDEST = 15  # the major version that this program is tested from
 
@@ -134,7 +133,12 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
     reason = _reason(str(cause))
     if state == "42501":
         return NoPrivilege(place, reason)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    # What the driver raises by itself comes from a connection that was made.
+    lost = (
+        error.connection_invalidated
+        if isinstance(error, DBAPIError)
+        else isinstance(error, psycopg.OperationalError)
+    )
     if state.startswith(_BROKE_OFF) or (not state and (lost or _CUT.search(reason))):
         return ConnectionLost(place, reason)
     if state.startswith(_NOT_OURS):

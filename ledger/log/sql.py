@@ -11,12 +11,11 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, CursorResult, Select, bindparam, select, update
 
 from ledger.log import selection, tables
 from ledger.log.commits import CommitQueue, Request
@@ -38,11 +37,12 @@ if TYPE_CHECKING:
     from ledger.errors import StorageError
     from ledger.log.checkpoints import Pinned
     from ledger.log.query import AppendCondition, Query
+    from ledger.log.selection import Values
 
-PAGE_ROWS = 512
+PAGE_ROWS = 1024
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
 _IDS = 500  # ids asked for in one statement
-_FETCHED = 16  # rows taken from the driver together, each of up to the largest payload
+_FETCH = 16  # rows taken from the driver together, each of up to the largest payload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -54,7 +54,6 @@ _COLUMNS = (
 )
 # Built once: putting a statement together costs more than running it.
 _HEAD = select(tables.head).where(tables.head.c.id == 1)
-_LOCKED_HEAD = _HEAD.with_for_update()
 _BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
 _BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
 # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
@@ -65,27 +64,38 @@ _BY_PREFIX = (
     .order_by(tables.events.c.event_id)
     .limit(bindparam("limit"))
 )
-_BY_IDS = select(*_COLUMNS).where(tables.events.c.event_id.in_(bindparam("ids", expanding=True)))
-_MOVE_HEAD = update(tables.head).values(
-    size=bindparam("to_size"),
-    recorded_at=bindparam("to_moment"),
-    frontier=bindparam("to_frontier"),
-)
-_Row = Row[int, bytes, bytes, bytes]
+HeadRow: TypeAlias = tuple[int, str, int, int, bytes]
+"""The head's row: its key, origin, size, moment (microseconds since 1970) and frontier."""
+EventRow: TypeAlias = tuple[int, bytes, bytes, bytes | None]
+"""What reading takes of an event's row: position, envelope, leaf hash, payload."""
 _T = TypeVar("_T", str, int)
 
 
 @attrs.frozen(kw_only=True)
 class Rows:
-    """What an append inserts, as plain rows in the order of the tables' columns."""
+    """What an append writes, as plain rows in the order of the tables' columns.
+
+    ``tags`` are the positions filed under each tag; ``head`` is where the head moves to: size,
+    moment and frontier.
+    """
 
     events: list[tuple[int, str, bytes, bytes, bytes, bytes]]
-    tags: list[tuple[str, int]]
+    tags: dict[str, list[int]]
     tiles: list[tuple[int, int, bytes]]
+    head: tuple[int, int, bytes]
+
+    def filing(self) -> Iterator[tuple[str, int]]:
+        """The rows of the tags, as they will lie."""
+        return ((tag, position) for tag in sorted(self.tags) for position in self.tags[tag])
 
 
 class Store(Protocol):
     """One kind of database: how to open transactions on it, and how to name its failures."""
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What the driver raises, itself or through SQLAlchemy."""
+        ...
 
     @property
     def place(self) -> str:
@@ -100,12 +110,24 @@ class Store(Protocol):
         """A transaction that sees one state of the log."""
         ...
 
+    def lock(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+        """Lock the head's row, then look for events with these ids; gives what is there."""
+        ...
+
     def insert(self, connection: Connection, rows: Rows) -> None:
-        """Insert an append's rows, by the fastest way the driver has."""
+        """Insert an append's rows and move the head, by the fastest way the driver has."""
         ...
 
     def tables(self, connection: Connection) -> set[str]:
         """The names of the tables that are there, whoever made them."""
+        ...
+
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """The rows of a long answer, few of them at a time."""
         ...
 
     def complaint(self, connection: Connection) -> str | None:
@@ -180,7 +202,7 @@ class SqlLog:
                 try:
                     with connection.begin_nested():
                         request.recorded = self._append(connection, request)
-                except DBAPIError:
+                except self._store.errors:
                     raise  # the transaction itself is in doubt
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
@@ -205,8 +227,10 @@ class SqlLog:
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
-        head = self._locked_head(connection)
-        decision = decide(request.events, self._known(connection, request.events))
+        locked, rows = self._store.lock(connection, [event.id for event in request.events])
+        head = self._head(locked)
+        known = {recorded.event.id: recorded for recorded in self._recorded(rows)}
+        decision = decide(request.events, known)
         new: list[RecordedEvent] = []
         if decision.fresh:
             if request.condition is not None:
@@ -214,33 +238,11 @@ class SqlLog:
             new = self._record(connection, head, decision.fresh)
         return answer(request.events, decision.known, new)
 
-    def _locked_head(self, connection: Connection) -> Head:
-        return self._head(connection.execute(_LOCKED_HEAD).one_or_none())
-
-    def _known(self, connection: Connection, proposed: Sequence[Event]) -> dict[str, RecordedEvent]:
-        ids = [event.id for event in proposed]
-        known = {}
-        for start in range(0, len(ids), _IDS):
-            asked = {"ids": ids[start : start + _IDS]}
-            for row in connection.execute(_BY_IDS, asked):
-                recorded = self._recorded(row)
-                known[recorded.event.id] = recorded
-        return known
-
     def _record(
         self, connection: Connection, head: Head, fresh: Sequence[Event]
     ) -> list[RecordedEvent]:
-        recorded_at = next_moment(self._clock.now(), head.recorded_at)
-        rows, new, frontier = _sealed(head, recorded_at, fresh)
+        rows, new = _sealed(head, next_moment(self._clock.now(), head.recorded_at), fresh)
         self._store.insert(connection, rows)
-        connection.execute(
-            _MOVE_HEAD,
-            {
-                "to_size": frontier.size,
-                "to_moment": (recorded_at - _EPOCH) // _MICROSECOND,
-                "to_frontier": frontier.to_bytes(),
-            },
-        )
         if self._on_append is not None:
             self._on_append(connection, new)
         return new
@@ -259,7 +261,7 @@ class SqlLog:
             rows = PAGE_ROWS if limit is None else min(limit, PAGE_ROWS)
             with self._store.reading() as connection:
                 if last is None:
-                    size = self._head(connection.execute(_HEAD).one_or_none()).size
+                    size = self._head(_rows(connection.execute(_HEAD))).size
                     last = size - 1 if upto is None else min(size - 1, upto)
                 page, complete = self._page(connection, query, after, last, rows)
             yield from page
@@ -272,16 +274,10 @@ class SqlLog:
         self, connection: Connection, query: Query, after: int, upto: int, rows: int
     ) -> tuple[list[RecordedEvent], bool]:
         """Up to so many events, and whether the answer ends with them."""
-        page: list[RecordedEvent] = []
-        weight = 0
         if after >= upto:
-            return page, True
-        for row in connection.execute(*selection.page(query, after, upto, rows)):
-            page.append(self._recorded(row))
-            weight += self._weight(row)
-            if weight > PAGE_BYTES:
-                return page, False
-        return page, len(page) < rows
+            return [], True
+        found, whole = self._weighed(connection.execute(*selection.page(query, after, upto, rows)))
+        return self._recorded(found), whole and len(found) < rows
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """See ``Log.tally``."""
@@ -319,14 +315,8 @@ class SqlLog:
 
     def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
         """The first events of these positions, until they weigh a page."""
-        page: list[RecordedEvent] = []
-        weight = 0
-        for rows in connection.execute(selection.AT, {"positions": positions}).partitions(_FETCHED):
-            page.extend(map(self._recorded, rows))
-            weight += sum(len(row.payload or b"") for row in rows)
-            if weight > PAGE_BYTES:
-                break
-        return page
+        rows, _ = self._weighed(connection.execute(selection.AT, {"positions": positions}))
+        return self._recorded(rows)
 
     def confirm(self) -> None:
         """See ``Log.confirm``."""
@@ -335,25 +325,26 @@ class SqlLog:
     def head(self) -> Head:
         """See ``Log.head``."""
         with self._store.reading() as connection:
-            return self._head(connection.execute(_HEAD).one_or_none())
+            return self._head(_rows(connection.execute(_HEAD)))
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
-        with self._store.reading() as connection:
-            row = connection.execute(_BY_ID, {"id": event_id}).one_or_none()
-            return None if row is None else self._recorded(row)
+        return self._one(_BY_ID, {"id": event_id})
 
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
         asked = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
         with self._store.reading() as connection:
-            return [self._recorded(row) for row in connection.execute(_BY_PREFIX, asked)]
+            return self._recorded(_rows(connection.execute(_BY_PREFIX, asked)))
 
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""
+        return self._one(_BY_POSITION, {"position": position})
+
+    def _one(self, asked: Select[int, bytes, bytes, bytes], values: Values) -> RecordedEvent | None:
         with self._store.reading() as connection:
-            row = connection.execute(_BY_POSITION, {"position": position}).one_or_none()
-            return None if row is None else self._recorded(row)
+            found = self._recorded(_rows(connection.execute(asked, values)))
+        return found[0] if found else None
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
         """See ``Log.hashes``."""
@@ -369,26 +360,26 @@ class SqlLog:
         last = self.head().size - 1
         last = last if upto is None else min(last, upto)
         while after < last:
-            page: list[StoredEvent] = []
-            weight = 0
             with self._store.reading() as connection:
-                for row in connection.execute(selection.rows(after, last, PAGE_ROWS)):
-                    page.append(_stored(row))
-                    weight += self._weight(row)
-                    if weight > PAGE_BYTES:
-                        break
-            if not page:
+                rows, _ = self._weighed(connection.execute(*selection.rows(after, last, PAGE_ROWS)))
+            if not rows:
                 return
-            yield from page
-            after = page[-1].position
+            for position, event_id, envelope, leaf, salt, payload in rows:
+                yield StoredEvent(
+                    position=position,
+                    event_id=event_id,
+                    envelope=envelope,
+                    leaf_hash=leaf,
+                    salt=salt,
+                    payload=payload,
+                )
+            after = rows[-1][0]
 
-    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+    def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
         """See ``Log.filed``."""
-        asked = select(tables.tags.c.tag, tables.tags.c.position)
+        asked = selection.filed(after, selection.LAST if upto is None else upto)
         with self._store.reading() as connection:
-            streamed = connection.execution_options(stream_results=True, max_row_buffer=5000)
-            for row in streamed.execute(asked.where(tables.tags.c.position > after)):
-                yield row[0], row[1]
+            yield from self._store.stream(connection, *asked)
 
     def complaint(self) -> str | None:
         """See ``Log.complaint``."""
@@ -421,56 +412,66 @@ class SqlLog:
         """See ``Log.close``."""
         self._store.close()
 
-    def _head(self, row: Row[int, str, int, int, bytes] | None) -> Head:
-        if row is None:
+    def _head(self, rows: Sequence[HeadRow]) -> Head:
+        if not rows:
             raise self._damaged("it has no head")
+        _, origin, size, recorded_at, edge = rows[0]
         try:
-            frontier = Frontier.from_bytes(row.size, row.frontier)
-            recorded_at = _EPOCH + row.recorded_at * _MICROSECOND if row.size else None
+            frontier = Frontier.from_bytes(size, edge)
+            moment = _EPOCH + recorded_at * _MICROSECOND if size else None
         except (ValueError, OverflowError, TypeError) as error:
             raise self._damaged(f"its head is none ({error})") from error
-        return Head(origin=row.origin, size=row.size, recorded_at=recorded_at, frontier=frontier)
+        return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
 
-    def _recorded(self, row: _Row) -> RecordedEvent:
-        position, leaf, hashed, payload = row
+    def _recorded(self, rows: Sequence[EventRow]) -> list[RecordedEvent]:
+        found: list[RecordedEvent] = []
+        position = -1
         try:
-            envelope = unseal(leaf)
-            recorded_at = datetime.fromisoformat(envelope.recorded_at)
+            for position, leaf, hashed, payload in rows:  # the last one is told
+                envelope = unseal(leaf)
+                found.append(
+                    RecordedEvent(
+                        position=position,
+                        recorded_at=envelope.recorded_at,
+                        event=envelope.event(payload),
+                        leaf_hash=hashed,
+                    )
+                )
         except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
-        return RecordedEvent(
-            position=position,
-            recorded_at=recorded_at,
-            event=envelope.event(payload),
-            leaf_hash=hashed,
-        )
+        return found
 
-    def _weight(self, row: Row[int, str, bytes, bytes, bytes, bytes] | _Row) -> int:
-        """The bytes of a row's payload; a damaged row may hold another kind of value there."""
+    def _weighed(self, result: CursorResult[*tuple[Any, ...]]) -> tuple[list[Any], bool]:
+        """Rows until their payloads, which stand last, weigh a page; and if these are all."""
+        cursor = result.cursor
+        rows: list[Any] = []
+        weight = 0
         try:
-            return len(row.payload or b"")
-        except TypeError as error:
-            raise self._damaged(f"no payload at position {row.position} ({error})") from error
+            while (
+                cursor is not None and weight <= PAGE_BYTES and (some := cursor.fetchmany(_FETCH))
+            ):
+                rows += some
+                weight += sum(len(row[-1]) for row in some if row[-1] is not None)
+        except TypeError as error:  # a damaged row may hold numbers where bytes should be
+            raise self._damaged(f"no payload behind position {rows[0][0]} ({error})") from error
+        result.close()
+        return rows, weight <= PAGE_BYTES
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
 
 
+def _rows(result: CursorResult[*tuple[Any, ...]]) -> list[Any]:
+    """All rows as the driver gives them: SQLAlchemy's own rows cost as much again."""
+    cursor = result.cursor
+    rows = [] if cursor is None else list(cursor.fetchall())
+    result.close()
+    return rows
+
+
 def _parts(whole: list[_T]) -> Iterator[list[_T]]:
     """A list in parts that one statement can take."""
     return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
-
-
-def _stored(row: Row[int, str, bytes, bytes, bytes, bytes]) -> StoredEvent:
-    position, event_id, envelope, leaf, salt, payload = row
-    return StoredEvent(
-        position=position,
-        event_id=event_id,
-        envelope=envelope,
-        leaf_hash=leaf,
-        salt=salt,
-        payload=payload,
-    )
 
 
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
@@ -482,10 +483,9 @@ def _check(connection: Connection, condition: AppendCondition, decision: Decisio
 
 def _sealed(
     head: Head, recorded_at: datetime, fresh: Sequence[Event]
-) -> tuple[Rows, list[RecordedEvent], Frontier]:
-    rows = Rows(events=[], tags=[], tiles=[])
-    new = []
-    growth = Growth(head.frontier)
+) -> tuple[Rows, list[RecordedEvent]]:
+    events, new = [], []
+    tags: dict[str, list[int]] = {}
     written = moment(recorded_at)
     salts = os.urandom(SALT * len(fresh))
     for index, event in enumerate(fresh):
@@ -493,12 +493,22 @@ def _sealed(
         salt = salts[index * SALT : (index + 1) * SALT]
         leaf = seal(event, salt, written)
         hashed = leaf_hash(leaf)
-        growth.push(hashed)
-        rows.events.append((position, event.id, leaf, hashed, salt, event.payload))
-        rows.tags.append((TYPE + event.type, position))
-        rows.tags.extend((tag, position) for tag in event.tags)
+        events.append((position, event.id, leaf, hashed, salt, event.payload))
+        for tag in (TYPE + event.type, *event.tags):
+            if tag in tags:
+                tags[tag].append(position)
+            else:
+                tags[tag] = [position]
         new.append(
             RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)
         )
-    rows.tiles.extend((tile.level, tile.index, tile.hash) for tile in growth.tiles)
-    return rows, new, growth.done()
+    growth = Growth(head.frontier)
+    growth.extend(row[3] for row in events)
+    frontier = growth.done()
+    rows = Rows(
+        events=events,
+        tags=tags,
+        tiles=[(tile.level, tile.index, tile.hash) for tile in growth.tiles],
+        head=(frontier.size, (recorded_at - _EPOCH) // _MICROSECOND, frontier.to_bytes()),
+    )
+    return rows, new

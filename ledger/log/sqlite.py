@@ -11,25 +11,28 @@ import os
 import sqlite3
 import threading
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 import attrs
-from sqlalchemy import Connection, Engine, create_engine, event
+import msgspec
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from ledger.log import failures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from ledger.errors import StorageError
-    from ledger.log.sql import Rows
+    from ledger.log.selection import Values
+    from ledger.log.sql import EventRow, HeadRow, Rows
 
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
@@ -42,7 +45,17 @@ _INSERT_EVENT = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 _INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
+_TAGS = 128  # values in one statement, two for each row
+_INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
+_MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
+_HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
+_IDS = 500  # ids asked for in one statement
+_BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
+_BY_IDS = (
+    "SELECT position, envelope, leaf_hash, payload FROM events"
+    " WHERE event_id IN (SELECT value FROM json_each(?))"
+)
 
 
 @attrs.define
@@ -53,6 +66,8 @@ class SqliteStore:
     engine: Engine
     writable: bool
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
+
+    errors = (DBAPIError, sqlite3.Error)
 
     @property
     def place(self) -> str:
@@ -65,9 +80,9 @@ class SqliteStore:
         if not self.writable:
             raise failures.LedgerReadOnly(self.place)
         # Threads take turns here, for SQLite's own waiting is not fair.
-        with self._turn, self._named():
-            writer = self.engine.execution_options(ledger_begin="BEGIN IMMEDIATE")
-            with writer.begin() as connection:
+        with self._turn, self._named(), self.engine.connect() as connection:
+            _raw(connection).execute("BEGIN IMMEDIATE")
+            with connection.begin():
                 yield connection
 
     @contextmanager
@@ -76,20 +91,45 @@ class SqliteStore:
         with self._named(), self.engine.connect() as connection:
             yield connection
 
+    def lock(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+        """The transaction itself is the lock: it began IMMEDIATE."""
+        raw = _raw(connection)
+        if len(ids) == 1:
+            return raw.execute(_HEAD).fetchall(), raw.execute(_BY_ID, ids).fetchall()
+        found: list[EventRow] = []
+        for start in range(0, len(ids), _IDS):
+            asked = msgspec.json.encode(ids[start : start + _IDS]).decode()
+            found += raw.execute(_BY_IDS, (asked,))
+        return raw.execute(_HEAD).fetchall(), found
+
     def insert(self, connection: Connection, rows: Rows) -> None:
-        """Through the driver's cursor: SQLAlchemy's bulk insert costs a third more."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(_INSERT_EVENT, rows.events)
-            cursor.executemany(_INSERT_TAG, sorted(rows.tags))  # as they will lie
-            cursor.executemany(_INSERT_TILE, rows.tiles)
-        finally:
-            cursor.close()
+        """Through the driver: SQLAlchemy's statements cost more than running them.
+
+        Tags go many to a statement, for each statement costs as much as putting down a row.
+        """
+        raw = _raw(connection)
+        raw.executemany(_INSERT_EVENT, rows.events)
+        flat = list(chain.from_iterable(rows.filing()))
+        whole = len(flat) - len(flat) % _TAGS
+        raw.executemany(_INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS)))
+        raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        if rows.tiles:
+            raw.executemany(_INSERT_TILE, rows.tiles)
+        raw.execute(_MOVE_HEAD, rows.head)
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return set(connection.exec_driver_sql(asked).scalars())
+
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """By the driver's cursor, which fetches as it goes."""
+        cursor = connection.execute(asked, values).cursor
+        return iter(cast("Iterable[tuple[str, int]]", cursor))
 
     def complaint(self, connection: Connection) -> str | None:
         """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
@@ -137,7 +177,7 @@ class SqliteStore:
         """Give the driver's errors our names."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except self.errors as error:
             raise failure(self.path, error) from error
         except UnicodeDecodeError as error:
             # Texts of a damaged file, and the driver's own messages that quote them.
@@ -220,8 +260,15 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """The driver begins nothing by itself (isolation_level None), so we say how."""
-    connection.exec_driver_sql(connection.get_execution_options().get("ledger_begin", "BEGIN"))
+    """The driver begins nothing by itself (isolation_level None); a writer has begun already."""
+    raw = _raw(connection)
+    if not raw.in_transaction:
+        raw.execute("BEGIN")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def failure(path: Path, error: DBAPIError | sqlite3.Error) -> StorageError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ledger.claims.developments import MeetingHeld
 from ledger.log.event import Event
@@ -34,7 +36,7 @@ def insert(desk, name: str, like: str, change) -> None:
     raw = msgspec.json.decode(event.payload)
     change(raw)
     payload = msgspec.json.encode(raw, order="sorted")
-    desk.ledger.log.append([attrs.evolve(event, id=name, payload=payload)])
+    desk.ledger.log.append([replace(event, id=name, payload=payload)])
 
 
 def test_what_was_recorded_by_the_rules_holds(told):
@@ -74,7 +76,7 @@ def test_a_payload_that_is_none_of_ours(told):
 
 
 def test_a_claim_that_its_own_partnership_does_not_find(told):
-    """Filed without the partnership's tag: the whole log knows it, the partnership's page not."""
+    """Without the partnership's tag the log holds it, and the partnership's page would not."""
     event = next(r.event for r in told.ledger.log.read() if r.event.type == "claim.recorded")
     raw = msgspec.json.decode(event.payload)
     raw["claim"]["id"] = "hidden"
@@ -87,7 +89,7 @@ def test_a_claim_that_its_own_partnership_does_not_find(told):
         payload=msgspec.json.encode(raw, order="sorted"),
     )
     told.ledger.log.append([hidden])
-    assert (None, "the status of p is not the one that the log gives") in broken(told)
+    assert broken(told) == [(13, "it does not carry the tags of what it says")]
 
 
 def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
@@ -119,3 +121,47 @@ def test_what_was_erased_is_no_break(told):
     done = told.ledger.verify()
     assert (done.breaks, done.log.erased, done.quotes) == ((), (10,), 0)
     assert told.ledger.board(told.at("2024-06-01"))[0].claims == 0
+
+
+def test_documents_that_are_no_longer_at_hand_are_looked_up(told, monkeypatch):
+    """Memory does not follow the documents; what is found is the same."""
+    monkeypatch.setattr("ledger.checks.verification.TEXTS", 1)
+    told.document("other", "2024-01-03")
+    told.count("news", 4, "2024-01-02")
+    done = told.ledger.verify()
+    assert (done.breaks, done.documents, done.quotes) == ((), 2, 3)
+
+    told.ledger.erase("news", reason="order 12")
+    done = told.ledger.verify()
+    assert (done.breaks, done.documents, done.quotes) == ((), 1, 0)
+
+
+def test_a_document_that_comes_after_its_claim_is_not_its_evidence(told, monkeypatch):
+    """Also where it is looked up, and would be found."""
+    monkeypatch.setattr("ledger.checks.verification.TEXTS", 1)
+    insert(told, "claim:early", "claim.recorded",
+           lambda raw: (raw["claim"].update(id="early"),
+                        raw["claim"]["evidence"].update(document="late")))  # fmt: skip
+    told.document("late", "2024-01-03")
+    assert broken(told) == [(13, "its document late was not captured before it")]
+
+
+def test_what_is_held_does_not_grow_with_the_documents(told):
+    """Verifying six times as many texts holds no more of them at once."""
+
+    def held() -> int:
+        told.ledger.verify()  # what is made once, like the board's rows, is made here
+        tracemalloc.start()
+        assert told.ledger.verify().breaks == ()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    def grow(first: int, last: int) -> None:
+        for number in range(first, last):
+            told.document(f"d{number}", "2024-01-03")
+
+    grow(0, 40)
+    small = held()
+    grow(40, 240)
+    assert held() < small + 100_000  # a page of rows; the texts would be 200,000

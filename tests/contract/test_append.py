@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 
-import attrs
 import pytest
+from msgspec.structs import replace
 
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
@@ -67,7 +67,7 @@ def test_an_id_with_other_content_is_a_conflict_and_nothing_is_recorded(log, eve
     log.append([event("a", "party:mexico")])
 
     with pytest.raises(IdTaken) as refused:
-        log.append([event("new"), attrs.evolve(event("a", "party:mexico"), **change)])
+        log.append([event("new"), replace(event("a", "party:mexico"), **change)])
 
     assert refused.value.position == 0
     assert log.head().size == 1

@@ -340,6 +340,17 @@ def test_a_listener_that_is_cut_off_loses_nothing(log, postgres_schema, attacker
     reading.close()
 
 
+def test_an_idle_connection_that_the_server_closed_is_replaced(log, attacker):
+    """Before it is used: a reader sees no error, and needs no other try."""
+    with log._store.reading() as connection:
+        idle = [connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()]
+    left = "SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)"
+    attacker.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS pid", [idle])
+    assert until(lambda: attacker.execute(left, [idle]).fetchone() == (0,))
+
+    assert log.head().size == 300
+
+
 def until(look):
     """What a look gives as soon as it gives something."""
     for _ in range(500):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-import attrs
 import pytest
+from msgspec.structs import replace
 
 from ledger.clock import FixedClock
 from ledger.log import Event, MemoryLog, Query, init_log, open_log
@@ -119,7 +119,7 @@ def test_what_was_changed_is_named(path, statement, position, said):
 def test_a_rewritten_event_with_matching_hashes_breaks_the_tree(path):
     """Whoever knows the format can forge a row that agrees with itself, but not the tree."""
     salt, payload = b"s" * 16, b'{"text":"never said"}'
-    leaf = seal(attrs.evolve(made(7), payload=payload), salt, moment(CLOCK.now()))
+    leaf = seal(replace(made(7), payload=payload), salt, moment(CLOCK.now()))
     columns = {"salt": salt, "payload": payload, "envelope": leaf, "leaf_hash": leaf_hash(leaf)}
     forged = ", ".join(f"{name} = x'{value.hex()}'" for name, value in columns.items())
     tamper(path, f"UPDATE events SET {forged} WHERE position = 7")  # noqa: S608
@@ -198,7 +198,7 @@ def test_erasing_again_changes_nothing_and_an_erased_event_is_not_recorded_anew(
     assert log.head() == head
     assert isinstance(log.find("e7").event, ErasedEvent)
     with pytest.raises(IdTaken):
-        log.append([attrs.evolve(made(7), tags=frozenset())])
+        log.append([replace(made(7), tags=frozenset())])
     log.close()
 
 
@@ -243,7 +243,7 @@ def test_a_log_in_memory_erases_too():
 def test_an_event_with_as_many_tags_as_there_may_be_can_be_erased():
     log = MemoryLog(clock=CLOCK)
     tags = frozenset(f"claim:{n}" for n in range(64))
-    log.append([attrs.evolve(made(1), tags=tags)])
+    log.append([replace(made(1), tags=tags)])
     assert erase(log, "e1", reason="order 12").position == 0
 
 

@@ -8,8 +8,8 @@ import itertools
 import shutil
 import sqlite3
 
-import attrs
 import pytest
+from msgspec.structs import replace
 
 from ledger.cli import program
 from ledger.clock import Clocks, FixedClock
@@ -380,7 +380,7 @@ def test_a_quote_that_is_not_in_its_document_does_not_verify(story):
     for recorded in story.read():
         event = recorded.event
         if event.id.startswith("claim:"):
-            event = attrs.evolve(event, payload=event.payload.replace(b"9 of 11", b"8 of 11"))
+            event = replace(event, payload=event.payload.replace(b"9 of 11", b"8 of 11"))
         log.append([event])
     with pytest.raises(Differs, match=r"at position \d+ its quote does not stand in"):
         verifies(World(driver=PythonDriver(log, now=NOW), clocks=Clocks(valid_at=NOW.date())))

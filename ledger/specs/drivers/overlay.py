@@ -200,13 +200,12 @@ class OverlayLog:
         own = (one for one in self._stored if after < one.position <= end)
         return chain(below, own)
 
-    def filed(self, *, after: int = -1) -> Iterator[tuple[str, int]]:
+    def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
         """See ``Log.filed``."""
-        for tag, position in self._base.filed(after=after):
-            if position < self._size:
-                yield tag, position
+        end = self._head.size - 1 if upto is None else upto
+        yield from self._base.filed(after=after, upto=min(end, self._size - 1))
         for recorded in self._own:
-            if recorded.position > after:
+            if after < recorded.position <= end:
                 for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                     yield tag, recorded.position
 
