@@ -39,7 +39,7 @@ independent: $(VENV)/.ready
 # Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
 # see? Half an hour; a word of a module's name makes it shorter: make mutants OF=delay
 mutants: $(VENV)/.ready
-	PYTHONHASHSEED=0 nice $(BIN)/python -m mutation $(OF)
+	PYTHONHASHSEED=0 nice $(BIN)/python tests/mutation $(OF)
 
 # Three PostgreSQL nodes under Patroni that break; needs Debian's packages, and says which.
 ha: $(VENV)/.ready

@@ -28,8 +28,7 @@ import attrs
 import coverage
 import pytest
 from _pytest.runner import runtestprotocol
-
-from mutation.operators import Mutant, mutants
+from operators import Mutant, mutants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -220,4 +219,4 @@ def _failed(item: pytest.Item, following: pytest.Item | None) -> bool:
 
 def root() -> Path:
     """The project's folder."""
-    return Path(__file__).parents[1]
+    return Path(__file__).parents[2]

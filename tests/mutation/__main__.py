@@ -1,4 +1,4 @@
-"""Mutation testing: ``python -m mutation``, or ``python -m mutation standing delay``.
+"""Mutation testing: ``python tests/mutation``, or ``python tests/mutation standing delay``.
 
 Prints every mutant that no test kills, then the figures. Exits 1 where one survives that
 ``docs/mutation-testing.md`` does not name with its reason, or where a named one is gone.
@@ -10,7 +10,7 @@ import re
 import sys
 from importlib import import_module
 
-from mutation.trial import Verdict, root, run
+from trial import Verdict, root, run
 
 _COUNTED = (
     *("projections/test_entry_into_force", "projections/test_consent"),

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+RUNNER = Path(__file__).parent
 CODE = '''
 from enum import Enum
 from functools import cache
@@ -45,7 +45,7 @@ def test_colour():
 RUN = """
 import importlib, sys
 sys.path[:0] = [{folder!r}, {root!r}]
-from mutation.trial import run
+from trial import run
 trials = run({{importlib.import_module("sample"): [{folder!r} + "/test_sample.py"]}})
 for mutant, verdict in trials.verdicts.items():
     print(f"{{verdict}} | {{mutant.name}}")
@@ -57,7 +57,7 @@ def test_a_mutant_is_killed_by_the_tests_that_run_it_or_survives_them(tmp_path):
     (tmp_path / "sample.py").write_text(CODE, encoding="utf-8")
     (tmp_path / "test_sample.py").write_text(TESTS, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-c", RUN.format(folder=str(tmp_path), root=str(ROOT))],
+        [sys.executable, "-c", RUN.format(folder=str(tmp_path), root=str(RUNNER))],
         cwd=tmp_path,
         capture_output=True,
         text=True,
