@@ -44,11 +44,14 @@ __all__ = [
 ]
 
 
-def init_ledger(location: str | Path) -> None:
-    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is."""
+def init_ledger(location: str | Path) -> tuple[str, ...]:
+    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is.
+
+    Gives what was wrong with the triggers that keep it append-only; they were made anew then.
+    """
     from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
 
-    init_log(location)
+    return init_log(location).restored
 
 
 def open_ledger(

@@ -32,7 +32,7 @@ from ledger.sources.document import Document, sha256_of
 from ledger.sources.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
@@ -59,8 +59,8 @@ class Verified:
         documents: How many documents were hashed again.
         quotes: How many quotes were looked up in their documents.
         partnerships: How many partnerships were held against their row on the board.
-        breaks: All that does not hold; the log's own break comes alone, for nothing that is
-            read from a broken log means anything.
+        breaks: All that does not hold. After the log's own break come the triggers alone, for
+            nothing that is read from a broken log means anything.
     """
 
     log: Verdict
@@ -87,8 +87,9 @@ def verify(
     start = last.size if quick and last is not None and contradiction is None else 0
     verdict = verify_log(log, since=frontier_at(log, start) if start else None)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
+    unguarded = tuple(_unguarded(log))
     if broken is not None:
-        return Verified(log=verdict, checkpoint=last, breaks=(broken,))
+        return Verified(log=verdict, checkpoint=last, breaks=(broken, *unguarded))
     words = _Words(log.find)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
@@ -101,7 +102,7 @@ def verify(
         documents=words.documents,
         quotes=words.quotes,
         partnerships=rows.partnerships,
-        breaks=(*words.breaks, *rows.breaks),
+        breaks=(*words.breaks, *rows.breaks, *unguarded),
     )
 
 
@@ -132,6 +133,11 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, Proven
 def _complaint(log: Log) -> Break | None:
     said = log.complaint()
     return None if said is None else Break(position=None, what=f"its database finds: {said}")
+
+
+def _unguarded(log: Log) -> Iterator[Break]:
+    for what in log.unguarded():
+        yield Break(position=None, what=f"{what}; claims init makes it anew")
 
 
 def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:

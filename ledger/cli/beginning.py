@@ -14,10 +14,16 @@ from ledger.cli.group import VerbCommand
 def init(call: Call) -> None:
     """Make the ledger, or bring an older one up to this version of claims.
 
+    Triggers that were dropped or changed are made anew, and named.
+
     It does no harm to run it twice. Example: claims init --ledger news.db
     """
     from ledger.app import init_ledger  # noqa: PLC0415 - help must not pay for the database
 
     location = call.settings.ledger
-    init_ledger(location)
-    give(call, data={"ledger": location}, lines=[f"the ledger {location} is ready"])
+    restored = init_ledger(location)
+    give(
+        call,
+        data={"ledger": location, "restored": restored},
+        lines=[*(f"made anew: {one}" for one in restored), f"the ledger {location} is ready"],
+    )

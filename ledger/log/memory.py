@@ -183,6 +183,14 @@ class MemoryLog:
         """See ``Log.complaint``."""
         return None
 
+    def stray(self) -> str | None:
+        """See ``Log.stray``."""
+        return None
+
+    def unguarded(self) -> tuple[str, ...]:
+        """Nothing: no one else has a way in."""
+        return ()
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:

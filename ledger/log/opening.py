@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Initialised:
-    """What ``init_log`` found and left: schema revisions, ``before`` None if it made the log."""
+    """What ``init_log`` found and left: schema revisions, ``before`` None if it made the log.
+
+    ``restored`` says what was wrong with the triggers, which were made anew then.
+    """
 
     place: str
     before: str | None
     after: str
+    restored: tuple[str, ...]
 
 
 def open_log(
@@ -62,7 +66,9 @@ def open_log(
 
 
 def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialised:
-    """Make a log, or bring an older one up to this program's schema; else change nothing.
+    """Make a log, or bring an older one up to this program's schema and triggers.
+
+    One that is up to date stays as it is.
 
     ``origin`` names the log in its checkpoints; without one it gets a random name. All of it
     is one transaction.
@@ -72,9 +78,12 @@ def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialis
         before = _begin_ledger(store)
         with store.writing() as connection:
             _migrate(store, connection, origin or f"claim-ledger/{uuid.uuid4().hex}")
+            restored = _restore(store, connection)
     finally:
         store.close()
-    return Initialised(place=store.place, before=before, after=tables.SCHEMA_HEAD)
+    return Initialised(
+        place=store.place, before=before, after=tables.SCHEMA_HEAD, restored=restored
+    )
 
 
 def _begin_ledger(store: Store) -> str | None:
@@ -98,6 +107,16 @@ def _migrate(store: Store, connection: Connection, origin: str) -> None:
         connection.execute(
             insert(tables.head).values(id=1, origin=origin, size=0, recorded_at=0, frontier=b"")
         )
+
+
+def _restore(store: Store, connection: Connection) -> tuple[str, ...]:
+    """Make the triggers anew, if any is not as it was made; what was wrong with them."""
+    wrong = store.unguarded(connection)
+    if wrong:
+        from ledger.log import migrate  # noqa: PLC0415
+
+        migrate.restore_guards(connection)
+    return wrong
 
 
 def _revision(store: Store, connection: Connection) -> str:

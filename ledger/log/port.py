@@ -253,6 +253,14 @@ class Log(Protocol):
         """
         ...
 
+    def stray(self) -> str | None:
+        """A row of the log that stands where, by the head, there is none; None: there is none."""
+        ...
+
+    def unguarded(self) -> tuple[str, ...]:
+        """Each trigger that keeps the log append-only and is missing, changed or switched off."""
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
         ...

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from ledger.errors import StorageError
-from ledger.log import hints, server_failures
+from ledger.log import guards, hints, server_failures
 from ledger.log.address import Address
 from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
@@ -156,6 +156,13 @@ class PostgresStore:
     def complaint(self, connection: Connection) -> str | None:  # noqa: ARG002
         """None: checksums and pg_amcheck are the server's owner's to run."""
         return None
+
+    def unguarded(self, connection: Connection) -> tuple[str, ...]:
+        """By the system's catalogue, which anyone may read."""
+        found = {row[0]: row[1] for row in connection.exec_driver_sql(guards.TRIGGERS)}
+        for name, words in connection.exec_driver_sql(guards.FUNCTIONS):
+            found[name] = guards.digest(words)
+        return guards.wrong(guards.POSTGRESQL, found)
 
     def prepare(self) -> None:
         """Make the schema."""

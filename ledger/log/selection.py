@@ -21,6 +21,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    text,
     union,
 )
 
@@ -58,6 +59,21 @@ AT = (
     .order_by(events.c.position)
 )
 """The events at ``positions``."""
+
+STRAY = text("""
+    SELECT what, place FROM (
+        SELECT 'an event stands at a position' AS what, place FROM (
+            SELECT min(position) AS place FROM events UNION ALL SELECT max(position) FROM events
+        ) AS ends, head WHERE place < 0 OR place >= size
+        UNION ALL
+        SELECT 'tags are filed for a position', position FROM tags, head
+        WHERE position < 0 OR position >= size
+        UNION ALL
+        SELECT 'a tile covers a stretch', idx FROM tiles, head
+        WHERE level NOT BETWEEN 1 AND 7 OR idx < 0 OR idx >= (size >> (8 * level))
+    ) AS found LIMIT 1
+""")
+"""What stands outside of what the head says there is, in one snapshot: what, and where."""
 
 _ROWS = (
     select(*events.c)

@@ -134,6 +134,10 @@ class Store(Protocol):
         """What the database itself finds wrong with its files; None if nothing."""
         ...
 
+    def unguarded(self, connection: Connection) -> tuple[str, ...]:
+        """See ``Log.unguarded``."""
+        ...
+
     def prepare(self) -> None:
         """Ready an empty place for its first migration; what no transaction may do."""
         ...
@@ -385,6 +389,17 @@ class SqlLog:
         """See ``Log.complaint``."""
         with self._store.reading() as connection:
             return self._store.complaint(connection)
+
+    def stray(self) -> str | None:
+        """See ``Log.stray``."""
+        with self._store.reading() as connection:
+            found = connection.execute(selection.STRAY).first()
+        return None if found is None else f"{found[0]} that is not there: {found[1]}"
+
+    def unguarded(self) -> tuple[str, ...]:
+        """See ``Log.unguarded``."""
+        with self._store.reading() as connection:
+            return self._store.unguarded(connection)
 
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""

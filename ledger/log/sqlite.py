@@ -21,7 +21,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from ledger.log import failures
+from ledger.log import failures, guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -135,6 +135,12 @@ class SqliteStore:
         """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
         said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         return None if said == "ok" else " ".join(str(said).split())
+
+    def unguarded(self, connection: Connection) -> tuple[str, ...]:
+        """By the words of each trigger, which the file keeps as they were given."""
+        asked = "SELECT 'trigger ' || name, sql FROM sqlite_master WHERE type = 'trigger'"
+        rows = connection.exec_driver_sql(asked)
+        return guards.wrong(guards.SQLITE, {row[0]: guards.digest(row[1]) for row in rows})
 
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""

@@ -82,6 +82,7 @@ def verify(log: Log, *, since: Frontier | None = None) -> Verdict:
         check.run(head.size)
         check.compare_head(head)
         check.compare_tiles()
+        check.nothing_beside()
         check.compare_filing(start.size, head.size)
         check.explain_erasures()
     except _Broken as error:
@@ -159,16 +160,17 @@ class _Check:
         Order does not matter to a sum of hashes, and Python's hash of a text is keyed anew in
         each process: whoever tampers cannot aim at the same sum.
         """
-        if self.filed == self._sum(start):
+        if self.filed == self._sum(start, size):
             return
-        if self.filed != self._sum(start, upto=size - 1):
-            raise _Broken(*self._misfiled(start, size))
-        stray = {position for _, position in self.log.filed(after=size - 1)}
-        if stray := stray.difference(range(size, self.log.head().size)):  # what others append
-            raise _Broken(None, _nowhere(stray))
+        raise _Broken(*self._misfiled(start, size))
 
-    def _sum(self, start: int, upto: int | None = None) -> int:
-        return sum(map(hash, self.log.filed(after=start - 1, upto=upto)))
+    def nothing_beside(self) -> None:
+        """No event, tag or tile stands before the log's begin or beyond its head."""
+        if (what := self.log.stray()) is not None:
+            raise _Broken(None, what)
+
+    def _sum(self, start: int, size: int) -> int:
+        return sum(map(hash, self.log.filed(after=start - 1, upto=size - 1)))
 
     def _misfiled(self, start: int, size: int) -> tuple[int | None, str]:
         found: dict[int, set[str]] = {}

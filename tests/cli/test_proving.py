@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from base64 import b64decode, b64encode
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from json import loads
 from pathlib import Path
 from shutil import copytree
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +18,9 @@ from ledger.clock import SystemClock
 from ledger.log import Event, open_log
 from ledger.log.custody import Custody
 from ledger.log.notes import Note, SigningKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CLAIM = b"""\
 - kind: consents-counted
@@ -63,11 +68,18 @@ def proof(office, name="proof") -> Path:
     return Path(name)
 
 
-def drop_triggers(path: str) -> sqlite3.Connection:
-    db = sqlite3.connect(path)
-    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        db.execute(f"DROP TRIGGER {name}")
-    return db
+@contextmanager
+def tampering(path: str) -> Iterator[sqlite3.Connection]:
+    """As the file's owner can: without the triggers, which stand again afterwards."""
+    with closing(sqlite3.connect(path)) as db:
+        made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        triggers = db.execute(made).fetchall()
+        for name, _ in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        yield db
+        for _, words in triggers:
+            db.execute(words)
+        db.commit()
 
 
 def test_a_proof_and_a_key_are_all_a_reader_needs(office):
@@ -137,10 +149,9 @@ def test_without_a_checkpoint_quick_is_whole(desk):
 
 
 def test_the_first_break_is_named_and_the_exit_code_says_so(office):
-    with drop_triggers("claims.db") as db:
+    with tampering("claims.db") as db:
         claim = "CAST(replace(payload, '9', '8') AS BLOB) WHERE position = 5"
         db.execute("UPDATE events SET payload = " + claim)  # noqa: S608 - our own words
-    db.close()
     said = office("verify", "--json")
     assert said.code == 1
     assert said.data["holds"] is False
@@ -150,6 +161,22 @@ def test_the_first_break_is_named_and_the_exit_code_says_so(office):
     assert office("verify").out == (
         "does not hold: at position 5, its payload is not the one that was recorded\n"
     )
+
+
+@pytest.mark.parametrize("how", [(), ("--quick",)])
+def test_a_dropped_trigger_is_a_break_and_init_brings_it_back(how, office):
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute("DROP TRIGGER events_no_delete")
+    said = office("verify", *how)
+    assert said.code == 1
+    assert said.out == (
+        "does not hold: the trigger events_no_delete is missing; claims init makes it anew\n"
+    )
+    assert office("init").out == (
+        "made anew: the trigger events_no_delete is missing\nthe ledger claims.db is ready\n"
+    )
+    assert office("verify", *how).code == 0
+    assert office("init", "--json").data["restored"] == []
 
 
 @pytest.mark.parametrize("how", [(), ("--quick",)])
@@ -482,9 +509,8 @@ def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
 
 @pytest.mark.parametrize("how", [(), ("--quick",)])
 def test_an_event_that_is_missing_is_a_break_and_no_bug(how, office):
-    with drop_triggers("claims.db") as db:
+    with tampering("claims.db") as db:
         db.execute("DELETE FROM events WHERE position = 2")
-    db.close()
     said = office("verify", *how, "--json")
     assert said.code == 1, said.err
     assert len(said.data["breaks"]) == 1

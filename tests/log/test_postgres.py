@@ -18,7 +18,7 @@ from ledger.log.address import BadAddress
 from ledger.log.erasure import erase
 from ledger.log.roles import NoName, grants
 from ledger.log.subscription import subscribe
-from ledger.log.verify import verify
+from ledger.log.verify import frontier_at, verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
@@ -112,6 +112,26 @@ def test_a_session_s_own_tables_do_not_stand_in_for_the_ledger_s(log, attacker):
     attacker.execute(f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')")
     added = attacker.execute(f"SELECT max(position) FROM {schema}.events").fetchone()
     assert added == (999,), "the negative control: without a path of its own it is deceived"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("events", "999, 'far', '', '', '', ''", "an event stands at a position"),
+        ("events", "-1, 'before', '', '', '', ''", "not there: -1"),
+        ("tags", "'party:korea', 999", "tags are filed for a position that is not there: 999"),
+        ("tags", "'party:korea', -7", "not there: -7"),
+        ("tiles", "1, 1, ''", "a tile covers a stretch that is not there: 1"),
+        ("tiles", "9, 0, ''", "not there: 0"),
+    ],
+)
+def test_a_row_beside_the_log_is_a_break(log, attacker, table, row, said):
+    since = frontier_at(log, 300)
+    assert verify(log).holds
+    attacker.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    attacker.execute(f"INSERT INTO {table} VALUES ({row})")
+    for found in (verify(log), verify(log, since=since)):
+        assert said in found.broken.what
 
 
 def test_without_the_triggers_the_same_changes_go_through(log, attacker):

@@ -19,6 +19,7 @@ from ledger.log.verify import frontier_at, verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 WORDS = "the words that a court forbids"
+FAR = "INSERT INTO events VALUES (%s, 'far', x'00', x'00', x'00', x'00')"
 
 
 def made(n: int) -> Event:
@@ -100,6 +101,15 @@ def test_an_empty_log_and_one_in_memory_hold():
         ("DELETE FROM tags WHERE position = 7", 7, "filed"),
         ("INSERT INTO tags VALUES ('party:korea', 7)", 7, "filed"),
         ("INSERT INTO tags VALUES ('party:korea', 700)", None, "not there: 700"),
+        ("INSERT INTO tags VALUES ('party:korea', -7)", None, "not there: -7"),
+        ("INSERT INTO tags VALUES ('party:korea', 'x')", None, "not there: x"),
+        (FAR % 999, None, "an event stands"),
+        (FAR % 300, None, "not there: 300"),
+        (FAR % -1, None, "not there: -1"),
+        ("INSERT INTO tiles VALUES (1, 1, x'00')", None, "a tile covers"),
+        ("INSERT INTO tiles VALUES (2, 0, x'00')", None, "not there: 0"),
+        ("INSERT INTO tiles VALUES (0, 7, x'00')", None, "not there: 7"),
+        ("INSERT INTO tiles VALUES (1, -1, x'00')", None, "not there: -1"),
         ("UPDATE tiles SET hash = flip(hash, 9)", None, "tile hash 0 of level 1"),
         ("DELETE FROM tiles", None, "tile hash 0 of level 1"),
         ("UPDATE head SET frontier = flip(frontier, 9)", None, "the tree over the leaves"),
@@ -164,6 +174,23 @@ def test_verifying_since_an_earlier_size_sees_what_came_after_it_only(path):
     assert verify(log, since=since).holds
     assert verify(log, since=since).start == 100
     assert not verify(log).holds
+    log.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        FAR % 999,
+        "INSERT INTO tags VALUES ('party:korea', 999)",
+        "INSERT INTO tiles VALUES (1, 9, x'00')",
+    ],
+)
+def test_what_stands_beyond_the_head_is_seen_by_whoever_looks_at_the_end_only(path, statement):
+    log = open_log(path, clock=CLOCK)
+    since = frontier_at(log, 300)
+    assert verify(log, since=since).holds
+    tamper(path, statement)
+    assert "not there" in verify(log, since=since).broken.what
     log.close()
 
 

@@ -213,6 +213,14 @@ class OverlayLog:
         """See ``Log.complaint``."""
         return self._base.complaint()
 
+    def stray(self) -> str | None:
+        """See ``Log.stray``."""
+        return self._base.stray()
+
+    def unguarded(self) -> tuple[str, ...]:
+        """See ``Log.unguarded``."""
+        return self._base.unguarded()
+
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""
         raise NothingErased
