@@ -70,8 +70,10 @@ def submit(
     """Record what follows from commands, in one append; decide again if something came between.
 
     Raises:
-        Problems: every problem of every command; each has ``field`` and ``index``.
+        Problems: every problem of every command; each has ``field`` and ``index``. What a field
+            cannot hold at all is told first.
     """
+    _check_limits(commands)
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
         decided = _decide(log, commands, recorded_by)
@@ -88,6 +90,19 @@ def submit(
             continue
         return _outcomes(decided, {one.event.id: one.position for one in recorded})
     raise failure
+
+
+def _check_limits(commands: Sequence[Command]) -> None:
+    from ledger.claims.limits import check_command  # noqa: PLC0415 - readers need it not
+    from ledger.claims.refusals import Refusals  # noqa: PLC0415
+
+    problems: list[ClaimsError] = []
+    for index in range(len(commands)):  # to go through them is to tell how far they were decided
+        refusals = Refusals()
+        check_command(commands[index], refusals)
+        problems += [_numbered(problem, index) for problem in refusals.problems]
+    if problems:
+        raise Problems("what was given", problems)
 
 
 def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> Decided:

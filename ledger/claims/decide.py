@@ -34,7 +34,6 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.judging import judge
-from ledger.claims.limits import check_limits
 from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
@@ -69,12 +68,11 @@ _TENSES = {
 def decide(command: Command, known: Known) -> Decision:
     """The events that follow from one command, and the id of what it speaks of.
 
+    The command is within its limits (``limits.check_command``).
+
     Raises:
         Refused: with every problem found, each naming its field.
     """
-    refusals = Refusals()
-    check_limits(command, refusals)
-    refusals.refuse()
     match command:
         case Describe(entity=entity):
             return _describe(entity, known)

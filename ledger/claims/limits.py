@@ -1,21 +1,25 @@
 """What a field can hold, held to whoever gives it: a file is checked as it is read, Python here.
 
-Takes a command; notes each value that its field's limits refuse. What was recorded against
-them could not be read again, so nothing of the kind may reach the log.
+Takes a command; notes each value that its field's type or limits refuse. What was recorded
+against them could not be read again, so nothing of the kind may reach the log.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NewType, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import msgspec
 
+from ledger.claims.commands import Command
 from ledger.claims.entries.mistakes import OutOfBounds
+from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,79 +29,134 @@ if TYPE_CHECKING:
 _FLAT = ("development", "entity")
 """What has no place of its own in an entry: its fields stand beside those of the command."""
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CALLED = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a whole date",
+    Decimal: "a decimal number",
+    Edtf: "a date (ledger.edtf)",
+}
+
 
 @attrs.frozen(kw_only=True)
 class _Limit:
-    """What one value of a field must be: of a type, within bounds; ``deep``, fields of its own."""
+    """What one value of a field must be: of one of these types, within bounds.
+
+    ``needed`` is a list that may not be empty.
+    """
 
     name: str
     many: bool
+    needed: bool
     optional: bool
-    of: type | None
-    bounds: msgspec.Meta | None
-    words: tuple[str, ...]
-    deep: bool
+    of: tuple[type, ...]
+    bounds: msgspec.Meta
+
+    @property
+    def said(self) -> str:
+        """Of what type it must be, in words."""
+        return " or ".join(_CALLED.get(one, one.__name__) for one in self.of)
 
 
-def check_limits(value: object, refusals: Refusals, within: str = "") -> None:
+def check_command(command: object, refusals: Refusals) -> None:
     """Note every value in a command, however deep, that its field cannot hold."""
+    if isinstance(command, Command):
+        _check(command, refusals)
+    else:
+        rule = f"must be one of {', '.join(one.__name__ for one in get_args(Command))}"
+        refusals.add(OutOfBounds("command", rule, fix="see ledger.claims.commands"), "command")
+
+
+def _check(value: object, refusals: Refusals, within: str = "") -> None:
     for limit in _limits(type(value)):  # type: ignore[arg-type]  # a class has a hash
         field = within or limit.name
-        held = getattr(value, limit.name)
-        for one in held if limit.many else (held,):
-            if limit.deep and attrs.has(type(one)):
-                check_limits(one, refusals, within if limit.name in _FLAT else field)
-            elif limit.of is not None and (one is not None or not limit.optional):
-                for rule in _broken(limit, one):
-                    refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
+        for rule in _broken(limit, getattr(value, limit.name)):
+            refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
+        for one in _parts(limit, value):
+            _check(one, refusals, within if limit.name in _FLAT else field)
+
+
+def _parts(limit: _Limit, value: object) -> Iterator[object]:
+    """Those of a field's values that have fields of their own."""
+    held = getattr(value, limit.name)
+    for one in held if limit.many and isinstance(held, tuple) else (held,):
+        if type(one) in limit.of and type(one) not in _CALLED and attrs.has(type(one)):
+            yield one
 
 
 @cache
 def _limits(kind: type) -> tuple[_Limit, ...]:
     hints = get_type_hints(kind, include_extras=True)
-    found = (_limit(field.name, hints[field.name]) for field in attrs.fields(kind))
-    return tuple(one for one in found if one.deep or one.of is not None)
+    return tuple(_limit(field, hints[field.name]) for field in attrs.fields(kind))
 
 
-def _limit(name: str, hint: object) -> _Limit:
-    optional = get_origin(hint) in (Union, UnionType) and type(None) in get_args(hint)
+def _limit(field: attrs.Attribute[object], hint: object) -> _Limit:
+    optional = _is_union(hint) and type(None) in get_args(hint)
     if optional:
-        hint = next(one for one in get_args(hint) if one is not type(None))
+        left = [one for one in get_args(hint) if one is not type(None)]
+        hint = left[0] if len(left) == 1 else Union[tuple(left)]  # noqa: UP007 - of a list
     many = get_origin(hint) is tuple
     of_one = get_args(hint)[0] if many else hint
-    bounds = None
-    if get_origin(of_one) is Annotated:
-        of_one, *more = get_args(of_one)
-        bounds = next((one for one in more if isinstance(one, msgspec.Meta)), None)
-    closed = isinstance(of_one, type) and issubclass(of_one, Enum)
+    bounds = msgspec.Meta()
+    of: list[type] = []
+    for one in get_args(of_one) if _is_union(of_one) else (of_one,):
+        while isinstance(one, NewType) or get_origin(one) is Annotated:
+            bounds = next((b for b in get_args(one) if isinstance(b, msgspec.Meta)), bounds)
+            one = one.__supertype__ if isinstance(one, NewType) else get_args(one)[0]  # noqa: PLW2901
+        of.append(one)
     return _Limit(
-        name=name,
+        name=field.name,
         many=many,
+        needed=many and field.default is attrs.NOTHING,
         optional=optional,
-        of=of_one if bounds or closed else None,  # type: ignore[arg-type]  # one it is
+        of=tuple(of),
         bounds=bounds,
-        words=tuple(one.value for one in of_one) if closed else (),  # type: ignore[union-attr]
-        deep=any(isinstance(one, type) and attrs.has(one) for one in (of_one, *get_args(of_one))),
     )
 
 
-def _broken(limit: _Limit, value: object) -> Iterator[str]:
-    """The limits that a value breaks, in words."""
-    if limit.words:
-        if value not in limit.words:
-            yield f"must be one of {', '.join(limit.words)}"
+def _is_union(hint: object) -> bool:
+    return get_origin(hint) in (Union, UnionType)
+
+
+def _broken(limit: _Limit, held: object) -> Iterator[str]:
+    """The limits that a field's value breaks, in words."""
+    if held is None and limit.optional:
         return
-    bounds = limit.bounds or msgspec.Meta()
-    if type(value) is not limit.of:
-        yield "must be text" if limit.of is str else "must be a whole number"
-    elif isinstance(value, str):
-        if bounds.min_length and not value.strip():
-            yield "must not be empty"
-        if bounds.max_length is not None and len(value) > bounds.max_length:
-            yield f"must be at most {bounds.max_length} characters long, not {len(value)}"
-        if bounds.pattern is not None and not re.fullmatch(bounds.pattern, value):
-            yield f"has the wrong shape: {value!r}"
+    if not limit.many:
+        yield from _broken_by_one(limit, held)
+    elif not isinstance(held, tuple):
+        yield "must be a tuple"
+    elif limit.needed and not held:
+        yield "must not be empty"
+    else:
+        for one in held:
+            yield from _broken_by_one(limit, one)
+
+
+def _broken_by_one(limit: _Limit, value: object) -> Iterator[str]:
+    closed = limit.of[0]
+    if issubclass(closed, Enum):
+        words = [str(one.value) for one in closed]
+        if not isinstance(value, str) or value not in words:
+            yield f"must be one of {', '.join(words)}"
+    elif isinstance(value, str) and str in limit.of:
+        yield from _broken_by_text(limit.bounds, value)
+    elif type(value) not in limit.of:
+        yield f"must be {limit.said}"
     elif isinstance(value, int):
-        low, high = bounds.ge, bounds.le
+        low, high = limit.bounds.ge, limit.bounds.le
         if (low is not None and value < low) or (high is not None and value > high):
             yield f"must be from {low} to {high}"
+
+
+def _broken_by_text(bounds: msgspec.Meta, text: str) -> Iterator[str]:
+    if bounds.min_length and not text.strip():
+        yield "must not be empty"
+    if bounds.max_length is not None and len(text) > bounds.max_length:
+        yield f"must be at most {bounds.max_length} characters long, not {len(text)}"
+    if bounds.pattern is not None and not re.fullmatch(bounds.pattern, text):
+        yield f"has the wrong shape: {text!r}"
+    if found := _UNSTORABLE.search(text):
+        yield f"holds a character that cannot be stored: {found[0]!r}"

@@ -177,6 +177,11 @@ class Refusals:
         self._problems.append(problem.about(field))
 
     @property
+    def problems(self) -> tuple[ClaimsError, ...]:
+        """What was noted so far."""
+        return tuple(self._problems)
+
+    @property
     def count(self) -> int:
         """How much was noted so far."""
         return len(self._problems)

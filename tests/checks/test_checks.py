@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import attrs
@@ -70,7 +71,7 @@ def test_what_is_told_as_done_before_it_happened_is_found_and_what_is_expected_i
 
 def test_an_act_before_the_instrument_was_open_is_found(desk):
     opened = Instrument(
-        id="i", title="the convention", partnerships=("p",), opened_for_signature="2024-03-01"
+        id="i", title="the convention", partnerships=("p",), opened_for_signature=date(2024, 3, 1)
     )
     desk.tell(Describe(entity=opened))
     desk.document("d", "2024-05-01")

@@ -7,8 +7,14 @@ from decimal import Decimal
 import pytest
 
 from ledger.claims.commands import CorrectClaim, Describe, DisputeClaim, RecordClaim
-from ledger.claims.developments import ConsentsCounted, FactReported, Figure, MeetingHeld
-from ledger.claims.entities import Instrument, Party
+from ledger.claims.developments import (
+    ConsentsCounted,
+    FactReported,
+    Figure,
+    MeetingHeld,
+    RequirementStated,
+)
+from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.entry_into_force import Base, EntryIntoForceRule, Requirement
 from ledger.errors import Problems
 
@@ -50,6 +56,16 @@ def based(name):
             "figures",
             "empty",
         ),
+        (Describe(entity=Party(id="x", name=None)), "name", "must be text"),
+        (Describe(entity=Party(id=7, name="X")), "id", "must be text"),
+        (Describe(entity=Party(id="x", name="X", aliases=None)), "aliases", "must be a tuple"),
+        (Describe(entity=Party(id="x", name="X", aliases=["Y"])), "aliases", "must be a tuple"),
+        (Describe(entity=Partnership(id="x", title="X", parties=())), "parties", "empty"),
+        (Describe(entity="x"), "entity", "must be Party or Partnership or Instrument"),
+        (claim(occurred="2024-01-01"), "occurred", "must be a date (ledger.edtf)"),
+        (claim(RequirementStated(hurdle="h", title="t", each=1)), "each", "true or false"),
+        (claim(note="a\0"), "note", "holds a character that cannot be stored: '\\x00'"),
+        (7, "command", "must be one of Describe, CaptureDocument, RecordClaim"),
         (DisputeClaim(claim="c", by=" ", reason="x"), "by", "must not be empty"),
         (
             CorrectClaim(claim="c", by="ledger", reason="x", becomes=claim(note="")),
