@@ -2,7 +2,8 @@
 
 The history is checked as one of a log: each event has one position, none is missing, and an
 append that was answered before another one began has the smaller positions (linearizability of
-appends, Herlihy and Wing 1990). Moments come from the system's monotonic clock, which all
+appends, Herlihy and Wing 1990), and a reading that began after an answer shows what was answered
+(it is committed, and not only promised). Moments come from the system's monotonic clock, which all
 processes of one machine share. What it leaves out: appends that were never answered.
 """
 
@@ -52,6 +53,14 @@ class Done:
     position: int
 
 
+@attrs.frozen
+class Seen:
+    """One reading of the whole log, and the moment before it."""
+
+    began: int
+    events: tuple[str, ...]
+
+
 def out_of_order(history: list[Done]) -> tuple[Done, Done] | None:
     """Two appends of which the one was answered before the other began, and stands behind it."""
     ended = sorted(history, key=lambda one: one.ended)
@@ -68,11 +77,27 @@ def out_of_order(history: list[Done]) -> tuple[Done, Done] | None:
     return None
 
 
+def unseen(history: list[Done], seen: list[Seen]) -> tuple[Done, Seen] | None:
+    """An append that was answered before a reading began which does not show it."""
+    for reading in seen:
+        for one in history:
+            if one.ended < reading.began and one.position >= len(reading.events):
+                return one, reading
+    return None
+
+
 def test_the_check_sees_an_order_that_cannot_be():
     """The negative control: answered at 5 with position 1, while a later one got position 0."""
     late, early = Done("late", 1, 5, 1), Done("early", 6, 9, 0)
     assert out_of_order([late, early]) == (late, early)
     assert out_of_order([Done("a", 1, 7, 1), Done("b", 6, 9, 0)]) is None, "they overlap"
+
+
+def test_the_check_sees_an_answer_that_came_before_its_commit():
+    """The negative control: answered at 5, and not there for who looks at 6."""
+    done, early, late = Done("a", 1, 5, 0), Seen(4, ()), Seen(6, ())
+    assert unseen([done], [early, Seen(6, ("a",))]) is None
+    assert unseen([done], [early, late]) == (done, late)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,9 +118,10 @@ def write(log: Log, name: str, history: list[Done]) -> None:
         history.append(Done(event.id, began, time.monotonic_ns(), recorded.position))
 
 
-def watch(log: Log, seen: list[list[str]], done: threading.Event) -> None:
+def watch(log: Log, seen: list[Seen], done: threading.Event) -> None:
     while not done.is_set():
-        seen.append([recorded.event.id for recorded in log.read()])
+        began = time.monotonic_ns()
+        seen.append(Seen(began, tuple(recorded.event.id for recorded in log.read())))
 
 
 def test_eight_threads_and_four_processes_write_one_history(location):
@@ -112,7 +138,7 @@ def test_eight_threads_and_four_processes_write_one_history(location):
         assert process.stdout.readline() == "ready\n"
     log, reading = open_log(location, clock=CLOCK), open_log(location, clock=CLOCK)
     history: list[Done] = []
-    seen: list[list[str]] = []
+    seen: list[Seen] = []
     done = threading.Event()
     threads = [
         threading.Thread(target=write, args=(log, f"t{n}", history), daemon=True) for n in range(8)
@@ -132,7 +158,7 @@ def test_eight_threads_and_four_processes_write_one_history(location):
         history += [Done(*json.loads(line)) for line in said.splitlines()]
     done.set()
     watcher.join(60)
-    order = [recorded.event.id for recorded in log.read()]
+    order = tuple(recorded.event.id for recorded in log.read())
     log.close()
     reading.close()
 
@@ -142,7 +168,8 @@ def test_eight_threads_and_four_processes_write_one_history(location):
     }
     assert out_of_order(history) is None
     assert len(seen) > 1
-    assert all(part == order[: len(part)] for part in seen)
+    assert all(part.events == order[: len(part.events)] for part in seen)
+    assert unseen(history, seen) is None
     begun = sorted(one.began for one in history)
     assert begun[12] < min(one.ended for one in sorted(history, key=lambda o: o.ended)[12:]), (
         "they ran at the same time"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
 WRITER = """
-import sys
+import os, signal, sys
 from ledger.clock import SystemClock
 from ledger.errors import ClaimsError
 from ledger.log import Event, open_log
@@ -41,6 +41,8 @@ try:
             for i in range(count)
         ])
         print("committed", flush=True)
+        if "--die" in sys.argv:
+            os.kill(os.getpid(), signal.SIGKILL)
 except ClaimsError as error:
     print(error.code, flush=True)
 """
@@ -114,6 +116,15 @@ def test_what_was_acknowledged_outlives_a_kill_at_any_moment(path):
         mine = [name for name in ids(path) if name.startswith(f"w{round_}-")]
         assert len(mine) % 2 == 0, "an append is whole or absent"
         assert acknowledged * 2 <= len(mine) <= (acknowledged + 1) * 2
+
+
+def test_what_was_acknowledged_outlives_a_kill_in_the_next_instant(path):
+    """The writer kills itself as soon as it has its answer: no commit may still be on its way."""
+    for round_ in range(3):
+        writer = start(path, f"w{round_}", 2, 20_000, 1, "--die")
+        assert writer.communicate()[0] == "committed\n"
+        assert writer.returncode == -signal.SIGKILL
+        assert ids(path)[-2:] == [f"w{round_}-0-0", f"w{round_}-0-1"]
 
 
 def test_writers_that_start_at_the_same_moment_all_succeed(path):
