@@ -15,7 +15,7 @@ Feature: A count of a vague day conflicts only if no day makes both true
     When I ask as of 1 August 2024
     Then "alce-convention" has 10 of 11 consents
     And 0 matters are contested
-    And "Gazeta" loses on the consents of "alce-convention" as history
+    And "Gazeta" loses on the consents of "alce-convention" as perhaps earlier
     And the order of arrival changes nothing
 
   Scenario: Nine on some day of June, which cannot be before 1 June

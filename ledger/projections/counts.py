@@ -50,12 +50,13 @@ class _Scan:
         if not self.holding or cast.value == self.value:
             self.holding.append(cast)
         elif _may_grow(self.holding, [cast]):
-            self._replace(cast, Reason.HISTORY, Rule.GROWTH)
+            grown = self.latest < cast.latest
+            self._replace(cast, Reason.HISTORY if grown else Reason.PERHAPS_EARLIER, Rule.GROWTH)
         elif self.latest < cast.latest and self._explained(cast):
             self._replace(cast, Reason.HISTORY, Rule.WITHDRAWAL)
         elif _may_grow([cast], self.holding):
             self.rules.add(Rule.GROWTH)
-            self.lost.append(Lost(claim=cast.id, reason=Reason.HISTORY))
+            self.lost.append(Lost(claim=cast.id, reason=Reason.PERHAPS_EARLIER))
         elif cast.latest == self.latest:
             self._same_day(cast)
         elif cast.tier < self.tier:
