@@ -113,6 +113,7 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
             valid_at=clocks.valid_at,
             name=facts.name,
             width=width(),
+            ahead=view.ahead,
         )
         give(call, data=data(view.timeline), at=data(ledger.at(clocks)), lines=lines)
 

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     """Why a claim that stands did not win. ``Fall`` has the reasons why one does not stand."""
 
     HISTORY = "history"
+    PERHAPS_EARLIER = "perhaps-earlier"
     REGRESSIVE = "regressive"
     OVERCOUNT = "overcount"
     OUTRANKED = "outranked"

@@ -14,7 +14,7 @@ import attrs
 from ledger.claims.developments import ConsentDeposited, ConsentsCounted, DomesticallyApproved
 from ledger.claims.vocabulary import ConsentStage, Modality
 from ledger.edtf import Tristate
-from ledger.projections.answer import CountAnswer, Lost, Reason, Rule, Status
+from ledger.projections.answer import CountAnswer, DateAnswer, Lost, Reason, Rule, Status
 from ledger.projections.ballots import Ballot, ballot
 from ledger.projections.counts import resolve_count
 
@@ -141,7 +141,7 @@ def _with_names(
     claims: Sequence[RecordedClaim],
     valid_at: date,
 ) -> CountAnswer:
-    """The count, raised by the deposits that came after it and by the names that exceed it."""
+    """The count, moved by the deposits and withdrawals after it, and raised by more names."""
     certain = [one for one in parties if one.consented(valid_at) is Tristate.YES]
     maybe = [one for one in parties if one.consented(valid_at) is Tristate.MAYBE]
     if bare.lowest is None and not certain and not maybe:
@@ -154,31 +154,43 @@ def _with_names(
         if one.party not in known and one not in later and _may_have_come_after(one, bare)
     ]
     gone = _gone_since(bare, parties, valid_at)
-    counted = (bare.lowest or 0) + len(later) - gone
+    counted = (bare.lowest or 0) + len(later) - len(gone)
     value = max(counted, len(certain))
     most = max(bare.highest or 0, value, counted + len(perhaps), len(certain) + len(maybe))
     if value == bare.lowest and not later:
         return attrs.evolve(bare, highest=most)
     by_name = len(certain) >= counted
-    supporters = certain if by_name else later
-    names = tuple(one.consent.winner for one in supporters if one.consent.winner is not None)
-    outnumbered = by_name and not later
-    kept = () if by_name else bare.claims
-    lost = [Lost(claim=one, reason=Reason.OUTNUMBERED) for one in bare.claims if outnumbered]
-    latest = [one.consent.span.latest for one in supporters if one.consent.span is not None]
-    days = [day for day in (*latest, bare.as_of) if day is not None]
-    roots = sorted({root for one in supporters for root in one.consent.roots} | set(bare.roots))
+    added = [one.consent for one in (certain if by_name else later)]
+    taken = [one.withdrawn for one in gone] if value == counted else []
+    beside = bare.claims if by_name and not later else ()
+    reason = Reason.HISTORY if taken else Reason.OUTNUMBERED
+    fired = {
+        Rule.NAMED_LIST: by_name,
+        Rule.LATER_DEPOSITS: bool(later) and not by_name,
+        Rule.WITHDRAWAL: bool(taken),
+    }
     return attrs.evolve(
-        bare,
+        _resting_on([*added, *taken], bare, by_name=by_name),
         lowest=value,
         highest=most,
+        lost=(*bare.lost, *(Lost(claim=one, reason=reason) for one in beside)),
+        rules=tuple(sorted({*bare.rules, *(rule for rule, did in fired.items() if did)})),
+    )
+
+
+def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool) -> CountAnswer:
+    """The answer with the acts as its proof, and beside them the count, unless names do alone."""
+    names = tuple(one.winner for one in acts if one.winner is not None)
+    latest = [one.span.latest for one in acts if one.span is not None]
+    days = [day for day in (*latest, bare.as_of) if day is not None]
+    roots = {root for one in acts for root in one.roots}
+    return attrs.evolve(
+        bare,
         as_of=max(days, default=None),
-        status=_weakest([one.consent.status for one in supporters], bare, by_name=by_name),
+        status=_weakest([one.status for one in acts], bare, by_name=by_name),
         winner=names[0] if names else bare.winner,
-        claims=tuple(dict.fromkeys((*names, *kept))),
-        lost=(*bare.lost, *lost),
-        roots=tuple(roots),
-        rules=tuple(sorted({*bare.rules, Rule.NAMED_LIST if by_name else Rule.LATER_DEPOSITS})),
+        claims=tuple(dict.fromkeys((*names, *(() if by_name else bare.claims)))),
+        roots=tuple(sorted(roots | set(bare.roots))),
     )
 
 
@@ -213,18 +225,20 @@ def _may_have_come_after(one: Participation, bare: CountAnswer) -> bool:
     return span.latest is None or span.latest > bare.as_of
 
 
-def _gone_since(bare: CountAnswer, parties: Sequence[Participation], valid_at: date) -> int:
-    """How many certainly withdrew after the day of the bare count."""
-    if bare.as_of is None:
-        return 0
-    spans = [one.withdrawn.span for one in parties if one.withdrawn.span is not None]
-    return sum(
-        span.earliest is not None
+def _gone_since(
+    bare: CountAnswer, parties: Sequence[Participation], valid_at: date
+) -> list[Participation]:
+    """Those who certainly withdrew after the day of the bare count."""
+    return [
+        one
+        for one in parties
+        if (span := one.withdrawn.span) is not None
+        and span.earliest is not None
         and span.latest is not None
+        and bare.as_of is not None
         and bare.as_of < span.earliest
         and span.latest <= valid_at
-        for span in spans
-    )
+    ]
 
 
 _SURENESS = (

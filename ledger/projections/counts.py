@@ -2,7 +2,8 @@
 
 Takes ballots over whole numbers and the days of withdrawals; gives a ``CountAnswer``. Rules 5
 to 7 of the resolution rule: growth is no conflict, an early day is history, and a lower count
-as of a later day needs a withdrawal or a better tier.
+as of a later day needs a withdrawal or a better tier. Of vague days, two counts conflict only
+if no choice of days makes both true.
 """
 
 from __future__ import annotations
@@ -48,12 +49,16 @@ class _Scan:
     def take(self, cast: Ballot[int]) -> None:
         if not self.holding or cast.value == self.value:
             self.holding.append(cast)
+        elif _may_grow(self.holding, [cast]):
+            grown = self.latest < cast.latest
+            self._replace(cast, Reason.HISTORY if grown else Reason.PERHAPS_EARLIER, Rule.GROWTH)
+        elif self.latest < cast.latest and self._explained(cast):
+            self._replace(cast, Reason.HISTORY, Rule.WITHDRAWAL)
+        elif _may_grow([cast], self.holding):
+            self.rules.add(Rule.GROWTH)
+            self.lost.append(Lost(claim=cast.id, reason=Reason.PERHAPS_EARLIER))
         elif cast.latest == self.latest:
             self._same_day(cast)
-        elif cast.value > self.value:
-            self._replace(cast, Reason.HISTORY, Rule.GROWTH)
-        elif self._explained(cast):
-            self._replace(cast, Reason.HISTORY, Rule.WITHDRAWAL)
         elif cast.tier < self.tier:
             self._replace(cast, Reason.OVERCOUNT, Rule.TIER)
         else:
@@ -77,6 +82,13 @@ class _Scan:
         self.lost.extend(Lost(claim=held.id, reason=reason) for held in self.holding)
         self.holding = [cast]
         self.contested = False
+
+
+def _may_grow(fewer: Sequence[Ballot[int]], more: Sequence[Ballot[int]]) -> bool:
+    """Whether days can be chosen so that each of the fewer was counted before each of the more."""
+    return all(
+        one.value < other.value and one.earliest < other.latest for one in fewer for other in more
+    )
 
 
 def resolve_count(

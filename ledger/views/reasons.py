@@ -7,6 +7,7 @@ from types import MappingProxyType
 REASONS = MappingProxyType(
     {
         "history": "an earlier day",
+        "perhaps-earlier": "may be of an earlier day, and then both are true",
         "regressive": "a lower count as of a later day, from no better source",
         "overcount": "more than a better source counts later",
         "outranked": "a weightier source says otherwise of the same day",

@@ -98,7 +98,8 @@ def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
     counted = state.consents
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
-        words = f"{_counted(counted)}; {_plain(counted.status)}"
+        sure = "count stale" if counted.status == "stale" else _plain(counted.status)
+        words = f"{_counted(counted)}; {sure}"
     elif state.existence.pending:
         words = "not concluded: still to be negotiated"
     else:

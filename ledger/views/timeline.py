@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.views.layout import WIDTH, ends, quoted, wrap
 from ledger.views.sentences import phrase
-from ledger.views.status import day
+from ledger.views.status import AHEAD, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,9 +22,15 @@ def timeline_page(
     valid_at: date,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
+    ahead: bool = False,
 ) -> Iterator[str]:
-    """Moments in order; what no source dates stands at the day by which it was known."""
+    """Moments in order; what no source dates stands at the day by which it was known.
+
+    ``ahead`` marks a ``valid_at`` that is yet to come.
+    """
     yield from ends(f"Timeline: {title}", f"as of {day(valid_at)}", width)
+    if ahead:
+        yield from wrap(AHEAD, width)
     heading = None
     for moment in moments:
         if (when := _when(moment)) != heading:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from ledger.projections.answer import DateAnswer, Span
+    from ledger.projections.answer import Span
     from ledger.projections.citations import Citation
     from ledger.projections.in_force import InForce
     from ledger.projections.instruments import InstrumentState
@@ -49,10 +49,7 @@ _NAME = 24
 def treaty_page(
     treaty: Treaty, *, name: Callable[[str], str] = str, width: int = WIDTH
 ) -> Iterator[str]:
-    """The head with the clause and what is still needed, the table, and its footnotes.
-
-    What a party did after ``valid_at`` is not shown.
-    """
+    """The head with the clause and what is still needed, the table, and its footnotes."""
     yield from _head(treaty, name, width)
     if treaty.ahead:
         yield from wrap(AHEAD, width)
@@ -111,7 +108,7 @@ def _rows(
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
     for one in sorted(treaty.state.participation, key=lambda one: name(one.party)):
-        if not _acted(one, treaty.valid_at):
+        if not _acted(one):
             continue
         own = [(one.party, citation) for citation in treaty.reservations.get(one.party, ())]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
@@ -120,26 +117,20 @@ def _rows(
     return rows, notes
 
 
-def _acted(one: Participation, valid_at: date) -> bool:
-    """Whether a party did anything by a day that the table or its footnotes show."""
+def _acted(one: Participation) -> bool:
+    """Whether a party did anything that the table or its footnotes show."""
     given = (one.signature, one.consent)
-    return any(_by(when, valid_at) is not None for when in given) or bool(one.reservations)
-
-
-def _by(when: DateAnswer, valid_at: date) -> Span | None:
-    """The days of an act; None if it certainly came after ``valid_at``."""
-    span = when.span
-    return None if span is None or happened_by(span, valid_at) is Tristate.NO else span
+    return any(when.span is not None for when in given) or bool(one.reservations)
 
 
 def _cells(one: Participation, treaty: Treaty) -> tuple[str, str, str]:
     letter = LETTERS.get(one.act)
-    given = _by(one.consent, treaty.valid_at)
+    given = one.consent.span
     consent = _short(given) + (f" ({letter})" if given and letter else "")
     in_force = _short(_in_force(one.party, treaty.state))
     if consent and _ended(one) and one.consented(treaty.valid_at) is Tristate.NO:
         consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
-    return _short(_by(one.signature, treaty.valid_at)), consent, in_force
+    return _short(one.signature.span), consent, in_force
 
 
 def _in_force(party: str, state: InstrumentState) -> Span | None:

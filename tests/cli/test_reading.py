@@ -159,8 +159,11 @@ def test_disputes_are_listed(story):
     assert story("disputes", "nothing").code == 3
 
 
-def test_a_day_to_come_is_marked(story):
-    assert "yet to come" in story("status", SUBJECT, "--valid-at", "2030-01-01").out
+@pytest.mark.parametrize("verb", ["status", "hurdles", "timeline"])
+def test_a_day_to_come_is_marked(verb, story):
+    mark = "That day is yet to come: what is foreseen, not what is."
+    assert mark in story(verb, SUBJECT, "--valid-at", "2024-06-14").out
+    assert mark not in story(verb, SUBJECT, "--valid-at", "2024-06-13").out
 
 
 def test_findings_are_told_and_returned(story):

@@ -23,6 +23,10 @@ def deposit(desk, party, day, document="news", **more):
     return desk.claim(document, ConsentDeposited(instrument="i", party=party, **more), day)
 
 
+def withdraw(desk, day, document="news", party="h"):
+    return desk.claim(document, ConsentWithdrawn(instrument="i", party=party), day)
+
+
 @pytest.fixture
 def news(desk):
     """A desk with a paper of July 2024 that counted nine as of 1 May."""
@@ -119,10 +123,52 @@ def test_only_the_deposits_after_the_count_are_its_proof(news):
     assert (10, (late, news.nine)) == (answer.lowest, answer.claims)
 
 
-def test_a_withdrawal_after_the_count_leaves_the_count_as_its_proof(news):
-    news.claim("news", ConsentWithdrawn(instrument="i", party="h"), "2024-06-01")
+def test_a_withdrawal_after_the_count_is_its_proof_beside_the_count(news):
+    """Eight: nine were counted, one withdrew, and both can be followed to their words."""
+    news.document("depositary", "2024-07-01", "depositary")
+    gone = withdraw(news, "2024-05-20/2024-06-01", "depositary")
     answer = news.consents("2024-07-01").answer
-    assert (8, (news.nine,), ()) == (answer.lowest, answer.claims, answer.lost)
+    assert (8, "2024-06-01", gone) == (answer.lowest, str(answer.as_of), answer.winner)
+    assert ((gone, news.nine), ("depositary", "news")) == (answer.claims, answer.roots)
+    assert ((Rule.WITHDRAWAL,), ()) == (answer.rules, answer.lost)
+    assert Status.SINGLE_SOURCE is answer.status
+
+
+def test_a_sum_is_as_sure_as_the_withdrawal_that_lowers_it(desk):
+    desk.document("depositary", "2024-07-01", "depositary")
+    desk.document("news", "2024-07-01")
+    desk.count("depositary", 9, "2024-05-01")
+    withdraw(desk, "2024-06-01")
+    assert (8, Status.SINGLE_SOURCE) == (
+        desk.consents("2024-07-01").count,
+        desk.consents("2024-07-01").status,
+    )
+    withdraw(desk, "2024-06-01", "depositary")
+    assert Status.SETTLED is desk.consents("2024-07-01").status
+
+
+def test_where_withdrawals_leave_those_known_by_name_the_count_is_history(desk):
+    """Three were counted, one withdrew, and the two that are named are all that is left."""
+    desk.document("news", "2024-07-01")
+    three = desk.count("news", 3, "2024-05-01")
+    named = {deposit(desk, party, "2024-04-01") for party in "ab"}
+    gone = withdraw(desk, "2024-06-01")
+    answer = desk.consents("2024-07-01").answer
+    assert (2, {*named, gone}) == (answer.lowest, set(answer.claims))
+    assert [(three, Reason.HISTORY)] == [(one.claim, one.reason) for one in answer.lost]
+    assert (Rule.NAMED_LIST, Rule.WITHDRAWAL) == answer.rules
+
+
+def test_a_withdrawal_is_no_proof_of_names_that_exceed_the_sum(desk):
+    """Four were counted, two withdrew, and three are known by name: by the names alone."""
+    desk.document("news", "2024-07-01")
+    four = desk.count("news", 4, "2024-05-01")
+    named = {deposit(desk, party, "2024-04-01") for party in "abc"}
+    withdraw(desk, "2024-06-01")
+    withdraw(desk, "2024-06-02", party="g")
+    answer = desk.consents("2024-07-01").answer
+    assert (3, named, (Rule.NAMED_LIST,)) == (answer.lowest, set(answer.claims), answer.rules)
+    assert [(four, Reason.OUTNUMBERED)] == [(one.claim, one.reason) for one in answer.lost]
 
 
 def test_a_withdrawal_announced_for_an_open_day_to_come_explains_no_lower_count(news):
@@ -174,10 +220,10 @@ def test_nine_as_of_1_may_and_a_withdrawal_on(news, day, count):
 def test_a_deposit_and_a_withdrawal_after_the_count_are_both_seen(news):
     """Nine it is again, and no longer by the count alone."""
     late = deposit(news, "a", "2024-06-01")
-    news.claim("news", ConsentWithdrawn(instrument="i", party="h"), "2024-06-02")
+    gone = withdraw(news, "2024-06-02")
     answer = news.consents("2024-07-01").answer
-    assert (9, (late, news.nine)) == (answer.lowest, answer.claims)
-    assert (Rule.LATER_DEPOSITS,) == answer.rules
+    assert (9, (late, gone, news.nine)) == (answer.lowest, answer.claims)
+    assert (Rule.LATER_DEPOSITS, Rule.WITHDRAWAL) == answer.rules
 
 
 def test_names_that_exceed_the_count_are_the_proof_alone(desk):

@@ -301,6 +301,88 @@ def test_a_vague_count_stands_by_its_last_day(cast):
     assert (date(2024, 5, 20), (Rule.GROWTH,)) == (answer.as_of, answer.rules)
 
 
+@pytest.mark.parametrize(
+    ("ten", "nine"),
+    [
+        ("2024-06-01", "2024-05-01/2024-06-30"),
+        ("2024-06-01", "2024-05-31/2024-06-30"),
+        ("2024-06-30", "2024-05-01/2024-06-30"),
+        ("2024-05-01/2024-06-30", "2024-05-01/2024-06-30"),
+        ("2024-05-01/2024-06-30", "2024-06-29"),
+        ("2024-05-01/2024-06-30", "2024-06-29/2024-07-31"),
+    ],
+)
+@pytest.mark.parametrize("tier", [1, 4, 5])
+def test_two_counts_that_can_both_be_true_do_not_conflict(cast, ten, nine, tier):
+    """Nine may have been before ten: growth, whichever weighs more."""
+    answer = resolved(cast("ten", 10, ten), cast("nine", 9, nine, tier=tier))
+    assert (10, Status.SINGLE_SOURCE) == (answer.lowest, answer.status)
+    last = [days.rpartition("/")[2] for days in (nine, ten)]
+    reason = Reason.HISTORY if last[0] < last[1] else Reason.PERHAPS_EARLIER
+    assert {"nine": reason} == reasons(answer)
+    assert (Rule.GROWTH,) == answer.rules
+
+
+@pytest.mark.parametrize(
+    ("ten", "nine", "rule"),
+    [
+        ("2024-06-01", "2024-06-01/2024-06-30", Rule.REGRESSION_GUARD),
+        ("2024-05-01/2024-06-01", "2024-06-01/2024-06-30", Rule.REGRESSION_GUARD),
+        ("2024-05-01/2024-06-30", "2024-07-01", Rule.REGRESSION_GUARD),
+        ("2024-05-01/2024-06-30", "2024-07-01/2024-07-31", Rule.REGRESSION_GUARD),
+    ],
+)
+def test_a_lower_count_that_cannot_be_the_earlier_is_contested(cast, ten, nine, rule):
+    """The mirror: whatever days are chosen, the nine comes on the same day or later."""
+    answer = resolved(cast("ten", 10, ten), cast("nine", 9, nine))
+    assert (10, Status.CONTESTED, (rule,)) == (answer.lowest, answer.status, answer.rules)
+    assert {"nine": Reason.REGRESSIVE} == reasons(answer)
+    better = resolved(cast("ten", 10, ten), cast("nine", 9, nine, tier=3))
+    assert (9, {"ten": Reason.OVERCOUNT}) == (better.lowest, reasons(better))
+
+
+@pytest.mark.parametrize("ten", ["2024-06-30", "2024-06-01/2024-06-30"])
+def test_on_the_same_day_no_order_makes_both_true(cast, ten):
+    """Nine on 30 June itself: ten by then at the latest is no later count."""
+    answer = resolved(cast("ten", 10, ten), cast("nine", 9, "2024-06-30"))
+    assert (Status.CONTESTED, (Rule.ORDER,)) == (answer.status, answer.rules)
+    assert [Reason.OUTRANKED] == list(reasons(answer).values())
+
+
+def test_a_vague_count_must_fit_beside_all_that_hold(cast):
+    """Nine in June was not before ten on 1 May, though it may be before ten on 30 June."""
+    early, late = cast("early", 10, "2024-05-01"), cast("late", 10, "2024-06-30")
+    nine = cast("nine", 9, "2024-06-01/2024-07-31")
+    assert Status.CORROBORATED is resolved(early, late).status
+    assert Status.SINGLE_SOURCE is resolved(late, nine).status
+    assert Status.CONTESTED is resolved(early, late, nine).status
+
+
+def test_more_must_fit_after_all_that_hold(cast):
+    """Ten in June is growth after nine in June, and none after nine on 30 June."""
+    ten = cast("ten", 10, "2024-06-10/2024-06-30", tier=5)
+    for tier in (2, 4):
+        vague = cast("vague", 9, "2024-06-01/2024-06-30", tier=tier)
+        last = cast("last", 9, "2024-06-30", tier=3)
+        assert (10, (Rule.GROWTH,)) == (resolved(vague, ten).lowest, resolved(vague, ten).rules)
+        both = resolved(vague, last, ten)
+        assert (9, {"ten": Reason.OUTRANKED}) == (both.lowest, reasons(both))
+
+
+def test_a_known_withdrawal_explains_a_vague_lower_count_before_mere_growth_does(cast):
+    """Ten in May to June, one withdrew on 30 June, nine in June to July: nine it is now."""
+    counts = (cast("ten", 10, "2024-05-01/2024-06-30"), cast("nine", 9, "2024-06-01/2024-07-31"))
+    assert 10 == resolved(*counts).lowest
+    answer = resolved(*counts, gone=["2024-06-30"])
+    assert (9, (Rule.WITHDRAWAL,)) == (answer.lowest, answer.rules)
+
+
+def test_a_withdrawal_on_the_day_of_two_counts_does_not_tell_which_is_the_later(cast):
+    counts = (cast("nine", 9, "2024-06-30"), cast("ten", 10, "2024-06-30", published="2025-01-02"))
+    answer = resolved(*counts, gone=["2024-06-30"])
+    assert (10, Status.CONTESTED, (Rule.ORDER,)) == (answer.lowest, answer.status, answer.rules)
+
+
 def test_what_may_lie_ahead_raises_the_highest_alone(cast):
     """On its last day a vague count is read; a day earlier it is not yet."""
     nine = cast("nine", 9, "2024-05-01")

@@ -138,3 +138,17 @@ def test_a_lower_count_names_parties_where_a_withdrawal_explains_it(news, withdr
     news.count("news", 1, "2020-06-01", named=("c",))
     act(news, ConsentWithdrawn, withdrawn, "h")
     assert list(parties) == [one.party for one in positions(news)]
+
+
+def test_the_names_of_a_count_that_may_be_the_earlier_are_not_heard(news):
+    """Two as of 1 June; one, as of some day of May to June, may be older: that proves no act."""
+    news.count("news", 2, "2020-06-01", named=("a", "b"))
+    news.count("news", 1, "2020-05-01/2020-06-30", named=("c",))
+    assert ["a", "b"] == [one.party for one in positions(news)]
+
+
+def test_the_names_of_an_earlier_count_are_heard(news):
+    """The mirror: one as of 1 May is history, and whom it names had acted."""
+    news.count("news", 2, "2020-06-01", named=("a", "b"))
+    news.count("news", 1, "2020-05-01", named=("c",))
+    assert ["a", "b", "c"] == [one.party for one in positions(news)]

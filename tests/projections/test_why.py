@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.claims.developments import ConsentDeposited, MeetingHeld, RequirementStated, Signed
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentWithdrawn,
+    MeetingHeld,
+    RequirementStated,
+    Signed,
+)
 from ledger.projections.why import NoSuchField
 from ledger.views.why import why_page
 
@@ -41,6 +47,16 @@ def test_what_could_be_read_is_counted(told):
 
 def test_a_loser_is_named_by_paper_and_day_with_its_reason(told):
     assert "lost  The Desk, 1 May 2024: history (an earlier day)" in page(told, "i.consents")
+
+
+def test_a_count_that_a_withdrawal_lowers_is_followed_to_the_words_of_the_withdrawal(told):
+    told.document("depositary", "2024-06-20", "depositary")
+    gone = told.claim("depositary", ConsentWithdrawn(instrument="i", party="h"), "2024-06-15")
+    one = proof(told, "i.consents")
+    assert ("9 of 11", gone, ("growth", "withdrawal")) == (one.value, one.won[0].claim, one.rules)
+    words = told.ledger.show(gone).event.claim.evidence.exact
+    assert words == one.won[0].quote
+    assert words in page(told, "i.consents")
 
 
 def test_what_would_change_it_speaks_of_this_very_value(told):

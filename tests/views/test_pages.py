@@ -60,6 +60,14 @@ def test_a_threshold_that_is_met_requires_nothing(ledger):
     assert "alce-31-eleven-founders and 2 more]" in shown
 
 
+@pytest.mark.parametrize(
+    ("day", "sure"), [("2025-10-26", "corroborated ["), ("2025-10-27", "count stale [")]
+)
+def test_what_goes_stale_is_the_count_and_not_the_treaty(ledger, day, sure):
+    """A year without a new count: the Convention is in force none the less."""
+    assert f"in force; 11 of 11 consents; {sure}" in folded(page(ledger, as_of(day)))
+
+
 def test_a_count_without_a_threshold(ledger):
     """A count is shown without a base where nobody says how many are required."""
 
