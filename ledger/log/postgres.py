@@ -16,6 +16,7 @@ import attrs
 import psycopg
 from psycopg import sql as compose
 from psycopg.conninfo import make_conninfo
+from psycopg.types.string import BytesBinaryDumper
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
@@ -141,6 +142,8 @@ class PostgresStore:
                 positions = ",".join(str(position) for _, position in filing)
                 cursor.execute(_INSERT[len(rows.fresh)], [*values, tags, positions])
             else:
+                # COPY takes what was registered last: by default one that is written in Python.
+                cursor.adapters.register_dumper(bytes, BytesBinaryDumper)
                 _copy(cursor, "events", rows.events())
                 _copy(cursor, "tags", rows.filing())
             _copy(cursor, "tiles", rows.tiles)

@@ -390,7 +390,7 @@ class SqlLog:
         with self._store.reading() as connection:
             rows = _rows(connection.execute(*selection.hashes(level, first, last)))
         found = [row[0] for row in rows]
-        if not all(isinstance(one, bytes) for one in found):
+        if not set(map(type, found)) <= {bytes}:
             raise self._damaged(f"no hash where one of level {level} should be")
         return found
 
