@@ -110,15 +110,17 @@ def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None
     return Note(text, (key.sign(text.encode()),))
 
 
-def uphold(log: Log, checkpoint: Checkpoint) -> None:
-    """Refuse a log that does not go on from a checkpoint of it (``Contradicted``)."""
+def uphold(log: Log, checkpoint: Checkpoint) -> Tree:
+    """The log's tree at a checkpoint; ``Contradicted`` if the log does not go on from it."""
     head = log.head()
     if head.origin != checkpoint.origin:
         raise Contradicted(checkpoint, f"it is {head.origin}, the checkpoint {checkpoint.origin}")
     if head.size < checkpoint.size:
         raise Contradicted(checkpoint, f"it holds only {head.size} events")
-    if Tree(checkpoint.size, log.hashes).root() != checkpoint.root:
+    tree = Tree(checkpoint.size, log.hashes)
+    if tree.root() != checkpoint.root:
         raise Contradicted(checkpoint, "its first events are not those that were signed for")
+    return tree
 
 
 def prove_consistency(log: Log, old: Checkpoint, new: Checkpoint) -> list[bytes]:
@@ -129,8 +131,7 @@ def prove_consistency(log: Log, old: Checkpoint, new: Checkpoint) -> list[bytes]
     """
     if not 0 < old.size <= new.size:
         raise NoteRefused("the older checkpoint", f"nothing leads from {old.size} to {new.size}")
-    uphold(log, new)
-    proof = Tree(new.size, log.hashes).consistency(old.size)
+    proof = uphold(log, new).consistency(old.size)
     if not consistent(old.size, new.size, old.root, new.root, proof):
         raise Contradicted(old, f"it is not the beginning of the one of {new.size} events")
     return proof

@@ -24,12 +24,12 @@ from ledger.log.event import AnyEvent
 from ledger.log.merkle import leaf_hash
 from ledger.log.notes import Note, NoteRefused, VerifierKey, unbase64
 from ledger.log.proofs import includes
-from ledger.log.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.log.port import Log
+    from ledger.log.tree import Tree
 
 HEADER = "c2sp.org/tlog-proof@v1"
 PROOF_MAX = 64 << 20  # bytes: a payload of 16 MiB, quoted and in base64, and room
@@ -84,8 +84,7 @@ class Proven(ProvenEvent):
 def prove(log: Log, event_id: str, note: Note, *, evidence: Sequence[str] = ()) -> str:
     """The proof file of an event, and of what it rests on, under a checkpoint of this log."""
     checkpoint = Checkpoint.parse(note.text)
-    uphold(log, checkpoint)
-    tree = Tree(checkpoint.size, log.hashes)
+    tree = uphold(log, checkpoint)
     position, leaf, path = _proof(log, event_id, tree)
     rests_on = []
     for name in evidence:

@@ -14,6 +14,7 @@ import attrs
 from sqlalchemy import (
     BigInteger,
     Exists,
+    Integer,
     Select,
     Text,
     and_,
@@ -83,6 +84,21 @@ _ROWS = (
     .limit(_LIMIT)
 )
 
+_FIRST, _LAST = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)
+_LEAVES = (
+    select(events.c.leaf_hash)
+    .execution_options(**BINARY)
+    .where(events.c.position.between(_FIRST, _LAST))
+    .order_by(events.c.position)
+)
+_TILES = (
+    select(tiles.c.hash)
+    .execution_options(**BINARY)
+    .where(tiles.c.level == bindparam("level", type_=Integer))
+    .where(tiles.c.idx.between(_FIRST, _LAST))
+    .order_by(tiles.c.idx)
+)
+
 
 @attrs.frozen
 class _Branch:
@@ -119,13 +135,11 @@ def first_match(query: Query, after: int, without: set[int]) -> tuple[Select[int
     return _first_match(tuple(branch.shape for branch in branches)), values
 
 
-def hashes(level: int, first: int, last: int) -> Select[bytes]:
+def hashes(level: int, first: int, last: int) -> tuple[Select[bytes], Values]:
     """A stretch of a tlog-tiles level."""
     if level == 0:
-        leaves = select(events.c.leaf_hash).where(events.c.position.between(first, last))
-        return leaves.order_by(events.c.position)
-    found = select(tiles.c.hash).where(tiles.c.level == level, tiles.c.idx.between(first, last))
-    return found.order_by(tiles.c.idx)
+        return _LEAVES, {"first": first, "last": last}
+    return _TILES, {"level": level, "first": first, "last": last}
 
 
 def rows(

@@ -9,6 +9,7 @@ never see another event appear before it.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
@@ -29,7 +30,7 @@ from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
     from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
@@ -71,18 +72,54 @@ EventRow: TypeAlias = tuple[int, bytes, bytes, bytes | None]
 _T = TypeVar("_T", str, int)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True)
 class Rows:
     """What an append writes, as plain rows in the order of the tables' columns.
 
-    ``tags`` are the positions filed under each tag; ``head`` is where the head moves to: size,
-    moment and frontier.
+    ``events`` are sealed as they are taken, so that a server puts down the first of them while
+    the last are hashed. What follows from them is there once all were taken: ``tags``, the
+    positions filed under each; ``tiles``; ``recorded``, the answer; ``head``, where the head
+    moves to: size, moment and frontier.
     """
 
-    events: list[tuple[int, str, bytes, bytes, bytes, bytes]]
-    tags: dict[str, list[int]]
-    tiles: list[tuple[int, int, bytes]]
-    head: tuple[int, int, bytes]
+    before: Head
+    recorded_at: datetime
+    fresh: Sequence[Event]
+    tags: dict[str, list[int]] = attrs.field(factory=dict, init=False)
+    tiles: list[tuple[int, int, bytes]] = attrs.field(factory=list, init=False)
+    recorded: list[RecordedEvent] = attrs.field(factory=list, init=False)
+    head: tuple[int, int, bytes] = attrs.field(init=False)
+
+    def events(self) -> Iterator[tuple[int, str, bytes, bytes, bytes, bytes]]:
+        """The rows of the events; to be taken first, all of them, once."""
+        tags, recorded, recorded_at = self.tags, self.recorded, self.recorded_at
+        written = moment(recorded_at)
+        salts = os.urandom(SALT * len(self.fresh))
+        for index, event in enumerate(self.fresh):
+            position = self.before.size + index
+            salt = salts[index * SALT : (index + 1) * SALT]
+            leaf = seal(event, salt, written)
+            hashed = leaf_hash(leaf)
+            for tag in (TYPE + event.type, *event.tags):
+                if tag in tags:
+                    tags[tag].append(position)
+                else:
+                    tags[tag] = [position]
+            recorded.append(
+                RecordedEvent(
+                    position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed
+                )
+            )
+            yield position, event.id, leaf, hashed, salt, event.payload
+        self._grow()
+
+    def _grow(self) -> None:
+        growth = Growth(self.before.frontier)
+        growth.extend([one.leaf_hash for one in self.recorded])
+        frontier = growth.done()
+        self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
+        moved = (self.recorded_at - _EPOCH) // _MICROSECOND
+        self.head = (frontier.size, moved, frontier.to_bytes())
 
     def filing(self) -> Iterator[tuple[str, int]]:
         """The rows of the tags, as they will lie."""
@@ -245,11 +282,12 @@ class SqlLog:
     def _record(
         self, connection: Connection, head: Head, fresh: Sequence[Event]
     ) -> list[RecordedEvent]:
-        rows, new = _sealed(head, next_moment(self._clock.now(), head.recorded_at), fresh)
+        recorded_at = next_moment(self._clock.now(), head.recorded_at)
+        rows = Rows(before=head, recorded_at=recorded_at, fresh=fresh)
         self._store.insert(connection, rows)
         if self._on_append is not None:
-            self._on_append(connection, new)
-        return new
+            self._on_append(connection, rows.recorded)
+        return rows.recorded
 
     def read(
         self,
@@ -354,8 +392,9 @@ class SqlLog:
         """See ``Log.hashes``."""
         last = first + count - 1
         with self._store.reading() as connection:
-            found = list(connection.scalars(selection.hashes(level, first, last)))
-        if not all(isinstance(one, bytes) for one in found):
+            rows = _rows(connection.execute(*selection.hashes(level, first, last)))
+        found = [row[0] for row in rows]
+        if not set(map(type, found)) <= {bytes}:
             raise self._damaged(f"no hash where one of level {level} should be")
         return found
 
@@ -494,36 +533,3 @@ def _check(connection: Connection, condition: AppendCondition, decision: Decisio
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
     if (position := connection.execute(*asked).scalar()) is not None:
         raise ConditionFailed(condition.after, position)
-
-
-def _sealed(
-    head: Head, recorded_at: datetime, fresh: Sequence[Event]
-) -> tuple[Rows, list[RecordedEvent]]:
-    events, new = [], []
-    tags: dict[str, list[int]] = {}
-    written = moment(recorded_at)
-    salts = os.urandom(SALT * len(fresh))
-    for index, event in enumerate(fresh):
-        position = head.size + index
-        salt = salts[index * SALT : (index + 1) * SALT]
-        leaf = seal(event, salt, written)
-        hashed = leaf_hash(leaf)
-        events.append((position, event.id, leaf, hashed, salt, event.payload))
-        for tag in (TYPE + event.type, *event.tags):
-            if tag in tags:
-                tags[tag].append(position)
-            else:
-                tags[tag] = [position]
-        new.append(
-            RecordedEvent(position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed)
-        )
-    growth = Growth(head.frontier)
-    growth.extend(row[3] for row in events)
-    frontier = growth.done()
-    rows = Rows(
-        events=events,
-        tags=tags,
-        tiles=[(tile.level, tile.index, tile.hash) for tile in growth.tiles],
-        head=(frontier.size, (recorded_at - _EPOCH) // _MICROSECOND, frontier.to_bytes()),
-    )
-    return rows, new

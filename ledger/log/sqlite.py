@@ -110,7 +110,7 @@ class SqliteStore:
         Tags go many to a statement, for each statement costs as much as putting down a row.
         """
         raw = _raw(connection)
-        raw.executemany(_INSERT_EVENT, rows.events)
+        raw.executemany(_INSERT_EVENT, rows.events())
         flat = list(chain.from_iterable(rows.filing()))
         whole = len(flat) - len(flat) % _TAGS
         raw.executemany(_INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS)))

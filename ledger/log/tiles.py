@@ -47,8 +47,7 @@ class ExportFailed(StorageError):
 def export_tiles(log: Log, folder: Path, note: Note) -> Exported:
     """Write the tiles of a checkpoint's tree; the checkpoint itself last, so that it is true."""
     checkpoint = Checkpoint.parse(note.text)
-    uphold(log, checkpoint)
-    tree, files = Tree(checkpoint.size, log.hashes), 0
+    tree, files = uphold(log, checkpoint), 0
     try:
         for level, index, width in spans(checkpoint.size):
             hashes = tree.tile(level, index)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
 from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.verify import verify
 
 
 def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
@@ -28,6 +29,21 @@ def test_an_event_comes_back_as_it_was_proposed(log, event):
 
     assert proposed == recorded.event
     assert [recorded] == list(log.read())
+
+
+@pytest.mark.parametrize("number", [1, 8, 9])
+def test_signs_that_separate_elsewhere_are_letters_here(log, event, number):
+    """Ids and tags may hold whatever SQL, arrays and COPY write between values."""
+    signs = "a,b;c'd\"e\\f{g}h%si\\nj\u2028k|l"
+    ids = [f"{number}-{n},;'\"\\{{}}%s\\n|NULL" for n in range(number)]
+    proposed = [event(one, f"party:{signs}", f"claim:{n} {signs}") for n, one in enumerate(ids)]
+
+    recorded = log.append(proposed)
+
+    assert log.append(proposed) == recorded
+    assert list(log.read(Query.tagged(f"party:{signs}"))) == list(recorded)
+    assert list(log.read(Query.tagged(f"claim:0 {signs}"))) == [recorded[0]]
+    assert verify(log).holds
 
 
 def test_nothing_to_append_is_nothing_done(log):
