@@ -9,7 +9,8 @@ best round's. Peers that are not installed are left out (``pip install eventsour
 beside the ledger). Without a URL a PostgreSQL is started, if the dev dependency for it is
 there. "Tally in memory" reads all, decodes each
 payload and counts by type; it is not the rebuild of the ledger's projections, which
-``bench/projections.py`` measures. Figures go to docs/performance.md by hand, with the machine they were taken on.
+``bench/projections.py`` measures. Figures go to docs/performance.md by hand, with the machine
+they were taken on.
 """
 
 from __future__ import annotations
