@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.projections.status import PartnershipView
 
-BOARD = Kind(name="board", version=2)
+BOARD = Kind(name="board", version=3)
 """Raise the version whenever a row may come out differently from the same log."""
 
 _PREFIX = "partnership:"
