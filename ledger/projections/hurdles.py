@@ -34,6 +34,7 @@ from ledger.projections.citations import Citation, cite
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ledger.projections.ballots import Ballot
     from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState
     from ledger.projections.standing import Standing
@@ -229,10 +230,7 @@ def _hurdle(
     first = voices[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     valid_at = standing.clocks.valid_at
-    cast = sorted(
-        (ballot(standing, held, held) for held in steps),
-        key=lambda one: (one.latest, *one.weight),
-    )
+    cast = _in_order([ballot(standing, held, held) for held in steps])
     taken = [one.value for one in cast if one.latest <= valid_at]
     reasons = [
         held.claim.development.reason
@@ -256,6 +254,27 @@ def _hurdle(
         progress=None,
         evidence=tuple(cite(standing.facts, held.claim) for held in (*said, *taken)),
     )
+
+
+def _in_order(cast: list[Ballot[RecordedClaim]]) -> list[Ballot[RecordedClaim]]:
+    """The steps, latest last; of those on one day the decision last, and of two the weightier.
+
+    An application or a review of a vague day goes before a decision that may have followed it.
+    """
+    weightiest_last = sorted(cast, key=lambda one: one.weight, reverse=True)
+    return sorted(weightiest_last, key=_turn)
+
+
+def _turn(one: Ballot[RecordedClaim]) -> tuple[date, int]:
+    match one.claim.development:
+        case ApplicationFiled():
+            return one.earliest, 0
+        case ReviewStarted():
+            return one.earliest, 1
+        case ApprovalGranted() | ApprovalDenied():
+            return one.latest, 2
+        case _:
+            return one.latest, 3
 
 
 def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:

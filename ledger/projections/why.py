@@ -14,6 +14,7 @@ from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.hurdles import HurdleState
 from ledger.projections.in_force import Basis, force_words
 from ledger.projections.parties import TakenAsOne
 from ledger.projections.why_parts import (
@@ -49,6 +50,10 @@ class LostCitation:
 
 
 _NOTHING_SEEN = Seen(visible=0, of=0)
+_AS_STATED = frozenset(
+    {HurdleState.IDENTIFIED, HurdleState.POSSIBLE, HurdleState.REQUIRED, HurdleState.MET}
+)
+"""A hurdle in these rests on who stated it; in any other, on its latest step."""
 
 
 @attrs.frozen(kw_only=True)
@@ -301,7 +306,7 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
         field="state",
         value=value,
         status=_sureness(hurdle.evidence, roots),
-        won=hurdle.evidence,
+        won=hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1],
         lost=(),
         rules=(),
         roots=roots,

@@ -76,9 +76,7 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
         "  documents", f"{done.documents} have the hash they were captured with", width, _COLUMN
     )
     yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
-    yield from row(
-        "  answers", f"{done.partnerships} partnerships stand as the log gives", width, _COLUMN
-    )
+    yield from row("  answers", _stand(done.partnerships), width, _COLUMN)
     if verdict.erased:
         places = ", ".join(map(str, verdict.erased))
         yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
@@ -184,3 +182,8 @@ def _coded(root: bytes) -> str:
 
 def _place(one: Break) -> str:
     return "" if one.position is None else f"at position {one.position}, "
+
+
+def _stand(partnerships: int) -> str:
+    words = "partnership stands" if partnerships == 1 else "partnerships stand"
+    return f"{partnerships} {words} as the log gives"

@@ -107,8 +107,12 @@ def _rows(
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
-    for one in sorted(treaty.state.participation, key=lambda one: name(one.party)):
-        if not _acted(one):
+    acts = {one.party: one for one in treaty.state.participation}
+    for party in sorted({*acts, *treaty.instrument.between}, key=lambda one: (name(one), one)):
+        one = acts.get(party)
+        if one is None or not _acted(one):
+            if party in treaty.instrument.between:
+                rows.append((name(party), "", "", ""))
             continue
         own = [(one.party, citation) for citation in treaty.reservations.get(one.party, ())]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))

@@ -134,6 +134,7 @@ def test_a_whole_ledger_holds(office):
     }  # fmt: skip
     assert said.data["root"] == said.data["checkpoint"]["root"]
     assert office("verify").out.startswith("holds         6 events\n")
+    assert "1 partnership stands as the log gives" in office("verify").out
 
 
 def test_quickly_only_what_came_after_the_last_checkpoint(office):

@@ -77,6 +77,32 @@ def test_the_latest_step_counts_and_every_step_is_evidence(licensed):
     assert not first.outstanding
 
 
+def test_an_application_of_a_vague_day_does_not_undo_the_grant_that_followed_it(licensed):
+    """Spring ends after 30 May; an application of spring still goes before a grant of that day."""
+    licensed.document("e", "2024-07-01")
+    licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-05-30")
+    licensed.claim("e", ApplicationFiled(hurdle="licence", party="a"), "2024-21")
+    licensed.claim("e", ReviewStarted(hurdle="licence", party="a"), "2024-05")
+    assert HurdleState.GRANTED is hurdles(licensed)["licence/a"]
+
+
+def test_of_two_decisions_of_one_day_the_weightier_source_is_followed(licensed):
+    licensed.document("e", "2024-03-01", kind="gazette")
+    licensed.document("f", "2024-03-02", kind="social")
+    licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("f", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    assert HurdleState.GRANTED is hurdles(licensed)["licence/a"]
+
+
+def test_on_one_day_the_decision_comes_after_the_application_and_the_appeal_after_it(licensed):
+    licensed.document("e", "2024-03-01")
+    licensed.claim("e", DecisionAppealed(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="b"), "2024-02-01")
+    licensed.claim("e", ApplicationFiled(hurdle="licence", party="b"), "2024-02-01")
+    assert {"licence/a": "appealed", "licence/b": "denied"} == hurdles(licensed)
+
+
 def test_a_retracted_grant_reopens_the_hurdle(licensed):
     licensed.document("e", "2024-02-01")
     granted = licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")

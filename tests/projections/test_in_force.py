@@ -272,6 +272,13 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     assert all(len(line) <= 80 for line in page)
 
 
+def test_the_page_of_a_closed_treaty_names_its_sides_before_they_act(desk):
+    """Who they are is known from the treaty itself, though neither did anything yet."""
+    desk.tell(Describe(entity=Instrument(id="two", title="Of two", between=("b", "a"))))
+    page = list(treaty_page(desk.ledger.treaty("two", desk.at("2020-07-01")), name=str.upper))
+    assert ["A", "B"] == page[-2:]
+
+
 def test_the_page_gives_each_party_its_day(convention):
     """Late comers have their own; the day that holds is the depositary's."""
     convention.describe_convention()

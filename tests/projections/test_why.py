@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.claims.developments import (
+    ApprovalGranted,
     ConsentDeposited,
     ConsentWithdrawn,
     MeetingHeld,
@@ -124,3 +125,11 @@ def test_what_is_foreseen_is_followed_to_what_became_of_it(told):
 def test_a_hurdle_counts_what_was_said_of_it(told):
     told.claim("d", RequirementStated(hurdle="h", title="t", on=("a", "b"), each=True))
     assert 1 == proof(told, "h/a.state").seen.of
+
+
+def test_a_hurdle_that_moved_is_won_by_its_latest_step(told):
+    """The grant, not the requirement, is why it is granted."""
+    told.claim("d", RequirementStated(hurdle="h", title="t", on=("a",)))
+    told.claim("d", ApprovalGranted(hurdle="h"))
+    granted = proof(told, "h.state")
+    assert ["approval-granted", "requirement-stated"] == [one.kind for one in granted.won]
