@@ -27,7 +27,7 @@ def why_page(proofs: Sequence[Proof], *, clocks: str, width: int = WIDTH) -> Ite
 
 def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
     yield from ends(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status), width)
-    yield clocks
+    yield from wrap(clocks, width)
     for index, citation in enumerate(proof.won):
         yield ""
         yield f"  {'won' if index == 0 else 'agrees'}"
