@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
-from ledger.views.layout import WIDTH, ends, quoted, shown, source, wrap
+from ledger.views.layout import WIDTH, disputed, ends, quoted, shown, source, wrap
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -106,3 +106,5 @@ def disputes_page(
             for citation in citations:
                 yield f"    {label}"
                 yield from quoted(citation, width, " " * 6)
+        for dispute in contest.disputes:
+            yield from disputed(dispute, width, "    ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.layout import WIDTH, ends, row, shown, source, wide, wrap
+from ledger.views.layout import WIDTH, disputed, ends, row, shown, source, wide, wrap
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
@@ -162,6 +162,8 @@ def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterat
                 width,
                 _COLUMN + 2,
             )
+    for dispute in contest.disputes:
+        yield from disputed(dispute, width, _INDENT * 2)
 
 
 def _count(number: int, noun: str) -> str:
