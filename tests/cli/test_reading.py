@@ -222,6 +222,12 @@ def test_the_log_is_listed_in_order(story):
     assert len(story("log", "--limit", "2").out.splitlines()) == 2
 
 
+def test_a_log_with_nothing_to_list_says_so(story):
+    """An empty answer is a sentence; as data it is an empty list."""
+    assert story("log", "--after", "6").out == "nothing was recorded there\n"
+    assert story("log", "--after", "6", "--json").data == []
+
+
 def test_one_thing_is_shown_in_full(story):
     said = story("show", "news")
     assert "A delegation" in said.out
