@@ -57,7 +57,7 @@ def check(
         return ExitCode.OK
     with call.ledger() as ledger:
         found = ledger.check(clocks, names, news_days=days)
-        lines = findings_page(found, checks, valid_at=clocks.valid_at, width=width())
+        lines = findings_page(found, checks, clocks=clocks, width=width())
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
     return ExitCode.FINDINGS if found else ExitCode.OK
 

@@ -15,6 +15,7 @@ import click
 
 from ledger.clock import Clocks
 from ledger.errors import InvalidInput
+from ledger.views.clocks import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,12 +112,9 @@ def clock_options(command: Callable[..., R]) -> Callable[..., R]:
 def told(at: At) -> str:
     """The clocks of an answer, in words.
 
-    ``as of 2024-10-01 · published by 2024-12-01 · known at position 41``
+    ``as of 1 October 2024 · published by 1 December 2024 · position 41``
     """
-    parts = [f"as of {at.valid_at}"]
-    if at.published_by is not None:
-        parts.append(f"published by {at.published_by}")
-    if isinstance(at.known_at, datetime):
-        parts.append(f"known at {at.known_at:%Y-%m-%d %H:%M} UTC")
-    parts.append(f"position {at.position}")
-    return " · ".join(parts)
+    clocks = Clocks(valid_at=at.valid_at, published_by=at.published_by, known_at=at.known_at)
+    if isinstance(at.known_at, int):
+        return as_of(clocks)
+    return f"{as_of(clocks)} · position {at.position}"

@@ -46,7 +46,7 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
     given = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
     with call.ledger() as ledger:
         found = ledger.diff(subject, given, clocks, clock=moved)
-        names = ledger.names()
+        names = ledger.names(clocks.known_at)
         title = names.partnerships[subject].title
         lines = changes_page(found, title=title, since=since, name=names.name, width=width())
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
@@ -63,6 +63,6 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     """
     with call.ledger() as ledger:
         found = ledger.disputes(clocks, subject)
-        name, valid_at = ledger.names().name, clocks.valid_at
-        lines = disputes_page(found, valid_at=valid_at, name=name, width=width())
+        name = ledger.names(clocks.known_at).name
+        lines = disputes_page(found, clocks=clocks, name=name, width=width())
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)

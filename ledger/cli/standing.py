@@ -32,17 +32,16 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
 
     Example: claims status mexico-korea-space --valid-at 2024-06-12
     """
-    valid_at = clocks.valid_at
     with call.ledger() as ledger:
         at = data(ledger.at(clocks))
         if subject is None:
             rows = ledger.board(clocks)
-            lines = board_page(rows, valid_at=valid_at, width=width())
+            lines = board_page(rows, clocks=clocks, width=width())
             give(call, data=data(rows), at=at, lines=lines)
         else:
             view = ledger.view(subject, clocks)
             name = view.standing.facts.name
-            lines = status_page(view.status, valid_at=valid_at, name=name, width=width())
+            lines = status_page(view.status, clocks=clocks, name=name, width=width())
             give(call, data=data(view.status), at=at, lines=lines)
 
 
@@ -65,7 +64,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
         lines = hurdles_page(
             view.hurdles,
             title=facts.partnerships[view.id].title,
-            valid_at=clocks.valid_at,
+            clocks=clocks,
             name=facts.name,
             width=width(),
             graph=drawn,
@@ -89,7 +88,8 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
 
     with call.ledger() as ledger:
         held = ledger.treaty(instrument, clocks)
-        lines = treaty_page(held, name=ledger.names(clocks.known_at).name, width=width())
+        name = ledger.names(clocks.known_at).name
+        lines = treaty_page(held, clocks=clocks, name=name, width=width())
         give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)
 
 
@@ -110,7 +110,7 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
         lines = timeline_page(
             view.timeline,
             title=facts.partnerships[view.id].title,
-            valid_at=clocks.valid_at,
+            clocks=clocks,
             name=facts.name,
             width=width(),
             ahead=view.ahead,

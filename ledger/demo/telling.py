@@ -147,17 +147,17 @@ def _told(story: str, location: Path, commands: list[Command]) -> Told:
 
 def lines(told: Told, width: int = WIDTH) -> Iterator[str]:
     """What a first reader sees: the status, the hurdles, the timeline, and where to go on."""
-    valid_at = told.valid_at
+    clocks = Clocks(valid_at=told.valid_at)
     with open_ledger(told.location) as ledger:
-        view = ledger.view(told.partnership, Clocks(valid_at=valid_at))
+        view = ledger.view(told.partnership, clocks)
     name, title = view.standing.facts.name, view.status.title
     yield from wrap(_opening(told), width)
     yield ""
-    yield from status_page(view.status, valid_at=valid_at, name=name, width=width)
+    yield from status_page(view.status, clocks=clocks, name=name, width=width)
     yield ""
-    yield from hurdles_page(view.hurdles, title=title, valid_at=valid_at, name=name, width=width)
+    yield from hurdles_page(view.hurdles, title=title, clocks=clocks, name=name, width=width)
     yield ""
-    yield from timeline_page(view.timeline, title=title, valid_at=valid_at, name=name, width=width)
+    yield from timeline_page(view.timeline, title=title, clocks=clocks, name=name, width=width)
     yield ""
     yield "Try next:"
     yield f"  export CLAIMS_LEDGER={quote(str(told.location))}"

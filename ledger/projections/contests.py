@@ -25,11 +25,21 @@ _ACTS = ("signature", "approval", "consent", "withdrawn", "denounced")
 
 
 @attrs.frozen(kw_only=True)
+class Disputed:
+    """A claim behind a value that someone disputes: the value stands, and is marked."""
+
+    claim: str
+    by: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
 class Contest:
     """Something that claims disagree about.
 
     ``holds`` are the words that the value follows, ``against`` those that say otherwise.
     ``subject`` is an instrument, an instrument and a party (``i/a``), or a disputed claim.
+    ``disputes`` are the acts by which someone disputes it, with who and why.
     """
 
     subject: str
@@ -38,6 +48,7 @@ class Contest:
     status: Status
     holds: tuple[Citation, ...]
     against: tuple[Citation, ...]
+    disputes: tuple[Disputed, ...] = ()
 
 
 def contests(
@@ -55,10 +66,17 @@ def contests(
             status=Status.CONTESTED,
             holds=(cite(facts, claim),),
             against=(),
+            disputes=disputed_by(standing, claim.id),
         )
         for claim in disputed
     ]
     return tuple(found)
+
+
+def disputed_by(standing: Standing, claim: str) -> tuple[Disputed, ...]:
+    """The disputes upon a claim that hold, by the ids of the acts."""
+    upon = standing.disputes.get(claim, ())
+    return tuple(Disputed(claim=claim, by=one.by, reason=one.reason) for one in upon)
 
 
 def _of_instrument(facts: Facts, state: InstrumentState) -> Iterator[Contest]:

@@ -14,11 +14,11 @@ from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.contests import Disputed
 from ledger.projections.hurdles import HurdleState
 from ledger.projections.in_force import Basis, force_words
 from ledger.projections.parties import TakenAsOne
 from ledger.projections.why_parts import (
-    Disputed,
     Seen,
     change_of_consents,
     corrections,

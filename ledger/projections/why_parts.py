@@ -13,6 +13,7 @@ import attrs
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.edtf import Edtf
 from ledger.projections.as_one import parties_described, parties_filed
+from ledger.projections.contests import Disputed, disputed_by
 from ledger.projections.in_force import span_words
 from ledger.projections.parties import TakenAsOne, taken_as_one
 
@@ -35,15 +36,6 @@ class Seen:
 
     visible: int
     of: int
-
-
-@attrs.frozen(kw_only=True)
-class Disputed:
-    """A claim behind a value that someone disputes: the value stands, and is marked."""
-
-    claim: str
-    by: str
-    reason: str
 
 
 def seen(view: PartnershipView, subject: str) -> Seen:
@@ -78,11 +70,7 @@ def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
 
 def disputed(view: PartnershipView, claims: tuple[str, ...]) -> tuple[Disputed, ...]:
     """The disputes upon claims, in the order of the claims."""
-    return tuple(
-        Disputed(claim=name, by=one.by, reason=one.reason)
-        for name in claims
-        for one in view.standing.disputes.get(name, ())
-    )
+    return tuple(one for name in claims for one in disputed_by(view.standing, name))
 
 
 def position(view: PartnershipView, subject: str) -> Participation | None:

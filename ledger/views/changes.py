@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, ends, quoted, shown, source, wrap
+from ledger.views.clocks import as_of
+from ledger.views.layout import WIDTH, disputed, ends, quoted, shown, source, wrap
 from ledger.views.reasons import REASONS
-from ledger.views.status import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
+    from ledger.clock import Clocks
     from ledger.projections.changes import Changes, HurdleChange, NoLonger, ValueChange
     from ledger.projections.contests import Contest
 
@@ -93,12 +93,12 @@ def _no_longer(gone: NoLonger) -> str:
 def disputes_page(
     contests: Sequence[Contest],
     *,
-    valid_at: date,
+    clocks: Clocks,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
 ) -> Iterator[str]:
     """Everything that is contested, both sides in their words."""
-    yield from ends(f"Contested ({len(contests)})", f"as of {day(valid_at)}", width)
+    yield from ends(f"Contested ({len(contests)})", as_of(clocks), width)
     for contest in contests:
         yield ""
         yield from wrap(_contest(contest, name), width, "    ", "  ")
@@ -106,3 +106,5 @@ def disputes_page(
             for citation in citations:
                 yield f"    {label}"
                 yield from quoted(citation, width, " " * 6)
+        for dispute in contest.disputes:
+            yield from disputed(dispute, width, "    ")

@@ -5,26 +5,26 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ledger.views.clocks import as_of
 from ledger.views.layout import WIDTH, ends, shown, wrap
-from ledger.views.status import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from ledger.checks.finding import Check, Finding
+    from ledger.clock import Clocks
 
 
 def findings_page(
     findings: Sequence[Finding],
     checks: Sequence[Check],
     *,
-    valid_at: date,
+    clocks: Clocks,
     width: int = WIDTH,
 ) -> Iterator[str]:
     """The findings under their checks; where there is none, which checks found nothing."""
     noun = "finding" if len(findings) == 1 else "findings"
-    yield from ends(f"{len(findings)} {noun}", f"as of {day(valid_at)}", width)
+    yield from ends(f"{len(findings)} {noun}", as_of(clocks), width)
     for name, group in groupby(findings, key=lambda one: one.check):
         held = list(group)
         yield ""

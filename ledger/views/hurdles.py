@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.views.clocks import AHEAD, as_of, day
 from ledger.views.layout import WIDTH, ends, quoted, row, wrap
 from ledger.views.sentences import listed
-from ledger.views.status import AHEAD, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
+    from ledger.clock import Clocks
     from ledger.projections.hurdle_graph import Chain, HurdleGraph, Node
     from ledger.projections.hurdles import Hurdle
 
@@ -22,7 +22,7 @@ def hurdles_page(
     hurdles: Sequence[Hurdle],
     *,
     title: str,
-    valid_at: date,
+    clocks: Clocks,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
     graph: HurdleGraph | None = None,
@@ -30,11 +30,11 @@ def hurdles_page(
 ) -> Iterator[str]:
     """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
 
-    ``ahead`` marks a ``valid_at`` that is yet to come.
+    ``ahead`` marks a day that is yet to come.
     """
     outstanding = [one for one in hurdles if one.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
-    yield from ends(f"Hurdles: {title}", f"as of {day(valid_at)}", width)
+    yield from ends(f"Hurdles: {title}", as_of(clocks), width)
     if ahead:
         yield from wrap(AHEAD, width)
     if graph is not None and graph.nodes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.projections.citations import Citation
+    from ledger.projections.contests import Disputed
 
 WIDTH = 80
 ID_SHOWN = 8
@@ -69,6 +70,11 @@ def quoted(citation: Citation, width: int, indent: str) -> Iterator[str]:
     if citation.translation:
         yield from wrap(f"[{citation.translation}]", width, indent)
     yield from wrap(source(citation), width, indent)
+
+
+def disputed(dispute: Disputed, width: int, indent: str) -> Iterator[str]:
+    """Who disputes a claim, and why."""
+    yield from wrap(f"disputed by {dispute.by}: {dispute.reason}", width, indent)
 
 
 def source(citation: Citation) -> str:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
-    """Position, moment (UTC), type and id of each event."""
+    """Position, moment (UTC), type and id of each event; one sentence where there is none."""
+    entry = None
     for entry in entries:
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
         yield f"{entry.position:>6}  {moment}  {entry.type:<22} {shown(entry.id)}"
+    if entry is None:
+        yield "nothing was recorded there"
 
 
 def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:

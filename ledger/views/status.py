@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.edtf import Edtf
-from ledger.views.layout import WIDTH, ends, row, shown, source, wide, wrap
+from ledger.views.clocks import AHEAD, as_of, day
+from ledger.views.layout import WIDTH, disputed, ends, row, shown, source, wide, wrap
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
+    from ledger.clock import Clocks
     from ledger.projections.board import BoardRow
     from ledger.projections.consents import Consents
     from ledger.projections.contests import Contest
@@ -22,28 +22,20 @@ if TYPE_CHECKING:
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
 
-AHEAD = "That day is yet to come: what is foreseen, not what is."
-"""What marks a page as of a day in the future."""
-
 _COLUMN = 11
 _INDENT = "  "
 _SHOWN = 3
 
 
-def day(when: date | None) -> str:
-    """A day as a reader writes it."""
-    return "day unknown" if when is None else Edtf.exactly(when).display
-
-
 def status_page(
     status: PartnershipStatus,
     *,
-    valid_at: date,
+    clocks: Clocks,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
 ) -> Iterator[str]:
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
-    yield from ends(status.title, f"as of {day(valid_at)}", width)
+    yield from ends(status.title, as_of(clocks), width)
     if status.ahead:
         yield from wrap(AHEAD, width)
     basis = "; ".join(_basis(one, name) for one in status.stage_basis)
@@ -170,15 +162,17 @@ def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterat
                 width,
                 _COLUMN + 2,
             )
+    for dispute in contest.disputes:
+        yield from disputed(dispute, width, _INDENT * 2)
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def board_page(rows: Sequence[BoardRow], *, valid_at: date, width: int = WIDTH) -> Iterator[str]:
+def board_page(rows: Sequence[BoardRow], *, clocks: Clocks, width: int = WIDTH) -> Iterator[str]:
     """All partnerships, one row each."""
-    yield from ends("Partnerships", f"as of {day(valid_at)}", width)
+    yield from ends("Partnerships", as_of(clocks), width)
     if not rows:
         yield "  none yet: claims import news.yaml"
     for one in rows:

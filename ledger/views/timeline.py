@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.views.clocks import AHEAD, as_of, day
 from ledger.views.layout import WIDTH, ends, quoted, wrap
 from ledger.views.sentences import phrase
-from ledger.views.status import AHEAD, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
+    from ledger.clock import Clocks
     from ledger.projections.timeline import Moment, Stated
 
 
@@ -19,16 +19,16 @@ def timeline_page(
     moments: Sequence[Moment],
     *,
     title: str,
-    valid_at: date,
+    clocks: Clocks,
     name: Callable[[str], str] = str,
     width: int = WIDTH,
     ahead: bool = False,
 ) -> Iterator[str]:
     """Moments in order; what no source dates stands at the day by which it was known.
 
-    ``ahead`` marks a ``valid_at`` that is yet to come.
+    ``ahead`` marks a day that is yet to come.
     """
-    yield from ends(f"Timeline: {title}", f"as of {day(valid_at)}", width)
+    yield from ends(f"Timeline: {title}", as_of(clocks), width)
     if ahead:
         yield from wrap(AHEAD, width)
     heading = None

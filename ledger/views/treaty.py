@@ -13,14 +13,15 @@ from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.dates import happened_by
 from ledger.projections.in_force import force_words, span_words
+from ledger.views.clocks import AHEAD, as_of
 from ledger.views.layout import WIDTH, ends, wide, wrap
 from ledger.views.parties import as_one_lines
-from ledger.views.status import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from ledger.clock import Clocks
     from ledger.projections.answer import Span
     from ledger.projections.citations import Citation
     from ledger.projections.in_force import InForce
@@ -47,10 +48,10 @@ _NAME = 24
 
 
 def treaty_page(
-    treaty: Treaty, *, name: Callable[[str], str] = str, width: int = WIDTH
+    treaty: Treaty, *, clocks: Clocks, name: Callable[[str], str] = str, width: int = WIDTH
 ) -> Iterator[str]:
     """The head with the clause and what is still needed, the table, and its footnotes."""
-    yield from _head(treaty, name, width)
+    yield from _head(treaty, clocks, name, width)
     if treaty.ahead:
         yield from wrap(AHEAD, width)
     yield ""
@@ -67,13 +68,14 @@ def treaty_page(
         yield from as_one_lines(treaty.taken_as_one, width, "")
 
 
-def _head(treaty: Treaty, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str], width: int) -> Iterator[str]:
     instrument, state = treaty.instrument, treaty.state
     missing = state.consents.still_required
     still = "unknown" if missing is None else str(missing)
     depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
     right = f"{depositary}   still required: {still}".strip()
     yield from ends(instrument.title, right, width)
+    yield from wrap(as_of(clocks), width)
     if instrument.entry_into_force is not None:
         article = f" (article {instrument.article})" if instrument.article else ""
         yield from wrap(clause_text(instrument.entry_into_force, name) + article, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, ends, quoted, row, wrap
+from ledger.views.layout import WIDTH, disputed, ends, quoted, row, wrap
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
@@ -27,7 +27,7 @@ def why_page(proofs: Sequence[Proof], *, clocks: str, width: int = WIDTH) -> Ite
 
 def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
     yield from ends(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status), width)
-    yield clocks
+    yield from wrap(clocks, width)
     for index, citation in enumerate(proof.won):
         yield ""
         yield f"  {'won' if index == 0 else 'agrees'}"
@@ -35,7 +35,7 @@ def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
         yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
         for one in proof.disputed:
             if one.claim == citation.claim:
-                yield from wrap(f"disputed by {one.by}: {one.reason}", width, " " * 6)
+                yield from disputed(one, width, " " * 6)
     for lost in proof.lost:
         yield ""
         yield from row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", width, 8)

@@ -87,6 +87,37 @@ def test_each_clock_is_told_in_the_envelope(verb, story):
     }
 
 
+CLOCKED = [
+    ("status", SUBJECT),
+    ("status",),
+    ("hurdles", SUBJECT),
+    ("timeline", SUBJECT),
+    ("disputes",),
+    ("treaty", "alce-convention"),
+    ("why", SUBJECT),
+    ("check",),
+]
+
+
+@pytest.mark.parametrize("call", CLOCKED, ids=" ".join)
+def test_each_clock_that_was_set_is_told_on_the_page(call, story):
+    """What a page leaves unread is said in its head, in the same words on every page."""
+    said = story(*call, "--valid-at", "2024-06-12", "--published-by", "2024-06-12")
+    assert "as of 12 June 2024 · published by 12 June 2024" in " ".join(said.out.split())
+    assert "as of 13 June 2024 · position 6" in " ".join(
+        story(*call, "--known-at", "6").out.split()
+    )
+    moment = " ".join(story(*call, "--known-at", "2024-06-13T13:00+01:00").out.split())
+    assert "as of 13 June 2024 · known at 13 June 2024, 12:00 UTC" in moment
+
+
+@pytest.mark.parametrize("verb", READS)
+def test_a_page_of_every_clock_fits_eighty_columns(verb, story):
+    said = story(verb, SUBJECT, "--published-by", "2024-06-12", "--known-at", "2024-06-13T12:00Z")
+    assert said.code == 0, said.err
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
 def test_without_a_clock_it_is_today(story):
     assert json.loads(story("status", "--json").out)["at"]["valid_at"] == "2024-06-13"
 
@@ -189,6 +220,12 @@ def test_the_log_is_listed_in_order(story):
     assert [entry["position"] for entry in entries] == list(range(7))
     assert [e["position"] for e in story("log", "--after", "4", "--json").data] == [5, 6]
     assert len(story("log", "--limit", "2").out.splitlines()) == 2
+
+
+def test_a_log_with_nothing_to_list_says_so(story):
+    """An empty answer is a sentence; as data it is an empty list."""
+    assert story("log", "--after", "6").out == "nothing was recorded there\n"
+    assert story("log", "--after", "6", "--json").data == []
 
 
 def test_one_thing_is_shown_in_full(story):

@@ -188,8 +188,9 @@ def test_disputes_are_all_that_is_contested_or_of_one_subject(counted):
     assert [meeting] == [one.subject for one in counted.ledger.disputes(at, meeting)]
     with pytest.raises(NoSuchSubject):
         counted.ledger.disputes(at, "zed")
-    text = "\n".join(disputes_page(counted.ledger.disputes(at), valid_at=at.valid_at))
+    text = "\n".join(disputes_page(counted.ledger.disputes(at), clocks=at))
     assert "Contested (3)" in text
+    assert text.count("    disputed by someone: wrong") == 1
     assert max(map(len, text.splitlines())) <= 80
 
 

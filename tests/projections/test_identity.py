@@ -125,8 +125,8 @@ def test_status_and_treaty_say_which_names_they_take_as_one(judged):
     assert () == judged.status(DAY).taken_as_one
     judged.judge("d", "e")
     for page in (
-        status_page(judged.status(DAY), valid_at=at.valid_at),
-        treaty_page(judged.ledger.treaty("i", at)),
+        status_page(judged.status(DAY), clocks=at),
+        treaty_page(judged.ledger.treaty("i", at), clocks=at),
     ):
         assert any("E (e) is D (d)" in line for line in page)
 

@@ -259,10 +259,12 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     convention.claim("news", ConsentWithdrawn(instrument="i", party="c"), "2020-02-01")
     convention.claim("news", ReservationMade(instrument="i", party="d", reservation="on article 3"))
     convention.count("depositary", 5, "2020-06-01", required=None)
-    treaty = convention.ledger.treaty("i", convention.at("2020-07-01"))
-    page = list(treaty_page(treaty, name=str.upper))
+    clocks = convention.at("2020-07-01")
+    treaty = convention.ledger.treaty("i", clocks)
+    page = list(treaty_page(treaty, clocks=clocks, name=str.upper))
     assert "still required: 1" in page[0]
-    assert page[1].startswith("In force 30 days after the 6th instrument of ratification is")
+    assert page[1] == "as of 1 July 2020"
+    assert page[2].startswith("In force 30 days after the 6th instrument of ratification is")
     assert "If the last came on 1 July 2020: 31 July 2020." in page
     assert "B                         1 Dec 2019  1 Mar 2020 (r)" in page
     assert "C                                     [1 Jan 2020 (r)]" in page
@@ -275,7 +277,8 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
 def test_the_page_of_a_closed_treaty_names_its_sides_before_they_act(desk):
     """Who they are is known from the treaty itself, though neither did anything yet."""
     desk.tell(Describe(entity=Instrument(id="two", title="Of two", between=("b", "a"))))
-    page = list(treaty_page(desk.ledger.treaty("two", desk.at("2020-07-01")), name=str.upper))
+    clocks = desk.at("2020-07-01")
+    page = list(treaty_page(desk.ledger.treaty("two", clocks), clocks=clocks, name=str.upper))
     assert ["A", "B"] == page[-2:]
 
 
@@ -286,8 +289,8 @@ def test_the_page_gives_each_party_its_day(convention):
         deposit(convention, party, "2020-03-01")
     deposit(convention, "e", "2020-06-01")
     convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
-    treaty = convention.ledger.treaty("i", convention.at("2020-07-01"))
-    page = list(treaty_page(treaty))
+    clocks = convention.at("2020-07-01")
+    page = list(treaty_page(convention.ledger.treaty("i", clocks), clocks=clocks))
     assert any(line.startswith("b ") and line.endswith("1 Apr 2020") for line in page)
     assert any(line.startswith("e ") and line.endswith("1 Jul 2020") for line in page)
     assert "still required: 0" in page[0]
@@ -638,7 +641,7 @@ def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, wo
 
 
 def page(desk, day):
-    return list(treaty_page(desk.ledger.treaty("i", desk.at(day))))
+    return list(treaty_page(desk.ledger.treaty("i", desk.at(day)), clocks=desk.at(day)))
 
 
 def test_a_fixed_date_holds_by_the_text_once_a_claim_says_that_there_is_one(convention):

@@ -82,6 +82,7 @@ def test_a_stranger_can_dispute_and_not_retract(wire_story):
     status = wire_story.status("2024-06-01")
     assert 11 == wire_story.consents("2024-06-01").count
     assert [(claim, "disputed")] == [(one.subject, one.reason) for one in status.contested]
+    assert [("A Blog", "wrong")] == [(one.by, one.reason) for one in status.contested[0].disputes]
 
 
 def test_a_correction_replaces_a_claim_and_its_reprints_fall(wire_story):

@@ -1,0 +1,40 @@
+"""The clocks of a page in words: as of which day it stands, and what it leaves unread.
+
+Takes ``Clocks``, gives the text that stands in a page's head. Who comes next: every page.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ledger.edtf import Edtf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.clock import Clocks
+
+AHEAD = "That day is yet to come: what is foreseen, not what is."
+"""What marks a page as of a day in the future."""
+
+
+def day(when: date | None) -> str:
+    """A day as a reader writes it."""
+    return "day unknown" if when is None else Edtf.exactly(when).display
+
+
+def as_of(clocks: Clocks) -> str:
+    """The clocks that were set: the valid one always, the two others where they leave news out.
+
+    ``as of 1 October 2024 · published by 1 December 2024 · position 41``
+    """
+    parts = [f"as of {day(clocks.valid_at)}"]
+    if clocks.published_by is not None:
+        parts.append(f"published by {day(clocks.published_by)}")
+    if isinstance(clocks.known_at, datetime):
+        known = clocks.known_at.astimezone(UTC)
+        parts.append(f"known at {day(known.date())}, {known:%H:%M} UTC")
+    elif clocks.known_at is not None:
+        parts.append(f"position {clocks.known_at}")
+    return " · ".join(parts)
