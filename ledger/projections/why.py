@@ -296,12 +296,17 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     value = hurdle.state.value
     if hurdle.progress is not None:
         value += f", {hurdle.progress.count} of {hurdle.progress.required}"
+    won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
+    decisive = won[:1]
+    contested = any(one.claim in view.standing.disputes for one in decisive)
+    step = [one for one in won if one.kind == won[0].kind]
+    agreed = tuple(sorted({view.standing.root(one.document) for one in step}))
     return Proof(
         subject=hurdle.id,
         field="state",
         value=value,
-        status=_sureness(hurdle.evidence, roots),
-        won=hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1],
+        status=Status.CONTESTED if contested else _sureness(decisive, agreed),
+        won=won,
         lost=(),
         rules=(),
         roots=roots,
