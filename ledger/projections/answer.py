@@ -38,6 +38,8 @@ class Reason(StrEnum):
     OUTNUMBERED = "outnumbered"
     NOT_YET = "not-yet"
     STAGE = "other-stage"
+    NOT_ALL = "not-all-sides"
+    NOT_DONE = "not-done"
 
 
 class Rule(StrEnum):

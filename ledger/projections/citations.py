@@ -13,7 +13,10 @@ from ledger.edtf import Edtf
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.claims.claim import Claim
+    from ledger.projections.answer import Lost
     from ledger.projections.facts import Facts
 
 
@@ -34,6 +37,14 @@ class Citation:
     lineage: Lineage
     url: str | None
     asserted_by: str | None
+
+
+@attrs.frozen(kw_only=True)
+class LostCitation:
+    """A claim that did not win, with the code of its reason."""
+
+    reason: str
+    citation: Citation
 
 
 def cite(facts: Facts, claim: Claim) -> Citation:
@@ -59,3 +70,11 @@ def cite(facts: Facts, claim: Claim) -> Citation:
 def cite_all(facts: Facts, claims: tuple[str, ...]) -> tuple[Citation, ...]:
     """The citations of claims, in the order given."""
     return tuple(cite(facts, facts.claims[name].claim) for name in claims)
+
+
+def cite_lost(facts: Facts, lost: Iterable[Lost]) -> tuple[LostCitation, ...]:
+    """The citations of losers, each with its reason, in the order given."""
+    return tuple(
+        LostCitation(reason=str(one.reason), citation=cite(facts, facts.claims[one.claim].claim))
+        for one in lost
+    )

@@ -31,6 +31,7 @@ from ledger.projections.consents import Consents, consents
 from ledger.projections.dates import happened_by, resolve_date, span_of
 from ledger.projections.in_force import Basis, InForce, in_force
 from ledger.projections.participation import Participation, participation
+from ledger.projections.undecided import of_stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,10 @@ class Existence:
 
 @attrs.frozen(kw_only=True)
 class InstrumentState:
-    """One instrument as of the clocks."""
+    """One instrument as of the clocks.
+
+    ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown.
+    """
 
     id: str
     title: str
@@ -85,6 +89,7 @@ class InstrumentState:
     participation: tuple[Participation, ...]
     existence: Existence
     in_force: InForce
+    undecided: tuple[Lost, ...] = ()
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -126,6 +131,9 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         participation=parties,
         existence=existence,
         in_force=force,
+        undecided=()
+        if top or existence.pending
+        else of_stage(standing, claims, sides=bool(instrument.between)),
     )
 
 

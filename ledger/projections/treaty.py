@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.developments import ConsentsCounted
+from ledger.claims.developments import ConsentsCounted, PartyAct
 from ledger.claims.entities import Instrument
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.as_one import parties_described, parties_filed
-from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.dates import happened_by, resolve_date, span_of
 from ledger.projections.instruments import InstrumentState, instrument_state
 from ledger.projections.parties import TakenAsOne, taken_as_one
+from ledger.projections.undecided import of_stage
 
 if TYPE_CHECKING:
-    from ledger.projections.answer import DateAnswer
+    from collections.abc import Sequence
+
+    from ledger.projections.answer import DateAnswer, Lost
     from ledger.projections.participation import Participation
     from ledger.projections.standing import Standing
 
@@ -32,7 +35,8 @@ class Treaty:
 
     ``count`` cites the bare count behind consents without a name; ``reservations`` the words
     of each party's; ``taken_as_one`` the parties that are filed under several ids. ``ahead``
-    marks a ``valid_at`` that is yet to come.
+    marks a ``valid_at`` that is yet to come; ``aside`` cites what is said of the parties' acts
+    and counts for none of those shown: approvals at home, what is denied or only possible.
     """
 
     instrument: Instrument
@@ -41,6 +45,7 @@ class Treaty:
     count: Citation | None
     reservations: dict[str, tuple[Citation, ...]]
     taken_as_one: tuple[TakenAsOne, ...] = ()
+    aside: tuple[LostCitation, ...] = ()
     ahead: bool = False
 
 
@@ -75,8 +80,29 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
                 )
             ),
         ),
+        aside=cite_lost(facts, _aside(standing, name, state.participation)),
         ahead=today is not None and standing.clocks.valid_at > today,
     )
+
+
+def _aside(standing: Standing, name: str, parties: Sequence[Participation]) -> tuple[Lost, ...]:
+    """The parties' acts that are told of by ``valid_at``, and that no column has."""
+    shown = {claim for one in parties for claim in _behind(one)}
+    said = [
+        held
+        for held in standing.on_instrument(name)
+        if isinstance(held.claim.development, PartyAct)
+        and held.claim.id not in shown
+        and _made(standing, held.claim.id)
+    ]
+    return of_stage(standing, said, sides=False)
+
+
+def _behind(one: Participation) -> set[str]:
+    """The claims that were weighed for the acts that the page shows."""
+    answers = (one.signature, one.consent, one.withdrawn, one.denounced)
+    weighed = {claim for when in answers for claim in when.claims}
+    return weighed.union(one.reservations, (lost.claim for when in answers for lost in when.lost))
 
 
 def _by_then(standing: Standing, one: Participation) -> Participation:
@@ -101,7 +127,7 @@ def _unless_later(standing: Standing, when: DateAnswer) -> DateAnswer:
 
 
 def _made(standing: Standing, name: str) -> bool:
-    """Whether a reservation may have been made by ``valid_at``."""
+    """Whether what is told of may have been made by ``valid_at``."""
     claim = standing.facts.claims[name].claim
     span = span_of(claim, standing.published(claim.evidence.document))
     return happened_by(span, standing.clocks.valid_at) is not Tristate.NO

@@ -13,7 +13,7 @@ import attrs
 from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.answer import Answer, Lost, Reason, Rule, Status
-from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.contests import Disputed
 from ledger.projections.hurdles import HurdleState
 from ledger.projections.in_force import Basis, force_words
@@ -23,6 +23,9 @@ from ledger.projections.why_parts import (
     change_of_consents,
     corrections,
     disputed,
+    no_consent,
+    no_stage,
+    of_partnership,
     position,
     positions,
     prospect,
@@ -39,14 +42,6 @@ if TYPE_CHECKING:
     from ledger.projections.instruments import InstrumentState
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
-
-
-@attrs.frozen(kw_only=True)
-class LostCitation:
-    """A claim that did not win, with the code of its reason."""
-
-    reason: str
-    citation: Citation
 
 
 _NOTHING_SEEN = Seen(visible=0, of=0)
@@ -232,7 +227,7 @@ def _stage(view: PartnershipView) -> Proof:
         value=status.stage,
         status=_sureness(won, roots),
         won=won,
-        lost=(),
+        lost=() if won else _citations(view, of_partnership(view)),
         rules=(),
         roots=roots,
         change="a memorandum, a negotiation or a signature between the parties",
@@ -251,7 +246,7 @@ def _consents(view: PartnershipView, one: InstrumentState) -> Proof:
         "consents",
         value,
         counted.answer,
-        extra=fallen,
+        extra=fallen if counted.count is not None else _citations(view, no_consent(view, one)),
         change=change_of_consents(view, one),
     )
 
@@ -268,7 +263,7 @@ def _instrument_stage(view: PartnershipView, one: InstrumentState) -> Proof:
         value=value,
         status=Status.CONTESTED if contested else _sureness(won, roots),
         won=won,
-        lost=_citations(view, one.existence.lost),
+        lost=_citations(view, one.existence.lost if won else no_stage(view, one)),
         rules=one.since.rules if one.since else (),
         roots=roots,
         change="an act of the parties, or a declaration of the depositary",
@@ -301,12 +296,17 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     value = hurdle.state.value
     if hurdle.progress is not None:
         value += f", {hurdle.progress.count} of {hurdle.progress.required}"
+    won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
+    decisive = won[:1]
+    contested = any(one.claim in view.standing.disputes for one in decisive)
+    step = [one for one in won if one.kind == won[0].kind]
+    agreed = tuple(sorted({view.standing.root(one.document) for one in step}))
     return Proof(
         subject=hurdle.id,
         field="state",
         value=value,
-        status=_sureness(hurdle.evidence, roots),
-        won=hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1],
+        status=Status.CONTESTED if contested else _sureness(decisive, agreed),
+        won=won,
         lost=(),
         rules=(),
         roots=roots,
@@ -346,11 +346,7 @@ def _proof(
 
 
 def _citations(view: PartnershipView, lost: tuple[Lost, ...]) -> tuple[LostCitation, ...]:
-    facts = view.standing.facts
-    return tuple(
-        LostCitation(reason=str(one.reason), citation=cite(facts, facts.claims[one.claim].claim))
-        for one in lost
-    )
+    return cite_lost(view.standing.facts, lost)
 
 
 def _fallen(view: PartnershipView, instrument: str) -> tuple[LostCitation, ...]:

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.developments import Contact, MemorandumConcluded
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.edtf import Edtf
 from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.contests import Disputed, disputed_by
 from ledger.projections.in_force import span_words
 from ledger.projections.parties import TakenAsOne, taken_as_one
+from ledger.projections.undecided import of_consents, of_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.claims.claim import Claim
-    from ledger.projections.answer import DateAnswer
+    from ledger.projections.answer import DateAnswer, Lost
+    from ledger.projections.facts import RecordedClaim
     from ledger.projections.instruments import InstrumentState
     from ledger.projections.outlook import Prospect
     from ledger.projections.participation import Participation
@@ -99,6 +102,39 @@ def prospects(view: PartnershipView) -> str:
 def prospect(view: PartnershipView, claim: str) -> Prospect | None:
     """What a claim foresees, if it does."""
     return next((one for one in view.outlook if one.citation.claim == claim), None)
+
+
+def of_partnership(view: PartnershipView) -> tuple[Lost, ...]:
+    """The contacts, and the acts on the parties' own instruments, that put it at no stage."""
+    facts = view.standing.facts
+    own = {one.id: facts.instruments[one.id].between for one in view.instruments}
+    spoken = [
+        held
+        for held in view.standing.in_partnership(view.id)
+        if isinstance(held.claim.development, Contact | MemorandumConcluded)
+        or own.get(instrument_of(held.claim.development) or "")
+    ]
+    return of_stage(view.standing, spoken, sides=True)
+
+
+def no_stage(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
+    """The claims on an instrument that no source takes to any stage."""
+    sides = bool(view.standing.facts.instruments[state.id].between)
+    return of_stage(view.standing, _on(view, state), sides=sides)
+
+
+def no_consent(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
+    """The claims on an instrument that has no consents, beside those that were weighed."""
+    weighed = {lost.claim for lost in state.consents.answer.lost}
+    said = [held for held in _on(view, state) if held.claim.id not in weighed]
+    ended = {claim for one in state.participation for claim in one.consent.claims}
+    return of_consents(view.standing, said, ended)
+
+
+def _on(view: PartnershipView, state: InstrumentState) -> list[RecordedClaim]:
+    """The claims on an instrument, standing or not."""
+    held = view.standing.in_partnership(view.id)
+    return [one for one in held if instrument_of(one.claim.development) == state.id]
 
 
 def change_of_consents(view: PartnershipView, state: InstrumentState) -> str:

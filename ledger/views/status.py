@@ -96,7 +96,10 @@ def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
         words = "not concluded: still to be negotiated"
     else:
         stage, words = "", _plain(state.stage)
-    references = _references(counted.claims or state.existence.pending or state.stage_claims)
+    if state.undecided and counted.count is None:
+        words += f"; {_count(len(state.undecided), 'claim')} without a stage"
+    claims = counted.claims or state.existence.pending or state.stage_claims
+    references = _references(claims or tuple(one.claim for one in state.undecided))
     column = width // 2 - 4
     title = f"{_INDENT}{state.title}"
     if wide(title) >= column:

@@ -14,8 +14,9 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.dates import happened_by
 from ledger.projections.in_force import force_words, span_words
 from ledger.views.clocks import AHEAD, as_of
-from ledger.views.layout import WIDTH, ends, wide, wrap
+from ledger.views.layout import WIDTH, ends, source, wide, wrap
 from ledger.views.parties import as_one_lines
+from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,14 @@ def treaty_page(
     for number, (who, citation) in enumerate(notes, 1):
         words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
         yield from wrap(words, width, "    ", f"[{number}] ")
+    if treaty.aside:
+        yield ""
+        yield "Said, and in no column:"
+    for lost in treaty.aside:
+        quote = " ".join(lost.citation.quote.split())
+        reason = REASONS.get(lost.reason, lost.reason)
+        words = f"\u201c{quote}\u201d  {source(lost.citation)}: {reason}"
+        yield from wrap(words, width, "    ", "  ")
     if treaty.taken_as_one:
         yield ""
         yield from as_one_lines(treaty.taken_as_one, width, "")

@@ -133,3 +133,14 @@ def test_a_hurdle_that_moved_is_won_by_its_latest_step(told):
     told.claim("d", ApprovalGranted(hurdle="h"))
     granted = proof(told, "h.state")
     assert ["approval-granted", "requirement-stated"] == [one.kind for one in granted.won]
+
+
+def test_a_hurdle_is_as_sure_as_the_step_that_decides_its_state(told):
+    """The law that requires it says nothing of the grant; a disputed grant is contested."""
+    told.document("law", "2024-01-01", "depositary")
+    told.claim("law", RequirementStated(hurdle="h", title="t", on=("a",)), modality="required")
+    assert "settled" == proof(told, "h.state").status
+    granted = told.claim("d", ApprovalGranted(hurdle="h"))
+    assert "single-source" == proof(told, "h.state").status
+    told.dispute(granted, "A reader")
+    assert "contested" == proof(told, "h.state").status

@@ -1,0 +1,102 @@
+"""Where nothing is known, what is said is still told, each claim with why it does not decide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentWithdrawn,
+    DomesticallyApproved,
+    MeetingHeld,
+    Signed,
+)
+from ledger.claims.entities import Instrument
+from ledger.views.status import status_page
+from ledger.views.treaty import treaty_page
+from ledger.views.why import why_page
+
+
+@pytest.fixture
+def agreed(desk):
+    """An agreement of a and b: a voted at home, a blog says that b signed."""
+    desk.tell(
+        Describe(
+            entity=Instrument(id="g", title="the accord", partnerships=("p",), between=("a", "b"))
+        )
+    )
+    desk.document("paper", "2024-03-01")
+    desk.document("blog", "2024-03-02", kind="social")
+    desk.claim("paper", DomesticallyApproved(instrument="g", party="a"), "2024-02-01")
+    desk.claim("blog", Signed(instrument="g", party="b"), "2024-02-20")
+    return desk
+
+
+def lost(desk, path, day="2024-07-01", **clocks):
+    """The kinds and the reasons of what does not decide a value."""
+    (proof,) = desk.ledger.why(path, desk.at(day, **clocks))
+    assert ("unknown", ()) == (proof.value, proof.won)
+    return sorted((one.citation.kind, one.reason) for one in proof.lost)
+
+
+def test_one_sides_acts_are_told_where_it_takes_every_side(agreed):
+    """Of a stage that is unknown, and of the partnership's."""
+    told = [("domestically-approved", "not-all-sides"), ("signed", "not-all-sides")]
+    assert told == lost(agreed, "g.stage")
+    assert told == lost(agreed, "p.stage")
+
+
+def test_a_vote_and_a_signature_are_of_another_step_than_consents(agreed):
+    told = [("domestically-approved", "other-stage"), ("signed", "other-stage")]
+    assert told == lost(agreed, "g.consents")
+
+
+@pytest.mark.parametrize("modality", ["denied", "possible"])
+def test_what_is_not_told_as_done_is_told_as_such(agreed, modality):
+    agreed.claim("paper", ConsentDeposited(instrument="g", party="b"), modality=modality)
+    for field in ("stage", "consents"):
+        assert ("consent-deposited", "not-done") in lost(agreed, f"g.{field}")
+
+
+def test_what_came_later_what_fell_and_what_could_not_be_read_yet(agreed):
+    assert ("signed", "not-yet") in lost(agreed, "g.stage", "2024-02-10")
+    assert ["domestically-approved"] == [
+        kind for kind, _ in lost(agreed, "g.stage", published_by="2024-03-01")
+    ]
+    taken = agreed.claim("paper", ConsentDeposited(instrument="g", party="b"), "2024-01-01")
+    agreed.retract(taken, "paper")
+    assert ("consent-deposited", "retracted") in lost(agreed, "g.consents")
+
+
+def test_a_consent_that_was_taken_back_again_is_history(agreed):
+    agreed.claim("paper", ConsentDeposited(instrument="i", party="b"), "2024-01-01")
+    agreed.claim("paper", ConsentWithdrawn(instrument="i", party="b"), "2024-02-01")
+    assert [("consent-deposited", "history"), ("consent-withdrawn", "other-stage")] == lost(
+        agreed, "i.consents"
+    )
+
+
+def test_a_meeting_that_is_denied_does_not_put_the_parties_in_contact(desk):
+    desk.document("paper", "2024-03-01")
+    desk.claim("paper", MeetingHeld(host="a"), modality="denied")
+    assert [("meeting-held", "not-done")] == lost(desk, "p.stage")
+
+
+def test_pages_tell_what_is_said_where_nothing_is_known(agreed):
+    """The proof quotes it, the agreement's page has it under its table, the status counts it."""
+    agreed.claim("paper", Signed(instrument="g", party="a"), modality="denied")
+    clocks = agreed.at("2024-07-01")
+    assert "statement 1." in "\n".join(why_page(agreed.ledger.why("g.stage", clocks), clocks="as"))
+    treaty = agreed.ledger.treaty("g", clocks)
+    assert ["not-done", "other-stage"] == [one.reason for one in treaty.aside]
+    lines = list(treaty_page(treaty))
+    below = " ".join(lines[lines.index("Said, and in no column:") :])
+    assert "statement 1." in below
+    assert "statement 3." in below
+    assert "statement 2." not in below, "the signature has a column"
+    status = status_page(agreed.ledger.status("p", clocks), valid_at=date(2024, 7, 1))
+    assert "unknown; 3 claims without a stage" in " ".join("\n".join(status).split())
+    assert () == agreed.ledger.treaty("g", agreed.at("2024-01-01")).aside[1:], "the vote is later"
