@@ -49,7 +49,9 @@ def _body(run: Run) -> Iterator[str]:
     yield "<nav aria-label='Questions'><ul>"
     for question, scenarios in questions:
         failed = sum(one.outcome is Outcome.FAILED for one in scenarios)
-        count = f"{len(scenarios)} scenarios" + (f", {failed} do not hold" if failed else "")
+        noun = "scenario" if len(scenarios) == 1 else "scenarios"
+        verb = "does" if failed == 1 else "do"
+        count = f"{len(scenarios)} {noun}" + (f", {failed} {verb} not hold" if failed else "")
         yield f'<li><a href="#{escape(question)}">{escape(_title(question))}</a> ({count})</li>'
     yield "</ul></nav>"
     for question, scenarios in questions:
@@ -62,10 +64,13 @@ def _body(run: Run) -> Iterator[str]:
 def told(run: Run) -> str:
     """The run in one sentence."""
     passed = len(run.scenarios) - run.failed
-    missed = f", {len(run.mistakes)} files not run" if run.mistakes else ""
+    files = "file" if len(run.mistakes) == 1 else "files"
+    missed = f", {len(run.mistakes)} {files} not run" if run.mistakes else ""
+    holds = "scenario holds" if passed == 1 else "scenarios hold"
+    others = "does" if run.failed == 1 else "do"
     where = f"at position {run.position}" if run.position >= 0 else "on an empty ledger"
     return (
-        f"{passed} scenarios hold, {run.failed} do not{missed}. "
+        f"{passed} {holds}, {run.failed} {others} not{missed}. "
         f"Run on {run.ran_at:%Y-%m-%d at %H:%M} UTC {where}."
     )
 

@@ -131,7 +131,8 @@ def hurdle_dot(graph: HurdleGraph) -> Iterator[str]:
     yield "  rankdir=LR;"
     yield "  node [shape=box];"
     for node in graph.nodes:
-        label = _dot("\n".join(part for part in (node.title, node.state) if part))
+        state = node.state.replace("-", " ")
+        label = _dot("\n".join(part for part in (node.title, state) if part))
         style = ", style=dashed" if node.cleared else ""
         yield f"  {_dot(node.id)} [label={label}{style}];"
     for edge in graph.edges:

@@ -141,7 +141,7 @@ def test_new_of_something_else_names_what_there_is(claims):
 def test_a_report_is_one_file(claims):
     said = claims("spec", "report", "out.html")
     assert 1 == said.code
-    assert "1 scenarios hold, 1 do not." in said.out
+    assert "1 scenario holds, 1 does not." in said.out
     assert "With 9 of 11 required ratifications" in Path("out.html").read_text()
 
 

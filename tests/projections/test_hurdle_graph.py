@@ -248,3 +248,11 @@ def test_graphviz_gets_quoted_names_and_every_edge(required):
     node = Node(id='a"b', kind=NodeKind.GOAL, title="x\ny", state="", cleared=True, claims=())
     escaped = list(hurdle_dot(attrs.evolve(graph(required), nodes=(node,), edges=())))
     assert '  "a\\"b" [label="x\\ny", style=dashed];' in escaped
+
+
+def test_the_picture_says_a_state_in_the_words_of_the_page(required):
+    """What the page calls "in force" is not "in-force" in the picture."""
+    drawn = graph(required)
+    node = attrs.evolve(drawn.nodes[0], title="One", state="in-force")
+    lines = list(hurdle_dot(attrs.evolve(drawn, nodes=(node,), edges=())))
+    assert any('"One\\nin force"' in line for line in lines)
