@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from ledger.claims.commands import Describe
@@ -92,11 +90,11 @@ def test_pages_tell_what_is_said_where_nothing_is_known(agreed):
     assert "statement 1." in "\n".join(why_page(agreed.ledger.why("g.stage", clocks), clocks="as"))
     treaty = agreed.ledger.treaty("g", clocks)
     assert ["not-done", "other-stage"] == [one.reason for one in treaty.aside]
-    lines = list(treaty_page(treaty))
+    lines = list(treaty_page(treaty, clocks=clocks))
     below = " ".join(lines[lines.index("Said, and in no column:") :])
     assert "statement 1." in below
     assert "statement 3." in below
     assert "statement 2." not in below, "the signature has a column"
-    status = status_page(agreed.ledger.status("p", clocks), valid_at=date(2024, 7, 1))
+    status = status_page(agreed.ledger.status("p", clocks), clocks=clocks)
     assert "unknown; 3 claims without a stage" in " ".join("\n".join(status).split())
     assert () == agreed.ledger.treaty("g", agreed.at("2024-01-01")).aside[1:], "the vote is later"
