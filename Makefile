@@ -6,14 +6,26 @@ BIN := $(VENV)/bin
 .PHONY: demo test check faults ha independent mutants bench lock clean
 .DEFAULT_GOAL := demo
 
-# A stamp: the lock and the metadata decide whether the environment is current.
-$(VENV)/.ready: requirements.lock pyproject.toml
+# Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
+# published later changes nothing. `pip check` says whether it was complete.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --no-deps --require-hashes -r
+
+# Stamps: the lock and the metadata decide whether an environment is current. What runs the
+# product comes first; what tests it is added to it.
+$(VENV)/.runs: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(INSTALL) requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --no-index -e .
+	$(PIP) check
 	@touch $@
 
-demo: $(VENV)/.ready
+$(VENV)/.ready: requirements-dev.lock $(VENV)/.runs
+	$(INSTALL) requirements-dev.lock
+	$(PIP) check
+	@touch $@
+
+demo: $(VENV)/.runs
 	@$(BIN)/claims demo
 
 test: $(VENV)/.ready
@@ -32,8 +44,8 @@ faults: $(VENV)/.ready
 # Roots and proofs by other programs: pymerkle, and Go where it is installed.
 independent: $(VENV)/.ready
 	$(PYTHON) -m venv $(VENV)-independent
-	$(VENV)-independent/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --require-hashes -r tests/independent/requirements.txt
+	$(VENV)-independent/bin/python -m pip --disable-pip-version-check install --quiet \
+	  --no-deps --require-hashes -r tests/independent/requirements.txt
 	$(BIN)/python -m pytest tests/independent
 
 # Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
@@ -52,9 +64,12 @@ bench: $(VENV)/.ready
 	$(BIN)/python bench/projections.py
 	$(BIN)/python bench/specs.py
 
+# One version of everything in both locks; needs uv. No address of an index is written.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-strip-extras --no-header --quiet
 lock:
-	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \
-	  --generate-hashes --no-header --output-file requirements.lock
+	$(LOCK) --group dev --extra postgres --output-file requirements-dev.lock
+	$(LOCK) --group install --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) $(VENV)-independent dist build
