@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.output import out_options, output
 from ledger.log import custody
 from ledger.views.proofs import checkpoint_data, keys_data, keys_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group(
@@ -63,19 +67,20 @@ def rotate(call: Call) -> None:
 
 
 @click.command(cls=VerbCommand, short_help="Sign for the ledger as it is now.")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
-)
+@out_options
 @pass_call
-def checkpoint(call: Call, out: Path | None) -> None:
+def checkpoint(
+    call: Call,
+    out: Path | None,
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> None:
     """Sign for every event up to now, keep the checkpoint outside the ledger, and print it.
 
     Give it to someone else: what they hold, nobody can change unnoticed.
     Example: claims checkpoint --out today.checkpoint
     """
+    place = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
         note = custody.checkpoint(ledger.log, ledger.custody)
-    if out is not None:
-        out.write_text(str(note), encoding="utf-8")
-    lines = str(note).splitlines() if out is None else [f"written to {out}"]
+    lines = place.write(str(note), str(note).splitlines())
     give(call, data=checkpoint_data(note), lines=lines)

@@ -11,6 +11,7 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.output import OVERWRITE, out_options, output
 from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
 from ledger.log.checkpoints import prove_consistency, read_checkpoint
@@ -28,27 +29,28 @@ _FILE = click.Path(exists=True, path_type=Path)
 _KEYS = click.option(
     "--key", "keys", multiple=True, metavar="VKEY", help="A key to trust; repeat it for more."
 )
-_OUT = click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
-)
 
 
 @click.command(cls=VerbCommand, short_help="Prove an event to one without the ledger.")
 @click.argument("name", metavar="ID")
-@_OUT
+@out_options
 @pass_call
-def prove(call: Call, name: str, out: Path | None) -> None:
+def prove(
+    call: Call,
+    name: str,
+    out: Path | None,
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> None:
     """Prove that a claim, a document or an act was recorded, under the last checkpoint.
 
     The proof of a claim carries its document, so that its quote can be looked up offline. It
     shows what was recorded, not that nobody corrected it later.
     Example: claims prove c7x2k9 --out c7x2k9.tlog-proof
     """
+    place = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
         proof = ledger.prove(name)
-    if out is not None:
-        out.write_text(proof, encoding="utf-8")
-    lines = proof.splitlines() if out is None else [f"written to {out}"]
+    lines = place.write(proof, proof.splitlines())
     give(call, data={"proof": proof}, lines=lines)
 
 
@@ -92,44 +94,58 @@ def verify(
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @_KEYS
-@_OUT
+@out_options
 @pass_call
-def consistency(call: Call, old: Path, new: Path, keys: tuple[str, ...], out: Path | None) -> None:
+def consistency(
+    call: Call,
+    old: Path,
+    new: Path,
+    keys: tuple[str, ...],
+    *,
+    out: Path | None,
+    overwrite: bool,
+) -> None:
     """Prove from the ledger that the checkpoint NEW only adds to what OLD signed for.
 
     Prints the proof, a hash a line (RFC 6962). The file holds it with NEW, in the form of
     c2sp.org/tlog-witness: whoever holds OLD checks it with claims verify FILE --from OLD.
     Example: claims consistency january.checkpoint june.checkpoint --out june.growth
     """
+    place = output(call, out, overwrite=overwrite, reads=(old, new))
     with call.ledger() as ledger:
         origin = ledger.log.head().origin
         trusted = [*map(VerifierKey.parse, keys), *ledger.custody.keys(origin)]
         (older, _), (newer, note) = (_checkpoint(one, trusted, origin) for one in (old, new))
         nodes = prove_consistency(ledger.log, older, newer)
     file = growth(older.size, nodes, note)
-    if out is not None:
-        out.write_text(file, encoding="utf-8")
     coded = [b64encode(node).decode() for node in nodes]
     told = f"the ledger of {older.size} events is the beginning of the one of {newer.size}"
     given = {"old": older.size, "new": newer.size, "proof": coded, "file": file}
-    give(call, data=given, lines=[told, *(coded if out is None else [f"written to {out}"])])
+    lines = place.write(file, [told, *coded])
+    give(call, data=given, lines=lines if out is None else [told, *lines])
 
 
 @click.command(cls=VerbCommand, short_help="Write the log as files others can check.")
 @click.option(
     "--tiles", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where to."
 )
+@OVERWRITE
 @pass_call
-def export(call: Call, tiles: Path) -> None:
+def export(
+    call: Call,
+    tiles: Path,
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> None:
     """Write the log under its last checkpoint as a folder in the form of c2sp.org/tlog-tiles.
 
-    It says who recorded what when, with hashes; it holds no words of articles.
+    A folder that holds an older export of this ledger is brought up to date. It says who recorded
+    what when, with hashes; it holds no words of articles.
     Example: claims export --tiles public
     """
     from ledger.log.tiles import export_tiles  # noqa: PLC0415 - with its command
 
     with call.ledger() as ledger:
-        done = export_tiles(ledger.log, tiles, ledger.last_note())
+        done = export_tiles(ledger.log, tiles, ledger.last_note(), overwrite=overwrite)
     given = {"folder": str(done.folder), "size": done.size, "files": done.files}
     give(call, data=given, lines=[f"{done.size} events in {done.files} files in {done.folder}"])
 

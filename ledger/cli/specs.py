@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +14,9 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.clocks import clock_options
 from ledger.cli.completing import subjects
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.output import OVERWRITE, output
 from ledger.cli.printing import width
-from ledger.errors import ExitCode
+from ledger.errors import ExitCode, InvalidInput
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -54,15 +56,29 @@ def spec(context: click.Context) -> None:
 @spec.command(cls=VerbCommand, short_help="Run features against the ledger.")
 @_PATHS
 @_TAGS
-@click.option("--junit", type=click.Path(), metavar="FILE", help="Write JUnit XML too.")
+@click.option(
+    "--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write JUnit XML too."
+)
+@OVERWRITE
 @pass_call
-def run(call: Call, paths: tuple[str, ...], tags: tuple[str, ...], junit: str | None) -> int:
+def run(
+    call: Call,
+    paths: tuple[str, ...],
+    tags: tuple[str, ...],
+    junit: Path | None,
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> int:
     """Run the scenarios of feature files, or of folders of them, against the ledger.
 
     Without a PATH, those in ./features. What scenarios record stays in memory. The exit code
     is 1 if anything does not hold. Example: claims spec run alce.feature -t promise-1
     """
-    done = _run(call, paths, tags, None if junit is None else Path(junit))
+    place = output(call, junit, overwrite=overwrite, reads=_files(paths))
+    with TemporaryDirectory(prefix="claims-") as folder:
+        results = Path(folder) / "junit.xml"
+        done = _run(call, paths, tags, results)
+        if results.exists():
+            place.write(results.read_text(encoding="utf-8"), [])
     give(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -122,11 +138,18 @@ def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
 
 
 @spec.command(cls=VerbCommand, short_help="Write what holds, and why, as one page.")
-@click.argument("out", type=click.Path(), metavar="OUT.html")
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.html")
 @_PATHS
 @_TAGS
+@OVERWRITE
 @pass_call
-def report(call: Call, out: str, paths: tuple[str, ...], tags: tuple[str, ...]) -> int:
+def report(
+    call: Call,
+    out: Path,
+    paths: tuple[str, ...],
+    tags: tuple[str, ...],
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> int:
     """Run features and write one page: each scenario, its result, and the quotes behind it.
 
     The page needs no network and no scripts. Example: claims spec report specs.html features
@@ -134,11 +157,32 @@ def report(call: Call, out: str, paths: tuple[str, ...], tags: tuple[str, ...]) 
     from ledger.specs.report import report as page  # noqa: PLC0415 - with its command
     from ledger.specs.report import told  # noqa: PLC0415 - the same
 
+    if out.is_dir() or out.suffix.lower() == ".feature":
+        raise NoReportName(out)
+    place = output(call, out, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags, None)
-    Path(out).write_text(page(done), encoding="utf-8")
-    lines = [told(done), f"written to {out}"]
-    give(call, data={"report": out, **data(done)}, lines=lines)
+    written = place.write(page(done), [])
+    lines = [told(done), *written] if written else []
+    give(call, data={"report": str(out), **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
+
+
+class NoReportName(InvalidInput):
+    """A feature or a folder where the report's own name belongs."""
+
+    code = "no-report-name"
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(
+            f"{out} is what a report is about, not where it is written",
+            fix=f"name the report first: claims spec report report.html {out}",
+        )
+        self.out = out
+
+
+def _files(paths: Sequence[str]) -> list[Path]:
+    """What is read and must not be written over; a folder's other files may be."""
+    return [Path(path) for path in paths if Path(path).is_file()]
 
 
 def _run(call: Call, paths: Sequence[str], tags: Sequence[str], junit: Path | None) -> Run:

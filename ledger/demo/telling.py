@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger import files
 from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import CaptureDocument, RecordClaim
 from ledger.clock import Clocks, FixedClock
 from ledger.demo.story import load
-from ledger.errors import ClaimsError, Conflict, Problems
+from ledger.errors import Conflict, Problems
 from ledger.sources.kinds import Extent
 from ledger.views.hurdles import hurdles_page
 from ledger.views.layout import WIDTH, wrap
@@ -108,13 +109,15 @@ def tell(story: str, location: Path, from_folder: Path | None = None) -> Told:
     batches = load(story, from_folder)
     if location.exists():
         raise AlreadyThere(location)
-    init_ledger(location)
     try:
-        for batch in batches:
-            _record(batch, location)
-    except ClaimsError:
-        location.unlink()
-        raise
+        files.check_database(location)
+        with files.part_of(location) as part:
+            init_ledger(part)
+            for batch in batches:
+                _record(batch, part)
+            files.place_database(part, location)
+    except OSError as error:
+        raise files.TargetUnwritable(location, error) from error
     return _told(story, location, [entry.command for batch in batches for entry in batch.entries])
 
 

@@ -7,15 +7,15 @@ PostgreSQL has pg_dump and base backups. Both end in ``verify``.
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import Conflict, InvalidInput, StorageError
-from ledger.log import failures
+from ledger import files
+from ledger.errors import InvalidInput, StorageError
 from ledger.log.opening import open_log
 from ledger.log.sqlite import failure
 from ledger.log.verify import Verdict, verify
@@ -31,19 +31,6 @@ class Copied:
     source: Path
     target: Path
     verdict: Verdict
-
-
-class TargetExists(Conflict):
-    """A copy onto something that is there."""
-
-    code = "target-exists"
-
-    def __init__(self, target: Path) -> None:
-        super().__init__(
-            f"{target} is there already; nothing was copied",
-            fix="name another file, or move that one away",
-        )
-        self.target = target
 
 
 class CopyBroken(StorageError):
@@ -98,29 +85,23 @@ def restore(copy: Path, ledger: Path, *, clock: Clock) -> Copied:
 
 
 def _copy(source: Path, target: Path, clock: Clock) -> Copied:
-    part = target.with_name(target.name + ".part")
-    if target.exists():
-        raise TargetExists(target)
     try:
-        _online(source, part)
-        log = open_log(part, clock=clock)
-        verdict = verify(log)
-        log.close()
-        if not verdict.holds:
-            raise CopyBroken(source, verdict)
-        _durable(part, target)
+        files.check_database(target)
+        with files.part_of(target, mode=files.mode_of(source)) as part:
+            _online(source, part)
+            with closing(open_log(part, clock=clock)) as log:
+                verdict = verify(log)
+            if not verdict.holds:
+                raise CopyBroken(source, verdict)
+            files.place_database(part, target)
     except sqlite3.Error as error:
         raise failure(target, error) from error
     except OSError as error:
-        raise failures.LedgerUnreachable(str(target), error.strerror or str(error)) from error
-    finally:
-        for leftover in (part, *(part.with_name(part.name + s) for s in ("-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
+        raise files.TargetUnwritable(target, error) from error
     return Copied(source=source, target=target, verdict=verdict)
 
 
 def _online(source: Path, part: Path) -> None:
-    part.unlink(missing_ok=True)
     reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     writing = sqlite3.connect(part)
     try:
@@ -128,16 +109,3 @@ def _online(source: Path, part: Path) -> None:
     finally:
         writing.close()
         reading.close()
-
-
-def _durable(part: Path, target: Path) -> None:
-    """On the disk first, then under its name; a name that came up meanwhile is kept."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    try:
-        os.link(part, target)
-    except FileExistsError as error:
-        raise TargetExists(target) from error
-    folder = os.open(target.absolute().parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)

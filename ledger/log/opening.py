@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import attrs
 from sqlalchemy import insert, select
 
+from ledger import files
 from ledger.log import failures, tables
 from ledger.log.sql import SqlLog
-from ledger.log.sqlite import PATIENCE, open_store
+from ledger.log.sqlite import PATIENCE, exists, new_store, open_store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,7 +56,7 @@ def open_log(
     go on from it is read, and refuses the first append (``Contradicted``). Raises a
     ``StorageError`` that says what stands there instead of this program's ledger.
     """
-    store = _store(str(url_or_path), create=False, patience=patience)
+    store = _store(str(url_or_path), patience=patience)
     try:
         with store.reading() as connection:
             _refuse_other_revisions(store, _revision(store, connection))
@@ -71,16 +72,27 @@ def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialis
     One that is up to date stays as it is.
 
     ``origin`` names the log in its checkpoints; without one it gets a random name. All of it
-    is one transaction.
+    is one transaction. A new file takes its name once it is whole.
     """
-    store = _store(str(url_or_path), create=True, patience=PATIENCE)
+    path = _file(str(url_or_path))
+    if path is not None and not exists(path):
+        try:
+            with new_store(path) as begun:
+                return _initialise(begun, origin)
+        except files.TargetExists:
+            pass  # another program began it meanwhile: go on with that one
+    store = _store(str(url_or_path), patience=PATIENCE)
     try:
-        before = _begin_ledger(store)
-        with store.writing() as connection:
-            _migrate(store, connection, origin or f"claim-ledger/{uuid.uuid4().hex}")
-            restored = _restore(store, connection)
+        return _initialise(store, origin)
     finally:
         store.close()
+
+
+def _initialise(store: Store, origin: str | None) -> Initialised:
+    before = _begin_ledger(store)
+    with store.writing() as connection:
+        _migrate(store, connection, origin or f"claim-ledger/{uuid.uuid4().hex}")
+        restored = _restore(store, connection)
     return Initialised(
         place=store.place, before=before, after=tables.SCHEMA_HEAD, restored=restored
     )
@@ -137,14 +149,19 @@ def _refuse_other_revisions(store: Store, revision: str) -> None:
     raise failures.LedgerTooNew(store.place, revision)
 
 
-def _store(location: str, *, create: bool, patience: float) -> Store:
+def _file(location: str) -> Path | None:
+    """The file that a location names; None for a database server's."""
     scheme, is_url, _ = location.partition("://")
-    if not is_url:
-        return open_store(Path(location), create=create, patience=patience)
-    if scheme == "sqlite":
-        path = Path(location.removeprefix("sqlite:///"))
-        return open_store(path, create=create, patience=patience)
-    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
+    if not is_url or scheme == "sqlite":
+        return Path(location.removeprefix("sqlite:///"))
+    return None
+
+
+def _store(location: str, *, patience: float) -> Store:
+    path = _file(location)
+    if path is not None:
+        return open_store(path, patience=patience)
+    if location.partition("://")[0] in {"postgresql", "postgres", "postgresql+psycopg"}:
         from ledger.log import postgres  # noqa: PLC0415
 
         return postgres.open_store(location, patience=patience)

@@ -14,13 +14,13 @@ from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
 
 import attrs
 import msgspec
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from ledger import files
 from ledger.log import failures, guards
 
 if TYPE_CHECKING:
@@ -190,27 +190,49 @@ class SqliteStore:
             raise failures.LedgerDamaged(self.place, "it holds broken text") from error
 
 
-def open_store(path: Path, *, create: bool = False, patience: float = PATIENCE) -> SqliteStore:
-    """Open a file that is there (or may be created); not yet known to be a ledger.
+def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
+    """Open a file that is there; not yet known to be a ledger.
 
     Nobody but SQLite may look into it: closing any handle on a file takes away all locks that
     this process holds there (POSIX), and another process then takes the WAL for nobody's.
     """
-    parent = path.absolute().parent
-    if not _exists(path):
-        if not create:
-            raise failures.NoLedger(str(path))
-        if not parent.is_dir():
-            raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
-        if not os.access(parent, os.W_OK):
-            raise failures.LedgerReadOnly(str(path))
+    if not exists(path):
+        raise failures.NoLedger(str(path))
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
-    writable = os.access(parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
     return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
 
 
-def _exists(path: Path) -> bool:
+@contextmanager
+def new_store(path: Path) -> Iterator[SqliteStore]:
+    """A store for a ledger that is not there yet: it takes its name at the end, whole, or never.
+
+    Raises:
+        TargetExists: another program began one meanwhile.
+        JournalLeft: what was recorded in another ledger of this name still lies in its journal.
+    """
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
+    if not os.access(parent, os.W_OK):
+        raise failures.LedgerReadOnly(str(path))
+    files.check_database(path)
+    try:
+        with files.part_of(path) as part:
+            engine = _engine(part, writable=True, patience=PATIENCE)
+            store = SqliteStore(path, engine, writable=True)  # failures name the place itself
+            try:
+                yield store
+            finally:
+                store.close()
+            files.place_database(part, path)
+    except OSError as error:
+        raise files.TargetUnwritable(path, error) from error
+
+
+def exists(path: Path) -> bool:
+    """Whether anything stands there."""
     try:
         return path.exists()
     except OSError as error:  # a folder on the way that one may not enter
@@ -223,7 +245,7 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     # memory that WAL wants; without a WAL beside it the file is whole, and read as it is.
     if not writable and not _has_wal(path):
         mode += "&immutable=1"
-    name = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    name = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: sqlite3.connect(

@@ -7,15 +7,16 @@ payload, not the payload, so an export gives away who said when, and no words.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import StorageError
+from ledger import files
 from ledger.log.checkpoints import Checkpoint, uphold
 from ledger.log.merkle import HASH, TILE, leaf_hash
-from ledger.log.notes import Note, NoteRefused
+from ledger.log.notes import NOTE_MAX, Note, NoteRefused
 from ledger.log.tree import WIDTH, Tree, fold
 
 if TYPE_CHECKING:
@@ -33,36 +34,30 @@ class Exported:
     files: int
 
 
-class ExportFailed(StorageError):
-    """The folder could not be written."""
+def export_tiles(log: Log, folder: Path, note: Note, *, overwrite: bool = False) -> Exported:
+    """Write the tiles of a checkpoint's tree; the checkpoint itself last, so that it is true.
 
-    code = "export-failed"
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"{folder} could not be written: {reason}", fix="name another folder")
-        self.folder = folder
-        self.reason = reason
-
-
-def export_tiles(log: Log, folder: Path, note: Note) -> Exported:
-    """Write the tiles of a checkpoint's tree; the checkpoint itself last, so that it is true."""
+    A folder that holds an older export of the same log is brought up to date; for anything else
+    that is in the way, ``files.TargetExists`` without ``overwrite``.
+    """
     checkpoint = Checkpoint.parse(note.text)
-    tree, files = uphold(log, checkpoint), 0
-    try:
-        for level, index, width in spans(checkpoint.size):
-            hashes = tree.tile(level, index)
-            _write(folder / tile_path(f"{level}", index, width), b"".join(hashes))
-            files += 1
-            if level == 0:
-                first = index * WIDTH
-                stored = log.stored(after=first - 1, upto=first + width - 1)
-                entries = b"".join(len(row.envelope).to_bytes(2) + row.envelope for row in stored)
-                _write(folder / tile_path("entries", index, width), entries)
-                files += 1
-        _write(folder / "checkpoint", str(note).encode())
-    except OSError as error:
-        raise ExportFailed(folder, error.strerror or str(error)) from error
-    return Exported(folder=folder, size=checkpoint.size, files=files + 1)
+    tree, signed, count = uphold(log, checkpoint), folder / "checkpoint", 0
+    replaced = overwrite or _goes_on(signed, checkpoint)
+    files.make_folder(folder)
+    files.check(signed, overwrite=replaced)
+    for level, index, width in spans(checkpoint.size):
+        hashes = tree.tile(level, index)
+        _put(folder / tile_path(f"{level}", index, width), b"".join(hashes), overwrite=overwrite)
+        count += 1
+        if level == 0:
+            first = index * WIDTH
+            stored = log.stored(after=first - 1, upto=first + width - 1)
+            entries = b"".join(len(row.envelope).to_bytes(2) + row.envelope for row in stored)
+            _put(folder / tile_path("entries", index, width), entries, overwrite=overwrite)
+            count += 1
+    os.sync()  # one for all the tiles, which a checkpoint must not outrun
+    files.write(signed, str(note), overwrite=replaced)
+    return Exported(folder=folder, size=checkpoint.size, files=count + 1)
 
 
 def check_tiles(folder: Path, checkpoint: Checkpoint) -> None:
@@ -135,6 +130,18 @@ def _read(path: Path, most: int) -> bytes:
         raise NoteRefused(f"the tile {path}", error.strerror or str(error)) from error
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def _put(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a tile. One log's tiles never change: a file of other bytes is of something else."""
+    if target.is_file() and _read(target, len(data)) == data:
+        return
+    files.make_folder(target.parent)
+    files.write(target, data, overwrite=overwrite, sync=False)
+
+
+def _goes_on(place: Path, checkpoint: Checkpoint) -> bool:
+    """Whether an older export of this very log stands there, which may be brought up to date."""
+    try:
+        older = Checkpoint.parse(Note.parse(_read(place, NOTE_MAX)).text)
+    except NoteRefused:
+        return False
+    return older.origin == checkpoint.origin and older.size <= checkpoint.size

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 import pytest
 
 from ledger.clock import FixedClock
+from ledger.files import TargetExists, TargetUnwritable
 from ledger.log import Event, failures, init_log, open_log
-from ledger.log.backup import CopyBroken, TargetExists, backup, restore
+from ledger.log.backup import CopyBroken, backup, restore
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
@@ -95,5 +96,5 @@ def test_a_ledger_that_does_not_hold_is_not_copied(path, tmp_path):
 def test_what_is_no_ledger_or_cannot_be_written(path, tmp_path):
     with pytest.raises(failures.NoLedger):
         backup(tmp_path / "absent.db", tmp_path / "copy.db", clock=CLOCK)
-    with pytest.raises(failures.LedgerUnreachable):
+    with pytest.raises(TargetUnwritable, match="there is no folder"):
         backup(path, tmp_path / "no/copy.db", clock=CLOCK)

@@ -39,7 +39,7 @@ class Place:
     location: str
 
     def run(self, act, *, write: bool = False):
-        store = opening._store(self.location, create=False, patience=5)
+        store = opening._store(self.location, patience=5)
         try:
             with store.writing() if write else store.reading() as connection:
                 return act(connection)

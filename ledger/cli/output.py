@@ -1,0 +1,62 @@
+"""``--out FILE`` and ``--overwrite``: where a command writes what it would print otherwise.
+
+Takes the words of the shell, gives an ``Output`` that refuses a wrong place before the work
+begins and writes through ``ledger.files``: whole or not at all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import click
+
+from ledger import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledger.cli.call import Call
+
+AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
+
+OVERWRITE = click.option(
+    "--overwrite", is_flag=True, help="Replace what is there; never a ledger or a key."
+)
+
+
+def out_options(command: AnyCallable) -> AnyCallable:
+    """Give a command ``--out`` and ``--overwrite``; it gets ``out`` and ``overwrite``."""
+    out = click.option(
+        "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
+    )
+    return out(OVERWRITE(command))
+
+
+@attrs.frozen(kw_only=True)
+class Output:
+    """A file that a command writes, or None where it prints."""
+
+    file: Path | None
+    overwrite: bool
+    spared: dict[Path, str]
+
+    def write(self, content: str, lines: Sequence[str]) -> Sequence[str]:
+        """Write the file, if there is one; the lines that are then left to print."""
+        if self.file is None:
+            return lines
+        files.write(self.file, content, overwrite=self.overwrite, spared=self.spared)
+        return [] if files.is_stream(self.file) else [f"written to {self.file}"]
+
+
+def output(call: Call, out: Path | None, *, overwrite: bool, reads: Sequence[Path] = ()) -> Output:
+    """Where to write; refused now if it is the ledger, the folder of keys or one of ``reads``."""
+    if out is None:
+        return Output(file=None, overwrite=overwrite, spared={})
+    spared = {call.settings.custody.expanduser(): "stands among the keys, which claims keeps"}
+    spared |= dict.fromkeys(reads, "is read by this command")
+    if "://" not in call.settings.ledger:
+        spared[Path(call.settings.ledger)] = "is the ledger"
+    files.check(out, overwrite=overwrite, spared=spared)
+    return Output(file=out, overwrite=overwrite, spared=spared)
