@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
+    from ledger.claims.entries.fragment import Fragment
     from ledger.clock import Clock
     from ledger.log.custody import Custody
     from ledger.log.erasure import Erasure
@@ -97,8 +98,12 @@ class Ledger:
 
     # telling
 
-    def submit(self, commands: Sequence[Command], *, dry_run: bool = False) -> tuple[Outcome, ...]:
+    def submit(
+        self, commands: Sequence[Command | Fragment], *, dry_run: bool = False
+    ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
+
+        Fragments of entries with mistakes are checked with them, and nothing is recorded.
 
         Raises:
             Problems: every problem of every command; each has ``field`` and ``index``.

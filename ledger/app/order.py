@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.commands import Command
+    from ledger.claims.entries.fragment import Fragment
 
 
-def parties_of_file(commands: Sequence[Command]) -> list[int]:
+def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:
     """The places of the parties' descriptions, from 0, each after those it builds on.
 
     It builds on earlier ones of the same party, and on those of the party that it is part of.

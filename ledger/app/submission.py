@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.order import parties_of_file
+from ledger.claims.entries.fragment import Fragment
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -65,9 +66,12 @@ class Outcome:
 
 
 def submit(
-    log: Log, commands: Sequence[Command], *, recorded_by: str | None, dry_run: bool
+    log: Log, commands: Sequence[Command | Fragment], *, recorded_by: str | None, dry_run: bool
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
+
+    A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
+    Problems is raised, empty where nothing more is wrong.
 
     Raises:
         Problems: every problem of every command; each has ``field`` and ``index``. What a field
@@ -92,45 +96,56 @@ def submit(
     raise failure
 
 
-def _check_limits(commands: Sequence[Command]) -> None:
+def _check_limits(commands: Sequence[Command | Fragment]) -> None:
     from ledger.claims.limits import check_command  # noqa: PLC0415 - readers need it not
     from ledger.claims.refusals import Refusals  # noqa: PLC0415
 
     problems: list[ClaimsError] = []
     for index in range(len(commands)):  # to go through them is to tell how far they were decided
         refusals = Refusals()
-        check_command(commands[index], refusals)
+        if not isinstance(commands[index], Fragment):
+            check_command(commands[index], refusals)
         problems += [_numbered(problem, index) for problem in refusals.problems]
     if problems:
         raise Problems("what was given", problems)
 
 
-def _decide(log: Log, commands: Sequence[Command], recorded_by: str | None) -> Decided:
+def _decide(log: Log, commands: Sequence[Command | Fragment], recorded_by: str | None) -> Decided:
     # Readers need not pay for any of these.
+    from ledger.app.follow_on import FollowOn  # noqa: PLC0415
     from ledger.claims.decide import decide  # noqa: PLC0415
-    from ledger.claims.refusals import Refused  # noqa: PLC0415
+    from ledger.claims.entries.names_and_quotes import check_fragment  # noqa: PLC0415
+    from ledger.claims.refusals import Refusals, Refused  # noqa: PLC0415
     from ledger.projections.known import LogKnown  # noqa: PLC0415
 
     known = LogKnown(log)
     described: dict[tuple[str, str], Entity | Judgement] = {}
     decided: Decided = {}
     problems: list[ClaimsError] = []
+    follow_on = FollowOn()
     first = parties_of_file(commands)
     parties = set(first)
     rest = ((place, one) for place, one in enumerate(commands) if place not in parties)
     for index, command in chain(((place, commands[place]) for place in first), rest):
         try:
+            if isinstance(command, Fragment):
+                refusals = Refusals()
+                check_fragment(command, known, refusals)
+                raise Refused(refusals.problems)  # noqa: TRY301 - as ``decide`` does
             decision = decide(command, known)
         except Refused as refused:
             problems += [_numbered(problem, index) for problem in refused.problems]
+            for captured in follow_on.refused(command, index):
+                known.add(captured)
             continue
         stamped = tuple(attrs.evolve(one, recorded_by=recorded_by) for one in decision.events)
         for event in stamped:
             known.add(event)
             problems += [_numbered(one, index) for one in _described_twice(event, described)]
         decided[index] = decision.id, stamped
-    if problems:
-        raise Problems("what was given", sorted(problems, key=lambda one: one.index or 0))
+    if len(decided) < len(commands) or problems:
+        told = sorted(follow_on.left_out(problems), key=lambda one: one.index or 0)
+        raise Problems("what was given", told)
     return decided
 
 

@@ -321,12 +321,18 @@ def _occurred(
         return StatedDate(edtf=command.occurred, words=words)
     if words is None:
         return None
-    published = None if document is None else document.published
-    tense = _TENSES.get(command.modality)
+    if document is None:
+        return None  # an unknown document is told; when it was published decides the words
+    published, tense = document.published, tense_of(command.modality)
     edtf = refusals.trying(
         "occurred_words", lambda: from_words(words, published=published, tense=tense)
     )
     return None if edtf is None else StatedDate(edtf=edtf, words=words)
+
+
+def tense_of(modality: Modality) -> Tense | None:
+    """On which side of the publication a day lies that its words leave open."""
+    return _TENSES.get(modality)
 
 
 def _require(

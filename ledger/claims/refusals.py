@@ -121,6 +121,7 @@ class NotEntitled(InvalidInput):
             f"{by} cannot correct or retract this: only {', '.join(entitled)} can",
             fix="record it as a dispute (claims dispute): the value stands, and is marked",
         )
+        self.entitled = tuple(entitled)
 
 
 class ImpossibleDate(InvalidInput):
@@ -154,7 +155,10 @@ class Refused(ClaimsError):
     code = "refused"
 
     def __init__(self, problems: Sequence[ClaimsError]) -> None:
-        super().__init__(problems[0].message, fix=problems[0].fix)
+        first = problems[0] if problems else None
+        super().__init__(
+            first.message if first else "it is not whole", fix=first.fix if first else "mend it"
+        )
         self.problems = tuple(problems)
 
 
@@ -194,7 +198,8 @@ class Refusals:
             for problem in refused.problems:
                 self.add(problem, field)
         except ClaimsError as problem:
-            self.add(problem, field)
+            for fault in getattr(problem, "together", (problem,)):
+                self.add(fault, field)
         return None
 
     def refuse(self) -> None:

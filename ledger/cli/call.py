@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger, Outcome
     from ledger.claims.commands import Command
+    from ledger.claims.entries.fragment import Fragment
 
 
 @attrs.define(kw_only=True)
@@ -44,7 +45,7 @@ class Call:
             yield ledger
 
     def submit(
-        self, ledger: Ledger, commands: Sequence[Command], *, dry_run: bool = False
+        self, ledger: Ledger, commands: Sequence[Command | Fragment], *, dry_run: bool = False
     ) -> tuple[Outcome, ...]:
         """Record all of the commands or none, and remember that it was done."""
         self.recording = not dry_run

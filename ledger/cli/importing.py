@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.entries.mistakes import UnknownFormat
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
+from ledger.claims.refusals import NotKnown
 from ledger.cli.call import Call, pass_call
 from ledger.cli.capturing import STDIN, read_document
 from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
-from ledger.cli.submitting import answer, submit
+from ledger.cli.submitting import answer, mistakes_of, submit
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
+    from ledger.app import Outcome
     from ledger.claims.entries.document import FileText
 
 STDIN_NAME = "<stdin>"
@@ -33,10 +35,10 @@ STDIN_NAME = "<stdin>"
 
 @attrs.define
 class Found:
-    """What the files hold: entries, and mistakes."""
+    """What the files hold: entries, whole or with mistakes, and files that could not be read."""
 
-    entries: list[Entry] = attrs.Factory(list)
-    mistakes: list[ClaimsError] = attrs.Factory(list)
+    entries: list[Entry | BrokenEntry] = attrs.Factory(list)
+    unreadable: list[ClaimsError] = attrs.Factory(list)
     size: int = 0
 
 
@@ -54,11 +56,41 @@ def import_files(call: Call, files: tuple[str, ...], *, dry_run: bool) -> None:
     found = Found()
     for file in files:
         read(file, found)
-    if found.mistakes:
-        raise Problems(source, found.mistakes)
-    with call.ledger() as ledger, bar("recording", len(found.entries), found.size) as step:
-        outcomes = submit(call, ledger, found.entries, source=source, dry_run=dry_run, advance=step)
-    answer(call, outcomes, dry_run=dry_run)
+    answer(call, record(call, found, source=source, dry_run=dry_run), dry_run=dry_run)
+
+
+def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Outcome, ...]:
+    """Record what the files hold; where anything is wrong, nothing, and all that is wrong is told.
+
+    Raises:
+        Problems: every mistake of every file, in their order.
+        ClaimsError: the ledger could not be opened, and the files have no mistake.
+    """
+    mistakes = [*found.unreadable, *mistakes_of(found.entries)]
+    if found.unreadable and not found.entries:
+        raise Problems(source, mistakes)
+    try:
+        with call.ledger() as ledger, bar("recording", len(found.entries), found.size) as step:
+            outcomes = submit(
+                call,
+                ledger,
+                found.entries,
+                source=source,
+                dry_run=dry_run or bool(found.unreadable),
+                advance=step,
+            )
+    except Problems as refused:
+        mistakes = [*found.unreadable, *refused.problems]
+        if found.unreadable:  # what they would have named is not known
+            mistakes = [one for one in mistakes if not isinstance(one, NotKnown)]
+        raise Problems(source, mistakes) from None
+    except ClaimsError:
+        if mistakes:  # they can be mended without the ledger
+            raise Problems(source, mistakes) from None
+        raise
+    if found.unreadable:
+        raise Problems(source, found.unreadable)
+    return outcomes
 
 
 def read(file: str, found: Found) -> None:
@@ -67,7 +99,7 @@ def read(file: str, found: Found) -> None:
     try:
         data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file), IMPORT_LIMIT)
     except ClaimsError as error:
-        found.mistakes.append(error.at(Where(source=name)))
+        found.unreadable.append(error.at(Where(source=name)))
         return
     take(data, name, format_of(name, data), found, beside(file))
 
@@ -76,11 +108,8 @@ def take(data: bytes, name: str, form: Format, found: Found, file_text: FileText
     """Add what the bytes of one file hold; on a terminal, a long one shows how far it is."""
     found.size += len(data)
     with bar(f"reading {name}", _count(data, form), len(data)) as advance:
-        for one in read_entries(io.BytesIO(data), name, form, file_text=file_text):
-            if isinstance(one, Entry):
-                found.entries.append(one)
-            else:
-                found.mistakes.append(one)
+        for entry in read_entries(io.BytesIO(data), name, form, file_text=file_text):
+            found.entries.append(entry)
             advance(1)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.claims.entries.mistakes import UnknownKind
-from ledger.claims.entries.reader import Format, from_mapping
+from ledger.claims.entries.reader import Format, read_mapping
 from ledger.claims.entries.specs import KIND_NAMES, kind_spec
 from ledger.claims.entries.template import template
 from ledger.cli.answer import give
@@ -21,15 +21,16 @@ from ledger.cli.editing import edited
 from ledger.cli.flags import entry, flags_of
 from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
 from ledger.cli.importing import STDIN_NAME, Found, beside, read, take
+from ledger.cli.importing import record as record_all
 from ledger.cli.printing import is_terminal
 from ledger.cli.submitting import answer, submit
-from ledger.errors import InvalidInput, Problems
+from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.app import Outcome
-    from ledger.claims.entries.entry import Entry
+    from ledger.claims.entries.entry import BrokenEntry, Entry
 
 SOURCE = "claims record"
 _ACTS = {"correction", "retraction", "dispute"}
@@ -126,13 +127,13 @@ def record(
     if kind == STDIN:
         found = Found()
         read(STDIN, found)
-        _record(call, found, source=STDIN_NAME, dry_run=dry_run)
+        answer(call, record_all(call, found, source=STDIN_NAME, dry_run=dry_run), dry_run=dry_run)
     elif edit and kind is None:
         raise NoKind
     elif edit and kind is not None:
         _edit(call, kind, dry_run=dry_run)
     elif fields:
-        made = from_mapping(entry(kind or "", fields), SOURCE, file_text=beside(STDIN))
+        made = read_mapping(entry(kind or "", fields), SOURCE, file_text=beside(STDIN))
         _submit(call, [made], source=None, dry_run=dry_run)
     elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
         from ledger.cli.conversation import converse  # noqa: PLC0415 - only prompts pay for it
@@ -142,20 +143,12 @@ def record(
         raise NothingGiven
 
 
-def _record(call: Call, found: Found, *, source: str, dry_run: bool) -> None:
-    if found.mistakes:
-        raise Problems(source, found.mistakes)
-    _submit(call, found.entries, source=source, dry_run=dry_run)
-
-
 def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
     """An entry from an editor; what the ledger refuses opens the editor again too."""
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         found = Found()
         take(text.encode(), name, Format.YAML, found, beside(STDIN))
-        if found.mistakes:
-            raise Problems(name, found.mistakes)
         return submit(call, ledger, found.entries, source=name, dry_run=dry_run)
 
     with call.ledger() as ledger:
@@ -166,7 +159,9 @@ def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
         answer(call, outcomes, dry_run=dry_run)
 
 
-def _submit(call: Call, entries: Sequence[Entry], *, source: str | None, dry_run: bool) -> None:
+def _submit(
+    call: Call, entries: Sequence[Entry | BrokenEntry], *, source: str | None, dry_run: bool
+) -> None:
     with call.ledger() as ledger:
         outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run)
     answer(call, outcomes, dry_run=dry_run)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.entries.entry import BrokenEntry, Entry
+from ledger.claims.naming import folded
 from ledger.claims.refusals import AmbiguousParty, NotKnown
 from ledger.cli.answer import UNFIXED, give
 from ledger.cli.progress import Watched
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
-    from ledger.claims.entries.entry import Entry
     from ledger.cli.call import Call
     from ledger.errors import ClaimsError
 
@@ -27,30 +28,65 @@ SHOWN = 5
 def submit(
     call: Call,
     ledger: Ledger,
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | BrokenEntry],
     *,
     source: str | None = None,
     dry_run: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Record all entries or none.
+    """Record all entries or none; of entries with mistakes, what is right is checked as well.
 
     Raises:
         Problems: all mistakes of ``source``, each where its entry was written.
         ClaimsError: the only mistake of entries that stand in no file.
     """
-    commands = Watched([entry.command for entry in entries], advance)
+    parts = [entry.command if isinstance(entry, Entry) else entry.fragment for entry in entries]
     try:
-        return call.submit(ledger, commands, dry_run=dry_run)
+        return call.submit(ledger, Watched(parts, advance), dry_run=dry_run)
     except Problems as found:
-        for problem in found.problems:
-            _place(problem, entries)
-        if source is None and len(found.problems) == 1:
-            raise found.problems[0] from None
-        raise Problems(source or found.source, found.problems) from None
+        problems = _with_those_written(found.problems, entries)
+        if source is None and len(problems) == 1:
+            raise problems[0] from None
+        raise Problems(source or found.source, problems) from None
 
 
-def _place(problem: ClaimsError, entries: Sequence[Entry]) -> None:
+def mistakes_of(entries: Sequence[Entry | BrokenEntry]) -> list[ClaimsError]:
+    """The mistakes that entries have as they are written, whatever the ledger knows."""
+    broken = (entry for entry in entries if isinstance(entry, BrokenEntry))
+    return [mistake for entry in broken for mistake in entry.mistakes]
+
+
+def _with_those_written(
+    problems: Sequence[ClaimsError], entries: Sequence[Entry | BrokenEntry]
+) -> list[ClaimsError]:
+    """All mistakes in the order of the entries: those of the text, and those of the ledger.
+
+    A name that stands in a text which could not be read may be known once it can be.
+    """
+    unread = {
+        folded(name) for entry in entries if isinstance(entry, BrokenEntry) for name in entry.unread
+    }
+    by_entry: dict[int, list[ClaimsError]] = {
+        index: list(entry.mistakes)
+        for index, entry in enumerate(entries)
+        if isinstance(entry, BrokenEntry)
+    }
+    for problem in problems:
+        if isinstance(problem, NotKnown) and folded(problem.name) in unread:
+            continue
+        _place(problem, entries)
+        by_entry.setdefault(problem.index or 0, []).append(problem)
+    return [
+        problem for index in sorted(by_entry) for problem in sorted(by_entry[index], key=_in_text)
+    ]
+
+
+def _in_text(problem: ClaimsError) -> tuple[int, int]:
+    where = problem.where
+    return (0, 0) if where is None else (where.line or 0, where.column or 0)
+
+
+def _place(problem: ClaimsError, entries: Sequence[Entry | BrokenEntry]) -> None:
     """Tell an error where the entry, and the field of the entry, was written."""
     if problem.index is not None:
         word = problem.name if isinstance(problem, NotKnown | AmbiguousParty) else None

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
-from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.entries.reader import Format, read_entries
-from ledger.errors import ClaimsError, NotFound, Problems
+from ledger.errors import NotFound, Problems
 from ledger.sources.capture import capture
 from ledger.sources.reading import read_bounded
 
@@ -103,7 +103,9 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
 def _entries(name: str) -> Iterator[Entry]:
     file = BytesIO((files("ledger.demo") / name).read_bytes())
     found = list(read_entries(file, name, Format.YAML))
-    mistakes = [one for one in found if isinstance(one, ClaimsError)]
+    mistakes = [
+        mistake for one in found if isinstance(one, BrokenEntry) for mistake in one.mistakes
+    ]
     if mistakes:  # pragma: no cover - what ships is read by a test
         raise Problems(name, mistakes)
     yield from (one for one in found if isinstance(one, Entry))

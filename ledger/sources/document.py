@@ -156,6 +156,24 @@ def check_url(url: str) -> str:
     return url
 
 
+def check_line(field: str, line: str) -> str:
+    """The folded title or publisher, if it is one printed line; raises `BadLine`."""
+    if not line:
+        raise BadLine(field=field, reason="is empty")
+    if len(line) > LINE_LIMIT:
+        raise BadLine(field=field, reason=f"has more than {LINE_LIMIT} characters")
+    if find_forbidden(line):
+        raise BadLine(field=field, reason="holds a control character")
+    return line
+
+
+def check_media_type(media_type: str) -> str:
+    """The media type, if it has both halves; raises `BadMediaType`."""
+    if not _MEDIA_TYPE.fullmatch(media_type):
+        raise BadMediaType(media_type=media_type)
+    return media_type
+
+
 def sha256_of(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     # Half a surrogate pair has no UTF-8; `check_readable` refuses it with its place.
@@ -245,12 +263,7 @@ class Document:
     @title.validator
     @publisher.validator
     def _check_line(self, field: attrs.Attribute[str], line: str) -> None:
-        if not line:
-            raise BadLine(field=field.name, reason="is empty")
-        if len(line) > LINE_LIMIT:
-            raise BadLine(field=field.name, reason=f"has more than {LINE_LIMIT} characters")
-        if find_forbidden(line):
-            raise BadLine(field=field.name, reason="holds a control character")
+        check_line(field.name, line)
 
     @language.validator
     def _check_language(self, _: object, tag: str | None) -> None:
@@ -275,8 +288,7 @@ class Document:
 
     @media_type.validator
     def _check_media_type(self, _: object, media_type: str) -> None:
-        if not _MEDIA_TYPE.fullmatch(media_type):
-            raise BadMediaType(media_type=media_type)
+        check_media_type(media_type)
 
     @sha256.default
     def _hash(self) -> str:

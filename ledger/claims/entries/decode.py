@@ -1,7 +1,7 @@
 """A tree becomes an entry: every field checked against its description, all mistakes kept.
 
-Takes a node and its origin, gives an ``Entry`` or the placed mistakes. Which fields there are
-and what they hold is said by ``specs`` alone.
+Takes a node and its origin, gives an ``Entry``, or a ``BrokenEntry`` with the placed mistakes and
+what is right. Which fields there are and what they hold is said by ``specs`` alone.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.claims.entries import explain, mistakes
-from ledger.claims.entries.document import DocumentEntry, FileText, captured, faults
-from ledger.claims.entries.entry import Entry, node_at
+from ledger.claims.entries.capture import captured, faults, text_of
+from ledger.claims.entries.document import DocumentEntry, FileText
+from ledger.claims.entries.entry import BrokenEntry, Entry, node_at
+from ledger.claims.entries.fragment import Fragment, stand_in
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import (
     CLAIM_KINDS,
@@ -24,10 +26,12 @@ from ledger.claims.entries.specs import (
     make,
 )
 from ledger.claims.entries.tree import Fields, Items, Node, Origin, Refused, Scalar
+from ledger.claims.entry_into_force.rule import EntryIntoForceRule
+from ledger.claims.entry_into_force.validation import faults_of, follows
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ledger.claims.commands import Command
 
@@ -36,27 +40,30 @@ _Pairs = dict[str, tuple[Scalar, Node]]
 
 
 class _Kept(Exception):
-    """A part is wrong and its mistakes are kept: the whole cannot be made."""
+    """A part is wrong and its mistakes are kept: the whole cannot be made of its fragment."""
+
+    def __init__(self, fragment: Fragment) -> None:
+        super().__init__()
+        self.fragment = fragment
 
 
-def decoded(
-    node: Node, origin: Origin, file_text: FileText | None = None
-) -> Entry | list[ClaimsError]:
-    """The entry that a node amounts to, or every mistake in it, in the order of the text.
+def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> Entry | BrokenEntry:
+    """The entry that a node amounts to, or with every mistake in it, in the order of the text.
 
     ``file_text`` reads the files that documents name; without it they are refused.
     """
     run = _Decoding(origin=origin, file_text=file_text)
+    fragment = Fragment()
     try:
         fields, kind, command = run.entry(node, KIND_NAMES)
     except ClaimsError as error:
         run.keep(error, node)
-    except _Kept:
-        pass
+    except _Kept as kept:
+        fragment = kept.fragment
     else:
-        if not run.mistakes:
-            return Entry(kind=kind, command=command, origin=origin, node=fields)
-    return sorted(run.mistakes, key=_place)
+        return Entry(kind=kind, command=command, origin=origin, node=fields)
+    found = tuple(sorted(run.mistakes, key=_place))
+    return BrokenEntry(mistakes=found, fragment=fragment, origin=origin, node=node)
 
 
 def _place(error: ClaimsError) -> tuple[int, int]:
@@ -88,70 +95,79 @@ class _Decoding:
             kind = _kind(kind_node, kinds)
         except ClaimsError as error:
             self.keep(error, kind_node)
-            raise _Kept from None
-        values = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
-        return node, kind, self.command(kind, values, node)
+            raise _Kept(_as_written(pairs)) from None
+        fragment = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
+        if kind == DocumentEntry.kind:
+            return node, kind, self.document(fragment, node)
+        if fragment.wrong:
+            raise _Kept(fragment)
+        command = self.whole(lambda: command_of(kind, fragment.values), fragment, node)
+        assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind went another way
+        return node, kind, command
 
-    def command(self, kind: str, values: Mapping[str, object], node: Fields) -> Command:
-        """The command of an entry whose fields are right, each on its own."""
-        command = self.whole(lambda: command_of(kind, values), kind, node)
-        return self.document(command, node) if isinstance(command, DocumentEntry) else command
-
-    def whole(self, make_it: Callable[[], T], owner: str, node: Fields) -> T:
-        """What is made of checked parts; raises the mistake of a class that refuses it."""
+    def whole(self, make_it: Callable[[], T], fragment: Fragment, node: Fields) -> T:
+        """What is made of checked parts; keeps the mistakes of a class that refuses it."""
+        owner = fragment.kind or ""
         try:
             return make_it()
         except ValueError as refusal:
-            error: ClaimsError = mistakes.Unfit(owner, str(refusal))
+            faults: tuple[ClaimsError, ...] = (mistakes.Unfit(owner, str(refusal)),)
         except ClaimsError as refusal:
-            error = refusal
-        raise self.placed(error, node, within=owner)
+            faults = getattr(refusal, "together", (refusal,))
+        self.mistakes.extend(self.placed(fault, node, within=owner) for fault in faults)
+        wrong = {(fault.field or "kind").removeprefix(f"{owner}.") for fault in faults}
+        raise _Kept(attrs.evolve(fragment, broken=fragment.broken | wrong))
 
     def placed(self, error: ClaimsError, node: Fields, *, within: str = "") -> ClaimsError:
         """The mistake at the field that it names, as far as that is written."""
         path = (error.field or "kind").removeprefix(f"{within}.").split(".")
         return error.at(self.origin.where(node_at(node, path)))
 
-    def document(self, entry: DocumentEntry, node: Fields) -> Command:
+    def document(self, fragment: Fragment, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
-        found = list(faults(entry))
-        if not found:
-            try:
-                return captured(entry, self.file_text)
-            except ClaimsError as error:
-                found.append(error)
+        text, found = text_of(fragment, self.file_text)
+        if text is not None:
+            fragment = attrs.evolve(fragment, values={**fragment.values, "text": text})
+        found = (*found, *faults(fragment))
+        if not found and not fragment.wrong and text is not None:
+            return captured(make(DocumentEntry, fragment.values), text)
         self.mistakes.extend(self.placed(fault, node) for fault in found)
-        raise _Kept
+        raise _Kept(fragment)
 
     def distinct(self, node: Fields) -> _Pairs:
-        """The pairs by their names, the first of each."""
+        """The pairs by their names; of what stands twice, the mistake."""
         pairs: _Pairs = {}
         for name, value in node.pairs:
-            if str(name.value) in pairs:
-                self.keep(mistakes.DuplicateField(str(name.value)), name)
+            word = str(name.value)
+            if word in pairs:
+                twice = mistakes.DuplicateField(word)
+                pairs[word] = (name, Refused(twice, name.start, name.end))
             else:
-                pairs[str(name.value)] = (name, value)
+                pairs[word] = (name, value)
         return pairs
 
     def values(
         self, specs: Iterable[FieldSpec], pairs: _Pairs, *, owner: str, at: Node
-    ) -> dict[str, object]:
+    ) -> Fragment:
         """The values of an entry or a record, by field; what is not given keeps its default."""
-        before = len(self.mistakes)
         known = {spec.name: spec for spec in specs}
+        values: dict[str, object] = {}
+        broken: set[str] = set()
         for name, (place, _) in pairs.items():
             if name not in known:
-                self.keep(mistakes.UnknownField(name, owner, known), place)
-        values = {}
+                unknown = mistakes.UnknownField(name, owner, known)
+                self.keep(unknown, place)
+                broken.add(unknown.near or name)
         for name, spec in known.items():
             key, node = pairs.get(name, (at, None))
             if node is not None and not self.unset(spec, node):
                 values[name] = self.value(spec, node)
-            elif spec.required:
+                if values[name] is None:
+                    broken.add(name)
+            elif spec.required and name not in broken:
                 self.keep(mistakes.MissingField(name, owner, spec.help), key)
-        if len(self.mistakes) > before:
-            raise _Kept
-        return values
+                broken.add(name)
+        return Fragment(kind=owner, specs=tuple(specs), values=values, broken=frozenset(broken))
 
     def unset(self, spec: FieldSpec, node: Node) -> bool:
         """Whether a field is written and left empty: in JSON only where null is a value."""
@@ -173,8 +189,8 @@ class _Decoding:
             return self.checked(spec, node)
         except ClaimsError as error:
             self.keep(error.about(spec.name), node)
-        except _Kept:
-            pass
+        except _Kept as kept:
+            return kept.fragment
         return None
 
     def checked(self, spec: FieldSpec, node: Node) -> object:
@@ -195,8 +211,29 @@ class _Decoding:
 
     def record(self, spec: FieldSpec, node: Fields) -> object:
         """A group of fields, such as a figure."""
-        values = self.values(spec.parts, self.distinct(node), owner=spec.name, at=node)
-        return self.whole(lambda: make(spec.type, values), spec.name, node)
+        fragment = self.values(spec.parts, self.distinct(node), owner=spec.name, at=node)
+        if not fragment.wrong:
+            return self.whole(lambda: make(spec.type, fragment.values), fragment, node)
+        if spec.type is EntryIntoForceRule:
+            self.rule(fragment, node)
+        raise _Kept(fragment)
+
+    def rule(self, fragment: Fragment, node: Fields) -> None:
+        """What is wrong with the rest of a rule in which something is wrong already."""
+        wrong = tuple(fragment.paths)
+        for fault in faults_of(stand_in(EntryIntoForceRule, fragment)):
+            if not follows(fault, wrong):
+                self.mistakes.append(self.placed(fault, node, within=str(fragment.kind)))
+
+
+def _as_written(pairs: _Pairs) -> Fragment:
+    """The texts of an entry whose kind is wrong."""
+    texts = {
+        name: str(node.value)
+        for name, (_, node) in pairs.items()
+        if isinstance(node, Scalar) and node.value is not None
+    }
+    return Fragment(values=texts, broken=frozenset({"kind"}))
 
 
 def _kind(node: Node, kinds: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
-"""An entry: a command that knows where each of its fields was written.
+"""An entry: a command that knows where each of its fields was written; or one with mistakes.
 
 Takes what ``decode`` understood; gives the command to ``decide``, and to the errors of
-``decide`` their place.
+``decide`` their place. Of an entry with mistakes, what is right in it goes there as well.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import Command
+from ledger.claims.entries.fragment import Fragment
 from ledger.claims.entries.tree import Fields, Items, Node, Origin, Scalar
+from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +22,11 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
-    """One command with its origin."""
+class _Written:
+    """What stands in a text, and where."""
 
-    kind: str
-    command: Command
     _origin: Origin = attrs.field(repr=False)
-    _node: Fields = attrs.field(repr=False)
+    _node: Node = attrs.field(repr=False)
 
     @property
     def where(self) -> Where:
@@ -49,13 +49,37 @@ class Entry:
         return self._origin.where(found or inside)
 
 
-def anchor(fields: Fields) -> Node:
+@attrs.frozen(kw_only=True)
+class Entry(_Written):
+    """One command with its origin."""
+
+    kind: str
+    command: Command
+
+
+@attrs.frozen(kw_only=True)
+class BrokenEntry(_Written):
+    """An entry with mistakes, or a stretch of text that could not be read as entries.
+
+    ``fragment`` is what is right in it: its names and quotes can still be checked.
+    """
+
+    mistakes: tuple[ClaimsError, ...]
+    fragment: Fragment
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The names in a text that could not be read: they may be those that others refer to."""
+        return frozenset() if isinstance(self._node, Fields) else self._origin.names
+
+
+def anchor(node: Node) -> Node:
     """What stands for an entry as a whole: the value of its kind, else its start."""
-    kind = fields.get("kind")
-    return fields if kind is None else kind[1]
+    kind = node.get("kind") if isinstance(node, Fields) else None
+    return node if kind is None else kind[1]
 
 
-def node_at(fields: Fields, path: Iterable[str | int]) -> Node:
+def node_at(fields: Node, path: Iterable[str | int]) -> Node:
     """The node of a path, as far as it is written; else what stands for the whole."""
     node: Node = fields
     for step in path:
@@ -67,9 +91,10 @@ def node_at(fields: Fields, path: Iterable[str | int]) -> Node:
 
 
 def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Items) and str(step).isdigit():
+        return node.items[int(step)] if int(step) < len(node.items) else None
     if isinstance(step, int):
-        inside = node.items if isinstance(node, Items) else ()
-        return inside[step] if 0 <= step < len(inside) else None
+        return None
     return _named(node, step) or _holding(node, step)
 
 

@@ -12,7 +12,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from ledger.claims.entries.decode import decoded
-from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.entry import BrokenEntry, Entry
+from ledger.claims.entries.fragment import Fragment
 from ledger.claims.entries.json_text import json_tree, json_trees
 from ledger.claims.entries.mistakes import (
     BrokenText,
@@ -20,7 +21,7 @@ from ledger.claims.entries.mistakes import (
     FileTooLarge,
     UnknownFormat,
 )
-from ledger.claims.entries.tree import Node, Origin, grown
+from ledger.claims.entries.tree import Node, Origin, Refused, grown
 from ledger.claims.entries.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
 
@@ -56,8 +57,8 @@ def read_entries(
     *,
     file_text: FileText | None = None,
     limit: int = IMPORT_LIMIT,
-) -> Iterator[Entry | ClaimsError]:
-    """The entries of a file and its mistakes, each placed, in the order of the file.
+) -> Iterator[Entry | BrokenEntry]:
+    """The entries of a file, whole or with their mistakes placed, in the order of the file.
 
     Nothing is raised for a mistake: the caller collects them, so that all are named at once.
     A file that cannot be parsed to its end gives what stands before, and one mistake for the
@@ -68,7 +69,7 @@ def read_entries(
         empty = False
         yield found
     if empty:
-        yield EmptyFile().at(Where(source=source))
+        yield _broken_file(EmptyFile(), Origin(source=source))
 
 
 def from_mapping(
@@ -78,30 +79,43 @@ def from_mapping(
 
     Fields that are None are not given. Raises the mistake, or Problems where there are several.
     """
-    origin = Origin(source=source)
-    found = decoded(grown(dict(mapping)), origin, file_text)
+    found = read_mapping(mapping, source, file_text=file_text)
     if isinstance(found, Entry):
         return found
-    raise found[0] if len(found) == 1 else Problems(source, found)
+    mistakes = list(found.mistakes)
+    raise mistakes[0] if len(mistakes) == 1 else Problems(source, mistakes)
+
+
+def read_mapping(
+    mapping: Mapping[str, object], source: str, *, file_text: FileText | None = None
+) -> Entry | BrokenEntry:
+    """The same as ``from_mapping``, with the mistakes in the place of an error."""
+    return decoded(grown(dict(mapping)), Origin(source=source), file_text)
+
+
+def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
+    """A mistake of a file, or of a stretch of it, that is no entry."""
+    node = Refused(error)
+    placed = error.at(origin.where(node))
+    return BrokenEntry(mistakes=(placed,), fragment=Fragment(), origin=origin, node=node)
 
 
 def _found(
     file: BinaryIO, source: str, form: Format, file_text: FileText | None, limit: int
-) -> Iterator[Entry | ClaimsError]:
+) -> Iterator[Entry | BrokenEntry]:
     chunks = _lines(file, limit) if form is Format.JSON_LINES else [(1, 0, file.read(limit + 1))]
     for line, offset, data in chunks:
         if offset + len(data) > limit:
-            yield FileTooLarge(limit).at(Where(source=source))
+            yield _broken_file(FileTooLarge(limit), Origin(source=source))
             return
         text = data.decode(errors="replace").removeprefix("\ufeff")
         origin = Origin(source=source, text=text, typed=form is not Format.YAML, line=line)
         broken = _broken(data, offset, origin)
         if broken is not None:
-            yield broken
+            yield _broken_file(broken, origin)
             continue
         for node in _trees(form, origin):
-            found = decoded(node, origin, file_text)
-            yield from [found] if isinstance(found, Entry) else found
+            yield decoded(node, origin, file_text)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:

@@ -29,6 +29,13 @@ DEPTH = 12
 """How deep entries may nest; the deepest that means anything is a figure in a correction."""
 
 
+_NAMED = re.compile(
+    r"""\b(?:id|name|code|hurdle)["']?[ \t]*:[ \t]*"""
+    r"""(?:"([^"\n]*)|'([^'\n]*)|([^\s"',}\]][^,}\]\n]*))"""
+)
+"""A field that gives something its name, in a text that is no YAML or JSON."""
+
+
 @attrs.frozen
 class Scalar:
     """A single value: text, number, yes or no, or nothing. A float is any number not whole."""
@@ -89,6 +96,12 @@ class Origin:
     def _lines(self) -> list[int]:
         """Where each line begins: found once, for a file can have as many mistakes as lines."""
         return [0, *(end.end() for end in re.finditer("\n", self.text or ""))]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What stands as a name in the text, read as YAML or JSON or not."""
+        found = _NAMED.findall(self.text or "")
+        return frozenset(word.strip() for words in found for word in words if word.strip())
 
     def where(self, node: Node) -> Where:
         """The place of a node; of one that spans several lines, its first."""

@@ -14,7 +14,7 @@ from ledger.claims.developments.fields import described
 from ledger.claims.entry_into_force.conditions import Base, Requirement
 from ledger.claims.entry_into_force.day import whole_day
 from ledger.claims.entry_into_force.delay import DayCount, Delay, MonthEnd
-from ledger.claims.entry_into_force.validation import check_rule
+from ledger.claims.entry_into_force.validation import faults_of
 from ledger.claims.vocabulary import ConsentAct
 from ledger.ids import PartyId
 
@@ -126,7 +126,8 @@ class EntryIntoForceRule(Route):
     Its own conditions are the first way into force; ``alternatives`` are others, and the way
     that leads to the earliest day is the one that is taken.
 
-    Raises BadRule where no treaty could say so, with the clause: ``entry_into_force.when.of``.
+    Raises BadRule where no treaty could say so, with the clause: ``entry_into_force.when.of``,
+    and all other faults together with it.
     """
 
     alternatives: tuple[Route, ...] = described(
@@ -148,7 +149,10 @@ class EntryIntoForceRule(Route):
     month_end: MonthEnd = described("where months end that lack the day", default=MonthEnd.LAST_DAY)
 
     def __attrs_post_init__(self) -> None:
-        check_rule(self)
+        faults = tuple(faults_of(self))
+        for fault in faults[:1]:
+            fault.together = faults
+            raise fault
 
     def base(self, name: str) -> Base:
         """The base of that name; the rule has it, or it would not be."""

@@ -1,6 +1,6 @@
 """What no rule of entry into force can say, clause by clause.
 
-Takes a rule; raises ``BadRule`` for the first clause that is wrong, with its path.
+Takes a rule; gives a ``BadRule`` for every clause that is wrong, with its path.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
 from ledger.claims.entry_into_force.delay import DelayUnit
-from ledger.claims.entry_into_force.refusals import BadRule
+from ledger.claims.entry_into_force.refusals import FIELD, BadRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ledger.claims.entry_into_force.conditions import Base, Condition, Requirement
     from ledger.claims.entry_into_force.delay import Delay
@@ -26,65 +26,91 @@ _FIRST_OF_MONTH = (DelayUnit.NTH_MONTH, DelayUnit.NTH_YEAR)
 _SECOND = 2
 
 
-def check_rule(rule: EntryIntoForceRule) -> None:
-    """Refuse what cannot be. Raises BadRule."""
+def faults_of(rule: EntryIntoForceRule) -> Iterator[BadRule]:
+    """Everything that is wrong with a rule, clause by clause."""
     bases = {base.name: base for base in rule.bases}
-    _once((base.name for base in rule.bases), "bases.name")
-    for base in rule.bases:
-        _check_base(base)
-    _check_route(rule, bases, "")
-    for route in rule.alternatives:
-        _check_route(route, bases, "alternatives.")
+    yield from _repeated((base.name for base in rule.bases), "bases.name")
+    for place, base in enumerate(rule.bases):
+        yield from _base(base, f"bases.{place}")
+    yield from _route(rule, bases, "")
+    for place, route in enumerate(rule.alternatives):
+        yield from _route(route, bases, f"alternatives.{place}.")
     if rule.provisional is not None:
-        _check_route(rule.provisional, bases, "provisional.")
-    _check_delay(rule.latecomers.after, "latecomers.after")
-    _check_parties(rule)
+        yield from _route(rule.provisional, bases, "provisional.")
+    yield from _delay(rule.latecomers.after, "latecomers.after")
+    yield from _parties(rule)
 
 
-def _check_route(route: Route, bases: dict[str, Base], path: str) -> None:
+def follows(fault: BadRule, wrong: Iterable[str]) -> bool:
+    """Whether a fault of a rule comes only of what is wrong already, by the paths of that.
+
+    It does where one path lies in the other, and where a clause speaks of another one that is
+    wrong: a condition of a base, a day of conditions, a total of its figures.
+    """
+    path = (fault.field or "").removeprefix(f"{FIELD}.")
+    owner, _, clause = path.rpartition(".")
+    speaks_of = {
+        "of": ("bases",),
+        "of_each": ("bases",),
+        "consents": ("bases",),
+        "after": (f"{owner}.when".lstrip("."),),
+        "met_by": (f"{owner}.when".lstrip("."),),
+        "total": (f"{owner}.figures", f"{owner}.parties"),
+    }.get(clause.partition(".")[0], ())
+    return any(
+        _within(path, other) or _within(other, path) or any(_within(other, on) for on in speaks_of)
+        for other in wrong
+    )
+
+
+def _within(path: str, other: str) -> bool:
+    return path == other or path.startswith(f"{other}.")
+
+
+def _route(route: Route, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
     if not route.when and route.on is None:
-        raise BadRule(
+        yield BadRule(
             f"{path}when",
             "neither a condition nor a fixed date",
             fix="say what must be so, such as when: [{consents: 11}], or on: 2025-01-01",
         )
-    for clause in route.when:
-        _check_requirement(clause, bases, f"{path}when")
+    for place, clause in enumerate(route.when):
+        yield from _requirement(clause, bases, f"{path}when.{place}")
     if route.after is not None and not route.when:
-        raise BadRule(
+        yield BadRule(
             f"{path}after",
             "a delay without a condition that it follows",
             fix="add when, or leave after out",
         )
-    _check_delay(route.after, f"{path}after")
+    yield from _delay(route.after, f"{path}after")
     if route.met_by is not None and not route.when:
-        raise BadRule(
+        yield BadRule(
             f"{path}met_by",
             "a last day for conditions, and no condition",
             fix="add when, or leave met_by out",
         )
     if route.on and route.not_before and route.on < route.not_before:
-        raise BadRule(
+        yield BadRule(
             f"{path}not_before",
             f"the fixed date {route.on} lies before {route.not_before}",
             fix="keep one of the two",
         )
 
 
-def _check_requirement(clause: Requirement, bases: dict[str, Base], path: str) -> None:
+def _requirement(clause: Requirement, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
     if not clause.first_of:
-        _check_condition(clause, bases, path)
+        yield from _condition(clause, bases, path)
         return
     path = f"{path}.first_of"
     if clause.consents is not None or clause.share is not None or clause.named:
-        raise BadRule(path, "stands beside another condition", fix="make them two conditions")
+        yield BadRule(path, "stands beside another condition", fix="make them two conditions")
     if len(clause.first_of) < _SECOND:
-        raise BadRule(path, "has only one condition", fix="give at least two, or leave it out")
-    for way in clause.first_of:
-        _check_condition(way, bases, path)
+        yield BadRule(path, "has only one condition", fix="give at least two, or leave it out")
+    for place, way in enumerate(clause.first_of):
+        yield from _condition(way, bases, f"{path}.{place}")
 
 
-def _check_condition(way: Condition, bases: dict[str, Base], path: str) -> None:
+def _condition(way: Condition, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
     given = [
         name
         for name, is_given in (
@@ -95,130 +121,141 @@ def _check_condition(way: Condition, bases: dict[str, Base], path: str) -> None:
         if is_given
     ]
     if len(given) != 1:
-        raise BadRule(
+        yield BadRule(
             path,
             f"says {' and '.join(given) or 'none of consents, share and named'}",
             fix="give each condition exactly one of consents, share and named",
         )
-    _once(way.named, f"{path}.named")
-    _check_references(way, bases, path)
-    if way.consents is not None:
-        _check_number(way, bases, path)
-    if way.share is not None:
-        _check_share(way, path)
+    yield from _repeated(way.named, f"{path}.named")
+    yield from _unknown_bases(way, bases, path)
+    if len(given) == 1:
+        yield from _groups(way, path)
+        yield from _number(way, bases, path) if way.share is None else _share(way, path)
 
 
-def _check_references(way: Condition, bases: dict[str, Base], path: str) -> None:
+def _unknown_bases(way: Condition, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
     for field, names in (("of", [way.of] if way.of else []), ("of_each", list(way.of_each))):
         for name in names:
             if name not in bases:
                 known = ", ".join(sorted(bases)) or "none is given"
-                raise BadRule(
+                yield BadRule(
                     f"{path}.{field}",
                     f"there is no base called {name}",
                     fix=f"describe it under bases; known: {known}",
                 )
+
+
+def _groups(way: Condition, path: str) -> Iterator[BadRule]:
     if way.of_each and (way.of or way.consents is None):
-        raise BadRule(
+        yield BadRule(
             f"{path}.of_each",
             "goes with consents alone",
             fix="write {consents: 2, of_each: [one-group, another]}",
         )
     if way.of and way.named:
-        raise BadRule(f"{path}.of", "does not go with named", fix="leave of out")
+        yield BadRule(f"{path}.of", "does not go with named", fix="leave of out")
 
 
-def _check_number(way: Condition, bases: dict[str, Base], path: str) -> None:
-    number = way.consents or 0
+def _number(way: Condition, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
+    if way.consents is None:
+        return
+    number = way.consents
     if number < 1:
-        raise BadRule(f"{path}.consents", "a threshold of zero", fix="give a number of one or more")
+        yield BadRule(f"{path}.consents", "a threshold of zero", fix="give a number of one or more")
     for name in (way.of, *way.of_each):
-        if name is not None and number > len(bases[name].weights):
-            raise BadRule(
+        if name in bases and number > len(bases[name].weights):
+            yield BadRule(
                 f"{path}.consents",
                 f"{number} of {len(bases[name].weights)} in {name} can never be reached",
                 fix="correct the number, or complete the group",
             )
 
 
-def _check_share(way: Condition, path: str) -> None:
+def _share(way: Condition, path: str) -> Iterator[BadRule]:
     if way.of is None:
-        raise BadRule(
+        yield BadRule(
             f"{path}.of", "a share without a base", fix="say of what: {share: 55, of: emissions}"
         )
     if not _SHARE.fullmatch(way.share or "") or not 0 < way.part <= 1:
-        raise BadRule(
+        yield BadRule(
             f"{path}.share",
             f"{way.share} is no part of a whole",
             fix="give percent, more than 0 and no more than 100, or a fraction, such as 2/3",
         )
 
 
-def _check_base(base: Base) -> None:
+def _base(base: Base, path: str) -> Iterator[BadRule]:
     if bool(base.figures) == bool(base.parties):
-        raise BadRule(
-            "bases",
+        yield BadRule(
+            path,
             f"{base.name} needs figures or parties, and not both",
             fix="give figures: [{party: china, value: 20.09}], or parties: [brunei]",
         )
-    _once((figure.party for figure in base.figures), "bases.figures.party")
-    _once(base.parties, "bases.parties")
-    for figure in base.figures:
+    yield from _repeated((figure.party for figure in base.figures), f"{path}.figures.party")
+    yield from _repeated(base.parties, f"{path}.parties")
+    wrong = False
+    for place, figure in enumerate(base.figures):
         if not figure.value.is_finite() or figure.value < 0:
-            raise BadRule(
-                "bases.figures.value",
+            wrong = True
+            yield BadRule(
+                f"{path}.figures.{place}.value",
                 f"{figure.value} for {figure.party}",
                 fix="give a figure of zero or more",
             )
+    if not wrong and base.weights:
+        yield from _total(base, f"{path}.total")
+
+
+def _total(base: Base, path: str) -> Iterator[BadRule]:
+    """What is wrong with the whole of a base whose figures are right, each on its own."""
     stated = sum(base.weights.values(), Decimal(0))
     if not base.whole.is_finite() or base.whole <= 0:
-        raise BadRule("bases.total", f"{base.name} adds up to nothing", fix="give its figures")
-    if stated > base.whole:
-        raise BadRule(
-            "bases.total",
+        yield BadRule(path, f"{base.name} adds up to nothing", fix="give its figures")
+    elif stated > base.whole:
+        yield BadRule(
+            path,
             f"the figures of {base.name} add up to {stated}, more than its total {base.total}: "
             "more than 100 %",
             fix="correct a figure or the total",
         )
 
 
-def _check_delay(delay: Delay | None, path: str) -> None:
+def _delay(delay: Delay | None, path: str) -> Iterator[BadRule]:
     if delay is None:
         return
     if delay.number < 1:
-        raise BadRule(f"{path}.number", "a delay of nothing", fix="leave it out for the day itself")
+        yield BadRule(f"{path}.number", "a delay of nothing", fix="leave it out for the day itself")
     if delay.first_of_next_month and delay.unit in _FIRST_OF_MONTH:
-        raise BadRule(
+        yield BadRule(
             f"{path}.first_of_next_month",
             f"{delay.unit} is the first day of a month already",
             fix="leave first_of_next_month out, or count in months",
         )
 
 
-def _check_parties(rule: EntryIntoForceRule) -> None:
-    _once(rule.organisations, "organisations")
-    _once(rule.acts, "acts")
-    _once((one.party for one in rule.dissolved), "dissolved.party")
-    _once((one.party for one in rule.successions), "successions.party")
-    for succession in rule.successions:
+def _parties(rule: EntryIntoForceRule) -> Iterator[BadRule]:
+    yield from _repeated(rule.organisations, "organisations")
+    yield from _repeated(rule.acts, "acts")
+    yield from _repeated((one.party for one in rule.dissolved), "dissolved.party")
+    yield from _repeated((one.party for one in rule.successions), "successions.party")
+    for place, succession in enumerate(rule.successions):
         if succession.party == succession.to:
-            raise BadRule(
-                "successions.to",
+            yield BadRule(
+                f"successions.{place}.to",
                 f"{succession.party} cannot succeed itself",
                 fix="name the State that was there before",
             )
     named = {party for route in rule.routes for party in route.named}
     for party in rule.organisations:
         if party in named:
-            raise BadRule(
+            yield BadRule(
                 "organisations",
                 f"{party} does not count, and must be among those that do",
                 fix="take it out of organisations or of named",
             )
 
 
-def _once(names: Iterable[str], path: str) -> None:
-    counted: Sequence[tuple[str, int]] = Counter(names).most_common(1)
-    for name, times in counted:
+def _repeated(names: Iterable[str], path: str) -> Iterator[BadRule]:
+    for name, times in Counter(names).items():
         if times > 1:
-            raise BadRule(path, f"{name} is named twice", fix="name it once")
+            yield BadRule(path, f"{name} is named twice", fix="name it once")

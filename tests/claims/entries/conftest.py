@@ -13,7 +13,15 @@ NAMES = {Format.YAML: "news.yaml", Format.JSON: "news.json", Format.JSON_LINES: 
 
 def _read(text, form=Format.YAML, **options):
     data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
-    return list(read_entries(io.BytesIO(data), NAMES[form], form, **options))
+    return _flat(read_entries(io.BytesIO(data), NAMES[form], form, **options))
+
+
+def _flat(entries):
+    """Entries, and in the place of a broken one its mistakes."""
+    flat = []
+    for entry in entries:
+        flat += [entry] if isinstance(entry, Entry) else entry.mistakes
+    return flat
 
 
 def _told(error):

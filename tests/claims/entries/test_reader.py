@@ -12,7 +12,7 @@ import yaml
 from ledger.claims.commands import Describe, RecordClaim
 from ledger.claims.developments import FactReported, Figure
 from ledger.claims.entities import Party
-from ledger.claims.entries.entry import Entry
+from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.entries.mistakes import EmptyFile, FileTooLarge, UnknownFormat
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, from_mapping, read_entries
 from ledger.claims.vocabulary import Comparator, PartyKind
@@ -101,7 +101,8 @@ def test_yaml_that_says_nothing_is_refused(read, text):
 def test_a_file_beyond_the_limit_is_refused_and_no_more_of_it_is_read():
     for form in Format:
         file = io.BytesIO(b"# " + b"x" * 98 + b"\n" * 900)
-        (error,) = read_entries(file, "news", form, limit=100)
+        (broken,) = read_entries(file, "news", form, limit=100)
+        (error,) = broken.mistakes
         assert isinstance(error, FileTooLarge)
         assert str(error.where) == "news"
         assert file.tell() <= 202
@@ -114,7 +115,8 @@ def test_the_limit_is_fifty_megabytes_and_the_message_says_so():
 def test_lines_are_counted_against_the_limit_together():
     lines = (AS_JSON + "\n") * 3
     found = list(read_entries(io.BytesIO(lines.encode()), "n", Format.JSON_LINES, limit=150))
-    assert [type(each) for each in found] == [Entry, Entry, FileTooLarge]
+    assert [type(each) for each in found] == [Entry, Entry, BrokenEntry]
+    assert [type(mistake) for mistake in found[-1].mistakes] == [FileTooLarge]
 
 
 class Endless(io.RawIOBase):

@@ -67,8 +67,9 @@ def test_a_template_that_is_not_filled_lacks_just_its_required_fields(read, kind
     mistakes = read(template(kind))
     required = [spec.name for spec in field_specs(kind) if spec.required]
     assert all(isinstance(each, ClaimsError) for each in mistakes)
-    assert [each.field for each in mistakes] == required
-    for each in mistakes:
+    text = ["kind"] if kind == "document" else []  # it says nowhere what the document says
+    assert [each.field for each in mistakes] == text + required
+    for each in mistakes[len(text) :]:
         assert each.where.excerpt == f"{each.field}:"
 
 
