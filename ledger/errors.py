@@ -27,7 +27,8 @@ class ExitCode(IntEnum):
 class Where:
     """The place of a mistake: a file or ``<stdin>``, a line and a column from 1, the line's text.
 
-    ``caret`` is how many characters from ``column`` on are at fault.
+    ``caret`` is how many characters from ``column`` on are at fault. Of a long line, ``excerpt``
+    is a part: it begins at the column ``begins``.
     """
 
     source: str
@@ -35,9 +36,14 @@ class Where:
     column: int | None = None
     excerpt: str | None = None
     caret: int = 1
+    begins: int = 1
 
     def __str__(self) -> str:
-        return self.source if self.line is None else f"{self.source}:{self.line}"
+        """The file and the line; of a part of a line, the column as well."""
+        if self.line is None:
+            return self.source
+        column = "" if self.begins == 1 else f":{self.column}"
+        return f"{self.source}:{self.line}{column}"
 
 
 class ClaimsError(Exception):

@@ -42,12 +42,15 @@ class MachineError(ClaimsError):
     exit_code = ExitCode.STORAGE
     http_status = 503
 
-    def __init__(self, cause: OSError) -> None:
+    def __init__(self, cause: OSError, recorded: int = 0) -> None:
         what = cause.strerror or str(cause)
         name = f"{cause.filename}: " if cause.filename else ""
+        done = f"{recorded} recorded, but the answer could not be written: " if recorded else ""
         super().__init__(
-            f"{name}{what[:1].lower()}{what[1:]}",
-            fix="see that the place exists, has room, and may be read and written by you",
+            f"{done}{name}{what[:1].lower()}{what[1:]}",
+            fix="claims log shows what was recorded; running it again records nothing twice"
+            if recorded
+            else "see that the place exists, has room, and may be read and written by you",
         )
 
 
@@ -98,6 +101,7 @@ def _place(where: Where) -> dict[str, object]:
         "line": where.line,
         "column": where.column,
         "excerpt": where.excerpt,
+        "excerpt_begins": where.begins,
     }
 
 
@@ -115,7 +119,7 @@ def _one(error: ClaimsError, width: int, start: str = "") -> Iterator[str]:
 def _excerpt(where: Where, excerpt: str, width: int) -> Iterator[str]:
     """The line at fault behind its number, cut around the fault, with carets below the fault."""
     margin = "     | " if where.line is None else f"{where.line:5} | "
-    column = (where.column or 1) - 1
+    column = (where.column or 1) - where.begins
     before, rest = excerpt[:column], excerpt[column:].rstrip("\n")
     before, fault, after = (
         safe(part.replace("\t", " " * _TAB))

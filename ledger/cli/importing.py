@@ -15,11 +15,12 @@ import attrs
 import click
 
 from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.mistakes import UnknownFormat
+from ledger.claims.entries.mistakes import SheetFile, UnknownFormat
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.claims.refusals import NotKnown
 from ledger.cli.call import Call, pass_call
-from ledger.cli.capturing import STDIN, read_document
+from ledger.cli.capturing import STDIN
+from ledger.cli.files_named import files_named_in
 from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
 from ledger.cli.submitting import answer, mistakes_of, submit
@@ -27,10 +28,15 @@ from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.app import Outcome
     from ledger.claims.entries.document import FileText
 
 STDIN_NAME = "<stdin>"
+
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
+_ZIP = b"PK\x03\x04"  # what every newer office file begins with
 
 
 @attrs.define
@@ -45,8 +51,17 @@ class Found:
 @click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-…", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option(
+    "--files-in",
+    "allowed",
+    metavar="FOLDER",
+    multiple=True,
+    help="A folder, next to that of the entries, from which a document's file: may be read.",
+)
 @pass_call
-def import_files(call: Call, files: tuple[str, ...], *, dry_run: bool) -> None:
+def import_files(
+    call: Call, files: tuple[str, ...], *, dry_run: bool, allowed: tuple[str, ...]
+) -> None:
     """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
 
     What is already there is counted and not recorded twice. `claims schema` has the format,
@@ -55,7 +70,7 @@ def import_files(call: Call, files: tuple[str, ...], *, dry_run: bool) -> None:
     source = ", ".join(map(shown, files))
     found = Found()
     for file in files:
-        read(file, found)
+        read(file, found, allowed)
     answer(call, record(call, found, source=source, dry_run=dry_run), dry_run=dry_run)
 
 
@@ -93,15 +108,16 @@ def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Out
     return outcomes
 
 
-def read(file: str, found: Found) -> None:
-    """Add what one file, or stdin, holds."""
+def read(file: str, found: Found, allowed: Sequence[str] = ()) -> None:
+    """Add what one file, or stdin, holds; its documents may name files of ``allowed`` folders."""
     name = shown(file)
     try:
         data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file), IMPORT_LIMIT)
+        check_no_sheet(name, data)
     except ClaimsError as error:
         found.unreadable.append(error.at(Where(source=name)))
         return
-    take(data, name, format_of(name, data), found, beside(file))
+    take(data, name, format_of(name, data), found, files_named_in(file, allowed))
 
 
 def take(data: bytes, name: str, form: Format, found: Found, file_text: FileText) -> None:
@@ -132,10 +148,11 @@ def format_of(name: str, data: bytes) -> Format:
         return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
 
 
-def beside(file: str) -> FileText:
-    """How the documents of a file are read: their paths are seen from the file's own folder."""
-    folder = Path() if file == STDIN else Path(file).parent
-    return lambda path: read_document(str(folder / path)).text
+def check_no_sheet(name: str, data: bytes) -> None:
+    """Refuse a spreadsheet by its name or its first bytes. Raises SheetFile."""
+    ending = Path(name).suffix.lower()
+    if ending in _SHEETS or data.startswith(_ZIP):
+        raise SheetFile(name, ending)
 
 
 def _count(data: bytes, form: Format) -> int:

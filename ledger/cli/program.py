@@ -83,7 +83,7 @@ def _understood(error: Exception, call: Call) -> ClaimsError:
             return from_click(error)
         case OSError():
             abandon(sys.stdout)
-            return MachineError(error)
+            return MachineError(error, call.recorded)
         case _:
             if call.settings.debug:
                 traceback.print_exception(error)

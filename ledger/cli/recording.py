@@ -18,9 +18,10 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.capturing import STDIN
 from ledger.cli.editing import edited
+from ledger.cli.files_named import files_named_in
 from ledger.cli.flags import entry, flags_of
 from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
-from ledger.cli.importing import STDIN_NAME, Found, beside, read, take
+from ledger.cli.importing import STDIN_NAME, Found, read, take
 from ledger.cli.importing import record as record_all
 from ledger.cli.printing import is_terminal
 from ledger.cli.submitting import answer, submit
@@ -133,7 +134,7 @@ def record(
     elif edit and kind is not None:
         _edit(call, kind, dry_run=dry_run)
     elif fields:
-        made = read_mapping(entry(kind or "", fields), SOURCE, file_text=beside(STDIN))
+        made = read_mapping(entry(kind or "", fields), SOURCE, file_text=files_named_in(STDIN))
         _submit(call, [made], source=None, dry_run=dry_run)
     elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
         from ledger.cli.conversation import converse  # noqa: PLC0415 - only prompts pay for it
@@ -148,7 +149,7 @@ def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         found = Found()
-        take(text.encode(), name, Format.YAML, found, beside(STDIN))
+        take(text.encode(), name, Format.YAML, found, files_named_in(STDIN))
         return submit(call, ledger, found.entries, source=name, dry_run=dry_run)
 
     with call.ledger() as ledger:

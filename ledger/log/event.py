@@ -161,8 +161,10 @@ def _admit_payload(event: Event) -> None:
     if len(event.payload) > PAYLOAD_MAX:
         raise InvalidEvent(
             event.id,
-            f"its payload has {len(event.payload):,} bytes, the limit is {PAYLOAD_MAX:,}",
-            fix="split it, or keep the long part as a document of its own",
+            f"it takes {len(event.payload) / 2**20:.1f} MiB in the log, and one event can take "
+            f"{PAYLOAD_MAX / 2**20:.0f} MiB (letters other than a to z take several bytes there, "
+            "quotation marks and line ends two)",
+            fix="keep the part of the text that is quoted, or its parts as several documents",
         )
     if not isinstance(canonical.decode(event.payload), dict):
         raise InvalidEvent(

@@ -120,7 +120,7 @@ def test_an_envelope_tells_code_message_fix_and_place():
             "code": "invalid",
             "message": "the quote does not stand in its document",
             "fix": "copy the words from the article",
-            "where": {"source": "a", "line": 1, "column": 2, "excerpt": "ab"},
+            "where": {"source": "a", "line": 1, "column": 2, "excerpt": "ab", "excerpt_begins": 1},
         }
     ]
     assert failure.data(error())["where"] is None

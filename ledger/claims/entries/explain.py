@@ -10,7 +10,7 @@ import unicodedata
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from ledger.claims.entries.mistakes import BadName, OutOfBounds, WrongType, shown
+from ledger.claims.entries.mistakes import BadName, OutOfBounds, TooManyDigits, WrongType, shown
 from ledger.claims.entries.specs import FieldSpec, Sort
 from ledger.claims.entries.tree import Items, Node, Scalar
 from ledger.ids import is_slug
@@ -34,6 +34,9 @@ _EXAMPLES = {
 IN_DIGITS = (Sort.FIGURE, Sort.SHARE)
 """What is written in digits and kept as text, so that no float touches it."""
 
+NUMBER_DIGITS = 40
+FIGURE_DIGITS = 30
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _AS_TEXT = "write it as text or a whole number, so that no digit changes"
 
 
@@ -46,8 +49,11 @@ def sort_of(node: Node) -> str:
     return _GIVEN.get(type(node.value)) or f'text: "{shown(str(node.value))}"'
 
 
-def wrong_type(spec: FieldSpec, node: Node, *, typed: bool) -> WrongType:
-    """A field that holds another sort of value."""
+def wrong_type(spec: FieldSpec, node: Node, *, typed: bool) -> InvalidInput:
+    """A field that holds another sort of value, or a number that is too long to be read."""
+    text = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
+    if spec.sort is Sort.NUMBER and (digits := _digits(text)) > NUMBER_DIGITS:
+        return TooManyDigits(spec.name, digits, NUMBER_DIGITS)
     wanted = spec.sort.value
     return WrongType(spec.name, wanted, sort_of(node), fix=_way_out(spec, node, typed=typed))
 
@@ -81,9 +87,16 @@ def _written(what: str, spec: FieldSpec) -> str:
 
 def misshapen(spec: FieldSpec, text: str) -> InvalidInput:
     """A text that does not have the shape its field asks for: a name, a figure or a share."""
+    if spec.sort in IN_DIGITS and (digits := _digits(text)) > FIGURE_DIGITS:
+        return TooManyDigits(spec.name, digits, FIGURE_DIGITS)
     if spec.sort in IN_DIGITS:
         return wrong_type(spec, Scalar(text), typed=False)
     return BadName(spec.name, text, slug_of(text))
+
+
+def _digits(text: str) -> int:
+    """The digits on the longer side of the point of a plain number; of another text, none."""
+    return max(map(len, text.lstrip("-").split("."))) if _PLAIN.fullmatch(text) else 0
 
 
 def slug_of(text: str) -> str | None:

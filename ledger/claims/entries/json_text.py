@@ -10,11 +10,13 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ledger.claims.entries.mistakes import BadJson, EmptyFile, NotEntries, TooDeep
+from ledger.claims.entries.mistakes import BadJson, EmptyFile, NotEntries, TooDeep, TooManyDigits
 from ledger.claims.entries.tree import DEPTH, Fields, Items, Node, Origin, Refused, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ledger.errors import ClaimsError
 
 # A string, a bracket, or a number or word; in valid JSON, all else is space, comma or colon.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s,:\[\]{}"]+')
@@ -116,11 +118,15 @@ def _string(token: str) -> str:
 
 
 def _atom(word: str, start: int, end: int) -> Node:
-    """A number, true, false or null; a number that is not whole, or endless, is a float."""
+    """A number, true, false or null; a number that is not whole is a float."""
     if word in _WORDS:
         return Scalar(_WORDS[word], start, end)
+    error: ClaimsError
     if word in _CONSTANTS:
         error = BadJson(f"{word} is no JSON value", fix="write a number in digits, or null")
         return Refused(error, start, end)
-    whole = word.lstrip("-").isdigit() and len(word) <= _LONGEST
+    whole = word.lstrip("-").isdigit()
+    if whole and len(word) > _LONGEST:
+        error = TooManyDigits("this", len(word.lstrip("-")), _LONGEST)
+        return Refused(error, start, end)
     return Scalar(int(word) if whole else float(word), start, end)

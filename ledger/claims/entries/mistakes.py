@@ -314,3 +314,32 @@ class UnknownFormat(InvalidInput):
             f"neither YAML nor JSON by its name: {shown(name)}",
             fix="let the name end in .yaml, .yml, .json, .jsonl or .ndjson",
         )
+
+
+class SheetFile(InvalidInput):
+    """A table of a spreadsheet program where entries are expected."""
+
+    code = "sheet-file"
+
+    def __init__(self, name: str, ending: str) -> None:
+        self.name = name
+        what = f"a sheet ({ending})" if ending else "an office file"
+        super().__init__(
+            f"{what} cannot be imported yet: {shown(name)}",
+            fix="write each row as an entry in YAML, JSON or JSON Lines (claims schema has the "
+            "format); a document of them can be captured as plain text",
+        )
+
+
+class TooManyDigits(InvalidInput):
+    """A number that is longer than any that is kept."""
+
+    code = "too-many-digits"
+
+    def __init__(self, field: str, digits: int, limit: int) -> None:
+        self.digits, self.limit = digits, limit
+        super().__init__(
+            f"{field} is a number of {digits} digits, more than the {limit} that are kept",
+            fix="look for a slip of the key; write a round number with fewer digits",
+        )
+        self.field = field

@@ -22,7 +22,7 @@ from ledger.errors import ClaimsError, Where
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LONGEST_EXCERPT = 2_000
+LONGEST_EXCERPT = 1_000
 """Characters of a line that a place repeats; a file of one line must not stand in each mistake."""
 
 DEPTH = 12
@@ -117,12 +117,14 @@ class Origin:
         line = self.text[first : None if last < 0 else last].rstrip("\r")
         column = start - first
         stop = min((start + 1 if end is None else end) - first, len(line))
+        begins = 0 if column < LONGEST_EXCERPT // 2 else column - LONGEST_EXCERPT // 2
         return Where(
             source=self.source,
             line=self.line + number - 1,
             column=column + 1,
-            excerpt=line[:LONGEST_EXCERPT] if column < LONGEST_EXCERPT else None,
-            caret=max(stop - column, 1),
+            excerpt=line[begins : begins + LONGEST_EXCERPT],
+            caret=max(min(stop - column, LONGEST_EXCERPT), 1),
+            begins=begins + 1,
         )
 
 

@@ -73,6 +73,11 @@ _PLAIN_WORDS = (
         "begin the list on a line of its own, or quote the text",
     ),
     (
+        "expected node content",
+        "a value is missing, or a comma or bracket stands where it should be",
+        "write the value; a text with a comma or bracket stands in quotation marks",
+    ),
+    (
         "cannot start any token",
         "a text cannot begin with this character",
         _QUOTE,

@@ -1,0 +1,91 @@
+"""What `file:` in an import may read: files next to or under the entries, and no others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ENTRY = "- {{kind: document, id: doc, title: T, publisher: P, file: {file}}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of entries, with a file next to it that is nobody's business."""
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "under").mkdir()
+    (tmp_path / "desk" / "under" / "note.txt").write_text("Words of the note")
+    (tmp_path / "secret.txt").write_text("Words of another")
+    return tmp_path / "desk"
+
+
+def _import(desk, folder, file, *options):
+    (folder / "entries.yaml").write_text(ENTRY.format(file=file))
+    return desk("import", "desk/entries.yaml", "--json", *options)
+
+
+def test_a_file_under_the_folder_is_read(desk, folder):
+    """The path is seen from the file of entries."""
+    assert _import(desk, folder, "under/note.txt").code == 0
+
+
+@pytest.mark.parametrize("path", ["../secret.txt", "under/../../secret.txt", "/etc/hostname"])
+def test_a_file_elsewhere_is_refused(desk, folder, path):
+    """Neither dots nor a root lead out of the folder, and the line is told."""
+    (problem,) = _import(desk, folder, path).error["problems"]
+    assert (problem["code"], problem["where"]["line"]) == ("outside-the-folder", 1)
+
+
+def test_a_link_that_leads_out_is_refused(desk, folder):
+    """Links are followed before the place is looked at, of files and of folders."""
+    (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+    (folder / "way").symlink_to(folder.parent)
+    for path in ("link.txt", "way/secret.txt"):
+        assert _import(desk, folder, path).error["problems"][0]["code"] == "outside-the-folder"
+
+
+def test_a_link_in_a_circle_is_refused(desk, folder):
+    """It is named, and nothing hangs."""
+    (folder / "a").symlink_to(folder / "b")
+    (folder / "b").symlink_to(folder / "a")
+    assert _import(desk, folder, "a").code == 2
+
+
+def test_an_allowed_folder_is_read(desk, folder):
+    """A person can allow a folder by name."""
+    assert _import(desk, folder, "../secret.txt", "--files-in", str(folder.parent)).code == 0
+
+
+def test_the_standard_input_is_no_file_of_a_document(desk, folder):
+    """It would take what is typed, or the entries themselves."""
+    (problem,) = _import(desk, folder, '"-"').error["problems"]
+    assert problem["code"] == "no-stream-here"
+    Path("here.yaml").write_text(ENTRY.format(file='"-"'))
+    said = desk("import", "here.yaml", "--json", stdin=b"Words that were typed")
+    assert said.error["problems"][0]["code"] == "no-stream-here"
+
+
+def test_a_pipe_is_no_file_of_a_document(desk, folder):
+    """Reading it would wait for ever."""
+    os.mkfifo(folder / "pipe")
+    assert _import(desk, folder, "pipe").error["problems"][0]["code"] == "not-a-regular-file"
+
+
+def test_a_missing_file_is_told_with_its_line(desk, folder):
+    """The place is that of the field in the entries."""
+    (problem,) = _import(desk, folder, "nowhere.txt").error["problems"]
+    assert (problem["code"], problem["where"]["line"]) == ("no-such-file", 1)
+    assert problem["where"]["source"] == "desk/entries.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("deposits.csv", b"a,b\n"), ("d.XLSX", b"x"), ("d.tsv", b"a\tb"), ("deposits", b"PK\x03\x04")],
+)
+def test_a_sheet_is_refused_by_name(desk, name, data):
+    """It is called a sheet, with what to do, and not a broken file of entries."""
+    Path(name).write_bytes(data)
+    (problem,) = desk("import", name, "--json").error["problems"]
+    assert problem["code"] == "sheet-file"
+    assert "each row as an entry" in problem["fix"]

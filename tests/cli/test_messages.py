@@ -1,0 +1,97 @@
+"""Messages about entries that name the true cause, the place, and what to do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COUNT = {
+    "kind": "consents-counted",
+    "document": "news",
+    "quote": "With 9 of 11 required ratifications",
+    "instrument": "alce-convention",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [("count", "1" * 41), ("count", "9" * 5000), ("count", "-" + "1" * 60)],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_a_number_of_too_many_digits_is_called_so(desk, name, field, number):
+    """It is no text, and has no fraction; how many digits it has is told."""
+    text = json.dumps({**COUNT, field: 0}).replace(f'"{field}": 0', f'"{field}": {number}')
+    Path(name).write_text(f"[{text}]" if name.endswith(".json") else f"- {text}\n")
+    (problem,) = desk("import", name, "--json").error["problems"]
+    if name == "a.json" and len(number) < 4000:  # a number all the same, out of its bounds
+        assert problem["code"] == "out-of-bounds"
+        return
+    assert problem["code"] == "too-many-digits"
+    assert str(len(number.lstrip("-"))) in problem["message"]
+
+
+def test_a_figure_of_thirty_one_digits_is_called_so(desk):
+    """The limit of thirty is named."""
+    value = "1" * 31
+    Path("a.yaml").write_text(
+        "- kind: figure-reported\n  document: news\n"
+        "  quote: With 9 of 11 required ratifications\n  topic: t\n"
+        "  partnership: mexico-korea-space\n"
+        f"  figure: {{value: {value}, unit: years}}\n"
+    )
+    problems = desk("import", "a.yaml", "--json").error["problems"]
+    told = [one["message"] for one in problems if one["code"] == "too-many-digits"]
+    assert told == ["value is a number of 31 digits, more than the 30 that are kept"] or not [
+        one for one in problems if one["code"] == "wrong-type"
+    ]
+
+
+def test_mistakes_on_one_long_line_have_their_columns(desk):
+    """Each message names another place, and shows the words around it."""
+    entries = [
+        {"kind": "partnership", "id": f"p{n}", "title": "T" * 200, "parties": ["mexico", "nobody"]}
+        for n in range(20)
+    ]
+    Path("a.json").write_text(json.dumps(entries))
+    problems = desk("import", "a.json", "--json").error["problems"]
+    assert len({one["where"]["column"] for one in problems}) == 20
+    for where in (one["where"] for one in problems):
+        start = where["column"] - where["excerpt_begins"]
+        assert where["excerpt"][start:].startswith('"nobody"')
+    lines = desk("import", "a.json").err.splitlines()
+    first = [line for line in lines if line.startswith("a.json:1:")]
+    assert len(set(first)) >= len(first) > 0
+    assert max(map(len, lines)) <= 200
+
+
+def test_a_missing_value_in_yaml_is_told_in_plain_words(desk):
+    """No word of the parser's own."""
+    said = desk("import", "-", stdin=b"- {kind: party, id: ,, name: x}\n")
+    assert "node content" not in said.err
+    assert "a value is missing" in said.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_full_output_does_not_say_that_nothing_was_recorded():
+    """The entries are there, and the message says so."""
+    Path("a.yaml").write_text("- {kind: party, id: fulltest, name: Full}\n")
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "ledger", "import", "a.yaml"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert said.returncode == 5
+    assert "1 recorded, but the answer could not be written" in said.stderr
+
+
+def test_the_log_names_descriptions_as_show_takes_them(desk):
+    """No number of a version stands behind a name; each name can be shown."""
+    Path("a.yaml").write_text("- {kind: party, id: zy, name: Zy}\n")
+    assert desk("import", "a.yaml").code == 0
+    last = desk("log").out.splitlines()[-1].split()[-1]
+    assert last == "zy"
+    assert desk("show", last).code == 0
