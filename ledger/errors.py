@@ -113,7 +113,7 @@ class Problems(ClaimsError):
         count = len(problems)
         noun = "error" if count == 1 else "errors"
         super().__init__(
-            f"{count} {noun} in {source}, nothing was recorded",
+            f"{count:,} {noun} in {source}, nothing was recorded",
             fix="mend what is named below and run the same command again",
         )
         self.source = source

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -70,11 +71,7 @@ def _of_code(reference: str, known: Known) -> tuple[Party, ...]:
         return ()
     found = {
         party.id: party
-        for state in _states()
-        for codes in ([getattr(state, field, None) for field in _CODES],)
-        if reference.upper() in codes
-        for code in codes
-        if code
+        for code in _same_state().get(reference.upper(), ())
         for party in known.called(folded(code))
         if party.type is PartyKind.STATE
     }
@@ -88,7 +85,8 @@ def with_ids(value: V, known: Known, refusals: Refusals, *fields: str) -> V:
         held = getattr(value, field, None)
         if isinstance(held, tuple):
             changed[field] = tuple(
-                one_id(one, known, refusals, field if fields else one) for one in held
+                one_id(one, known, refusals, f"{field}.{place}" if fields else one)
+                for place, one in enumerate(held)
             )
         elif isinstance(held, str):
             changed[field] = one_id(held, known, refusals, field if fields else held)
@@ -124,6 +122,17 @@ def check_code(party: Party, refusals: Refusals) -> None:
         except LookupError:
             continue
     refusals.add(NoSuchCode(party.code, near), "code")
+
+
+@cache
+def _same_state() -> dict[str, tuple[str, ...]]:
+    """All codes of a State, by each of them."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for state in _states():
+        own = tuple(code for field in _CODES if (code := getattr(state, field, None)))
+        for code in own:
+            codes[code] = tuple(dict.fromkeys((*codes.get(code, ()), *own)))
+    return codes
 
 
 def _states() -> Iterator[object]:

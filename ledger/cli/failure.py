@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.cli.mistake_groups import IN_FULL, Group, counted, in_groups, more
 from ledger.cli.names import PROGRAM
 from ledger.cli.printing import cells, safe
 from ledger.errors import ClaimsError, ExitCode, Problems, Where
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAB = 4
+SCREEN = 20
+"""After so many lines, the first one has left the screen: how many there are is told again."""
 _ELLIPSIS = "…"
 
 
@@ -60,9 +63,21 @@ def text(error: ClaimsError, width: int) -> Iterator[str]:
         yield from _one(error, width, start=f"{PROGRAM}: " if error.where is None else "")
         return
     yield f"{PROGRAM}: {error.message}"
-    for problem in error.problems:
+    lines = 0
+    for group in in_groups(error.problems):
+        told = [group] if isinstance(group, str) else _group(group, width)
+        for line in ("", *told):
+            lines += 1
+            yield line
+    if lines > SCREEN:
         yield ""
-        yield from _one(problem, width)
+        yield f"{PROGRAM}: {error.message}: {counted(error.problems)}"
+
+
+def _group(group: Group, width: int) -> Iterator[str]:
+    yield from _one(group.first, width)
+    if group.also is not None:
+        yield f"  also: {group.also}"
 
 
 def data(error: ClaimsError) -> dict[str, object]:
@@ -70,7 +85,9 @@ def data(error: ClaimsError) -> dict[str, object]:
     described = _described(error)
     if isinstance(error, Problems):
         described["where"] = {"source": error.source}
-        described["problems"] = [_described(problem) for problem in error.problems]
+        described["problems"] = [_described(problem) for problem in error.problems[:IN_FULL]]
+        if len(error.problems) > IN_FULL:
+            described["more"] = more(error.problems)
     return described
 
 

@@ -5,7 +5,11 @@ Takes entries as ``ledger.claims.entries`` reads them; gives the answer of every
 
 from __future__ import annotations
 
+from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.naming import folded
@@ -19,7 +23,10 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger, Outcome
     from ledger.cli.call import Call
-    from ledger.errors import ClaimsError
+    from ledger.errors import ClaimsError, Where
+
+PLACED = 5_000
+"""How many mistakes get their exact place; any more have the line of their entry."""
 
 SHOWN = 5
 """How many outcomes are named one by one; of more there is the count."""
@@ -71,19 +78,29 @@ def _with_those_written(
         for index, entry in enumerate(entries)
         if isinstance(entry, BrokenEntry)
     }
+
+    @cache
+    def lines(index: int) -> Where:
+        return attrs.evolve(entries[index].where, excerpt=None, column=None, begins=1)
+
+    places = 0
     for problem in problems:
         if isinstance(problem, NotKnown) and folded(problem.name) in unread:
             continue
-        _place(problem, entries)
+        places += 1
+        if places <= PLACED:
+            _place(problem, entries)
+        elif problem.index is not None:
+            problem.at(lines(problem.index))
         by_entry.setdefault(problem.index or 0, []).append(problem)
     return [
         problem for index in sorted(by_entry) for problem in sorted(by_entry[index], key=_in_text)
     ]
 
 
-def _in_text(problem: ClaimsError) -> tuple[int, int]:
+def _in_text(problem: ClaimsError) -> tuple[int, float]:
     where = problem.where
-    return (0, 0) if where is None else (where.line or 0, where.column or 0)
+    return (0, 0) if where is None else (where.line or 0, where.column or inf)
 
 
 def _place(problem: ClaimsError, entries: Sequence[Entry | BrokenEntry]) -> None:

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from ledger.sources.document import Document
 
 
+NEAR_LIMIT = 200
+"""For how many unknown names those that are near are looked for: each look takes milliseconds."""
+
+
 class LogKnown:
     """The ledger as ``decide`` sees it, over a log."""
 
@@ -58,6 +62,7 @@ class LogKnown:
         self._corrected: dict[str, bool] = {}
         self._hurdles: dict[str, Claim | None] = {}
         self._batch: list[DomainEvent] = []
+        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         for recorded in read(log, NAMES, known_at):
             self.add(recorded.event)
 
@@ -210,7 +215,17 @@ class LogKnown:
         return frozenset(one for name in blocked if name not in gone for one in blocked[name])
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
-        """The known ids of a kind that look most like a name."""
+        """The known ids of a kind that look most like a name; of many names, only for the first.
+
+        Where a great many are unknown, none of them is a slip of the pen.
+        """
+        if (kind, name) not in self._near:
+            if len(self._near) >= NEAR_LIMIT:
+                return ()
+            self._near[kind, name] = self._nearest(kind, name)
+        return self._near[kind, name]
+
+    def _nearest(self, kind: str, name: str) -> tuple[str, ...]:
         words = {one: {one} for one in sorted(self._ids(kind))}
         if kind == "party":
             for party in (one for one in self._entities.values() if isinstance(one, Party)):

@@ -47,6 +47,13 @@ class _Kept(Exception):
         self.fragment = fragment
 
 
+class _Enough(Exception):
+    """So many mistakes in one entry that no more are looked for."""
+
+
+_MOST = 1_000
+
+
 def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> Entry | BrokenEntry:
     """The entry that a node amounts to, or with every mistake in it, in the order of the text.
 
@@ -60,6 +67,8 @@ def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> En
         run.keep(error, node)
     except _Kept as kept:
         fragment = kept.fragment
+    except _Enough:
+        run.mistakes.append(mistakes.TooManyMistakes(_MOST).at(origin.where(node)))
     else:
         return Entry(kind=kind, command=command, origin=origin, node=fields)
     found = tuple(sorted(run.mistakes, key=_place))
@@ -81,6 +90,8 @@ class _Decoding:
 
     def keep(self, error: ClaimsError, node: Node) -> None:
         """Keep a mistake, at this node if it has no place of its own."""
+        if len(self.mistakes) >= _MOST:
+            raise _Enough
         self.mistakes.append(error.at(self.origin.where(node)))
 
     def entry(self, node: Node, kinds: tuple[str, ...]) -> tuple[Fields, str, Command]:

@@ -6,6 +6,7 @@ Takes what ``decode`` understood; gives the command to ``decide``, and to the er
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +17,7 @@ from ledger.claims.entries.tree import Fields, Items, Node, Origin, Scalar
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ledger.errors import Where
 
@@ -42,8 +43,15 @@ class _Written:
         """
         return self._origin.where(node_at(self._node, path))
 
+    @cached_property
+    def _words(self) -> dict[str, Node]:
+        """The first scalar of each value: an entry can have a hundred thousand names."""
+        return {str(node.value): node for node in reversed(list(_scalars(self._node)))}
+
     def place_of(self, field: str, word: str | None = None) -> Where:
         """The place of the field that an error names, or of a word in it: ``after.unit``."""
+        if word is not None and field == word:
+            return self._origin.where(self._words.get(word) or anchor(self._node))
         inside = node_at(self._node, field.split("."))
         found = None if word is None else _holding(inside, word) or _holding(self._node, word)
         return self._origin.where(found or inside)
@@ -119,6 +127,18 @@ def _holding(node: Node, value: str) -> Node | None:
         case Scalar() if node.value == value:
             return node
     return None
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Fields():
+            for _, value in node.pairs:
+                yield from _scalars(value)
+        case Items():
+            for item in node.items:
+                yield from _scalars(item)
+        case Scalar():
+            yield node
 
 
 def _first(nodes: Iterable[Node | None]) -> Node | None:

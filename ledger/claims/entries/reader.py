@@ -19,6 +19,7 @@ from ledger.claims.entries.mistakes import (
     BrokenText,
     EmptyFile,
     FileTooLarge,
+    TooManyMistakes,
     UnknownFormat,
 )
 from ledger.claims.entries.tree import Node, Origin, Refused, grown
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledger.claims.entries.document import FileText
+
+MISTAKES_READ = 10_000
+"""After so many mistakes in one file, the rest of it is not looked at."""
 
 IMPORT_LIMIT = 50_000_000
 """The most bytes that one file of entries may have."""
@@ -62,12 +66,18 @@ def read_entries(
 
     Nothing is raised for a mistake: the caller collects them, so that all are named at once.
     A file that cannot be parsed to its end gives what stands before, and one mistake for the
-    rest; in JSON Lines a broken line hides no other. ``limit`` is in bytes; no more is read.
+    rest; in JSON Lines a broken line hides no other. After ``MISTAKES_READ``
+    mistakes it is left. ``limit`` is in bytes; no more is read.
     """
     empty = True
+    mistakes = 0
     for found in _found(file, source, form, file_text, limit):
         empty = False
         yield found
+        mistakes += len(found.mistakes) if isinstance(found, BrokenEntry) else 0
+        if mistakes >= MISTAKES_READ:
+            yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=source))
+            return
     if empty:
         yield _broken_file(EmptyFile(), Origin(source=source))
 

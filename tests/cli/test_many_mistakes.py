@@ -1,0 +1,116 @@
+"""A great many mistakes are told on a short page, in bounded JSON, in bounded time."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from ledger.claims.entries import mistakes
+from ledger.cli.mistake_groups import IN_FULL, in_groups
+from ledger.errors import InvalidInput, Where
+
+SECONDS = 30  # of processor time; far more than it takes, far less than a look-up for each takes
+
+
+def _problem(line, message="wrong"):
+    return InvalidInput(message, fix="right it").at(Where(source="a.yaml", line=line))
+
+
+def _errors(desk, name, text):
+    Path(name).write_text(text)
+    started = time.process_time()
+    page = desk("import", name)
+    assert time.process_time() - started < SECONDS
+    return page.err.splitlines(), desk("import", name, "--json")
+
+
+def test_one_slip_on_three_thousand_lines_is_told_once(desk):
+    """The page is short, says how many there are, first and last, and where the first ones are."""
+    entries = "".join(f"- {{kind: party, id: p{n}, name: P{n}, type: Stat}}\n" for n in range(3000))
+    lines, said = _errors(desk, "a.yaml", entries)
+    assert len(lines) < 12
+    assert lines[0].startswith("claims: 3,000 errors in a.yaml")
+    assert "also: line 2, 3, 4, 5, 6, 7, 8, 9 and 2,991 more" in "\n".join(lines)
+    assert len(said.error["problems"]) == IN_FULL
+    (more,) = said.error["more"]
+    assert more["count"] == 2000
+    assert more["lines"][0] == 1001
+
+
+def test_three_thousand_causes_of_one_kind_are_folded(desk):
+    """The first ten are told in full, of the rest how many and where; the count comes last too."""
+    entries = "".join(
+        f"- {{kind: party, id: p{n}, name: P{n}, type: state-{n}}}\n" for n in range(3000)
+    )
+    lines, _ = _errors(desk, "a.yaml", entries)
+    assert len(lines) < 70
+    assert any("and 2,990 more of this kind (unknown word): line 11" in line for line in lines)
+    assert lines[-1].startswith("claims: 3,000 errors in a.yaml, nothing was recorded: 3,000")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("junk.jsonl", "x\n" * 100_000),
+        ("junk.yaml", "- x\n" * 100_000),
+        ("junk.ndjson", "{}\n" * 50_000),
+    ],
+)
+def test_junk_is_given_up_after_so_many_mistakes(desk, name, text):
+    """The end of the reading is told with the mistakes before it."""
+    lines, said = _errors(desk, name, text)
+    assert len(lines) < 80
+    assert "the rest was not looked at, after 10,000 mistakes" in "\n".join(lines)
+    assert len(said.err) < 1_500_000
+
+
+def test_one_entry_of_a_great_many_unknown_fields_is_given_up(desk):
+    """A search for the nearest field for each of them would take minutes."""
+    entry = {"kind": "party", "id": "p", "name": "P"} | {f"f{n}": 1 for n in range(50_000)}
+    lines, _ = _errors(desk, "a.json", json.dumps(entry))
+    assert len(lines) < 80
+    assert mistakes.TooManyMistakes(1000).message in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"kind": "partnership", "id": "a", "title": "A", "parties": []},
+        {
+            "kind": "workshop-held",
+            "document": "news",
+            "quote": "With 9 of 11 required ratifications",
+            "partnership": "mexico-korea-space",
+            "topic": "t",
+            "participants": [],
+        },
+    ],
+)
+def test_thousands_of_unknown_names_are_told_in_bounded_time(desk, entry):
+    """Those that are near are looked for only for the first of them, in records and in claims."""
+    field = "parties" if "parties" in entry else "participants"
+    names = [f"nobody {n}" for n in range(20_000)]
+    lines, said = _errors(desk, "a.json", json.dumps({**entry, field: names}))
+    assert len(lines) < 80
+    assert lines[0].startswith("claims: 20,00")
+    assert said.error["problems"][17]["where"]["excerpt"]
+
+
+def test_what_is_folded_is_counted_whole():
+    """Every mistake is in a group, or in what is left of its kind."""
+    problems = [_problem(n, f"wrong {n % 20}") for n in range(1, 101)]
+    groups = list(in_groups(problems))
+    told = [group for group in groups if not isinstance(group, str)]
+    assert sum(1 + len(group.others) for group in told) == 50
+    (left,) = [group for group in groups if isinstance(group, str)]
+    assert left.startswith("and 50 more of this kind")
+
+
+def test_two_mistakes_are_told_as_before():
+    """A few are not folded and not summed up."""
+    groups = list(in_groups([_problem(1, "a"), _problem(2, "b")]))
+    assert [group.also for group in groups if not isinstance(group, str)] == [None, None]
+    assert len(groups) == 2
