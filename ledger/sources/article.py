@@ -97,11 +97,10 @@ def _is_main(element: Element) -> bool:
 
 def _around(body: Element, total: int) -> list[Element]:
     """The parts of a page that frame its article: menus, banners, notices, comments."""
-    found = []
-    for element in body.iter("nav", "header", "footer", *_BOXES):
-        if _is_frame(element) or (_is_named(element) and _is_small(element, total)):
-            found.append(element)
-    return found
+    parts = body.iter("nav", "header", "footer", *_BOXES)
+    return [
+        part for part in parts if _is_frame(part) or (_is_named(part) and _is_small(part, total))
+    ]
 
 
 def _is_frame(element: Element) -> bool:

@@ -14,7 +14,7 @@ _LOWERED: Final = str.maketrans("0123456789+-−=()aeox", "₀₁₂₃₄₅₆
 _FIGURES: Final = re.compile(r"[+\-−]?\d+")  # noqa: RUF001
 # Endings of ordinal numbers, raised in print: 1st, 2nd, 1er, 3e, 5a, 4o, 2os.
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|nde?|d|os?|as?|ro|ra|do|da|to|ta|no)")
-_UNIT: Final = re.compile(r"(?:^|[^^\W_])(?:[kcdmµ]?m|ft|in|yd|mi|s|ha|km/h)$|(?:^|[^\w])[A-Za-z]$")
+_UNIT: Final = re.compile(r"(?:^|[\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi|s|ha|km/h)$|(?:^|[^\w])[A-Za-z]$")
 _POWER: Final = re.compile(r"(?:^|\D)10$")
 _MARKS: Final = {"TM": "™", "SM": "℠", "(R)": "®", "R": "®"}
 _ABBREVIATED: Final = re.compile(r"(?:^|\W)[A-Z]$|(?:^|\W)[NnVv]$|(?:^|\W)S[rt]$|(?:^|\W)D[r]?$")
