@@ -24,6 +24,7 @@ _ZEROS: Final = {
 }
 _AHEAD: Final = timedelta(days=1)  # it is tomorrow already in half of the world
 _SHOWN: Final = 60
+_PLACEHOLDER: Final = "was not taken: programs write it where nobody gave a day"
 
 
 class PublishedLater(InvalidInput):
@@ -60,6 +61,9 @@ def publication(declared: list[str], today: date | None = None) -> Publication:
         why = _why_not(text, today)
         if why is None:
             return Publication(day=parse(text[:10]), notes=tuple(notes))
+        if why == _PLACEHOLDER:  # shown as a day in words, so that nobody takes it for a date
+            notes.append(f"its day of publication, {parse(text[:10]).display}, {why}")
+            continue
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         notes.append(f"it declares its publication as “{shown}”, which was not taken: {why}")
     return Publication(notes=tuple(notes))
@@ -87,7 +91,7 @@ def _why_not(text: str, today: date | None) -> str | None:
     except (ValueError, BadDate):
         return "there is no such day"
     if day in _ZEROS or day < _EARLIEST:
-        return "programs write it where nobody gave a day"
+        return _PLACEHOLDER
     if today is not None and day > today + _AHEAD:
         return f"it lies after {today}, the day of the capture"
     return None
