@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from ledger.ids import DocumentId
 from ledger.sources.capture import Captured
 from ledger.sources.capture import capture as captured_from
 from ledger.sources.kinds import Lineage, SourceKind
+from ledger.sources.publication import check_published
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ledger.app import Outcome
     from ledger.sources.document import Document
@@ -38,32 +41,40 @@ STDIN = "-"
 @click.option("--url", metavar="URL", help="Where it was found.")
 @click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
 @click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
+@click.option("--charset", metavar="LABEL", help="Its encoding, if it does not say: euc-kr.")
+@click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
 @click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
 @pass_call
-def capture(call: Call, /, file: str, **details: str | None) -> None:
-    """Keep a document: plain text, Markdown, or HTML, of which the main text is kept.
+def capture(
+    call: Call, /, file: str, *, charset: str | None, as_is: bool, **details: str | None
+) -> None:
+    """Keep a document: plain text, Markdown, or a saved page, of which the article is kept.
 
     The same text twice is one document. Example: claims capture article.html --id thx-news-2024
     --publisher "THX News" --kind news --published 2024-06-12
     """
-    captured = read_document(file)
+    today = call.clock.now().date()
+    captured = read_document(file, charset=charset, as_is=as_is, today=today)
     document = described(captured, details)
+    check_published(document.published, today)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [CaptureDocument(document=document)])
         held = ledger.known().document(outcome.id) or document
     give(
         call,
-        data=_data(held, outcome),
+        data={**_data(held, outcome), "notes": list(captured.notes)},
         at={**UNFIXED, "position": outcome.position},
-        lines=_lines(held, outcome),
+        lines=chain(_lines(held, outcome), (f"  note: {note}" for note in captured.notes)),
     )
 
 
-def read_document(file: str) -> Captured:
+def read_document(
+    file: str, *, charset: str | None = None, as_is: bool = False, today: date | None = None
+) -> Captured:
     """The text of a file or of stdin (``-``), read no further than the limit of a capture."""
-    if file == STDIN:
-        return captured_from(read_bounded(sys.stdin.buffer))
-    return captured_from(read_bounded(Path(file)), filename=file)
+    data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file))
+    name = None if file == STDIN else file
+    return captured_from(data, filename=name, charset=charset, as_is=as_is, today=today)
 
 
 def described(captured: Captured, details: dict[str, str | None]) -> Document:

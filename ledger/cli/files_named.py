@@ -64,7 +64,7 @@ def files_named_in(file: str, allowed: Sequence[str] = ()) -> FileText:
     folder = Path() if file == STDIN else Path(file).parent
     within = [folder, *map(Path, allowed)]
 
-    def text(path: str) -> str:
+    def text(path: str, charset: str | None) -> str:
         if path == STDIN:
             raise NoStreamHere
         try:
@@ -76,6 +76,6 @@ def files_named_in(file: str, allowed: Sequence[str] = ()) -> FileText:
             raise OutsideTheFolder(path, folder.resolve())
         if place.exists() and not place.is_file() and not place.is_dir():
             raise NotARegularFile(path)
-        return read_document(str(place)).text
+        return read_document(str(place), charset=charset).text
 
     return text

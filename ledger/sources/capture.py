@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.edtf import BadDate, Edtf, parse
+from ledger.edtf import Edtf
 from ledger.errors import InvalidInput
 from ledger.sources import limits
 from ledger.sources.decoding import decode
@@ -24,12 +24,19 @@ from ledger.sources.document import (
     check_url,
 )
 from ledger.sources.extraction import extract
+from ledger.sources.formats import text_format
+from ledger.sources.interstitial import NotAnArticle, check_article
 from ledger.sources.kinds import Extent, Lineage, SourceKind
+from ledger.sources.mhtml import saved_page
 from ledger.sources.plain_text import check_readable, with_plain_lines
+from ledger.sources.publication import publication
 from ledger.sources.reading import STDIN, TooLarge
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ledger.ids import DocumentId
+    from ledger.sources.decoding import Decoded
 
 HTML = "text/html"
 MARKDOWN = "text/markdown"
@@ -43,7 +50,6 @@ _OPENS_A_PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\s|$)")
 
 
 class UnsupportedMediaType(InvalidInput):
@@ -74,7 +80,10 @@ class MissingDetail(InvalidInput):
 
 @attrs.frozen(kw_only=True)
 class Captured:
-    """A captured text, and what an HTML page declares about itself: suggestions, no more."""
+    """A captured text, and what an HTML page declares about itself: suggestions, no more.
+
+    ``notes`` tell what of the source was not taken as it stands, a sentence each.
+    """
 
     text: str = attrs.field(repr=False)
     media_type: str
@@ -83,6 +92,7 @@ class Captured:
     language: str | None = None
     url: str | None = None
     published: Edtf | None = None
+    notes: tuple[str, ...] = ()
 
     def document(
         self,
@@ -118,25 +128,53 @@ class Captured:
         return made if id is None else attrs.evolve(made, id=id)
 
 
-def capture(data: bytes, *, media_type: str | None = None, filename: str | None = None) -> Captured:
+def capture(
+    data: bytes,
+    *,
+    media_type: str | None = None,
+    filename: str | None = None,
+    charset: str | None = None,
+    as_is: bool = False,
+    today: date | None = None,
+) -> Captured:
     """Bytes to text, by the declared media type, else by content and the file's suffix.
 
-    `media_type` may carry a charset (``text/html; charset=euc-kr``). `filename` also names
-    the source in messages. Raises `TooLarge`, `UnsupportedMediaType`, and what `decode`,
-    `extract` and `check_readable` raise.
+    `media_type` may carry a charset (``text/html; charset=euc-kr``); `charset` is the
+    recorder's own word and comes first. `filename` also names the source in messages. `as_is`
+    keeps what is no article: a feed, a mail, an error page. `today` (UTC) is the day of the
+    capture: no page is published after it. Raises `TooLarge`, `UnsupportedMediaType`,
+    `NotAnArticle`, and what `decode`, `extract` and `check_readable` raise.
     """
     source = filename or STDIN
     if len(data) > limits.CAPTURE_LIMIT:
         raise TooLarge(source=source, limit=limits.CAPTURE_LIMIT, size=len(data))
-    kind = _media_type(data, media_type, filename)
     declared = _CHARSET.search(media_type or "")
-    charset = declared[1] if declared else None
-    text = decode(data, source=source, charset=charset, html=kind == HTML)
-    if kind == HTML and text.strip():
-        return _captured_page(text, source)
-    text = with_plain_lines(text)
+    charset = charset or (declared[1] if declared else None)
+    saved = saved_page(data) if media_type is None else None
+    if saved is not None:
+        charset = charset or saved.charset
+        page = decode(saved.html, source=source, charset=charset, html=True)
+        return _captured_page(page, source, url=saved.url, as_is=as_is, today=today)
+    kind = _media_type(data, media_type, filename)
+    decoded = decode(data, source=source, charset=charset, html=kind == HTML)
+    if kind == HTML and decoded.text.strip():
+        return _captured_page(decoded, source, as_is=as_is, today=today)
+    text = with_plain_lines(decoded.text)
+    if not as_is and media_type is None:
+        _check_format(text, filename, source)
     check_readable(text, source)
-    return Captured(text=text, media_type=kind)
+    if not as_is:
+        check_article(None, text, source)
+    return Captured(text=text, media_type=kind, notes=decoded.notes)
+
+
+def _check_format(text: str, filename: str | None, source: str) -> None:
+    """Refuse a text that is a feed, a mail, a table or the like, and no article."""
+    if found := text_format(text, filename):
+        fix = found.fix
+        if found.readable and "--as-is" not in fix:
+            fix += "; or keep it as it stands with --as-is"
+        raise NotAnArticle(source=source, what=found.what, fix=fix)
 
 
 def _media_type(data: bytes, declared: str | None, filename: str | None) -> str:
@@ -152,18 +190,29 @@ def _media_type(data: bytes, declared: str | None, filename: str | None) -> str:
     return _SUFFIXES.get(PurePath(filename or "").suffix.lower(), PLAIN)
 
 
-def _captured_page(html: str, source: str) -> Captured:
-    page = extract(html, source=source)
+def _captured_page(
+    decoded: Decoded,
+    source: str,
+    *,
+    url: str | None = None,
+    as_is: bool = False,
+    today: date | None = None,
+) -> Captured:
+    page = extract(decoded.text, source=source)
     text = with_plain_lines(page["text"] or "")
     check_readable(text, source)
+    if not as_is:
+        check_article(page["title"], text, source)
+    published = publication(page["published"], today)
     return Captured(
         text=text,
         media_type=HTML,
         title=page["title"],
         publisher=page["publisher"],
         language=_language(page["language"]),
-        url=_url(page["url"]),
-        published=_day(page["published"]),
+        url=_url(page["url"]) or _url(url),
+        published=published.day,
+        notes=(*decoded.notes, *page["notes"], *published.notes),
     )
 
 
@@ -180,14 +229,6 @@ def _url(declared: str | None) -> str | None:
     try:
         return check_url(declared or "")
     except BadUrl:
-        return None
-
-
-def _day(declared: str | None) -> Edtf | None:
-    """The day of a declared moment, by the publisher's own clock: its offset is not applied."""
-    try:
-        return parse(day[0]) if (day := _DAY.match(declared or "")) else None
-    except BadDate:
         return None
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ledger.errors import InvalidInput, Where
 from ledger.sources import limits, page
+
+if TYPE_CHECKING:
+    from ledger.sources.declarations import Page
 
 _BY_HAND = "open it in a browser, copy the article, and capture it as plain text"
 
@@ -22,10 +25,12 @@ class NoMainText(InvalidInput):
 
     code = "no-main-text"
 
-    def __init__(self, *, source: str) -> None:
+    def __init__(self, *, source: str, shell: bool = False) -> None:
+        self.shell = shell  # the page is an empty frame that scripts fill
+        what = ": scripts write it, and this is their empty frame" if shell else ""
         super().__init__(
-            f"no article text was found in the page {source}",
-            fix=_BY_HAND,
+            f"no article text was found in the page {source}{what}",
+            fix=_BY_HAND if not shell else f"save it as .mhtml once it shows; or {_BY_HAND}",
             where=Where(source=source),
         )
 
@@ -44,7 +49,7 @@ class ExtractionFailed(InvalidInput):
         )
 
 
-def extract(html: str, *, source: str) -> page.Page:
+def extract(html: str, *, source: str) -> Page:
     """The main text and the declarations of a page; no network is used.
 
     Takes at most `limits.EXTRACTION_SECONDS`. Raises `NoMainText` or `ExtractionFailed`.
@@ -64,7 +69,7 @@ def extract(html: str, *, source: str) -> page.Page:
         last = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         reason = last or f"the extraction stopped with code {error.returncode}"
         raise ExtractionFailed(source=source, reason=reason) from None
-    found = cast("page.Page", json.loads(done.stdout))
+    found = cast("Page", json.loads(done.stdout))
     if not (found["text"] or "").strip():
-        raise NoMainText(source=source)
+        raise NoMainText(source=source, shell=found["shell"])
     return found

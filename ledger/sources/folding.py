@@ -16,11 +16,27 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 # The Unicode property White_Space without the ordinary space; Python's own ``\s`` differs.
 _UNUSUAL = "\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Soft hyphen, zero width space, left-to-right and right-to-left mark, word joiner, byte order
 # mark: layout, no words. The zero width joiners are not here: they are spelling in Persian.
-_INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
+_INVISIBLE = (
+    "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+# What a browser, a PDF viewer or a keyboard writes in another way, the words being the same.
+_TYPOGRAPHY = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\xb4`\uff07", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb\u2033\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u30fb\u2027\u318d\u2022\u2219\u22c5\uff65", "\xb7"),
+    **{chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if code not in b"\"'-"},
+    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
+    "\u2026": "...",
+}
+_BROKEN = r"(?<=[^\W\d_])[-\u2010\xad][ \t]*\r?\n\s*(?=[^\W\d_])"
+_LOOSE = re.compile(f"{_BROKEN}|[{re.escape(''.join(_TYPOGRAPHY))}]")
 # A lone ordinary space stays as it is, and is most of all white space: it must cost nothing.
 _RUNS = re.compile(
     f" [ {_UNUSUAL}{_INVISIBLE}]+|[{_UNUSUAL}{_INVISIBLE}][ {_UNUSUAL}{_INVISIBLE}]*"
@@ -63,11 +79,26 @@ class Folded:
     @classmethod
     def of(cls, text: str) -> Folded:
         """Fold a text by the rule of `fold`."""
+        return cls._folded(text, ())
+
+    @classmethod
+    def loosely(cls, text: str, *, hyphen: str = "") -> Folded:
+        """Fold a text and its typography: marks that copying changes, and no letter or figure.
+
+        Quotation marks, dashes and middle dots of one sort become one, ligatures and full-width
+        forms become plain, and a word that is broken at a line's end is joined, with `hyphen`
+        at the place: "de-" and "posited", but also "co-" and "operation".
+        """
+        plain, marks = _rewrite(text, _LOOSE, lambda mark: _TYPOGRAPHY.get(mark, hyphen))
+        return cls._folded(plain, (marks,))
+
+    @classmethod
+    def _folded(cls, text: str, before: tuple[_Pass, ...]) -> Folded:
         loose, white = _rewrite(text, _RUNS, _one_space)
         if unicodedata.is_normalized("NFC", loose):
-            return cls(loose, (white,))
+            return cls(loose, (*before, white))
         composed, marks = _rewrite(loose, _composable(loose), _compose)
-        return cls(composed, (white, marks))
+        return cls(composed, (*before, white, marks))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the raw text that a non-empty span of the folded one came from."""
@@ -80,7 +111,8 @@ def fold(text: str) -> str:
     r"""The one form in which a quote and a text are compared. Three things happen, no more.
 
     1. The invisible marks of layout vanish: soft hyphen (U+00AD), zero width space (U+200B),
-       direction marks (U+200E, U+200F), word joiner (U+2060), byte order mark (U+FEFF).
+       direction marks (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069), word
+       joiner and invisible operators (U+2060 to U+2064), byte order mark (U+FEFF).
     2. A run of Unicode White_Space (line ends, tabs, no-break, thin and ideographic spaces,
        line and paragraph separators) becomes one space; white space at the ends vanishes.
     3. Letters are composed (NFC), so that an accent typed apart equals an accented letter.

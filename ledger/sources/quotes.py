@@ -6,6 +6,7 @@ as they stand there. Claims keep it as evidence, and `verify` it ever after.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledger.sources.context import (
@@ -38,6 +39,7 @@ _SHOWN = 3  # of the places of an ambiguous quote
 _AROUND = 40  # characters of context that a message shows on each side
 _QUOTED = 60  # characters of a quote that a message shows in its context
 _REACH = 300  # characters in which words that tell two places apart are looked for
+_COUNTED = 10_000  # places of a quote that are counted: beyond, the work has no bound
 _RIVALS = 1_000  # places of a quote above which nothing but a longer quote helps
 _KEPT = (32, 128, 512, QUOTE_LIMIT)  # characters of context in a stored selector, at most
 
@@ -49,16 +51,33 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     Raises `QuoteNotFound`, `ContextNotFound` or `QuoteAmbiguous`.
     """
     folded = Folded.of(text)
-    exact = fold(selector.exact)
-    everywhere = list(_places(exact, folded.text))
-    places = _in_context(everywhere, selector, folded.text)
-    if len(places) == 1:
-        return _anchored(folded, text, places[0], len(exact))
-    if places:
-        raise _ambiguous(exact, folded.text, places)
-    if everywhere:
-        raise ContextNotFound(quote=exact, count=len(everywhere))
+    exact, prefix, suffix = (fold(part) for part in _parts(selector))
+    found = _found(folded, text, exact, prefix, suffix)
+    for hyphen in () if found else ("", "-"):
+        loose = Folded.loosely(text, hyphen=hyphen)
+        parts = (Folded.loosely(part, hyphen=hyphen).text.strip(" ") for part in _parts(selector))
+        found = found or _found(loose, text, *parts)
+    if found:
+        return found
+    if next(_places(exact, folded.text), None) is not None:
+        raise ContextNotFound(quote=exact, count=len(_first_places(exact, folded.text)))
     raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+
+
+def _parts(selector: TextQuoteSelector) -> tuple[str, str, str]:
+    return selector.exact, selector.prefix, selector.suffix
+
+
+def _found(folded: Folded, text: str, exact: str, prefix: str, suffix: str) -> Anchor | None:
+    """The only place of folded words between others, or None. Raises `QuoteAmbiguous`."""
+    places = list(islice(_in_context(exact, prefix, suffix, folded.text), _COUNTED))
+    if len(places) > 1:
+        raise _ambiguous(exact, folded.text, places)
+    return _anchored(folded, text, places[0], len(exact)) if places else None
+
+
+def _first_places(exact: str, text: str) -> list[int]:
+    return list(islice(_places(exact, text), _COUNTED))
 
 
 def verify(anchor: Anchor, text: str) -> bool:
@@ -80,7 +99,7 @@ def selector_for(text: str, start: int, end: int) -> TextQuoteSelector:
     words = TextQuoteSelector(exact=text[start:end])
     folded = Folded.of(text)
     exact = fold(words.exact)
-    places = list(_places(exact, folded.text))
+    places = _first_places(exact, folded.text)
     here = [place for place in places if _inside(folded, place, len(exact), start, end)]
     if not here:
         raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
@@ -90,7 +109,8 @@ def selector_for(text: str, start: int, end: int) -> TextQuoteSelector:
             prefix=longest(befores(folded.text, here[0], kept)),
             suffix=longest(afters(folded.text, here[0] + len(exact), kept)),
         )
-        if len(_in_context(places, selector, folded.text)) == 1:
+        context = (fold(selector.prefix), fold(selector.suffix))
+        if len(list(islice(_in_context(exact, *context, folded.text), 2))) == 1:
             return selector
     raise _ambiguous(exact, folded.text, places)
 
@@ -121,14 +141,12 @@ def _places(exact: str, text: str) -> Iterator[int]:
         place = text.find(exact, place + 1)
 
 
-def _in_context(places: list[int], selector: TextQuoteSelector, text: str) -> list[int]:
-    length = len(fold(selector.exact))
-    prefix, suffix = fold(selector.prefix), fold(selector.suffix)
-    return [
+def _in_context(exact: str, prefix: str, suffix: str, text: str) -> Iterator[int]:
+    return (
         place
-        for place in places
-        if follows(text, prefix, place) and precedes(text, suffix, place + length)
-    ]
+        for place in _places(exact, text)
+        if follows(text, prefix, place) and precedes(text, suffix, place + len(exact))
+    )
 
 
 def _anchored(folded: Folded, text: str, place: int, length: int) -> Anchor:

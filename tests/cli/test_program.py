@@ -18,7 +18,7 @@ from ledger.cli.group import VerbGroup
 from ledger.cli.verbs import USES, VERBS
 from ledger.errors import Conflict, NotFound, StorageError
 
-HEAVY = ("sqlalchemy", "alembic", "rich", "prompt_toolkit", "trafilatura", "yaml", "msgspec")
+HEAVY = ("sqlalchemy", "alembic", "rich", "prompt_toolkit", "lxml", "yaml", "msgspec")
 
 
 @pytest.fixture

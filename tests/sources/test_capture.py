@@ -60,7 +60,7 @@ QUOTES = [
     "Formación “Women In The Sky”",
     "Con 9 de las 11 ratificaciones requeridas, la ALCE se acerca a su entrada en vigor.",
     "Ambos países deben negociar y ratificar un acuerdo formal.",
-    "Primera línea segunda línea de un comunicado oficial.",
+    "Primera línea segunda línea de un “comunicado” oficial.",
     "ratificó en septiembre",
 ]
 

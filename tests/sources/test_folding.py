@@ -11,7 +11,9 @@ from ledger.sources.folding import Folded, fold
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\xad\u061c\u200b\u200e\u200f\ufeff" + "".join(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)))
+)
 law = settings(deadline=None, derandomize=True, max_examples=75)
 TEXTS = st.text(
     st.sampled_from("aeÉé9,.’'-—한국각\u1112\u1161\u11ab\u0301\u0323\u0344\u212b\u0958क\u093cñ")

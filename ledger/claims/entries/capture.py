@@ -121,7 +121,7 @@ def _text(fragment: Fragment, file_text: FileText | None) -> str:
         return with_plain_lines(text or joined)
     if file_text is None:
         raise NoFilesHere(file)
-    return file_text(file)
+    return file_text(file, fragment.text("charset"))
 
 
 def _document(entry: DocumentEntry, text: str) -> Document:

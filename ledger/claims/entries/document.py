@@ -21,7 +21,7 @@ from ledger.sources.document import (
 )
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 
-FileText = Callable[[str], str]
+FileText = Callable[[str, str | None], str]
 """From a path as an entry gives it to the text captured there; raises ClaimsError."""
 
 WAYS = ("text", "file", "excerpts")
@@ -45,6 +45,9 @@ class DocumentEntry:
     text: LongText | None = described("the whole text", default=None)
     file: LongText | None = described(
         "a file with the text; its path is seen from the import file", default=None
+    )
+    charset: Text | None = described(
+        "the encoding of the file, where the file does not say it: euc-kr", default=None
     )
     excerpts: tuple[LongText, ...] = described(
         "short quotes, where the whole text is not kept", default=()

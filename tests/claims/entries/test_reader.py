@@ -214,7 +214,7 @@ def test_a_document_takes_its_text_inline_from_a_file_or_as_excerpts(commands):
     entry = "- kind: document\n  title: T\n  publisher: P\n"
     (inline,) = commands(entry + "  id: thx\n  text: |\n    some\n    words\n")
     assert (inline.document.id, inline.document.text) == ("thx", "some\nwords\n")
-    (read,) = commands(entry + "  file: a/b.txt\n", file_text=lambda path: f"of {path}")
+    (read,) = commands(entry + "  file: a/b.txt\n", file_text=lambda path, _charset: f"of {path}")
     assert (read.document.text, read.document.extent) == ("of a/b.txt", Extent.FULL)
     (quotes,) = commands(entry + "  excerpts: [nine, of eleven]\n")
     assert quotes.document.text == f"nine{EXCERPT_BREAK}of eleven"
@@ -222,7 +222,7 @@ def test_a_document_takes_its_text_inline_from_a_file_or_as_excerpts(commands):
 
 
 def test_a_file_that_cannot_be_read_is_told_at_its_field(read):
-    def missing(path):
+    def missing(path, _charset):
         raise InvalidInput(f"there is no file {path}", fix="check the path")
 
     (error,) = read(

@@ -85,7 +85,7 @@ def test_the_smallest_and_the_fullest_entry_of_every_kind_are_taken_by_both(read
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_stories_of_the_demo_are_taken_by_both(commands, story):
-    recorded = commands(story.read_bytes(), file_text=lambda path: f"the text of {path}")
+    recorded = commands(story.read_bytes(), file_text=lambda path, _charset: f"the text of {path}")
     assert len(recorded) > 20
     VALIDATOR.validate([entry_of(command) for command in recorded])
 

@@ -1,0 +1,97 @@
+"""The day on which a page says it was published, where it can be one.
+
+Takes what a page declares, best first; gives a day or None, and says why another was not
+taken. No day is taken that a program wrote in place of one, or that no news can have.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+import attrs
+
+from ledger.edtf import BadDate, Edtf, parse
+from ledger.errors import InvalidInput
+
+_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?=T|\s|$)")
+_EARLIEST: Final = date(1605, 1, 1)  # the first newspaper, Strasbourg
+# What programs write where nobody gave a day: zero of Unix, of Excel, of DOS, of databases.
+_ZEROS: Final = {
+    *(date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)),
+    *(date(1899, 12, 31), date(1980, 1, 1), date(1904, 1, 1), date(1753, 1, 1)),
+}
+_AHEAD: Final = timedelta(days=1)  # it is tomorrow already in half of the world
+_SHOWN: Final = 60
+_PLACEHOLDER: Final = "was not taken: programs write it where nobody gave a day"
+
+
+class PublishedLater(InvalidInput):
+    """A day of publication after the day on which the document was captured."""
+
+    code = "published-later"
+
+    def __init__(self, *, published: Edtf, today: date) -> None:
+        self.published = published
+        self.today = today
+        super().__init__(
+            f"the document is said to be published on {published}, and today is {today}",
+            fix="give the day on which it was published, or none if it is not known",
+        )
+        self.field = "published"
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """The day that was taken, or None; and a sentence for each that was not."""
+
+    day: Edtf | None = None
+    notes: tuple[str, ...] = ()
+
+
+def publication(declared: list[str], today: date | None = None) -> Publication:
+    """The first day of those declared that can be a day of publication.
+
+    It is the publisher's own day: an offset from UTC is not applied. `today` is the day on
+    which the page is captured, in UTC; without it no day is too late.
+    """
+    notes: list[str] = []
+    for text in declared:
+        why = _why_not(text, today)
+        if why is None:
+            return Publication(day=parse(text[:10]), notes=tuple(notes))
+        if why == _PLACEHOLDER:  # shown as a day in words, so that nobody takes it for a date
+            notes.append(f"its day of publication, {parse(text[:10]).display}, {why}")
+            continue
+        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        notes.append(f"it declares its publication as “{shown}”, which was not taken: {why}")
+    return Publication(notes=tuple(notes))
+
+
+def check_published(published: Edtf | None, today: date) -> None:
+    """Refuse a day of publication that is surely after today (UTC). Raises PublishedLater."""
+    if published is not None and _earliest(published) > today + _AHEAD:
+        raise PublishedLater(published=published, today=today)
+
+
+def _earliest(published: Edtf) -> date:
+    earliest = published.earliest
+    return date.min if earliest is None else earliest
+
+
+def _why_not(text: str, today: date | None) -> str | None:
+    """Why a declared moment is no day of publication, or None if it can be one."""
+    stated = _DAY.match(text)
+    if stated is None:
+        return "it is no day in the form 2024-06-12; give it with --published"
+    try:
+        day = date.fromisoformat(stated[1])
+        parse(stated[1])
+    except (ValueError, BadDate):
+        return "there is no such day"
+    if day in _ZEROS or day < _EARLIEST:
+        return _PLACEHOLDER
+    if today is not None and day > today + _AHEAD:
+        return f"it lies after {today}, the day of the capture"
+    return None
