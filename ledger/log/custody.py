@@ -1,23 +1,25 @@
-"""What is kept outside the database: the signing keys, and the last checkpoint of each log.
+"""What is kept outside the database: the signing keys, and the checkpoints of each log.
 
 Takes a folder, best on another disk or machine than the ledger's; gives keys and checkpoints.
-A ledger that was rolled back, or rewritten, contradicts the checkpoint that is kept here,
+A ledger that was rolled back, or rewritten, contradicts a checkpoint that is kept here,
 which is how its owner's own tampering shows.
 """
 
 from __future__ import annotations
 
-import os
+import re
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import Conflict, NotFound, StorageError
-from ledger.log.checkpoints import Checkpoint, sign_checkpoint
+from ledger.log import kept_files
+from ledger.log.checkpoints import Checkpoint, Contradicted, sign_checkpoint, uphold
+from ledger.log.kept_files import CustodyChanged, CustodyUnusable
+from ledger.log.keyring import KeyExists, Keyring, NoKey
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.tree import Tree
 
@@ -26,57 +28,14 @@ if TYPE_CHECKING:
 
     from ledger.log.port import Log
 
-Kept = TypeVar("Kept")
+__all__ = ["Custody", "CustodyChanged", "CustodyUnusable", "KeyExists", "NoKey", "checkpoint"]
+
+_NUMBERED = re.compile(r"checkpoint\.(0|[1-9][0-9]{0,18})")
+_LINES = 1 << 16  # signatures under a kept note, before each key is left with one
 
 
-class CustodyUnusable(StorageError):
-    """The folder of keys and checkpoints could not be read or written."""
-
-    code = "custody-unusable"
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(
-            f"{folder} could not be used to keep keys and checkpoints: {reason}",
-            fix="check that you may read and write there, or name another folder",
-        )
-        self.folder = folder
-        self.reason = reason
-
-
-class CustodyChanged(StorageError):
-    """A key or checkpoint that is not as this program put it down."""
-
-    code = "custody-changed"
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path} was changed or damaged: {reason}",
-            fix="put it back from a copy; do not write to the ledger before that",
-        )
-        self.path = path
-        self.reason = reason
-
-
-class NoKey(NotFound):
-    """A ledger without a signing key."""
-
-    code = "no-key"
-
-    def __init__(self, origin: str) -> None:
-        super().__init__(f"no key to sign for {origin}", fix="make one with claims key new")
-        self.origin = origin
-
-
-class KeyExists(Conflict):
-    """A second first key."""
-
-    code = "key-exists"
-
-    def __init__(self, origin: str) -> None:
-        super().__init__(
-            f"{origin} has a key already", fix="claims key rotate replaces it by a new one"
-        )
-        self.origin = origin
+def _unrecorded(key: VerifierKey) -> None:
+    """Keep a key that no log is told of, as a witness's."""
 
 
 @attrs.frozen
@@ -85,31 +44,39 @@ class Custody:
 
     folder: Path
 
-    def new_key(self, origin: str, kind: Kind = Kind.ED25519) -> VerifierKey:
-        """Make the first key of a log, or of a witness; ``KeyExists`` if it has one."""
-        if self.keys(origin):
-            raise KeyExists(origin)
-        return self._add_key(origin, kind)
+    def new_key(
+        self,
+        origin: str,
+        kind: Kind = Kind.ED25519,
+        *,
+        record: Callable[[VerifierKey], None] = _unrecorded,
+    ) -> VerifierKey:
+        """Make the first key of a log, or of a witness; ``KeyExists`` if it has one.
 
-    def rotate_key(self, origin: str) -> VerifierKey:
+        ``record`` is told of the public half before anything is kept: what it raises leaves all
+        as it was, and a key that is kept is always one that was recorded.
+        """
+        with self.turn():
+            if self.keys(origin):
+                raise KeyExists(origin)
+            return self._add_key(origin, kind, record)
+
+    def rotate_key(
+        self, origin: str, *, record: Callable[[VerifierKey], None] = _unrecorded
+    ) -> VerifierKey:
         """Sign with a new key from now on; older ones are kept, to check what they signed."""
-        if not self.keys(origin):
-            raise NoKey(origin)
-        return self._add_key(origin, Kind.ED25519)
+        with self.turn():
+            if not self.keys(origin):
+                raise NoKey(origin)
+            return self._add_key(origin, Kind.ED25519, record)
 
     def keys(self, origin: str) -> list[VerifierKey]:
         """The public keys of a log, oldest first; the last one signs."""
-        return [
-            _parsed(path, VerifierKey.parse, self._read(path))
-            for path in self._numbered(origin, ".vkey")
-        ]
+        return self._keyring(origin).public()
 
     def signing_key(self, origin: str) -> SigningKey:
         """The newest private key of a log; ``NoKey`` if there is none."""
-        paths = self._numbered(origin, ".secret")
-        if not paths:
-            raise NoKey(origin)
-        return _parsed(paths[-1], SigningKey.parse, self._read(paths[-1]))
+        return self._keyring(origin).signing()
 
     def last(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> Checkpoint | None:
         """The newest checkpoint kept; see ``last_note``."""
@@ -124,8 +91,10 @@ class Custody:
         head = log.head()
         if (last := self.last(head.origin)) is not None:
             return last
-        for path in sorted(self.folder.glob("*/checkpoint")):
-            kept = _parsed(path, _checkpoint, self._read(path))
+        for path in sorted(self.folder.glob("*/checkpoint*")):
+            if path.name != "checkpoint" and not _NUMBERED.fullmatch(path.name):
+                continue
+            kept = kept_files.parsed(path, _checkpoint)
             if 0 < kept.size <= head.size and Tree(kept.size, log.hashes).root() == kept.root:
                 return kept
         return None
@@ -135,22 +104,40 @@ class Custody:
 
         Without ``keys``, those of the log itself; ``CustodyChanged`` if none of them did.
         """
-        path = self._of(origin) / "checkpoint"
-        if not path.exists():
-            return None
         trusted = self.keys(origin) if keys is None else keys
-        return _parsed(path, lambda text: _signed(text, trusted), self._read(path))
+        newest = [*self._numbered(origin)[-1:], self._of(origin) / "checkpoint"]
+        notes = [_note(path, trusted) for path in newest if path.exists()]
+        return max(notes, key=_size, default=None)
 
-    def keep(self, note: Note, keys: Sequence[VerifierKey] | None = None) -> None:
-        """Keep a checkpoint: under its size, and as the last one if it is the largest.
+    def notes(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> list[Note]:
+        """Every checkpoint kept, the smallest first, each checked as ``last_note`` is."""
+        trusted = self.keys(origin) if keys is None else keys
+        paths = [*self._numbered(origin), self._of(origin) / "checkpoint"]
+        notes = {
+            note.text: note for path in paths if path.exists() for note in [_note(path, trusted)]
+        }
+        return sorted(notes.values(), key=_size)
 
-        ``keys`` as for ``last_note``, which the one that is there is held to first.
+    def keep(self, note: Note, keys: Sequence[VerifierKey] | None = None) -> Note:
+        """Keep a checkpoint: as the last one if it is the largest, and under its size.
+
+        ``keys`` as for ``last_note``, which what is there is held to first. No signature is
+        lost: gives the note with those of the same checkpoint that were kept before. The last
+        one is written first, so one that is smaller than a numbered one was not left by us.
         """
         checkpoint = Checkpoint.parse(note.text)
-        folder, last = self._of(checkpoint.origin), self.last(checkpoint.origin, keys)
-        self._write(folder / f"checkpoint.{checkpoint.size}", str(note))
-        if last is None or checkpoint.size >= last.size:
-            self._write(folder / "checkpoint", str(note))
+        folder, last = self._of(checkpoint.origin), self.last_note(checkpoint.origin, keys)
+        numbered = folder / f"checkpoint.{checkpoint.size}"
+        trusted = self.keys(checkpoint.origin) if keys is None else keys
+        there = [_note(numbered, trusted)] if numbered.exists() else []
+        for kept in (*there, *([last] if last and _size(last) == checkpoint.size else [])):
+            if kept.text != note.text:
+                raise Contradicted(Checkpoint.parse(kept.text), "it has another root now")
+            note = note.cosigned(kept.signatures)
+        if last is None or checkpoint.size >= _size(last):
+            kept_files.write(folder / "checkpoint", str(note))
+        kept_files.write(numbered, str(note))
+        return note
 
     def apart(self, name: str) -> Custody:
         """A custody within this one, as for what one of several witnesses has seen."""
@@ -158,95 +145,74 @@ class Custody:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """One process at a time, from looking at the last checkpoint to keeping the next."""
+        """One process at a time, from looking at what is kept to keeping more."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(self.folder / "turn", "w", encoding="utf-8", opener=_private) as file:
-                flock(file, LOCK_EX)  # let go of when the file is closed, or its process killed
-                yield
+            file = open(self.folder / "turn", "wb", opener=kept_files.private)  # noqa: SIM115
         except OSError as error:
             raise CustodyUnusable(self.folder, str(error)) from error
+        with file:  # let go of when the file is closed, or its process killed
+            flock(file, LOCK_EX)
+            yield
 
     def _of(self, origin: str) -> Path:
         """A log's folder; an origin may hold anything, so its hash names it."""
         return self.folder / sha256(origin.encode()).hexdigest()[:16]
 
-    def _add_key(self, origin: str, kind: Kind) -> VerifierKey:
-        key = SigningKey.generate(origin, kind)
-        name = f"key.{len(self.keys(origin)) + 1:04}"
-        self._write(self._of(origin) / f"{name}.secret", key.secret() + "\n")
-        self._write(self._of(origin) / f"{name}.vkey", f"{key.verifier}\n")
+    def _keyring(self, origin: str) -> Keyring:
+        return Keyring(self._of(origin), origin)
+
+    def _add_key(
+        self, origin: str, kind: Kind, record: Callable[[VerifierKey], None]
+    ) -> VerifierKey:
+        key = self._keyring(origin).generate(kind)
+        record(key.verifier)
+        self._keyring(origin).add(key)
         return key.verifier
 
-    def _numbered(self, origin: str, suffix: str) -> list[Path]:
-        return sorted(self._of(origin).glob(f"key.*{suffix}"))
-
-    def _read(self, path: Path) -> str:
-        try:
-            return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise CustodyChanged(path, "it is no UTF-8 text") from error
-        except OSError as error:
-            raise CustodyUnusable(self.folder, str(error)) from error
-
-    def _write(self, path: Path, text: str) -> None:
-        """Whole or not at all, readable by its owner only, and on the disk before we go on."""
-        part = path.with_name(path.name + ".part")
-        named_in = [path.parent]
-        try:
-            if not path.parent.exists():
-                named_in += [self.folder, self.folder.parent]
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(part, "w", encoding="utf-8", opener=_private) as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            for folder in named_in:
-                _sync(folder)
-        except OSError as error:
-            raise CustodyUnusable(self.folder, str(error)) from error
+    def _numbered(self, origin: str) -> list[Path]:
+        """The files of checkpoints under their sizes, the smallest first."""
+        found = [
+            (int(named[1]), path)
+            for path in self._of(origin).glob("checkpoint.*")
+            if (named := _NUMBERED.fullmatch(path.name))
+        ]
+        return [path for _, path in sorted(found)]
 
 
 def checkpoint(log: Log, custody: Custody) -> Note:
     """Sign the log's head with its newest key, and keep the checkpoint outside the database.
 
-    ``Contradicted`` if the log does not go on from the last one kept; ``NoKey`` without a key.
+    What is signed was recomputed from the leaves since the last checkpoint kept, and goes on
+    from every one of them: ``Contradicted`` if not, ``LedgerDamaged`` if the leaves do not give
+    it; ``NoKey`` without a key. With nothing new the one that is there stays, with all of its
+    signatures.
     """
     origin = log.head().origin
     with custody.turn():
-        note = sign_checkpoint(log, custody.signing_key(origin), last=custody.pinned(log))
-        custody.keep(note)
-    return note
+        key, last = custody.signing_key(origin), custody.pinned(log)
+        for note in custody.notes(origin):
+            uphold(log, Checkpoint.parse(note.text))
+        return custody.keep(sign_checkpoint(log, key, last=last))
 
 
-def _sync(folder: Path) -> None:
-    """A new name outlives a power cut once the folder it stands in is on the disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+def _size(note: Note) -> int:
+    return Checkpoint.parse(note.text).size
 
 
-def _signed(text: str, keys: Sequence[VerifierKey]) -> Note:
-    note = Note.parse(text.encode())
-    Checkpoint.parse(note.text)
-    note.verified(keys)
-    return note
+def _note(path: Path, trusted: Sequence[VerifierKey]) -> Note:
+    """A kept checkpoint that a trusted key signed; a key that stands there twice counts once."""
+
+    def signed(text: str) -> Note:
+        note = Note.parse(text.encode(), most=_LINES).cosigned(())
+        size = Checkpoint.parse(note.text).size
+        note.verified(trusted)
+        if (named := _NUMBERED.fullmatch(path.name)) and int(named[1]) != size:
+            raise NoteRefused("the checkpoint", f"it is one of {size} events")
+        return note
+
+    return kept_files.parsed(path, signed)
 
 
 def _checkpoint(text: str) -> Checkpoint:
-    return Checkpoint.parse(Note.parse(text.encode()).text)
-
-
-def _parsed(path: Path, parse: Callable[[str], Kept], text: str) -> Kept:
-    """What a file holds; a refusal names the file."""
-    try:
-        return parse(text)
-    except NoteRefused as error:
-        raise CustodyChanged(path, error.reason) from error
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+    return Checkpoint.parse(Note.parse(text.encode(), most=_LINES).text)
