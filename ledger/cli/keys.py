@@ -10,7 +10,6 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.output import out_options, output
-from ledger.log import custody
 from ledger.views.proofs import checkpoint_data, keys_data, keys_page
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def new(call: Call) -> None:
     Example: claims key new
     """
     with call.ledger() as ledger:
-        made = ledger.custody.new_key(ledger.log.head().origin)
+        made = ledger.new_key()
     give(call, data=keys_data([made]), lines=keys_page([made]))
 
 
@@ -62,7 +61,7 @@ def rotate(call: Call) -> None:
     Example: claims key rotate
     """
     with call.ledger() as ledger:
-        made = ledger.custody.rotate_key(ledger.log.head().origin)
+        made = ledger.rotate_key()
     give(call, data=keys_data([made]), lines=keys_page([made]))
 
 
@@ -81,6 +80,6 @@ def checkpoint(
     """
     place = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
-        note = custody.checkpoint(ledger.log, ledger.custody)
+        note = ledger.checkpoint()
     lines = place.write(str(note), str(note).splitlines())
     give(call, data=checkpoint_data(note), lines=lines)

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.log import kept_files
-from ledger.log.checkpoints import Checkpoint, Contradicted, sign_checkpoint, uphold
+from ledger.log.checkpoints import Checkpoint, Contradicted, sign_checkpoint
+from ledger.log.custody_record import only_told
+from ledger.log.departures import departures
 from ledger.log.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.keyring import KeyExists, Keyring, NoKey
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Custody", "CustodyChanged", "CustodyUnusable", "KeyExists", "NoKey", "checkpoint"]
 
+PIN = "checkpoint"
 _NUMBERED = re.compile(r"checkpoint\.(0|[1-9][0-9]{0,18})")
 _LINES = 1 << 16  # signatures under a kept note, before each key is left with one
 
@@ -38,11 +41,33 @@ def _unrecorded(key: VerifierKey) -> None:
     """Keep a key that no log is told of, as a witness's."""
 
 
+@attrs.frozen(kw_only=True)
+class Holdings:
+    """What is kept of one log, read as far as it can be.
+
+    Attributes:
+        keys: Its public keys, oldest first.
+        notes: Its checkpoints, the smallest first; two where two of one size contradict.
+        pin: The one that stands as the last.
+        damaged: Each file that is not as this program wrote it.
+    """
+
+    keys: tuple[VerifierKey, ...]
+    notes: tuple[Note, ...]
+    pin: Checkpoint | None
+    damaged: tuple[CustodyChanged, ...]
+
+
 @attrs.frozen
 class Custody:
-    """Keys and checkpoints in a folder, apart for each log."""
+    """Keys and checkpoints in a folder, apart for each log.
+
+    ``place`` is where the log stands that one asks about, as a text: which log stood there when
+    it was last signed for is remembered.
+    """
 
     folder: Path
+    place: str | None = None
 
     def new_key(
         self,
@@ -88,15 +113,24 @@ class Custody:
 
         A tree is told by its root: nobody takes a log away from its checkpoint by renaming it.
         """
+        note = self.last_note(log.head().origin) or self.elsewhere(log)
+        return None if note is None else Checkpoint.parse(note.text)
+
+    def elsewhere(self, log: Log) -> Note | None:
+        """A checkpoint of this log's tree that is kept under another name."""
         head = log.head()
-        if (last := self.last(head.origin)) is not None:
-            return last
-        for path in sorted(self.folder.glob("*/checkpoint*")):
-            if path.name != "checkpoint" and not _NUMBERED.fullmatch(path.name):
+        for folder in sorted(self.folder.glob("*/")):
+            if folder == self._of(head.origin):
                 continue
-            kept = kept_files.parsed(path, _checkpoint)
-            if 0 < kept.size <= head.size and Tree(kept.size, log.hashes).root() == kept.root:
-                return kept
+            for path in _newest(folder):
+                note = _unchecked(path)
+                kept = None if note is None else Checkpoint.parse(note.text)
+                if (
+                    kept is not None
+                    and 0 < kept.size <= head.size
+                    and Tree(kept.size, log.hashes).root() == kept.root
+                ):
+                    return note
         return None
 
     def last_note(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> Note | None:
@@ -105,18 +139,35 @@ class Custody:
         Without ``keys``, those of the log itself; ``CustodyChanged`` if none of them did.
         """
         trusted = self.keys(origin) if keys is None else keys
-        newest = [*self._numbered(origin)[-1:], self._of(origin) / "checkpoint"]
-        notes = [_note(path, trusted) for path in newest if path.exists()]
+        notes = [_note(path, trusted) for path in _newest(self._of(origin))]
         return max(notes, key=_size, default=None)
 
-    def notes(self, origin: str, keys: Sequence[VerifierKey] | None = None) -> list[Note]:
-        """Every checkpoint kept, the smallest first, each checked as ``last_note`` is."""
-        trusted = self.keys(origin) if keys is None else keys
-        paths = [*self._numbered(origin), self._of(origin) / "checkpoint"]
-        notes = {
-            note.text: note for path in paths if path.exists() for note in [_note(path, trusted)]
-        }
-        return sorted(notes.values(), key=_size)
+    def holdings(
+        self, origin: str, *, newest: bool = False, known: Sequence[VerifierKey] = ()
+    ) -> Holdings:
+        """All that is kept of a log, or its ``newest`` checkpoint alone.
+
+        ``known`` are keys to check the checkpoints by where no key is kept.
+        """
+        folder, damaged = self._of(origin), list[CustodyChanged]()
+        keys = self._keyring(origin).readable(damaged)
+        notes: dict[str, Note] = {}
+        pin = None
+        for path in _newest(folder) if newest else _kept(folder):
+            try:
+                note = _note(path, keys or known)
+            except CustodyChanged as error:
+                damaged.append(error)
+                continue
+            notes[note.text] = note
+            if path.name == PIN:
+                pin = Checkpoint.parse(note.text)
+        return Holdings(
+            keys=tuple(keys),
+            notes=tuple(sorted(notes.values(), key=_size)),
+            pin=pin,
+            damaged=tuple(damaged),
+        )
 
     def keep(self, note: Note, keys: Sequence[VerifierKey] | None = None) -> Note:
         """Keep a checkpoint: as the last one if it is the largest, and under its size.
@@ -127,7 +178,7 @@ class Custody:
         """
         checkpoint = Checkpoint.parse(note.text)
         folder, last = self._of(checkpoint.origin), self.last_note(checkpoint.origin, keys)
-        numbered = folder / f"checkpoint.{checkpoint.size}"
+        numbered = folder / f"{PIN}.{checkpoint.size}"
         trusted = self.keys(checkpoint.origin) if keys is None else keys
         there = [_note(numbered, trusted)] if numbered.exists() else []
         for kept in (*there, *([last] if last and _size(last) == checkpoint.size else [])):
@@ -135,9 +186,38 @@ class Custody:
                 raise Contradicted(Checkpoint.parse(kept.text), "it has another root now")
             note = note.cosigned(kept.signatures)
         if last is None or checkpoint.size >= _size(last):
-            kept_files.write(folder / "checkpoint", str(note))
+            kept_files.write(folder / PIN, str(note))
         kept_files.write(numbered, str(note))
         return note
+
+    def trust(self, origin: str, keys: Sequence[VerifierKey]) -> None:
+        """Keep public keys of a log whose secrets are elsewhere."""
+        for key in keys:
+            self._keyring(origin).add_public(key)
+
+    def set_aside(self, path: Path) -> None:
+        """Keep a file under a name by which nothing here is read."""
+        kept_files.set_aside(path)
+
+    def set_aside_note(self, origin: str, note: Note) -> None:
+        """Keep a checkpoint of a log under a name by which nothing here is read."""
+        for path in _kept(self._of(origin)):
+            there = _unchecked(path)
+            if there is not None and there.text == note.text:
+                kept_files.set_aside(path)
+
+    def origin_here(self) -> str | None:
+        """The log that stood at this custody's ``place`` when it was last signed for there."""
+        path = self._place()
+        if path is None or not path.exists():
+            return None
+        _, _, origin = kept_files.read(path).rstrip("\n").rpartition("\n")
+        return origin or None
+
+    def remember_place(self, origin: str) -> None:
+        """Remember that this log stands at the ``place``, if there is one."""
+        if (path := self._place()) is not None and self.origin_here() != origin:
+            kept_files.write(path, f"{self.place}\n{origin}\n")
 
     def apart(self, name: str) -> Custody:
         """A custody within this one, as for what one of several witnesses has seen."""
@@ -159,6 +239,11 @@ class Custody:
         """A log's folder; an origin may hold anything, so its hash names it."""
         return self.folder / sha256(origin.encode()).hexdigest()[:16]
 
+    def _place(self) -> Path | None:
+        if self.place is None:
+            return None
+        return self.folder / "places" / sha256(self.place.encode(errors="replace")).hexdigest()[:16]
+
     def _keyring(self, origin: str) -> Keyring:
         return Keyring(self._of(origin), origin)
 
@@ -170,15 +255,6 @@ class Custody:
         self._keyring(origin).add(key)
         return key.verifier
 
-    def _numbered(self, origin: str) -> list[Path]:
-        """The files of checkpoints under their sizes, the smallest first."""
-        found = [
-            (int(named[1]), path)
-            for path in self._of(origin).glob("checkpoint.*")
-            if (named := _NUMBERED.fullmatch(path.name))
-        ]
-        return [path for _, path in sorted(found)]
-
 
 def checkpoint(log: Log, custody: Custody) -> Note:
     """Sign the log's head with its newest key, and keep the checkpoint outside the database.
@@ -186,14 +262,35 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     What is signed was recomputed from the leaves since the last checkpoint kept, and goes on
     from every one of them: ``Contradicted`` if not, ``LedgerDamaged`` if the leaves do not give
     it; ``NoKey`` without a key. With nothing new the one that is there stays, with all of its
-    signatures.
+    signatures; that the last one was kept is nothing new.
     """
     origin = log.head().origin
     with custody.turn():
-        key, last = custody.signing_key(origin), custody.pinned(log)
-        for note in custody.notes(origin):
-            uphold(log, Checkpoint.parse(note.text))
-        return custody.keep(sign_checkpoint(log, key, last=last))
+        key = custody.signing_key(origin)
+        for departure in departures(log, custody):
+            raise departure.error
+        last = custody.last_note(origin)
+        checked = None if last is None else Checkpoint.parse(last.text)
+        note = sign_checkpoint(log, key, last=checked)
+        if last is not None and only_told(log, after=_size(last) - 1):
+            note = Note(last.text, (key.sign(last.text.encode()),))
+        return custody.keep(note)
+
+
+def _newest(folder: Path) -> list[Path]:
+    """The files that hold the last checkpoint: the one of that name, and the largest numbered."""
+    return _kept(folder)[-2:]
+
+
+def _kept(folder: Path) -> list[Path]:
+    """The files of checkpoints, by size; the one that stands as the last is the last."""
+    found = [
+        (int(named[1]), path)
+        for path in folder.glob(f"{PIN}.*")
+        if (named := _NUMBERED.fullmatch(path.name))
+    ]
+    pin = folder / PIN
+    return [path for _, path in sorted(found)] + [pin] * pin.exists()
 
 
 def _size(note: Note) -> int:
@@ -214,5 +311,11 @@ def _note(path: Path, trusted: Sequence[VerifierKey]) -> Note:
     return kept_files.parsed(path, signed)
 
 
-def _checkpoint(text: str) -> Checkpoint:
-    return Checkpoint.parse(Note.parse(text.encode(), most=_LINES).text)
+def _unchecked(path: Path) -> Note | None:
+    """A checkpoint whose keys are not at hand; None where there is none in the file."""
+    try:
+        note = kept_files.parsed(path, lambda text: Note.parse(text.encode(), most=_LINES))
+        Checkpoint.parse(note.text)
+    except (CustodyChanged, NoteRefused):
+        return None
+    return note

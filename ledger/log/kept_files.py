@@ -6,8 +6,10 @@ Takes paths and texts, gives texts and what they hold; a failure names the file.
 from __future__ import annotations
 
 import os
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
+from ledger import files
 from ledger.errors import StorageError
 from ledger.log.notes import NoteRefused
 
@@ -66,19 +68,26 @@ def parsed(path: Path, parse: Callable[[str], T]) -> T:
 
 def write(path: Path, text: str) -> None:
     """Whole or not at all, readable by its owner only, and on the disk before we go on."""
-    part = path.with_name(path.name + ".part")
-    named_in = [path.parent]
     try:
-        if not path.parent.exists():
-            named_in += [path.parent.parent, path.parent.parent.parent]
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(part, "wb", opener=private) as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        for folder in named_in:
-            _sync(folder)
+        files.make_folder(path.parent, private=True)
+        with files.part_of(path, mode=0o600) as part:
+            with part.open("wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            files.place(part, path, overwrite=True)
+    except files.TargetUnwritable as error:
+        raise CustodyUnusable(path.parent, error.reason) from error
+    except OSError as error:
+        raise CustodyUnusable(path.parent, str(error)) from error
+
+
+def set_aside(path: Path) -> None:
+    """Give a file a name that says it is not believed; one of that name stays as it is."""
+    names = (f"{path.name}.refused{'' if n == 1 else f'.{n}'}" for n in count(1))
+    try:
+        path.rename(next(to for name in names if not (to := path.with_name(name)).exists()))
+        files.sync_folder(path.parent)
     except OSError as error:
         raise CustodyUnusable(path.parent, str(error)) from error
 
@@ -86,12 +95,3 @@ def write(path: Path, text: str) -> None:
 def private(name: str, flags: int) -> int:
     """Open for the owner alone."""
     return os.open(name, flags, 0o600)
-
-
-def _sync(folder: Path) -> None:
-    """A new name outlives a power cut once the folder it stands in is on the disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +18,9 @@ from ledger.errors import Conflict, NotFound
 from ledger.log import kept_files
 from ledger.log.kept_files import CustodyChanged
 from ledger.log.notes import Kind, SigningKey, VerifierKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FILE = re.compile(r"key\.([0-9]{1,9})\.(secret|vkey)")
 
@@ -56,9 +60,17 @@ class Keyring:
 
         A public file that is not of the secret next to it is a key too: it was told to someone.
         """
+        damaged: list[CustodyChanged] = []
+        keys = self.readable(damaged)
+        if damaged:
+            raise damaged[0]
+        return keys
+
+    def readable(self, damaged: list[CustodyChanged]) -> list[VerifierKey]:
+        """The same, as far as the files can be read; what cannot be goes to ``damaged``."""
         keys: dict[VerifierKey, None] = {}
         for number in self._numbers():
-            for key in self._numbered(number):
+            for key in self._numbered(number, damaged):
                 keys.pop(key, None)
                 keys[key] = None
         return list(keys)
@@ -84,17 +96,24 @@ class Keyring:
         """A new key of this name, which is not kept yet."""
         return SigningKey.generate(self.name, kind)
 
-    def _numbered(self, number: int) -> list[VerifierKey]:
+    def _numbered(self, number: int, damaged: list[CustodyChanged]) -> Iterator[VerifierKey]:
         """The public file's key, and the one that follows from the secret."""
         public, secret = self._file(number, "vkey"), self._file(number, "secret")
-        keys = [kept_files.parsed(public, VerifierKey.parse)] if public.exists() else []
-        if secret.exists():
-            try:
-                keys.append(kept_files.parsed(secret, SigningKey.parse).verifier)
-            except CustodyChanged:
-                if not keys:  # else what it signed can be checked all the same
-                    raise
-        return keys
+        try:
+            if public.exists():
+                yield self._own(public, kept_files.parsed(public, VerifierKey.parse))
+        except CustodyChanged as error:
+            damaged.append(error)
+        try:
+            if secret.exists():
+                yield self._own(secret, kept_files.parsed(secret, SigningKey.parse).verifier)
+        except CustodyChanged as error:
+            damaged.append(error)
+
+    def _own(self, path: Path, key: VerifierKey) -> VerifierKey:
+        if key.name != self.name:
+            raise CustodyChanged(path, f"it is a key of {key.name}")
+        return key
 
     def _numbers(self) -> list[int]:
         names = (path.name for path in self.folder.glob("key.*"))

@@ -52,6 +52,9 @@ def verified_data(done: Verified) -> dict[str, object]:
         "documents": done.documents,
         "quotes": done.quotes,
         "partnerships": done.partnerships,
+        "accepted": [
+            {"position": one.position, **data(one.act, sparse=True)} for one in done.acceptances
+        ],
         "breaks": data(done.breaks),
     }
 
@@ -77,6 +80,9 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
     )
     yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
     yield from row("  answers", _stand(done.partnerships), width, _COLUMN)
+    for one in done.acceptances:
+        accepted = f"at position {one.position}: {'; '.join(one.act.departures)}"
+        yield from row("  accepted", f"{accepted} ({one.act.reason})", width, _COLUMN)
     if verdict.erased:
         places = ", ".join(map(str, verdict.erased))
         yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
