@@ -74,13 +74,9 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
         given.verified([witness])
     except NoteRefused as error:
         raise WitnessRefused(url, error.reason) from error
-    by_witness, others = [], []
-    for line in (*note.signatures, *given.signatures):
-        if (line.name, line.key_id) != (witness.name, witness.id):
-            others += [line] * (line in note.signatures)
-        elif witness.holds(note.text.encode(), line.signature):
-            by_witness.append(line)
-    return Note(note.text, tuple(others)).cosigned(by_witness)
+    return note.cosigned(
+        line for line in given.signatures if (line.name, line.key_id) == (witness.name, witness.id)
+    )
 
 
 def _size(url: str, answer: str) -> int:

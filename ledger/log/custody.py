@@ -184,7 +184,7 @@ class Custody:
         for kept in (*there, *([last] if last and _size(last) == checkpoint.size else [])):
             if kept.text != note.text:
                 raise Contradicted(Checkpoint.parse(kept.text), "it has another root now")
-            note = note.cosigned(kept.signatures)
+            note = kept.cosigned(note.signatures)
         if last is None or checkpoint.size >= _size(last):
             kept_files.write(folder / PIN, str(note))
         kept_files.write(numbered, str(note))

@@ -82,13 +82,18 @@ class CustodyRecord:
 
 
 def custody_record(log: Log) -> CustodyRecord:
-    """The record, folded from the log's events."""
+    """The record, folded from the log's events; of keys and checkpoints in the log's own name.
+
+    A log that goes by another name than when they were made has none, and its acceptances.
+    """
+    origin = log.head().origin
     keys: set[VerifierKey] = set()
     refused: set[str] = set()
     note, acceptances = None, []
     for position, act in _acts(log):
-        keys |= {VerifierKey.parse(key) for key in act.keys}
-        note = note or act.note
+        keys |= {key for key in map(VerifierKey.parse, act.keys) if key.name == origin}
+        if act.note is not None and act.note.startswith(f"{origin}\n"):
+            note = note or act.note
         refused |= {Note.parse(note.encode()).text for note in act.refused}
         if act.act is Act.ACCEPTED:
             acceptances.append(Acceptance(position=position, act=act))

@@ -259,13 +259,25 @@ class SqlLog:
         What follows a clean commit is this log's own doing; behind a connection that was lost
         there may be another server, which knows less.
         """
-        if self._pinned is None or self._upheld:
+        if self._upheld:
+            return
+        self._hold_head()
+        if self._pinned is None:
+            self._upheld = True
             return
         if (last := self._pinned(self)) is not None:
             from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
 
             uphold(self, last)
         self._upheld = True
+
+    def _hold_head(self) -> None:
+        """Refuse to grow a tree whose edge, as the head keeps it, is not that of the leaves."""
+        from ledger.log.tree import Tree  # noqa: PLC0415 - no reader needs it
+
+        head = self.head()
+        if Tree(head.size, self.hashes).frontier() != head.frontier:
+            raise self._damaged("the tree over the leaves is not the one the head keeps")
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""

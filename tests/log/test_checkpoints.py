@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from ledger.log.custody import (
 )
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
+from ledger.log.failures import LedgerDamaged
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proof_file import check_proof, prove
 from ledger.log.proofs import consistent
@@ -489,4 +491,75 @@ def test_a_ledger_restored_from_an_old_backup_refuses_to_be_written(tmp_path):
     log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     with pytest.raises(Contradicted, match="first events"):
         log.append([made(10)])
+    log.close()
+
+
+# Signing, and what is kept with it
+
+
+def test_a_cosignature_is_kept_once_however_often_it_is_added(tmp_path, log):
+    """The first one stays, byte for byte."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    once = custody.keep(note.cosigned([WITNESS.sign(note.text.encode(), time=1)]))
+    for time in range(2, 103):
+        custody.keep(note.cosigned([WITNESS.sign(note.text.encode(), time=time)]))
+    assert custody.last_note(ORIGIN) == once
+    assert len(once.signatures) == 2
+
+
+def test_no_cosignature_is_lost_to_another_that_is_added_meanwhile(tmp_path, log):
+    """Two asked two witnesses about the same checkpoint; the second to come back adds its own."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    for name in ("a.example", "b.example"):
+        witness = SigningKey(name, Kind.COSIGNATURE, b"w" * 32)
+        custody.keep(note.cosigned([witness.sign(note.text.encode(), time=1)]))
+    kept = custody.last_note(ORIGIN)
+    assert [line.name for line in kept.signatures] == [ORIGIN, "a.example", "b.example"]
+    assert checkpoint(log, custody) == kept, "and with nothing new they stay"
+
+
+def test_a_kept_checkpoint_in_which_a_witness_stands_many_times_becomes_whole(tmp_path, log):
+    """As earlier programs left it; handed out, it would still be refused."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    cosigned = [WITNESS.sign(note.text.encode(), time=time) for time in range(150)]
+    for path in tmp_path.glob("*/checkpoint*"):
+        path.write_text(str(Note(note.text, (*note.signatures, *cosigned))))
+    assert custody.last_note(ORIGIN).signatures == (*note.signatures, cosigned[0])
+    assert checkpoint(log, custody).signatures == (*note.signatures, cosigned[0])
+    (pin,) = tmp_path.glob("*/checkpoint")
+    assert pin.read_text().count("\n\u2014 ") == 2, "and so does its file"
+
+
+def test_a_rotation_that_was_killed_between_its_files_leaves_a_key(tmp_path, log):
+    """The public half follows from the secret one."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    second = custody.rotate_key(ORIGIN)
+    (tmp_path / next(tmp_path.glob("*/key.0002.vkey"))).unlink()
+    assert custody.keys(ORIGIN)[-1] == second
+    assert read_checkpoint(str(checkpoint(log, custody)).encode(), [second])
+
+
+@pytest.mark.parametrize("row", ["envelope", "leaf_hash", "payload"])
+def test_what_the_stored_rows_do_not_give_is_not_signed(tmp_path, row):
+    """One bit of a leaf, its hash or its payload, in an event that no checkpoint covers."""
+    path = tmp_path / "a.db"
+    init_log(path, origin=ORIGIN)
+    log = open_log(path, clock=CLOCK)
+    log.append([made(n) for n in range(300)])
+    assert sign_checkpoint(log, KEY), "negative control"
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TRIGGER events_no_update")
+        data = bytearray(db.execute(f"SELECT {row} FROM events WHERE position = 7").fetchone()[0])  # noqa: S608
+        data[3] ^= 1
+        db.execute(f"UPDATE events SET {row} = ? WHERE position = 7", (bytes(data),))  # noqa: S608
+    db.close()
+    with pytest.raises(LedgerDamaged, match="position 7"):
+        sign_checkpoint(log, KEY)
     log.close()
