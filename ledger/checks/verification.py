@@ -118,7 +118,7 @@ def verify(
 
 @attrs.frozen(kw_only=True)
 class ProvenQuote:
-    """The quote of a proven claim; ``stands`` is None where its document was erased."""
+    """The quote of a proven claim; ``stands`` is None where its document's words are not there."""
 
     exact: str
     stands: bool | None

@@ -64,7 +64,8 @@ class Contradicted(Conflict):
     def __init__(self, checkpoint: Checkpoint, reason: str) -> None:
         super().__init__(
             f"this ledger contradicts its checkpoint of {checkpoint.size} events: {reason}",
-            fix="do not write to it; compare it with a backup, and keep both as evidence",
+            fix="do not write to it; compare it with a backup, and keep both as evidence; "
+            "claims key accept says how to go on with it all the same",
         )
         self.checkpoint = checkpoint
         self.reason = reason

@@ -34,8 +34,8 @@ class CustodyDeparted(Conflict):
     def __init__(self, what: str) -> None:
         super().__init__(
             what,
-            fix="find out who did it, and put back what is missing; or accept it, on record: "
-            "claims repair says what that means",
+            fix="find out who did it, and put back what is missing; or accept it, on record, "
+            "with claims key accept --reason TEXT",
         )
         self.what = what
 

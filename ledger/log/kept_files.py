@@ -42,7 +42,8 @@ class CustodyChanged(StorageError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path} was changed or damaged: {reason}",
-            fix="put it back from a copy; do not write to the ledger before that",
+            fix="put it back from a copy; do not write to the ledger before that. "
+            "Without a copy, claims key accept says how to go on",
         )
         self.path = path
         self.reason = reason

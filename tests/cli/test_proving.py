@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledger.clock import SystemClock
-from ledger.log import Event, open_log
+from ledger.log import Event, canonical, open_log
 from ledger.log.custody import Custody, checkpoint
 from ledger.log.notes import Note, SigningKey
 
@@ -553,3 +553,48 @@ def test_a_proof_is_what_another_program_reads_as_rfc_6962(office):
     assert (b64encode(node), last) == (b64encode(root), 0)
     salted = bytes.fromhex(extra["salt"]) + extra["payload"].encode()
     assert loads(extra["envelope"])["digest"] == sha256(salted).hexdigest()
+
+
+def test_what_is_not_as_it_was_left_is_shown_first_and_accepted_with_a_reason(office):
+    """The command names it, does nothing without a reason, and verify shows the acceptance."""
+    assert "nothing to accept" in office("key", "accept").out
+    (pin,) = Path("custody").glob("*/checkpoint")
+    pin.unlink()
+    refused = office("import", "-", "--json", stdin=HURDLE)
+    assert (refused.code, refused.error["code"]) == (4, "custody-departed")
+    shown = office("key", "accept")
+    assert shown.code == 1
+    assert "the last checkpoint, of 7 events, is gone" in " ".join(shown.out.split())
+    assert office("verify").code == 1, "to look is not to accept"
+    assert office("key", "accept", "--reason", " ", "--json").error["code"] == "no-reason"
+    assert office("key", "accept", "--reason", "my own slip").code == 0
+    assert office("import", "-", stdin=HURDLE).code == 0
+    said = office("verify", "--json")
+    assert (said.code, said.data["accepted"][0]["reason"]) == (0, "my own slip")
+    assert "my own slip" in office("verify").out
+
+
+def test_a_proof_says_what_was_coded_by_whom_from_which_document_and_what_it_does_not_say(office):
+    """Enough for an auditor who has nothing else."""
+    proof(office)
+    said = office("verify", "proof", "--key", key_of(office), "--json").data
+    assert said["said"]["claim"]["development"]["count"] == 9
+    assert said["document"]["extent"] in {"full", "excerpts"}
+    assert {"title", "publisher", "published", "url", "id"} <= set(said["document"])
+    assert said["words"] == "shown"
+    assert len(said["unproven"]) == 4
+    page = " ".join(office("verify", "proof", "--key", key_of(office)).out.split())
+    for words in ("count 9, required 11", "by the clock of the desk", "a retraction or a dispute"):
+        assert words in page
+
+
+def test_words_cut_from_a_proof_are_left_out_and_not_erased(office):
+    """Only the ledger's own record makes words erased."""
+    path = proof(office)
+    header, extra, rest = path.read_text().split("\n", 2)
+    words = loads(b64decode(extra.removeprefix("extra ")))
+    del words["payload"], words["salt"]
+    path.write_text(f"{header}\nextra {b64encode(canonical.encode(words)).decode()}\n{rest}")
+    said = office("verify", "proof", "--key", key_of(office), "--json")
+    assert (said.code, said.data["erased"], said.data["words"]) == (0, False, "left out")
+    assert "left out of this proof" in office("verify", "proof", "--key", key_of(office)).out

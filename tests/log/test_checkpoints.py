@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import attrs
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.log import Event, MemoryLog, init_log, open_log
+from ledger.log import Event, MemoryLog, canonical, init_log, open_log
 from ledger.log.checkpoints import (
     Checkpoint,
     Contradicted,
@@ -32,7 +33,7 @@ from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerDamaged
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
-from ledger.log.proof_file import check_proof, prove
+from ledger.log.proof_file import Words, check_proof, prove
 from ledger.log.proofs import consistent
 from ledger.log.tiles import check_tiles, export_tiles, spans, tile_path
 
@@ -333,10 +334,78 @@ def test_a_malformed_proof_is_refused(log, note, change, said):
 def test_a_proof_of_an_erased_event_shows_all_but_the_words(log, note):
     before = prove(log, "e7", note)
     erase(log, "e7", reason="order 12")
-    proven = check_proof(prove(log, "e7", note).encode(), [VKEY])
+    later = sign_checkpoint(log, KEY)
+    proven = check_proof(prove(log, "e7", later).encode(), [VKEY])
 
     assert isinstance(proven.event, ErasedEvent)
+    assert (proven.words, proven.erasure.reason) == (Words.ERASED, "order 12")
     assert check_proof(before.encode(), [VKEY]).event == made(7), "an older proof stands"
+
+
+def test_only_the_logs_own_record_makes_words_erased(log, note):
+    """Words that someone cut out, and an erasure that the checkpoint does not cover."""
+    whole = prove(log, "e7", note)
+    cut = check_proof(changed(whole, without=("payload", "salt")).encode(), [VKEY])
+    assert (cut.words, cut.erasure) == (Words.LEFT_OUT, None)
+    erase(log, "e7", reason="order 12")
+    early = check_proof(prove(log, "e7", note).encode(), [VKEY])
+    assert (early.words, early.erasure) == (Words.LEFT_OUT, None)
+    erase(log, "e8", reason="order 13")
+    later = sign_checkpoint(log, KEY)
+    other = prove(log, "e7", later, evidence=["erasure:8"])
+    extra = extra_of(other)
+    extra["evidence"] = extra["evidence"][:1]
+    foreign = check_proof(with_extra(other, canonical.encode(extra)).encode(), [VKEY])
+    assert foreign.words is Words.LEFT_OUT, "the record of another erasure says nothing of this one"
+
+
+def extra_of(proof: str) -> dict:
+    return json.loads(b64decode(proof.split("\n")[1].removeprefix("extra ")))
+
+
+def with_extra(proof: str, raw: bytes) -> str:
+    header, _, rest = proof.split("\n", 2)
+    return f"{header}\nextra {b64encode(raw).decode()}\n{rest}"
+
+
+def changed(proof: str, *, without=(), **change) -> str:
+    extra = extra_of(proof) | change
+    return with_extra(
+        proof, canonical.encode({key: extra[key] for key in extra if key not in without})
+    )
+
+
+def test_a_proof_has_one_spelling(log, note):
+    """Canonical JSON, lower-case hexadecimal, and every word that the form asks for."""
+    whole = prove(log, "e7", note)
+    extra, close = extra_of(whole), (",", ":")
+    assert set(extra["salt"]) & set("abcdef"), "a salt without a letter is one in ten million"
+    assert with_extra(whole, canonical.encode(extra)) == whole
+    for other in (
+        with_extra(whole, json.dumps(extra, sort_keys=True).encode()),
+        with_extra(
+            whole, json.dumps(dict(reversed(extra.items())), separators=(",", ":")).encode()
+        ),
+        with_extra(whole, canonical.encode(extra | {"evidence": []})),
+        with_extra(whole, json.dumps(extra | {"path": None}, separators=close).encode()),
+        with_extra(whole, b"\xef\xbb\xbf" + canonical.encode(extra)),
+        with_extra(whole, canonical.encode(extra)[:-1] + b',"salt":"00"}'),
+        changed(
+            whole, salt=extra["salt"].upper() if extra["salt"].upper() != extra["salt"] else "G"
+        ),
+        changed(whole, salt=" ".join([extra["salt"][:2], extra["salt"][2:]])),
+        changed(whole, without=("salt",)),
+        changed(whole, without=("payload",)),
+        whole.replace("\nextra ", "\n"),
+        whole.replace("\n", "\r\n"),
+        "\ufeff" + whole,
+        whole.replace("index 7", "index 7 "),
+        whole + whole.splitlines(keepends=True)[-1],
+        whole + "\n",
+        whole[:-1],
+    ):
+        with pytest.raises(NoteRefused):
+            check_proof(other.encode(), [VKEY])
 
 
 def test_what_is_not_there_or_came_later_cannot_be_proven(log, note):
