@@ -89,7 +89,6 @@ def verify(
     ``quick`` recomputes only what came after the last checkpoint kept, if the log holds to it.
     ``board`` gives the rows that the faces show at these clocks.
     """
-    record = custody_record.custody_record(log)
     last = None if custody is None else _last(log, custody)
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
@@ -112,7 +111,7 @@ def verify(
         quotes=words.quotes,
         partnerships=rows.partnerships,
         breaks=(*words.breaks, *rows.breaks, *beside),
-        acceptances=record.acceptances,
+        acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
     )
 
 
@@ -151,8 +150,11 @@ def _unguarded(log: Log) -> Iterator[Break]:
 
 
 def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:
-    found = departures(log, custody)
-    return tuple(Break(position=None, what=departure.what) for departure in found)
+    try:
+        found = [departure.what for departure in departures(log, custody)]
+    except LedgerDamaged as error:
+        found = [error.message]
+    return tuple(Break(position=None, what=what) for what in found)
 
 
 def _last(log: Log, custody: Custody) -> Checkpoint | None:

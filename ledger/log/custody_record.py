@@ -17,7 +17,8 @@ import msgspec
 from ledger.claims.plain import plain
 from ledger.log import canonical
 from ledger.log.event import Event, RecordedEvent
-from ledger.log.notes import Note, VerifierKey
+from ledger.log.failures import LedgerDamaged
+from ledger.log.notes import Note, NoteRefused, VerifierKey
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
@@ -118,10 +119,16 @@ def event_of(act: CustodyAct) -> Event:
 
 
 def act_of(event: Event) -> CustodyAct:
-    """What the event of an act says; ``msgspec.DecodeError`` or ``NoteRefused`` if it is none."""
-    act = msgspec.json.decode(event.payload, type=CustodyAct)
-    for key in act.keys:
-        VerifierKey.parse(key)
+    """What the event of an act says; ``LedgerDamaged`` if it is none."""
+    try:
+        act = msgspec.json.decode(event.payload, type=CustodyAct)
+        for key in act.keys:
+            VerifierKey.parse(key)
+        for note in (act.note, *act.refused):
+            if note is not None:
+                Note.parse(note.encode())
+    except (msgspec.DecodeError, UnicodeError, NoteRefused) as error:
+        raise LedgerDamaged("the ledger", f"{event.id} is no act of its custody") from error
     return act
 
 
@@ -140,5 +147,5 @@ def _is_kept(recorded: RecordedEvent) -> bool:
 
 def _acts(log: Log) -> Iterator[tuple[int, CustodyAct]]:
     for recorded in log.read(ACTS):
-        if isinstance(recorded.event, Event):
+        if isinstance(recorded.event, Event) and recorded.event.type == TYPE:
             yield recorded.position, act_of(recorded.event)
