@@ -26,7 +26,6 @@ from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from ledger.clock import Clock
-    from ledger.log.checkpoints import Checkpoint
     from ledger.log.port import Log
 
 __all__ = [
@@ -65,7 +64,8 @@ def open_ledger(
 
     ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
     folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
-    ledger that does not go on from its last checkpoint there refuses to be written.
+    ledger that does not go on from its last checkpoint there, or a folder that lacks what the
+    ledger says is kept, refuses to be written (``log.departures``).
     """
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
@@ -73,10 +73,21 @@ def open_ledger(
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
     kept = folder.expanduser()
 
-    def pinned(log: Log) -> Checkpoint | None:
-        from ledger.log.custody import Custody  # noqa: PLC0415 - only who records needs it
+    place = _place(str(location))
 
-        return Custody(kept).pinned(log)
+    def pinned(log: Log) -> None:
+        from ledger.log.custody import Custody  # noqa: PLC0415 - only who records needs it
+        from ledger.log.departures import refuse_departures  # noqa: PLC0415 - the same
+
+        refuse_departures(log, Custody(kept, place))
 
     log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
-    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept)
+    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept, place=place)
+
+
+def _place(location: str) -> str:
+    """Where a ledger stands, however it is called: its file, or its server's database."""
+    scheme, is_url, rest = location.partition("://")
+    if not is_url or scheme == "sqlite":
+        return str(Path(rest.removeprefix("/") if is_url else location).resolve())
+    return f"{scheme}://{rest.rpartition('@')[2]}"  # without a password

@@ -7,6 +7,7 @@ command that shows one status should not wait for the others' modules.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,7 @@ from ledger.claims.events import ClaimRecorded
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.log.event import ErasedEvent
+from ledger.log.failures import LedgerReadOnly
 from ledger.projections import reading
 from ledger.projections.board import BoardRow, board_row, in_order
 from ledger.projections.passes import views
@@ -26,7 +28,7 @@ from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
     from ledger.claims.entries.fragment import Fragment
     from ledger.clock import Clock
     from ledger.log.custody import Custody
+    from ledger.log.departures import Departure
     from ledger.log.erasure import Erasure
     from ledger.log.journal import LogEntry
-    from ledger.log.notes import Note
+    from ledger.log.notes import Note, VerifierKey
     from ledger.log.port import Log
     from ledger.projections.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
@@ -75,11 +78,13 @@ class Ledger:
         clock: Clock,
         recorded_by: str | None = None,
         custody: Path | None = None,
+        place: str | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
         self._recorded_by = recorded_by
         self._custody = custody
+        self._place = place
 
     def __enter__(self) -> Self:
         return self
@@ -391,7 +396,7 @@ class Ledger:
             raise NoCustody
         from ledger.log.custody import Custody  # noqa: PLC0415
 
-        return Custody(self._custody)
+        return Custody(self._custody, self._place)
 
     def last_note(self) -> Note:
         """The last checkpoint that is kept, with its signatures.
@@ -413,10 +418,86 @@ class Ledger:
         from ledger.checks import verification  # noqa: PLC0415 - few calls need it
 
         clocks = Clocks(valid_at=self._clock.now().date())
-        last = None if self._custody is None else self.custody.pinned(self._log)
+        custody = None if self._custody is None else self.custody
         return verification.verify(
-            self._log, clocks, lambda: self.board(clocks), last=last, quick=quick
+            self._log, clocks, lambda: self.board(clocks), custody=custody, quick=quick
         )
+
+    def new_key(self) -> VerifierKey:
+        """Make the key that signs for this ledger, on record.
+
+        Raises:
+            KeyExists: it has one.
+        """
+        return self._recorded_key(self.custody.new_key)
+
+    def rotate_key(self) -> VerifierKey:
+        """Sign with a new key from now on, on record; older ones stay, to check what they signed.
+
+        Raises:
+            NoKey: there is none to rotate.
+        """
+        return self._recorded_key(self.custody.rotate_key)
+
+    def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
+        from ledger.log import custody_record  # noqa: PLC0415 - few calls need it
+        from ledger.log.departures import refuse_departures  # noqa: PLC0415 - the same
+
+        custody, origin = self.custody, self._log.head().origin
+
+        def record(key: VerifierKey) -> None:
+            refuse_departures(self._log, custody)
+            known = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
+            act = custody_record.CustodyAct(
+                act=custody_record.Act.KEY_MADE,
+                keys=tuple(map(str, (*known, key))),
+                recorded_by=self._recorded_by,
+            )
+            self._log.append([custody_record.event_of(act)])
+
+        return make(origin, record=record)
+
+    def checkpoint(self) -> Note:
+        """Sign for all events up to now, and keep the checkpoint outside the ledger.
+
+        That the first one was kept is recorded, so that its loss will show.
+
+        Raises:
+            Contradicted: the log does not go on from what was signed before.
+            CustodyDeparted: the custody is not as it was left.
+            NoKey: there is none to sign with.
+        """
+        from ledger.log import custody_record  # noqa: PLC0415 - few calls need it
+        from ledger.log.custody import checkpoint  # noqa: PLC0415 - the same
+
+        custody = self.custody
+        note = checkpoint(self._log, custody)
+        origin = self._log.head().origin
+        custody.remember_place(origin)
+        record = custody_record.custody_record(self._log)
+        if record.note is None:
+            keys = () if record.keys else custody.keys(origin)
+            act = custody_record.CustodyAct(
+                act=custody_record.Act.CHECKPOINT_KEPT,
+                keys=tuple(map(str, keys)),
+                note=str(note),
+                recorded_by=self._recorded_by,
+            )
+            with suppress(LedgerReadOnly):  # a copy may be signed for, and stays as it is
+                self._log.append([custody_record.event_of(act)])
+        return note
+
+    def departures(self) -> tuple[Departure, ...]:
+        """What is not as it was left, of the custody or of the ledger that it is kept for."""
+        from ledger.log.departures import departures  # noqa: PLC0415 - few calls need it
+
+        return departures(self._log, self.custody)
+
+    def accept_custody(self, reason: str) -> tuple[Departure, ...]:
+        """Accept all of it, on record, so that one can record again; gives what was accepted."""
+        from ledger.log.departures import accept  # noqa: PLC0415 - few calls need it
+
+        return accept(self._log, self.custody, reason=reason, recorded_by=self._recorded_by)
 
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document.

@@ -17,9 +17,11 @@ import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
-from ledger.log import codec, erasure
+from ledger.log import codec, custody_record
 from ledger.log.checkpoints import Checkpoint, Contradicted, uphold
-from ledger.log.event import ErasedEvent, Event
+from ledger.log.custody_record import Acceptance
+from ledger.log.departures import departures
+from ledger.log.event import OWN, ErasedEvent, Event
 from ledger.log.failures import LedgerDamaged
 from ledger.log.notes import NoteRefused
 from ledger.log.proof_file import check_proof
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clocks
+    from ledger.log.custody import Custody
     from ledger.log.event import AnyEvent, RecordedEvent
     from ledger.log.notes import VerifierKey
     from ledger.log.port import Log
@@ -59,6 +62,7 @@ class Verified:
         documents: How many documents were hashed again.
         quotes: How many quotes were looked up in their documents.
         partnerships: How many partnerships were held against their row on the board.
+        acceptances: What a person accepted of its custody, on record.
         breaks: All that does not hold. After the log's own break come the triggers alone, for
             nothing that is read from a broken log means anything.
     """
@@ -69,6 +73,7 @@ class Verified:
     quotes: int = 0
     partnerships: int = 0
     breaks: tuple[Break, ...]
+    acceptances: tuple[Acceptance, ...] = ()
 
 
 def verify(
@@ -76,20 +81,23 @@ def verify(
     clocks: Clocks,
     board: Callable[[], tuple[BoardRow, ...]],
     *,
-    last: Checkpoint | None = None,
+    custody: Custody | None = None,
     quick: bool = False,
 ) -> Verified:
-    """Verify a ledger; ``quick`` recomputes only what came after ``last``, if it holds to it.
+    """Verify a ledger, and the custody that is kept of it.
 
+    ``quick`` recomputes only what came after the last checkpoint kept, if the log holds to it.
     ``board`` gives the rows that the faces show at these clocks.
     """
+    last = None if custody is None else _last(log, custody)
     contradiction = _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
     verdict = verify_log(log, since=frontier_at(log, start) if start else None)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
-    unguarded = tuple(_unguarded(log))
+    departed = () if custody is None or verdict.broken else _departures(log, custody)
+    beside = (*(one for one in departed if one != broken), *_unguarded(log))
     if broken is not None:
-        return Verified(log=verdict, checkpoint=last, breaks=(broken, *unguarded))
+        return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     words = _Words(log.find)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
@@ -102,13 +110,14 @@ def verify(
         documents=words.documents,
         quotes=words.quotes,
         partnerships=rows.partnerships,
-        breaks=(*words.breaks, *rows.breaks, *unguarded),
+        breaks=(*words.breaks, *rows.breaks, *beside),
+        acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
     )
 
 
 @attrs.frozen(kw_only=True)
 class ProvenQuote:
-    """The quote of a proven claim; ``stands`` is None where its document was erased."""
+    """The quote of a proven claim; ``stands`` is None where its document's words are not there."""
 
     exact: str
     stands: bool | None
@@ -140,6 +149,20 @@ def _unguarded(log: Log) -> Iterator[Break]:
         yield Break(position=None, what=f"{what}; claims init makes it anew")
 
 
+def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:
+    try:
+        found = [departure.what for departure in departures(log, custody)]
+    except LedgerDamaged as error:
+        found = [error.message]
+    return tuple(Break(position=None, what=what) for what in found)
+
+
+def _last(log: Log, custody: Custody) -> Checkpoint | None:
+    """The newest checkpoint that can be read; what cannot be is a departure."""
+    notes = custody.holdings(log.head().origin, newest=True).notes
+    return Checkpoint.parse(notes[-1].text) if notes else None
+
+
 def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
     try:
         if last is not None:
@@ -164,7 +187,9 @@ class _Words:
         """Take one event up: the text of a document, or a claim with its quote."""
         if isinstance(event, ErasedEvent):
             self._keep(event.id, None)
-        elif event.type != erasure.TYPE:
+        elif event.type == custody_record.TYPE:
+            self._act(position, event)
+        elif event.type not in OWN:
             held = _decoded(event)
             if isinstance(held, str):
                 self._break(position, held)
@@ -173,6 +198,12 @@ class _Words:
                 self._take(position, held)
                 if found == len(self.breaks) and not tags_of(held) <= event.tags:
                     self._break(position, "it does not carry the tags of what it says")
+
+    def _act(self, position: int, event: Event) -> None:
+        try:
+            custody_record.act_of(event)
+        except Exception as error:  # noqa: BLE001 - whatever a stranger recorded is a finding
+            self._break(position, f"its payload cannot be read: {error}")
 
     def _take(self, position: int, held: DomainEvent) -> None:
         match held:

@@ -10,8 +10,14 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.output import out_options, output
-from ledger.log import custody
-from ledger.views.proofs import checkpoint_data, keys_data, keys_page
+from ledger.errors import ExitCode, InvalidInput
+from ledger.views.proofs import (
+    checkpoint_data,
+    departures_data,
+    departures_page,
+    keys_data,
+    keys_page,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +44,7 @@ def new(call: Call) -> None:
     Example: claims key new
     """
     with call.ledger() as ledger:
-        made = ledger.custody.new_key(ledger.log.head().origin)
+        made = ledger.new_key()
     give(call, data=keys_data([made]), lines=keys_page([made]))
 
 
@@ -62,8 +68,37 @@ def rotate(call: Call) -> None:
     Example: claims key rotate
     """
     with call.ledger() as ledger:
-        made = ledger.custody.rotate_key(ledger.log.head().origin)
+        made = ledger.rotate_key()
     give(call, data=keys_data([made]), lines=keys_page([made]))
+
+
+class NoReason(InvalidInput):
+    """An acceptance without a word on why."""
+
+    code = "no-reason"
+
+    def __init__(self) -> None:
+        super().__init__("there is no reason given", fix="say in --reason why it is accepted")
+
+
+@key.command(cls=VerbCommand, short_help="Accept keys and checkpoints as they are now.")
+@click.option("--reason", metavar="TEXT", help="Accept all of it, on record, and why.")
+@pass_call
+def accept(call: Call, reason: str | None) -> int:
+    """Say what of keys, checkpoints and ledger is not as it was left; accept it with --reason.
+
+    On a machine that never kept the ledger's key, do it once. Nothing is thrown away: a
+    checkpoint that the ledger does not go on from stays in the folder under another name, and
+    whole in the log. claims verify shows each acceptance from then on.
+    Example: claims key accept --reason "moved to a new machine"
+    """
+    if reason is not None and not reason.strip():
+        raise NoReason
+    with call.ledger() as ledger:
+        found = ledger.departures() if reason is None else ledger.accept_custody(reason.strip())
+    accepted = reason is not None
+    give(call, data=departures_data(found, accepted), lines=departures_page(found, accepted))
+    return ExitCode.FINDINGS if found and not accepted else ExitCode.OK
 
 
 @click.command(cls=VerbCommand, short_help="Sign for the ledger as it is now.")
@@ -81,6 +116,6 @@ def checkpoint(
     """
     place = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
-        note = custody.checkpoint(ledger.log, ledger.custody)
+        note = ledger.checkpoint()
     lines = place.write(str(note), str(note).splitlines())
     give(call, data=checkpoint_data(note), lines=lines)

@@ -236,11 +236,11 @@ def _check_file(call: Call, data: bytes, trusted: Sequence[VerifierKey]) -> None
 
 
 def _check_proof(call: Call, data: bytes, trusted: Sequence[VerifierKey]) -> None:
-    from ledger.checks.verification import read_proof  # noqa: PLC0415 - loads the domain
+    from ledger.checks.proven import read  # noqa: PLC0415 - loads the domain
+    from ledger.views.proven import proven_data, proven_page  # noqa: PLC0415 - the same
 
-    proven, quote = read_proof(data, trusted)
-    given = proofs.proven_data(proven, quote)
-    give(call, data=given, lines=proofs.proven_page(proven, quote, width()))
+    reading = read(data, trusted)
+    give(call, data=proven_data(reading), lines=proven_page(reading, width()))
 
 
 def _give_signed(

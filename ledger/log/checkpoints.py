@@ -64,7 +64,8 @@ class Contradicted(Conflict):
     def __init__(self, checkpoint: Checkpoint, reason: str) -> None:
         super().__init__(
             f"this ledger contradicts its checkpoint of {checkpoint.size} events: {reason}",
-            fix="do not write to it; compare it with a backup, and keep both as evidence",
+            fix="do not write to it; compare it with a backup, and keep both as evidence; "
+            "claims key accept says how to go on with it all the same",
         )
         self.checkpoint = checkpoint
         self.reason = reason
@@ -92,10 +93,17 @@ def read_checkpoint(
 
 
 def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None) -> Note:
-    """Sign the log's head: committed, for it was read back, and durable, for it was confirmed.
+    """Sign what the log's leaves give, once it is committed and durable.
 
+    The head's own word is not enough: every leaf since ``last`` is hashed again from what is
+    stored, on from the tree that was signed for then, and head and tiles must say the same.
     ``last`` is the newest checkpoint known: ``Contradicted`` if the log does not go on from it.
+
+    Raises:
+        LedgerDamaged: the leaves do not give what head or tiles say; nothing is signed.
     """
+    from ledger.log.verify import recomputed  # noqa: PLC0415 - few calls sign
+
     head = log.head()
     if key.name != head.origin:
         raise NoteRefused(
@@ -103,10 +111,10 @@ def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None
             f"the ledger's origin is {head.origin}, and its key is named so",
             fix="make the ledger's own key with claims key new",
         )
-    if last is not None:
-        uphold(log, last)
+    since = None if last is None else uphold(log, last).frontier()
+    root = recomputed(log, head, since=since).root()
     log.confirm()
-    text = str(Checkpoint(head.origin, head.size, head.root))
+    text = str(Checkpoint(head.origin, head.size, root))
     return Note(text, (key.sign(text.encode()),))
 
 

@@ -56,7 +56,8 @@ class WitnessRefused(StorageError):
 def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
     """Have a witness cosign a checkpoint of this log; its signature is checked before it is kept.
 
-    Asks first on from nothing; the witness then names the size it saw last.
+    Asks first on from nothing; the witness then names the size it saw last. A checkpoint that
+    it cosigned before stays as it is: one cosignature for each witness.
     """
     checkpoint = Checkpoint.parse(note.text)
     status, answer = _post(url, growth(0, [], note))
@@ -73,10 +74,9 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
         given.verified([witness])
     except NoteRefused as error:
         raise WitnessRefused(url, error.reason) from error
-    lines = [
+    return note.cosigned(
         line for line in given.signatures if (line.name, line.key_id) == (witness.name, witness.id)
-    ]
-    return Note(note.text, (*note.signatures, *lines))
+    )
 
 
 def _size(url: str, answer: str) -> int:

@@ -35,6 +35,8 @@ _ID = re.compile(r"[!-~]{1,200}")
 _TYPE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z][a-z0-9-]*:.+", re.DOTALL)
 TYPE = "type:"  # the log files each event under its type next to its tags
+OWN = frozenset({"payload.erased", "custody.changed"})
+"""The types of event that the log records of itself; no fact of the desk's is in them."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import DomainEvent
-from ledger.log import codec, erasure
+from ledger.log import codec, custody_record, erasure
 from ledger.log.event import Event
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class LogEntry:
     """One event as the log holds it.
 
     ``event`` is None once its payload was erased; ``erased`` then says why, and it does so in
-    the entry of the erasure itself.
+    the entry of the erasure itself. ``custody`` is what happened to the keys and checkpoints.
     """
 
     position: int
@@ -31,14 +31,17 @@ class LogEntry:
     leaf_hash: str
     event: DomainEvent | None
     erased: erasure.Erased | None = None
+    custody: custody_record.CustodyAct | None = None
 
 
 def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     """A recorded event with its payload decoded; ``why`` is the event of its erasure."""
     event = record.event
-    held = erased = None
+    held = erased = custody = None
     if isinstance(event, Event) and event.type == erasure.TYPE:
         erased = erasure.said(event)
+    elif isinstance(event, Event) and event.type == custody_record.TYPE:
+        custody = custody_record.act_of(event)
     elif isinstance(event, Event):
         held = codec.decode(event.type, event.version, event.payload)
     elif why is not None and isinstance(why.event, Event):
@@ -52,4 +55,5 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         leaf_hash=record.leaf_hash.hex(),
         event=held,
         erased=erased,
+        custody=custody,
     )

@@ -18,10 +18,9 @@ import attrs
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from collections.abc import Iterable, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SIGNATURES_MAX = 100
 NOTE_MAX = 1 << 20  # bytes
@@ -31,7 +30,7 @@ _KEY_ID = 4  # bytes
 _MATERIAL = 1 + 32  # a kind and an Ed25519 key
 _TIMESTAMPED = 8 + 64  # a time and an Ed25519 signature
 
-_NAME = re.compile(r"[^\s+]+")
+_NAME = re.compile(r"[^\s+\x00-\x1f\x7f-\x9f\ufeff]+")  # no spaces, no +, nothing unseen
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
@@ -198,8 +197,8 @@ class Note:
         return f"{self.text}\n{''.join(map(str, self.signatures))}"
 
     @classmethod
-    def parse(cls, data: bytes) -> Note:
-        """Take a note apart; nothing of it is believed yet."""
+    def parse(cls, data: bytes, *, most: int = SIGNATURES_MAX) -> Note:
+        """Take a note apart; nothing of it is believed yet. ``most`` signatures may be under it."""
         if len(data) > NOTE_MAX:
             raise NoteRefused("the note", f"it is longer than {NOTE_MAX:,} bytes")
         try:
@@ -211,9 +210,26 @@ class Note:
         if not blank or _CONTROL.search(whole) or not below.endswith("\n"):
             raise NoteRefused("the note", "it is no text with signatures under a blank line")
         lines = below[:-1].split("\n")
-        if len(lines) > SIGNATURES_MAX:
-            raise NoteRefused("the note", f"it has more than {SIGNATURES_MAX} signatures")
+        if len(lines) > most:
+            raise NoteRefused("the note", f"it has more than {most} signatures")
         return cls(text + "\n", tuple(map(_signature, lines)))
+
+    def cosigned(self, lines: Iterable[NoteSignature]) -> Note:
+        """The note with more signatures under it: one for each key, and the first one stays.
+
+        So adding a signature again changes nothing, and a note in which a key stands twice
+        becomes whole. ``NoteRefused`` where there is no room for one more.
+        """
+        signatures: dict[tuple[str, bytes], NoteSignature] = {}
+        for line in (*self.signatures, *lines):
+            signatures.setdefault((line.name, line.key_id), line)
+        if len(signatures) > SIGNATURES_MAX:
+            raise NoteRefused(
+                "the note",
+                f"it has {SIGNATURES_MAX} signatures, and no room for another",
+                fix="make a new checkpoint once something was recorded, and let fewer sign it",
+            )
+        return Note(self.text, tuple(signatures.values()))
 
     def verified(self, trusted: Sequence[VerifierKey]) -> tuple[VerifierKey, ...]:
         """The trusted keys that signed this; refused if there is none, or one signed badly.

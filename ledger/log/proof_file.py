@@ -3,14 +3,17 @@
 Takes a log, an event and a signed checkpoint, gives a ``.tlog-proof`` text; takes such a text
 and trusted keys, gives the event it proves (c2sp.org/tlog-proof). The extra line carries the
 leaf, the salt and the payload, and the same with its own path of each event that this one
-rests on, as a claim does on its document: nothing of it is trusted before the leaf was found
-in the tree and the payload in the leaf. Who comes next: ``checks`` looks the quote up.
+rests on, as a claim does on its document and an erased event on the record of its erasure:
+nothing of it is trusted before the leaf was found in the tree and the payload in the leaf. Its
+JSON is canonical, so a proof has one spelling. The format: ``docs/proof-format.md``. Who comes
+next: ``checks`` looks the quote up.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
@@ -18,9 +21,10 @@ import msgspec
 
 from ledger.log import canonical
 from ledger.log.checkpoints import Checkpoint, read_checkpoint, uphold
-from ledger.log.envelope import digest, moment, unseal
-from ledger.log.erasure import NoSuchEvent
-from ledger.log.event import AnyEvent
+from ledger.log.envelope import SALT, digest, moment, unseal
+from ledger.log.erasure import TYPE as ERASED
+from ledger.log.erasure import Erased, NoSuchEvent, erases, said
+from ledger.log.event import AnyEvent, ErasedEvent, Event
 from ledger.log.merkle import leaf_hash
 from ledger.log.notes import Note, NoteRefused, VerifierKey, unbase64
 from ledger.log.proofs import includes
@@ -35,7 +39,16 @@ HEADER = "c2sp.org/tlog-proof@v1"
 PROOF_MAX = 64 << 20  # bytes: a payload of 16 MiB, quoted and in base64, and room
 PATH_MAX = 63  # as in c2sp.org/tlog-witness
 EVIDENCE_MAX = 16  # events that one event rests on
+_SALT = re.compile(f"[0-9a-f]{{{2 * SALT}}}")
 _INDEX = re.compile(r"index (0|[1-9][0-9]{0,18})")
+
+
+class Words(StrEnum):
+    """What became of an event's words."""
+
+    SHOWN = "shown"
+    LEFT_OUT = "left out"
+    ERASED = "erased"
 
 
 class _Leaf(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
@@ -58,13 +71,17 @@ class ProvenEvent:
     """An event that is in the tree.
 
     Attributes:
-        event: The event; ``ErasedEvent`` if the proof was made after its payload was erased.
+        event: The event; ``ErasedEvent`` if its payload is not in the proof.
+        words: Why it is not: only a record of the log itself, proven too, makes it erased.
+        erasure: What that record says.
         recorded_at: As the leaf says, on the clock *recorded*.
     """
 
     event: AnyEvent
     position: int
     recorded_at: str
+    words: Words
+    erasure: Erased | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -86,12 +103,12 @@ def prove(log: Log, event_id: str, note: Note, *, evidence: Sequence[str] = ()) 
     checkpoint = Checkpoint.parse(note.text)
     tree = uphold(log, checkpoint)
     position, leaf, path = _proof(log, event_id, tree)
-    rests_on = []
-    for name in evidence:
+    rests_on: list[_Evidence] = []
+    for name in (*evidence, *_erasures(log, (event_id, *evidence), tree.size)):
         index, other, nodes = _proof(log, name, tree)
         rests_on.append(_Evidence(**other, index=index, path=nodes))
     extra = _Extra(**leaf, evidence=rests_on)
-    coded = b64encode(msgspec.json.encode(extra)).decode()
+    coded = b64encode(_canonical(extra)).decode()
     lines = [HEADER, f"extra {coded}", f"index {position}", *path]
     return "\n".join(lines) + f"\n\n{note}"
 
@@ -115,6 +132,14 @@ def _proof(log: Log, event_id: str, tree: Tree) -> tuple[int, dict[str, str], li
     return position, leaf, [b64encode(node).decode() for node in tree.inclusion(position)]
 
 
+def _erasures(log: Log, event_ids: Sequence[str], size: int) -> list[str]:
+    """The events that say why these events' words are gone, of those that the tree covers."""
+    found = (log.find(event_id) for event_id in event_ids)
+    gone = [one.position for one in found if one and isinstance(one.event, ErasedEvent)]
+    why = (record for position in gone for record in log.read(erases(position), limit=1))
+    return [record.event.id for record in why if record.position < size]
+
+
 def check_proof(data: bytes, keys: Sequence[VerifierKey], *, origin: str | None = None) -> Proven:
     """What the file proves to someone who trusts these keys; ``NoteRefused`` says what fails."""
     if len(data) > PROOF_MAX:
@@ -125,16 +150,39 @@ def check_proof(data: bytes, keys: Sequence[VerifierKey], *, origin: str | None 
     extra, position, path = _above(above.decode().split("\n"))
     checkpoint, parsed = read_checkpoint(note, keys, origin=origin)
     shown = _proven(extra, position, path, checkpoint)
+    others = [
+        _proven(other, other.index, _nodes(other.path), checkpoint) for other in extra.evidence
+    ]
+    shown, *others = _explained([shown, *others])
     return Proven(
-        event=shown.event,
-        position=shown.position,
-        recorded_at=shown.recorded_at,
-        evidence=tuple(
-            _proven(other, other.index, _nodes(other.path), checkpoint) for other in extra.evidence
-        ),
+        **attrs.asdict(shown, recurse=False),
+        evidence=tuple(others),
         checkpoint=checkpoint,
         signers=parsed.verified(keys),
     )
+
+
+def _explained(events: list[ProvenEvent]) -> list[ProvenEvent]:
+    """The events with what the record says, where it is among them, of those without words."""
+    erasures = {}
+    for shown in events:
+        if isinstance(shown.event, Event) and shown.event.type == ERASED:
+            record = _why(shown.event)
+            erasures[record.event, record.position] = record
+    explained = []
+    for shown in events:
+        why = erasures.get((shown.event.id, shown.position))
+        if shown.words is Words.LEFT_OUT and why is not None:
+            shown = attrs.evolve(shown, words=Words.ERASED, erasure=why)  # noqa: PLW2901
+        explained.append(shown)
+    return explained
+
+
+def _why(event: Event) -> Erased:
+    try:
+        return said(event)
+    except msgspec.DecodeError as error:
+        raise _refuse(f"its record of an erasure is none ({error})") from error
 
 
 def _proven(shown: _Leaf, position: int, path: list[bytes], checkpoint: Checkpoint) -> ProvenEvent:
@@ -147,7 +195,10 @@ def _proven(shown: _Leaf, position: int, path: list[bytes], checkpoint: Checkpoi
         raise _refuse(f"its leaf is no event ({error})") from error
     payload = _payload(shown, envelope.digest)
     return ProvenEvent(
-        event=envelope.event(payload), position=position, recorded_at=moment(envelope.recorded_at)
+        event=envelope.event(payload),
+        position=position,
+        recorded_at=moment(envelope.recorded_at),
+        words=Words.LEFT_OUT if payload is None else Words.SHOWN,
     )
 
 
@@ -155,7 +206,8 @@ def _above(lines: list[str]) -> tuple[_Extra, int, list[bytes]]:
     """The lines before the checkpoint: header, extra, index, path."""
     match lines:
         case [header, extra_line, index_line, *nodes] if header == HEADER:
-            raw = unbase64(extra_line.removeprefix("extra "))
+            word, _, coded = extra_line.partition(" ")
+            raw = unbase64(coded) if word == "extra" else None
         case _:
             raise _refuse(f"it is not in the form of {HEADER}, or has no event with it")
     index = _INDEX.fullmatch(index_line)
@@ -165,8 +217,15 @@ def _above(lines: list[str]) -> tuple[_Extra, int, list[bytes]]:
         extra = msgspec.json.decode(raw, type=_Extra)
         for leaf in (extra, *extra.evidence):
             leaf.envelope.encode()
+        spelled = _canonical(extra)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _refuse(f"its event is malformed ({error})") from error
+    if spelled != raw:
+        raise NoteRefused(
+            "the proof",
+            "its event is malformed (it is not spelled as canonical JSON, RFC 8785)",
+            fix="ask for it again: claims prove writes it so",
+        )
     return extra, int(index[1]), _nodes(nodes)
 
 
@@ -179,16 +238,25 @@ def _nodes(coded: Sequence[str]) -> list[bytes]:
 
 
 def _payload(extra: _Leaf, wanted: str) -> bytes | None:
-    if extra.payload is None or extra.salt is None:
+    if extra.payload is None and extra.salt is None:
         return None
+    if extra.payload is None or extra.salt is None:
+        raise _refuse("its words were taken out by half: payload and salt go together")
+    if not _SALT.fullmatch(extra.salt):
+        raise _refuse(f"its salt is malformed: it is not {SALT} bytes in lower-case hexadecimal")
     try:
         payload, salt = extra.payload.encode(), bytes.fromhex(extra.salt)
-    except ValueError as error:
-        raise _refuse("its payload is malformed") from error
-    if digest(salt, payload) != wanted:
-        raise _refuse("its payload is not the one that was recorded")
-    canonical.decode(payload)
+        if digest(salt, payload) != wanted:
+            raise _refuse("its payload is not the one that was recorded")
+        canonical.decode(payload)
+    except (ValueError, canonical.NotCanonical) as error:
+        raise _refuse(f"its payload is malformed ({error})") from error
     return payload
+
+
+def _canonical(extra: _Extra) -> bytes:
+    """The one spelling: all of it is text, whole numbers, lists and objects with ASCII keys."""
+    return msgspec.json.encode(extra, order="sorted")
 
 
 def _refuse(reason: str) -> NoteRefused:

@@ -18,7 +18,7 @@ import attrs
 import msgspec
 from sqlalchemy import Connection, CursorResult, Select, bindparam, select, update
 
-from ledger.log import selection, tables
+from ledger.log import custody_record, selection, tables
 from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
@@ -234,7 +234,8 @@ class SqlLog:
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
-        self._uphold()
+        if not all(_unhindered(request) for request in requests):
+            self._uphold()
         with self._store.writing() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -258,13 +259,25 @@ class SqlLog:
         What follows a clean commit is this log's own doing; behind a connection that was lost
         there may be another server, which knows less.
         """
-        if self._pinned is None or self._upheld:
+        if self._upheld:
+            return
+        self._hold_head()
+        if self._pinned is None:
+            self._upheld = True
             return
         if (last := self._pinned(self)) is not None:
             from ledger.log.checkpoints import uphold  # noqa: PLC0415 - no reader needs it
 
             uphold(self, last)
         self._upheld = True
+
+    def _hold_head(self) -> None:
+        """Refuse to grow a tree whose edge, as the head keeps it, is not that of the leaves."""
+        from ledger.log.tree import Tree  # noqa: PLC0415 - no reader needs it
+
+        head = self.head()
+        if Tree(head.size, self.hashes).frontier() != head.frontier:
+            raise self._damaged("the tree over the leaves is not the one the head keeps")
 
     def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
         """Lock the head, check the condition, insert: in this order."""
@@ -513,6 +526,11 @@ class SqlLog:
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _unhindered(request: Request) -> bool:
+    """Whether it is how a person accepts that the log departs from its custody."""
+    return all(event.type == custody_record.TYPE for event in request.events)
 
 
 def _rows(result: CursorResult[*tuple[Any, ...]]) -> list[Any]:

@@ -18,6 +18,7 @@ import msgspec
 from ledger.log.envelope import unseal
 from ledger.log.erasure import erases
 from ledger.log.event import TYPE
+from ledger.log.failures import LedgerDamaged
 from ledger.log.merkle import Frontier, Growth
 from ledger.log.port import Log
 from ledger.log.tree import Tree
@@ -94,6 +95,25 @@ def verify(log: Log, *, since: Frontier | None = None) -> Verdict:
         erased=tuple(check.erased),
         broken=broken,
     )
+
+
+def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Frontier:
+    """The tree's edge as the leaves up to ``head`` give it, from a tree that was checked before.
+
+    Raises:
+        LedgerDamaged: a row, the head or a tile says otherwise.
+    """
+    start = since or Frontier()
+    check = _Check(log=log, growth=Growth(start), position=start.size)
+    try:
+        check.run(head.size)
+        check.compare_head(head)
+        check.compare_tiles()
+    except _Broken as error:
+        where = error.found.position
+        place = "" if where is None else f"at position {where}, "
+        raise LedgerDamaged("the ledger", f"{place}{error.found.what}") from error
+    return check.growth.done()
 
 
 def frontier_at(log: Log, size: int) -> Frontier:

@@ -80,7 +80,8 @@ class Witness:
             return Reply(HTTPStatus.UNPROCESSABLE_ENTITY, "it does not go on from the last one\n")
         time = int(self.clock.now().timestamp())
         signature = self.key.sign(note.text.encode(), time=time)
-        own = (line for line in note.signatures if line.name == new.origin)
+        signers = {(key.name, key.id) for key in note.verified(self.logs[new.origin])}
+        own = (line for line in note.signatures if (line.name, line.key_id) in signers)
         self.seen.keep(Note(note.text, (*own, signature)), [self.key.verifier])
         return Reply(HTTPStatus.OK, str(signature))
 

@@ -24,9 +24,8 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.subjects import instrument_of
-from ledger.log import erasure
 from ledger.log.codec import decode
-from ledger.log.event import Event
+from ledger.log.event import OWN, Event
 from ledger.log.query import Query
 from ledger.projections.facts import Facts, Recorded, fold
 
@@ -46,7 +45,7 @@ _REVISIONS = 1000
 
 
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
-    """Recorded events as domain events; what was erased, and that it was, is passed over."""
+    """Recorded events as domain events; but what was erased or is the log's own."""
     for record in records:
         if (one := _decoded(record)) is not None:
             yield one
@@ -54,7 +53,7 @@ def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
 
 def _decoded(record: RecordedEvent) -> Recorded | None:
     event = record.event
-    if not isinstance(event, Event) or event.type == erasure.TYPE:
+    if not isinstance(event, Event) or event.type in OWN:
         return None
     return Recorded(
         position=record.position,

@@ -10,7 +10,8 @@ What one event can change of a partnership's row:
   document that retells it, for a retelling falls with its root;
 - a description: the partnership, or those that follow or followed the instrument;
 - a later description of a party, and a judgement upon two: all, for a party is named anywhere;
-- a document: none, for no claim stands in it yet. A party's first description: none, too.
+- a document: none, for no claim stands in it yet. A party's first description: none, too;
+- who signs for the log: none.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.log import custody_record
 from ledger.log.port import EVERY
 from ledger.log.query import Query, QueryItem
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 _ACTS = frozenset({ClaimCorrected.type, ClaimRetracted.type, ClaimDisputed.type})
 _SUBJECTS = frozenset({ClaimRecorded.type, PartnershipDescribed.type, InstrumentDescribed.type})
+_NONE = frozenset({DocumentCaptured.type, custody_record.TYPE})
 _REVISIONS = 1000  # of one instrument's description; beyond it, whatever is there counts
 
 
@@ -91,7 +94,7 @@ def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:
             instruments |= _tags(event, "instrument:")
             if event.type in _ACTS:
                 documents |= _tags(event, "document:")
-        elif event.type != DocumentCaptured.type and not _first_of_party(event):
+        elif event.type not in _NONE and not _first_of_party(event):
             found.add(EVERY)
     for document in _retold(documents, related):
         for claim in related.of(ClaimRecorded.type, document):

@@ -38,11 +38,11 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     yield from row("  recorded", recorded, width, 12)
     yield from row("  leaf", entry.leaf_hash, width, 12)
     yield from row("  tags", ", ".join(entry.tags), width, 12)
-    if entry.event is None:
+    if entry.event is None and entry.custody is None:
         yield from _gap(entry, width)
         return
     yield ""
-    shown_data = json.dumps(data(entry.event), ensure_ascii=False, indent=2)
+    shown_data = json.dumps(data(entry.event or entry.custody), ensure_ascii=False, indent=2)
     for line in shown_data.splitlines():
         yield from wrap(
             line.strip(),

@@ -7,16 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledger.log.checkpoints import Checkpoint
-from ledger.log.event import ErasedEvent
 from ledger.views.data import data
 from ledger.views.layout import WIDTH, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.checks.verification import ProvenQuote, Verified
+    from ledger.checks.verification import Verified
+    from ledger.log.departures import Departure
     from ledger.log.notes import Note, NoteRefused, VerifierKey
-    from ledger.log.proof_file import Proven
     from ledger.log.verify import Break
 
 _COLUMN = 14
@@ -34,9 +33,24 @@ def keys_page(keys: Sequence[VerifierKey]) -> Iterator[str]:
         yield "no key yet; claims key new makes one"
 
 
+def departures_data(found: Sequence[Departure], accepted: bool) -> dict[str, object]:  # noqa: FBT001
+    """What of a custody is not, or was not, as it was left."""
+    return {"accepted": accepted, "departures": [one.what for one in found]}
+
+
+def departures_page(found: Sequence[Departure], accepted: bool) -> Iterator[str]:  # noqa: FBT001
+    """The same for a reader, with the way on."""
+    if not found:
+        yield "keys, checkpoints and ledger are as they were left; there is nothing to accept"
+    for one in found:
+        yield f"{'accepted' if accepted else 'not as it was left'}: {one.what}"
+    if found and not accepted:
+        yield "  try: claims key accept --reason TEXT puts on record that you accept all of it"
+
+
 def checkpoint_data(note: Note) -> dict[str, object]:
     """A checkpoint with its note."""
-    return {**_checkpoint(Checkpoint.parse(note.text)), "note": str(note)}
+    return {**checkpoint_of(Checkpoint.parse(note.text)), "note": str(note)}
 
 
 def verified_data(done: Verified) -> dict[str, object]:
@@ -48,10 +62,13 @@ def verified_data(done: Verified) -> dict[str, object]:
         "root": _coded(done.log.root),
         "start": done.log.start,
         "erased": list(done.log.erased),
-        "checkpoint": None if done.checkpoint is None else _checkpoint(done.checkpoint),
+        "checkpoint": None if done.checkpoint is None else checkpoint_of(done.checkpoint),
         "documents": done.documents,
         "quotes": done.quotes,
         "partnerships": done.partnerships,
+        "accepted": [
+            {"position": one.position, **data(one.act, sparse=True)} for one in done.acceptances
+        ],
         "breaks": data(done.breaks),
     }
 
@@ -77,45 +94,12 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
     )
     yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
     yield from row("  answers", _stand(done.partnerships), width, _COLUMN)
+    for one in done.acceptances:
+        accepted = f"at position {one.position}: {'; '.join(one.act.departures)}"
+        yield from row("  accepted", f"{accepted} ({one.act.reason})", width, _COLUMN)
     if verdict.erased:
         places = ", ".join(map(str, verdict.erased))
         yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
-
-
-def proven_data(proven: Proven, quote: ProvenQuote | None) -> dict[str, object]:
-    """What a proof file shows; ``quote`` is null of anything but a claim."""
-    event = proven.event
-    return {
-        "holds": True,
-        "what": "proof",
-        "id": event.id,
-        "type": event.type,
-        "position": proven.position,
-        "recorded_at": proven.recorded_at,
-        "erased": isinstance(event, ErasedEvent),
-        "quote": data(quote),
-        "evidence": [shown.event.id for shown in proven.evidence],
-        "checkpoint": _checkpoint(proven.checkpoint),
-        "signers": [str(key) for key in proven.signers],
-    }
-
-
-def proven_page(proven: Proven, quote: ProvenQuote | None, width: int = WIDTH) -> Iterator[str]:
-    """What a proof file shows, for a reader."""
-    event = proven.event
-    yield from row("holds", f"{event.type} {event.id}", width, _COLUMN)
-    recorded = f"{proven.recorded_at}, as event {proven.position} of {proven.checkpoint.size}"
-    yield from row("  recorded", recorded, width, _COLUMN)
-    yield from row("  ledger", proven.checkpoint.origin, width, _COLUMN)
-    yield from row("  signed by", ", ".join(map(str, proven.signers)), width, _COLUMN)
-    if isinstance(event, ErasedEvent):
-        yield from row(
-            "  erased", "its words are gone; that it was recorded stands", width, _COLUMN
-        )
-    if quote is not None:
-        yield from row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", width, _COLUMN)
-        stands = "it stands in the document that is proven with it"
-        yield from row("", stands if quote.stands else "its document was erased", width, _COLUMN)
 
 
 def signed_data(
@@ -125,7 +109,7 @@ def signed_data(
     return {
         "holds": True,
         "what": what,
-        "checkpoint": _checkpoint(checkpoint),
+        "checkpoint": checkpoint_of(checkpoint),
         "signers": [str(key) for key in signers],
     }
 
@@ -144,7 +128,7 @@ def grown_data(
     older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]
 ) -> dict[str, object]:
     """A checkpoint that was shown to go on from an older one."""
-    return signed_data(newer, signers, "growth") | {"old": _checkpoint(older)}
+    return signed_data(newer, signers, "growth") | {"old": checkpoint_of(older)}
 
 
 def grown_page(
@@ -171,7 +155,8 @@ def refused_page(refused: NoteRefused) -> Iterator[str]:
     yield f"  try: {refused.fix}"
 
 
-def _checkpoint(checkpoint: Checkpoint) -> dict[str, object]:
+def checkpoint_of(checkpoint: Checkpoint) -> dict[str, object]:
+    """Origin, size and root, as data."""
     return {"origin": checkpoint.origin, "size": checkpoint.size, "root": _coded(checkpoint.root)}
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledger.clock import SystemClock
-from ledger.log import Event, open_log
-from ledger.log.custody import Custody
+from ledger.log import Event, canonical, open_log
+from ledger.log.custody import Custody, checkpoint
 from ledger.log.notes import Note, SigningKey
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def test_a_proof_is_printed_as_it_is_written(office):
 
 def test_a_proof_whose_document_was_erased_shows_the_quote_without_its_place(office):
     assert office("erase", "news", "--reason", "court order").code == 0
+    office("checkpoint")  # the event of the erasure has to be covered: it alone says "erased"
     proof(office)
     said = office("verify", "proof", "--key", key_of(office), "--json")
     assert said.data["quote"]["stands"] is None
@@ -128,20 +129,20 @@ def test_a_whole_ledger_holds(office):
     said = office("verify", "--json")
     assert said.code == 0, said.err
     assert said.data | {"root": ""} == {
-        "holds": True, "what": "ledger", "size": 6, "root": "", "start": 0, "erased": [],
+        "holds": True, "what": "ledger", "size": 8, "root": "", "start": 0, "erased": [],
         "checkpoint": said.data["checkpoint"], "documents": 1, "quotes": 1, "partnerships": 1,
-        "breaks": [],
+        "accepted": [], "breaks": [],
     }  # fmt: skip
-    assert said.data["root"] == said.data["checkpoint"]["root"]
-    assert office("verify").out.startswith("holds         6 events\n")
+    assert said.data["checkpoint"]["size"] == 7, "that it was kept came after it"
+    assert office("verify").out.startswith("holds         8 events\n")
     assert "1 partnership stands as the log gives" in office("verify").out
 
 
 def test_quickly_only_what_came_after_the_last_checkpoint(office):
     office("import", "-", stdin=HURDLE)
     said = office("verify", "--quick", "--json")
-    assert (said.code, said.data["start"], said.data["size"], said.data["quotes"]) == (0, 6, 7, 1)
-    assert "from position 6 on" in office("verify", "--quick").out
+    assert (said.code, said.data["start"], said.data["size"], said.data["quotes"]) == (0, 7, 9, 1)
+    assert "from position 7 on" in office("verify", "--quick").out
 
 
 def test_without_a_checkpoint_quick_is_whole(desk):
@@ -193,7 +194,7 @@ def test_a_ledger_put_back_to_an_earlier_day_does_not_hold_and_takes_no_more(how
     said = office("verify", *how, "--json")
 
     assert said.code == 1
-    assert "holds only 6 events" in said.data["breaks"][0]["what"]
+    assert "holds only 8 events" in said.data["breaks"][0]["what"]
     refused = office("import", "-", "--json", stdin=HURDLE)
     assert (refused.code, refused.error["code"]) == (4, "contradicted")
     assert office("status").code == 0
@@ -203,15 +204,15 @@ def test_a_checkpoint_is_checked_offline(office):
     key = key_of(office)
     Path("claims.db").unlink()
     said = office("verify", "old", "--key", key, "--json")
-    assert (said.code, said.data["what"], said.data["checkpoint"]["size"]) == (0, "checkpoint", 6)
-    assert "holds         checkpoint of 6 events" in office("verify", "old", "--key", key).out
+    assert (said.code, said.data["what"], said.data["checkpoint"]["size"]) == (0, "checkpoint", 7)
+    assert "holds         checkpoint of 7 events" in office("verify", "old", "--key", key).out
 
 
 def test_an_export_is_checked_offline_and_each_of_its_files_counts(office):
     key = key_of(office)
     said = office("export", "--tiles", "tiles", "--json")
-    assert said.data == {"folder": "tiles", "size": 6, "files": 3}
-    assert office("export", "--tiles", "tiles").out == "6 events in 3 files in tiles\n"
+    assert said.data == {"folder": "tiles", "size": 7, "files": 3}
+    assert office("export", "--tiles", "tiles").out == "7 events in 3 files in tiles\n"
     Path("claims.db").unlink()
     assert office("verify", "tiles", "--key", key, "--json").data["what"] == "export"
     for n, file in enumerate(p for p in sorted(Path("tiles").rglob("*")) if p.is_file()):
@@ -252,10 +253,10 @@ def test_one_checkpoint_goes_on_from_another(office):
     office("import", "-", stdin=HURDLE)
     office("checkpoint", "-o", "new")
     said = office("consistency", "old", "new", "--json")
-    assert (said.data["old"], said.data["new"]) == (6, 7)
+    assert (said.data["old"], said.data["new"]) == (7, 9)
     assert said.data["proof"]
     assert office("consistency", "old", "new").out.splitlines()[0] == (
-        "the ledger of 6 events is the beginning of the one of 7"
+        "the ledger of 7 events is the beginning of the one of 9"
     )
     back = office("consistency", "new", "old", "--json")
     assert (back.code, back.error["code"]) == (2, "refused")
@@ -282,13 +283,13 @@ def test_growth_is_checked_offline_by_who_holds_the_older_checkpoint(office):
     assert said.code == 0, said.err
     assert (said.data["what"], said.data["old"]["size"], said.data["checkpoint"]["size"]) == (
         "growth",
-        6,
         7,
+        9,
     )
     assert said.data["signers"] == [key]
     page = office("verify", "growth", "--from", "old", "--key", key).out
-    assert page.startswith("holds         growth from 6 events to 7: nothing before was changed\n")
-    assert text.startswith("old 6\n")
+    assert page.startswith("holds         growth from 7 events to 9: nothing before was changed\n")
+    assert text.startswith("old 7\n")
     assert text.endswith("\n\n" + Path("new").read_text())
 
 
@@ -315,11 +316,11 @@ def test_growth_that_does_not_lead_from_what_one_holds(office):
     zero = "\n".join(["old 0", *lines[1:]])
     wrong = "\n".join([lines[0], *reversed(lines[1 : lines.index("")]), *lines[lines.index("") :]])
     for file, older, trusted, said in (
-        (text, "new", key, "leads on from 6 events, the older checkpoint covers 7"),
+        (text, "new", key, "leads on from 7 events, the older checkpoint covers 9"),
         (text, "old", OTHER, "the checkpoint in old is refused: no trusted key signed it"),
         (zero, "old", key, "leads on from 0 events"),
         (wrong, "old", key, "does not lead from the older checkpoint"),
-        (text.replace("old 6", "old 06"), "old", key, "not in the form"),
+        (text.replace("old 7", "old 07"), "old", key, "not in the form"),
         (text.replace("\n\n", "\n" + "AAAA\n" * 64 + "\n", 1), "old", key, "not in the form"),
         (text.replace("\n\n", "\n" + "A" * 70_000 + "\n\n", 1), "old", key, "longer"),
         (text.partition("\n\n")[0] + "\n\n" + Path("newest").read_text(), "old", key, "lead from"),
@@ -330,10 +331,17 @@ def test_growth_that_does_not_lead_from_what_one_holds(office):
         assert said in " ".join(refused.out.split())
 
 
-def test_from_an_empty_ledger_no_growth_can_be_shown_offline(claims):
+def sign_empty(claims) -> None:
+    """A ledger of no events that is signed for, in ``empty``: its key was made by hand."""
     claims("init")
-    claims("key", "new")
-    claims("checkpoint", "-o", "empty")
+    log, custody = open_log("claims.db", clock=SystemClock()), Custody(Path("custody"))
+    custody.new_key(log.head().origin)
+    Path("empty").write_text(str(checkpoint(log, custody)))
+    log.close()
+
+
+def test_from_an_empty_ledger_no_growth_can_be_shown_offline(claims):
+    sign_empty(claims)
     Path("growth").write_text("old 0\n\n" + Path("empty").read_text())
     key = key_of(claims)
     refused = claims("verify", "growth", "--from", "empty", "--key", key)
@@ -354,7 +362,7 @@ def test_a_wrong_key_a_flipped_bit_another_leaf(office):
         (whole.replace("index 5", "index 4"), key, "not in the ledger"),
         (whole.replace("index 5", "index 05"), key, "malformed"),
         (doubled, key, "signed it twice"),
-        (Path("old").read_text().replace("\n6\n", "\n06\n"), key, "is no size"),
+        (Path("old").read_text().replace("\n7\n", "\n07\n"), key, "is no size"),
         ("", key, "no text with signatures"),
     ):
         path.write_text(text)
@@ -371,11 +379,11 @@ def test_a_size_with_leading_zeros_is_refused_though_it_is_signed(office):
     """Whoever holds the key could sign it; no reader may take it."""
     name = key_of(office).partition("+")[0]
     signer = Custody(Path("custody")).signing_key(name)
-    text = Path("old").read_text().partition("\n\n")[0].replace("\n6\n", "\n006\n") + "\n"
+    text = Path("old").read_text().partition("\n\n")[0].replace("\n7\n", "\n007\n") + "\n"
     Path("zeros").write_text(str(Note(text, (signer.sign(text.encode()),))))
     refused = office("verify", "zeros", "--key", key_of(office), "--json")
     assert refused.code == 1
-    assert "'006' is no size" in refused.data["breaks"][0]["what"]
+    assert "'007' is no size" in refused.data["breaks"][0]["what"]
 
 
 def test_the_document_of_another_claim_does_not_carry_the_quote(office):
@@ -397,7 +405,7 @@ def test_the_document_of_another_claim_does_not_carry_the_quote(office):
     assert refused.data["breaks"][0]["what"] == "its quote does not stand in news"
     whole = office("verify", "--json")
     assert whole.code == 1
-    assert whole.data["breaks"] == [{"position": 6, "what": "its quote does not stand in news"}]
+    assert whole.data["breaks"] == [{"position": 8, "what": "its quote does not stand in news"}]
 
 
 @pytest.mark.parametrize(
@@ -455,15 +463,18 @@ def test_a_pinned_checkpoint_that_another_signed_is_refused_by_all_who_rely_on_i
     """Well made, and signed by a key that is not this ledger's."""
     (path,) = Path("custody").rglob("checkpoint")
     stranger = SigningKey.generate(path.read_text().partition("\n")[0])
-    text = Note.parse(path.read_bytes()).text.replace("\n6\n", "\n5\n")
+    text = Note.parse(path.read_bytes()).text.replace("\n7\n", "\n5\n")
     path.write_text(str(Note(text, (stranger.sign(text.encode()),))))
     for words in (
-        ("import", "-"), ("checkpoint",), ("verify",), ("verify", "--quick"),
-        ("prove", "news"), ("export", "--tiles", "tiles"),
+        ("import", "-"), ("checkpoint",), ("prove", "news"), ("export", "--tiles", "tiles"),
     ):  # fmt: skip
         refused = office(*words, "--json", stdin=HURDLE)
         assert (refused.code, refused.error["code"]) == (5, "custody-changed"), words
         assert "no trusted key signed it" in refused.error["message"]
+    for words in (("verify",), ("verify", "--quick")):
+        broken = office(*words, "--json")
+        assert broken.code == 1
+        assert "no trusted key signed it" in broken.data["breaks"][0]["what"]
     assert office("status").code == 0, "reading is allowed"
 
 
@@ -477,7 +488,7 @@ def test_without_a_key_or_a_checkpoint_it_says_what_to_make(desk):
 
 def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):
     office("import", "-", stdin=HURDLE)
-    said = office("prove", "6", "--json")
+    said = office("prove", "8", "--json")
     assert said.code == 2
     assert "claims checkpoint" in said.error["fix"]
 
@@ -497,9 +508,7 @@ def test_a_checkpoint_of_another_ledger(office, claims, monkeypatch):
 
 
 def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
-    claims("init")
-    claims("key", "new")
-    claims("checkpoint", "-o", "empty")
+    sign_empty(claims)
     (Path("news.txt")).write_text("An agreement was signed.")
     claims("capture", "news.txt", "--title", "t", "--publisher", "p")
     claims("checkpoint", "-o", "one")
@@ -544,3 +553,48 @@ def test_a_proof_is_what_another_program_reads_as_rfc_6962(office):
     assert (b64encode(node), last) == (b64encode(root), 0)
     salted = bytes.fromhex(extra["salt"]) + extra["payload"].encode()
     assert loads(extra["envelope"])["digest"] == sha256(salted).hexdigest()
+
+
+def test_what_is_not_as_it_was_left_is_shown_first_and_accepted_with_a_reason(office):
+    """The command names it, does nothing without a reason, and verify shows the acceptance."""
+    assert "nothing to accept" in office("key", "accept").out
+    (pin,) = Path("custody").glob("*/checkpoint")
+    pin.unlink()
+    refused = office("import", "-", "--json", stdin=HURDLE)
+    assert (refused.code, refused.error["code"]) == (4, "custody-departed")
+    shown = office("key", "accept")
+    assert shown.code == 1
+    assert "the last checkpoint, of 7 events, is gone" in " ".join(shown.out.split())
+    assert office("verify").code == 1, "to look is not to accept"
+    assert office("key", "accept", "--reason", " ", "--json").error["code"] == "no-reason"
+    assert office("key", "accept", "--reason", "my own slip").code == 0
+    assert office("import", "-", stdin=HURDLE).code == 0
+    said = office("verify", "--json")
+    assert (said.code, said.data["accepted"][0]["reason"]) == (0, "my own slip")
+    assert "my own slip" in office("verify").out
+
+
+def test_a_proof_says_what_was_coded_by_whom_from_which_document_and_what_it_does_not_say(office):
+    """Enough for an auditor who has nothing else."""
+    proof(office)
+    said = office("verify", "proof", "--key", key_of(office), "--json").data
+    assert said["said"]["claim"]["development"]["count"] == 9
+    assert said["document"]["extent"] in {"full", "excerpts"}
+    assert {"title", "publisher", "published", "url", "id"} <= set(said["document"])
+    assert said["words"] == "shown"
+    assert len(said["unproven"]) == 4
+    page = " ".join(office("verify", "proof", "--key", key_of(office)).out.split())
+    for words in ("count 9, required 11", "by the clock of the desk", "a retraction or a dispute"):
+        assert words in page
+
+
+def test_words_cut_from_a_proof_are_left_out_and_not_erased(office):
+    """Only the ledger's own record makes words erased."""
+    path = proof(office)
+    header, extra, rest = path.read_text().split("\n", 2)
+    words = loads(b64decode(extra.removeprefix("extra ")))
+    del words["payload"], words["salt"]
+    path.write_text(f"{header}\nextra {b64encode(canonical.encode(words)).decode()}\n{rest}")
+    said = office("verify", "proof", "--key", key_of(office), "--json")
+    assert (said.code, said.data["erased"], said.data["words"]) == (0, False, "left out")
+    assert "left out of this proof" in office("verify", "proof", "--key", key_of(office)).out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+import json
+import sqlite3
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import attrs
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.log import Event, MemoryLog, init_log, open_log
+from ledger.log import Event, MemoryLog, canonical, init_log, open_log
 from ledger.log.checkpoints import (
     Checkpoint,
     Contradicted,
@@ -29,8 +31,9 @@ from ledger.log.custody import (
 )
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
+from ledger.log.failures import LedgerDamaged
 from ledger.log.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
-from ledger.log.proof_file import check_proof, prove
+from ledger.log.proof_file import Words, check_proof, prove
 from ledger.log.proofs import consistent
 from ledger.log.tiles import check_tiles, export_tiles, spans, tile_path
 
@@ -331,10 +334,78 @@ def test_a_malformed_proof_is_refused(log, note, change, said):
 def test_a_proof_of_an_erased_event_shows_all_but_the_words(log, note):
     before = prove(log, "e7", note)
     erase(log, "e7", reason="order 12")
-    proven = check_proof(prove(log, "e7", note).encode(), [VKEY])
+    later = sign_checkpoint(log, KEY)
+    proven = check_proof(prove(log, "e7", later).encode(), [VKEY])
 
     assert isinstance(proven.event, ErasedEvent)
+    assert (proven.words, proven.erasure.reason) == (Words.ERASED, "order 12")
     assert check_proof(before.encode(), [VKEY]).event == made(7), "an older proof stands"
+
+
+def test_only_the_logs_own_record_makes_words_erased(log, note):
+    """Words that someone cut out, and an erasure that the checkpoint does not cover."""
+    whole = prove(log, "e7", note)
+    cut = check_proof(changed(whole, without=("payload", "salt")).encode(), [VKEY])
+    assert (cut.words, cut.erasure) == (Words.LEFT_OUT, None)
+    erase(log, "e7", reason="order 12")
+    early = check_proof(prove(log, "e7", note).encode(), [VKEY])
+    assert (early.words, early.erasure) == (Words.LEFT_OUT, None)
+    erase(log, "e8", reason="order 13")
+    later = sign_checkpoint(log, KEY)
+    other = prove(log, "e7", later, evidence=["erasure:8"])
+    extra = extra_of(other)
+    extra["evidence"] = extra["evidence"][:1]
+    foreign = check_proof(with_extra(other, canonical.encode(extra)).encode(), [VKEY])
+    assert foreign.words is Words.LEFT_OUT, "the record of another erasure says nothing of this one"
+
+
+def extra_of(proof: str) -> dict:
+    return json.loads(b64decode(proof.split("\n")[1].removeprefix("extra ")))
+
+
+def with_extra(proof: str, raw: bytes) -> str:
+    header, _, rest = proof.split("\n", 2)
+    return f"{header}\nextra {b64encode(raw).decode()}\n{rest}"
+
+
+def changed(proof: str, *, without=(), **change) -> str:
+    extra = extra_of(proof) | change
+    return with_extra(
+        proof, canonical.encode({key: extra[key] for key in extra if key not in without})
+    )
+
+
+def test_a_proof_has_one_spelling(log, note):
+    """Canonical JSON, lower-case hexadecimal, and every word that the form asks for."""
+    whole = prove(log, "e7", note)
+    extra, close = extra_of(whole), (",", ":")
+    assert set(extra["salt"]) & set("abcdef"), "a salt without a letter is one in ten million"
+    assert with_extra(whole, canonical.encode(extra)) == whole
+    for other in (
+        with_extra(whole, json.dumps(extra, sort_keys=True).encode()),
+        with_extra(
+            whole, json.dumps(dict(reversed(extra.items())), separators=(",", ":")).encode()
+        ),
+        with_extra(whole, canonical.encode(extra | {"evidence": []})),
+        with_extra(whole, json.dumps(extra | {"path": None}, separators=close).encode()),
+        with_extra(whole, b"\xef\xbb\xbf" + canonical.encode(extra)),
+        with_extra(whole, canonical.encode(extra)[:-1] + b',"salt":"00"}'),
+        changed(
+            whole, salt=extra["salt"].upper() if extra["salt"].upper() != extra["salt"] else "G"
+        ),
+        changed(whole, salt=" ".join([extra["salt"][:2], extra["salt"][2:]])),
+        changed(whole, without=("salt",)),
+        changed(whole, without=("payload",)),
+        whole.replace("\nextra ", "\n"),
+        whole.replace("\n", "\r\n"),
+        "\ufeff" + whole,
+        whole.replace("index 7", "index 7 "),
+        whole + whole.splitlines(keepends=True)[-1],
+        whole + "\n",
+        whole[:-1],
+    ):
+        with pytest.raises(NoteRefused):
+            check_proof(other.encode(), [VKEY])
 
 
 def test_what_is_not_there_or_came_later_cannot_be_proven(log, note):
@@ -489,4 +560,75 @@ def test_a_ledger_restored_from_an_old_backup_refuses_to_be_written(tmp_path):
     log = open_log(path, clock=CLOCK, pinned=custody.pinned)
     with pytest.raises(Contradicted, match="first events"):
         log.append([made(10)])
+    log.close()
+
+
+# Signing, and what is kept with it
+
+
+def test_a_cosignature_is_kept_once_however_often_it_is_added(tmp_path, log):
+    """The first one stays, byte for byte."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    once = custody.keep(note.cosigned([WITNESS.sign(note.text.encode(), time=1)]))
+    for time in range(2, 103):
+        custody.keep(note.cosigned([WITNESS.sign(note.text.encode(), time=time)]))
+    assert custody.last_note(ORIGIN) == once
+    assert len(once.signatures) == 2
+
+
+def test_no_cosignature_is_lost_to_another_that_is_added_meanwhile(tmp_path, log):
+    """Two asked two witnesses about the same checkpoint; the second to come back adds its own."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    for name in ("a.example", "b.example"):
+        witness = SigningKey(name, Kind.COSIGNATURE, b"w" * 32)
+        custody.keep(note.cosigned([witness.sign(note.text.encode(), time=1)]))
+    kept = custody.last_note(ORIGIN)
+    assert [line.name for line in kept.signatures] == [ORIGIN, "a.example", "b.example"]
+    assert checkpoint(log, custody) == kept, "and with nothing new they stay"
+
+
+def test_a_kept_checkpoint_in_which_a_witness_stands_many_times_becomes_whole(tmp_path, log):
+    """As earlier programs left it; handed out, it would still be refused."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    note = checkpoint(log, custody)
+    cosigned = [WITNESS.sign(note.text.encode(), time=time) for time in range(150)]
+    for path in tmp_path.glob("*/checkpoint*"):
+        path.write_text(str(Note(note.text, (*note.signatures, *cosigned))))
+    assert custody.last_note(ORIGIN).signatures == (*note.signatures, cosigned[0])
+    assert checkpoint(log, custody).signatures == (*note.signatures, cosigned[0])
+    (pin,) = tmp_path.glob("*/checkpoint")
+    assert pin.read_text().count("\n\u2014 ") == 2, "and so does its file"
+
+
+def test_a_rotation_that_was_killed_between_its_files_leaves_a_key(tmp_path, log):
+    """The public half follows from the secret one."""
+    custody = Custody(tmp_path)
+    custody.new_key(ORIGIN)
+    second = custody.rotate_key(ORIGIN)
+    (tmp_path / next(tmp_path.glob("*/key.0002.vkey"))).unlink()
+    assert custody.keys(ORIGIN)[-1] == second
+    assert read_checkpoint(str(checkpoint(log, custody)).encode(), [second])
+
+
+@pytest.mark.parametrize("row", ["envelope", "leaf_hash", "payload"])
+def test_what_the_stored_rows_do_not_give_is_not_signed(tmp_path, row):
+    """One bit of a leaf, its hash or its payload, in an event that no checkpoint covers."""
+    path = tmp_path / "a.db"
+    init_log(path, origin=ORIGIN)
+    log = open_log(path, clock=CLOCK)
+    log.append([made(n) for n in range(300)])
+    assert sign_checkpoint(log, KEY), "negative control"
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TRIGGER events_no_update")
+        data = bytearray(db.execute(f"SELECT {row} FROM events WHERE position = 7").fetchone()[0])  # noqa: S608
+        data[3] ^= 1
+        db.execute(f"UPDATE events SET {row} = ? WHERE position = 7", (bytes(data),))  # noqa: S608
+    db.close()
+    with pytest.raises(LedgerDamaged, match="position 7"):
+        sign_checkpoint(log, KEY)
     log.close()
