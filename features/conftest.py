@@ -5,22 +5,69 @@ from __future__ import annotations
 import io
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from types import ModuleType
 
 import pytest
+from pytest_bdd import scenario
+from pytest_bdd.feature import get_feature
 
 from ledger.app import init_ledger
 from ledger.cli.program import run
 from ledger.clock import FixedClock
-from ledger.specs import collecting, plugin
+from ledger.specs import plugin
 from ledger.specs.drivers.command import Answer, CommandDriver
 from ledger.specs.drivers.python import PythonDriver
+from ledger.specs.features import read
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
+DRIVERS = ("python", "command")
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as a module: each scenario is a test under its own name."""
+
+    def _getobj(self):
+        module = ModuleType(self.path.stem)
+        folder, name = str(self.path.parent), self.path.name
+        for title in get_feature(folder, name).scenarios:
+            setattr(module, title, _test(folder, name, title))
+        return module
+
+    def funcnamefilter(self, name):
+        """A scenario may be called anything."""
+        return not name.startswith("__")
+
+    def collect(self):
+        """The tests, counted against the cases that our own parser finds in the file."""
+        items = list(super().collect())
+        cases = [case for one in read(self.path).scenarios for case in one.cases()]
+        assert len(items) == len(cases) * len(DRIVERS), f"{self.path}: a scenario is lost"
+        return items
+
+
+def _test(folder, name, title):
+    def carried_out(spec_world):
+        """The world must be asked for here, so that there can be several drivers."""
+
+    return scenario(name, title, features_base_dir=folder)(carried_out)
+
+
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix != ".feature":
+        return None
+    return FeatureFile.from_parent(parent, path=file_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag, function):  # noqa: ARG001
+    """Leave tags alone: they are read from the feature, and are no markers."""
+    return True
+
+
 def pytest_configure(config):
-    for module in (plugin, collecting):
-        config.pluginmanager.register(module, module.__name__)
+    config.pluginmanager.register(plugin, plugin.__name__)
 
 
 def claims(words, *, now):
@@ -44,7 +91,7 @@ def spec_now():
     return NOW
 
 
-@pytest.fixture(params=["python", "command"])
+@pytest.fixture(params=DRIVERS)
 def spec_driver(request, spec_now):
     if request.param == "python":
         return PythonDriver(None, now=spec_now)

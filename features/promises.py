@@ -11,7 +11,8 @@ from pathlib import Path
 import attrs
 import yaml
 
-from ledger.specs.features import found, read
+from ledger.specs.features import read
+from ledger.specs.files import found
 
 FEATURES = Path(__file__).parent
 README = FEATURES.parent / "README.md"
@@ -44,7 +45,7 @@ def proofs() -> dict[int, set[str]]:
     for path in found([FEATURES]):
         feature = read(path)
         for scenario in feature.scenarios:
-            for number in numbers((*feature.tags, *scenario.tags)):
+            for number in numbers(scenario.tags):
                 files.setdefault(number, set()).add(path.relative_to(FEATURES.parent).as_posix())
     return files
 

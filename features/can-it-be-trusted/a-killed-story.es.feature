@@ -28,5 +28,5 @@ Característica: Una retirada arrastra consigo toda reproducción
 
     Escenario: Antes de la retirada, el registro sabía de once
       Cuando el 11 de mayo de 2024 "La Agencia" retira "La Agencia"
-      Y pregunto a fecha del 1 de junio de 2024, sabido el 10 de mayo de 2024
+      Y pregunto a fecha del 1 de junio de 2024, conocido el 10 de mayo de 2024
       Entonces "alce-convention" tiene 11 de 11 consentimientos

@@ -32,4 +32,4 @@ Característica: El 12 de junio de 2024 se podía leer que había nueve de once
       | fuente   | publicado  | tipo     | instrumento     | recuento | requeridos | etapa      |
       | THX News | 2024-06-12 | recuento | alce-convention | 9        | 11         | depositado |
     Cuando pregunto a fecha del 12 de junio de 2024, publicado hasta el 11 de junio de 2024
-    Entonces nadie cuenta los consentimientos de "alce-convention"
+    Entonces ninguna fuente indica cuántos consentimientos reúne "alce-convention"

@@ -20,11 +20,11 @@ Característica: Tres relojes: cuándo ocurrió, cuándo se pudo leer y cuándo 
         | Cancillería | depositario    | 2024-10-05 | depósito | alce-convention | cuba  | 2024-09-27/2024-09-28 |
 
     Escenario: Lo que sabíamos el 1 de octubre
-      Cuando pregunto a fecha del 1 de octubre de 2024, sabido el 1 de octubre de 2024
+      Cuando pregunto a fecha del 1 de octubre de 2024, conocido el 1 de octubre de 2024
       Entonces "alce-convention" tiene 10 de 11 consentimientos
 
     Escenario: Lo que hoy sabemos del 1 de octubre
-      Cuando pregunto a fecha del 1 de octubre de 2024, sabido el 1 de diciembre de 2024
+      Cuando pregunto a fecha del 1 de octubre de 2024, conocido el 1 de diciembre de 2024
       Entonces "alce-convention" tiene 11 de 11 consentimientos
 
     Escenario: Lo que se podía leer el 1 de octubre

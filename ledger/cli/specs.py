@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -71,14 +70,15 @@ def run(
     """Run the scenarios of feature files, or of folders of them, against the ledger.
 
     Without a PATH, those in ./features. What scenarios record stays in memory. The exit code
-    is 1 if anything does not hold. Example: claims spec run alce.feature -t promise-1
+    is 1 if anything does not hold or cannot run, and if nothing runs.
+    Example: claims spec run alce.feature -t promise-1
     """
     place = output(call, junit, overwrite=overwrite, reads=_files(paths))
-    with TemporaryDirectory(prefix="claims-") as folder:
-        results = Path(folder) / "junit.xml"
-        done = _run(call, paths, tags, results)
-        if results.exists():
-            place.write(results.read_text(encoding="utf-8"), [])
+    done = _run(call, paths, tags)
+    if junit is not None:
+        from ledger.specs.junit import junit as xml  # noqa: PLC0415 - with its option
+
+        place.write(xml(done), [])
     give(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -160,9 +160,9 @@ def report(
     if out.is_dir() or out.suffix.lower() == ".feature":
         raise NoReportName(out)
     place = output(call, out, overwrite=overwrite, reads=_files(paths))
-    done = _run(call, paths, tags, None)
+    done = _run(call, paths, tags)
     written = place.write(page(done), [])
-    lines = [told(done), *written] if written else []
+    lines = [*_not_run(done), told(done), *written] if written else []
     give(call, data={"report": str(out), **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -185,32 +185,37 @@ def _files(paths: Sequence[str]) -> list[Path]:
     return [Path(path) for path in paths if Path(path).is_file()]
 
 
-def _run(call: Call, paths: Sequence[str], tags: Sequence[str], junit: Path | None) -> Run:
+def _run(call: Call, paths: Sequence[str], tags: Sequence[str]) -> Run:
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
-    from ledger.specs.running import run as run_features  # noqa: PLC0415 - loads pytest
+    from ledger.specs.running import run as run_features  # noqa: PLC0415 - loads the domain
 
     log = open_log(call.settings.ledger, clock=call.clock)
     try:
-        now = call.clock.now()
-        return run_features(paths or (FOLDER,), log=log, now=now, tags=tags, junit=junit)
+        return run_features(paths or (FOLDER,), log=log, now=call.clock.now(), tags=tags)
     finally:
         log.close()
 
 
 def _told(done: Run) -> Iterator[str]:
     """What does not hold, then the count."""
-    for mistake in done.mistakes:
-        line = "" if mistake.line is None else f":{mistake.line}"
-        yield f"{mistake.file}{line}  {mistake.message}"
-        yield f"  try: {mistake.fix}"
-        yield ""
+    yield from _not_run(done)
     for scenario in done.scenarios:
         if scenario.failure is not None:
             yield from scenario.failure.splitlines()
             yield ""
     passed = len(done.scenarios) - done.failed
-    files = f", {len(done.mistakes)} files not run" if done.mistakes else ""
+    noun = "file" if done.unread == 1 else "files"
+    files = f", {done.unread} {noun} not run" if done.unread else ""
     yield f"{passed} passed, {done.failed} failed{files}, at position {done.position}"
+
+
+def _not_run(done: Run) -> Iterator[str]:
+    """Why something did not run, a place and a way out each."""
+    for mistake in done.mistakes:
+        line = "" if mistake.line is None else f":{mistake.line}"
+        yield f"{mistake.file}{line}  {mistake.message}".lstrip()
+        yield f"  try: {mistake.fix}"
+        yield ""
 
 
 def _listed(held: Sequence[Example]) -> Iterator[str]:

@@ -82,12 +82,16 @@ def _counts(instrument: Instrument, language: str) -> Iterator[str]:
 
 
 def _table(hurdles: tuple[Hurdle, ...], language: str) -> Iterator[str]:
-    column = words("column", language)
-    rows = [(column.get("hurdle", "hurdle"), column.get("state", "state"))]
+    rows = [(_column("hurdle", language), _column("state", language))]
     rows += [(one.id, written("state", one.state, language)) for one in hurdles]
     width, other = (max(map(len, cells)) for cells in zip(*rows, strict=True))
     for name, state in rows:
         yield f"| {name:<{width}} | {state:<{other}} |"
+
+
+def _column(name: str, language: str) -> str:
+    """How a column is called: the first of its spellings."""
+    return words("column", language).get(name, name).split("|")[0]
 
 
 def _say(key: str, language: str, **values: Value) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.entries.reader import from_mapping
 from ledger.errors import ClaimsError, Problems, Where
-from ledger.specs.features import found, read
+from ledger.specs.features import read
+from ledger.specs.files import found
 from ledger.specs.steps import Table, rows_for
 from ledger.specs.tables import Naming, documents_of, entries_of
 from ledger.specs.vocabulary import Spoken, vocabulary
@@ -34,6 +35,8 @@ def check(paths: Iterable[str | Path]) -> list[ClaimsError]:
     for path in found(paths):
         try:
             feature = read(path)
+        except Problems as several:
+            mistakes += several.problems
         except ClaimsError as error:
             mistakes.append(error)
         else:
@@ -43,12 +46,12 @@ def check(paths: Iterable[str | Path]) -> list[ClaimsError]:
 
 def check_feature(feature: Feature) -> list[ClaimsError]:
     """Every mistake in the steps of a feature; a background is looked at once."""
-    lines = feature.text.splitlines()
+    lines = feature.text.split("\n")
     seen: set[Step] = set()
     mistakes: list[ClaimsError] = []
     for scenario in feature.scenarios:
-        for steps in scenario.filled():
-            for step in steps:
+        for case in scenario.cases():
+            for step in case.steps:
                 if step not in seen:
                     seen.add(step)
                     mistakes += (

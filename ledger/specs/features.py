@@ -1,41 +1,34 @@
-"""Feature files: found, read and taken apart by the official Gherkin parser, mistakes kept.
+"""Features: taken apart by the official Gherkin parser, with the line of everything in them.
 
-Takes paths; gives ``Feature`` values with the line of everything in them, or a mistake a file.
-Who comes next: ``check`` reads them without running, ``running`` runs them.
+Takes a file or a text; gives a ``Feature`` of scenarios, and of each the cases that are to run,
+or every mistake in it. Who comes next: ``check`` reads them, ``running`` runs them.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
 
-from ledger.errors import ClaimsError, Where
+from ledger.errors import ClaimsError, Problems, Where
+from ledger.specs.files import shown, text_of
 from ledger.specs.languages import LANGUAGES
-from ledger.specs.refusals import (
-    FEATURE_LIMIT,
-    BrokenFeature,
-    EmptyFeature,
-    FeatureTooLarge,
-    NoFeatures,
-    SameName,
-    UnknownLanguage,
-    UnreadableFeature,
-)
+from ledger.specs.refusals import BrokenFeature, EmptyFeature, UnknownLanguage
+from ledger.specs.structure import Place, mistakes_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    _Node = dict[str, Any]
-    """A node of the parser's tree."""
+    from ledger.specs.structure import Node
 
 _PLACE = re.compile(r"^\(\d+:\d+\): ")
-_BEGIN = ("Context", "Action", "Outcome")
 _LANGUAGE = re.compile(r"Language not supported: (.+)")
+_PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
 @attrs.frozen(kw_only=True)
@@ -51,8 +44,26 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
+class Example:
+    """One row of an outline's Examples, with the tags of its table."""
+
+    line: int
+    tags: tuple[str, ...]
+    values: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """One run of a scenario: itself, or one row of its Examples put in."""
+
+    name: str
+    tags: frozenset[str]
+    steps: tuple[Step, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Scenario:
-    """One scenario, with the steps of its background first.
+    """One scenario, with the steps of its background first and the tags of all around it.
 
     The steps of an outline hold ``<…>`` still; ``examples`` are what to put there.
     """
@@ -61,17 +72,26 @@ class Scenario:
     line: int
     tags: tuple[str, ...]
     steps: tuple[Step, ...]
-    examples: tuple[dict[str, str], ...]
+    examples: tuple[Example, ...]
 
-    def filled(self) -> Iterator[tuple[Step, ...]]:
-        """The steps with each example put in; once as they are where there is none."""
-        for example in self.examples or ({},):
-            yield tuple(_filled(step, example) for step in self.steps)
+    def cases(self) -> Iterator[Case]:
+        """What is to run: one case for each example, or just one where there is none."""
+        if not self.examples:
+            yield Case(name=self.name, tags=frozenset(self.tags), steps=self.steps)
+        for example in self.examples:
+            name = _filled(self.name, example.values)
+            if name == self.name:
+                name = f"{name} [{', '.join(example.values.values())}]"
+            yield Case(
+                name=name,
+                tags=frozenset((*self.tags, *example.tags)),
+                steps=tuple(_with(step, example.values) for step in self.steps),
+            )
 
 
 @attrs.frozen(kw_only=True)
 class Feature:
-    """One feature file."""
+    """One feature file; ``file`` is its path as a reader names it."""
 
     file: str
     name: str
@@ -81,78 +101,55 @@ class Feature:
     text: str
 
 
-def found(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The feature files at paths, each once, in order.
-
-    Raises:
-        NoFeatures: a path has none.
-    """
-    seen: set[Path] = set()
-    for given in paths:
-        path = Path(given)
-        files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
-        if not files or not files[0].is_file():
-            raise NoFeatures(str(given))
-        for file in files:
-            if file not in seen:
-                seen.add(file)
-                yield file
-
-
 def read(path: Path) -> Feature:
     """One feature file.
 
     Raises:
-        ClaimsError: what is wrong first, placed; nothing is read beyond ``FEATURE_LIMIT``.
+        ClaimsError: what is wrong, placed; ``Problems`` where it is more than one mistake.
     """
-    where = Where(source=str(path))
-    try:
-        with path.open("rb") as file:
-            data = file.read(FEATURE_LIMIT + 1)
-        if len(data) > FEATURE_LIMIT:
-            raise FeatureTooLarge(path.stat().st_size).at(where)
-        text = data.decode()
-    except OSError as error:
-        raise UnreadableFeature(error.strerror or str(error)).at(where) from None
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise UnreadableFeature("it is no UTF-8").at(Where(source=str(path), line=line)) from None
-    return parsed(text, str(path))
+    return parsed(text_of(path), shown(path))
 
 
 def parsed(text: str, source: str) -> Feature:
-    """The feature in a text; raises what is wrong with it first, placed."""
-    lines = text.splitlines()
+    r"""The feature in a text whose lines end with ``\n``.
+
+    Raises:
+        ClaimsError: what is wrong, placed; ``Problems`` where it is more than one mistake.
+    """
+    place = Place(source=source, lines=text.split("\n"))
     try:
-        document: _Node = {**Parser().parse(text)}
+        document: Node = {**Parser().parse(text)}
     except CompositeParserException as error:
-        raise _broken(error.errors[0], source, lines) from None
+        _refuse([_broken(one, place) for one in error.errors], source)
     except ParserError as error:
-        raise _broken(error, source, lines) from None
+        _refuse([_broken(error, place)], source)
     raw = document.get("feature")
-    if raw is None or not any(_scenarios(raw)):
+    if raw is None:
         raise EmptyFeature().at(Where(source=source))
     if raw["language"] not in LANGUAGES:
-        place = Where(source=source, line=1, excerpt=lines[0])
-        raise UnknownLanguage(raw["language"], LANGUAGES).at(place)
-    feature = Feature(
+        raise UnknownLanguage(raw["language"], LANGUAGES).at(place.at(1))
+    _refuse(list(mistakes_in(raw, place)), source)
+    tags = _tags(raw)
+    return Feature(
         file=source,
         name=raw["name"],
         language=raw["language"],
-        tags=_tags(raw),
-        scenarios=tuple(_scenarios(raw)),
+        tags=tags,
+        scenarios=tuple(_scenarios(raw, tags)),
         text=text,
     )
-    _refuse_conjunctions(raw, source, lines)
-    _refuse_same_names(feature, lines)
-    return feature
 
 
-def _broken(error: ParserError, source: str, lines: list[str]) -> ClaimsError:
-    place = getattr(error, "location", None) or {"line": 1}
-    line = min(place["line"], max(len(lines), 1))
-    excerpt = lines[line - 1] if lines else ""
-    where = Where(source=source, line=line, column=place.get("column"), excerpt=excerpt)
+def _refuse(mistakes: list[ClaimsError], source: str) -> None:
+    if len(mistakes) > 1:
+        raise Problems(source, mistakes) from None
+    for mistake in mistakes:
+        raise mistake from None
+
+
+def _broken(error: ParserError, place: Place) -> ClaimsError:
+    location: dict[str, Any] = getattr(error, "location", None) or {"line": 1}
+    where = place.at(min(location["line"], len(place.lines)), column=location.get("column"))
     reason = _PLACE.sub("", str(error))
     language = _LANGUAGE.fullmatch(reason)
     if language:
@@ -166,32 +163,34 @@ def _said(reason: str) -> str:
     return f"it cannot hold {met} here" if met else reason
 
 
-def _scenarios(raw: _Node, before: tuple[Step, ...] = ()) -> Iterator[Scenario]:
+def _scenarios(
+    raw: Node, tags: tuple[str, ...], before: tuple[Step, ...] = ()
+) -> Iterator[Scenario]:
     """Every scenario of a feature or a rule, after the steps of the backgrounds around it."""
     for child in raw["children"]:
         if "background" in child:
             before = (*before, *map(_step, child["background"]["steps"]))
         elif "rule" in child:
-            yield from _scenarios(child["rule"], before)
+            yield from _scenarios(child["rule"], (*tags, *_tags(child["rule"])), before)
         else:
-            held = child["scenario"]
+            scenario = child["scenario"]
             yield Scenario(
-                name=held["name"],
-                line=held["location"]["line"],
-                tags=_tags(held),
-                steps=(*before, *map(_step, held["steps"])),
-                examples=tuple(_examples(held)),
+                name=scenario["name"],
+                line=scenario["location"]["line"],
+                tags=tuple(dict.fromkeys((*tags, *_tags(scenario)))),
+                steps=(*before, *map(_step, scenario["steps"])),
+                examples=tuple(_examples(scenario)),
             )
 
 
-def _step(raw: _Node) -> Step:
-    place, table = raw["location"], raw.get("dataTable")
+def _step(raw: Node) -> Step:
+    location, table = raw["location"], raw.get("dataTable")
     rows = table["rows"] if table else []
     return Step(
         keyword=str(raw["keyword"]).strip(),
         text=str(raw["text"]),
-        line=place["line"],
-        column=place["column"],
+        line=location["line"],
+        column=location["column"],
         table=tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
         if table
         else None,
@@ -199,47 +198,26 @@ def _step(raw: _Node) -> Step:
     )
 
 
-def _examples(raw: _Node) -> Iterator[dict[str, str]]:
+def _examples(raw: Node) -> Iterator[Example]:
     for table in raw["examples"]:
-        names = [cell["value"] for cell in table.get("tableHeader", {}).get("cells", ())]
-        for row in table.get("tableBody", ()):
-            yield dict(zip(names, (cell["value"] for cell in row["cells"]), strict=True))
+        names = [cell["value"] for cell in table["tableHeader"]["cells"]]
+        for row in table["tableBody"]:
+            cells = (cell["value"] for cell in row["cells"])
+            yield Example(
+                line=row["location"]["line"],
+                tags=_tags(table),
+                values=dict(zip(names, cells, strict=True)),
+            )
 
 
-def _filled(step: Step, example: dict[str, str]) -> Step:
-    def put(text: str) -> str:
-        for name, value in example.items():
-            text = text.replace(f"<{name}>", value)
-        return text
-
-    if not example:
-        return step
-    table = None if step.table is None else tuple(tuple(map(put, row)) for row in step.table)
-    return attrs.evolve(step, text=put(step.text), table=table)
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), text)
 
 
-def _tags(raw: _Node) -> tuple[str, ...]:
+def _with(step: Step, values: Mapping[str, str]) -> Step:
+    table = step.table and tuple(tuple(_filled(cell, values) for cell in row) for row in step.table)
+    return attrs.evolve(step, text=_filled(step.text, values), table=table)
+
+
+def _tags(raw: Node) -> tuple[str, ...]:
     return tuple(tag["name"].removeprefix("@") for tag in raw["tags"])
-
-
-def _refuse_conjunctions(raw: _Node, source: str, lines: list[str]) -> None:
-    """Refuse "And" where there is nothing before it, which pytest-bdd cannot run."""
-    for child in raw["children"]:
-        if "rule" in child:
-            _refuse_conjunctions(child["rule"], source, lines)
-            continue
-        (held,) = child.values()
-        if held["steps"] and held["steps"][0]["keywordType"] not in _BEGIN:
-            line = held["steps"][0]["location"]["line"]
-            place = Where(source=source, line=line, excerpt=lines[line - 1])
-            raise BrokenFeature("the first step begins with Given, When or Then").at(place)
-
-
-def _refuse_same_names(feature: Feature, lines: list[str]) -> None:
-    lines_of: dict[str, int] = {}
-    for scenario in feature.scenarios:
-        first = lines_of.setdefault(scenario.name, scenario.line)
-        if first != scenario.line:
-            excerpt = lines[scenario.line - 1]
-            place = Where(source=feature.file, line=scenario.line, excerpt=excerpt)
-            raise SameName(scenario.name, first).at(place)

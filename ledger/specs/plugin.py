@@ -7,7 +7,6 @@ nowhere by itself: it is no entry point.
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,25 +14,37 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd import step
 from pytest_bdd.parsers import StepParser
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
 from ledger.specs.drivers.python import PythonDriver
-from ledger.specs.results import StepRun
-from ledger.specs.steps import Table, carry_out
+from ledger.specs.failure import failure_text
+from ledger.specs.features import read
+from ledger.specs.files import shown
+from ledger.specs.refusals import (
+    EmptyFeature,
+    NoExamples,
+    NoSteps,
+    ReadAsDescription,
+    SameName,
+    UnknownPlaceholder,
+)
+from ledger.specs.steps import Table, carry_out, expects_refusal
 from ledger.specs.vocabulary import vocabulary
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pytest_bdd.parser import Scenario, Step
+    from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate, Step
 
     from ledger.specs.drivers import Driver
 
+ACCIDENTS = (*(EmptyFeature, NoExamples, NoSteps, ReadAsDescription, SameName, UnknownPlaceholder),)
+"""What a feature must not have whoever runs it, for it would hold by accident."""
+
 _CURRENT = pytest.StashKey[tuple["Scenario", "Step"]]()
-RAN = pytest.StashKey[list[StepRun]]()
-"""The steps that a scenario carried out, with the citations behind each."""
 
 
 @pytest.fixture
@@ -80,16 +91,28 @@ def spec_step(
     refusable = _expected(scenario, current)
     try:
         spoken = vocabulary().read(text, scenario.feature.language)
-        evidence = carry_out(spoken, spec_world, table, refusable=refusable)
+        carry_out(spoken, spec_world, table, refusable=refusable)
     except (Differs, ClaimsError) as error:
-        failure = _failure(scenario, current, error, recorded=spec_world.driver.recorded)
-    else:
-        ran = StepRun(
-            keyword=current.keyword, text=text, line=current.line_number, evidence=evidence
+        failure = failure_text(
+            shown(scenario.feature.filename),
+            current.line_number,
+            f"{current.keyword} {current.name}",
+            error,
+            recorded=spec_world.driver.recorded,
         )
-        request.node.stash.setdefault(RAN, []).append(ran)
+    else:
         return
     pytest.fail(failure, pytrace=False)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse features of ours of which pytest-bdd would run less than they hold, or nothing."""
+    templates = map(_template, items)
+    features = {one.feature.filename: one.feature for one in templates if one is not None}
+    mistakes = [mistake for feature in features.values() for mistake in _accidents(feature)]
+    if mistakes:
+        lines = (f"{one.where}  {one.message}\n  try: {one.fix}" for one in mistakes)
+        raise pytest.UsageError("\n".join(lines))
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
@@ -97,34 +120,22 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Scenario, s
     request.node.stash[_CURRENT] = (scenario, step)
 
 
-def told(file: str, line: int, said: str, says: str, fix: str) -> str:
-    """A failure in three lines: what the spec says, what the ledger says, what explains it."""
-    return f"{file}:{line}  {said}\n  {says}\n  try: {fix}"
+def _template(item: pytest.Item) -> ScenarioTemplate | None:
+    function = getattr(item, "function", None)
+    return None if function is None else scenario_wrapper_template_registry.get(function)
 
 
-def shown(path: str) -> str:
-    """A file as a reader names it: from where they stand, if it lies below."""
+def _accidents(feature: Feature) -> Iterator[ClaimsError]:
+    """What would make a feature hold by accident; nothing where it has only steps of others."""
+    steps = [step for template in feature.scenarios.values() for step in template.steps]
+    if steps and not any(vocabulary().matches(step.name) for step in steps):
+        return
     try:
-        return Path(path).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return os.fspath(path)
-
-
-def _failure(
-    scenario: Scenario, current: Step, error: Differs | ClaimsError, *, recorded: bool
-) -> str:
-    file, line = shown(scenario.feature.filename), current.line_number
-    said = f"{current.keyword} {current.name}"
-    match error:
-        case Differs():
-            aside = " (in a ledger with this scenario's claims)" if recorded else ""
-            return told(file, line, said, error.says, f"{error.command}{aside}")
-        case Problems():
-            says = "; ".join(one.message for one in error.problems)
-            return told(file, line, said, says, error.problems[0].fix)
-        case _:
-            line = (error.where.line if error.where is not None else None) or line
-            return told(file, line, said, error.message, error.fix)
+        read(Path(feature.filename))
+    except Problems as several:
+        yield from (one for one in several.problems if isinstance(one, ACCIDENTS))
+    except ACCIDENTS as mistake:
+        yield mistake
 
 
 def _lines(current: Step) -> tuple[int, ...]:
@@ -136,6 +147,4 @@ def _expected(scenario: Scenario, current: Step) -> bool:
     """Whether the next step expects this one to be refused."""
     steps = list(scenario.steps)
     following = steps[steps.index(current) + 1 : steps.index(current) + 2]
-    return any(
-        one.key == "refused" for step in following for one in vocabulary().matches(step.name)
-    )
+    return any(expects_refusal(step.name) for step in following)

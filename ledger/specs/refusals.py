@@ -73,12 +73,100 @@ class NoFeatures(NotFound):
 
 
 class EmptyFeature(InvalidInput):
-    """A feature file without a scenario."""
+    """A feature, or a rule of one, without a scenario: it would hold whatever the ledger says."""
 
     code = "empty-feature"
 
     def __init__(self) -> None:
-        super().__init__("the file holds no scenario", fix="write a Feature with a Scenario")
+        super().__init__(
+            "there is no scenario here", fix="write a Scenario with steps, or take this away"
+        )
+
+
+class NoSteps(InvalidInput):
+    """A scenario or a background without a step: it would hold whatever the ledger says."""
+
+    code = "no-steps"
+
+    def __init__(self, *, described: bool) -> None:
+        read = "; what stands here is read as a description" if described else ""
+        super().__init__(
+            f"there is no step here{read}",
+            fix="begin each step with a keyword of the language that the first line names, "
+            "as Given, Dado or 조건 (claims spec steps lists the steps)",
+        )
+
+
+class ReadAsDescription(InvalidInput):
+    """A step or a heading that Gherkin takes for prose, so that it would never run."""
+
+    code = "read-as-description"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this line is read as a description and would not run",
+            fix="begin it with a keyword of the language that the first line names, "
+            "as Given, Dado or 조건, in the same letters",
+        )
+
+
+class NoExamples(InvalidInput):
+    """An outline without rows of examples: nothing of it would run."""
+
+    code = "no-examples"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there are no examples, so nothing of this outline would run",
+            fix="write a table below Examples: its columns first, then a row for each run",
+        )
+
+
+class UnknownPlaceholder(InvalidInput):
+    """A ``<…>`` in an outline that no column of its examples fills."""
+
+    code = "unknown-placeholder"
+
+    def __init__(self, name: str, columns: Iterable[str]) -> None:
+        super().__init__(
+            f"no column of the examples is called {name}",
+            fix=f"write one of: {', '.join(f'<{column}>' for column in sorted(columns))}",
+        )
+
+
+class UnknownTag(InvalidInput):
+    """A tag to select by that no scenario has."""
+
+    code = "unknown-tag"
+
+    def __init__(self, tag: str, known: Iterable[str]) -> None:
+        names = ", ".join(f"@{name}" for name in sorted(known)) or "none"
+        super().__init__(
+            f"no scenario has the tag @{tag}", fix=f"select by a tag that is there: {names}"
+        )
+
+
+class NothingSelected(InvalidInput):
+    """Tags that leave out every scenario."""
+
+    code = "nothing-selected"
+
+    def __init__(self, scenarios: int) -> None:
+        noun = "the one scenario" if scenarios == 1 else f"all {scenarios} scenarios"
+        super().__init__(
+            f"nothing ran: the tags leave out {noun}", fix="take a -t away or name another tag"
+        )
+
+
+class NoTextHere(InvalidInput):
+    """A block of text below a step: no step has a use for one."""
+
+    code = "no-text-here"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no step takes a block of text", fix="take it away, or write it as a table"
+        )
 
 
 class SameName(InvalidInput):

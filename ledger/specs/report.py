@@ -46,16 +46,19 @@ def _body(run: Run) -> Iterator[str]:
         (question, list(scenarios))
         for question, scenarios in groupby(ordered, key=lambda one: one.question)
     ]
+    if not questions:
+        yield "<p><b>Nothing ran.</b></p>"
+        return
     yield "<nav aria-label='Questions'><ul>"
-    for question, scenarios in questions:
+    for number, (question, scenarios) in enumerate(questions):
         failed = sum(one.outcome is Outcome.FAILED for one in scenarios)
         noun = "scenario" if len(scenarios) == 1 else "scenarios"
         verb = "does" if failed == 1 else "do"
         count = f"{len(scenarios)} {noun}" + (f", {failed} {verb} not hold" if failed else "")
-        yield f'<li><a href="#{escape(question)}">{escape(_title(question))}</a> ({count})</li>'
+        yield f'<li><a href="#question-{number}">{escape(_title(question))}</a> ({count})</li>'
     yield "</ul></nav>"
-    for question, scenarios in questions:
-        yield f'<section id="{escape(question)}"><h2>{escape(_title(question))}</h2>'
+    for number, (question, scenarios) in enumerate(questions):
+        yield f'<section id="question-{number}"><h2>{escape(_title(question))}</h2>'
         for _, feature in groupby(scenarios, key=lambda one: one.file):
             yield from _feature(list(feature))
         yield "</section>"
@@ -64,8 +67,8 @@ def _body(run: Run) -> Iterator[str]:
 def told(run: Run) -> str:
     """The run in one sentence."""
     passed = len(run.scenarios) - run.failed
-    files = "file" if len(run.mistakes) == 1 else "files"
-    missed = f", {len(run.mistakes)} {files} not run" if run.mistakes else ""
+    files = "file" if run.unread == 1 else "files"
+    missed = f", {run.unread} {files} not run" if run.unread else ""
     holds = "scenario holds" if passed == 1 else "scenarios hold"
     others = "does" if run.failed == 1 else "do"
     where = f"at position {run.position}" if run.position >= 0 else "on an empty ledger"
@@ -81,10 +84,8 @@ def _title(question: str) -> str:
 
 def _mistake(mistake: Mistake) -> str:
     line = f":{mistake.line}" if mistake.line else ""
-    return (
-        f"<li><code>{escape(mistake.file)}{line}</code> {escape(mistake.message)}. "
-        f"Try: {escape(mistake.fix)}</li>"
-    )
+    place = f"<code>{escape(mistake.file)}{line}</code> " if mistake.file else ""
+    return f"<li>{place}{escape(mistake.message)}. Try: {escape(mistake.fix)}</li>"
 
 
 def _feature(scenarios: list[ScenarioRun]) -> Iterator[str]:

@@ -50,7 +50,10 @@ class ScenarioRun:
 
 @attrs.frozen(kw_only=True)
 class Mistake:
-    """A feature file that could not be run: where, what, and the way out."""
+    """Why something did not run: where, what, and the way out.
+
+    ``file`` is empty for what lies in no file, as a tag that no scenario has.
+    """
 
     file: str
     line: int | None
@@ -61,10 +64,15 @@ class Mistake:
 
 @attrs.frozen(kw_only=True)
 class Run:
-    """One run: when (UTC), at which position of the log, and what came of it."""
+    """One run: when (UTC), at which position of the log, and what came of it.
+
+    ``planned`` is how many scenarios the files hold that were to run, each example counted;
+    ``scenarios`` are those that ran.
+    """
 
     ran_at: datetime
     position: int
+    planned: int
     scenarios: tuple[ScenarioRun, ...]
     mistakes: tuple[Mistake, ...]
 
@@ -75,5 +83,11 @@ class Run:
 
     @property
     def clean(self) -> bool:
-        """Whether all that was found could be run, and held."""
-        return not self.failed and not self.mistakes
+        """Whether something was to run, all of it ran, and all of it held."""
+        ran = 0 < self.planned == len(self.scenarios)
+        return ran and not self.failed and not self.mistakes
+
+    @property
+    def unread(self) -> int:
+        """How many files were not run, for the mistakes in them."""
+        return len({one.file for one in self.mistakes if one.file})

@@ -1,86 +1,60 @@
-"""Run feature files against a ledger: pytest-bdd inside, no pytest knowledge outside.
+"""Run feature files against a ledger, scenario by scenario, and lose none of them.
 
 Takes paths, a log and tags; gives a ``Run``. The log is never changed: scenarios record above
-it, in memory. Files that cannot be read are mistakes of the run, and the others still run.
+it, in memory. Files that cannot be read are mistakes of the run, and the others still run. What
+is to run is counted from the files, before; what ran is counted after.
 """
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-import pytest
-from pytest_bdd.feature import features as parsed_features
-from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from ledger.errors import ClaimsError, Where
+from ledger.clock import Clocks
+from ledger.errors import ClaimsError, Problems
 from ledger.log.port import Log
-from ledger.specs import collecting, plugin
 from ledger.specs.drivers.python import Answers, PythonDriver
-from ledger.specs.features import found, read
-from ledger.specs.plugin import RAN, shown, told
-from ledger.specs.refusals import BrokenFeature, UnknownStep
+from ledger.specs.failure import failure_text
+from ledger.specs.features import Case, Feature, Scenario, read
+from ledger.specs.files import found, shown
+from ledger.specs.refusals import NothingSelected, UnknownTag
 from ledger.specs.results import Mistake, Outcome, Run, ScenarioRun, StepRun
+from ledger.specs.steps import Table, carry_out, expects_refusal
 from ledger.specs.vocabulary import vocabulary
+from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
+    from ledger.specs.features import Step
 
-    from ledger.specs.drivers import Driver
-
-_OPTIONS = (
-    *("--disable-plugin-autoload", "--noconftest", "--capture=no", "--assert=plain"),
-    *("--continue-on-collection-errors", "--import-mode=importlib", f"--config-file={os.devnull}"),
-    *("-p", "pytest_bdd.plugin"),
-    *(
-        part
-        for name in ("terminal", "cacheprovider", "logging", "faulthandler", "warnings", "doctest")
-        for part in ("-p", f"no:{name}")
-    ),
-)
+_NOT = "not "
 
 
-_BEGAN = pytest.StashKey[int]()
-
-
-def run(
-    paths: Sequence[str | Path],
-    *,
-    log: Log,
-    now: datetime,
-    tags: Sequence[str] = (),
-    junit: Path | None = None,
-) -> Run:
+def run(paths: Sequence[str | Path], *, log: Log, now: datetime, tags: Sequence[str] = ()) -> Run:
     """Run every scenario at some paths that the tags select.
 
     ``now`` is the present of the scenarios' questions (UTC). ``tags``: any of them, and none
-    that stands behind ``not ``. ``junit`` is where to write JUnit XML.
+    that stands behind ``not ``.
 
     Raises:
         NoFeatures: a path has no feature file.
     """
-    files, mistakes = [], []
-    for path in found(paths):
-        try:
-            read(path)
-        except ClaimsError as error:
-            mistakes.append(mistake_of(error))
-        else:
-            files.append(path)
-    recorder = _Recorder(log=log, now=now, tags=tuple(tags))
-    if files:
-        _pytest(files, recorder, junit)
+    files, mistakes = _files(paths)
+    cases = [case for file in files for case in file.cases()]
+    planned = [case for case in cases if selected(case.case.tags, tags)]
+    mistakes += map(mistake_of, _unselected(cases, planned, tags))
+    answers: Answers = {}
+    desk = _Desk(log=log, now=now, answers=answers)
     return Run(
         ran_at=now,
         position=log.head().size - 1,
-        scenarios=tuple(recorder.runs),
-        mistakes=(*mistakes, *recorder.mistakes),
+        planned=len(planned),
+        scenarios=tuple(map(desk.run, planned)),
+        mistakes=tuple(mistakes),
     )
 
 
@@ -88,7 +62,7 @@ def mistake_of(error: ClaimsError) -> Mistake:
     """An error as a value of the run."""
     where = error.where
     return Mistake(
-        file=shown(where.source) if where else "",
+        file=where.source if where else "",
         line=where.line if where else None,
         code=error.code,
         message=error.message,
@@ -102,106 +76,116 @@ def selected(own: frozenset[str], wanted: Sequence[str]) -> bool:
     >>> selected(frozenset({"promise-1"}), ["@promise-1", "not @slow"])
     True
     """
-    names = [one.replace("@", "").strip() for one in wanted]
-    out = {one.removeprefix("not ").strip() for one in names if one.startswith("not ")}
-    into = {one for one in names if not one.startswith("not ")}
-    return not own & out and (not into or bool(own & into))
+    into = set(_tags(wanted, without=False))
+    return not own & set(_tags(wanted, without=True)) and (not into or bool(own & into))
 
 
-def _pytest(files: list[Path], recorder: _Recorder, junit: Path | None) -> None:
-    report = [] if junit is None else [f"--junitxml={junit}"]
-    root = Path(os.path.commonpath([path.resolve().parent for path in files]))
-    with _untouched():
-        pytest.main(
-            [*_OPTIONS, f"--rootdir={root}", *report, *(str(path.resolve()) for path in files)],
-            plugins=[plugin, collecting, recorder],
-        )
+def _tags(wanted: Sequence[str], *, without: bool) -> list[str]:
+    """The names that were asked for, or those ``without`` which it was asked for."""
+    names = [" ".join(word.split()) for word in wanted]
+    return [
+        name.removeprefix(_NOT).removeprefix("@")
+        for name in names
+        if name.startswith(_NOT) is without
+    ]
 
 
-@contextmanager
-def _untouched() -> Iterator[None]:
-    """Run pytest as if nobody had set it up, and leave nothing of it behind."""
-    names = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
-    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
-    parsed_features.clear()  # pytest-bdd keeps what it parsed once, by path
-    try:
-        yield
-    finally:
-        parsed_features.clear()
-        os.environ |= kept
+@attrs.frozen(kw_only=True)
+class _File:
+    """A feature, and the folder that it was found in."""
+
+    question: str
+    feature: Feature
+
+    def cases(self) -> Iterator[_Planned]:
+        for scenario in self.feature.scenarios:
+            for case in scenario.cases():
+                yield _Planned(file=self, scenario=scenario, case=case)
 
 
-@attrs.define(eq=False)
-class _Recorder:
-    """The plugin of one run: gives scenarios their ledger, and keeps what became of each."""
+@attrs.frozen(kw_only=True)
+class _Planned:
+    """One case that the files hold."""
+
+    file: _File
+    scenario: Scenario
+    case: Case
+
+
+def _files(paths: Sequence[str | Path]) -> tuple[list[_File], list[Mistake]]:
+    files: list[_File] = []
+    mistakes: list[Mistake] = []
+    for path in found(paths):
+        try:
+            question = shown(path.absolute().parent.name)
+            files.append(_File(question=question, feature=read(path)))
+        except Problems as several:
+            mistakes += map(mistake_of, several.problems)
+        except ClaimsError as error:
+            mistakes.append(mistake_of(error))
+    return files, mistakes
+
+
+def _unselected(
+    cases: Sequence[_Planned], planned: Sequence[_Planned], tags: Sequence[str]
+) -> Iterator[ClaimsError]:
+    """Why the tags select nothing, or a tag of them does."""
+    known = {tag for case in cases for tag in case.case.tags}
+    unknown = [tag for tag in _tags(tags, without=False) if tag not in known] if cases else []
+    for tag in unknown:
+        yield UnknownTag(tag, known)
+    if cases and not planned and not unknown:
+        yield NothingSelected(len(cases))
+
+
+@attrs.frozen(kw_only=True)
+class _Desk:
+    """What all scenarios of a run share: the log below them, the present, the answers so far."""
 
     log: Log
     now: datetime
-    tags: tuple[str, ...]
-    runs: list[ScenarioRun] = attrs.Factory(list)
-    mistakes: list[Mistake] = attrs.Factory(list)
-    answers: Answers = attrs.Factory(dict)
+    answers: Answers
 
-    @pytest.fixture
-    def spec_driver(self, request: pytest.FixtureRequest) -> Driver:
+    def run(self, planned: _Planned) -> ScenarioRun:
+        """One case, from a ledger as the log is now."""
         driver = PythonDriver(self.log, now=self.now, answers=self.answers)
-        request.node.stash[_BEGAN] = driver.position()
-        return driver
-
-    @pytest.fixture
-    def spec_now(self) -> datetime:
-        return self.now
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [item for item in items if selected(_tags(_template(item)), self.tags)]
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what pytest-bdd cannot take, though the Gherkin parser can."""
-        if report.failed:
-            error = BrokenFeature(str(report.longrepr).splitlines()[-1])
-            self.mistakes.append(mistake_of(error.at(Where(source=report.fspath))))
-
-    def pytest_bdd_step_func_lookup_error(self, scenario: Scenario, step: Step) -> None:
-        """Say it as the vocabulary does, not as pytest-bdd does."""
-        file, language = scenario.feature.filename, scenario.feature.language
-        error = UnknownStep(step.name, vocabulary().nearest(step.name, language))
-        said = f"{step.keyword} {step.name}"
-        text = told(shown(file), step.line_number, said, "there is no such step", error.fix)
-        raise pytest.fail.Exception(text, pytrace=False) from None
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        report = yield
-        if report.when == "call" or report.failed:
-            self.runs.append(self._run(item, report))
-        return report
-
-    def _run(self, item: pytest.Item, report: pytest.TestReport) -> ScenarioRun:
-        ran: list[StepRun] = item.stash.get(RAN, [])
-        template = _template(item)
-        feature = template.feature
+        world = World(driver=driver, clocks=Clocks(valid_at=self.now.date()))
+        position = driver.position()
+        steps: list[StepRun] = []
+        failure = _carried_out(planned, world, steps)
+        feature = planned.file.feature
         return ScenarioRun(
-            file=shown(feature.filename),
-            line=template.line_number,
-            question=Path(feature.filename).parent.name,
+            file=feature.file,
+            line=planned.scenario.line,
+            question=planned.file.question,
             feature=feature.name,
-            scenario=item.name,
-            tags=tuple(sorted(_tags(template))),
+            scenario=planned.case.name,
+            tags=tuple(sorted(planned.case.tags)),
             language=feature.language,
-            outcome=Outcome.FAILED if report.failed else Outcome.PASSED,
-            failure=str(report.longrepr) if report.failed else None,
-            position=item.stash.get(_BEGAN, -1),
-            steps=tuple(ran),
+            outcome=Outcome.PASSED if failure is None else Outcome.FAILED,
+            failure=failure,
+            position=position,
+            steps=tuple(steps),
         )
 
 
-def _template(item: pytest.Item) -> ScenarioTemplate:
-    function = item.function  # type: ignore[attr-defined]  # every item of ours is a Function
-    return scenario_wrapper_template_registry[function]
+def _carried_out(planned: _Planned, world: World, done: list[StepRun]) -> str | None:
+    """Carry out steps until one fails, adding each to ``done``; gives the failure's text."""
+    feature, steps = planned.file.feature, planned.case.steps
+    for step, following in zip(steps, (*steps[1:], None), strict=True):
+        said = f"{step.keyword} {step.text}"
+        try:
+            spoken = vocabulary().read(step.text, feature.language)
+            refusable = following is not None and expects_refusal(following.text)
+            evidence = carry_out(spoken, world, _table(step), refusable=refusable)
+        except (Differs, ClaimsError) as error:
+            recorded = world.driver.recorded
+            return failure_text(feature.file, step.line, said, error, recorded=recorded)
+        done.append(
+            StepRun(keyword=step.keyword, text=step.text, line=step.line, evidence=evidence)
+        )
+    return None
 
 
-def _tags(template: ScenarioTemplate) -> frozenset[str]:
-    rule = template.rule.tags if template.rule is not None else set()
-    return frozenset({*template.tags, *template.feature.tags, *rule})
+def _table(step: Step) -> Table | None:
+    return None if step.table is None else Table(step.table, step.lines)

@@ -158,6 +158,11 @@ class World:
         """What a check, or a group of checks, finds in the whole ledger."""
         return self._ask(Question.CHECK, name, tuple[Finding, ...])
 
+    def instruments_of(self, partnership: str) -> tuple[str, ...]:
+        """The ids of the instruments that a partnership follows."""
+        status = self._ask(Question.STATUS, partnership, Status)
+        return tuple(instrument.id for instrument in status.instruments)
+
     def instrument(self, name: str) -> Instrument:
         """One instrument that the partnership follows."""
         held = {one.id: one for one in self.status.instruments}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from textwrap import dedent
+
+import pytest
 
 CONFTEST = """
     from datetime import UTC, datetime
@@ -39,9 +42,11 @@ FEATURE = """
 """
 
 
-def project(folder, ledger, count=9, conftest=CONFTEST):
+def project(folder, ledger, count=9, conftest=CONFTEST, feature=None):
     (folder / "conftest.py").write_text(dedent(conftest.format(ledger=str(ledger))))
-    (folder / "desk.feature").write_text(dedent(FEATURE.format(count=count)))
+    (folder / "desk.feature").write_text(
+        dedent(FEATURE.format(count=count)) if feature is None else feature, encoding="utf-8"
+    )
     (folder / "test_desk.py").write_text(
         'from pytest_bdd import scenarios\n\nscenarios("desk.feature")\n'
     )
@@ -70,3 +75,27 @@ def test_without_the_line_the_plugin_is_not_there(tmp_path, story_file):
     """It is no entry point: a project that did not ask knows none of the steps."""
     done = project(tmp_path, story_file, conftest="")
     assert 'Step definition is not found: When "I look at "mexico-korea-space""' in done.stdout
+
+
+ACCIDENTS = {
+    "no-steps": "  Scenario: nothing\n",
+    "no-examples": "  Scenario Outline: o\n    Then <x>\n    Examples:\n      | x |\n",
+    "same-name": "  Scenario: ours and theirs\n    Given an empty ledger\n",
+    "read-as-description": "  Scenario: d\n    Dado un registro vacío\n    Given x\n",
+}
+
+
+@pytest.mark.parametrize("code", ACCIDENTS)
+def test_what_would_hold_by_accident_stops_a_project_too(tmp_path, story_file, code):
+    """pytest-bdd passes, skips or drops it: the plugin refuses the run and names the line."""
+    feature = dedent(FEATURE).replace("{count}", "9") + ACCIDENTS[code]
+    done = project(tmp_path, story_file, feature=feature)
+    assert pytest.ExitCode.USAGE_ERROR == done.returncode
+    assert re.search(r"desk\.feature:(9|10|11)  ", done.stderr), done.stderr
+
+
+def test_features_of_others_are_none_of_its_business(tmp_path, story_file):
+    """A feature with only steps of the project's own may have what ours may not."""
+    theirs = "Feature: f\n  Scenario: s\n    Then the desk has looked at one partnership\n"
+    done = project(tmp_path, story_file, feature=f"{theirs}  Scenario: nothing\n")
+    assert "2 passed" in done.stdout, done.stdout

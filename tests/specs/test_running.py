@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ledger.specs.junit import junit
 from ledger.specs.results import Outcome
 from ledger.specs.running import selected
 
@@ -199,14 +200,6 @@ def test_which_scenarios_tags_ask_for(own, wanted, is_asked_for):
     assert selected(frozenset({own}), wanted) is is_asked_for
 
 
-def test_junit_xml_is_written(told, tmp_path):
-    told.scenario(*counted(9), name="a.feature")
-    told.scenario(*counted(10), name="b.feature")
-    told.run(junit=tmp_path / "out.xml")
-    (suite,) = ET.parse(tmp_path / "out.xml").getroot()  # noqa: S314 - our own file
-    assert ("2", "1") == (suite.get("tests"), suite.get("failures"))
-
-
 def test_a_run_says_when_and_where_it_ran(folder):
     folder.scenario(*BEGUN)
     done = folder.run()
@@ -221,10 +214,9 @@ def test_a_run_says_when_and_where_it_ran(folder):
     )
 
 
-def test_what_pytest_bdd_cannot_take_is_a_mistake_too(folder, monkeypatch):
-    """Whatever fails while scenarios are collected is named, and never lost."""
-    folder.scenario(*BEGUN)
-    monkeypatch.setattr("ledger.specs.collecting.get_feature", lambda *_: 1 / 0)
-    (mistake,) = folder.run().mistakes
-    assert "one.feature" == mistake.file.rpartition("/")[2]
-    assert "division by zero" in mistake.message
+def test_junit_holds_what_xml_cannot(folder):
+    """A control character in a name is replaced, and the file stays XML."""
+    folder.scenario(*BEGUN, title="bell \x07 & <x>")
+    (suite,) = ET.fromstring(junit(folder.run()))  # noqa: S314 - our own text
+    (case,) = suite
+    assert "bell \ufffd & <x>" == case.get("name")

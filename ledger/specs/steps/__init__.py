@@ -19,7 +19,7 @@ from ledger.specs.steps import (
     recording,
     weighing,
 )
-from ledger.specs.steps.registry import STEPS, Table, carry_out, rows_for
+from ledger.specs.steps.registry import STEPS, Table, carry_out, expects_refusal, rows_for
 
 __all__ = [
     "STEPS",
@@ -31,6 +31,7 @@ __all__ = [
     "contests",
     "counting",
     "evidence",
+    "expects_refusal",
     "hurdles",
     "in_force",
     "parties",

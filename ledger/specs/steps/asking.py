@@ -24,6 +24,18 @@ def look(world: World, *, partnership: str) -> None:
     world.partnership = partnership
 
 
+@step("look-instrument")
+def look_instrument(world: World, *, instrument: str) -> None:
+    """Ask about this instrument from here on, in the first partnership that follows it."""
+    followed: dict[str, str] = {}
+    for partnership in world.driver.partnerships():
+        for name in world.instruments_of(partnership):
+            followed.setdefault(name, partnership)
+    if instrument not in followed:
+        raise NoSuchName("instrument", instrument, followed)
+    world.partnership = followed[instrument]
+
+
 @step("ask")
 def ask(
     world: World,

@@ -16,6 +16,7 @@ from ledger.errors import ClaimsError
 from ledger.specs.answers import Citation
 from ledger.specs.refusals import MissingColumn, NoTableHere
 from ledger.specs.tables import Row, rows_of
+from ledger.specs.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from ledger.specs.vocabulary import Spoken
@@ -76,6 +77,11 @@ def rows_for(spoken: Spoken, table: Table | None) -> list[Row]:
     if table is None:
         raise MissingColumn(columns)
     return rows_of(table.cells, table.lines, columns)
+
+
+def expects_refusal(text: str) -> bool:
+    """Whether a step says that the one before it was refused."""
+    return any(spoken.key == "refused" for spoken in vocabulary().matches(text))
 
 
 def carry_out(
