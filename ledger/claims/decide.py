@@ -47,7 +47,7 @@ from ledger.claims.refusals import (
 from ledger.claims.renaming import rule_with_ids
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import StatedDate, Tense, from_words
+from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage
@@ -56,6 +56,7 @@ from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
     from ledger.claims.known import Known
+    from ledger.edtf import Edtf
 
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
@@ -318,6 +319,8 @@ def _occurred(
 ) -> StatedDate | None:
     words = command.occurred_words
     if command.occurred is not None:
+        if words is not None and document is not None:
+            _check_words(command.occurred, words, document, refusals)
         return StatedDate(edtf=command.occurred, words=words)
     if words is None:
         return None
@@ -333,6 +336,18 @@ def _occurred(
 def tense_of(modality: Modality) -> Tense | None:
     """On which side of the publication a day lies that its words leave open."""
     return _TENSES.get(modality)
+
+
+def _check_words(occurred: Edtf, words: str, document: Document, refusals: Refusals) -> None:
+    """A date that its own source's words exclude is a slip; words that nobody can read are not."""
+    try:
+        stated = from_words(words, published=document.published)
+    except BadDate:
+        return
+    if not stated.overlaps(occurred):
+        reason = f"the date is {occurred.display}, and the words {words!r} say {stated.display}"
+        fix = "mend the date or the words; leave one of them out if the other tells it all"
+        refusals.add(BadDate(occurred.text, reason, fix=fix), "occurred")
 
 
 def _require(

@@ -1,28 +1,35 @@
-"""Rules of the phrase table for words that name their date: `late May 2024`, `by Q3 2024`.
+"""Rules of the grammar for words that name their date: `late May 2024`, `Q3 2024`.
 
-Takes folded words; gives the days that they allow, without looking at the publication
-date. The rules for relative words come beside them.
+Takes canonical words; gives the days that they allow, without looking at the publication
+date. `limits` has the rules for limits and spans, `relative` those that count from the
+publication.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from ledger.edtf.grammar import OPEN, QUALIFIERS
-from ledger.edtf.gregorian import MONTHS, SEASONS, month_length
-from ledger.edtf.reading import Reading, Rule, end_of, spanning, start_of
-from ledger.edtf.refusals import BadDate
+from ledger.edtf.gregorian import SEASONS, month_length
+from ledger.edtf.reading import Reading, Rule, Tense
+from ledger.edtf.refusals import two_digit_year
 from ledger.edtf.value import Edtf
-from ledger.edtf.vocabulary import WEEKDAYS
+from ledger.edtf.vocabulary import (
+    CODE_OF_PART,
+    MONTH,
+    MONTH_NAMES,
+    PART,
+    SEASON,
+    SEASON_NAMES,
+    STEP,
+    WEEKDAY,
+    WEEKDAYS,
+)
 
-MONTH = "|".join(name.lower() for name in MONTHS)
-_SEASON_NAMES = ("spring", "summer", "autumn", "winter")
-_SEASON = "|".join(_SEASON_NAMES)
 _HEMISPHERES = (None, "northern", "southern")
 _SIDE = "(northern|southern)"
 
-# The days of a month, and the months of a year, that a vague word takes in.
+# The days of a month, the months of a year and the years of a decade that a vague word
+# takes in.
 _LAST = 31
 _DAYS_OF_MONTH = {
     "early": (1, 16),
@@ -34,33 +41,31 @@ _DAYS_OF_MONTH = {
     "end": (21, _LAST),
 }
 _MONTHS_OF_YEAR = {"early": (1, 6), "mid": (4, 9), "late": (7, 12), "start": (1, 4), "end": (9, 12)}
-_CODE_OF_PART = {"q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
-
-
-def month_number(name: str) -> int:
-    """January is 1."""
-    return MONTH.split("|").index(name) + 1
-
-
-def day_text(year: str | int, month: str, day: str) -> str:
-    """`29`, `june`, `2022` as EDTF; the grammar refuses a day that is not there."""
-    return f"{int(year):04}-{month_number(month):02}-{int(day):02}"
+_YEARS_OF_DECADE = {"early": (0, 5), "mid": (3, 7), "late": (5, 9), "start": (0, 3), "end": (7, 9)}
 
 
 def _day_month_year(_: Reading, day: str, month: str, year: str) -> Edtf:
-    return Edtf(day_text(year, month, day))
+    """`29`, `june`, `2022`; the grammar of EDTF refuses a day that is not there."""
+    return Edtf(f"{int(year):04}-{MONTH_NAMES.index(month) + 1:02}-{int(day):02}")
 
 
-def _month_day_year(_: Reading, month: str, day: str, year: str) -> Edtf:
-    return Edtf(day_text(year, month, day))
+def _two_digit_year(reading: Reading, year: str) -> Edtf:
+    raise two_digit_year(reading.words, year)
 
 
 def _month(_: Reading, month: str, year: str) -> Edtf:
-    return Edtf(f"{year}-{month_number(month):02}")
+    return Edtf(f"{year}-{MONTH_NAMES.index(month) + 1:02}")
 
 
 def _decade(_: Reading, digits: str) -> Edtf:
-    return Edtf(f"{digits}X")
+    """The 1990s; the 1900s may be ten years or a hundred."""
+    return Edtf(f"{digits[:2]}XX" if digits.endswith("0") else f"{digits}X")
+
+
+def _century(_: Reading, number: str) -> Edtf:
+    """The 19th century is 1801 to 1900 by rule, and 1800 to 1899 for most who say it."""
+    last = int(number) * 100
+    return Edtf(f"{last - 100:04}/{last:04}")
 
 
 def _year(_: Reading, text: str) -> Edtf:
@@ -74,140 +79,84 @@ def _season(reading: Reading, *groups: str | None) -> Edtf:
     if len(named) > 1:
         raise reading.refused("it names two hemispheres")
     hemisphere = _HEMISPHERES.index(named[0]) if named else 0
-    code = SEASONS[0] + len(_SEASON_NAMES) * hemisphere + _SEASON_NAMES.index(season or "")
+    code = SEASONS[0] + len(SEASON_NAMES) * hemisphere + SEASON_NAMES.index(season or "")
     return Edtf(f"{year}-{code}")
 
 
 def _weekday_and_day(reading: Reading, weekday: str, rest: str) -> Edtf:
     """Monday 29 June 2022: the name must fit the day."""
-    found = reading.read(rest)
-    if found.earliest is None or not found.is_day:
-        raise reading.refused("a weekday needs a day beside it")
-    truth = WEEKDAYS[found.earliest.weekday()]
+    day = reading.read(rest)
+    if day.earliest is None or not day.is_day:
+        raise reading.refused("a weekday needs a day next to it")
+    truth = WEEKDAYS[day.earliest.weekday()]
     if truth != weekday:
-        reason = f"{found.display} is a {truth.title()}, not a {weekday.title()}"
+        reason = f"{day.display} is a {truth.title()}, not a {weekday.title()}"
         raise reading.refused(reason, "mend the weekday or the day, or leave the weekday out")
-    return found
+    return day
 
 
 def _part(reading: Reading, part: str, rest: str) -> Edtf:
-    """Early, mid, late, a half or a quarter, of a month or of a year."""
+    """Early, mid, late, a half or a quarter, of a month, a year or a decade."""
+    if rest in ("month", "year"):
+        return _part_of_this(reading, part, rest)
     text = reading.read(rest).text
     if re.fullmatch("[0-9]{4}", text):
-        if part in _CODE_OF_PART:
-            return Edtf(f"{text}-{_CODE_OF_PART[part]}")
+        if part in CODE_OF_PART:
+            return Edtf(f"{text}-{CODE_OF_PART[part]}")
         first, last = _MONTHS_OF_YEAR[part]
         return Edtf(f"{text}-{first:02}/{text}-{last:02}")
+    if re.fullmatch("[0-9]{3}X", text) and part in _YEARS_OF_DECADE:
+        first, last = _YEARS_OF_DECADE[part]
+        return Edtf(f"{text[:3]}{first}/{text[:3]}{last}")
     month = re.fullmatch("([0-9]{4})-(0[1-9]|1[0-2])", text)
     if month is None or part not in _DAYS_OF_MONTH:
-        raise reading.refused(f"{part.title()!r} can be said of a month or a year only")
+        raise reading.refused(f"{part.title()!r} can be said of a month, a year or a decade only")
     first, last = _DAYS_OF_MONTH[part]
     last = min(last, month_length(int(month[1]), int(month[2])))
     return Edtf(f"{text}-{first:02}/{text}-{last:02}")
 
 
-def _by(reading: Reading, rest: str) -> Edtf:
-    return Edtf(f"{OPEN}/{end_of(reading.read(rest))}")
+def _part_of_this(reading: Reading, part: str, unit: str) -> Edtf:
+    """The end of the year: this one, unless a story of the past means the year it tells of."""
+    span = _part(reading, part, f"this {unit}")
+    published = reading.published
+    last = published.latest if published else None
+    if reading.tense is Tense.PAST and last and span.earliest and span.earliest > last:
+        reason = f"it does not say which {unit}, and this one's is yet to come"
+        raise reading.refused(reason, f"name the {unit}")
+    return span
 
 
-def _since(reading: Reading, rest: str) -> Edtf:
-    return Edtf(f"{start_of(reading.read(rest))}/{OPEN}")
-
-
-def _before(reading: Reading, rest: str) -> Edtf:
-    """Before a unit of the calendar: before its first day. Before a vague one: its last."""
-    found = reading.read(rest)
-    limit = found.earliest if _is_unit(found) else found.not_after
-    if limit is None:
-        raise reading.refused("there is no last day for it to come before")
-    return Edtf.on_or_before(limit - timedelta(1) if _is_unit(found) else limit)
-
-
-def _after(reading: Reading, rest: str) -> Edtf:
-    """After a unit of the calendar: after its last day. After a vague one: its first."""
-    found = reading.read(rest)
-    limit = found.latest if _is_unit(found) else found.not_before
-    if limit is None:
-        raise reading.refused("there is no first day for it to come after")
-    return Edtf.on_or_after(limit + timedelta(1) if _is_unit(found) else limit)
-
-
-def _is_unit(found: Edtf) -> bool:
-    """A day, month, quarter, half or year, whose ends nobody doubts."""
-    code = found.text[5:7]
-    vague = code.isdecimal() and int(code) in SEASONS
-    return not vague and re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", found.text) is not None
-
-
-def _about(reading: Reading, rest: str) -> Edtf:
-    return _qualified(reading.read(rest), "~")
-
-
-def _possibly(reading: Reading, rest: str) -> Edtf:
-    return _qualified(reading.read(rest), "?")
-
-
-def _qualified(found: Edtf, mark: str) -> Edtf:
-    """The mark at each end that names a date; about and possibly together are `%`."""
-    ends = []
-    for end in found.text.split("/"):
-        if end in ("", OPEN):
-            ends.append(end)
-        elif end[-1] in QUALIFIERS:
-            ends.append(end[:-1] + (mark if end[-1] == mark else "%"))
-        else:
-            ends.append(end + mark)
-    return Edtf("/".join(ends))
-
-
-def _between(reading: Reading, first: str, last: str) -> Edtf:
-    """From the first to the last, each completed by what only the other says.
-
-    `27 to 28 september 2024`, `september 27 to 28 2024`, `may to june 2024`.
-    """
-    heads = [first.split()[:count] for count in range(1, len(first.split()))]
-    tails = [last.split()[count:] for count in range(1, len(last.split()))]
-    start = _first_read(reading, [*(f"{first} {' '.join(tail)}" for tail in tails), first])
-    end = _first_read(reading, [last, *(f"{' '.join(head)} {last}" for head in heads)])
-    if start.earliest and end.latest and end.latest < start.earliest:
-        fix = "say the year of both, or give the date as EDTF"
-        raise reading.refused(f"{end.display} comes before {start.display}", fix)
-    return spanning(start, end)
-
-
-def _first_read(reading: Reading, candidates: list[str]) -> Edtf:
-    refusals = []
-    for candidate in candidates:
-        try:
-            return reading.read(candidate)
-        except BadDate as refusal:
-            refusals.append(refusal)
-    # What the grammar says of a date that was understood (30 February) tells more.
-    raise max(refusals, key=lambda refusal: refusal.text != reading.words)
-
-
-_ONE_JOIN = r"((?:(?! and | to | or ).)+)"
-
-LIMITS: tuple[Rule, ...] = (
-    (rf"(?:between|from|since) {_ONE_JOIN} (?:and|to|or) {_ONE_JOIN}", _between),
-    (r"(.+) or (?:later|after)", _since),
-    (r"(.+) or (?:earlier|before)", _by),
-    (r"by (.+)", _by),
-    (r"since (.+)", _since),
-    (r"before (.+)", _before),
-    (r"after (.+)", _after),
-    (r"about (.+)", _about),
-    (r"possibly (.+)", _possibly),
-    (rf"{_ONE_JOIN} (?:to|or) {_ONE_JOIN}", _between),
+SHORTENED: tuple[Rule, ...] = (
+    (rf"[0-9]{{1,2}} (?:{MONTH}) ([0-9]{{2}})", _two_digit_year),
+    (rf"(?:{MONTH}) [0-9]{{1,2}} ([0-9]{{2}})", _two_digit_year),
 )
 NAMED: tuple[Rule, ...] = (
     (rf"([0-9]{{1,2}}) ({MONTH}) ([0-9]{{4}})", _day_month_year),
-    (rf"({MONTH}) ([0-9]{{1,2}}) ([0-9]{{4}})", _month_day_year),
+    (
+        rf"({MONTH}) ([0-9]{{1,2}}) ([0-9]{{4}})",
+        lambda reading, month, day, year: _day_month_year(reading, day, month, year),
+    ),
+    (
+        rf"([0-9]{{4}}) ({MONTH}) ([0-9]{{1,2}})",
+        lambda reading, year, month, day: _day_month_year(reading, day, month, year),
+    ),
     (rf"({MONTH}) ([0-9]{{4}})", _month),
+    (rf"([0-9]{{4}}) ({MONTH})", lambda reading, year, month: _month(reading, month, year)),
     (r"(?:year )?([0-9]{4})", _year),
-    (r"([0-9]{3})0s", _decade),
-    (rf"(?:{_SIDE} )?({_SEASON})(?: {_SIDE})? ([0-9]{{4}})(?: {_SIDE})?", _season),
-    (rf"({'|'.join(WEEKDAYS)}) (.*[0-9].*)", _weekday_and_day),
-    (rf"({'|'.join([*_CODE_OF_PART, 'early', 'mid', 'late', 'start', 'end'])}) (.+)", _part),
-    (r"([0-9]{4}) (q[1-4]|h[12])", lambda reading, year, part: _part(reading, part, year)),
+    (r"(?:decade )?([0-9]{3})0s", _decade),
+    (r"decade ([0-9]{3})0", _decade),
+    (r"century ([0-9]{1,2})", _century),
+    (rf"(?:{_SIDE} )?({SEASON})(?: {_SIDE})? ([0-9]{{4}})(?: {_SIDE})?", _season),
+    (
+        rf"([0-9]{{4}}) ({SEASON})",
+        lambda reading, year, season: _season(reading, None, season, None, year, None),
+    ),
+    (rf"({WEEKDAY}) (.*[0-9].*)", _weekday_and_day),
+    (rf"(.*[0-9].*) ({WEEKDAY})", lambda reading, day, name: _weekday_and_day(reading, name, day)),
+    (rf"({PART}) (.+)", _part),
+    (
+        rf"([0-9]{{4}}|[0-9]{{4}}s|(?:{STEP}) month) ({PART})",
+        lambda reading, rest, part: _part(reading, part, rest),
+    ),
 )

@@ -1,7 +1,7 @@
 """One reading of a source's words: what they are read against, and how it fails.
 
-Takes the words, the publication date and the tense; gives each rule of the phrase table
-the means to read a part of the words, to count from the publication, and to refuse.
+Takes the words, the publication date and the tense; gives each rule of the grammar the
+means to read a part of the words, to count from the publication, and to refuse.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from ledger.edtf.value import Edtf
 if TYPE_CHECKING:
     from datetime import date
 
-FIX = "give the date as EDTF (2022-06-29, 2022-06, ../2022-06-29) and keep these words beside it"
+FIX = "give the date as EDTF (2022-06-29, 2022-06, ../2022-06-29) and keep these words next to it"
+UNKNOWN_WORDS = "the phrase table does not know these words"
 _FIX_PUBLISHED = "give the day of publication, or the date itself"
 
 
@@ -47,7 +48,7 @@ class Reading:
         for pattern, rule in self.rules:
             if match := re.fullmatch(pattern, folded):
                 return rule(self, *match.groups())
-        raise self.refused("the phrase table does not know these words")
+        raise self.refused(UNKNOWN_WORDS)
 
     def refused(self, reason: str, fix: str = FIX) -> BadDate:
         """The refusal of these words, to be raised."""
@@ -55,28 +56,30 @@ class Reading:
 
     def from_publication(self, meaning: Callable[[date], Edtf]) -> Edtf:
         """What relative words mean, counted from any day on which they may have appeared."""
-        given = self.published
-        if given is None:
+        published = self.published
+        if published is None:
             reason = "it is relative to the day of publication, which is not given"
             raise self.refused(reason, _FIX_PUBLISHED)
-        if given.earliest is None or given.latest is None or given.uncertain or given.approximate:
-            reason = f"it is relative to the day of publication, which is vague ({given.display})"
+        first, last = published.earliest, published.latest
+        if first is None or last is None or published.uncertain or published.approximate:
+            vague = published.display
+            reason = f"it is relative to the day of publication, which is vague ({vague})"
             raise self.refused(reason, _FIX_PUBLISHED)
-        return spanning(meaning(given.earliest), meaning(given.latest))
+        return spanning(meaning(first), meaning(last))
 
 
 # A pattern over folded words (all of them must fit), and what its groups mean.
 Rule: TypeAlias = tuple[str, Callable[..., Edtf]]
 
 
-def start_of(given: Edtf) -> str:
+def start_of(span: Edtf) -> str:
     """The text of its first date; the whole of it where it is no interval."""
-    return given.text.partition("/")[0]
+    return span.text.partition("/")[0]
 
 
-def end_of(given: Edtf) -> str:
+def end_of(span: Edtf) -> str:
     """The text of its last date; the whole of it where it is no interval."""
-    return given.text.rpartition("/")[2]
+    return span.text.rpartition("/")[2]
 
 
 def spanning(first: Edtf, last: Edtf) -> Edtf:

@@ -99,6 +99,19 @@ def not_edtf(text: str) -> BadDate:
     return BadDate(text, "it is not written as a date (EDTF, ISO 8601-2)", fix=FORMS)
 
 
+def two_digit_year(text: str, year: str) -> BadDate:
+    """22-Apr-16: the century is not told, and tables of treaties go back further than one."""
+    reason = f"its year has two digits, and {year} may be 19{year} or 20{year}"
+    return BadDate(text, reason, fix=f"write the year in four digits: 19{year} or 20{year}")
+
+
+def day_or_month_first(text: str, first: int, second: int, year: str) -> BadDate:
+    """03/04/2024: the day comes first in most countries, the month in some."""
+    one, other = f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
+    reason = "day and month could stand in either order"
+    return BadDate(text, reason, fix=f"write year, month, day: {one} or {other}")
+
+
 def no_such_month(text: str, month: int) -> BadDate:
     """A month 00, 13 to 20, or a code above 41."""
     reason = f"there is no month {month:02} (01 to 12; 21 to 41 are seasons, quarters and halves)"

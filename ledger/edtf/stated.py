@@ -1,4 +1,4 @@
-"""A date beside the words that a source used for it.
+"""A date next to the words that a source used for it.
 
 Takes the words and the publication date; gives both the date that they allow and the words
 themselves, raw, so that the reading can be checked. Claims come next.

@@ -234,3 +234,11 @@ def test_one_thing_described_in_two_ways_at_once_is_refused(desk):
     desk.tell(Describe(entity=other))
     held = desk.ledger.treaty("t", desk.at("2024-01-01")).instrument
     assert other.entry_into_force == held.entry_into_force
+
+
+def test_a_date_that_the_words_exclude_is_refused_with_both(read):
+    """July 1999 is not 2022; words that nobody can read leave the date alone."""
+    excluded = opinion(occurred=parse("2022"), occurred_words="in July 1999")
+    assert [(0, "occurred", "bad-date")] == refused(read, excluded)
+
+    read.tell(opinion(occurred=parse("2022"), occurred_words="to date"))

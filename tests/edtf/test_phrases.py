@@ -231,7 +231,8 @@ REFUSED = [
     ("soon", "does not know these words"),
     ("until 2024", "does not know these words"),
     ("fiscal year 2024", "does not know these words"),
-    ("27 and 28 September 2024", "does not know these words"),  # two events, not one
+    ("12 and 14 September 2024", "leaves out days between"),  # two events, not one
+    ("12 or 14 September 2024", "leaves out days between"),
     ("fifteen years", "does not know these words"),
     ("the past month", "does not know these words"),
     ("as of 12 June 2024", "does not know these words"),
@@ -244,10 +245,10 @@ REFUSED = [
     ("before 1 January 0001", "outside the calendar"),
     ("December or January 2025", "January 2025 comes before December 2025"),
     ("Tuesday 29 June 2022", "29 June 2022 is a Wednesday, not a Tuesday"),
-    ("Tuesday June 2022", "a weekday needs a day beside it"),
+    ("Tuesday June 2022", "a weekday needs a day next to it"),
     ("northern spring 2023 (southern)", "it names two hemispheres"),
-    ("early spring 2023", "'Early' can be said of a month or a year only"),
-    ("Q3 May 2024", "'Q3' can be said of a month or a year only"),
+    ("early spring 2023", "'Early' can be said of a month, a year or a decade only"),
+    ("Q3 May 2024", "'Q3' can be said of a month, a year or a decade only"),
     ("before since 2007", "no last day"),
     ("after by 2007", "no first day"),
     ("2024-25", "it may be two years, or a part of one"),
@@ -282,8 +283,9 @@ def test_two_years_or_a_season_are_told_apart_by_whoever_wrote_them():
     assert "2024/2025" in refused.value.fix
 
 
-def test_a_day_that_no_near_year_has_is_refused():
-    with pytest.raises(BadDate, match="no year near the publication has such a day"):
+def test_a_day_that_no_year_has_is_refused():
+    """The calendar's own reason is told."""
+    with pytest.raises(BadDate, match="there is no 31"):
         from_words("31 June", published=WEDNESDAY, tense=Tense.PAST)
 
 
