@@ -29,7 +29,8 @@ UNFIXED: dict[str, object] = {
 def give(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
     if call.json:
-        write(sys.stdout, [encoded({"ok": True, "data": data, "at": at or UNFIXED})])
+        envelope = encoded({"ok": True, "data": data, "at": at or UNFIXED})
+        write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, lines)
 

@@ -30,4 +30,6 @@ def completion(context: click.Context, shell: str) -> None:
         raise LookupError(shell)
     script = found(context.find_root().command, {}, PROGRAM, COMPLETION)
     text = script.source_template % script.source_vars()
-    give(context.ensure_object(Call), data={"shell": shell, "script": text}, lines=[text])
+    give(
+        context.ensure_object(Call), data={"shell": shell, "script": text}, lines=text.splitlines()
+    )

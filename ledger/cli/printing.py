@@ -7,41 +7,18 @@ steer the reader's terminal. Everything the command prints passes through here.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
-import unicodedata
 from typing import IO, TYPE_CHECKING
+
+from ledger.views.letters import cells, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = ["abandon", "cells", "is_terminal", "prepare", "safe", "width", "write"]
+
 NARROWEST = 40
-
-# C0 and C1 controls (but tab and line feed) and the marks that turn the direction of text.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ESCAPED = "\\x{:02x}"
-
-
-def safe(text: str) -> str:
-    r"""The text with every control character spelled out.
-
-    >>> safe("a\x1b[2J")
-    'a\\x1b[2J'
-    """
-    return _UNSAFE.sub(lambda found: _ESCAPED.format(ord(found.group())), text)
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal a text takes.
-
-    >>> cells("ab"), cells("한국"), cells("e\u0301")
-    (2, 4, 1)
-    """
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def width() -> int:

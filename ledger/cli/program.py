@@ -127,7 +127,8 @@ def _report(error: ClaimsError, call: Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
     lines = failure.text(error, width())
     if call.json:
-        write(sys.stderr, [encoded({"ok": False, "error": failure.data(error)})])
+        envelope = encoded({"ok": False, "error": failure.data(error)})
+        write(sys.stderr, envelope.split("\n"))
     elif call.settings.color and is_terminal(sys.stderr):
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))
     else:

@@ -43,7 +43,7 @@ def schema(call: Call) -> None:
     from ledger.claims.entries.schema import json_schema  # noqa: PLC0415 - kinds needs none of it
 
     printed = json_schema()
-    give(call, data=printed, lines=[json.dumps(printed, ensure_ascii=False, indent=2)])
+    give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())
 
 
 def _summary(spec: KindSpec) -> str:

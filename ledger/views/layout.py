@@ -5,9 +5,9 @@ Every view builds on these few shapes; no colour carries meaning.
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from typing import TYPE_CHECKING
+
+from ledger.views.letters import broken, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 ID_SHOWN = 8
-
-
-def wide(text: str) -> int:
-    """How many columns a text takes on a terminal: a Korean letter takes two."""
-    return sum(
-        0 if unicodedata.combining(one) else 1 + (unicodedata.east_asian_width(one) in "WF")
-        for one in text
-    )
+_LEAST = 20
+"""How many columns a text next to its label has at least, on a narrow terminal."""
 
 
 def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:
@@ -32,7 +26,7 @@ def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:
 
     ``under`` is what the lines after the first begin with.
     """
-    room = width - wide(left) - wide(right)
+    room = width - cells(left) - cells(right)
     if room >= 2:  # noqa: PLR2004 - the gap that keeps them apart
         yield left + " " * room + right
     else:
@@ -41,20 +35,32 @@ def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:
 
 
 def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> Iterator[str]:
-    """A text in lines no wider than ``width``, the first with its own beginning."""
-    lines = textwrap.wrap(
-        text,
-        max(20, width - (wide(text) - len(text)) // 2),
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-    )
-    yield from lines or [(first or "").rstrip()]
+    """A text in lines no wider than ``width``, the first with its own beginning.
+
+    What a first line begins with may be wider than the width itself, as a long label is: then
+    it breaks too. An id that does not fit stands alone on its line.
+    """
+    start = indent if first is None else first
+    if cells(start) >= width:
+        lead = start[: len(start) - len(start.lstrip())]
+        yield from wrap(start, width, indent if cells(indent) < width else "", lead)
+        start = indent = indent if cells(indent) < width else "  "
+        if not text.strip():
+            return
+    room = max(1, width - cells(indent))
+    lines = broken(text, room, max(0, width - cells(start)))
+    for place, line in enumerate(lines):
+        margin = indent if place else start
+        alone = cells(margin) + cells(line) > width
+        if alone and margin.strip():
+            yield margin.rstrip()
+        yield (line if alone else margin + line).rstrip()
 
 
 def row(label: str, text: str, width: int, column: int) -> Iterator[str]:
     """A label and its text, which goes on under itself."""
-    start = label + " " * max(1, column - wide(label))
+    start = label + " " * max(1, column - cells(label))
+    column = min(column, max(2, width - _LEAST))
     yield from wrap(text, width, indent=" " * column, first=start)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.layout import WIDTH, disputed, ends, row, shown, source, wide, wrap
+from ledger.views.layout import WIDTH, disputed, ends, row, shown, source, wrap
+from ledger.views.letters import cells
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
@@ -102,8 +103,8 @@ def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
     references = _references(claims or tuple(one.claim for one in state.undecided))
     column = width // 2 - 4
     title = f"{_INDENT}{state.title}"
-    if wide(title) >= column:
-        yield title
+    if cells(title) >= column:
+        yield from wrap(state.title, width, _INDENT * 2, _INDENT)
         title = ""
     yield from row(title, f"{stage}{words}  {references}", width, column)
 

@@ -14,7 +14,8 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.dates import happened_by
 from ledger.projections.in_force import force_words, span_words
 from ledger.views.clocks import AHEAD, as_of
-from ledger.views.layout import WIDTH, ends, source, wide, wrap
+from ledger.views.layout import WIDTH, ends, source, wrap
+from ledger.views.letters import cells
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
@@ -186,10 +187,10 @@ def _nameless(treaty: Treaty, width: int) -> Iterator[str]:
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(wide(row[column]) for row in rows) for column in range(len(_HEADS))]
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(_HEADS))]
     widths[0] = max(widths[0], _NAME)
     for row in rows:
-        cells = (
-            cell + " " * (room - wide(cell) + _GAP) for cell, room in zip(row, widths, strict=True)
+        columns = (
+            cell + " " * (room - cells(cell) + _GAP) for cell, room in zip(row, widths, strict=True)
         )
-        yield "".join(cells).rstrip()
+        yield "".join(columns).rstrip()

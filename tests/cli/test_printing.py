@@ -17,10 +17,16 @@ def test_nothing_from_an_article_can_steer_the_terminal(mark):
     assert said.startswith("a\\x")
 
 
-def test_letters_tabs_and_lines_pass():
+def test_letters_and_tabs_pass():
     """No script loses a letter."""
-    text = "Cámara\t한국\nமெக்சிகோ"
+    text = "Cámara\t한국 மெக்சிகோ"
     assert printing.safe(text) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_the_end_of_a_line_inside_a_line_is_spelled_out(end):
+    """What is recorded with line ends cannot forge lines of a page."""
+    assert len(printing.safe(f"Title{end}Outstanding hurdles (0)").splitlines()) == 1
 
 
 def test_a_narrow_terminal_still_gets_lines_of_forty(monkeypatch):

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ledger.demo import lines, stories, tell
-from ledger.views.layout import wide
+from ledger.views.letters import cells
 
 
 @pytest.fixture(scope="module", params=stories())
@@ -33,7 +33,7 @@ def test_it_says_what_the_product_does(printed):
 def test_it_fits_the_screen(printed):
     """No line but a path is wider than 80 columns."""
     _, text = printed
-    assert [] == [line for line in text if wide(line) > 80 and "CLAIMS_LEDGER" not in line]
+    assert [] == [line for line in text if cells(line) > 80 and "CLAIMS_LEDGER" not in line]
 
 
 def test_every_hurdle_has_its_words_and_its_source(tmp_path):

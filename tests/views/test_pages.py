@@ -11,7 +11,7 @@ import pytest
 from ledger.app import open_ledger
 from ledger.clock import Clocks
 from ledger.demo import tell
-from ledger.views.layout import wide
+from ledger.views.letters import cells
 from ledger.views.status import board_page, status_page
 from ledger.views.timeline import timeline_page
 
@@ -156,4 +156,4 @@ def test_pages_fit_the_width(ledger, width):
         *status_page(view.status, clocks=clocks, name=name, width=width),
         *timeline_page(view.timeline, title="t", clocks=clocks, name=name, width=width),
     ]
-    assert [] == [line for line in pages if wide(line) > width and " " in line.strip()]
+    assert [] == [line for line in pages if cells(line) > width and " " in line.strip()]

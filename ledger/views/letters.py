@@ -1,0 +1,75 @@
+"""Letters on a terminal: how many columns they take, which must not reach it, where a line breaks.
+
+The one place that counts columns. ``wcwidth`` has the tables of Unicode; the letters that steer
+a terminal or turn the direction of text are spelled out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wcwidth import wcswidth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# C0 and C1 controls (but tab), the marks that turn the direction of text, the ends of a line or
+# paragraph, and the tags that nobody sees.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+_ESCAPED = "\\x{:02x}"
+_CLUSTER = re.compile(
+    r".(?:[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*", re.DOTALL
+)
+_UNBROKEN = re.compile(r"[!-~]+")
+"""An id, a URL, a number: what can be copied only whole."""
+
+
+def safe(text: str) -> str:
+    r"""One line with every character spelled out that would steer a terminal.
+
+    >>> safe("a\x1b[2J"), safe("a\nb")
+    ('a\\x1b[2J', 'a\\x0ab')
+    """
+    return _UNSAFE.sub(lambda found: _ESCAPED.format(ord(found.group())), text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes, once it is safe.
+
+    >>> cells("ab"), cells("한국"), cells("e\u0301"), cells("a\u200bb")
+    (2, 4, 1, 2)
+    """
+    return len(text) if text.isascii() else max(0, wcswidth(safe(text).replace("\t", " ")))
+
+
+def broken(text: str, room: int, first: int | None = None) -> Iterator[str]:
+    """A text in lines of at most ``room`` columns, the first of at most ``first``.
+
+    Lines break at spaces. A word that is wider breaks between its letters, as Korean may; but an
+    id or a URL is never cut: it has a line of its own, however long.
+    """
+    line, left = "", room if first is None else first
+    for word in text.split():
+        gap = 1 if line else 0
+        if cells(word) + gap <= left - cells(line):
+            line += " " * gap + word
+            continue
+        if line or left < room:
+            yield line
+            line, left = "", room
+        fits = cells(word) <= left or _UNBROKEN.fullmatch(word)
+        *whole, line = [word] if fits else _cut(word, left)
+        yield from whole
+    yield line
+
+
+def _cut(word: str, room: int) -> list[str]:
+    parts = [""]
+    for cluster in _CLUSTER.findall(word):
+        if parts[-1] and cells(parts[-1] + cluster) > room:
+            parts.append("")
+        parts[-1] += cluster
+    return parts
