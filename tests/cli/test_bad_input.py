@@ -34,7 +34,7 @@ def office(desk):
     desk("checkpoint", "-o", "old")
     desk("import", "-", stdin=CLAIM)
     for words in (
-        "checkpoint -o new", "prove 5 -o claim", "prove news -o document",
+        "checkpoint -o new", "prove 7 -o claim", "prove news -o document",
         "export --tiles tiles", "consistency old new -o growth",
     ):  # fmt: skip
         assert desk(*words.split()).code == 0, words
@@ -130,7 +130,7 @@ def test_a_size_that_is_none_though_it_is_signed(size, office):
     signer = Custody(Path("custody")).signing_key(origin)
     Path("odd").write_text(str(Note(text, (signer.sign(text.encode()),))))
     assert "is no size" in told(office("verify", "odd", "--key", key_of(office)), 1)
-    lines = Path("claim").read_text().replace("index 5", f"index {size}")
+    lines = Path("claim").read_text().replace("index 7", f"index {size}")
     Path("odd").write_text(lines)
     said = told(office("verify", "odd", "--key", key_of(office)), 1)
     assert "malformed" in said or "not in the form" in said
@@ -158,7 +158,7 @@ def test_an_export_that_says_to_be_beyond_all_bounds(size, office):
 def test_files_of_ten_gigabytes_are_read_no_further_than_a_right_one_reaches(office):
     key = key_of(office)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for name in ("tiles/tile/0/000.p/6", "tiles/tile/entries/000.p/6", "tiles/checkpoint"):
+    for name in ("tiles/tile/0/000.p/8", "tiles/tile/entries/000.p/8", "tiles/checkpoint"):
         data = Path(name).read_bytes()
         with Path(name).open("r+b") as file:
             file.truncate(10 * GIB)  # a hole; it takes no room
@@ -190,7 +190,7 @@ def test_a_document_over_its_limit_and_a_payload_over_its_limit(office):
     assert said.code == 2
     assert "limit" in str(said.error)
     assert len(str(said.error)) < 2000, "the text itself is not repeated"
-    assert office.head() == 6
+    assert office.head() == 8
 
 
 @pytest.mark.parametrize("name", ["a\x07b", "a\nb", "a\x1b[2Jb", "a\u202eb", "a\x00b", "a b"])
@@ -206,7 +206,7 @@ def test_an_id_that_would_make_a_tag_with_control_characters(name, office):
         assert said.error["code"] == "problems"
         assert "\x1b" not in said.err
         assert "\x07" not in said.err
-    assert office.head() == 6
+    assert office.head() == 8
 
 
 def _quoted(text: str) -> str:
