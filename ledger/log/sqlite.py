@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger import files
 from ledger.log import failures, guards
+from ledger.log.readback import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,6 +50,7 @@ _TAGS = 128  # values in one statement, two for each row
 _INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
 _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
+_STAND = "SELECT count(*) FROM events WHERE position >= ?"
 _HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 _IDS = 500  # ids asked for in one statement
 _BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
@@ -104,20 +106,31 @@ class SqliteStore:
             found += raw.execute(_BY_IDS, (asked,))
         return raw.execute(_HEAD).fetchall(), found
 
-    def insert(self, connection: Connection, rows: Rows) -> None:
+    def insert(self, connection: Connection, rows: Rows) -> bool:
         """Through the driver: SQLAlchemy's statements cost more than running them.
 
-        Tags go many to a statement, for each statement costs as much as putting down a row.
+        Tags go many to a statement, for each statement costs as much as putting down a row. The
+        driver's count leaves out what a trigger put aside, and what a view's trigger did.
         """
         raw = _raw(connection)
-        raw.executemany(_INSERT_EVENT, rows.events())
+        taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
+        counted(self.place, "events", len(rows.fresh), taken)
         flat = list(chain.from_iterable(rows.filing()))
         whole = len(flat) - len(flat) % _TAGS
-        raw.executemany(_INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS)))
-        raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        many = raw.executemany(
+            _INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS))
+        )
+        few = raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        counted(self.place, "tags", len(flat) // 2, max(many.rowcount, 0) + max(few.rowcount, 0))
         if rows.tiles:
-            raw.executemany(_INSERT_TILE, rows.tiles)
-        raw.execute(_MOVE_HEAD, rows.head)
+            taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
+            counted(self.place, "tiles", len(rows.tiles), taken)
+        counted(self.place, "heads", 1, raw.execute(_MOVE_HEAD, rows.head).rowcount)
+        (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
+        counted(self.place, "events", len(rows.fresh), stand)
+        return bool(raw.execute(guards.STRANGERS_SQLITE).fetchall()) or bool(
+            self.unguarded(connection)
+        )
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
@@ -141,6 +154,11 @@ class SqliteStore:
         asked = "SELECT 'trigger ' || name, sql FROM sqlite_master WHERE type = 'trigger'"
         rows = connection.exec_driver_sql(asked)
         return guards.wrong(guards.SQLITE, {row[0]: guards.digest(row[1]) for row in rows})
+
+    def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
+        """By the file's own list of what is in it."""
+        rows = connection.exec_driver_sql(guards.STRANGERS_SQLITE)
+        return tuple(guards.Stranger(*row) for row in rows)
 
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
