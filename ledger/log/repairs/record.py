@@ -47,7 +47,7 @@ class Repaired:
     found: tuple[str, ...]
     done: tuple[str, ...]
     evidence: Evidence | None = None
-    facts: dict[str, canonical.Json] = attrs.field(factory=dict)
+    facts: dict[str, object] = attrs.field(factory=dict)
     recorded_by: str | None = None
 
 
