@@ -123,7 +123,7 @@ def test_a_trigger_that_takes_rows_back_afterwards_makes_the_append_fail(path, c
         on_file(
             path,
             f"DROP TRIGGER {table}_no_delete",
-            f"CREATE TRIGGER eat AFTER INSERT ON {table}"
+            f"CREATE TRIGGER eat AFTER INSERT ON {table}"  # noqa: S608
             " BEGIN DELETE FROM tags WHERE position = NEW.position;"
             f" DELETE FROM {table} WHERE position = NEW.position; END",
         )
