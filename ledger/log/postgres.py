@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from ledger.errors import StorageError
 from ledger.log import guards, hints, server_failures
 from ledger.log.address import Address
+from ledger.log.failures import LedgerBusy, LedgerLocked, WrongEncoding
 from ledger.log.readback import counted
 from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
@@ -135,8 +136,11 @@ class PostgresStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction for reading."""
-        with self._named(), self.engine.connect() as connection:
-            yield connection
+        try:
+            with self._named(), self.engine.connect() as connection:
+                yield connection
+        except LedgerBusy as error:
+            raise LedgerLocked(self.place) from error
 
     def lock(
         self, connection: Connection, ids: Sequence[str]
@@ -325,6 +329,9 @@ def _settling(
         }
         if schema is not None:
             settings["search_path"] = schema
+        encoding = connection.info.parameter_status("server_encoding") or "UTF8"
+        if encoding != "UTF8":
+            raise WrongEncoding(place, encoding)
         connection.autocommit = True  # nothing here is worth a COMMIT of its own
         with connection.cursor() as cursor:
             for name, value in settings.items():

@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger import files
 from ledger.log import failures, guards
+from ledger.log.onlooker import Sight, sight, state
 from ledger.log.readback import counted
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class SqliteStore:
     path: Path
     engine: Engine
     writable: bool
+    sight: Sight | None = None  # of who may not write here
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
 
     errors = (DBAPIError, sqlite3.Error)
@@ -90,8 +92,22 @@ class SqliteStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot, let go of at the end."""
-        with self._named(), self.engine.connect() as connection:
-            yield connection
+        try:
+            with self._named():
+                self._look_again()
+                with self.engine.connect() as connection:
+                    yield connection
+        except failures.LedgerBusy as error:
+            raise failures.LedgerLocked(self.place) from error
+
+    def _look_again(self) -> None:
+        """Where a copy is read, and the file has changed since, read it as it is now."""
+        with self._turn:
+            if self.sight is None or self.sight.copied in (None, state(self.path)):
+                return
+            self.close()
+            self.sight = sight(self.path)
+            self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
 
     def lock(
         self, connection: Connection, ids: Sequence[str]
@@ -195,6 +211,8 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
         self.engine.dispose()
+        if self.sight is not None:
+            self.sight.close()
 
     @contextmanager
     def _named(self) -> Iterator[None]:
@@ -219,7 +237,11 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
-    return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+    if writable:
+        return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+    seen = sight(path)
+    engine = _engine(seen.path, writable=False, patience=patience)
+    return SqliteStore(path, engine, writable, seen)
 
 
 @contextmanager
@@ -259,10 +281,6 @@ def exists(path: Path) -> bool:
 
 def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     mode = "rwc" if writable else "ro"
-    # Where neither the file nor its folder can be written, SQLite cannot make the shared
-    # memory that WAL wants; without a WAL beside it the file is whole, and read as it is.
-    if not writable and not _has_wal(path):
-        mode += "&immutable=1"
     name = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -285,11 +303,6 @@ def _sync(path: Path) -> None:
             os.close(file)
     except OSError as error:
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
 
 
 def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
