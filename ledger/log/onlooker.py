@@ -59,8 +59,8 @@ def sight(path: Path) -> Sight:
         except sqlite3.OperationalError as error:
             reason = str(error)
         except PermissionError as error:
-            reason = f"{error.filename} may not be read by you"
-            break
+            denied = f"{error.filename} may not be read by you"
+            raise failures.LedgerUnreachable(str(path), denied) from error
         except OSError as error:
             reason = f"no copy of it could be made ({error.strerror or error})"
         time.sleep(PAUSE)
