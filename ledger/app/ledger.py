@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from ledger.log.journal import LogEntry
     from ledger.log.notes import Note, VerifierKey
     from ledger.log.port import Log
+    from ledger.log.repairs.plan import Done, Plan
+    from ledger.log.repairs.repair import Site
     from ledger.projections.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.facts import Facts
@@ -513,6 +515,35 @@ class Ledger:
             [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
         )
         return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def repair_plan(self) -> Plan:
+        """What keeps this ledger from going on and can be repaired; changes nothing."""
+        from ledger.log.repairs import plan  # noqa: PLC0415 - asked for seldom
+
+        return plan.plan(self._site())
+
+    def repair(self, shown: Plan, evidence: Path) -> Done:
+        """Do what a plan says, and record it; what is taken away goes to ``evidence`` first.
+
+        Raises:
+            ChangedMeanwhile: the ledger is not as it was when the plan was made.
+        """
+        from ledger.log.repairs import plan  # noqa: PLC0415 - asked for seldom
+
+        return plan.carry_out(self._site(), shown, evidence)
+
+    def _site(self) -> Site:
+        from ledger.log.repairs.repair import NotRepairable, Site  # noqa: PLC0415
+        from ledger.log.sql import SqlLog  # noqa: PLC0415
+
+        if not isinstance(self._log, SqlLog):
+            raise NotRepairable("a ledger in memory has nothing to repair")
+        return Site(
+            log=self._log,
+            custody=None if self._custody is None else self.custody,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+        )
 
     def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
         """Take one event's words out under a legal order; that they were there stays provable."""

@@ -147,6 +147,9 @@ def _complaint(log: Log) -> Break | None:
 def _unguarded(log: Log) -> Iterator[Break]:
     for what in log.unguarded():
         yield Break(position=None, what=f"{what}; claims init makes it anew")
+    for stranger in log.strangers():
+        away = "; claims repair takes it away" if stranger.away else ""
+        yield Break(position=None, what=f"{stranger}{away}")
 
 
 def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:

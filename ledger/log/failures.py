@@ -183,3 +183,61 @@ class UnknownLocation(InvalidInput):
             fix="give a file name or postgresql://USER@HOST/DATABASE",
         )
         self.location = location
+
+
+class NotWritten(StorageError):
+    """A database that dropped or changed what was written, and said nothing."""
+
+    code = "not-written"
+
+    def __init__(self, place: str, what: str) -> None:
+        super().__init__(
+            f"{place} did not keep what was written: {what}; nothing was recorded",
+            fix="claims verify names what stands in the way, such as triggers of another program; "
+            "claims repair takes them away, on record",
+        )
+        self.place = place
+        self.what = what
+
+
+class LedgerLocked(StorageError):
+    """A lock that kept a reader out for longer than one waits."""
+
+    code = "ledger-locked"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"another program has locked {place}, and it could not be read",
+            fix="wait for it to end and run the same command again; nothing was changed",
+        )
+        self.place = place
+
+
+class NotReadable(StorageError):
+    """A file that one may read, and cannot without a right that is missing."""
+
+    code = "not-readable"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"{place} cannot be read just now: {reason}",
+            fix="run the same command again; with write permission on the ledger's folder, or a "
+            "copy made by claims backup, one reads at any time",
+        )
+        self.place = place
+        self.reason = reason
+
+
+class WrongEncoding(StorageError):
+    """A database that cannot keep every letter."""
+
+    code = "wrong-encoding"
+
+    def __init__(self, place: str, encoding: str) -> None:
+        super().__init__(
+            f"{place} keeps text as {encoding}; a ledger needs UTF8",
+            fix="make a database with createdb --encoding UTF8 --template template0, then "
+            "claims init there",
+        )
+        self.place = place
+        self.encoding = encoding

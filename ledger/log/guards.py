@@ -1,15 +1,18 @@
-"""The triggers that keep the log append-only, as the migrations make them.
+"""The triggers that keep the log append-only, as the migrations make them, and what is not ours.
 
-Takes what a database says of its triggers and their functions; gives what is wrong with them.
-Whoever may drop a trigger may put it back after the deed, so that they stand proves nothing;
-that one does not stand is worth a word. Triggers of others change nothing that verifying would
-not see. Who comes next: ``verify``'s callers name them, ``claims init`` makes them anew.
+Takes what a database says of its triggers and their functions; gives what is wrong with them,
+and the triggers, rules and policies that others put on the ledger's tables, which may drop or
+hide rows without a word. Anyone who may drop a trigger may put it back after the deed, so that
+they stand proves nothing; that one does not stand is worth a word. Who comes next: ``verify``'s
+callers name them, ``claims init`` makes ours again, ``claims repair`` takes the others away.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +77,81 @@ POSTGRESQL: Mapping[str, str] = {
     "function ledger_tags_in_order": "640d8b5ffc45f827cd0c880b2ee2c104",
 }
 """Triggers by what ``TRIGGERS`` says of them, functions by the digest of ``FUNCTIONS``' words."""
+
+
+TABLES = ("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version")
+"""All tables of a ledger."""
+
+OURS = frozenset(
+    name.removeprefix("trigger ") for name in {*SQLITE, *POSTGRESQL} if name.startswith("trigger ")
+)
+"""The names of the ledger's own triggers."""
+
+TRIGGERS_OF_LOG = frozenset(name for name in POSTGRESQL if name.startswith("trigger "))
+
+_OUR_TABLES = ", ".join(f"'{table}'" for table in TABLES)
+_OUR_TRIGGERS = ", ".join(f"'{name}'" for name in sorted(OURS))
+
+STRANGERS_SQLITE = f"""
+    SELECT CASE WHEN type = 'view' THEN 'the view ' || name || ' in place of a table'
+        ELSE 'the trigger ' || name || ' on ' || tbl_name END,
+        CASE WHEN type = 'trigger' THEN 'DROP TRIGGER "' || replace(name, '"', '""') || '"' END,
+        coalesce(sql, '')
+    FROM sqlite_master
+    WHERE type = 'trigger' AND lower(tbl_name) IN ({_OUR_TABLES}) AND name NOT IN ({_OUR_TRIGGERS})
+        OR type = 'view' AND lower(name) IN ({_OUR_TABLES})
+    ORDER BY type, name
+"""  # noqa: S608  # phrases of this module
+
+# What it is, what takes it away (NULL: nothing can, as with a view in a table's place), its words.
+# Formats are doubled for the driver.
+STRANGERS_POSTGRESQL = f"""
+    WITH ours AS (
+        SELECT oid, relname, relkind, relrowsecurity OR relforcerowsecurity AS hides
+        FROM pg_class WHERE relnamespace = current_schema()::regnamespace
+            AND relname IN ({_OUR_TABLES})
+    )
+    SELECT 'the trigger ' || tgname || ' on ' || relname,
+        format('DROP TRIGGER %%I ON %%I', tgname, relname), pg_get_triggerdef(t.oid)
+    FROM pg_trigger AS t JOIN ours ON ours.oid = t.tgrelid
+    WHERE NOT tgisinternal
+        AND (tgname NOT IN ({_OUR_TRIGGERS}) OR split_part(tgname, '_', 1) <> relname)
+    UNION ALL
+    SELECT 'the rule ' || rulename || ' on ' || relname,
+        format('DROP RULE %%I ON %%I', rulename, relname), pg_get_ruledef(r.oid)
+    FROM pg_rewrite AS r JOIN ours ON ours.oid = r.ev_class WHERE rulename <> '_RETURN'
+    UNION ALL
+    SELECT 'row-level security on ' || relname,
+        format('ALTER TABLE %%I DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY', relname),
+        coalesce((SELECT string_agg(polname || ': ' || coalesce(pg_get_expr(polqual, polrelid), ''),
+            '; ') FROM pg_policy WHERE polrelid = ours.oid), '')
+    FROM ours WHERE hides
+    UNION ALL
+    SELECT 'the table ' || inhrelid::regclass || ', which adds its rows to ' || relname,
+        format('ALTER TABLE %%s NO INHERIT %%I', inhrelid::regclass, relname),
+        inhrelid::regclass::text
+    FROM pg_inherits JOIN ours ON ours.oid = inhparent
+    UNION ALL
+    SELECT 'the relation ' || relname || ', which is no plain table', NULL, relkind::text
+    FROM ours WHERE relkind <> 'r'
+    ORDER BY 1
+"""  # noqa: S608  # phrases of this module
+
+
+@attrs.frozen
+class Stranger:
+    """What others put on the ledger's tables.
+
+    ``what`` names it and its table; ``away`` is the statement that takes it away, None where
+    none can; ``words`` are its definition.
+    """
+
+    what: str
+    away: str | None
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.what} is not the ledger's own"
 
 
 def digest(words: str) -> str:

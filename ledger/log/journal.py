@@ -10,6 +10,7 @@ import attrs
 from ledger.claims.events import DomainEvent
 from ledger.log import codec, custody_record, erasure
 from ledger.log.event import Event
+from ledger.log.repairs import record as repairs
 
 if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
@@ -21,6 +22,7 @@ class LogEntry:
 
     ``event`` is None once its payload was erased; ``erased`` then says why, and it does so in
     the entry of the erasure itself. ``custody`` is what happened to the keys and checkpoints.
+    ``repaired`` is what the event of a repair says.
     """
 
     position: int
@@ -32,16 +34,19 @@ class LogEntry:
     event: DomainEvent | None
     erased: erasure.Erased | None = None
     custody: custody_record.CustodyAct | None = None
+    repaired: repairs.Repaired | None = None
 
 
 def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     """A recorded event with its payload decoded; ``why`` is the event of its erasure."""
     event = record.event
-    held = erased = custody = None
+    held = erased = custody = repaired = None
     if isinstance(event, Event) and event.type == erasure.TYPE:
         erased = erasure.said(event)
     elif isinstance(event, Event) and event.type == custody_record.TYPE:
         custody = custody_record.act_of(event)
+    elif isinstance(event, Event) and event.type == repairs.TYPE:
+        repaired = repairs.said(event)
     elif isinstance(event, Event):
         held = codec.decode(event.type, event.version, event.payload)
     elif why is not None and isinstance(why.event, Event):
@@ -56,4 +61,5 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         event=held,
         erased=erased,
         custody=custody,
+        repaired=repaired,
     )

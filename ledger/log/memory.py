@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledger.clock import Clock
+    from ledger.log.guards import Stranger
     from ledger.log.query import AppendCondition, Query
 
 
@@ -189,6 +190,10 @@ class MemoryLog:
 
     def unguarded(self) -> tuple[str, ...]:
         """Nothing: no one else has a way in."""
+        return ()
+
+    def strangers(self) -> tuple[Stranger, ...]:
+        """See ``Log.strangers``: nobody else comes here."""
         return ()
 
     def erase(self, position: int) -> None:

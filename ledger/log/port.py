@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.event import Event, RecordedEvent
+    from ledger.log.guards import Stranger
 
 OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
 """Called inside the transaction of an append with the events it newly recorded.
@@ -259,6 +260,10 @@ class Log(Protocol):
 
     def unguarded(self) -> tuple[str, ...]:
         """Each trigger that keeps the log append-only and is missing, changed or switched off."""
+        ...
+
+    def strangers(self) -> tuple[Stranger, ...]:
+        """Triggers, rules, policies and the like that others put on the log's tables."""
         ...
 
     def erase(self, position: int) -> None:

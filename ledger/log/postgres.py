@@ -23,6 +23,8 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from ledger.errors import StorageError
 from ledger.log import guards, hints, server_failures
 from ledger.log.address import Address
+from ledger.log.failures import LedgerBusy, LedgerLocked, WrongEncoding
+from ledger.log.readback import counted
 from ledger.log.server_failures import ConnectionLost, DatabaseTooOld, NoPrivilege, NotReplicated
 
 if TYPE_CHECKING:
@@ -53,10 +55,23 @@ _BY_IDS = (
     "SELECT position, envelope, leaf_hash, payload FROM events"
     " WHERE event_id = ANY(string_to_array(%s, E'\\n'))"
 )
-_MOVE_HEAD = (
-    "WITH moved AS (UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"  # noqa: S608
-    f" RETURNING 1) SELECT pg_notify({_CHANNEL}, '') FROM moved"
-)
+_LOG = "('events'::regclass, 'tags'::regclass, 'tiles'::regclass, 'head'::regclass)"
+_NAMES = ", ".join(f"'{name}'" for name in sorted(guards.OURS))
+# With the move: how many heads it moved, how many events stand now from where it was, and
+# whether anything of others is on the tables, or one of ours is not as it was made.
+_MOVE_HEAD = f"""
+    WITH moved AS (
+        UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1 RETURNING 1
+    ), told AS (SELECT pg_notify({_CHANNEL}, '') FROM moved)
+    SELECT (SELECT count(*) FROM told),
+        (SELECT count(*) FROM events WHERE position >= %s),
+        (SELECT count(*) FROM pg_trigger WHERE tgrelid IN {_LOG} AND NOT tgisinternal
+            AND tgname IN ({_NAMES}) AND tgenabled = 'A') <> {len(guards.TRIGGERS_OF_LOG)}
+        OR EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid IN {_LOG} AND NOT tgisinternal
+            AND tgname NOT IN ({_NAMES}))
+        OR EXISTS (SELECT 1 FROM pg_class WHERE oid IN {_LOG}
+            AND (relkind <> 'r' OR relhasrules OR relrowsecurity OR relhassubclass))
+"""  # noqa: S608  # phrases of this module
 _COLUMNS = {
     "events": {
         "position": "int8",
@@ -77,11 +92,12 @@ _COPY = {
 
 # Texts and numbers joined, for the driver takes as long over a list as the server over a row.
 _TAGS = "SELECT * FROM unnest(string_to_array(%s, E'\\n'), string_to_array(%s, ',')::int8[])"
-_FILE = f"INSERT INTO tags (tag, position) {_TAGS}"
+_FILE = f"INSERT INTO tags (tag, position) {_TAGS} RETURNING 1"
 _VALUES = f"({', '.join(['%s'] * len(_COLUMNS['events']))})"
 _INSERT = {
     number: f"WITH added AS (INSERT INTO events ({', '.join(_COLUMNS['events'])})"  # noqa: S608
-    f" VALUES {', '.join([_VALUES] * number)}) {_FILE}"
+    f" VALUES {', '.join([_VALUES] * number)} RETURNING 1), filed AS ({_FILE})"
+    " SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM filed)"
     for number in range(1, _FEW + 1)
 }
 
@@ -120,8 +136,11 @@ class PostgresStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction for reading."""
-        with self._named(), self.engine.connect() as connection:
-            yield connection
+        try:
+            with self._named(), self.engine.connect() as connection:
+                yield connection
+        except LedgerBusy as error:
+            raise LedgerLocked(self.place) from error
 
     def lock(
         self, connection: Connection, ids: Sequence[str]
@@ -132,8 +151,11 @@ class PostgresStore:
             known = cursor.execute(_BY_IDS, ("\n".join(ids),)).fetchall()
         return cast("list[HeadRow]", locked), cast("list[EventRow]", known)
 
-    def insert(self, connection: Connection, rows: Rows) -> None:
-        """A few events by one INSERT, more by binary COPY in bounded batches."""
+    def insert(self, connection: Connection, rows: Rows) -> bool:
+        """A few events by one INSERT, more by binary COPY in bounded batches.
+
+        The server's counts leave out the rows that a trigger or a rule has put aside.
+        """
         with _raw(connection).cursor() as cursor:
             if len(rows.fresh) <= _FEW:
                 values = list(chain.from_iterable(rows.events()))
@@ -141,13 +163,20 @@ class PostgresStore:
                 tags = "\n".join(tag for tag, _ in filing)
                 positions = ",".join(str(position) for _, position in filing)
                 cursor.execute(_INSERT[len(rows.fresh)], [*values, tags, positions])
+                taken, filed = cast("tuple[int, int]", cursor.fetchone())
+                counted(self.place, "events", len(rows.fresh), taken)
+                counted(self.place, "tags", len(filing), filed)
             else:
                 # COPY takes what was registered last: by default one that is written in Python.
                 cursor.adapters.register_dumper(bytes, BytesBinaryDumper)
-                _copy(cursor, "events", rows.events())
-                _copy(cursor, "tags", rows.filing())
-            _copy(cursor, "tiles", rows.tiles)
-            cursor.execute(_MOVE_HEAD, rows.head)
+                _copy(self.place, cursor, "events", rows.events())
+                _copy(self.place, cursor, "tags", rows.filing())
+            _copy(self.place, cursor, "tiles", rows.tiles)
+            cursor.execute(_MOVE_HEAD, (*rows.head, rows.before.size))
+            moved, stand, strange = cast("tuple[int, int, bool]", cursor.fetchone())
+        counted(self.place, "heads", 1, moved)
+        counted(self.place, "events", len(rows.fresh), stand)
+        return strange
 
     def stream(
         self, connection: Connection, asked: Select[str, int], values: Values
@@ -176,6 +205,11 @@ class PostgresStore:
         for name, words in connection.exec_driver_sql(guards.FUNCTIONS):
             found[name] = guards.digest(words)
         return guards.wrong(guards.POSTGRESQL, found)
+
+    def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
+        """By the system's catalogue, which anyone may read."""
+        rows = connection.exec_driver_sql(guards.STRANGERS_POSTGRESQL)
+        return tuple(guards.Stranger(*row) for row in rows)
 
     def prepare(self) -> None:
         """Make the schema."""
@@ -290,9 +324,14 @@ def _settling(
             # A cancel while a standby confirms would leave the row committed, unconfirmed.
             "statement_timeout": "0",
             "client_min_messages": "warning",
+            # A policy that hides rows is an error then, and never a shorter answer.
+            "row_security": "off",
         }
         if schema is not None:
             settings["search_path"] = schema
+        encoding = connection.info.parameter_status("server_encoding") or "UTF8"
+        if encoding != "UTF8":
+            raise WrongEncoding(place, encoding)
         connection.autocommit = True  # nothing here is worth a COMMIT of its own
         with connection.cursor() as cursor:
             for name, value in settings.items():
@@ -312,12 +351,18 @@ def _raw(connection: Connection) -> _Raw:
 
 
 def _copy(
-    cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: Iterable[Sequence[object]]
+    place: str,
+    cursor: psycopg.Cursor[tuple[object, ...]],
+    table: str,
+    rows: Iterable[Sequence[object]],
 ) -> None:
     left = iter(rows)
     for first in left:
+        written = 1
         with cursor.copy(_COPY[table]) as copy:
             copy.set_types(list(_COLUMNS[table].values()))
             copy.write_row(first)
             for row in islice(left, _BATCH - 1):
                 copy.write_row(row)
+                written += 1
+        counted(place, table, written, cursor.rowcount)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import Connection, TextClause, func, select, text
 
 from ledger.log import tables
 from ledger.log.envelope import unseal
 from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.port import EVERY, Kept, Kind, Shelved
+from ledger.log.readback import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -184,6 +185,7 @@ def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto
     ]
     if named:
         connection.execute(_TOUCH, named)
+        _marked(connection, touched.keys() - {EVERY}, touched)
     if after == -1:
         connection.execute(_BEGIN, {"upto": upto})
     connection.execute(_MOVE, {"after": after, "upto": upto})
@@ -191,5 +193,15 @@ def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto
 
 def clear(connection: Connection) -> None:
     """Empty both tables, in the transaction of the connection."""
-    connection.execute(tables.shelf.delete())
-    connection.execute(tables.touched.delete())
+    for table in (tables.shelf, tables.touched):
+        connection.execute(table.delete())
+        left = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        counted("the ledger", f"rows in {table.name}", 0, left)
+
+
+def _marked(connection: Connection, subjects: Collection[str], touched: Mapping[str, int]) -> None:
+    """Refuse marks that were dropped without a word: their rows would stay fresh for ever."""
+    lowest = min(touched[subject] for subject in subjects)
+    asked = select(func.count()).select_from(tables.touched)
+    there = asked.where(tables.touched.c.subject.in_(subjects), tables.touched.c.position >= lowest)
+    counted("the ledger", "marks", len(subjects), connection.execute(there).scalar_one())

@@ -23,10 +23,11 @@ from ledger.log.commits import CommitQueue, Request
 from ledger.log.decision import Decision, answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
-from ledger.log.failures import ConditionFailed, LedgerDamaged
+from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.hints import Bell
 from ledger.log.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
+from ledger.log.readback import read_back
 from ledger.log.shelf import SqlShelf, clear
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.errors import StorageError
     from ledger.log.checkpoints import Pinned
+    from ledger.log.guards import Stranger
     from ledger.log.query import AppendCondition, Query
     from ledger.log.selection import Values
 
@@ -153,8 +155,12 @@ class Store(Protocol):
         """Lock the head's row, then look for events with these ids; gives what is there."""
         ...
 
-    def insert(self, connection: Connection, rows: Rows) -> None:
-        """Insert an append's rows and move the head, by the fastest way the driver has."""
+    def insert(self, connection: Connection, rows: Rows) -> bool:
+        """Insert an append's rows and move the head, by the fastest way the driver has.
+
+        Every row is counted: ``NotWritten`` where the database took fewer and said nothing.
+        Gives whether there is anything of others on the tables, which may change rows as well.
+        """
         ...
 
     def tables(self, connection: Connection) -> set[str]:
@@ -173,6 +179,10 @@ class Store(Protocol):
 
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """See ``Log.unguarded``."""
+        ...
+
+    def strangers(self, connection: Connection) -> tuple[Stranger, ...]:
+        """See ``Log.strangers``."""
         ...
 
     def prepare(self) -> None:
@@ -219,6 +229,11 @@ class SqlLog:
         self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
 
+    @property
+    def store(self) -> Store:
+        """The database itself, for repairs and backups."""
+        return self._store
+
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
     ) -> tuple[RecordedEvent, ...]:
@@ -228,9 +243,19 @@ class SqlLog:
             return ()
         request = Request(proposed, condition)
         self._queue.submit(request)
-        recorded = request.answer()
+        try:
+            recorded = request.answer()
+        except (NotWritten, LedgerDamaged) as error:
+            raise self._explained(error) from error
         self._bell.ring()
         return recorded
+
+    def _explained(self, error: NotWritten | LedgerDamaged) -> StorageError:
+        """The same failure, with the name of what others put in the way."""
+        strangers = "; ".join(map(str, self.strangers()))
+        if not strangers:
+            return error
+        return NotWritten(self._store.place, f"{error.what} ({strangers})")
 
     def _commit(self, requests: Sequence[Request]) -> None:
         """Several threads' appends in one transaction; each stands or falls on its own."""
@@ -297,10 +322,31 @@ class SqlLog:
     ) -> list[RecordedEvent]:
         recorded_at = next_moment(self._clock.now(), head.recorded_at)
         rows = Rows(before=head, recorded_at=recorded_at, fresh=fresh)
-        self._store.insert(connection, rows)
+        if self._store.insert(connection, rows):
+            read_back(self._store.place, connection, rows)
         if self._on_append is not None:
             self._on_append(connection, rows.recorded)
         return rows.recorded
+
+    def amend(
+        self, work: Callable[[Connection, int], Sequence[Event]]
+    ) -> tuple[RecordedEvent, ...]:
+        """Run ``work`` with the head locked, and record what it gives, in one transaction.
+
+        For repairs alone: ``work`` takes the connection and the log's size and may change what
+        stands in the database. The log is not held against its last checkpoint.
+        """
+        self._upheld = False
+        with self._store.writing() as connection:
+            locked, _ = self._store.lock(connection, [])
+            if not locked:
+                raise self._damaged("it has no head")
+            proposed = admit(work(connection, locked[0][2]))
+            if not proposed:
+                return ()
+            recorded = self._append(connection, Request(proposed, None))
+        self._bell.ring()
+        return recorded
 
     def read(
         self,
@@ -453,14 +499,22 @@ class SqlLog:
         with self._store.reading() as connection:
             return self._store.unguarded(connection)
 
+    def strangers(self) -> tuple[Stranger, ...]:
+        """See ``Log.strangers``."""
+        with self._store.reading() as connection:
+            return self._store.strangers(connection)
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._store.writing() as connection:
-            connection.execute(
+            erased = connection.execute(
                 update(tables.events)
                 .where(tables.events.c.position == position)
                 .values(salt=None, payload=None)
             )
+            asked = select(tables.events.c.payload).where(tables.events.c.position == position)
+            if erased.rowcount != 1 or connection.execute(asked).scalar() is not None:
+                raise NotWritten(self._store.place, f"position {position} was not erased")
             clear(connection)  # what was made of the erased words goes with them
         self._store.forget()
 

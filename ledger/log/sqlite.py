@@ -22,6 +22,8 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger import files
 from ledger.log import failures, guards
+from ledger.log.onlooker import Sight, sight, state
+from ledger.log.readback import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,6 +51,7 @@ _TAGS = 128  # values in one statement, two for each row
 _INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
 _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
+_STAND = "SELECT count(*) FROM events WHERE position >= ?"
 _HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 _IDS = 500  # ids asked for in one statement
 _BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
@@ -65,6 +68,7 @@ class SqliteStore:
     path: Path
     engine: Engine
     writable: bool
+    sight: Sight | None = None  # of who may not write here
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
 
     errors = (DBAPIError, sqlite3.Error)
@@ -88,8 +92,22 @@ class SqliteStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot, let go of at the end."""
-        with self._named(), self.engine.connect() as connection:
-            yield connection
+        try:
+            with self._named():
+                self._look_again()
+                with self.engine.connect() as connection:
+                    yield connection
+        except failures.LedgerBusy as error:
+            raise failures.LedgerLocked(self.place) from error
+
+    def _look_again(self) -> None:
+        """Where a copy is read, and the file has changed since, read it as it is now."""
+        with self._turn:
+            if self.sight is None or self.sight.copied in (None, state(self.path)):
+                return
+            self.close()
+            self.sight = sight(self.path)
+            self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
 
     def lock(
         self, connection: Connection, ids: Sequence[str]
@@ -104,20 +122,31 @@ class SqliteStore:
             found += raw.execute(_BY_IDS, (asked,))
         return raw.execute(_HEAD).fetchall(), found
 
-    def insert(self, connection: Connection, rows: Rows) -> None:
+    def insert(self, connection: Connection, rows: Rows) -> bool:
         """Through the driver: SQLAlchemy's statements cost more than running them.
 
-        Tags go many to a statement, for each statement costs as much as putting down a row.
+        Tags go many to a statement, for each statement costs as much as putting down a row. The
+        driver's count leaves out what a trigger put aside, and what a view's trigger did.
         """
         raw = _raw(connection)
-        raw.executemany(_INSERT_EVENT, rows.events())
+        taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
+        counted(self.place, "events", len(rows.fresh), taken)
         flat = list(chain.from_iterable(rows.filing()))
         whole = len(flat) - len(flat) % _TAGS
-        raw.executemany(_INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS)))
-        raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        many = raw.executemany(
+            _INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS))
+        )
+        few = raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        counted(self.place, "tags", len(flat) // 2, max(many.rowcount, 0) + max(few.rowcount, 0))
         if rows.tiles:
-            raw.executemany(_INSERT_TILE, rows.tiles)
-        raw.execute(_MOVE_HEAD, rows.head)
+            taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
+            counted(self.place, "tiles", len(rows.tiles), taken)
+        counted(self.place, "heads", 1, raw.execute(_MOVE_HEAD, rows.head).rowcount)
+        (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
+        counted(self.place, "events", len(rows.fresh), stand)
+        return bool(raw.execute(guards.STRANGERS_SQLITE).fetchall()) or bool(
+            self.unguarded(connection)
+        )
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
@@ -141,6 +170,11 @@ class SqliteStore:
         asked = "SELECT 'trigger ' || name, sql FROM sqlite_master WHERE type = 'trigger'"
         rows = connection.exec_driver_sql(asked)
         return guards.wrong(guards.SQLITE, {row[0]: guards.digest(row[1]) for row in rows})
+
+    def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
+        """By the file's own list of what is in it."""
+        rows = connection.exec_driver_sql(guards.STRANGERS_SQLITE)
+        return tuple(guards.Stranger(*row) for row in rows)
 
     def prepare(self) -> None:
         """Set the journal to WAL and mark the file as ours."""
@@ -177,6 +211,8 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
         self.engine.dispose()
+        if self.sight is not None:
+            self.sight.close()
 
     @contextmanager
     def _named(self) -> Iterator[None]:
@@ -201,7 +237,11 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
-    return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+    if writable:
+        return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+    seen = sight(path)
+    engine = _engine(seen.path, writable=False, patience=patience)
+    return SqliteStore(path, engine, writable, seen)
 
 
 @contextmanager
@@ -241,10 +281,6 @@ def exists(path: Path) -> bool:
 
 def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     mode = "rwc" if writable else "ro"
-    # Where neither the file nor its folder can be written, SQLite cannot make the shared
-    # memory that WAL wants; without a WAL beside it the file is whole, and read as it is.
-    if not writable and not _has_wal(path):
-        mode += "&immutable=1"
     name = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -267,11 +303,6 @@ def _sync(path: Path) -> None:
             os.close(file)
     except OSError as error:
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
 
 
 def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

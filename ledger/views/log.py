@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.log.journal import LogEntry
+    from ledger.log.repairs.record import Repaired
     from ledger.projections.search import Hit
 
 
@@ -38,6 +39,9 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     yield from row("  recorded", recorded, width, 12)
     yield from row("  leaf", entry.leaf_hash, width, 12)
     yield from row("  tags", ", ".join(entry.tags), width, 12)
+    if entry.repaired is not None:
+        yield from _repair(entry.repaired, width)
+        return
     if entry.event is None and entry.custody is None:
         yield from _gap(entry, width)
         return
@@ -64,6 +68,20 @@ def _gap(entry: LogEntry, width: int) -> Iterator[str]:
         yield from row("  reason", said.reason, width, 12)
         if said.authority is not None:
             yield from row("  authority", said.authority, width, 12)
+
+
+def _repair(repaired: Repaired, width: int) -> Iterator[str]:
+    """What was wrong with the ledger, what was done, and where the evidence went."""
+    for label, words in (("found", repaired.found), ("done", repaired.done)):
+        for word in words:
+            yield from row(f"  {label}", word, width, 12)
+    if repaired.faults > len(repaired.found):
+        yield from row("", f"{repaired.faults} in all", width, 12)
+    if repaired.evidence is not None:
+        yield from row("  evidence", repaired.evidence.file, width, 12)
+        yield from row("  sha256", repaired.evidence.sha256, width, 12)
+    if repaired.recorded_by is not None:
+        yield from row("  by", repaired.recorded_by, width, 12)
 
 
 def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from ledger.log import Query
+from ledger.log import Query, postgres
 from ledger.log.hints import Bell
 from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
 
@@ -65,7 +65,8 @@ def test_an_append_wakes_who_waits_for_it(log, event):
 def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
     """The negative control too: without the ring it is polling that finds what came."""
     monkeypatch.setattr(Bell, "ring", lambda _: None)
-    silent = "UPDATE head SET size = %s, recorded_at = %s, frontier = %s WHERE id = 1"
+    silent = postgres._MOVE_HEAD.replace("pg_notify", "concat")
+    assert silent != postgres._MOVE_HEAD
     monkeypatch.setattr("ledger.log.postgres._MOVE_HEAD", silent)
     following = subscribe(log, poll=0.6)
     later(lambda: log.append([event("a"), event("b")]))

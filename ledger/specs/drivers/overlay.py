@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ledger.clock import Clock
+    from ledger.log.guards import Stranger
     from ledger.log.port import Head, Log
     from ledger.log.query import AppendCondition, Query
 
@@ -220,6 +221,10 @@ class OverlayLog:
     def unguarded(self) -> tuple[str, ...]:
         """See ``Log.unguarded``."""
         return self._base.unguarded()
+
+    def strangers(self) -> tuple[Stranger, ...]:
+        """See ``Log.strangers``."""
+        return self._base.strangers()
 
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""

@@ -1,0 +1,13 @@
+"""Which repairs there are, in the order in which they look and mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.log.repairs.triggers import Triggers
+
+if TYPE_CHECKING:
+    from ledger.log.repairs.repair import Repair
+
+REPAIRS: tuple[Repair, ...] = (Triggers(),)
+"""What stands in the database comes first, then what is kept outside it."""

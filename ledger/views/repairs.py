@@ -1,0 +1,68 @@
+"""Plans of repairs and what was done, as plain data and as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.layout import WIDTH, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.log.repairs.plan import Done, Plan
+
+_COLUMN = 12
+_SHOWN = 20  # faults that are spelled out
+
+
+def plan_data(plan: Plan) -> dict[str, object]:
+    """What is wrong and what would be done, in order."""
+    return {"done": False, "faults": _faults(plan), "events": [], "evidence": None}
+
+
+def plan_page(plan: Plan, width: int = WIDTH) -> Iterator[str]:
+    """The same for a reader."""
+    if not plan.faults:
+        yield "nothing to repair; claims verify says whether the ledger holds"
+        return
+    yield from _told(plan, "would", width)
+    yield ""
+    yield "nothing was changed; claims repair --yes does it and records it"
+
+
+def done_data(plan: Plan, done: Done) -> dict[str, object]:
+    """What was repaired, the positions of the events that say so, and the evidence."""
+    return {
+        "done": True,
+        "faults": _faults(plan),
+        "events": [event.position for event in done.events],
+        "evidence": None if done.evidence is None else str(done.evidence),
+    }
+
+
+def done_page(plan: Plan, done: Done, width: int = WIDTH) -> Iterator[str]:
+    """The same for a reader."""
+    yield from _told(plan, "done", width)
+    yield ""
+    for event in done.events:
+        yield from row("recorded", f"{event.event.id}, position {event.position}", width, _COLUMN)
+    if done.evidence is not None:
+        kept = f"{done.evidence} holds what was taken away: keep it"
+        yield from row("evidence", kept, width, _COLUMN)
+
+
+def _faults(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {"repair": fault.repair, "what": fault.what, "act": fault.act, "aside": len(fault.aside)}
+        for fault in plan.faults
+    ]
+
+
+def _told(plan: Plan, doing: str, width: int) -> Iterator[str]:
+    last = None
+    for fault in plan.faults[:_SHOWN]:
+        yield from row(fault.repair if fault.repair != last else "", fault.what, width, _COLUMN)
+        yield from row(f"  {doing}", fault.act, width, _COLUMN)
+        last = fault.repair
+    if (left := len(plan.faults) - _SHOWN) > 0:
+        yield f"and {left} more"
