@@ -319,9 +319,10 @@ def _occurred(
 ) -> StatedDate | None:
     words = command.occurred_words
     if command.occurred is not None:
+        occurred = command.occurred
         if words is not None and document is not None:
-            _check_words(command.occurred, words, document, refusals)
-        return StatedDate(edtf=command.occurred, words=words)
+            refusals.trying("occurred", lambda: check_words(occurred, words, document))
+        return StatedDate(edtf=occurred, words=words)
     if words is None:
         return None
     if document is None:
@@ -338,8 +339,11 @@ def tense_of(modality: Modality) -> Tense | None:
     return _TENSES.get(modality)
 
 
-def _check_words(occurred: Edtf, words: str, document: Document, refusals: Refusals) -> None:
-    """A date that its own source's words exclude is a slip; words that nobody can read are not."""
+def check_words(occurred: Edtf, words: str, document: Document) -> None:
+    """A date that its own source's words exclude is a slip; words that nobody can read are not.
+
+    Raises BadDate with both.
+    """
     try:
         stated = from_words(words, published=document.published)
     except BadDate:
@@ -347,7 +351,7 @@ def _check_words(occurred: Edtf, words: str, document: Document, refusals: Refus
     if not stated.overlaps(occurred):
         reason = f"the date is {occurred.display}, and the words {words!r} say {stated.display}"
         fix = "mend the date or the words; leave one of them out if the other tells it all"
-        refusals.add(BadDate(occurred.text, reason, fix=fix), "occurred")
+        raise BadDate(occurred.text, reason, fix=fix)
 
 
 def _require(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.commands import RecordClaim
-from ledger.claims.decide import record, tense_of
+from ledger.claims.decide import check_words, record, tense_of
 from ledger.claims.entities import Party
 from ledger.claims.entries.fragment import Fragment, stand_in
 from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort
@@ -17,7 +17,7 @@ from ledger.claims.entry_into_force import EntryIntoForceRule
 from ledger.claims.naming import check_code, one_id
 from ledger.claims.refusals import NotKnown, Refusals
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import from_words
+from ledger.edtf import Edtf, from_words
 from ledger.sources.quotes import anchor
 from ledger.sources.selector import TextQuoteSelector
 
@@ -85,9 +85,12 @@ def _check_quote(fragment: Fragment, known: Known, refusals: Refusals, within: s
 def _check_words(fragment: Fragment, known: Known, refusals: Refusals, within: str) -> None:
     document = known.document(fragment.text("document") or "")
     words = fragment.text("occurred_words")
-    if document is None or words is None or "occurred" in fragment.values:
+    if document is None or words is None:
         return
-    if fragment.right("occurred", "occurred_words", "modality"):
+    occurred = fragment.values.get("occurred")
+    if isinstance(occurred, Edtf):
+        refusals.trying(f"{within}occurred", lambda: check_words(occurred, words, document))
+    elif fragment.right("occurred", "occurred_words", "modality"):
         modality = Modality(fragment.text("modality") or Modality.ACTUAL)
         refusals.trying(
             f"{within}occurred_words",
