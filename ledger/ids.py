@@ -20,6 +20,8 @@ HurdleId = NewType("HurdleId", str)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_MAX = 80
 
+_POSITION = re.compile(r"@([0-9]{1,15})")
+
 # Crockford's base 32: no i, l, o, u, so that an id can be read aloud and typed.
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 16  # 80 bits; a clash is refused as a conflict, never merged
@@ -46,3 +48,22 @@ def content_id(prefix: str, content: bytes) -> str:
         number, rest = divmod(number, 32)
         digits.append(_DIGITS[rest])
     return prefix + "".join(reversed(digits))
+
+
+def position_name(position: int) -> str:
+    """A position of the log as it is printed and typed; no id begins so (``SLUG``).
+
+    >>> position_name(40)
+    '@40'
+    """
+    return f"@{position}"
+
+
+def position_of(text: str) -> int | None:
+    """The position that a text names, None if it is written otherwise.
+
+    >>> position_of("@40"), position_of("40"), position_of("@-1")
+    (40, None, None)
+    """
+    written = _POSITION.fullmatch(text)
+    return int(written[1]) if written else None

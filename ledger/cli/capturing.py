@@ -113,7 +113,7 @@ def _data(document: Document, outcome: Outcome) -> dict[str, object]:
 
 
 def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
-    where = f"position {outcome.position}" if outcome.new else "already there"
+    where = f"position @{outcome.position}" if outcome.new else "already there"
     yield f"document {outcome.id} ({where})"
     yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
     yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"

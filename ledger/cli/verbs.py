@@ -87,7 +87,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "backup": Verb("keeping", "backup", "Copy the ledger while it is in use."),
                 "restore": Verb("keeping", "restore", "Put a backup where no ledger is."),
                 "rebuild": Verb("keeping", "rebuild", "Make the board anew from the log."),
-                "erase": Verb("keeping", "erase", "Take words out under a legal order."),
+                "erase": Verb("erasing", "erase", "Take words out under a legal order."),
                 "grants": Verb("keeping", "grants", "Print who may do what in PostgreSQL."),
             }
         ),

@@ -19,7 +19,7 @@ class IdTaken(Conflict):
     code = "id-taken"
 
     def __init__(self, event_id: str, position: int | None) -> None:
-        place = "in the same append" if position is None else f"at position {position}"
+        place = "in the same append" if position is None else f"at position @{position}"
         super().__init__(
             f"event {event_id!r} is {place} already, with other content",
             fix="nothing was recorded; a changed fact needs a new id, a correction its own event",
@@ -35,8 +35,8 @@ class ConditionFailed(Conflict):
 
     def __init__(self, after: int, position: int) -> None:
         super().__init__(
-            f"the ledger changed meanwhile: position {position} bears on this decision, "
-            f"which was made on what stood up to position {after}",
+            f"the ledger changed meanwhile: position @{position} bears on this decision, "
+            f"which was made on what stood up to position @{after}",
             fix="nothing was recorded; read again and repeat the command",
         )
         self.after = after
