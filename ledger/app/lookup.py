@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from ledger.app.refusals import Ambiguous, NothingAt, NothingCalled
 from ledger.ids import position_of
+from ledger.log.journal import ACTS, REVISED, short_id
 
 if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
-_KINDS = ("claim", "document", "correction", "retraction", "dispute", "erasure")
-_REVISED = ("party", "partnership", "instrument", "judgement")
 _PREFIXES = 6  # as many as are told where a beginning is not enough
 _ALL = 1_000_000
 
@@ -47,14 +46,14 @@ def matches(log: Log, name: str) -> list[RecordedEvent]:
     """The events that a name may mean: of this id, else of ids that begin so."""
     if not name:
         return []
-    exact = [log.find(name), *(log.find(f"{kind}:{name}") for kind in (*_KINDS, *_REVISED))]
+    exact = [log.find(name), *(log.find(f"{kind}:{name}") for kind in (*ACTS, *REVISED))]
     found = [record for record in exact if record is not None]
-    found += [kept[-1] for kind in _REVISED if (kept := revisions(log, f"{kind}:{name}"))]
-    found += [kept[-1] for kind in _REVISED if (kept := revisions(log, name, kind))]
+    found += [kept[-1] for kind in REVISED if (kept := revisions(log, f"{kind}:{name}"))]
+    found += [kept[-1] for kind in REVISED if (kept := revisions(log, name, kind))]
     if found or (name.isascii() and name.isdecimal()):  # digits alone were once a position
         return found
     return [
-        record for kind in _KINDS for record in log.find_prefix(f"{kind}:{name}", limit=_PREFIXES)
+        record for kind in ACTS for record in log.find_prefix(f"{kind}:{name}", limit=_PREFIXES)
     ]
 
 
@@ -81,6 +80,6 @@ def _at(log: Log, name: str) -> RecordedEvent:
 def _names(found: list[RecordedEvent]) -> list[str]:
     """What tells them apart: their ids, with their kinds where an id is not enough."""
     ids = [record.event.id for record in found]
-    bare = [one.partition(":")[2] for one in ids]
+    bare = [short_id(one) for one in ids]
     shared = {one for one, same in groupby(sorted(bare)) if len(list(same)) > 1}
     return [whole if one in shared else one for whole, one in zip(ids, bare, strict=True)]

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
 
 
+ACTS = ("claim", "document", "correction", "retraction", "dispute")
+REVISED = ("party", "partnership", "instrument", "judgement")
+"""Kinds of thing that are described again: their events' ids end in the description's number."""
+
+
 @attrs.frozen(kw_only=True)
 class LogEntry:
     """One event as the log holds it.
@@ -50,10 +55,20 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         position=record.position,
         recorded_at=record.recorded_at,
         type=event.type,
-        id=event.id.partition(":")[2],
+        id=short_id(event.id),
         tags=tuple(sorted(event.tags)),
         leaf_hash=record.leaf_hash.hex(),
         event=held,
         erased=erased,
         custody=custody,
     )
+
+
+def short_id(event_id: str) -> str:
+    """An event's id as it is read and typed: without its kind, where analysts name it.
+
+    >>> short_id("claim:c7x2k9"), short_id("erasure:3")
+    ('c7x2k9', 'erasure:3')
+    """
+    kind, _, rest = event_id.partition(":")
+    return rest if kind in {*ACTS, *REVISED} else event_id
