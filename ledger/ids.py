@@ -22,6 +22,10 @@ SLUG_MAX = 80
 
 _POSITION = re.compile(r"@([0-9]{1,15})")
 
+ACTS = ("claim", "document", "correction", "retraction", "dispute")
+REVISED = ("party", "partnership", "instrument", "judgement")
+"""Kinds of thing that are described again: their events' ids end in the description's number."""
+
 # Crockford's base 32: no i, l, o, u, so that an id can be read aloud and typed.
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 16  # 80 bits; a clash is refused as a conflict, never merged
@@ -67,3 +71,13 @@ def position_of(text: str) -> int | None:
     """
     written = _POSITION.fullmatch(text)
     return int(written[1]) if written else None
+
+
+def short_id(event_id: str) -> str:
+    """An event's id as it is read and typed: without its kind, where analysts name it.
+
+    >>> short_id("claim:c7x2k9"), short_id("erasure:3")
+    ('c7x2k9', 'erasure:3')
+    """
+    kind, _, rest = event_id.partition(":")
+    return rest if kind in {*ACTS, *REVISED} else event_id

@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.app.refusals import Ambiguous, NothingAt, NothingCalled
-from ledger.ids import position_of
-from ledger.log.journal import ACTS, REVISED, short_id
+from ledger.ids import ACTS, REVISED, position_of, short_id
 
 if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent

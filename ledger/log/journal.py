@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import DomainEvent
+from ledger.ids import short_id
 from ledger.log import codec, custody_record, erasure
 from ledger.log.event import Event
 
 if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
-
-
-ACTS = ("claim", "document", "correction", "retraction", "dispute")
-REVISED = ("party", "partnership", "instrument", "judgement")
-"""Kinds of thing that are described again: their events' ids end in the description's number."""
 
 
 @attrs.frozen(kw_only=True)
@@ -62,13 +58,3 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         erased=erased,
         custody=custody,
     )
-
-
-def short_id(event_id: str) -> str:
-    """An event's id as it is read and typed: without its kind, where analysts name it.
-
-    >>> short_id("claim:c7x2k9"), short_id("erasure:3")
-    ('c7x2k9', 'erasure:3')
-    """
-    kind, _, rest = event_id.partition(":")
-    return rest if kind in {*ACTS, *REVISED} else event_id
