@@ -316,7 +316,7 @@ class Ledger:
 
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
-            raise NoSuchSubject(instrument, facts)
+            raise NoSuchSubject(instrument, self.names(clocks.known_at), instrument=True)
         return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:

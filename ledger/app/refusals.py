@@ -54,10 +54,12 @@ class NoSuchSubject(NotFound):
 
     code = "no-such-subject"
 
-    def __init__(self, name: str, facts: Facts) -> None:
-        known = sorted((*facts.partnerships, *facts.instruments))
+    def __init__(self, name: str, facts: Facts, *, instrument: bool = False) -> None:
+        partnerships = () if instrument else tuple(facts.partnerships)
+        known = sorted((*partnerships, *facts.instruments))
         fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
-        super().__init__(f"this ledger follows nothing called {name}", fix=fix)
+        what = "no treaty" if instrument else "nothing"
+        super().__init__(f"this ledger follows {what} called {name}", fix=fix)
 
 
 class Ambiguous(NotFound):

@@ -44,7 +44,7 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     elif isinstance(event, Event) and event.type == custody_record.TYPE:
         custody = custody_record.act_of(event)
     elif isinstance(event, Event):
-        held = codec.decode(event.type, event.version, event.payload)
+        held = codec.decoded(record)
     elif why is not None and isinstance(why.event, Event):
         erased = erasure.said(why.event)
     return LogEntry(

@@ -21,9 +21,15 @@ def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
     entry = None
     for entry in entries:
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
-        yield f"{position_name(entry.position):>6}  {moment}  {entry.type:<22} {shown(entry.id)}"
+        yield f"{position_name(entry.position):>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
     if entry is None:
         yield "nothing was recorded there"
+
+
+def _called(entry: LogEntry) -> str:
+    """The id as ``claims show`` takes it: of a description, without the number of its version."""
+    described = entry.type.endswith(".described") or entry.type == "parties.judged"
+    return entry.id.rpartition(":")[0] if described else entry.id
 
 
 def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
