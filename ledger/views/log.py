@@ -21,7 +21,8 @@ def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
     entry = None
     for entry in entries:
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
-        yield f"{position_name(entry.position):>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
+        place = position_name(entry.position)
+        yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
     if entry is None:
         yield "nothing was recorded there"
 
