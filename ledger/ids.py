@@ -20,6 +20,12 @@ HurdleId = NewType("HurdleId", str)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_MAX = 80
 
+_POSITION = re.compile(r"@([0-9]{1,15})")
+
+ACTS = ("claim", "document", "correction", "retraction", "dispute")
+REVISED = ("party", "partnership", "instrument", "judgement")
+"""Kinds of thing that are described again: their events' ids end in the description's number."""
+
 # Crockford's base 32: no i, l, o, u, so that an id can be read aloud and typed.
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 16  # 80 bits; a clash is refused as a conflict, never merged
@@ -46,3 +52,32 @@ def content_id(prefix: str, content: bytes) -> str:
         number, rest = divmod(number, 32)
         digits.append(_DIGITS[rest])
     return prefix + "".join(reversed(digits))
+
+
+def position_name(position: int) -> str:
+    """A position of the log as it is printed and typed; no id begins so (``SLUG``).
+
+    >>> position_name(40)
+    '@40'
+    """
+    return f"@{position}"
+
+
+def position_of(text: str) -> int | None:
+    """The position that a text names, None if it is written otherwise.
+
+    >>> position_of("@40"), position_of("40"), position_of("@-1")
+    (40, None, None)
+    """
+    written = _POSITION.fullmatch(text)
+    return int(written[1]) if written else None
+
+
+def short_id(event_id: str) -> str:
+    """An event's id as it is read and typed: without its kind, where analysts name it.
+
+    >>> short_id("claim:c7x2k9"), short_id("erasure:3")
+    ('c7x2k9', 'erasure:3')
+    """
+    kind, _, rest = event_id.partition(":")
+    return rest if kind in {*ACTS, *REVISED} else event_id

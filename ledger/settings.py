@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.errors import InvalidInput
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -48,6 +50,27 @@ class Settings:
             debug=environment.get("CLAIMS_DEBUG", "") not in {"", "0"},
             custody=_custody(environment),
         )
+
+
+class NoHome(InvalidInput):
+    """A folder in the user's home, of a user who has none."""
+
+    code = "no-home"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: there is no home folder for this user",
+            fix="set CLAIMS_CUSTODY to a folder for keys and checkpoints, or set HOME",
+        )
+        self.folder = folder
+
+
+def expanded(folder: Path) -> Path:
+    """A folder with ``~`` resolved; ``NoHome`` where the machine knows no home."""
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise NoHome(folder) from error
 
 
 def _custody(environment: Mapping[str, str]) -> Path:

@@ -22,7 +22,7 @@ from ledger.app.refusals import (
 from ledger.app.submission import Outcome
 from ledger.clock import SystemClock
 from ledger.projections.touched import mark_appended
-from ledger.settings import Settings
+from ledger.settings import Settings, expanded
 
 if TYPE_CHECKING:
     from ledger.clock import Clock
@@ -71,7 +71,7 @@ def open_ledger(
 
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
-    kept = folder.expanduser()
+    kept = expanded(folder)
 
     place = _place(str(location))
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from ledger.app.erasure import ErasurePlan
     from ledger.app.submission import Outcome
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
@@ -132,7 +133,7 @@ class Ledger:
         position = head
         if isinstance(known_at, int):
             if not -1 <= known_at <= head:
-                raise BeyondTheHead(f"position {known_at}", head)
+                raise BeyondTheHead(f"position @{known_at}", head)
             position = known_at
         elif known_at is not None and known_at.date() > self._clock.now().date():
             raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
@@ -264,7 +265,7 @@ class Ledger:
         at_that_time = moved(clocks, since, clock)
         self.at(at_that_time)
         if later(at_that_time, clocks):
-            raise SinceTooLate(str(since), clock)
+            raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
         facts = reading.facts_of_partnerships(self._log, {partnership}, at_that_time.known_at)
         facts.partnerships.setdefault(partnership, now.standing.filed.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
@@ -317,7 +318,7 @@ class Ledger:
 
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
-            raise NoSuchSubject(instrument, facts)
+            raise NoSuchSubject(instrument, self.names(clocks.known_at), instrument=True)
         return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
@@ -545,10 +546,26 @@ class Ledger:
             recorded_by=self._recorded_by,
         )
 
-    def erase(self, name: str, *, reason: str, authority: str | None = None) -> Erasure:
-        """Take one event's words out under a legal order; that they were there stays provable."""
-        from ledger.log import erasure  # noqa: PLC0415
+    def erasure_plan(self, name: str, *, with_claims: bool = False) -> ErasurePlan:
+        """What ``erase`` would take: a document, or a name with all its descriptions.
 
-        return erasure.erase(
-            self._log, look_up(self._log, name).event.id, reason=reason, authority=authority
-        )
+        ``with_claims`` takes the claims that quote a document too.
+
+        Raises:
+            NotFound: nothing, or more than one thing, is called so.
+        """
+        from ledger.app.erasure import plan  # noqa: PLC0415 - few calls need it
+
+        return plan(self._log, name, with_claims=with_claims)
+
+    def erase(
+        self, name: str, *, reason: str, authority: str | None = None, with_claims: bool = False
+    ) -> tuple[Erasure, ...]:
+        """Take words out under a legal order; that they were there stays provable.
+
+        It cannot be undone: ``erasure_plan`` says what it takes.
+        """
+        from ledger.app.erasure import carry_out  # noqa: PLC0415 - few calls need it
+
+        planned = self.erasure_plan(name, with_claims=with_claims)
+        return carry_out(self._log, planned, reason=reason, authority=authority)

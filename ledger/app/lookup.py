@@ -1,48 +1,84 @@
-"""What a reader means by a name: an id, the beginning of one, or a position of the log."""
+"""What a reader means by a name: an id, the beginning of one, or a position of the log.
+
+The one resolver: every command, the specs and Python name an event through it.
+"""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledger.app.refusals import Ambiguous, NothingCalled
+from ledger.app.refusals import Ambiguous, NothingAt, NothingCalled
+from ledger.ids import ACTS, REVISED, position_of, short_id
 
 if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
-_KINDS = ("claim", "document", "correction", "retraction", "dispute")
+_PREFIXES = 6  # as many as are told where a beginning is not enough
+_ALL = 1_000_000
 
 
 def look_up(log: Log, name: str) -> RecordedEvent:
-    """The event of an id, of an unambiguous beginning of one, or at a position.
+    """The event of an id, at a position written ``@40``, or of an unambiguous beginning of an id.
+
+    An id is never taken for a position, nor a position for an id. An id is written with its kind
+    (``claim:c7x2k9``) where things of several kinds have it. Of what is described again, as a
+    party, its id means the newest description, and ``ID:2`` one of the others.
 
     Raises:
-        NothingCalled: no id begins so.
+        NothingCalled: no id is so or begins so.
+        NothingAt: the log is not so long.
         Ambiguous: several do.
     """
-    if name.isdecimal():
-        record = log.at(int(name))
-        if record is not None:
-            return record
+    if name.startswith("@"):
+        return _at(log, name)
     found = matches(log, name)
     if len(found) == 1:
         return found[0]
     if found:
-        raise Ambiguous(name, ", ".join(one.event.id.partition(":")[2] for one in found[:5]))
-    raise NothingCalled(name)
+        raise Ambiguous(name, ", ".join(_names(found[: _PREFIXES - 1])))
+    raise NothingCalled(name, log.head().size)
 
 
 def matches(log: Log, name: str) -> list[RecordedEvent]:
     """The events that a name may mean: of this id, else of ids that begin so."""
-    exact = [log.find(f"{kind}:{name}") for kind in _KINDS]
-    found = [one for one in exact if one is not None]
-    if found:
+    if not name:
+        return []
+    exact = [log.find(name), *(log.find(f"{kind}:{name}") for kind in (*ACTS, *REVISED))]
+    found = [record for record in exact if record is not None]
+    found += [kept[-1] for kind in REVISED if (kept := revisions(log, f"{kind}:{name}"))]
+    found += [kept[-1] for kind in REVISED if (kept := revisions(log, name, kind))]
+    if found or (name.isascii() and name.isdecimal()):  # digits alone were once a position
         return found
-    revised = [
-        record
-        for kind in ("party", "partnership", "instrument", "judgement")
-        for record in log.find_prefix(f"{kind}:{name}:", limit=100)
+    return [
+        record for kind in ACTS for record in log.find_prefix(f"{kind}:{name}", limit=_PREFIXES)
     ]
-    if revised:
-        return revised[-1:]
-    return [one for kind in _KINDS for one in log.find_prefix(f"{kind}:{name}", limit=6)]
+
+
+def revisions(log: Log, name: str, kind: str | None = None) -> list[RecordedEvent]:
+    """All descriptions of a thing (``party:mexico``), in the order of the log.
+
+    Their ids end in a number, which sorts otherwise as text: 10 before 9.
+    """
+    if kind is not None and not name.startswith(f"{kind}:"):
+        return []
+    described = log.find_prefix(f"{name}:", limit=_ALL)
+    whole = [one for one in described if one.event.id.rpartition(":")[0] == name]
+    return sorted(whole, key=lambda record: record.position)
+
+
+def _at(log: Log, name: str) -> RecordedEvent:
+    position = position_of(name)
+    record = None if position is None else log.at(position)
+    if record is None:
+        raise NothingAt(name, log.head().size)
+    return record
+
+
+def _names(found: list[RecordedEvent]) -> list[str]:
+    """What tells them apart: their ids, with their kinds where an id is not enough."""
+    ids = [record.event.id for record in found]
+    bare = [short_id(one) for one in ids]
+    shared = {one for one, same in groupby(sorted(bare)) if len(list(same)) > 1}
+    return [whole if one in shared else one for whole, one in zip(ids, bare, strict=True)]

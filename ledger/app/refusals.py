@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.errors import InvalidInput, NotFound
+from ledger.ids import position_name
 
 if TYPE_CHECKING:
     from ledger.projections.facts import Facts
+
+_DIGITS = 16
 
 
 class BeyondTheHead(InvalidInput):
@@ -18,7 +21,7 @@ class BeyondTheHead(InvalidInput):
     def __init__(self, asked: str, head: int) -> None:
         super().__init__(
             f"known-at {asked} lies beyond what this ledger holds",
-            fix=f"ask for a past moment, or a position up to {head}",
+            fix=f"ask for a past moment, or a position up to {position_name(head)}",
         )
 
 
@@ -51,10 +54,12 @@ class NoSuchSubject(NotFound):
 
     code = "no-such-subject"
 
-    def __init__(self, name: str, facts: Facts) -> None:
-        known = sorted((*facts.partnerships, *facts.instruments))
+    def __init__(self, name: str, facts: Facts, *, instrument: bool = False) -> None:
+        partnerships = () if instrument else tuple(facts.partnerships)
+        known = sorted((*partnerships, *facts.instruments))
         fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
-        super().__init__(f"this ledger follows nothing called {name}", fix=fix)
+        what = "no treaty" if instrument else "nothing"
+        super().__init__(f"this ledger follows {what} called {name}", fix=fix)
 
 
 class Ambiguous(NotFound):
@@ -71,11 +76,22 @@ class NothingCalled(NotFound):
 
     code = "nothing-called"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"nothing in this ledger is called {name}",
-            fix="look in claims log, or find it by its words with claims search",
-        )
+    def __init__(self, name: str, size: int) -> None:
+        fix = "look in claims log, or find it by its words with claims search"
+        digits = name.isascii() and name.isdecimal() and len(name) < _DIGITS
+        if digits and int(name) < size:
+            fix = f"did you mean the position {position_name(int(name))}? {fix}"
+        super().__init__(f"nothing in this ledger is called {name or 'an empty word'}", fix=fix)
+
+
+class NothingAt(NotFound):
+    """A position that the log has not reached."""
+
+    code = "nothing-at"
+
+    def __init__(self, name: str, size: int) -> None:
+        last = f"positions go up to {position_name(size - 1)}" if size else "the log is empty"
+        super().__init__(f"there is no position {name}", fix=f"{last}; claims log lists them")
 
 
 class NoCustody(NotFound):

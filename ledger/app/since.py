@@ -21,7 +21,7 @@ def moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> 
             since = datetime.combine(since, time.max, UTC)
         return attrs.evolve(clocks, known_at=since)
     if isinstance(since, int | datetime):
-        raise NoPosition(str(since), clock)
+        raise NoPosition(f"@{since}" if isinstance(since, int) else str(since), clock)
     if clock is ChangedClock.PUBLISHED:
         return attrs.evolve(clocks, published_by=since)
     return attrs.evolve(clocks, valid_at=since)

@@ -156,6 +156,7 @@ def _capture(document: Document, known: Known) -> Decision:
     if document.root is not None and known.document(document.root) is None:
         near = known.near("document", document.root)
         refusals.add(NotKnown("document", document.root, near), "root")
+    _check_id(document.id, refusals)
     held = known.document(document.id)
     if held is None and document.lineage is Lineage.ORIGINAL:
         held = known.same_text(document.sha256)
@@ -179,6 +180,12 @@ def _capture(document: Document, known: Known) -> Decision:
     return Decision(id=held.id, events=())
 
 
+def _check_id(name: str, refusals: Refusals) -> None:
+    """An id that is typed can be read as nothing else: neither a position nor a kind of event."""
+    if not is_slug(name):
+        refusals.add(BadName(name), "id")
+
+
 def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
     value = getattr(document, field.name)
@@ -189,6 +196,8 @@ def _differs(field: attrs.Attribute[object], document: Document, held: Document)
 def record(command: RecordClaim, known: Known) -> Decision:
     """Record a claim: its words must stand in its document, and its names must be known."""
     refusals = Refusals()
+    if command.id is not None:
+        _check_id(command.id, refusals)
     command = _with_party_ids(command, known, refusals)
     document = known.document(command.document)
     if document is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from ledger.claims.commands import CaptureDocument
 from ledger.cli.answer import UNFIXED, give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.stdin import standard_input
 from ledger.edtf import parse
 from ledger.ids import DocumentId
 from ledger.sources.capture import Captured
@@ -72,7 +72,7 @@ def read_document(
     file: str, *, charset: str | None = None, as_is: bool = False, today: date | None = None
 ) -> Captured:
     """The text of a file or of stdin (``-``), read no further than the limit of a capture."""
-    data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file))
+    data = read_bounded(standard_input() if file == STDIN else Path(file))
     name = None if file == STDIN else file
     return captured_from(data, filename=name, charset=charset, as_is=as_is, today=today)
 
@@ -113,7 +113,7 @@ def _data(document: Document, outcome: Outcome) -> dict[str, object]:
 
 
 def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
-    where = f"position {outcome.position}" if outcome.new else "already there"
+    where = f"position @{outcome.position}" if outcome.new else "already there"
     yield f"document {outcome.id} ({where})"
     yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
     yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"

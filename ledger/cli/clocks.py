@@ -15,6 +15,7 @@ import click
 
 from ledger.clock import Clocks
 from ledger.errors import InvalidInput
+from ledger.ids import position_name, position_of
 from ledger.views.clocks import as_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_POSITION = re.compile(r"[0-9]{1,15}")
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 class NoSuchMoment(InvalidInput):
@@ -58,14 +59,17 @@ def day(option: str, given: str) -> date:
 def known(option: str, given: str) -> datetime | int:
     """A log position, the end of a day in UTC, or a moment that names its time zone.
 
-    >>> known("--known-at", "41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
+    >>> known("--known-at", "@41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
     (41, '2024-12-01T10:00:00+00:00')
     """
-    if _POSITION.fullmatch(given):
-        return int(given)
+    if (position := position_of(given)) is not None:
+        return position
+    if _NUMBER.fullmatch(given):
+        fix = f"a position is written {position_name(int(given))}, a day 2024-12-01"
+        raise NoSuchMoment(option, given, fix=fix)
     if _DAY.fullmatch(given):
         return datetime.combine(day(option, given), time.max, UTC)
-    fix = "write a day as 2024-12-01, a moment as 2024-12-01T10:00Z, or a log position as 41"
+    fix = "write a day as 2024-12-01, a moment as 2024-12-01T10:00Z, or a log position as @41"
     try:
         moment = datetime.fromisoformat(given)
         if moment.tzinfo is None:
@@ -87,7 +91,7 @@ def clock_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option(
         "--known-at",
         metavar="DAY|TIME|POSITION",
-        help="Did this ledger know it? By the end of a day (UTC), a moment, a log position.",
+        help="Did this ledger know it? By the end of a day (UTC), a moment, a log position as @41.",
     )
     @functools.wraps(command)
     def with_clocks(
@@ -117,4 +121,4 @@ def told(at: At) -> str:
     clocks = Clocks(valid_at=at.valid_at, published_by=at.published_by, known_at=at.known_at)
     if isinstance(at.known_at, int):
         return as_of(clocks)
-    return f"{as_of(clocks)} · position {at.position}"
+    return f"{as_of(clocks)} · position {position_name(at.position)}"

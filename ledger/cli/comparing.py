@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--since",
     required=True,
     metavar="DAY|TIME|POSITION",
-    help="After the end of this day, this moment, or this log position.",
+    help="After the end of this day, this moment, or this log position, as @41.",
 )
 @click.option(
     "--clock",

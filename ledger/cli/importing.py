@@ -7,7 +7,6 @@ all files in one run; what is right in all of them is recorded in one append.
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from ledger.cli.capturing import STDIN
 from ledger.cli.files_named import files_named_in
 from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
+from ledger.cli.stdin import standard_input
 from ledger.cli.submitting import answer, mistakes_of, submit
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
@@ -112,7 +112,7 @@ def read(file: str, found: Found, allowed: Sequence[str] = ()) -> None:
     """Add what one file, or stdin, holds; its documents may name files of ``allowed`` folders."""
     name = shown(file)
     try:
-        data = read_bounded(sys.stdin.buffer if file == STDIN else Path(file), IMPORT_LIMIT)
+        data = read_bounded(standard_input() if file == STDIN else Path(file), IMPORT_LIMIT)
         check_no_sheet(name, data)
     except ClaimsError as error:
         found.unreadable.append(error.at(Where(source=name)))

@@ -1,4 +1,4 @@
-"""``claims backup``, ``restore``, ``rebuild``, ``erase``, ``grants``: keeping a ledger for long."""
+"""``claims backup``, ``restore``, ``rebuild``, ``grants``: keeping a ledger for long."""
 
 from __future__ import annotations
 
@@ -62,29 +62,8 @@ def rebuild(call: Call) -> None:
         done = ledger.rebuild(today)
     given = {"partnerships": done.partnerships, "position": done.position}
     several = "s" * (done.partnerships != 1)
-    told = f"{done.partnerships} partnership{several} made anew, up to position {done.position}"
+    told = f"{done.partnerships} partnership{several} made anew, up to position @{done.position}"
     give(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])
-
-
-@click.command(cls=VerbCommand, short_help="Take words out under a legal order.")
-@click.argument("name", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="Why; it is recorded for good.")
-@click.option("--authority", metavar="TEXT", help="Who ordered it.")
-@pass_call
-def erase(call: Call, name: str, reason: str, authority: str | None) -> None:
-    """Take the words of one event out of the ledger for good, and record that and why.
-
-    That it was recorded, and every proof, still stand. Copies elsewhere are not reached. What
-    was wrong is not erased: see claims correct and claims retract.
-    Example: claims erase c7x2k9 --reason "court order 12/2024" --authority "Tribunal 4"
-    """
-    with call.ledger() as ledger:
-        done = ledger.erase(name, reason=reason, authority=authority)
-    given = {"id": done.event_id, "position": done.position, "recorded": done.why.position}
-    told = (
-        f"erased {done.event_id} at position {done.position}; position {done.why.position} says why"
-    )
-    give(call, data=given, at={**UNFIXED, "position": done.why.position}, lines=[told])
 
 
 @click.command(cls=VerbCommand, short_help="Print who may do what in PostgreSQL.")

@@ -15,20 +15,19 @@ from ledger.views.log import entry_page, hits_page, log_lines
 @click.command(cls=VerbCommand, short_help="List what was recorded, in order.")
 @click.option(
     "--after",
-    type=click.IntRange(min=-1),
-    default=-1,
-    metavar="POSITION",
-    help="Only what was recorded after this position.",
+    metavar="ID",
+    help="Only what was recorded after this: an id, or a position as @41.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most so many.")
 @pass_call
-def log(call: Call, after: int, limit: int | None) -> None:
+def log(call: Call, after: str | None, limit: int | None) -> None:
     """List what was recorded, in the order in which it was.
 
-    Example: claims log --after 41 --limit 20
+    Example: claims log --after @41 --limit 20
     """
     with call.ledger() as ledger:
-        entries = ledger.entries(after=after, limit=limit)
+        last = -1 if after is None else ledger.show(after).position
+        entries = ledger.entries(after=last, limit=limit)
         if call.json:
             give(call, data=data(list(entries)), lines=())
         else:
@@ -41,7 +40,7 @@ def log(call: Call, after: int, limit: int | None) -> None:
 def show(call: Call, name: str) -> None:
     """Show what was recorded under an ID in full: a claim, a document, a party, an act.
 
-    The beginning of an ID is enough where no other begins so, and so is a position of the log.
+    The beginning of an ID is enough where no other begins so; @40 is what stands at position 40.
     Example: claims show c7x2k9
     """
     with call.ledger() as ledger:

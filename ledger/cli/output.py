@@ -13,6 +13,7 @@ import attrs
 import click
 
 from ledger import files
+from ledger.settings import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ def output(call: Call, out: Path | None, *, overwrite: bool, reads: Sequence[Pat
     """Where to write; refused now if it is the ledger, the folder of keys or one of ``reads``."""
     if out is None:
         return Output(file=None, overwrite=overwrite, spared={})
-    spared = {call.settings.custody.expanduser(): "stands among the keys, which claims keeps"}
+    spared = {expanded(call.settings.custody): "stands among the keys, which claims keeps"}
     spared |= dict.fromkeys(reads, "is read by this command")
     if "://" not in call.settings.ledger:
         spared[Path(call.settings.ledger)] = "is the ledger"

@@ -61,14 +61,14 @@ class TwoKinds(InvalidInput):
 
 
 class NoKind(InvalidInput):
-    """A template is asked for, and not of which kind."""
+    """A template or an entry, and not of which kind."""
 
     code = "no-kind"
 
-    def __init__(self) -> None:
+    def __init__(self, example: str) -> None:
         super().__init__(
             "which kind of entry should it be?",
-            fix="claims record KIND --edit (claims kinds lists them)",
+            fix=f"{example} (claims kinds lists them)",
         )
 
 
@@ -130,11 +130,13 @@ def record(
         read(STDIN, found)
         answer(call, record_all(call, found, source=STDIN_NAME, dry_run=dry_run), dry_run=dry_run)
     elif edit and kind is None:
-        raise NoKind
+        raise NoKind("claims record KIND --edit")
     elif edit and kind is not None:
         _edit(call, kind, dry_run=dry_run)
+    elif fields and kind is None:
+        raise NoKind(f"claims record KIND --{next(iter(fields)).replace('_', '-')} …")
     elif fields:
-        made = read_mapping(entry(kind or "", fields), SOURCE, file_text=files_named_in(STDIN))
+        made = read_mapping(entry(str(kind), fields), SOURCE, file_text=files_named_in(STDIN))
         _submit(call, [made], source=None, dry_run=dry_run)
     elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
         from ledger.cli.conversation import converse  # noqa: PLC0415 - only prompts pay for it

@@ -206,7 +206,7 @@ def _told(done: Run) -> Iterator[str]:
     passed = len(done.scenarios) - done.failed
     noun = "file" if done.unread == 1 else "files"
     files = f", {done.unread} {noun} not run" if done.unread else ""
-    yield f"{passed} passed, {done.failed} failed{files}, at position {done.position}"
+    yield f"{passed} passed, {done.failed} failed{files}, at position @{done.position}"
 
 
 def _not_run(done: Run) -> Iterator[str]:

@@ -139,5 +139,5 @@ def _line(outcome: Outcome) -> str:
     if not outcome.new:
         return f"{outcome.id} is already there"
     what = (outcome.type or "").replace(".", " ")
-    where = "" if outcome.position is None else f" at position {outcome.position}"
+    where = "" if outcome.position is None else f" at position @{outcome.position}"
     return f"{what}: {outcome.id}{where}"

@@ -88,7 +88,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "restore": Verb("keeping", "restore", "Put a backup where no ledger is."),
                 "repair": Verb("repair", "repair", "Mend a ledger that is stuck, on record."),
                 "rebuild": Verb("keeping", "rebuild", "Make the board anew from the log."),
-                "erase": Verb("keeping", "erase", "Take words out under a legal order."),
+                "erase": Verb("erasing", "erase", "Take words out under a legal order."),
                 "grants": Verb("keeping", "grants", "Print who may do what in PostgreSQL."),
             }
         ),

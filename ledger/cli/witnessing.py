@@ -11,13 +11,17 @@ from ledger.cli.answer import encoded, give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.printing import write
-from ledger.errors import InvalidInput
+from ledger.errors import ExitCode, InvalidInput, StorageError
 from ledger.log.custody import Custody
 from ledger.log.notes import Kind, VerifierKey
+from ledger.settings import expanded
 from ledger.views.proofs import checkpoint_data
 
 if TYPE_CHECKING:
     from ledger.log.witness import Witness
+
+
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 @click.group(
@@ -64,7 +68,7 @@ def add(call: Call, url: str, key: str) -> None:
     "--listen", default="127.0.0.1:8787", show_default=True, metavar="HOST:PORT", help="Where."
 )
 @pass_call
-def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> None:
+def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     """Sign for ledgers, as long as each goes on from what was seen of it. Ctrl-C ends it.
 
     The witness's own key is made on first use and kept in CLAIMS_CUSTODY; no ledger is needed.
@@ -74,7 +78,10 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> None:
 
     host, port = _address(listen)
     office, public = _witness(call, name, logs)
-    httpd = server(office, host, port)
+    try:
+        httpd = server(office, host, port)
+    except (OSError, UnicodeError) as error:
+        raise AddressUnusable(listen, error) from error
     url = f"http://{host}:{httpd.server_port}"
     if call.json:
         write(sys.stdout, [encoded({"ok": True, "data": {"url": url, "key": str(public)}})])
@@ -83,8 +90,12 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> None:
     sys.stdout.flush()
     try:
         httpd.serve_forever()
+    except KeyboardInterrupt:
+        write(sys.stderr, ["claims: stopped serving"])
+        return INTERRUPTED
     finally:
         httpd.server_close()
+    return ExitCode.OK
 
 
 class NoAddress(InvalidInput):
@@ -94,6 +105,20 @@ class NoAddress(InvalidInput):
 
     def __init__(self, given: str) -> None:
         super().__init__(f"{given[:80]} is no HOST:PORT", fix="write it as in 127.0.0.1:8787")
+
+
+class AddressUnusable(StorageError):
+    """An address that the machine does not let this program listen on."""
+
+    code = "address-unusable"
+
+    def __init__(self, listen: str, cause: OSError | UnicodeError) -> None:
+        reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+        super().__init__(
+            f"cannot listen on {listen}: {reason[:1].lower()}{reason[1:]}",
+            fix="end the program that listens there, or choose another with --listen HOST:PORT",
+        )
+        self.listen = listen
 
 
 def _address(listen: str) -> tuple[str, int]:
@@ -107,7 +132,7 @@ def _witness(call: Call, name: str, logs: tuple[str, ...]) -> tuple[Witness, Ver
     """The witness with its key and memory, apart from those of this desk's own ledgers."""
     from ledger.log.witness import Witness  # noqa: PLC0415 - loads the network
 
-    kept = Custody(call.settings.custody.expanduser() / "witness")
+    kept = Custody(expanded(call.settings.custody) / "witness")
     known: dict[str, list[VerifierKey]] = {}
     for key in map(VerifierKey.parse, logs):
         known.setdefault(key.name, []).append(key)

@@ -32,8 +32,9 @@ from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log import canonical
-from ledger.log.event import Event
+from ledger.log.event import Event, RecordedEvent
 from ledger.log.evolution import STEPS, Upcasters
+from ledger.log.failures import PayloadDamaged
 from ledger.sources.document import Document
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 
@@ -94,6 +95,20 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
             dispute = _act(raw["dispute"], Dispute)
             return ClaimDisputed(dispute=dispute, subjects=subjects, recorded_by=by)
     return _convert(raw, event_class)
+
+
+def decoded(record: RecordedEvent) -> DomainEvent:
+    """The domain event of a record that still has its payload.
+
+    Raises:
+        PayloadDamaged: the bytes there are none that this program wrote; it says where.
+    """
+    event = record.event
+    assert isinstance(event, Event)  # noqa: S101 - an erased one has nothing to decode
+    try:
+        return decode(event.type, event.version, event.payload)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PayloadDamaged(record.position, str(error)) from error
 
 
 def _event_id(event: DomainEvent) -> str:

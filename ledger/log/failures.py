@@ -19,7 +19,7 @@ class IdTaken(Conflict):
     code = "id-taken"
 
     def __init__(self, event_id: str, position: int | None) -> None:
-        place = "in the same append" if position is None else f"at position {position}"
+        place = "in the same append" if position is None else f"at position @{position}"
         super().__init__(
             f"event {event_id!r} is {place} already, with other content",
             fix="nothing was recorded; a changed fact needs a new id, a correction its own event",
@@ -35,8 +35,8 @@ class ConditionFailed(Conflict):
 
     def __init__(self, after: int, position: int) -> None:
         super().__init__(
-            f"the ledger changed meanwhile: position {position} bears on this decision, "
-            f"which was made on what stood up to position {after}",
+            f"the ledger changed meanwhile: position @{position} bears on this decision, "
+            f"which was made on what stood up to position @{after}",
             fix="nothing was recorded; read again and repeat the command",
         )
         self.after = after
@@ -127,7 +127,7 @@ class LedgerBusy(StorageError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"another program is writing to {place}; nothing was recorded",
+            f"another program holds {place}; nothing was done",
             fix="wait for it to end and run the same command again",
         )
         self.place = place
@@ -169,6 +169,20 @@ class LedgerDamaged(StorageError):
             fix="run claims verify; restore from a backup if it does not hold",
         )
         self.place = place
+        self.what = what
+
+
+class PayloadDamaged(StorageError):
+    """An event whose words are not what this program wrote."""
+
+    code = "payload-damaged"
+
+    def __init__(self, position: int, what: str) -> None:
+        super().__init__(
+            f"the event at position @{position} is damaged or was tampered with: {what}",
+            fix="run claims verify, which names the first break; restore from a backup",
+        )
+        self.position = position
         self.what = what
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import DomainEvent
+from ledger.ids import short_id
 from ledger.log import codec, custody_record, erasure
 from ledger.log.event import Event
 from ledger.log.repairs import record as repairs
@@ -48,14 +49,14 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     elif isinstance(event, Event) and event.type == repairs.TYPE:
         repaired = repairs.said(event)
     elif isinstance(event, Event):
-        held = codec.decode(event.type, event.version, event.payload)
+        held = codec.decoded(record)
     elif why is not None and isinstance(why.event, Event):
         erased = erasure.said(why.event)
     return LogEntry(
         position=record.position,
         recorded_at=record.recorded_at,
         type=event.type,
-        id=event.id.partition(":")[2],
+        id=short_id(event.id),
         tags=tuple(sorted(event.tags)),
         leaf_hash=record.leaf_hash.hex(),
         event=held,

@@ -111,7 +111,7 @@ def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Fronti
         check.compare_tiles()
     except _Broken as error:
         where = error.found.position
-        place = "" if where is None else f"at position {where}, "
+        place = "" if where is None else f"at position @{where}, "
         raise LedgerDamaged("the ledger", f"{place}{error.found.what}") from error
     return check.growth.done()
 

@@ -26,7 +26,7 @@ from ledger.claims.events import (
 )
 from ledger.claims.naming import folded, names_of
 from ledger.claims.subjects import hurdle_of
-from ledger.log.codec import decode
+from ledger.log import codec
 from ledger.log.event import Event
 from ledger.log.query import Query, QueryItem
 from ledger.projections.reading import NAMES, decoded, read
@@ -254,7 +254,7 @@ class LogKnown:
         record = self._log.find(event_id)
         if record is None or not isinstance(record.event, Event):
             return None
-        return decode(record.event.type, record.event.version, record.event.payload)
+        return codec.decoded(record)
 
     def _first(self, type_: str, tag: str) -> DomainEvent | None:
         query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))

@@ -24,7 +24,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.subjects import instrument_of
-from ledger.log.codec import decode
+from ledger.log import codec
 from ledger.log.event import OWN, Event
 from ledger.log.query import Query
 from ledger.projections.facts import Facts, Recorded, fold
@@ -58,7 +58,7 @@ def _decoded(record: RecordedEvent) -> Recorded | None:
     return Recorded(
         position=record.position,
         recorded_at=record.recorded_at,
-        event=decode(event.type, event.version, event.payload),
+        event=codec.decoded(record),
     )
 
 

@@ -71,7 +71,7 @@ def told(run: Run) -> str:
     missed = f", {run.unread} {files} not run" if run.unread else ""
     holds = "scenario holds" if passed == 1 else "scenarios hold"
     others = "does" if run.failed == 1 else "do"
-    where = f"at position {run.position}" if run.position >= 0 else "on an empty ledger"
+    where = f"at position @{run.position}" if run.position >= 0 else "on an empty ledger"
     return (
         f"{passed} {holds}, {run.failed} {others} not{missed}. "
         f"Run on {run.ran_at:%Y-%m-%d at %H:%M} UTC {where}."
@@ -113,7 +113,7 @@ def _scenario(scenario: ScenarioRun) -> Iterator[str]:
 
 
 def _position(position: int) -> str:
-    return f"at position {position}" if position >= 0 else "on an empty ledger"
+    return f"at position @{position}" if position >= 0 else "on an empty ledger"
 
 
 def _step(step: StepRun) -> str:

@@ -14,6 +14,7 @@ from ledger.claims.refusals import NotKnown
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import ClaimsError
+from ledger.ids import position_name
 from ledger.specs.answers import (
     Citation,
     Finding,
@@ -220,7 +221,7 @@ class World:
         first = by[0]
         when = parse(first.published).short if first.published else "day unknown"
         position = self.shown(first.claim).position
-        return f" ({first.publisher or first.document}, {when}, position {position})"
+        return f" ({first.publisher or first.document}, {when}, position @{position})"
 
     @property
     def options(self) -> str:
@@ -228,6 +229,8 @@ class World:
         known = self.clocks.known_at
         if isinstance(known, datetime):
             known = known.date().isoformat()  # type: ignore[assignment]  # said in words
+        elif isinstance(known, int):
+            known = position_name(known)  # type: ignore[assignment]  # said in words
         given = {
             "valid-at": self.clocks.valid_at,
             "published-by": self.clocks.published_by,

@@ -36,5 +36,5 @@ def as_of(clocks: Clocks) -> str:
         known = clocks.known_at.astimezone(UTC)
         parts.append(f"known at {day(known.date())}, {known:%H:%M} UTC")
     elif clocks.known_at is not None:
-        parts.append(f"position {clocks.known_at}")
+        parts.append(f"position @{clocks.known_at}")
     return " · ".join(parts)

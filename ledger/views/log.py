@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ledger.ids import position_name
 from ledger.views.data import data
 from ledger.views.layout import WIDTH, ends, quoted, row, shown, wrap
 
@@ -21,7 +22,8 @@ def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
     entry = None
     for entry in entries:
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
-        yield f"{entry.position:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
+        place = position_name(entry.position)
+        yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
     if entry is None:
         yield "nothing was recorded there"
 
@@ -34,7 +36,7 @@ def _called(entry: LogEntry) -> str:
 
 def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     """One event with all that it holds."""
-    yield from ends(f"{entry.type} {entry.id}", f"position {entry.position}", width)
+    yield from ends(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}", width)
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     yield from row("  recorded", recorded, width, 12)
     yield from row("  leaf", entry.leaf_hash, width, 12)
@@ -60,7 +62,9 @@ def _gap(entry: LogEntry, width: int) -> Iterator[str]:
     """A payload that is gone, and why; or the event that says so of another."""
     said = entry.erased
     if said is None or said.position != entry.position:
-        gone = "" if said is None else f" of {said.event} at position {said.position}"
+        gone = (
+            "" if said is None else f" of {said.event} at position {position_name(said.position)}"
+        )
         yield from row("  erased", f"the payload{gone}", width, 12)
     else:
         yield from row("  erased", "the payload is gone; its hash stands in the log", width, 12)

@@ -81,7 +81,7 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
         yield from (f"  {_place(one)}{one.what}" for one in others)
         return
     verdict = done.log
-    since = f", of which those from position {verdict.start} on were recomputed"
+    since = f", of which those from position @{verdict.start} on were recomputed"
     yield from row("holds", f"{verdict.size} events{since * (verdict.start > 0)}", width, _COLUMN)
     yield from row("  root", _coded(verdict.root), width, _COLUMN)
     checkpoint = done.checkpoint
@@ -95,10 +95,10 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
     yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
     yield from row("  answers", _stand(done.partnerships), width, _COLUMN)
     for one in done.acceptances:
-        accepted = f"at position {one.position}: {'; '.join(one.act.departures)}"
+        accepted = f"at position @{one.position}: {'; '.join(one.act.departures)}"
         yield from row("  accepted", f"{accepted} ({one.act.reason})", width, _COLUMN)
     if verdict.erased:
-        places = ", ".join(map(str, verdict.erased))
+        places = ", ".join(f"@{one}" for one in verdict.erased)
         yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
 
 
@@ -166,7 +166,7 @@ def _coded(root: bytes) -> str:
 
 
 def _place(one: Break) -> str:
-    return "" if one.position is None else f"at position {one.position}, "
+    return "" if one.position is None else f"at position @{one.position}, "
 
 
 def _stand(partnerships: int) -> str:

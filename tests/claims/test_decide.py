@@ -117,14 +117,14 @@ def test_words_alone_date_a_claim_relative_to_its_document(read):
 
 
 def test_the_same_text_is_one_document(read):
-    held = read.ledger.show("d").event.document
+    held = read.ledger.show("document:d").event.document
     same = Document(text=held.text, title=held.title, publisher=held.publisher, kind="news")
     (outcome,) = read.ledger.submit([CaptureDocument(document=same)])
     assert ("d", False) == (outcome.id, outcome.new)
 
 
 def test_the_same_text_by_another_publisher_must_say_how_it_derives(read):
-    held = read.ledger.show("d").event.document
+    held = read.ledger.show("document:d").event.document
     same = Document(text=held.text, title=held.title, publisher="Another", kind="news")
     assert [(0, "publisher", "already-otherwise")] == refused(read, CaptureDocument(document=same))
     reprint = Document(

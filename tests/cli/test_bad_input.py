@@ -34,7 +34,7 @@ def office(desk):
     desk("checkpoint", "-o", "old")
     desk("import", "-", stdin=CLAIM)
     for words in (
-        "checkpoint -o new", "prove 7 -o claim", "prove news -o document",
+        "checkpoint -o new", "prove @7 -o claim", "prove news -o document",
         "export --tiles tiles", "consistency old new -o growth",
     ):  # fmt: skip
         assert desk(*words.split()).code == 0, words

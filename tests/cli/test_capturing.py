@@ -41,7 +41,7 @@ def test_a_document_is_kept_with_its_origin(ready, tmp_path):
 
 def test_a_reader_sees_what_was_kept(ready):
     said = ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
-    assert said.out.splitlines()[:2] == ["document a (position 0)", "  T, P, no date"]
+    assert said.out.splitlines()[:2] == ["document a (position @0)", "  T, P, no date"]
 
 
 def test_the_same_text_twice_is_one_document(ready):

@@ -29,7 +29,7 @@ def test_a_day_that_does_not_exist_is_refused():
 
 def test_digits_are_a_position_of_the_log():
     """Also four of them: a year alone is not a moment that known-at takes."""
-    assert (known("--known-at", "0"), known("--known-at", "2024")) == (0, 2024)
+    assert (known("--known-at", "@0"), known("--known-at", "@2024")) == (0, 2024)
 
 
 def test_a_day_is_known_at_its_end():

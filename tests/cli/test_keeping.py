@@ -60,7 +60,7 @@ def test_a_board_that_is_not_what_the_log_gives_is_made_anew(desk):
     assert said.code == 1
     assert "claims rebuild makes the board anew" in said.out
 
-    assert desk("rebuild").out == "1 partnership made anew, up to position 4\n"
+    assert desk("rebuild").out == "1 partnership made anew, up to position @4\n"
     assert desk("rebuild", "--json").data == {"partnerships": 1, "position": 4}
     assert desk("verify", "--json").data["root"] == root
 
@@ -74,10 +74,10 @@ def test_erased_words_are_gone_and_every_face_goes_on(desk):
     words = b"foreign ministry hosted a delegation"
     assert any(words in path.read_bytes() for path in Path.cwd().glob("claims.db*"))
 
-    said = desk("erase", "news", "--reason", "order 12", "--authority", "Tribunal 4")
+    said = desk("erase", "news", "--reason", "order 12", "--authority", "Tribunal 4", "--yes")
 
     assert said.code == 0, said.err
-    assert said.out.startswith("erased document:news at position 0; position ")
+    assert said.out.startswith("erased document:news at position @0; @")
     assert not any(words in path.read_bytes() for path in Path.cwd().glob("claims.db*"))
     assert desk("verify", "--json").data["erased"] == [0]
     shown = desk("show", "news").out
@@ -87,8 +87,8 @@ def test_erased_words_are_gone_and_every_face_goes_on(desk):
     last = desk("log", "--json").data[-1]
     assert (last["type"], last["erased"]["reason"]) == ("payload.erased", "order 12")
     assert (
-        "  erased    the payload of document:news at position 0\n"
-        in desk("show", str(last["position"])).out
+        "  erased    the payload of document:news at position @0\n"
+        in desk("show", f"@{last['position']}").out
     )
     for words in (
         ("status",), ("status", "mexico-korea-space"), ("timeline", "mexico-korea-space"),
@@ -113,7 +113,7 @@ def test_a_ledger_in_postgresql_is_signed_for_proven_and_verified(claims, postgr
         ("init",), ("capture", "news.txt", "--id", "news", "--title", "t", "--publisher", "p"),
         ("key", "new"), ("checkpoint", "-o", "ck"), ("prove", "news", "-o", "proof"),
         ("export", "--tiles", "tiles"), ("verify",), ("verify", "--quick"),
-        ("erase", "news", "--reason", "order 12"), ("verify",),
+        ("erase", "news", "--reason", "order 12", "--yes"), ("verify",),
     ):  # fmt: skip
         said = claims(*url, *words)
         assert said.code == 0, (words, said.err)

@@ -26,7 +26,7 @@ def same(desk, *more):
 
 def test_two_are_judged_by_any_of_their_names(named):
     said = same(named, "--by", "bo", "--as", "ana")
-    assert (said.code, said.out) == (0, "parties judged: kari+office at position 8\n")
+    assert (said.code, said.out) == (0, "parties judged: kari+office at position @8\n")
     again = same(named, "--by", "bo", "--as", "ana")
     assert (again.code, again.out) == (0, "kari+office is already there\n")
 
@@ -62,9 +62,9 @@ def test_a_party_is_shown_with_its_names_and_what_was_judged(named):
 def test_the_way_back(named):
     same(named)
     back = named("party", "undecided", "office", "kari", "--reason", "not sure any more")
-    assert back.out == "parties judged: kari+office at position 9\n"
+    assert back.out == "parties judged: kari+office at position @9\n"
     assert "same as" not in named("party", "list").out
-    before = named("party", "list", "--known-at", "8").out
+    before = named("party", "list", "--known-at", "@8").out
     assert "the same as kari" in before
 
 
@@ -77,7 +77,7 @@ def test_the_way_back(named):
         (["same", "kari", "office"], 2, "lacks reason"),
         (["undecided", "kari", "office", "--reason", "x"], 2, "nothing was judged of kari and"),
         (["show", "Koria"], 3, "no such party: Koria"),
-        (["list", "--known-at", "99"], 2, "lies beyond what this ledger holds"),
+        (["list", "--known-at", "@99"], 2, "lies beyond what this ledger holds"),
     ],
 )
 def test_what_cannot_be_is_refused(named, words, code, said):

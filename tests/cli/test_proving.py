@@ -117,7 +117,7 @@ def test_a_proof_is_printed_as_it_is_written(office):
 
 
 def test_a_proof_whose_document_was_erased_shows_the_quote_without_its_place(office):
-    assert office("erase", "news", "--reason", "court order").code == 0
+    assert office("erase", "news", "--reason", "court order", "--yes").code == 0
     office("checkpoint")  # the event of the erasure has to be covered: it alone says "erased"
     proof(office)
     said = office("verify", "proof", "--key", key_of(office), "--json")
@@ -142,7 +142,7 @@ def test_quickly_only_what_came_after_the_last_checkpoint(office):
     office("import", "-", stdin=HURDLE)
     said = office("verify", "--quick", "--json")
     assert (said.code, said.data["start"], said.data["size"], said.data["quotes"]) == (0, 7, 9, 1)
-    assert "from position 7 on" in office("verify", "--quick").out
+    assert "from position @7 on" in office("verify", "--quick").out
 
 
 def test_without_a_checkpoint_quick_is_whole(desk):
@@ -161,7 +161,7 @@ def test_the_first_break_is_named_and_the_exit_code_says_so(office):
         {"position": 5, "what": "its payload is not the one that was recorded"}
     ]
     assert office("verify").out == (
-        "does not hold: at position 5, its payload is not the one that was recorded\n"
+        "does not hold: at position @5, its payload is not the one that was recorded\n"
     )
 
 
@@ -488,7 +488,7 @@ def test_without_a_key_or_a_checkpoint_it_says_what_to_make(desk):
 
 def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):
     office("import", "-", stdin=HURDLE)
-    said = office("prove", "8", "--json")
+    said = office("prove", "@8", "--json")
     assert said.code == 2
     assert "claims checkpoint" in said.error["fix"]
 

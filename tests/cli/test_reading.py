@@ -76,7 +76,7 @@ def test_a_reader_gets_lines_of_eighty_columns(verb, story):
 def test_each_clock_is_told_in_the_envelope(verb, story):
     said = story(
         verb, SUBJECT, "--json", "--valid-at", "2024-06-12", "--published-by", "2024-06-12",
-        "--known-at", "6",
+        "--known-at", "@6",
     )  # fmt: skip
     assert said.code == 0, said.err
     assert json.loads(said.out)["at"] == {
@@ -104,8 +104,8 @@ def test_each_clock_that_was_set_is_told_on_the_page(call, story):
     """What a page leaves unread is said in its head, in the same words on every page."""
     said = story(*call, "--valid-at", "2024-06-12", "--published-by", "2024-06-12")
     assert "as of 12 June 2024 · published by 12 June 2024" in " ".join(said.out.split())
-    assert "as of 13 June 2024 · position 6" in " ".join(
-        story(*call, "--known-at", "6").out.split()
+    assert "as of 13 June 2024 · position @6" in " ".join(
+        story(*call, "--known-at", "@6").out.split()
     )
     moment = " ".join(story(*call, "--known-at", "2024-06-13T13:00+01:00").out.split())
     assert "as of 13 June 2024 · known at 13 June 2024, 12:00 UTC" in moment
@@ -128,7 +128,7 @@ def test_without_a_clock_it_is_today(story):
         ("--valid-at", "12 June"),
         ("--published-by", "2024-13-01"),
         ("--known-at", "soon"),
-        ("--known-at", "99"),
+        ("--known-at", "@99"),
         ("--known-at", "2030-01-01"),
     ],
 )
@@ -149,7 +149,7 @@ def test_what_is_not_followed_is_not_found(verb, story):
 
 def test_what_the_ledger_did_not_know_does_not_show(story):
     """The requirement came with position 6; the threshold of the convention with 5."""
-    before = story("hurdles", SUBJECT, "--known-at", "5", "--json").data["hurdles"]
+    before = story("hurdles", SUBJECT, "--known-at", "@5", "--json").data["hurdles"]
     after = story("hurdles", SUBJECT, "--json").data["hurdles"]
     assert {one["id"] for one in after} - {one["id"] for one in before} == {"agreement"}
 
@@ -164,7 +164,7 @@ def test_hurdles_are_a_tree_a_graph_and_a_picture(story):
 
 
 def test_what_changed_is_told_since_a_day_or_a_position(story):
-    said = story("diff", SUBJECT, "--since", "4")
+    said = story("diff", SUBJECT, "--since", "@4")
     assert (said.code, said.err) == (0, "")
     assert "consents is 9 of 11, and was not known" in said.out
     assert max(map(len, said.out.splitlines())) <= 80
@@ -218,14 +218,14 @@ def test_checks_are_listed_and_an_unknown_one_is_refused(story):
 def test_the_log_is_listed_in_order(story):
     entries = story("log", "--json").data
     assert [entry["position"] for entry in entries] == list(range(7))
-    assert [e["position"] for e in story("log", "--after", "4", "--json").data] == [5, 6]
+    assert [e["position"] for e in story("log", "--after", "@4", "--json").data] == [5, 6]
     assert len(story("log", "--limit", "2").out.splitlines()) == 2
 
 
 def test_a_log_with_nothing_to_list_says_so(story):
     """An empty answer is a sentence; as data it is an empty list."""
-    assert story("log", "--after", "6").out == "nothing was recorded there\n"
-    assert story("log", "--after", "6", "--json").data == []
+    assert story("log", "--after", "@6").out == "nothing was recorded there\n"
+    assert story("log", "--after", "@6", "--json").data == []
 
 
 def test_one_thing_is_shown_in_full(story):

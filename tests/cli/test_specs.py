@@ -48,7 +48,7 @@ def false(first):
 @pytest.mark.usefixtures("first")
 def test_what_holds_exits_with_0(claims):
     said = claims("spec", "run")
-    assert (0, "1 passed, 0 failed, at position 51\n") == (said.code, said.out)
+    assert (0, "1 passed, 0 failed, at position @51\n") == (said.code, said.out)
 
 
 @pytest.mark.usefixtures("false")
@@ -56,7 +56,7 @@ def test_what_does_not_hold_exits_with_1_and_says_why(claims):
     said = claims("spec", "run")
     assert 1 == said.code
     assert "  the ledger says 9 of 11, single source (THX News, 12 Jun 2024" in said.out
-    assert said.out.endswith("1 passed, 1 failed, at position 51\n")
+    assert said.out.endswith("1 passed, 1 failed, at position @51\n")
 
 
 @pytest.mark.usefixtures("false")
@@ -73,7 +73,7 @@ def test_a_file_that_is_no_gherkin_is_named_and_the_rest_runs(first, claims):
     said = claims("spec", "run")
     assert 1 == said.code
     assert said.out.startswith("features/broken.feature:1  this is not Gherkin")
-    assert said.out.endswith("1 passed, 0 failed, 1 file not run, at position 51\n")
+    assert said.out.endswith("1 passed, 0 failed, 1 file not run, at position @51\n")
 
 
 @pytest.mark.usefixtures("false")
@@ -90,7 +90,7 @@ def test_a_tag_that_selects_nothing_is_a_failure_with_its_reason(tags, says, cla
     said = claims("spec", "run", *tags, "--junit", "out.xml")
     assert 1 == said.code
     assert said.out.startswith(says)
-    assert said.out.endswith("0 passed, 0 failed, at position 51\n")
+    assert said.out.endswith("0 passed, 0 failed, at position @51\n")
     (suite,) = ET.parse("out.xml").getroot()  # noqa: S314 - our own file
     assert ("1", "0", "1") == tuple(suite.get(name) for name in ("tests", "failures", "errors"))
     assert ["unknown-tag"] == [
@@ -155,7 +155,7 @@ def test_no_name_of_a_file_makes_it_green(name, first, claims):
         if shown == ["features"] and not name.casefold().endswith(".feature"):
             continue
         path.write_text(text)
-        assert (0, "1 passed, 0 failed, at position 51\n") == (
+        assert (0, "1 passed, 0 failed, at position @51\n") == (
             claims("spec", "run", *shown).code,
             claims("spec", "run", *shown).out,
         )

@@ -51,7 +51,7 @@ def serving(key: str, name: str = "w.example"):
             process.send_signal(signal.SIGINT)
             _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
-    assert errors == "claims: stopped; nothing was recorded\n"
+    assert errors == "claims: stopped serving\n"
 
 
 def key_of(signed) -> str:

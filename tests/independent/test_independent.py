@@ -45,7 +45,7 @@ def folder(tmp_path, monkeypatch) -> Path:
     for words in (
         "init", "import claim.yaml", "key new", "checkpoint -o old", "import names.yaml",
         "checkpoint -o new", "export --tiles tiles", "consistency old new -o growth",
-        "prove 3 -o proof",
+        "prove @3 -o proof",
     ):  # fmt: skip
         assert run(words.split()) == 0, words
     return tmp_path

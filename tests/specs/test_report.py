@@ -45,7 +45,7 @@ def test_the_page_is_whole_and_needs_nothing_else(page):
 
 def test_the_page_has_every_result_with_its_words(page):
     assert "1 scenario holds, 1 does not, 1 file not run." in page
-    assert "Run on 2026-01-01 at 12:00 UTC at position 51." in page
+    assert "Run on 2026-01-01 at 12:00 UTC at position @51." in page
     assert '<a href="#question-0">What stands?</a> (2 scenarios, 1 does not hold)' in page
     assert "With 9 of 11 required ratifications" in page
     assert "THX News, 2024-06-12" in page

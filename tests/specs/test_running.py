@@ -46,7 +46,7 @@ def test_what_does_not_hold_fails_in_three_lines(told):
     told.scenario(*counted(10), name="alce.feature")
     assert (
         'alce.feature:5  Then "alce-convention" has 10 of 11 consents\n'
-        "  the ledger says 9 of 11, single source (THX News, 12 Jun 2024, position 40)\n"
+        "  the ledger says 9 of 11, single source (THX News, 12 Jun 2024, position @40)\n"
         "  try: claims why alce-convention.consents --valid-at 2024-06-12"
     ) == failure(told.run())
 

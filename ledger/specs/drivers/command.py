@@ -147,5 +147,5 @@ def _options(clocks: Clocks) -> list[str]:
     if clocks.published_by is not None:
         options += ["--published-by", clocks.published_by.isoformat()]
     if known is not None:
-        options += ["--known-at", known.isoformat() if isinstance(known, datetime) else str(known)]
+        options += ["--known-at", known.isoformat() if isinstance(known, datetime) else f"@{known}"]
     return options

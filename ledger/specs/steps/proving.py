@@ -37,5 +37,5 @@ def provable(world: World, *, source: str) -> tuple[Citation, ...]:
 
 
 def _told(found: Break) -> str:
-    place = "" if found.position is None else f"at position {found.position} "
+    place = "" if found.position is None else f"at position @{found.position} "
     return f"{place}{found.what}"
