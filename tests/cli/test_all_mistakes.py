@@ -81,6 +81,22 @@ def test_an_entry_with_one_bad_field_has_its_names_and_quote_checked(desk):
     ]
 
 
+def test_a_date_that_its_words_exclude_is_told_though_another_field_is_wrong(desk):
+    """The date is held against the words of a broken entry as of a whole one."""
+    assert _said(
+        desk,
+        """\
+- kind: signed
+  document: news
+  instrument: alce-convention
+  party: mexico
+  modality: perhapsly
+  occurred: 2022
+  occurred_words: in July 1999
+""",
+    ) == [(1, "missing-field"), (5, "unknown-word"), (6, "bad-date")]
+
+
 def test_a_whole_entry_is_checked_where_another_is_broken(desk):
     """A broken entry above hides nothing of the one below."""
     assert _said(
