@@ -30,7 +30,7 @@ _KEY_ID = 4  # bytes
 _MATERIAL = 1 + 32  # a kind and an Ed25519 key
 _TIMESTAMPED = 8 + 64  # a time and an Ed25519 signature
 
-_NAME = re.compile(r"[^\s+\x00-\x1f\x7f-\x9f\ufeff]+")  # no spaces, no +, nothing unseen
+_NAME = re.compile(r"[^\s+\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+")  # nothing unseen
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
@@ -159,7 +159,13 @@ class SigningKey:
         name, _, rest = rest.partition("+")
         key_id, _, material = rest.partition("+")
         raw = unbase64(material)
-        if private != "PRIVATE" or raw is None or len(raw) != _MATERIAL or raw[0] not in (1, 4):
+        if (
+            private != "PRIVATE"
+            or not _NAME.fullmatch(name)
+            or raw is None
+            or len(raw) != _MATERIAL
+            or raw[0] not in (1, 4)
+        ):
             raise _no_key("the signing key", "it is no Ed25519 signing key")
         key = cls(name, Kind(raw[0]), raw[1:])
         if key.verifier.id.hex() != key_id:

@@ -169,6 +169,8 @@ def test_a_cosignature_is_over_its_time(note):
         str(VKEY)[:-4],
         str(VKEY).replace("+A", "+B"),
         "a b" + str(VKEY),
+        "\udc97" + str(VKEY),
+        "\ufeff" + str(VKEY),
     ],
 )
 def test_a_malformed_verifier_key_is_refused(text):
@@ -188,7 +190,8 @@ def test_a_signing_key_reads_back_and_keeps_its_secret_to_itself():
     assert SigningKey.parse(KEY.secret()) == KEY
     assert "kkkk" not in repr(KEY)
     assert SigningKey.generate(ORIGIN) != SigningKey.generate(ORIGIN)
-    for bad in ("", "PUBLIC" + KEY.secret(), KEY.secret()[:-8]):
+    surrogate = KEY.secret().replace(ORIGIN, "\udc97")
+    for bad in ("", "PUBLIC" + KEY.secret(), KEY.secret()[:-8], surrogate):
         with pytest.raises(NoteRefused):
             SigningKey.parse(bad)
     with pytest.raises(NoteRefused):
