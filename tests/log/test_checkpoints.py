@@ -632,6 +632,6 @@ def test_what_the_stored_rows_do_not_give_is_not_signed(tmp_path, row):
         data[3] ^= 1
         db.execute(f"UPDATE events SET {row} = ? WHERE position = 7", (bytes(data),))  # noqa: S608
     db.close()
-    with pytest.raises(LedgerDamaged, match="position 7"):
+    with pytest.raises(LedgerDamaged, match="position @7"):
         sign_checkpoint(log, KEY)
     log.close()
