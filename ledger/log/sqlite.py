@@ -102,8 +102,10 @@ class SqliteStore:
 
     def _look_again(self) -> None:
         """Where a copy is read, and the file has changed since, read it as it is now."""
+        if self.sight is None:
+            return  # one who writes may hold the turn while it reads
         with self._turn:
-            if self.sight is None or self.sight.copied in (None, state(self.path)):
+            if self.sight.copied in (None, state(self.path)):
                 return
             self.close()
             self.sight = sight(self.path)
