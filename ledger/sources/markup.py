@@ -154,8 +154,8 @@ class Styles:
     def of(cls, sheets: Iterable[str]) -> Styles:
         """Read the plain rules of style sheets: one class or id, for every kind of screen.
 
-        >>> Styles.of([".a, p.b {display: none} @media print {.c {display: none}}"]).hidden
-        frozenset({'.a', '.b'})
+        >>> sorted(Styles.of([".a, p.b {display: none} @media print {.c {display: none}}"]).hidden)
+        ['.a', '.b']
         """
         hidden: dict[str, bool] = {}
         struck: dict[str, bool] = {}
