@@ -44,7 +44,9 @@ def serving(key: str, name: str = "w.example"):
     ) as process:  # fmt: skip
         said = ""
         while not said.endswith("\n}\n"):
-            said += process.stdout.readline()
+            line = process.stdout.readline()
+            assert line, "the witness ended before it said where it listens"
+            said += line
         try:
             yield json.loads(said)["data"]
         finally:
