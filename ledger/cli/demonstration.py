@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from pathlib import Path
+from shlex import quote
 
 import attrs
 import click
@@ -36,4 +39,15 @@ def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) 
     location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
     told = tell(story or stories()[0], location, folder)
     plain = {"location": str(told.location), "valid_at": told.valid_at.isoformat()}
-    give(call, data={**attrs.asdict(told), **plain}, lines=lines(told, width()))
+    give(call, data={**attrs.asdict(told), **plain}, lines=lines(told, width(), _program()))
+
+
+def _program() -> str:
+    """What a reader types to call this program again: its name, or its place as it was called."""
+    script = Path(sys.argv[0])
+    if script.stem != "claims":
+        return f"{quote(sys.executable)} -m ledger"
+    on_path = shutil.which("claims")
+    if on_path is not None and script.exists() and script.samefile(on_path):
+        return "claims"
+    return quote(sys.argv[0])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ledger.demo.story import Batch
 
 _MORNING = time(9, tzinfo=UTC)
+_PROGRAM = "claims"
 
 
 @attrs.frozen(kw_only=True)
@@ -148,8 +149,11 @@ def _told(story: str, location: Path, commands: list[Command]) -> Told:
     )
 
 
-def lines(told: Told, width: int = WIDTH) -> Iterator[str]:
-    """What a first reader sees: the status, the hurdles, the timeline, and where to go on."""
+def lines(told: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterator[str]:
+    """What a first reader sees: the status, the hurdles, the timeline, and where to go on.
+
+    ``program`` is what this reader types to call ``claims``.
+    """
     clocks = Clocks(valid_at=told.valid_at)
     with open_ledger(told.location) as ledger:
         view = ledger.view(told.partnership, clocks)
@@ -162,9 +166,31 @@ def lines(told: Told, width: int = WIDTH) -> Iterator[str]:
     yield ""
     yield from timeline_page(view.timeline, title=title, clocks=clocks, name=name, width=width)
     yield ""
+    yield from _ways_on(told, width, program)
+
+
+def _ways_on(told: Told, width: int, program: str) -> Iterator[str]:
+    """What to type next, on this ledger and for a ledger of one's own.
+
+    A command stands whole on its line, however long, so that it can be copied.
+    """
     yield "Try next:"
     yield f"  export CLAIMS_LEDGER={quote(str(told.location))}"
-    yield from (f"  {command}" for command in told.try_next)
+    yield from (f"  {program}{command.removeprefix(_PROGRAM)}" for command in told.try_next)
+    yield ""
+    yield from wrap(
+        "A ledger of your own; README.md shows under “Append” what a news.yaml holds:", width
+    )
+    yield "  export CLAIMS_LEDGER=claims.db"
+    yield f"  {program} init"
+    yield f"  {program} import news.yaml"
+    yield f"  {program} status"
+    if program != _PROGRAM:
+        yield ""
+        yield from wrap(
+            f"README.md writes `{_PROGRAM}` for what is {program} here, and is not on your PATH.",
+            width,
+        )
 
 
 def _opening(told: Told) -> str:

@@ -19,15 +19,34 @@ def printed(request, tmp_path_factory):
 
 
 def test_it_says_what_the_product_does(printed):
-    """Status, hurdles and timeline, in this order, then three commands."""
+    """Status, hurdles and timeline, then three commands and a ledger of one's own, in order."""
     told, text = printed
     starts = [
         next(number for number, line in enumerate(text) if line.startswith(start))
-        for start in ("Stage", "Outstanding hurdles", "Hurdles:", "Timeline:", "Try next:")
+        for start in (
+            "Stage",
+            "Outstanding hurdles",
+            "Hurdles:",
+            "Timeline:",
+            "Try next:",
+            "A ledger of your own",
+        )
     ]
     assert sorted(starts) == starts
-    assert [f"  {one}" for one in told.try_next] == text[-3:]
+    suggested = text[starts[-2] + 2 : starts[-1] - 1]
+    assert [f"  {command}" for command in told.try_next] == suggested
     assert 3 == len(told.try_next)
+
+
+def test_its_own_place_is_named(printed):
+    """A program that is not on the PATH stands in every command by its place, and is named."""
+    told, text = printed
+    elsewhere = list(lines(told, program=".venv/bin/claims"))
+    commands = [line for line in elsewhere if line.startswith("  .venv/bin/claims ")]
+    assert 6 == len(commands)
+    assert not any(line.startswith("  claims ") for line in elsewhere)
+    assert "`claims` for what is .venv/bin/claims here" in elsewhere[-2] + elsewhere[-1]
+    assert "PATH" not in " ".join(text)
 
 
 def test_it_fits_the_screen(printed):

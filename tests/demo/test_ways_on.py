@@ -1,0 +1,62 @@
+"""The last words of the demo: the commands that it suggests run as they are printed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+README = Path(__file__).parents[2] / "README.md"
+SCRIPT = Path(sys.executable).with_name("claims")
+PLACES = {
+    "on the path": ("claims", str(SCRIPT.parent)),
+    "by its place": (str(SCRIPT), ""),
+    "as a module": (f"{sys.executable} -m ledger", ""),
+}
+
+
+def shell(script: str, folder: Path, path: str) -> subprocess.CompletedProcess[str]:
+    """A script of the shell, stopped by the first command that fails."""
+    return subprocess.run(
+        ["sh", "-ec", script],
+        cwd=folder,
+        env={"PATH": f"{path}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_printed_runs(place, tmp_path):
+    """Copied into a shell, in order, with the README's news.yaml: all of it ends well."""
+    program, path = PLACES[place]
+    example = re.search(
+        r"<!-- file: news.yaml -->\n```yaml\n(.*?)^```",
+        README.read_text(),
+        re.DOTALL | re.MULTILINE,
+    )
+    (tmp_path / "news.yaml").write_text(example[1])
+    told = shell(f"{program} demo --keep demo.db", tmp_path, path)
+    assert (0, "") == (told.returncode, told.stderr)
+    ending = told.stdout.partition("\nTry next:\n")[2]
+    commands = [line.strip() for line in ending.splitlines() if line.startswith("  ")]
+    assert 8 == len(commands)
+    assert 6 == sum(command.startswith(f"{program} ") for command in commands)
+    done = shell("\n".join(commands), tmp_path, path)
+    assert (0, "") == (done.returncode, done.stderr)
+    status = done.stdout[done.stdout.rindex("Partnerships ") :]
+    assert "Republic of Korea: space" in " ".join(status.split())
+    assert (program != "claims") == ("not on your PATH" in " ".join(ending.split()))
+
+
+def test_another_claims_on_the_path(tmp_path):
+    """A `claims` on the PATH that is another program is not taken for this one."""
+    other = tmp_path / "claims"
+    other.write_text("#!/bin/sh\nexit 1\n")
+    other.chmod(0o755)
+    told = shell(f"{SCRIPT} demo", tmp_path, str(tmp_path))
+    assert f"  {SCRIPT} init" in told.stdout.splitlines()
