@@ -25,18 +25,35 @@ _INVISIBLE = (
     "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
     "\u2066\u2067\u2068\u2069\ufeff"
 )
-# What a browser, a PDF viewer or a keyboard writes in another way, the words being the same.
-_TYPOGRAPHY = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\xb4`\uff07", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb\u2033\uff02", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-    **dict.fromkeys("\u30fb\u2027\u318d\u2022\u2219\u22c5\uff65", "\xb7"),
-    **{chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if code not in b"\"'-"},
-    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
-    "\u2026": "...",
+# What a browser, a PDF viewer or a keyboard writes in another way, the words being the same:
+# what each fold is called in an answer, and the characters that it makes alike.
+TYPOGRAPHY = {
+    "quotation marks or apostrophes of another form": {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\xb4`\uff07", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb\u2033\uff02", '"'),
+    },
+    "dashes of another form": dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"
+    ),
+    "middle dots of another form": dict.fromkeys(
+        "\u30fb\u2027\u318d\u2022\u2219\u22c5\uff65", "\xb7"
+    ),
+    "full-width letters read as plain ones": {
+        chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if code not in b"\"'-"
+    },
+    "ligatures taken apart": dict(
+        zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)
+    ),
+    "an ellipsis written as three dots": {"\u2026": "..."},
 }
-_BROKEN = r"(?<=[^\W\d_])[-\u2010\xad][ \t]*\r?\n\s*(?=[^\W\d_])"
-_LOOSE = re.compile(f"{_BROKEN}|[{re.escape(''.join(_TYPOGRAPHY))}]")
+_PLAIN = {mark: plain for marks in TYPOGRAPHY.values() for mark, plain in marks.items()}
+BROKEN_WORD = r"(?<=[^\W\d_])[-\u2010\xad][ \t]*\r?\n\s*(?=[^\W\d_])"
+# A mark of a note on a word, as captures write it: 11[2]. Not what an editor's brackets change
+# in a word ("state[s]"), and nothing between two figures, which would become one.
+_SIGN = r"\[(?:\d{1,3}|[*\u2020\u2021\xa7\xb6]{1,3})\]"
+NOTE_MARK = rf"(?<=[^\s\[\]])(?:{_SIGN}|(?<=\d)\[[a-z]\])(?:{_SIGN})*+(?![.,]?\d)"
+SAID_MARK = "[\u201c\u201d]"  # what a browser draws around <q>, and does not copy
+_LOOSE = re.compile(f"{BROKEN_WORD}|[{re.escape(''.join(_PLAIN))}]")
 # A lone ordinary space stays as it is, and is most of all white space: it must cost nothing.
 _RUNS = re.compile(
     f" [ {_UNUSUAL}{_INVISIBLE}]+|[{_UNUSUAL}{_INVISIBLE}][ {_UNUSUAL}{_INVISIBLE}]*"
@@ -82,15 +99,20 @@ class Folded:
         return cls._folded(text, ())
 
     @classmethod
-    def loosely(cls, text: str, *, hyphen: str = "") -> Folded:
+    def loosely(cls, text: str, *, hyphen: str = "", without: str = "") -> Folded:
         """Fold a text and its typography: marks that copying changes, and no letter or figure.
 
         Quotation marks, dashes and middle dots of one sort become one, ligatures and full-width
         forms become plain, and a word that is broken at a line's end is joined, with `hyphen`
-        at the place: "de-" and "posited", but also "co-" and "operation".
+        at the place: "de-" and "posited", but also "co-" and "operation". What the pattern
+        `without` matches vanishes first.
         """
-        plain, marks = _rewrite(text, _LOOSE, lambda mark: _TYPOGRAPHY.get(mark, hyphen))
-        return cls._folded(plain, (marks,))
+        before: tuple[_Pass, ...] = ()
+        if without:
+            text, dropped = _rewrite(text, re.compile(without), lambda _: "")
+            before = (dropped,)
+        plain, marks = _rewrite(text, _LOOSE, lambda mark: _PLAIN.get(mark, hyphen))
+        return cls._folded(plain, (*before, marks))
 
     @classmethod
     def _folded(cls, text: str, before: tuple[_Pass, ...]) -> Folded:

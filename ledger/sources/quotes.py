@@ -6,8 +6,11 @@ as they stand there. Claims keep it as evidence, and `verify` it ever after.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.sources.context import (
     afters,
@@ -17,7 +20,8 @@ from ledger.sources.context import (
     precedes,
     shortest_distinction,
 )
-from ledger.sources.folding import Folded, fold
+from ledger.sources.folding import NOTE_MARK, SAID_MARK, Folded, fold
+from ledger.sources.folds import folds_between
 from ledger.sources.limits import QUOTE_LIMIT
 from ledger.sources.nearest import nearest_passage
 from ledger.sources.selector import (
@@ -41,6 +45,7 @@ _QUOTED = 60  # characters of a quote that a message shows in its context
 _REACH = 300  # characters in which words that tell two places apart are looked for
 _COUNTED = 10_000  # places of a quote that are counted: beyond, the work has no bound
 _RIVALS = 1_000  # places of a quote above which nothing but a longer quote helps
+_SAID = '"\u201c\u201d\u201e\xab\xbb'  # a quote with any of them was copied with its marks
 _KEPT = (32, 128, 512, QUOTE_LIMIT)  # characters of context in a stored selector, at most
 
 
@@ -52,16 +57,31 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     """
     folded = Folded.of(text)
     exact, prefix, suffix = (fold(part) for part in _parts(selector))
-    found = _found(folded, text, exact, prefix, suffix)
-    for hyphen in () if found else ("", "-"):
-        loose = Folded.loosely(text, hyphen=hyphen)
-        parts = (Folded.loosely(part, hyphen=hyphen).text.strip(" ") for part in _parts(selector))
-        found = found or _found(loose, text, *parts)
-    if found:
-        return found
+    place = _found(folded, text, exact, prefix, suffix)
+    if place:
+        folds = folds_between(selector.exact, place.exact, hyphen=None, without="")
+        return attrs.evolve(place, folds=folds)
+    if place := _loosely(selector, text):
+        return place
     if next(_places(exact, folded.text), None) is not None:
         raise ContextNotFound(quote=exact, count=len(_first_places(exact, folded.text)))
     raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+
+
+def _loosely(selector: TextQuoteSelector, text: str) -> Anchor | None:
+    """The only place of words that were copied with other marks, or without some, or None."""
+    said = any(mark in part for part in _parts(selector) for mark in _SAID)
+    uncopied = NOTE_MARK if said else f"{NOTE_MARK}|{SAID_MARK}"
+    ways = [("", ""), ("", "-")]
+    if re.search(uncopied, text):
+        ways += [(uncopied, ""), (uncopied, "-")]
+    for without, hyphen in ways:
+        loose = Folded.loosely(text, hyphen=hyphen, without=without)
+        parts = [Folded.loosely(part, hyphen=hyphen).text.strip(" ") for part in _parts(selector)]
+        if place := _found(loose, text, *parts):
+            folds = folds_between(selector.exact, place.exact, hyphen=hyphen, without=without)
+            return attrs.evolve(place, folds=folds)
+    return None
 
 
 def _parts(selector: TextQuoteSelector) -> tuple[str, str, str]:

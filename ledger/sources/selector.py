@@ -138,11 +138,15 @@ class TextQuoteSelector:
 
 @attrs.frozen(kw_only=True)
 class Anchor:
-    """A place in a captured text: code points from `start` to before `end`, and the words there."""
+    """A place in a captured text: code points from `start` to before `end`, and the words there.
+
+    ``folds`` name what was folded to find the words there: the same place is no other for it.
+    """
 
     start: int
     end: int
     exact: str
+    folds: tuple[str, ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen(kw_only=True)
