@@ -25,6 +25,8 @@ _CLUSTER = re.compile(
 )
 _UNBROKEN = re.compile(r"[!-~]+")
 """An id, a URL, a number: what can be copied only whole."""
+_WORD = re.compile(r"( *)\s*(\S+)")
+"""A word with the space before it: two spaces set apart what follows, and stay two."""
 
 
 def safe(text: str) -> str:
@@ -52,8 +54,8 @@ def broken(text: str, room: int, first: int | None = None) -> Iterator[str]:
     id or a URL is never cut: it has a line of its own, however long.
     """
     line, left = "", room if first is None else first
-    for word in text.split():
-        gap = 1 if line else 0
+    for space, word in _WORD.findall(text):
+        gap = max(1, len(space)) if line else 0
         if cells(word) + gap <= left - cells(line):
             line += " " * gap + word
             continue

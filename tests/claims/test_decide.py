@@ -158,8 +158,8 @@ def test_a_description_can_be_changed_and_changed_back(desk):
 def test_descriptions_point_at_what_is_known(desk):
     assert [
         (0, "id", "bad-name"),
-        (1, "parties", "not-known"),
-        (2, "between", "not-known"),
+        (1, "parties.0", "not-known"),
+        (2, "between.0", "not-known"),
         (2, "partnerships", "not-known"),
         (2, "depositary", "not-known"),
         (3, "part_of", "not-known"),

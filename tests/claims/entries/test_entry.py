@@ -61,8 +61,9 @@ def test_an_entry_of_flags_has_the_name_of_its_source_for_a_place():
 def test_a_line_that_is_very_long_is_not_repeated_whole(read):
     line = '{"kind": "party", "id": "a", "name": "' + "é" * 400 + '"' + " " * 5000
     (entry,) = read(line + ', "code": "MX"}', Format.JSON)
-    assert len(entry.place("name").excerpt) == 2_000
-    assert entry.place("code").excerpt is None
+    assert len(entry.place("name").excerpt) <= 1_000
+    assert '"code": "MX"' in entry.place("code").excerpt, "what stands around the place"
+    assert len(entry.place("code").excerpt) <= 1_000
     assert entry.place("code").column == len(line) + len(', "code": ') + 1
 
 
