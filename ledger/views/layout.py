@@ -42,7 +42,7 @@ def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> I
     """
     start = indent if first is None else first
     if cells(start) >= width:
-        lead = start[: len(start) - len(start.lstrip())]
+        lead = start[: len(start) - len(start.lstrip())] if start.strip() else ""
         yield from wrap(start, width, indent if cells(indent) < width else "", lead)
         start = indent = indent if cells(indent) < width else "  "
         if not text.strip():

@@ -74,5 +74,5 @@ def test_an_id_is_never_cut():
 
 def test_the_end_of_a_line_in_a_title_makes_no_new_line():
     """A title cannot forge a heading."""
-    assert list(wrap("A\n\nOutstanding hurdles (0)", 80)) == ["A  Outstanding hurdles (0)"]
+    assert list(wrap("A\n\nOutstanding hurdles (0)", 80)) == ["A Outstanding hurdles (0)"]
     assert "\n" not in safe("A\nB")
