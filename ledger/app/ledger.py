@@ -104,18 +104,33 @@ class Ledger:
     # telling
 
     def submit(
-        self, commands: Sequence[Command | Fragment], *, dry_run: bool = False
+        self,
+        commands: Sequence[Command | Fragment],
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
+        What was ever recorded identically is there already, whatever came later. Descriptions
+        add to what was described; what they would change is refused, unless ``replace``.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
+        ``advance`` is called with 1 as each is decided.
 
         Raises:
             Problems: every problem of every command; each has ``field`` and ``index``.
         """
         from ledger.app.submission import submit  # noqa: PLC0415
 
-        return submit(self._log, commands, recorded_by=self._recorded_by, dry_run=dry_run)
+        return submit(
+            self._log,
+            commands,
+            recorded_by=self._recorded_by,
+            dry_run=dry_run,
+            replace=replace,
+            advance=advance,
+        )
 
     # asking
 

@@ -51,6 +51,7 @@ class Found:
 @click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-…", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--replace", is_flag=True, help="Let descriptions change what was described.")
 @click.option(
     "--files-in",
     "allowed",
@@ -60,21 +61,25 @@ class Found:
 )
 @pass_call
 def import_files(
-    call: Call, files: tuple[str, ...], *, dry_run: bool, allowed: tuple[str, ...]
+    call: Call, files: tuple[str, ...], *, dry_run: bool, replace: bool, allowed: tuple[str, ...]
 ) -> None:
     """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
 
-    What is already there is counted and not recorded twice. `claims schema` has the format,
-    `claims record KIND --edit` a template. Example: claims import news.yaml
+    What was ever recorded is already there, and is not recorded twice. Descriptions add to what
+    was described; what they would change is shown, and needs --replace. `claims schema` has the
+    format, `claims record KIND --edit` a template. Example: claims import news.yaml
     """
     source = ", ".join(map(shown, files))
     found = Found()
     for file in files:
         read(file, found, allowed)
-    answer(call, record(call, found, source=source, dry_run=dry_run), dry_run=dry_run)
+    outcomes = record(call, found, source=source, dry_run=dry_run, replace=replace)
+    answer(call, outcomes, dry_run=dry_run)
 
 
-def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Outcome, ...]:
+def record(
+    call: Call, found: Found, *, source: str, dry_run: bool, replace: bool = False
+) -> tuple[Outcome, ...]:
     """Record what the files hold; where anything is wrong, nothing, and all that is wrong is told.
 
     Raises:
@@ -92,6 +97,7 @@ def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Out
                 found.entries,
                 source=source,
                 dry_run=dry_run or bool(found.unreadable),
+                replace=replace,
                 advance=step,
             )
     except Problems as refused:

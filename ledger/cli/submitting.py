@@ -13,9 +13,9 @@ import attrs
 
 from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.naming import folded
+from ledger.claims.plain import plain
 from ledger.claims.refusals import AmbiguousParty, NotKnown
 from ledger.cli.answer import UNFIXED, give
-from ledger.cli.progress import Watched
 from ledger.errors import Problems
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def submit(
     *,
     source: str | None = None,
     dry_run: bool = False,
+    replace: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record all entries or none; of entries with mistakes, what is right is checked as well.
@@ -49,7 +50,7 @@ def submit(
     """
     parts = [entry.command if isinstance(entry, Entry) else entry.fragment for entry in entries]
     try:
-        return call.submit(ledger, Watched(parts, advance), dry_run=dry_run)
+        return call.submit(ledger, parts, dry_run=dry_run, replace=replace, advance=advance)
     except Problems as found:
         problems = _with_those_written(found.problems, entries)
         if source is None and len(problems) == 1:
@@ -118,7 +119,16 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
         "already": len(outcomes) - new,
         "dry_run": dry_run,
         "outcomes": [
-            {"id": one.id, "type": one.type, "position": one.position, "new": one.new}
+            {
+                "id": one.id,
+                "type": one.type,
+                "position": one.position,
+                "new": one.new,
+                "overtaken": [
+                    {"field": each.field, "now": plain(each.now), "position": each.position}
+                    for each in one.overtaken
+                ],
+            }
             for one in outcomes
         ],
     }
@@ -130,6 +140,8 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:
     if len(outcomes) <= SHOWN:
         yield from (_line(outcome) for outcome in outcomes)
+    else:
+        yield from (_line(outcome) for outcome in outcomes if outcome.overtaken)
     if len(outcomes) != 1 or dry_run:
         there = f", {len(outcomes) - new} already there" if new < len(outcomes) else ""
         yield f"{new} {'would be recorded' if dry_run else 'recorded'}{there}"
@@ -137,7 +149,8 @@ def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[
 
 def _line(outcome: Outcome) -> str:
     if not outcome.new:
-        return f"{outcome.id} is already there"
+        since = "; ".join(map(str, outcome.overtaken))
+        return f"{outcome.id} is already there" + (f"; now {since}" if since else "")
     what = (outcome.type or "").replace(".", " ")
     where = "" if outcome.position is None else f" at position {outcome.position}"
     return f"{what}: {outcome.id}{where}"
