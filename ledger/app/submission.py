@@ -66,8 +66,9 @@ def submit(
     """Record what follows from commands, in one append; decide again if something came between.
 
     A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
-    Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change what was described otherwise before. ``advance`` is
-    called with 1 for each command that was decided.
+    Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
+    what was described otherwise before. ``advance`` is called with 1 for each command that was
+    decided.
 
     Raises:
         Problems: every problem of every command; each has ``field`` and ``index``. What a field

@@ -76,10 +76,15 @@ def check_command(command: object, refusals: Refusals) -> None:
 
 
 def _check_names(command: Describe, refusals: Refusals) -> None:
-    fields = attrs.fields_dict(type(command.entity))
-    for name in sorted({*(command.fields or ()), *command.replace} - fields.keys()):
-        rule = f"names no field of a {command.entity.kind}: {name}"
-        refusals.add(OutOfBounds("fields", rule, fix=f"use {', '.join(fields)}"), "fields")
+    """What says how a description's fields are meant names fields that it has."""
+    known = attrs.fields_dict(type(command.entity))
+    for name in _NAMES_OF_FIELDS:
+        names = getattr(command, name)
+        if names is None and name == "fields":
+            continue
+        if not isinstance(names, frozenset) or not names <= known.keys():
+            rule = f"must be a frozenset of fields of a {command.entity.kind}"
+            refusals.add(OutOfBounds(name, rule, fix=f"use {', '.join(known)}"), name)
 
 
 def _check(value: object, refusals: Refusals, within: str = "") -> None:

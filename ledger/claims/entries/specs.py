@@ -181,8 +181,11 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
         command: Command = make(RecordClaim, {"development": stated, **rest})
         return command
     if kind in _DESCRIBED:
-        entity = make(_DESCRIBED[kind], values)
-        return Describe(entity=entity, fields=frozenset(values))
+        described = Describe(entity=make(_DESCRIBED[kind], values))
+        fields = frozenset(values)
+        if described.stated == fields - {"id"}:
+            return described
+        return attrs.evolve(described, fields=fields)  # some of them empty on purpose
     alone: Command | DocumentEntry = make(_ALONE[kind], values)
     return alone
 
