@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from ledger.app.entry_file import format_of, mistakes_of
 from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.mistakes import SheetFile, UnknownFormat
+from ledger.claims.entries.mistakes import SheetFile
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.claims.refusals import NotKnown
 from ledger.cli.call import Call, pass_call
@@ -23,7 +24,7 @@ from ledger.cli.capturing import STDIN
 from ledger.cli.files_named import files_named_in
 from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
-from ledger.cli.submitting import answer, mistakes_of, submit
+from ledger.cli.submitting import answer, submit
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
 
@@ -138,20 +139,6 @@ def take(data: bytes, name: str, form: Format, found: Found, file_text: FileText
 def shown(file: str) -> str:
     """How messages name a file."""
     return STDIN_NAME if file == STDIN else file
-
-
-def format_of(name: str, data: bytes) -> Format:
-    """How a file is written: by its name; where that does not say, by how it begins."""
-    try:
-        return Format.of(name)
-    except UnknownFormat:
-        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start.startswith(b"["):
-            return Format.JSON
-        if not start.startswith(b"{"):
-            return Format.YAML
-        first = start.partition(b"\n")[0].rstrip()
-        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
 
 
 def check_no_sheet(name: str, data: bytes) -> None:
