@@ -173,7 +173,8 @@ def instrument(name, follows, closed):
             title=name,
             partnerships=tuple(sorted(follows)),
             between=("a", "b") if closed else (),
-        )
+        ),
+        fields=frozenset({"title", "partnerships", "between"}),
     )
 
 
@@ -212,7 +213,7 @@ def tell(ledger, command, last):
     if isinstance(command, Retract) and command.target == "an act":
         command = attrs.evolve(command, target=last or "c0")
     try:
-        (outcome,) = ledger.submit([command])
+        (outcome,) = ledger.submit([command], replace=True)
     except Problems:
         return last
     return outcome.id if isinstance(command, Retract | CorrectClaim) else last
