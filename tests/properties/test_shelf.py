@@ -323,7 +323,8 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         ledger.submit([DisputeClaim(claim="c0", by="x", reason="no")])
         ledger.board(TODAY)
         assert sorted(made) == ["p", "p", "q"]
-        ledger.submit([Describe(entity=Partnership(id="q", title="Q", parties=("a", "b")))])
+        q = Partnership(id="q", title="Q", parties=("a", "b"))
+        ledger.submit([Describe(entity=q)], replace=True)
         ledger.board(TODAY)
         assert made[3:] == ["q"]
         ledger.submit([Describe(entity=Party(id="z", name="Z"))])
