@@ -68,9 +68,9 @@ class Desk:
             Describe(entity=Instrument(id="i", title="the convention", partnerships=("p",))),
         )
 
-    def tell(self, *commands: object) -> list[str]:
-        """Record commands; gives their ids."""
-        return [one.id for one in self.ledger.submit(commands)]
+    def tell(self, *commands: object, replace: bool = False) -> list[str]:
+        """Record commands; gives their ids. ``replace`` lets descriptions change."""
+        return [one.id for one in self.ledger.submit(commands, replace=replace)]
 
     def on(self, day: str) -> Desk:
         """Set the desk's own clock to a day (recorded clock)."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
+    from ledger.claims.entries.document import FileText
     from ledger.claims.entries.fragment import Fragment
     from ledger.clock import Clock
     from ledger.log.custody import Custody
@@ -107,18 +108,54 @@ class Ledger:
     # telling
 
     def submit(
-        self, commands: Sequence[Command | Fragment], *, dry_run: bool = False
+        self,
+        commands: Sequence[Command | Fragment],
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
+        What was ever recorded identically is there already, whatever came later. Descriptions
+        add to what was described; what they would change is refused, unless ``replace``.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
+        ``advance`` is called with 1 as each is decided.
 
         Raises:
             Problems: every problem of every command; each has ``field`` and ``index``.
         """
         from ledger.app.submission import submit  # noqa: PLC0415
 
-        return submit(self._log, commands, recorded_by=self._recorded_by, dry_run=dry_run)
+        return submit(
+            self._log,
+            commands,
+            recorded_by=self._recorded_by,
+            dry_run=dry_run,
+            replace=replace,
+            advance=advance,
+        )
+
+    def import_entries(
+        self,
+        source: Path | str,
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        file_text: FileText | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
+
+        YAML, JSON or JSON Lines, by the file's name, else by how it begins. ``dry_run`` checks
+        everything and records nothing; ``replace`` is as in ``submit``. ``file_text`` reads the
+        files that documents name; without it they are refused.
+
+        Raises:
+            Problems: every mistake, each with its line.
+        """
+        from ledger.app.entry_file import import_entries  # noqa: PLC0415 - readers do not need it
+
+        return import_entries(self, source, dry_run=dry_run, replace=replace, file_text=file_text)
 
     # asking
 

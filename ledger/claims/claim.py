@@ -59,7 +59,8 @@ class Claim:
 class Correction:
     """Someone entitled replaced a claim by another: the publisher, its root, or the ledger.
 
-    ``published`` is the day the correction could be read; None for the ledger's own.
+    ``published`` is the day the correction could be read; None for the ledger's own. ``again``
+    counts how often the same was said before and taken back; None: never.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Correction:
     reason: str
     document: DocumentId | None = None
     published: Edtf | None = None
+    again: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +84,7 @@ class Retraction:
     reason: str
     document: DocumentId | None = None
     published: Edtf | None = None
+    again: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +97,7 @@ class Dispute:
     reason: str
     document: DocumentId | None = None
     published: Edtf | None = None
+    again: int | None = None
 
 
 Control = Correction | Retraction | Dispute

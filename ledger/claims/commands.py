@@ -10,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from ledger.claims.developments import Development
-from ledger.claims.developments.fields import Slug, Text, described
+from ledger.claims.developments.fields import Again, Slug, Text, described
 from ledger.claims.entities import Entity
 from ledger.claims.vocabulary import CorrectionBasis, Modality, Verdict
 from ledger.edtf import Edtf
@@ -20,9 +20,34 @@ from ledger.sources.document import Document
 
 @attrs.frozen(kw_only=True)
 class Describe:
-    """Name a party, a partnership or an instrument, or describe it anew."""
+    """Name a party, a partnership or an instrument, or say more of it.
+
+    ``fields`` are those that are stated; None: all that are not empty. A stated field that is
+    empty empties it. What was described otherwise before may change in the fields of ``replace``
+    alone; a field that is not stated keeps what it was.
+    """
 
     entity: Entity
+    fields: frozenset[str] | None = None
+    replace: frozenset[str] = frozenset()
+
+    @property
+    def tag(self) -> str:
+        """What is described: ``party:mexico``."""
+        return f"{self.entity.kind}:{self.entity.id}"
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """The fields that are stated, but for the id."""
+        fields = attrs.fields_dict(type(self.entity))
+        named = self.fields
+        if named is None:
+            named = frozenset(
+                name
+                for name, field in fields.items()
+                if field.default is attrs.NOTHING or getattr(self.entity, name) != field.default
+            )
+        return named & fields.keys() - {"id"}
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +91,9 @@ class CorrectClaim:
     by: Text = described("who corrects: the publisher, its root, or ledger")
     basis: CorrectionBasis = described("why", default=CorrectionBasis.SOURCE_ERROR)
     reason: Text = described("the reason that is given")
+    again: Again | None = described(
+        "1 where the same was said and taken back before, 2 where that happened twice", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +109,9 @@ class Retract:
     published: Edtf | None = described(
         "when that could be read, if no document is given", default=None
     )
+    again: Again | None = described(
+        "1 where the same was said and taken back before, 2 where that happened twice", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +126,9 @@ class DisputeClaim:
     document: DocumentId | None = described("the document that says so", default=None)
     published: Edtf | None = described(
         "when that could be read, if no document is given", default=None
+    )
+    again: Again | None = described(
+        "1 where the same was said and taken back before, 2 where that happened twice", default=None
     )
 
 
@@ -112,6 +146,9 @@ class JudgeParties:
     verdict: Verdict = described("whether they are the same")
     reason: Text = described("what the judgement rests on")
     by: Text | None = described("who judged, if not who records it", default=None)
+    again: Again | None = described(
+        "1 where the same was said and taken back before, 2 where that happened twice", default=None
+    )
 
 
 Command = (

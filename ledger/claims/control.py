@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction, content_of
+from ledger.claims.circle import check_circle
+from ledger.claims.claim import LEDGER, Claim, Control, Correction, Dispute, Retraction, content_of
 from ledger.claims.events import ClaimCorrected, ClaimDisputed, ClaimRecorded, ClaimRetracted
 from ledger.claims.refusals import (
     Decision,
     NotEntitled,
     NothingToDo,
     NotKnown,
+    NotSaidBefore,
     Refusals,
+    WasErased,
 )
+from ledger.claims.reversal import acts_in_force, claim_behind, overtaken
 from ledger.claims.subjects import subjects_upon
 from ledger.ids import ClaimId, DocumentId, content_id
 
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from ledger.edtf import Edtf
 
 Act = TypeVar("Act", Correction, Retraction, Dispute)
+
+_NOUNS = {"x": "correction", "r": "retraction", "s": "dispute"}
 
 
 def correct(
@@ -45,38 +51,70 @@ def correct(
     recorded = refusals.trying("becomes", lambda: record(command.becomes, known))
     refusals.refuse()
     assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
-    replacement = known.claim(recorded.id) or _recorded(recorded)
-    if recorded.id == target.id or known.corrected(recorded.id):
+    own = _same_name(command.by, LEDGER)
+    document = known.document(command.becomes.document)
+    correction = _named(
+        "x",
+        Correction(
+            id="",
+            claim=ClaimId(target.id),
+            replacement=ClaimId(recorded.id),
+            by=command.by,
+            basis=command.basis,
+            reason=command.reason,
+            document=None if own else command.becomes.document,
+            published=None if own or document is None else document.published,
+            again=command.again,
+        ),
+    )
+    if known.control(correction.id) is not None:
+        return _there(correction, known)
+    if recorded.id == target.id or _corrected(recorded.id, known):
         error = NothingToDo(
             f"claim {recorded.id} cannot take the place of {target.id}: it is the same claim, "
             "or was itself corrected",
             fix="change what was wrong; to undo a correction, retract the correction",
         )
         refusals.add(error, "becomes")
+    if not recorded.events and known.claim(recorded.id) is None:
+        refusals.add(WasErased("claim", recorded.id), "becomes")
+    _check_again("x", correction, known, refusals)
     refusals.refuse()
-    own = _same_name(command.by, LEDGER)
-    document = known.document(command.becomes.document)
-    correction = Correction(
-        id="",
-        claim=ClaimId(target.id),
-        replacement=ClaimId(recorded.id),
-        by=command.by,
-        basis=command.basis,
-        reason=command.reason,
-        document=None if own else command.becomes.document,
-        published=None if own or document is None else document.published,
-    )
-    correction = _named("x", correction)
+    replacement = known.claim(recorded.id) or _recorded(recorded)
     subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
-    known_already = known.control(correction.id) is not None
-    return Decision(id=correction.id, events=recorded.events + (() if known_already else (event,)))
+    return Decision(id=correction.id, events=(*recorded.events, event))
 
 
 def retract(command: Retract, known: Known) -> Decision:
     """Take back a claim, a document, or an earlier act."""
     refusals = Refusals()
+    published = _published(command, known, refusals)
+    retraction = _named(
+        "r",
+        Retraction(
+            id="",
+            target=command.target,
+            by=command.by,
+            reason=command.reason,
+            document=command.document,
+            published=published,
+            again=command.again,
+        ),
+    )
+    if not refusals.count and known.control(retraction.id) is not None:
+        return _there(retraction, known)
+    subjects = _check_target(command, known, refusals)
+    _check_again("r", retraction, known, refusals)
+    refusals.refuse()
+    event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
+    return Decision(id=retraction.id, events=(event,))
+
+
+def _check_target(command: Retract, known: Known, refusals: Refusals) -> frozenset[str]:
+    """The subjects of what is taken back; whether there is such a thing, and who may do it."""
     subjects: frozenset[str] = frozenset()
+    entitled: tuple[str, ...] = (command.by,)
     claim, document = known.claim(command.target), known.document(command.target)
     act = known.control(command.target)
     if claim is not None:
@@ -88,53 +126,68 @@ def retract(command: Retract, known: Known) -> Decision:
     elif act is not None:
         subjects = known.subjects(act.id)
         entitled = (act.by, LEDGER)
+        _check_restored(act, known, refusals)
     else:
         refusals.add(NotKnown("claim, document or retraction", command.target), "target")
-        entitled = (command.by,)
     _check_entitled(command.by, entitled, refusals)
-    published = _published(command, known, refusals)
-    refusals.refuse()
-    retraction = _named(
-        "r",
-        Retraction(
-            id="",
-            target=command.target,
-            by=command.by,
-            reason=command.reason,
-            document=command.document,
-            published=published,
-        ),
-    )
-    if known.control(retraction.id) is not None:
-        return Decision(id=retraction.id, events=())
-    event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
-    return Decision(id=retraction.id, events=(event,))
+    return subjects
+
+
+def _check_restored(act: Control, known: Known, refusals: Refusals) -> None:
+    """A requirement that would stand again must not close a circle that was drawn meanwhile."""
+    claim = claim_behind(act.id, known)
+    if claim is not None and acts_in_force(claim.id, known):
+        circle = Refusals()
+        check_circle(claim.development, known, circle)
+        for problem in circle.problems:
+            refusals.add(problem, "target")
 
 
 def dispute(command: DisputeClaim, known: Known) -> Decision:
     """Mark a claim as disputed by someone."""
     refusals = Refusals()
-    claim = known.claim(command.claim)
-    if claim is None:
-        refusals.add(NotKnown("claim", command.claim), "claim")
     published = _published(command, known, refusals)
-    refusals.refuse()
-    assert claim is not None  # noqa: S101 - refused otherwise
     made = _named(
         "s",
         Dispute(
             id="",
-            claim=ClaimId(claim.id),
+            claim=ClaimId(command.claim),
             by=command.by,
             reason=command.reason,
             document=command.document,
             published=published,
+            again=command.again,
         ),
     )
-    if known.control(made.id) is not None:
-        return Decision(id=made.id, events=())
+    if not refusals.count and known.control(made.id) is not None:
+        return _there(made, known)
+    claim = known.claim(command.claim)
+    if claim is None:
+        refusals.add(NotKnown("claim", command.claim), "claim")
+    _check_again("s", made, known, refusals)
+    refusals.refuse()
+    assert claim is not None  # noqa: S101 - refused otherwise
     event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_upon(claim))))
     return Decision(id=made.id, events=(event,))
+
+
+def _there(act: Control, known: Known) -> Decision:
+    """An act that is there already, with what came later upon it."""
+    return Decision(id=act.id, events=(), overtaken=overtaken(act.id, known))
+
+
+def _check_again(prefix: str, act: Act, known: Known, refusals: Refusals) -> None:
+    """What is said again was said as often before; else the count would mean nothing."""
+    if act.again is None:
+        return
+    before = _named(prefix, attrs.evolve(act, again=act.again - 1 or None))
+    if known.control(before.id) is None:
+        refusals.add(NotSaidBefore(_NOUNS[prefix]), "again")
+
+
+def _corrected(claim: str, known: Known) -> bool:
+    """Whether a claim was ever put aside by a correction."""
+    return any(isinstance(filed.act, Correction) for filed in known.acts_upon(claim))
 
 
 def _named(prefix: str, act: Act) -> Act:

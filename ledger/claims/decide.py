@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 import attrs
 
 from ledger.claims import control
+from ledger.claims.circle import check_circle
 from ledger.claims.claim import Claim, Evidence, content_of
 from ledger.claims.commands import (
     CaptureDocument,
@@ -22,29 +23,23 @@ from ledger.claims.commands import (
     RecordClaim,
     Retract,
 )
+from ledger.claims.description import describe
 from ledger.claims.developments import HurdleStep, RequirementStated
-from ledger.claims.entities import Entity, Instrument, Partnership, Party
-from ledger.claims.entry_into_force.refusals import FIELD
-from ledger.claims.events import (
-    ClaimRecorded,
-    DocumentCaptured,
-    DomainEvent,
-    InstrumentDescribed,
-    PartnershipDescribed,
-    PartyDescribed,
-)
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.judging import judge
-from ledger.claims.naming import check_code, one_id, with_ids
+from ledger.claims.naming import with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
     BadName,
-    BlocksItself,
     Decision,
     NothingToDo,
     NotKnown,
+    Overtaken,
     Refusals,
+    Refused,
+    WasErased,
 )
-from ledger.claims.renaming import rule_with_ids
+from ledger.claims.reversal import overtaken
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
@@ -57,6 +52,8 @@ from ledger.sources.selector import Anchor, TextQuoteSelector
 if TYPE_CHECKING:
     from ledger.claims.known import Known
     from ledger.edtf import Edtf
+
+_ERASED = Overtaken(field=None, now="erased", position=None)
 
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
@@ -75,8 +72,8 @@ def decide(command: Command, known: Known) -> Decision:
         Refused: with every problem found, each naming its field.
     """
     match command:
-        case Describe(entity=entity):
-            return _describe(entity, known)
+        case Describe():
+            return describe(command, known)
         case CaptureDocument(document=document):
             return _capture(document, known)
         case RecordClaim():
@@ -92,65 +89,6 @@ def decide(command: Command, known: Known) -> Decision:
     assert_never(command)
 
 
-def _describe(entity: Entity, known: Known) -> Decision:
-    refusals = Refusals()
-    if not is_slug(entity.id):
-        refusals.add(BadName(entity.id), "id")
-    held: Entity | None
-    event: DomainEvent
-    revision = known.revision(f"{entity.kind}:{entity.id}")
-    match entity:
-        case Party():
-            entity = with_ids(entity, known, refusals, "part_of")
-            check_code(entity, refusals)
-            held = known.party(entity.id)
-            event = PartyDescribed(party=entity, revision=revision)
-            _check_part_of(entity, known, refusals)
-        case Partnership():
-            entity = with_ids(entity, known, refusals, "parties")
-            held = known.partnership(entity.id)
-            event = PartnershipDescribed(partnership=entity, revision=revision)
-        case Instrument():
-            entity = with_ids(entity, known, refusals, "between")
-            held = known.instrument(entity.id)
-            _require(refusals, known, "partnership", entity.partnerships, "partnerships")
-            entity = with_ids(entity, known, refusals, "depositary")
-            entity = _with_rule(entity, known, refusals)
-            event = InstrumentDescribed(instrument=entity, revision=revision)
-    refusals.refuse()
-    return Decision(id=entity.id, events=() if held == entity else (event,))
-
-
-def _with_rule(instrument: Instrument, known: Known, refusals: Refusals) -> Instrument:
-    """The instrument with the ids of the parties that its rule names, by whatever name."""
-    given = instrument.entry_into_force
-    if given is None:
-        return instrument
-    before = refusals.count
-    ids = {name: one_id(name, known, refusals, FIELD) for name in sorted(given.parties)}
-    if refusals.count > before:
-        return instrument
-    rule = refusals.trying(FIELD, lambda: rule_with_ids(given, ids.__getitem__))
-    return attrs.evolve(instrument, entry_into_force=rule)
-
-
-def _check_part_of(party: Party, known: Known, refusals: Refusals) -> None:
-    if party.part_of is None:
-        return
-    chain = [str(party.id)]
-    above: str | None = party.part_of
-    while above is not None and above not in chain:
-        chain.append(above)
-        holder = known.party(above)
-        above = holder.part_of if holder else None
-    if above is not None:
-        cycle = " in ".join([*chain, above])
-        refusals.add(
-            NothingToDo(f"a party cannot be part of itself: {cycle}", fix="break the circle"),
-            "part_of",
-        )
-
-
 def _capture(document: Document, known: Known) -> Decision:
     refusals = Refusals()
     if document.root is not None and known.document(document.root) is None:
@@ -158,6 +96,8 @@ def _capture(document: Document, known: Known) -> Decision:
         refusals.add(NotKnown("document", document.root, near), "root")
     _check_id(document.id, refusals)
     held = known.document(document.id)
+    if held is None and (erased := known.erased(f"document:{document.id}")) is not None:
+        return _erased(document, erased)
     if held is None and document.lineage is Lineage.ORIGINAL:
         held = known.same_text(document.sha256)
     refusals.refuse()
@@ -186,6 +126,15 @@ def _check_id(name: str, refusals: Refusals) -> None:
         refusals.add(BadName(name), "id")
 
 
+def _erased(document: Document, tags: frozenset[str]) -> Decision:
+    """A document whose words were erased is there already, and its words stay out of the log."""
+    if f"text:{document.sha256}" not in tags:
+        fix = "choose another id; this document was erased"
+        error = AlreadyOtherwise("document", document.id, ["text"], fix)
+        raise Refused([error.about("text")])
+    return Decision(id=document.id, events=(), overtaken=(_ERASED,))
+
+
 def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
     value = getattr(document, field.name)
@@ -209,10 +158,19 @@ def record(command: RecordClaim, known: Known) -> Decision:
         None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
     )
     occurred = _occurred(command, document, refusals)
+    claim: Claim | None = None
+    if document is not None and place is not None and not refusals.count:
+        claim = _claim(command, document, place, occurred, partnership)
+    held = None if claim is None else known.claim(claim.id)
+    if held is None:
+        erased = None if claim is None else known.erased(f"claim:{claim.id}")
+        if claim is not None and erased is not None:
+            return Decision(id=claim.id, events=(), overtaken=(_ERASED,))
+        if document is not None and known.erased(f"document:{document.id}") is not None:
+            refusals.add(WasErased("document", document.id), "document")
+        check_circle(command.development, known, refusals)
     refusals.refuse()
-    assert document is not None and place is not None  # noqa: PT018, S101 - refused otherwise
-    claim = _claim(command, document, place, occurred, partnership)
-    held = known.claim(claim.id)
+    assert claim is not None  # noqa: S101 - refused otherwise
     if held is None:
         return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),))
     differing = [
@@ -224,7 +182,7 @@ def record(command: RecordClaim, known: Known) -> Decision:
         fix = "give the new claim another id, or correct the old one (claims correct)"
         refusals.add(AlreadyOtherwise("claim", claim.id, differing, fix), "id")
     refusals.refuse()
-    return Decision(id=claim.id, events=())
+    return Decision(id=claim.id, events=(), overtaken=overtaken(claim.id, known))
 
 
 def _with_party_ids(command: RecordClaim, known: Known, refusals: Refusals) -> RecordClaim:
@@ -297,30 +255,8 @@ def _check_names(command: RecordClaim, known: Known, refusals: Refusals) -> None
     if isinstance(development, RequirementStated):
         if not is_slug(development.hurdle):
             refusals.add(BadName(development.hurdle), "hurdle")
-        cycle = _cycle(development, known)
-        if cycle:
-            refusals.add(BlocksItself(cycle), "blocks")
     elif hurdle is not None and known.hurdle(hurdle) is None:
         refusals.add(NotKnown("hurdle", hurdle, known.near("hurdle", hurdle)), "hurdle")
-
-
-def _cycle(stated: RequirementStated, known: Known) -> list[str]:
-    """The way from a hurdle round to itself over what hurdles block; empty where there is none."""
-    ways = [[str(stated.hurdle), _hurdle(blocked)] for blocked in sorted(stated.blocks)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == stated.hurdle:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [[*way, _hurdle(one)] for one in sorted(known.blocked_by(way[-1]))]
-    return []
-
-
-def _hurdle(blocked: str) -> str:
-    """The hurdle that is blocked, where only one party's share of it is."""
-    return blocked.partition("/")[0]
 
 
 def _occurred(

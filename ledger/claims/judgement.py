@@ -18,7 +18,8 @@ class Judgement:
     """Two parties, the first by id first, and what is judged of them.
 
     ``by`` is None where whoever recorded it judged. A later judgement upon the same two takes
-    the place of the earlier one.
+    the place of the earlier one. ``again`` counts how often the same was judged before and then
+    otherwise; None: never.
     """
 
     party: PartyId
@@ -26,6 +27,7 @@ class Judgement:
     verdict: Verdict
     reason: Text
     by: Text | None = None
+    again: int | None = None
 
     @property
     def pair(self) -> str:

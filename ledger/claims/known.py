@@ -8,11 +8,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import attrs
+
+from ledger.claims.claim import Control
+from ledger.claims.entities import Entity
+from ledger.claims.judgement import Judgement
+
 if TYPE_CHECKING:
-    from ledger.claims.claim import Claim, Control
+    from ledger.claims.claim import Claim
     from ledger.claims.entities import Instrument, Partnership, Party
-    from ledger.claims.judgement import Judgement
     from ledger.sources.document import Document
+
+
+@attrs.frozen(kw_only=True)
+class Description:
+    """One revision of a party, a partnership, an instrument, or of what is judged of two parties.
+
+    ``position`` is its place in the log; None where it was decided in the same batch.
+    """
+
+    entity: Entity | Judgement
+    position: int | None
+    recorded_by: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Filed:
+    """A correction, retraction or dispute with its place in the log; None: in the same batch."""
+
+    act: Control
+    position: int | None
 
 
 class Known(Protocol):
@@ -26,6 +51,10 @@ class Known(Protocol):
         """The parties that have a folded name among their names, aliases and codes, by id."""
         ...
 
+    def once_called(self, name: str) -> tuple[Party, ...]:
+        """The parties that had a folded name in any of their descriptions, by id."""
+        ...
+
     def partnership(self, name: str) -> Partnership | None:
         """A partnership by its id."""
         ...
@@ -34,15 +63,15 @@ class Known(Protocol):
         """An instrument by its id."""
         ...
 
-    def revision(self, tag: str) -> int:
-        """How often ``party:…``, ``partnership:…`` or ``instrument:…`` was described; 0: never.
+    def descriptions(self, tag: str) -> tuple[Description, ...]:
+        """Every revision of ``party:…``, ``partnership:…``, ``instrument:…`` or ``judgement:…``.
 
-        Of ``judgement:…``, how often the two were judged.
+        The oldest first; of an erased one nothing is left to see.
         """
         ...
 
-    def judgement(self, pair: str) -> Judgement | None:
-        """The last judgement upon two parties, by the id of the pair."""
+    def revision(self, tag: str) -> int:
+        """The number that the next revision of this gets, from 0. Erased ones are counted too."""
         ...
 
     def document(self, name: str) -> Document | None:
@@ -61,8 +90,8 @@ class Known(Protocol):
         """A correction, retraction or dispute by its id."""
         ...
 
-    def corrected(self, claim: str) -> bool:
-        """Whether a claim was ever put aside by a correction."""
+    def acts_upon(self, target: str) -> tuple[Filed, ...]:
+        """The corrections and retractions of a claim, a document or an act, in log order."""
         ...
 
     def subjects(self, control: str) -> frozenset[str]:
@@ -73,10 +102,17 @@ class Known(Protocol):
         """The first claim that stated this hurdle."""
         ...
 
-    def blocked_by(self, hurdle: str) -> frozenset[str]:
-        """What a hurdle blocks, by the claims on it that were not corrected or taken back."""
+    def requirements(self, hurdle: str) -> tuple[Claim, ...]:
+        """Every claim that states this hurdle, whatever became of it."""
+        ...
+
+    def erased(self, event_id: str) -> frozenset[str] | None:
+        """The tags of an event whose words were erased; None where it was not, or never was."""
         ...
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
-        """The known ids of a kind that look most like a name, the likeliest first."""
+        """The known ids of a kind that look most like a name, the likeliest first.
+
+        For messages alone: no decision rests on it.
+        """
         ...

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, NewType, Union, get_args, get_origi
 import attrs
 import msgspec
 
-from ledger.claims.commands import Command
+from ledger.claims.commands import Command, Describe
+from ledger.claims.entities import Entity
 from ledger.claims.entries.mistakes import OutOfBounds
 from ledger.edtf import Edtf
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _FLAT = ("development", "entity")
 """What has no place of its own in an entry: its fields stand beside those of the command."""
+
+_NAMES_OF_FIELDS = ("fields", "replace")
+"""What says of a description's fields how they are meant, and is not recorded itself."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CALLED = {
@@ -64,9 +68,23 @@ def check_command(command: object, refusals: Refusals) -> None:
     """Note every value in a command, however deep, that its field cannot hold."""
     if isinstance(command, Command):
         _check(command, refusals)
+        if isinstance(command, Describe) and isinstance(command.entity, Entity):
+            _check_names(command, refusals)
     else:
         rule = f"must be one of {', '.join(one.__name__ for one in get_args(Command))}"
         refusals.add(OutOfBounds("command", rule, fix="see ledger.claims.commands"), "command")
+
+
+def _check_names(command: Describe, refusals: Refusals) -> None:
+    """What says how a description's fields are meant names fields that it has."""
+    known = attrs.fields_dict(type(command.entity))
+    for name in _NAMES_OF_FIELDS:
+        names = getattr(command, name)
+        if names is None and name == "fields":
+            continue
+        if not isinstance(names, frozenset) or not names <= known.keys():
+            rule = f"must be a frozenset of fields of a {command.entity.kind}"
+            refusals.add(OutOfBounds(name, rule, fix=f"use {', '.join(known)}"), name)
 
 
 def _check(value: object, refusals: Refusals, within: str = "") -> None:
@@ -89,7 +107,11 @@ def _parts(limit: _Limit, value: object) -> Iterator[object]:
 @cache
 def _limits(kind: type) -> tuple[_Limit, ...]:
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(_limit(field, hints[field.name]) for field in attrs.fields(kind))
+    return tuple(
+        _limit(field, hints[field.name])
+        for field in attrs.fields(kind)
+        if field.name not in _NAMES_OF_FIELDS
+    )
 
 
 def _limit(field: attrs.Attribute[object], hint: object) -> _Limit:

@@ -55,7 +55,9 @@ def party_id(reference: str, known: Known) -> PartyId:
     """
     if known.party(reference) is not None:
         return PartyId(reference)
-    called = known.called(folded(reference)) or _of_code(reference, known)
+    name = folded(reference)
+    # Last, what a party was called once: an older file still means the same by its words.
+    called = known.called(name) or _of_code(reference, known) or known.once_called(name)
     if len(called) > 1:
         raise AmbiguousParty(reference, [_told(one) for one in called])
     if called:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
+import msgspec
 
 from ledger.claims.events import DomainEvent
 from ledger.errors import ClaimsError, Conflict, InvalidInput, NotFound
@@ -12,7 +15,11 @@ from ledger.errors import ClaimsError, Conflict, InvalidInput, NotFound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ledger.claims.entities import Entity
+
 T = TypeVar("T")
+
+_SHOWN = 200  # characters of a value in a message
 
 
 class NotKnown(NotFound):
@@ -104,10 +111,57 @@ class DescribedTwice(Conflict):
     code = "described-twice"
 
     def __init__(self, kind: str, name: str, differing: Sequence[str]) -> None:
+        fix = "keep one of the two; where the later one holds, say so with --replace"
+        if kind == "judgement":
+            fix = "keep one of the two; a later judgement of its own takes the place of this one"
+        elif "name" in differing:
+            fix += ", or give the former name in the later one's aliases"
         super().__init__(
             f"{kind} {name} is described twice, each time with another {', '.join(differing)}",
-            fix="keep one of the two; a description of its own, later, takes the place of this one",
+            fix=fix,
         )
+
+
+class WouldChange(Conflict):
+    """A description that would change what was described before, without saying that it may.
+
+    ``old`` and ``new`` are the values of the field; ``position`` is where the old one was
+    recorded, ``recorded_by`` by whom.
+    """
+
+    code = "would-change"
+
+    def __init__(
+        self,
+        entity: Entity,
+        field: str,
+        change: tuple[object, object],
+        recorded: tuple[int, str | None],
+    ) -> None:
+        self.kind, self.name = entity.kind, str(entity.id)
+        self.old, self.new = change
+        self.position, self.recorded_by = recorded
+        by = f" by {self.recorded_by}" if self.recorded_by else ""
+        super().__init__(
+            f"{self.kind} {self.name}: {field} would change from {shown(self.old)} (recorded at "
+            f"position {self.position}{by}) to {shown(self.new)}",
+            fix="write it as it was recorded, or leave it out if it need not be given; "
+            "where it should change, say so with --replace (in Python, replace=True)",
+        )
+
+
+class WasErased(Conflict):
+    """Something whose words were taken out under a legal order, and would come back."""
+
+    code = "was-erased"
+
+    def __init__(self, kind: str, name: str) -> None:
+        fix = "leave it out; claims log shows why it was erased"
+        if kind in {"party", "partnership", "instrument"}:
+            fix += "; where it may be named again, say so with --replace (in Python, replace=True)"
+        super().__init__(f"the words of {kind} {name} were erased from this ledger", fix=fix)
+        self.kind = kind
+        self.name = name
 
 
 class NotEntitled(InvalidInput):
@@ -149,6 +203,18 @@ class NothingToDo(InvalidInput):
     code = "nothing-to-do"
 
 
+class NotSaidBefore(InvalidInput):
+    """Something that should be said again, and was not said so often before."""
+
+    code = "not-said-before"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"this {kind} was not given so often before",
+            fix="leave out again; it counts how often the very same was said and taken back",
+        )
+
+
 class Refused(ClaimsError):
     """Everything that is wrong with one command, each problem naming its field."""
 
@@ -163,11 +229,65 @@ class Refused(ClaimsError):
 
 
 @attrs.frozen(kw_only=True)
+class Statement:
+    """What a command states of a thing that has one state: its fields, with parties by id."""
+
+    kind: str
+    name: str
+    values: Mapping[str, object]
+
+
+@attrs.frozen(kw_only=True)
+class Overtaken:
+    """What came later than something that is there already, so that it does not hold today.
+
+    ``field`` is the field of a description, None of an act; ``now`` what holds in its place;
+    ``position`` where that was recorded, None in the same batch.
+    """
+
+    field: str | None
+    now: object
+    position: int | None
+
+    def __str__(self) -> str:
+        where = "" if self.position is None else f" since position {self.position}"
+        return f"{self.field} is {shown(self.now)}{where}" if self.field else f"{self.now}{where}"
+
+
+@attrs.frozen(kw_only=True)
 class Decision:
-    """The id of what a command speaks of, and the events that follow: none if nothing is new."""
+    """The id of what a command speaks of, and the events that follow: none if nothing is new.
+
+    ``overtaken`` is what came after something that is there already; ``statement`` is of those
+    commands that must not contradict each other in one file.
+    """
 
     id: str
     events: tuple[DomainEvent, ...]
+    overtaken: tuple[Overtaken, ...] = ()
+    statement: Statement | None = None
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it.
+
+    >>> shown("Korea"), shown(("Korea", "South Korea")), shown(None)
+    ('"Korea"', 'Korea, South Korea', 'nothing')
+    """
+    from ledger.claims.plain import plain  # noqa: PLC0415 - only a message needs it
+
+    match value:
+        case None | ():
+            return "nothing"
+        case Enum():
+            return str(value.value)
+        case str():
+            text = f'"{value}"'
+        case tuple():
+            text = ", ".join(map(str, value))
+        case _:
+            text = msgspec.json.encode(plain(value, sparse=True)).decode()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 class Refusals:

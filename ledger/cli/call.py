@@ -12,7 +12,7 @@ from ledger.clock import Clock, SystemClock
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
     from ledger.claims.commands import Command
@@ -45,12 +45,18 @@ class Call:
             yield ledger
 
     def submit(
-        self, ledger: Ledger, commands: Sequence[Command | Fragment], *, dry_run: bool = False
+        self,
+        ledger: Ledger,
+        commands: Sequence[Command | Fragment],
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record all of the commands or none, and remember that it was done."""
         self.recording = not dry_run
         try:
-            outcomes = ledger.submit(commands, dry_run=dry_run)
+            outcomes = ledger.submit(commands, dry_run=dry_run, replace=replace, advance=advance)
         except Exception:
             self.recording = False
             raise

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.reader import from_mapping
 from ledger.claims.entries.specs import field_specs
 from ledger.claims.entries.write import entry_of
 from ledger.claims.events import ClaimRecorded
+from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.flags import entry, flags_of
 from ledger.cli.group import VerbCommand
-from ledger.cli.submitting import answer, submit
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -61,14 +60,17 @@ def _flagged(kind: str, *, leaving_out: Sequence[str]) -> Callable[[click.Comman
     return add
 
 
-@_flagged("correction", leaving_out=["claim"])
+@_flagged("correction", leaving_out=["claim", AGAIN])
 @click.command(cls=VerbCommand, short_help="Put a right claim in place of one.")
 @click.argument("claim")
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="What is changed.")
 @click.option("--document", metavar="DOCUMENT", help="The document that has it right.")
 @click.option("--quote", metavar="TEXT", help="Its verbatim words.")
+@again_option
 @pass_call
-def correct(call: Call, /, claim: str, changes: tuple[str, ...], **given: object) -> None:
+def correct(
+    call: Call, /, claim: str, changes: tuple[str, ...], *, again: bool, **given: object
+) -> None:
     """Put a right claim in the place of a wrong one: both stay in the log.
 
     Every field that is not set stays as it was; an empty VALUE takes a field out, and a field
@@ -81,42 +83,38 @@ def correct(call: Call, /, claim: str, changes: tuple[str, ...], **given: object
         found = _claim(ledger, claim)
         becomes = _changed(found, {**new, **_set(str(found["kind"]), changes)})
         act = entry("correction", given)
-        _submit(call, ledger, {**act, "claim": found["id"], "becomes": becomes})
+        submit_act(call, ledger, {**act, "claim": found["id"], "becomes": becomes}, again=again)
 
 
-@_flagged("retraction", leaving_out=["target"])
+@_flagged("retraction", leaving_out=["target", AGAIN])
 @click.command(cls=VerbCommand, short_help="Take back a claim or a document.")
 @click.argument("target")
+@again_option
 @pass_call
-def retract(call: Call, /, target: str, **given: object) -> None:
+def retract(call: Call, /, target: str, *, again: bool, **given: object) -> None:
     """Take back a claim, a whole document, or an earlier retraction: it stays in the log.
 
     Example: claims retract c7x2k9 --by "THX News" --reason "the count was wrong" --document
     thx-news-2024-06-14
     """
     with call.ledger() as ledger:
-        _submit(call, ledger, {**entry("retraction", given), "target": ledger.show(target).id})
+        act = {**entry("retraction", given), "target": ledger.show(target).id}
+        submit_act(call, ledger, act, again=again)
 
 
-@_flagged("dispute", leaving_out=["claim"])
+@_flagged("dispute", leaving_out=["claim", AGAIN])
 @click.command(cls=VerbCommand, short_help="Put on record that a claim is denied.")
 @click.argument("claim")
+@again_option
 @pass_call
-def dispute(call: Call, /, claim: str, **given: object) -> None:
+def dispute(call: Call, /, claim: str, *, again: bool, **given: object) -> None:
     """Put on record that someone contradicts a claim: it stands, and is marked.
 
     Example: claims dispute c7x2k9 --by "La Jornada" --reason "ten have ratified"
     """
     with call.ledger() as ledger:
-        _submit(call, ledger, {**entry("dispute", given), "claim": ledger.show(claim).id})
-
-
-def _submit(call: Call, ledger: Ledger, act: Entry) -> None:
-    made = from_mapping(act, f"claims {_VERBS[str(act['kind'])]}")
-    answer(call, submit(call, ledger, [made]))
-
-
-_VERBS = {"correction": "correct", "retraction": "retract", "dispute": "dispute"}
+        act = {**entry("dispute", given), "claim": ledger.show(claim).id}
+        submit_act(call, ledger, act, again=again)
 
 
 def _claim(ledger: Ledger, name: str) -> Entry:

@@ -85,6 +85,8 @@ def _values(name: str, spec: FieldSpec | None, values: list[str]) -> object:
     many = spec is not None and spec.many
     if len(values) > 1 and not many:
         raise GivenTwice(name)
+    if many and values == [""]:
+        return []
     if spec is not None and spec.sort is Sort.RECORD:
         figures = [figure(name, value) for value in values]
         return figures if many else figures[0]

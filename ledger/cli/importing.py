@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from ledger.app.entry_file import format_of, mistakes_of
 from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.mistakes import SheetFile, UnknownFormat
+from ledger.claims.entries.mistakes import SheetFile
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.claims.refusals import NotKnown
 from ledger.cli.call import Call, pass_call
@@ -23,7 +24,7 @@ from ledger.cli.files_named import files_named_in
 from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
 from ledger.cli.stdin import standard_input
-from ledger.cli.submitting import answer, mistakes_of, submit
+from ledger.cli.submitting import answer, submit
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
 
@@ -51,6 +52,7 @@ class Found:
 @click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-…", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--replace", is_flag=True, help="Let descriptions change what was described.")
 @click.option(
     "--files-in",
     "allowed",
@@ -60,21 +62,25 @@ class Found:
 )
 @pass_call
 def import_files(
-    call: Call, files: tuple[str, ...], *, dry_run: bool, allowed: tuple[str, ...]
+    call: Call, files: tuple[str, ...], *, dry_run: bool, replace: bool, allowed: tuple[str, ...]
 ) -> None:
     """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
 
-    What is already there is counted and not recorded twice. `claims schema` has the format,
-    `claims record KIND --edit` a template. Example: claims import news.yaml
+    What was ever recorded is already there, and is not recorded twice. Descriptions add to what
+    was described; what they would change is shown, and needs --replace. `claims schema` has the
+    format, `claims record KIND --edit` a template. Example: claims import news.yaml
     """
     source = ", ".join(map(shown, files))
     found = Found()
     for file in files:
         read(file, found, allowed)
-    answer(call, record(call, found, source=source, dry_run=dry_run), dry_run=dry_run)
+    outcomes = record(call, found, source=source, dry_run=dry_run, replace=replace)
+    answer(call, outcomes, dry_run=dry_run)
 
 
-def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Outcome, ...]:
+def record(
+    call: Call, found: Found, *, source: str, dry_run: bool, replace: bool = False
+) -> tuple[Outcome, ...]:
     """Record what the files hold; where anything is wrong, nothing, and all that is wrong is told.
 
     Raises:
@@ -92,6 +98,7 @@ def record(call: Call, found: Found, *, source: str, dry_run: bool) -> tuple[Out
                 found.entries,
                 source=source,
                 dry_run=dry_run or bool(found.unreadable),
+                replace=replace,
                 advance=step,
             )
     except Problems as refused:
@@ -132,20 +139,6 @@ def take(data: bytes, name: str, form: Format, found: Found, file_text: FileText
 def shown(file: str) -> str:
     """How messages name a file."""
     return STDIN_NAME if file == STDIN else file
-
-
-def format_of(name: str, data: bytes) -> Format:
-    """How a file is written: by its name; where that does not say, by how it begins."""
-    try:
-        return Format.of(name)
-    except UnknownFormat:
-        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start.startswith(b"["):
-            return Format.JSON
-        if not start.startswith(b"{"):
-            return Format.YAML
-        first = start.partition(b"\n")[0].rstrip()
-        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
 
 
 def check_no_sheet(name: str, data: bytes) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.reader import from_mapping
 from ledger.claims.vocabulary import Verdict
+from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.clocks import clock_options
@@ -18,7 +18,6 @@ from ledger.cli.completing import parties as known_parties
 from ledger.cli.flags import entry, flags_of
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.printing import width
-from ledger.cli.submitting import answer, submit
 from ledger.views.data import data
 from ledger.views.parties import parties_page, party_page
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
 
-_NAMED = ["party", "other", "verdict"]
+_NAMED = ["party", "other", "verdict", AGAIN]
 
 
 @click.group(cls=SubGroup, invoke_without_command=True, short_help="Say which names are one party.")
@@ -54,12 +53,12 @@ def _upon_two(command: click.Command) -> click.Command:
 def _judging(verdict: Verdict) -> Callable[..., None]:
     """What a command does that judges two parties so."""
 
+    @again_option
     @pass_call
-    def judge(call: Call, /, one: str, other: str, **given: object) -> None:
+    def judge(call: Call, /, one: str, other: str, *, again: bool, **given: object) -> None:
         made = {**entry("judgement", given), "party": one, "other": other, "verdict": verdict.value}
         with call.ledger() as ledger:
-            command = from_mapping(made, f"claims party {verdict}")
-            answer(call, submit(call, ledger, [command]))
+            submit_act(call, ledger, made, again=again)
 
     return judge
 

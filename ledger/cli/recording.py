@@ -101,6 +101,7 @@ class RecordCommand(VerbCommand):
 @click.option("--kind", "kind_flag", metavar="KIND", help="The kind, as a flag.")
 @click.option("--edit", is_flag=True, help="Write the entry in $VISUAL or $EDITOR.")
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--replace", is_flag=True, help="Let a description change what was described.")
 @pass_call
 def record(
     call: Call,
@@ -110,6 +111,7 @@ def record(
     *,
     edit: bool,
     dry_run: bool,
+    replace: bool,
     **given: object,
 ) -> None:
     """Record what a document states: by flags, by prompts, in an editor, or from stdin.
@@ -128,16 +130,17 @@ def record(
     if kind == STDIN:
         found = Found()
         read(STDIN, found)
-        answer(call, record_all(call, found, source=STDIN_NAME, dry_run=dry_run), dry_run=dry_run)
+        outcomes = record_all(call, found, source=STDIN_NAME, dry_run=dry_run, replace=replace)
+        answer(call, outcomes, dry_run=dry_run)
     elif edit and kind is None:
         raise NoKind("claims record KIND --edit")
     elif edit and kind is not None:
-        _edit(call, kind, dry_run=dry_run)
+        _edit(call, kind, dry_run=dry_run, replace=replace)
     elif fields and kind is None:
         raise NoKind(f"claims record KIND --{next(iter(fields)).replace('_', '-')} …")
     elif fields:
         made = read_mapping(entry(str(kind), fields), SOURCE, file_text=files_named_in(STDIN))
-        _submit(call, [made], source=None, dry_run=dry_run)
+        _submit(call, [made], source=None, dry_run=dry_run, replace=replace)
     elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
         from ledger.cli.conversation import converse  # noqa: PLC0415 - only prompts pay for it
 
@@ -146,13 +149,13 @@ def record(
         raise NothingGiven
 
 
-def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
+def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
     """An entry from an editor; what the ledger refuses opens the editor again too."""
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         found = Found()
         take(text.encode(), name, Format.YAML, found, files_named_in(STDIN))
-        return submit(call, ledger, found.entries, source=name, dry_run=dry_run)
+        return submit(call, ledger, found.entries, source=name, dry_run=dry_run, replace=replace)
 
     with call.ledger() as ledger:
         outcomes = edited(template(kind), understand)
@@ -163,8 +166,13 @@ def _edit(call: Call, kind: str, *, dry_run: bool) -> None:
 
 
 def _submit(
-    call: Call, entries: Sequence[Entry | BrokenEntry], *, source: str | None, dry_run: bool
+    call: Call,
+    entries: Sequence[Entry | BrokenEntry],
+    *,
+    source: str | None,
+    dry_run: bool,
+    replace: bool,
 ) -> None:
     with call.ledger() as ledger:
-        outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run)
+        outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run, replace=replace)
     answer(call, outcomes, dry_run=dry_run)

@@ -32,12 +32,16 @@ _RANDOM = SystemRandom()
 
 @attrs.define
 class Request:
-    """An append that waits for its commit, then its outcome."""
+    """An append that waits for its commit, then its outcome.
+
+    ``tried`` are the leaves of its tries so far: what the log holds of them is its own doing.
+    """
 
     events: tuple[Event, ...]
     condition: AppendCondition | None
     recorded: tuple[RecordedEvent, ...] | None = None
     error: BaseException | None = None
+    tried: set[bytes] = attrs.field(factory=set)
 
     def answer(self) -> tuple[RecordedEvent, ...]:
         """What was recorded; raises what went wrong."""

@@ -7,16 +7,18 @@ condition and writes the new ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.log.event import Event, RecordedEvent
-from ledger.log.failures import IdTaken
+from ledger.log.failures import ConditionFailed, IdTaken
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from ledger.log.query import AppendCondition
 
 
 @attrs.frozen
@@ -27,8 +29,22 @@ class Decision:
     known: Mapping[str, RecordedEvent]
 
 
-def decide(proposed: Iterable[Event], known: Mapping[str, RecordedEvent]) -> Decision:
-    """Tell new events from known ones; ``IdTaken`` where an id returns with other content."""
+def decide(
+    proposed: Iterable[Event],
+    known: Mapping[str, RecordedEvent],
+    condition: AppendCondition | None = None,
+    ours: Collection[bytes] = (),
+) -> Decision:
+    """Tell new events from known ones; ``IdTaken`` where an id returns with other content.
+
+    Where the condition wants all of them new, a known one is ``ConditionFailed``, but for the
+    leaves that are ``ours``: those that an earlier try of the same append has written, whose
+    answer was lost.
+    """
+    if condition is not None and condition.all_new:
+        for there in known.values():
+            if there.leaf_hash not in ours:
+                raise ConditionFailed(condition.after, there.position)
     fresh: dict[str, Event] = {}
     for event in proposed:
         if (old := known.get(event.id)) is not None:

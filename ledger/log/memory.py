@@ -54,7 +54,7 @@ class MemoryLog:
         proposed = admit(events)
         with self._lock:
             known = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
-            decision = decide(proposed, known)
+            decision = decide(proposed, known, condition)
             if condition is not None and decision.fresh:
                 self._check(condition, {old.position for old in known.values()})
             new = self._record(decision.fresh)

@@ -166,8 +166,9 @@ class Log(Protocol):
         """Record events, all or nothing; gives them back in the order they were given.
 
         An event whose id is in the log already, with the same content, gives its old record
-        and is not counted against the condition; ids known with other content, and a
-        condition that fails, are a ``Conflict``. Malformed events are ``InvalidInput``.
+        and is not counted against the condition, unless that wants all of them new; ids known
+        with other content, and a condition that fails, are a ``Conflict``. Malformed
+        events are ``InvalidInput``.
         """
         ...
 

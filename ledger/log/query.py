@@ -67,8 +67,11 @@ class Query:
 class AppendCondition:
     """What must not have happened: a matching event at a position beyond ``after``.
 
-    ``after`` is the last position the decision was made on; -1 refuses a match anywhere.
+    ``after`` is the last position the decision was made on; -1 refuses a match anywhere. With
+    ``all_new`` the append also fails where one of its events is there already by another's
+    hand, so that what it gives back is what it recorded, and can be counted.
     """
 
     fail_if_events_match: Query
     after: int
+    all_new: bool = False

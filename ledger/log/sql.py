@@ -309,12 +309,13 @@ class SqlLog:
         locked, rows = self._store.lock(connection, [event.id for event in request.events])
         head = self._head(locked)
         known = {recorded.event.id: recorded for recorded in self._recorded(rows)}
-        decision = decide(request.events, known)
+        decision = decide(request.events, known, request.condition, request.tried)
         new: list[RecordedEvent] = []
         if decision.fresh:
             if request.condition is not None:
                 _check(connection, request.condition, decision)
             new = self._record(connection, head, decision.fresh)
+            request.tried.update(one.leaf_hash for one in new)
         return answer(request.events, decision.known, new)
 
     def _record(

@@ -1,7 +1,8 @@
 """What ``decide`` must know, looked up in the log as it is asked for, and kept.
 
-Takes a log; answers ``ledger.claims.known.Known``. Events decided in the same batch are added,
-so that a claim can point at a document earlier in its own file.
+Takes a log; answers ``ledger.claims.known.Known`` and notes every look-up in a ``Register``.
+Events decided in the same batch are added, so that a claim can point at a document earlier in
+its own file.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from ledger.claims.claim import Claim, Control, Correction
+from ledger.claims.claim import Claim, Control, Retraction
 from ledger.claims.developments import RequirementStated
-from ledger.claims.entities import Party
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -24,20 +24,31 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.known import Description, Filed
 from ledger.claims.naming import folded, names_of
 from ledger.claims.subjects import hurdle_of
 from ledger.log import codec
-from ledger.log.event import Event
+from ledger.log.event import ErasedEvent, Event
 from ledger.log.query import Query, QueryItem
-from ledger.projections.reading import NAMES, decoded, read
+from ledger.projections.reading import NAMES, decoded, until
+from ledger.projections.register import Register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from ledger.claims.entities import Entity, Instrument, Partnership
-    from ledger.claims.judgement import Judgement
+    from ledger.claims.entities import Instrument, Partnership, Party
+    from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
     from ledger.sources.document import Document
+
+_DESCRIBED = {
+    "party": PartyDescribed.type,
+    "partnership": PartnershipDescribed.type,
+    "instrument": InstrumentDescribed.type,
+    "judgement": PartiesJudged.type,
+}
+_ACTS = (ClaimCorrected.type, ClaimRetracted.type)
 
 
 NEAR_LIMIT = 200
@@ -45,41 +56,61 @@ NEAR_LIMIT = 200
 
 
 class LogKnown:
-    """The ledger as ``decide`` sees it, over a log."""
+    """The ledger as ``decide`` sees it, over a log.
+
+    ``register`` holds what was looked up so far. What is ``near`` is not in it: it is there for
+    the messages of what is refused.
+    """
 
     def __init__(self, log: Log, known_at: datetime | int | None = None) -> None:
         """What the log holds; of names, what it held by ``known_at`` (recorded clock)."""
+        self.register = Register()
         self._log = log
-        self._entities: dict[str, Entity] = {}
+        self._descriptions: dict[str, list[Description]] = {}
         self._revisions: dict[str, int] = {}
         self._called: dict[str, set[str]] = {}
-        self._judgements: dict[str, Judgement] = {}
+        self._once_called: dict[str, set[str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._texts: dict[str, Document | None] = {}
         self._claims: dict[str, Claim | None] = {}
         self._controls: dict[str, Control | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
-        self._corrected: dict[str, bool] = {}
         self._hurdles: dict[str, Claim | None] = {}
-        self._batch: list[DomainEvent] = []
+        self._erased: dict[str, frozenset[str] | None] = {}
+        self._decided_upon: dict[str, list[Filed]] = {}
+        self._decided_requirements: dict[str, list[Claim]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
-        for recorded in read(log, NAMES, known_at):
-            self.add(recorded.event)
+        upto = known_at if isinstance(known_at, int) else None
+        for record in until(log.read(NAMES, upto=upto), known_at):
+            self._name(record)
+
+    def _name(self, record: RecordedEvent) -> None:
+        """Take up a description; of an erased one, that its number is taken."""
+        tag, _, revision = record.event.id.rpartition(":")
+        self._revisions[tag] = max(self._revisions.get(tag, 0), int(revision) + 1)
+        for recorded in decoded([record]):
+            self._take(recorded.event, recorded.position)
 
     def add(self, event: DomainEvent) -> None:
         """Take up one more event, decided but perhaps not yet recorded."""
-        if isinstance(event, ClaimRecorded | ClaimCorrected | ClaimRetracted):
-            self._batch.append(event)
+        if (act := _act(event)) is not None:
+            filed = Filed(act=act, position=None)
+            self._decided_upon.setdefault(_target(act), []).append(filed)
+        elif isinstance(event, ClaimRecorded) and (hurdle := _stated(event.claim)) is not None:
+            self._decided_requirements.setdefault(hurdle, []).append(event.claim)
+        self._take(event, None)
+
+    def _take(self, event: DomainEvent, position: int | None) -> None:
         match event:
-            case PartyDescribed(party=entity):
-                self._describe(entity)
-            case PartnershipDescribed(partnership=entity):
-                self._describe(entity)
-            case InstrumentDescribed(instrument=entity):
-                self._describe(entity)
-            case PartiesJudged(judgement=judgement, revision=revision):
-                self._judgements[judgement.pair] = judgement
-                self._revisions[f"judgement:{judgement.pair}"] = revision + 1
+            case PartyDescribed(party=party):
+                self._call(party)
+                self._describe(f"party:{party.id}", event, position)
+            case PartnershipDescribed(partnership=partnership):
+                self._describe(f"partnership:{partnership.id}", event, position)
+            case InstrumentDescribed(instrument=instrument):
+                self._describe(f"instrument:{instrument.id}", event, position)
+            case PartiesJudged(judgement=judgement):
+                self._describe(f"judgement:{judgement.pair}", event, position)
             case DocumentCaptured(document=document):
                 self._documents[document.id] = document
                 self._texts.setdefault(document.sha256, document)
@@ -89,21 +120,35 @@ class LogKnown:
                     self._hurdles.setdefault(claim.development.hurdle, claim)
             case ClaimCorrected(correction=act, subjects=subjects):
                 self._control(act, subjects)
-                self._corrected[act.claim] = True
             case ClaimRetracted(retraction=act, subjects=subjects):
                 self._control(act, subjects)
             case ClaimDisputed(dispute=act, subjects=subjects):
                 self._control(act, subjects)
 
-    def _describe(self, entity: Entity) -> None:
-        tag = f"{entity.kind}:{entity.id}"
-        if isinstance(entity, Party):
-            for name in _names(self._entities.get(tag)):
-                self._called[name].discard(entity.id)
-            for name in names_of(entity):
-                self._called.setdefault(name, set()).add(entity.id)
-        self._entities[tag] = entity
-        self._revisions[tag] = self._revisions.get(tag, 0) + 1
+    def _describe(
+        self,
+        tag: str,
+        event: PartyDescribed | PartnershipDescribed | InstrumentDescribed | PartiesJudged,
+        position: int | None,
+    ) -> None:
+        entity = getattr(event, event.type.partition(".")[0], None)
+        if isinstance(event, PartiesJudged):
+            entity = event.judgement
+        description = Description(
+            entity=entity,  # type: ignore[arg-type]  # each of these events has what it is named for
+            position=position,
+            recorded_by=event.recorded_by,
+        )
+        self._descriptions.setdefault(tag, []).append(description)
+        self._revisions[tag] = max(self._revisions.get(tag, 0), event.revision + 1)
+
+    def _call(self, party: Party) -> None:
+        """The names of a party in the place of those of its description before."""
+        for name in names_of(before) if (before := self._party(party.id)) else ():
+            self._called[name].discard(party.id)
+        for name in names_of(party):
+            self._called.setdefault(name, set()).add(party.id)
+            self._once_called.setdefault(name, set()).add(party.id)
 
     def _control(self, act: Control, subjects: tuple[str, ...]) -> None:
         self._controls[act.id] = act
@@ -111,31 +156,57 @@ class LogKnown:
 
     def party(self, name: str) -> Party | None:
         """A party by its id."""
-        return self._entities.get(f"party:{name}")  # type: ignore[return-value]
+        self._read_names("party", name)
+        return self._party(name)
+
+    def _party(self, name: str) -> Party | None:
+        return self._last(f"party:{name}")  # type: ignore[return-value]
 
     def called(self, name: str) -> tuple[Party, ...]:
         """The parties that have a folded name among their names, aliases and codes, by id."""
-        held = map(self.party, sorted(self._called.get(name, ())))
-        return tuple(one for one in held if one is not None)
+        return self._parties(self._called.get(name, ()))
+
+    def once_called(self, name: str) -> tuple[Party, ...]:
+        """The parties that had a folded name in any of their descriptions, by id."""
+        return self._parties(self._once_called.get(name, ()))
+
+    def _parties(self, names: Iterable[str]) -> tuple[Party, ...]:
+        self.register.read(PartyDescribed.type)
+        parties = map(self._party, sorted(names))
+        return tuple(party for party in parties if party is not None)
 
     def partnership(self, name: str) -> Partnership | None:
         """A partnership by its id."""
-        return self._entities.get(f"partnership:{name}")  # type: ignore[return-value]
+        self._read_names("partnership", name)
+        return self._last(f"partnership:{name}")  # type: ignore[return-value]
 
     def instrument(self, name: str) -> Instrument | None:
         """An instrument by its id."""
-        return self._entities.get(f"instrument:{name}")  # type: ignore[return-value]
+        self._read_names("instrument", name)
+        return self._last(f"instrument:{name}")  # type: ignore[return-value]
+
+    def descriptions(self, tag: str) -> tuple[Description, ...]:
+        """Every revision of something that was described, or judged, the oldest first."""
+        self._read_names(*tag.split(":", 1))
+        return tuple(self._descriptions.get(tag, ()))
 
     def revision(self, tag: str) -> int:
-        """How often something was described, or judged."""
+        """The number that the next revision gets."""
+        self._read_names(*tag.split(":", 1))
         return self._revisions.get(tag, 0)
 
-    def judgement(self, pair: str) -> Judgement | None:
-        """The last judgement upon two parties."""
-        return self._judgements.get(pair)
+    def _read_names(self, kind: str, name: str) -> None:
+        # Both parties carry a judgement's tags: the first is enough to find it by.
+        tag = f"party:{name.partition('+')[0]}" if kind == "judgement" else f"{kind}:{name}"
+        self.register.read(_DESCRIBED[kind], tag=tag)
+
+    def _last(self, tag: str) -> object:
+        descriptions = self._descriptions.get(tag)
+        return descriptions[-1].entity if descriptions else None
 
     def document(self, name: str) -> Document | None:
         """A document by its id."""
+        self.register.read(DocumentCaptured.type, tag=f"document:{name}")
         if name not in self._documents:
             event = self._find(f"document:{name}")
             self._documents[name] = event.document if isinstance(event, DocumentCaptured) else None
@@ -143,6 +214,7 @@ class LogKnown:
 
     def same_text(self, sha256: str) -> Document | None:
         """The first document with this text."""
+        self.register.read(DocumentCaptured.type, tag=f"text:{sha256}")
         if sha256 not in self._texts:
             event = self._first(DocumentCaptured.type, f"text:{sha256}")
             self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
@@ -150,6 +222,7 @@ class LogKnown:
 
     def claim(self, name: str) -> Claim | None:
         """A claim by its id."""
+        self.register.read(ClaimRecorded.type, tag=f"claim:{name}")
         if name not in self._claims:
             event = self._find(f"claim:{name}")
             self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
@@ -157,27 +230,27 @@ class LogKnown:
 
     def control(self, name: str) -> Control | None:
         """A correction, retraction or dispute by its id."""
+        self.register.read(*_ACTS, ClaimDisputed.type)  # no tag bears an act's own id
         if name not in self._controls:
             self._controls[name] = None
             for kind in ("correction", "retraction", "dispute"):
                 event = self._find(f"{kind}:{name}")
                 if event is not None:
-                    self.add(event)
+                    self._take(event, None)
         return self._controls[name]
 
-    def corrected(self, claim: str) -> bool:
-        """Whether a claim was ever put aside by a correction."""
-        if claim not in self._corrected:
-            item = QueryItem(
-                types=frozenset({ClaimCorrected.type}), tags=frozenset({f"target:{claim}"})
-            )
-            self._corrected[claim] = any(
-                isinstance(one.event, ClaimCorrected)
-                and isinstance(one.event.correction, Correction)
-                and one.event.correction.claim == claim
-                for one in decoded(self._log.read(Query((item,))))
-            )
-        return self._corrected[claim]
+    def acts_upon(self, target: str) -> tuple[Filed, ...]:
+        """The corrections and retractions of a claim, a document or an act, in log order."""
+        tag = f"target:{target}"
+        self.register.read(*_ACTS, tag=tag)
+        item = QueryItem(types=frozenset(_ACTS), tags=frozenset({tag}))
+        recorded = decoded(self._log.read(Query((item,))))
+        upon = (
+            Filed(act=act, position=one.position)
+            for one in recorded
+            if (act := _act(one.event)) is not None and _target(act) == target
+        )
+        return (*upon, *self._decided_upon.get(target, ()))
 
     def subjects(self, control: str) -> frozenset[str]:
         """The subject tags of an act."""
@@ -186,33 +259,31 @@ class LogKnown:
     def hurdle(self, name: str) -> Claim | None:
         """The first claim that stated this hurdle."""
         if name not in self._hurdles:
-            query = Query.tagged(f"hurdle:{name}")
-            self._hurdles[name] = next(
-                (
-                    one.event.claim
-                    for one in decoded(self._log.read(query))
-                    if isinstance(one.event, ClaimRecorded)
-                    and isinstance(one.event.claim.development, RequirementStated)
-                ),
-                None,
-            )
+            self._hurdles[name] = next(iter(self.requirements(name)), None)
+        self.register.read(ClaimRecorded.type, tag=f"hurdle:{name}")
         return self._hurdles[name]
 
-    def blocked_by(self, hurdle: str) -> frozenset[str]:
-        """What a hurdle blocks, by the claims on it that were not corrected or taken back."""
-        recorded = (one.event for one in decoded(self._log.read(Query.tagged(f"hurdle:{hurdle}"))))
-        blocked: dict[str, tuple[str, ...]] = {}
-        gone: set[str] = set()
-        for event in (*recorded, *self._batch):
-            match event:
-                case ClaimRecorded(claim=Claim(id=name, development=RequirementStated() as stated)):
-                    if stated.hurdle == hurdle:
-                        blocked[name] = stated.blocks
-                case ClaimCorrected(correction=act):
-                    gone.add(act.claim)
-                case ClaimRetracted(retraction=act):
-                    gone.add(act.target)
-        return frozenset(one for name in blocked if name not in gone for one in blocked[name])
+    def requirements(self, hurdle: str) -> tuple[Claim, ...]:
+        """Every claim that states this hurdle, whatever became of it."""
+        tag = f"hurdle:{hurdle}"
+        self.register.read(ClaimRecorded.type, tag=tag)
+        item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=frozenset({tag}))
+        recorded = (one.event for one in decoded(self._log.read(Query((item,)))))
+        stated = (
+            event.claim
+            for event in recorded
+            if isinstance(event, ClaimRecorded) and _stated(event.claim) == hurdle
+        )
+        return (*stated, *self._decided_requirements.get(hurdle, ()))
+
+    def erased(self, event_id: str) -> frozenset[str] | None:
+        """The tags of an event whose words were erased."""
+        if event_id not in self._erased:
+            record = self._log.find(event_id)
+            erased = record is not None and isinstance(record.event, ErasedEvent)
+            self._erased[event_id] = record.event.tags if record is not None and erased else None
+        self.register.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
+        return self._erased[event_id]
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
         """The known ids of a kind that look most like a name; of many names, only for the first.
@@ -228,27 +299,27 @@ class LogKnown:
     def _nearest(self, kind: str, name: str) -> tuple[str, ...]:
         words = {one: {one} for one in sorted(self._ids(kind))}
         if kind == "party":
-            for party in (one for one in self._entities.values() if isinstance(one, Party)):
+            for party in filter(None, map(self._party, words)):
                 words[party.id] |= names_of(party)
-                name = folded(name)
+            name = folded(name)
         by_word = {word: one for one in words for word in sorted(words[one])}
         close = difflib.get_close_matches(name, sorted(by_word), n=6, cutoff=0.6)
         return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
     def _ids(self, kind: str) -> set[str]:
-        held = {tag.partition(":")[2] for tag in self._entities if tag.startswith(f"{kind}:")}
+        ids = {tag.partition(":")[2] for tag in self._descriptions if tag.startswith(f"{kind}:")}
         if kind == "document":
             events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
-            held = {name for name, one in self._documents.items() if one is not None}
-            held |= {
+            ids = {name for name, one in self._documents.items() if one is not None}
+            ids |= {
                 one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)
             }
         if kind == "hurdle":
-            held = {name for name, one in self._hurdles.items() if one is not None}
+            ids = {name for name, one in self._hurdles.items() if one is not None}
             events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))
             claims = (one.event.claim for one in events if isinstance(one.event, ClaimRecorded))
-            held |= {hurdle for claim in claims if (hurdle := hurdle_of(claim.development))}
-        return held
+            ids |= {hurdle for claim in claims if (hurdle := hurdle_of(claim.development))}
+        return ids
 
     def _find(self, event_id: str) -> DomainEvent | None:
         record = self._log.find(event_id)
@@ -261,6 +332,19 @@ class LogKnown:
         return next((one.event for one in decoded(self._log.read(query, limit=1))), None)
 
 
-def _names(held: Entity | None) -> frozenset[str]:
-    """What a party was called so far."""
-    return names_of(held) if isinstance(held, Party) else frozenset()
+def _act(event: DomainEvent) -> Control | None:
+    """The act of an event that puts something aside."""
+    match event:
+        case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
+            return act
+    return None
+
+
+def _stated(claim: Claim) -> str | None:
+    """The hurdle that a claim states as a requirement."""
+    stated = claim.development
+    return stated.hurdle if isinstance(stated, RequirementStated) else None
+
+
+def _target(act: Control) -> str:
+    return act.target if isinstance(act, Retraction) else act.claim

@@ -26,7 +26,7 @@ from ledger.claims.events import (
 from ledger.claims.subjects import instrument_of
 from ledger.log import codec
 from ledger.log.event import OWN, Event
-from ledger.log.query import Query
+from ledger.log.query import Query, QueryItem
 from ledger.projections.facts import Facts, Recorded, fold
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ NAMES = Query.of_types(
     PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type, PartiesJudged.type
 )
 _OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimCorrected.type, ClaimRetracted.type})
-_REVISIONS = 1000
 
 
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
@@ -70,13 +69,19 @@ def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Re
 
 def known(records: Iterable[RecordedEvent], known_at: datetime | int | None) -> Iterator[Recorded]:
     """Recorded events, in log order, that the ledger knew at ``known_at``, as domain events."""
+    return decoded(until(records, known_at))
+
+
+def until(
+    records: Iterable[RecordedEvent], known_at: datetime | int | None
+) -> Iterator[RecordedEvent]:
+    """Recorded events, in log order, up to what the ledger knew at ``known_at``."""
     for record in records:
         if isinstance(known_at, int) and record.position > known_at:
             return
         if isinstance(known_at, datetime) and record.recorded_at > known_at:
             return  # recorded_at never goes back along the log
-        if (one := _decoded(record)) is not None:
-            yield one
+        yield record
 
 
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
@@ -204,8 +209,9 @@ class _Gathering:
             if isinstance(development, RequirementStated):
                 named.update(development.blocks)
         for name in sorted(named - self.facts.instruments.keys() - {""}):
-            found = self.log.find_prefix(f"instrument:{name}:", limit=_REVISIONS)
-            fold(known(sorted(found, key=lambda one: one.position), self.known_at), self.facts)
+            tag = frozenset({f"instrument:{name}"})
+            item = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=tag)
+            fold(known(self.log.read(Query((item,))), self.known_at), self.facts)
 
 
 def _documents(facts: Facts) -> set[str]:

@@ -149,13 +149,14 @@ def test_a_hurdle_that_waits_for_an_instrument_nobody_follows_is_found(desk):
     assert [] == found(desk, "hurdles-can-clear")
 
 
-def test_a_circle_is_found(desk):
+def test_a_circle_is_found(desk, monkeypatch):
+    """An older program could record one, where two wrote at once."""
+    monkeypatch.setattr("ledger.claims.circle._cycle", lambda *_: [])
     desk.document("d", "2024-05-01")
     one = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("two",))
-    taken = desk.retract(desk.claim("d", one, modality="required"), "ledger")
+    desk.claim("d", one, modality="required")
     two = RequirementStated(hurdle="two", title="Two", on=("a",), blocks=("one",))
     desk.claim("d", two, modality="required")
-    desk.retract(taken, "ledger")
     assert ["blocks itself: one blocks two blocks one"] == found(desk, "hurdles-can-clear")
 
 

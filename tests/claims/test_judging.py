@@ -39,7 +39,8 @@ def test_what_is_judged_so_already_is_not_new_and_what_is_judged_otherwise_is(de
     (again,) = desk.ledger.submit([judge("b", "a")])
     assert not again.new
     for revision, verdict in enumerate((Verdict.DIFFERENT, Verdict.UNDECIDED, Verdict.SAME), 1):
-        (outcome,) = desk.ledger.submit([judge("a", "b", verdict)])
+        again = 1 if verdict is Verdict.SAME else None
+        (outcome,) = desk.ledger.submit([judge("a", "b", verdict, again=again)])
         assert outcome.new
         assert revision == desk.ledger.show("a+b").event.revision
 

@@ -214,13 +214,12 @@ def test_a_requirement_that_was_taken_back_closes_no_circle(desk):
     desk.claim("d", RequirementStated(hurdle="two", title="t", blocks=("one",)))
 
 
-def test_a_circle_of_claims_is_named_and_nothing_goes_round_in_it(desk):
-    """A retraction that is itself retracted can close one that could not be recorded."""
+def test_a_circle_of_claims_is_named_and_nothing_goes_round_in_it(desk, monkeypatch):
+    """An older program could record one, where two wrote at once."""
+    monkeypatch.setattr("ledger.claims.circle._cycle", lambda *_: [])
     desk.document("d", "2024-01-10")
-    first = desk.claim("d", RequirementStated(hurdle="one", title="One", blocks=("two",)))
-    taken = desk.retract(first, "ledger")
+    desk.claim("d", RequirementStated(hurdle="one", title="One", blocks=("two",)))
     desk.claim("d", RequirementStated(hurdle="two", title="Two", blocks=("one",)))
-    desk.retract(taken, "ledger")
     found = graph(desk)
     assert (("one", "two", "one"),) == found.cycles
     assert ["Blocks itself: one blocks two blocks one."] == list(hurdle_tree(found))[-1:]

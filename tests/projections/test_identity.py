@@ -34,9 +34,9 @@ def judged(desk):
         deposited = ConsentDeposited(instrument="i", party=party)
         desk.claim("news", deposited, "2024-06-01")
 
-    def judge(party, other, verdict=Verdict.SAME, by=None):
+    def judge(party, other, verdict=Verdict.SAME, by=None, again=None):
         command = JudgeParties(
-            party=party, other=other, verdict=verdict, reason="one office", by=by
+            party=party, other=other, verdict=verdict, reason="one office", by=by, again=again
         )
         desk.tell(command)
         return desk
@@ -86,8 +86,8 @@ def test_the_claims_and_their_words_stay_as_they_were_filed(judged):
 
 
 def test_different_and_undecided_both_part_what_was_one(judged):
-    for verdict in (Verdict.DIFFERENT, Verdict.UNDECIDED):
-        judged.judge("d", "e")
+    for again, verdict in ((None, Verdict.DIFFERENT), (1, Verdict.UNDECIDED)):
+        judged.judge("d", "e", again=again)
         assert 1 == state(judged).consents.count
         judged.judge("d", "e", verdict)
         assert 2 == state(judged).consents.count

@@ -62,7 +62,7 @@ def convention(desk):
             entry_into_force=rule(text),
             **more,
         )
-        desk.tell(Describe(entity=entity))
+        desk.tell(Describe(entity=entity), replace=True)
         return desk
 
     desk.describe_convention = describe

@@ -25,7 +25,8 @@ def followed(desk):
     """Ten partnerships of one to ten claims; an instrument is followed by the first three."""
     for name in NAMES:
         desk.tell(Describe(entity=Partnership(id=name, title=name, parties=("a", "b"))))
-    desk.tell(Describe(entity=Instrument(id="i", title="I", partnerships=("p0", "p1", "p2"))))
+    followed = Instrument(id="i", title="I", partnerships=("p0", "p1", "p2"))
+    desk.tell(Describe(entity=followed), replace=True)
     desk.document("early", "2024-01-01")
     for number, name in enumerate(NAMES):
         desk.document(f"d{number}", "2024-02-01")

@@ -173,7 +173,8 @@ def instrument(name, follows, closed):
             title=name,
             partnerships=tuple(sorted(follows)),
             between=("a", "b") if closed else (),
-        )
+        ),
+        fields=frozenset({"title", "partnerships", "between"}),
     )
 
 
@@ -212,7 +213,7 @@ def tell(ledger, command, last):
     if isinstance(command, Retract) and command.target == "an act":
         command = attrs.evolve(command, target=last or "c0")
     try:
-        (outcome,) = ledger.submit([command])
+        (outcome,) = ledger.submit([command], replace=True)
     except Problems:
         return last
     return outcome.id if isinstance(command, Retract | CorrectClaim) else last
@@ -322,7 +323,8 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         ledger.submit([DisputeClaim(claim="c0", by="x", reason="no")])
         ledger.board(TODAY)
         assert sorted(made) == ["p", "p", "q"]
-        ledger.submit([Describe(entity=Partnership(id="q", title="Q", parties=("a", "b")))])
+        q = Partnership(id="q", title="Q", parties=("a", "b"))
+        ledger.submit([Describe(entity=q)], replace=True)
         ledger.board(TODAY)
         assert made[3:] == ["q"]
         ledger.submit([Describe(entity=Party(id="z", name="Z"))])

@@ -17,6 +17,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 Threshold = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Again = Annotated[int, msgspec.Meta(ge=1, le=1_000)]
 Occasion = NewType("Occasion", str)
 
 

@@ -18,6 +18,7 @@ from ledger.claims.entries.fragment import Fragment, stand_in
 from ledger.claims.entries.scalars import plain_value
 from ledger.claims.entries.specs import (
     CLAIM_KINDS,
+    DESCRIBED_KINDS,
     KIND_NAMES,
     FieldSpec,
     Sort,
@@ -171,7 +172,9 @@ class _Decoding:
                 broken.add(unknown.near or name)
         for name, spec in known.items():
             key, node = pairs.get(name, (at, None))
-            if node is not None and not self.unset(spec, node):
+            if node is not None and owner in DESCRIBED_KINDS and _emptied(spec, node):
+                values[name] = spec.default
+            elif node is not None and not self.unset(spec, node):
                 values[name] = self.value(spec, node)
                 if values[name] is None:
                     broken.add(name)
@@ -245,6 +248,23 @@ def _as_written(pairs: _Pairs) -> Fragment:
         if isinstance(node, Scalar) and node.value is not None
     }
     return Fragment(values=texts, broken=frozenset({"kind"}))
+
+
+def _emptied(spec: FieldSpec, node: Node) -> bool:
+    """Whether an optional field of a description is emptied on purpose: null, "" or [].
+
+    In YAML a field with nothing behind its colon is not given, as in a form.
+    """
+    match node:
+        case Scalar(value=None):
+            empty = node.end > node.start
+        case Scalar(value=""):
+            empty = True
+        case Items(items=()):
+            empty = spec.many
+        case _:
+            return False
+    return empty and not spec.required and (spec.many or spec.nullable)
 
 
 def _kind(node: Node, kinds: tuple[str, ...]) -> str:

@@ -127,6 +127,9 @@ _ALONE: Mapping[str, type] = {
     **_CONTROLS,
 }
 
+DESCRIBED_KINDS = tuple(_DESCRIBED)
+"""The kinds that describe something: what they leave out stays as it is."""
+
 KIND_NAMES = (
     *_DESCRIBED,
     JudgeParties.kind,
@@ -178,7 +181,11 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
         command: Command = make(RecordClaim, {"development": stated, **rest})
         return command
     if kind in _DESCRIBED:
-        return Describe(entity=make(_DESCRIBED[kind], values))
+        described = Describe(entity=make(_DESCRIBED[kind], values))
+        fields = frozenset(values)
+        if described.stated == fields - {"id"}:
+            return described
+        return attrs.evolve(described, fields=fields)  # some of them empty on purpose
     alone: Command | DocumentEntry = make(_ALONE[kind], values)
     return alone
 

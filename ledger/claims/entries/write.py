@@ -37,7 +37,13 @@ def entry_of(stated: Command | Claim) -> dict[str, object]:
         case RecordClaim():
             return _entry(stated.development.kind, stated.development, stated)
         case Describe():
-            return _entry(stated.entity.kind, stated.entity)
+            entry = _entry(stated.entity.kind, stated.entity)
+            emptied = (spec for spec in field_specs(stated.entity.kind) if not spec.required)
+            return entry | {
+                spec.name: [] if spec.many else None
+                for spec in emptied
+                if spec.name in (stated.fields or ()) and spec.name not in entry
+            }
         case CaptureDocument():
             return _entry(DocumentEntry.kind, entry_of_document(stated.document))
         case _:
@@ -140,5 +146,7 @@ def _texts(value: object) -> object:
             return [_texts(each) for each in value]
         case bool():
             return "true" if value else "false"
+        case None:
+            return None
         case _:
             return str(value)

@@ -65,7 +65,7 @@ class OverlayLog:
         proposed = admit(events)
         found = ((event.id, self.find(event.id)) for event in proposed)
         known = {name: record for name, record in found if record is not None}
-        decision = decide(proposed, known)
+        decision = decide(proposed, known, condition)
         if condition is not None and decision.fresh:
             self._check(condition, {old.position for old in known.values()})
         return answer(proposed, known, self._record(decision.fresh))

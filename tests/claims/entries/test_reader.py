@@ -15,6 +15,7 @@ from ledger.claims.entities import Party
 from ledger.claims.entries.entry import BrokenEntry, Entry
 from ledger.claims.entries.mistakes import EmptyFile, FileTooLarge, UnknownFormat
 from ledger.claims.entries.reader import IMPORT_LIMIT, Format, from_mapping, read_entries
+from ledger.claims.entries.write import entry_of
 from ledger.claims.vocabulary import Comparator, PartyKind
 from ledger.edtf import parse
 from ledger.errors import InvalidInput, Problems
@@ -36,16 +37,31 @@ AS_JSON = '{"kind": "party", "id": "mexico", "name": "Mexico", "type": "state"}'
         (Format.YAML, AS_YAML.replace("- ", "  ")),
         (Format.YAML, AS_JSON),
         (Format.YAML, f"[{AS_JSON}]"),
-        (Format.YAML, AS_YAML + "  code: ~\n  part_of:\n  aliases: null\n"),
+        (Format.YAML, AS_YAML + "  code:\n  part_of:\n  aliases:\n"),
         (Format.JSON, AS_JSON),
         (Format.JSON, f" [\n {AS_JSON}\t]\r\n"),
-        (Format.JSON, f'{AS_JSON[:-1]}, "code": null, "aliases": []}}'),
         (Format.JSON_LINES, AS_JSON),
         (Format.JSON_LINES, f"\ufeff\n\n{AS_JSON}\r\n  \n"),
     ],
 )
 def test_one_entry_reads_the_same_however_it_is_written(commands, form, text):
     assert commands(text, form) == [MEXICO]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (Format.YAML, AS_YAML + "  code: ~\n  part_of:\n  aliases: null\n"),
+        (Format.YAML, AS_YAML + '  code: ""\n  aliases: []\n'),
+        (Format.JSON, f'{AS_JSON[:-1]}, "code": null, "aliases": []}}'),
+    ],
+)
+def test_a_field_of_a_description_is_emptied_by_null_or_an_empty_value(commands, form, text):
+    """What is written empty is stated; what has nothing behind its colon is not."""
+    (command,) = commands(text, form)
+    assert command.entity == MEXICO.entity
+    assert command.stated == {"name", "type", "code", "aliases"}
+    assert from_mapping(entry_of(command), "a test").command.entity == MEXICO.entity
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,135 @@
+"""A file of entries, or its text, on the way to the ledger: read, submitted, mistakes placed.
+
+Takes what ``ledger.claims.entries`` reads; gives the outcomes, or every mistake where it was
+written. The command line and Python import by it.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.entries.entry import BrokenEntry, Entry
+from ledger.claims.entries.mistakes import UnknownFormat
+from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
+from ledger.claims.naming import folded
+from ledger.claims.refusals import AmbiguousParty, NotKnown
+from ledger.errors import Problems
+from ledger.sources.reading import read_bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app.ledger import Ledger
+    from ledger.app.submission import Outcome
+    from ledger.claims.commands import Command
+    from ledger.claims.entries.document import FileText
+    from ledger.claims.entries.fragment import Fragment
+    from ledger.errors import ClaimsError, Where
+
+PLACED = 5_000
+"""How many mistakes get their exact place; any more have the line of their entry."""
+
+TEXT = "<text>"
+"""How messages name entries that are given as text."""
+
+
+def import_entries(
+    ledger: Ledger,
+    source: Path | str,
+    *,
+    dry_run: bool = False,
+    replace: bool = False,
+    file_text: FileText | None = None,
+) -> tuple[Outcome, ...]:
+    """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
+
+    See ``Ledger.import_entries``.
+    """
+    if isinstance(source, Path):
+        name, data = str(source), read_bounded(source, IMPORT_LIMIT)
+    else:
+        name, data = TEXT, source.encode()
+    form = format_of(name, data)
+    entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
+    try:
+        return ledger.submit(parts_of(entries), dry_run=dry_run, replace=replace)
+    except Problems as found:
+        raise Problems(name, all_mistakes(found.problems, entries)) from None
+
+
+def parts_of(entries: Sequence[Entry | BrokenEntry]) -> list[Command | Fragment]:
+    """What is submitted of entries: their commands; of one with mistakes, what is right of it."""
+    return [entry.command if isinstance(entry, Entry) else entry.fragment for entry in entries]
+
+
+def format_of(name: str, data: bytes) -> Format:
+    """How a file is written: by its name; where that does not say, by how it begins."""
+    try:
+        return Format.of(name)
+    except UnknownFormat:
+        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(b"["):
+            return Format.JSON
+        if not start.startswith(b"{"):
+            return Format.YAML
+        first = start.partition(b"\n")[0].rstrip()
+        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
+
+
+def mistakes_of(entries: Sequence[Entry | BrokenEntry]) -> list[ClaimsError]:
+    """The mistakes that entries have as they are written, whatever the ledger knows."""
+    broken = (entry for entry in entries if isinstance(entry, BrokenEntry))
+    return [mistake for entry in broken for mistake in entry.mistakes]
+
+
+def all_mistakes(
+    problems: Sequence[ClaimsError], entries: Sequence[Entry | BrokenEntry]
+) -> list[ClaimsError]:
+    """All mistakes in the order of the entries: those of the text, and those of the ledger.
+
+    A name that stands in a text which could not be read may be known once it can be.
+    """
+    unread = {
+        folded(name) for entry in entries if isinstance(entry, BrokenEntry) for name in entry.unread
+    }
+    by_entry: dict[int, list[ClaimsError]] = {
+        index: list(entry.mistakes)
+        for index, entry in enumerate(entries)
+        if isinstance(entry, BrokenEntry)
+    }
+
+    @cache
+    def lines(index: int) -> Where:
+        return attrs.evolve(entries[index].where, excerpt=None, column=None, begins=1)
+
+    places = 0
+    for problem in problems:
+        if isinstance(problem, NotKnown) and folded(problem.name) in unread:
+            continue
+        places += 1
+        if places <= PLACED:
+            _place(problem, entries)
+        elif problem.index is not None:
+            problem.at(lines(problem.index))
+        by_entry.setdefault(problem.index or 0, []).append(problem)
+    return [
+        problem for index in sorted(by_entry) for problem in sorted(by_entry[index], key=_in_text)
+    ]
+
+
+def _in_text(problem: ClaimsError) -> tuple[int, float]:
+    where = problem.where
+    return (0, 0) if where is None else (where.line or 0, where.column or inf)
+
+
+def _place(problem: ClaimsError, entries: Sequence[Entry | BrokenEntry]) -> None:
+    """Tell an error where the entry, and the field of the entry, was written."""
+    if problem.index is not None:
+        word = problem.name if isinstance(problem, NotKnown | AmbiguousParty) else None
+        problem.at(entries[problem.index].place_of(problem.field or "", word))

@@ -1,0 +1,197 @@
+"""Recording again: what was ever recorded is there already, and what changes is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.claims.commands import Describe, JudgeParties, Retract
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.entry_into_force import rule_from
+from ledger.claims.vocabulary import PartyKind, Verdict
+from ledger.errors import Problems
+from tests.properties.conftest import NAMES, random_desks
+
+BASE = Party(id="korea", name="South Korea", type=PartyKind.STATE)
+RICHER = Party(id="korea", name="South Korea", code="KOR", aliases=("Korea",))
+RULE = rule_from({"when": [{"consents": 11}]})
+
+
+def describe(entity, **more):
+    return Describe(entity=entity, **more)
+
+
+def problems(desk, *commands, **more):
+    with pytest.raises(Problems) as caught:
+        desk.ledger.submit(commands, **more)
+    return [(one.code, one.field) for one in caught.value.problems]
+
+
+def party(desk, name="korea"):
+    return desk.ledger.names().parties[name]
+
+
+def test_a_description_adds_to_what_was_described(desk):
+    """A field that is not stated keeps its value; one that was empty is filled."""
+    desk.tell(describe(BASE))
+    desk.tell(describe(RICHER))
+    whole = Party(
+        id="korea", name="South Korea", type=PartyKind.STATE, code="KOR", aliases=("Korea",)
+    )
+    assert party(desk) == whole
+    before = desk.ledger.log.head().size
+    for again in (BASE, RICHER, whole):
+        (outcome,) = desk.ledger.submit([describe(again)])
+        assert (outcome.new, outcome.overtaken) == (False, ())
+    assert desk.ledger.log.head().size == before
+
+
+def test_an_older_file_does_not_take_a_rule_away(desk):
+    bare = Instrument(id="alce", title="ALCE", partnerships=("p",))
+    desk.tell(describe(bare))
+    desk.tell(describe(Instrument(id="alce", title="ALCE", entry_into_force=RULE)))
+    desk.tell(describe(bare))
+    held = desk.ledger.names().instruments["alce"]
+    assert (held.entry_into_force, held.partnerships) == (RULE, ("p",))
+
+
+def test_what_would_change_is_shown_with_what_recorded_it_and_is_asked_for(desk):
+    desk.tell(describe(BASE))
+    position = desk.ledger.log.head().size - 1
+    desk.tell(describe(RICHER))
+    other = Party(id="korea", name="Korea Inc.", type=PartyKind.COMPANY)
+    with pytest.raises(Problems) as caught:
+        desk.tell(describe(other))
+    found = {one.field: (one.code, one.old, one.new, one.position) for one in caught.value.problems}
+    assert found == {
+        "name": ("would-change", "South Korea", "Korea Inc.", position),
+        "type": ("would-change", PartyKind.STATE, PartyKind.COMPANY, position),
+    }
+    assert 'from "South Korea" (recorded at position' in str(caught.value.problems[0])
+    (outcome,) = desk.ledger.submit([describe(other)], replace=True)
+    assert outcome.new
+    assert (party(desk).name, party(desk).code) == ("Korea Inc.", "KOR")
+    (old,) = desk.ledger.submit([describe(BASE)])
+    assert not old.new
+    assert [(one.field, one.now) for one in old.overtaken] == [
+        ("name", "Korea Inc."),
+        ("type", PartyKind.COMPANY),
+    ]
+
+
+def test_a_field_is_emptied_on_purpose_alone(desk):
+    """What was emptied is not filled again by a file that does not ask for it."""
+    desk.tell(describe(RICHER))
+    empty = describe(Party(id="korea", name="South Korea"), fields=frozenset({"code"}))
+    assert problems(desk, empty) == [("would-change", "code")]
+    desk.ledger.submit([empty], replace=True)
+    assert (party(desk).code, party(desk).aliases) == (None, ("Korea",))
+    new = Party(id="korea", name="South Korea", code="KOR", part_of="a")
+    assert problems(desk, describe(new)) == [("would-change", "code")]
+
+
+def test_later_entries_of_one_file_add_and_do_not_contradict(desk):
+    """A party that is plainly renamed, by an alias or a code, is no contradiction."""
+    desk.tell(describe(BASE), describe(RICHER))
+    assert party(desk).code == "KOR"
+    turkey = Party(id="turkiye", name="Turkey")
+    for later in (Party(id="turkiye", name="Kenya"), Party(id="turkiye", name="Türkiye")):
+        assert problems(desk, describe(turkey), describe(later)) == [("described-twice", "name")]
+    renamed = Party(id="turkiye", name="Türkiye", aliases=("Turkey",))
+    desk.tell(describe(turkey), describe(renamed))
+    assert party(desk, "turkiye").name == "Türkiye"
+    assert not any(one.new for one in desk.ledger.submit([describe(turkey), describe(renamed)]))
+
+
+def test_tables_that_replace_say_the_same_the_second_time(desk):
+    """Of several tables of one file the last holds, and to import them again changes nothing."""
+    tables = [describe(Party(id="eswatini", name=name)) for name in ("Swaziland", "Eswatini")]
+    assert all(one.new for one in desk.ledger.submit(tables, replace=True))
+    assert party(desk, "eswatini").name == "Eswatini"
+    assert not any(one.new for one in desk.ledger.submit(tables, replace=True))
+    assert party(desk, "eswatini").name == "Eswatini"
+
+
+def test_what_a_party_was_called_once_still_means_it(desk):
+    """A file that names a party by its former name reads as it did; a present name goes first."""
+    desk.tell(describe(BASE))
+    desk.ledger.submit([describe(Party(id="korea", name="Republic of Korea"))], replace=True)
+    desk.tell(describe(Partnership(id="q", title="Q", parties=("South Korea", "a"))))
+    assert desk.ledger.names().partnerships["q"].parties == ("korea", "a")
+
+
+def test_the_tenth_revision_is_the_newest(desk):
+    """Numbers in ids are counted, not sorted as text."""
+    for number in range(13):
+        desk.ledger.submit([describe(Party(id="korea", name=f"K{number}"))], replace=True)
+    assert party(desk).name == "K12"
+
+
+def test_an_erased_revision_keeps_its_number(desk):
+    """What comes after it is one more, and never takes its id."""
+    for number in range(3):
+        desk.ledger.submit([describe(Party(id="korea", name=f"K{number}"))], replace=True)
+    position = desk.ledger.log.find("party:korea:1").position
+    desk.ledger.log.erase(position)
+    desk.ledger.submit([describe(Party(id="korea", name="K3"))], replace=True)
+    assert desk.ledger.log.find("party:korea:3") is not None
+    assert party(desk).name == "K3"
+
+
+def retract(target, **more):
+    return Retract(target=target, by="ledger", reason="wrong", **more)
+
+
+def test_what_was_retracted_and_restored_is_retracted_again_on_purpose(desk):
+    """The same words import as nothing new; ``again`` says them once more, and once alone."""
+    desk.document("d", "2024-06-12")
+    claim = desk.count("d", 9, "2024-06-12")
+    (first,) = desk.tell(retract(claim))
+    (back,) = desk.tell(retract(first))
+    (same,) = desk.ledger.submit([retract(claim)])
+    assert (same.new, same.overtaken[0].now) == (False, f"taken back by {back}")
+    (again,) = desk.ledger.submit([retract(claim, again=1)])
+    assert again.new
+    (more,) = desk.ledger.submit([retract(claim, again=1)])
+    assert (more.new, more.overtaken) == (False, ())
+    assert problems(desk, retract(claim, again=3)) == [("not-said-before", "again")]
+
+
+def test_a_judgement_that_was_taken_back_does_not_come_back_by_itself(desk):
+    same = JudgeParties(party="a", other="b", verdict=Verdict.SAME, reason="one State")
+    desk.tell(same)
+    desk.tell(JudgeParties(party="a", other="b", verdict=Verdict.UNDECIDED, reason="not sure"))
+    (old,) = desk.ledger.submit([same])
+    assert (old.new, old.overtaken[0].now) == (False, "judged undecided")
+    assert desk.ledger.show("a+b").event.judgement.verdict is Verdict.UNDECIDED
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_importing_anything_again_records_nothing(data):
+    """Over made histories, all that was accepted changes nothing, in whatever order it returns."""
+    desk = data.draw(random_desks())
+    for command in data.draw(st.lists(st.sampled_from(LATER), max_size=4)):
+        try:
+            desk.ledger.submit([command], replace=data.draw(st.booleans()))
+        except Problems:
+            continue
+        desk.told.append(command)
+    told = [*NAMES, *desk.told]
+    size = desk.ledger.log.head().size
+    for command in data.draw(st.permutations(told)):
+        (outcome,) = desk.ledger.submit([command])
+        assert not outcome.new
+    assert desk.ledger.log.head().size == size
+
+
+LATER = (
+    describe(Party(id="a", name="A", code="X", aliases=("Alpha",))),
+    describe(Party(id="a", name="Alpha", part_of="b")),
+    describe(Party(id="b", name="B", part_of="a")),
+    describe(Instrument(id="i", title="the convention", entry_into_force=RULE)),
+    describe(Instrument(id="i", title="the treaty", partnerships=())),
+    JudgeParties(party="c", other="d", verdict=Verdict.SAME, reason="r"),
+    JudgeParties(party="d", other="c", verdict=Verdict.UNDECIDED, reason="r"),
+)
