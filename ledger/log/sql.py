@@ -304,9 +304,16 @@ class SqlLog:
         if Tree(head.size, self.hashes).frontier() != head.frontier:
             raise self._damaged("the tree over the leaves is not the one the head keeps")
 
-    def _append(self, connection: Connection, request: Request) -> tuple[RecordedEvent, ...]:
-        """Lock the head, check the condition, insert: in this order."""
+    def _append(
+        self, connection: Connection, request: Request, edge: Frontier | None = None
+    ) -> tuple[RecordedEvent, ...]:
+        """Lock the head, check the condition, insert: in this order.
+
+        ``edge`` is the tree's as the leaves give it, where the head's own is not to be believed.
+        """
         locked, rows = self._store.lock(connection, [event.id for event in request.events])
+        if edge is not None:
+            locked = [(*row[:4], edge.to_bytes()) for row in locked]
         head = self._head(locked)
         known = {recorded.event.id: recorded for recorded in self._recorded(rows)}
         decision = decide(request.events, known, request.condition, request.tried)
@@ -335,17 +342,21 @@ class SqlLog:
         """Run ``work`` with the head locked, and record what it gives, in one transaction.
 
         For repairs alone: ``work`` takes the connection and the log's size and may change what
-        stands in the database. The log is not held against its last checkpoint.
+        stands in the database. The log is not held against its last checkpoint. What is recorded
+        goes on from the leaves and tiles, whatever edge the head keeps.
         """
+        from ledger.log.tree import Tree  # noqa: PLC0415 - few calls repair
+
         self._upheld = False
         with self._store.writing() as connection:
             locked, _ = self._store.lock(connection, [])
             if not locked:
                 raise self._damaged("it has no head")
+            edge = Tree(locked[0][2], self.hashes).frontier()
             proposed = admit(work(connection, locked[0][2]))
             if not proposed:
                 return ()
-            recorded = self._append(connection, Request(proposed, None))
+            recorded = self._append(connection, Request(proposed, None), edge)
         self._bell.ring()
         return recorded
 

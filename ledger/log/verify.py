@@ -116,6 +116,17 @@ def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Fronti
     return check.growth.done()
 
 
+def edge_of_leaves(log: Log, size: int) -> Frontier | None:
+    """The tree's edge as the stored envelopes and words give it; None if a row is damaged."""
+    check = _Check(log=log, growth=Growth(Frontier()), position=0)
+    try:
+        check.run(size)
+        check.compare_tiles()
+    except _Broken:
+        return None
+    return check.growth.done()
+
+
 def frontier_at(log: Log, size: int) -> Frontier:
     """The edge of the log's tree when it had this size, from the hashes it stores."""
     return Tree(size, log.hashes).frontier()

@@ -299,3 +299,31 @@ def test_a_checkpoint_of_the_same_size_and_another_root_is_never_written_over(de
     forged = Note(text, (custody.signing_key(origin).sign(text.encode()),))
     with pytest.raises(Contradicted, match="another root"):
         custody.keep(forged)
+
+
+@pytest.mark.parametrize("leaf", [False, True])
+def test_a_head_whose_edge_was_damaged_is_repaired_from_its_leaves(desk, leaf):
+    """On record, and only where the leaves are whole: else it could bless what was changed."""
+    with closing(sqlite3.connect(desk.path)) as db:
+        edge = bytearray(db.execute("SELECT frontier FROM head").fetchone()[0])
+        hashed = bytearray(db.execute("SELECT leaf_hash FROM events").fetchone()[0])
+    edge[5] ^= 1
+    hashed[5] ^= 1
+    tampered(
+        desk.path,
+        ("UPDATE events SET leaf_hash = ? WHERE position = 0", (bytes(hashed),))
+        if leaf
+        else ("UPDATE head SET frontier = ?", (bytes(edge),)),
+    )
+    with desk.open() as ledger:
+        plan = ledger.repair_plan()
+        assert bool(plan.faults) is not leaf
+        if not leaf:
+            ledger.repair(plan, desk.folder / "evidence")
+    if leaf:
+        with pytest.raises(LedgerDamaged):
+            desk.party("c")
+    else:
+        desk.party("c")
+        desk.sign()
+        assert desk.verified().breaks == ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.log.repairs.edge import Edge
 from ledger.log.repairs.triggers import Triggers
 
 if TYPE_CHECKING:
     from ledger.log.repairs.repair import Repair
 
-REPAIRS: tuple[Repair, ...] = (Triggers(),)
+REPAIRS: tuple[Repair, ...] = (Triggers(), Edge())
 """What stands in the database comes first, then what is kept outside it."""

@@ -1,0 +1,36 @@
+"""A head whose edge is not that of the leaves, which are all as they were recorded.
+
+Takes the log's rows; the next event grows the tree on from its leaves, and the head is right
+again. Where a leaf, a tile or a payload is itself damaged there is nothing to go on from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.log.repairs.repair import Fault, Repair
+from ledger.log.tree import Tree
+from ledger.log.verify import edge_of_leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.log.repairs.repair import Site
+
+
+class Edge(Repair):
+    """The head keeps the edge of the tree over the leaves."""
+
+    name = "edge"
+
+    def look(self, site: Site) -> Iterator[Fault]:
+        """Whole leaves and tiles that agree with each other, and a head that does not."""
+        head = site.log.head()
+        stored = Tree(head.size, site.log.hashes).frontier()
+        if stored != head.frontier and edge_of_leaves(site.log, head.size) == stored:
+            yield Fault(
+                repair=self.name,
+                what="the tree over the leaves is not the one the head keeps",
+                act="let the head keep the tree that the leaves give",
+                facts={"edge": head.frontier.to_bytes().hex()},
+            )
