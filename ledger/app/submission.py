@@ -44,7 +44,9 @@ class Outcome:
     """What became of one command: the id it speaks of, and whether anything was new.
 
     ``new`` is true of what this very call recorded (with ``dry_run``: would record). What was
-    there already may be ``overtaken``: it holds no longer, as something came later.
+    there already may be ``overtaken``: it holds no longer, as something came later. ``notes``
+    tell, of what is new, what was not taken as it was given: what was folded to find its quote,
+    what of its file is not in its text.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Outcome:
     position: int | None
     new: bool
     overtaken: tuple[Overtaken, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def submit(
@@ -149,6 +152,7 @@ def _outcomes(
             else None,
             new=bool(decision.events),
             overtaken=decision.overtaken,
+            notes=decision.notes,
         )
         for decision in (decisions[place] for place in sorted(decisions))
     )

@@ -52,9 +52,10 @@ class Describe:
 
 @attrs.frozen(kw_only=True)
 class CaptureDocument:
-    """Keep a document."""
+    """Keep a document. ``notes`` are those of its capture (``Captured.notes``), for the answer."""
 
     document: Document
+    notes: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

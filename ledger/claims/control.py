@@ -83,7 +83,7 @@ def correct(
     replacement = known.claim(recorded.id) or _recorded(recorded)
     subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
-    return Decision(id=correction.id, events=(*recorded.events, event))
+    return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
 
 
 def retract(command: Retract, known: Known) -> Decision:

@@ -75,7 +75,8 @@ def decide(command: Command, known: Known) -> Decision:
         case Describe():
             return describe(command, known)
         case CaptureDocument(document=document):
-            return _capture(document, known)
+            decision = _capture(document, known)
+            return attrs.evolve(decision, notes=command.notes if decision.events else ())
         case RecordClaim():
             return record(command, known)
         case CorrectClaim():
@@ -172,7 +173,9 @@ def record(command: RecordClaim, known: Known) -> Decision:
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
     if held is None:
-        return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),))
+        folds = () if place is None else place.folds
+        notes = (f"found with: {', '.join(folds)}",) if folds else ()
+        return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),), notes=notes)
     differing = [
         field.name
         for field in attrs.fields(Claim)

@@ -259,11 +259,13 @@ class Decision:
     """The id of what a command speaks of, and the events that follow: none if nothing is new.
 
     ``overtaken`` is what came after something that is there already; ``statement`` is of those
-    commands that must not contradict each other in one file.
+    commands that must not contradict each other in one file; ``notes`` tell, of what is new,
+    what was not taken as it was given, a sentence each.
     """
 
     id: str
     events: tuple[DomainEvent, ...]
+    notes: tuple[str, ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
     statement: Statement | None = None
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.entries.document import FileText
+    from ledger.sources.capture import Captured
 
 
 class OutsideTheFolder(InvalidInput):
@@ -64,7 +65,7 @@ def files_named_in(file: str, allowed: Sequence[str] = ()) -> FileText:
     folder = Path() if file == STDIN else Path(file).parent
     within = [folder, *map(Path, allowed)]
 
-    def text(path: str, charset: str | None) -> str:
+    def text(path: str, charset: str | None) -> Captured:
         if path == STDIN:
             raise NoStreamHere
         try:
@@ -76,6 +77,6 @@ def files_named_in(file: str, allowed: Sequence[str] = ()) -> FileText:
             raise OutsideTheFolder(path, folder.resolve())
         if place.exists() and not place.is_file() and not place.is_dir():
             raise NotARegularFile(path)
-        return read_document(str(place), charset=charset).text
+        return read_document(str(place), charset=charset)
 
     return text

@@ -5,6 +5,7 @@ Takes entries as ``ledger.claims.entries`` reads them; gives the answer of every
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledger.app.entry_file import all_mistakes, parts_of
@@ -13,7 +14,7 @@ from ledger.cli.answer import UNFIXED, give
 from ledger.errors import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
     from ledger.claims.entries.entry import BrokenEntry, Entry
@@ -63,6 +64,7 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
                 "type": one.type,
                 "position": one.position,
                 "new": one.new,
+                "notes": list(one.notes),
                 "overtaken": [
                     {"field": each.field, "now": plain(each.now), "position": each.position}
                     for each in one.overtaken
@@ -78,12 +80,24 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:
     if len(outcomes) <= SHOWN:
-        yield from (_line(outcome) for outcome in outcomes)
+        for outcome in outcomes:
+            yield _line(outcome)
+            yield from (f"  note: {note}" for note in outcome.notes)
     else:
         yield from (_line(outcome) for outcome in outcomes if outcome.overtaken)
+        yield from _counted(note for outcome in outcomes for note in outcome.notes)
     if len(outcomes) != 1 or dry_run:
         there = f", {len(outcomes) - new} already there" if new < len(outcomes) else ""
         yield f"{new} {'would be recorded' if dry_run else 'recorded'}{there}"
+
+
+def _counted(notes: Iterable[str]) -> Iterator[str]:
+    """Each note once, the most frequent first, with how many entries it is of."""
+    counts = Counter(notes).most_common()
+    for note, count in counts[:SHOWN]:
+        yield f"note: {note}" + (f" ({count:,} entries)" if count > 1 else "")
+    if len(counts) > SHOWN:
+        yield f"and {len(counts) - SHOWN:,} other notes (--json has all)"
 
 
 def _line(outcome: Outcome) -> str:

@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+@attrs.frozen(kw_only=True)
+class Words:
+    """The words of a document, and a note for each thing of its file that is not among them."""
+
+    text: str = attrs.field(repr=False)
+    notes: tuple[str, ...] = ()
+
+
 def faults(fragment: Fragment) -> Iterator[ClaimsError]:
     """What is wrong with the origin that an entry gives, each fault naming its field.
 
@@ -63,9 +71,9 @@ def faults(fragment: Fragment) -> Iterator[ClaimsError]:
             yield OwnRoot(document=name).about("root")
 
 
-def text_of(
+def words_of(
     fragment: Fragment, file_text: FileText | None
-) -> tuple[str | None, tuple[ClaimsError, ...]]:
+) -> tuple[Words | None, tuple[ClaimsError, ...]]:
     """The words of a document and what is wrong with them; None where it gives none to read."""
     ways = [way for way in WAYS if fragment.values.get(way) or way in fragment.broken]
     if len(ways) != 1:
@@ -74,12 +82,12 @@ def text_of(
     if way in set(fragment.paths) or any(one.startswith(f"{way}.") for one in fragment.paths):
         return None, ()
     try:
-        text = _text(fragment, file_text)
-        check_readable(text, "the document")
+        words = _words(fragment, file_text)
+        check_readable(words.text, "the document")
     except ClaimsError as error:
         error.where = None  # its place in the text is of little use where the text is quoted
         return None, (error.about(way),)
-    return text, ()
+    return words, ()
 
 
 def _id_of(fragment: Fragment) -> DocumentId:
@@ -91,9 +99,9 @@ def _id_of(fragment: Fragment) -> DocumentId:
     return document_id(sha256_of(text), lineage=Lineage.ORIGINAL, publisher=publisher, url=None)
 
 
-def captured(entry: DocumentEntry, text: str) -> CaptureDocument:
+def captured(entry: DocumentEntry, words: Words) -> CaptureDocument:
     """The command that keeps a document without faults, whose words were read."""
-    return CaptureDocument(document=_document(entry, text))
+    return CaptureDocument(document=_document(entry, words.text), notes=words.notes)
 
 
 def document_in(fragment: Fragment) -> Document | None:
@@ -113,15 +121,16 @@ def document_in(fragment: Fragment) -> Document | None:
     )
 
 
-def _text(fragment: Fragment, file_text: FileText | None) -> str:
+def _words(fragment: Fragment, file_text: FileText | None) -> Words:
     file, excerpts = fragment.text("file"), fragment.values.get("excerpts")
     if file is None:
         text = fragment.text("text")
         joined = join_excerpts(map(str, excerpts)) if isinstance(excerpts, tuple) else ""
-        return with_plain_lines(text or joined)
+        return Words(text=with_plain_lines(text or joined))
     if file_text is None:
         raise NoFilesHere(file)
-    return file_text(file, fragment.text("charset"))
+    page = file_text(file, fragment.text("charset"))
+    return Words(text=page.text, notes=page.notes)
 
 
 def _document(entry: DocumentEntry, text: str) -> Document:

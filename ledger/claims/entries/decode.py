@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.claims.entries import explain, mistakes
-from ledger.claims.entries.capture import captured, faults, text_of
+from ledger.claims.entries.capture import captured, faults, words_of
 from ledger.claims.entries.document import DocumentEntry, FileText
 from ledger.claims.entries.entry import BrokenEntry, Entry, node_at
 from ledger.claims.entries.fragment import Fragment, stand_in
@@ -137,12 +137,12 @@ class _Decoding:
 
     def document(self, fragment: Fragment, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
-        text, found = text_of(fragment, self.file_text)
-        if text is not None:
-            fragment = attrs.evolve(fragment, values={**fragment.values, "text": text})
+        words, found = words_of(fragment, self.file_text)
+        if words is not None:
+            fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
         found = (*found, *faults(fragment))
-        if not found and not fragment.wrong and text is not None:
-            return captured(make(DocumentEntry, fragment.values), text)
+        if not found and not fragment.wrong and words is not None:
+            return captured(make(DocumentEntry, fragment.values), words)
         self.mistakes.extend(self.placed(fault, node) for fault in found)
         raise _Kept(fragment)
 

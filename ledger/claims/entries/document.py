@@ -15,14 +15,15 @@ import msgspec
 from ledger.claims.developments.fields import Slug, Text, described
 from ledger.edtf import Edtf
 from ledger.ids import DocumentId
+from ledger.sources.capture import Captured
 from ledger.sources.document import (
     EXCERPT_BREAK,
     Document,
 )
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 
-FileText = Callable[[str, str | None], str]
-"""From a path as an entry gives it to the text captured there; raises ClaimsError."""
+FileText = Callable[[str, str | None], Captured]
+"""From a path and a charset, as an entry gives them, to what is there; raises ClaimsError."""
 
 WAYS = ("text", "file", "excerpts")
 """The fields that can give a document its words."""

@@ -19,8 +19,15 @@ from ledger.claims.entries.write import entry_of
 from ledger.claims.vocabulary import Comparator, PartyKind
 from ledger.edtf import parse
 from ledger.errors import InvalidInput, Problems
+from ledger.sources.capture import Captured
 from ledger.sources.document import EXCERPT_BREAK
 from ledger.sources.kinds import Extent
+
+
+def _captured_there(path, _charset):
+    """A file of which all is read, and one mark is set apart."""
+    return Captured(text=f"of {path}", media_type="text/html", notes=("1 raised mark set apart",))
+
 
 MEXICO = Describe(entity=Party(id="mexico", name="Mexico", type=PartyKind.STATE))
 AS_YAML = "- kind: party\n  id: mexico\n  name: Mexico\n  type: state\n"
@@ -230,8 +237,9 @@ def test_a_document_takes_its_text_inline_from_a_file_or_as_excerpts(commands):
     entry = "- kind: document\n  title: T\n  publisher: P\n"
     (inline,) = commands(entry + "  id: thx\n  text: |\n    some\n    words\n")
     assert (inline.document.id, inline.document.text) == ("thx", "some\nwords\n")
-    (read,) = commands(entry + "  file: a/b.txt\n", file_text=lambda path, _charset: f"of {path}")
+    (read,) = commands(entry + "  file: a/b.txt\n", file_text=_captured_there)
     assert (read.document.text, read.document.extent) == ("of a/b.txt", Extent.FULL)
+    assert read.notes == ("1 raised mark set apart",)
     (quotes,) = commands(entry + "  excerpts: [nine, of eleven]\n")
     assert quotes.document.text == f"nine{EXCERPT_BREAK}of eleven"
     assert quotes.document.extent is Extent.EXCERPTS

@@ -14,9 +14,16 @@ from ledger.claims.entries.reader import Format
 from ledger.claims.entries.schema import json_schema
 from ledger.claims.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.claims.entries.write import entry_of
+from ledger.sources.capture import Captured
 
 SCHEMA = json_schema()
 STORIES = sorted((Path(ledger.__file__).parent / "demo").glob("*.yaml"))
+
+
+def _file(path, _charset):
+    return Captured(text=f"the text of {path}", media_type="text/plain")
+
+
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -85,7 +92,7 @@ def test_the_smallest_and_the_fullest_entry_of_every_kind_are_taken_by_both(read
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_stories_of_the_demo_are_taken_by_both(commands, story):
-    recorded = commands(story.read_bytes(), file_text=lambda path, _charset: f"the text of {path}")
+    recorded = commands(story.read_bytes(), file_text=_file)
     assert len(recorded) > 20
     VALIDATOR.validate([entry_of(command) for command in recorded])
 
