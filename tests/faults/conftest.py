@@ -1,7 +1,7 @@
 """A disk that loses power: what a program wrote is recorded, and every disk it may leave is made.
 
 Takes a program and the folder it writes to; ``record`` runs it under strace and gives its writes,
-truncations, syncs, removals and renames there in order, and the moments at which it said that
+truncations, syncs, removals, links and renames there in order, and the moments at which it said that
 something was done. ``disks`` then stops at every call and gives the folders that a power cut may
 leave behind. A file holds what was synced; of what was not, any part may be there: none, all, a
 beginning, all but one call, any set of 512-byte sectors, zeros or junk where the length came
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 SECTOR = 512
 SAID = "said"  # the file to which a recorded program tells what is done, one line each
 
-_TRACED = "pwrite64,write,fdatasync,fsync,ftruncate,unlink,rename,mkdir"
+_TRACED = "pwrite64,write,fdatasync,fsync,ftruncate,unlink,rename,link,linkat,mkdir"
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
 _FORGOTTEN = re.compile(r"-shm$")  # shared memory; SQLite makes it anew
 
 
 @attrs.frozen
 class Call:
-    """One system call on a file of the folder; of a rename, ``data`` is the new name."""
+    """One system call on a file of the folder; of a rename or link, ``data`` is the new name."""
 
     kind: str
     file: str
@@ -105,7 +105,10 @@ def calls(trace: Path, folder: Path) -> Iterator[Call]:
 
 
 def _call(kind: str, said: list[str], folder: str, ends: dict[str, int]) -> Call | None:
-    paths = [os.path.join(folder, _path(one)) for one in said[: 2 if kind == "rename" else 1]]  # noqa: PTH118 - of texts
+    if kind == "linkat":
+        kind, said = "link", [said[1], said[3]]
+    names = said[: 2 if kind in {"rename", "link"} else 1]
+    paths = [os.path.join(folder, _path(name)) for name in names]  # noqa: PTH118 - of texts
     if any(path != folder and not path.startswith(folder + "/") for path in paths):
         return None
     name, *new = (path[len(folder) + 1 :] for path in paths)
@@ -119,6 +122,8 @@ def _call(kind: str, said: list[str], folder: str, ends: dict[str, int]) -> Call
         case "rename":
             ends.pop(name, None)
             return Call("rename", name, data=new[0].encode())
+        case "link":
+            return Call("link", name, data=new[0].encode())
     data = _bytes(said[1])
     at = int(said[3]) if kind == "pwrite64" else ends.get(name, 0)
     ends[name] = at + len(data)
@@ -161,6 +166,9 @@ class _Cut:
             case "rename":
                 self.live[call.data.decode()] = self.live.pop(call.file)
                 self.named.append((call, file))
+            case "link":
+                self.live[call.data.decode()] = file
+                self.named.append((call, file))
             case "write" | "truncate":
                 if file is None:
                     file = _File()
@@ -185,7 +193,7 @@ def _named(
         if call.kind in {"remove", "rename"}:
             held.pop(call.file, None)
         if call.kind != "remove":
-            held[call.data.decode() if call.kind == "rename" else call.file] = file
+            held[call.data.decode() if call.kind in {"rename", "link"} else call.file] = file
     return held
 
 

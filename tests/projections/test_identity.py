@@ -78,9 +78,9 @@ def test_the_past_is_answered_by_the_judgements_of_then(judged):
 
 
 def test_the_claims_and_their_words_stay_as_they_were_filed(judged):
-    before = [judged.ledger.show(str(at)) for at in range(judged.ledger.log.head().size)]
+    before = [judged.ledger.show(f"@{at}") for at in range(judged.ledger.log.head().size)]
     judged.judge("e", "d")
-    assert before == [judged.ledger.show(str(at)) for at in range(len(before))]
+    assert before == [judged.ledger.show(f"@{at}") for at in range(len(before))]
     quotes = {cited.quote for cited in judged.ledger.why("i/d.consent", judged.at(DAY))[0].won}
     assert {"statement 1.", "statement 2."} == quotes
 

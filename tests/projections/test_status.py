@@ -188,7 +188,7 @@ def test_search_finds_every_word_whatever_its_case_and_accents(met):
 def test_show_takes_an_id_its_beginning_or_a_position(met):
     (claim,) = met.status("2024-06-12").stage_basis[1].claims
     entry = met.ledger.show(claim)
-    assert entry == met.ledger.show(claim[:9]) == met.ledger.show(str(entry.position))
+    assert entry == met.ledger.show(claim[:9]) == met.ledger.show(f"@{entry.position}")
     assert "p" == met.ledger.show("p").event.partnership.id
     with pytest.raises(NothingCalled):
         met.ledger.show("nothing")

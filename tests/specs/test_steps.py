@@ -382,7 +382,7 @@ def test_a_quote_that_is_not_in_its_document_does_not_verify(story):
         if event.id.startswith("claim:"):
             event = replace(event, payload=event.payload.replace(b"9 of 11", b"8 of 11"))
         log.append([event])
-    with pytest.raises(Differs, match=r"at position \d+ its quote does not stand in"):
+    with pytest.raises(Differs, match=r"at position @\d+ its quote does not stand in"):
         verifies(World(driver=PythonDriver(log, now=NOW), clocks=Clocks(valid_at=NOW.date())))
 
 
