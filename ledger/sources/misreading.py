@@ -34,6 +34,16 @@ _UTF8_AS_LATIN: Final = re.compile(
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # A sign between two letters: "poinformowa³o" is Polish in another encoding.
 _SIGN_IN_WORD: Final = re.compile(r"[^\W\d_][¡-§©«¬®±²³¶¸¹¼-¿][^\W\d_]")
+# What no language writes in a word, and a wrong encoding does: a currency or a fraction between
+# letters (Polish), a capital with its mark between small letters, and the dashes and daggers
+# that stand for ó, ñ and á of a Macintosh.
+_IMPOSSIBLE: Final = re.compile(
+    r"[a-zß-öø-ÿ][¢-¦±³¶¸¹¼-¾¿][a-zß-öø-ÿ]|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ‡ƒ][a-zß-öø-ÿ]"
+    r"|\b[A-Z][ŽŸ‡][a-z]|[cs]i—n(?:es)?\b|[a-z]–[ao]s?\b"
+)
+# Letters of Iceland where Turkish has its own, and those without which no Icelander writes.
+_TURKISH: Final = re.compile("[ðþýÐÞÝ]")
+_ICELANDIC: Final = re.compile("[áéíóúæÁÉÍÓÚÆ]")
 # Letters that make up most of any text of their script; in a wrong encoding others come first.
 _COMMON: Final = {
     "CYRILLIC": "оеаинтсрвлкмпу",
@@ -84,8 +94,9 @@ class Reading:
 def misread(text: str) -> str | None:
     """Some words of a text that cannot be what was written, or None where nothing speaks so.
 
-    Four signs: UTF-8 read as windows-1252 ("SecretarÃa"), Latin words of accented letters
-    alone ("ÇÑ±¹°ú"), words that mix scripts ("Mйxico"), and signs in words ("wa³o").
+    Five signs: UTF-8 read as windows-1252 ("SecretarÃa"), Latin words of accented letters
+    alone ("ÇÑ±¹°ú"), words that mix scripts ("Mйxico"), signs and capitals in words ("wa³o",
+    "MŽxico"), and letters of Iceland in Turkish ("onaylandýðý").
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
@@ -95,6 +106,7 @@ def misread(text: str) -> str | None:
         or _accented_words(sample)
         or _mixed_words(sample)
         or _signs_in_words(sample)
+        or _turkish_as_icelandic(sample)
     )
 
 
@@ -189,8 +201,22 @@ def _mixed_words(text: str) -> str | None:
 
 
 def _signs_in_words(text: str) -> str | None:
+    impossible = list(_IMPOSSIBLE.finditer(text))
+    words = sum(not word.isascii() for word in _LATIN_WORD.findall(text))
+    if len(impossible) >= 2 and len(impossible) * 5 >= words:
+        return _around(text, impossible[0].start())
     signs = [sign for sign in _SIGN_IN_WORD.finditer(text) if "\xa0" < sign[0][1]]
     return _around(text, signs[0].start()) if len(signs) >= 4 else None
+
+
+def _turkish_as_icelandic(text: str) -> str | None:
+    letters = list(_TURKISH.finditer(text))
+    kinds = {letter[0].lower() for letter in letters}
+    if len(letters) < 3 or "ý" not in kinds or kinds == {"ý"}:
+        return None
+    if len(_ICELANDIC.findall(text)) * 4 >= len(letters):
+        return None
+    return _around(text, letters[0].start())
 
 
 def _mixes(word: str) -> bool:

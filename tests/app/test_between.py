@@ -16,7 +16,7 @@ from ledger.log.memory import MemoryLog
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
 from ledger.projections.known import LogKnown
-from ledger.projections.register import Register
+from ledger.projections.register import FINE, Register
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
 from tests.properties.conftest import NAMES, TickingClock, random_desks
@@ -45,14 +45,16 @@ def hurdle(name, blocks, **more):
     )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def log(request, tmp_path):
     clock = TickingClock()
     if request.param == "memory":
         opened = MemoryLog(clock=clock)
     else:
-        init_log(tmp_path / "l.db")
-        opened = open_log(tmp_path / "l.db", clock=clock)
+        sqlite = request.param == "sqlite"
+        place = tmp_path / "l.db" if sqlite else request.getfixturevalue("postgres_schema")
+        init_log(place)
+        opened = open_log(place, clock=clock)
     document = Document(id="d", text="it needs", title="d", publisher="P", kind=SourceKind.NEWS)
     Ledger(opened, clock=clock).submit([*NAMES, CaptureDocument(document=document)])
     yield opened
@@ -182,3 +184,17 @@ def test_every_look_up_guards_what_could_change_its_answer(data):
         if answer(after, *asked) != then:
             assert register.touched_by(events[cut]), asked
             assert register.query().matches(events[cut]), asked
+
+
+def test_a_register_of_very_many_tags_asks_by_type(log):
+    """Its query takes in all that was read, and a database can run it; ``touched_by`` is exact."""
+    register = Register()
+    for number in range(FINE + 1):
+        register.read("party.described", tag=f"party:m{number}")
+    assert len(register.query().items) == 1
+    desk = ledger(log)
+    position = log.head().size - 1
+    desk.submit([Describe(entity=Party(id=one, name=one)) for one in ("m7", "other")])
+    first, second = log.read(register.query(), after=position)
+    assert register.touched_by(first.event)
+    assert not register.touched_by(second.event)

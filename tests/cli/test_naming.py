@@ -28,7 +28,7 @@ def desk(claims):
     assert claims("import", "entries.yaml").code == 0
     for n in range(12):
         Path("more.yaml").write_text(f"- {{kind: party, id: mexico, name: Mexico {n}}}\n")
-        assert claims("import", "--replace", "more.yaml").code == 0
+        assert claims("import", "more.yaml", "--replace").code == 0
     return claims
 
 

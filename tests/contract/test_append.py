@@ -136,6 +136,19 @@ def test_an_append_done_before_does_not_fail_its_own_condition(log, event, query
     assert log.append([*events, event("c")], condition)[2].position == 2
 
 
+def test_an_append_that_counts_refuses_what_is_there_already(log, event):
+    """With ``all_new`` what comes back is what was recorded now: nobody else's event is in it."""
+    log.append([event("a")])
+    nothing = Query.of_types("nothing.happened")
+    condition = AppendCondition(fail_if_events_match=nothing, after=0, all_new=True)
+
+    with pytest.raises(ConditionFailed) as refused:
+        log.append([event("a"), event("b")], condition)
+
+    assert refused.value.position == 0
+    assert log.append([event("b")], condition)[0].position == 1
+
+
 def test_a_strangers_match_fails_an_append_that_is_partly_known(log, event):
     log.append([event("a", "claim:1")])
     log.append([event("stranger", "claim:1")])
