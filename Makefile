@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check faults ha independent mutants bench lock clean
+.PHONY: demo test check faults ha independent mutants bench lock release-check clean
 .DEFAULT_GOAL := demo
 
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
@@ -70,6 +70,10 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 lock:
 	$(LOCK) --group dev --extra postgres --output-file requirements-dev.lock
 	$(LOCK) --group install --constraint requirements-dev.lock --output-file requirements.lock
+
+# Both files of a release, installed in empty environments and put to work outside of this folder.
+release-check: $(VENV)/.ready
+	$(BIN)/python tests/release dist
 
 clean:
 	rm -rf $(VENV) $(VENV)-independent dist build
