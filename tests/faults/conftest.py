@@ -2,11 +2,11 @@
 
 Takes a program and the folder it writes to; ``record`` runs it under strace and gives its writes,
 truncations, syncs, removals, links and renames there in order, and the moments at which it said
-that something was done. ``disks`` then stops at every call and gives the folders that a power cut may
-leave behind. A file holds what was synced; of what was not, any part may be there: none, all, a
-beginning, all but one call, any set of 512-byte sectors, zeros or junk where the length came
-through and the bytes did not. A name that was made, changed or removed holds from the folder's
-own sync on, and the names come in order (what a journaling file system keeps to).
+that something was done. ``disks`` then stops at every call and gives the folders that a power cut
+may leave behind. A file holds what was synced; of what was not, any part may be there: none, all,
+a beginning, all but one call, any set of 512-byte sectors, zeros or junk where the length came
+through and the bytes did not. A name that was made, changed or removed holds from the folder's own
+sync on, and the names come in order (what a journaling file system keeps to).
 """
 
 from __future__ import annotations
