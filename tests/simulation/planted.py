@@ -1,0 +1,91 @@
+"""Faults put into the program on purpose: the simulation must find each of them.
+
+``PLANTED`` gives a context manager for each; while it is entered, the program has the fault.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from ledger import app
+from ledger.errors import StorageError
+from ledger.log import backup, departures, keyring, shelf, sql, sqlite
+from ledger.log.custody import Custody
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from ledger.log.commits import Request
+
+
+def acknowledged_before_its_commit() -> AbstractContextManager[object]:
+    """A commit that fails comes too late to be told."""
+    real = sql.SqlLog._commit
+
+    def commit(self: sql.SqlLog, requests: Sequence[Request]) -> None:
+        try:
+            real(self, requests)
+        except StorageError:
+            if any(request.recorded is None for request in requests):
+                raise
+
+    return patch.object(sql.SqlLog, "_commit", commit)
+
+
+def public_half_lost() -> AbstractContextManager[object]:
+    """A rotation keeps the new key in the place of the old one."""
+    return patch.object(keyring.Keyring, "_next", lambda _: 1)
+
+
+def key_kept_before_it_is_recorded() -> AbstractContextManager[object]:
+    """A process killed in between leaves a key that the ledger was never told of."""
+
+    def add_key(self: Custody, origin: str, kind: object, record: Callable[..., None]) -> object:
+        key = self._keyring(origin).generate(kind)
+        self._keyring(origin).add(key)
+        record(key.verifier)
+        return key.verifier
+
+    return patch.object(Custody, "_add_key", add_key)
+
+
+def row_not_marked() -> AbstractContextManager[object]:
+    """What an append touches is not marked, and the marks are called complete."""
+
+    def mark(connection: object, events: object) -> None:
+        first, last = events[0].position, events[-1].position
+        shelf.mark(connection, {}, after=first - 1, upto=last)
+
+    return patch.object(app, "mark_appended", mark)
+
+
+def older_copy_not_named() -> AbstractContextManager[object]:
+    """Nobody holds the log against the checkpoints that are kept."""
+    return patch.object(departures, "_contradicted", lambda *_: iter(()))
+
+
+def journal_keeps_the_words() -> AbstractContextManager[object]:
+    """An erasure leaves what it took out in the journal."""
+    return patch.object(sqlite.SqliteStore, "forget", lambda _: None)
+
+
+def backup_without_the_journal() -> AbstractContextManager[object]:
+    """A copy of the file alone lacks what is in its journal."""
+    return patch.object(backup, "_online", shutil.copyfile)
+
+
+PLANTED: dict[str, Callable[[], AbstractContextManager[object]]] = {
+    function.__name__: function
+    for function in (
+        acknowledged_before_its_commit,
+        public_half_lost,
+        key_kept_before_it_is_recorded,
+        row_not_marked,
+        older_copy_not_named,
+        journal_keeps_the_words,
+        backup_without_the_journal,
+    )
+}
