@@ -37,7 +37,7 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Every system call failed in turn, every power cut, ten thousand seeds of the simulation: hours.
+# Every system call failed in turn, every power cut, ten thousand seeds of the simulation: over an hour.
 faults: $(VENV)/.ready
 	CLAIMS_FAULTS=all $(BIN)/python -m pytest tests/faults tests/simulation
 
