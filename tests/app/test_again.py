@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.claims.commands import Describe, JudgeParties, Retract
+from ledger.claims.commands import (
+    CaptureDocument,
+    CorrectClaim,
+    Describe,
+    JudgeParties,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.developments import ConsentsCounted, RequirementStated
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import PartyKind, Verdict
 from ledger.errors import Problems
+from ledger.sources.document import sha256_of
 from tests.properties.conftest import NAMES, random_desks
 
 BASE = Party(id="korea", name="South Korea", type=PartyKind.STATE)
@@ -195,3 +205,60 @@ LATER = (
     JudgeParties(party="c", other="d", verdict=Verdict.SAME, reason="r"),
     JudgeParties(party="d", other="c", verdict=Verdict.UNDECIDED, reason="r"),
 )
+
+
+def test_a_file_with_an_erased_document_brings_nothing_back(desk):
+    """The document and its claims are there, as erased; a new claim on it is refused."""
+    desk.document("d", "2024-06-12")
+    document = desk.ledger.known().document("d")
+    claim = desk.count("d", 9, "2024-06-12")
+    for name in ("document:d", f"claim:{claim}"):
+        desk.ledger.log.erase(desk.ledger.log.find(name).position)
+    size = desk.ledger.log.head().size
+    again = CaptureDocument(document=document)
+    (outcome,) = desk.ledger.submit([again])
+    assert (outcome.new, outcome.overtaken[0].now) == (False, "erased")
+    stated = RecordClaim(
+        development=ConsentsCounted(instrument="i", count=3),
+        document="d",
+        quote="statement 7.",
+        partnership="p",
+    )
+    assert problems(desk, again, stated) == [("was-erased", "document")]
+    text = "other words"
+    other = attrs.evolve(document, text=text, sha256=sha256_of(text))
+    assert problems(desk, CaptureDocument(document=other)) == [("already-otherwise", "text")]
+    assert desk.ledger.log.head().size == size
+
+
+def test_old_files_are_there_although_what_came_later_forbids_them_now(desk):
+    """A requirement against a circle drawn since; a correction that was corrected since."""
+    desk.document("d", "2024-06-12")
+
+    def requirement(hurdle, blocked):
+        stated = RequirementStated(hurdle=hurdle, title=hurdle, blocks=(blocked,))
+        return RecordClaim(
+            development=stated, document="d", quote="statement 1.", partnership="p", id=hurdle
+        )
+
+    desk.tell(requirement("ha", "hb"))
+    desk.tell(retract("ha"))
+    desk.tell(requirement("hb", "ha"))
+    (old,) = desk.ledger.submit([requirement("ha", "hb")])
+    assert not old.new
+
+    def corrected(claim, count):
+        becomes = RecordClaim(
+            development=ConsentsCounted(instrument="i", count=count),
+            document="d",
+            quote="statement 2.",
+            partnership="p",
+            id=f"c{count}",
+        )
+        return CorrectClaim(claim=claim, by="ledger", reason="misread", becomes=becomes)
+
+    first = corrected(desk.count("d", 9, "2024-06-12"), 10)
+    desk.tell(first)
+    desk.tell(corrected("c10", 11))
+    (old,) = desk.ledger.submit([first])
+    assert not old.new
