@@ -26,12 +26,13 @@ _FILE = re.compile(r"key\.([0-9]{1,9})\.(secret|vkey)")
 
 
 class NoKey(NotFound):
-    """A ledger without a signing key."""
+    """A ledger without a signing key; ``public_only`` where the public half of one is kept."""
 
     code = "no-key"
 
-    def __init__(self, origin: str) -> None:
-        super().__init__(f"no key to sign for {origin}", fix="make one with claims key new")
+    def __init__(self, origin: str, *, public_only: bool = False) -> None:
+        verb = "rotate" if public_only else "new"
+        super().__init__(f"no key to sign for {origin}", fix=f"make one with claims key {verb}")
         self.origin = origin
 
 
@@ -79,7 +80,7 @@ class Keyring:
         """The newest private key; ``NoKey`` if there is none."""
         secrets = [number for number in self._numbers() if self._file(number, "secret").exists()]
         if not secrets:
-            raise NoKey(self.name)
+            raise NoKey(self.name, public_only=bool(self._numbers()))
         return kept_files.parsed(self._file(secrets[-1], "secret"), SigningKey.parse)
 
     def add(self, key: SigningKey) -> None:

@@ -483,6 +483,21 @@ def test_a_public_log_of_another_program_is_read_and_checks():
 # Custody
 
 
+def test_the_way_out_of_a_missing_key_is_one_that_goes(tmp_path):
+    """Where only a public half is kept, a new key is refused: what is advised is to rotate."""
+    custody = Custody(tmp_path / "keys")
+    with pytest.raises(NoKey) as refused:
+        custody.signing_key(ORIGIN)
+    assert "claims key new" in refused.value.fix
+    custody.new_key(ORIGIN)
+    next((tmp_path / "keys").rglob("*.secret")).unlink()
+    with pytest.raises(NoKey) as refused:
+        custody.signing_key(ORIGIN)
+    assert "claims key rotate" in refused.value.fix
+    custody.rotate_key(ORIGIN)
+    assert custody.signing_key(ORIGIN)
+
+
 def test_keys_are_made_listed_and_rotated(tmp_path):
     custody = Custody(tmp_path / "keys")
     with pytest.raises(NoKey):
