@@ -33,10 +33,10 @@ from contenders import Ours, on_postgres, on_sqlite
 
 from ledger.clock import SystemClock
 from ledger.log import open_log
-from ledger.log.checkpoints import sign_checkpoint
-from ledger.log.notes import SigningKey
-from ledger.log.proof_file import prove
-from ledger.log.verify import verify
+from ledger.log.proving.checkpoints import sign_checkpoint
+from ledger.log.proving.notes import SigningKey
+from ledger.log.proving.proof_file import prove
+from ledger.log.proving.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

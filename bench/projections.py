@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 from bench.ledgers import FixedSteps, claims_of_one, make
 from ledger.app import Ledger, init_ledger, open_ledger
+from ledger.board.affected import mark_appended
 from ledger.clock import Clocks
+from ledger.facts.log_reader import decoded
 from ledger.log import open_log
 from ledger.log.query import Query
-from ledger.projections.reading import decoded
-from ledger.projections.touched import mark_appended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -30,7 +30,7 @@ from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import ConsentStage, PartyKind
 from ledger.clock import Clocks
 from ledger.edtf import parse
-from ledger.log.memory import MemoryLog
+from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

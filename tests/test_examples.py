@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ledger.app import init_ledger, open_ledger
-from ledger.claims.entries.reader import from_mapping
+from ledger.entries.reader import from_mapping
 
 CHECK = Path(__file__).parents[1] / "examples" / "check_proof.py"
 ENTRIES = (

@@ -20,8 +20,8 @@ from ledger.app.refusals import (
     SinceTooLate,
 )
 from ledger.app.submission import Outcome
+from ledger.board.affected import mark_appended
 from ledger.clock import SystemClock
-from ledger.projections.touched import mark_appended
 from ledger.settings import Settings, expanded
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def open_ledger(
     ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
     folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
     ledger that does not go on from its last checkpoint there, or a folder that lacks what the
-    ledger says is kept, refuses to be written (``log.departures``).
+    ledger says is kept, refuses to be written (``log.proving.departures``).
     """
     from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
 
@@ -76,8 +76,8 @@ def open_ledger(
     place = _place(str(location))
 
     def pinned(log: Log) -> None:
-        from ledger.log.custody import Custody  # noqa: PLC0415 - only who records needs it
-        from ledger.log.departures import refuse_departures  # noqa: PLC0415 - the same
+        from ledger.log.proving.custody import Custody  # noqa: PLC0415 - only who records needs it
+        from ledger.log.proving.departures import refuse_departures  # noqa: PLC0415 - the same
 
         refuse_departures(log, Custody(kept, place))
 

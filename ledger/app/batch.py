@@ -16,20 +16,20 @@ from ledger.app.order import parties_of_file
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.decide import decide
 from ledger.claims.description import is_renamed, same
-from ledger.claims.entries.fragment import Fragment
-from ledger.claims.entries.names_and_quotes import check_fragment
 from ledger.claims.events import DocumentCaptured
 from ledger.claims.refusals import DescribedTwice, Refusals, Refused
+from ledger.entries.fragment import Fragment
+from ledger.entries.names_and_quotes import check_fragment
 from ledger.errors import ClaimsError, Problems
-from ledger.projections.known import LogKnown
+from ledger.facts.register import LogKnown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ledger.claims.commands import Command
     from ledger.claims.refusals import Decision, Statement
+    from ledger.facts.read_set import Register
     from ledger.log.port import Log
-    from ledger.projections.register import Register
 
 
 class Batch:

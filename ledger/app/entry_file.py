@@ -1,6 +1,6 @@
 """A file of entries, or its text, on the way to the ledger: read, submitted, mistakes placed.
 
-Takes what ``ledger.claims.entries`` reads; gives the outcomes, or every mistake where it was
+Takes what ``ledger.entries`` reads; gives the outcomes, or every mistake where it was
 written. The command line and Python import by it.
 """
 
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.mistakes import UnknownFormat
-from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.claims.naming import folded
 from ledger.claims.refusals import AmbiguousParty, NotKnown
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.mistakes import UnknownFormat
+from ledger.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.errors import Problems
 from ledger.sources.reading import read_bounded
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
     from ledger.app.submission import Outcome
     from ledger.claims.commands import Command
-    from ledger.claims.entries.document import FileText
-    from ledger.claims.entries.fragment import Fragment
+    from ledger.entries.document import FileText
+    from ledger.entries.fragment import Fragment
     from ledger.errors import ClaimsError, Where
 
 PLACED = 5_000

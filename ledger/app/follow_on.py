@@ -13,12 +13,12 @@ import attrs
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.claims.developments import RequirementStated
 from ledger.claims.entities import Party
-from ledger.claims.entries.capture import document_in
-from ledger.claims.entries.fragment import PLACEHOLDER, Fragment
-from ledger.claims.entries.names_and_quotes import names_given
 from ledger.claims.events import DocumentCaptured
 from ledger.claims.naming import folded, names_of
 from ledger.claims.refusals import NotEntitled, NotKnown
+from ledger.entries.capture import document_in
+from ledger.entries.fragment import PLACEHOLDER, Fragment
+from ledger.entries.names_and_quotes import names_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

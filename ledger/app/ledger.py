@@ -15,17 +15,17 @@ import attrs
 
 from ledger.app.lookup import look_up, matches
 from ledger.app.refusals import BeyondTheHead, NoCheckpoint, NoCustody, NoSuchSubject, SinceTooLate
+from ledger.board.batches import views
+from ledger.board.rows import BoardRow, board_row, in_order
+from ledger.board.today import rows_of_today
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
+from ledger.facts import log_reader as reading
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerReadOnly
-from ledger.projections import reading
-from ledger.projections.board import BoardRow, board_row, in_order
-from ledger.projections.passes import views
-from ledger.projections.shelf import rows_of_today
-from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,32 +34,32 @@ if TYPE_CHECKING:
 
     from ledger.app.erasure import ErasurePlan
     from ledger.app.submission import Outcome
+    from ledger.board.rebuild import Rebuilt
+    from ledger.board.search import Hit
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
-    from ledger.claims.entries.document import FileText
-    from ledger.claims.entries.fragment import Fragment
     from ledger.clock import Clock
-    from ledger.log.custody import Custody
-    from ledger.log.departures import Departure
+    from ledger.entries.document import FileText
+    from ledger.entries.fragment import Fragment
+    from ledger.facts.facts import Facts
+    from ledger.facts.register import LogKnown
     from ledger.log.erasure import Erasure
-    from ledger.log.journal import LogEntry
-    from ledger.log.notes import Note, VerifierKey
+    from ledger.log.log_entry import LogEntry
     from ledger.log.port import Log
+    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.notes import Note, VerifierKey
     from ledger.log.repairs.plan import Done, Plan
     from ledger.log.repairs.repair import Site
     from ledger.projections.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
-    from ledger.projections.facts import Facts
-    from ledger.projections.hurdle_graph import HurdleGraph
-    from ledger.projections.hurdles import Hurdle
-    from ledger.projections.known import LogKnown
-    from ledger.projections.parties import PartyProfile
-    from ledger.projections.rebuild import Rebuilt
-    from ledger.projections.search import Hit
+    from ledger.projections.hurdles.graph import HurdleGraph
+    from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.timeline import Moment
-    from ledger.projections.treaty import Treaty
-    from ledger.projections.why import Proof
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.why.why import Proof
 
 
 @attrs.frozen(kw_only=True)
@@ -187,7 +187,7 @@ class Ledger:
 
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """Every party with its names and what was judged of it, by id (recorded clock alone)."""
-        from ledger.projections.parties import profiles  # noqa: PLC0415 - asked for seldom
+        from ledger.projections.weighing.parties import profiles  # noqa: PLC0415 - asked for seldom
 
         self.at(clocks)
         return profiles(self.names(clocks.known_at))
@@ -200,7 +200,7 @@ class Ledger:
             AmbiguousParty: several are.
         """
         from ledger.claims.naming import party_id  # noqa: PLC0415 - asked for seldom
-        from ledger.projections.known import LogKnown  # noqa: PLC0415
+        from ledger.facts.register import LogKnown  # noqa: PLC0415
 
         self.at(clocks)
         found = party_id(name, LogKnown(self._log, clocks.known_at))
@@ -208,7 +208,7 @@ class Ledger:
 
     def known(self) -> LogKnown:
         """What the ledger holds, by id, as ``decide`` sees it."""
-        from ledger.projections.known import LogKnown  # noqa: PLC0415
+        from ledger.facts.register import LogKnown  # noqa: PLC0415
 
         return LogKnown(self._log)
 
@@ -241,7 +241,7 @@ class Ledger:
         Raises:
             RebuildOvertaken: another rebuild, or an erasure, came between again and again.
         """
-        from ledger.projections.rebuild import rebuild  # noqa: PLC0415
+        from ledger.board.rebuild import rebuild  # noqa: PLC0415
 
         return rebuild(self._log, day)
 
@@ -255,7 +255,7 @@ class Ledger:
 
     def hurdle_graph(self, partnership: str, clocks: Clocks) -> HurdleGraph:
         """What blocks what in one partnership, and the chains that stand before its goals."""
-        from ledger.projections.hurdle_graph import graph  # noqa: PLC0415
+        from ledger.projections.hurdles.graph import graph  # noqa: PLC0415
 
         return graph(self.view(partnership, clocks))
 
@@ -320,7 +320,7 @@ class Ledger:
         names = reading.names(self._log, clocks.known_at)
         if subject is not None:
             from ledger.claims.renaming import hurdle_with_party  # noqa: PLC0415 - seldom asked
-            from ledger.projections.identity import identity  # noqa: PLC0415
+            from ledger.projections.weighing.identity import identity  # noqa: PLC0415
 
             judged = identity(held.judgement for held in names.judgements.values())
             subject = hurdle_with_party(subject, judged.of)
@@ -351,7 +351,7 @@ class Ledger:
             NoSuchSubject: the ledger holds no such instrument at these clocks.
         """
         self.at(clocks)
-        from ledger.projections.treaty import treaty  # noqa: PLC0415
+        from ledger.projections.treaties.treaty import treaty  # noqa: PLC0415
 
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
@@ -364,7 +364,7 @@ class Ledger:
         A subject is a partnership, an instrument, a party's position (``i/a``), a hurdle or a
         claim; without a field, all of its fields are proved.
         """
-        from ledger.projections.why import why  # noqa: PLC0415
+        from ledger.projections.why.why import why  # noqa: PLC0415
 
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
@@ -394,13 +394,13 @@ class Ledger:
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """The claims that hold all of the words."""
-        from ledger.projections.search import search  # noqa: PLC0415
+        from ledger.board.search import search  # noqa: PLC0415
 
         return search(self._log, words)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""
-        from ledger.log import journal  # noqa: PLC0415
+        from ledger.log import log_entry as journal  # noqa: PLC0415
 
         return map(journal.entry, self._log.read(after=after, limit=limit))
 
@@ -410,7 +410,8 @@ class Ledger:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
-        from ledger.log import erasure, journal  # noqa: PLC0415
+        from ledger.log import erasure  # noqa: PLC0415
+        from ledger.log import log_entry as journal  # noqa: PLC0415
 
         record = look_up(self._log, name)
         why = None
@@ -434,7 +435,7 @@ class Ledger:
         """
         if self._custody is None:
             raise NoCustody
-        from ledger.log.custody import Custody  # noqa: PLC0415
+        from ledger.log.proving.custody import Custody  # noqa: PLC0415
 
         return Custody(self._custody, self._place)
 
@@ -480,8 +481,8 @@ class Ledger:
         return self._recorded_key(self.custody.rotate_key)
 
     def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
-        from ledger.log import custody_record  # noqa: PLC0415 - few calls need it
-        from ledger.log.departures import refuse_departures  # noqa: PLC0415 - the same
+        from ledger.log.proving import custody_record  # noqa: PLC0415 - few calls need it
+        from ledger.log.proving.departures import refuse_departures  # noqa: PLC0415 - the same
 
         custody, origin = self.custody, self._log.head().origin
 
@@ -507,8 +508,8 @@ class Ledger:
             CustodyDeparted: the custody is not as it was left.
             NoKey: there is none to sign with.
         """
-        from ledger.log import custody_record  # noqa: PLC0415 - few calls need it
-        from ledger.log.custody import checkpoint  # noqa: PLC0415 - the same
+        from ledger.log.proving import custody_record  # noqa: PLC0415 - few calls need it
+        from ledger.log.proving.custody import checkpoint  # noqa: PLC0415 - the same
 
         custody = self.custody
         note = checkpoint(self._log, custody)
@@ -529,13 +530,13 @@ class Ledger:
 
     def departures(self) -> tuple[Departure, ...]:
         """What is not as it was left, of the custody or of the ledger that it is kept for."""
-        from ledger.log.departures import departures  # noqa: PLC0415 - few calls need it
+        from ledger.log.proving.departures import departures  # noqa: PLC0415 - few calls need it
 
         return departures(self._log, self.custody)
 
     def accept_custody(self, reason: str) -> tuple[Departure, ...]:
         """Accept all of it, on record, so that one can record again; gives what was accepted."""
-        from ledger.log.departures import accept  # noqa: PLC0415 - few calls need it
+        from ledger.log.proving.departures import accept  # noqa: PLC0415 - few calls need it
 
         return accept(self._log, self.custody, reason=reason, recorded_by=self._recorded_by)
 
@@ -545,7 +546,8 @@ class Ledger:
         Raises:
             NoCheckpoint: none was made yet.
         """
-        from ledger.log import journal, proof_file  # noqa: PLC0415 - few calls need it
+        from ledger.log import log_entry as journal  # noqa: PLC0415 - few calls need it
+        from ledger.log.proving import proof_file  # noqa: PLC0415 - few calls need it
 
         record, note = look_up(self._log, name), self.last_note()
         held = journal.entry(record).event
@@ -572,7 +574,7 @@ class Ledger:
 
     def _site(self) -> Site:
         from ledger.log.repairs.repair import NotRepairable, Site  # noqa: PLC0415
-        from ledger.log.sql import SqlLog  # noqa: PLC0415
+        from ledger.log.stores.sql import SqlLog  # noqa: PLC0415
 
         if not isinstance(self._log, SqlLog):
             raise NotRepairable("a ledger in memory has nothing to repair")

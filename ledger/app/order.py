@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.commands import Command
-    from ledger.claims.entries.fragment import Fragment
+    from ledger.entries.fragment import Fragment
 
 
 def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:

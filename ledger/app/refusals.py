@@ -8,7 +8,7 @@ from ledger.errors import InvalidInput, NotFound
 from ledger.ids import position_name
 
 if TYPE_CHECKING:
-    from ledger.projections.facts import Facts
+    from ledger.facts.facts import Facts
 
 _DIGITS = 16
 

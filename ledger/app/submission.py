@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.entries.fragment import Fragment
 from ledger.claims.refusals import Overtaken
+from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.log import codec
 from ledger.log.failures import ConditionFailed, IdTaken
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Command
     from ledger.claims.refusals import Decision
+    from ledger.facts.read_set import Register
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
-    from ledger.projections.register import Register
 
 _ATTEMPTS = 12
 """How often commands are decided before the writer gives way to those who come between."""

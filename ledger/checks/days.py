@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from ledger.checks.finding import Found, Scope
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.projections.in_force import span_words
+from ledger.projections.treaties.in_force import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.projections.answer import DateAnswer
-    from ledger.projections.instruments import InstrumentState
-    from ledger.projections.participation import Participation
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.treaties.participation import Participation
+    from ledger.projections.weighing.answer import DateAnswer
 
 
 def dates_possible(scope: Scope) -> Iterator[Found]:

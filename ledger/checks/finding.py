@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.projections.standing import Standing
 from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
-    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.treaties.instruments import InstrumentState
 
 NEWS_DAYS = 180
 """After so many days without news a partnership is worth a look, unless told otherwise."""

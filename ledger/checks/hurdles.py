@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
-from ledger.projections.hurdle_graph import graph
+from ledger.projections.hurdles.graph import graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.projections.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.status import PartnershipView
 
 

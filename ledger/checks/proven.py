@@ -14,14 +14,14 @@ from ledger.checks.verification import ProvenQuote, read_proof
 from ledger.claims.events import ClaimRecorded, DocumentCaptured, DomainEvent
 from ledger.log import codec
 from ledger.log.event import OWN, Event
-from ledger.log.proof_file import Proven, ProvenEvent, Words
+from ledger.log.proving.proof_file import Proven, ProvenEvent, Words
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.claim import Claim
-    from ledger.log.notes import VerifierKey
+    from ledger.log.proving.notes import VerifierKey
 
 
 @attrs.frozen(kw_only=True)

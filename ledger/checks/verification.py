@@ -1,7 +1,7 @@
 """Does the whole ledger hold? The log, its documents, its quotes, and what is read from it.
 
 Takes a log, the last checkpoint that is kept outside it, and the board as the faces show it;
-gives what was verified and every break. ``log.verify`` answers for the bytes and for the index
+gives what was verified and every break. ``log.proving.verify`` answers for the bytes and for the index
 of tags; here the words are looked up: each document still hashes to its hash, each quote stands
 at its place, each event carries the tags of what it says. So what is read by tag is all that
 the log holds of a partnership, and the kept board is held against that, some partnerships at a
@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ledger.board import batches as passes
+from ledger.board.rows import BoardRow, board_row
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
-from ledger.log import codec, custody_record
-from ledger.log.checkpoints import Checkpoint, Contradicted, uphold
-from ledger.log.custody_record import Acceptance
-from ledger.log.departures import departures
+from ledger.log import codec
 from ledger.log.event import OWN, ErasedEvent, Event
 from ledger.log.failures import LedgerDamaged
-from ledger.log.notes import NoteRefused
-from ledger.log.proof_file import check_proof
-from ledger.log.verify import Break, Verdict, frontier_at
-from ledger.log.verify import verify as verify_log
-from ledger.projections import passes
-from ledger.projections.board import BoardRow, board_row
+from ledger.log.proving import custody_record
+from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
+from ledger.log.proving.custody_record import Acceptance
+from ledger.log.proving.departures import departures
+from ledger.log.proving.notes import NoteRefused
+from ledger.log.proving.proof_file import check_proof
+from ledger.log.proving.verify import Break, Verdict, frontier_at
+from ledger.log.proving.verify import verify as verify_log
 from ledger.sources import quotes
 from ledger.sources.document import Document, sha256_of
 from ledger.sources.selector import Anchor
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clocks
-    from ledger.log.custody import Custody
     from ledger.log.event import AnyEvent, RecordedEvent
-    from ledger.log.notes import VerifierKey
     from ledger.log.port import Log
-    from ledger.log.proof_file import Proven
+    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.notes import VerifierKey
+    from ledger.log.proving.proof_file import Proven
 
 
 Find: TypeAlias = "Callable[[str], RecordedEvent | None]"

@@ -15,8 +15,8 @@ from ledger.claims.reversal import acts_in_force
 
 if TYPE_CHECKING:
     from ledger.claims.developments import Development
-    from ledger.claims.known import Known
     from ledger.claims.refusals import Refusals
+    from ledger.claims.register import Known
 
 
 def check_circle(development: Development, known: Known, refusals: Refusals) -> None:

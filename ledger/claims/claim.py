@@ -10,8 +10,8 @@ from __future__ import annotations
 import attrs
 import msgspec
 
+from ledger.claims.as_json import plain
 from ledger.claims.developments import Development
-from ledger.claims.plain import plain
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledger.claims.commands import CorrectClaim, DisputeClaim, RecordClaim, Retract
-    from ledger.claims.known import Known
+    from ledger.claims.register import Known
     from ledger.edtf import Edtf
 
 Act = TypeVar("Act", Correction, Retraction, Dispute)

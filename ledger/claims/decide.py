@@ -50,7 +50,7 @@ from ledger.sources.quotes import anchor
 from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
-    from ledger.claims.known import Known
+    from ledger.claims.register import Known
     from ledger.edtf import Edtf
 
 _ERASED = Overtaken(field=None, now="erased", position=None)

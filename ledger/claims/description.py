@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Describe
     from ledger.claims.entities import Entity
-    from ledger.claims.known import Description, Known
+    from ledger.claims.register import Description, Known
 
 
 def describe(command: Describe, known: Known) -> Decision:

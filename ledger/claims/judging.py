@@ -26,7 +26,7 @@ from ledger.claims.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ledger.claims.commands import JudgeParties
-    from ledger.claims.known import Description, Known
+    from ledger.claims.register import Description, Known
 
 
 def judge(command: JudgeParties, known: Known) -> Decision:

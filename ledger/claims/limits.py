@@ -19,7 +19,7 @@ import msgspec
 
 from ledger.claims.commands import Command, Describe
 from ledger.claims.entities import Entity
-from ledger.claims.entries.mistakes import OutOfBounds
+from ledger.claims.refusals import OutOfBounds
 from ledger.edtf import Edtf
 
 if TYPE_CHECKING:

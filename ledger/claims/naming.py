@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.claims.entities import Party
-    from ledger.claims.known import Known
+    from ledger.claims.register import Known
 
 V = TypeVar("V")
 

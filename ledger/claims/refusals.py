@@ -22,6 +22,17 @@ T = TypeVar("T")
 _SHOWN = 200  # characters of a value in a message
 
 
+class OutOfBounds(InvalidInput):
+    """A value is too long, too short, too large or too small."""
+
+    code = "out-of-bounds"
+
+    def __init__(self, field: str, rule: str, *, fix: str) -> None:
+        self.rule = rule
+        super().__init__(f"{field} {rule}", fix=fix)
+        self.field = field
+
+
 class NotKnown(NotFound):
     """A name that the ledger does not hold."""
 
@@ -276,7 +287,7 @@ def shown(value: object) -> str:
     >>> shown("Korea"), shown(("Korea", "South Korea")), shown(None)
     ('"Korea"', 'Korea, South Korea', 'nothing')
     """
-    from ledger.claims.plain import plain  # noqa: PLC0415 - only a message needs it
+    from ledger.claims.as_json import plain  # noqa: PLC0415 - only a message needs it
 
     match value:
         case None | ():

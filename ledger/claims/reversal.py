@@ -13,7 +13,7 @@ from ledger.claims.claim import Claim, Correction, Retraction
 from ledger.claims.refusals import Overtaken
 
 if TYPE_CHECKING:
-    from ledger.claims.known import Filed, Known
+    from ledger.claims.register import Filed, Known
 
 
 def acts_in_force(target: str, known: Known) -> tuple[Filed, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger, Outcome
     from ledger.claims.commands import Command
-    from ledger.claims.entries.fragment import Fragment
+    from ledger.entries.fragment import Fragment
 
 
 @attrs.define(kw_only=True)

@@ -16,7 +16,7 @@ from ledger.errors import ClaimsError
 if TYPE_CHECKING:
     import click
 
-    from ledger.projections.facts import Facts
+    from ledger.facts.facts import Facts
 
 
 def subjects(

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.specs import field_specs
-from ledger.claims.entries.write import entry_of
 from ledger.claims.events import ClaimRecorded
 from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.flags import entry, flags_of
 from ledger.cli.group import VerbCommand
+from ledger.entries.specs import field_specs
+from ledger.entries.write import entry_of
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledger.app import Ledger
-    from ledger.log.journal import LogEntry
+    from ledger.log.log_entry import LogEntry
 
 Entry = dict[str, object]
 _OF_A_QUOTE = ("prefix", "suffix")

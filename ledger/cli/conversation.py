@@ -6,8 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.claims.developments import RequirementStated
-from ledger.claims.entries.reader import from_mapping
-from ledger.claims.entries.specs import field_specs
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import names_of
 from ledger.cli import failure
@@ -25,6 +23,8 @@ from ledger.cli.printing import width
 from ledger.cli.prompts import Terminal
 from ledger.cli.submitting import answer, submit
 from ledger.clock import Clocks
+from ledger.entries.reader import from_mapping
+from ledger.entries.specs import field_specs
 from ledger.errors import ClaimsError, NotFound, Problems
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ledger.sources.reading import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.claims.entries.document import FileText
+    from ledger.entries.document import FileText
     from ledger.sources.capture import Captured
 
 

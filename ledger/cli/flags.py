@@ -1,6 +1,6 @@
 """The fields of entries as flags: ``--asserted-by sre``, ``--topics launch --topics training``.
 
-Takes the one description of fields of ``ledger.claims.entries.specs``, gives Click options, and
+Takes the one description of fields of ``ledger.entries.specs``, gives Click options, and
 from what was given the entry as builtins. Whether the values are right, the entries say.
 """
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.specs import FieldSpec, Sort, field_specs
+from ledger.entries.specs import FieldSpec, Sort, field_specs
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:

@@ -14,9 +14,6 @@ import attrs
 import click
 
 from ledger.app.entry_file import format_of, mistakes_of
-from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.mistakes import SheetFile
-from ledger.claims.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.claims.refusals import NotKnown
 from ledger.cli.call import Call, pass_call
 from ledger.cli.capturing import STDIN
@@ -25,6 +22,9 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.progress import bar
 from ledger.cli.stdin import standard_input
 from ledger.cli.submitting import answer, submit
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.mistakes import SheetFile
+from ledger.entries.reader import IMPORT_LIMIT, Format, read_entries
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.reading import read_bounded
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.app import Outcome
-    from ledger.claims.entries.document import FileText
+    from ledger.entries.document import FileText
 
 STDIN_NAME = "<stdin>"
 

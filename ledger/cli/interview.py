@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import attrs
 
-from ledger.claims.entries.explain import slug_of
-from ledger.claims.entries.mistakes import nearest
-from ledger.claims.entries.scalars import plain_value
-from ledger.claims.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
-from ledger.claims.entries.tree import Scalar
 from ledger.claims.naming import folded
 from ledger.cli.flags import figure
+from ledger.entries.explain import slug_of
+from ledger.entries.mistakes import nearest
+from ledger.entries.scalars import plain_value
+from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
+from ledger.entries.tree import Scalar
 from ledger.errors import ClaimsError
 from ledger.ids import is_slug
 

@@ -77,7 +77,7 @@ def grants(call: Call, app: str, reader: str, schema: str) -> None:
     The role that records can then neither change nor remove what it recorded.
     Example: claims grants --app desk --reader embassy --schema news | psql
     """
-    from ledger.log import roles  # noqa: PLC0415 - with its command
+    from ledger.log.stores import roles  # noqa: PLC0415 - with its command
 
     script = roles.grants(schema, app=app, reader=reader)
     give(call, data={"sql": script}, lines=script.splitlines())

@@ -14,16 +14,16 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.output import OVERWRITE, out_options, output
 from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
-from ledger.log.checkpoints import prove_consistency, read_checkpoint
-from ledger.log.growth import BEGINS, check_growth, growth
-from ledger.log.notes import NOTE_MAX, NoteRefused, VerifierKey
+from ledger.log.proving.checkpoints import prove_consistency, read_checkpoint
+from ledger.log.proving.consistency_file import BEGINS, check_growth, growth
+from ledger.log.proving.notes import NOTE_MAX, NoteRefused, VerifierKey
 from ledger.views import proofs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.log.checkpoints import Checkpoint
-    from ledger.log.notes import Note
+    from ledger.log.proving.checkpoints import Checkpoint
+    from ledger.log.proving.notes import Note
 
 _FILE = click.Path(exists=True, path_type=Path)
 _KEYS = click.option(
@@ -142,7 +142,7 @@ def export(
     what when, with hashes; it holds no words of articles.
     Example: claims export --tiles public
     """
-    from ledger.log.tiles import export_tiles  # noqa: PLC0415 - with its command
+    from ledger.log.proving.tiles import export_tiles  # noqa: PLC0415 - with its command
 
     with call.ledger() as ledger:
         done = export_tiles(ledger.log, tiles, ledger.last_note(), overwrite=overwrite)
@@ -189,7 +189,7 @@ class OlderMissing(InvalidInput):
 
 
 def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) -> int:
-    from ledger.log.proof_file import PROOF_MAX  # noqa: PLC0415 - with its command
+    from ledger.log.proving.proof_file import PROOF_MAX  # noqa: PLC0415 - with its command
 
     if not keys:
         raise NoKeyForFile(file)
@@ -211,7 +211,7 @@ def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) 
 
 
 def _check_tiles(call: Call, folder: Path, trusted: Sequence[VerifierKey]) -> None:
-    from ledger.log.tiles import check_tiles  # noqa: PLC0415 - with its command
+    from ledger.log.proving.tiles import check_tiles  # noqa: PLC0415 - with its command
 
     checkpoint, note = read_checkpoint(_read(folder / "checkpoint", NOTE_MAX), trusted)
     check_tiles(folder, checkpoint)
@@ -226,7 +226,7 @@ def _check_growth(call: Call, data: bytes, old: Path, trusted: Sequence[Verifier
 
 
 def _check_file(call: Call, data: bytes, trusted: Sequence[VerifierKey]) -> None:
-    from ledger.log.proof_file import HEADER  # noqa: PLC0415 - with its command
+    from ledger.log.proving.proof_file import HEADER  # noqa: PLC0415 - with its command
 
     if data.startswith(HEADER.rpartition("@")[0].encode()):
         _check_proof(call, data, trusted)

@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.mistakes import UnknownKind
-from ledger.claims.entries.reader import Format, read_mapping
-from ledger.claims.entries.specs import KIND_NAMES, kind_spec
-from ledger.claims.entries.template import template
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.capturing import STDIN
@@ -25,13 +21,17 @@ from ledger.cli.importing import STDIN_NAME, Found, read, take
 from ledger.cli.importing import record as record_all
 from ledger.cli.printing import is_terminal
 from ledger.cli.submitting import answer, submit
+from ledger.entries.mistakes import UnknownKind
+from ledger.entries.reader import Format, read_mapping
+from ledger.entries.specs import KIND_NAMES, kind_spec
+from ledger.entries.template import template
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.app import Outcome
-    from ledger.claims.entries.entry import BrokenEntry, Entry
+    from ledger.entries.entry import BrokenEntry, Entry
 
 SOURCE = "claims record"
 _ACTS = {"correction", "retraction", "dispute"}

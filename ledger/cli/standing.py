@@ -55,7 +55,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
-    from ledger.projections.hurdle_graph import graph  # noqa: PLC0415
+    from ledger.projections.hurdles.graph import graph  # noqa: PLC0415
     from ledger.views.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
 
     with call.ledger() as ledger:

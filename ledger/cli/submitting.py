@@ -1,6 +1,6 @@
 """From entries to the ledger and back: submit, place what is refused, say what was recorded.
 
-Takes entries as ``ledger.claims.entries`` reads them; gives the answer of every writing command.
+Takes entries as ``ledger.entries`` reads them; gives the answer of every writing command.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledger.app.entry_file import all_mistakes, parts_of
-from ledger.claims.plain import plain
+from ledger.claims.as_json import plain
 from ledger.cli.answer import UNFIXED, give
 from ledger.errors import Problems
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
-    from ledger.claims.entries.entry import BrokenEntry, Entry
     from ledger.cli.call import Call
+    from ledger.entries.entry import BrokenEntry, Entry
 
 SHOWN = 5
 """How many outcomes are named one by one; of more there is the count."""

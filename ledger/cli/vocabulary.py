@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.claims.entries.specs import KIND_NAMES, kind_spec
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
+from ledger.entries.specs import KIND_NAMES, kind_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.claims.entries.specs import KindSpec
+    from ledger.entries.specs import KindSpec
 
 
 @click.command(cls=VerbCommand, short_help="List what can be recorded.")
@@ -40,7 +40,7 @@ def schema(call: Call) -> None:
     Editors that know JSON Schema check a file while it is written. Example: claims schema >
     claims.schema.json
     """
-    from ledger.claims.entries.schema import json_schema  # noqa: PLC0415 - kinds needs none of it
+    from ledger.entries.schema import json_schema  # noqa: PLC0415 - kinds needs none of it
 
     printed = json_schema()
     give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())

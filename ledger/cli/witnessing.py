@@ -12,13 +12,13 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.printing import write
 from ledger.errors import ExitCode, InvalidInput, StorageError
-from ledger.log.custody import Custody
-from ledger.log.notes import Kind, VerifierKey
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.notes import Kind, VerifierKey
 from ledger.settings import expanded
 from ledger.views.proofs import checkpoint_data
 
 if TYPE_CHECKING:
-    from ledger.log.witness import Witness
+    from ledger.log.proving.witness import Witness
 
 
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
@@ -49,7 +49,7 @@ def add(call: Call, url: str, key: str) -> None:
     It signs only if the ledger goes on from what it saw before. VKEY is its public key.
     Example: claims witness add https://witness.example witness.example+1234abcd+BA…
     """
-    from ledger.log.cosigning import cosign  # noqa: PLC0415 - loads the network
+    from ledger.log.proving.cosigning import cosign  # noqa: PLC0415 - loads the network
 
     trusted = VerifierKey.parse(key)
     with call.ledger() as ledger:
@@ -74,7 +74,7 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     The witness's own key is made on first use and kept in CLAIMS_CUSTODY; no ledger is needed.
     Put TLS in front of it. Example: claims witness serve --name w.example --log KEY
     """
-    from ledger.log.witness import server  # noqa: PLC0415 - loads the network
+    from ledger.log.proving.witness import server  # noqa: PLC0415 - loads the network
 
     host, port = _address(listen)
     office, public = _witness(call, name, logs)
@@ -131,7 +131,7 @@ def _address(listen: str) -> tuple[str, int]:
 
 def _witness(call: Call, name: str, logs: tuple[str, ...]) -> tuple[Witness, VerifierKey]:
     """The witness with its key and memory, apart from those of this desk's own ledgers."""
-    from ledger.log.witness import Witness  # noqa: PLC0415 - loads the network
+    from ledger.log.proving.witness import Witness  # noqa: PLC0415 - loads the network
 
     kept = Custody(expanded(call.settings.custody) / "witness")
     known: dict[str, list[VerifierKey]] = {}

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
-from ledger.claims.entries.entry import BrokenEntry, Entry
-from ledger.claims.entries.reader import Format, read_entries
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.reader import Format, read_entries
 from ledger.errors import NotFound, Problems
 from ledger.sources.capture import capture
 from ledger.sources.reading import read_bounded

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ledger.log.event import ErasedEvent, Event, RecordedEvent
-    from ledger.log.memory import MemoryLog
     from ledger.log.opening import init_log, open_log
     from ledger.log.port import Head, Log, OnAppend
     from ledger.log.query import AppendCondition, Query, QueryItem
+    from ledger.log.stores.memory import MemoryLog
 
 __all__ = [
     "AppendCondition",
@@ -37,7 +37,7 @@ _HOME = {
     "Event": "event",
     "Head": "port",
     "Log": "port",
-    "MemoryLog": "memory",
+    "MemoryLog": "stores.memory",
     "OnAppend": "port",
     "Query": "query",
     "QueryItem": "query",

@@ -17,8 +17,8 @@ import attrs
 from ledger import files
 from ledger.errors import InvalidInput, StorageError
 from ledger.log.opening import open_log
-from ledger.log.sqlite import failure
-from ledger.log.verify import Verdict, verify
+from ledger.log.proving.verify import Verdict, verify
+from ledger.log.stores.sqlite import failure
 
 if TYPE_CHECKING:
     from ledger.clock import Clock

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ledger.claims.as_json import plain
 from ledger.claims.claim import Claim, Correction, Dispute, Evidence, Retraction
 from ledger.claims.developments import KINDS, Development
 from ledger.claims.events import (
@@ -26,15 +27,14 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
-from ledger.claims.plain import plain
 from ledger.claims.subjects import tags_of
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log import canonical
 from ledger.log.event import Event, RecordedEvent
-from ledger.log.evolution import STEPS, Upcasters
 from ledger.log.failures import PayloadDamaged
+from ledger.log.upcasters import STEPS, Upcasters
 from ledger.sources.document import Document
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 

@@ -14,17 +14,18 @@ import attrs
 from sqlalchemy import insert, select
 
 from ledger import files
-from ledger.log import failures, tables
-from ledger.log.sql import SqlLog
-from ledger.log.sqlite import PATIENCE, exists, new_store, open_store
+from ledger.log import failures
+from ledger.log.stores import tables
+from ledger.log.stores.sql import SqlLog
+from ledger.log.stores.sqlite import PATIENCE, exists, new_store, open_store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
-    from ledger.log.checkpoints import Pinned
     from ledger.log.port import Log, OnAppend
-    from ledger.log.sql import Store
+    from ledger.log.proving.checkpoints import Pinned
+    from ledger.log.stores.sql import Store
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +113,7 @@ def _begin_ledger(store: Store) -> str | None:
 def _migrate(store: Store, connection: Connection, origin: str) -> None:
     found = _revision(store, connection) if store.tables(connection) else None
     if found != tables.SCHEMA_HEAD:
-        from ledger.log import migrate  # noqa: PLC0415
+        from ledger.log.stores import migrate  # noqa: PLC0415
 
         migrate.upgrade(connection)
     if connection.execute(select(tables.head.c.id)).first() is None:
@@ -125,7 +126,7 @@ def _restore(store: Store, connection: Connection) -> tuple[str, ...]:
     """Make the triggers anew, if any is not as it was made; what was wrong with them."""
     wrong = store.unguarded(connection)
     if wrong:
-        from ledger.log import migrate  # noqa: PLC0415
+        from ledger.log.stores import migrate  # noqa: PLC0415
 
         migrate.restore_guards(connection)
     return wrong
@@ -162,7 +163,7 @@ def _store(location: str, *, patience: float) -> Store:
     if path is not None:
         return open_store(path, patience=patience)
     if location.partition("://")[0] in {"postgresql", "postgres", "postgresql+psycopg"}:
-        from ledger.log import postgres  # noqa: PLC0415
+        from ledger.log.stores import postgres  # noqa: PLC0415
 
         return postgres.open_store(location, patience=patience)
     raise failures.UnknownLocation(location)

@@ -14,17 +14,17 @@ import attrs
 
 from ledger.claims.claim import Correction
 from ledger.edtf import Edtf
-from ledger.projections.citations import Citation, cite
 from ledger.projections.contests import Contest
+from ledger.projections.weighing.citations import Citation, cite
 from ledger.sources.kinds import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.projections.answer import DateAnswer
-    from ledger.projections.instruments import InstrumentState
     from ledger.projections.status import PartnershipView
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.weighing.answer import DateAnswer
 
 
 class ChangedClock(StrEnum):

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.projections.answer import Answer, Reason, Status
-from ledger.projections.citations import Citation, cite, cite_all
+from ledger.projections.weighing.answer import Answer, Reason, Status
+from ledger.projections.weighing.citations import Citation, cite, cite_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.facts import Facts, RecordedClaim
-    from ledger.projections.instruments import InstrumentState
-    from ledger.projections.standing import Standing
+    from ledger.facts.facts import Facts, RecordedClaim
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.weighing.standing import Standing
 
 _AGAINST = (Reason.REGRESSIVE, Reason.OUTRANKED, Reason.CONTRADICTED)
 _ACTS = ("signature", "approval", "consent", "withdrawn", "denounced")

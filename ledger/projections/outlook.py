@@ -17,15 +17,15 @@ from ledger.claims.developments import Development
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.projections.citations import Citation, cite
-from ledger.projections.standing import Fall
+from ledger.projections.weighing.citations import Citation, cite
+from ledger.projections.weighing.standing import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.claim import Claim
-    from ledger.projections.facts import RecordedClaim
-    from ledger.projections.standing import Standing
+    from ledger.facts.facts import RecordedClaim
+    from ledger.projections.weighing.standing import Standing
 
 _TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
 _Matter: TypeAlias = "tuple[str, str | None, str | None]"

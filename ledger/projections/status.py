@@ -16,18 +16,18 @@ from ledger.claims.developments import Contact, Development, MemorandumConcluded
 from ledger.claims.subjects import hurdle_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Edtf
-from ledger.projections.as_one import parties_described, parties_filed
 from ledger.projections.contests import Contest, contests
-from ledger.projections.hurdles import Hurdle, hurdles
-from ledger.projections.instruments import InstrumentState, instrument_state
+from ledger.projections.hurdles.hurdles import Hurdle, hurdles
 from ledger.projections.outlook import Prospect, outlook
-from ledger.projections.parties import TakenAsOne, taken_as_one
-from ledger.projections.standing import Standing
 from ledger.projections.timeline import Moment, occasions, timeline
+from ledger.projections.treaties.instruments import InstrumentState, instrument_state
+from ledger.projections.weighing.merged_parties import parties_described, parties_filed
+from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
-    from ledger.projections.facts import RecordedClaim
+    from ledger.facts.facts import RecordedClaim
 
 
 @attrs.frozen(kw_only=True)

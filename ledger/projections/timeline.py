@@ -15,13 +15,13 @@ from ledger.claims.claim import Claim
 from ledger.claims.developments import Contact, Development
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.projections.citations import Citation, cite
-from ledger.projections.standing import Fall
+from ledger.projections.weighing.citations import Citation, cite
+from ledger.projections.weighing.standing import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.projections.standing import Standing
+    from ledger.projections.weighing.standing import Standing
 
 
 @attrs.frozen(kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims.entries.reader import from_mapping
+from ledger.entries.reader import from_mapping
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.specs.features import read
 from ledger.specs.files import found

@@ -16,11 +16,11 @@ import attrs
 
 from ledger.claims.entry_into_force import MonthEnd
 from ledger.claims.vocabulary import Stage, Verdict
-from ledger.projections.answer import Reason, Status
 from ledger.projections.changes import ChangedClock
-from ledger.projections.hurdles import HurdleState
+from ledger.projections.hurdles.hurdles import HurdleState
 from ledger.projections.outlook import Outcome
-from ledger.projections.standing import Fall
+from ledger.projections.weighing.answer import Reason, Status
+from ledger.projections.weighing.standing import Fall
 from ledger.specs.languages import LANGUAGES, canonical, spellings, words
 from ledger.specs.refusals import NoSuchDay
 

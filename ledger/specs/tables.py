@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import RecordClaim
-from ledger.claims.entries.mistakes import UnknownKind
-from ledger.claims.entries.reader import from_mapping
-from ledger.claims.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
+from ledger.entries.mistakes import UnknownKind
+from ledger.entries.reader import from_mapping
+from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
 from ledger.specs.drivers import Entry
 from ledger.specs.languages import canonical

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ledger.claims.plain import plain as data
+from ledger.claims.as_json import plain as data
 
 __all__ = ["data"]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ledger.clock import Clocks
-    from ledger.projections.hurdle_graph import Chain, HurdleGraph, Node
-    from ledger.projections.hurdles import Hurdle
+    from ledger.projections.hurdles.graph import Chain, HurdleGraph, Node
+    from ledger.projections.hurdles.hurdles import Hurdle
 
 _COLUMN = 14
 

@@ -12,8 +12,8 @@ from ledger.views.letters import broken, cells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.projections.citations import Citation
     from ledger.projections.contests import Disputed
+    from ledger.projections.weighing.citations import Citation
 
 WIDTH = 80
 ID_SHOWN = 8

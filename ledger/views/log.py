@@ -12,9 +12,9 @@ from ledger.views.layout import WIDTH, ends, quoted, row, shown, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.log.journal import LogEntry
+    from ledger.board.search import Hit
+    from ledger.log.log_entry import LogEntry
     from ledger.log.repairs.record import Repaired
-    from ledger.projections.search import Hit
 
 
 def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:

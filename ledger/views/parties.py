@@ -10,7 +10,7 @@ from ledger.views.layout import WIDTH, ends, row, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.parties import Judged, PartyProfile, TakenAsOne
+    from ledger.projections.weighing.parties import Judged, PartyProfile, TakenAsOne
 
 _COLUMN = 12
 

@@ -6,7 +6,7 @@ from base64 import b64encode
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ledger.log.checkpoints import Checkpoint
+from ledger.log.proving.checkpoints import Checkpoint
 from ledger.views.data import data
 from ledger.views.layout import WIDTH, row
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.checks.verification import Verified
-    from ledger.log.departures import Departure
-    from ledger.log.notes import Note, NoteRefused, VerifierKey
-    from ledger.log.verify import Break
+    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
+    from ledger.log.proving.verify import Break
 
 _COLUMN = 14
 

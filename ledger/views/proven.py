@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
-from ledger.log.proof_file import Words
+from ledger.log.proving.proof_file import Words
 from ledger.sources.kinds import Extent
 from ledger.views.data import data
 from ledger.views.layout import WIDTH, row
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.checks.proven import ProofReading
     from ledger.claims.claim import Claim
-    from ledger.log.proof_file import ProvenEvent
+    from ledger.log.proving.proof_file import ProvenEvent
     from ledger.sources.document import Document
 
 _COLUMN = 14

@@ -14,14 +14,14 @@ from ledger.views.sentences import listed, phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ledger.board.rows import BoardRow
     from ledger.clock import Clocks
-    from ledger.projections.board import BoardRow
-    from ledger.projections.consents import Consents
     from ledger.projections.contests import Contest
-    from ledger.projections.hurdles import Hurdle
-    from ledger.projections.instruments import InstrumentState
+    from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
+    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.instruments import InstrumentState
 
 _COLUMN = 11
 _INDENT = "  "

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.dates import happened_by
-from ledger.projections.in_force import force_words, span_words
+from ledger.projections.treaties.in_force import force_words, span_words
+from ledger.projections.weighing.dates import happened_by
 from ledger.views.clocks import AHEAD, as_of
 from ledger.views.layout import WIDTH, ends, source, wrap
 from ledger.views.letters import cells
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.clock import Clocks
-    from ledger.projections.answer import Span
-    from ledger.projections.citations import Citation
-    from ledger.projections.in_force import InForce
-    from ledger.projections.instruments import InstrumentState
-    from ledger.projections.participation import Participation
-    from ledger.projections.treaty import Treaty
+    from ledger.projections.treaties.in_force import InForce
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.treaties.participation import Participation
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.answer import Span
+    from ledger.projections.weighing.citations import Citation
 
 LETTERS = {
     ConsentAct.RATIFICATION: "r",

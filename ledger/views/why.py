@@ -11,8 +11,8 @@ from ledger.views.reasons import REASONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.citations import Citation
-    from ledger.projections.why import Proof
+    from ledger.projections.weighing.citations import Citation
+    from ledger.projections.why.why import Proof
 
 _COLUMN = 10
 

@@ -11,12 +11,12 @@ from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retra
 from ledger.claims.developments import RequirementStated
 from ledger.claims.entities import Party
 from ledger.errors import Problems
+from ledger.facts.read_set import FINE, Register
+from ledger.facts.register import LogKnown
 from ledger.log.codec import encode
-from ledger.log.memory import MemoryLog
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
-from ledger.projections.known import LogKnown
-from ledger.projections.register import FINE, Register
+from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
 from tests.properties.conftest import NAMES, TickingClock, random_desks

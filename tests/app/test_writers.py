@@ -27,12 +27,12 @@ from ledger.claims.developments import ApprovalGranted, OpinionStated, Requireme
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import Verdict
 from ledger.errors import Problems
-from ledger.log.memory import MemoryLog
+from ledger.facts.log_reader import decoded
+from ledger.facts.read_set import Register
+from ledger.facts.register import LogKnown
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
-from ledger.projections.known import LogKnown
-from ledger.projections.reading import decoded
-from ledger.projections.register import Register
+from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 from tests.app.test_between import Between

@@ -23,8 +23,8 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import Verdict
-from ledger.projections.reading import all_facts
-from ledger.projections.standing import Standing
+from ledger.facts.log_reader import all_facts
+from ledger.projections.weighing.standing import Standing
 
 
 def found(desk, name, valid_at="2024-12-31", **more) -> list[str]:

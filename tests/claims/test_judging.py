@@ -6,10 +6,10 @@ import pytest
 
 from ledger.claims.commands import Describe, JudgeParties
 from ledger.claims.entities import Party
-from ledger.claims.entries.reader import from_mapping
-from ledger.claims.entries.write import entry_of
 from ledger.claims.judgement import Judgement
 from ledger.claims.vocabulary import Verdict
+from ledger.entries.reader import from_mapping
+from ledger.entries.write import entry_of
 from ledger.errors import Problems
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger.log.checkpoints import Checkpoint
-from ledger.log.custody import Custody
-from ledger.log.notes import Note, SigningKey
+from ledger.log.proving.checkpoints import Checkpoint
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.notes import Note, SigningKey
 
 OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
 CLAIM = b"""\

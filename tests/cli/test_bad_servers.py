@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from ledger.errors import ExitCode
-from ledger.log import init_log, server_failures
+from ledger.log import init_log
+from ledger.log.stores import server_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

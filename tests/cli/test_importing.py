@@ -10,8 +10,8 @@ import sys
 import pexpect
 import pytest
 
-from ledger.claims.entries import reader
 from ledger.cli.importing import format_of
+from ledger.entries import reader
 
 GOOD = """\
 - kind: consents-counted

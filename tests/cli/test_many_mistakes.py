@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.claims.entries import mistakes
 from ledger.cli.mistake_groups import IN_FULL, in_groups
+from ledger.entries import mistakes
 from ledger.errors import InvalidInput, Where
 
 SECONDS = 30  # of processor time; far more than it takes, far less than a look-up for each takes

@@ -16,8 +16,8 @@ import pytest
 
 from ledger.clock import SystemClock
 from ledger.log import Event, canonical, open_log
-from ledger.log.custody import Custody, checkpoint
-from ledger.log.notes import Note, SigningKey
+from ledger.log.proving.custody import Custody, checkpoint
+from ledger.log.proving.notes import Note, SigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

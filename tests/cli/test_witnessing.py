@@ -19,11 +19,11 @@ from pathlib import Path
 import pytest
 
 from ledger.cli.program import run
-from ledger.log import witness as witnesses
-from ledger.log.checkpoints import Checkpoint
-from ledger.log.custody import Custody
-from ledger.log.growth import growth
-from ledger.log.notes import Kind, Note, SigningKey
+from ledger.log.proving import witness as witnesses
+from ledger.log.proving.checkpoints import Checkpoint
+from ledger.log.proving.consistency_file import growth
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.notes import Kind, Note, SigningKey
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
 from ledger.log.failures import ConditionFailed, IdTaken
-from ledger.log.verify import verify
+from ledger.log.proving.verify import verify
 
 
 def test_positions_are_gapless_from_zero_in_the_order_given(log, event):

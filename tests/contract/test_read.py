@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger.log import Event, Query, QueryItem, sql
+from ledger.log import Event, Query, QueryItem
+from ledger.log.stores import sql
 
 TYPES = ["claim.recorded", "claim.retracted", "document.captured"]
 TAGS = ["party:mexico", "party:korea", "claim:1", "document:d"]

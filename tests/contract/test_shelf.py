@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger.errors import StorageError
-from ledger.log import shelf as sql_shelf
 from ledger.log.erasure import erase
 from ledger.log.port import EVERY, Kept, Kind
+from ledger.log.stores import kept_rows as sql_shelf
 
 BOARD = Kind(name="board", version=2)
 

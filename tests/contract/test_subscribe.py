@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from ledger.log import Query, postgres
-from ledger.log.hints import Bell
+from ledger.log import Query
+from ledger.log.stores import postgres
 from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
+from ledger.log.wake import Bell
 
 
 def test_what_is_there_and_what_comes_is_seen_once_in_order(ledger, event):
@@ -67,7 +68,7 @@ def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
     monkeypatch.setattr(Bell, "ring", lambda _: None)
     silent = postgres._MOVE_HEAD.replace("pg_notify", "concat")
     assert silent != postgres._MOVE_HEAD
-    monkeypatch.setattr("ledger.log.postgres._MOVE_HEAD", silent)
+    monkeypatch.setattr("ledger.log.stores.postgres._MOVE_HEAD", silent)
     following = subscribe(log, poll=0.6)
     later(lambda: log.append([event("a"), event("b")]))
     began = time.monotonic()

@@ -11,7 +11,7 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.errors import StorageError
 from ledger.log import Event, Query, init_log, open_log
-from ledger.log.verify import verify
+from ledger.log.proving.verify import verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 APPENDS = 12

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from ledger.log.custody import Custody
-from ledger.log.notes import Note
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.notes import Note
 
 ORIGIN = "example.org/ledger"
 # Every call with CLAIMS_FAULTS=all, as before a release; else every third of them.
@@ -18,7 +18,7 @@ EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 CALLS = "rename,renameat,link,linkat,unlink,mkdir,fsync,fchmod,flock,write"
 ROTATES = f"""
 from pathlib import Path
-from ledger.log.custody import Custody
+from ledger.log.proving.custody import Custody
 print(Custody(Path("custody")).rotate_key({ORIGIN!r}), flush=True)
 """
 

@@ -15,9 +15,9 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.errors import StorageError
 from ledger.log import Event, init_log, open_log
-from ledger.log.custody import Custody
 from ledger.log.erasure import erase
-from ledger.log.verify import verify
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.verify import verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,8 @@ SECRET = b"the words that a court forbids"
 SAYING = """
 import os, sys
 from ledger.clock import SystemClock
-from ledger.log import Event, open_log, sqlite
+from ledger.log import Event, open_log
+from ledger.log.stores import sqlite
 from ledger.log.erasure import erase
 place, level = sys.argv[1:]
 settle = sqlite._settle

@@ -12,7 +12,7 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.log import Event, init_log, open_log
-from ledger.log.verify import verify
+from ledger.log.proving.verify import verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 # Every call with CLAIMS_FAULTS=all, as before a release; else some ten of them.

@@ -16,7 +16,7 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.log import Event, Log, failures, init_log, open_log
-from ledger.log.tables import SCHEMA_HEAD
+from ledger.log.stores.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,8 +25,8 @@ from ledger.claims.vocabulary import PartyKind
 from ledger.clock import SystemClock
 from ledger.errors import ClaimsError
 from ledger.log import Log, open_log
-from ledger.log.checkpoints import Checkpoint
-from ledger.log.custody import checkpoint
+from ledger.log.proving.checkpoints import Checkpoint
+from ledger.log.proving.custody import checkpoint
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

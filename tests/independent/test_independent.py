@@ -17,9 +17,9 @@ import pytest
 from ledger.cli.program import run
 from ledger.clock import SystemClock
 from ledger.log import open_log
-from ledger.log.custody import Custody
-from ledger.log.notes import Note
-from ledger.log.tree import Tree
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.notes import Note
+from ledger.log.proving.tree import Tree
 
 HERE = Path(__file__).parent
 GO_PACKAGES = Path("/usr/share/gocode")

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from ledger.app import Ledger
 from ledger.clock import FixedClock
 from ledger.log import Event, guards, init_log, open_log
-from ledger.log.migrate import folder
+from ledger.log.stores.migrate import folder
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 EVENT = Event(id="e", type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")

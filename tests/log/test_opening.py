@@ -17,8 +17,8 @@ from ledger.clock import FixedClock
 from ledger.errors import ExitCode, StorageError
 from ledger.log import Event, Log, init_log, open_log
 from ledger.log import failures as f
-from ledger.log.sqlite import failure
-from ledger.log.tables import SCHEMA_HEAD
+from ledger.log.stores.sqlite import failure
+from ledger.log.stores.tables import SCHEMA_HEAD
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 A = Event(id="a", type="claim.recorded", version=1, tags=frozenset({"claim:1"}), payload=b"{}")
@@ -113,7 +113,7 @@ def test_a_ledger_of_a_newer_program(tmp_path):
 def test_a_ledger_of_an_older_program(tmp_path, monkeypatch):
     path = tmp_path / "claims.db"
     init_log(path)
-    monkeypatch.setattr("ledger.log.tables.REVISIONS", ("0000", SCHEMA_HEAD))
+    monkeypatch.setattr("ledger.log.stores.tables.REVISIONS", ("0000", SCHEMA_HEAD))
     revise(path, "0000")
     assert "claims init" in refused(f.LedgerTooOld, path).fix
 
@@ -261,7 +261,8 @@ import os, sys
 from datetime import UTC, datetime
 from ledger.clock import FixedClock
 from ledger.errors import ClaimsError
-from ledger.log import Event, init_log, open_log, sql
+from ledger.log import Event, init_log, open_log
+from ledger.log.stores import sql
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 path = sys.argv[1]
 A = Event(id="a", type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")

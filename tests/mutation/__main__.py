@@ -13,32 +13,46 @@ from importlib import import_module
 from trial import Verdict, root, run
 
 _COUNTED = (
-    *("projections/test_entry_into_force", "projections/test_consent"),
-    *("projections/test_treaty_shapes", "projections/test_real_treaties"),
+    *("projections/treaties/test_entry_into_force", "projections/treaties/test_consent"),
+    *("projections/treaties/test_treaty_shapes", "projections/treaties/test_real_treaties"),
 )
 _WRITTEN = ("claims/test_entry_into_force", "claims/test_rules")
 MODULES = {
-    "projections.standing": ("projections/test_standing",),
-    "projections.ballots": (
-        *("projections/test_ballots", "projections/test_counts", "projections/test_dates"),
+    "projections.weighing.standing": ("projections/weighing/test_standing",),
+    "projections.weighing.ballots": (
+        *(
+            "projections/weighing/test_ballots",
+            "projections/weighing/test_counts",
+            "projections/weighing/test_dates",
+        ),
     ),
-    "projections.counts": ("projections/test_counts",),
-    "projections.dates": ("projections/test_dates",),
-    "projections.answer": ("projections/test_counts", "projections/test_dates"),
-    "projections.facts": ("projections/test_facts", "projections/test_standing"),
-    "projections.participation": (
-        *("projections/test_participation", "projections/test_in_force"),
-        "projections/test_consents",
+    "projections.weighing.counts": ("projections/weighing/test_counts",),
+    "projections.weighing.dates": ("projections/weighing/test_dates",),
+    "projections.weighing.answer": (
+        "projections/weighing/test_counts",
+        "projections/weighing/test_dates",
     ),
-    "projections.consents": (
-        *("projections/test_consents", "projections/test_counts", "projections/test_in_force"),
+    "facts.facts": ("facts/test_facts", "projections/weighing/test_standing"),
+    "projections.treaties.participation": (
+        *("projections/treaties/test_participation", "projections/treaties/test_in_force"),
+        "projections/treaties/test_consents",
     ),
-    "projections.consent": _COUNTED,
-    "projections.progress": ("projections/test_progress", *_COUNTED),
-    "projections.delay": _COUNTED,
-    "projections.entry_into_force": _COUNTED,
-    "projections.declared": ("projections/test_declared", "projections/test_in_force"),
-    "projections.in_force": ("projections/test_in_force",),
+    "projections.treaties.consents": (
+        *(
+            "projections/treaties/test_consents",
+            "projections/weighing/test_counts",
+            "projections/treaties/test_in_force",
+        ),
+    ),
+    "projections.treaties.consent": _COUNTED,
+    "projections.treaties.progress": ("projections/treaties/test_progress", *_COUNTED),
+    "projections.treaties.delay": _COUNTED,
+    "projections.treaties.entry_into_force": _COUNTED,
+    "projections.treaties.mismatch": (
+        "projections/treaties/test_mismatch",
+        "projections/treaties/test_in_force",
+    ),
+    "projections.treaties.in_force": ("projections/treaties/test_in_force",),
     "claims.entry_into_force.rule": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{

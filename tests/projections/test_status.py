@@ -23,7 +23,7 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument, Partnership
 from ledger.claims.vocabulary import Stage
 from ledger.projections.outlook import Outcome
-from ledger.projections.why import NoSuchField
+from ledger.projections.why.why import NoSuchField
 
 
 @pytest.fixture

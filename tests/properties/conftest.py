@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ledger.app import Ledger
 from ledger.claims import developments as d
+from ledger.claims.as_json import plain
 from ledger.claims.commands import (
     CaptureDocument,
     CorrectClaim,
@@ -27,19 +28,18 @@ from ledger.claims.commands import (
     Retract,
 )
 from ledger.claims.entities import Instrument, Partnership, Party
-from ledger.claims.plain import plain
 from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality, PartyKind, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
-from ledger.log.memory import MemoryLog
+from ledger.facts.facts import fold
+from ledger.facts.log_reader import decoded
 from ledger.log.query import Query
-from ledger.projections.facts import fold
-from ledger.projections.hurdle_graph import graph
-from ledger.projections.reading import decoded
-from ledger.projections.standing import Standing
+from ledger.log.stores.memory import MemoryLog
+from ledger.projections.hurdles.graph import graph
 from ledger.projections.status import PartnershipView
-from ledger.projections.why import why
+from ledger.projections.weighing.standing import Standing
+from ledger.projections.why.why import why
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 

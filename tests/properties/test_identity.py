@@ -13,10 +13,10 @@ from ledger.claims.events import ClaimRecorded
 from ledger.claims.judgement import Judgement
 from ledger.claims.renaming import with_parties
 from ledger.claims.vocabulary import Verdict
-from ledger.projections.as_one import as_one
-from ledger.projections.facts import fold
-from ledger.projections.identity import identity
-from ledger.projections.reading import facts_of_partnerships
+from ledger.facts.facts import fold
+from ledger.facts.log_reader import facts_of_partnerships
+from ledger.projections.weighing.identity import identity
+from ledger.projections.weighing.merged_parties import as_one
 
 EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 PAIRS = list(combinations("abcdefg", 2))

@@ -21,9 +21,9 @@ from ledger.claims.developments import (
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
-from ledger.projections.facts import fold
-from ledger.projections.reading import facts_of_partnerships
-from ledger.projections.standing import Fall, Standing
+from ledger.facts.facts import fold
+from ledger.facts.log_reader import facts_of_partnerships
+from ledger.projections.weighing.standing import Fall, Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

@@ -15,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger, open_ledger
+from ledger.board import today as projection
+from ledger.board.rows import board_row, in_order
+from ledger.board.today import BOARD
 from ledger.claims import developments as d
 from ledger.claims.commands import (
     CaptureDocument,
@@ -30,15 +33,13 @@ from ledger.claims.vocabulary import ConsentStage, HurdleKind, Modality, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
-from ledger.log import MemoryLog, init_log, shelf
+from ledger.facts.log_reader import all_facts
+from ledger.log import MemoryLog, init_log
 from ledger.log.erasure import erase
 from ledger.log.failures import LedgerReadOnly
-from ledger.projections import shelf as projection
-from ledger.projections.board import board_row, in_order
-from ledger.projections.reading import all_facts
-from ledger.projections.shelf import BOARD
-from ledger.projections.standing import Standing
+from ledger.log.stores import kept_rows as shelf
 from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
 from ledger.sources.document import Document
 
 EXAMPLES = settings(max_examples=120, deadline=None, derandomize=True)
@@ -354,7 +355,7 @@ def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
         before = ledger.board(TODAY)
-        monkeypatch.setattr("ledger.projections.shelf.BOARD", attrs.evolve(BOARD, version=99))
+        monkeypatch.setattr("ledger.board.today.BOARD", attrs.evolve(BOARD, version=99))
         assert ledger.board(TODAY) == before
         assert all(one.body is None for one in ledger._log.shelf.read(BOARD).subjects)
 

@@ -27,7 +27,7 @@ from ledger.claims.vocabulary import ConsentStage, Modality, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.log.backup import backup, restore
-from ledger.log.keyring import NoKey
+from ledger.log.proving.keyring import NoKey
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

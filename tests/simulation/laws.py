@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from acts import have_key
 from world import root
 
+from ledger.board.rows import board_row, in_order
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.clock import Clocks
 from ledger.errors import Conflict
-from ledger.log.checkpoints import read_checkpoint
+from ledger.facts.log_reader import all_facts
 from ledger.log.erasure import erases
-from ledger.log.proof_file import check_proof
-from ledger.projections.board import board_row, in_order
-from ledger.projections.reading import all_facts
-from ledger.projections.standing import Standing
+from ledger.log.proving.checkpoints import read_checkpoint
+from ledger.log.proving.proof_file import check_proof
 from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from world import World

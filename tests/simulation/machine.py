@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.log import sqlite
+from ledger.log.stores import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

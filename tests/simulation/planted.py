@@ -11,14 +11,17 @@ from unittest.mock import patch
 
 from ledger import app
 from ledger.errors import StorageError
-from ledger.log import backup, departures, keyring, shelf, sql, sqlite
-from ledger.log.custody import Custody
+from ledger.log import backup
+from ledger.log.proving import departures, keyring
+from ledger.log.proving.custody import Custody
+from ledger.log.stores import kept_rows as shelf
+from ledger.log.stores import sql, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from ledger.log.commits import Request
+    from ledger.log.stores.commits import Request
 
 
 def acknowledged_before_its_commit() -> AbstractContextManager[object]:

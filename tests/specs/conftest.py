@@ -9,8 +9,8 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.demo import tell
-from ledger.log.memory import MemoryLog
 from ledger.log.opening import open_log
+from ledger.log.stores.memory import MemoryLog
 from ledger.specs.running import run
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from ledger.cli import program
 from ledger.clock import Clocks, FixedClock
-from ledger.log.memory import MemoryLog
 from ledger.log.opening import open_log
+from ledger.log.stores.memory import MemoryLog
 from ledger.specs.drivers.command import Answer, CommandDriver
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.results import Outcome

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.log.proving.tree import Tree
+from ledger.log.proving.verify import edge_of_leaves
 from ledger.log.repairs.repair import Fault, Repair
-from ledger.log.tree import Tree
-from ledger.log.verify import edge_of_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

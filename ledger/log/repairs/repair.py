@@ -15,8 +15,8 @@ import attrs
 from ledger.clock import Clock
 from ledger.errors import Conflict, StorageError
 from ledger.log.canonical import Json
-from ledger.log.custody import Custody
-from ledger.log.sql import SqlLog
+from ledger.log.proving.custody import Custody
+from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

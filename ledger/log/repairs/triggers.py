@@ -43,7 +43,7 @@ class Triggers(Repair):
     def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
-            from ledger.log import migrate  # noqa: PLC0415 - loads Alembic
+            from ledger.log.stores import migrate  # noqa: PLC0415 - loads Alembic
 
             migrate.restore_guards(connection)
             return

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from ledger.claims.entries.write import to_yaml
+from ledger.entries.write import to_yaml
 from ledger.errors import ClaimsError, ExitCode, Problems
 from ledger.specs.drivers import Question
 

@@ -19,9 +19,9 @@ from ledger.log.decision import answer, decide, next_moment
 from ledger.log.envelope import SALT, moment, seal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
-from ledger.log.memory import MemoryShelf
 from ledger.log.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
+from ledger.log.stores.memory import MemoryShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -14,11 +14,11 @@ import attrs
 
 from ledger.app import Ledger
 from ledger.checks.verification import read_proof
-from ledger.claims.entries.reader import from_mapping
-from ledger.claims.plain import plain
+from ledger.claims.as_json import plain
+from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
-from ledger.log.custody import Custody, checkpoint
-from ledger.log.memory import MemoryLog
+from ledger.log.proving.custody import Custody, checkpoint
+from ledger.log.stores.memory import MemoryLog
 from ledger.specs.drivers import Question
 from ledger.specs.drivers.overlay import OverlayLog
 

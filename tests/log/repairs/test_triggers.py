@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from ledger.app import init_ledger, open_ledger
-from ledger.log import journal
+from ledger.log import log_entry as journal
 from ledger.log.repairs import record
 from ledger.log.repairs.repair import ChangedMeanwhile
 

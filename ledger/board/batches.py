@@ -1,0 +1,82 @@
+"""Many partnerships at the cost of one reading: each pass folds as many as it may hold.
+
+Takes a log, partnerships and clocks; gives each partnership's view. The views of a pass share
+its facts, which are more than any of them needs: what lies elsewhere changes no answer. A pass
+reads a bounded part of the log, so memory follows the largest partnership and not the ledger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.facts.facts import fold
+from ledger.facts.log_reader import (
+    PARTIES,
+    facts_of_partnerships,
+    names,
+    read,
+    uncollected,
+)
+from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.clock import Clocks
+    from ledger.facts.facts import Facts
+    from ledger.log.port import Log
+
+PASS = 4000
+"""Events of a pass, by the tags of its partnerships; one that has more is read alone."""
+
+_FEW = 8  # so many are read one by one sooner than their sizes are asked for
+
+
+def views(
+    log: Log, clocks: Clocks, wanted: Sequence[str] | None = None
+) -> Iterator[PartnershipView]:
+    """The views of these partnerships, or of all, as far as they are described at the clocks.
+
+    A view holds its whole pass in memory: take from it what is needed, and let it go.
+    """
+    if wanted is not None and len(wanted) <= _FEW:
+        known = fold(read(log, PARTIES, clocks.known_at))
+        passes: Iterator[Sequence[str]] = ((one,) for one in wanted)
+    else:
+        known = names(log, clocks.known_at)
+        passes = _passes(log, known, tuple(known.partnerships) if wanted is None else wanted)
+    for some in passes:
+        with uncollected():
+            yield from _together(log, clocks, some, known)
+
+
+def _together(
+    log: Log, clocks: Clocks, some: Sequence[str], parties: Facts
+) -> Iterator[PartnershipView]:
+    facts = facts_of_partnerships(log, some, clocks.known_at, parties=parties)
+    standing = Standing(facts, clocks)
+    for one in some:
+        if one in facts.partnerships:
+            yield PartnershipView(standing=standing, id=one)
+
+
+def _passes(log: Log, known: Facts, wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The partnerships in groups, each of no more events than a pass may hold."""
+    tags = {one: {f"partnership:{one}"} for one in wanted}
+    for instrument in known.instruments.values():
+        for follower in instrument.partnerships:
+            if follower in tags:
+                tags[follower].add(f"instrument:{instrument.id}")
+    sizes = log.tally({tag for carried in tags.values() for tag in carried})
+    some: list[str] = []
+    held: set[str] = set()
+    for one in wanted:
+        more = held | tags[one]
+        if some and sum(sizes.get(tag, 0) for tag in more) > PASS:
+            yield some
+            some, more = [], tags[one]
+        some.append(one)
+        held = more
+    if some:
+        yield some

@@ -1,0 +1,89 @@
+"""All current tables made anew from the log, beside those that are read meanwhile, then swapped.
+
+Takes a log and a day; gives ``Rebuilt``. Nobody waits: readers see the old rows until the swap,
+writers wait for one short transaction at a time. What is appended meanwhile is in the new rows
+too, or marks them as not fresh. One that is stopped half-way leaves the old rows as they were,
+and its own for the next one to drop.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.board.today import BOARD, Keeping, caught_up, described, steady_rows
+from ledger.clock import Clocks
+from ledger.errors import Conflict
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.log.port import Log, Shelved
+
+_BESIDE = attrs.evolve(BOARD, name="board-beside")
+_ROUNDS = 4  # of which each makes the rows anew that were touched during the one before it
+_ATTEMPTS = 3
+
+
+@attrs.frozen(kw_only=True)
+class Rebuilt:
+    """What was made: how many partnerships have a row, true up to which position of the log."""
+
+    partnerships: int
+    position: int
+
+
+class RebuildOvertaken(Conflict):
+    """What was made is not there any more: someone else makes the tables anew, or erased."""
+
+    code = "rebuild-overtaken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "another rebuild, or an erasure, came between; the tables stand as they were",
+            fix="wait for it to end, then run claims rebuild again",
+        )
+
+
+def rebuild(log: Log, day: date) -> Rebuilt:
+    """Make all current tables anew, as of a day, from the log alone.
+
+    Raises:
+        RebuildOvertaken: others came between again and again.
+        LedgerReadOnly: the ledger cannot be written.
+    """
+    for _ in range(_ATTEMPTS):
+        done = _attempt(log, day)
+        if done is not None:
+            return done
+    raise RebuildOvertaken
+
+
+def _attempt(log: Log, day: date) -> Rebuilt | None:
+    log.shelf.drop(_BESIDE)
+    rows: dict[str, bool] = {}
+    shelved = caught_up(log, _BESIDE)
+    first = shelved.head
+    wanted = {*_touched(shelved), *described(log, first)}
+    for _ in range(_ROUNDS):
+        keeping = Keeping(log, _BESIDE)
+        for subject, new in steady_rows(
+            log, Clocks(valid_at=day, known_at=shelved.head), sorted(wanted)
+        ):
+            rows[subject] = new.row is not None
+            keeping.put(subject, shelved.head, new)
+        keeping.done()
+        position = shelved.head
+        shelved = caught_up(log, _BESIDE)
+        wanted = _touched(shelved)
+        if not wanted:
+            break
+    if not log.shelf.swap(BOARD, _BESIDE, rows, upto=first):
+        return None
+    return Rebuilt(partnerships=sum(rows.values()), position=position)
+
+
+def _touched(shelved: Shelved) -> set[str]:
+    """The subjects whose new row is not there, or was overtaken by an event."""
+    return {one.subject for one in shelved.subjects if not one.fresh}

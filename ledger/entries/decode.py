@@ -1,0 +1,289 @@
+"""A tree becomes an entry: every field checked against its description, all mistakes kept.
+
+Takes a node and its origin, gives an ``Entry``, or a ``BrokenEntry`` with the placed mistakes and
+what is right. Which fields there are and what they hold is said by ``specs`` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.claims.entry_into_force.rule import EntryIntoForceRule
+from ledger.claims.entry_into_force.validation import faults_of, follows
+from ledger.entries import explain, mistakes
+from ledger.entries.capture import captured, faults, words_of
+from ledger.entries.document import DocumentEntry, FileText
+from ledger.entries.entry import BrokenEntry, Entry, node_at
+from ledger.entries.fragment import Fragment, stand_in
+from ledger.entries.scalars import plain_value
+from ledger.entries.specs import (
+    CLAIM_KINDS,
+    DESCRIBED_KINDS,
+    KIND_NAMES,
+    FieldSpec,
+    Sort,
+    command_of,
+    field_specs,
+    make,
+)
+from ledger.entries.tree import Fields, Items, Node, Origin, Refused, Scalar
+from ledger.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ledger.claims.commands import Command
+
+T = TypeVar("T")
+_Pairs = dict[str, tuple[Scalar, Node]]
+
+
+class _Kept(Exception):
+    """A part is wrong and its mistakes are kept: the whole cannot be made of its fragment."""
+
+    def __init__(self, fragment: Fragment) -> None:
+        super().__init__()
+        self.fragment = fragment
+
+
+class _Enough(Exception):
+    """So many mistakes in one entry that no more are looked for."""
+
+
+_MOST = 1_000
+
+
+def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> Entry | BrokenEntry:
+    """The entry that a node amounts to, or with every mistake in it, in the order of the text.
+
+    ``file_text`` reads the files that documents name; without it they are refused.
+    """
+    run = _Decoding(origin=origin, file_text=file_text)
+    fragment = Fragment()
+    try:
+        fields, kind, command = run.entry(node, KIND_NAMES)
+    except ClaimsError as error:
+        run.keep(error, node)
+    except _Kept as kept:
+        fragment = kept.fragment
+    except _Enough:
+        run.mistakes.append(mistakes.TooManyMistakes(_MOST).at(origin.where(node)))
+    else:
+        return Entry(kind=kind, command=command, origin=origin, node=fields)
+    found = tuple(sorted(run.mistakes, key=_place))
+    return BrokenEntry(mistakes=found, fragment=fragment, origin=origin, node=node)
+
+
+def _place(error: ClaimsError) -> tuple[int, int]:
+    where = error.where
+    return (0, 0) if where is None else (where.line or 0, where.column or 0)
+
+
+@attrs.frozen(kw_only=True)
+class _Decoding:
+    """One entry while it is decoded. Methods raise their own mistake, or _Kept for their parts'."""
+
+    origin: Origin
+    file_text: FileText | None
+    mistakes: list[ClaimsError] = attrs.field(factory=list)
+
+    def keep(self, error: ClaimsError, node: Node) -> None:
+        """Keep a mistake, at this node if it has no place of its own."""
+        if len(self.mistakes) >= _MOST:
+            raise _Enough
+        self.mistakes.append(error.at(self.origin.where(node)))
+
+    def entry(self, node: Node, kinds: tuple[str, ...]) -> tuple[Fields, str, Command]:
+        """An entry whose kind is one of ``kinds``."""
+        if isinstance(node, Refused):
+            raise node.error
+        if not isinstance(node, Fields):
+            raise mistakes.NotAnEntry(explain.sort_of(node))
+        pairs = self.distinct(node)
+        _, kind_node = pairs.pop("kind", (None, Scalar(None, node.start, node.end)))
+        try:
+            kind = _kind(kind_node, kinds)
+        except ClaimsError as error:
+            self.keep(error, kind_node)
+            raise _Kept(_as_written(pairs)) from None
+        fragment = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
+        if kind == DocumentEntry.kind:
+            return node, kind, self.document(fragment, node)
+        if fragment.wrong:
+            raise _Kept(fragment)
+        command = self.whole(lambda: command_of(kind, fragment.values), fragment, node)
+        assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind went another way
+        return node, kind, command
+
+    def whole(self, make_it: Callable[[], T], fragment: Fragment, node: Fields) -> T:
+        """What is made of checked parts; keeps the mistakes of a class that refuses it."""
+        owner = fragment.kind or ""
+        try:
+            return make_it()
+        except ValueError as refusal:
+            faults: tuple[ClaimsError, ...] = (mistakes.Unfit(owner, str(refusal)),)
+        except ClaimsError as refusal:
+            faults = getattr(refusal, "together", (refusal,))
+        self.mistakes.extend(self.placed(fault, node, within=owner) for fault in faults)
+        wrong = {(fault.field or "kind").removeprefix(f"{owner}.") for fault in faults}
+        raise _Kept(attrs.evolve(fragment, broken=fragment.broken | wrong))
+
+    def placed(self, error: ClaimsError, node: Fields, *, within: str = "") -> ClaimsError:
+        """The mistake at the field that it names, as far as that is written."""
+        path = (error.field or "kind").removeprefix(f"{within}.").split(".")
+        return error.at(self.origin.where(node_at(node, path)))
+
+    def document(self, fragment: Fragment, node: Fields) -> Command:
+        """The command that keeps a document, whose fields must fit each other."""
+        words, found = words_of(fragment, self.file_text)
+        if words is not None:
+            fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
+        found = (*found, *faults(fragment))
+        if not found and not fragment.wrong and words is not None:
+            return captured(make(DocumentEntry, fragment.values), words)
+        self.mistakes.extend(self.placed(fault, node) for fault in found)
+        raise _Kept(fragment)
+
+    def distinct(self, node: Fields) -> _Pairs:
+        """The pairs by their names; of what stands twice, the mistake."""
+        pairs: _Pairs = {}
+        for name, value in node.pairs:
+            word = str(name.value)
+            if word in pairs:
+                twice = mistakes.DuplicateField(word)
+                pairs[word] = (name, Refused(twice, name.start, name.end))
+            else:
+                pairs[word] = (name, value)
+        return pairs
+
+    def values(
+        self, specs: Iterable[FieldSpec], pairs: _Pairs, *, owner: str, at: Node
+    ) -> Fragment:
+        """The values of an entry or a record, by field; what is not given keeps its default."""
+        known = {spec.name: spec for spec in specs}
+        values: dict[str, object] = {}
+        broken: set[str] = set()
+        for name, (place, _) in pairs.items():
+            if name not in known:
+                unknown = mistakes.UnknownField(name, owner, known)
+                self.keep(unknown, place)
+                broken.add(unknown.near or name)
+        for name, spec in known.items():
+            key, node = pairs.get(name, (at, None))
+            if node is not None and owner in DESCRIBED_KINDS and _emptied(spec, node):
+                values[name] = spec.default
+            elif node is not None and not self.unset(spec, node):
+                values[name] = self.value(spec, node)
+                if values[name] is None:
+                    broken.add(name)
+            elif spec.required and name not in broken:
+                self.keep(mistakes.MissingField(name, owner, spec.help), key)
+                broken.add(name)
+        return Fragment(kind=owner, specs=tuple(specs), values=values, broken=frozenset(broken))
+
+    def unset(self, spec: FieldSpec, node: Node) -> bool:
+        """Whether a field is written and left empty: in JSON only where null is a value."""
+        empty = isinstance(node, Scalar) and node.value is None
+        return empty and (spec.nullable or not self.origin.typed)
+
+    def value(self, spec: FieldSpec, node: Node) -> object:
+        """The value of a field; None, or a tuple with None in it, where mistakes are kept."""
+        if not spec.many:
+            return self.one(spec, node)
+        if isinstance(node, Items) and (node.items or not spec.required):
+            return tuple([self.one(spec, item) for item in node.items])
+        self.keep(_not_many(spec, node), node)
+        return None
+
+    def one(self, spec: FieldSpec, node: Node) -> object:
+        """One value of a field, or None where its mistakes are kept."""
+        try:
+            return self.checked(spec, node)
+        except ClaimsError as error:
+            self.keep(error.about(spec.name), node)
+        except _Kept as kept:
+            return kept.fragment
+        return None
+
+    def checked(self, spec: FieldSpec, node: Node) -> object:
+        """One value of a field; raises its mistake."""
+        composed = spec.sort in (Sort.ENTRY, Sort.RECORD)
+        if isinstance(node, Refused):
+            raise node.error
+        if isinstance(node, Fields) and composed:
+            whole = self.record if spec.sort is Sort.RECORD else self.stated
+            return whole(spec, node)
+        if isinstance(node, Scalar) and not composed:
+            return plain_value(spec, node, typed=self.origin.typed)
+        raise explain.wrong_type(spec, node, typed=self.origin.typed)
+
+    def stated(self, _: FieldSpec, node: Fields) -> object:
+        """A claim inside another entry."""
+        return self.entry(node, CLAIM_KINDS)[2]
+
+    def record(self, spec: FieldSpec, node: Fields) -> object:
+        """A group of fields, such as a figure."""
+        fragment = self.values(spec.parts, self.distinct(node), owner=spec.name, at=node)
+        if not fragment.wrong:
+            return self.whole(lambda: make(spec.type, fragment.values), fragment, node)
+        if spec.type is EntryIntoForceRule:
+            self.rule(fragment, node)
+        raise _Kept(fragment)
+
+    def rule(self, fragment: Fragment, node: Fields) -> None:
+        """What is wrong with the rest of a rule in which something is wrong already."""
+        wrong = tuple(fragment.paths)
+        for fault in faults_of(stand_in(EntryIntoForceRule, fragment)):
+            if not follows(fault, wrong):
+                self.mistakes.append(self.placed(fault, node, within=str(fragment.kind)))
+
+
+def _as_written(pairs: _Pairs) -> Fragment:
+    """The texts of an entry whose kind is wrong."""
+    texts = {
+        name: str(node.value)
+        for name, (_, node) in pairs.items()
+        if isinstance(node, Scalar) and node.value is not None
+    }
+    return Fragment(values=texts, broken=frozenset({"kind"}))
+
+
+def _emptied(spec: FieldSpec, node: Node) -> bool:
+    """Whether an optional field of a description is emptied on purpose: null, "" or [].
+
+    In YAML a field with nothing behind its colon is not given, as in a form.
+    """
+    match node:
+        case Scalar(value=None):
+            empty = node.end > node.start
+        case Scalar(value=""):
+            empty = True
+        case Items(items=()):
+            empty = spec.many
+        case _:
+            return False
+    return empty and not spec.required and (spec.many or spec.nullable)
+
+
+def _kind(node: Node, kinds: tuple[str, ...]) -> str:
+    match node:
+        case Refused():
+            raise node.error
+        case Scalar(value=None):
+            sentence = "what the entry is, such as workshop-held"
+            raise mistakes.MissingField("kind", "the entry", sentence)
+        case Scalar(value=str() as kind):
+            if kind in kinds:
+                return kind
+            known = kind in KIND_NAMES
+            raise mistakes.NotAClaim(kind) if known else mistakes.UnknownKind(kind, kinds)
+    fix = "write one word, such as workshop-held"
+    raise mistakes.WrongType("kind", "a word", explain.sort_of(node), fix=fix)
+
+
+def _not_many(spec: FieldSpec, node: Node) -> ClaimsError:
+    if isinstance(node, Refused):
+        return node.error
+    return explain.empty_list(spec) if isinstance(node, Items) else explain.no_list(spec, node)

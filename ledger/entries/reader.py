@@ -1,0 +1,159 @@
+"""A file of entries, in YAML, JSON or JSON Lines, becomes commands: the room's door.
+
+Takes an open file, its name and a way to read the files that documents name; gives entries
+and mistakes in the order of the file, one at a time, so that a long file needs no more memory
+than a short one. ``decide`` comes next.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from enum import Enum
+from typing import TYPE_CHECKING, BinaryIO, assert_never
+
+from ledger.entries.decode import decoded
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.fragment import Fragment
+from ledger.entries.json_text import json_tree, json_trees
+from ledger.entries.mistakes import (
+    BrokenText,
+    EmptyFile,
+    FileTooLarge,
+    TooManyMistakes,
+    UnknownFormat,
+)
+from ledger.entries.tree import Node, Origin, Refused, grown
+from ledger.entries.yaml_text import yaml_trees
+from ledger.errors import ClaimsError, Problems, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ledger.entries.document import FileText
+
+MISTAKES_READ = 10_000
+"""After so many mistakes in one file, the rest of it is not looked at."""
+
+IMPORT_LIMIT = 50_000_000
+"""The most bytes that one file of entries may have."""
+
+
+class Format(Enum):
+    """How a file of entries is written, with the endings that say so."""
+
+    YAML = (".yaml", ".yml")
+    JSON = (".json",)
+    JSON_LINES = (".jsonl", ".ndjson")
+
+    @classmethod
+    def of(cls, name: str) -> Format:
+        """The format that a file's name says; raises UnknownFormat."""
+        for each in cls:
+            if name.lower().endswith(each.value):
+                return each
+        raise UnknownFormat(name).at(Where(source=name))
+
+
+def read_entries(
+    file: BinaryIO,
+    source: str,
+    form: Format,
+    *,
+    file_text: FileText | None = None,
+    limit: int = IMPORT_LIMIT,
+) -> Iterator[Entry | BrokenEntry]:
+    """The entries of a file, whole or with their mistakes placed, in the order of the file.
+
+    Nothing is raised for a mistake: the caller collects them, so that all are named at once.
+    A file that cannot be parsed to its end gives what stands before, and one mistake for the
+    rest; in JSON Lines a broken line hides no other. After ``MISTAKES_READ``
+    mistakes it is left. ``limit`` is in bytes; no more is read.
+    """
+    empty = True
+    mistakes = 0
+    for found in _found(file, source, form, file_text, limit):
+        empty = False
+        yield found
+        mistakes += len(found.mistakes) if isinstance(found, BrokenEntry) else 0
+        if mistakes >= MISTAKES_READ:
+            yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=source))
+            return
+    if empty:
+        yield _broken_file(EmptyFile(), Origin(source=source))
+
+
+def from_mapping(
+    mapping: Mapping[str, object], source: str, *, file_text: FileText | None = None
+) -> Entry:
+    """The entry of flags, prompts or a Python caller; text is read as its field wants it.
+
+    Fields that are None are not given. Raises the mistake, or Problems where there are several.
+    """
+    found = read_mapping(mapping, source, file_text=file_text)
+    if isinstance(found, Entry):
+        return found
+    mistakes = list(found.mistakes)
+    raise mistakes[0] if len(mistakes) == 1 else Problems(source, mistakes)
+
+
+def read_mapping(
+    mapping: Mapping[str, object], source: str, *, file_text: FileText | None = None
+) -> Entry | BrokenEntry:
+    """The same as ``from_mapping``, with the mistakes in the place of an error."""
+    return decoded(grown(dict(mapping)), Origin(source=source), file_text)
+
+
+def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
+    """A mistake of a file, or of a stretch of it, that is no entry."""
+    node = Refused(error)
+    placed = error.at(origin.where(node))
+    return BrokenEntry(mistakes=(placed,), fragment=Fragment(), origin=origin, node=node)
+
+
+def _found(
+    file: BinaryIO, source: str, form: Format, file_text: FileText | None, limit: int
+) -> Iterator[Entry | BrokenEntry]:
+    chunks = _lines(file, limit) if form is Format.JSON_LINES else [(1, 0, file.read(limit + 1))]
+    for line, offset, data in chunks:
+        if offset + len(data) > limit:
+            yield _broken_file(FileTooLarge(limit), Origin(source=source))
+            return
+        text = data.decode(errors="replace").removeprefix("\ufeff")
+        origin = Origin(source=source, text=text, typed=form is not Format.YAML, line=line)
+        broken = _broken(data, offset, origin)
+        if broken is not None:
+            yield _broken_file(broken, origin)
+            continue
+        for node in _trees(form, origin):
+            yield decoded(node, origin, file_text)
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file that say something: number from 1, offset in bytes, the line."""
+    offset = 0
+    for number, data in enumerate(iter(lambda: file.readline(limit + 1), b""), start=1):
+        if data.removeprefix(BOM_UTF8).strip():
+            yield number, offset, data
+        offset += len(data)
+
+
+def _trees(form: Format, origin: Origin) -> Iterable[Node]:
+    match form:
+        case Format.YAML:
+            return yaml_trees(origin)
+        case Format.JSON:
+            return json_trees(origin)
+        case Format.JSON_LINES:
+            return [json_tree(origin)]
+        case _:
+            assert_never(form)
+
+
+def _broken(data: bytes, offset: int, origin: Origin) -> ClaimsError | None:
+    """The first byte that is not UTF-8, at its place in the text as far as it can be read."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = len(data[: error.start].decode().removeprefix("\ufeff"))
+        return BrokenText(offset + error.start, data[error.start]).at(origin.at(place))
+    return None

@@ -1,0 +1,140 @@
+"""The format as a JSON Schema (draft 2020-12), for editors, forms and other programs.
+
+Takes the descriptions of ``specs``, gives one schema; what the reader refuses for its shape,
+the schema refuses too. Whether names exist and quotes stand in their documents, it cannot say.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
+from ledger.entries.document import WAYS, DocumentEntry
+from ledger.entries.specs import (
+    CLAIM_KINDS,
+    FIGURE_PATTERN,
+    KIND_NAMES,
+    FieldSpec,
+    KindSpec,
+    Sort,
+    attribution,
+    kind_spec,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ONE_DATE = r"([0-9]{2}([0-9][0-9X]|XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?)"
+DATE_PATTERN = rf"^({_ONE_DATE}|({_ONE_DATE}|\.\.)?/({_ONE_DATE}|\.\.)?)$"
+"""The shape of an EDTF date; that there is no 31 June, only the reader knows."""
+DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+_Schema = dict[str, object]
+
+
+def json_schema() -> dict[str, object]:
+    """The schema of an entry or of a list of entries."""
+    kinds: _Schema = {kind: _kind(kind_spec(kind)) for kind in KIND_NAMES}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Entries of a claim ledger",
+        "description": "A list of entries, or one; in JSON Lines, one a line.",
+        "anyOf": [
+            {"$ref": "#/$defs/entry"},
+            {"type": "array", "items": {"$ref": "#/$defs/entry"}, "minItems": 1},
+        ],
+        "$defs": {
+            "entry": _one_of(KIND_NAMES),
+            "claim": _one_of(CLAIM_KINDS),
+            **{f"of-a-claim-{field.name}": _field(field) for field in attribution()},
+            **kinds,
+        },
+    }
+
+
+def _one_of(kinds: Iterable[str]) -> _Schema:
+    return {"oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]}
+
+
+def _kind(spec: KindSpec) -> _Schema:
+    schema = _object(spec.fields)
+    properties = {"kind": {"const": spec.kind}, **_properties(spec.fields)}
+    schema |= {
+        "description": spec.summary,
+        "properties": properties,
+        "required": ["kind", *(field.name for field in spec.fields if field.required)],
+    }
+    if spec.kind == DocumentEntry.kind:
+        given: _Schema = {"not": {"enum": [None, []]}}
+        schema["oneOf"] = [{"required": [way], "properties": {way: given}} for way in WAYS]
+    return schema
+
+
+def _object(fields: Iterable[FieldSpec]) -> _Schema:
+    return {
+        "type": "object",
+        "properties": _properties(fields),
+        "required": [field.name for field in fields if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _properties(fields: Iterable[FieldSpec]) -> dict[str, object]:
+    return {
+        field.name: {"$ref": f"#/$defs/of-a-claim-{field.name}"}
+        if field in attribution()
+        else _field(field)
+        for field in fields
+    }
+
+
+def _field(spec: FieldSpec) -> _Schema:
+    schema = _value(spec)
+    if spec.many:
+        schema = {"type": "array", "items": schema} | ({"minItems": 1} if spec.required else {})
+    if spec.nullable:
+        schema = _or_null(schema)
+    if isinstance(spec.default, str | bool | int):
+        schema["default"] = spec.default
+    return {"description": spec.help, **schema}
+
+
+def _or_null(schema: _Schema) -> _Schema:
+    if "type" in schema:
+        return schema | {"type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _value(spec: FieldSpec) -> _Schema:
+    """One value of a field."""
+    if spec.sort is Sort.CHOICE:
+        return {"enum": list(spec.choices)}
+    if spec.sort is Sort.RECORD:
+        return _object(spec.parts)
+    if spec.sort is Sort.DATE:
+        return {"type": "string", "pattern": DAY_PATTERN if spec.type is date else DATE_PATTERN}
+    sort = "integer" if spec.sort is Sort.NUMBER else "string"
+    return dict(_FIXED.get(spec.sort) or {"type": sort, **_bounds(spec)})
+
+
+_FIXED: Mapping[Sort, Mapping[str, object]] = {
+    Sort.YES_NO: {"type": "boolean"},
+    Sort.FIGURE: {"anyOf": [{"type": "string", "pattern": FIGURE_PATTERN}, {"type": "integer"}]},
+    Sort.SHARE: {"anyOf": [{"type": "string", "pattern": SHARE_PATTERN}, {"type": "integer"}]},
+    Sort.ENTRY: {"$ref": "#/$defs/claim"},
+}
+_KEYWORDS = {
+    "ge": "minimum",
+    "le": "maximum",
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "pattern": "pattern",
+}
+
+
+def _bounds(spec: FieldSpec) -> _Schema:
+    given = {ours: getattr(spec.bounds, name, None) for name, ours in _KEYWORDS.items()}
+    if given["minLength"]:
+        given["pattern"] = r"\S"  # white space alone is nothing
+    return {keyword: bound for keyword, bound in given.items() if bound is not None}

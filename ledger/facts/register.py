@@ -1,0 +1,350 @@
+"""What ``decide`` must know, looked up in the log as it is asked for, and kept.
+
+Takes a log; answers ``ledger.claims.register.Known`` and notes every look-up in a ``Register``.
+Events decided in the same batch are added, so that a claim can point at a document earlier in
+its own file.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from ledger.claims.claim import Claim, Control, Retraction
+from ledger.claims.developments import RequirementStated
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartiesJudged,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.naming import folded, names_of
+from ledger.claims.register import Description, Filed
+from ledger.claims.subjects import hurdle_of
+from ledger.facts.log_reader import NAMES, decoded, until
+from ledger.facts.read_set import Register
+from ledger.log import codec
+from ledger.log.event import ErasedEvent, Event
+from ledger.log.query import Query, QueryItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from ledger.claims.entities import Instrument, Partnership, Party
+    from ledger.log.event import RecordedEvent
+    from ledger.log.port import Log
+    from ledger.sources.document import Document
+
+_DESCRIBED = {
+    "party": PartyDescribed.type,
+    "partnership": PartnershipDescribed.type,
+    "instrument": InstrumentDescribed.type,
+    "judgement": PartiesJudged.type,
+}
+_ACTS = (ClaimCorrected.type, ClaimRetracted.type)
+
+
+NEAR_LIMIT = 200
+"""For how many unknown names those that are near are looked for: each look takes milliseconds."""
+
+
+class LogKnown:
+    """The ledger as ``decide`` sees it, over a log.
+
+    ``register`` holds what was looked up so far. What is ``near`` is not in it: it is there for
+    the messages of what is refused.
+    """
+
+    def __init__(self, log: Log, known_at: datetime | int | None = None) -> None:
+        """What the log holds; of names, what it held by ``known_at`` (recorded clock)."""
+        self.register = Register()
+        self._log = log
+        self._descriptions: dict[str, list[Description]] = {}
+        self._revisions: dict[str, int] = {}
+        self._called: dict[str, set[str]] = {}
+        self._once_called: dict[str, set[str]] = {}
+        self._documents: dict[str, Document | None] = {}
+        self._texts: dict[str, Document | None] = {}
+        self._claims: dict[str, Claim | None] = {}
+        self._controls: dict[str, Control | None] = {}
+        self._subjects: dict[str, frozenset[str]] = {}
+        self._hurdles: dict[str, Claim | None] = {}
+        self._erased: dict[str, frozenset[str] | None] = {}
+        self._decided_upon: dict[str, list[Filed]] = {}
+        self._decided_requirements: dict[str, list[Claim]] = {}
+        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
+        upto = known_at if isinstance(known_at, int) else None
+        for record in until(log.read(NAMES, upto=upto), known_at):
+            self._name(record)
+
+    def _name(self, record: RecordedEvent) -> None:
+        """Take up a description; of an erased one, that its number is taken."""
+        tag, _, revision = record.event.id.rpartition(":")
+        self._revisions[tag] = max(self._revisions.get(tag, 0), int(revision) + 1)
+        for recorded in decoded([record]):
+            self._take(recorded.event, recorded.position)
+
+    def add(self, event: DomainEvent) -> None:
+        """Take up one more event, decided but perhaps not yet recorded."""
+        if (act := _act(event)) is not None:
+            filed = Filed(act=act, position=None)
+            self._decided_upon.setdefault(_target(act), []).append(filed)
+        elif isinstance(event, ClaimRecorded) and (hurdle := _stated(event.claim)) is not None:
+            self._decided_requirements.setdefault(hurdle, []).append(event.claim)
+        self._take(event, None)
+
+    def _take(self, event: DomainEvent, position: int | None) -> None:
+        match event:
+            case PartyDescribed(party=party):
+                self._call(party)
+                self._describe(f"party:{party.id}", event, position)
+            case PartnershipDescribed(partnership=partnership):
+                self._describe(f"partnership:{partnership.id}", event, position)
+            case InstrumentDescribed(instrument=instrument):
+                self._describe(f"instrument:{instrument.id}", event, position)
+            case PartiesJudged(judgement=judgement):
+                self._describe(f"judgement:{judgement.pair}", event, position)
+            case DocumentCaptured(document=document):
+                self._documents[document.id] = document
+                self._texts.setdefault(document.sha256, document)
+            case ClaimRecorded(claim=claim):
+                self._claims[claim.id] = claim
+                if isinstance(claim.development, RequirementStated):
+                    self._hurdles.setdefault(claim.development.hurdle, claim)
+            case ClaimCorrected(correction=act, subjects=subjects):
+                self._control(act, subjects)
+            case ClaimRetracted(retraction=act, subjects=subjects):
+                self._control(act, subjects)
+            case ClaimDisputed(dispute=act, subjects=subjects):
+                self._control(act, subjects)
+
+    def _describe(
+        self,
+        tag: str,
+        event: PartyDescribed | PartnershipDescribed | InstrumentDescribed | PartiesJudged,
+        position: int | None,
+    ) -> None:
+        entity = getattr(event, event.type.partition(".")[0], None)
+        if isinstance(event, PartiesJudged):
+            entity = event.judgement
+        description = Description(
+            entity=entity,  # type: ignore[arg-type]  # each of these events has what it is named for
+            position=position,
+            recorded_by=event.recorded_by,
+        )
+        self._descriptions.setdefault(tag, []).append(description)
+        self._revisions[tag] = max(self._revisions.get(tag, 0), event.revision + 1)
+
+    def _call(self, party: Party) -> None:
+        """The names of a party in the place of those of its description before."""
+        for name in names_of(before) if (before := self._party(party.id)) else ():
+            self._called[name].discard(party.id)
+        for name in names_of(party):
+            self._called.setdefault(name, set()).add(party.id)
+            self._once_called.setdefault(name, set()).add(party.id)
+
+    def _control(self, act: Control, subjects: tuple[str, ...]) -> None:
+        self._controls[act.id] = act
+        self._subjects[act.id] = frozenset(subjects)
+
+    def party(self, name: str) -> Party | None:
+        """A party by its id."""
+        self._read_names("party", name)
+        return self._party(name)
+
+    def _party(self, name: str) -> Party | None:
+        return self._last(f"party:{name}")  # type: ignore[return-value]
+
+    def called(self, name: str) -> tuple[Party, ...]:
+        """The parties that have a folded name among their names, aliases and codes, by id."""
+        return self._parties(self._called.get(name, ()))
+
+    def once_called(self, name: str) -> tuple[Party, ...]:
+        """The parties that had a folded name in any of their descriptions, by id."""
+        return self._parties(self._once_called.get(name, ()))
+
+    def _parties(self, names: Iterable[str]) -> tuple[Party, ...]:
+        self.register.read(PartyDescribed.type)
+        parties = map(self._party, sorted(names))
+        return tuple(party for party in parties if party is not None)
+
+    def partnership(self, name: str) -> Partnership | None:
+        """A partnership by its id."""
+        self._read_names("partnership", name)
+        return self._last(f"partnership:{name}")  # type: ignore[return-value]
+
+    def instrument(self, name: str) -> Instrument | None:
+        """An instrument by its id."""
+        self._read_names("instrument", name)
+        return self._last(f"instrument:{name}")  # type: ignore[return-value]
+
+    def descriptions(self, tag: str) -> tuple[Description, ...]:
+        """Every revision of something that was described, or judged, the oldest first."""
+        self._read_names(*tag.split(":", 1))
+        return tuple(self._descriptions.get(tag, ()))
+
+    def revision(self, tag: str) -> int:
+        """The number that the next revision gets."""
+        self._read_names(*tag.split(":", 1))
+        return self._revisions.get(tag, 0)
+
+    def _read_names(self, kind: str, name: str) -> None:
+        # Both parties carry a judgement's tags: the first is enough to find it by.
+        tag = f"party:{name.partition('+')[0]}" if kind == "judgement" else f"{kind}:{name}"
+        self.register.read(_DESCRIBED[kind], tag=tag)
+
+    def _last(self, tag: str) -> object:
+        descriptions = self._descriptions.get(tag)
+        return descriptions[-1].entity if descriptions else None
+
+    def document(self, name: str) -> Document | None:
+        """A document by its id."""
+        self.register.read(DocumentCaptured.type, tag=f"document:{name}")
+        if name not in self._documents:
+            event = self._find(f"document:{name}")
+            self._documents[name] = event.document if isinstance(event, DocumentCaptured) else None
+        return self._documents[name]
+
+    def same_text(self, sha256: str) -> Document | None:
+        """The first document with this text."""
+        self.register.read(DocumentCaptured.type, tag=f"text:{sha256}")
+        if sha256 not in self._texts:
+            event = self._first(DocumentCaptured.type, f"text:{sha256}")
+            self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
+        return self._texts[sha256]
+
+    def claim(self, name: str) -> Claim | None:
+        """A claim by its id."""
+        self.register.read(ClaimRecorded.type, tag=f"claim:{name}")
+        if name not in self._claims:
+            event = self._find(f"claim:{name}")
+            self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
+        return self._claims[name]
+
+    def control(self, name: str) -> Control | None:
+        """A correction, retraction or dispute by its id."""
+        self.register.read(*_ACTS, ClaimDisputed.type)  # no tag bears an act's own id
+        if name not in self._controls:
+            self._controls[name] = None
+            for kind in ("correction", "retraction", "dispute"):
+                event = self._find(f"{kind}:{name}")
+                if event is not None:
+                    self._take(event, None)
+        return self._controls[name]
+
+    def acts_upon(self, target: str) -> tuple[Filed, ...]:
+        """The corrections and retractions of a claim, a document or an act, in log order."""
+        tag = f"target:{target}"
+        self.register.read(*_ACTS, tag=tag)
+        item = QueryItem(types=frozenset(_ACTS), tags=frozenset({tag}))
+        recorded = decoded(self._log.read(Query((item,))))
+        upon = (
+            Filed(act=act, position=one.position)
+            for one in recorded
+            if (act := _act(one.event)) is not None and _target(act) == target
+        )
+        return (*upon, *self._decided_upon.get(target, ()))
+
+    def subjects(self, control: str) -> frozenset[str]:
+        """The subject tags of an act."""
+        return self._subjects.get(control, frozenset())
+
+    def hurdle(self, name: str) -> Claim | None:
+        """The first claim that stated this hurdle."""
+        if name not in self._hurdles:
+            self._hurdles[name] = next(iter(self.requirements(name)), None)
+        self.register.read(ClaimRecorded.type, tag=f"hurdle:{name}")
+        return self._hurdles[name]
+
+    def requirements(self, hurdle: str) -> tuple[Claim, ...]:
+        """Every claim that states this hurdle, whatever became of it."""
+        tag = f"hurdle:{hurdle}"
+        self.register.read(ClaimRecorded.type, tag=tag)
+        item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=frozenset({tag}))
+        recorded = (one.event for one in decoded(self._log.read(Query((item,)))))
+        stated = (
+            event.claim
+            for event in recorded
+            if isinstance(event, ClaimRecorded) and _stated(event.claim) == hurdle
+        )
+        return (*stated, *self._decided_requirements.get(hurdle, ()))
+
+    def erased(self, event_id: str) -> frozenset[str] | None:
+        """The tags of an event whose words were erased."""
+        if event_id not in self._erased:
+            record = self._log.find(event_id)
+            erased = record is not None and isinstance(record.event, ErasedEvent)
+            self._erased[event_id] = record.event.tags if record is not None and erased else None
+        self.register.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
+        return self._erased[event_id]
+
+    def near(self, kind: str, name: str) -> tuple[str, ...]:
+        """The known ids of a kind that look most like a name; of many names, only for the first.
+
+        Where a great many are unknown, none of them is a slip of the pen.
+        """
+        if (kind, name) not in self._near:
+            if len(self._near) >= NEAR_LIMIT:
+                return ()
+            self._near[kind, name] = self._nearest(kind, name)
+        return self._near[kind, name]
+
+    def _nearest(self, kind: str, name: str) -> tuple[str, ...]:
+        words = {one: {one} for one in sorted(self._ids(kind))}
+        if kind == "party":
+            for party in filter(None, map(self._party, words)):
+                words[party.id] |= names_of(party)
+            name = folded(name)
+        by_word = {word: one for one in words for word in sorted(words[one])}
+        close = difflib.get_close_matches(name, sorted(by_word), n=6, cutoff=0.6)
+        return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
+
+    def _ids(self, kind: str) -> set[str]:
+        ids = {tag.partition(":")[2] for tag in self._descriptions if tag.startswith(f"{kind}:")}
+        if kind == "document":
+            events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
+            ids = {name for name, one in self._documents.items() if one is not None}
+            ids |= {
+                one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)
+            }
+        if kind == "hurdle":
+            ids = {name for name, one in self._hurdles.items() if one is not None}
+            events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))
+            claims = (one.event.claim for one in events if isinstance(one.event, ClaimRecorded))
+            ids |= {hurdle for claim in claims if (hurdle := hurdle_of(claim.development))}
+        return ids
+
+    def _find(self, event_id: str) -> DomainEvent | None:
+        record = self._log.find(event_id)
+        if record is None or not isinstance(record.event, Event):
+            return None
+        return codec.decoded(record)
+
+    def _first(self, type_: str, tag: str) -> DomainEvent | None:
+        query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))
+        return next((one.event for one in decoded(self._log.read(query, limit=1))), None)
+
+
+def _act(event: DomainEvent) -> Control | None:
+    """The act of an event that puts something aside."""
+    match event:
+        case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
+            return act
+    return None
+
+
+def _stated(claim: Claim) -> str | None:
+    """The hurdle that a claim states as a requirement."""
+    stated = claim.development
+    return stated.hurdle if isinstance(stated, RequirementStated) else None
+
+
+def _target(act: Control) -> str:
+    return act.target if isinstance(act, Retraction) else act.claim

@@ -1,0 +1,207 @@
+"""The shelf in a relational database: marks of what was touched, rows of what was kept.
+
+Takes a ``Store``, does what ``port.Shelf`` says; ``mark`` does it within an append's own
+transaction. Who comes next: ``board.today`` reads fresh rows and makes the others anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, TextClause, func, select, text
+
+from ledger.log.envelope import unseal
+from ledger.log.event import TYPE, ErasedEvent
+from ledger.log.port import EVERY, Kept, Kind, Shelved
+from ledger.log.stores import tables
+from ledger.log.stores.readback import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ledger.log.stores.sql import Store
+
+_LOCK = select(tables.head.c.size).with_for_update()
+_READ = text("""
+    SELECT head.size, touched.subject, touched.position, shelf.position, shelf.body
+    FROM head LEFT JOIN touched ON true
+    LEFT JOIN shelf
+        ON shelf.name = :name AND shelf.version = :version AND shelf.subject = touched.subject
+    ORDER BY touched.subject
+""")
+_TOUCH = text("""
+    INSERT INTO touched (subject, position) VALUES (:subject, :position)
+    ON CONFLICT (subject) DO UPDATE SET position = excluded.position
+    WHERE touched.position < excluded.position
+""")
+_TOUCH_EVERY = text("""
+    UPDATE touched SET position = :position WHERE subject <> '' AND position < :position
+""")
+_MOVE = text("UPDATE touched SET position = :upto WHERE subject = '' AND position = :after")
+_BEGIN = text("""
+    INSERT INTO touched (subject, position) VALUES ('', :upto) ON CONFLICT (subject) DO NOTHING
+""")
+_KEEP = text("""
+    INSERT INTO shelf (name, version, subject, position, body)
+    SELECT :name, :version, :subject, :position, :body
+    FROM touched WHERE touched.subject = ''
+    ON CONFLICT (name, version, subject)
+    DO UPDATE SET position = excluded.position, body = excluded.body
+    WHERE shelf.position <= excluded.position
+""")
+_TAGGED = text("""
+    SELECT events.envelope
+    FROM tags JOIN tags AS kinds ON kinds.position = tags.position AND kinds.tag = :kind
+    JOIN events ON events.position = tags.position
+    WHERE tags.tag = :tag
+""")
+_CALLED = text("""
+    SELECT envelope FROM events WHERE event_id >= :first AND event_id < :last LIMIT :limit
+""")
+_DROP_EARLIER = text("DELETE FROM shelf WHERE name = :name AND version < :version")
+_DROP = text("DELETE FROM shelf WHERE name = :name AND version <= :version")
+_BUILT = text("SELECT count(*) FROM shelf WHERE name = :built AND version = :version")
+_RENAME = text("UPDATE shelf SET name = :name WHERE name = :built AND version = :version")
+_UNMARK_BEYOND = text("DELETE FROM touched WHERE subject <> '' AND position >= :size")
+_TOUCH_MISSING = text("""
+    INSERT INTO touched (subject, position) VALUES (:subject, :last)
+    ON CONFLICT (subject) DO NOTHING
+""")
+_REMARK = text("""
+    UPDATE touched SET position = :upto
+    WHERE subject = '' AND (position < :upto OR position >= :size)
+""")
+
+
+class SqlShelf:
+    """A shelf kept by a ``Store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def read(self, kind: Kind) -> Shelved:
+        """See ``Shelf.read``."""
+        with self._store.reading() as connection:
+            asked = {"name": kind.name, "version": kind.version}
+            rows = connection.execute(_READ, asked).all()
+        marked = next((row[2] for row in rows if row[1] == ""), -1)
+        return Shelved(
+            head=rows[0][0] - 1 if rows else -1,
+            marked=marked,
+            subjects=tuple(
+                Kept(
+                    subject=subject,
+                    touched=touched,
+                    position=-1 if position is None else position,
+                    body=body,
+                )
+                for _, subject, touched, position, body in rows
+                if subject
+            ),
+        )
+
+    def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+        """See ``Shelf.mark``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            mark(connection, touched, after=after, upto=upto)
+
+    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+        """See ``Shelf.keep``."""
+        of = {"name": kind.name, "version": kind.version}
+        kept = [
+            of | {"subject": subject, "position": position, "body": body}
+            for subject, position, body in rows
+        ]
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            if kept:
+                connection.execute(_KEEP, kept)
+            connection.execute(_DROP_EARLIER, of)
+
+    def drop(self, kind: Kind) -> None:
+        """See ``Shelf.drop``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            connection.execute(_DROP, {"name": kind.name, "version": kind.version})
+
+    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+        """See ``Shelf.swap``."""
+        of = {"name": kind.name, "version": kind.version, "built": built.name}
+        with self._store.writing() as connection:
+            size = connection.execute(_LOCK).scalar_one()
+            if connection.execute(_BUILT, of).scalar() != len(subjects):
+                return False
+            connection.execute(_DROP, of)
+            connection.execute(_RENAME, of)
+            connection.execute(_UNMARK_BEYOND, {"size": size})
+            # Nobody knows what touched a subject without a mark: the next reader looks again.
+            missing = [{"subject": one, "last": size - 1} for one in sorted(subjects)]
+            if missing:
+                connection.execute(_TOUCH_MISSING, missing)
+            connection.execute(_REMARK, {"upto": upto, "size": size})
+        return True
+
+    def clear(self) -> None:
+        """See ``Shelf.clear``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            clear(connection)
+
+
+class InTransaction:
+    """Other events as one transaction sees them, without their payloads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, kind: str, tag: str) -> Iterator[ErasedEvent]:
+        """The events of a type with a tag."""
+        return self._events(_TAGGED, {"kind": TYPE + kind, "tag": tag})
+
+    def called(self, prefix: str, limit: int) -> Iterator[ErasedEvent]:
+        """The events whose id starts so; ids are printable ASCII, and DEL sorts behind them."""
+        asked: dict[str, str | int] = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
+        return self._events(_CALLED, asked)
+
+    def _events(self, asked: TextClause, values: Mapping[str, str | int]) -> Iterator[ErasedEvent]:
+        for (leaf,) in self._connection.execute(asked, values).all():
+            envelope = unseal(leaf)
+            yield ErasedEvent(
+                id=envelope.id,
+                type=envelope.type,
+                version=envelope.version,
+                tags=frozenset(envelope.tags),
+            )
+
+
+def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto: int) -> None:
+    """See ``Shelf.mark``; in the transaction of the connection."""
+    if EVERY in touched:
+        connection.execute(_TOUCH_EVERY, {"position": touched[EVERY]})
+    named = [
+        {"subject": subject, "position": touched[subject]}
+        for subject in sorted(touched.keys() - {EVERY})
+    ]
+    if named:
+        connection.execute(_TOUCH, named)
+        _marked(connection, touched.keys() - {EVERY}, touched)
+    if after == -1:
+        connection.execute(_BEGIN, {"upto": upto})
+    connection.execute(_MOVE, {"after": after, "upto": upto})
+
+
+def clear(connection: Connection) -> None:
+    """Empty both tables, in the transaction of the connection."""
+    for table in (tables.shelf, tables.touched):
+        connection.execute(table.delete())
+        left = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        counted("the ledger", f"rows in {table.name}", 0, left)
+
+
+def _marked(connection: Connection, subjects: Collection[str], touched: Mapping[str, int]) -> None:
+    """Refuse marks that were dropped without a word: their rows would stay fresh for ever."""
+    lowest = min(touched[subject] for subject in subjects)
+    asked = select(func.count()).select_from(tables.touched)
+    there = asked.where(tables.touched.c.subject.in_(subjects), tables.touched.c.position >= lowest)
+    counted("the ledger", "marks", len(subjects), connection.execute(there).scalar_one())

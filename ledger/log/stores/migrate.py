@@ -1,0 +1,76 @@
+"""Schema migrations: the only module that loads Alembic, and only when it is asked to.
+
+Takes a connection inside a transaction, gives it the newest schema. The migrations stand in
+the top-level ``migrations`` folder of a checkout, and inside the package in a wheel.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from ledger.log.stores.tables import SCHEMA_HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+_TABLE = re.compile(r"\s*CREATE TABLE ")
+_TRIGGER = re.compile(r"\s*CREATE TRIGGER (\w+) .*? ON (\w+)")
+_FUNCTION = re.compile(r"^\s*CREATE FUNCTION")
+
+
+def folder() -> Path:
+    """Where the migrations are: beside the package's modules, or beside the package."""
+    package = Path(__file__).parents[2]
+    shipped = package / "migrations"
+    return shipped if shipped.is_dir() else package.parent / "migrations"
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, all of them; there is no alembic.ini."""
+    from alembic.config import Config  # costs a second: only for init  # noqa: PLC0415
+
+    settings = Config()
+    settings.set_main_option("script_location", str(folder()))
+    settings.set_main_option("path_separator", "os")
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def upgrade(connection: Connection, revision: str = SCHEMA_HEAD) -> None:
+    """Bring the schema forward to a revision, inside the connection's transaction."""
+    from alembic import command  # noqa: PLC0415
+
+    command.upgrade(config(connection), revision)
+
+
+def restore_guards(connection: Connection) -> None:
+    """Make every trigger and its function anew, as the migrations make them.
+
+    Takes a ledger of the newest schema, inside a transaction.
+    """
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    scripts = ScriptDirectory.from_config(config())
+    first, names = (scripts.get_revision(one).module for one in ("0001", "0003"))
+    if connection.dialect.name == "postgresql":
+        statements = [*first.POSTGRESQL, *map(names.FIX.format, names.FUNCTIONS)]
+    else:
+        statements = first.SQLITE
+    for statement in statements:
+        if found := _TRIGGER.match(statement):
+            on = f" ON {found[2]}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {found[1]}{on}"))
+        if not _TABLE.match(statement):
+            connection.execute(text(_FUNCTION.sub("CREATE OR REPLACE FUNCTION", statement)))
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Bring the schema back to an earlier revision, for tests and for going back."""
+    from alembic import command  # noqa: PLC0415
+
+    command.downgrade(config(connection), revision)

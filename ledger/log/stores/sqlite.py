@@ -1,0 +1,353 @@
+"""SQLite as a store: one file, durable, one writer at a time.
+
+Takes a path, gives transactions on it and its failures by name. WAL with synchronous FULL:
+what was acknowledged is on disk. Writers begin IMMEDIATE, for a transaction that reads
+before it writes would meet SQLITE_BUSY at once, whatever the timeout.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager, nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import attrs
+import msgspec
+from sqlalchemy import Connection, Engine, Select, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from ledger import files
+from ledger.log import failures, guards
+from ledger.log.stores.onlooker import Sight, sight, state
+from ledger.log.stores.readback import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from ledger.errors import StorageError
+    from ledger.log.stores.selection import Values
+    from ledger.log.stores.sql import EventRow, HeadRow, Rows
+
+PATIENCE = 30.0  # seconds to wait for another writer
+APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
+
+CACHE = 16 * 1024 * 1024  # bytes
+WAL_PAGES = 8000  # of 4 KiB
+
+_INSERT_EVENT = (
+    "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+_INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
+_TAGS = 128  # values in one statement, two for each row
+_INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
+_INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
+_MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
+_STAND = "SELECT count(*) FROM events WHERE position >= ?"
+_HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
+_IDS = 500  # ids asked for in one statement
+_BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
+_BY_IDS = (
+    "SELECT position, envelope, leaf_hash, payload FROM events"
+    " WHERE event_id IN (SELECT value FROM json_each(?))"
+)
+
+
+@attrs.define
+class SqliteStore:
+    """A ledger's file, opened."""
+
+    path: Path
+    engine: Engine
+    writable: bool
+    sight: Sight | None = None  # of who may not write here
+    _turn: threading.Lock = attrs.field(factory=threading.Lock)
+
+    errors = (DBAPIError, sqlite3.Error)
+
+    @property
+    def place(self) -> str:
+        """The file's name."""
+        return str(self.path)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """BEGIN IMMEDIATE, and COMMIT or ROLLBACK."""
+        if not self.writable:
+            raise failures.LedgerReadOnly(self.place)
+        # Threads take turns here, for SQLite's own waiting is not fair.
+        with self._turn, self._named(), self.engine.connect() as connection:
+            _raw(connection).execute("BEGIN IMMEDIATE")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot, let go of at the end."""
+        try:
+            with self._named():
+                self._look_again()
+                with self.engine.connect() as connection:
+                    yield connection
+        except failures.LedgerBusy as error:
+            raise failures.LedgerLocked(self.place) from error
+
+    def _look_again(self) -> None:
+        """Where a copy is read, and the file has changed since, read it as it is now."""
+        if self.sight is None:
+            return  # one who writes may hold the turn while it reads
+        with self._turn:
+            if self.sight.copied in (None, state(self.path)):
+                return
+            self.close()
+            self.sight = sight(self.path)
+            self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
+
+    def lock(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+        """The transaction itself is the lock: it began IMMEDIATE."""
+        raw = _raw(connection)
+        if len(ids) == 1:
+            return raw.execute(_HEAD).fetchall(), raw.execute(_BY_ID, ids).fetchall()
+        found: list[EventRow] = []
+        for start in range(0, len(ids), _IDS):
+            asked = msgspec.json.encode(ids[start : start + _IDS]).decode()
+            found += raw.execute(_BY_IDS, (asked,))
+        return raw.execute(_HEAD).fetchall(), found
+
+    def insert(self, connection: Connection, rows: Rows) -> bool:
+        """Through the driver: SQLAlchemy's statements cost more than running them.
+
+        Tags go many to a statement, for each statement costs as much as putting down a row. The
+        driver's count leaves out what a trigger put aside, and what a view's trigger did.
+        """
+        raw = _raw(connection)
+        taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
+        counted(self.place, "events", len(rows.fresh), taken)
+        flat = list(chain.from_iterable(rows.filing()))
+        whole = len(flat) - len(flat) % _TAGS
+        many = raw.executemany(
+            _INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS))
+        )
+        few = raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
+        counted(self.place, "tags", len(flat) // 2, max(many.rowcount, 0) + max(few.rowcount, 0))
+        if rows.tiles:
+            taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
+            counted(self.place, "tiles", len(rows.tiles), taken)
+        counted(self.place, "heads", 1, raw.execute(_MOVE_HEAD, rows.head).rowcount)
+        (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
+        counted(self.place, "events", len(rows.fresh), stand)
+        return bool(raw.execute(guards.STRANGERS_SQLITE).fetchall()) or bool(
+            self.unguarded(connection)
+        )
+
+    def tables(self, connection: Connection) -> set[str]:
+        """See ``Store.tables``."""
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        return set(connection.exec_driver_sql(asked).scalars())
+
+    def stream(
+        self, connection: Connection, asked: Select[str, int], values: Values
+    ) -> Iterator[tuple[str, int]]:
+        """By the driver's cursor, which fetches as it goes."""
+        cursor = connection.execute(asked, values).cursor
+        return iter(cast("Iterable[tuple[str, int]]", cursor))
+
+    def complaint(self, connection: Connection) -> str | None:
+        """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if said == "ok" else " ".join(str(said).split())
+
+    def unguarded(self, connection: Connection) -> tuple[str, ...]:
+        """By the words of each trigger, which the file keeps as they were given."""
+        asked = "SELECT 'trigger ' || name, sql FROM sqlite_master WHERE type = 'trigger'"
+        rows = connection.exec_driver_sql(asked)
+        return guards.wrong(guards.SQLITE, {row[0]: guards.digest(row[1]) for row in rows})
+
+    def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
+        """By the file's own list of what is in it."""
+        rows = connection.exec_driver_sql(guards.STRANGERS_SQLITE)
+        return tuple(guards.Stranger(*row) for row in rows)
+
+    def prepare(self) -> None:
+        """Set the journal to WAL and mark the file as ours."""
+        with self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            cursor.close()
+
+    def confirm(self) -> None:
+        """Nothing: what can be read was synced before it could be."""
+
+    def retriable(self, error: StorageError) -> bool:  # noqa: ARG002
+        """Never: waiting for one's turn is SQLite's own business."""
+        return False
+
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Nothing: no word of it comes from another process."""
+        return nullcontext()
+
+    def forget(self) -> None:
+        """Fold the WAL into the file and empty it; freed pages were zeroed (secure_delete).
+
+        SQLite does not sync what it cut off: a power cut would bring the old WAL back.
+        """
+        with self._turn, self._named(), self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.close()
+            if held:
+                raise failures.WordsLinger(self.place)
+            _sync(self.path.with_name(self.path.name + "-wal"))
+
+    def close(self) -> None:
+        """Close the file; the last one to do so folds the WAL into it."""
+        self.engine.dispose()
+        if self.sight is not None:
+            self.sight.close()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Give the driver's errors our names."""
+        try:
+            yield
+        except self.errors as error:
+            raise failure(self.path, error) from error
+        except UnicodeDecodeError as error:
+            # Texts of a damaged file, and the driver's own messages that quote them.
+            raise failures.LedgerDamaged(self.place, "it holds broken text") from error
+
+
+def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
+    """Open a file that is there; not yet known to be a ledger.
+
+    Nobody but SQLite may look into it: closing any handle on a file takes away all locks that
+    this process holds there (POSIX), and another process then takes the WAL for nobody's.
+    """
+    if not exists(path):
+        raise failures.NoLedger(str(path))
+    if path.is_dir():
+        raise failures.NotALedger(str(path), "it is a folder")
+    writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
+    if writable:
+        return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+    seen = sight(path)
+    engine = _engine(seen.path, writable=False, patience=patience)
+    return SqliteStore(path, engine, writable, seen)
+
+
+@contextmanager
+def new_store(path: Path) -> Iterator[SqliteStore]:
+    """A store for a ledger that is not there yet: it takes its name at the end, whole, or never.
+
+    Raises:
+        TargetExists: another program began one meanwhile.
+        JournalLeft: what was recorded in another ledger of this name still lies in its journal.
+    """
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
+    if not os.access(parent, os.W_OK):
+        raise failures.LedgerReadOnly(str(path))
+    files.check_database(path)
+    try:
+        with files.part_of(path) as part:
+            engine = _engine(part, writable=True, patience=PATIENCE)
+            store = SqliteStore(path, engine, writable=True)  # failures name the place itself
+            try:
+                yield store
+            finally:
+                store.close()
+            files.place_database(part, path)
+    except OSError as error:
+        raise files.TargetUnwritable(path, error) from error
+
+
+def exists(path: Path) -> bool:
+    """Whether anything stands there."""
+    try:
+        return path.exists()
+    except OSError as error:  # a folder on the way that one may not enter
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
+
+
+def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
+    mode = "rwc" if writable else "ro"
+    name = f"{path.absolute().as_uri()}?mode={mode}"
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(
+            name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        ),
+    )
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _sync(path: Path) -> None:
+    """Have a file on the disk; SQLite keeps no locks on a WAL that closing it would let go of."""
+    try:
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
+
+
+def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Durability and the triggers' reach, for this connection."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA recursive_triggers=ON")
+    # Tags go all over their tree: room for its pages, and a WAL long enough to meet most of
+    # them more than once before they are folded into the file.
+    cursor.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
+    cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """The driver begins nothing by itself (isolation_level None); a writer has begun already."""
+    raw = _raw(connection)
+    if not raw.in_transaction:
+        raw.execute("BEGIN")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+def failure(path: Path, error: DBAPIError | sqlite3.Error) -> StorageError:
+    """The driver's error under our name for it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    place = str(path)
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return failures.LedgerBusy(place)
+        case sqlite3.SQLITE_READONLY:
+            return failures.LedgerReadOnly(place)
+        case sqlite3.SQLITE_FULL:
+            return failures.LedgerFull(place)
+        case sqlite3.SQLITE_NOTADB:
+            return failures.NotALedger(place, "it is no SQLite file")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_ERROR:
+            return failures.LedgerDamaged(place, str(cause))
+        case _:
+            return failures.LedgerUnreachable(place, str(cause))

@@ -1,0 +1,323 @@
+"""What stands in the way: each hurdle's state with the evidence of every step.
+
+Takes the standing claims and the instruments' states; gives ``Hurdle`` values: those that
+sources state, one apiece where each party faces its own, and those that follow from an
+instrument's threshold. "Not applicable" must be claimed; it is never assumed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ApplicationWithdrawn,
+    ApprovalDenied,
+    ApprovalGranted,
+    ApprovalLapsed,
+    DecisionAppealed,
+    HurdleStep,
+    RequirementInapplicable,
+    RequirementStated,
+    RequirementSuperseded,
+    RequirementWaived,
+    ReviewStarted,
+)
+from ledger.claims.vocabulary import HurdleKind, Modality, Stage
+from ledger.projections.weighing.ballots import ballot
+from ledger.projections.weighing.citations import Citation, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ledger.facts.facts import RecordedClaim
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.weighing.ballots import Ballot
+    from ledger.projections.weighing.standing import Standing
+
+
+class HurdleState(StrEnum):
+    """Where a hurdle stands."""
+
+    IDENTIFIED = "identified"
+    POSSIBLE = "possible"
+    REQUIRED = "required"
+    APPLIED = "applied"
+    UNDER_REVIEW = "under-review"
+    GRANTED = "granted"
+    GRANTED_WITH_CONDITIONS = "granted-with-conditions"
+    DENIED = "denied"
+    APPEALED = "appealed"
+    WAIVED = "waived"
+    INAPPLICABLE = "inapplicable"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+    MET = "met"
+
+    @property
+    def cleared(self) -> bool:
+        """Whether it stands in the way no more."""
+        return self in _CLEARED
+
+
+_CLEARED = frozenset(
+    {
+        HurdleState.GRANTED,
+        HurdleState.GRANTED_WITH_CONDITIONS,
+        HurdleState.WAIVED,
+        HurdleState.INAPPLICABLE,
+        HurdleState.SUPERSEDED,
+        HurdleState.MET,
+    }
+)
+
+_STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (
+    (ApplicationFiled, HurdleState.APPLIED),
+    (ReviewStarted, HurdleState.UNDER_REVIEW),
+    (ApprovalGranted, HurdleState.GRANTED),
+    (ApprovalDenied, HurdleState.DENIED),
+    (DecisionAppealed, HurdleState.APPEALED),
+    (RequirementWaived, HurdleState.WAIVED),
+    (RequirementInapplicable, HurdleState.INAPPLICABLE),
+    (RequirementSuperseded, HurdleState.SUPERSEDED),
+    (ApplicationWithdrawn, HurdleState.WITHDRAWN),
+    (ApprovalLapsed, HurdleState.LAPSED),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far a threshold is met."""
+
+    count: int
+    required: int
+
+
+@attrs.frozen(kw_only=True)
+class Hurdle:
+    """One hurdle as of the clocks.
+
+    ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
+    the day by which a source had stated it; ``evidence`` the words behind each step, latest last.
+    """
+
+    id: str
+    title: str
+    kind: HurdleKind
+    state: HurdleState
+    on: tuple[str, ...]
+    blocks: tuple[str, ...]
+    since: date | None
+    reason: str | None
+    instrument: str | None
+    progress: Progress | None
+    evidence: tuple[Citation, ...]
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether it still stands in the way."""
+        return not self.state.cleared
+
+    @property
+    def share(self) -> str | None:
+        """The party whose own hurdle it is, where each party faces one."""
+        party = self.id.partition("/")[2]
+        return party if self.on == (party,) else None
+
+    def named(self, name: Callable[[str], str]) -> str:
+        """Its title, with whose it is where each party faces its own; ``name`` as readers know."""
+        return f"{self.title} ({name(self.share)})" if self.share else self.title
+
+
+def hurdles(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> tuple[Hurdle, ...]:
+    """Every hurdle that claims state or instruments imply: required first, then by id."""
+    stated: dict[str, list[RecordedClaim]] = {}
+    steps: dict[str, list[RecordedClaim]] = {}
+    for held in claims:
+        match held.claim.development:
+            case RequirementStated(hurdle=name) if held.claim.modality is not Modality.DENIED:
+                stated.setdefault(name, []).append(held)
+            case HurdleStep(hurdle=name) if held.claim.modality is Modality.ACTUAL:
+                steps.setdefault(name, []).append(held)
+    found = [
+        hurdle
+        for name, said in stated.items()
+        for hurdle in _stated(standing, name, said, steps.get(name, []), instruments)
+    ]
+    found += [
+        hurdle
+        for state in instruments.values()
+        if (hurdle := _threshold(standing, state)) is not None
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(hurdle: Hurdle) -> tuple[bool, bool, bool, str]:
+    return (
+        hurdle.state.cleared,
+        hurdle.state is HurdleState.POSSIBLE,
+        hurdle.progress is not None,
+        hurdle.id,
+    )
+
+
+def _stated(
+    standing: Standing,
+    name: str,
+    said: list[RecordedClaim],
+    steps: list[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> list[Hurdle]:
+    """The hurdle, or one for each party that faces its own."""
+    said = sorted(said, key=lambda held: ballot(standing, held, 0).weight)
+    first = _voices(standing, said)[0].claim.development
+    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
+    if not (first.each and first.on):
+        return [
+            _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
+        ]
+    return [
+        _hurdle(
+            standing,
+            f"{name}/{party}",
+            on=(party,),
+            said=said,
+            steps=[held for held in steps if _party(held) in {None, party}],
+            instruments=instruments,
+        )
+        for party in first.on
+    ]
+
+
+def _voices(standing: Standing, held: Sequence[RecordedClaim]) -> list[RecordedClaim]:
+    """The claims without retellings of documents that speak for themselves (rule 4)."""
+    speaking = {one.claim.evidence.document for one in held}
+    return [
+        one
+        for one in held
+        if not any(
+            above.document.id in speaking
+            for above in standing.line(one.claim.evidence.document)
+            if above.document.id != one.claim.evidence.document
+        )
+    ]
+
+
+def _party(held: RecordedClaim) -> str | None:
+    development = held.claim.development
+    return development.party if isinstance(development, HurdleStep) else None
+
+
+def _hurdle(
+    standing: Standing,
+    name: str,
+    *,
+    on: tuple[str, ...],
+    said: list[RecordedClaim],
+    steps: list[RecordedClaim],
+    instruments: Mapping[str, InstrumentState],
+) -> Hurdle:
+    voices = _voices(standing, said)
+    first = voices[0].claim.development
+    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
+    valid_at = standing.clocks.valid_at
+    cast = _in_order([ballot(standing, held, held) for held in steps])
+    taken = [one.value for one in cast if one.latest <= valid_at]
+    reasons = [
+        held.claim.development.reason
+        for held in voices
+        if isinstance(held.claim.development, RequirementStated)
+    ]
+    state = _state(voices, _voices(standing, taken))
+    named = instruments.get(first.instrument) if first.instrument else None
+    if named is not None and named.stage is Stage.IN_FORCE:
+        state = HurdleState.MET
+    return Hurdle(
+        id=name,
+        title=first.title,
+        kind=first.requires,
+        state=state,
+        on=on,
+        blocks=first.blocks,
+        since=min(standing.published(held.claim.evidence.document) for held in said),
+        reason=next((reason for reason in reasons if reason), None),
+        instrument=first.instrument,
+        progress=None,
+        evidence=tuple(cite(standing.facts, held.claim) for held in (*said, *taken)),
+    )
+
+
+def _in_order(cast: list[Ballot[RecordedClaim]]) -> list[Ballot[RecordedClaim]]:
+    """The steps, latest last; of those on one day the decision last, and of two the weightier.
+
+    An application or a review of a vague day goes before a decision that may have followed it.
+    """
+    weightiest_last = sorted(cast, key=lambda one: one.weight, reverse=True)
+    return sorted(weightiest_last, key=_turn)
+
+
+def _turn(one: Ballot[RecordedClaim]) -> tuple[date, int]:
+    match one.claim.development:
+        case ApplicationFiled():
+            return one.earliest, 0
+        case ReviewStarted():
+            return one.earliest, 1
+        case ApprovalGranted() | ApprovalDenied():
+            return one.latest, 2
+        case _:
+            return one.latest, 3
+
+
+def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:
+    """The state after the latest step; without one, how strongly it is stated."""
+    for held in reversed(taken):
+        development = held.claim.development
+        for kind, state in _STATES:
+            if isinstance(development, kind):
+                conditional = isinstance(development, ApprovalGranted) and development.conditions
+                return HurdleState.GRANTED_WITH_CONDITIONS if conditional else state
+    modalities = {held.claim.modality for held in said}
+    if modalities & {Modality.REQUIRED, Modality.ACTUAL}:
+        return HurdleState.REQUIRED
+    return HurdleState.POSSIBLE if Modality.POSSIBLE in modalities else HurdleState.IDENTIFIED
+
+
+def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
+    """A treaty's threshold as a hurdle with progress; None where nobody says how many.
+
+    What a number does not say (a share, named States) is counted in consents, too: those that
+    are there, and those and what is still required at least.
+    """
+    counted = state.consents
+    missing = counted.still_required
+    if counted.count is None or missing is None:
+        return None
+    met = missing == 0
+    required = (counted.required or counted.count) if met else counted.count + missing
+    words = "consent" if missing == 1 else "consents"
+    return Hurdle(
+        id=f"{state.id}/threshold",
+        title=f"{missing} more {words} for {state.title}"
+        if missing
+        else f"consents for {state.title}",
+        kind=HurdleKind.RATIFICATION,
+        state=HurdleState.MET if met else HurdleState.REQUIRED,
+        on=(),
+        blocks=(state.id,),
+        since=counted.as_of,
+        reason=None,
+        instrument=state.id,
+        progress=Progress(count=counted.count, required=required),
+        evidence=tuple(
+            cite(standing.facts, standing.facts.claims[one].claim) for one in counted.claims
+        ),
+    )

@@ -1,0 +1,165 @@
+"""The way of an agreement between named sides, from negotiation until only its entry is left.
+
+Takes an instrument's state; gives ``Step`` values: negotiated, signed, approved or ratified by
+each side, exchanged (VCLT arts. 9 to 16). Who comes next: ``hurdle_graph``, where the hurdle
+itself is the last step, entry into force.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.vocabulary import Stage
+from ledger.edtf import Tristate
+from ledger.projections.treaties.instruments import InstrumentState
+from ledger.projections.treaties.participation import Participation
+from ledger.projections.weighing.dates import happened_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.projections.weighing.answer import DateAnswer
+
+
+class StepState(StrEnum):
+    """Where a step stands; ``waiting`` is for the step before."""
+
+    CLEARED = "cleared"
+    UNDER_WAY = "under-way"
+    NOT_BEGUN = "not-begun"
+    WAITING = "waiting"
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step. ``before`` are the steps that wait for it, none for the last."""
+
+    id: str
+    act: str
+    party: str | None
+    state: StepState
+    on: tuple[str, ...]
+    before: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tuple[Step, ...]:
+    """The steps of an instrument as of ``valid_at`` (occurred clock), the first one first.
+
+    A step is cleared by its own acts, and by a later step that cannot be without it.
+    """
+    done = _Done(state, {one.party: one for one in state.participation}, valid_at)
+    sides = tuple(between)
+    ratified = {side: done.ratified(side) for side in sides}
+    exchanged = done.reached(Stage.IN_FORCE) or all(done.bound(side) for side in sides)
+    signed = (
+        exchanged
+        or any(done.bound(side) for side in sides)
+        or all(done.did(done.acts(side), "signature") for side in sides)
+    )
+    some = any(done.did(done.acts(side), "signature") for side in sides)
+    negotiated = signed or some or done.reached(Stage.ADOPTED)
+    ends = {name: f"{state.id}/{name}" for name in ("negotiated", "signed", "exchanged")}
+    own = {side: f"{state.id}/ratified/{side}" for side in sides}
+    opened = done.reached(Stage.NEGOTIATION)
+    found = [
+        Step(
+            id=ends["negotiated"],
+            act="negotiated",
+            party=None,
+            state=_state(cleared=negotiated, begun=opened, ready=True),
+            on=sides,
+            before=(ends["signed"],),
+            claims=done.milestone(Stage.NEGOTIATION, Stage.ADOPTED),
+        ),
+        Step(
+            id=ends["signed"],
+            act="signed",
+            party=None,
+            state=_state(cleared=signed, begun=some, ready=negotiated),
+            on=sides,
+            before=tuple(own.values()),
+            claims=done.claims("signature", sides),
+        ),
+        *(
+            Step(
+                id=own[side],
+                act="ratified",
+                party=side,
+                state=_state(cleared=exchanged or ratified[side], begun=False, ready=signed),
+                on=(side,),
+                before=(ends["exchanged"],),
+                claims=done.claims("approval", (side,)) + done.claims("consent", (side,)),
+            )
+            for side in sides
+        ),
+        Step(
+            id=ends["exchanged"],
+            act="exchanged",
+            party=None,
+            state=_state(
+                cleared=exchanged,
+                begun=any(done.bound(side) for side in sides),
+                ready=all(ratified.values()),
+            ),
+            on=sides,
+            before=(),
+            claims=done.claims("consent", sides),
+        ),
+    ]
+    return tuple(found)
+
+
+def _state(*, cleared: bool, begun: bool, ready: bool) -> StepState:
+    if cleared:
+        return StepState.CLEARED
+    if begun:
+        return StepState.UNDER_WAY
+    return StepState.NOT_BEGUN if ready else StepState.WAITING
+
+
+@attrs.frozen
+class _Done:
+    """What the parties and the instrument certainly did by a day."""
+
+    state: InstrumentState
+    parties: dict[str, Participation]
+    valid_at: date
+
+    def acts(self, party: str) -> Participation | None:
+        return self.parties.get(party)
+
+    def did(self, acts: Participation | None, act: str) -> bool:
+        when: DateAnswer | None = getattr(acts, act, None)
+        return when is not None and self.by_now(when) is Tristate.YES
+
+    def by_now(self, when: DateAnswer) -> Tristate:
+        """Whether it happened by the day that is asked about."""
+        return Tristate.NO if when.span is None else happened_by(when.span, self.valid_at)
+
+    def bound(self, party: str) -> bool:
+        acts = self.acts(party)
+        return acts is not None and acts.consented(self.valid_at) is Tristate.YES
+
+    def ratified(self, party: str) -> bool:
+        return self.bound(party) or self.did(self.acts(party), "approval")
+
+    def reached(self, stage: Stage) -> bool:
+        return self.state.stage.rank >= stage.rank
+
+    def milestone(self, *stages: Stage) -> tuple[str, ...]:
+        held = [one for one in self.state.milestones if one.stage in stages]
+        return self.told(one.when for one in held)
+
+    def claims(self, act: str, parties: Sequence[str]) -> tuple[str, ...]:
+        held = [self.acts(party) for party in parties]
+        return self.told(getattr(acts, act) for acts in held if acts is not None)
+
+    def told(self, answers: Iterable[DateAnswer]) -> tuple[str, ...]:
+        """The claims of what happened by then, or may have."""
+        known = (one for one in answers if self.by_now(one) is not Tristate.NO)
+        return tuple(dict.fromkeys(claim for one in known for claim in one.claims))

@@ -1,0 +1,205 @@
+"""The consents that a rule counts, and which it does not, each with its reason.
+
+Takes a rule and the consents; gives them as periods, once at their best and once at their
+worst: whatever is vague lies between the two. Who comes next: ``progress``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.vocabulary import ConsentAct
+from ledger.projections.weighing.answer import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+
+
+@attrs.frozen(kw_only=True)
+class Consent:
+    """One consent to be bound, on the occurred clock; ``party`` is None if only counted."""
+
+    party: str | None
+    given: Span
+    act: ConsentAct = ConsentAct.UNKNOWN
+    withdrawn: Span | None = None
+
+
+class NotCounted(StrEnum):
+    """Why a consent did not bring the threshold nearer."""
+
+    ORGANISATION = "organisation"
+    ACT = "act"
+    DISSOLVED = "dissolved"
+    WITHDRAWN = "withdrawn-before"
+    SUCCESSOR = "successor"
+    DUPLICATE = "duplicate"
+    LATER = "later"
+    NOT_YET = "not-yet"
+
+
+@attrs.frozen(kw_only=True)
+class Uncounted:
+    """A consent that did not count, with the code of its reason."""
+
+    party: str | None
+    reason: NotCounted
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """A consent that stands from a day on, and until the day before another.
+
+    ``key`` is the State whose consent it is: a successor goes on with its predecessor's.
+    """
+
+    key: str
+    party: str | None
+    since: date
+    until: date
+
+    def stands(self, day: date) -> bool:
+        """Whether it stands at the end of a day."""
+        return self.since <= day < self.until
+
+
+def low(span: Span) -> date:
+    """The first possible day; ``date.min`` if nothing bounds it."""
+    return span.earliest or date.min
+
+
+def high(span: Span) -> date:
+    """The last possible day; ``date.max`` if nothing bounds it."""
+    return span.latest or date.max
+
+
+def between(first: date, last: date) -> Span:
+    """The span from day to day, open where a bound is none."""
+    return Span(
+        earliest=None if first == date.min else first, latest=None if last == date.max else last
+    )
+
+
+def refusal(consent: Consent, rule: EntryIntoForceRule) -> NotCounted | None:
+    """Why a consent can never count under a rule; None if it can."""
+    if consent.party in rule.organisations:
+        return NotCounted.ORGANISATION
+    if rule.acts and consent.act not in (*rule.acts, ConsentAct.UNKNOWN):
+        return NotCounted.ACT
+    for gone in rule.dissolved:
+        if gone.party == consent.party and gone.on and low(consent.given) > gone.on:
+            return NotCounted.DISSOLVED
+    return None
+
+
+def lapsed(consent: Consent, rule: EntryIntoForceRule) -> Span | None:
+    """When a consent came to its end: withdrawn, or gone with its State."""
+    for gone in rule.dissolved:
+        if gone.party == consent.party and gone.lapses:
+            ends = Span(earliest=gone.on, latest=gone.on)
+            return ends if consent.withdrawn is None else _earlier(ends, consent.withdrawn)
+    return consent.withdrawn
+
+
+def _earlier(one: Span, other: Span) -> Span:
+    return between(min(low(one), low(other)), min(high(one), high(other)))
+
+
+def key_of(consent: Consent, rule: EntryIntoForceRule, place: int) -> str:
+    """Whose consent it is; one without a name is nobody else's."""
+    if consent.party is None:
+        return f"?{place}"
+    if consent.act is ConsentAct.SUCCESSION:
+        return predecessors(rule).get(consent.party, consent.party)
+    return consent.party
+
+
+def predecessors(rule: EntryIntoForceRule) -> dict[str, str]:
+    """By successor, the State it succeeded, the first of a line."""
+    to: dict[str, str] = {one.party: one.to for one in rule.successions}
+    return {party: _first_of_line(party, to) for party in to}
+
+
+def _first_of_line(party: str, to: dict[str, str]) -> str:
+    seen = [party]
+    while seen[-1] in to and to[seen[-1]] not in seen:
+        seen.append(to[seen[-1]])
+    return seen[-1]
+
+
+def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
+    """Every consent given as early, and withdrawn as late, as is possible."""
+    found = []
+    for place, one in enumerate(consents):
+        if refusal(one, rule) is None:
+            ends = lapsed(one, rule)
+            until = date.max if ends is None else high(ends)
+            key = key_of(one, rule, place)
+            found.append(Held(key=key, party=one.party, since=low(one.given), until=until))
+    return found
+
+
+def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
+    """Every consent given as late, and withdrawn as early, as is possible."""
+    found = []
+    for place, one in enumerate(consents):
+        if refusal(one, rule) is None:
+            ends = lapsed(one, rule)
+            until = date.max if ends is None else low(ends)
+            key = key_of(one, rule, place)
+            found.append(Held(key=key, party=one.party, since=high(one.given), until=until))
+    return found
+
+
+def sort_out(
+    consents: Sequence[Consent], rule: EntryIntoForceRule, *, by: date, valid_at: date
+) -> tuple[tuple[Consent, ...], tuple[Uncounted, ...]]:
+    """Which consents counted by a day (the threshold's, or ``valid_at``), and which did not."""
+    counted: list[Consent] = []
+    uncounted: list[Uncounted] = []
+    keys: set[str] = set()
+    in_order = sorted(consents, key=_order)
+    for place, one in enumerate(in_order):
+        key = key_of(one, rule, place)
+        reason = _reason(one, rule, by=by, valid_at=valid_at)
+        if reason is None and key in keys:
+            succeeded = one.party in predecessors(rule) and one.act is ConsentAct.SUCCESSION
+            reason = NotCounted.SUCCESSOR if succeeded else NotCounted.DUPLICATE
+        if reason is None:
+            keys.add(key)
+            counted.append(one)
+        else:
+            uncounted.append(Uncounted(party=one.party, reason=reason))
+    return tuple(counted), tuple(uncounted)
+
+
+def _reason(
+    one: Consent, rule: EntryIntoForceRule, *, by: date, valid_at: date
+) -> NotCounted | None:
+    refused = refusal(one, rule)
+    if refused is not None:
+        return refused
+    if low(one.given) > valid_at:
+        return NotCounted.NOT_YET
+    if low(one.given) > by:
+        return NotCounted.LATER
+    if one.withdrawn is not None and high(one.withdrawn) <= by:
+        return NotCounted.WITHDRAWN
+    ends = lapsed(one, rule)
+    return NotCounted.DISSOLVED if ends is not None and high(ends) <= by else None
+
+
+def _order(one: Consent) -> tuple[date, date, bool, str, str]:
+    return (
+        low(one.given),
+        high(one.given),
+        one.act is ConsentAct.SUCCESSION,
+        one.party or "",
+        one.act,
+    )

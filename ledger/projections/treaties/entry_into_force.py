@@ -1,0 +1,270 @@
+"""When an instrument enters into force, computed: the condition, the day, what is missing.
+
+Takes a rule and the consents with their days, vague ones as spans; gives ``EntryIntoForce``.
+Pure. What is vague stays vague: both ends of every answer are days that can be the true one.
+Who comes next: ``declared`` (what sources say against it), ``instruments``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.entry_into_force import ConsentMeans, DayCount, LateSince, MonthEnd, Route
+from ledger.edtf import Tristate
+from ledger.projections.treaties.consent import (
+    Consent,
+    NotCounted,
+    Uncounted,
+    at_best,
+    at_worst,
+    between,
+    high,
+    low,
+    refusal,
+    sort_out,
+)
+from ledger.projections.treaties.delay import after, day_for
+from ledger.projections.treaties.progress import Progress, first_day, progress, roll, still_required
+from ledger.projections.weighing.answer import Span
+from ledger.projections.weighing.dates import happened_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+    from ledger.projections.treaties.consent import Held
+
+
+@attrs.frozen(kw_only=True)
+class Convention:
+    """How the rule counts days, and where its months end."""
+
+    counting: DayCount
+    month_end: MonthEnd
+
+
+@attrs.frozen(kw_only=True)
+class EntryIntoForce:
+    """What follows from a rule and the consents, as of ``valid_at`` (occurred clock).
+
+    ``route`` is the way into force that the rest is about, by its place in ``rule.routes``: the
+    one that gives the earliest day, or, while none is met, the one that lacks the fewest.
+    ``threshold_day`` is when its conditions were met, ``day`` when the instrument enters into
+    force; both None where no conditions are met by ``valid_at`` for certain or perhaps. Of
+    several consents on the threshold day, none is called the one that met it.
+    ``still_required`` is how many more it takes at least; None where the known figures of a
+    base cannot tell, or every way is closed. ``earliest_if_today`` is the day if all of it came
+    on ``valid_at``; None once it is met, or can be no more. ``counted`` are the parties whose
+    consents did, ``unnamed`` how many more did that no source names. ``per_party`` is the day
+    for each party, later ones included.
+    """
+
+    valid_at: date
+    route: int
+    met: Tristate
+    in_force: Tristate
+    threshold_day: Span | None
+    day: Span | None
+    provisional: Span | None
+    still_required: int | None
+    progress: tuple[tuple[Progress, ...], ...]
+    earliest_if_today: date | None
+    convention: Convention
+    per_party: dict[str, Span]
+    counted: tuple[str, ...]
+    unnamed: int
+    uncounted: tuple[Uncounted, ...]
+
+    @property
+    def by_number(self) -> bool:
+        """Whether it takes a plain number of consents and nothing else."""
+        ways = [one.condition for clause in self.progress for one in clause]
+        return len(ways) == 1 and all(one.consents and not one.groups for one in ways)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is not met, and the last day of every way into force is over."""
+        return self.met is Tristate.NO and self.earliest_if_today is None
+
+
+@attrs.frozen(kw_only=True)
+class _Way:
+    """One way into force with the days on which it may be met, and on which it then leads there."""
+
+    place: int
+    route: Route
+    threshold: Span
+    entry: Span
+
+    @property
+    def rank(self) -> tuple[date, date, int]:
+        """Sorts the way first that certainly leads there first."""
+        return high(self.entry), low(self.entry), self.place
+
+
+def entry_into_force(
+    rule: EntryIntoForceRule,
+    consents: Sequence[Consent],
+    *,
+    valid_at: date,
+    signatures: Sequence[Consent] = (),
+) -> EntryIntoForce:
+    """Apply a rule to consents, in whatever order they come.
+
+    ``signatures`` are read where provisional application begins with them.
+    """
+    best, worst = at_best(consents, rule), at_worst(consents, rule)
+    ways = _ways(rule, best, worst)
+    met = _met(ways, valid_at)
+    taken = min(ways, key=lambda way: way.rank) if met is not Tristate.NO else None
+    certain, possible = roll(worst, valid_at, best=False), roll(best, valid_at, best=True)
+    steps = [
+        tuple(progress(clause, rule, certain, possible) for clause in route.when)
+        for route in rule.routes
+    ]
+    nearest, still = _nearest(rule, steps, valid_at)
+    route = nearest if taken is None else taken.place
+    entry = None if taken is None else _earliest(way.entry for way in ways)
+    threshold = taken.threshold if taken is not None and taken.route.when else None
+    by = valid_at if threshold is None else min(high(threshold), valid_at)
+    counted, uncounted = sort_out(consents, rule, by=by, valid_at=valid_at)
+    done = met is Tristate.YES
+    return EntryIntoForce(
+        valid_at=valid_at,
+        route=route,
+        met=met,
+        in_force=Tristate.NO if entry is None else happened_by(entry, valid_at),
+        threshold_day=threshold,
+        day=entry,
+        provisional=_provisional(rule, signatures, best, worst, valid_at),
+        still_required=0 if done else still,
+        progress=steps[route],
+        earliest_if_today=None if done else _if_today(rule, valid_at),
+        convention=Convention(counting=rule.counting, month_end=rule.month_end),
+        per_party={}
+        if taken is None or entry is None
+        else _per_party(rule, consents, attrs.evolve(taken, entry=entry), valid_at),
+        counted=tuple(sorted(one.party for one in counted if one.party is not None)),
+        unnamed=sum(one.party is None for one in counted),
+        uncounted=uncounted,
+    )
+
+
+def _ways(
+    rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
+) -> tuple[_Way, ...]:
+    """The ways into force whose conditions are met some day, or may be."""
+    found = []
+    for place, route in enumerate(rule.routes):
+        threshold = _threshold(route, rule, best, worst)
+        if threshold is not None:
+            entry = _entry(route, rule, threshold)
+            found.append(_Way(place=place, route=route, threshold=threshold, entry=entry))
+    return tuple(found)
+
+
+def _met(ways: Sequence[_Way], valid_at: date) -> Tristate:
+    """Whether the conditions of any way are met by a day."""
+    held = {happened_by(way.threshold, valid_at) for way in ways}
+    known = (Tristate.YES, Tristate.MAYBE)
+    return next((one for one in known if one in held), Tristate.NO)
+
+
+def _earliest(spans: Iterable[Span]) -> Span:
+    """The first of several vague days, no sharper than they are."""
+    held = tuple(spans)
+    return between(min(map(low, held)), min(map(high, held)))
+
+
+def _nearest(
+    rule: EntryIntoForceRule, steps: Sequence[Sequence[Sequence[Progress]]], valid_at: date
+) -> tuple[int, int | None]:
+    """The open way that lacks the fewest consents, and how many, as far as that is known."""
+    needed = {
+        place: still_required(steps[place])
+        for place, route in enumerate(rule.routes)
+        if route.open_on(valid_at)
+    }
+    known = {place: still for place, still in needed.items() if still is not None}
+    nearest = min(known or needed, key=lambda place: known.get(place, 0), default=0)
+    return nearest, needed.get(nearest)
+
+
+def _if_today(rule: EntryIntoForceRule, today: date) -> date | None:
+    """The day to which the open ways lead if all that is missing came on a day."""
+    days = [day_for(route, rule, today) for route in rule.routes if route.open_on(today)]
+    return min(days, default=None)
+
+
+def _threshold(
+    route: Route, rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
+) -> Span | None:
+    """The days on which the conditions may have been met; None if they cannot have been."""
+    first = first_day(route, rule, best, best=True)
+    if first is None:
+        return None
+    if not route.when:
+        return Span(earliest=date.min, latest=date.min)
+    last = first_day(route, rule, worst, best=False)
+    return between(first, date.max if last is None else last)
+
+
+def _entry(route: Route, rule: EntryIntoForceRule, threshold: Span) -> Span:
+    return between(day_for(route, rule, low(threshold)), day_for(route, rule, high(threshold)))
+
+
+def _provisional(
+    rule: EntryIntoForceRule,
+    signatures: Sequence[Consent],
+    best: Sequence[Held],
+    worst: Sequence[Held],
+    valid_at: date,
+) -> Span | None:
+    route = rule.provisional
+    if route is None:
+        return None
+    if route.by is ConsentMeans.SIGNATURE:
+        best, worst = at_best(signatures, rule), at_worst(signatures, rule)
+    threshold = _threshold(route, rule, best, worst)
+    if threshold is None or happened_by(threshold, valid_at) is Tristate.NO:
+        return None
+    return _entry(route, rule, threshold)
+
+
+def _per_party(
+    rule: EntryIntoForceRule,
+    consents: Sequence[Consent],
+    taken: _Way,
+    valid_at: date,
+) -> dict[str, Span]:
+    """The day of entry into force for each party; an organisation has one too."""
+    found: dict[str, Span] = {}
+    since: dict[str, date | None] = {one.party: one.on for one in rule.successions}
+    for one in sorted(consents, key=lambda one: (low(one.given), high(one.given)), reverse=True):
+        if one.party is None or low(one.given) > valid_at:
+            continue
+        if refusal(one, rule) not in {None, NotCounted.ORGANISATION}:
+            continue
+        if one.withdrawn is not None and high(one.withdrawn) <= low(taken.entry):
+            continue
+        found[one.party] = _for_party(rule, one.given, taken, since.get(one.party))
+    return dict(sorted(found.items()))
+
+
+def _for_party(rule: EntryIntoForceRule, given: Span, taken: _Way, succeeded: date | None) -> Span:
+    """The first parties have the first day; a later one its own, never before its consent."""
+    entry = taken.entry
+    if succeeded is not None:
+        return between(max(low(entry), succeeded), max(high(entry), succeeded))
+    fixed = not taken.route.when or rule.latecomers.since is LateSince.ENTRY_INTO_FORCE
+    deadline = entry if fixed else taken.threshold
+    delay = rule.latecomers.after or taken.route.after
+    if high(given) <= low(deadline):
+        return entry
+    latest = max(high(entry), after(high(given), delay, rule))
+    if low(given) > high(deadline):
+        return between(max(low(entry), after(low(given), delay, rule)), latest)
+    return between(max(low(entry), low(given)), latest)

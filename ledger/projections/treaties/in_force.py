@@ -1,0 +1,316 @@
+"""Entry into force of an instrument in the ledger: declared, computed, and which one holds.
+
+Takes a rule, the parties' positions, the counts and what sources declare; gives ``InForce``.
+Both are kept, a mismatch is flagged. What is declared by a better tier than the consents that
+the computation rests on holds against it, and so does what only counts days otherwise.
+Who comes next: ``instruments``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ledger.claims.entry_into_force import ConsentMeans
+from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.edtf import Edtf, Tristate
+from ledger.projections.treaties.consent import Consent, between, high, low
+from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.treaties.entry_into_force import EntryIntoForce, entry_into_force
+from ledger.projections.treaties.mismatch import Mismatch, MismatchKind, compare
+from ledger.projections.weighing.answer import DateAnswer, Reason, Span
+from ledger.projections.weighing.dates import happened_by, intersect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.entities import Instrument
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+    from ledger.facts.facts import RecordedClaim
+    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.participation import Participation
+    from ledger.projections.weighing.standing import Standing
+
+_NOBODY = 7  # weaker than any tier: consents that nobody tells of are not known, not missing
+
+
+class Basis(StrEnum):
+    """What the day that holds rests on."""
+
+    DECLARED = "declared"
+    COMPUTED = "computed"
+
+
+@attrs.frozen(kw_only=True)
+class InForce:
+    """When the instrument entered, or enters, into force, on the occurred clock.
+
+    ``day`` is what holds, on ``basis``, by ``claims``; None where nobody declares it and the
+    consents do not give it. A fixed date holds by the instrument's own text once a claim says
+    that there is such a text. ``now`` says whether it is in force on ``valid_at``.
+    """
+
+    computed: EntryIntoForce | None
+    declared: DateAnswer | None
+    mismatch: Mismatch | None
+    day: Span | None
+    now: Tristate
+    basis: Basis | None
+    claims: tuple[str, ...]
+
+
+def in_force(
+    standing: Standing,
+    instrument: Instrument,
+    claims: Sequence[RecordedClaim],
+    parties: Sequence[Participation],
+    *,
+    counted: Consents,
+    declared: DateAnswer | None,
+    concluded: DateAnswer | None = None,
+) -> InForce:
+    """Weigh what is declared against what the instrument's own rule gives.
+
+    ``concluded`` says that the text was adopted, signed or consented to.
+    """
+    rule, valid_at = instrument.entry_into_force, standing.clocks.valid_at
+    computed, mismatch = None, None
+    if rule is not None:
+        tallies = _tallies(standing, claims, counted)
+        named = _in_time(named_consents(rule, instrument, parties), rule, tallies, counted)
+        members = [one for one in named if one.party not in rule.organisations]
+        nameless = _nameless(tallies, counted, members)
+        computed = entry_into_force(
+            rule,
+            [*named, *nameless],
+            valid_at=valid_at,
+            signatures=signatures(instrument, parties),
+        )
+        if declared is not None and declared.span is not None:
+            mismatch = compare(declared.span, computed, rule)
+    given = _basis_of(computed, parties, counted, concluded)
+    basis = _holding(standing, computed, declared, mismatch, given)
+    if declared is not None and basis is Basis.DECLARED:
+        day, proof = _agreed(declared.span, computed, mismatch), declared.claims
+    else:
+        day = computed.day if computed is not None and basis is Basis.COMPUTED and given else None
+        proof = given if day is not None else ()
+    return InForce(
+        computed=computed,
+        declared=declared,
+        mismatch=mismatch,
+        day=day,
+        now=Tristate.NO if day is None else happened_by(day, valid_at),
+        basis=basis if day is not None else None,
+        claims=proof,
+    )
+
+
+def named_consents(
+    rule: EntryIntoForceRule, instrument: Instrument, parties: Sequence[Participation]
+) -> list[Consent]:
+    """The parties' consents as the rule takes them; none before it was opened for signature."""
+    found = []
+    for one in parties:
+        by_signature = rule.by is ConsentMeans.SIGNATURE and one.consent.span is None
+        span = one.signature.span if by_signature else one.consent.span
+        if span is not None:
+            found.append(
+                Consent(
+                    party=one.party,
+                    given=_not_before(span, instrument.opened_for_signature),
+                    act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else one.act,
+                    withdrawn=_ended(one),
+                )
+            )
+    return found
+
+
+def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list[Consent]:
+    """The parties' signatures, for what begins with them: they bind nobody yet."""
+    return [
+        Consent(
+            party=one.party, given=_not_before(one.signature.span, instrument.opened_for_signature)
+        )
+        for one in parties
+        if one.signature.span is not None
+    ]
+
+
+def _not_before(span: Span, opened: date | None) -> Span:
+    if opened is None or high(span) < opened:
+        return span
+    return between(max(low(span), opened), high(span))
+
+
+def _ended(one: Participation) -> Span | None:
+    ends = [when.span for when in (one.withdrawn, one.denounced) if when.span is not None]
+    return between(min(map(low, ends)), min(map(high, ends))) if ends else None
+
+
+_Tally: TypeAlias = "tuple[int, date, date]"
+
+
+def _tallies(
+    standing: Standing, claims: Sequence[RecordedClaim], counted: Consents
+) -> list[_Tally]:
+    """The counts of deposits that hold, or held once: how many, and as of which days."""
+    if counted.stage is not ConsentStage.DEPOSITED:
+        return []
+    answer = counted.answer
+    trusted = {*answer.claims, *(one.claim for one in answer.lost if one.reason == Reason.HISTORY)}
+    return [
+        (cast.value, cast.earliest, cast.latest)
+        for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED)
+        if cast.id in trusted
+    ]
+
+
+def _in_time(
+    named: Sequence[Consent],
+    rule: EntryIntoForceRule,
+    tallies: Sequence[_Tally],
+    counted: Consents,
+) -> list[Consent]:
+    """The consents, none later than a count that takes all who can have come by then to reach."""
+    found = list(named)
+    for count, _, last in tallies:
+        can = [one for one in found if one.party not in rule.organisations and _perhaps(one, last)]
+        if len(can) + counted.unnamed <= count:
+            found = [
+                attrs.evolve(one, given=between(low(one.given), min(high(one.given), last)))
+                if one in can
+                else one
+                for one in found
+            ]
+    return found
+
+
+def _nameless(
+    tallies: Sequence[_Tally], counted: Consents, named: Sequence[Consent]
+) -> list[Consent]:
+    """The deposits that are only counted, each between the counts that lack it and have it."""
+    return [
+        Consent(party=None, given=_tallied(place, tallies, named))
+        for place in range(1, counted.unnamed + 1 if tallies else 1)
+    ]
+
+
+def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) -> Span:
+    """When the nameless deposit of that place came, as far as the counts tell."""
+    latest = min(
+        (
+            last
+            for count, _, last in tallies
+            if count - sum(_perhaps(one, last) for one in named) >= place
+        ),
+        default=None,
+    )
+    lacking = [
+        first
+        for count, first, _ in tallies
+        if count - sum(_surely(one, first) for one in named) < place
+    ]
+    earliest = max((day + timedelta(1) for day in lacking), default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        earliest = None
+    return Span(earliest=earliest, latest=latest)
+
+
+def _perhaps(one: Consent, day: date) -> bool:
+    """Whether a consent may stand at the end of a day."""
+    return low(one.given) <= day and (one.withdrawn is None or high(one.withdrawn) > day)
+
+
+def _surely(one: Consent, day: date) -> bool:
+    """Whether a consent certainly stands at the end of a day."""
+    return high(one.given) <= day and (one.withdrawn is None or low(one.withdrawn) > day)
+
+
+def _basis_of(
+    computed: EntryIntoForce | None,
+    parties: Sequence[Participation],
+    counted: Consents,
+    concluded: DateAnswer | None,
+) -> tuple[str, ...]:
+    """The claims that the computation rests on: those of the consents, and of their count.
+
+    Of a fixed date, those that say that the text was concluded.
+    """
+    if computed is None:
+        return ()
+    if computed.day is not None and computed.threshold_day is None:
+        return concluded.claims if concluded is not None else ()
+    names = {one.party: one for one in parties}
+    found = [claim for party in computed.counted for claim in _claims_of(names[party])]
+    return tuple(dict.fromkeys((*found, *counted.claims)))
+
+
+def _claims_of(one: Participation) -> tuple[str, ...]:
+    return one.consent.claims or one.signature.claims
+
+
+def _holding(
+    standing: Standing,
+    computed: EntryIntoForce | None,
+    declared: DateAnswer | None,
+    mismatch: Mismatch | None,
+    given: tuple[str, ...],
+) -> Basis | None:
+    """Declared, unless it contradicts what better or equal sources say of the consents."""
+    if declared is None or declared.span is None:
+        return None if computed is None or computed.day is None else Basis.COMPUTED
+    if mismatch is None:
+        return Basis.DECLARED
+    if mismatch.kind is MismatchKind.DAY_COUNT:
+        return Basis.DECLARED  # it tells how the days of the rule are counted
+    best = min(_tier(standing, one) for one in declared.claims)
+    worst = max((_tier(standing, one) for one in given), default=_NOBODY)
+    if best == 1 or best < worst:
+        return Basis.DECLARED
+    return Basis.COMPUTED
+
+
+def force_words(force: InForce) -> str:
+    """The day that holds and what it rests on, with the other where they differ."""
+    said = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
+    if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
+        said = f"perhaps {said}"
+    if force.mismatch is None:
+        return said
+    other = force.mismatch.declared if force.basis is not Basis.DECLARED else None
+    other = force.mismatch.computed if other is None else other
+    which = "computed" if force.basis is Basis.DECLARED else "declared"
+    against = f"{which} {span_words(other)}" if other is not None else "computed: not met"
+    return f"{said}; {against} ({force.mismatch.kind})"
+
+
+def span_words(span: Span) -> str:
+    """Days as a reader writes them."""
+    match span:
+        case Span(earliest=None, latest=None):
+            return "day unknown"
+        case Span(earliest=None, latest=date() as latest):
+            return Edtf.on_or_before(latest).display
+        case Span(earliest=date() as earliest, latest=None):
+            return Edtf.on_or_after(earliest).display
+        case Span(earliest=date() as earliest, latest=date() as latest):
+            return Edtf.between(earliest, latest).display
+    raise AssertionError(span)
+
+
+def _tier(standing: Standing, claim: str) -> int:
+    document = standing.facts.claims[claim].claim.evidence.document
+    return standing.facts.documents[document].document.kind.tier
+
+
+def _agreed(
+    declared: Span | None, computed: EntryIntoForce | None, mismatch: Mismatch | None
+) -> Span | None:
+    """The days that both leave open, where they do not contradict each other."""
+    if declared is None or computed is None or computed.day is None or mismatch is not None:
+        return declared
+    return intersect(declared, computed.day)

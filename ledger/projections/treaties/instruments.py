@@ -1,0 +1,254 @@
+"""Where an instrument stands: its stage, its consents, and what is claimed against that.
+
+Takes the standing claims of one instrument; gives ``InstrumentState``. Who comes next:
+``hurdles`` (a threshold not met is one), ``status``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import (
+    AgreementReported,
+    Development,
+    EnteredIntoForce,
+    InstrumentSuspended,
+    InstrumentTerminated,
+    NegotiationOpened,
+    NegotiationRoundHeld,
+    OpenedForSignature,
+    RequirementStated,
+    TextAdopted,
+    TextInitialled,
+)
+from ledger.claims.vocabulary import ConsentStage, Modality, Stage
+from ledger.edtf import Tristate
+from ledger.projections.treaties.consents import Consents, consents
+from ledger.projections.treaties.in_force import Basis, InForce, in_force
+from ledger.projections.treaties.participation import Participation, participation
+from ledger.projections.treaties.why_not import of_stage
+from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason
+from ledger.projections.weighing.ballots import ballot
+from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ledger.facts.facts import RecordedClaim
+    from ledger.projections.treaties.entry_into_force import EntryIntoForce
+    from ledger.projections.weighing.standing import Standing
+
+_STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
+    (Stage.NEGOTIATION, (NegotiationOpened, NegotiationRoundHeld)),
+    (Stage.ADOPTED, (TextAdopted, TextInitialled, OpenedForSignature)),
+    (Stage.IN_FORCE, (EnteredIntoForce,)),
+    (Stage.SUSPENDED, (InstrumentSuspended,)),
+    (Stage.TERMINATED, (InstrumentTerminated,)),
+)
+_CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A stage that the instrument as a whole reached, and when."""
+
+    stage: Stage
+    when: DateAnswer
+
+
+@attrs.frozen(kw_only=True)
+class Existence:
+    """Whether the instrument is there yet, where sources disagree about that.
+
+    ``pending`` says that it must still be concluded; ``spoken_of`` are claims that speak of it
+    as if it were there, with ``lost`` where they are contradicted.
+    """
+
+    pending: tuple[str, ...]
+    spoken_of: tuple[str, ...]
+    lost: tuple[Lost, ...]
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentState:
+    """One instrument as of the clocks.
+
+    ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown.
+    """
+
+    id: str
+    title: str
+    stage: Stage
+    stage_claims: tuple[str, ...]
+    since: DateAnswer | None
+    milestones: tuple[Milestone, ...]
+    consents: Consents
+    participation: tuple[Participation, ...]
+    existence: Existence
+    in_force: InForce
+    undecided: tuple[Lost, ...] = ()
+
+
+def instrument_state(standing: Standing, name: str) -> InstrumentState:
+    """The state of one instrument from all that stands of it."""
+    valid_at = standing.clocks.valid_at
+    claims = standing.on_instrument(name)
+    instrument = standing.facts.instruments[name]
+    parties = participation(standing, claims)
+    rule = instrument.entry_into_force
+    counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
+    stated = _milestones(standing, claims)
+    declared = next((one.when for one in stated if one.stage is Stage.IN_FORCE), None)
+    joint = _joint(parties, instrument.between)
+    concluded = _concluded((*stated, *joint), valid_at)
+    force = in_force(
+        standing,
+        instrument,
+        claims,
+        parties,
+        counted=counted,
+        declared=declared,
+        concluded=concluded,
+    )
+    proof = counted.answer if counted.claims or concluded is None else concluded
+    milestones = _with_force(stated, force, proof)
+    reached = [one for one in (*milestones, *joint) if _reached(one, valid_at)]
+    top = max(reached, key=lambda one: one.stage.rank, default=None)
+    existence = _existence(
+        claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
+    )
+    return InstrumentState(
+        id=name,
+        title=instrument.title,
+        stage=top.stage if top else Stage.UNKNOWN,
+        stage_claims=top.when.claims if top else existence.pending,
+        since=top.when if top else None,
+        milestones=milestones,
+        consents=attrs.evolve(counted, still_required=_still_required(counted, force.computed)),
+        participation=parties,
+        existence=existence,
+        in_force=force,
+        undecided=()
+        if top or existence.pending
+        else of_stage(standing, claims, sides=bool(instrument.between)),
+    )
+
+
+def _still_required(counted: Consents, computed: EntryIntoForce | None) -> int | None:
+    """How many more consents it takes at least: by the rule, or by what sources say.
+
+    A count may know of more consents than there are names for; it speaks of numbers alone.
+    """
+    if computed is None:
+        return counted.still_required
+    if computed.closed:
+        return None
+    if not computed.by_number or counted.still_required is None:
+        return computed.still_required
+    if counted.stage is ConsentStage.UNKNOWN or computed.still_required is None:
+        return counted.still_required
+    return min(counted.still_required, computed.still_required)
+
+
+def _reached(milestone: Milestone, valid_at: date) -> bool:
+    span = milestone.when.span
+    return span is not None and happened_by(span, valid_at) is Tristate.YES
+
+
+def _concluded(milestones: Sequence[Milestone], valid_at: date) -> DateAnswer | None:
+    """What says first that the text was adopted, signed or consented to, by a day."""
+    said = [one for one in milestones if one.stage in _CONCLUDED and _reached(one, valid_at)]
+    return min(said, key=lambda one: one.stage.rank).when if said else None
+
+
+def _with_force(
+    milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer
+) -> tuple[Milestone, ...]:
+    """The milestones with the day of entry into force that holds, declared or computed."""
+    others = [one for one in milestones if one.stage is not Stage.IN_FORCE]
+    declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
+    if force.basis is Basis.DECLARED:
+        return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
+    if force.day is None:
+        return tuple(others)
+    when = DateAnswer(
+        span=force.day,
+        status=proof.status,
+        winner=force.claims[0],
+        claims=force.claims,
+        lost=tuple(
+            Lost(claim=claim, reason=Reason.CONTRADICTED)
+            for one in declared
+            for claim in one.when.claims
+        ),
+        roots=proof.roots,
+        rules=proof.rules,
+    )
+    computed = Milestone(stage=Stage.IN_FORCE, when=when)
+    return tuple(sorted((*others, computed), key=lambda one: one.stage.rank))
+
+
+def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
+    found = []
+    for stage, kinds in _STEPS:
+        ballots = [
+            ballot(
+                standing,
+                held,
+                span_of(held.claim, standing.published(held.claim.evidence.document)),
+            )
+            for held in claims
+            if isinstance(held.claim.development, kinds) and held.claim.modality is Modality.ACTUAL
+        ]
+        if ballots:
+            found.append(Milestone(stage=stage, when=resolve_date(ballots)))
+    return tuple(found)
+
+
+def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
+    """The stages that acts of the parties reach: by the first for an open one, else by all."""
+    found = []
+    for stage, acts in (
+        (Stage.SIGNED, {one.party: one.signature for one in parties}),
+        (Stage.APPROVED, {one.party: one.approval for one in parties}),
+        (Stage.DEPOSITED, {one.party: one.consent for one in parties}),
+    ):
+        given = {party: when for party, when in acts.items() if when.span is not None}
+        if given and (not between or set(between) <= set(given)):
+            decisive = (max if between else min)(given, key=lambda party: _last_day(given[party]))
+            found.append(Milestone(stage=stage, when=given[decisive]))
+    return found
+
+
+def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:
+    latest = when.span.latest if when.span else None
+    return latest is None, latest, when.winner or ""
+
+
+def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence:
+    """A bare mention of an agreement loses to a statement that it must still be concluded."""
+    pending = (
+        []
+        if concluded
+        else [
+            held.claim.id
+            for held in claims
+            if isinstance(held.claim.development, RequirementStated)
+            and held.claim.modality is Modality.REQUIRED
+        ]
+    )
+    spoken_of = [
+        held.claim.id
+        for held in claims
+        if isinstance(held.claim.development, AgreementReported)
+        and held.claim.modality is Modality.ACTUAL
+    ]
+    contradicted = spoken_of if pending else []
+    return Existence(
+        pending=tuple(pending),
+        spoken_of=tuple(spoken_of),
+        lost=tuple(Lost(claim=one, reason=Reason.CONTRADICTED) for one in contradicted),
+    )

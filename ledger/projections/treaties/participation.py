@@ -1,0 +1,201 @@
+"""Where each party stands toward an instrument: a pair, (signature, consent), with dates.
+
+Takes the standing claims of one instrument; gives ``Participation`` for every party that some
+claim names. A domestic approval is kept apart: it is no international act. A count that holds
+and names those it counts is evidence of each one's act, by the day as of which it counts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentsCounted,
+    ConsentWithdrawn,
+    Denounced,
+    Development,
+    DomesticallyApproved,
+    PartyAct,
+    PartyNotified,
+    ReservationMade,
+    Signed,
+)
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality, SignatureForm
+from ledger.edtf import Tristate
+from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.weighing.answer import DateAnswer, Reason, Span
+from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.counts import resolve_count
+from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledger.facts.facts import RecordedClaim
+    from ledger.projections.weighing.standing import Standing
+
+
+_OF_ACTS = frozenset({ConsentStage.SIGNED, ConsentStage.APPROVED, ConsentStage.DEPOSITED})
+"""The stages at which a count that names a party tells of its act."""
+
+
+@attrs.frozen(kw_only=True)
+class Participation:
+    """One party's acts toward one instrument, each with the days it may have happened on."""
+
+    party: str
+    signature: DateAnswer
+    approval: DateAnswer
+    consent: DateAnswer
+    act: ConsentAct
+    withdrawn: DateAnswer
+    denounced: DateAnswer
+    reservations: tuple[str, ...]
+
+    def given(self, day: date) -> bool:
+        """Whether the party's consent may have been given by the end of a day."""
+        span = self.consent.span
+        return span is not None and happened_by(span, day) is not Tristate.NO
+
+    def consented(self, day: date) -> Tristate:
+        """Whether the party's consent stood at the end of a day."""
+        return _stands(self.consent, (self.withdrawn, self.denounced), day)
+
+
+def _stands(given: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tristate:
+    if given.span is None:
+        return Tristate.NO
+    gone = [happened_by(one.span, day) for one in taken if one.span is not None]
+    if Tristate.YES in gone:
+        return Tristate.NO
+    came = happened_by(given.span, day)
+    return Tristate.MAYBE if came is Tristate.YES and Tristate.MAYBE in gone else came
+
+
+def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Participation, ...]:
+    """Every party's position, ordered by the party's id."""
+    acts: dict[str, list[RecordedClaim]] = {}
+    for held in claims:
+        development = held.claim.development
+        if isinstance(development, PartyAct) and held.claim.modality is Modality.ACTUAL:
+            acts.setdefault(development.party, []).append(held)
+    listed = _listed(standing, claims, acts)
+    return tuple(
+        _one(standing, party, acts.get(party, []), listed.get(party, {}))
+        for party in sorted({*acts, *listed})
+    )
+
+
+def _listed(
+    standing: Standing, claims: Sequence[RecordedClaim], acts: Mapping[str, list[RecordedClaim]]
+) -> dict[str, dict[ConsentStage, list[Ballot[Span]]]]:
+    """By party and stage, the counts that hold, or held once, and name the party."""
+    found: dict[str, dict[ConsentStage, list[Ballot[Span]]]] = {}
+    for stage in _stages_with_names(claims):
+        gone = [_resolved(standing, held, ConsentWithdrawn) for held in acts.values()]
+        ballots = count_ballots(standing, claims, stage)
+        answer = resolve_count(
+            ballots,
+            valid_at=standing.clocks.valid_at,
+            withdrawals=[one.span.latest for one in gone if one.span and one.span.latest],
+        )
+        history = (one.claim for one in answer.lost if one.reason is Reason.HISTORY)
+        trusted = {*answer.claims, *history}
+        for cast in ballots:
+            counted = cast.claim.development
+            if cast.id in trusted and isinstance(counted, ConsentsCounted):
+                for party in counted.named:
+                    found.setdefault(party, {}).setdefault(stage, []).append(_by_then(cast))
+    return found
+
+
+def _stages_with_names(claims: Sequence[RecordedClaim]) -> list[ConsentStage]:
+    counts = (held.claim.development for held in claims)
+    named = {one.stage for one in counts if isinstance(one, ConsentsCounted) and one.named}
+    return sorted(named & _OF_ACTS)
+
+
+def _by_then(cast: Ballot[int]) -> Ballot[Span]:
+    """A party had acted by the day of the count; a claim that dates the act itself weighs more."""
+    return Ballot(
+        claim=cast.claim,
+        value=Span(earliest=None, latest=cast.latest),
+        tier=cast.tier,
+        root=cast.root,
+        original=cast.original,
+        earliest=date.min,
+        latest=date.min,
+        published=cast.published,
+        recorded_at=cast.recorded_at,
+    )
+
+
+def _one(
+    standing: Standing,
+    party: str,
+    acts: list[RecordedClaim],
+    listed: Mapping[ConsentStage, list[Ballot[Span]]],
+) -> Participation:
+    binding = [
+        held
+        for held in acts
+        if not isinstance(held.claim.development, Signed)
+        or held.claim.development.form is SignatureForm.DEFINITIVE
+    ]
+    given = _ballots(standing, binding, ConsentDeposited, PartyNotified, Signed)
+    consent = resolve_date([*given, *listed.get(ConsentStage.DEPOSITED, [])])
+    signed = _ballots(standing, acts, Signed)
+    approved = _ballots(standing, acts, DomesticallyApproved)
+    return Participation(
+        party=party,
+        signature=resolve_date([*signed, *listed.get(ConsentStage.SIGNED, [])]),
+        approval=resolve_date([*approved, *listed.get(ConsentStage.APPROVED, [])]),
+        consent=consent,
+        act=_act(consent, acts),
+        withdrawn=_resolved(standing, acts, ConsentWithdrawn),
+        denounced=_resolved(standing, acts, Denounced),
+        reservations=tuple(
+            held.claim.id for held in acts if isinstance(held.claim.development, ReservationMade)
+        ),
+    )
+
+
+def _resolved(standing: Standing, acts: list[RecordedClaim], kind: type[Development]) -> DateAnswer:
+    return resolve_date(_ballots(standing, acts, kind))
+
+
+def _ballots(
+    standing: Standing, acts: list[RecordedClaim], *kinds: type[Development]
+) -> list[Ballot[Span]]:
+    return [
+        ballot(
+            standing,
+            held,
+            span_of(held.claim, standing.published(held.claim.evidence.document)),
+        )
+        for held in acts
+        if isinstance(held.claim.development, kinds)
+    ]
+
+
+def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
+    """The act of the weightiest claim that names one."""
+    named = {str(held.claim.id): _named_act(held.claim.development) for held in acts}
+    known = [named[one] for one in consent.claims if one in named]
+    known = [act for act in known if act is not ConsentAct.UNKNOWN]
+    return known[0] if known else ConsentAct.UNKNOWN
+
+
+def _named_act(development: Development) -> ConsentAct:
+    match development:
+        case ConsentDeposited(act=act):
+            return act
+        case PartyNotified():
+            return ConsentAct.NOTIFICATION
+        case Signed():
+            return ConsentAct.DEFINITIVE_SIGNATURE
+    return ConsentAct.UNKNOWN

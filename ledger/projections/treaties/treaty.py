@@ -1,0 +1,138 @@
+"""A treaty as its page shows it: the description, the state, and the words that it cites.
+
+Takes ``Standing`` and an instrument's id; gives ``Treaty``. Who comes next: ``views.treaty``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import ConsentsCounted, PartyAct
+from ledger.claims.entities import Instrument
+from ledger.claims.vocabulary import ConsentAct
+from ledger.edtf import Tristate
+from ledger.projections.treaties.instruments import InstrumentState, instrument_state
+from ledger.projections.treaties.why_not import of_stage
+from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
+from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+from ledger.projections.weighing.merged_parties import parties_described, parties_filed
+from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.projections.treaties.participation import Participation
+    from ledger.projections.weighing.answer import DateAnswer, Lost
+    from ledger.projections.weighing.standing import Standing
+
+
+@attrs.frozen(kw_only=True)
+class Treaty:
+    """One instrument with its parties, and what each had done, or may have, by ``valid_at``.
+
+    ``count`` cites the bare count behind consents without a name; ``reservations`` the words
+    of each party's; ``taken_as_one`` the parties that are filed under several ids. ``ahead``
+    marks a ``valid_at`` that is yet to come; ``aside`` cites what is said of the parties' acts
+    and counts for none of those shown: approvals at home, what is denied or only possible.
+    """
+
+    instrument: Instrument
+    valid_at: date
+    state: InstrumentState
+    count: Citation | None
+    reservations: dict[str, tuple[Citation, ...]]
+    taken_as_one: tuple[TakenAsOne, ...] = ()
+    aside: tuple[LostCitation, ...] = ()
+    ahead: bool = False
+
+
+def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
+    """The treaty of that id, as of the clocks; ``today`` tells which days are yet to come."""
+    facts = standing.facts
+    whole = instrument_state(standing, name)
+    parties = [_by_then(standing, one) for one in whole.participation]
+    state = attrs.evolve(whole, participation=tuple(one for one in parties if _acted(one)))
+    counts = [
+        facts.claims[one].claim
+        for one in state.consents.claims
+        if isinstance(facts.claims[one].claim.development, ConsentsCounted)
+    ]
+    return Treaty(
+        instrument=facts.instruments[name],
+        valid_at=standing.clocks.valid_at,
+        state=state,
+        count=cite(facts, counts[0]) if counts else None,
+        reservations={
+            one.party: cite_all(facts, one.reservations)
+            for one in state.participation
+            if one.reservations
+        },
+        taken_as_one=taken_as_one(
+            standing.filed,
+            standing.as_one.identity,
+            parties_described(standing.filed.instruments[name]).union(
+                *(
+                    parties_filed(standing.filed.claims[held.claim.id].claim)
+                    for held in standing.on_instrument(name)
+                )
+            ),
+        ),
+        aside=cite_lost(facts, _aside(standing, name, state.participation)),
+        ahead=today is not None and standing.clocks.valid_at > today,
+    )
+
+
+def _aside(standing: Standing, name: str, parties: Sequence[Participation]) -> tuple[Lost, ...]:
+    """The parties' acts that are told of by ``valid_at``, and that no column has."""
+    shown = {claim for one in parties for claim in _behind(one)}
+    said = [
+        held
+        for held in standing.on_instrument(name)
+        if isinstance(held.claim.development, PartyAct)
+        and held.claim.id not in shown
+        and _made(standing, held.claim.id)
+    ]
+    return of_stage(standing, said, sides=False)
+
+
+def _behind(one: Participation) -> set[str]:
+    """The claims that were weighed for the acts that the page shows."""
+    answers = (one.signature, one.consent, one.withdrawn, one.denounced)
+    weighed = {claim for when in answers for claim in when.claims}
+    return weighed.union(one.reservations, (lost.claim for when in answers for lost in when.lost))
+
+
+def _by_then(standing: Standing, one: Participation) -> Participation:
+    """A party's position without what it certainly did after ``valid_at`` alone."""
+    consent = _unless_later(standing, one.consent)
+    return attrs.evolve(
+        one,
+        signature=_unless_later(standing, one.signature),
+        approval=_unless_later(standing, one.approval),
+        consent=consent,
+        act=ConsentAct.UNKNOWN if consent.span is None else one.act,
+        withdrawn=_unless_later(standing, one.withdrawn),
+        denounced=_unless_later(standing, one.denounced),
+        reservations=tuple(claim for claim in one.reservations if _made(standing, claim)),
+    )
+
+
+def _unless_later(standing: Standing, when: DateAnswer) -> DateAnswer:
+    valid_at = standing.clocks.valid_at
+    later = when.span is not None and happened_by(when.span, valid_at) is Tristate.NO
+    return resolve_date(()) if later else when
+
+
+def _made(standing: Standing, name: str) -> bool:
+    """Whether what is told of may have been made by ``valid_at``."""
+    claim = standing.facts.claims[name].claim
+    span = span_of(claim, standing.published(claim.evidence.document))
+    return happened_by(span, standing.clocks.valid_at) is not Tristate.NO
+
+
+def _acted(one: Participation) -> bool:
+    acts = (one.signature, one.approval, one.consent, one.withdrawn, one.denounced)
+    return any(when.span is not None for when in acts) or bool(one.reservations)

@@ -1,0 +1,80 @@
+"""From a claim to its words: who said it, where, in which document, published when.
+
+Takes standing claims; gives ``Citation``, the last link between a value and its evidence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import Edtf
+from ledger.sources.kinds import Lineage, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.claims.claim import Claim
+    from ledger.facts.facts import Facts
+    from ledger.projections.weighing.answer import Lost
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """A claim's attribution, as a reader needs it. Names, not ids, for people and documents."""
+
+    claim: str
+    kind: str
+    quote: str
+    translation: str | None
+    document: str
+    title: str | None
+    publisher: str | None
+    source_kind: SourceKind
+    tier: int
+    published: Edtf | None
+    lineage: Lineage
+    url: str | None
+    asserted_by: str | None
+
+
+@attrs.frozen(kw_only=True)
+class LostCitation:
+    """A claim that did not win, with the code of its reason."""
+
+    reason: str
+    citation: Citation
+
+
+def cite(facts: Facts, claim: Claim) -> Citation:
+    """The citation of one claim."""
+    document = facts.documents[claim.evidence.document].document
+    return Citation(
+        claim=claim.id,
+        kind=claim.development.kind,
+        quote=claim.evidence.exact,
+        translation=claim.evidence.translation,
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        source_kind=document.kind,
+        tier=document.kind.tier,
+        published=document.published,
+        lineage=document.lineage,
+        url=document.url,
+        asserted_by=facts.name(claim.asserted_by) if claim.asserted_by else None,
+    )
+
+
+def cite_all(facts: Facts, claims: tuple[str, ...]) -> tuple[Citation, ...]:
+    """The citations of claims, in the order given."""
+    return tuple(cite(facts, facts.claims[name].claim) for name in claims)
+
+
+def cite_lost(facts: Facts, lost: Iterable[Lost]) -> tuple[LostCitation, ...]:
+    """The citations of losers, each with its reason, in the order given."""
+    return tuple(
+        LostCitation(reason=str(one.reason), citation=cite(facts, facts.claims[one.claim].claim))
+        for one in lost
+    )

@@ -1,0 +1,131 @@
+"""How many have consented: counts as of days, weighed against each other.
+
+Takes ballots over whole numbers and the days of withdrawals; gives a ``CountAnswer``. Rules 5
+to 7 of the resolution rule: growth is no conflict, an early day is history, and a lower count
+as of a later day needs a withdrawal or a better tier. Of vague days, two counts conflict only
+if no choice of days makes both true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.projections.weighing.answer import CountAnswer, Lost, Reason, Rule, Status
+from ledger.projections.weighing.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STALE_AFTER = timedelta(days=365)
+"""A count short of a depositary's that is older than this is ``stale``."""
+
+
+@attrs.define(eq=False)
+class _Scan:
+    """The state of one pass over ballots in the order of their days."""
+
+    withdrawals: Sequence[date]
+    holding: list[Ballot[int]] = attrs.Factory(list)
+    lost: list[Lost] = attrs.Factory(list)
+    rules: set[Rule] = attrs.Factory(set)
+    contested: bool = False
+
+    @property
+    def value(self) -> int:
+        return self.holding[0].value
+
+    @property
+    def tier(self) -> int:
+        return min(cast.tier for cast in self.holding)
+
+    @property
+    def latest(self) -> date:
+        return max(cast.latest for cast in self.holding)
+
+    def take(self, cast: Ballot[int]) -> None:
+        if not self.holding or cast.value == self.value:
+            self.holding.append(cast)
+        elif _may_grow(self.holding, [cast]):
+            grown = self.latest < cast.latest
+            self._replace(cast, Reason.HISTORY if grown else Reason.PERHAPS_EARLIER, Rule.GROWTH)
+        elif self.latest < cast.latest and self._explained(cast):
+            self._replace(cast, Reason.HISTORY, Rule.WITHDRAWAL)
+        elif _may_grow([cast], self.holding):
+            self.rules.add(Rule.GROWTH)
+            self.lost.append(Lost(claim=cast.id, reason=Reason.PERHAPS_EARLIER))
+        elif cast.latest == self.latest:
+            self._same_day(cast)
+        elif cast.tier < self.tier:
+            self._replace(cast, Reason.OVERCOUNT, Rule.TIER)
+        else:
+            self.rules.add(Rule.REGRESSION_GUARD)
+            self.lost.append(Lost(claim=cast.id, reason=Reason.REGRESSIVE))
+            self.contested = self.contested or cast.tier == self.tier
+
+    def _same_day(self, cast: Ballot[int]) -> None:
+        """Those of one day come the weightiest first: what comes second cannot win."""
+        self.rules.add(Rule.ORDER if cast.tier == self.tier else Rule.TIER)
+        self.lost.append(Lost(claim=cast.id, reason=Reason.OUTRANKED))
+        self.contested = self.contested or cast.tier == self.tier
+
+    def _explained(self, cast: Ballot[int]) -> bool:
+        """Whether enough withdrawals lie between the two days to explain a lower count."""
+        gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
+        return gone >= self.value - cast.value
+
+    def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
+        self.rules.add(rule)
+        self.lost.extend(Lost(claim=held.id, reason=reason) for held in self.holding)
+        self.holding = [cast]
+        self.contested = False
+
+
+def _may_grow(fewer: Sequence[Ballot[int]], more: Sequence[Ballot[int]]) -> bool:
+    """Whether days can be chosen so that each of the fewer was counted before each of the more."""
+    return all(
+        one.value < other.value and one.earliest < other.latest for one in fewer for other in more
+    )
+
+
+def resolve_count(
+    ballots: Iterable[Ballot[int]], *, valid_at: date, withdrawals: Sequence[date] = ()
+) -> CountAnswer:
+    """How many, as of ``valid_at`` (occurred clock).
+
+    A count whose day lies wholly after ``valid_at`` is not read; one whose vague day may lie
+    after it raises ``highest`` and no more.
+    """
+    voting, lost = one_vote_each(cast for cast in ballots if cast.earliest <= valid_at)
+    scan = _Scan(withdrawals=withdrawals, lost=lost)
+    if lost:
+        scan.rules.add(Rule.LINEAGE)
+    certain = [cast for cast in voting if cast.latest <= valid_at]
+    for cast in sorted(certain, key=lambda cast: (cast.latest, *cast.weight)):
+        scan.take(cast)
+    holding = sorted(scan.holding, key=lambda cast: cast.weight)
+    maybe = [cast for cast in voting if cast.latest > valid_at]
+    scan.lost.extend(Lost(claim=cast.id, reason=Reason.NOT_YET) for cast in maybe)
+    lowest = holding[0].value if holding else None
+    status = certainty(holding, contested=scan.contested)
+    as_of = max((cast.latest for cast in holding), default=None)
+    if status in {Status.SINGLE_SOURCE, Status.CORROBORATED} and _stale(as_of, valid_at):
+        status = Status.STALE
+    return CountAnswer(
+        lowest=lowest,
+        highest=max((cast.value for cast in (*holding, *maybe)), default=None),
+        as_of=as_of,
+        status=status,
+        winner=holding[0].id if holding else None,
+        claims=tuple(cast.id for cast in holding),
+        lost=in_order(scan.lost),
+        roots=roots_of(holding),
+        rules=tuple(sorted(scan.rules)),
+    )
+
+
+def _stale(as_of: date | None, valid_at: date) -> bool:
+    return as_of is not None and valid_at - as_of > STALE_AFTER

@@ -1,0 +1,76 @@
+"""When something happened: vague dates that agree narrow each other, others are weighed.
+
+Takes ballots whose value is a span of days; gives a ``DateAnswer``. "June 2022" with 15 June
+gives 15 June; what does not overlap loses to the weightier (rules 5 and 6).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.edtf import Tristate
+from ledger.projections.weighing.answer import DateAnswer, Lost, Reason, Rule, Span
+from ledger.projections.weighing.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ledger.claims.claim import Claim
+
+
+def span_of(claim: Claim, published: date) -> Span:
+    """The days on which an actual development may have happened: not after it was published."""
+    stated = claim.occurred.edtf if claim.occurred else None
+    earliest = stated.not_before if stated else None
+    latest = stated.not_after if stated else None
+    if (earliest is None or earliest <= published) and (latest is None or latest > published):
+        latest = published  # what begins after it was published is no such report: a check's find
+    return Span(earliest=earliest, latest=latest)
+
+
+def happened_by(span: Span, day: date) -> Tristate:
+    """Had it happened by the end of a day: yes, no or maybe."""
+    if span.latest is not None and span.latest <= day:
+        return Tristate.YES
+    if span.earliest is not None and span.earliest > day:
+        return Tristate.NO
+    return Tristate.MAYBE
+
+
+def intersect(one: Span, other: Span) -> Span | None:
+    """The days that both leave open; None where there is none."""
+    earliest = max((d for d in (one.earliest, other.earliest) if d is not None), default=None)
+    latest = min((d for d in (one.latest, other.latest) if d is not None), default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        return None
+    return Span(earliest=earliest, latest=latest)
+
+
+def resolve_date(ballots: Iterable[Ballot[Span]]) -> DateAnswer:
+    """The days that the weightiest claims leave open together."""
+    voting, lost = one_vote_each(ballots)
+    rules = {Rule.LINEAGE} if lost else set()
+    span: Span | None = None
+    agreeing: list[Ballot[Span]] = []
+    contested = False
+    for cast in voting:
+        common = cast.value if span is None else intersect(span, cast.value)
+        if common is None:
+            lost.append(Lost(claim=cast.id, reason=Reason.CONTRADICTED))
+            rules.add(Rule.TIER)
+            contested = contested or cast.tier == agreeing[0].tier
+            continue
+        if span is not None and common != span:
+            rules.add(Rule.INTERSECTION)
+        span = common
+        agreeing.append(cast)
+    return DateAnswer(
+        span=span,
+        status=certainty(agreeing, contested=contested),
+        winner=agreeing[0].id if agreeing else None,
+        claims=tuple(cast.id for cast in agreeing),
+        lost=in_order(lost),
+        roots=roots_of(agreeing),
+        rules=tuple(sorted(rules)),
+    )

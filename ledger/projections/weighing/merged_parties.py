@@ -1,0 +1,93 @@
+"""What a ledger names, with one id for each party that is filed under several.
+
+Takes ``Facts`` as filed; gives ``AsOne``: the facts as the judgements have them, and what was
+judged. The claims of the log stay as they are: their words, their places and their ids are in
+both. Who comes next: ``standing``, and with it every answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.entry_into_force import BadRule
+from ledger.claims.renaming import each_once, rule_as_one, with_parties
+from ledger.claims.subjects import parties_of
+from ledger.facts.facts import Facts, RecordedClaim
+from ledger.projections.weighing.identity import Identity, identity
+
+if TYPE_CHECKING:
+    from ledger.claims.claim import Claim
+    from ledger.claims.entities import Instrument
+
+
+@attrs.frozen(kw_only=True)
+class AsOne:
+    """Facts as judged. ``unfit`` are the rules that cannot name the parties as one, and why.
+
+    Such a rule, by the id of its instrument, goes on naming its parties as it is filed.
+    """
+
+    facts: Facts
+    identity: Identity
+    unfit: dict[str, BadRule] = attrs.Factory(dict)
+
+
+def as_one(filed: Facts) -> AsOne:
+    """The facts by the ids that stand for their parties; without judgements, the facts."""
+    found = identity(held.judgement for held in filed.judgements.values())
+    if not found:
+        return AsOne(facts=filed, identity=found)
+    unfit: dict[str, BadRule] = {}
+    facts = attrs.evolve(
+        filed,
+        partnerships={
+            name: attrs.evolve(one, parties=each_once(one.parties, found.of))
+            for name, one in filed.partnerships.items()
+        },
+        instruments={
+            name: _instrument(one, found, unfit) for name, one in filed.instruments.items()
+        },
+        claims={name: _claim(held, found) for name, held in filed.claims.items()},
+    )
+    return AsOne(facts=facts, identity=found, unfit=unfit)
+
+
+def _claim(held: RecordedClaim, identity: Identity) -> RecordedClaim:
+    """A claim by the ids that stand for its parties; its words and its id are as filed."""
+    claim, by = held.claim, held.claim.asserted_by
+    asserted_by = None if by is None else type(by)(identity.of(by))
+    development = with_parties(claim.development, identity.of)
+    if (asserted_by, development) == (by, claim.development):
+        return held
+    claim = attrs.evolve(claim, development=development, asserted_by=asserted_by)
+    return attrs.evolve(held, claim=claim)
+
+
+def parties_filed(claim: Claim) -> frozenset[str]:
+    """Every party that a claim names, in what it states and as who states it."""
+    by = claim.asserted_by
+    return parties_of(claim.development) | (frozenset() if by is None else {by})
+
+
+def parties_described(instrument: Instrument) -> frozenset[str]:
+    """Every party that an instrument's description names, its rule included."""
+    rule, depositary = instrument.entry_into_force, instrument.depositary
+    ruled = frozenset() if rule is None else rule.parties
+    return ruled | set(instrument.between) | (set() if depositary is None else {depositary})
+
+
+def _instrument(filed: Instrument, found: Identity, unfit: dict[str, BadRule]) -> Instrument:
+    rule, depositary = filed.entry_into_force, filed.depositary
+    if rule is not None:
+        try:
+            rule = rule_as_one(rule, found.of)
+        except BadRule as error:
+            unfit[filed.id] = error
+    return attrs.evolve(
+        filed,
+        between=each_once(filed.between, found.of),
+        depositary=None if depositary is None else type(depositary)(found.of(depositary)),
+        entry_into_force=rule,
+    )

@@ -1,0 +1,270 @@
+"""Which claims stand: visible on the published clock, and neither corrected nor retracted.
+
+Takes ``Facts`` (already cut off on the recorded clock) and the clocks; gives ``Standing``.
+Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``hurdles``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
+from ledger.claims.subjects import instrument_of
+from ledger.clock import Clocks
+from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
+from ledger.projections.weighing.merged_parties import AsOne, as_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Fall(StrEnum):
+    """Why a claim does not stand."""
+
+    UNPUBLISHED = "unpublished"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    DOCUMENT_RETRACTED = "document-retracted"
+    ROOT_RETRACTED = "root-retracted"
+    ROOT_CORRECTED = "root-corrected"
+
+
+@attrs.frozen(kw_only=True)
+class Fallen:
+    """A claim that does not stand, why, and by which act."""
+
+    claim: Claim
+    reason: Fall
+    act: str | None = None
+
+
+@attrs.define(slots=False, eq=False)
+class Standing:
+    """The claims that stand, those that do not, and the disputes upon them.
+
+    ``filed`` is what was recorded; every answer is made from ``facts``, where parties that are
+    judged to be the same bear one id.
+    """
+
+    filed: Facts
+    clocks: Clocks
+    _published: dict[str, date] = attrs.field(factory=dict, init=False)
+    _roots: dict[str, str] = attrs.field(factory=dict, init=False)
+    _shaky: dict[str, bool] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def as_one(self) -> AsOne:
+        """The facts as the judgements upon parties have them, and what was judged."""
+        return as_one(self.filed)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts with one id for each party."""
+        return self.as_one.facts
+
+    @cached_property
+    def claims(self) -> tuple[RecordedClaim, ...]:
+        """Every claim that stands, ordered by id."""
+        held = self.facts.claims
+        return tuple(held[name] for name in sorted(held) if name not in self.fallen)
+
+    @cached_property
+    def _by_instrument(self) -> dict[str, list[RecordedClaim]]:
+        found: dict[str, list[RecordedClaim]] = {}
+        for held in self.claims:
+            name = instrument_of(held.claim.development)
+            if name is not None:
+                found.setdefault(name, []).append(held)
+        return found
+
+    def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
+        """The claims that stand and speak of an instrument, ordered by id."""
+        return self._by_instrument.get(name, ())
+
+    def homes(self, claim: Claim) -> frozenset[str]:
+        """The partnerships a claim belongs to: its own, and those that follow its instrument."""
+        named = instrument_of(claim.development)
+        instrument = self.facts.instruments.get(named) if named else None
+        own = () if claim.partnership is None else (claim.partnership,)
+        return frozenset(own if instrument is None else (*own, *instrument.partnerships))
+
+    @cached_property
+    def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
+        found: dict[str, list[RecordedClaim]] = {}
+        for name in sorted(self.facts.claims):
+            held = self.facts.claims[name]
+            for home in self.homes(held.claim):
+                found.setdefault(home, []).append(held)
+        return found
+
+    def in_partnership(self, name: str) -> Sequence[RecordedClaim]:
+        """The claims that belong to a partnership, standing or not, ordered by id."""
+        return self._by_partnership.get(name, ())
+
+    @cached_property
+    def _followed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.facts.instruments):
+            for partnership in set(self.facts.instruments[name].partnerships):
+                found.setdefault(partnership, []).append(name)
+        return found
+
+    def followed(self, partnership: str) -> Sequence[str]:
+        """The instruments that a partnership follows, by id."""
+        return self._followed.get(partnership, ())
+
+    @cached_property
+    def fallen(self) -> dict[str, Fallen]:
+        """Every claim that does not stand, by id."""
+        verdicts = ((name, self._fall(held)) for name, held in self.facts.claims.items())
+        return {name: fallen for name, fallen in verdicts if fallen is not None}
+
+    def readable(self, claim: str) -> bool:
+        """Whether a claim could be read by ``published_by``, whether it stands or not."""
+        fallen = self.fallen.get(claim)
+        return fallen is None or fallen.reason is not Fall.UNPUBLISHED
+
+    @cached_property
+    def disputes(self) -> dict[str, tuple[Dispute, ...]]:
+        """The active disputes upon each claim, ordered by id."""
+        upon: dict[str, list[Dispute]] = {}
+        for name in sorted(self._active):
+            act = self._active[name].act
+            if isinstance(act, Dispute):
+                upon.setdefault(act.claim, []).append(act)
+        return {claim: tuple(disputes) for claim, disputes in upon.items()}
+
+    def published(self, document: str) -> date:
+        """The day by which a document certainly could be read.
+
+        A document that names no day could be read by the day it was captured.
+        """
+        known = self._published.get(document)
+        if known is None:
+            captured = self.facts.documents[document]
+            stated = captured.document.published
+            latest = None if stated is None else stated.latest
+            known = self._published[document] = latest or captured.captured_at.date()
+        return known
+
+    def root(self, document: str) -> str:
+        """The document that another one derives from in the end; itself if it is original."""
+        known = self._roots.get(document)
+        if known is None:
+            known = document
+            for above in self.line(document):
+                known = above.document.id
+            self._roots[document] = known
+        return known
+
+    def line(self, document: str) -> Iterator[CapturedDocument]:
+        """A document, then those it derives from, up to its root."""
+        name: str | None = document
+        seen: set[str] = set()
+        while name is not None and name in self.facts.documents and name not in seen:
+            seen.add(name)
+            captured = self.facts.documents[name]
+            yield captured
+            name = captured.document.root
+
+    def _visible(self, day: date) -> bool:
+        limit = self.clocks.published_by
+        return limit is None or day <= limit
+
+    @cached_property
+    def _active(self) -> dict[str, RecordedAct]:
+        """The acts that could be read and were not themselves taken back."""
+        visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
+        against: dict[str, list[str]] = {}
+        for name, held in visible.items():
+            if isinstance(held.act, Retraction):
+                against.setdefault(held.act.target, []).append(name)
+        verdicts: dict[str, bool] = {}
+
+        def active(name: str) -> bool:
+            if name not in verdicts:
+                verdicts[name] = True  # an act cannot reach itself: targets are older
+                verdicts[name] = not any(active(other) for other in against.get(name, ()))
+            return verdicts[name]
+
+        return {name: held for name, held in visible.items() if active(name)}
+
+    def _act_visible(self, held: RecordedAct) -> bool:
+        act = held.act
+        if act.by.casefold() == LEDGER:
+            return True  # our own error is on no published clock
+        stated = act.published.latest if act.published else None
+        return self._visible(stated or held.recorded_at.date())
+
+    @cached_property
+    def _taken_back(self) -> dict[str, str]:
+        """What active retractions target, and the first of them by id."""
+        return {
+            held.act.target: name
+            for name, held in sorted(self._active.items(), reverse=True)
+            if isinstance(held.act, Retraction)
+        }
+
+    @cached_property
+    def _corrected(self) -> dict[str, str]:
+        """The claims that active corrections put aside, and the first of them by id."""
+        return {
+            held.act.claim: name
+            for name, held in sorted(self._active.items(), reverse=True)
+            if isinstance(held.act, Correction)
+        }
+
+    @cached_property
+    def _withdrawn_words(self) -> dict[str, list[tuple[Claim, Fall, str]]]:
+        """By document: its claims that were taken back one by one, whose retellings fall too."""
+        words: dict[str, list[tuple[Claim, Fall, str]]] = {}
+        for acts, fall in (
+            (self._taken_back, Fall.ROOT_RETRACTED),
+            (self._corrected, Fall.ROOT_CORRECTED),
+        ):
+            for target, act in sorted(acts.items()):
+                held = self.facts.claims.get(target)
+                if held is not None:
+                    entry = (held.claim, fall, act)
+                    words.setdefault(held.claim.evidence.document, []).append(entry)
+        return words
+
+    def _fall(self, held: RecordedClaim) -> Fallen | None:
+        claim = held.claim
+        document = claim.evidence.document
+        if not self._visible(self.published(document)):
+            return Fallen(claim=claim, reason=Fall.UNPUBLISHED)
+        if claim.id in self._taken_back:
+            act = self._taken_back[claim.id]
+            return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
+        if claim.id in self._corrected:
+            return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
+        return self._falls_with_its_line(claim) if self._shaken(document) else None
+
+    def _shaken(self, document: str) -> bool:
+        """Whether anything was taken back in a document or in those it derives from."""
+        known = self._shaky.get(document)
+        if known is None:
+            taken = (self._taken_back, self._withdrawn_words)
+            line = [captured.document.id for captured in self.line(document)]
+            known = any(name in names for name in line for names in taken)
+            self._shaky[document] = known
+        return known
+
+    def _falls_with_its_line(self, claim: Claim) -> Fallen | None:
+        document = claim.evidence.document
+        for captured in self.line(document):
+            name = captured.document.id
+            if name in self._taken_back:
+                own = name == document
+                reason = Fall.DOCUMENT_RETRACTED if own else Fall.ROOT_RETRACTED
+                return Fallen(claim=claim, reason=reason, act=self._taken_back[name])
+            for taken, fall, act in self._withdrawn_words.get(name, ()) if name != document else ():
+                if taken.development == claim.development and taken.modality is claim.modality:
+                    return Fallen(claim=claim, reason=fall, act=act)
+        return None

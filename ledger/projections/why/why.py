@@ -1,0 +1,360 @@
+"""From a value to its proof: what won, what lost and why, in whose words.
+
+Takes a partnership's view and a path ``SUBJECT[.FIELD]``; gives ``Proof`` values. A subject is
+the partnership, one of its instruments or hurdles; without a field, all of its fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.renaming import hurdle_with_party
+from ledger.errors import NotFound
+from ledger.projections.contests import Disputed
+from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.treaties.in_force import Basis, force_words
+from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status
+from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
+from ledger.projections.weighing.parties import TakenAsOne
+from ledger.projections.why.parts import (
+    Seen,
+    change_of_consents,
+    corrections,
+    disputed,
+    no_consent,
+    no_stage,
+    of_partnership,
+    position,
+    positions,
+    prospect,
+    prospects,
+    seen,
+    taken,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.claims.claim import Claim
+    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.outlook import Prospect
+    from ledger.projections.status import PartnershipView
+    from ledger.projections.treaties.instruments import InstrumentState
+
+
+_NOTHING_SEEN = Seen(visible=0, of=0)
+_AS_STATED = frozenset(
+    {HurdleState.IDENTIFIED, HurdleState.POSSIBLE, HurdleState.REQUIRED, HurdleState.MET}
+)
+"""A hurdle in these rests on who stated it; in any other, on its latest step."""
+
+
+@attrs.frozen(kw_only=True)
+class Proof:
+    """One value and everything that it rests on.
+
+    ``change`` says in words what kind of news would change it; ``seen`` how many of the claims
+    on the subject could be read; ``disputed`` who contradicts the claims that it follows;
+    ``taken_as_one`` which parties are filed under several ids, and who judged them to be one.
+    """
+
+    subject: str
+    field: str
+    value: str
+    status: Status
+    won: tuple[Citation, ...]
+    lost: tuple[LostCitation, ...]
+    rules: tuple[Rule, ...]
+    roots: tuple[str, ...]
+    change: str
+    seen: Seen = _NOTHING_SEEN
+    disputed: tuple[Disputed, ...] = ()
+    taken_as_one: tuple[TakenAsOne, ...] = ()
+
+
+class NoSuchField(NotFound):
+    """A field that a subject does not have."""
+
+    code = "no-such-field"
+
+    def __init__(self, path: str, fields: Iterable[str]) -> None:
+        known = ", ".join(sorted(fields))
+        super().__init__(f"nothing is known as {path}", fix=f"ask for one of: {known}")
+
+
+def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, ...]:
+    """The proofs of a subject's fields, or of one of them.
+
+    Raises:
+        NoSuchField: the partnership has no such subject, or the subject no such field.
+    """
+    subject = hurdle_with_party(subject, view.standing.as_one.identity.of)
+    proofs = _proofs(view, subject)
+    if not proofs:
+        raise NoSuchField(subject, _subjects(view))
+    if field is None:
+        return tuple(proofs.values())
+    if field not in proofs:
+        raise NoSuchField(f"{subject}.{field}", (f"{subject}.{name}" for name in proofs))
+    return (proofs[field],)
+
+
+def _subjects(view: PartnershipView) -> list[str]:
+    return [
+        view.id,
+        *(one.id for one in view.instruments),
+        *(f"{one.id}/{party.party}" for one in view.instruments for party in one.participation),
+        *(one.id for one in view.hurdles),
+    ]
+
+
+def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
+    found = _fields(view, subject)
+    looked, one = seen(view, subject), taken(view, subject)
+    return {
+        proof.field: attrs.evolve(
+            proof,
+            seen=looked,
+            taken_as_one=one,
+            disputed=disputed(view, tuple(one.claim for one in proof.won)),
+        )
+        for proof in found
+    }
+
+
+def _fields(view: PartnershipView, subject: str) -> list[Proof]:
+    if subject == view.id:
+        return [_stage(view), *([_outlook(view)] if view.outlook else [])]
+    for instrument in view.instruments:
+        if instrument.id == subject:
+            return [
+                _consents(view, instrument),
+                _instrument_stage(view, instrument),
+                _in_force(view, instrument),
+            ]
+    for hurdle in view.hurdles:
+        if hurdle.id == subject:
+            return [_hurdle(view, hurdle)]
+    party = position(view, subject)
+    if party is not None:
+        return [
+            _proof(
+                view,
+                subject,
+                act,
+                words,
+                answer,
+                extra=(),
+                change=" or ".join(
+                    ["a more exact or a better source", *corrections(view, answer.claims)]
+                ),
+            )
+            for act, words, answer in positions(party)
+        ]
+    held = view.standing.facts.claims.get(subject)
+    return [] if held is None or not view.holds(held.claim) else _claim(view, held.claim)
+
+
+def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
+    """Whether a claim stands; of one that foresees something, what became of it."""
+    facts, fallen = view.standing.facts, view.standing.fallen.get(claim.id)
+    cited = cite(facts, claim)
+    act = facts.acts[fallen.act].act if fallen is not None and fallen.act else None
+    ground = f", by {act.by}: {act.reason}" if act is not None else ""
+    stands = Proof(
+        subject=claim.id,
+        field="standing",
+        value="stands" if fallen is None else f"does not stand, {fallen.reason}{ground}",
+        status=_sureness((cited,), (view.standing.root(cited.document),)),
+        won=(cited,) if fallen is None else (),
+        lost=() if fallen is None else (LostCitation(reason=fallen.reason, citation=cited),),
+        rules=(Rule.CONTROL,) if act is not None else (),
+        roots=(view.standing.root(cited.document),),
+        change=" or ".join(corrections(view, (claim.id,)))
+        if fallen is None
+        else "a retraction of what put it aside",
+    )
+    foreseen = prospect(view, claim.id)
+    return [stands] if foreseen is None else [stands, _outcome(view, foreseen)]
+
+
+def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
+    """What became of something foreseen, with the claim that met it or called it off."""
+    ended = foreseen.met_by or foreseen.withdrawn_by
+    known = ended if ended in view.standing.facts.claims else None
+    claims = (foreseen.citation.claim, *((known,) if known else ()))
+    won = cite_all(view.standing.facts, claims)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=foreseen.citation.claim,
+        field="outcome",
+        value=foreseen.outcome,
+        status=Status.OVERDUE if foreseen.outcome == "overdue" else _sureness(won, roots),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="a report that it came, or that it was called off",
+    )
+
+
+def _outlook(view: PartnershipView) -> Proof:
+    won = tuple(one.citation for one in view.outlook)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=view.id,
+        field="outlook",
+        value=prospects(view),
+        status=_sureness(won, roots),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="a report that something of it came, or that it was called off",
+    )
+
+
+def _stage(view: PartnershipView) -> Proof:
+    status = view.status
+    claims = tuple(dict.fromkeys(one for basis in status.stage_basis for one in basis.claims))
+    won = cite_all(view.standing.facts, claims)
+    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    return Proof(
+        subject=view.id,
+        field="stage",
+        value=status.stage,
+        status=_sureness(won, roots),
+        won=won,
+        lost=() if won else _citations(view, of_partnership(view)),
+        rules=(),
+        roots=roots,
+        change="a memorandum, a negotiation or a signature between the parties",
+    )
+
+
+def _consents(view: PartnershipView, one: InstrumentState) -> Proof:
+    counted = one.consents
+    fallen = _fallen(view, one.id)
+    value = "unknown" if counted.count is None else str(counted.count)
+    if counted.required is not None:
+        value += f" of {counted.required}"
+    return _proof(
+        view,
+        one.id,
+        "consents",
+        value,
+        counted.answer,
+        extra=fallen if counted.count is not None else _citations(view, no_consent(view, one)),
+        change=change_of_consents(view, one),
+    )
+
+
+def _instrument_stage(view: PartnershipView, one: InstrumentState) -> Proof:
+    facts = view.standing.facts
+    won = cite_all(facts, one.stage_claims)
+    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
+    contested = bool(one.existence.lost)
+    value = "to be concluded" if one.existence.pending else one.stage.value
+    return Proof(
+        subject=one.id,
+        field="stage",
+        value=value,
+        status=Status.CONTESTED if contested else _sureness(won, roots),
+        won=won,
+        lost=_citations(view, one.existence.lost if won else no_stage(view, one)),
+        rules=one.since.rules if one.since else (),
+        roots=roots,
+        change="an act of the parties, or a declaration of the depositary",
+    )
+
+
+def _in_force(view: PartnershipView, one: InstrumentState) -> Proof:
+    force = one.in_force
+    won = cite_all(view.standing.facts, force.claims)
+    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
+    declared = force.declared
+    against = () if declared is None or force.basis is Basis.DECLARED else declared.claims
+    overruled = tuple(Lost(claim=claim, reason=Reason.CONTRADICTED) for claim in against)
+    lost = (*overruled, *(declared.lost if declared else ()))
+    return Proof(
+        subject=one.id,
+        field="in-force",
+        value=force_words(force),
+        status=_sureness(won, roots),
+        won=won,
+        lost=_citations(view, lost),
+        rules=declared.rules if declared else (),
+        roots=roots,
+        change="a deposit or a withdrawal before that day, or the depositary's declaration",
+    )
+
+
+def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
+    roots = tuple(sorted({view.standing.root(one.document) for one in hurdle.evidence}))
+    value = hurdle.state.value
+    if hurdle.progress is not None:
+        value += f", {hurdle.progress.count} of {hurdle.progress.required}"
+    won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
+    decisive = won[:1]
+    contested = any(one.claim in view.standing.disputes for one in decisive)
+    step = [one for one in won if one.kind == won[0].kind]
+    agreed = tuple(sorted({view.standing.root(one.document) for one in step}))
+    return Proof(
+        subject=hurdle.id,
+        field="state",
+        value=value,
+        status=Status.CONTESTED if contested else _sureness(decisive, agreed),
+        won=won,
+        lost=(),
+        rules=(),
+        roots=roots,
+        change="an application, a decision, a waiver, or a correction of these words",
+    )
+
+
+def _sureness(won: tuple[Citation, ...], roots: tuple[str, ...]) -> Status:
+    if not won:
+        return Status.UNKNOWN
+    if min(one.tier for one in won) == 1:
+        return Status.SETTLED
+    return Status.CORROBORATED if len(roots) > 1 else Status.SINGLE_SOURCE
+
+
+def _proof(
+    view: PartnershipView,
+    subject: str,
+    field: str,
+    value: str,
+    answer: Answer,
+    *,
+    extra: tuple[LostCitation, ...],
+    change: str,
+) -> Proof:
+    return Proof(
+        subject=subject,
+        field=field,
+        value=value,
+        status=answer.status,
+        won=cite_all(view.standing.facts, answer.claims),
+        lost=(*_citations(view, answer.lost), *extra),
+        rules=answer.rules,
+        roots=answer.roots,
+        change=change,
+    )
+
+
+def _citations(view: PartnershipView, lost: tuple[Lost, ...]) -> tuple[LostCitation, ...]:
+    return cite_lost(view.standing.facts, lost)
+
+
+def _fallen(view: PartnershipView, instrument: str) -> tuple[LostCitation, ...]:
+    """The counts that no longer stand, or are not of the counted stage: shown, not weighed."""
+    return tuple(
+        LostCitation(reason=str(one.reason), citation=cite(view.standing.facts, one.claim))
+        for name, one in sorted(view.standing.fallen.items())
+        if one.reason != "unpublished"
+        and one.claim.development.kind in {"consents-counted", "consent-deposited"}
+        and getattr(one.claim.development, "instrument", None) == instrument
+    )

@@ -1,0 +1,381 @@
+# ruff: noqa: S608  # the names of schemas are made here
+"""PostgreSQL: attacks that triggers refuse, roles, retries, and failures by name."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from ledger.clock import FixedClock
+from ledger.errors import ExitCode, StorageError
+from ledger.log import Event, failures, init_log, open_log
+from ledger.log.erasure import erase
+from ledger.log.proving.verify import frontier_at, verify
+from ledger.log.stores import postgres, server_failures
+from ledger.log.stores.address import BadAddress
+from ledger.log.stores.roles import NoName, grants
+from ledger.log.subscription import subscribe
+
+CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+
+
+def made(n: int) -> Event:
+    return Event(
+        id=f"e{n}",
+        type="claim.recorded",
+        version=1,
+        tags=frozenset({"party:mexico"}),
+        payload=b'{"n":%d}' % n,
+    )
+
+
+@pytest.fixture
+def log(postgres_schema):
+    """A log of 300 events, so that it has a tile."""
+    init_log(postgres_schema)
+    opened = open_log(postgres_schema, clock=CLOCK)
+    opened.append([made(n) for n in range(300)])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def attacker(log, postgres_schema, postgres_url):  # noqa: ARG001  # the log comes first
+    """A superuser's own connection to the ledger's schema."""
+    schema = make_url(postgres_schema).query["schema"]
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"SET search_path TO {schema}")
+        yield connection
+
+
+ATTACKS = [
+    "DELETE FROM head",
+    "DELETE FROM events",
+    "DELETE FROM tags",
+    "DELETE FROM tiles",
+    "TRUNCATE head",
+    "TRUNCATE events",
+    "TRUNCATE tags",
+    "TRUNCATE tiles",
+    "UPDATE events SET payload = 'x' WHERE position = 3",
+    "UPDATE events SET payload = NULL, salt = NULL WHERE position = 3",
+    "UPDATE events SET envelope = 'x' WHERE position = 3",
+    "UPDATE events SET position = 300 WHERE position = 299",
+    "UPDATE tags SET tag = 'party:korea' WHERE tag = 'party:mexico'",
+    "UPDATE tiles SET hash = 'x'",
+    "UPDATE head SET size = 299",
+    "UPDATE head SET size = 301",
+    "UPDATE head SET origin = 'other'",
+    "UPDATE head SET frontier = 'x'",
+    "INSERT INTO events VALUES (301, 'gap', '', '', '', '')",
+    "INSERT INTO events VALUES (-1, 'before', '', '', '', '')",
+    "INSERT INTO events VALUES (300, 'a', '', '', '', ''), (302, 'b', '', '', '', '')",
+    "INSERT INTO events VALUES (3, '', '', '') ON CONFLICT (position) DO UPDATE SET salt = 'x'",
+    "MERGE INTO events USING (SELECT 3 AS n) AS s ON position = n WHEN MATCHED THEN DELETE",
+    "INSERT INTO tags VALUES ('party:korea', 3)",
+    "INSERT INTO tags VALUES ('party:korea', 300)",
+    "INSERT INTO tiles VALUES (1, 0, 'x') ON CONFLICT (level, idx) DO UPDATE SET hash = 'x'",
+]
+
+
+def test_every_change_is_refused_even_to_a_superuser_who_plays_replica(log, attacker):
+    before = log.head()
+    for role in ("origin", "replica"):
+        attacker.execute(f"SET session_replication_role = {role}")
+        for attack in ATTACKS:
+            with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+                attacker.execute(attack)
+    assert log.head() == before
+    assert verify(log).holds
+
+
+def test_a_session_s_own_tables_do_not_stand_in_for_the_ledger_s(log, attacker):
+    """What the triggers ask is the ledger's head and events, not temporary ones of that name."""
+    schema = attacker.execute("SELECT current_schema()").fetchone()[0]
+    attacker.execute("CREATE TEMP TABLE head AS SELECT 0::bigint AS size")
+    attacker.execute("CREATE TEMP TABLE events AS SELECT generate_series(0, 999) AS position")
+    for attack in (
+        f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')",
+        f"INSERT INTO {schema}.tags VALUES ('party:korea', 3)",
+        f"UPDATE {schema}.head SET size = 1000",
+    ):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+            attacker.execute(attack)
+    assert verify(log).holds
+    for function in ("events_in_order", "tags_in_order", "head_goes_on"):
+        attacker.execute(f"ALTER FUNCTION {schema}.ledger_{function}() RESET search_path")
+    attacker.execute("UPDATE pg_temp.head SET size = 999")
+    attacker.execute(f"INSERT INTO {schema}.events VALUES (999, 'gap', '', '', '', '')")
+    added = attacker.execute(f"SELECT max(position) FROM {schema}.events").fetchone()
+    assert added == (999,), "the negative control: without a path of its own it is deceived"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("events", "999, 'far', '', '', '', ''", "an event stands at a position"),
+        ("events", "-1, 'before', '', '', '', ''", "not there: -1"),
+        ("tags", "'party:korea', 999", "tags are filed for a position that is not there: 999"),
+        ("tags", "'party:korea', -7", "not there: -7"),
+        ("tiles", "1, 1, ''", "a tile covers a stretch that is not there: 1"),
+        ("tiles", "9, 0, ''", "not there: 0"),
+    ],
+)
+def test_a_row_beside_the_log_is_a_break(log, attacker, table, row, said):
+    since = frontier_at(log, 300)
+    assert verify(log).holds
+    attacker.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    attacker.execute(f"INSERT INTO {table} VALUES ({row})")
+    for found in (verify(log), verify(log, since=since)):
+        assert said in found.broken.what
+
+
+def test_without_the_triggers_the_same_changes_go_through(log, attacker):
+    """The negative control: it is the triggers that refuse."""
+    names = "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
+    for name, table in attacker.execute(
+        names + " AND tgrelid::regclass::text IN ('head', 'events', 'tags', 'tiles')"
+    ).fetchall():
+        attacker.execute(f"DROP TRIGGER {name} ON {table}")
+    for attack in ATTACKS:
+        with attacker.transaction(force_rollback=True):
+            attacker.execute(attack)
+    attacker.execute("UPDATE events SET payload = '{}' WHERE position = 3")
+    found = verify(log)
+    assert (found.broken.position, "payload" in found.broken.what) == (3, True)
+
+
+def refused(location: str) -> str | None:
+    """Why a ledger does not verify, or cannot even be opened."""
+    try:
+        log = open_log(location, clock=CLOCK)
+    except StorageError as error:
+        return error.message
+    try:
+        found = verify(log).broken
+    except StorageError as error:
+        return error.message
+    else:
+        return found and found.what
+    finally:
+        log.close()
+
+
+def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgres_schema):
+    """By someone who switched the triggers off; the columns are the database's own list."""
+    asked = (
+        "SELECT table_name, column_name, data_type FROM information_schema.columns"
+        " WHERE table_schema = current_schema() AND table_name NOT IN ('touched', 'shelf')"
+    )
+    every = attacker.execute(asked).fetchall()
+    assert {"head", "events", "tags", "tiles", "ledger_version"} == {table for table, _, _ in every}
+    for table in ("head", "events", "tags", "tiles"):
+        attacker.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    attacker.execute("ALTER TABLE head DROP CONSTRAINT head_id_check")
+    for table, column, kind in every:
+        change = {
+            "bytea": f"set_bit({column}, 11, 1 - get_bit({column}, 11))",
+            "text": f"overlay({column} placing chr(ascii({column}) # 1) from 1)",
+            "character varying": f"overlay({column} placing chr(ascii({column}) # 1) from 1)",
+        }.get(kind, f"{column} # 1024")
+        if column == "origin":
+            continue  # only a checkpoint that is kept elsewhere knows it
+        flip = f"UPDATE {table} SET {column} = {change} WHERE ctid = %s RETURNING ctid"
+        last = f"SELECT ctid FROM {table} ORDER BY {column} DESC LIMIT 1"
+        (row,) = attacker.execute(last).fetchone()
+        (row,) = attacker.execute(flip, [row]).fetchone()
+        assert refused(postgres_schema), (table, column)
+        attacker.execute(flip, [row])
+    assert verify(log).holds, "each was flipped back"
+
+
+def test_a_bulk_append_goes_by_copy_and_holds(log):
+    recorded = log.append([made(n) for n in range(300, 25_300)])
+    assert [recorded[0].position, recorded[-1].position] == [300, 25_299]
+    assert verify(log).holds
+
+
+def test_a_payload_is_erased(log):
+    erase(log, "e7", reason="order 12")
+    assert verify(log).erased == (7,)
+
+
+def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres_url):
+    schema = make_url(postgres_schema).query["schema"]
+    app, reader = f"app_{schema[:20]}", f"reader_{schema[:20]}"
+    for role in (app, reader):
+        attacker.execute(f"CREATE ROLE {role}")
+    attacker.execute(grants(schema, app=app, reader=reader))
+    try:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"SET search_path TO {schema}")
+            connection.execute(f"SET ROLE {app}")
+            connection.execute("SELECT * FROM head FOR UPDATE")
+            for attack in [*ATTACKS, "ALTER TABLE events DISABLE TRIGGER ALL", "DROP TABLE tags"]:
+                with pytest.raises(
+                    (psycopg.errors.InsufficientPrivilege, psycopg.errors.RestrictViolation)
+                ):
+                    connection.execute(attack)
+            connection.execute(f"RESET ROLE; SET ROLE {reader}")
+            assert connection.execute("SELECT count(*) FROM events").fetchone() == (300,)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute("INSERT INTO tiles VALUES (1, 5, 'x')")
+
+        mine = open_log(f"{postgres_schema}&options=-c%20role%3D{app}", clock=CLOCK)
+        assert mine.append([made(300)])[0].position == 300
+        mine.close()
+        theirs = open_log(f"{postgres_schema}&options=-c%20role%3D{reader}", clock=CLOCK)
+        assert theirs.head().size == 301
+        with pytest.raises(failures.LedgerReadOnly) as refused:
+            theirs.append([made(301)])
+        assert "claims grants" in refused.value.fix
+        theirs.close()
+    finally:
+        attacker.execute(f"DROP OWNED BY {app}, {reader}; DROP ROLE {app}, {reader}")
+    with pytest.raises(NoName):
+        grants("a; DROP SCHEMA b", app=app, reader=reader)
+
+
+def test_a_warning_is_known_by_its_place_in_the_server_not_by_its_words(postgres_schema):
+    """Words come in the server's language; the warning itself is met in test_replication."""
+    init_log(postgres_schema)
+
+    def warn(connection, _) -> None:
+        connection.exec_driver_sql(
+            "DO $$ BEGIN RAISE WARNING 'canceling wait for synchronous replication'; END $$"
+        )
+
+    log = open_log(postgres_schema, clock=CLOCK, on_append=warn)
+    assert log.append([made(0)])[0].position == 0
+    log.close()
+
+
+def test_a_writer_that_waits_too_long(log, attacker, postgres_schema):
+    attacker.autocommit = False
+    attacker.execute("SELECT * FROM head FOR UPDATE")
+    hasty = open_log(postgres_schema, clock=CLOCK, patience=0.05)
+    with pytest.raises(failures.LedgerBusy):
+        hasty.append([made(300)])
+    assert hasty.head().size == 300
+    attacker.rollback()
+    assert log.append([made(300)])
+    hasty.close()
+    attacker.autocommit = True
+
+
+@pytest.mark.parametrize(
+    ("location", "kind", "said"),
+    [
+        ("postgresql://u:s3cret@127.0.0.1:1/db", failures.LedgerUnreachable, "127.0.0.1:1"),
+        ("postgresql://u@127.0.0.1:1/db?password=s3cret", failures.LedgerUnreachable, "refused"),
+        ("postgresql://u:s3cret@host/db?schema=a;b", BadAddress, "host.*schema"),
+        ("postgresql://u:s3cret@host:port/db", BadAddress, "host:port.*number"),
+        ("postgresql://u:s3cret@host/db?colour=blue", BadAddress, "colour"),
+        ("postgresql://u:s3cret%zz@host/db", BadAddress, "percent"),
+        ("postgresql://u:s3cret@[::1/db", BadAddress, "IPv6"),
+        (
+            "postgresql+psycopg://u:s3cret@127.0.0.1:1,127.0.0.1:2/db",
+            failures.LedgerUnreachable,
+            "127.0.0.1:1 Connection refused; 127.0.0.1:2 Connection refused$",
+        ),
+    ],
+)
+def test_a_server_that_is_down_or_a_url_that_is_none(location, kind, said):
+    with pytest.raises(kind, match=said) as refused:
+        open_log(location, clock=CLOCK)
+    assert "s3cret" not in refused.value.message
+    assert "folder" not in refused.value.fix
+
+
+def test_a_database_or_schema_that_is_not_there(postgres_url, postgres_schema):
+    absent = make_url(postgres_url).set(database="absent").render_as_string(hide_password=False)
+    with pytest.raises(failures.NoLedger) as refused:
+        open_log(absent, clock=CLOCK)
+    assert refused.value.exit_code is ExitCode.STORAGE
+    assert "createdb" in refused.value.fix
+    with pytest.raises(failures.NoLedger) as refused:
+        open_log(postgres_schema, clock=CLOCK)
+    assert "claims init" in refused.value.fix
+
+
+def test_a_schema_of_another_program(postgres_schema, postgres_url):
+    schema = make_url(postgres_schema).query["schema"]
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}; CREATE TABLE {schema}.notes (words text)")
+    with pytest.raises(failures.NotALedger, match="another program"):
+        open_log(postgres_schema, clock=CLOCK)
+
+
+def test_a_server_that_is_too_old(postgres_schema, monkeypatch):
+    monkeypatch.setattr(server_failures, "OLDEST", 99)
+    with pytest.raises(postgres.DatabaseTooOld, match="needs 99"):
+        init_log(postgres_schema)
+
+
+def test_init_again_and_migrations_down_and_up(postgres_schema):
+    first = init_log(postgres_schema)
+    assert (first.before, init_log(postgres_schema).before) == (None, first.after)
+    assert "schema=" in first.place
+
+
+def follow(schema: str, poll: float):
+    """A follower in a process of its own, as it were: it shares nothing with the writer."""
+    log = open_log(schema, clock=CLOCK)
+    return log, iter(subscribe(log, poll=poll))
+
+
+def listeners(connection) -> list[int]:
+    """The server's processes that listen."""
+    asked = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+    return [pid for (pid,) in connection.execute(asked)]
+
+
+def test_another_process_s_append_wakes_who_waits(log, postgres_schema):
+    reading, following = follow(postgres_schema, poll=60)
+    assert [next(following).position for _ in range(300)] == list(range(300))
+    threading.Timer(0.5, lambda: log.append([made(300)])).start()
+
+    assert next(following).position == 300
+    following.close()
+    reading.close()
+
+
+def test_a_listener_that_is_cut_off_loses_nothing(log, postgres_schema, attacker, monkeypatch):
+    """Polling goes on meanwhile, and then it listens again."""
+    monkeypatch.setattr(postgres, "_LISTEN_AGAIN", 0.2)
+    reading, following = follow(postgres_schema, poll=0.1)
+    assert next(following).position == 0
+    cut = until(lambda: listeners(attacker))
+    attacker.execute("SELECT pg_terminate_backend(%s)", cut)
+    log.append([made(300)])
+
+    assert [next(following).position for _ in range(300)] == list(range(1, 301))
+    assert until(lambda: set(listeners(attacker)) - set(cut))
+    following.close()
+    assert until(lambda: not listeners(attacker))
+    reading.close()
+
+
+def test_an_idle_connection_that_the_server_closed_is_replaced(log, attacker):
+    """Before it is used: a reader sees no error, and needs no other try."""
+    with log._store.reading() as connection:
+        idle = [connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()]
+    left = "SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)"
+    attacker.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS pid", [idle])
+    assert until(lambda: attacker.execute(left, [idle]).fetchone() == (0,))
+
+    assert log.head().size == 300
+
+
+def until(look):
+    """What a look gives as soon as it gives something."""
+    for _ in range(500):
+        if found := look():
+            return found
+        time.sleep(0.01)
+    raise AssertionError("nothing came")

@@ -1,0 +1,157 @@
+"""Hurdles: stated, one for each party, stepped through, cleared; thresholds with progress."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ApplicationWithdrawn,
+    ApprovalDenied,
+    ApprovalGranted,
+    ApprovalLapsed,
+    DecisionAppealed,
+    RequirementInapplicable,
+    RequirementStated,
+    RequirementSuperseded,
+    RequirementWaived,
+    ReviewStarted,
+)
+from ledger.claims.entities import Instrument
+from ledger.projections.hurdles.hurdles import HurdleState
+
+
+def hurdles(desk, valid_at="2024-12-31") -> dict[str, HurdleState]:
+    """Every hurdle's state by id."""
+    return {one.id: one.state for one in desk.ledger.hurdles("p", desk.at(valid_at))}
+
+
+@pytest.fixture
+def licensed(desk):
+    """A desk where a licence is required of a and of b, each on its own."""
+    desk.document("d", "2024-01-10")
+    desk.claim(
+        "d",
+        RequirementStated(hurdle="licence", title="a licence", on=("a", "b"), each=True),
+        modality="required",
+    )
+    return desk
+
+
+def test_each_party_faces_its_own_hurdle(licensed):
+    assert {"licence/a": "required", "licence/b": "required"} == hurdles(licensed)
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        (ApplicationFiled, HurdleState.APPLIED),
+        (ReviewStarted, HurdleState.UNDER_REVIEW),
+        (ApprovalGranted, HurdleState.GRANTED),
+        (ApprovalDenied, HurdleState.DENIED),
+        (DecisionAppealed, HurdleState.APPEALED),
+        (RequirementWaived, HurdleState.WAIVED),
+        (RequirementInapplicable, HurdleState.INAPPLICABLE),
+        (RequirementSuperseded, HurdleState.SUPERSEDED),
+        (ApplicationWithdrawn, HurdleState.WITHDRAWN),
+        (ApprovalLapsed, HurdleState.LAPSED),
+    ],
+)
+def test_a_step_moves_only_the_party_that_took_it(licensed, step, state):
+    licensed.document("e", "2024-02-01")
+    licensed.claim("e", step(hurdle="licence", party="a"), "2024-02-01")
+    assert {"licence/a": state, "licence/b": "required"} == hurdles(licensed)
+    assert {"licence/a": "required", "licence/b": "required"} == hurdles(licensed, "2024-01-31")
+
+
+def test_the_latest_step_counts_and_every_step_is_evidence(licensed):
+    licensed.document("e", "2024-05-01")
+    licensed.claim("e", ApprovalGranted(hurdle="licence", conditions=("a report",)), "2024-04-01")
+    licensed.claim("e", ApplicationFiled(hurdle="licence"), "2024-02-01")
+    (first, _) = licensed.ledger.hurdles("p", licensed.at("2024-06-01"))
+    assert HurdleState.GRANTED_WITH_CONDITIONS is first.state
+    assert ["requirement-stated", "application-filed", "approval-granted"] == [
+        one.kind for one in first.evidence
+    ]
+    assert not first.outstanding
+
+
+def test_an_application_of_a_vague_day_does_not_undo_the_grant_that_followed_it(licensed):
+    """Spring ends after 30 May; an application of spring still goes before a grant of that day."""
+    licensed.document("e", "2024-07-01")
+    licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-05-30")
+    licensed.claim("e", ApplicationFiled(hurdle="licence", party="a"), "2024-21")
+    licensed.claim("e", ReviewStarted(hurdle="licence", party="a"), "2024-05")
+    assert HurdleState.GRANTED is hurdles(licensed)["licence/a"]
+
+
+def test_of_two_decisions_of_one_day_the_weightier_source_is_followed(licensed):
+    licensed.document("e", "2024-03-01", kind="gazette")
+    licensed.document("f", "2024-03-02", kind="social")
+    licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("f", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    assert HurdleState.GRANTED is hurdles(licensed)["licence/a"]
+
+
+def test_on_one_day_the_decision_comes_after_the_application_and_the_appeal_after_it(licensed):
+    licensed.document("e", "2024-03-01")
+    licensed.claim("e", DecisionAppealed(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="b"), "2024-02-01")
+    licensed.claim("e", ApplicationFiled(hurdle="licence", party="b"), "2024-02-01")
+    assert {"licence/a": "appealed", "licence/b": "denied"} == hurdles(licensed)
+
+
+def test_a_retracted_grant_reopens_the_hurdle(licensed):
+    licensed.document("e", "2024-02-01")
+    granted = licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")
+    licensed.retract(granted, "e")
+    assert HurdleState.REQUIRED is hurdles(licensed)["licence/a"]
+
+
+def test_possible_and_denied_requirements(desk):
+    desk.document("d", "2024-01-10")
+    desk.claim("d", RequirementStated(hurdle="one", title="t"), modality="possible")
+    desk.claim("d", RequirementStated(hurdle="two", title="t"), modality="denied")
+    desk.claim("d", RequirementStated(hurdle="three", title="t"), modality="unknown")
+    assert {"one": "possible", "three": "identified"} == hurdles(desk)
+
+
+def test_a_threshold_is_a_hurdle_with_progress_until_it_is_met(desk):
+    desk.document("d", "2024-01-10")
+    desk.document("e", "2024-03-10")
+    desk.count("d", 10, "2024-01-10")
+    desk.count("e", 11, "2024-03-10")
+    (before,) = desk.ledger.hurdles("p", desk.at("2024-02-01"))
+    (after,) = desk.ledger.hurdles("p", desk.at("2024-04-01"))
+    assert (10, 11, True) == (before.progress.count, before.progress.required, before.outstanding)
+    assert (HurdleState.MET, False) == (after.state, after.outstanding)
+
+
+def test_a_retelling_of_a_step_does_not_beat_the_document_that_it_retells(licensed):
+    """The lineage rule holds for hurdles: a derivative has no voice where its root speaks."""
+    licensed.document("e", "2024-02-01")
+    licensed.document("f", "2024-03-01", lineage="syndicated", root="e")
+    licensed.claim("e", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
+    licensed.claim("f", ApprovalGranted(hurdle="licence", party="a"), "2024-03-01")
+    assert HurdleState.DENIED is hurdles(licensed)["licence/a"]
+
+
+def test_a_hurdle_of_each_that_names_nobody_is_one_hurdle(desk):
+    """It must not vanish only because no source says who must act."""
+    desk.document("d", "2024-01-10")
+    desk.claim("d", RequirementStated(hurdle="one", title="t", each=True), modality="required")
+    assert {"one": HurdleState.REQUIRED} == hurdles(desk)
+
+
+def test_a_hurdle_may_name_an_instrument_that_the_partnership_does_not_follow(desk):
+    """It stands as it is stated; what becomes of that instrument is not known here."""
+    desk.tell(Describe(entity=Instrument(id="far", title="far away")))
+    desk.document("d", "2024-01-10")
+    stated = RequirementStated(hurdle="one", title="t", instrument="far")
+    desk.claim("d", stated, modality="required")
+    assert {"one": HurdleState.REQUIRED} == hurdles(desk)
+    assert ["one"] == [
+        node.id for node in desk.ledger.hurdle_graph("p", desk.at("2024-02-01")).nodes
+    ]

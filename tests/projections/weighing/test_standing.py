@@ -1,0 +1,303 @@
+"""Corrections, retractions and disputes on the three clocks (worked cases E2, E14, E15)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+
+from ledger.claims.commands import RecordClaim
+from ledger.claims.developments import ConsentsCounted, MeetingHeld
+from ledger.claims.entities import Instrument
+from ledger.claims.vocabulary import ConsentStage, Modality
+from ledger.clock import Clocks
+from ledger.edtf import parse
+from ledger.errors import Problems
+from ledger.facts.facts import CapturedDocument, Facts, RecordedClaim
+from ledger.projections.weighing.standing import Fall, Standing
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage, SourceKind
+
+
+@pytest.fixture
+def wire_story(desk):
+    """A wire says 11, two clients reprint it, a local paper says 10; the wire kills its story."""
+    desk.on("2024-05-09")
+    desk.document("wire", "2024-05-08", "wire", publisher="The Wire")
+    desk.document("client-1", "2024-05-08", lineage="syndicated", root="wire")
+    desk.document("client-2", "2024-05-08", lineage="syndicated", root="wire")
+    desk.document("local", "2024-05-07")
+    for name, count in (("wire", 11), ("client-1", 11), ("client-2", 11), ("local", 10)):
+        desk.count(name, count, "2024-05-07")
+    return desk
+
+
+def reasons(desk) -> list[str]:
+    """Why claims fall, on the latest clocks."""
+    view = desk.ledger.view("p", desk.at("2024-06-01"))
+    return sorted(one.reason for one in view.standing.fallen.values())
+
+
+def test_a_retraction_takes_the_reprints_with_it(wire_story):
+    """E2: known on 10 May it is 11; known on 12 May it is 10, and three claims fell."""
+    wire_story.on("2024-05-11").retract("wire", "The Wire", published=parse("2024-05-11"))
+    wire_story.on("2024-06-01")
+
+    assert 11 == wire_story.consents("2024-06-01", known_at="2024-05-10").count
+    assert 10 == wire_story.consents("2024-06-01", known_at="2024-05-12").count
+    assert [Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED, Fall.ROOT_RETRACTED] == reasons(
+        wire_story
+    )
+
+
+def test_a_retraction_is_on_the_published_clock(wire_story):
+    """Who could only read what was out on 10 May still read 11."""
+    wire_story.on("2024-05-12").retract("wire", "The Wire", published=parse("2024-05-11"))
+
+    assert 11 == wire_story.consents("2024-06-01", published_by="2024-05-10").count
+    assert 10 == wire_story.consents("2024-06-01", published_by="2024-05-11").count
+
+
+def test_a_retraction_retracted_brings_the_claims_back(wire_story):
+    """E15: the wire withdraws the withdrawal."""
+    killed = wire_story.on("2024-05-11").retract("wire", "The Wire")
+    wire_story.on("2024-05-13").retract(killed, "The Wire")
+
+    assert 11 == wire_story.consents("2024-06-01").count
+    assert 10 == wire_story.consents("2024-06-01", known_at="2024-05-12").count
+    assert [] == reasons(wire_story)
+
+
+def test_a_stranger_can_dispute_and_not_retract(wire_story):
+    """E14: a blog's word marks the value as disputed, and changes nothing else."""
+    claim = wire_story.consents("2024-06-01").claims[0]
+
+    with pytest.raises(Problems) as caught:
+        wire_story.retract(claim, "A Blog")
+    assert ["not-entitled"] == [one.code for one in caught.value.problems]
+
+    wire_story.dispute(claim, "A Blog")
+
+    status = wire_story.status("2024-06-01")
+    assert 11 == wire_story.consents("2024-06-01").count
+    assert [(claim, "disputed")] == [(one.subject, one.reason) for one in status.contested]
+    assert [("A Blog", "wrong")] == [(one.by, one.reason) for one in status.contested[0].disputes]
+
+
+def test_a_correction_replaces_a_claim_and_its_reprints_fall(wire_story):
+    """The wire corrects 11 to 10: the reprints of 11 fall with it."""
+    wire_story.on("2024-05-11").document("erratum", "2024-05-11", "wire", publisher="The Wire")
+    claim = wire_story.consents("2024-06-01").claims[0]
+    becomes = RecordClaim(
+        development=ConsentsCounted(
+            instrument="i", count=10, required=11, stage=ConsentStage.DEPOSITED
+        ),
+        document="erratum",
+        quote="statement 1.",
+        occurred=parse("2024-05-07"),
+        partnership="p",
+    )
+    wire_story.correct(claim, "the wire", becomes)
+
+    assert 10 == wire_story.consents("2024-06-01").count
+    assert [Fall.CORRECTED, Fall.ROOT_CORRECTED, Fall.ROOT_CORRECTED] == reasons(wire_story)
+
+
+def test_what_was_not_yet_published_is_not_read(desk):
+    """A claim of June does not matter to who reads in May."""
+    desk.document("june", "2024-06-12")
+    claim = desk.count("june", 9)
+
+    assert {claim: Fall.UNPUBLISHED} == falls(desk, published_by="2024-06-11")
+    assert None is desk.consents("2024-07-01", published_by="2024-06-11").count
+    assert 9 == desk.consents("2024-07-01", published_by="2024-06-12").count
+
+
+def standing(desk, **clocks):
+    """What stands for who asks of 1 June 2024."""
+    return desk.ledger.view("p", desk.at("2024-06-01", **clocks)).standing
+
+
+def falls(desk, **clocks):
+    """By claim, why it does not stand."""
+    return {name: one.reason for name, one in standing(desk, **clocks).fallen.items()}
+
+
+def test_claims_and_disputes_stand_in_the_order_of_their_ids(desk):
+    """Not in that of their arrival: eight of each would hardly arrive in order."""
+    desk.document("news", "2024-05-01")
+    claims = [desk.count("news", number) for number in range(1, 9)]
+    for number in range(8):
+        desk.dispute(claims[0], f"blog {number}")
+    found = standing(desk)
+    assert sorted(claims) == [one.claim.id for one in found.claims]
+    disputes = [one.id for one in found.disputes[claims[0]]]
+    assert (8, sorted(disputes)) == (len(disputes), disputes)
+    assert [claims[0]] == list(found.disputes)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2024-05-01", "2024-05-01"),
+        ("2024-05", "2024-05-31"),
+        ("2024-05-01/..", "2024-01-01"),
+        (None, "2024-01-01"),
+    ],
+)
+def test_a_document_could_be_read_by_its_last_day_or_else_by_its_capture(desk, published, day):
+    """The desk captures on 1 January; a document that names no last day is read from then on."""
+    desk.document("news", published)
+    desk.count("news", 9)
+    held = standing(desk)
+    for _ in "twice":
+        assert date.fromisoformat(day) == held.published("news")
+        assert "news" == held.root("news")
+
+
+def captured(**roots):
+    """Documents that derive from one another, as a log that was read in part may hold them."""
+    return Facts(
+        documents={
+            name: CapturedDocument(
+                document=Document(
+                    id=name,
+                    text=name,
+                    title=name,
+                    publisher=name,
+                    kind=SourceKind.NEWS,
+                    lineage=Lineage.ORIGINAL if root is None else Lineage.SYNDICATED,
+                    root=root,
+                ),
+                captured_at=datetime(2024, 1, 1, tzinfo=UTC),
+            )
+            for name, root in roots.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("roots", "line"),
+    [
+        ({"c": "b", "b": "a", "a": None}, "cba"),
+        ({"c": "b", "b": "a"}, "cb"),
+        ({"c": "b", "b": "c"}, "cb"),
+    ],
+    ids=["to its root", "as far as it was read", "once round a circle"],
+)
+def test_a_line_of_documents_leads(roots, line):
+    held = Standing(captured(**roots), Clocks(valid_at=date(2024, 6, 1)))
+    for _ in "twice":
+        assert line == "".join(one.document.id for one in held.line("c"))
+        assert line[-1] == held.root("c")
+
+
+@pytest.mark.parametrize("by", ["ledger", "Ledger"])
+def test_the_ledgers_own_error_is_on_no_published_clock(desk, by):
+    """Taken back on 20 May: who reads what was out on 10 May reads no error of ours."""
+    desk.on("2024-05-02").document("news", "2024-05-01", publisher="The News")
+    one, other = desk.count("news", 9), desk.count("news", 8)
+    desk.on("2024-05-20").retract(one, by)
+    desk.retract(other, "The News")
+    assert {one: Fall.RETRACTED} == falls(desk, published_by="2024-05-10")
+    assert {one, other} == set(falls(desk, published_by="2024-05-20"))
+
+
+def test_a_retraction_of_a_vague_day_could_be_read_by_its_last(desk):
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    desk.retract(claim, "news", published=parse("2024-05-10/2024-05-20"))
+    assert {} == falls(desk, published_by="2024-05-19")
+    assert {claim: Fall.RETRACTED} == falls(desk, published_by="2024-05-20")
+
+
+def test_of_several_retractions_the_first_by_id_is_named(desk):
+    """Whichever came first: eight would hardly come in order."""
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    acts = [desk.retract(claim, "news", published=parse(f"2024-05-{day}")) for day in range(10, 18)]
+    assert min(acts) == standing(desk).fallen[claim].act
+    desk.retract(min(acts), "news")
+    assert sorted(acts)[1] == standing(desk).fallen[claim].act
+
+
+def test_of_several_corrections_the_first_by_id_is_named(desk):
+    desk.document("news", "2024-05-01")
+    claim = desk.count("news", 9)
+    development = ConsentsCounted(
+        instrument="i", count=8, required=11, stage=ConsentStage.DEPOSITED
+    )
+    acts = [
+        desk.correct(
+            claim,
+            "news",
+            RecordClaim(
+                development=development,
+                document="news",
+                quote=f"statement {number}.",
+                partnership="p",
+            ),
+        )
+        for number in range(20, 28)
+    ]
+    fallen = standing(desk).fallen[claim]
+    assert (Fall.CORRECTED, min(acts)) == (fallen.reason, fallen.act)
+
+
+def test_only_retellings_of_what_was_taken_back_fall_with_it(desk):
+    """Not the same words of another stage, nor other words, nor a second claim of the root."""
+    desk.document("wire", "2024-05-01", "wire")
+    desk.document("reprint", "2024-05-02", lineage="syndicated", root="wire")
+    claim, second = desk.count("wire", 9), desk.count("wire", 9)
+    desk.count("reprint", 8)
+    desk.claim("reprint", MeetingHeld())
+    retold = desk.count("reprint", 9)
+    expected = desk.count("reprint", 9, "2024-12", modality=Modality.EXPECTED)
+    first, again = desk.retract(claim, "wire"), desk.retract(second, "wire")
+    found = standing(desk).fallen
+    assert {claim: Fall.RETRACTED, second: Fall.RETRACTED, retold: Fall.ROOT_RETRACTED} == {
+        name: one.reason for name, one in found.items()
+    }
+    assert (first if claim < second else again) == found[retold].act
+    assert expected in {one.claim.id for one in standing(desk).claims}
+
+
+def test_a_claim_of_the_root_that_says_the_same_stands_on_its_own(desk):
+    desk.document("wire", "2024-05-01", "wire")
+    claim, second = desk.count("wire", 9), desk.count("wire", 9)
+    desk.retract(claim, "wire")
+    assert {claim: Fall.RETRACTED} == falls(desk)
+    assert [second] == [one.claim.id for one in standing(desk).claims]
+
+
+def test_a_claim_belongs_to_its_partnership_and_to_those_that_follow_its_instrument(cast):
+    """In the order of ids, whatever the order of arrival; an unknown instrument has none."""
+    instruments = {
+        name: Instrument(id=name, title=name, partnerships=partnerships)
+        for name, partnerships in (("k", ("q",)), ("j", ()), ("i", ("q", "r")))
+    }
+    spoken = cast("c", 9, "2024-05-01").claim
+    told = {
+        "c": attrs.evolve(spoken, partnership="p"),
+        "b": attrs.evolve(spoken, id="b"),
+        "a": attrs.evolve(spoken, id="a", partnership="p", development=MeetingHeld()),
+        "d": attrs.evolve(
+            spoken, id="d", development=ConsentsCounted(instrument="unknown", count=1)
+        ),
+    }
+    claims = {
+        name: RecordedClaim(
+            claim=claim, recorded_at=datetime(2024, 1, 1, tzinfo=UTC), recorded_by=None
+        )
+        for name, claim in told.items()
+    }
+    held = Standing(
+        Facts(instruments=instruments, claims=claims), Clocks(valid_at=date(2024, 6, 1))
+    )
+    assert [{"p", "q", "r"}, {"q", "r"}, {"p"}, set()] == [
+        held.homes(told[name]) for name in "cbad"
+    ]
+    found = {name: "".join(one.claim.id for one in held.in_partnership(name)) for name in "pqrs"}
+    assert {"p": "ac", "q": "bc", "r": "bc", "s": ""} == found
+    assert [["i", "k"], ["i"], []] == [list(held.followed(name)) for name in "qrs"]

@@ -1,0 +1,146 @@
+"""Proofs: of values, positions, claims, what is foreseen; what could be read, what would change."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.developments import (
+    ApprovalGranted,
+    ConsentDeposited,
+    ConsentWithdrawn,
+    MeetingHeld,
+    RequirementStated,
+    Signed,
+)
+from ledger.projections.why.why import NoSuchField
+from ledger.views.why import why_page
+
+
+@pytest.fixture
+def told(desk):
+    """Nine on 1 May from one paper, ten on 1 June from another; a signs on 2 March."""
+    desk.document("d", "2024-05-01", publisher="The Desk")
+    desk.document("e", "2024-06-01", publisher="The Post")
+    desk.count("d", 9, "2024-05-01")
+    desk.count("e", 10, "2024-06-01")
+    return desk
+
+
+def proof(desk, path, valid_at="2024-07-01", **clocks):
+    """The one proof of a path."""
+    (one,) = desk.ledger.why(path, desk.at(valid_at, **clocks))
+    return one
+
+
+def page(desk, path, **clocks) -> str:
+    proofs = desk.ledger.why(path, desk.at("2024-07-01", **clocks))
+    text = "\n".join(why_page(proofs, clocks="as of then"))
+    assert max(map(len, text.splitlines())) <= 80
+    return text
+
+
+def test_what_could_be_read_is_counted(told):
+    assert (2, 2) == (proof(told, "i.consents").seen.visible, proof(told, "i.consents").seen.of)
+    then = proof(told, "i.consents", published_by="2024-05-15")
+    assert ("9 of 11", 1, 2) == (then.value, then.seen.visible, then.seen.of)
+    assert "visibility 1 of 2" in page(told, "i.consents", published_by="2024-05-15")
+
+
+def test_a_loser_is_named_by_paper_and_day_with_its_reason(told):
+    assert "lost  The Desk, 1 May 2024: history (an earlier day)" in page(told, "i.consents")
+
+
+def test_a_count_that_a_withdrawal_lowers_is_followed_to_the_words_of_the_withdrawal(told):
+    told.document("depositary", "2024-06-20", "depositary")
+    gone = told.claim("depositary", ConsentWithdrawn(instrument="i", party="h"), "2024-06-15")
+    one = proof(told, "i.consents")
+    assert ("9 of 11", gone, ("growth", "withdrawal")) == (one.value, one.won[0].claim, one.rules)
+    words = told.ledger.show(gone).event.claim.evidence.exact
+    assert words == one.won[0].quote
+    assert words in page(told, "i.consents")
+
+
+def test_what_would_change_it_speaks_of_this_very_value(told):
+    change = proof(told, "i.consents").change
+    assert change == (
+        "a deposit or a withdrawal by 1 July 2024, the names of the 10 that are only counted, "
+        "if there are more or a correction by The Post"
+    )
+    told.document("f", "2024-06-10")
+    told.count("f", 8, "2024-06-10")
+    assert "the depositary's own count" in proof(told, "i.consents").change
+    assert "a count or a deposit by" in proof(told, "i.consents", "2024-01-01").change
+
+
+def test_a_partys_position_is_followed_act_by_act(told):
+    signed = told.claim("d", Signed(instrument="i", party="a"), "2024-03-02")
+    given = told.claim("e", ConsentDeposited(instrument="i", party="a"), "../2024-05-20")
+    one = proof(told, "i/a.signature")
+    assert ("2 March 2024", [signed]) == (one.value, [cited.claim for cited in one.won])
+    assert "by 20 May 2024" == proof(told, "p/i/a.consent").value
+    assert given in {cited.claim for cited in proof(told, "i/a.consent").won}
+    assert 2 == proof(told, "i/a.consent").seen.of
+    with pytest.raises(NoSuchField, match="i/b"):
+        told.ledger.why("i/b.consent", told.at("2024-07-01"))
+
+
+def test_a_claim_is_proved_by_its_id_or_the_beginning_of_it(told):
+    claim = told.claim("d", MeetingHeld(host="a"), "2024-04-01")
+    assert "stands" == proof(told, f"{claim}.standing").value
+    assert "stands" == proof(told, claim[:8]).value
+    taken = told.retract(claim, "The Desk")
+    gone = proof(told, claim)
+    assert "does not stand, retracted, by The Desk: wrong" == gone.value
+    assert ["retracted"] == [one.reason for one in gone.lost]
+    told.retract(taken, "The Desk")
+    assert "stands" == proof(told, claim).value
+
+
+def test_a_claim_of_an_instrument_alone_has_the_partnership_that_follows_it(told):
+    claim = told.claim("d", Signed(instrument="i", party="a"), partnership=None)
+    assert "stands" == proof(told, claim).value
+
+
+def test_a_disputed_claim_is_marked_where_it_wins(told):
+    claim = proof(told, "i.consents").won[0].claim
+    told.dispute(claim, "A reader")
+    (mark,) = proof(told, "i.consents").disputed
+    assert (claim, "A reader") == (mark.claim, mark.by)
+    assert "disputed by A reader: wrong" in page(told, "i.consents")
+
+
+def test_what_is_foreseen_is_followed_to_what_became_of_it(told):
+    claim = told.claim("d", MeetingHeld(host="b"), "2024-06-01", modality="expected")
+    assert "1 overdue" == proof(told, "p.outlook").value
+    assert ("overdue", "overdue") == (
+        proof(told, f"{claim}.outcome").value,
+        proof(told, f"{claim}.outcome").status,
+    )
+    told.document("f", "2024-06-02")
+    met = told.claim("f", MeetingHeld(host="b"), "2024-06-01")
+    ended = proof(told, f"{claim}.outcome")
+    assert ("met", [claim, met]) == (ended.value, [one.claim for one in ended.won])
+
+
+def test_a_hurdle_counts_what_was_said_of_it(told):
+    told.claim("d", RequirementStated(hurdle="h", title="t", on=("a", "b"), each=True))
+    assert 1 == proof(told, "h/a.state").seen.of
+
+
+def test_a_hurdle_that_moved_is_won_by_its_latest_step(told):
+    """The grant, not the requirement, is why it is granted."""
+    told.claim("d", RequirementStated(hurdle="h", title="t", on=("a",)))
+    told.claim("d", ApprovalGranted(hurdle="h"))
+    granted = proof(told, "h.state")
+    assert ["approval-granted", "requirement-stated"] == [one.kind for one in granted.won]
+
+
+def test_a_hurdle_is_as_sure_as_the_step_that_decides_its_state(told):
+    """The law that requires it says nothing of the grant; a disputed grant is contested."""
+    told.document("law", "2024-01-01", "depositary")
+    told.claim("law", RequirementStated(hurdle="h", title="t", on=("a",)), modality="required")
+    assert "settled" == proof(told, "h.state").status
+    granted = told.claim("d", ApprovalGranted(hurdle="h"))
+    assert "single-source" == proof(told, "h.state").status
+    told.dispute(granted, "A reader")
+    assert "contested" == proof(told, "h.state").status
