@@ -1,8 +1,8 @@
 """Does the whole ledger hold? The log, its documents, its quotes, and what is read from it.
 
 Takes a log, the last checkpoint that is kept outside it, and the board as the faces show it;
-gives what was verified and every break. ``log.proving.verify`` answers for the bytes and for the index
-of tags; here the words are looked up: each document still hashes to its hash, each quote stands
+gives what was verified and every break. ``log.proving.verify`` answers for the bytes and for the
+index of tags; here the words are looked up: each document still hashes to its hash, each quote is
 at its place, each event carries the tags of what it says. So what is read by tag is all that
 the log holds of a partnership, and the kept board is held against that, some partnerships at a
 time: memory follows the largest partnership and not the ledger.
