@@ -78,7 +78,9 @@ class Desk:
         return self
 
     def document(self, name: str, published: str | None, kind: str = "news", **more: object) -> str:
-        """Capture a document of numbered statements."""
+        """Capture a document of numbered statements, on the day it came out at the earliest."""
+        if published is not None:
+            self._wait_for(parse(published).earliest)
         document = Document(
             id=name,
             text=f"{name}: {WORDS}",
@@ -89,6 +91,10 @@ class Desk:
             **more,
         )
         return self.tell(CaptureDocument(document=document))[0]
+
+    def _wait_for(self, day: date | None) -> None:
+        if day is not None and self.clock.instant.date() < day:
+            self.clock.instant = datetime(day.year, day.month, day.day, tzinfo=UTC)
 
     def claim(
         self, document: str, development: Development, occurred: str | None = None, **more: object

@@ -19,12 +19,13 @@ from ledger.claims.description import is_renamed, same
 from ledger.claims.events import DocumentCaptured
 from ledger.claims.refusals import DescribedTwice, Refusals, Refused
 from ledger.entries.fragment import Fragment
-from ledger.entries.names_and_quotes import check_fragment
+from ledger.entries.names_and_quotes import check_day, check_fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.register import LogKnown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from ledger.claims.commands import Command
     from ledger.claims.refusals import Decision, Statement
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
 
 
 class Batch:
-    """One try at deciding commands, on what a log holds now."""
+    """One try at deciding commands, on what a log holds now and on a day (UTC)."""
 
-    def __init__(self, log: Log, recorded_by: str | None, *, replace: bool) -> None:
+    def __init__(self, log: Log, recorded_by: str | None, *, replace: bool, today: date) -> None:
         self._known = LogKnown(log)
         self._recorded_by = recorded_by
         self._replace = replace
+        self._today = today
         self._alike: dict[str, list[Describe]] = {}
         self._settled: dict[str, bool] = {}
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
@@ -88,8 +90,9 @@ class Batch:
         if isinstance(command, Fragment):
             refusals = Refusals()
             check_fragment(command, self._known, refusals)
+            check_day(command, self._today, refusals)
             raise Refused(refusals.problems)
-        decision = decide(command, self._known)
+        decision = decide(command, self._known, self._today)
         stamped = tuple(
             attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
         )
@@ -135,7 +138,7 @@ class Batch:
         last: dict[str, bool] = {}
         for command in descriptions:
             try:
-                decision = decide(command, self._known)
+                decision = decide(command, self._known, self._today)
             except Refused:
                 return False
             if decision.events:

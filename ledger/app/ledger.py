@@ -133,6 +133,7 @@ class Ledger:
             recorded_by=self._recorded_by,
             dry_run=dry_run,
             replace=replace,
+            today=self._clock.now().date(),
             advance=advance,
         )
 

@@ -22,6 +22,7 @@ from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from ledger.claims.commands import Command
     from ledger.claims.refusals import Decision
@@ -63,6 +64,7 @@ def submit(
     *,
     recorded_by: str | None,
     dry_run: bool,
+    today: date,
     replace: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
@@ -70,8 +72,8 @@ def submit(
 
     A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
     Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
-    what was described otherwise before. ``advance`` is called with 1 for each command that was
-    decided.
+    what was described otherwise before. ``today`` is the day in UTC. ``advance`` is called
+    with 1 for each command that was decided.
 
     Raises:
         Problems: every problem of every command; each has ``field`` and ``index``. What a field
@@ -84,7 +86,7 @@ def submit(
     failure: ConditionFailed | IdTaken | None = None
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
-        batch = Batch(log, recorded_by, replace=replace)
+        batch = Batch(log, recorded_by, replace=replace, today=today)
         decisions = batch.decide(commands, advance)
         events = [codec.encode(event) for one in decisions.values() for event in one.events]
         if not events and not dry_run:

@@ -1,6 +1,6 @@
-"""Which events follow from a command, given what the ledger knows. Pure.
+"""Which events follow from a command, given what the ledger knows and the day. Pure.
 
-Takes a command and ``Known``; gives a ``Decision``, or raises ``Refused`` with every problem
+Takes a command, ``Known`` and today; gives a ``Decision``, or raises ``Refused`` with every problem
 of the command. Asking the same thing again decides nothing new.
 """
 
@@ -46,10 +46,13 @@ from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage
+from ledger.sources.publication import check_published
 from ledger.sources.quotes import anchor
 from ledger.sources.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ledger.claims.register import Known
     from ledger.edtf import Edtf
 
@@ -63,10 +66,11 @@ _TENSES = {
 """Which side of the publication "on Monday" lies on, as the modality says."""
 
 
-def decide(command: Command, known: Known) -> Decision:
+def decide(command: Command, known: Known, today: date) -> Decision:
     """The events that follow from one command, and the id of what it speaks of.
 
-    The command is within its limits (``limits.check_command``).
+    The command is within its limits (``limits.check_command``). ``today`` is the day in UTC of
+    whoever records: nothing that is published later can be recorded on it.
 
     Raises:
         Refused: with every problem found, each naming its field.
@@ -75,7 +79,7 @@ def decide(command: Command, known: Known) -> Decision:
         case Describe():
             return describe(command, known)
         case CaptureDocument(document=document):
-            decision = _capture(document, known)
+            decision = _capture(document, known, today)
             return attrs.evolve(decision, notes=command.notes if decision.events else ())
         case RecordClaim():
             return record(command, known)
@@ -90,7 +94,7 @@ def decide(command: Command, known: Known) -> Decision:
     assert_never(command)
 
 
-def _capture(document: Document, known: Known) -> Decision:
+def _capture(document: Document, known: Known, today: date) -> Decision:
     refusals = Refusals()
     if document.root is not None and known.document(document.root) is None:
         near = known.near("document", document.root)
@@ -101,6 +105,8 @@ def _capture(document: Document, known: Known) -> Decision:
         return _erased(document, erased)
     if held is None and document.lineage is Lineage.ORIGINAL:
         held = known.same_text(document.sha256)
+    if held is None:
+        refusals.trying("published", lambda: check_published(document.published, today))
     refusals.refuse()
     if held is None:
         return Decision(id=document.id, events=(DocumentCaptured(document=document),))

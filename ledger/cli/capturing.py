@@ -18,7 +18,6 @@ from ledger.ids import DocumentId
 from ledger.sources.capture import Captured
 from ledger.sources.capture import capture as captured_from
 from ledger.sources.kinds import Lineage, SourceKind
-from ledger.sources.publication import check_published
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ def capture(
     today = call.clock.now().date()
     captured = read_document(file, charset=charset, as_is=as_is, today=today)
     document = described(captured, details)
-    check_published(document.published, today)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [CaptureDocument(document=document)])
         held = ledger.known().document(outcome.id) or document

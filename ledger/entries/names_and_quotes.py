@@ -16,13 +16,16 @@ from ledger.claims.naming import check_code, one_id
 from ledger.claims.refusals import NotKnown, Refusals
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, from_words
+from ledger.entries.document import DocumentEntry
 from ledger.entries.fragment import Fragment, stand_in
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort
+from ledger.sources.publication import check_published
 from ledger.sources.quotes import anchor
 from ledger.sources.selector import TextQuoteSelector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ledger.claims.register import Known
 
@@ -50,6 +53,13 @@ def check_fragment(fragment: Fragment, known: Known, refusals: Refusals, within:
         _check_words(fragment, known, refusals, within)
     if fragment.kind == Party.kind and fragment.right("name", "aliases", "type", "code"):
         check_code(stand_in(Party, fragment), refusals)
+
+
+def check_day(fragment: Fragment, today: date, refusals: Refusals) -> None:
+    """Note a document that is published after today (UTC)."""
+    published = fragment.values.get("published")
+    if fragment.kind == DocumentEntry.kind and isinstance(published, Edtf):
+        refusals.trying("published", lambda: check_published(published, today))
 
 
 def _check(spec: FieldSpec, item: object, known: Known, refusals: Refusals, path: str) -> None:

@@ -28,7 +28,7 @@ _PLACEHOLDER: Final = "was not taken: programs write it where nobody gave a day"
 
 
 class PublishedLater(InvalidInput):
-    """A day of publication after the day on which the document was captured."""
+    """A day of publication after the day on which the document is recorded."""
 
     code = "published-later"
 
@@ -36,10 +36,15 @@ class PublishedLater(InvalidInput):
         self.published = published
         self.today = today
         super().__init__(
-            f"the document is said to be published on {published}, and today is {today}",
-            fix="give the day on which it was published, or none if it is not known",
+            f"the document is said to be published {_on(published)}, and today is {today}",
+            fix="give the day on which it was published, or none if it is not known; if this "
+            "machine's clock is behind, set it",
         )
         self.field = "published"
+
+
+def _on(published: Edtf) -> str:
+    return f"on {published}" if published.is_day else published.display
 
 
 @attrs.frozen(kw_only=True)
@@ -70,14 +75,13 @@ def publication(declared: list[str], today: date | None = None) -> Publication:
 
 
 def check_published(published: Edtf | None, today: date) -> None:
-    """Refuse a day of publication that is surely after today (UTC). Raises PublishedLater."""
-    if published is not None and _earliest(published) > today + _AHEAD:
+    """Refuse a day of publication that is certainly after today (UTC). Raises PublishedLater.
+
+    A vague or doubtful day that may be past is taken.
+    """
+    first = None if published is None else published.not_before
+    if published is not None and first is not None and first > today + _AHEAD:
         raise PublishedLater(published=published, today=today)
-
-
-def _earliest(published: Edtf) -> date:
-    earliest = published.earliest
-    return date.min if earliest is None else earliest
 
 
 def _why_not(text: str, today: date | None) -> str | None:

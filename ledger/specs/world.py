@@ -251,5 +251,6 @@ def _noon(day: date) -> datetime:
 def _readable(entries: Sequence[Mapping[str, object]]) -> date:
     """The last day on which any of the entries was published; long ago where none says."""
     written = [entry["published"] for entry in entries if "published" in entry]
-    days = [parse(str(one)).latest for one in written]
+    dates = [parse(str(one)) for one in written]
+    days = [one.latest or one.earliest for one in dates]
     return max((day for day in days if day is not None), default=date(1970, 1, 1))

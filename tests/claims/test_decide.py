@@ -243,3 +243,49 @@ def test_a_date_that_the_words_exclude_is_refused_with_both(read):
     assert [(0, "occurred", "bad-date")] == refused(read, excluded)
 
     read.tell(opinion(occurred=parse("2022"), occurred_words="to date"))
+
+
+@pytest.mark.parametrize(
+    ("published", "problems"),
+    [
+        ("2024-06-15", [(0, "published", "published-later")]),
+        ("2024-07", [(0, "published", "published-later")]),
+        ("2042-06-01/..", [(0, "published", "published-later")]),
+        ("2024-06-14", []),  # it is tomorrow already in half of the world
+        ("2024-06", []),
+        ("../2042", []),
+        ("2024-07?", []),
+        (None, []),
+    ],
+)
+def test_nothing_is_recorded_that_is_certainly_published_after_today(desk, published, problems):
+    """Today is 13 June 2024 in UTC; a vague day that may be past is taken."""
+    desk.on("2024-06-13")
+    capture = CaptureDocument(document=news(published))
+    assert problems == (refused(desk, capture) if problems else [])
+    if not problems:
+        assert ["new"] == desk.tell(capture)
+
+
+def test_what_was_recorded_by_a_clock_that_ran_ahead_is_there_all_the_same(desk):
+    capture = CaptureDocument(document=news("2042-06-01"))
+    desk.on("2042-06-01").tell(capture)
+    desk.on("2024-06-13")
+    assert [False] == [one.new for one in desk.ledger.submit([capture])]
+
+
+def test_a_document_with_another_mistake_has_its_day_told_too(desk):
+    """One run tells all mistakes of an entry."""
+    desk.on("2024-06-13")
+    entry = (
+        "- {kind: document, title: T, publisher: P, published: 2042-06-01, text: W, lineage: no}"
+    )
+    with pytest.raises(Problems) as caught:
+        desk.ledger.import_entries(entry)
+    assert {"lineage", "published"} == {one.field for one in caught.value.problems}
+
+
+def news(published: str | None) -> Document:
+    """A document ``new`` of a day."""
+    day = None if published is None else parse(published)
+    return Document(id="new", text="W.", title="t", publisher="x", kind="news", published=day)

@@ -224,3 +224,28 @@ def test_a_long_file_shows_how_far_it_is_on_a_terminal(tmp_path):
     command.expect("recording")
     command.expect("1500 recorded")
     command.expect(pexpect.EOF)
+
+
+def test_a_document_that_comes_out_later_than_today_is_refused_with_its_line(desk, tmp_path):
+    """Today is 13 June 2024; what quotes the document is not told as wrong too."""
+    (tmp_path / "a.yaml").write_text(
+        "- {kind: document, id: f, title: T, publisher: P, text: With 8 ratifications,\n"
+        "   published: 2042-06-01}\n"
+        "- {kind: consents-counted, document: f, quote: With 8 ratifications, count: 8,\n"
+        "   instrument: alce-convention}\n"
+    )
+    before = desk.head()
+    said = desk("import", "a.yaml", "--json")
+    (problem,) = said.error["problems"]
+    assert (said.code, desk.head()) == (2, before)
+    assert ("published-later", 2) == (problem["code"], problem["where"]["line"])
+    assert "2042-06-01, and today is 2024-06-13" in problem["message"]
+
+
+def test_flags_refuse_a_document_that_comes_out_later_than_today(desk):
+    said = desk(
+        "record", "document", "--id", "f", "--title", "T", "--publisher", "P", "--text", "Words.",
+        "--published", "2042-06-01", "--json",
+    )  # fmt: skip
+    assert said.code == 2
+    assert said.error["code"] == "published-later"

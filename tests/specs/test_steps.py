@@ -393,3 +393,18 @@ def test_a_proof_without_its_words_would_be_seen(folder, monkeypatch):
     folder.write("f.feature", f'{COUNTED}the claim of "Paper" can be proven\n')
     (one,) = folder.run().scenarios
     assert "without its words" in one.failure
+
+
+def test_what_came_out_since_a_day_is_recorded_on_that_day(folder):
+    """A day without an end is no reason to record it before it came out."""
+    told = 'Given an empty ledger\n    And a partnership "p" between "a" and "b"\n'
+    rows = """\
+      | source | published     | kind         | host |
+      | Wire   | 2024-05-01/.. | meeting-held | a    |
+"""
+    then = 'When I ask as of 2024-06-01\n    Then the claim of "Wire" stands\n'
+    folder.write(
+        "f.feature", f"Feature: f\n  Scenario: s\n    {told}    And these claims:\n{rows}    {then}"
+    )
+    (one,) = folder.run().scenarios
+    assert one.failure is None

@@ -110,7 +110,7 @@ def test_why_tells_whose_judgement_made_two_names_one(judged):
         assert [("e+f", "bo"), ("d+f", "ana")] == [(one.id, one.by) for one in taken.judgements]
         page = "\n".join(why_page([proof], clocks=""))
         assert "E (e) is D (d)" in page
-        assert "judged by bo, 1 Jan 2024: one office  [e+f]" in page
+        assert "judged by bo, 12 Jun 2024: one office  [e+f]" in page
 
 
 def test_why_of_a_claim_that_names_neither_tells_of_no_judgement(judged):
