@@ -17,7 +17,7 @@ from ledger.app.lookup import look_up, matches
 from ledger.app.refusals import BeyondTheHead, NoCheckpoint, NoCustody, NoSuchSubject, SinceTooLate
 from ledger.board.batches import views
 from ledger.board.rows import BoardRow, board_row, in_order
-from ledger.board.today import rows_of_today
+from ledger.board.today import board_of_today
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
@@ -89,6 +89,7 @@ class Ledger:
         self._recorded_by = recorded_by
         self._custody = custody
         self._place = place
+        self._doubts: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -230,8 +231,19 @@ class Ledger:
         """All partnerships, one row each: today's from the shelf, any other folded."""
         self.at(clocks)
         if clocks.known_at is None and clocks.published_by is None:
-            return in_order(rows_of_today(self._log, clocks.valid_at))
+            board = board_of_today(self._log, clocks.valid_at)
+            self._doubts = board.doubts
+            return in_order(board.rows)
+        self._doubts = ()
         return in_order(map(board_row, views(self._log, clocks)))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is kept for the board and was not believed when it was last read, in words.
+
+        The answer was made from the log alone then. ``verify`` names all of it.
+        """
+        return self._doubts
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables anew from the log, as of a day; the log is not touched.

@@ -2,12 +2,17 @@
 
 Takes a log and a day; gives ``BoardRow`` values that a fold from scratch would give. Appends
 only mark what they touch (``touched``); whoever reads next pays for what was touched, once.
-What was appended without marks is caught up on first, so that no reader sees a stale row. Who
-comes next: ``rebuild`` makes all of it anew.
+What was appended without marks is caught up on first, so that no reader sees a stale row.
+
+No row is trusted blindly, for whoever may write to the database may write to the shelf. A row or
+a mark that no program of ours left as it stands is in doubt; then no row is believed, and what is
+in doubt is left as it is, for ``verify`` to name. One row, drawn by chance, is folded again and
+compared. Who comes next: ``rebuild`` makes all of it anew.
 """
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -29,15 +34,18 @@ from ledger.log.port import EVERY, Kept, Kind, Shelved
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledger.log.port import Log
     from ledger.projections.status import PartnershipView
 
-BOARD = Kind(name="board", version=3)
+BOARD = Kind(name="board", version=4, named="partnership:")
 """Raise the version whenever a row may come out differently from the same log."""
 
 _PREFIX = "partnership:"
+_CHANCES = (
+    100  # a board of as many rows has one folded again on each reading; a longer one seldomer
+)
 _BATCH = 1000  # events that are caught up on at a time
 _TOGETHER = 100  # rows that are put down at a time
 
@@ -57,24 +65,92 @@ class SteadyRow:
 _DECODER = msgspec.json.Decoder(SteadyRow)
 
 
-def rows_of_today(log: Log, day: date) -> Iterator[BoardRow]:
-    """The board's rows as of ``day``, of all that the log holds and was published by any day."""
+@attrs.frozen(kw_only=True)
+class BoardOfToday:
+    """The rows of a board, and what on the shelf was not believed, in words."""
+
+    rows: tuple[BoardRow, ...]
+    doubts: tuple[str, ...] = ()
+
+
+def board_of_today(log: Log, day: date) -> BoardOfToday:
+    """The board as of ``day``, of all that the log holds and was published by any day."""
     shelved = caught_up(log, BOARD)
-    missing: dict[str, date] = {}
+    rows = dict(readable(shelved))
+    holding = [kept for kept in shelved.subjects if _holds(kept, rows.get(kept.subject), day)]
+    doubts = in_doubt(shelved) or tuple(_drawn(log, shelved, rows, day, holding))
+    if doubts:
+        at = Clocks(valid_at=day, known_at=shelved.head)
+        made = steady_rows(log, at, [kept.subject for kept in shelved.subjects])
+        return BoardOfToday(
+            rows=tuple(new.row for _, new in made if new.row is not None), doubts=doubts
+        )
+    whole = [row for kept in holding if (row := rows[kept.subject].row) is not None]
+    hold = {kept.subject for kept in holding}
+    missing = [kept.subject for kept in shelved.subjects if kept.subject not in hold]
+    return BoardOfToday(rows=(*whole, *_made(log, shelved, rows, day, missing)))
+
+
+def in_doubt(shelved: Shelved) -> tuple[str, ...]:
+    """Each mark and each row of which the shelf itself shows that it is not to be believed."""
+    rows = (
+        f"the kept row of {name_of(kept)} is in doubt: {kept.doubt}"
+        for kept in shelved.subjects
+        if kept.doubt is not None
+    )
+    return (*shelved.doubts, *rows)
+
+
+def name_of(kept: Kept) -> str:
+    """The partnership that a subject on the shelf stands for."""
+    return kept.subject.removeprefix(_PREFIX)
+
+
+def readable(shelved: Shelved) -> Iterator[tuple[str, SteadyRow]]:
+    """The kept rows that are not in doubt, by subject; fresh or not."""
     for kept in shelved.subjects:
-        old = None if kept.body is None else _decoded(kept.body)
-        if old is None or not kept.fresh or not old.since <= day < old.until:
-            missing[kept.subject] = date.min if old is None else old.since
-        elif old.row is not None:
-            yield old.row
+        row = None if kept.body is None or kept.doubt is not None else _decoded(kept.body)
+        if row is not None:
+            yield kept.subject, row
+
+
+def _holds(kept: Kept, row: SteadyRow | None, day: date) -> bool:
+    return row is not None and kept.fresh and row.since <= day < row.until
+
+
+def _made(
+    log: Log, shelved: Shelved, rows: Mapping[str, SteadyRow], day: date, missing: Sequence[str]
+) -> Iterator[BoardRow]:
+    """The rows that do not hold on the day, made anew and kept."""
     keeping = Keeping(log, BOARD, needed=False)
     at = Clocks(valid_at=day, known_at=shelved.head)
-    for subject, new in steady_rows(log, at, list(missing)):
-        if day >= missing[subject]:  # who looks back takes nothing from the others
-            keeping.put(subject, shelved.head, new)
+    for subject, new in steady_rows(log, at, missing):
+        if subject not in rows or day >= rows[subject].since:
+            keeping.put(subject, shelved.head, new)  # who looks back takes nothing from the others
         if new.row is not None:
             yield new.row
     keeping.done()
+
+
+def _drawn(
+    log: Log, shelved: Shelved, rows: Mapping[str, SteadyRow], day: date, holding: Sequence[Kept]
+) -> Iterator[str]:
+    """One of the rows that hold, drawn by chance, if it is not the one that the log gives."""
+    if not holding or secrets.randbelow(max(len(holding), _CHANCES)) >= _CHANCES:
+        return
+    kept = secrets.choice(holding)
+    at = Clocks(valid_at=day, known_at=shelved.head)
+    ((_, new),) = steady_rows(log, at, [kept.subject])
+    if new.row != rows[kept.subject].row and still_there(log, kept):
+        yield f"the kept row of {name_of(kept)} is not the one that the log gives"
+
+
+def still_there(log: Log, kept: Kept) -> bool:
+    """Whether a row stands as it was read: an erasure meanwhile clears them all."""
+    return any(
+        (other.subject, other.position, other.body) == (kept.subject, kept.position, kept.body)
+        for other in log.shelf.read(BOARD).subjects
+    )
 
 
 def steady_rows(log: Log, at: Clocks, subjects: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
@@ -142,8 +218,9 @@ def caught_up(log: Log, kind: Kind) -> Shelved:
         touched = _marks(log, shelved)
     else:  # nothing is kept: all there is counts as touched
         touched = dict.fromkeys(described(log, shelved.head), shelved.head)
-    with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
-        log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
+    if not shelved.doubts:  # marks in doubt are left as they are, to be named
+        with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
+            log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
     return _touched(shelved, touched)
 
 
@@ -169,12 +246,12 @@ def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
     held = {one.subject: one for one in shelved.subjects}
     for subject, position in touched.items():
         one = held.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
-        held[subject] = attrs.evolve(one, touched=max(one.touched, position))
+        held[subject] = msgspec.structs.replace(one, touched=max(one.touched, position))
     return attrs.evolve(
         shelved,
         marked=shelved.head,
         subjects=tuple(
-            attrs.evolve(held[name], touched=max(held[name].touched, every))
+            msgspec.structs.replace(held[name], touched=max(held[name].touched, every))
             for name in sorted(held)
         ),
     )

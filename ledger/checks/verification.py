@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.board import batches as passes
-from ledger.board.rows import BoardRow, board_row
+from ledger.board.rows import BoardRow
+from ledger.checks.kept_board import differences, false_rows
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
 from ledger.log import codec
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 Find: TypeAlias = "Callable[[str], RecordedEvent | None]"
 """The event of an id, like ``Log.find``."""
 
+_ROUNDS = 5  # until nothing was recorded between reading the board and folding it
 TEXTS = 16  # documents at hand: claims follow their document, and few documents are long
 
 
@@ -99,12 +100,13 @@ def verify(
     beside = (*(one for one in departed if one != broken), *_unguarded(log))
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
+    rows = _Rows()
+    rows.kept(log)  # first of all: whoever reads the board makes rows anew
     words = _Words(log.find)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
-    rows = _Rows()
     if not words.breaks:
-        rows.compare(log, clocks, board())
+        rows.compare(log, clocks, board)
     return Verified(
         log=verdict,
         checkpoint=last,
@@ -269,15 +271,20 @@ class _Rows:
     partnerships: int = 0
     breaks: list[Break] = attrs.field(factory=list)
 
-    def compare(self, log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> None:
-        """Find the rows that are not what the log gives."""
-        rows = {row.partnership: row for row in board}
-        for view in passes.views(log, clocks):
-            if rows.pop(view.id, None) != board_row(view):
-                self._break(f"the row on the board of {view.id} is not the one that the log gives")
-            self.partnerships += 1
-        for name in rows:
-            self._break(f"{name} is on the board and not in the log")
+    def kept(self, log: Log) -> None:
+        """Find what is kept of the board and is not what the log gives, as it stands."""
+        for what in false_rows(log):
+            self._break(what)
+
+    def compare(self, log: Log, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
+        """Find the rows that are not what the log gives, by a log that went on meanwhile or not."""
+        for _ in range(_ROUNDS):
+            head = log.head().size
+            found, self.partnerships = differences(log, clocks, board())
+            if not found or log.head().size == head:
+                break
+        for what in found:
+            self._break(what)
 
     def _break(self, what: str) -> None:
         self.breaks.append(

@@ -6,6 +6,7 @@ views of the other commands are loaded by them alone.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,11 +16,13 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.clocks import clock_options, told
 from ledger.cli.completing import subjects
 from ledger.cli.group import VerbCommand
-from ledger.cli.printing import width
+from ledger.cli.printing import width, write
 from ledger.views.data import data
 from ledger.views.status import board_page, status_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ledger.clock import Clocks
 
 
@@ -38,6 +41,8 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
             rows = ledger.board(clocks)
             lines = board_page(rows, clocks=clocks, width=width())
             give(call, data=data(rows), at=at, lines=lines)
+            if ledger.doubts:
+                write(sys.stderr, _notice(ledger.doubts))
         else:
             view = ledger.view(subject, clocks)
             name = view.standing.facts.name
@@ -134,3 +139,10 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
         proofs = ledger.why(path, clocks)
         lines = why_page(proofs, clocks=told(at), width=width())
         give(call, data=data(proofs), at=data(at), lines=lines)
+
+
+def _notice(doubts: Sequence[str]) -> Iterator[str]:
+    """What on the shelf was not believed, and that the answer does not rest on it."""
+    others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
+    yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
+    yield "  fix: claims verify names all of it; claims rebuild makes the board anew"

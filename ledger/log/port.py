@@ -67,31 +67,38 @@ class Head:
         return self.frontier.root()
 
 
-@attrs.frozen(kw_only=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One subject on the shelf.
 
-    ``touched`` is the position of the last event that touches it, as far as that was marked;
-    ``body`` is what was kept of it, true up to ``position`` (None and -1: nothing).
+    ``touched`` is the position of the last event that touches it, as far as that was marked, and
+    never before the last event that carries the subject as a tag; of a subject without a mark
+    that can be true, it is the head. ``body`` is what was kept of it, true up to ``position``
+    (None and -1: nothing). ``doubt`` says why no program of ours put the row down as it stands.
     """
 
     subject: str
     touched: int
     position: int
     body: bytes | None
+    doubt: str | None = None
 
     @property
     def fresh(self) -> bool:
-        """Whether nothing touched the subject since it was kept."""
-        return self.body is not None and self.position >= self.touched
+        """Whether nothing touched the subject since it was kept, and the row is not in doubt."""
+        return self.body is not None and self.doubt is None and self.position >= self.touched
 
 
 @attrs.frozen(kw_only=True)
 class Kind:
-    """A projection and its version: a new version is filled beside the old one."""
+    """A projection and its version: a new version is filled beside the old one.
+
+    ``named`` is how the ids of the events begin that name a subject, up to a last colon and a
+    number: such subjects are there whether or not they were marked.
+    """
 
     name: str
     version: int
+    named: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -99,11 +106,13 @@ class Shelved:
     """The shelf at one moment: every subject, with what a projection kept of it.
 
     ``head`` is the log's last position then, ``marked`` up to where ``touched`` is complete.
+    ``doubts`` are marks that no program of ours left as they are, in words.
     """
 
     head: int
     marked: int
     subjects: tuple[Kept, ...]
+    doubts: tuple[str, ...] = ()
 
 
 class Shelf(Protocol):
@@ -127,7 +136,9 @@ class Shelf(Protocol):
     def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """Put down subjects, positions and bodies; a row never gives way to an earlier one.
 
-        Rows of earlier versions go. Nothing is kept where the shelf was cleared meanwhile.
+        Bodies are JSON objects that are not empty. Rows of earlier versions go. Nothing is kept
+        where the shelf was cleared meanwhile, nor of a position that the log does not hold. A
+        subject without a mark gets the head's.
         """
         ...
 

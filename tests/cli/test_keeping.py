@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,25 @@ def test_a_ledger_in_postgresql_is_signed_for_proven_and_verified(claims, postgr
     key = claims(*url, "key", "list", "--json").data[0]["key"]
     for file in ("ck", "proof", "tiles"):
         assert claims("verify", file, "--key", key).code == 0
+
+
+def test_a_forged_board_is_not_shown_and_is_named(desk):
+    """One UPDATE of the kept row: the answer is made from the log, and says so on stderr."""
+    before = desk("status")
+    assert (before.code, before.err) == (0, "")
+    with closing(sqlite3.connect("claims.db")) as db, db:
+        (body,) = db.execute("SELECT body FROM shelf").fetchone()
+        assert b"Mexico and Korea in space" in body
+        body = body.replace(b"Mexico and Korea in space", b"FORGED")
+        db.execute("UPDATE shelf SET position = 999999, body = ?", (body,))
+    said = desk("status")
+    assert (said.code, said.out) == (0, before.out)
+    row = "the kept row of mexico-korea-space is in doubt: it is of position @999999"
+    assert said.err.startswith(f"claims: {row}, where the log holds no event")
+    assert "claims rebuild" in said.err
+    verified = desk("verify")
+    assert verified.code == 1
+    assert row in verified.out
+    assert desk("rebuild").code == 0
+    assert desk("verify").code == 0
+    assert desk("status").err == ""

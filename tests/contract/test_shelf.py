@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from ledger.errors import StorageError
@@ -10,6 +11,12 @@ from ledger.log.port import EVERY, Kept, Kind
 from ledger.log.stores import kept_rows as sql_shelf
 
 BOARD = Kind(name="board", version=2)
+
+
+@pytest.fixture
+def ten(log, event) -> None:
+    """Positions 0 to 9 of the log: a row of a position that it does not hold is not kept."""
+    log.append([event(f"e{number}") for number in range(10)])
 
 
 def rows(log, kind=BOARD):
@@ -29,31 +36,37 @@ def test_a_new_shelf_is_empty_and_nothing_is_marked(log, event):
     assert (found.head, found.marked, found.subjects) == (1, -1, ())
 
 
+@pytest.mark.usefixtures("ten")
 def test_a_subject_is_fresh_from_its_row_until_it_is_touched(log):
     log.shelf.mark({"p": 3, "q": 1}, after=-1, upto=3)
     assert fresh(log) == []
-    log.shelf.keep(BOARD, [("p", 3, b"P"), ("q", 3, b"Q")])
+    log.shelf.keep(BOARD, [("p", 3, b'{"P":0}'), ("q", 3, b'{"Q":0}')])
     assert fresh(log) == ["p", "q"]
     log.shelf.mark({"p": 4}, after=3, upto=4)
     assert fresh(log) == ["q"]
-    assert log.shelf.read(BOARD).subjects[0] == Kept(subject="p", touched=4, position=3, body=b"P")
+    assert log.shelf.read(BOARD).subjects[0] == Kept(
+        subject="p", touched=4, position=3, body=b'{"P":0}'
+    )
 
 
+@pytest.mark.usefixtures("ten")
 def test_a_row_made_before_a_touch_and_put_down_after_it_is_not_fresh(log):
     log.shelf.mark({"p": 3}, after=-1, upto=3)
     log.shelf.mark({"p": 4}, after=3, upto=4)
-    log.shelf.keep(BOARD, [("p", 3, b"late")])
+    log.shelf.keep(BOARD, [("p", 3, b'{"late":0}')])
     assert fresh(log) == []
 
 
+@pytest.mark.usefixtures("ten")
 def test_a_row_never_gives_way_to_an_earlier_one(log):
     log.shelf.mark({"p": 3}, after=-1, upto=5)
-    log.shelf.keep(BOARD, [("p", 5, b"new")])
-    log.shelf.keep(BOARD, [("p", 4, b"old")])
-    log.shelf.keep(BOARD, [("p", 5, b"again")])
-    assert rows(log) == {"p": (5, b"again")}
+    log.shelf.keep(BOARD, [("p", 5, b'{"new":0}')])
+    log.shelf.keep(BOARD, [("p", 4, b'{"old":0}')])
+    log.shelf.keep(BOARD, [("p", 5, b'{"again":0}')])
+    assert rows(log) == {"p": (5, b'{"again":0}')}
 
 
+@pytest.mark.usefixtures("ten")
 def test_a_touch_never_goes_back(log):
     log.shelf.mark({"p": 7}, after=-1, upto=7)
     log.shelf.mark({"p": 3}, after=2, upto=3)
@@ -61,6 +74,7 @@ def test_a_touch_never_goes_back(log):
     assert (found.marked, found.subjects[0].touched) == (7, 7)
 
 
+@pytest.mark.usefixtures("ten")
 def test_marks_are_complete_only_without_a_gap(log):
     log.shelf.mark({"p": 2}, after=-1, upto=2)
     log.shelf.mark({"p": 9}, after=5, upto=9)
@@ -69,9 +83,10 @@ def test_marks_are_complete_only_without_a_gap(log):
     assert log.shelf.read(BOARD).marked == 9
 
 
+@pytest.mark.usefixtures("ten")
 def test_every_subject_that_is_there_can_be_touched_at_once(log):
     log.shelf.mark({"p": 1, "q": 2}, after=-1, upto=2)
-    log.shelf.keep(BOARD, [("p", 2, b"P"), ("q", 2, b"Q")])
+    log.shelf.keep(BOARD, [("p", 2, b'{"P":0}'), ("q", 2, b'{"Q":0}')])
     log.shelf.mark({EVERY: 3, "r": 3}, after=2, upto=3)
     assert [(one.subject, one.touched) for one in log.shelf.read(BOARD).subjects] == [
         ("p", 3),
@@ -81,22 +96,24 @@ def test_every_subject_that_is_there_can_be_touched_at_once(log):
     assert fresh(log) == []
 
 
+@pytest.mark.usefixtures("ten")
 def test_versions_stand_side_by_side_until_a_later_one_is_kept(log):
     first = Kind(name="board", version=1)
     log.shelf.mark({"p": 1}, after=-1, upto=1)
-    log.shelf.keep(first, [("p", 1, b"one")])
+    log.shelf.keep(first, [("p", 1, b'{"one":0}')])
     assert rows(log) == {"p": (-1, None)}
-    log.shelf.keep(BOARD, [("p", 1, b"two")])
-    assert rows(log) == {"p": (1, b"two")}
+    log.shelf.keep(BOARD, [("p", 1, b'{"two":0}')])
+    assert rows(log) == {"p": (1, b'{"two":0}')}
     assert rows(log, first) == {"p": (-1, None)}
-    log.shelf.keep(first, [("p", 1, b"one")])
-    assert rows(log) == {"p": (1, b"two")}, "an older program takes nothing away"
+    log.shelf.keep(first, [("p", 1, b'{"one":0}')])
+    assert rows(log) == {"p": (1, b'{"two":0}')}, "an older program takes nothing away"
 
 
+@pytest.mark.usefixtures("ten")
 def test_nothing_is_kept_on_a_shelf_that_was_cleared_meanwhile(log):
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.clear()
-    log.shelf.keep(BOARD, [("p", 1, b"P")])
+    log.shelf.keep(BOARD, [("p", 1, b'{"P":0}')])
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     assert rows(log) == {"p": (-1, None)}
 
@@ -105,18 +122,19 @@ def test_what_was_built_beside_takes_the_place_of_all_that_was_kept(log, event):
     log.append([event("a"), event("b")])
     built, earlier = Kind(name="beside", version=2), Kind(name="board", version=1)
     log.shelf.mark({"p": 0, "q": 1}, after=-1, upto=1)
-    log.shelf.keep(BOARD, [("p", 1, b"old"), ("q", 1, b"old"), ("r", 1, b"old")])
-    log.shelf.keep(earlier, [("p", 1, b"older")])
-    log.shelf.keep(built, [("p", 1, b"P"), ("q", 0, b"Q")])
-    assert rows(log) == {"p": (1, b"old"), "q": (1, b"old")}
+    log.shelf.keep(BOARD, [("p", 1, b'{"old":0}'), ("q", 1, b'{"old":0}'), ("r", 1, b'{"old":0}')])
+    log.shelf.keep(earlier, [("p", 1, b'{"older":0}')])
+    log.shelf.keep(built, [("p", 1, b'{"P":0}'), ("q", 0, b'{"Q":0}')])
+    assert rows(log) == {"p": (1, b'{"old":0}'), "q": (1, b'{"old":0}'), "r": (1, b'{"old":0}')}
 
     assert not log.shelf.swap(BOARD, built, ["p"], upto=1), "more were put down than that"
     assert not log.shelf.swap(BOARD, built, ["p", "q", "r"], upto=1), "one of them is not there"
-    assert rows(log) == {"p": (1, b"old"), "q": (1, b"old")}
+    assert rows(log) == {"p": (1, b'{"old":0}'), "q": (1, b'{"old":0}'), "r": (1, b'{"old":0}')}
 
     assert log.shelf.swap(BOARD, built, ["p", "q"], upto=1)
-    assert rows(log) == {"p": (1, b"P"), "q": (0, b"Q")}
-    assert rows(log, earlier) == rows(log, built) == {"p": (-1, None), "q": (-1, None)}
+    none = (-1, None)
+    assert rows(log) == {"p": (1, b'{"P":0}'), "q": (0, b'{"Q":0}'), "r": none}
+    assert rows(log, earlier) == rows(log, built) == {"p": none, "q": none, "r": none}
     assert fresh(log) == ["p"], "what touched q after its row was made still counts"
 
 
@@ -125,7 +143,7 @@ def test_a_swap_makes_good_the_marks_that_cannot_be_true(log, event):
     log.append([event(name) for name in "abc"])
     log.shelf.mark({"p": 1, "q": 9}, after=-1, upto=9)
     built = Kind(name="beside", version=2)
-    log.shelf.keep(built, [(one, 1, b"new") for one in "pqr"])
+    log.shelf.keep(built, [(one, 1, b'{"new":0}') for one in "pqr"])
     assert log.shelf.swap(BOARD, built, "pqr", upto=1)
     found = log.shelf.read(BOARD)
     assert {one.subject: one.touched for one in found.subjects} == {"p": 1, "q": 2, "r": 2}
@@ -140,9 +158,10 @@ def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
         assert log.shelf.read(BOARD).marked == marked
 
 
+@pytest.mark.usefixtures("ten")
 def test_a_projection_can_be_dropped_and_the_marks_stay(log):
     log.shelf.mark({"p": 1}, after=-1, upto=1)
-    log.shelf.keep(BOARD, [("p", 1, b"P")])
+    log.shelf.keep(BOARD, [("p", 1, b'{"P":0}')])
     log.shelf.drop(Kind(name="other", version=2))
     log.shelf.drop(Kind(name="board", version=1))
     assert fresh(log) == ["p"]
@@ -154,8 +173,48 @@ def test_a_projection_can_be_dropped_and_the_marks_stay(log):
 def test_what_was_made_of_an_erased_payload_goes_with_it(log, event):
     log.append([event("a")])
     log.shelf.mark({"p": 0}, after=-1, upto=0)
-    log.shelf.keep(BOARD, [("p", 0, b"words")])
+    log.shelf.keep(BOARD, [("p", 0, b'{"words":0}')])
     erase(log, "a", reason="an order")
+    assert log.shelf.read(BOARD).subjects == ()
+
+
+@pytest.mark.usefixtures("ten")
+def test_a_row_of_a_position_that_the_log_does_not_hold_is_not_kept(log):
+    log.shelf.mark({"p": 3, "q": 3}, after=-1, upto=9)
+    log.shelf.keep(BOARD, [("p", 10, b'{"P":0}'), ("q", 9, b'{"Q":0}')])
+    assert rows(log) == {"p": (-1, None), "q": (9, b'{"Q":0}')}
+
+
+@pytest.mark.usefixtures("ten")
+def test_a_subject_without_a_mark_counts_as_touched_by_the_last_event(log):
+    """Nobody can tell what touched it: a row of an earlier position is not fresh."""
+    log.shelf.mark({}, after=-1, upto=9)
+    log.shelf.keep(BOARD, [("p", 8, b'{"P":0}'), ("q", 9, b'{"Q":0}')])
+    assert {one.subject: one.touched for one in log.shelf.read(BOARD).subjects} == {"p": 9, "q": 9}
+    assert fresh(log) == ["q"]
+
+
+def test_a_mark_counts_for_no_less_than_the_last_event_with_the_tag(ledger, log, event):
+    """Whatever was marked: in a database, where marks can be changed by others."""
+    if not ledger.durable:
+        pytest.skip("marks in memory are nobody else's to change")
+    log.append([event("a", "p:p"), event("b", "p:q"), event("c", "p:p")])
+    log.shelf.mark({"p:p": 0, "p:q": 1}, after=-1, upto=2)
+    log.shelf.keep(BOARD, [("p:p", 1, b'{"P":0}'), ("p:q", 1, b'{"Q":0}')])
+    assert {one.subject: one.touched for one in log.shelf.read(BOARD).subjects} == {
+        "p:p": 2,
+        "p:q": 1,
+    }
+    assert fresh(log) == ["p:q"]
+    assert log.shelf.read(BOARD).doubts == ("the mark of p:p was set back from @2 to @0",)
+
+
+def test_subjects_that_events_name_are_there_without_a_mark(ledger, log, event):
+    if not ledger.durable:
+        pytest.skip("marks in memory are nobody else's to change")
+    log.append([event("s:x:0"), event("s:x:1"), event("s:y"), event("t:z:0")])
+    kind = attrs.evolve(BOARD, named="s:")
+    assert [one.subject for one in log.shelf.read(kind).subjects] == ["s:x"]
     assert log.shelf.read(BOARD).subjects == ()
 
 

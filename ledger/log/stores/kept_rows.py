@@ -12,23 +12,17 @@ from sqlalchemy import Connection, TextClause, func, select, text
 
 from ledger.log.envelope import unseal
 from ledger.log.event import TYPE, ErasedEvent
-from ledger.log.port import EVERY, Kept, Kind, Shelved
-from ledger.log.stores import tables
+from ledger.log.port import EVERY, Kind, Shelved
+from ledger.log.stores import seals, tables
 from ledger.log.stores.readback import counted
+from ledger.log.stores.seals import of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ledger.log.stores.sql import Store
 
 _LOCK = select(tables.head.c.size).with_for_update()
-_READ = text("""
-    SELECT head.size, touched.subject, touched.position, shelf.position, shelf.body
-    FROM head LEFT JOIN touched ON true
-    LEFT JOIN shelf
-        ON shelf.name = :name AND shelf.version = :version AND shelf.subject = touched.subject
-    ORDER BY touched.subject
-""")
 _TOUCH = text("""
     INSERT INTO touched (subject, position) VALUES (:subject, :position)
     ON CONFLICT (subject) DO UPDATE SET position = excluded.position
@@ -61,11 +55,16 @@ _CALLED = text("""
 _DROP_EARLIER = text("DELETE FROM shelf WHERE name = :name AND version < :version")
 _DROP = text("DELETE FROM shelf WHERE name = :name AND version <= :version")
 _BUILT = text("SELECT count(*) FROM shelf WHERE name = :built AND version = :version")
-_RENAME = text("UPDATE shelf SET name = :name WHERE name = :built AND version = :version")
 _UNMARK_BEYOND = text("DELETE FROM touched WHERE subject <> '' AND position >= :size")
 _TOUCH_MISSING = text("""
-    INSERT INTO touched (subject, position) VALUES (:subject, :last)
+    INSERT INTO touched (subject, position)
+    SELECT :subject, :last FROM touched WHERE touched.subject = ''
     ON CONFLICT (subject) DO NOTHING
+""")
+_REMARK_BACK = text("""
+    UPDATE touched SET position = :last WHERE subject <> '' AND position < (
+        SELECT max(tags.position) FROM tags WHERE tags.tag = touched.subject
+    )
 """)
 _REMARK = text("""
     UPDATE touched SET position = :upto
@@ -82,23 +81,7 @@ class SqlShelf:
     def read(self, kind: Kind) -> Shelved:
         """See ``Shelf.read``."""
         with self._store.reading() as connection:
-            asked = {"name": kind.name, "version": kind.version}
-            rows = connection.execute(_READ, asked).all()
-        marked = next((row[2] for row in rows if row[1] == ""), -1)
-        return Shelved(
-            head=rows[0][0] - 1 if rows else -1,
-            marked=marked,
-            subjects=tuple(
-                Kept(
-                    subject=subject,
-                    touched=touched,
-                    position=-1 if position is None else position,
-                    body=body,
-                )
-                for _, subject, touched, position, body in rows
-                if subject
-            ),
-        )
+            return seals.read(connection, kind)
 
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
         """See ``Shelf.mark``."""
@@ -108,37 +91,35 @@ class SqlShelf:
 
     def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """See ``Shelf.keep``."""
-        of = {"name": kind.name, "version": kind.version}
-        kept = [
-            of | {"subject": subject, "position": position, "body": body}
-            for subject, position, body in rows
-        ]
+        kept = list(rows)
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
-            if kept:
-                connection.execute(_KEEP, kept)
-            connection.execute(_DROP_EARLIER, of)
+            last = connection.execute(_LOCK).scalar_one() - 1
+            _put(connection, seals.bound(connection, kind, kept), last)
+            connection.execute(_DROP_EARLIER, of_kind(kind))
 
     def drop(self, kind: Kind) -> None:
         """See ``Shelf.drop``."""
         with self._store.writing() as connection:
             connection.execute(_LOCK)
-            connection.execute(_DROP, {"name": kind.name, "version": kind.version})
+            connection.execute(_DROP, of_kind(kind))
 
     def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
         """See ``Shelf.swap``."""
-        of = {"name": kind.name, "version": kind.version, "built": built.name}
+        of = of_kind(kind) | {"built": built.name}
         with self._store.writing() as connection:
             size = connection.execute(_LOCK).scalar_one()
             if connection.execute(_BUILT, of).scalar() != len(subjects):
                 return False
+            rows = seals.undoubted(connection, built)
             connection.execute(_DROP, of)
-            connection.execute(_RENAME, of)
+            _put(connection, seals.bound(connection, kind, rows), size - 1)
+            connection.execute(_DROP, of_kind(built))
             connection.execute(_UNMARK_BEYOND, {"size": size})
             # Nobody knows what touched a subject without a mark: the next reader looks again.
             missing = [{"subject": one, "last": size - 1} for one in sorted(subjects)]
             if missing:
                 connection.execute(_TOUCH_MISSING, missing)
+            connection.execute(_REMARK_BACK, {"last": size - 1})
             connection.execute(_REMARK, {"upto": upto, "size": size})
         return True
 
@@ -173,6 +154,14 @@ class InTransaction:
                 version=envelope.version,
                 tags=frozenset(envelope.tags),
             )
+
+
+def _put(connection: Connection, rows: Sequence[dict[str, str | int | bytes]], last: int) -> None:
+    if rows:
+        connection.execute(_KEEP, rows)
+        connection.execute(
+            _TOUCH_MISSING, [{"subject": row["subject"], "last": last} for row in rows]
+        )
 
 
 def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto: int) -> None:

@@ -250,11 +250,13 @@ class MemoryShelf:
 
     def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """See ``Shelf.keep``."""
+        size = self._head().size
         with self._lock:
             for subject, position, body in rows if self._marked is not None else ():
                 key = (kind.name, kind.version, subject)
-                if self._rows.get(key, (-1, b""))[0] <= position:
+                if self._rows.get(key, (-1, b""))[0] <= position < size:
                     self._rows[key] = position, body
+                    self._touched.setdefault(subject, size - 1)
             earlier = [key for key in self._rows if key[0] == kind.name and key[1] < kind.version]
             for key in earlier:
                 del self._rows[key]

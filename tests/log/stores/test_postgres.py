@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from ledger.clock import FixedClock
+from ledger.app import open_ledger
+from ledger.board.today import BOARD
+from ledger.claims.commands import Describe
+from ledger.claims.entities import Partnership, Party
+from ledger.clock import Clocks, FixedClock
 from ledger.errors import ExitCode, StorageError
 from ledger.log import Event, failures, init_log, open_log
 from ledger.log.erasure import erase
@@ -205,6 +209,17 @@ def test_a_payload_is_erased(log):
     assert verify(log).erased == (7,)
 
 
+TODAY = Clocks(valid_at=date(2026, 11, 1))
+BEYOND_THE_APP = (
+    "ALTER TABLE events DISABLE TRIGGER ALL",
+    "DROP TABLE tags",
+    "INSERT INTO shelf VALUES ('board', 4, 'partnership:p', 0, 'x')",
+    "UPDATE shelf SET position = 0",
+    "DELETE FROM shelf",
+    "DELETE FROM touched",
+)
+
+
 def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres_url):
     schema = make_url(postgres_schema).query["schema"]
     app, reader = f"app_{schema[:20]}", f"reader_{schema[:20]}"
@@ -216,7 +231,7 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
             connection.execute(f"SET search_path TO {schema}")
             connection.execute(f"SET ROLE {app}")
             connection.execute("SELECT * FROM head FOR UPDATE")
-            for attack in [*ATTACKS, "ALTER TABLE events DISABLE TRIGGER ALL", "DROP TABLE tags"]:
+            for attack in [*ATTACKS, *BEYOND_THE_APP]:
                 with pytest.raises(
                     (psycopg.errors.InsufficientPrivilege, psycopg.errors.RestrictViolation)
                 ):
@@ -229,8 +244,20 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
         mine = open_log(f"{postgres_schema}&options=-c%20role%3D{app}", clock=CLOCK)
         assert mine.append([made(300)])[0].position == 300
         mine.close()
+        with open_ledger(f"{postgres_schema}&options=-c%20role%3D{app}") as desk:
+            desk.submit(
+                [
+                    *(Describe(entity=Party(id=name, name=name)) for name in "ab"),
+                    Describe(entity=Partnership(id="p", title="p", parties=("a", "b"))),
+                ]
+            )
+            assert [row.partnership for row in desk.board(TODAY)] == ["p"], "computed, not kept"
+        with open_ledger(postgres_schema) as owner:
+            owner.rebuild(TODAY.valid_at)
+        with open_ledger(f"{postgres_schema}&options=-c%20role%3D{app}") as desk:
+            assert all(kept.fresh for kept in desk.log.shelf.read(BOARD).subjects)
         theirs = open_log(f"{postgres_schema}&options=-c%20role%3D{reader}", clock=CLOCK)
-        assert theirs.head().size == 301
+        assert theirs.head().size == 304
         with pytest.raises(failures.LedgerReadOnly) as refused:
             theirs.append([made(301)])
         assert "claims grants" in refused.value.fix

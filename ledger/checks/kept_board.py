@@ -1,0 +1,100 @@
+"""Is each row that is kept of the board the one that the log gives, on all the days it says?
+
+Takes a log; gives, in words, what is kept beside it and cannot be true. Each row is folded again
+from the events up to its position: on its first day, on its last, on one in the middle, and
+wherever time alone may change it in between. Nothing is mended here, and nothing is kept: so what
+is false can be named before a reader makes it anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ledger.board.batches import views
+from ledger.board.rows import BoardRow, board_row
+from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
+from ledger.board.unchanged_until import steady
+from ledger.clock import Clocks
+from ledger.facts.facts import fold
+from ledger.facts.log_reader import PARTIES, facts_of_partnerships, read
+from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.facts.facts import Facts
+    from ledger.log.port import Kept, Log, Shelved
+
+_DAY = timedelta(days=1)
+_TURNS = 40  # of one row: one that is ours has a single stretch, a false one is found by then
+
+
+def false_rows(log: Log) -> Iterator[str]:
+    """What is kept of the board and is not what the log gives; nothing is changed."""
+    shelved = log.shelf.read(BOARD)
+    yield from in_doubt(shelved)
+    rows = dict(readable(shelved))
+    for kept in shelved.subjects:
+        if kept.body is not None and kept.doubt is None and kept.subject not in rows:
+            yield f"the kept row of {name_of(kept)} cannot be read"
+    readable_rows = [kept for kept in shelved.subjects if kept.subject in rows]
+    readable_rows.sort(key=lambda kept: _position(kept, shelved))
+    for position, together in groupby(readable_rows, lambda kept: _position(kept, shelved)):
+        parties = fold(read(log, PARTIES, position))
+        for kept in together:
+            row = rows[kept.subject]
+            day = _false_on(log, kept, row, position, parties)
+            if day is not None and still_there(log, kept):
+                yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
+
+
+def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[list[str], int]:
+    """The rows that the faces show and a fold does not give; how many partnerships there are."""
+    rows = {row.partnership: row for row in board}
+    found: list[str] = []
+    partnerships = 0
+    for view in views(log, clocks):
+        if rows.pop(view.id, None) != board_row(view):
+            found.append(f"the row on the board of {view.id} is not the one that the log gives")
+        partnerships += 1
+    found += [f"{name} is on the board and not in the log" for name in rows]
+    return found, partnerships
+
+
+def _position(kept: Kept, shelved: Shelved) -> int:
+    """Up to where it is true; of one that nothing touched since, by complete marks, the head."""
+    return shelved.head if kept.fresh and shelved.marked == shelved.head else kept.position
+
+
+def _false_on(log: Log, kept: Kept, row: SteadyRow, position: int, parties: Facts) -> date | None:
+    """A day on which the row does not hold, of those that it says it holds for."""
+    name = name_of(kept)
+    if row.since >= row.until:
+        return row.since
+    facts = facts_of_partnerships(log, [name], position, parties=parties)
+    if name not in facts.partnerships:
+        return row.since if row.row is not None else None
+    for day in _days(facts, name, row, position):
+        if board_row(_view(facts, name, day, position)) != row.row:
+            return day
+    return None
+
+
+def _days(facts: Facts, name: str, row: SteadyRow, position: int) -> Iterator[date]:
+    """Its ends, its middle, and the first day of every stretch between them."""
+    yield row.since + (row.until - row.since) // 2
+    yield row.until - _DAY
+    day = row.since
+    for _ in range(_TURNS):
+        yield day
+        _, day = steady(_view(facts, name, day, position))
+        if day >= row.until:
+            return
+
+
+def _view(facts: Facts, name: str, day: date, position: int) -> PartnershipView:
+    clocks = Clocks(valid_at=day, known_at=position)
+    return PartnershipView(standing=Standing(facts, clocks), id=name)

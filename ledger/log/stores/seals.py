@@ -1,0 +1,178 @@
+"""What stands on the shelf, read in one moment and judged: which rows and marks can be true.
+
+Takes a connection and a kind; gives ``Shelved``. Whoever may write to the database may write
+here: a row is bound to its place and to the event it was made at, which is no secret and keeps
+nobody out, but shows a change made without knowing how; ``verify`` makes every row again. A mark
+counts for no less than the last event that carries its subject. Who comes next: ``kept_rows``.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import BigInteger, bindparam, select, text
+
+from ledger.log.port import Kept, Kind, Shelved
+from ledger.log.stores import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from sqlalchemy import Connection
+
+_Row: TypeAlias = "tuple[object, object, bytes | None]"
+"""A row's position, its body with what binds it, and the leaf hash at its position."""
+
+_Mark: TypeAlias = "tuple[object, int | None]"
+"""The position of a mark, and the last one of an event with the subject as a tag."""
+
+_SEAL = b'{"seal":"%s",'  # how a row begins: what binds it, a SHA-256, is its first member
+
+_SEALED = len(_SEAL) - 2 + 64
+_NOTHING = "\x7f"  # no id begins so
+# One statement, so that all of it is of one moment. A row first: it says that NULL means bytes.
+_READ = text("""
+    SELECT 'row', shelf.subject, shelf.position, 0, shelf.body, events.leaf_hash
+    FROM shelf LEFT JOIN events ON events.position = shelf.position
+    WHERE shelf.name = :name AND shelf.version = :version
+    UNION ALL
+    SELECT 'mark', touched.subject, touched.position,
+        (SELECT max(tags.position) FROM tags WHERE tags.tag = touched.subject), NULL, NULL
+    FROM touched
+    UNION ALL
+    SELECT 'name', event_id, 0, 0, NULL, NULL FROM events
+    WHERE event_id >= :first AND event_id < :last
+    UNION ALL
+    SELECT 'head', '', size, 0, NULL, NULL FROM head
+""")
+_LEAVES = select(tables.events.c.position, tables.events.c.leaf_hash).where(
+    tables.events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True))
+)
+
+
+def of_kind(kind: Kind) -> dict[str, str | int]:
+    """What the rows of a kind are asked for by."""
+    return {"name": kind.name, "version": kind.version}
+
+
+def read(connection: Connection, kind: Kind) -> Shelved:
+    """See ``Shelf.read``."""
+    # Ids are printable ASCII, and DEL sorts behind them.
+    first = kind.named or _NOTHING
+    asked = {**of_kind(kind), "first": first, "last": first + "\x7f"}
+    head = -1
+    marks: dict[str, _Mark] = {}
+    rows: dict[str, _Row] = {}
+    named: set[str] = set()
+    for what, subject, position, last, body, leaf in _fetched(connection, asked):
+        if what == "row":
+            rows[subject] = position, body, leaf
+        elif what == "mark":
+            marks[subject] = position, last
+        elif what == "name":
+            named.add(subject.rpartition(":")[0])
+        else:
+            head = position - 1
+    named = {subject for subject in named if subject.startswith(first)}
+    marked, _ = marks.pop("", (-1, None))
+    complete = marked if isinstance(marked, int) and marked <= head else -1
+    subjects = {subject for subject in marks.keys() | rows.keys() if isinstance(subject, str)}
+    return Shelved(
+        head=head,
+        marked=complete,
+        subjects=tuple(
+            _kept(kind, subject, _touched(marks.get(subject), head), rows.get(subject))
+            for subject in sorted(subjects | named)
+        ),
+        doubts=(
+            *([] if marked == complete else [f"marks are complete up to {_at(marked, head)}"]),
+            *_doubts(marks, named, complete, head),
+        ),
+    )
+
+
+def _fetched(
+    connection: Connection, asked: Mapping[str, str | int]
+) -> Iterator[tuple[Any, Any, Any, Any, Any, Any]]:
+    """The rows as the driver gives them: SQLAlchemy's own cost as much again."""
+    result = connection.execute(_READ, asked)
+    if result.cursor is not None:
+        yield from result.cursor.fetchall()
+    result.close()
+
+
+def undoubted(connection: Connection, kind: Kind) -> list[tuple[str, int, bytes]]:
+    """The rows of a kind that are not in doubt: subjects, positions and bodies."""
+    return [
+        (kept.subject, kept.position, kept.body)
+        for kept in read(connection, kind).subjects
+        if kept.body is not None and kept.doubt is None
+    ]
+
+
+def bound(
+    connection: Connection, kind: Kind, rows: Iterable[tuple[str, int, bytes]]
+) -> list[dict[str, str | int | bytes]]:
+    """Rows as they are put down, each bound to the leaf at its position; others are left out."""
+    rows = list(rows)
+    asked = {"positions": sorted({position for _, position, _ in rows})}
+    leaves: dict[int, bytes] = {row[0]: row[1] for row in connection.execute(_LEAVES, asked)}
+    return [
+        {
+            **of_kind(kind),
+            "subject": subject,
+            "position": position,
+            "body": _seal(kind, subject, position, leaves[position], body) + body[1:],
+        }
+        for subject, position, body in rows
+        if position in leaves
+    ]
+
+
+def _touched(mark: _Mark | None, head: int) -> int:
+    """The last position that touches a subject; the head's, where no mark can be believed."""
+    if mark is None or not isinstance(mark[0], int) or mark[0] > head:
+        return head
+    return max(mark[0], -1 if mark[1] is None else mark[1])
+
+
+def _kept(kind: Kind, subject: str, touched: int, row: _Row | None) -> Kept:
+    if row is None:
+        return Kept(subject=subject, touched=touched, position=-1, body=None)
+    position, sealed, leaf = row
+    if not isinstance(position, int) or not isinstance(sealed, bytes):
+        return Kept(subject=subject, touched=touched, position=-1, body=b"", doubt="it is none")
+    seal, body = sealed[:_SEALED], b"{" + sealed[_SEALED:]
+    doubt: str | None = None
+    if leaf is None:
+        doubt = f"it is of position @{position}, where the log holds no event"
+    elif seal != _seal(kind, subject, position, leaf, body):
+        doubt = "it is not the one that was put down"
+    return Kept(subject=subject, touched=touched, position=position, body=body, doubt=doubt)
+
+
+def _seal(kind: Kind, subject: str, position: int, leaf: bytes, body: bytes) -> bytes:
+    place = f"{kind.name}\0{kind.version}\0{subject}\0{position}\0".encode()
+    return _SEAL % sha256(leaf + place + body).hexdigest().encode()
+
+
+def _doubts(
+    marks: Mapping[str, _Mark], named: AbstractSet[str], marked: int, head: int
+) -> Iterator[str]:
+    """The marks that cannot be true, as far as they are complete."""
+    if marked == head:
+        for subject in sorted(named - marks.keys()):
+            yield f"the mark of {subject} is gone"
+    for subject, (position, last) in sorted(marks.items(), key=lambda mark: str(mark[0])):
+        if not isinstance(position, int) or position > head or not isinstance(subject, str):
+            yield f"the mark of {subject} is {_at(position, head)}"
+        elif last is not None and position < last <= marked:
+            yield f"the mark of {subject} was set back from @{last} to @{position}"
+
+
+def _at(position: object, head: int) -> str:
+    if isinstance(position, int):
+        return f"@{position}, and the log ends at @{head}"
+    return "none"

@@ -1,0 +1,233 @@
+"""A forged board: whatever is changed beside the log is not believed, and is named.
+
+On a file and on a real PostgreSQL, by someone who may write to the tables, and who may know how
+a row is bound to the log.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from ledger.app import init_ledger, open_ledger
+from ledger.board import today as projection
+from ledger.board.rows import board_row, in_order
+from ledger.board.today import BOARD
+from ledger.checks import kept_board
+from ledger.claims import developments as d
+from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
+from ledger.claims.entities import Partnership, Party
+from ledger.clock import Clocks
+from ledger.edtf import parse
+from ledger.facts.log_reader import all_facts
+from ledger.log.stores import seals
+from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
+from ledger.sources.document import Document
+
+TODAY, PAST = date(2024, 8, 1), date(2024, 1, 15)
+NAMES = ("p", "q")
+SUBJECT = "partnership:p"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request, tmp_path):
+    """A ledger with two partnerships of a claim each, its board read once."""
+    if request.param == "sqlite":
+        location = str(tmp_path / "claims.db")
+    else:
+        location = request.getfixturevalue("postgres_schema")
+    init_ledger(location)
+    with open_ledger(location) as opened:
+        document = Document(id="doc", text="They met.", title="doc", publisher="x", kind="news",
+                            published=parse("2024-02-01"))  # fmt: skip
+        opened.submit(
+            [
+                *(Describe(entity=Party(id=one, name=one)) for one in "ab"),
+                *(
+                    Describe(entity=Partnership(id=one, title=one, parties=("a", "b")))
+                    for one in NAMES
+                ),
+                CaptureDocument(document=document),
+                *(meeting(one, "first") for one in NAMES),
+            ]
+        )
+        opened.board(Clocks(valid_at=TODAY))
+        yield opened
+
+
+def meeting(partnership, name):
+    return RecordClaim(
+        id=f"{partnership}-{name}",
+        document="doc",
+        development=d.MeetingHeld(host="a"),
+        quote="They met.",
+        partnership=partnership,
+        occurred=parse("2024-02-01"),
+    )
+
+
+def scratch(ledger, day):
+    """The board as a fold of the whole log gives it."""
+    standing = Standing(all_facts(ledger.log), Clocks(valid_at=day))
+    views = (PartnershipView(standing=standing, id=one) for one in standing.facts.partnerships)
+    return in_order(map(board_row, views))
+
+
+def run(ledger, statement, **values):
+    """What someone does to the tables."""
+    with ledger.log.store.writing() as connection:
+        of_p = f"subject = '{SUBJECT}'"
+        assert connection.execute(text(statement.replace(":p", of_p)), values).rowcount > 0
+
+
+def forge(ledger, *, knowing, **changes):
+    """Put another row in the place of ``p``'s; ``knowing`` binds it to the log as we do."""
+    (kept,) = (one for one in ledger.log.shelf.read(BOARD).subjects if one.subject == SUBJECT)
+    row = msgspec.json.decode(kept.body)
+    row["row"] |= {name: value for name, value in changes.items() if name in row["row"]}
+    row |= {name: value for name, value in changes.items() if name in row}
+    body = msgspec.json.encode(row, order="sorted")
+    position = changes.get("position", kept.position)
+    with ledger.log.store.writing() as connection:
+        bound = seals.bound(connection, BOARD, [(SUBJECT, position, body)]) if knowing else []
+    sealed = bound[0]["body"] if bound else b'{"seal":"%s",' % (b"0" * 64) + body[1:]
+    run(
+        ledger,
+        "UPDATE shelf SET position = :at, body = :body WHERE subject = :subject",
+        at=position,
+        body=sealed,
+        subject=SUBJECT,
+    )
+
+
+FORGED = {
+    "title": ({"title": "FORGED", "stage": "in-force"}, False),
+    "position": ({"title": "FORGED", "position": 999_999}, False),
+    "title, bound as ours": ({"title": "FORGED"}, True),
+    "days, bound as ours": ({"since": "0001-01-01"}, True),
+    "past, bound as ours": ({"title": "F", "since": "0001-01-01", "until": "2024-01-20"}, True),
+    "no days, bound as ours": ({"since": "2024-01-20", "until": "2024-01-10"}, True),
+}  # fmt: skip
+COLUMNS = {
+    "shelf.name": "UPDATE shelf SET name = 'other' WHERE :p",
+    "shelf.version": "UPDATE shelf SET version = 99 WHERE :p",
+    "shelf.subject": "UPDATE shelf SET subject = 'partnership:ghost' WHERE :p",
+    "shelf.position, back": "UPDATE shelf SET position = 0 WHERE :p",
+    "shelf.position, ahead": "UPDATE shelf SET position = 999999 WHERE :p",
+    "shelf.body": "UPDATE shelf SET body = '' WHERE :p",
+    "touched.subject": "UPDATE touched SET subject = 'partnership:ghost' WHERE :p",
+    "touched.position, back": "UPDATE touched SET position = 0 WHERE :p",
+    "touched.position, ahead": "UPDATE touched SET position = 999999 WHERE :p",
+    "bookmark, back": "UPDATE touched SET position = 0 WHERE subject = ''",
+    "bookmark, ahead": "UPDATE touched SET position = 999999 WHERE subject = ''",
+    "row taken away": "DELETE FROM shelf WHERE :p",
+    "mark taken away": "DELETE FROM touched WHERE :p",
+    "bookmark taken away": "DELETE FROM touched WHERE subject = ''",
+    "all taken away": "DELETE FROM touched",
+}
+UNSEEN = {
+    "shelf.name",
+    "shelf.version",
+    "row taken away",
+    "bookmark, back",
+    "bookmark taken away",
+    "all taken away",
+}
+"""What leaves nothing false behind: rows that are missing are made, marks that are made again."""
+
+
+def whats(ledger):
+    return [one.what for one in ledger.verify().breaks]
+
+
+def test_a_board_that_nobody_touched_holds(ledger):
+    """The negative control: nothing is named, nothing is in doubt."""
+    assert whats(ledger) == []
+    assert ledger.board(Clocks(valid_at=TODAY)) == scratch(ledger, TODAY)
+    assert ledger.doubts == ()
+
+
+@pytest.mark.parametrize("change", COLUMNS)
+def test_each_column_changed_in_turn_changes_no_answer_and_is_named(ledger, change):
+    run(ledger, COLUMNS[change])
+    named = whats(ledger)
+    assert bool(named) is (change not in UNSEEN), named
+    for day in (TODAY, PAST):
+        assert ledger.board(Clocks(valid_at=day)) == scratch(ledger, day)
+    ledger.submit([meeting("p", "later")])
+    assert ledger.board(Clocks(valid_at=TODAY)) == scratch(ledger, TODAY)
+    ledger.rebuild(TODAY)
+    assert whats(ledger) == [], "a rebuild makes it whole"
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_a_forged_row_is_named_before_anything_makes_it_anew(ledger, how):
+    """For a past day alone, or for all; bound to the log as our own rows are, or not."""
+    changes, knowing = FORGED[how]
+    forge(ledger, knowing=knowing, **changes)
+    assert any(what.startswith("the kept row of p is ") for what in whats(ledger)), whats(ledger)
+    ledger.rebuild(TODAY)
+    assert whats(ledger) == []
+
+
+def test_without_folding_kept_rows_again_a_forged_past_would_be_believed(ledger, monkeypatch):
+    """The control: the board of today is right, and verify saw no more than that."""
+    changes, knowing = FORGED["past, bound as ours"]
+    forge(ledger, knowing=knowing, **changes)
+    monkeypatch.setattr(kept_board, "_false_on", lambda *_: None)
+    monkeypatch.setattr(projection, "_CHANCES", 0)
+    assert whats(ledger) == []
+    forge(ledger, knowing=knowing, **changes)  # today's reading made it anew
+    assert ledger.board(Clocks(valid_at=PAST)) != scratch(ledger, PAST)
+
+
+def test_a_row_that_was_drawn_by_chance_and_is_false_is_not_believed(ledger, monkeypatch):
+    """Though it is bound to the log: one row of each reading is folded again."""
+    forge(ledger, knowing=True, title="FORGED")
+    monkeypatch.setattr(projection.secrets, "choice", lambda rows: rows[0])
+    assert ledger.board(Clocks(valid_at=TODAY)) == scratch(ledger, TODAY)
+    assert ledger.doubts == ("the kept row of p is not the one that the log gives",)
+    monkeypatch.setattr(projection, "_CHANCES", 0)
+    assert ledger.board(Clocks(valid_at=TODAY)) != scratch(ledger, TODAY), (
+        "and it stays, to be named"
+    )
+
+
+def test_an_erasure_between_the_reading_and_the_fold_is_no_forgery(ledger, monkeypatch):
+    """What was read is gone from the shelf then."""
+    whole = projection.steady_rows
+
+    def late(*args):
+        made = list(whole(*args))
+        monkeypatch.setattr(projection, "steady_rows", whole)
+        ledger.erase("doc", reason="an order", with_claims=True)
+        return [(name, attrs.evolve(row, row=None)) for name, row in made]
+
+    monkeypatch.setattr(projection, "steady_rows", late)
+    ledger.board(Clocks(valid_at=TODAY))
+    assert ledger.doubts == ()
+    assert whats(ledger) == []
+
+
+def test_values_that_are_none_are_in_doubt_and_never_a_bug(tmp_path):
+    """SQLite takes a text for a number, and a number for bytes."""
+    init_ledger(tmp_path / "claims.db")
+    with open_ledger(tmp_path / "claims.db") as ledger:
+        parties = [Describe(entity=Party(id=one, name=one)) for one in "ab"]
+        ledger.submit(
+            [*parties, Describe(entity=Partnership(id="p", title="p", parties=("a", "b")))]
+        )
+        clocks = Clocks(valid_at=TODAY)
+        right = ledger.board(clocks)
+        for table, column in (("shelf", "position"), ("shelf", "body"), ("touched", "position")):
+            for value in ("'x'", "x'ff'", "1.5", "5", "''", "9999999999999999999"):
+                run(ledger, f"UPDATE {table} SET {column} = {value} WHERE :p")  # noqa: S608
+                assert ledger.board(clocks) == right, (table, column, value)
+                whats(ledger)
+                ledger.rebuild(TODAY)
+                assert whats(ledger) == [], (table, column, value)
