@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.board.rows import BoardRow
 from ledger.checks.kept_board import differences, false_rows
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
@@ -37,6 +36,7 @@ from ledger.sources.selector import Anchor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ledger.board.rows import BoardRow
     from ledger.claims.claim import Claim
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clocks
