@@ -8,17 +8,24 @@ condition and writes the new ones.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.log.clock_failures import ClockBeforeLog, ClockBehind
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ledger.log.query import AppendCondition
+
+TOLERANCE = timedelta(minutes=10)
+"""How far two clocks may be apart before a person has to look which of them is wrong."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The first moment that a log can keep."""
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @attrs.frozen
@@ -64,8 +71,33 @@ def answer(
 
 
 def next_moment(now: datetime, last: datetime | None) -> datetime:
-    """When the next event is recorded: now, or the last moment if the clock went back."""
-    return now if last is None else max(now, last)
+    """When the next event is recorded: now, or the last moment if the clock is a little behind.
+
+    >>> last = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
+    >>> next_moment(last - timedelta(minutes=3), last) == last
+    True
+
+    Raises:
+        ClockBehind: it is behind by more than the tolerance.
+        ClockBeforeLog: it is before 1970.
+    """
+    if now < EPOCH:
+        raise ClockBeforeLog(now)
+    if last is None:
+        return now
+    if last - now > TOLERANCE:
+        raise ClockBehind(now, last)
+    return max(now, last)
+
+
+def far_ahead(now: datetime, last: datetime | None) -> bool:
+    """Whether a moment is so far from the last one that a second clock has to confirm it."""
+    return last is None or now - last > TOLERANCE
+
+
+def since_epoch(moment: datetime) -> int:
+    """A moment as the head keeps it: microseconds since 1970."""
+    return (moment - EPOCH) // _MICROSECOND
 
 
 def _same(event: Event, old: RecordedEvent) -> bool:

@@ -80,15 +80,18 @@ class RecordedEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     Attributes:
         position: Gapless from 0, in commit order.
         recorded_at: UTC, microseconds, on the clock *recorded*; never earlier than the event
-            before it (when the machine's clock goes back, the last moment is kept).
+            before it (when the machine's clock goes back a little, the last moment is kept).
         event: What was recorded. ``ErasedEvent`` once its payload was erased.
         leaf_hash: RFC 6962 leaf hash of the stored envelope, 32 bytes.
+        stamped: What the envelope says instead, where a clock was ahead and a repair holds
+            another moment (``moments``); None everywhere else.
     """
 
     position: int
     recorded_at: datetime
     event: AnyEvent
     leaf_hash: bytes
+    stamped: datetime | None = None
 
 
 class InvalidEvent(InvalidInput):

@@ -24,7 +24,8 @@ class LogEntry:
 
     ``event`` is None once its payload was erased; ``erased`` then says why, and it does so in
     the entry of the erasure itself. ``custody`` is what happened to the keys and checkpoints.
-    ``repaired`` is what the event of a repair says.
+    ``repaired`` is what the event of a repair says. ``stamped`` is what a clock that was ahead
+    stamped, where a repair holds another moment; None everywhere else.
     """
 
     position: int
@@ -37,6 +38,7 @@ class LogEntry:
     erased: erasure.Erased | None = None
     custody: custody_record.CustodyAct | None = None
     repaired: repairs.Repaired | None = None
+    stamped: datetime | None = None
 
 
 def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
@@ -64,4 +66,5 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         erased=erased,
         custody=custody,
         repaired=repaired,
+        stamped=record.stamped,
     )

@@ -39,6 +39,10 @@ def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
     yield from ends(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}", width)
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     yield from row("  recorded", recorded, width, 12)
+    if entry.stamped is not None:
+        stamped = entry.stamped.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+        ahead = f"{stamped}, by a clock that was ahead; the moment of its repair holds"
+        yield from row("  stamped", ahead, width, 12)
     yield from row("  leaf", entry.leaf_hash, width, 12)
     yield from row("  tags", ", ".join(entry.tags), width, 12)
     if entry.repaired is not None:

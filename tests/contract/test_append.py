@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
+from ledger.log.clock_failures import ClockBeforeLog, ClockBehind
+from ledger.log.decision import TOLERANCE
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.proving.verify import verify
 
@@ -161,15 +163,47 @@ def test_a_strangers_match_fails_an_append_that_is_partly_known(log, event):
 
 
 def test_the_moment_of_recording_never_goes_back(ledger, log, event):
+    """A clock that is behind by no more than the tolerance is given the last moment."""
     (first,) = log.append([event("a")])
-    ledger.clock.turn(timedelta(days=-1))
+    ledger.clock.turn(-TOLERANCE)
     (second,) = log.append([event("b")])
-    ledger.clock.turn(timedelta(days=2))
+    ledger.clock.turn(2 * TOLERANCE)
     (third,) = log.append([event("c")])
 
     assert second.recorded_at == first.recorded_at
     assert third.recorded_at > first.recorded_at
     assert log.head().recorded_at == third.recorded_at
+
+
+def test_a_clock_that_is_further_behind_is_refused_and_nothing_is_recorded(ledger, log, event):
+    """One of the two clocks is wrong; which of them, a person has to find out."""
+    (first,) = log.append([event("a")])
+    ledger.clock.turn(-TOLERANCE - timedelta(seconds=3))
+
+    with pytest.raises(ClockBehind) as refused:
+        log.append([event("b")])
+
+    assert refused.value.last == first.recorded_at
+    assert "claims repair" in refused.value.fix
+    assert log.head().size == 1
+    assert log.append([event("a")]) == (first,), "what is there is answered at any time"
+    ledger.clock.turn(TOLERANCE)
+    assert log.append([event("b")])[0].recorded_at == first.recorded_at
+
+
+def test_a_clock_before_1970_is_refused_by_name(ledger, log, event):
+    """A machine that lost its clock begins at 1970 or before, and its ledger is not damaged."""
+    ledger.clock.instant = datetime(1969, 12, 31, 23, 59, tzinfo=UTC)
+
+    with pytest.raises(ClockBeforeLog):
+        log.append([event("a")])
+    assert log.head().size == 0
+    ledger.clock.instant = datetime(1970, 1, 1, tzinfo=UTC)
+    log.append([event("a")])
+    ledger.clock.instant = datetime(1969, 12, 31, 23, 59, tzinfo=UTC)
+    with pytest.raises(ClockBeforeLog):
+        log.append([event("b")])
+    assert log.head().size == 1
 
 
 def test_many_threads_at_once_leave_no_gap_and_lose_nothing(log, event):

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from ledger.log import moments
 from ledger.log.envelope import unseal
 from ledger.log.erasure import erases
 from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
 from ledger.log.merkle import Frontier, Growth
+from ledger.log.moments import Moments
 from ledger.log.port import Log
 from ledger.log.proving.tree import Tree
+from ledger.log.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,6 +141,7 @@ class _Check:
     growth: Growth
     position: int
     last: datetime | None = None
+    moments: Moments | None = None
     filed: int = 0
     erased: list[int] = attrs.field(factory=list)
 
@@ -160,7 +164,9 @@ class _Check:
             envelope = _envelope(stored)
         except TypeError as error:  # a damaged row may hold numbers where bytes should be
             raise _Broken(position, f"its row is damaged ({error})") from error
-        if self.last is not None and envelope.recorded_at < self.last:
+        if envelope.type == moments.TYPE and moments.TAG in envelope.tags:
+            self._step_back(stored, envelope)
+        elif self.last is not None and envelope.recorded_at < self.last:
             raise _Broken(position, "it was recorded before the event before it")
         self.last = envelope.recorded_at
         filing.append((TYPE + envelope.type, position))
@@ -169,6 +175,17 @@ class _Check:
         if stored.payload is None:
             self.erased.append(position)
         self.position = position + 1
+
+    def _step_back(self, stored: StoredEvent, envelope: Envelope) -> None:
+        """A repair of the clock goes back to the moment from which on others were ahead."""
+        at = moments.one_by_one(self.log.stored)
+        if self.moments is None:
+            tagged = Query.tagged(moments.TAG)
+            earlier = [record.position for record in self.log.read(tagged, upto=self.position - 1)]
+            self.moments = moments.moments(earlier, at)
+        self.moments = self.moments.and_of(stored, envelope, at)
+        if self.moments is None:
+            raise _Broken(stored.position, "it repairs moments that are not as it says")
 
     def compare_head(self, head: Head) -> None:
         """The head keeps this tree's edge and the last event's moment."""

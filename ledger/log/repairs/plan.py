@@ -87,9 +87,11 @@ def carry_out(site: Site, shown: Plan, evidence: Path, repairs: Sequence[Repair]
             written.append(evidence)
         for fault in shown.faults:
             named[fault.repair].mend(site, connection, fault)
+        mended = [list(some) for _, some in groupby(shown.faults, key=lambda fault: fault.repair)]
+        mended.sort(key=lambda faults: not named[faults[0].repair].leads)
         return [
-            record.event_of(list(faults), size=size, evidence=file, recorded_by=site.recorded_by)
-            for _, faults in groupby(shown.faults, key=lambda fault: fault.repair)
+            record.event_of(faults, size=size, evidence=file, recorded_by=site.recorded_by)
+            for faults in mended
         ]
 
     events = site.log.amend(work)

@@ -73,7 +73,7 @@ def event_of(
         id=f"repair:{size}:{name}",
         type=TYPE,
         version=1,
-        tags=frozenset({f"repair:{name}"}),
+        tags=frozenset({f"repair:{name}"}).union(*(fault.tags for fault in faults)),
         payload=canonical.encode(stated),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.log.repairs.clock import Clock
 from ledger.log.repairs.edge import Edge
+from ledger.log.repairs.head_moment import HeadMoment
 from ledger.log.repairs.triggers import Triggers
 
 if TYPE_CHECKING:
     from ledger.log.repairs.repair import Repair
 
-REPAIRS: tuple[Repair, ...] = (Triggers(), Edge())
+REPAIRS: tuple[Repair, ...] = (Triggers(), HeadMoment(), Clock(), Edge())
 """What stands in the database comes first, then what is kept outside it."""

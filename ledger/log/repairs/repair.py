@@ -73,6 +73,7 @@ class Fault:
         act: What the repair does, in the imperative.
         aside: What is taken away by it, as rows of plain JSON: it goes to the evidence file.
         facts: What the repair's event says besides, as plain JSON.
+        tags: What its event carries besides, and keeps whatever is erased.
     """
 
     repair: str
@@ -80,6 +81,7 @@ class Fault:
     act: str
     aside: tuple[Mapping[str, Json], ...] = ()
     facts: Mapping[str, Json] = attrs.field(factory=dict)
+    tags: frozenset[str] = frozenset()
 
 
 class Repair:
@@ -87,6 +89,9 @@ class Repair:
 
     name: ClassVar[str]
     """A noun with hyphens, as the repair's event and ``claims log`` show it."""
+
+    leads: ClassVar[bool] = False
+    """Whether its event stands before those of all others."""
 
     def look(self, site: Site) -> Iterator[Fault]:
         """What is wrong here; changes nothing."""

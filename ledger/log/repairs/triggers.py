@@ -47,6 +47,6 @@ class Triggers(Repair):
 
             migrate.restore_guards(connection)
             return
-        for stranger in site.log.strangers():
+        for stranger in site.log.store.strangers(connection):
             if str(stranger) == fault.what and stranger.away is not None:
                 connection.execute(text(stranger.away))

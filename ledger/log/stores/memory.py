@@ -57,7 +57,7 @@ class MemoryLog:
             decision = decide(proposed, known, condition)
             if condition is not None and decision.fresh:
                 self._check(condition, {old.position for old in known.values()})
-            new = self._record(decision.fresh)
+            new = self._record(decision.fresh) if decision.fresh else []
         self._bell.ring()
         return answer(proposed, known, new)
 

@@ -49,10 +49,25 @@ def upgrade(connection: Connection, revision: str = SCHEMA_HEAD) -> None:
 
 
 def restore_guards(connection: Connection) -> None:
-    """Make every trigger and its function anew, as the migrations make them.
+    """Make every trigger and its function again, as the migrations make them.
 
     Takes a ledger of the newest schema, inside a transaction.
     """
+    drop_guards(connection)
+    for statement in _guards(connection):
+        connection.execute(text(_FUNCTION.sub("CREATE OR REPLACE FUNCTION", statement)))
+
+
+def drop_guards(connection: Connection) -> None:
+    """Take the log's own triggers away, inside a transaction that makes them again."""
+    for statement in _guards(connection):
+        if found := _TRIGGER.match(statement):
+            on = f" ON {found[2]}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {found[1]}{on}"))
+
+
+def _guards(connection: Connection) -> list[str]:
+    """The statements that make the triggers and their functions, in order."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     scripts = ScriptDirectory.from_config(config())
@@ -61,12 +76,7 @@ def restore_guards(connection: Connection) -> None:
         statements = [*first.POSTGRESQL, *map(names.FIX.format, names.FUNCTIONS)]
     else:
         statements = first.SQLITE
-    for statement in statements:
-        if found := _TRIGGER.match(statement):
-            on = f" ON {found[2]}" if connection.dialect.name == "postgresql" else ""
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {found[1]}{on}"))
-        if not _TABLE.match(statement):
-            connection.execute(text(_FUNCTION.sub("CREATE OR REPLACE FUNCTION", statement)))
+    return [statement for statement in statements if not _TABLE.match(statement)]
 
 
 def downgrade(connection: Connection, revision: str) -> None:

@@ -24,6 +24,7 @@ from ledger.errors import StorageError
 from ledger.log import guards
 from ledger.log import wake as hints
 from ledger.log.failures import LedgerBusy, LedgerLocked, WrongEncoding
+from ledger.log.moments import TAG
 from ledger.log.stores import server_failures
 from ledger.log.stores.address import Address
 from ledger.log.stores.readback import counted
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from sqlalchemy.engine.interfaces import ExecutionContext
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from ledger.log.stores.selection import Values
-    from ledger.log.stores.sql import EventRow, HeadRow, Rows
+    from ledger.log.stores.sql import EventRow, HeadRow, Locked, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
@@ -58,10 +60,15 @@ _LISTEN_AGAIN = 5.0  # seconds until one that broke off tries again
 # Short whatever the schema is called, and its own in a database of many.
 _CHANNEL = "'claims_' || current_schema()::regnamespace::oid"
 _LOCK = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1 FOR UPDATE"
-_BY_IDS = (
-    "SELECT position, envelope, leaf_hash, payload FROM events"
-    " WHERE event_id = ANY(string_to_array(%s, E'\\n'))"
-)
+# The events of these ids, and after them, marked by a 0, the last one without its payload.
+_BY_IDS = f"""
+    SELECT 1, position, envelope, leaf_hash,
+        (SELECT max(position) FROM tags WHERE tag = '{TAG}'), payload
+    FROM events WHERE event_id = ANY(string_to_array(%s, E'\\n'))
+    UNION ALL
+    SELECT 0, position, envelope, leaf_hash, NULL, NULL
+    FROM events WHERE position = (SELECT size - 1 FROM head)
+"""  # noqa: S608  # a phrase of this program
 _LOG = "('events'::regclass, 'tags'::regclass, 'tiles'::regclass, 'head'::regclass)"
 _NAMES = ", ".join(f"'{name}'" for name in sorted(guards.OURS))
 # With the move: how many heads it moved, how many events stand now from where it was, and
@@ -149,14 +156,17 @@ class PostgresStore:
         except LedgerBusy as error:
             raise LedgerLocked(self.place) from error
 
-    def lock(
-        self, connection: Connection, ids: Sequence[str]
-    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+    def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """Two statements, so that the second sees all that was committed before the lock."""
         with _raw(connection).cursor(binary=True) as cursor:
-            locked = cursor.execute(_LOCK).fetchall()
-            known = cursor.execute(_BY_IDS, ("\n".join(ids),)).fetchall()
-        return cast("list[HeadRow]", locked), cast("list[EventRow]", known)
+            heads = cast("list[HeadRow]", cursor.execute(_LOCK).fetchall())
+            rows = cursor.execute(_BY_IDS, ("\n".join(ids),)).fetchall()
+        asked = cast("list[EventRow]", [row[1:] for row in rows if row[0]])
+        return heads, asked, next((cast("bytes", row[2]) for row in rows if not row[0]), None)
+
+    def now(self, connection: Connection) -> datetime:
+        """The server's, as it goes on within a transaction."""
+        return cast("datetime", connection.exec_driver_sql("SELECT clock_timestamp()").scalar())
 
     def insert(self, connection: Connection, rows: Rows) -> bool:
         """A few events by one INSERT, more by binary COPY in bounded batches.

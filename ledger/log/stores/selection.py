@@ -21,12 +21,14 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal_column,
     select,
     text,
     union,
 )
 
 from ledger.log.event import TYPE
+from ledger.log.moments import TAG
 from ledger.log.stores.tables import events, tags, tiles
 
 if TYPE_CHECKING:
@@ -42,7 +44,19 @@ _AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=Bi
 _LIMIT = bindparam("limit", type_=BigInteger)
 _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
 _ANY_TAG = tags.c.tag.in_(bindparam("tags", type_=Text, expanding=True))
-_COLUMNS = (events.c.position, events.c.envelope, events.c.leaf_hash, events.c.payload)
+
+CLOCK = select(func.max(tags.c.position)).where(tags.c.tag == literal_column(f"'{TAG}'"))
+"""Where the clock was repaired last, in the same snapshot as the rows that it may concern."""
+
+COLUMNS = (
+    events.c.position,
+    events.c.envelope,
+    events.c.leaf_hash,
+    CLOCK.scalar_subquery().label("clock"),
+    events.c.payload,
+)
+"""What reading takes of an event's row; the payload stands last."""
+
 
 BINARY = {"ledger_binary": True}
 """Asks a driver that has the choice for bytes as they are, and not spelled out as text."""
@@ -54,7 +68,7 @@ FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
 """Where events stand that carry any of ``tags``; one with two of them comes twice."""
 
 AT = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .execution_options(**BINARY)
     .where(events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True)))
     .order_by(events.c.position)
@@ -119,7 +133,7 @@ _Shape: TypeAlias = "tuple[tuple[bool, int, bool], ...]"
 
 def page(
     query: Query, after: int, upto: int, limit: int
-) -> tuple[Select[int, bytes, bytes, bytes], Values]:
+) -> tuple[Select[int, bytes, bytes, int, bytes], Values]:
     """The next ``limit`` matching events: position, envelope and the rest of their row."""
     branches = [] if query.everything else _branches(query)
     values = {"after": after, "upto": upto, "limit": limit} | _values(branches)
@@ -156,8 +170,8 @@ def filed(after: int, upto: int) -> tuple[Select[str, int], Values]:
 
 
 @lru_cache(maxsize=256)
-def _page(shape: _Shape) -> Select[int, bytes, bytes, bytes]:
-    columns = select(*_COLUMNS).execution_options(**BINARY)
+def _page(shape: _Shape) -> Select[int, bytes, bytes, int, bytes]:
+    columns = select(*COLUMNS).execution_options(**BINARY)
     if shape:
         matching = columns.where(events.c.position.in_(_positions(shape)))
     else:

@@ -11,18 +11,30 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 import msgspec
 from sqlalchemy import Connection, CursorResult, Select, bindparam, select, update
 
-from ledger.log.decision import Decision, answer, decide, next_moment
+from ledger.clock import FixedClock, SystemClock
+from ledger.log.clock_failures import ClocksApart
+from ledger.log.decision import (
+    EPOCH,
+    TOLERANCE,
+    Decision,
+    answer,
+    decide,
+    far_ahead,
+    next_moment,
+    since_epoch,
+)
 from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.merkle import Frontier, Growth, leaf_hash
+from ledger.log.moments import TAG, Moments, moments, one_by_one
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.proving import custody_record
 from ledger.log.stores import selection, tables
@@ -48,21 +60,14 @@ PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this m
 _IDS = 500  # ids asked for in one statement
 _FETCH = 16  # rows taken from the driver together, each of up to the largest payload
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_COLUMNS = (
-    tables.events.c.position,
-    tables.events.c.envelope,
-    tables.events.c.leaf_hash,
-    tables.events.c.payload,
-)
 # Built once: putting a statement together costs more than running it.
 _HEAD = select(tables.head).where(tables.head.c.id == 1)
-_BY_ID = select(*_COLUMNS).where(tables.events.c.event_id == bindparam("id"))
-_BY_POSITION = select(*_COLUMNS).where(tables.events.c.position == bindparam("position"))
+_BY_ID = select(*selection.COLUMNS).where(tables.events.c.event_id == bindparam("id"))
+_BY_POSITION = select(*selection.COLUMNS).where(tables.events.c.position == bindparam("position"))
 # Ids are printable ASCII: DEL sorts behind every id that goes on from the prefix.
 _BY_PREFIX = (
-    select(*_COLUMNS)
+    select(*selection.COLUMNS)
     .where(tables.events.c.event_id >= bindparam("first"))
     .where(tables.events.c.event_id < bindparam("last"))
     .order_by(tables.events.c.event_id)
@@ -70,8 +75,10 @@ _BY_PREFIX = (
 )
 HeadRow: TypeAlias = tuple[int, str, int, int, bytes]
 """The head's row: its key, origin, size, moment (microseconds since 1970) and frontier."""
-EventRow: TypeAlias = tuple[int, bytes, bytes, bytes | None]
-"""What reading takes of an event's row: position, envelope, leaf hash, payload."""
+EventRow: TypeAlias = tuple[int, bytes, bytes, int | None, bytes | None]
+"""Of an event's row: position, envelope, leaf hash, where the clock was repaired, payload."""
+Locked: TypeAlias = "tuple[Sequence[HeadRow], Sequence[EventRow], bytes | None]"
+"""The head, the events that were asked for, and the envelope of the last event."""
 _T = TypeVar("_T", str, int)
 
 
@@ -121,8 +128,7 @@ class Rows:
         growth.extend([one.leaf_hash for one in self.recorded])
         frontier = growth.done()
         self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
-        moved = (self.recorded_at - _EPOCH) // _MICROSECOND
-        self.head = (frontier.size, moved, frontier.to_bytes())
+        self.head = (frontier.size, since_epoch(self.recorded_at), frontier.to_bytes())
 
     def filing(self) -> Iterator[tuple[str, int]]:
         """The rows of the tags, as they will lie."""
@@ -150,10 +156,12 @@ class Store(Protocol):
         """A transaction that sees one state of the log."""
         ...
 
-    def lock(
-        self, connection: Connection, ids: Sequence[str]
-    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
-        """Lock the head's row, then look for events with these ids; gives what is there."""
+    def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
+        """Lock the head's row, then look for events with these ids, and for the last one."""
+        ...
+
+    def now(self, connection: Connection) -> datetime:
+        """The moment (UTC) by the database's own clock: the server's, or this machine's."""
         ...
 
     def insert(self, connection: Connection, rows: Rows) -> bool:
@@ -229,6 +237,7 @@ class SqlLog:
         self._clock = clock
         self._queue = CommitQueue(self._commit, self._retriable)
         self._on_append = on_append
+        self._repaired = -1, Moments()
 
     @property
     def store(self) -> Store:
@@ -276,7 +285,7 @@ class SqlLog:
                     request.error = error
 
     def _retriable(self, error: StorageError) -> bool:
-        self._upheld = False
+        self._upheld, self._repaired = False, (-1, Moments())
         return self._store.retriable(error)
 
     def _uphold(self) -> None:
@@ -305,6 +314,17 @@ class SqlLog:
         if Tree(head.size, self.hashes).frontier() != head.frontier:
             raise self._damaged("the tree over the leaves is not the one the head keeps")
 
+    def _hold_moment(self, head: Head, last: bytes | None) -> None:
+        """Refuse to go on from a moment that the head keeps and the last event does not bear."""
+        if head.size == 0:
+            return
+        try:
+            stamped = None if last is None else unseal(last).recorded_at
+        except (msgspec.DecodeError, UnicodeError, TypeError) as error:
+            raise self._damaged(f"no envelope at position {head.size - 1} ({error})") from error
+        if stamped != head.recorded_at:
+            raise self._damaged("the head's moment is not that of the last event")
+
     def _append(
         self, connection: Connection, request: Request, edge: Frontier | None = None
     ) -> tuple[RecordedEvent, ...]:
@@ -312,10 +332,12 @@ class SqlLog:
 
         ``edge`` is the tree's as the leaves give it, where the head's own is not to be believed.
         """
-        locked, rows = self._store.lock(connection, [event.id for event in request.events])
+        locked, rows, last = self._store.lock(connection, [event.id for event in request.events])
         if edge is not None:
             locked = [(*row[:4], edge.to_bytes()) for row in locked]
         head = self._head(locked)
+        if edge is None:
+            self._hold_moment(head, last)
         known = {recorded.event.id: recorded for recorded in self._recorded(rows)}
         decision = decide(request.events, known, request.condition, request.tried)
         new: list[RecordedEvent] = []
@@ -329,13 +351,29 @@ class SqlLog:
     def _record(
         self, connection: Connection, head: Head, fresh: Sequence[Event]
     ) -> list[RecordedEvent]:
-        recorded_at = next_moment(self._clock.now(), head.recorded_at)
+        now = self._clock.now()
+        recorded_at = next_moment(now, head.recorded_at)
+        if far_ahead(now, head.recorded_at):
+            self.hold_clock(connection, now)
         rows = Rows(before=head, recorded_at=recorded_at, fresh=fresh)
         if self._store.insert(connection, rows):
             read_back(self._store.place, connection, rows)
         if self._on_append is not None:
             self._on_append(connection, rows.recorded)
         return rows.recorded
+
+    def hold_clock(self, connection: Connection, now: datetime) -> None:
+        """Refuse a moment of this log's clock that the database's own clock does not bear out.
+
+        A clock that someone else gave may be behind, as one of a replay is. One that stands still
+        is a demo's, a spec's or a test's: nobody takes it for the time of day.
+        """
+        if isinstance(self._clock, FixedClock):
+            return
+        second = self._store.now(connection)
+        behind = isinstance(self._clock, SystemClock) and second - now > TOLERANCE
+        if behind or now - second > TOLERANCE:
+            raise ClocksApart(now, second, self._store.place)
 
     def amend(
         self, work: Callable[[Connection, int], Sequence[Event]]
@@ -350,7 +388,7 @@ class SqlLog:
 
         self._upheld = False
         with self._store.writing() as connection:
-            locked, _ = self._store.lock(connection, [])
+            locked, *_ = self._store.lock(connection, [])
             if not locked:
                 raise self._damaged("it has no head")
             edge = Tree(locked[0][2], self.hashes).frontier()
@@ -455,7 +493,9 @@ class SqlLog:
         """See ``Log.at``."""
         return self._one(_BY_POSITION, {"position": position})
 
-    def _one(self, asked: Select[int, bytes, bytes, bytes], values: Values) -> RecordedEvent | None:
+    def _one(
+        self, asked: Select[int, bytes, bytes, int, bytes], values: Values
+    ) -> RecordedEvent | None:
         with self._store.reading() as connection:
             found = self._recorded(_rows(connection.execute(asked, values)))
         return found[0] if found else None
@@ -552,7 +592,7 @@ class SqlLog:
         _, origin, size, recorded_at, edge = rows[0]
         try:
             frontier = Frontier.from_bytes(size, edge)
-            moment = _EPOCH + recorded_at * _MICROSECOND if size else None
+            moment = EPOCH + recorded_at * _MICROSECOND if size else None
         except (ValueError, OverflowError, TypeError) as error:
             raise self._damaged(f"its head is none ({error})") from error
         return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
@@ -561,19 +601,30 @@ class SqlLog:
         found: list[RecordedEvent] = []
         position = -1
         try:
-            for position, leaf, hashed, payload in rows:  # the last one is told
+            for position, leaf, hashed, clock, payload in rows:  # the last one is told
                 envelope = unseal(leaf)
+                stamped = envelope.recorded_at
+                holds = stamped if clock is None else self._moments(clock).of(position, stamped)
                 found.append(
                     RecordedEvent(
                         position=position,
-                        recorded_at=envelope.recorded_at,
+                        recorded_at=holds,
                         event=envelope.event(payload),
                         leaf_hash=hashed,
+                        stamped=None if holds == stamped else stamped,
                     )
                 )
         except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
         return found
+
+    def _moments(self, clock: int) -> Moments:
+        """The moments that hold by the repairs of the clock, of which the last is at ``clock``."""
+        upto, valid = self._repaired
+        if upto != clock:
+            valid = moments(self._filed({TAG}, selection.LAST), one_by_one(self.stored))
+            self._repaired = clock, valid
+        return valid
 
     def _weighed(self, result: CursorResult[*tuple[Any, ...]]) -> tuple[list[Any], bool]:
         """Rows until their payloads, which stand last, weigh a page; and if these are all."""

@@ -21,20 +21,23 @@ from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from ledger import files
+from ledger.clock import SystemClock
 from ledger.log import failures, guards
+from ledger.log.moments import TAG
 from ledger.log.stores.onlooker import Sight, sight, state
 from ledger.log.stores.readback import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from ledger.errors import StorageError
     from ledger.log.stores.selection import Values
-    from ledger.log.stores.sql import EventRow, HeadRow, Rows
+    from ledger.log.stores.sql import EventRow, Locked, Rows
 
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
@@ -54,11 +57,12 @@ _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id =
 _STAND = "SELECT count(*) FROM events WHERE position >= ?"
 _HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 _IDS = 500  # ids asked for in one statement
-_BY_ID = "SELECT position, envelope, leaf_hash, payload FROM events WHERE event_id = ?"
-_BY_IDS = (
-    "SELECT position, envelope, leaf_hash, payload FROM events"
-    " WHERE event_id IN (SELECT value FROM json_each(?))"
+_COLUMNS = (
+    f"position, envelope, leaf_hash, (SELECT max(position) FROM tags WHERE tag = '{TAG}'), payload"  # noqa: S608
 )
+_BY_ID = f"SELECT {_COLUMNS} FROM events WHERE event_id = ?"  # noqa: S608
+_BY_IDS = f"SELECT {_COLUMNS} FROM events WHERE event_id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_LAST = "SELECT envelope FROM events WHERE position = (SELECT size - 1 FROM head)"
 
 
 @attrs.define
@@ -111,18 +115,22 @@ class SqliteStore:
             self.sight = sight(self.path)
             self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
 
-    def lock(
-        self, connection: Connection, ids: Sequence[str]
-    ) -> tuple[Sequence[HeadRow], Sequence[EventRow]]:
+    def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """The transaction itself is the lock: it began IMMEDIATE."""
         raw = _raw(connection)
+        rows: list[EventRow] = []
         if len(ids) == 1:
-            return raw.execute(_HEAD).fetchall(), raw.execute(_BY_ID, ids).fetchall()
-        found: list[EventRow] = []
-        for start in range(0, len(ids), _IDS):
-            asked = msgspec.json.encode(ids[start : start + _IDS]).decode()
-            found += raw.execute(_BY_IDS, (asked,))
-        return raw.execute(_HEAD).fetchall(), found
+            rows = raw.execute(_BY_ID, ids).fetchall()
+        else:
+            for start in range(0, len(ids), _IDS):
+                asked = msgspec.json.encode(ids[start : start + _IDS]).decode()
+                rows += raw.execute(_BY_IDS, (asked,))
+        last = raw.execute(_LAST).fetchone()
+        return raw.execute(_HEAD).fetchall(), rows, last[0] if last else None
+
+    def now(self, connection: Connection) -> datetime:  # noqa: ARG002
+        """This machine's: a file has no clock of its own."""
+        return SystemClock().now()
 
     def insert(self, connection: Connection, rows: Rows) -> bool:
         """Through the driver: SQLAlchemy's statements cost more than running them.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import Conflict
-from ledger.log.decision import answer, decide, next_moment
+from ledger.log.decision import answer, decide
 from ledger.log.envelope import SALT, moment, seal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
@@ -76,7 +76,9 @@ class OverlayLog:
                 raise ConditionFailed(condition.after, recorded.position)
 
     def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
-        recorded_at = next_moment(self._clock.now(), self._head.recorded_at)
+        # Nothing of it is kept, so the moment of a story may lie before what the log holds.
+        now, last = self._clock.now(), self._head.recorded_at
+        recorded_at = now if last is None else max(now, last)
         growth = Growth(self._head.frontier)
         new = []
         for position, event in enumerate(fresh, start=self._head.size):

@@ -1,0 +1,68 @@
+"""``claims repair`` as a person meets it: what would be done, then done, and on record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.clock import FixedClock
+
+AHEAD = FixedClock(datetime(2031, 1, 1, tzinfo=UTC))
+LOST = FixedClock(datetime(1969, 12, 31, tzinfo=UTC))
+
+
+def party(name: str) -> bytes:
+    return f"- {{kind: party, id: {name}, name: {name.upper()}}}\n".encode()
+
+
+@pytest.fixture
+def frozen(desk):
+    """A ledger whose last two events were recorded by a clock that was ahead."""
+    assert desk("import", "-", stdin=party("b") + party("c"), clock=AHEAD).code == 0
+    return desk
+
+
+def test_a_clock_that_is_behind_the_ledger_is_refused_with_the_way_out(frozen):
+    """Both moments are named, and both ways on; nothing is recorded."""
+    refused = frozen("import", "-", stdin=party("d"), clock=frozen_noon())
+    assert refused.code == 5
+    assert "this clock says 2024-06-13 12:00:00 UTC" in refused.err
+    assert "the last event was recorded at 2031-01-01 00:00:00 UTC" in refused.err
+    assert "claims repair" in refused.err
+    assert frozen("import", "-", "--json", stdin=party("d")).error["code"] == "clock-behind"
+
+
+def frozen_noon() -> FixedClock:
+    return FixedClock(datetime(2024, 6, 13, 12, tzinfo=UTC))
+
+
+def test_a_frozen_ledger_is_repaired_after_a_look(frozen):
+    """Without --yes nothing is changed; with it the ledger goes on, and shows both moments."""
+    size = frozen.head()
+    plan = frozen("repair")
+    assert plan.code == 1
+    assert "were stamped by a clock that was ahead" in " ".join(plan.out.split())
+    assert "nothing was changed" in plan.out
+    assert frozen.head() == size
+
+    done = frozen("repair", "--yes")
+    assert done.code == 0, done.err
+    assert f"repair:{size}:clock, position @{size}" in done.out
+    shown = frozen("show", f"@{size - 1}")
+    assert "recorded  2024-06-13 12:00:00" in shown.out
+    assert "stamped   2031-01-01 00:00:00" in shown.out
+    data = frozen("show", f"@{size - 1}", "--json").data
+    assert (data["recorded_at"][:10], data["stamped"][:10]) == ("2024-06-13", "2031-01-01")
+    assert frozen("import", "-", stdin=party("d")).code == 0
+    verified = frozen("verify")
+    assert verified.code == 0, verified.out
+    assert frozen("repair").out.startswith("nothing to repair")
+
+
+def test_a_clock_of_before_1970_is_named_and_not_taken_for_tampering(desk):
+    """A machine without a battery begins at 1970 or before."""
+    refused = desk("import", "-", stdin=party("d"), clock=LOST)
+    assert refused.code == 5
+    assert "before 1970" in refused.err
+    assert "tampered" not in refused.err
