@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.ids import position_name
 from ledger.views.layout import WIDTH, row
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def done_page(plan: Plan, done: Done, width: int = WIDTH) -> Iterator[str]:
     yield from _told(plan, "done", width)
     yield ""
     for event in done.events:
-        yield from row("recorded", f"{event.event.id}, position {event.position}", width, _COLUMN)
+        yield from row(
+            "recorded",
+            f"{event.event.id}, position {position_name(event.position)}",
+            width,
+            _COLUMN,
+        )
     if done.evidence is not None:
         kept = f"{done.evidence} holds what was taken away: keep it"
         yield from row("evidence", kept, width, _COLUMN)
