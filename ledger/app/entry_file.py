@@ -58,14 +58,27 @@ def import_entries(
     form = format_of(name, data)
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
     try:
-        return ledger.submit(parts_of(entries), dry_run=dry_run, replace=replace)
+        outcomes = ledger.submit(parts_of(entries), dry_run=dry_run, replace=replace)
     except Problems as found:
         raise Problems(name, all_mistakes(found.problems, entries)) from None
+    return noted(outcomes, entries)
 
 
 def parts_of(entries: Sequence[Entry | BrokenEntry]) -> list[Command | Fragment]:
     """What is submitted of entries: their commands; of one with mistakes, what is right of it."""
     return [entry.command if isinstance(entry, Entry) else entry.fragment for entry in entries]
+
+
+def noted(
+    outcomes: Sequence[Outcome], entries: Sequence[Entry | BrokenEntry]
+) -> tuple[Outcome, ...]:
+    """The outcomes of entries, with what of the new ones was not taken as it was written."""
+    return tuple(
+        attrs.evolve(outcome, notes=(*entry.notes, *outcome.notes))
+        if isinstance(entry, Entry) and entry.notes and outcome.new
+        else outcome
+        for outcome, entry in zip(outcomes, entries, strict=True)
+    )
 
 
 def format_of(name: str, data: bytes) -> Format:

@@ -53,9 +53,10 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
 @click.command(cls=VerbCommand, short_help="Show what stands in the way.")
 @click.argument("subject", shell_complete=subjects)
 @click.option("--dot", is_flag=True, help="The graph of what blocks what, for Graphviz.")
+@click.option("--all", "whole", is_flag=True, help="Every quote, also of hundreds of consents.")
 @pass_call
 @clock_options
-def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
+def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool) -> None:
     """Show what stands in the way of a partnership: what waits for what, with its words.
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
@@ -74,6 +75,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool) -> None:
             width=width(),
             graph=drawn,
             ahead=view.ahead,
+            whole=whole,
         )
         lines = hurdle_dot(drawn) if dot else lines
         given = {"hurdles": data(view.hurdles), **data(drawn)}

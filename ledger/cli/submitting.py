@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledger.app.entry_file import all_mistakes, parts_of
+from ledger.app.entry_file import all_mistakes, noted, parts_of
 from ledger.claims.as_json import plain
 from ledger.cli.answer import UNFIXED, give
 from ledger.errors import Problems
@@ -41,7 +41,7 @@ def submit(
         ClaimsError: the only mistake of entries that stand in no file.
     """
     try:
-        return call.submit(
+        outcomes = call.submit(
             ledger, parts_of(entries), dry_run=dry_run, replace=replace, advance=advance
         )
     except Problems as found:
@@ -49,6 +49,7 @@ def submit(
         if source is None and len(problems) == 1:
             raise problems[0] from None
         raise Problems(source or found.source, problems) from None
+    return noted(outcomes, entries)
 
 
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:

@@ -13,7 +13,7 @@ from ledger.claims.commands import CaptureDocument
 from ledger.edtf import Edtf
 from ledger.entries.document import WAYS, DocumentEntry, FileText
 from ledger.entries.fragment import PLACEHOLDER, Fragment
-from ledger.entries.mistakes import NoFilesHere, OneTextOnly
+from ledger.entries.mistakes import NoFilesHere, NoQuotes, OneTextOnly
 from ledger.errors import ClaimsError
 from ledger.ids import DocumentId
 from ledger.sources.document import (
@@ -33,7 +33,7 @@ from ledger.sources.kinds import Extent, Lineage, SourceKind
 from ledger.sources.plain_text import check_readable, with_plain_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 @attrs.frozen(kw_only=True)
@@ -72,9 +72,12 @@ def faults(fragment: Fragment) -> Iterator[ClaimsError]:
 
 
 def words_of(
-    fragment: Fragment, file_text: FileText | None
+    fragment: Fragment, file_text: FileText | None, quotes: Sequence[str] = ()
 ) -> tuple[Words | None, tuple[ClaimsError, ...]]:
-    """The words of a document and what is wrong with them; None where it gives none to read."""
+    """The words of a document and what is wrong with them; None where it gives none to read.
+
+    ``quotes`` are the words that its claims quote, for one that takes its text from them.
+    """
     ways = [way for way in WAYS if fragment.values.get(way) or way in fragment.broken]
     if len(ways) != 1:
         return None, (OneTextOnly(tuple(ways)).about(ways[-1] if ways else "kind"),)
@@ -82,7 +85,7 @@ def words_of(
     if way in set(fragment.paths) or any(one.startswith(f"{way}.") for one in fragment.paths):
         return None, ()
     try:
-        words = _words(fragment, file_text)
+        words = _quoted(fragment, quotes) if way == "words" else _words(fragment, file_text)
         check_readable(words.text, "the document")
     except ClaimsError as error:
         error.where = None  # its place in the text is of little use where the text is quoted
@@ -121,6 +124,14 @@ def document_in(fragment: Fragment) -> Document | None:
     )
 
 
+def _quoted(fragment: Fragment, quotes: Sequence[str]) -> Words:
+    if not quotes:
+        raise NoQuotes(fragment.text("id"))
+    count = f"the {len(quotes):,} quotes" if len(quotes) > 1 else "the quote"
+    note = f"its text is {count} of its claims: an excerpt, nothing around it is kept"
+    return Words(text=with_plain_lines(join_excerpts(quotes)), notes=(note,))
+
+
 def _words(fragment: Fragment, file_text: FileText | None) -> Words:
     file, excerpts = fragment.text("file"), fragment.values.get("excerpts")
     if file is None:
@@ -139,7 +150,7 @@ def _document(entry: DocumentEntry, text: str) -> Document:
         title=entry.title,
         publisher=entry.publisher,
         kind=entry.source_kind,
-        extent=Extent.EXCERPTS if entry.excerpts else Extent.FULL,
+        extent=Extent.EXCERPTS if entry.excerpts or entry.words else Extent.FULL,
         language=entry.language,
         url=entry.url,
         published=entry.published,

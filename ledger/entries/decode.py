@@ -6,6 +6,7 @@ what is right. Which fields there are and what they hold is said by ``specs`` al
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -17,7 +18,7 @@ from ledger.entries.capture import captured, faults, words_of
 from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import BrokenEntry, Entry, node_at
 from ledger.entries.fragment import Fragment, stand_in
-from ledger.entries.scalars import plain_value
+from ledger.entries.scalars import plain_value, word_of
 from ledger.entries.specs import (
     CLAIM_KINDS,
     DESCRIBED_KINDS,
@@ -32,7 +33,7 @@ from ledger.entries.tree import Fields, Items, Node, Origin, Refused, Scalar
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledger.claims.commands import Command
 
@@ -55,12 +56,18 @@ class _Enough(Exception):
 _MOST = 1_000
 
 
-def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> Entry | BrokenEntry:
+def decoded(
+    node: Node,
+    origin: Origin,
+    file_text: FileText | None = None,
+    quotes: Sequence[str] = (),
+) -> Entry | BrokenEntry:
     """The entry that a node amounts to, or with every mistake in it, in the order of the text.
 
-    ``file_text`` reads the files that documents name; without it they are refused.
+    ``file_text`` reads the files that documents name; without it they are refused. ``quotes``
+    are what the file's claims quote of it, for a document that takes its words from them.
     """
-    run = _Decoding(origin=origin, file_text=file_text)
+    run = _Decoding(origin=origin, file_text=file_text, quotes=tuple(quotes))
     fragment = Fragment()
     try:
         fields, kind, command = run.entry(node, KIND_NAMES)
@@ -71,7 +78,8 @@ def decoded(node: Node, origin: Origin, file_text: FileText | None = None) -> En
     except _Enough:
         run.mistakes.append(mistakes.TooManyMistakes(_MOST).at(origin.where(node)))
     else:
-        return Entry(kind=kind, command=command, origin=origin, node=fields)
+        notes = tuple(run.notes)
+        return Entry(kind=kind, command=command, origin=origin, node=fields, notes=notes)
     found = tuple(sorted(run.mistakes, key=_place))
     return BrokenEntry(mistakes=found, fragment=fragment, origin=origin, node=node)
 
@@ -87,7 +95,9 @@ class _Decoding:
 
     origin: Origin
     file_text: FileText | None
+    quotes: tuple[str, ...]
     mistakes: list[ClaimsError] = attrs.field(factory=list)
+    notes: list[str] = attrs.field(factory=list)
 
     def keep(self, error: ClaimsError, node: Node) -> None:
         """Keep a mistake, at this node if it has no place of its own."""
@@ -104,7 +114,7 @@ class _Decoding:
         pairs = self.distinct(node)
         _, kind_node = pairs.pop("kind", (None, Scalar(None, node.start, node.end)))
         try:
-            kind = _kind(kind_node, kinds)
+            kind = self.kind(kind_node, kinds)
         except ClaimsError as error:
             self.keep(error, kind_node)
             raise _Kept(_as_written(pairs)) from None
@@ -137,7 +147,7 @@ class _Decoding:
 
     def document(self, fragment: Fragment, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
-        words, found = words_of(fragment, self.file_text)
+        words, found = words_of(fragment, self.file_text, self.quotes)
         if words is not None:
             fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
         found = (*found, *faults(fragment))
@@ -216,8 +226,30 @@ class _Decoding:
             whole = self.record if spec.sort is Sort.RECORD else self.stated
             return whole(spec, node)
         if isinstance(node, Scalar) and not composed:
-            return plain_value(spec, node, typed=self.origin.typed)
+            return self.plain(spec, node)
         raise explain.wrong_type(spec, node, typed=self.origin.typed)
+
+    def plain(self, spec: FieldSpec, node: Scalar) -> object:
+        """One plain value; a word that was read as another is noted."""
+        value = plain_value(spec, node, typed=self.origin.typed)
+        if spec.sort is Sort.CHOICE and isinstance(value, Enum):
+            self.note(spec.name, str(node.value), str(value.value))
+        return value
+
+    def note(self, field: str, written: str, word: str) -> None:
+        """Note that a word of a vocabulary was read as it is spelled there."""
+        if written != word:
+            self.notes.append(f"{field}: \u201c{mistakes.shown(written)}\u201d was read as {word}")
+
+    def kind(self, node: Node, kinds: tuple[str, ...]) -> str:
+        """The kind of an entry."""
+        written = _kind(node)
+        kind = word_of(written, kinds)
+        if kind not in kinds:
+            known = kind in KIND_NAMES
+            raise (mistakes.NotAClaim(kind) if known else mistakes.UnknownKind(written, kinds))
+        self.note("kind", written, kind)
+        return kind
 
     def stated(self, _: FieldSpec, node: Fields) -> object:
         """A claim inside another entry."""
@@ -267,7 +299,7 @@ def _emptied(spec: FieldSpec, node: Node) -> bool:
     return empty and not spec.required and (spec.many or spec.nullable)
 
 
-def _kind(node: Node, kinds: tuple[str, ...]) -> str:
+def _kind(node: Node) -> str:
     match node:
         case Refused():
             raise node.error
@@ -275,10 +307,7 @@ def _kind(node: Node, kinds: tuple[str, ...]) -> str:
             sentence = "what the entry is, such as workshop-held"
             raise mistakes.MissingField("kind", "the entry", sentence)
         case Scalar(value=str() as kind):
-            if kind in kinds:
-                return kind
-            known = kind in KIND_NAMES
-            raise mistakes.NotAClaim(kind) if known else mistakes.UnknownKind(kind, kinds)
+            return kind
     fix = "write one word, such as workshop-held"
     raise mistakes.WrongType("kind", "a word", explain.sort_of(node), fix=fix)
 

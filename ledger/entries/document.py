@@ -1,4 +1,4 @@
-"""The entry of a document: an article with its origin, and its text in one of three ways.
+"""The entry of a document: an article with its origin, and its text in one of four ways.
 
 Takes the fields of such an entry, gives the command that keeps the document. Reading a file is
 the caller's, who hands in how: this room does no I/O.
@@ -7,6 +7,7 @@ the caller's, who hands in how: this room does no I/O.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 import attrs
@@ -25,17 +26,24 @@ from ledger.sources.kinds import Extent, Lineage, SourceKind
 FileText = Callable[[str, str | None], Captured]
 """From a path and a charset, as an entry gives them, to what is there; raises ClaimsError."""
 
-WAYS = ("text", "file", "excerpts")
+WAYS = ("text", "file", "excerpts", "words")
 """The fields that can give a document its words."""
 
 LongText = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class WordsFrom(StrEnum):
+    """Whence a document that states no text of its own takes it."""
+
+    QUOTE = "quote"
+    """From the quotes of its claims in the same file: an excerpt."""
 
 
 @attrs.frozen(kw_only=True)
 class DocumentEntry:
     """An article, a treaty text or any other document that states something.
 
-    Exactly one of ``text``, ``file`` and ``excerpts`` gives its words.
+    Exactly one of ``text``, ``file``, ``excerpts`` and ``words`` gives its words.
     """
 
     kind: ClassVar[str] = "document"
@@ -52,6 +60,9 @@ class DocumentEntry:
     )
     excerpts: tuple[LongText, ...] = described(
         "short quotes, where the whole text is not kept", default=()
+    )
+    words: WordsFrom | None = described(
+        "quote: its text is what its claims in this file quote, kept as excerpts", default=None
     )
     source_kind: SourceKind = described(
         "what sort of source published it", default=SourceKind.UNKNOWN

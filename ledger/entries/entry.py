@@ -30,6 +30,11 @@ class _Written:
     _node: Node = attrs.field(repr=False)
 
     @property
+    def source(self) -> tuple[Node, Origin]:
+        """What was decoded, and where it stands."""
+        return self._node, self._origin
+
+    @property
     def where(self) -> Where:
         """The place of the entry: of its kind, with which it begins as a rule."""
         return self._origin.where(anchor(self._node))
@@ -63,6 +68,8 @@ class Entry(_Written):
 
     kind: str
     command: Command
+    notes: tuple[str, ...] = ()
+    """What was not taken as it was written, a sentence each."""
 
 
 @attrs.frozen(kw_only=True)

@@ -170,7 +170,21 @@ class OneTextOnly(InvalidInput):
         ways = f"in more than one way: {', '.join(given)}" if given else "in no way"
         super().__init__(
             f"the document gives its text {ways}",
-            fix="keep exactly one of text, file and excerpts",
+            fix="keep exactly one of text, file, excerpts and words: quote",
+        )
+
+
+class NoQuotes(InvalidInput):
+    """A document takes its text from the quotes of its claims, and there is none."""
+
+    code = "no-quotes"
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        missing = f"no claim here quotes {name}" if name else "it has no id for claims to name"
+        super().__init__(
+            f"words: quote takes the text from what claims of the same file quote, and {missing}",
+            fix="give its id, and claims that quote it, in the same file; or give its text",
         )
 
 

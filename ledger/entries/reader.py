@@ -22,6 +22,7 @@ from ledger.entries.mistakes import (
     TooManyMistakes,
     UnknownFormat,
 )
+from ledger.entries.quoted import with_quotes
 from ledger.entries.tree import Node, Origin, Refused, grown
 from ledger.entries.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
@@ -71,7 +72,7 @@ def read_entries(
     """
     empty = True
     mistakes = 0
-    for found in _found(file, source, form, file_text, limit):
+    for found in with_quotes(_found(file, source, form, file_text, limit), file_text):
         empty = False
         yield found
         mistakes += len(found.mistakes) if isinstance(found, BrokenEntry) else 0

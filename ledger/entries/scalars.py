@@ -22,11 +22,12 @@ from ledger.entries.specs import FieldSpec, Sort
 from ledger.sources.kinds import UnknownWord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ledger.entries.tree import Scalar
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
+_BETWEEN = re.compile(r"[\s_-]+")
 _YES_NO = {"true": True, "false": False}
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PYTHON: Mapping[Sort, type] = {Sort.NUMBER: int, Sort.YES_NO: bool}
@@ -43,6 +44,7 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     if type(raw) is not _PYTHON.get(spec.sort, str):
         raise explain.wrong_type(spec, node, typed=typed)
     if isinstance(raw, str):
+        raw = word_of(raw, spec.choices) if spec.sort is Sort.CHOICE else raw
         _check_text(spec, raw)
     if spec.sort is Sort.DATE:
         day = parse(str(raw))
@@ -54,6 +56,20 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     except msgspec.ValidationError:
         raise explain.out_of_bounds(spec, raw) from None
     return Decimal(str(value)) if spec.sort is Sort.FIGURE else value
+
+
+def word_of(text: str, words: Collection[str]) -> str:
+    """The word of a closed vocabulary that a text certainly means, else the text.
+
+    Tables print words with capitals and with spaces, and no two words differ in that alone.
+
+    >>> word_of("Formal Confirmation", ["accession", "formal-confirmation"]), word_of("r", [])
+    ('formal-confirmation', 'r')
+    """
+    if text in words:
+        return text
+    spelled = _BETWEEN.sub("-", text.strip()).lower()
+    return spelled if spelled in words else text
 
 
 def _read_as(sort: Sort, value: object) -> object:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _COLUMN = 14
 
+FEW = 5
+"""So many quotes behind a hurdle are shown whole."""
+
 
 def hurdles_page(
     hurdles: Sequence[Hurdle],
@@ -27,10 +30,12 @@ def hurdles_page(
     width: int = WIDTH,
     graph: HurdleGraph | None = None,
     ahead: bool = False,
+    whole: bool = False,
 ) -> Iterator[str]:
     """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
 
-    ``ahead`` marks a day that is yet to come.
+    ``ahead`` marks a day that is yet to come; ``whole`` quotes everything behind each hurdle,
+    else what decides it and a count, where there is much.
     """
     outstanding = [one for one in hurdles if one.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
@@ -45,10 +50,12 @@ def hurdles_page(
             yield ""
             yield f"{heading} ({len(group)})"
         for one in group:
-            yield from _hurdle(one, name, width)
+            yield from _hurdle(one, name, width, whole=whole)
 
 
-def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _hurdle(
+    hurdle: Hurdle, name: Callable[[str], str], width: int, *, whole: bool
+) -> Iterator[str]:
     yield ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     yield from ends(f"  {hurdle.named(name)}", f"{hurdle.state}{progress}", width)
@@ -61,8 +68,13 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[
     ):
         if text:
             yield from row(f"    {label}", text, width, _COLUMN + 4)
-    for citation in hurdle.evidence:
+    few = whole or len(hurdle.evidence) <= FEW
+    quotes = hurdle.evidence if few else hurdle.deciding
+    for citation in quotes:
         yield from quoted(citation, width, "    ")
+    if not few:
+        more = f"and {len(hurdle.evidence) - len(quotes):,} more quotes (--all shows them)"
+        yield from wrap(more, width, "    ", "    ")
 
 
 def hurdle_tree(graph: HurdleGraph, width: int = WIDTH) -> Iterator[str]:

@@ -275,11 +275,11 @@ news.yaml:6: note is text, not a group of fields
 """,
     ),
     "an unknown word": (
-        COUNTED + "  count: 9\n  stage: Deposited\n",
+        COUNTED + "  count: 9\n  stage: Deposted\n",
         """\
-news.yaml:6: no such stage: Deposited
-    6 |   stage: Deposited
-                 ^^^^^^^^^
+news.yaml:6: no such stage: Deposted
+    6 |   stage: Deposted
+                 ^^^^^^^^
   try: perhaps deposited; the words are unknown, signed, approved, deposited, in-force
 """,
     ),
@@ -468,7 +468,7 @@ DOCUMENTS = {
 news.yaml:1: the document gives its text in no way
     1 | - kind: document
                 ^^^^^^^^
-  try: keep exactly one of text, file and excerpts
+  try: keep exactly one of text, file, excerpts and words: quote
 """,
     ),
     "text in two ways": (
@@ -477,7 +477,7 @@ news.yaml:1: the document gives its text in no way
 news.yaml:5: the document gives its text in more than one way: text, excerpts
     5 |   excerpts: [words]
                     ^
-  try: keep exactly one of text, file and excerpts
+  try: keep exactly one of text, file, excerpts and words: quote
 """,
     ),
     "an address and a language that are none": (

@@ -37,7 +37,7 @@ def filled(kind, *, required_only):
         if spec.required or not required_only:
             entry[spec.name] = [sample(spec)] * 2 if spec.many else sample(spec)
     if kind == "document":
-        for name in {"file", "excerpts", "root", "lineage"} & set(entry):
+        for name in {"file", "excerpts", "words", "root", "lineage"} & set(entry):
             del entry[name]
         more = {} if required_only else {"url": "https://example.org", "media_type": "text/html"}
         entry |= {"text": "some words", **more} | ({} if required_only else {"language": "es"})

@@ -30,10 +30,12 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import HurdleKind, Modality, Stage
 from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.citations import Citation, cite
+from ledger.projections.weighing.dates import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballots import Ballot
@@ -128,6 +130,18 @@ class Hurdle:
         """The party whose own hurdle it is, where each party faces one."""
         party = self.id.partition("/")[2]
         return party if self.on == (party,) else None
+
+    @property
+    def deciding(self) -> tuple[Citation, ...]:
+        """The words that alone decide its state: what states it, and the last step.
+
+        Of consents, the one with which the threshold was met, else the latest.
+        """
+        if self.progress is None:
+            return (*self.evidence[:1], *self.evidence[1:][-1:])
+        named = len(self.evidence) == self.progress.count
+        needed = self.progress.required if named and not self.outstanding else 0
+        return self.evidence[needed - 1 : needed or None]
 
     def named(self, name: Callable[[str], str]) -> str:
         """Its title, with whose it is where each party faces its own; ``name`` as readers know."""
@@ -317,7 +331,16 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         reason=None,
         instrument=state.id,
         progress=Progress(count=counted.count, required=required),
-        evidence=tuple(
-            cite(standing.facts, standing.facts.claims[one].claim) for one in counted.claims
-        ),
+        evidence=tuple(cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)),
     )
+
+
+def _by_day(standing: Standing, names: Sequence[str]) -> list[Claim]:
+    """Claims in the order of their days, the latest last; those of one day as they were."""
+    claims = [standing.facts.claims[name].claim for name in names]
+
+    def last(claim: Claim) -> date:
+        span = span_of(claim, standing.published(claim.evidence.document))
+        return span.latest or date.max
+
+    return sorted(claims, key=last)

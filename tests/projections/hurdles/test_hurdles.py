@@ -11,6 +11,7 @@ from ledger.claims.developments import (
     ApprovalDenied,
     ApprovalGranted,
     ApprovalLapsed,
+    ConsentDeposited,
     DecisionAppealed,
     RequirementInapplicable,
     RequirementStated,
@@ -19,7 +20,9 @@ from ledger.claims.developments import (
     ReviewStarted,
 )
 from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
 from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.views.hurdles import hurdles_page
 
 
 def hurdles(desk, valid_at="2024-12-31") -> dict[str, HurdleState]:
@@ -127,6 +130,44 @@ def test_a_threshold_is_a_hurdle_with_progress_until_it_is_met(desk):
     (after,) = desk.ledger.hurdles("p", desk.at("2024-04-01"))
     assert (10, 11, True) == (before.progress.count, before.progress.required, before.outstanding)
     assert (HurdleState.MET, False) == (after.state, after.outstanding)
+
+
+def test_of_many_consents_the_page_quotes_the_one_that_met_the_threshold_and_counts_the_rest(desk):
+    rule = rule_from({"when": [{"consents": 3}], "after": {"number": 1, "unit": "days"}})
+    told = Instrument(id="i", title="the convention", partnerships=("p",), entry_into_force=rule)
+    desk.tell(Describe(entity=told))
+    desk.document("d", "2024-06-12")
+    claims = [
+        desk.claim("d", ConsentDeposited(instrument="i", party=party), f"2024-05-{day:02}")
+        for party, day in zip("abcdefg", (7, 1, 6, 2, 5, 3, 4), strict=True)
+    ]
+    (hurdle,) = desk.ledger.hurdles("p", desk.at("2024-06-30"))
+    assert [claims[place] for place in (1, 3, 5, 6, 4, 2, 0)] == [
+        one.claim for one in hurdle.evidence
+    ]
+    assert [claims[5]] == [one.claim for one in hurdle.deciding]
+    clocks = desk.at("2024-06-30")
+    page = "\n".join(hurdles_page([hurdle], title="P", clocks=clocks))
+    assert 1 == page.count("statement")
+    assert "and 6 more quotes (--all shows them)" in page
+    assert 7 == "\n".join(hurdles_page([hurdle], title="P", clocks=clocks, whole=True)).count(
+        "statement"
+    )
+
+
+def test_before_the_threshold_is_met_the_latest_consent_is_quoted(desk):
+    desk.document("d", "2024-06-12")
+    desk.count("d", 5, "2024-05-30")
+    (hurdle,) = desk.ledger.hurdles("p", desk.at("2024-06-30"))
+    assert hurdle.evidence == hurdle.deciding
+
+
+def test_of_many_steps_what_states_the_hurdle_and_the_last_step_decide(licensed):
+    for day in range(1, 6):
+        licensed.claim("d", ReviewStarted(hurdle="licence", party="a"), f"2024-02-0{day}")
+    first, *_ = licensed.ledger.hurdles("p", licensed.at("2024-12-31"))
+    assert 6 == len(first.evidence)
+    assert (first.evidence[0], first.evidence[-1]) == first.deciding
 
 
 def test_a_retelling_of_a_step_does_not_beat_the_document_that_it_retells(licensed):

@@ -1,0 +1,49 @@
+"""Words of closed vocabularies as tables print them: read where certain, and told."""
+
+import pytest
+
+from ledger.entries.reader import Format
+from ledger.entries.scalars import word_of
+from ledger.entries.specs import KIND_NAMES, Sort, field_specs
+
+VOCABULARIES = {
+    spec.name: tuple(spec.choices)
+    for kind in KIND_NAMES
+    for spec in field_specs(kind)
+    if spec.sort is Sort.CHOICE
+}
+
+
+@pytest.mark.parametrize("words", [KIND_NAMES, *VOCABULARIES.values()])
+def test_no_two_words_of_a_vocabulary_differ_in_capitals_and_spaces_alone(words):
+    """So a word with them means one word for certain."""
+    for word in words:
+        printed = word.replace("-", " ")
+        for written in (word.upper(), printed.title(), f" {printed} ", word.replace("-", "_")):
+            assert word == word_of(written, words)
+
+
+@pytest.mark.parametrize("word", ["r", "Ratified", "ratification(s)", ""])
+def test_what_is_only_like_a_word_is_no_word(word):
+    assert word == word_of(word, VOCABULARIES["act"])
+
+
+@pytest.mark.parametrize("form", [Format.YAML, Format.JSON])
+def test_what_was_read_as_another_word_is_told(read, form):
+    text = (
+        '[{"kind": "Consent deposited", "document": "d", "quote": "q", "instrument": "i",'
+        ' "party": "a", "act": "Formal Confirmation", "modality": "actual"}]'
+    )
+    (entry,) = read(text, form)
+    assert "formal-confirmation" == entry.command.development.act.value
+    assert [
+        "kind: \u201cConsent deposited\u201d was read as consent-deposited",
+        "act: \u201cFormal Confirmation\u201d was read as formal-confirmation",
+    ] == sorted(entry.notes, reverse=True)
+
+
+def test_an_import_tells_it_of_what_is_new(desk):
+    entry = "- {kind: party, id: z, name: Zed, type: State}"
+    for notes in [("type: \u201cState\u201d was read as state",), ()]:
+        (outcome,) = desk.ledger.import_entries(entry)
+        assert notes == outcome.notes
