@@ -14,6 +14,7 @@ from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
 from ledger.checks.names import judgements_agree, names_told_apart
 from ledger.checks.news import expectations_met, news_fresh
+from ledger.checks.scripts import names_in_one_script
 from ledger.checks.sources import derivatives_have_roots, quotes_anchored
 from ledger.errors import NotFound
 
@@ -40,6 +41,7 @@ _ALL = (
     _check("hurdles", hurdles_can_clear),
     _check("names", names_told_apart),
     _check("names", judgements_agree),
+    _check("names", names_in_one_script),
     _check("news", expectations_met),
     _check("news", news_fresh),
 )

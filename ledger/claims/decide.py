@@ -27,6 +27,7 @@ from ledger.claims.description import describe
 from ledger.claims.developments import HurdleStep, RequirementStated
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.judging import judge
+from ledger.claims.lines import check_stated
 from ledger.claims.naming import with_ids
 from ledger.claims.refusals import (
     AlreadyOtherwise,
@@ -176,6 +177,7 @@ def record(command: RecordClaim, known: Known) -> Decision:
         if document is not None and known.erased(f"document:{document.id}") is not None:
             refusals.add(WasErased("document", document.id), "document")
         check_circle(command.development, known, refusals)
+        check_stated(command.development, refusals)
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
     if held is None:

@@ -19,6 +19,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.lines import check_lines
 from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.refusals import (
     BadName,
@@ -65,6 +66,7 @@ def describe(command: Describe, known: Known) -> Decision:
             return Decision(id=entity.id, events=(), statement=statement, overtaken=overtaken)
         _check_changes(changes, revisions, command, refusals)
         entity = attrs.evolve(revisions[-1].entity, **changes)  # type: ignore[arg-type,assignment]
+    check_lines(changes, refusals)
     _check_whole(entity, changes, known, refusals)
     refusals.refuse()
     event = _event(entity, known.revision(tag))

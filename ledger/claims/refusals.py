@@ -106,6 +106,18 @@ class BadName(InvalidInput):
         )
 
 
+class BadTitle(InvalidInput):
+    """A name or a title that is not one line that a reader can see."""
+
+    code = "bad-line"
+
+    def __init__(self, field: str, reason: str) -> None:
+        what = "an alias" if field == "aliases" else f"the {field}"
+        super().__init__(
+            f"{what} {reason}", fix=f"write {what} as it is printed, on one line, and nothing else"
+        )
+
+
 class AlreadyOtherwise(Conflict):
     """The same id was recorded with other content."""
 

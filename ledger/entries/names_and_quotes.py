@@ -12,6 +12,7 @@ from ledger.claims.commands import RecordClaim
 from ledger.claims.decide import check_words, record, tense_of
 from ledger.claims.entities import Party
 from ledger.claims.entry_into_force import EntryIntoForceRule
+from ledger.claims.lines import check_lines
 from ledger.claims.naming import check_code, one_id
 from ledger.claims.refusals import NotKnown, Refusals
 from ledger.claims.vocabulary import Modality
@@ -48,6 +49,7 @@ def check_fragment(fragment: Fragment, known: Known, refusals: Refusals, within:
         for place, item in enumerate(items):
             path = f"{within}{spec.name}" + (f".{place}" if isinstance(value, tuple) else "")
             _check(spec, item, known, refusals, path)
+    check_lines(fragment.values, refusals)
     if fragment.kind in CLAIM_KINDS:
         _check_quote(fragment, known, refusals, within)
         _check_words(fragment, known, refusals, within)

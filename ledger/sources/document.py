@@ -19,7 +19,8 @@ from ledger.ids import DocumentId, content_id, is_slug
 from ledger.sources.folding import fold
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 from ledger.sources.limits import LINE_LIMIT, URL_LIMIT
-from ledger.sources.plain_text import check_readable, find_forbidden
+from ledger.sources.one_line import why_no_line
+from ledger.sources.plain_text import check_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,8 +163,8 @@ def check_line(field: str, line: str) -> str:
         raise BadLine(field=field, reason="is empty")
     if len(line) > LINE_LIMIT:
         raise BadLine(field=field, reason=f"has more than {LINE_LIMIT} characters")
-    if find_forbidden(line):
-        raise BadLine(field=field, reason="holds a control character")
+    if why := why_no_line(line):
+        raise BadLine(field=field, reason=why)
     return line
 
 

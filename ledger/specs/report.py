@@ -6,12 +6,14 @@ answer, each scenario with its result, and under each step the words that made i
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.specs.results import Outcome
+from ledger.views.letters import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ledger.specs.answers import Citation
     from ledger.specs.results import Mistake, Run, ScenarioRun, StepRun
 
+_TURNS = re.compile("[\u061c\u200e\u200f]")
 _MARKS = {Outcome.PASSED: "holds", Outcome.FAILED: "does not hold"}
 
 
@@ -34,9 +37,18 @@ def report(run: Run) -> str:
     )
 
 
+def _shown(text: str) -> str:
+    """A text for the page; what would turn the direction of text is spelled out."""
+    return escape("\n".join(_TURNS.sub(_spelled, safe(line)) for line in text.split("\n")))
+
+
+def _spelled(mark: re.Match[str]) -> str:
+    return f"\\x{ord(mark[0]):02x}"
+
+
 def _body(run: Run) -> Iterator[str]:
     yield "<h1>What holds in this ledger</h1>"
-    yield f"<p>{escape(told(run))}</p>"
+    yield f"<p>{_shown(told(run))}</p>"
     if run.mistakes:
         yield "<section><h2>Not run</h2><ul>"
         yield from map(_mistake, run.mistakes)
@@ -55,10 +67,10 @@ def _body(run: Run) -> Iterator[str]:
         noun = "scenario" if len(scenarios) == 1 else "scenarios"
         verb = "does" if failed == 1 else "do"
         count = f"{len(scenarios)} {noun}" + (f", {failed} {verb} not hold" if failed else "")
-        yield f'<li><a href="#question-{number}">{escape(_title(question))}</a> ({count})</li>'
+        yield f'<li><a href="#question-{number}">{_shown(_title(question))}</a> ({count})</li>'
     yield "</ul></nav>"
     for number, (question, scenarios) in enumerate(questions):
-        yield f'<section id="question-{number}"><h2>{escape(_title(question))}</h2>'
+        yield f'<section id="question-{number}"><h2>{_shown(_title(question))}</h2>'
         for _, feature in groupby(scenarios, key=lambda one: one.file):
             yield from _feature(list(feature))
         yield "</section>"
@@ -84,14 +96,14 @@ def _title(question: str) -> str:
 
 def _mistake(mistake: Mistake) -> str:
     line = f":{mistake.line}" if mistake.line else ""
-    place = f"<code>{escape(mistake.file)}{line}</code> " if mistake.file else ""
-    return f"<li>{place}{escape(mistake.message)}. Try: {escape(mistake.fix)}</li>"
+    place = f"<code>{_shown(mistake.file)}{line}</code> " if mistake.file else ""
+    return f"<li>{place}{_shown(mistake.message)}. Try: {_shown(mistake.fix)}</li>"
 
 
 def _feature(scenarios: list[ScenarioRun]) -> Iterator[str]:
     first = scenarios[0]
-    yield f'<article lang="{first.language}"><h3>{escape(first.feature)}</h3>'
-    yield f"<p class='file'><code>{escape(first.file)}</code></p>"
+    yield f'<article lang="{first.language}"><h3>{_shown(first.feature)}</h3>'
+    yield f"<p class='file'><code>{_shown(first.file)}</code></p>"
     for scenario in scenarios:
         yield from _scenario(scenario)
     yield "</article>"
@@ -102,12 +114,12 @@ def _scenario(scenario: ScenarioRun) -> Iterator[str]:
     opened = " open" if scenario.outcome is Outcome.FAILED else ""
     tags = " ".join(f"@{tag}" for tag in scenario.tags)
     yield f"<details class='{state}'{opened}><summary><b>{_MARKS[scenario.outcome]}</b> "
-    yield f"{escape(scenario.scenario)} <small>{escape(tags)}</small></summary>"
+    yield f"{_shown(scenario.scenario)} <small>{_shown(tags)}</small></summary>"
     yield "<ol>"
     yield from map(_step, scenario.steps)
     yield "</ol>"
     if scenario.failure:
-        yield f"<pre>{escape(scenario.failure)}</pre>"
+        yield f"<pre>{_shown(scenario.failure)}</pre>"
     yield f"<p class='file'>line {scenario.line}, began {_position(scenario.position)}</p>"
     yield "</details>"
 
@@ -118,13 +130,13 @@ def _position(position: int) -> str:
 
 def _step(step: StepRun) -> str:
     quotes = "".join(_quotes(step.evidence))
-    return f"<li><span>{escape(step.keyword)} {escape(step.text)}</span>{quotes}</li>"
+    return f"<li><span>{_shown(step.keyword)} {_shown(step.text)}</span>{quotes}</li>"
 
 
 def _quotes(evidence: Iterable[Citation]) -> Iterator[str]:
     for one in dict.fromkeys(evidence):
         source = ", ".join(filter(None, (one.publisher or one.document, one.published)))
         yield (
-            f"<blockquote><p>“{escape(one.quote)}”</p>"
-            f"<footer>{escape(source)} <code>{escape(one.claim)}</code></footer></blockquote>"
+            f"<blockquote><p>“{_shown(one.quote)}”</p>"
+            f"<footer>{_shown(source)} <code>{_shown(one.claim)}</code></footer></blockquote>"
         )

@@ -57,3 +57,14 @@ def test_the_page_has_every_result_with_its_words(page):
 def test_what_is_written_in_a_feature_stays_text(page):
     assert "&lt;nine&gt;" in page
     assert "<nine>" not in page
+
+
+def test_what_turns_the_direction_of_text_is_spelled_out(told):
+    """Of a feature, a scenario, a step and what it says: none of it reaches the page as it is."""
+    turns = "\u202e\u2066\u200f\u061c"
+    head = f"Feature: nine {turns}"
+    told.scenario(*counted(9), name="a.feature", head=head)
+    told.write(f"b{turns}.feature", f"Feature: f\n  Scenario: s {turns}\n    Given x {turns}\n")
+    page = report(told.run())
+    assert not set(turns) & set(page)
+    assert "\\x202e\\x2066\\x200f\\x61c" in page

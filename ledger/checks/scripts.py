@@ -1,0 +1,72 @@
+"""Names that look like others: letters of one script in the place of another's.
+
+A Cyrillic \u0430 and a Latin a are two letters and one picture, so that two names can be taken
+for one, or one publisher counted as two. Nothing is refused for it: it is for a person to see.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIKE = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd",
+    "aeopcyxijshdqwABEKMHOPCTYXIJSABEZHIKMNOPTYXov",
+)
+"""Letters of Cyrillic, then of Greek, that are drawn as a Latin one (Unicode TR39)."""
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def names_in_one_script(scope: Scope) -> Iterator[Found]:
+    """No word of a name mixes scripts that look alike, and no two names only look the same."""
+    named = list(_named(scope))
+    looks: dict[str, tuple[str, str]] = {}
+    for subject, name, fix in named:
+        mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
+        first = looks.setdefault(name.translate(_LIKE).casefold(), (subject, name))
+        if mixed is not None:
+            yield Found(
+                subject=subject,
+                sentence=f"{name}: the word {mixed} mixes letters of {_listed(mixed)}",
+                fix=fix,
+            )
+        elif first[0] != subject and first[1].casefold() != name.casefold():
+            like = f"{name} looks like {first[1]} ({first[0]})"
+            yield Found(subject=subject, sentence=f"{like}, in letters of {_listed(name)}", fix=fix)
+
+
+def _named(scope: Scope) -> Iterator[tuple[str, str, str]]:
+    """Every name, with what bears it and what to do if it is wrong; those of parties first."""
+    facts = scope.standing.filed
+    again = "write it in one script, with --replace, if it is a slip"
+    for party in facts.parties.values():
+        yield from ((party.id, name, again) for name in (party.name, *party.aliases))
+    titles: dict[str, str] = {one.id: one.title for one in facts.partnerships.values()}
+    titles |= {one.id: one.title for one in facts.instruments.values()}
+    for subject, title in titles.items():
+        yield subject, title, again
+    for name in sorted({held.claim.evidence.document for held in scope.standing.claims}):
+        document = facts.documents[name].document
+        fix = "if the publisher writes itself otherwise, retract the document and capture it again"
+        yield from ((name, line, fix) for line in (document.publisher, document.title) if line)
+
+
+def _scripts(word: str) -> list[str]:
+    """The scripts of a word that have letters which look like each other's."""
+    if word.isascii():
+        return []
+    names = [unicodedata.name(letter, "") for letter in word]
+    return [script for script in _SCRIPTS if any(name.startswith(script) for name in names)]
+
+
+def _listed(text: str) -> str:
+    return " and ".join(script.title() for script in _scripts(text)) or "another script"
