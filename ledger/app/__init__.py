@@ -1,32 +1,28 @@
-"""The composition root: a place on disk becomes a ``Ledger`` that can be asked and told.
+"""What every face shares: one ledger to be told and asked, and the lobby before it.
 
-Takes a location, a clock and a custody folder; gives ``Ledger``, which every face shares. The
-room owns no rule: ``submission`` decides and appends, ``ledger`` reads and calls the pure rooms.
+Takes what a face was given (text, files, words for clocks) and a ledger's location; gives values,
+the envelope of an answer, and every mistake at its place. Absent: rules, and words for pages.
+Names are resolved on first use: ``import ledger.app`` loads no database.
 """
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.app.ledger import At, Ledger
-from ledger.app.refusals import (
-    Ambiguous,
-    BeyondTheHead,
-    NoPosition,
-    NoSuchSubject,
-    NothingCalled,
-    SinceTooLate,
-)
-from ledger.app.submission import Outcome
-from ledger.board.affected import mark_appended
-from ledger.clock import SystemClock
-from ledger.settings import Settings, expanded
-
 if TYPE_CHECKING:
-    from ledger.clock import Clock
-    from ledger.log.port import Log
+    from ledger.app.clocks import At
+    from ledger.app.ledger import Ledger
+    from ledger.app.opening import init_ledger, open_ledger
+    from ledger.app.refusals import (
+        Ambiguous,
+        BeyondTheHead,
+        NoPosition,
+        NoSuchSubject,
+        NothingCalled,
+        SinceTooLate,
+    )
+    from ledger.app.submission.submit import Outcome
 
 __all__ = [
     "Ambiguous",
@@ -42,52 +38,26 @@ __all__ = [
     "open_ledger",
 ]
 
-
-def init_ledger(location: str | Path) -> tuple[str, ...]:
-    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is.
-
-    Gives what was wrong with the triggers that keep it append-only; they were made anew then.
-    """
-    from ledger.log.opening import init_log  # noqa: PLC0415 - loads the database
-
-    return init_log(location).restored
-
-
-def open_ledger(
-    location: str | Path,
-    *,
-    clock: Clock | None = None,
-    recorded_by: str | None = None,
-    custody: str | Path | None = None,
-) -> Ledger:
-    """Open a ledger that is there.
-
-    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
-    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
-    ledger that does not go on from its last checkpoint there, or a folder that lacks what the
-    ledger says is kept, refuses to be written (``log.proving.departures``).
-    """
-    from ledger.log.opening import open_log  # noqa: PLC0415 - loads the database
-
-    clock = clock or SystemClock()
-    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
-    kept = expanded(folder)
-
-    place = _place(str(location))
-
-    def pinned(log: Log) -> None:
-        from ledger.log.proving.custody import Custody  # noqa: PLC0415 - only who records needs it
-        from ledger.log.proving.departures import refuse_departures  # noqa: PLC0415 - the same
-
-        refuse_departures(log, Custody(kept, place))
-
-    log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
-    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept, place=place)
+_HOME = {
+    "Ambiguous": "refusals",
+    "At": "clocks",
+    "BeyondTheHead": "refusals",
+    "Ledger": "ledger",
+    "NoPosition": "refusals",
+    "NoSuchSubject": "refusals",
+    "NothingCalled": "refusals",
+    "Outcome": "submission.submit",
+    "SinceTooLate": "refusals",
+    "init_ledger": "opening",
+    "open_ledger": "opening",
+}
 
 
-def _place(location: str) -> str:
-    """Where a ledger stands, however it is called: its file, or its server's database."""
-    scheme, is_url, rest = location.partition("://")
-    if not is_url or scheme == "sqlite":
-        return str(Path(rest.removeprefix("/") if is_url else location).resolve())
-    return f"{scheme}://{rest.rpartition('@')[2]}"  # without a password
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

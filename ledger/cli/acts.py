@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.app.desk.format import from_mapping
 from ledger.cli.submitting import answer, submit
-from ledger.entries.reader import from_mapping
 from ledger.errors import Conflict
 
 if TYPE_CHECKING:

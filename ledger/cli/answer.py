@@ -10,6 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from ledger.app.envelope import answered
 from ledger.cli.printing import write
 
 if TYPE_CHECKING:
@@ -17,19 +18,11 @@ if TYPE_CHECKING:
 
     from ledger.cli.call import Call
 
-UNFIXED: dict[str, object] = {
-    "valid_at": None,
-    "published_by": None,
-    "known_at": None,
-    "position": None,
-}
-"""The clocks of an answer that does not depend on them."""
-
 
 def give(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
     if call.json:
-        envelope = encoded({"ok": True, "data": data, "at": at or UNFIXED})
+        envelope = encoded(answered(data, at))
         write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, lines)

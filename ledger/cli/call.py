@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
-    from ledger.claims.commands import Command
-    from ledger.entries.fragment import Fragment
+    from ledger.app.desk.format import Command, Fragment
 
 
 @attrs.define(kw_only=True)

@@ -1,7 +1,8 @@
 """What went wrong, as a reader or a program is told: every error takes this one road.
 
-Takes any error of ``ledger.errors`` and gives lines for stderr, or the error envelope. Errors
-of the command line itself are made into the same form by ``ledger.cli.usage``.
+Takes any error of ``ledger.errors`` and gives lines for stderr; ``ledger.app.envelope`` has what
+a program is told. Errors of the command line itself are made into the same form by
+``ledger.cli.usage``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.mistake_groups import IN_FULL, Group, counted, in_groups, more
+from ledger.app.desk.mistake_groups import Group, counted, in_groups
 from ledger.cli.names import PROGRAM
 from ledger.cli.printing import cells, safe
 from ledger.errors import ClaimsError, ExitCode, Problems, Where
@@ -80,17 +81,6 @@ def _group(group: Group, width: int) -> Iterator[str]:
         yield f"  also: {group.also}"
 
 
-def data(error: ClaimsError) -> dict[str, object]:
-    """The error for a program: ``code``, ``message``, ``fix``, ``where``, and ``problems``."""
-    described = _described(error)
-    if isinstance(error, Problems):
-        described["where"] = {"source": error.source}
-        described["problems"] = [_described(problem) for problem in error.problems[:IN_FULL]]
-        if len(error.problems) > IN_FULL:
-            described["more"] = more(error.problems)
-    return described
-
-
 def colored(line: str) -> str:
     """A line of an error with its parts set apart; every word stays as it is."""
     stripped = line.lstrip()
@@ -101,25 +91,6 @@ def colored(line: str) -> str:
     if stripped and not stripped.strip("^"):
         return click.style(line, fg="red")
     return line
-
-
-def _described(error: ClaimsError) -> dict[str, object]:
-    return {
-        "code": error.code,
-        "message": error.message,
-        "fix": error.fix,
-        "where": None if error.where is None else _place(error.where),
-    }
-
-
-def _place(where: Where) -> dict[str, object]:
-    return {
-        "source": where.source,
-        "line": where.line,
-        "column": where.column,
-        "excerpt": where.excerpt,
-        "excerpt_begins": where.begins,
-    }
 
 
 def _one(error: ClaimsError, width: int, start: str = "") -> Iterator[str]:

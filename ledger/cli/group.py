@@ -132,7 +132,7 @@ class VerbGroup(click.Group):
         verb = VERBS.get(cmd_name)
         if verb is None:
             return None
-        command = getattr(import_module(f"ledger.cli.{verb.module}"), verb.attribute)
+        command = getattr(import_module(f"ledger.cli.commands.{verb.module}"), verb.attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"{verb.module}.{verb.attribute} is no command")
         return command

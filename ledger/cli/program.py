@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger import __version__
+from ledger.app.envelope import refused
 from ledger.cli import failure
 from ledger.cli.answer import encoded
 from ledger.cli.call import Call
@@ -127,7 +128,7 @@ def _report(error: ClaimsError, call: Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
     lines = failure.text(error, width())
     if call.json:
-        envelope = encoded({"ok": False, "error": failure.data(error)})
+        envelope = encoded(refused(error))
         write(sys.stderr, envelope.split("\n"))
     elif call.settings.color and is_terminal(sys.stderr):
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))

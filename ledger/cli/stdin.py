@@ -10,6 +10,12 @@ from ledger.errors import InvalidInput
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+STDIN = "-"
+"""How a command line names standard input."""
+
+STDIN_NAME = "<stdin>"
+"""How messages name it."""
+
 
 class NoStdin(InvalidInput):
     """``-`` where the caller closed standard input."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledger.app.entry_file import all_mistakes, noted, parts_of
-from ledger.claims.as_json import plain
-from ledger.cli.answer import UNFIXED, give
+from ledger.app.desk.mistakes import all_mistakes, parts_of
+from ledger.app.envelope import UNFIXED
+from ledger.cli.answer import give
 from ledger.errors import Problems
+from ledger.views.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
+    from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.cli.call import Call
-    from ledger.entries.entry import BrokenEntry, Entry
 
 SHOWN = 5
 """How many outcomes are named one by one; of more there is the count."""
@@ -55,7 +56,7 @@ def submit(
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
     """Say what was recorded: each of a few, and the count of many."""
     new = sum(outcome.new for outcome in outcomes)
-    data = {
+    told = {
         "recorded": 0 if dry_run else new,
         "already": len(outcomes) - new,
         "dry_run": dry_run,
@@ -67,7 +68,7 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
                 "new": one.new,
                 "notes": list(one.notes),
                 "overtaken": [
-                    {"field": each.field, "now": plain(each.now), "position": each.position}
+                    {"field": each.field, "now": data(each.now), "position": each.position}
                     for each in one.overtaken
                 ],
             }
@@ -76,7 +77,7 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
     }
     last = max((one.position for one in outcomes if one.position is not None), default=None)
     lines = _lines(outcomes, new, dry_run=dry_run)
-    give(call, data=data, at={**UNFIXED, "position": last}, lines=lines)
+    give(call, data=told, at={**UNFIXED, "position": last}, lines=lines)
 
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:

@@ -33,63 +33,65 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
     {
         BEGIN: MappingProxyType(
             {
-                "demo": Verb("demonstration", "demo", "See it work: Mexico and Korea in space."),
-                "init": Verb("beginning", "init", "Make a ledger, or bring one up to date."),
+                "demo": Verb("demo", "demo", "See it work: Mexico and Korea in space."),
+                "init": Verb("init", "init", "Make a ledger, or bring one up to date."),
                 "completion": Verb("completion", "completion", "Print shell completion."),
             }
         ),
         APPEND: MappingProxyType(
             {
-                "capture": Verb("capturing", "capture", "Keep a document, so it can be quoted."),
-                "record": Verb("recording", "record", "Record what a document states."),
-                "import": Verb("importing", "import_files", "Record the entries of files."),
-                "correct": Verb("controls", "correct", "Put a right claim in place of one."),
-                "retract": Verb("controls", "retract", "Take back a claim or a document."),
-                "dispute": Verb("controls", "dispute", "Put on record that a claim is denied."),
-                "party": Verb("parties", "party", "Say which names are one party."),
-                "kinds": Verb("vocabulary", "kinds", "List what can be recorded."),
-                "schema": Verb("vocabulary", "schema", "Print the JSON Schema of entries."),
+                "capture": Verb("capture", "capture", "Keep a document, so it can be quoted."),
+                "record": Verb("record", "record", "Record what a document states."),
+                "import": Verb("import_", "import_files", "Record the entries of files."),
+                "correct": Verb("correct", "correct", "Put a right claim in place of one."),
+                "retract": Verb("retract", "retract", "Take back a claim or a document."),
+                "dispute": Verb("dispute", "dispute", "Put on record that a claim is denied."),
+                "party": Verb("party", "party", "Say which names are one party."),
+                "kinds": Verb("kinds", "kinds", "List what can be recorded."),
+                "schema": Verb("schema", "schema", "Print the JSON Schema of entries."),
             }
         ),
         READ: MappingProxyType(
             {
-                "status": Verb("standing", "status", "Show where partnerships stand."),
-                "hurdles": Verb("standing", "hurdles", "Show what stands in the way."),
-                "treaty": Verb("standing", "treaty", "Show a treaty's parties and its day."),
-                "timeline": Verb("standing", "timeline", "Show what happened, in order."),
-                "diff": Verb("comparing", "diff", "Show what changed since then."),
-                "search": Verb("looking", "search", "Find words in documents and claims."),
+                "status": Verb("status", "status", "Show where partnerships stand."),
+                "hurdles": Verb("hurdles", "hurdles", "Show what stands in the way."),
+                "treaty": Verb("treaty", "treaty", "Show a treaty's parties and its day."),
+                "timeline": Verb("timeline", "timeline", "Show what happened, in order."),
+                "diff": Verb("diff", "diff", "Show what changed since then."),
+                "search": Verb("search", "search", "Find words in documents and claims."),
             }
         ),
         CHECK: MappingProxyType(
             {
-                "disputes": Verb("comparing", "disputes", "List what is contested."),
-                "check": Verb("checking", "check", "Look for what cannot be right."),
-                "why": Verb("standing", "why", "Follow a value to its quotes."),
-                "show": Verb("looking", "show", "Show one claim, document or name in full."),
-                "log": Verb("looking", "log", "List what was recorded, in order."),
-                "spec": Verb("specs", "spec", "Check what must hold, in your own words."),
+                "disputes": Verb("disputes", "disputes", "List what is contested."),
+                "check": Verb("check", "check", "Look for what cannot be right."),
+                "why": Verb("why", "why", "Follow a value to its quotes."),
+                "show": Verb("show", "show", "Show one claim, document or name in full."),
+                "log": Verb("log", "log", "List what was recorded, in order."),
+                "spec": Verb("spec", "spec", "Check what must hold, in your own words."),
             }
         ),
         PROVE: MappingProxyType(
             {
-                "verify": Verb("proving", "verify", "Check that nobody changed what was recorded."),
-                "prove": Verb("proving", "prove", "Prove an event to one without the ledger."),
-                "checkpoint": Verb("keys", "checkpoint", "Sign for the ledger as it is now."),
-                "consistency": Verb("proving", "consistency", "Prove that the ledger only grew."),
-                "export": Verb("proving", "export", "Write the log as files others can check."),
-                "key": Verb("keys", "key", "Keep the keys that sign checkpoints."),
-                "witness": Verb("witnessing", "witness", "Have others sign that it only grew."),
+                "verify": Verb("verify", "verify", "Check that nobody changed what was recorded."),
+                "prove": Verb("prove", "prove", "Prove an event to one without the ledger."),
+                "checkpoint": Verb("checkpoint", "checkpoint", "Sign for the ledger as it is now."),
+                "consistency": Verb(
+                    "consistency", "consistency", "Prove that the ledger only grew."
+                ),
+                "export": Verb("export", "export", "Write the log as files others can check."),
+                "key": Verb("key", "key", "Keep the keys that sign checkpoints."),
+                "witness": Verb("witness", "witness", "Have others sign that it only grew."),
             }
         ),
         KEEP: MappingProxyType(
             {
-                "backup": Verb("keeping", "backup", "Copy the ledger while it is in use."),
-                "restore": Verb("keeping", "restore", "Put a backup where no ledger is."),
+                "backup": Verb("backup", "backup", "Copy the ledger while it is in use."),
+                "restore": Verb("restore", "restore", "Put a backup where no ledger is."),
                 "repair": Verb("repair", "repair", "Mend a ledger that is stuck, on record."),
-                "rebuild": Verb("keeping", "rebuild", "Make the board anew from the log."),
-                "erase": Verb("erasing", "erase", "Take words out under a legal order."),
-                "grants": Verb("keeping", "grants", "Print who may do what in PostgreSQL."),
+                "rebuild": Verb("rebuild", "rebuild", "Make the board anew from the log."),
+                "erase": Verb("erase", "erase", "Take words out under a legal order."),
+                "grants": Verb("grants", "grants", "Print who may do what in PostgreSQL."),
             }
         ),
     }

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ledger.cli.clocks import NoSuchMoment, day, known
+from ledger.app.clocks import NoSuchMoment, day, known
 
 
 def test_a_day_is_a_day_of_the_calendar():

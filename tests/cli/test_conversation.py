@@ -7,11 +7,12 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 
 from ledger.app import Ledger
-from ledger.cli import conversation
+from ledger.app.desk import names_offered
+from ledger.app.desk.interview import Question
 from ledger.cli.call import Call
-from ledger.cli.conversation import NothingToQuote, converse
-from ledger.cli.interview import Question
-from ledger.cli.prompts import Terminal
+from ledger.cli.dialogue import conversation
+from ledger.cli.dialogue.conversation import NothingToQuote, converse
+from ledger.cli.dialogue.prompts import Terminal
 
 COUNT = {
     "document": ["news"],
@@ -141,7 +142,7 @@ def test_a_hurdle_that_was_stated_is_offered(talk, desk):
 
 def test_what_was_captured_long_ago_is_not_offered_and_can_be_typed(talk, monkeypatch):
     """The end of the log is read for what to offer, however long the log is."""
-    monkeypatch.setattr(conversation, "LATE", 1)
+    monkeypatch.setattr(names_offered, "LATE", 1)
     read = []
     entries = Ledger.entries
 

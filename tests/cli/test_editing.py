@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ledger.cli.editing import REMARK, edited
+from ledger.cli.dialogue.editing import REMARK, edited
 from ledger.errors import InvalidInput, Problems, Where
 
 TEMPLATE = "# how to write\nkind:\n"

@@ -7,6 +7,7 @@ from textwrap import dedent
 import click
 import pytest
 
+from ledger.app.envelope import error_data
 from ledger.cli import failure
 from ledger.cli.failure import Bug, MachineError
 from ledger.cli.printing import cells
@@ -112,7 +113,7 @@ def test_a_fault_past_the_end_of_its_line_still_has_a_caret():
 def test_an_envelope_tells_code_message_fix_and_place():
     """The same facts for a program, with every problem of the run."""
     where = Where(source="a", line=1, column=2, excerpt="ab")
-    data = failure.data(Problems("a", [error(where)]))
+    data = error_data(Problems("a", [error(where)]))
     assert data["code"] == "problems"
     assert data["where"] == {"source": "a"}
     assert data["problems"] == [
@@ -123,7 +124,7 @@ def test_an_envelope_tells_code_message_fix_and_place():
             "where": {"source": "a", "line": 1, "column": 2, "excerpt": "ab", "excerpt_begins": 1},
         }
     ]
-    assert failure.data(error())["where"] is None
+    assert error_data(error())["where"] is None
 
 
 def test_colour_changes_no_word():

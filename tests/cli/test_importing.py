@@ -10,7 +10,7 @@ import sys
 import pexpect
 import pytest
 
-from ledger.cli.importing import format_of
+from ledger.app.desk.entry_files import format_of
 from ledger.entries import reader
 
 GOOD = """\

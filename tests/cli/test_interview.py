@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.cli.interview import Interview, summary, yes
+from ledger.app.desk.interview import Interview, summary, yes
 
 START = {"document": "news", "kind": "signed"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.cli.mistake_groups import IN_FULL, in_groups
+from ledger.app.desk.mistake_groups import IN_FULL, in_groups
 from ledger.entries import mistakes
 from ledger.errors import InvalidInput, Where
 

@@ -41,7 +41,7 @@ def required(desk):
 
 def graph(desk, valid_at="2024-12-31") -> HurdleGraph:
     """The graph of the partnership."""
-    return desk.ledger.hurdle_graph("p", desk.at(valid_at))
+    return desk.ledger.hurdle_graph(desk.ledger.view("p", desk.at(valid_at)))
 
 
 def states(desk, valid_at="2024-12-31") -> list[str]:

@@ -194,5 +194,6 @@ def test_a_hurdle_may_name_an_instrument_that_the_partnership_does_not_follow(de
     desk.claim("d", stated, modality="required")
     assert {"one": HurdleState.REQUIRED} == hurdles(desk)
     assert ["one"] == [
-        node.id for node in desk.ledger.hurdle_graph("p", desk.at("2024-02-01")).nodes
+        node.id
+        for node in desk.ledger.hurdle_graph(desk.ledger.view("p", desk.at("2024-02-01"))).nodes
     ]

@@ -1,0 +1,132 @@
+"""What a ledger answers at once: names, status, board, timeline, and the log itself.
+
+Takes a log and a clock; gives values. Each method reads what its question needs and calls a pure
+room.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ledger.app.clocks import At
+from ledger.app.lookup import look_up
+from ledger.app.refusals import BeyondTheHead, NoSuchSubject
+from ledger.board.batches import views
+from ledger.board.rows import BoardRow, board_row, in_order
+from ledger.board.today import board_of_today
+from ledger.facts import log_reader as reading
+from ledger.facts.register import LogKnown
+from ledger.log import erasure
+from ledger.log import log_entry as journal
+from ledger.log.event import ErasedEvent
+from ledger.projections.status import PartnershipStatus, PartnershipView
+from ledger.projections.weighing.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.clock import Clock, Clocks
+    from ledger.facts.facts import Facts
+    from ledger.log.log_entry import LogEntry
+    from ledger.log.port import Log
+    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.timeline import Moment
+
+
+class Answers:
+    """The questions of everyday use."""
+
+    def __init__(self, log: Log, *, clock: Clock) -> None:
+        self._log = log
+        self._clock = clock
+        self._doubts: tuple[str, ...] = ()
+
+    def at(self, clocks: Clocks) -> At:
+        """The clocks as an answer shows them.
+
+        Raises:
+            BeyondTheHead: ``known_at`` lies in this ledger's future.
+        """
+        head = self._log.head().size - 1
+        known_at = clocks.known_at
+        position = head
+        if isinstance(known_at, int):
+            if not -1 <= known_at <= head:
+                raise BeyondTheHead(f"position @{known_at}", head)
+            position = known_at
+        elif known_at is not None and known_at.date() > self._clock.now().date():
+            raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
+        return At(
+            valid_at=clocks.valid_at,
+            published_by=clocks.published_by,
+            known_at=known_at,
+            position=position,
+        )
+
+    def names(self, known_at: datetime | int | None = None) -> Facts:
+        """Parties, partnerships and instruments, as described and judged by ``known_at``."""
+        return reading.names(self._log, known_at)
+
+    def known(self) -> LogKnown:
+        """What the ledger holds, by id, as ``decide`` sees it."""
+        return LogKnown(self._log)
+
+    def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
+        """Everything that can be asked of one partnership.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+        """
+        self.at(clocks)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
+        if partnership not in facts.partnerships:
+            raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
+        today = self._clock.now().date()
+        return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
+
+    def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
+        """All partnerships, one row each: today's from the shelf, any other folded."""
+        self.at(clocks)
+        if clocks.known_at is None and clocks.published_by is None:
+            board = board_of_today(self._log, clocks.valid_at)
+            self._doubts = board.doubts
+            return in_order(board.rows)
+        self._doubts = ()
+        return in_order(map(board_row, views(self._log, clocks)))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is kept for the board and was not believed when it was last read, in words.
+
+        The answer was made from the log alone then. ``verify`` names all of it.
+        """
+        return self._doubts
+
+    def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
+        """Where one partnership stands."""
+        return self.view(partnership, clocks).status
+
+    def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
+        """What stands, or stood, in the way of one partnership."""
+        return self.view(partnership, clocks).hurdles
+
+    def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
+        """What was stated of one partnership, in order."""
+        return self.view(partnership, clocks).timeline
+
+    def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
+        """The log itself, in order."""
+        return map(journal.entry, self._log.read(after=after, limit=limit))
+
+    def show(self, name: str) -> LogEntry:
+        """One event by its id, by an unambiguous beginning of it, or by its position.
+
+        Raises:
+            NotFound: nothing, or more than one thing, is called so.
+        """
+        record = look_up(self._log, name)
+        why = None
+        if isinstance(record.event, ErasedEvent):
+            why = next(self._log.read(erasure.erases(record.position), limit=1), None)
+        return journal.entry(record, why)

@@ -1,0 +1,9 @@
+"""The checks, as far as a face needs them: their names and groups, and which ones are meant.
+
+Takes nothing of its own; it is the door of the room ``checks`` for the faces.
+"""
+
+from ledger.checks.finding import NEWS_DAYS, Finding
+from ledger.checks.registry import CHECKS, GROUPS, selected
+
+__all__ = ["CHECKS", "GROUPS", "NEWS_DAYS", "Finding", "selected"]

@@ -1,0 +1,115 @@
+"""The three clocks from text, and in words: what every face reads and prints of them.
+
+Takes days, a moment or a log position as a person writes them; gives ``ledger.clock.Clocks``.
+Whether a ``known_at`` lies beyond the head of the log only the ledger can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+
+import attrs
+
+from ledger.clock import Clocks
+from ledger.errors import InvalidInput
+from ledger.ids import position_name, position_of
+from ledger.projections.changes import ChangedClock
+from ledger.views.clocks import as_of
+
+__all__ = ["At", "ChangedClock", "Clocks", "NoSuchMoment", "clocks", "day", "in_words", "known"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
+
+class NoSuchMoment(InvalidInput):
+    """A clock was set to something that is no day, no moment and no position."""
+
+    code = "no-such-moment"
+
+    def __init__(self, option: str, given: str, *, fix: str) -> None:
+        super().__init__(f"{option}: no such moment: {given or 'an empty word'}", fix=fix)
+        self.option = option
+        self.given = given
+
+
+def day(option: str, given: str) -> date:
+    """A day of the calendar, written as 2024-06-12.
+
+    Raises:
+        NoSuchMoment: it is written otherwise, or does not exist.
+    """
+    fix = "write a day as 2024-06-12"
+    if not _DAY.fullmatch(given):
+        raise NoSuchMoment(option, given, fix=fix)
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise NoSuchMoment(option, given, fix=f"{fix}; this one is not in the calendar") from error
+
+
+def known(option: str, given: str) -> datetime | int:
+    """A log position, the end of a day in UTC, or a moment that names its time zone.
+
+    >>> known("--known-at", "@41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
+    (41, '2024-12-01T10:00:00+00:00')
+    """
+    if (position := position_of(given)) is not None:
+        return position
+    if _NUMBER.fullmatch(given):
+        fix = f"a position is written {position_name(int(given))}, a day 2024-12-01"
+        raise NoSuchMoment(option, given, fix=fix)
+    if _DAY.fullmatch(given):
+        return datetime.combine(day(option, given), time.max, UTC)
+    fix = "write a day as 2024-12-01, a moment as 2024-12-01T10:00Z, or a log position as @41"
+    try:
+        moment = datetime.fromisoformat(given)
+        if moment.tzinfo is None:
+            raise NoSuchMoment(option, given, fix=f"{fix}; a moment needs its time zone, Z is UTC")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise NoSuchMoment(option, given, fix=fix) from error
+
+
+def clocks(
+    today: date,
+    *,
+    valid_at: str | None = None,
+    published_by: str | None = None,
+    known_at: str | None = None,
+    prefix: str = "--",
+) -> Clocks:
+    """The clocks of a question; ``prefix`` is what stands before their names in a message.
+
+    The occurred clock stands at ``today`` where it is not set.
+
+    Raises:
+        NoSuchMoment: one of them is no day, no moment and no position.
+    """
+    return Clocks(
+        valid_at=today if valid_at is None else day(f"{prefix}valid-at", valid_at),
+        published_by=None if published_by is None else day(f"{prefix}published-by", published_by),
+        known_at=None if known_at is None else known(f"{prefix}known-at", known_at),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class At:
+    """The clocks of an answer, and the log position up to which it was read."""
+
+    valid_at: date
+    published_by: date | None
+    known_at: datetime | int | None
+    position: int
+
+
+def in_words(at: At) -> str:
+    """The clocks of an answer, in words.
+
+    ``as of 1 October 2024 · published by 1 December 2024 · position 41``
+    """
+    asked = Clocks(valid_at=at.valid_at, published_by=at.published_by, known_at=at.known_at)
+    if isinstance(at.known_at, int):
+        return as_of(asked)
+    return f"{as_of(asked)} · position {position_name(at.position)}"

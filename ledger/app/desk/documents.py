@@ -1,0 +1,66 @@
+"""Documents from files: read within the limit of a capture, and described.
+
+Takes a file or a stream, and what a person says of it; gives the ``Document`` that is captured.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ledger.claims.commands import CaptureDocument
+from ledger.edtf import parse
+from ledger.ids import DocumentId
+from ledger.sources.capture import Captured, capture
+from ledger.sources.document import Document
+from ledger.sources.kinds import Lineage, SourceKind
+from ledger.sources.reading import read_bounded
+
+__all__ = ["Captured", "Document", "capturing", "described", "read_document"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+def read_document(
+    source: Path | BinaryIO,
+    *,
+    charset: str | None = None,
+    as_is: bool = False,
+    today: date | None = None,
+) -> Captured:
+    """The text of a file or a stream, read no further than the limit of a capture.
+
+    Raises:
+        InvalidInput: it is no text, no page, or not what its name says.
+    """
+    name = str(source) if isinstance(source, Path) else None
+    data = read_bounded(source)
+    return capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+
+
+def capturing(captured: Captured, details: Mapping[str, str | None]) -> CaptureDocument:
+    """The command that captures a document, with what a person says of it.
+
+    Raises:
+        InvalidInput: what is said cannot be.
+    """
+    return CaptureDocument(document=described(captured, details))
+
+
+def described(captured: Captured, details: Mapping[str, str | None]) -> Document:
+    """The document with what a person says of it; the rest comes from the page."""
+    kind, lineage, published = (details[name] for name in ("kind", "lineage", "published"))
+    root, name = details["root"], details["name"]
+    return captured.document(
+        kind=SourceKind.UNKNOWN if kind is None else SourceKind(kind),
+        title=details["title"],
+        publisher=details["publisher"],
+        language=details["language"],
+        url=details["url"],
+        published=None if published is None else parse(published),
+        lineage=Lineage.ORIGINAL if lineage is None else Lineage(lineage),
+        root=None if root is None else DocumentId(root),
+        id=None if name is None else DocumentId(name),
+    )

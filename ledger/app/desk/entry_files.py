@@ -1,0 +1,149 @@
+"""Files of entries on the way to the ledger: read to their end, recorded together or not at all.
+
+Takes files or texts of YAML, JSON or JSON Lines; gives the outcomes, or every mistake of every
+file where it was written. The command line and Python import by it.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
+
+from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
+from ledger.claims.refusals import NotKnown
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.mistakes import SheetFile, UnknownFormat
+from ledger.entries.reader import IMPORT_LIMIT, Format, read_entries
+from ledger.errors import ClaimsError, Problems
+from ledger.sources.reading import read_bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledger.app.submission.recorder import Recorder
+    from ledger.app.submission.submit import Outcome
+    from ledger.entries.document import FileText
+
+TEXT = "<text>"
+"""How messages name entries that are given as text."""
+
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
+_ZIP = b"PK\x03\x04"  # what every newer office file begins with
+
+
+def import_entries(
+    recorder: Recorder,
+    source: Path | str,
+    *,
+    dry_run: bool = False,
+    replace: bool = False,
+    file_text: FileText | None = None,
+) -> tuple[Outcome, ...]:
+    """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
+
+    See ``Ledger.import_entries``.
+    """
+    if isinstance(source, Path):
+        name, data = str(source), read_bounded(source, IMPORT_LIMIT)
+    else:
+        name, data = TEXT, source.encode()
+    form = format_of(name, data)
+    entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
+    try:
+        outcomes = recorder.submit(parts_of(entries), dry_run=dry_run, replace=replace)
+    except Problems as found:
+        raise Problems(name, all_mistakes(found.problems, entries)) from None
+    return noted(outcomes, entries)
+
+
+@attrs.define
+class EntryFiles:
+    """What the files hold: entries, whole or with mistakes, and files that could not be read."""
+
+    entries: list[Entry | BrokenEntry] = attrs.Factory(list)
+    unreadable: list[ClaimsError] = attrs.Factory(list)
+    size: int = 0
+
+    def take(
+        self,
+        data: bytes,
+        name: str,
+        form: Format,
+        file_text: FileText | None,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Add what the bytes of one file hold; ``advance`` is called with 1 for each entry."""
+        self.size += len(data)
+        for entry in read_entries(io.BytesIO(data), name, form, file_text=file_text):
+            self.entries.append(entry)
+            advance(1)
+
+
+def record_files(
+    files: EntryFiles,
+    submit: Callable[[Sequence[Entry | BrokenEntry], bool], tuple[Outcome, ...]],
+    *,
+    source: str,
+) -> tuple[Outcome, ...]:
+    """Record what the files hold; where anything is wrong, nothing, and all that is wrong is told.
+
+    ``submit`` opens the ledger and submits entries; its second argument is true where nothing
+    may be recorded.
+
+    Raises:
+        Problems: every mistake of every file, in their order.
+        ClaimsError: the ledger could not be opened, and the files have no mistake.
+    """
+    mistakes = [*files.unreadable, *mistakes_of(files.entries)]
+    if files.unreadable and not files.entries:
+        raise Problems(source, mistakes)
+    try:
+        outcomes = submit(files.entries, bool(files.unreadable))
+    except Problems as refused:
+        mistakes = [*files.unreadable, *refused.problems]
+        if files.unreadable:  # what they would have named is not known
+            mistakes = [one for one in mistakes if not isinstance(one, NotKnown)]
+        raise Problems(source, mistakes) from None
+    except ClaimsError:
+        if mistakes:  # they can be mended without the ledger
+            raise Problems(source, mistakes) from None
+        raise
+    if files.unreadable:
+        raise Problems(source, files.unreadable)
+    return outcomes
+
+
+def format_of(name: str, data: bytes) -> Format:
+    """How a file is written: by its name; where that does not say, by how it begins."""
+    try:
+        return Format.of(name)
+    except UnknownFormat:
+        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(b"["):
+            return Format.JSON
+        if not start.startswith(b"{"):
+            return Format.YAML
+        first = start.partition(b"\n")[0].rstrip()
+        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
+
+
+def read_file(source: Path | BinaryIO, name: str) -> bytes:
+    """The bytes of a file of entries, or of a stream, no more than an import takes.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        SheetFile: it is a spreadsheet, by its name or its first bytes.
+    """
+    data = read_bounded(source, IMPORT_LIMIT)
+    ending = Path(name).suffix.lower()
+    if ending in _SHEETS or data.startswith(_ZIP):
+        raise SheetFile(name, ending)
+    return data
+
+
+def about(data: bytes, form: Format) -> int:
+    """About how many entries a file has, to show how far a reading is."""
+    return data.count(b"\n- " if ".yaml" in form.value else b"\n") + 1

@@ -1,0 +1,92 @@
+"""The fields of entries as words: what flags, prompts and forms hold becomes an entry.
+
+Takes the one description of fields of ``ledger.entries.specs`` and words; gives builtins.
+Whether the values are right, the entries say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.entries.specs import FieldSpec, Sort, field_specs
+from ledger.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class GivenTwice(InvalidInput):
+    """A flag of one value was given more than once."""
+
+    code = "given-twice"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{flag(field)} is given more than once", fix="give it once")
+        self.field = field
+
+
+class NoFigure(InvalidInput):
+    """A flag that takes a figure holds none."""
+
+    code = "no-figure"
+
+    def __init__(self, field: str, given: str) -> None:
+        super().__init__(
+            f"{flag(field)} is no figure: {given}",
+            fix='write a number and what is counted, as in "15 years" or "more-than 15 years"',
+        )
+        self.field = field
+
+
+def flag(name: str) -> str:
+    """The flag of a field.
+
+    >>> flag("asserted_by")
+    '--asserted-by'
+    """
+    return "--" + name.replace("_", "-")
+
+
+def entry(kind: str, given: Mapping[str, object]) -> dict[str, object]:
+    """The entry that the flags of a call amount to; a flag that was not given leaves no field.
+
+    Raises:
+        GivenTwice: a field that holds one value was given several.
+        NoFigure: a figure is not written as one.
+    """
+    specs = {field.name: field for field in field_specs(kind)}
+    made: dict[str, object] = {"kind": kind}
+    for name, value in given.items():
+        spec = specs.get(name)
+        if isinstance(value, tuple) and value:
+            made[name] = _values(name, spec, list(value))
+        elif value is True:
+            made[name] = "true"
+    return made
+
+
+def _values(name: str, spec: FieldSpec | None, values: list[str]) -> object:
+    many = spec is not None and spec.many
+    if len(values) > 1 and not many:
+        raise GivenTwice(name)
+    if many and values == [""]:
+        return []
+    if spec is not None and spec.sort is Sort.RECORD:
+        figures = [figure(name, value) for value in values]
+        return figures if many else figures[0]
+    return values if many else values[0]
+
+
+def figure(name: str, text: str) -> dict[str, str]:
+    """A figure as the words that people write.
+
+    >>> figure("duration", "more than 15 years")
+    {'comparator': 'more-than', 'value': '15', 'unit': 'years'}
+    """
+    words = text.split()
+    at = next((place for place, word in enumerate(words) if word[:1].isdigit()), None)
+    if at is None or at + 1 == len(words):
+        raise NoFigure(name, text)
+    made = {"value": words[at], "unit": " ".join(words[at + 1 :])}
+    comparator = "-".join(words[:at])
+    return {"comparator": comparator, **made} if comparator else made

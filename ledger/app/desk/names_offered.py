@@ -1,0 +1,59 @@
+"""The names of a ledger, as what a face offers while someone types.
+
+Takes a ledger; gives ids and titles by kind. What is offered is a help, never a limit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger.claims.developments import RequirementStated
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.claims.naming import names_of
+from ledger.clock import Clocks
+
+if TYPE_CHECKING:
+    from ledger.app.ledger import Ledger
+
+LATE = 2000
+"""So many of the last events are looked through for documents and hurdles to offer."""
+
+
+def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """What Tab offers, by kind: id and title; of documents and hurdles those of late.
+
+    Any other document can be typed. The end of the log is read and not the whole of it.
+    """
+    facts, latest = ledger.names(), ledger.at(Clocks(valid_at=date.min)).position
+    documents: dict[str, str] = {}
+    hurdles: dict[str, str] = {}
+    for entry in ledger.entries(after=max(latest - LATE, -1)):
+        match entry.event:
+            case DocumentCaptured(document=document):
+                documents[document.id] = document.title or ""
+            case ClaimRecorded(claim=claim):
+                documents.setdefault(claim.evidence.document, "")
+                if isinstance(claim.development, RequirementStated):
+                    hurdles[claim.development.hurdle] = claim.development.title
+            case _:
+                pass
+    return {
+        "party": {one.id: one.name for one in facts.parties.values()},
+        "partnership": {one.id: one.title for one in facts.partnerships.values()},
+        "instrument": {one.id: one.title for one in facts.instruments.values()},
+        "document": documents,
+        "hurdle": hurdles,
+    }
+
+
+def party_names(ledger: Ledger) -> frozenset[str]:
+    """What parties are called next to their ids, folded: names, aliases, codes."""
+    return frozenset(name for party in ledger.names().parties.values() for name in names_of(party))
+
+
+def subject_titles(ledger: Ledger) -> dict[str, str]:
+    """What has a standing, by id: partnerships and instruments with their titles."""
+    facts = ledger.names()
+    titles = {instrument.id: instrument.title for instrument in facts.instruments.values()}
+    return titles | {whole.id: whole.title for whole in facts.partnerships.values()}

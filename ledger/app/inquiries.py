@@ -1,0 +1,196 @@
+"""What a ledger answers when someone looks closer: checks, changes, disputes, treaties, proofs.
+
+Takes the everyday answers; gives values. It is loaded when the first such question is asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.lookup import matches
+from ledger.app.refusals import NoSuchSubject, SinceTooLate
+from ledger.app.since import later, moved
+from ledger.board.batches import views
+from ledger.board.search import search
+from ledger.checks.finding import NEWS_DAYS, Scope
+from ledger.checks.registry import check, selected
+from ledger.claims.naming import party_id
+from ledger.claims.renaming import hurdle_with_party
+from ledger.claims.subjects import instrument_of
+from ledger.facts import log_reader as reading
+from ledger.facts.register import LogKnown
+from ledger.projections.changes import ChangedClock, changes
+from ledger.projections.hurdles.graph import graph
+from ledger.projections.status import PartnershipView
+from ledger.projections.treaties.treaty import treaty
+from ledger.projections.weighing.identity import identity
+from ledger.projections.weighing.parties import profiles
+from ledger.projections.weighing.standing import Standing
+from ledger.projections.why.why import why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from ledger.app.answers import Answers
+    from ledger.board.search import Hit
+    from ledger.checks.finding import Finding
+    from ledger.clock import Clock, Clocks
+    from ledger.facts.facts import Facts
+    from ledger.log.port import Log
+    from ledger.projections.changes import Changes
+    from ledger.projections.contests import Contest
+    from ledger.projections.hurdles.graph import HurdleGraph
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.why.why import Proof
+
+
+class Inquiries:
+    """The questions that are asked less often."""
+
+    def __init__(self, log: Log, answers: Answers, *, clock: Clock) -> None:
+        self._log = log
+        self._answers = answers
+        self._clock = clock
+
+    def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
+        """Every party with its names and what was judged of it, by id (recorded clock alone)."""
+        self._answers.at(clocks)
+        return profiles(self._answers.names(clocks.known_at))
+
+    def party(self, name: str, clocks: Clocks) -> PartyProfile:
+        """The party that a name means: its id, or a name, alias or code that it alone has.
+
+        Raises:
+            NotKnown: no party is called so; the nearest are suggested.
+            AmbiguousParty: several are.
+        """
+        self._answers.at(clocks)
+        found = party_id(name, LogKnown(self._log, clocks.known_at))
+        return next(one for one in self.parties(clocks) if one.id == found)
+
+    def hurdle_graph(self, view: PartnershipView) -> HurdleGraph:
+        """What blocks what in one partnership, and the chains that stand before its goals."""
+        return graph(view)
+
+    def check(
+        self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int | None = None
+    ) -> tuple[Finding, ...]:
+        """What is not as it must be: by all checks, or by those of these names and groups.
+
+        Raises:
+            NoSuchCheck: a name that is neither a check's nor a group's.
+        """
+        chosen = selected(names)
+        self._answers.at(clocks)
+        facts = reading.all_facts(self._log, clocks.known_at)
+        days = NEWS_DAYS if news_days is None else news_days
+        return check(Scope(Standing(facts, clocks), days), chosen)
+
+    def diff(
+        self,
+        partnership: str,
+        since: date | datetime | int,
+        clocks: Clocks,
+        *,
+        clock: ChangedClock | None = None,
+    ) -> Changes:
+        """What changed after ``since`` on one clock: the end of a day, a moment, a position.
+
+        The clock is the recorded one unless another is given; a position or a moment lies on
+        no other.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+            BeyondTheHead: ``since`` lies in this ledger's future.
+            SinceTooLate: ``since`` lies after what is asked about.
+        """
+        now = self._answers.view(partnership, clocks)
+        clock = clock or ChangedClock.RECORDED
+        at_that_time = moved(clocks, since, clock)
+        self._answers.at(at_that_time)
+        if later(at_that_time, clocks):
+            raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
+        facts = reading.facts_of_partnerships(self._log, {partnership}, at_that_time.known_at)
+        facts.partnerships.setdefault(partnership, now.standing.filed.partnerships[partnership])
+        then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
+        return changes(then, now, clock)
+
+    def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
+        """All that is contested: over the whole ledger, or of one subject and what is below it.
+
+        A subject is a partnership, an instrument, a party's position (``i/a``) or a claim.
+
+        Raises:
+            NoSuchSubject: the ledger holds nothing of that name at these clocks.
+        """
+        self._answers.at(clocks)
+        names = reading.names(self._log, clocks.known_at)
+        if subject is not None:
+            judged = identity(held.judgement for held in names.judgements.values())
+            subject = hurdle_with_party(subject, judged.of)
+        asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
+        seen = views(self._log, clocks, [one for one in asked if one is not None])
+        found = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
+        if subject is None or subject in names.partnerships:
+            return found
+        whole = subject.partition("/")[0]
+        if whole not in names.instruments and not self._claimed(whole, clocks):
+            raise NoSuchSubject(subject, names)
+        return tuple(
+            one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
+        )
+
+    def _claimed(self, name: str, clocks: Clocks) -> bool:
+        found = self._log.find(f"claim:{name}")
+        return found is not None and any(reading.known([found], clocks.known_at))
+
+    def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
+        """One instrument with all its parties, whichever partnership follows it.
+
+        Raises:
+            NoSuchSubject: the ledger holds no such instrument at these clocks.
+        """
+        self._answers.at(clocks)
+
+        facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
+        if instrument not in facts.instruments:
+            raise NoSuchSubject(instrument, self._answers.names(clocks.known_at), instrument=True)
+        return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
+
+    def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
+        """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.
+
+        A subject is a partnership, an instrument, a party's position (``i/a``), a hurdle or a
+        claim; without a field, all of its fields are proved.
+        """
+        subject, _, field = path.partition(".")
+        partnership, _, rest = subject.partition("/")
+        if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
+            partnership, rest = self._home(subject, self._answers.names())
+        view = self._answers.view(partnership, clocks)
+        return why(view, rest or partnership, field or None)
+
+    def _home(self, subject: str, names: Facts) -> tuple[str, str]:
+        """The partnership that an instrument or a hurdle belongs to, the first by id."""
+        whole = subject.partition("/")[0]
+        instrument = names.instruments.get(whole)
+        if instrument is not None and instrument.partnerships:
+            return min(instrument.partnerships), subject
+        found = [one.event.id.partition(":")[2] for one in matches(self._log, subject)]
+        claim = self._answers.known().claim(found[0]) if len(found) == 1 else None
+        if claim is not None:
+            named = names.instruments.get(instrument_of(claim.development) or "")
+            homes = (*((claim.partnership,) if claim.partnership else ()),)
+            homes = homes or (tuple(sorted(named.partnerships)) if named else ())
+            if homes:
+                return homes[0], claim.id
+        stated = self._answers.known().hurdle(whole)
+        if stated is not None and stated.partnership is not None:
+            return stated.partnership, subject
+        raise NoSuchSubject(subject, names)
+
+    def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """The claims that hold all of the words."""
+        return search(self._log, words)

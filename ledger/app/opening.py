@@ -1,0 +1,66 @@
+"""Opening and making a ledger: a place on disk becomes a ``Ledger`` that can be asked and told.
+
+Takes a location, a clock and a custody folder; gives ``Ledger``, which every face shares.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.app.ledger import Ledger
+from ledger.board.affected import mark_appended
+from ledger.clock import SystemClock
+from ledger.log.opening import init_log, open_log
+from ledger.settings import Settings, expanded
+
+if TYPE_CHECKING:
+    from ledger.clock import Clock
+    from ledger.log.port import Log
+
+
+def init_ledger(location: str | Path) -> tuple[str, ...]:
+    """Make a ledger, or bring an older one up to date; an up-to-date one stays as it is.
+
+    Gives what was wrong with the triggers that keep it append-only; they were made again then.
+    """
+    return init_log(location).restored
+
+
+def open_ledger(
+    location: str | Path,
+    *,
+    clock: Clock | None = None,
+    recorded_by: str | None = None,
+    custody: str | Path | None = None,
+) -> Ledger:
+    """Open a ledger that is there.
+
+    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
+    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
+    ledger that does not go on from its last checkpoint there, or a folder that lacks what the
+    ledger says is kept, refuses to be written (``log.proving.departures``).
+    """
+    clock = clock or SystemClock()
+    folder = Settings.of(os.environ).custody if custody is None else Path(custody)
+    kept = expanded(folder)
+
+    place = _place(str(location))
+
+    def pinned(log: Log) -> None:
+        from ledger.log.proving.custody import Custody  # noqa: PLC0415 - only who records needs it
+        from ledger.log.proving.departures import refuse_departures  # noqa: PLC0415 - the same
+
+        refuse_departures(log, Custody(kept, place))
+
+    log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
+    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept, place=place)
+
+
+def _place(location: str) -> str:
+    """Where a ledger stands, however it is called: its file, or its server's database."""
+    scheme, is_url, rest = location.partition("://")
+    if not is_url or scheme == "sqlite":
+        return str(Path(rest.removeprefix("/") if is_url else location).resolve())
+    return f"{scheme}://{rest.rpartition('@')[2]}"  # without a password

@@ -1,0 +1,219 @@
+"""What a ledger proves: its keys, checkpoints, proofs, and whether it holds.
+
+Takes a log and its custody; gives what others can check. It is loaded when something is proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.lookup import look_up
+from ledger.app.proofs.proof_files import checkpoint_in
+from ledger.app.refusals import NoCheckpoint, NoCustody
+from ledger.checks import verification
+from ledger.claims.events import ClaimRecorded
+from ledger.clock import Clocks
+from ledger.log import log_entry as journal
+from ledger.log.failures import LedgerReadOnly
+from ledger.log.proving import custody_record, proof_file
+from ledger.log.proving.checkpoints import prove_consistency
+from ledger.log.proving.consistency_file import growth
+from ledger.log.proving.cosigning import cosign
+from ledger.log.proving.custody import Custody, checkpoint
+from ledger.log.proving.departures import accept, departures, refuse_departures
+from ledger.log.proving.notes import VerifierKey
+from ledger.log.proving.tiles import Exported, export_tiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ledger.app.answers import Answers
+    from ledger.checks.verification import Verified
+    from ledger.clock import Clock
+    from ledger.log.port import Log
+    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.notes import Note
+
+
+@attrs.frozen(kw_only=True)
+class Growth:
+    """A proof that a ledger grew from ``older`` to ``newer`` events: its hashes, and its file."""
+
+    older: int
+    newer: int
+    nodes: Sequence[bytes]
+    file: str
+
+
+class Prover:
+    """Keys, checkpoints and proofs of one ledger."""
+
+    def __init__(
+        self,
+        log: Log,
+        answers: Answers,
+        *,
+        clock: Clock,
+        recorded_by: str | None,
+        custody: Custody | None,
+    ) -> None:
+        self._log = log
+        self._answers = answers
+        self._clock = clock
+        self._recorded_by = recorded_by
+        self._custody = custody
+
+    @property
+    def custody(self) -> Custody:
+        """The keys and last checkpoints, kept outside the ledger.
+
+        Raises:
+            NoCustody: the ledger was opened without a place for them.
+        """
+        if self._custody is None:
+            raise NoCustody
+        return self._custody
+
+    def last_note(self) -> Note:
+        """The last checkpoint that is kept, with its signatures.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        origin = self._log.head().origin
+        note = self.custody.last_note(origin)
+        if note is None:
+            raise NoCheckpoint(origin)
+        return note
+
+    def verify(self, *, quick: bool = False) -> Verified:
+        """Whether the log, its documents, its quotes and what is read from them hold.
+
+        ``quick`` recomputes only what came after the last checkpoint that is kept.
+        """
+        clocks = Clocks(valid_at=self._clock.now().date())
+        return verification.verify(
+            self._log,
+            clocks,
+            lambda: self._answers.board(clocks),
+            custody=self._custody,
+            quick=quick,
+        )
+
+    def new_key(self) -> VerifierKey:
+        """Make the key that signs for this ledger, on record.
+
+        Raises:
+            KeyExists: it has one.
+        """
+        return self._recorded_key(self.custody.new_key)
+
+    def rotate_key(self) -> VerifierKey:
+        """Sign with a new key from now on, on record; older ones stay, to check what they signed.
+
+        Raises:
+            NoKey: there is none to rotate.
+        """
+        return self._recorded_key(self.custody.rotate_key)
+
+    def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
+
+        custody, origin = self.custody, self._log.head().origin
+
+        def record(key: VerifierKey) -> None:
+            refuse_departures(self._log, custody)
+            known = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
+            act = custody_record.CustodyAct(
+                act=custody_record.Act.KEY_MADE,
+                keys=tuple(map(str, (*known, key))),
+                recorded_by=self._recorded_by,
+            )
+            self._log.append([custody_record.event_of(act)])
+
+        return make(origin, record=record)
+
+    def checkpoint(self) -> Note:
+        """Sign for all events up to now, and keep the checkpoint outside the ledger.
+
+        That the first one was kept is recorded, so that its loss will show.
+
+        Raises:
+            Contradicted: the log does not go on from what was signed before.
+            CustodyDeparted: the custody is not as it was left.
+            NoKey: there is none to sign with.
+        """
+        custody = self.custody
+        note = checkpoint(self._log, custody)
+        origin = self._log.head().origin
+        custody.remember_place(origin)
+        record = custody_record.custody_record(self._log)
+        if record.note is None:
+            keys = () if record.keys else custody.keys(origin)
+            act = custody_record.CustodyAct(
+                act=custody_record.Act.CHECKPOINT_KEPT,
+                keys=tuple(map(str, keys)),
+                note=str(note),
+                recorded_by=self._recorded_by,
+            )
+            with suppress(LedgerReadOnly):  # a copy may be signed for, and stays as it is
+                self._log.append([custody_record.event_of(act)])
+        return note
+
+    def departures(self) -> tuple[Departure, ...]:
+        """What is not as it was left, of the custody or of the ledger that it is kept for."""
+        return departures(self._log, self.custody)
+
+    def accept_custody(self, reason: str) -> tuple[Departure, ...]:
+        """Accept all of it, on record, so that one can record again; gives what was accepted."""
+        return accept(self._log, self.custody, reason=reason, recorded_by=self._recorded_by)
+
+    def prove(self, name: str) -> str:
+        """The proof file of one event under the last checkpoint; of a claim, with its document.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        record, note = look_up(self._log, name), self.last_note()
+        held = journal.entry(record).event
+        rests_on = (
+            [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
+        )
+        return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> Growth:
+        """That the checkpoint in ``new`` only adds to what the one in ``old`` signed for.
+
+        ``keys`` are trusted next to the ledger's own.
+
+        Raises:
+            NoteRefused: one of the files holds no checkpoint of this ledger.
+        """
+        origin = self._log.head().origin
+        trusted = [*map(VerifierKey.parse, keys), *self.custody.keys(origin)]
+        older, _ = checkpoint_in(old, trusted, origin)
+        newer, note = checkpoint_in(new, trusted, origin)
+        nodes = prove_consistency(self._log, older, newer)
+        return Growth(
+            older=older.size, newer=newer.size, nodes=nodes, file=growth(older.size, nodes, note)
+        )
+
+    def export(self, folder: Path, *, overwrite: bool = False) -> Exported:
+        """Write the log under its last checkpoint as files in the form of c2sp.org/tlog-tiles.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        return export_tiles(self._log, folder, self.last_note(), overwrite=overwrite)
+
+    def witnessed(self, url: str, key: str) -> Note:
+        """Ask the witness at ``url`` to sign the last checkpoint too, and keep what it signed."""
+        note = cosign(self._log, self.last_note(), url=url, witness=VerifierKey.parse(key))
+        with self.custody.turn():
+            self.custody.keep(note)
+        return note

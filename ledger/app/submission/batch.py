@@ -1,0 +1,156 @@
+"""Commands that are recorded together, decided one after the other.
+
+Takes a log and commands; gives their decisions and the register of all that was read for them.
+Who there is comes before what is said of them, and what two commands say of one thing must not
+contradict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.submission.follow_on import FollowOn
+from ledger.app.submission.order import parties_of_file
+from ledger.claims.commands import CaptureDocument, Describe
+from ledger.claims.decide import decide
+from ledger.claims.description import is_renamed, same
+from ledger.claims.events import DocumentCaptured
+from ledger.claims.refusals import DescribedTwice, Refusals, Refused
+from ledger.entries.fragment import Fragment
+from ledger.entries.names_and_quotes import check_day, check_fragment
+from ledger.errors import ClaimsError, Problems
+from ledger.facts.register import LogKnown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ledger.claims.commands import Command
+    from ledger.claims.refusals import Decision, Statement
+    from ledger.facts.read_set import Register
+    from ledger.log.port import Log
+
+
+class Batch:
+    """One try at deciding commands, on what a log holds now and on a day (UTC)."""
+
+    def __init__(self, log: Log, recorded_by: str | None, *, replace: bool, today: date) -> None:
+        self._known = LogKnown(log)
+        self._recorded_by = recorded_by
+        self._replace = replace
+        self._today = today
+        self._alike: dict[str, list[Describe]] = {}
+        self._settled: dict[str, bool] = {}
+        self._stated: dict[tuple[str, str], dict[str, object]] = {}
+
+    @property
+    def register(self) -> Register:
+        """All that was looked up for the decisions."""
+        return self._known.register
+
+    def decide(
+        self,
+        commands: Sequence[Command | Fragment],
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> dict[int, Decision]:
+        """The decisions by the places of their commands, in the order of the log.
+
+        Raises:
+            Problems: every problem of every command, each with its index.
+        """
+        for command in commands:
+            if self._replace and isinstance(command, Describe):
+                self._alike.setdefault(command.tag, []).append(command)
+        decisions: dict[int, Decision] = {}
+        problems: list[ClaimsError] = []
+        follow_on = FollowOn()
+        for place in _order(commands):
+            found: Sequence[ClaimsError]
+            try:
+                decisions[place], found = self._decide(commands[place])
+            except Refused as refused:
+                found = refused.problems
+                for captured in follow_on.refused(commands[place], place):
+                    self._known.add(captured)
+            for problem in found:
+                problem.index = place
+                problems.append(problem)
+            advance(1)
+        if len(decisions) < len(commands) or problems:
+            told = sorted(follow_on.left_out(problems), key=lambda one: one.index or 0)
+            raise Problems("what was given", told)
+        return decisions
+
+    def _decide(self, command: Command | Fragment) -> tuple[Decision, Sequence[ClaimsError]]:
+        """The decision on one command, and what contradicts one before it."""
+        if self._replace and isinstance(command, Describe):
+            command = self._replacing(command)
+        if isinstance(command, Fragment):
+            refusals = Refusals()
+            check_fragment(command, self._known, refusals)
+            check_day(command, self._today, refusals)
+            raise Refused(refusals.problems)
+        decision = decide(command, self._known, self._today)
+        stamped = tuple(
+            attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
+        )
+        for event in stamped:
+            self._known.add(event)
+        if isinstance(command, CaptureDocument) and not self._known.document(decision.id):
+            # Erased: what the file quotes of it can be told apart from what is new all the same.
+            self._known.add(DocumentCaptured(document=command.document))
+        found = () if decision.statement is None else self._contradictions(decision.statement)
+        return attrs.evolve(decision, events=stamped), found
+
+    def _contradictions(self, statement: Statement) -> list[ClaimsError]:
+        """What is wrong where the same commands state a thing in another way before."""
+        before = self._stated.setdefault((statement.kind, statement.name), {})
+        differing = [
+            field
+            for field, value in statement.values.items()
+            if field in before and not same(before[field], value)
+        ]
+        renamed = differing == ["name"] and is_renamed(before, statement.values)
+        replaced = self._replace and statement.kind != "judgement"
+        before |= statement.values
+        if not differing or renamed or replaced:
+            return []
+        problem = DescribedTwice(statement.kind, statement.name, differing)
+        return [problem.about(differing[0])]
+
+    def _replacing(self, command: Describe) -> Describe:
+        """The description as one that may change what it states.
+
+        Where several of the same file tell of one thing, as tables of several years do, and the
+        last of them holds already, the earlier ones must not set it back and forth.
+        """
+        if command.tag not in self._settled:
+            alike = self._alike[command.tag]
+            self._settled[command.tag] = len(alike) > 1 and self._holds(alike)
+        if self._settled[command.tag]:
+            return command
+        return attrs.evolve(command, replace=command.stated)
+
+    def _holds(self, descriptions: Sequence[Describe]) -> bool:
+        """Whether all of them are there already, and what the last says of each field is so."""
+        last: dict[str, bool] = {}
+        for command in descriptions:
+            try:
+                decision = decide(command, self._known, self._today)
+            except Refused:
+                return False
+            if decision.events:
+                return False
+            overtaken = {one.field for one in decision.overtaken}
+            last |= {field: field not in overtaken for field in command.stated}
+        return all(last.values())
+
+
+def _order(commands: Sequence[Command | Fragment]) -> Iterator[int]:
+    """The places of the commands in the order of deciding: the parties first."""
+    first = parties_of_file(commands)
+    parties = set(first)
+    yield from first
+    yield from (place for place in range(len(commands)) if place not in parties)

@@ -1,0 +1,146 @@
+"""What a ledger is told: entries, erasures, repairs, and the board made again.
+
+Takes commands; gives what became of each. It is loaded when something is to be recorded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.desk.entry_files import import_entries
+from ledger.app.submission.erasure import carry_out, plan
+from ledger.app.submission.submit import submit
+from ledger.board.rebuild import rebuild
+from ledger.log.repairs import plan as repairs
+from ledger.log.repairs.repair import NotRepairable, Site
+from ledger.log.stores.sql import SqlLog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ledger.app.submission.erasure import ErasurePlan
+    from ledger.app.submission.submit import Outcome
+    from ledger.board.rebuild import Rebuilt
+    from ledger.claims.commands import Command
+    from ledger.clock import Clock
+    from ledger.entries.document import FileText
+    from ledger.entries.fragment import Fragment
+    from ledger.log.erasure import Erasure
+    from ledger.log.port import Log
+    from ledger.log.proving.custody import Custody
+    from ledger.log.repairs.plan import Done, Plan
+
+
+class Recorder:
+    """All that writes to a ledger but its keys."""
+
+    def __init__(
+        self, log: Log, *, clock: Clock, recorded_by: str | None, custody: Custody | None
+    ) -> None:
+        self._log = log
+        self._clock = clock
+        self._recorded_by = recorded_by
+        self._custody = custody
+
+    def submit(
+        self,
+        commands: Sequence[Command | Fragment],
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> tuple[Outcome, ...]:
+        """Record what follows from commands: all of it or nothing, in one append.
+
+        What was ever recorded identically is there already, whatever came later. Descriptions
+        add to what was described; what they would change is refused, unless ``replace``.
+        Fragments of entries with mistakes are checked with them, and nothing is recorded.
+        ``advance`` is called with 1 as each is decided.
+
+        Raises:
+            Problems: every problem of every command; each has ``field`` and ``index``.
+        """
+        return submit(
+            self._log,
+            commands,
+            recorded_by=self._recorded_by,
+            dry_run=dry_run,
+            replace=replace,
+            today=self._clock.now().date(),
+            advance=advance,
+        )
+
+    def import_entries(
+        self,
+        source: Path | str,
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        file_text: FileText | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
+
+        YAML, JSON or JSON Lines, by the file's name, else by how it begins. ``dry_run`` checks
+        everything and records nothing; ``replace`` is as in ``submit``. ``file_text`` reads the
+        files that documents name; without it they are refused.
+
+        Raises:
+            Problems: every mistake, each with its line.
+        """
+        return import_entries(self, source, dry_run=dry_run, replace=replace, file_text=file_text)
+
+    def rebuild(self, day: date) -> Rebuilt:
+        """Make the current tables anew from the log, as of a day; the log is not touched.
+
+        Others go on reading and recording meanwhile: the new rows take the old ones' place at
+        once, when all of them are there. Stopped half-way it leaves the old ones.
+
+        Raises:
+            RebuildOvertaken: another rebuild, or an erasure, came between again and again.
+        """
+        return rebuild(self._log, day)
+
+    def erasure_plan(self, name: str, *, with_claims: bool = False) -> ErasurePlan:
+        """What ``erase`` would take: a document, or a name with all its descriptions.
+
+        ``with_claims`` takes the claims that quote a document too.
+
+        Raises:
+            NotFound: nothing, or more than one thing, is called so.
+        """
+        return plan(self._log, name, with_claims=with_claims)
+
+    def erase(
+        self, name: str, *, reason: str, authority: str | None = None, with_claims: bool = False
+    ) -> tuple[Erasure, ...]:
+        """Take words out under a legal order; that they were there stays provable.
+
+        It cannot be undone: ``erasure_plan`` says what it takes.
+        """
+        planned = self.erasure_plan(name, with_claims=with_claims)
+        return carry_out(self._log, planned, reason=reason, authority=authority)
+
+    def repair_plan(self) -> Plan:
+        """What keeps this ledger from going on and can be repaired; changes nothing."""
+        return repairs.plan(self._site())
+
+    def repair(self, shown: Plan, evidence: Path) -> Done:
+        """Do what a plan says, and record it; what is taken away goes to ``evidence`` first.
+
+        Raises:
+            ChangedMeanwhile: the ledger is not as it was when the plan was made.
+        """
+        return repairs.carry_out(self._site(), shown, evidence)
+
+    def _site(self) -> Site:
+
+        if not isinstance(self._log, SqlLog):
+            raise NotRepairable("a ledger in memory has nothing to repair")
+        return Site(
+            log=self._log,
+            custody=self._custody,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+        )

@@ -1,0 +1,160 @@
+"""From commands to recorded events: decide, append on the condition that nothing changed.
+
+Takes a log and commands; gives an ``Outcome`` for each. All of it is recorded, or nothing. What
+the decisions have read is what the append guards: an event that came between and touches none
+of it changes none of them.
+"""
+
+from __future__ import annotations
+
+import time
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.refusals import Overtaken
+from ledger.entries.fragment import Fragment
+from ledger.errors import ClaimsError, Problems
+from ledger.log import codec
+from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.query import AppendCondition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from ledger.claims.commands import Command
+    from ledger.claims.refusals import Decision
+    from ledger.facts.read_set import Register
+    from ledger.log.event import Event, RecordedEvent
+    from ledger.log.port import Log
+
+_ATTEMPTS = 12
+"""How often commands are decided before the writer gives way to those who come between."""
+
+_APPENDS = 200
+"""How often a decision that still holds is tried to be appended."""
+
+_PAUSE = 0.05  # seconds at most between two tries, so that writers do not keep step
+_RANDOM = SystemRandom()
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What became of one command: the id it speaks of, and whether anything was new.
+
+    ``new`` is true of what this very call recorded (with ``dry_run``: would record). What was
+    there already may be ``overtaken``: it holds no longer, as something came later. ``notes``
+    tell, of what is new, what was not taken as it was given: what was folded to find its quote,
+    what of its file is not in its text.
+    """
+
+    id: str
+    type: str | None
+    position: int | None
+    new: bool
+    overtaken: tuple[Overtaken, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def submit(
+    log: Log,
+    commands: Sequence[Command | Fragment],
+    *,
+    recorded_by: str | None,
+    dry_run: bool,
+    today: date,
+    replace: bool = False,
+    advance: Callable[[int], None] = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """Record what follows from commands, in one append; decide again if something came between.
+
+    A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
+    Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
+    what was described otherwise before. ``today`` is the day in UTC. ``advance`` is called
+    with 1 for each command that was decided.
+
+    Raises:
+        Problems: every problem of every command; each has ``field`` and ``index``. What a field
+            cannot hold at all is told first.
+        Conflict: others came between again and again.
+    """
+    from ledger.app.submission.batch import Batch  # noqa: PLC0415 - readers do not need it
+
+    _check_limits(commands)
+    failure: ConditionFailed | IdTaken | None = None
+    for _ in range(_ATTEMPTS):
+        after = log.head().size - 1
+        batch = Batch(log, recorded_by, replace=replace, today=today)
+        decisions = batch.decide(commands, advance)
+        events = [codec.encode(event) for one in decisions.values() for event in one.events]
+        if not events and not dry_run:
+            log.confirm()  # it may be what an append in doubt has left here
+        if dry_run or not events:
+            return _outcomes(decisions, {})
+        try:
+            recorded = _append(log, events, batch.register, after)
+        except (ConditionFailed, IdTaken) as error:
+            failure = error
+            continue
+        return _outcomes(decisions, {one.event.id: one.position for one in recorded})
+    assert failure is not None  # noqa: S101 - each attempt that comes here has failed
+    raise failure
+
+
+def _append(
+    log: Log, events: Sequence[Event], register: Register, after: int
+) -> tuple[RecordedEvent, ...]:
+    """Append what was decided, as long as nothing that was read has changed.
+
+    Raises:
+        ConditionFailed, IdTaken: it has, or an event is there by another's hand: decide again.
+    """
+    query, ids = register.query(), {event.id for event in events}
+    for _ in range(_APPENDS):
+        condition = AppendCondition(fail_if_events_match=query, after=after, all_new=True)
+        try:
+            return log.append(events, condition)
+        except ConditionFailed as failed:
+            failure = failed
+        for record in log.read(after=after):
+            if record.event.id in ids or register.touched_by(record.event):
+                raise failure
+            after = record.position
+        time.sleep(_RANDOM.uniform(0, _PAUSE))
+    raise failure
+
+
+def _check_limits(commands: Sequence[Command | Fragment]) -> None:
+    from ledger.claims.limits import check_command  # noqa: PLC0415 - readers do not need it
+    from ledger.claims.refusals import Refusals  # noqa: PLC0415
+
+    problems: list[ClaimsError] = []
+    for index, command in enumerate(commands):
+        refusals = Refusals()
+        if not isinstance(command, Fragment):
+            check_command(command, refusals)
+        for problem in refusals.problems:
+            problem.index = index
+            problems.append(problem)
+    if problems:
+        raise Problems("what was given", problems)
+
+
+def _outcomes(
+    decisions: Mapping[int, Decision], positions: Mapping[str, int]
+) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(
+            id=decision.id,
+            type=decision.events[-1].type if decision.events else None,
+            position=positions.get(codec.encode(decision.events[-1]).id)
+            if decision.events
+            else None,
+            new=bool(decision.events),
+            overtaken=decision.overtaken,
+            notes=decision.notes,
+        )
+        for decision in (decisions[place] for place in sorted(decisions))
+    )

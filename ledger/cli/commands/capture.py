@@ -1,0 +1,84 @@
+"""``claims capture``: keep a document, so that claims can quote it."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.desk.documents import capturing, read_document
+from ledger.app.envelope import UNFIXED
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.stdin import STDIN, standard_input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.app import Outcome
+    from ledger.app.desk.documents import Document
+
+
+@click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
+@click.argument("file", metavar="FILE|-", type=click.Path())
+@click.option("--id", "name", metavar="NAME", help="A short name; else one made from the text.")
+@click.option("--title", metavar="TEXT", help="Its title, if the page does not say.")
+@click.option("--publisher", metavar="TEXT", help="Who published it, if the page does not say.")
+@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
+@click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
+@click.option("--url", metavar="URL", help="Where it was found.")
+@click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
+@click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
+@click.option("--charset", metavar="LABEL", help="Its encoding, if it does not say: euc-kr.")
+@click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
+@click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
+@pass_call
+def capture(
+    call: Call, /, file: str, *, charset: str | None, as_is: bool, **details: str | None
+) -> None:
+    """Keep a document: plain text, Markdown, or a saved page, of which the article is kept.
+
+    The same text twice is one document. Example: claims capture article.html --id thx-news-2024
+    --publisher "THX News" --kind news --published 2024-06-12
+    """
+    today = call.clock.now().date()
+    source = standard_input() if file == STDIN else Path(file)
+    captured = read_document(source, charset=charset, as_is=as_is, today=today)
+    command = capturing(captured, details)
+    with call.ledger() as ledger:
+        (outcome,) = call.submit(ledger, [command])
+        held = ledger.known().document(outcome.id) or command.document
+    give(
+        call,
+        data={**_data(held, outcome), "notes": list(captured.notes)},
+        at={**UNFIXED, "position": outcome.position},
+        lines=chain(_lines(held, outcome), (f"  note: {note}" for note in captured.notes)),
+    )
+
+
+def _data(document: Document, outcome: Outcome) -> dict[str, object]:
+    return {
+        "id": outcome.id,
+        "new": outcome.new,
+        "position": outcome.position,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "title": document.title,
+        "publisher": document.publisher,
+        "kind": document.kind.value,
+        "language": document.language,
+        "url": document.url,
+        "published": None if document.published is None else str(document.published),
+        "lineage": document.lineage.value,
+        "root": document.root,
+    }
+
+
+def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
+    where = f"position @{outcome.position}" if outcome.new else "already there"
+    yield f"document {outcome.id} ({where})"
+    yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
+    yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"

@@ -1,0 +1,71 @@
+"""``claims check``: what in the ledger is not as it must be.
+
+Takes names of checks or groups and the three clocks; prints the findings, and returns 1 if
+there are any.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.checks import CHECKS, GROUPS, NEWS_DAYS, selected
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.printing import width
+from ledger.errors import ExitCode
+from ledger.views.data import data
+from ledger.views.findings import findings_page
+from ledger.views.layout import row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.clock import Clocks
+
+_COLUMN = 32
+
+
+@click.command(cls=VerbCommand, short_help="Look for what cannot be right.")
+@click.argument("names", nargs=-1, metavar="[CHECK|GROUP]...")
+@click.option("--list", "listing", is_flag=True, help="List the checks and run none.")
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    default=NEWS_DAYS,
+    show_default=True,
+    metavar="NUMBER",
+    help="After so many days without news a partnership is found.",
+)
+@pass_call
+@clock_options
+def check(
+    call: Call, clocks: Clocks, names: tuple[str, ...], *, listing: bool, days: int
+) -> ExitCode:
+    """Look through the whole ledger for what cannot be right; 1 is returned if there is any.
+
+    Without a name all checks run. Example: claims check dates counts --valid-at 2024-06-12
+    """
+    checks = selected(names)
+    if listing:
+        told = [{"name": one.name, "group": one.group, "summary": one.summary} for one in checks]
+        give(call, data=told, lines=_listed(names))
+        return ExitCode.OK
+    with call.ledger() as ledger:
+        found = ledger.check(clocks, names, news_days=days)
+        lines = findings_page(found, checks, clocks=clocks, width=width())
+        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
+    return ExitCode.FINDINGS if found else ExitCode.OK
+
+
+def _listed(names: tuple[str, ...]) -> Iterator[str]:
+    chosen = {one.name for one in selected(names)}
+    for group in GROUPS:
+        held = [one for one in CHECKS.values() if one.group == group and one.name in chosen]
+        if held:
+            yield group
+        for one in held:
+            yield from row(f"  {one.name}", one.summary, width(), _COLUMN)

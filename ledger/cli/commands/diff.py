@@ -1,0 +1,52 @@
+"""``claims diff``: what changed of a partnership since then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.clocks import ChangedClock, day, known
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width
+from ledger.views.changes import changes_page
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show what changed since then.")
+@click.argument("subject", shell_complete=subjects)
+@click.option(
+    "--since",
+    required=True,
+    metavar="DAY|TIME|POSITION",
+    help="After the end of this day, this moment, or this log position, as @41.",
+)
+@click.option(
+    "--clock",
+    type=click.Choice([str(one) for one in ChangedClock]),
+    default=str(ChangedClock.RECORDED),
+    show_default=True,
+    help="The clock that lies between then and now.",
+)
+@pass_call
+@clock_options
+def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) -> None:
+    """Show what changed of a partnership: values, hurdles, what is no longer believed, news.
+
+    Example: claims diff mexico-korea-space --since 2024-06-12 --clock published
+    """
+    moved = ChangedClock(clock)
+    given = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
+    with call.ledger() as ledger:
+        found = ledger.diff(subject, given, clocks, clock=moved)
+        names = ledger.names(clocks.known_at)
+        title = names.partnerships[subject].title
+        lines = changes_page(found, title=title, since=since, name=names.name, width=width())
+        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)

@@ -1,0 +1,26 @@
+"""``claims dispute``: on record that someone contradicts a claim."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.app.desk.fields import entry
+from ledger.cli.acts import AGAIN, again_option, submit_act
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.flags import flagged
+
+
+@flagged("dispute", leaving_out=["claim", AGAIN])
+@click.command(cls=VerbCommand, short_help="Put on record that a claim is denied.")
+@click.argument("claim")
+@again_option
+@pass_call
+def dispute(call: Call, /, claim: str, *, again: bool, **given: object) -> None:
+    """Put on record that someone contradicts a claim: it stands, and is marked.
+
+    Example: claims dispute c7x2k9 --by "La Jornada" --reason "ten have ratified"
+    """
+    with call.ledger() as ledger:
+        act = {**entry("dispute", given), "claim": ledger.show(claim).id}
+        submit_act(call, ledger, act, again=again)

@@ -1,0 +1,35 @@
+"""``claims disputes``: what is contested, with both sides' words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width
+from ledger.views.changes import disputes_page
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="List what is contested.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@pass_call
+@clock_options
+def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
+    """List all that claims disagree about, or that someone disputes, with both sides' words.
+
+    Example: claims disputes alce-convention --valid-at 2024-06-12
+    """
+    with call.ledger() as ledger:
+        found = ledger.disputes(clocks, subject)
+        name = ledger.names(clocks.known_at).name
+        lines = disputes_page(found, clocks=clocks, name=name, width=width())
+        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)

@@ -1,0 +1,49 @@
+"""``claims hurdles``: what stands in the way of a partnership."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show what stands in the way.")
+@click.argument("subject", shell_complete=subjects)
+@click.option("--dot", is_flag=True, help="The graph of what blocks what, for Graphviz.")
+@click.option("--all", "whole", is_flag=True, help="Every quote, also of hundreds of consents.")
+@pass_call
+@clock_options
+def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool) -> None:
+    """Show what stands in the way of a partnership: what waits for what, with its words.
+
+    Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
+    """
+    from ledger.views.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
+
+    with call.ledger() as ledger:
+        view = ledger.view(subject, clocks)
+        facts, drawn = view.standing.facts, ledger.hurdle_graph(view)
+        lines = hurdles_page(
+            view.hurdles,
+            title=facts.partnerships[view.id].title,
+            clocks=clocks,
+            name=facts.name,
+            width=width(),
+            graph=drawn,
+            ahead=view.ahead,
+            whole=whole,
+        )
+        lines = hurdle_dot(drawn) if dot else lines
+        given = {"hurdles": data(view.hurdles), **data(drawn)}
+        give(call, data=given, at=data(ledger.at(clocks)), lines=lines)

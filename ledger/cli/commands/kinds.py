@@ -1,0 +1,46 @@
+"""``claims kinds``: what can be recorded."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.desk.format import KIND_NAMES, kind_spec
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.printing import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.app.desk.format import KindSpec
+
+
+@click.command(cls=VerbCommand, short_help="List what can be recorded.")
+@pass_call
+def kinds(call: Call) -> None:
+    """List the kinds of entries, each with what it states.
+
+    `claims record KIND --help` shows the fields of one. Example: claims kinds
+    """
+    specs = [kind_spec(kind) for kind in KIND_NAMES]
+    data = [{"kind": spec.kind, "summary": _summary(spec)} for spec in specs]
+    give(call, data=data, lines=_table(specs))
+
+
+def _summary(spec: KindSpec) -> str:
+    return spec.summary.partition("\n")[0]
+
+
+def _table(specs: Sequence[KindSpec]) -> Iterator[str]:
+    column = max(len(spec.kind) for spec in specs) + 2
+    for spec in specs:
+        yield from textwrap.wrap(
+            _summary(spec),
+            width(),
+            initial_indent=spec.kind.ljust(column),
+            subsequent_indent=" " * column,
+        )

@@ -1,0 +1,33 @@
+"""``claims log``: what was recorded, in order."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.views.data import data
+from ledger.views.log import log_lines
+
+
+@click.command(cls=VerbCommand, short_help="List what was recorded, in order.")
+@click.option(
+    "--after",
+    metavar="ID",
+    help="Only what was recorded after this: an id, or a position as @41.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most so many.")
+@pass_call
+def log(call: Call, after: str | None, limit: int | None) -> None:
+    """List what was recorded, in the order in which it was.
+
+    Example: claims log --after @41 --limit 20
+    """
+    with call.ledger() as ledger:
+        last = -1 if after is None else ledger.show(after).position
+        entries = ledger.entries(after=last, limit=limit)
+        if call.json:
+            give(call, data=data(list(entries)), lines=())
+        else:
+            give(call, data=None, lines=log_lines(entries))

@@ -1,0 +1,28 @@
+"""``claims rebuild``: the board made again from the log."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.app.envelope import UNFIXED
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+
+
+@click.command(cls=VerbCommand, short_help="Make the board anew from the log.")
+@pass_call
+def rebuild(call: Call) -> None:
+    """Make what is kept for the board anew from the log; what was recorded is not touched.
+
+    Others go on reading and recording meanwhile. It is never needed in daily use: a newer claims
+    that computes the board otherwise makes it anew by itself, at the first look. Use it where
+    claims verify says that the board is not what the log gives. Example: claims rebuild
+    """
+    today = call.clock.now().date()
+    with call.ledger() as ledger:
+        done = ledger.rebuild(today)
+    given = {"partnerships": done.partnerships, "position": done.position}
+    several = "s" * (done.partnerships != 1)
+    told = f"{done.partnerships} partnership{several} made anew, up to position @{done.position}"
+    give(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])

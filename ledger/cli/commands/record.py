@@ -1,0 +1,186 @@
+"""``claims record``: one claim, or a name, by flags, by prompts, in an editor, or from stdin.
+
+Takes a kind and its fields in whatever way they are given; every way ends in the same entries.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.desk.entry_files import EntryFiles
+from ledger.app.desk.fields import entry
+from ledger.app.desk.format import (
+    KIND_NAMES,
+    Format,
+    UnknownKind,
+    kind_spec,
+    read_mapping,
+    template,
+)
+from ledger.app.desk.named_files import files_named_in
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.dialogue.editing import edited
+from ledger.cli.entry_files import read
+from ledger.cli.entry_files import record as record_all
+from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
+from ledger.cli.options.flags import flags_of
+from ledger.cli.printing import is_terminal
+from ledger.cli.stdin import STDIN, STDIN_NAME
+from ledger.cli.submitting import answer, submit
+from ledger.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app import Outcome
+    from ledger.app.desk.format import BrokenEntry, Entry
+
+SOURCE = "claims record"
+_ACTS = {"correction", "retraction", "dispute"}
+_KINDS = tuple(kind for kind in KIND_NAMES if kind not in _ACTS)
+
+
+class NothingGiven(InvalidInput):
+    """There is no entry, and nobody at a terminal to ask for one."""
+
+    code = "nothing-given"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is nothing to record",
+            fix="give a kind and its fields (claims record KIND --help), an entry on stdin "
+            "(claims record -), or call it on a terminal to be asked",
+        )
+
+
+class TwoKinds(InvalidInput):
+    """The kind is given twice, and not the same."""
+
+    code = "two-kinds"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"the kind is {one} and {other} at once", fix="give one of the two")
+
+
+class NoKind(InvalidInput):
+    """A template or an entry, and not of which kind."""
+
+    code = "no-kind"
+
+    def __init__(self, example: str) -> None:
+        super().__init__(
+            "which kind of entry should it be?",
+            fix=f"{example} (claims kinds lists them)",
+        )
+
+
+class RecordCommand(VerbCommand):
+    """``claims record`` takes the fields of every kind; its help shows those of one."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its own parameters, the fields of all kinds, the global ones."""
+        return [*self.params, *flags_of(_KINDS), *super().get_params(ctx)[len(self.params) :]]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember the kind that is spoken of, for the help that may be asked for next."""
+        ctx.meta[SOURCE] = next((word for word in args if word in _KINDS), None)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The fields of the kind that is spoken of, else how to see them."""
+        kind = ctx.meta.get(SOURCE)
+        if kind is not None:
+            formatter.write_paragraph()
+            formatter.write_text(f"{kind}: {kind_spec(kind).summary}")
+            write_options(ctx, formatter, f"Fields of {kind}", flags_of([kind]))
+        own = [*self.params, *super(VerbCommand, self).get_params(ctx)[len(self.params) :]]
+        write_options(ctx, formatter, "Options", own)
+        write_options(ctx, formatter, "Options of every command", EVERYWHERE)
+
+
+@click.command(cls=RecordCommand, name="record", short_help="Record what a document states.")
+@click.argument("kind", required=False, metavar="[KIND|-]")
+@click.option("--kind", "kind_flag", metavar="KIND", help="The kind, as a flag.")
+@click.option("--edit", is_flag=True, help="Write the entry in $VISUAL or $EDITOR.")
+@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--replace", is_flag=True, help="Let a description change what was described.")
+@pass_call
+def record(
+    call: Call,
+    /,
+    kind: str | None,
+    kind_flag: str | None,
+    *,
+    edit: bool,
+    dry_run: bool,
+    replace: bool,
+    **given: object,
+) -> None:
+    """Record what a document states: by flags, by prompts, in an editor, or from stdin.
+
+    `claims record KIND --help` shows the fields of a kind, `claims kinds` lists the kinds, and
+    `claims record` alone asks for each field. Example: claims record consents-counted
+    --document thx-news-2024 --quote "9 of 11 required ratifications" --instrument
+    alce-convention --count 9 --required 11
+    """
+    if kind is not None and kind_flag is not None and kind != kind_flag:
+        raise TwoKinds(kind, kind_flag)
+    kind = kind or kind_flag
+    if kind not in {None, STDIN, *_KINDS}:
+        raise UnknownKind(str(kind), _KINDS)
+    fields = {name: value for name, value in given.items() if value}
+    if kind == STDIN:
+        entry_files = EntryFiles()
+        read(STDIN, entry_files)
+        outcomes = record_all(
+            call, entry_files, source=STDIN_NAME, dry_run=dry_run, replace=replace
+        )
+        answer(call, outcomes, dry_run=dry_run)
+    elif edit and kind is None:
+        raise NoKind("claims record KIND --edit")
+    elif edit and kind is not None:
+        _edit(call, kind, dry_run=dry_run, replace=replace)
+    elif fields and kind is None:
+        raise NoKind(f"claims record KIND --{next(iter(fields)).replace('_', '-')} …")
+    elif fields:
+        made = read_mapping(entry(str(kind), fields), SOURCE, file_text=files_named_in(None))
+        _submit(call, [made], source=None, dry_run=dry_run, replace=replace)
+    elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        from ledger.cli.dialogue.conversation import converse  # noqa: PLC0415 - only prompts pay for it
+
+        converse(call, kind, dry_run=dry_run)
+    else:
+        raise NothingGiven
+
+
+def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
+    """An entry from an editor; what the ledger refuses opens the editor again too."""
+
+    def understand(text: str, name: str) -> tuple[Outcome, ...]:
+        written = EntryFiles()
+        written.take(text.encode(), name, Format.YAML, files_named_in(None))
+        return submit(call, ledger, written.entries, source=name, dry_run=dry_run, replace=replace)
+
+    with call.ledger() as ledger:
+        outcomes = edited(template(kind), understand)
+    if outcomes is None:
+        give(call, data={"recorded": 0}, lines=["cancelled; nothing was recorded"])
+    else:
+        answer(call, outcomes, dry_run=dry_run)
+
+
+def _submit(
+    call: Call,
+    entries: Sequence[Entry | BrokenEntry],
+    *,
+    source: str | None,
+    dry_run: bool,
+    replace: bool,
+) -> None:
+    with call.ledger() as ledger:
+        outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run, replace=replace)
+    answer(call, outcomes, dry_run=dry_run)

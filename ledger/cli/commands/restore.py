@@ -1,0 +1,27 @@
+"""``claims restore``: a verified backup put where no ledger is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ledger.cli.call import Call, pass_call
+from ledger.cli.commands.backup import give_copied
+from ledger.cli.group import VerbCommand
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(cls=VerbCommand, short_help="Put a backup where no ledger is.")
+@click.argument("copy", type=_PATH)
+@pass_call
+def restore(call: Call, copy: Path) -> None:
+    """Put a verified backup where the ledger should be; what is there is never replaced.
+
+    A backup that lacks events which were signed for can be read, and refuses to be written.
+    Example: claims restore 2024-06-12.db --ledger news.db
+    """
+    from ledger.app.proofs import copies  # noqa: PLC0415 - loads the database
+
+    give_copied(call, copies.restore(copy, call.settings.ledger, clock=call.clock))

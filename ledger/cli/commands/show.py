@@ -1,0 +1,26 @@
+"""``claims show``: what was recorded under one id, in full."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.printing import width
+from ledger.views.data import data
+from ledger.views.log import entry_page
+
+
+@click.command(cls=VerbCommand, short_help="Show one claim, document or name in full.")
+@click.argument("name", metavar="ID")
+@pass_call
+def show(call: Call, name: str) -> None:
+    """Show what was recorded under an ID in full: a claim, a document, a party, an act.
+
+    The beginning of an ID is enough where no other begins so; @40 is what stands at position 40.
+    Example: claims show c7x2k9
+    """
+    with call.ledger() as ledger:
+        entry = ledger.show(name)
+        give(call, data=data(entry), lines=entry_page(entry, width()))

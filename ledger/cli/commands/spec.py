@@ -1,0 +1,218 @@
+"""``claims spec``: what a desk expects of its ledger, written as features and run against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.envelope import UNFIXED, error_data
+from ledger.cli import failure
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.options.output import OVERWRITE, output
+from ledger.cli.printing import width
+from ledger.errors import ExitCode, InvalidInput
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.clock import Clocks
+    from ledger.specs.results import Run
+    from ledger.specs.vocabulary import Example
+
+FOLDER = "features"
+"""Where features are looked for if no path is given."""
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path())
+_TAGS = click.option(
+    "-t", "--tag", "tags", multiple=True, metavar="TAG", help='Only these, or "not TAG".'
+)
+_LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "es", "ko"]), help="English, Spanish or Korean."
+)
+
+
+@click.group(
+    cls=SubGroup,
+    invoke_without_command=True,
+    short_help="Check what must hold, in your own words.",
+)
+@click.pass_context
+def spec(context: click.Context) -> None:
+    """Say in features what must hold, and check it against the ledger, which never changes.
+
+    Example: claims spec run features
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@spec.command(cls=VerbCommand, short_help="Run features against the ledger.")
+@_PATHS
+@_TAGS
+@click.option(
+    "--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write JUnit XML too."
+)
+@OVERWRITE
+@pass_call
+def run(
+    call: Call,
+    paths: tuple[str, ...],
+    tags: tuple[str, ...],
+    junit: Path | None,
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> int:
+    """Run the scenarios of feature files, or of folders of them, against the ledger.
+
+    Without a PATH, those in ./features. What scenarios record stays in memory. The exit code
+    is 1 if anything does not hold or cannot run, and if nothing runs.
+    Example: claims spec run alce.feature -t promise-1
+    """
+    place = output(call, junit, overwrite=overwrite, reads=_files(paths))
+    done = _run(call, paths, tags)
+    if junit is not None:
+        from ledger.specs.junit import junit as xml  # noqa: PLC0415 - with its option
+
+        place.write(xml(done), [])
+    give(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
+    return ExitCode.OK if done.clean else ExitCode.FINDINGS
+
+
+@spec.command(cls=VerbCommand, short_help="Look for mistakes without running.")
+@_PATHS
+@pass_call
+def check(call: Call, paths: tuple[str, ...]) -> int:
+    """Read feature files without running them: broken Gherkin, unknown steps, missing columns.
+
+    No ledger is needed. Example: claims spec check features
+    """
+    from ledger.specs.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
+
+    mistakes = mistakes_in(paths or (FOLDER,))
+    lines = (line for one in mistakes for line in (*failure.text(one, width()), ""))
+    told = [error_data(one) for one in mistakes]
+    give(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
+    return ExitCode.FINDINGS if mistakes else ExitCode.OK
+
+
+@spec.command(cls=VerbCommand, short_help="List the steps that can be written.")
+@_LANGUAGE
+@pass_call
+def steps(call: Call, lang: str | None) -> None:
+    """List every step with an example, and its table where it has one.
+
+    Example: claims spec steps --lang ko
+    """
+    from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
+
+    held = [one for one in examples() if one.language == (lang or "en")]
+    give(call, data=data(held), lines=_listed(held))
+
+
+@spec.command(cls=VerbCommand, short_help="Write a first feature from what holds now.")
+@click.argument("subject", shell_complete=subjects)
+@_LANGUAGE
+@pass_call
+@clock_options
+def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
+    """Print a feature on a partnership that holds now: something true to start from.
+
+    Example: claims spec new mexico-korea-space --valid-at 2024-06-12 > first.feature
+    """
+    from ledger.specs.beginning import first_feature  # noqa: PLC0415 - loads every phrase
+    from ledger.specs.drivers.python import PythonDriver  # noqa: PLC0415 - loads the domain
+
+    with call.ledger() as ledger:
+        driver = PythonDriver(ledger.log, now=call.clock.now())
+        text = first_feature(driver, subject, clocks, lang or "en")
+    give(call, data={"feature": text}, lines=text.splitlines())
+
+
+@spec.command(cls=VerbCommand, short_help="Write what holds, and why, as one page.")
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.html")
+@_PATHS
+@_TAGS
+@OVERWRITE
+@pass_call
+def report(
+    call: Call,
+    out: Path,
+    paths: tuple[str, ...],
+    tags: tuple[str, ...],
+    overwrite: bool,  # noqa: FBT001 - Click
+) -> int:
+    """Run features and write one page: each scenario, its result, and the quotes behind it.
+
+    The page needs no network and no scripts. Example: claims spec report specs.html features
+    """
+    from ledger.specs.report import report as page  # noqa: PLC0415 - with its command
+    from ledger.specs.report import told  # noqa: PLC0415 - the same
+
+    if out.is_dir() or out.suffix.lower() == ".feature":
+        raise NoReportName(out)
+    place = output(call, out, overwrite=overwrite, reads=_files(paths))
+    done = _run(call, paths, tags)
+    written = place.write(page(done), [])
+    lines = [*_not_run(done), told(done), *written] if written else []
+    give(call, data={"report": str(out), **data(done)}, lines=lines)
+    return ExitCode.OK if done.clean else ExitCode.FINDINGS
+
+
+class NoReportName(InvalidInput):
+    """A feature or a folder where the report's own name belongs."""
+
+    code = "no-report-name"
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(
+            f"{out} is what a report is about, not where it is written",
+            fix=f"name the report first: claims spec report report.html {out}",
+        )
+        self.out = out
+
+
+def _files(paths: Sequence[str]) -> list[Path]:
+    """What is read and must not be written over; a folder's other files may be."""
+    return [Path(path) for path in paths if Path(path).is_file()]
+
+
+def _run(call: Call, paths: Sequence[str], tags: Sequence[str]) -> Run:
+    from ledger.specs.running import run as run_features  # noqa: PLC0415 - loads the domain
+
+    with call.ledger() as ledger:
+        return run_features(paths or (FOLDER,), log=ledger.log, now=call.clock.now(), tags=tags)
+
+
+def _told(done: Run) -> Iterator[str]:
+    """What does not hold, then the count."""
+    yield from _not_run(done)
+    for scenario in done.scenarios:
+        if scenario.failure is not None:
+            yield from scenario.failure.splitlines()
+            yield ""
+    passed = len(done.scenarios) - done.failed
+    noun = "file" if done.unread == 1 else "files"
+    files = f", {done.unread} {noun} not run" if done.unread else ""
+    yield f"{passed} passed, {done.failed} failed{files}, at position @{done.position}"
+
+
+def _not_run(done: Run) -> Iterator[str]:
+    """Why something did not run, a place and a way out each."""
+    for mistake in done.mistakes:
+        line = "" if mistake.line is None else f":{mistake.line}"
+        yield f"{mistake.file}{line}  {mistake.message}".lstrip()
+        yield f"  try: {mistake.fix}"
+        yield ""
+
+
+def _listed(held: Sequence[Example]) -> Iterator[str]:
+    for one in held:
+        yield one.text
+        for row in (one.table or "").splitlines():
+            yield f"  {row}"

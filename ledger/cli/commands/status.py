@@ -1,0 +1,53 @@
+"""``claims status``: where a partnership stands, or the board of all."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width, write
+from ledger.views.data import data
+from ledger.views.status import board_page, status_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show where partnerships stand.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@pass_call
+@clock_options
+def status(call: Call, clocks: Clocks, subject: str | None) -> None:
+    """Show where a partnership stands; without a SUBJECT, the board of all partnerships.
+
+    Example: claims status mexico-korea-space --valid-at 2024-06-12
+    """
+    with call.ledger() as ledger:
+        at = data(ledger.at(clocks))
+        if subject is None:
+            rows = ledger.board(clocks)
+            lines = board_page(rows, clocks=clocks, width=width())
+            give(call, data=data(rows), at=at, lines=lines)
+            if ledger.doubts:
+                write(sys.stderr, _notice(ledger.doubts))
+        else:
+            view = ledger.view(subject, clocks)
+            name = view.standing.facts.name
+            lines = status_page(view.status, clocks=clocks, name=name, width=width())
+            give(call, data=data(view.status), at=at, lines=lines)
+
+
+def _notice(doubts: Sequence[str]) -> Iterator[str]:
+    """What on the shelf was not believed, and that the answer does not rest on it."""
+    others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
+    yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
+    yield "  fix: claims verify names all of it; claims rebuild makes the board anew"

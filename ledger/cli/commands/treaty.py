@@ -1,0 +1,36 @@
+"""``claims treaty``: who signed and consented, and when a treaty enters into force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")
+@click.argument("instrument", shell_complete=subjects)
+@pass_call
+@clock_options
+def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
+    """Show who signed and consented to an INSTRUMENT, and when it enters into force.
+
+    Example: claims treaty alce-convention --valid-at 2024-06-12
+    """
+    from ledger.views.treaty import treaty_page  # noqa: PLC0415
+
+    with call.ledger() as ledger:
+        held = ledger.treaty(instrument, clocks)
+        name = ledger.names(clocks.known_at).name
+        lines = treaty_page(held, clocks=clocks, name=name, width=width())
+        give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)

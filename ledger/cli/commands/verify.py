@@ -1,0 +1,90 @@
+"""``claims verify``: the ledger, or a file that proves something, checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.proofs.proof_files import Grown, NoteRefused, Signed, check_file, trusted_for
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
+from ledger.cli.printing import width
+from ledger.errors import ExitCode, InvalidInput
+from ledger.views import proofs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@click.command(cls=VerbCommand, short_help="Check that nobody changed what was recorded.")
+@click.argument("file", metavar="[FILE]", required=False, type=EXISTING_FILE)
+@trusted_keys
+@click.option(
+    "--from",
+    "old",
+    type=EXISTING_FILE,
+    metavar="OLD",
+    help="The checkpoint that a proof of growth is from.",
+)
+@click.option("--quick", is_flag=True, help="Only what came after the last checkpoint.")
+@pass_call
+def verify(
+    call: Call,
+    file: Path | None,
+    keys: tuple[str, ...],
+    old: Path | None,
+    quick: bool,  # noqa: FBT001 - Click
+) -> int:
+    """Check the ledger: its events, tree and head, its documents, quotes and answers.
+
+    With a FILE (a proof, a checkpoint, an export's folder, or what claims consistency wrote)
+    only that, with no ledger at hand. What does not hold is told, the first break first, and
+    the exit code is 1.
+    Example: claims verify c7x2k9.tlog-proof --key "$(cat ledger.vkey)"
+    """
+    if file is not None:
+        return _verify_file(call, file, keys, old)
+    if keys or old is not None:
+        raise NoFileForKey
+    with call.ledger() as ledger:
+        done = ledger.verify(quick=quick)
+    give(call, data=proofs.verified_data(done), lines=proofs.verified_page(done, width()))
+    return ExitCode.FINDINGS if done.breaks else ExitCode.OK
+
+
+class NoFileForKey(InvalidInput):
+    """A key for the whole ledger, whose own bytes are recomputed instead."""
+
+    code = "no-file-for-key"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--key and --from go with a file to check",
+            fix="claims verify FILE --key VKEY, or neither",
+        )
+
+
+def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) -> int:
+    from ledger.views.proven import proven_data, proven_page  # noqa: PLC0415 - loads the domain
+
+    trusted = trusted_for(file, keys)
+    try:
+        result = check_file(file, trusted, old)
+    except NoteRefused as refused:
+        give(call, data=proofs.refused_data(refused), lines=proofs.refused_page(refused))
+        return ExitCode.FINDINGS
+    match result:
+        case Signed(what=what, checkpoint=checkpoint, signers=signers):
+            given: object = proofs.signed_data(checkpoint, signers, what)
+            lines = proofs.signed_page(checkpoint, signers, what, width())
+        case Grown(older=older, newer=newer, signers=signers):
+            given = proofs.grown_data(older, newer, signers)
+            lines = proofs.grown_page(older, newer, signers, width())
+        case proven:
+            given, lines = proven_data(proven), proven_page(proven, width())
+    give(call, data=given, lines=lines)
+    return ExitCode.OK

@@ -1,0 +1,37 @@
+"""``claims why``: from a value to the claims behind it, with their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.clocks import in_words
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import width
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Follow a value to its quotes.")
+@click.argument("path", metavar="SUBJECT[.FIELD]", shell_complete=subjects)
+@pass_call
+@clock_options
+def why(call: Call, clocks: Clocks, path: str) -> None:
+    """Follow a value to the claims behind it, their quotes and their documents.
+
+    Example: claims why mexico-korea-space/alce-convention.consents
+    """
+    from ledger.views.why import why_page  # noqa: PLC0415
+
+    with call.ledger() as ledger:
+        at = ledger.at(clocks)
+        proofs = ledger.why(path, clocks)
+        lines = why_page(proofs, clocks=in_words(at), width=width())
+        give(call, data=data(proofs), at=data(at), lines=lines)

@@ -1,0 +1,67 @@
+"""Files of entries as the command line takes them: by name or from stdin, with a progress bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.app.desk.entry_files import EntryFiles, about, format_of, read_file, record_files
+from ledger.app.desk.named_files import files_named_in
+from ledger.cli.progress import bar
+from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
+from ledger.cli.submitting import submit
+from ledger.errors import ClaimsError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app import Outcome
+    from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.cli.call import Call
+
+
+def record(
+    call: Call, entry_files: EntryFiles, *, source: str, dry_run: bool, replace: bool = False
+) -> tuple[Outcome, ...]:
+    """Record what the files hold: all or nothing.
+
+    Raises:
+        Problems: every mistake of every file, in their order.
+        ClaimsError: the ledger could not be opened, and the files have no mistake.
+    """
+
+    def submitted(
+        entries: Sequence[Entry | BrokenEntry],
+        checked_only: bool,  # noqa: FBT001 - as the lobby calls it
+    ) -> tuple[Outcome, ...]:
+        with call.ledger() as ledger, bar("recording", len(entries), entry_files.size) as step:
+            return submit(
+                call,
+                ledger,
+                entries,
+                source=source,
+                dry_run=dry_run or checked_only,
+                replace=replace,
+                advance=step,
+            )
+
+    return record_files(entry_files, submitted, source=source)
+
+
+def read(file: str, entry_files: EntryFiles, allowed: Sequence[str] = ()) -> None:
+    """Add what one file, or stdin, holds; its documents may name files of ``allowed`` folders."""
+    name = shown(file)
+    path = None if file == STDIN else Path(file)
+    try:
+        data = read_file(standard_input() if path is None else path, name)
+    except ClaimsError as error:
+        entry_files.unreadable.append(error.at(Where(source=name)))
+        return
+    form = format_of(name, data)
+    with bar(f"reading {name}", about(data, form), len(data)) as advance:
+        entry_files.take(data, name, form, files_named_in(path, allowed), advance)
+
+
+def shown(file: str) -> str:
+    """How messages name a file."""
+    return STDIN_NAME if file == STDIN else file
