@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.mistakes import all_mistakes, parts_of
+from ledger.app.desk.mistakes import all_mistakes, noted, parts_of
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import give
 from ledger.errors import Problems
