@@ -11,7 +11,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ledger.app.envelope import answered
-from ledger.cli.printing import write
+from ledger.cli.printing import limit, write
+from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,11 @@ def give(call: Call, *, data: object, lines: Iterable[str], at: object = None) -
         write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, lines)
+
+
+def say(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
+    """The same with sentences for a reader, folded to the width of the terminal."""
+    give(call, data=data, lines=fitted(lines, limit(sys.stdout)), at=at)
 
 
 def encoded(envelope: object) -> str:

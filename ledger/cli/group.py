@@ -16,9 +16,10 @@ import click
 from ledger.cli.call import Call
 from ledger.cli.usage import no_such_command
 from ledger.cli.verbs import USES, VERBS
+from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledger.settings import Settings
 
@@ -78,8 +79,31 @@ EVERYWHERE: tuple[click.Option, ...] = (
 """The options that stand before or after the name of any command."""
 
 
+class Help(click.HelpFormatter):
+    """Help that keeps to the terminal, however narrow it is."""
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """A list of terms; on a narrow terminal the sentences begin further left."""
+        super().write_dl(rows, min(col_max, self.width // 3), col_spacing)
+
+    def getvalue(self) -> str:
+        """The whole text."""
+        lines = super().getvalue().split("\n")
+        return "\n".join(fitted(lines, self.width))
+
+
+class Context(click.Context):
+    """A call whose help keeps to the terminal."""
+
+    formatter_class = Help
+
+
 class VerbCommand(click.Command):
     """A command that takes the global options too, and lists them apart from its own."""
+
+    context_class = Context
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own parameters, then the global ones."""
@@ -122,6 +146,8 @@ class SubGroup(VerbCommand, click.Group):
 
 class VerbGroup(click.Group):
     """The commands, by their use, each loaded when it is called."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
         """Every command's name."""

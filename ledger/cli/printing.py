@@ -16,7 +16,7 @@ from ledger.views.letters import cells, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["abandon", "cells", "is_terminal", "prepare", "safe", "width", "write"]
+__all__ = ["abandon", "cells", "is_terminal", "limit", "prepare", "safe", "width", "write"]
 
 NARROWEST = 40
 
@@ -24,6 +24,16 @@ NARROWEST = 40
 def width() -> int:
     """Columns to write in: those of the terminal, 80 where there is none."""
     return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def limit(stream: IO[str] | None) -> int | None:
+    """The columns that no line may pass: of the terminal, or as COLUMNS says; None in a pipe.
+
+    What programs read, or somebody searches line by line, is not folded.
+    """
+    columns = os.environ.get("COLUMNS", "")
+    set_ = columns.isdecimal() and int(columns) > 0
+    return width() if set_ or is_terminal(stream) else None
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

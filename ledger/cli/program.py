@@ -21,11 +21,12 @@ from ledger.cli.call import Call
 from ledger.cli.failure import Bug, MachineError
 from ledger.cli.group import VerbGroup
 from ledger.cli.names import COMPLETION, PROGRAM
-from ledger.cli.printing import abandon, is_terminal, prepare, safe, width, write
+from ledger.cli.printing import abandon, is_terminal, limit, prepare, safe, width, write
 from ledger.cli.usage import NotUtf8, from_click
 from ledger.clock import Clock, SystemClock
 from ledger.errors import ClaimsError, ExitCode, Problems
 from ledger.settings import Settings
+from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def run(words: Sequence[str], *, clock: Clock | None = None) -> int:
     except click.exceptions.Exit as end:  # --help and --version
         return end.exit_code
     except (KeyboardInterrupt, EOFError, click.Abort):
-        write(sys.stderr, [f"{PROGRAM}: {call.interrupted}"])
+        write(sys.stderr, fitted([f"{PROGRAM}: {call.interrupted}"], limit(sys.stderr)))
         return INTERRUPTED
     except BrokenPipeError:
         # `claims log | head`: whoever read has read enough, and all was done that was asked
@@ -126,7 +127,7 @@ def _flush() -> None:
 
 def _report(error: ClaimsError, call: Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
-    lines = failure.text(error, width())
+    lines = fitted(failure.text(error, width()), limit(sys.stderr))
     if call.json:
         envelope = encoded(refused(error))
         write(sys.stderr, envelope.split("\n"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.desk.mistakes import all_mistakes, noted, parts_of
 from ledger.app.envelope import UNFIXED
-from ledger.cli.answer import give
+from ledger.cli.answer import say
 from ledger.errors import Problems
 from ledger.views.data import data
 
@@ -77,7 +77,7 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
     }
     last = max((one.position for one in outcomes if one.position is not None), default=None)
     lines = _lines(outcomes, new, dry_run=dry_run)
-    give(call, data=told, at={**UNFIXED, "position": last}, lines=lines)
+    say(call, data=told, at={**UNFIXED, "position": last}, lines=lines)
 
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:

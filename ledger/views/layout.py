@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledger.views.letters import broken, cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.projections.contests import Disputed
     from ledger.projections.weighing.citations import Citation
@@ -55,6 +55,20 @@ def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> I
         if alone and margin.strip():
             yield margin.rstrip()
         yield (line if alone else margin + line).rstrip()
+
+
+def fitted(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    """Lines that are made elsewhere, folded where they are wider; None folds nothing.
+
+    What goes on stands two columns further in than the line began.
+    """
+    for line in lines:
+        if width is None or cells(line) <= width:
+            yield line
+        else:
+            lead = line[: len(line) - len(line.lstrip(" "))]
+            lead = lead if cells(lead) + _LEAST <= width else ""
+            yield from wrap(line.lstrip(" "), width, f"{lead}  ", lead)
 
 
 def row(label: str, text: str, width: int, column: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.in_force import force_words, span_words
 from ledger.projections.weighing.dates import happened_by
 from ledger.views.clocks import AHEAD, as_of
-from ledger.views.layout import WIDTH, ends, source, wrap
+from ledger.views.layout import WIDTH, ends, row, source, wrap
 from ledger.views.letters import cells
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
@@ -47,6 +47,8 @@ LETTERS = {
 _HEADS = ("Participant", "Signature", "Consent", "In force")
 _GAP = 2
 _NAME = 24
+_LEAST = 12
+"""How many columns the names have at least next to the others."""
 
 
 def treaty_page(
@@ -58,7 +60,7 @@ def treaty_page(
         yield from wrap(AHEAD, width)
     yield ""
     rows, notes = _rows(treaty, name)
-    yield from _table([_HEADS, *rows]) if rows else ["No participant is known by name."]
+    yield from _table([_HEADS, *rows], width) if rows else ["No participant is known by name."]
     yield from _nameless(treaty, width)
     if notes:
         yield ""
@@ -95,15 +97,17 @@ def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str], width: int
     computed = state.in_force.computed
     if computed is not None and computed.earliest_if_today is not None:
         day = Edtf.exactly(computed.earliest_if_today).display
-        yield f"If the last came on {today}: {day}."
+        yield from wrap(f"If the last came on {today}: {day}.", width, "  ", "")
     if computed is not None and computed.closed:
-        yield f"On {today} no way into force is open any more."
+        yield from wrap(f"On {today} no way into force is open any more.", width, "  ", "")
     if computed is not None and computed.provisional is not None:
-        yield f"Applied provisionally: {span_words(computed.provisional)}."
+        words = f"Applied provisionally: {span_words(computed.provisional)}."
+        yield from wrap(words, width, "  ", "")
     if state.in_force.day is not None or state.in_force.mismatch is not None:
         yield from wrap(f"{_in_words(state.in_force, treaty.valid_at)}.", width, "  ", "")
     elif computed is not None and computed.day is not None:
-        yield "That is its text; no source says that it was concluded."
+        words = "That is its text; no source says that it was concluded."
+        yield from wrap(words, width, "  ", "")
 
 
 def _in_words(force: InForce, valid_at: date) -> str:
@@ -186,11 +190,31 @@ def _nameless(treaty: Treaty, width: int) -> Iterator[str]:
     yield from wrap(words, width, " ", "")
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
+    """The rows in columns; on a page too narrow for them, each name with its cells below."""
     widths = [max(cells(row[column]) for row in rows) for column in range(len(_HEADS))]
-    widths[0] = max(widths[0], _NAME)
-    for row in rows:
+    room = width - sum(widths[1:]) - _GAP * len(widths[1:])
+    if room < _LEAST:
+        yield from _stacked(rows, width)
+        return
+    widths[0] = min(max(widths[0], _NAME), room)
+    for name, *rest in rows:
+        first, *more = wrap(name, widths[0], "  ", "")
+        if cells(first) > widths[0]:  # an id that cannot be cut
+            yield first
+            first = ""
         columns = (
-            cell + " " * (room - cells(cell) + _GAP) for cell, room in zip(row, widths, strict=True)
+            cell + " " * (room - cells(cell) + _GAP)
+            for cell, room in zip((first, *rest), widths, strict=True)
         )
         yield "".join(columns).rstrip()
+        yield from more
+
+
+def _stacked(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
+    (_, *heads), *parties = rows
+    for name, *rest in parties:
+        yield from wrap(name, width, "  ", "")
+        for head, cell in zip(heads, rest, strict=True):
+            if cell:
+                yield from row(f"  {head}", cell, width, _NAME // 2 + _GAP)

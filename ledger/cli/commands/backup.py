@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.answer import give
+from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 
@@ -43,4 +43,4 @@ def give_copied(call: Call, copied: Copied) -> None:
         "root": root,
     }
     told = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
-    give(call, data=given, lines=[told])
+    say(call, data=given, lines=[told])

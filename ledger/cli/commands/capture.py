@@ -10,7 +10,7 @@ import click
 
 from ledger.app.desk.documents import capturing, read_document
 from ledger.app.envelope import UNFIXED
-from ledger.cli.answer import give
+from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.stdin import STDIN, standard_input
@@ -51,7 +51,7 @@ def capture(
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [command])
         held = ledger.known().document(outcome.id) or command.document
-    give(
+    say(
         call,
         data={**_data(held, outcome), "notes": list(captured.notes)},
         at={**UNFIXED, "position": outcome.position},

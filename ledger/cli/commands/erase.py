@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.envelope import UNFIXED
-from ledger.cli.answer import give
+from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import is_terminal, write
@@ -68,7 +68,7 @@ def erase(
             done = ledger.erase(name, reason=reason, authority=authority, with_claims=with_claims)
     last = max((one.why.position for one in done), default=None)
     at = {**UNFIXED, "position": last}
-    give(call, data=_data(planned, done), at=at, lines=_lines(planned, done))
+    say(call, data=_data(planned, done), at=at, lines=_lines(planned, done))
 
 
 def _ask(planned: ErasurePlan) -> None:

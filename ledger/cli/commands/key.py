@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledger.cli.answer import give
+from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.errors import ExitCode, InvalidInput
@@ -90,5 +90,5 @@ def accept(call: Call, reason: str | None) -> int:
     with call.ledger() as ledger:
         found = ledger.departures() if reason is None else ledger.accept_custody(reason.strip())
     accepted = reason is not None
-    give(call, data=departures_data(found, accepted), lines=departures_page(found, accepted))
+    say(call, data=departures_data(found, accepted), lines=departures_page(found, accepted))
     return ExitCode.FINDINGS if found and not accepted else ExitCode.OK

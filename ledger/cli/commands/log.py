@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledger.cli.answer import give
+from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.views.data import data
@@ -30,4 +30,4 @@ def log(call: Call, after: str | None, limit: int | None) -> None:
         if call.json:
             give(call, data=data(list(entries)), lines=())
         else:
-            give(call, data=None, lines=log_lines(entries))
+            say(call, data=None, lines=log_lines(entries))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ledger.app.envelope import UNFIXED
-from ledger.cli.answer import give
+from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 
@@ -25,4 +25,4 @@ def rebuild(call: Call) -> None:
     given = {"partnerships": done.partnerships, "position": done.position}
     several = "s" * (done.partnerships != 1)
     told = f"{done.partnerships} partnership{several} made anew, up to position @{done.position}"
-    give(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])
+    say(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])

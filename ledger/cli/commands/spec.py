@@ -9,7 +9,7 @@ import click
 
 from ledger.app.envelope import UNFIXED, error_data
 from ledger.cli import failure
-from ledger.cli.answer import give
+from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.clocks import clock_options
@@ -80,7 +80,7 @@ def run(
         from ledger.specs.junit import junit as xml  # noqa: PLC0415 - with its option
 
         place.write(xml(done), [])
-    give(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
+    say(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
 
@@ -97,7 +97,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
     mistakes = mistakes_in(paths or (FOLDER,))
     lines = (line for one in mistakes for line in (*failure.text(one, width()), ""))
     told = [error_data(one) for one in mistakes]
-    give(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
+    say(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
     return ExitCode.FINDINGS if mistakes else ExitCode.OK
 
 
@@ -112,7 +112,7 @@ def steps(call: Call, lang: str | None) -> None:
     from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
     held = [one for one in examples() if one.language == (lang or "en")]
-    give(call, data=data(held), lines=_listed(held))
+    say(call, data=data(held), lines=_listed(held))
 
 
 @spec.command(cls=VerbCommand, short_help="Write a first feature from what holds now.")
@@ -160,7 +160,7 @@ def report(
     done = _run(call, paths, tags)
     written = place.write(page(done), [])
     lines = [*_not_run(done), told(done), *written] if written else []
-    give(call, data={"report": str(out), **data(done)}, lines=lines)
+    say(call, data={"report": str(out), **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
 

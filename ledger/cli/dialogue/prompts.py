@@ -13,7 +13,8 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.output import ColorDepth, create_output
 
-from ledger.cli.printing import safe
+from ledger.cli.printing import limit, safe, write
+from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
     from ledger.app.desk.interview import Question
@@ -47,7 +48,7 @@ class Terminal:
 
     def tell(self, line: str) -> None:
         """Say something that needs no answer."""
-        sys.stderr.write(safe(line) + "\n")
+        write(sys.stderr, fitted([line], limit(sys.stderr)))
         sys.stderr.flush()
 
 
