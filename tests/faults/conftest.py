@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -298,3 +299,23 @@ def record(tmp_path) -> Callable[..., tuple[dict[str, bytes], list[Call]]]:
 def power_cuts() -> Callable[..., Iterator[Disk]]:
     """Every disk that a power cut may leave."""
     return disks
+
+
+@pytest.fixture
+def each_call() -> Callable[[Path, str], list[str]]:
+    """How strace is told to strike at each call of a trace: ``each_call(trace, "signal=KILL")``.
+
+    ``when`` counts the calls of each name apart: with all names in one injection, the first of
+    one name would keep the later ones of others from ever being reached.
+    """
+
+    def injections(trace: Path, fault: str) -> list[str]:
+        names = re.findall(r"^(?:\d+ +)?(\w+)\(", trace.read_text(), re.MULTILINE)
+        counts: Counter[str] = Counter()
+        found = []
+        for name in names:
+            counts[name] += 1
+            found.append(f"inject={name}:{fault}:when={counts[name]}")
+        return found
+
+    return injections

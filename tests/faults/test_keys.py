@@ -9,7 +9,13 @@ import sys
 
 import pytest
 
+from ledger.app import init_ledger, open_ledger
+from ledger.claims.commands import Describe
+from ledger.claims.entities import Party
+from ledger.log.failures import LedgerFull
 from ledger.log.proving.custody import Custody
+from ledger.log.proving.departures import CustodyDeparted
+from ledger.log.proving.keyring import NoKey
 from ledger.log.proving.notes import Note
 
 ORIGIN = "example.org/ledger"
@@ -35,28 +41,27 @@ def whole(custody: Custody, told: set[str]) -> None:
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace kills at a call")
-def test_a_rotation_killed_at_any_call_leaves_keys_that_sign_and_verify(tmp_path):
+def test_a_rotation_killed_at_any_call_leaves_keys_that_sign_and_verify(tmp_path, each_call):
     """Old or new, the secret half that signs has its public half, and the next rotation works."""
     begun = tmp_path / "begun"
     first = str(Custody(begun / "custody").new_key(ORIGIN))
     trace, killed = tmp_path / "trace", 0
 
-    def rotated(when: int | None) -> subprocess.CompletedProcess[str]:
-        folder = shutil.copytree(begun, tmp_path / f"at-{when}")
-        inject = ["-e", f"inject={CALLS}:signal=KILL:when={when}"] if when else []
+    def rotated(name: str, *inject: str) -> subprocess.CompletedProcess[str]:
+        folder = shutil.copytree(begun, tmp_path / name)
         command = ["strace", "-qq", "-o", str(trace), "-e", f"trace={CALLS}", *inject]
         return subprocess.run(
             [*command, sys.executable, "-c", ROTATES],
             cwd=folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
-    assert rotated(None).returncode == 0
-    calls = len(trace.read_text().splitlines())
-    assert calls > 8
-    for when in range(1, calls + 1, 1 if EVERY else 3):
-        done = rotated(when)
+    assert rotated("whole").returncode == 0
+    injections = each_call(trace, "signal=KILL")
+    assert len(injections) > 8
+    for number, inject in enumerate(injections[:: 1 if EVERY else 3]):
+        done = rotated(f"{number}", "-e", inject)
         killed += done.returncode != 0
-        custody = Custody(tmp_path / f"at-{when}" / "custody")
+        custody = Custody(tmp_path / f"{number}" / "custody")
         whole(custody, {first, *done.stdout.split()})
         newest = custody.rotate_key(ORIGIN)
         assert custody.signing_key(ORIGIN).verifier == newest
@@ -75,3 +80,86 @@ def test_of_eight_rotations_at_once_every_key_that_was_told_is_kept(tmp_path):
     assert len(told) == 8
     whole(custody, {first, *told})
     assert len(custody.keys(ORIGIN)) == 9
+
+
+OF_A_LEDGER = """
+from ledger.app import open_ledger
+with open_ledger("claims.db", custody="custody") as ledger:
+    print(ledger.{act}(), flush=True)
+"""
+DATABASE = f"{CALLS},pwrite64,fdatasync,ftruncate"
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace kills at a call")
+@pytest.mark.parametrize("act", ["new_key", "rotate_key"])
+def test_a_ledgers_key_cut_off_at_any_call_stops_no_append(tmp_path, act, each_call):
+    """On record or not, kept or waiting: the next program records, signs, and verifies."""
+    begun, trace = tmp_path / "begun", tmp_path / "trace"
+    begun.mkdir()
+    init_ledger(begun / "claims.db")
+    if act == "rotate_key":
+        with open_ledger(begun / "claims.db", custody=begun / "custody") as ledger:
+            ledger.new_key()
+
+    def made(name: str, *inject: str) -> int:
+        folder = shutil.copytree(begun, tmp_path / name)
+        command = ["strace", "-qq", "-o", str(trace), "-e", f"trace={DATABASE}", *inject]
+        program = [sys.executable, "-c", OF_A_LEDGER.format(act=act)]
+        done = subprocess.run([*command, *program], cwd=folder, capture_output=True, check=False)
+        return done.returncode
+
+    assert made("whole") == 0
+    injections = each_call(trace, "signal=KILL")
+    assert len(injections) > 20
+    recorded = 0
+    for number, inject in enumerate(injections[:: 1 if EVERY else 6]):
+        made(f"{number}", "-e", inject)
+        folder = tmp_path / f"{number}"
+        with open_ledger(folder / "claims.db", custody=folder / "custody") as ledger:
+            keys = {key for at in ledger.entries() if at.custody for key in at.custody.keys}
+            recorded += bool(keys)
+            ledger.submit([Describe(entity=Party(id="a", name="A"))])
+            origin = ledger.log.head().origin
+            assert keys == set(map(str, ledger.custody.keys(origin))), f"killed by {inject}"
+            if not keys:
+                ledger.new_key()
+            ledger.checkpoint()
+            assert ledger.verify().breaks == ()
+    assert recorded, "negative control: some are killed after the key is on record"
+
+
+def test_a_key_that_waits_and_was_never_recorded_is_not_read(tmp_path):
+    """Where the ledger refuses, or breaks off before it records, the next key is another."""
+    custody = Custody(tmp_path / "custody")
+
+    def broken(_: object) -> None:
+        raise LedgerFull("claims.db")
+
+    def refused(_: object) -> None:
+        raise CustodyDeparted("it departs")
+
+    with pytest.raises(LedgerFull):
+        custody.new_key(ORIGIN, record=broken)
+    assert [path.suffix for path in custody.folder.rglob("key.*")] == [".pending"]
+    assert custody.keys(ORIGIN) == []
+    with pytest.raises(NoKey):
+        custody.signing_key(ORIGIN)
+    with pytest.raises(CustodyDeparted):
+        custody.new_key(ORIGIN, record=refused)
+    assert len(list(custody.folder.rglob("key.*"))) == 1
+    key = custody.new_key(ORIGIN)
+    custody.take_up(ORIGIN, [key])
+    assert custody.keys(ORIGIN) == [key] == [custody.signing_key(ORIGIN).verifier]
+
+
+def test_a_key_is_taken_up_once_though_two_programs_try(tmp_path):
+    """What was renamed meanwhile is there."""
+    custody = Custody(tmp_path / "custody")
+    recorded = []
+
+    def taken_up_meanwhile(key: object) -> None:
+        recorded.append(key)
+        Custody(custody.folder).take_up(ORIGIN, recorded)
+
+    assert [custody.new_key(ORIGIN, record=taken_up_meanwhile)] == custody.keys(ORIGIN)
+    assert list(custody.folder.rglob("*.pending")) == []

@@ -14,15 +14,14 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime
 
 import attrs
 import pytest
 
-from ledger.clock import FixedClock
+from ledger.clock import SystemClock
 from ledger.log import Event, Log, init_log, open_log
 
-CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+CLOCK = SystemClock()
 APPENDS = 25  # of each writer
 
 WRITER = """

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledger.clock import FixedClock
+from ledger.clock import SystemClock
 from ledger.errors import StorageError
 from ledger.log import Event, init_log, open_log
 from ledger.log.erasure import erase
@@ -22,7 +21,7 @@ from ledger.log.proving.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+CLOCK = SystemClock()
 # Random disks a call: many with CLAIMS_FAULTS=all, as before a release.
 SAMPLES = 12 if os.environ.get("CLAIMS_FAULTS") == "all" else 1
 SECRET = b"the words that a court forbids"

@@ -6,15 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 import pytest
 
-from ledger.clock import FixedClock
+from ledger.clock import SystemClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.proving.verify import verify
 
-CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+CLOCK = SystemClock()
 # Every call with CLAIMS_FAULTS=all, as before a release; else some ten of them.
 EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 CALLS = "pwrite64,write,fdatasync,fsync,ftruncate"
@@ -69,19 +68,18 @@ def kept(tmp_path):
 @pytest.mark.parametrize("program", [APPEND, IMPORT], ids=["append", "import"])
 @pytest.mark.parametrize("fault", ["error=EIO", "error=ENOSPC", "signal=KILL"])
 def test_a_failure_at_any_system_call_leaves_the_ledger_as_it_was_or_with_all_of_it(
-    kept, tmp_path, fault, program
+    kept, tmp_path, fault, program, each_call
 ):
     def copied(name: str):
         return shutil.copytree(kept, tmp_path / name)
 
     trace, added = tmp_path / "trace", ADDED[program]
     assert traced(copied("whole"), program, str(trace), "-e", f"trace={CALLS}") == 0
-    calls = len(trace.read_text().splitlines())
-    assert calls > 12
-    outcomes = []
-    for when in [*range(1, calls + 1, 1 if EVERY else calls // 9), calls + 1]:
-        folder = copied(f"{when}")
-        code = traced(folder, program, "/dev/null", "-e", f"inject={CALLS}:{fault}:when={when}")
+    outcomes, injections = [], each_call(trace, fault)
+    assert len(injections) > 12
+    for number, inject in enumerate([*injections[:: 1 if EVERY else len(injections) // 9], ""]):
+        folder = copied(f"{number}")
+        code = traced(folder, program, "/dev/null", *(["-e", inject] if inject else []))
         log = open_log(folder / "claims.db", clock=CLOCK)
         size = log.head().size
         assert size in {1, 1 + added}, "all or nothing"

@@ -9,19 +9,18 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledger.clock import FixedClock
+from ledger.clock import SystemClock
 from ledger.log import Event, Log, failures, init_log, open_log
 from ledger.log.stores.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+CLOCK = SystemClock()
 
 WRITER = """
 import os, signal, sys

@@ -170,10 +170,7 @@ def have_key(world: World, ledger: Ledger) -> None:
         if ledger.custody.keys(origin):
             world.keys.add(str(ledger.rotate_key()))
             return
-        # Killed half-way, the log knows a key that is not kept: to be accepted, as it says.
-        world.doubtful = True
         world.keys.add(str(ledger.new_key()))
-        world.doubtful = False
 
 
 def rotate(world: World, writer: Writer) -> None:

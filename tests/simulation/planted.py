@@ -48,7 +48,7 @@ def key_kept_before_it_is_recorded() -> AbstractContextManager[object]:
 
     def add_key(self: Custody, origin: str, kind: object, record: Callable[..., None]) -> object:
         key = self._keyring(origin).generate(kind)
-        self._keyring(origin).add(key)
+        self._keyring(origin).add(key, lambda _: None)
         record(key.verifier)
         return key.verifier
 

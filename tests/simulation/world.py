@@ -73,7 +73,7 @@ class World:
         restoring: The backup that is to take the ledger's place, and where that lies meanwhile.
         erased: The secret word of each erased document whose erasure was acknowledged.
         doubtful: Whether the ledger may rightly refuse to go on until a person accepts why: an
-            older copy took its place, or the making of its first key was cut off.
+            older copy took its place.
         killed: Whether a process ever ended in the middle.
         steps: What happened, one line each.
     """

@@ -125,6 +125,7 @@ class Prover:
     def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
 
         custody, origin = self.custody, self._log.head().origin
+        custody.take_up(origin, custody_record.custody_record(self._log).keys)
 
         def record(key: VerifierKey) -> None:
             refuse_departures(self._log, custody)

@@ -8,7 +8,7 @@ which is how its owner's own tampering shows.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,7 @@ from ledger.log.proving.notes import Kind, Note, NoteRefused, SigningKey, Verifi
 from ledger.log.proving.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ledger.log.port import Log
 
@@ -78,8 +78,9 @@ class Custody:
     ) -> VerifierKey:
         """Make the first key of a log, or of a witness; ``KeyExists`` if it has one.
 
-        ``record`` is told of the public half before anything is kept: what it raises leaves all
-        as it was, and a key that is kept is always one that was recorded.
+        ``record`` is told of the public half while the secret waits under a name of its own: a
+        key that is kept is always one that was recorded, and one that was recorded is kept or
+        can be taken up.
         """
         with self.turn():
             if self.keys(origin):
@@ -94,6 +95,11 @@ class Custody:
             if not self.keys(origin):
                 raise NoKey(origin)
             return self._add_key(origin, Kind.ED25519, record)
+
+    def take_up(self, origin: str, recorded: Collection[VerifierKey]) -> None:
+        """Keep the keys that the log was told of by a program that was killed meanwhile."""
+        with suppress(CustodyUnusable):  # who may only read leaves that to who may write
+            self._keyring(origin).take_up(recorded)
 
     def keys(self, origin: str) -> list[VerifierKey]:
         """The public keys of a log, oldest first; the last one signs."""
@@ -251,8 +257,7 @@ class Custody:
         self, origin: str, kind: Kind, record: Callable[[VerifierKey], None]
     ) -> VerifierKey:
         key = self._keyring(origin).generate(kind)
-        record(key.verifier)
-        self._keyring(origin).add(key)
+        self._keyring(origin).add(key, record)
         return key.verifier
 
 
@@ -266,8 +271,9 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     """
     origin = log.head().origin
     with custody.turn():
+        found = departures(log, custody)
         key = custody.signing_key(origin)
-        for departure in departures(log, custody):
+        for departure in found:
             raise departure.error
         last = custody.last_note(origin)
         checked = None if last is None else Checkpoint.parse(last.text)

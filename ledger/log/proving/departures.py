@@ -73,6 +73,7 @@ def departures(log: Log, custody: Custody, *, newest: bool = False) -> tuple[Dep
     """
     origin, record = log.head().origin, custody_record(log)
     known = sorted(record.keys, key=str)
+    custody.take_up(origin, known)
     holdings = custody.holdings(origin, newest=newest, known=known)
     return (
         *_elsewhere(log, custody, record, holdings),

@@ -6,6 +6,7 @@ Takes paths and texts, gives texts and what they hold; a failure names the file.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,6 +80,26 @@ def write(path: Path, text: str) -> None:
             files.place(part, path, overwrite=True)
     except files.TargetUnwritable as error:
         raise CustodyUnusable(path.parent, error.reason) from error
+    except OSError as error:
+        raise CustodyUnusable(path.parent, str(error)) from error
+
+
+def rename(path: Path, to: Path) -> None:
+    """Give a file its name, on the disk; another process may have done so already."""
+    try:
+        with suppress(FileNotFoundError):
+            path.replace(to)
+        files.sync_folder(to.parent)
+    except OSError as error:
+        raise CustodyUnusable(to.parent, str(error)) from error
+    if not to.exists():
+        raise CustodyUnusable(to.parent, f"{path.name} is gone")
+
+
+def remove(path: Path) -> None:
+    """Take a file away that nobody was told of."""
+    try:
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise CustodyUnusable(path.parent, str(error)) from error
 

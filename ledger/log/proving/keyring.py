@@ -3,7 +3,8 @@
 Takes a folder and a name, gives keys. The file of a key's secret half is the key: its public
 half follows from it. The public half has a file of its own to be handed out, and so that one
 machine can check what another signs. That file comes second, so a program that was killed in
-between leaves a whole key behind.
+between leaves a whole key behind. Before a key is recorded its secret waits under a name of its
+own: one that the ledger was told of is taken up from there, whoever was killed meanwhile.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.errors import Conflict, NotFound
+from ledger.errors import ClaimsError, Conflict, NotFound, StorageError
 from ledger.log.proving import kept_files
-from ledger.log.proving.kept_files import CustodyChanged
+from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.notes import Kind, SigningKey, VerifierKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
-_FILE = re.compile(r"key\.([0-9]{1,9})\.(secret|vkey)")
+_FILE = re.compile(r"key\.([0-9]{1,9})\.(secret|vkey|pending)")
+_KEPT = ("secret", "vkey")
 
 
 class NoKey(NotFound):
@@ -83,11 +85,37 @@ class Keyring:
             raise NoKey(self.name, public_only=bool(self._numbers()))
         return kept_files.parsed(self._file(secrets[-1], "secret"), SigningKey.parse)
 
-    def add(self, key: SigningKey) -> None:
-        """Sign with this key from now on. One process at a time may do so (``Custody.turn``)."""
+    def add(self, key: SigningKey, record: Callable[[VerifierKey], None]) -> None:
+        """Sign with this key from now on. One process at a time may do so (``Custody.turn``).
+
+        ``record`` is told of the public half while the secret waits. Where it refuses, nothing
+        stays; where a ledger broke off, it may have recorded the key, and the secret stays.
+        """
         number = self._next()
-        kept_files.write(self._file(number, "secret"), key.secret() + "\n")
-        kept_files.write(self._file(number, "vkey"), f"{key.verifier}\n")
+        pending = self._file(number, "pending")
+        kept_files.write(pending, key.secret() + "\n")
+        try:
+            record(key.verifier)
+        except ClaimsError as error:
+            if not isinstance(error, StorageError):
+                kept_files.remove(pending)
+            raise
+        self._take_up(number, key.verifier)
+
+    def take_up(self, recorded: Collection[VerifierKey]) -> None:
+        """Keep each key that waits and was recorded; others wait on, and are never read."""
+        for number in self._numbers("pending"):
+            try:
+                key = kept_files.parsed(self._file(number, "pending"), SigningKey.parse).verifier
+            except (CustodyChanged, CustodyUnusable):
+                continue  # another process took it up meanwhile, or it was never whole
+            if key in recorded:
+                self._take_up(number, key)
+
+    def _take_up(self, number: int, key: VerifierKey) -> None:
+        secret = self._file(number, "secret")
+        kept_files.rename(self._file(number, "pending"), secret)
+        kept_files.write(self._file(number, "vkey"), f"{key}\n")
 
     def add_public(self, key: VerifierKey) -> None:
         """Trust what this key signed elsewhere."""
@@ -116,12 +144,14 @@ class Keyring:
             raise CustodyChanged(path, f"it is a key of {key.name}")
         return key
 
-    def _numbers(self) -> list[int]:
+    def _numbers(self, *kinds: str) -> list[int]:
+        """The numbers of the files of these kinds; of keys that are kept, if none is named."""
         names = (path.name for path in self.folder.glob("key.*"))
-        return sorted({int(file[1]) for name in names if (file := _FILE.fullmatch(name))})
+        files = (file for name in names if (file := _FILE.fullmatch(name)))
+        return sorted({int(file[1]) for file in files if file[2] in (kinds or _KEPT)})
 
     def _next(self) -> int:
-        return max(self._numbers(), default=0) + 1
+        return max(self._numbers(*_KEPT, "pending"), default=0) + 1
 
     def _file(self, number: int, what: str) -> Path:
         return self.folder / f"key.{number:04}.{what}"
