@@ -10,7 +10,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+import attrs
+
 from ledger.app.answers import Answers
+from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,8 +196,17 @@ class Ledger(Answers):
         return self._prover.last_note()
 
     def verify(self, *, quick: bool = False) -> Verified:
-        """Whether the log, its documents, its quotes and what is read from them hold."""
-        return self._prover.verify(quick=quick)
+        """Whether the log, its documents, its quotes and what is read from them hold.
+
+        What ``repair`` can mend of what does not is told with it.
+        """
+        verified = self._prover.verify(quick=quick)
+        if not verified.breaks:
+            return verified
+        try:
+            return attrs.evolve(verified, mends=self.repair_plan().faults)
+        except ClaimsError:  # the damage lets nothing be planned
+            return verified
 
     def new_key(self) -> VerifierKey:
         """Make the key that signs for this ledger, on record."""

@@ -29,6 +29,9 @@ from ledger.log.proving.notes import NoteRefused
 from ledger.log.proving.proof_file import check_proof
 from ledger.log.proving.verify import Break, Verdict, frontier_at
 from ledger.log.proving.verify import verify as verify_log
+from ledger.log.repairs import record as repair_record
+from ledger.log.repairs.record import OnRecord
+from ledger.log.repairs.repair import Fault
 from ledger.sources import quotes
 from ledger.sources.document import Document, sha256_of
 from ledger.sources.selector import Anchor
@@ -65,6 +68,8 @@ class Verified:
         quotes: How many quotes were looked up in their documents.
         partnerships: How many partnerships were held against their row on the board.
         acceptances: What a person accepted of its custody, on record.
+        repairs: What was repaired, on record.
+        mends: What ``claims repair`` can mend of what does not hold.
         breaks: All that does not hold. After the log's own break come the triggers alone, for
             nothing that is read from a broken log means anything.
     """
@@ -76,6 +81,8 @@ class Verified:
     partnerships: int = 0
     breaks: tuple[Break, ...]
     acceptances: tuple[Acceptance, ...] = ()
+    repairs: tuple[OnRecord, ...] = ()
+    mends: tuple[Fault, ...] = ()
 
 
 def verify(
@@ -115,6 +122,7 @@ def verify(
         partnerships=rows.partnerships,
         breaks=(*words.breaks, *rows.breaks, *beside),
         acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
+        repairs=() if words.breaks else tuple(repair_record.recorded(log)),
     )
 
 
@@ -194,7 +202,9 @@ class _Words:
         if isinstance(event, ErasedEvent):
             self._keep(event.id, None)
         elif event.type == custody_record.TYPE:
-            self._act(position, event)
+            self._read(position, event, custody_record.act_of)
+        elif event.type == repair_record.TYPE:
+            self._read(position, event, repair_record.said)
         elif event.type not in OWN:
             held = _decoded(event)
             if isinstance(held, str):
@@ -205,9 +215,9 @@ class _Words:
                 if found == len(self.breaks) and not tags_of(held) <= event.tags:
                     self._break(position, "it does not carry the tags of what it says")
 
-    def _act(self, position: int, event: Event) -> None:
+    def _read(self, position: int, event: Event, read: Callable[[Event], object]) -> None:
         try:
-            custody_record.act_of(event)
+            read(event)
         except Exception as error:  # noqa: BLE001 - whatever a stranger recorded is a finding
             self._break(position, f"its payload cannot be read: {error}")
 

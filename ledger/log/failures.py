@@ -166,7 +166,8 @@ class LedgerDamaged(StorageError):
     def __init__(self, place: str, what: str) -> None:
         super().__init__(
             f"{place} is damaged or was tampered with: {what}",
-            fix="run claims verify; restore from a backup if it does not hold",
+            fix="run claims verify, which names the first break; claims repair says what can be "
+            "mended, and where nothing can, restore from a backup",
         )
         self.place = place
         self.what = what

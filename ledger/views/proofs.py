@@ -69,7 +69,11 @@ def verified_data(done: Verified) -> dict[str, object]:
         "accepted": [
             {"position": one.position, **data(one.act, sparse=True)} for one in done.acceptances
         ],
+        "repaired": [
+            {"position": one.position, **data(one.repaired, sparse=True)} for one in done.repairs
+        ],
         "breaks": data(done.breaks),
+        "mends": [{"repair": one.repair, "what": one.what, "act": one.act} for one in done.mends],
     }
 
 
@@ -79,6 +83,10 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
         first, *others = done.breaks
         yield f"does not hold: {_place(first)}{first.what}"
         yield from (f"  {_place(one)}{one.what}" for one in others)
+        for fault in done.mends:
+            yield from row(f"  {fault.repair}", f"would be mended: {fault.what}", width, _COLUMN)
+        if done.mends:
+            yield "  try: claims repair shows what it would do"
         return
     verdict = done.log
     since = f", of which those from position @{verdict.start} on were recomputed"
@@ -97,6 +105,9 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
     for one in done.acceptances:
         accepted = f"at position @{one.position}: {'; '.join(one.act.departures)}"
         yield from row("  accepted", f"{accepted} ({one.act.reason})", width, _COLUMN)
+    for repair in done.repairs:
+        mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
+        yield from row("  repaired", mended, width, _COLUMN)
     if verdict.erased:
         places = ", ".join(f"@{one}" for one in verdict.erased)
         yield from row("  erased", f"explained, at position {places}", width, _COLUMN)

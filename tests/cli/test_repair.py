@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -66,3 +68,22 @@ def test_a_clock_of_before_1970_is_named_and_not_taken_for_tampering(desk):
     assert refused.code == 5
     assert "before 1970" in refused.err
     assert "tampered" not in refused.err
+
+
+def test_verify_says_which_repair_applies_and_lists_those_on_record(desk):
+    """What does not hold comes with what would mend it; what was mended stays in sight."""
+    with closing(sqlite3.connect("claims.db")) as database:
+        database.execute("INSERT INTO tiles VALUES (1, 0, x'00')")
+        database.commit()
+    broken = desk("verify")
+    assert broken.code == 1
+    assert "strays" in broken.out
+    assert "claims repair" in broken.out
+    assert [one["repair"] for one in desk("verify", "--json").data["mends"]] == ["strays"]
+    assert desk("repair", "--yes").code == 0
+    held = desk("verify")
+    assert held.code == 0, held.out
+    assert "repaired" in held.out
+    (repaired,) = desk("verify", "--json").data["repaired"]
+    assert repaired["repair"] == "strays"
+    assert repaired["evidence"]["file"].startswith("claims.db.repair-")

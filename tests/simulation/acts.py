@@ -43,6 +43,15 @@ NAMES: tuple[Command, ...] = (
     Describe(entity=Instrument(id="i", title="i", partnerships=("p",))),
     Describe(entity=Instrument(id="j", title="j", partnerships=("p", "q"), between=("a", "b"))),
 )
+_LENGTHS = (
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=1),
+    timedelta(days=40),
+    timedelta(days=900),
+)
+JUMPS = (*_LENGTHS, *(-length for length in _LENGTHS), -timedelta(days=60 * 365))
+"""How far a clock jumps; the last one is a machine that lost its battery, before 1970."""
 GUARD_TAKEN = "DROP TRIGGER events_no_delete"
 TAMPERINGS = (
     GUARD_TAKEN,
@@ -269,12 +278,12 @@ def repair(world: World, writer: Writer) -> None:
     if plan.faults:
         ledger.repair(plan, world.folder / f"evidence-{world.next()}")
         assert not world.tampered(), "repaired, and not mended"
+        assert not ledger.repair_plan().faults, "repaired, and not mended"
 
 
 def set_clock(world: World, writer: Writer) -> None:
-    """The writer's clock jumps, forth or back."""
-    hours = world.chance.choice([1, -1, 24 * 40, -24 * 40, 24 * 900, -24 * 900])
-    writer.clock = SimulatedClock(writer.clock.instant + timedelta(hours=hours))
+    """The writer's clock jumps, forth or back, within what is borne and far beyond it."""
+    writer.clock = SimulatedClock(writer.clock.instant + world.chance.choice(JUMPS))
     world.let_go(writer)
 
 
@@ -289,3 +298,7 @@ def _of_kind(world: World, kind: str) -> list[str]:
 
 def _secret(document: str) -> str:
     return f"secret-of-{document}-"
+
+
+RECORDING = (record, decide, rotate, accept)
+"""What does nothing but record; a clock that is behind keeps all of it out."""

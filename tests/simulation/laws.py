@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from acts import have_key
-from world import root
+from world import SimulatedClock, root
 
 from ledger.board.rows import board_row, in_order
 from ledger.claims.commands import Describe
@@ -41,6 +41,11 @@ def after_each_step(world: World) -> None:
         assert not parts, f"left behind, and nobody was killed: {parts}"
     with world.fresh() as ledger:
         _answers(world, ledger)
+
+
+def nothing_recorded(world: World, said: str) -> None:
+    """A clock that is far behind the last event records nothing, and its owner is told."""
+    assert len(world.stored()) == len(world.rows), f"recorded by a clock that is behind: {said}"
 
 
 def _history(world: World) -> None:
@@ -118,6 +123,7 @@ def goes_on(world: World) -> None:
             plan = ledger.repair_plan()
             assert plan.faults, "tampered with, and no repair sees it"
             ledger.repair(plan, world.folder / "evidence-last")
+    _clock_can_be_set(world)
     if world.doubtful:
         _departure_is_named(world)
     _erasures_can_be_finished(world)
@@ -133,6 +139,25 @@ def goes_on(world: World) -> None:
     world.notes.append(note)
     after_each_step(world)
     verified(world)
+
+
+def _clock_can_be_set(world: World) -> None:
+    """Where a clock was ahead, one that is right repairs it; no leaf changes, and no other day."""
+    with world.fresh() as ledger:
+        before = [record.recorded_at for record in ledger.log.read()]
+        plan = ledger.repair_plan()
+        if not plan.faults:
+            return
+        assert [fault.repair for fault in plan.faults] == ["clock"], "a repair that nobody asked"
+        begins = plan.faults[0].facts["from"]
+        (repaired,) = ledger.repair(plan, world.folder / "evidence-clock").events
+        after = [record.recorded_at for record in ledger.log.read()]
+        assert after[:begins] == before[:begins], "moments that were right have changed"
+        assert set(after[begins:]) == {repaired.recorded_at}, "moments that were ahead still hold"
+    with world.fresh(SimulatedClock(repaired.recorded_at)) as ledger:
+        if not world.doubtful:
+            ledger.submit([Describe(entity=Party(id="x", name="X"))])
+    _history(world)
 
 
 def _departure_is_named(world: World) -> None:

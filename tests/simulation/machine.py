@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from random import Random
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _CONNECT = sqlite3.connect
 _FILE_CALLS = ("open", "link", "replace", "rename", "unlink", "mkdir", "fsync")
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "COMMIT", "BEGIN IMMEDIATE")
+LATEST = datetime.max.replace(tzinfo=UTC)
 FULL, BROKEN = sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR
 
 
@@ -48,14 +50,19 @@ class Kind(StrEnum):
 
 @attrs.frozen
 class Fault:
-    """What strikes, and at which call; ``after`` the call was made, or before."""
+    """What strikes, and at which call; ``after`` the call was made, or before.
+
+    ``of`` counts only calls of this name: commits and renames, where what was done comes to be.
+    """
 
     kind: Kind
     call: int
     after: bool = False
+    of: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind} {'after' if self.after else 'at'} call {self.call}"
+        where = f"{self.of or 'call'} {self.call}"
+        return f"{self.kind} {'after' if self.after else 'at'} {where}"
 
 
 @attrs.define
@@ -78,12 +85,14 @@ class Machine:
 
     def call(self, what: str, do: Callable[[], object], *, changes: bool) -> object:
         """Make one call, unless the fault has it otherwise."""
-        fault, self.calls = self.fault, self.calls + 1
+        fault = self.fault
+        counts = fault is None or fault.of in (None, what)
+        self.calls += counts
         if self.dead:
             raise Killed
         if fault is None or (self.struck and fault.kind is not Kind.FULL):
             return do()
-        if not self.struck and self.calls < fault.call:
+        if not self.struck and (self.calls < fault.call or not counts):
             return do()
         match fault.kind:
             case Kind.KILL | Kind.STOP:
@@ -226,7 +235,7 @@ def running(machine: Machine) -> Iterator[Machine]:
 def installed() -> Iterator[None]:
     """Stand between Python and its calls; ``running`` says which machine takes them."""
     real = {name: getattr(os, name) for name in _FILE_CALLS}
-    engine, first = sqlite._engine, []
+    engine, now, first = sqlite._engine, sqlite.SqliteStore.now, []
 
     def shared(*words, **more):
         """Putting statements together, for each ledger opened, would take half of the time."""
@@ -237,6 +246,8 @@ def installed() -> Iterator[None]:
         return made
 
     sqlite._engine = shared
+    # The second clock of a file is the machine's own: each writer's here, whatever the day is.
+    sqlite.SqliteStore.now = lambda *_: LATEST
     sqlite3.connect = _connect
     for name, function in real.items():
         setattr(os, name, _patched(name, function))
@@ -244,6 +255,7 @@ def installed() -> Iterator[None]:
         yield
     finally:
         sqlite._engine = engine
+        sqlite.SqliteStore.now = now
         sqlite3.connect = _CONNECT
         for name, function in real.items():
             setattr(os, name, function)

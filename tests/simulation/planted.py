@@ -12,6 +12,7 @@ from unittest.mock import patch
 from ledger import app
 from ledger.errors import StorageError
 from ledger.log import backup
+from ledger.log.moments import Moments
 from ledger.log.proving import departures, keyring
 from ledger.log.proving.custody import Custody
 from ledger.log.stores import kept_rows as shelf
@@ -80,6 +81,21 @@ def backup_without_the_journal() -> AbstractContextManager[object]:
     return patch.object(backup, "_online", shutil.copyfile)
 
 
+def clock_behind_is_taken() -> AbstractContextManager[object]:
+    """A clock that is behind is given the last moment, however far that is."""
+    return patch.object(sql, "next_moment", lambda now, last: max(now, last or now))
+
+
+def moments_as_stamped() -> AbstractContextManager[object]:
+    """Nobody reads what a repair of the clock says."""
+    return patch.object(sql.SqlLog, "_moments", lambda *_: Moments())
+
+
+def key_forgotten_where_it_waits() -> AbstractContextManager[object]:
+    """A key that was recorded by a process that was killed is not taken up."""
+    return patch.object(Custody, "take_up", lambda *_: None)
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[object]]] = {
     function.__name__: function
     for function in (
@@ -90,5 +106,8 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[object]]] = {
         older_copy_not_named,
         journal_keeps_the_words,
         backup_without_the_journal,
+        clock_behind_is_taken,
+        moments_as_stamped,
+        key_forgotten_where_it_waits,
     )
 }

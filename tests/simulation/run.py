@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - syncing to a disk would take most of the time
 CALLS = 90  # the last call at which a fault may strike
+DECIDING = ("COMMIT", "COMMIT", "replace", "link")
+"""The calls by which something is done or is not."""
 _ANY = (Kind.KILL, Kind.KILL, Kind.STOP, Kind.STOP, Kind.STOP, Kind.FULL, Kind.ERROR)
 _REFUSED = "refused"
 
@@ -54,8 +56,8 @@ ACTS = (
     Act(acts.sign, 4, (*_ANY, Kind.VISIT), sure=True),
     Act(acts.rotate, 2, (*_ANY, Kind.VISIT)),
     Act(acts.erase, 2, _ANY, sure=True),
-    Act(acts.back_up, 2, (*_ANY, Kind.VISIT), sure=True),
-    Act(acts.put_back, 1, _ANY, sure=True, before=acts.lose),
+    Act(acts.back_up, 3, (*_ANY, Kind.VISIT), sure=True),
+    Act(acts.put_back, 3, _ANY, sure=True, before=acts.lose),
     Act(acts.accept, 1, (*_ANY, Kind.VISIT), sure=True),
     Act(acts.tamper, 1),
     Act(acts.repair, 1, _ANY, sure=True),
@@ -126,20 +128,30 @@ def step(world: World) -> None:
     writer = chance.choice(world.writers)
     fault = None
     if act.faults and chance.random() < 0.6:
-        call = int(CALLS ** chance.random())
-        fault = Fault(chance.choice(act.faults), call, after=chance.random() < 0.5)
+        fault = _fault(chance, act)
     world.steps.append(f"{writer.name}: {act.do.__name__}" + (f", {fault}" if fault else ""))
     if not act.before(world):
         return
-    healthy = act.sure and fault is None and not world.doubtful and not world.tampered()
+    behind = world.behind(writer)
+    healthy = act.sure and not (fault or behind or world.doubtful or world.tampered())
     said = world.under(fault, lambda: act.do(world, writer), lambda: _visit(world, writer), writer)
     world.steps[-1] += f": {said}"
     acts.restored(world)
     assert not (healthy and said.startswith(_REFUSED)), "refused, and nothing is wrong"
+    if behind and fault is None and act.do in acts.RECORDING:
+        laws.nothing_recorded(world, said)
     laws.after_each_step(world)
     acts.copied(world)
     if chance.random() < 0.1:
         laws.verified(world)
+
+
+def _fault(chance: random.Random, act: Act) -> Fault:
+    """Anywhere among the calls of the act, or at one after which it is done."""
+    kind, after = chance.choice(act.faults), chance.random() < 0.5
+    if kind is not Kind.VISIT and chance.random() < 0.4:
+        return Fault(kind, chance.randint(1, 3), after, of=chance.choice(DECIDING))
+    return Fault(kind, int(CALLS ** chance.random()), after)
 
 
 def _visit(world: World, busy: Writer) -> None:

@@ -20,6 +20,7 @@ from machine import Fault, Killed, Machine, running
 
 from ledger.app import Ledger, open_ledger
 from ledger.errors import ClaimsError
+from ledger.log.decision import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,6 +136,14 @@ class World:
             last = ledger.log.head().recorded_at
         return self.fresh(SimulatedClock() if last is None else SimulatedClock(last))
 
+    def behind(self, writer: Writer) -> bool:
+        """Whether this writer's clock is further behind the last event than is borne."""
+        if not self.path.exists():
+            return False
+        with self.fresh() as ledger:
+            last = ledger.log.head().recorded_at
+        return last is not None and last - writer.clock.instant > TOLERANCE
+
     def let_go(self, *writers: Writer) -> None:
         """Close what these, or all, have open."""
         for writer in writers or self.writers:
@@ -163,7 +172,8 @@ class World:
 
     def tampered(self) -> bool:
         """Whether the triggers are others than those that the migrations made."""
-        return triggers_of(self.path) != self.triggers
+        # Only to ask would make an empty file where the ledger was lost.
+        return self.path.exists() and triggers_of(self.path) != self.triggers
 
     def under(
         self,

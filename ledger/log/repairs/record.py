@@ -51,6 +51,14 @@ class Repaired:
     recorded_by: str | None = None
 
 
+@attrs.frozen(kw_only=True)
+class OnRecord:
+    """A repair of a log, with the position of the event that says so."""
+
+    position: int
+    repaired: Repaired
+
+
 def event_of(
     faults: Sequence[Fault], *, size: int, evidence: Evidence | None, recorded_by: str | None
 ) -> Event:
@@ -83,8 +91,8 @@ def said(event: Event) -> Repaired:
     return msgspec.json.decode(event.payload, type=Repaired)
 
 
-def recorded(log: Log) -> Iterator[tuple[int, Repaired]]:
-    """Every repair of a log, with the position of its event, in order."""
+def recorded(log: Log) -> Iterator[OnRecord]:
+    """Every repair of a log, in order."""
     for record in log.read(Query.of_types(TYPE)):
         if isinstance(record.event, Event):
-            yield record.position, said(record.event)
+            yield OnRecord(position=record.position, repaired=said(record.event))

@@ -80,6 +80,7 @@ EventRow: TypeAlias = tuple[int, bytes, bytes, int | None, bytes | None]
 Locked: TypeAlias = "tuple[Sequence[HeadRow], Sequence[EventRow], bytes | None]"
 """The head, the events that were asked for, and the envelope of the last event."""
 _T = TypeVar("_T", str, int)
+_Read = TypeVar("_Read")
 
 
 @attrs.define(kw_only=True)
@@ -411,11 +412,12 @@ class SqlLog:
         last: int | None = None
         while limit is None or limit > 0:
             rows = PAGE_ROWS if limit is None else min(limit, PAGE_ROWS)
-            with self._store.reading() as connection:
-                if last is None:
-                    size = self._head(_rows(connection.execute(_HEAD))).size
-                    last = size - 1 if upto is None else min(size - 1, upto)
-                page, complete = self._page(connection, query, after, last, rows)
+            if last is None:
+                size = self.head().size
+                last = size - 1 if upto is None else min(size - 1, upto)
+            page, complete = self._look(
+                lambda connection: self._page(connection, query, after, last, rows)  # noqa: B023
+            )
             yield from page
             if complete:
                 return
@@ -452,8 +454,7 @@ class SqlLog:
         for part in _parts(sorted(left)):
             asked = part
             while asked:
-                with self._store.reading() as connection:
-                    page = self._standing(connection, asked)
+                page = self._look(lambda connection: self._standing(connection, asked))  # noqa: B023
                 yield from page
                 asked = [one for one in asked if one > page[-1].position] if page else []
 
@@ -474,10 +475,18 @@ class SqlLog:
         """See ``Log.confirm``."""
         self._store.confirm()
 
+    def _look(self, read: Callable[[Connection], _Read]) -> _Read:
+        """What a reading gives; damage is told once a second snapshot shows it as well."""
+        try:
+            with self._store.reading() as connection:
+                return read(connection)
+        except LedgerDamaged:
+            with self._store.reading() as connection:
+                return read(connection)
+
     def head(self) -> Head:
         """See ``Log.head``."""
-        with self._store.reading() as connection:
-            return self._head(_rows(connection.execute(_HEAD)))
+        return self._look(lambda connection: self._head(_rows(connection.execute(_HEAD))))
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
@@ -486,8 +495,9 @@ class SqlLog:
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
         asked = {"first": prefix, "last": prefix + "\x7f", "limit": limit}
-        with self._store.reading() as connection:
-            return self._recorded(_rows(connection.execute(_BY_PREFIX, asked)))
+        return self._look(
+            lambda connection: self._recorded(_rows(connection.execute(_BY_PREFIX, asked)))
+        )
 
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""
@@ -496,27 +506,31 @@ class SqlLog:
     def _one(
         self, asked: Select[int, bytes, bytes, int, bytes], values: Values
     ) -> RecordedEvent | None:
-        with self._store.reading() as connection:
-            found = self._recorded(_rows(connection.execute(asked, values)))
+        found = self._look(
+            lambda connection: self._recorded(_rows(connection.execute(asked, values)))
+        )
         return found[0] if found else None
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
         """See ``Log.hashes``."""
         last = first + count - 1
-        with self._store.reading() as connection:
+
+        def read(connection: Connection) -> list[bytes]:
             rows = _rows(connection.execute(*selection.hashes(level, first, last)))
-        found = [row[0] for row in rows]
-        if not set(map(type, found)) <= {bytes}:
-            raise self._damaged(f"no hash where one of level {level} should be")
-        return found
+            found = [row[0] for row in rows]
+            if not set(map(type, found)) <= {bytes}:
+                raise self._damaged(f"no hash where one of level {level} should be")
+            return found
+
+        return self._look(read)
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
         last = self.head().size - 1
         last = last if upto is None else min(last, upto)
         while after < last:
-            with self._store.reading() as connection:
-                rows, _ = self._weighed(connection.execute(*selection.rows(after, last, PAGE_ROWS)))
+            asked = selection.rows(after, last, PAGE_ROWS)
+            rows, _ = self._look(lambda connection: self._weighed(connection.execute(*asked)))  # noqa: B023
             if not rows:
                 return
             for position, event_id, envelope, leaf, salt, payload in rows:

@@ -88,7 +88,8 @@ def test_a_repaired_ledger_goes_on_from_the_true_clock(frozen, tmp_path):
     with frozen(JULY) as ledger:
         before = list(ledger.log.stored())
         done = repair(ledger, tmp_path)
-        ((position, repaired),) = record.recorded(ledger.log)
+        (on_record,) = record.recorded(ledger.log)
+        position, repaired = on_record.position, on_record.repaired
         assert (position, repaired.repair) == (4, "clock")
         assert repaired.facts == {"from": 1, "upto": 3, "after": MAY.isoformat()}
         assert done.events[0].recorded_at == JULY
@@ -217,9 +218,8 @@ def stepped_back(place: str, at, *tags: str) -> None:
     """An event of July behind events of 2031, written by one who has the triggers away."""
     tampered(place, "UPDATE head SET recorded_at = 0")
     with at(JULY) as ledger:
-        event = Event(
-            id="x", type=record.TYPE, version=1, tags=frozenset(tags), payload=b'{"repair":"clock"}'
-        )
+        payload = b'{"done":[],"faults":1,"found":[],"repair":"clock"}'
+        event = Event(id="x", type=record.TYPE, version=1, tags=frozenset(tags), payload=payload)
         ledger.log.amend(lambda *_: [event])
 
 
@@ -277,7 +277,7 @@ def test_a_head_that_was_moved_ahead_is_named_at_the_append_and_by_verify(at, pl
             assert "the head's moment" in ledger.verify().breaks[0].what
     with at(JULY) as ledger:
         repair(ledger, tmp_path)
-        repaired = {one.repair: one for _, one in record.recorded(ledger.log)}
+        repaired = {one.repaired.repair: one.repaired for one in record.recorded(ledger.log)}
         assert repaired["head-moment"].facts["last"].startswith("2024-05-12T09:00:00")
         assert ledger.verify().breaks == ()
         describe(ledger, "b")

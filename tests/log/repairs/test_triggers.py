@@ -59,7 +59,8 @@ def test_a_plan_changes_nothing_and_carried_out_it_is_on_record(place):
 
         assert ledger.repair_plan().faults == ()
         assert ledger.verify().breaks == ()
-        ((position, repaired),) = record.recorded(ledger.log)
+        (on_record,) = record.recorded(ledger.log)
+        position, repaired = on_record.position, on_record.repaired
         assert done.events[0].position == position == 0
         assert repaired.repair == "triggers"
         assert repaired.faults == 2
