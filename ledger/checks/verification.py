@@ -96,12 +96,17 @@ def verify(
     """Verify a ledger, and the custody that is kept of it.
 
     ``quick`` recomputes only what came after the last checkpoint kept, if the log holds to it.
-    ``board`` gives the rows that the faces show at these clocks.
+    ``board`` gives the rows that the faces show at these clocks. What the log itself does not
+    hold is looked at a second time before it is told: someone may have written meanwhile. What is
+    kept of the board is not, for to look makes it again (``compare`` waits for its writers).
     """
     last = None if custody is None else _last(log, custody)
-    contradiction = _contradiction(log, last)
+    contradiction = _contradiction(log, last) and _contradiction(log, last)
     start = last.size if quick and last is not None and contradiction is None else 0
-    verdict = verify_log(log, since=frontier_at(log, start) if start else None)
+    since = frontier_at(log, start) if start else None
+    verdict = verify_log(log, since=since)
+    if not verdict.holds:
+        verdict = verify_log(log, since=since)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
     departed = () if custody is None or verdict.broken else _departures(log, custody)
     beside = (*(one for one in departed if one != broken), *_unguarded(log))
