@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
-from ledger.views.layout import WIDTH, disputed, ends, quoted, shown, source, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    disputed,
+    quoted,
+    shown,
+    source,
+)
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -17,15 +25,10 @@ if TYPE_CHECKING:
 
 
 def changes_page(
-    changes: Changes,
-    *,
-    title: str,
-    since: str,
-    name: Callable[[str], str] = str,
-    width: int = WIDTH,
-) -> Iterator[str]:
+    changes: Changes, *, title: str, since: str, name: Callable[[str], str] = str
+) -> Iterator[Block]:
     """What changed since then, the values first, the words that are new last."""
-    yield from ends(f"Changes: {title}", f"since {since}, {changes.clock} clock", width)
+    yield Heading(f"Changes: {title}", f"since {since}, {changes.clock} clock")
     if changes.nothing:
         yield "  nothing: all is as it was"
     for heading, lines in (
@@ -39,20 +42,18 @@ def changes_page(
             yield ""
             yield f"{heading} ({len(lines)})"
         for line in lines:
-            yield from wrap(line, width, "    ", "  ")
+            yield Paragraph(line, "    ", "  ")
     count = sum(len(one.claims) for one in changes.news)
     if count:
         yield ""
         yield f"New claims ({count})"
     for news in changes.news:
         when = news.published.display if news.published else "day unknown"
-        yield from wrap(
-            f"{news.publisher or news.title or news.document}, {when}", width, "    ", "  "
-        )
+        yield Paragraph(f"{news.publisher or news.title or news.document}, {when}", "    ", "  ")
         for citation in news.claims:
             words = " ".join(citation.quote.split())
             said = f"{citation.kind}: \u201c{words}\u201d [{shown(citation.claim)}]"
-            yield from wrap(said, width, "      ", "    ")
+            yield Paragraph(said, "      ", "    ")
 
 
 def _value(change: ValueChange, name: Callable[[str], str]) -> str:
@@ -91,20 +92,16 @@ def _no_longer(gone: NoLonger) -> str:
 
 
 def disputes_page(
-    contests: Sequence[Contest],
-    *,
-    clocks: Clocks,
-    name: Callable[[str], str] = str,
-    width: int = WIDTH,
-) -> Iterator[str]:
+    contests: Sequence[Contest], *, clocks: Clocks, name: Callable[[str], str] = str
+) -> Iterator[Block]:
     """Everything that is contested, both sides in their words."""
-    yield from ends(f"Contested ({len(contests)})", as_of(clocks), width)
+    yield Heading(f"Contested ({len(contests)})", as_of(clocks))
     for contest in contests:
         yield ""
-        yield from wrap(_contest(contest, name), width, "    ", "  ")
+        yield Paragraph(_contest(contest, name), "    ", "  ")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 yield f"    {label}"
-                yield from quoted(citation, width, " " * 6)
+                yield quoted(citation, " " * 6)
         for dispute in contest.disputes:
-            yield from disputed(dispute, width, "    ")
+            yield disputed(dispute, "    ")

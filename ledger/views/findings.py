@@ -6,7 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
-from ledger.views.layout import WIDTH, ends, shown, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,24 +21,20 @@ if TYPE_CHECKING:
 
 
 def findings_page(
-    findings: Sequence[Finding],
-    checks: Sequence[Check],
-    *,
-    clocks: Clocks,
-    width: int = WIDTH,
-) -> Iterator[str]:
+    findings: Sequence[Finding], checks: Sequence[Check], *, clocks: Clocks
+) -> Iterator[Block]:
     """The findings under their checks; where there is none, which checks found nothing."""
     noun = "finding" if len(findings) == 1 else "findings"
-    yield from ends(f"{len(findings)} {noun}", as_of(clocks), width)
+    yield Heading(f"{len(findings)} {noun}", as_of(clocks))
     for name, group in groupby(findings, key=lambda one: one.check):
         held = list(group)
         yield ""
         yield f"{name} ({held[0].group}, {len(held)})"
         for one in held:
             claims = f"  [{', '.join(map(shown, one.claims))}]" if one.claims else ""
-            yield from wrap(f"{shown(one.subject)}: {one.sentence}{claims}", width, "    ", "  ")
-            yield from wrap(f"try: {one.fix}", width, "    ")
+            yield Paragraph(f"{shown(one.subject)}: {one.sentence}{claims}", "    ", "  ")
+            yield Paragraph(f"try: {one.fix}", "    ")
     quiet = [one.name for one in checks if one.name not in {found.check for found in findings}]
     if quiet:
         yield ""
-        yield from wrap(f"nothing found by {', '.join(quiet)}", width, "  ", "")
+        yield Paragraph(f"nothing found by {', '.join(quiet)}", "  ", "")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.layout import WIDTH, ends, quoted, row, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    quoted,
+)
 from ledger.views.sentences import listed
 
 if TYPE_CHECKING:
@@ -27,11 +33,10 @@ def hurdles_page(
     title: str,
     clocks: Clocks,
     name: Callable[[str], str] = str,
-    width: int = WIDTH,
     graph: HurdleGraph | None = None,
     ahead: bool = False,
     whole: bool = False,
-) -> Iterator[str]:
+) -> Iterator[Block]:
     """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
 
     ``ahead`` marks a day that is yet to come; ``whole`` quotes everything behind each hurdle,
@@ -39,26 +44,24 @@ def hurdles_page(
     """
     outstanding = [one for one in hurdles if one.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
-    yield from ends(f"Hurdles: {title}", as_of(clocks), width)
+    yield Heading(f"Hurdles: {title}", as_of(clocks))
     if ahead:
-        yield from wrap(AHEAD, width)
+        yield Paragraph(AHEAD)
     if graph is not None and graph.nodes:
         yield ""
-        yield from hurdle_tree(graph, width)
+        yield from hurdle_tree(graph)
     for heading, group in (("Outstanding", outstanding), ("Cleared", cleared)):
         if group or heading == "Outstanding":
             yield ""
             yield f"{heading} ({len(group)})"
         for one in group:
-            yield from _hurdle(one, name, width, whole=whole)
+            yield from _hurdle(one, name, whole=whole)
 
 
-def _hurdle(
-    hurdle: Hurdle, name: Callable[[str], str], width: int, *, whole: bool
-) -> Iterator[str]:
+def _hurdle(hurdle: Hurdle, name: Callable[[str], str], *, whole: bool) -> Iterator[Block]:
     yield ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
-    yield from ends(f"  {hurdle.named(name)}", f"{hurdle.state}{progress}", width)
+    yield Heading(f"  {hurdle.named(name)}", f"{hurdle.state}{progress}")
     for label, text in (
         ("id", hurdle.id),
         ("who must act", listed(hurdle.on, name)),
@@ -67,36 +70,36 @@ def _hurdle(
         ("since", day(hurdle.since)),
     ):
         if text:
-            yield from row(f"    {label}", text, width, _COLUMN + 4)
+            yield Row(f"    {label}", text, _COLUMN + 4)
     few = whole or len(hurdle.evidence) <= FEW
     quotes = hurdle.evidence if few else hurdle.deciding
     for citation in quotes:
-        yield from quoted(citation, width, "    ")
+        yield quoted(citation, "    ")
     if not few:
         more = f"and {len(hurdle.evidence) - len(quotes):,} more quotes (--all shows them)"
-        yield from wrap(more, width, "    ", "    ")
+        yield Paragraph(more, "    ", "    ")
 
 
-def hurdle_tree(graph: HurdleGraph, width: int = WIDTH) -> Iterator[str]:
+def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
     """Each goal with what must be cleared before it, then the longest chain and the circles."""
     tree = _Tree(graph)
     for node in graph.nodes:
         if not tree.after[node.id]:
-            yield from tree.lines(node.id, width)
+            yield from tree.lines(node.id)
     for node in graph.nodes:  # what only waits for itself hangs on no goal
         if node.id not in tree.shown:
-            yield from tree.lines(node.id, width)
+            yield from tree.lines(node.id)
     if graph.chains:
         chain = graph.chains[0]
         count = f"{len(chain.steps)} step{'' if len(chain.steps) == 1 else 's'}"
         titles = ", ".join(_chain(graph, chain))
         goal = f" to {tree.nodes[chain.goal].title}" if chain.goal else ""
-        yield from wrap(f"Longest chain{goal}: {titles} ({count}).", width, "  ", "")
+        yield Paragraph(f"Longest chain{goal}: {titles} ({count}).", "  ", "")
     for cycle in graph.cycles:
-        yield from wrap(f"Blocks itself: {' blocks '.join(cycle)}.", width, "  ", "")
+        yield Paragraph(f"Blocks itself: {' blocks '.join(cycle)}.", "  ", "")
 
 
-def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
+def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[Block]:
     titles = {node.id: node.title for node in graph.nodes}
     return (listed([titles[one] for one in step]) for step in chain.steps)
 
@@ -113,7 +116,7 @@ class _Tree:
             self.after[edge.source].append(edge.target)
         self.shown: set[str] = set()
 
-    def lines(self, name: str, width: int, stem: str = "", branch: str = "") -> Iterator[str]:
+    def lines(self, name: str, stem: str = "", branch: str = "") -> Iterator[Block]:
         """A node and, indented below it, those it waits for."""
         again = name in self.shown
         self.shown.add(name)
@@ -121,10 +124,10 @@ class _Tree:
         state = "see above" if again and self.before[name] else self._state(self.nodes[name])
         title = f"{stem}{branch}{self.nodes[name].title}"
         inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
-        yield from ends(title, state, width, inner) if state else wrap(title, width, inner, "")
+        yield from Heading(title, state, inner) if state else Paragraph(title, inner, "")
         for index, one in enumerate(below):
             last = index == len(below) - 1
-            yield from self.lines(one, width, inner, "└─ " if last else "├─ ")
+            yield from self.lines(one, inner, "└─ " if last else "├─ ")
 
     def _state(self, node: Node) -> str:
         """A node's state in words, with what it waits for or since when."""
@@ -137,7 +140,7 @@ class _Tree:
         return node.state.replace("-", " ")
 
 
-def hurdle_dot(graph: HurdleGraph) -> Iterator[str]:
+def hurdle_dot(graph: HurdleGraph) -> Iterator[Block]:
     """The graph in the language of Graphviz; what is cleared is drawn dashed."""
     yield "digraph hurdles {"
     yield "  rankdir=LR;"

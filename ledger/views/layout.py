@@ -1,24 +1,83 @@
-"""Plain text in columns: headings, rows that wrap, quotes. Eighty columns unless told.
+"""A page as plain text in columns. Eighty columns unless told; no colour carries meaning.
 
-Every view builds on these few shapes; no colour carries meaning.
+Takes the blocks of ``ledger.views.page`` and a width; gives lines no wider than that.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ledger.views.letters import broken, cells
+from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.projections.contests import Disputed
-    from ledger.projections.weighing.citations import Citation
+    from ledger.views.page import Block, Page
 
 WIDTH = 80
-ID_SHOWN = 8
+_GAP = 2
 _LEAST = 20
 """How many columns a text next to its label has at least, on a narrow terminal."""
+
+
+def lines(page: Page, width: int = WIDTH) -> Iterator[str]:
+    """A page as lines of text."""
+    for block in page:
+        yield from _lines(block, width)
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case str():
+            yield block
+        case Heading(left=left, right=right, under=under):
+            yield from ends(left, right, width, under)
+        case Paragraph(text=text, indent=indent, first=first):
+            yield from wrap(text, width, indent, first)
+        case Row(label=label, text=text, column=column):
+            yield from row(label, text, width, column)
+        case Halves():
+            yield from _halves(block, width)
+        case Listing(rows=rows):
+            widest = max((len(label) for label, _ in rows), default=0)
+            column = min(widest, width // 3) + 2
+            for label, text in rows:
+                yield from row(label, text, width, column)
+        case Quote():
+            yield from _quote(block, width)
+        case Table():
+            yield from _table(block)
+        case _:
+            assert_never(block)
+
+
+def _halves(block: Halves, width: int) -> Iterator[str]:
+    column = width // 2 - 4
+    title = f"{block.indent}{block.title}"
+    if cells(title) >= column:
+        yield from wrap(block.title, width, block.indent * 2, block.indent)
+        title = ""
+    yield from row(title, block.text, width, column)
+
+
+def _quote(quote: Quote, width: int) -> Iterator[str]:
+    yield from wrap(f"\u201c{quote.words}\u201d", width, quote.indent)
+    if quote.translation is not None:
+        yield from wrap(f"[{quote.translation}]", width, quote.indent)
+    yield from wrap(quote.source, width, quote.indent)
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = (table.heads, *table.rows)
+    widths = [max(cells(each[column]) for each in rows) for column in range(len(table.heads))]
+    widths[0] = max(widths[0], table.least)
+    for each in rows:
+        columns = (
+            cell + " " * (room - cells(cell) + _GAP)
+            for cell, room in zip(each, widths, strict=True)
+        )
+        yield "".join(columns).rstrip()
 
 
 def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:
@@ -76,31 +135,3 @@ def row(label: str, text: str, width: int, column: int) -> Iterator[str]:
     start = label + " " * max(1, column - cells(label))
     column = min(column, max(2, width - _LEAST))
     yield from wrap(text, width, indent=" " * column, first=start)
-
-
-def shown(name: str) -> str:
-    """An id as a reader sees it: names whole, ids made from content by their beginning."""
-    made = len(name) == 17 and name[0] in "cdxrs" and any(one.isdigit() for one in name)  # noqa: PLR2004 - see ids.content_id
-    return name[:ID_SHOWN] if made and "-" not in name else name
-
-
-def quoted(citation: Citation, width: int, indent: str) -> Iterator[str]:
-    """The words of a claim, and under them who said so, where and when."""
-    yield from wrap(f"\u201c{' '.join(citation.quote.split())}\u201d", width, indent)
-    if citation.translation:
-        yield from wrap(f"[{citation.translation}]", width, indent)
-    yield from wrap(source(citation), width, indent)
-
-
-def disputed(dispute: Disputed, width: int, indent: str) -> Iterator[str]:
-    """Who disputes a claim, and why."""
-    yield from wrap(f"disputed by {dispute.by}: {dispute.reason}", width, indent)
-
-
-def source(citation: Citation) -> str:
-    """Who said it, where, when, and the claim's id."""
-    publisher = citation.publisher or citation.title or citation.document
-    who = f"{citation.asserted_by}, in " if citation.asserted_by else ""
-    when = f", {citation.published.short}" if citation.published else ", day unknown"
-    derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
-    return f"{who}{publisher}{derived}{when}  [{shown(citation.claim)}]"

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from ledger.ids import position_name
 from ledger.views.data import data
-from ledger.views.layout import WIDTH, ends, quoted, row, shown, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    quoted,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from ledger.log.repairs.record import Repaired
 
 
-def log_lines(entries: Iterable[LogEntry]) -> Iterator[str]:
+def log_lines(entries: Iterable[LogEntry]) -> Iterator[Block]:
     """Position, moment (UTC), type and id of each event; one sentence where there is none."""
     entry = None
     for entry in entries:
@@ -34,65 +41,64 @@ def _called(entry: LogEntry) -> str:
     return entry.id.rpartition(":")[0] if described else entry.id
 
 
-def entry_page(entry: LogEntry, width: int = WIDTH) -> Iterator[str]:
+def entry_page(entry: LogEntry) -> Iterator[Block]:
     """One event with all that it holds."""
-    yield from ends(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}", width)
+    yield Heading(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}")
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-    yield from row("  recorded", recorded, width, 12)
+    yield Row("  recorded", recorded, 12)
     if entry.stamped is not None:
         stamped = entry.stamped.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         ahead = f"{stamped}, by a clock that was ahead; the moment of its repair holds"
-        yield from row("  stamped", ahead, width, 12)
-    yield from row("  leaf", entry.leaf_hash, width, 12)
-    yield from row("  tags", ", ".join(entry.tags), width, 12)
+        yield Row("  stamped", ahead, 12)
+    yield Row("  leaf", entry.leaf_hash, 12)
+    yield Row("  tags", ", ".join(entry.tags), 12)
     if entry.repaired is not None:
-        yield from _repair(entry.repaired, width)
+        yield from _repair(entry.repaired)
         return
     if entry.event is None and entry.custody is None:
-        yield from _gap(entry, width)
+        yield from _gap(entry)
         return
     yield ""
     shown_data = json.dumps(data(entry.event or entry.custody), ensure_ascii=False, indent=2)
     for line in shown_data.splitlines():
-        yield from wrap(
+        yield Paragraph(
             line.strip(),
-            width,
             " " * (len(line) - len(line.lstrip()) + 4),
             " " * (len(line) - len(line.lstrip())),
         )
 
 
-def _gap(entry: LogEntry, width: int) -> Iterator[str]:
+def _gap(entry: LogEntry) -> Iterator[Block]:
     """A payload that is gone, and why; or the event that says so of another."""
     said = entry.erased
     if said is None or said.position != entry.position:
         gone = (
             "" if said is None else f" of {said.event} at position {position_name(said.position)}"
         )
-        yield from row("  erased", f"the payload{gone}", width, 12)
+        yield Row("  erased", f"the payload{gone}", 12)
     else:
-        yield from row("  erased", "the payload is gone; its hash stands in the log", width, 12)
+        yield Row("  erased", "the payload is gone; its hash stands in the log", 12)
     if said is not None:
-        yield from row("  reason", said.reason, width, 12)
+        yield Row("  reason", said.reason, 12)
         if said.authority is not None:
-            yield from row("  authority", said.authority, width, 12)
+            yield Row("  authority", said.authority, 12)
 
 
-def _repair(repaired: Repaired, width: int) -> Iterator[str]:
+def _repair(repaired: Repaired) -> Iterator[Block]:
     """What was wrong with the ledger, what was done, and where the evidence went."""
     for label, words in (("found", repaired.found), ("done", repaired.done)):
         for word in words:
-            yield from row(f"  {label}", word, width, 12)
+            yield Row(f"  {label}", word, 12)
     if repaired.faults > len(repaired.found):
-        yield from row("", f"{repaired.faults} in all", width, 12)
+        yield Row("", f"{repaired.faults} in all", 12)
     if repaired.evidence is not None:
-        yield from row("  evidence", repaired.evidence.file, width, 12)
-        yield from row("  sha256", repaired.evidence.sha256, width, 12)
+        yield Row("  evidence", repaired.evidence.file, 12)
+        yield Row("  sha256", repaired.evidence.sha256, 12)
     if repaired.recorded_by is not None:
-        yield from row("  by", repaired.recorded_by, width, 12)
+        yield Row("  by", repaired.recorded_by, 12)
 
 
-def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:
+def hits_page(hits: Sequence[Hit]) -> Iterator[Block]:
     """What a search found, with the words."""
     noun = "claim" if len(hits) == 1 else "claims"
     yield f"{len(hits)} {noun}"
@@ -100,4 +106,4 @@ def hits_page(hits: Sequence[Hit], width: int = WIDTH) -> Iterator[str]:
         yield ""
         where = f" in {hit.partnership}" if hit.partnership else ""
         yield f"  {hit.citation.kind}{where}"
-        yield from quoted(hit.citation, width, "    ")
+        yield quoted(hit.citation, "    ")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
-from ledger.views.layout import WIDTH, ends, row, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,20 +20,20 @@ if TYPE_CHECKING:
 _COLUMN = 12
 
 
-def parties_page(parties: Sequence[PartyProfile], width: int = WIDTH) -> Iterator[str]:
+def parties_page(parties: Sequence[PartyProfile]) -> Iterator[Block]:
     """Each party on its line: id, name, code, and the party that it is if it is another."""
     yield f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}"
     column = min(max((len(one.id) for one in parties), default=0), width // 3) + 4
     for one in parties:
         code = f"  {one.code}" if one.code else ""
         other = "" if one.stands == one.id else f"; the same as {one.stands}"
-        yield from row(f"  {one.id}", f"{one.name}{code}{other}", width, column)
+        yield Row(f"  {one.id}", f"{one.name}{code}{other}", column)
 
 
-def party_page(party: PartyProfile, width: int = WIDTH) -> Iterator[str]:
+def party_page(party: PartyProfile) -> Iterator[Block]:
     """One party with all its names, and what was judged of it."""
-    yield from ends(party.name, party.id, width)
-    yield from row("  type", party.type.value, width, _COLUMN)
+    yield Heading(party.name, party.id)
+    yield Row("  type", party.type.value, _COLUMN)
     for label, words in (
         ("  code", party.code),
         ("  also", ", ".join(party.aliases)),
@@ -37,12 +42,12 @@ def party_page(party: PartyProfile, width: int = WIDTH) -> Iterator[str]:
         ("  named", party.stands if party.stands != party.id else None),
     ):
         if words:
-            yield from row(label, words, width, _COLUMN)
+            yield Row(label, words, _COLUMN)
     if party.judgements:
         yield ""
     for one in party.judgements:
         other = next(name for name in one.parties if name != party.id)
-        yield from wrap(f"{one.verdict}: {other}; {judgement(one)}", width, "    ", "  ")
+        yield Paragraph(f"{one.verdict}: {other}; {judgement(one)}", "    ", "  ")
 
 
 def judgement(one: Judged) -> str:
@@ -52,10 +57,10 @@ def judgement(one: Judged) -> str:
     return f"judged{by}, {when}: {one.reason}  [{one.id}]"
 
 
-def as_one_lines(taken: Sequence[TakenAsOne], width: int, indent: str) -> Iterator[str]:
+def as_one_lines(taken: Sequence[TakenAsOne], indent: str) -> Iterator[Block]:
     """The names that are taken as one, each with the judgements that say so."""
     for one in taken:
         says = f"{one.filed_name} ({one.filed}) is {one.name} ({one.party})"
-        yield from wrap(says, width, indent + "  ", indent)
+        yield Paragraph(says, indent + "  ", indent)
         for ground in one.judgements:
-            yield from wrap(judgement(ground), width, indent + "    ", indent + "  ")
+            yield Paragraph(judgement(ground), indent + "    ", indent + "  ")

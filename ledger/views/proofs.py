@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.views.data import data
-from ledger.views.layout import WIDTH, row
+from ledger.views.page import (
+    Block,
+    Row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +29,7 @@ def keys_data(keys: Sequence[VerifierKey]) -> list[dict[str, object]]:
     return [{"key": str(one), "name": one.name, "signs": one is keys[-1]} for one in keys]
 
 
-def keys_page(keys: Sequence[VerifierKey]) -> Iterator[str]:
+def keys_page(keys: Sequence[VerifierKey]) -> Iterator[Block]:
     """One key a line, as ``--key`` takes it."""
     yield from map(str, keys)
     if not keys:
@@ -38,7 +41,7 @@ def departures_data(found: Sequence[Departure], accepted: bool) -> dict[str, obj
     return {"accepted": accepted, "departures": [one.what for one in found]}
 
 
-def departures_page(found: Sequence[Departure], accepted: bool) -> Iterator[str]:  # noqa: FBT001
+def departures_page(found: Sequence[Departure], accepted: bool) -> Iterator[Block]:  # noqa: FBT001
     """The same for a reader, with the way on."""
     if not found:
         yield "keys, checkpoints and ledger are as they were left; there is nothing to accept"
@@ -77,7 +80,7 @@ def verified_data(done: Verified) -> dict[str, object]:
     }
 
 
-def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
+def verified_page(done: Verified) -> Iterator[Block]:
     """The first break, or what was verified."""
     if done.breaks:
         first, *others = done.breaks
@@ -90,27 +93,25 @@ def verified_page(done: Verified, width: int = WIDTH) -> Iterator[str]:
         return
     verdict = done.log
     since = f", of which those from position @{verdict.start} on were recomputed"
-    yield from row("holds", f"{verdict.size} events{since * (verdict.start > 0)}", width, _COLUMN)
-    yield from row("  root", _coded(verdict.root), width, _COLUMN)
+    yield Row("holds", f"{verdict.size} events{since * (verdict.start > 0)}", _COLUMN)
+    yield Row("  root", _coded(verdict.root), _COLUMN)
     checkpoint = done.checkpoint
     kept = "none is kept: claims checkpoint makes one"
     if checkpoint is not None:
         kept = f"it goes on from the one of {checkpoint.size} events that is kept"
-    yield from row("  checkpoint", kept, width, _COLUMN)
-    yield from row(
-        "  documents", f"{done.documents} have the hash they were captured with", width, _COLUMN
-    )
-    yield from row("  quotes", f"{done.quotes} stand in their documents", width, _COLUMN)
-    yield from row("  answers", _stand(done.partnerships), width, _COLUMN)
+    yield Row("  checkpoint", kept, _COLUMN)
+    yield Row("  documents", f"{done.documents} have the hash they were captured with", _COLUMN)
+    yield Row("  quotes", f"{done.quotes} stand in their documents", _COLUMN)
+    yield Row("  answers", _stand(done.partnerships), _COLUMN)
     for one in done.acceptances:
         accepted = f"at position @{one.position}: {'; '.join(one.act.departures)}"
-        yield from row("  accepted", f"{accepted} ({one.act.reason})", width, _COLUMN)
+        yield Row("  accepted", f"{accepted} ({one.act.reason})", _COLUMN)
     for repair in done.repairs:
         mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
-        yield from row("  repaired", mended, width, _COLUMN)
+        yield Row("  repaired", mended, _COLUMN)
     if verdict.erased:
         places = ", ".join(f"@{one}" for one in verdict.erased)
-        yield from row("  erased", f"explained, at position {places}", width, _COLUMN)
+        yield Row("  erased", f"explained, at position {places}", _COLUMN)
 
 
 def signed_data(
@@ -126,13 +127,13 @@ def signed_data(
 
 
 def signed_page(
-    checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str, width: int = WIDTH
-) -> Iterator[str]:
+    checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str
+) -> Iterator[Block]:
     """A checkpoint or an export that holds, for a reader."""
-    yield from row("holds", f"{what} of {checkpoint.size} events", width, _COLUMN)
-    yield from row("  ledger", checkpoint.origin, width, _COLUMN)
-    yield from row("  root", _coded(checkpoint.root), width, _COLUMN)
-    yield from row("  signed by", ", ".join(map(str, signers)), width, _COLUMN)
+    yield Row("holds", f"{what} of {checkpoint.size} events", _COLUMN)
+    yield Row("  ledger", checkpoint.origin, _COLUMN)
+    yield Row("  root", _coded(checkpoint.root), _COLUMN)
+    yield Row("  signed by", ", ".join(map(str, signers)), _COLUMN)
 
 
 def grown_data(
@@ -143,12 +144,12 @@ def grown_data(
 
 
 def grown_page(
-    older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey], width: int = WIDTH
-) -> Iterator[str]:
+    older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]
+) -> Iterator[Block]:
     """The same for a reader."""
     grew = f"growth from {older.size} events to {newer.size}: nothing before was changed"
-    yield from row("holds", grew, width, _COLUMN)
-    yield from islice(signed_page(newer, signers, "", width), 1, None)
+    yield Row("holds", grew, _COLUMN)
+    yield from islice(signed_page(newer, signers, ""), 1, None)
 
 
 def refused_data(refused: NoteRefused) -> dict[str, object]:
@@ -160,7 +161,7 @@ def refused_data(refused: NoteRefused) -> dict[str, object]:
     }
 
 
-def refused_page(refused: NoteRefused) -> Iterator[str]:
+def refused_page(refused: NoteRefused) -> Iterator[Block]:
     """A file that does not hold, and what to do."""
     yield f"does not hold: {refused.message}"
     yield f"  try: {refused.fix}"

@@ -9,7 +9,10 @@ from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.log.proving.proof_file import Words
 from ledger.sources.kinds import Extent
 from ledger.views.data import data
-from ledger.views.layout import WIDTH, row
+from ledger.views.page import (
+    Block,
+    Row,
+)
 from ledger.views.proofs import checkpoint_of
 from ledger.views.sentences import phrase
 
@@ -61,72 +64,72 @@ def _document_data(source: ProvenEvent | None, document: Document | None) -> obj
     return {**told, **shown, "recorded_at": source.recorded_at}
 
 
-def proven_page(reading: ProofReading, width: int = WIDTH) -> Iterator[str]:
+def proven_page(reading: ProofReading) -> Iterator[Block]:
     """What a proof file shows, for a reader."""
     proven = reading.proven
-    yield from row("holds", f"{proven.event.type} {proven.event.id}", width, _COLUMN)
-    yield from _words(proven, width)
+    yield Row("holds", f"{proven.event.type} {proven.event.id}", _COLUMN)
+    yield from _words(proven)
     if isinstance(reading.said, ClaimRecorded):
-        yield from _claim(reading.said.claim, width)
+        yield from _claim(reading.said.claim)
     elif reading.said is not None and not isinstance(reading.said, DocumentCaptured):
-        yield from row("  says", _coded(data(reading.said, sparse=True)), width, _COLUMN)
-    yield from _quote(reading, width)
-    yield from _document(reading, width)
+        yield Row("  says", _coded(data(reading.said, sparse=True)), _COLUMN)
+    yield from _quote(reading)
+    yield from _document(reading)
     by = f"by {reading.recorded_by}, " if reading.recorded_by else ""
     place = f"as event {proven.position} of {proven.checkpoint.size}"
     clock = "by the clock of the desk"
-    yield from row("  recorded", f"{by}{proven.recorded_at} {clock}, {place}", width, _COLUMN)
-    yield from row("  ledger", proven.checkpoint.origin, width, _COLUMN)
-    yield from row("  signed by", ", ".join(map(str, proven.signers)), width, _COLUMN)
+    yield Row("  recorded", f"{by}{proven.recorded_at} {clock}, {place}", _COLUMN)
+    yield Row("  ledger", proven.checkpoint.origin, _COLUMN)
+    yield Row("  signed by", ", ".join(map(str, proven.signers)), _COLUMN)
     for number, limit in enumerate(reading.unproven):
-        yield from row("" if number else "  not proven", limit, width, _COLUMN)
+        yield Row("" if number else "  not proven", limit, _COLUMN)
 
 
-def _words(shown: ProvenEvent, width: int) -> Iterator[str]:
+def _words(shown: ProvenEvent) -> Iterator[Block]:
     if shown.words is Words.LEFT_OUT:
         said = "its words were left out of this proof; that it was recorded stands"
-        yield from row("  left out", said, width, _COLUMN)
+        yield Row("  left out", said, _COLUMN)
     elif shown.erasure is not None:
         why = shown.erasure
         under = f", under {why.authority}" if why.authority else ""
         said = f"its words are gone from the ledger: {why.reason}{under}"
-        yield from row("  erased", f"{said}; that it was recorded stands", width, _COLUMN)
+        yield Row("  erased", f"{said}; that it was recorded stands", _COLUMN)
 
 
-def _claim(claim: Claim, width: int) -> Iterator[str]:
-    yield from row("  states", f"{phrase(claim.development)} ({claim.modality})", width, _COLUMN)
-    yield from row("  coded", _coded(data(claim.development, sparse=True)), width, _COLUMN)
+def _claim(claim: Claim) -> Iterator[Block]:
+    yield Row("  states", f"{phrase(claim.development)} ({claim.modality})", _COLUMN)
+    yield Row("  coded", _coded(data(claim.development, sparse=True)), _COLUMN)
     if claim.occurred is not None:
         words = f", in the words \u201c{claim.occurred.words}\u201d" if claim.occurred.words else ""
-        yield from row("  occurred", f"{claim.occurred.edtf}{words}", width, _COLUMN)
+        yield Row("  occurred", f"{claim.occurred.edtf}{words}", _COLUMN)
     who = claim.asserted_by or "the publisher of the document"
-    yield from row("  asserted by", who, width, _COLUMN)
+    yield Row("  asserted by", who, _COLUMN)
 
 
-def _quote(reading: ProofReading, width: int) -> Iterator[str]:
+def _quote(reading: ProofReading) -> Iterator[Block]:
     if (quote := reading.quote) is None:
         return
-    yield from row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", width, _COLUMN)
+    yield Row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", _COLUMN)
     stands = "it stands in the document that is proven with it"
     if not quote.stands:
         erased = reading.source is not None and reading.source.words is Words.ERASED
         gone = "was erased" if erased else "was left out of this proof"
         stands = f"its document {gone}, so that its place cannot be looked up"
-    yield from row("", stands, width, _COLUMN)
+    yield Row("", stands, _COLUMN)
 
 
-def _document(reading: ProofReading, width: int) -> Iterator[str]:
+def _document(reading: ProofReading) -> Iterator[Block]:
     document, source = reading.document, reading.source
     if source is not None and document is None and source is not reading.proven:
-        yield from row("  document", source.event.id.partition(":")[2], width, _COLUMN)
+        yield Row("  document", source.event.id.partition(":")[2], _COLUMN)
     if document is None or source is None:
         return
     day = str(document.published) if document.published else "on a day that is not known"
     told = f"{document.title}, {document.publisher} ({document.kind}), published {day}"
-    yield from row("  document", told, width, _COLUMN)
-    yield from row("  address", document.url or "none was recorded", width, _COLUMN)
+    yield Row("  document", told, _COLUMN)
+    yield Row("  address", document.url or "none was recorded", _COLUMN)
     kept = _CHOSEN if document.extent is Extent.EXCERPTS else _WHOLE
-    yield from row("  kept", f"{kept}; captured {source.recorded_at}", width, _COLUMN)
+    yield Row("  kept", f"{kept}; captured {source.recorded_at}", _COLUMN)
 
 
 def _coded(fields: object) -> str:

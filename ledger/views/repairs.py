@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.ids import position_name
-from ledger.views.layout import WIDTH, row
+from ledger.views.page import (
+    Block,
+    Row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +24,12 @@ def plan_data(plan: Plan) -> dict[str, object]:
     return {"done": False, "faults": _faults(plan), "events": [], "evidence": None}
 
 
-def plan_page(plan: Plan, width: int = WIDTH) -> Iterator[str]:
+def plan_page(plan: Plan) -> Iterator[Block]:
     """The same for a reader."""
     if not plan.faults:
         yield "nothing to repair; claims verify says whether the ledger holds"
         return
-    yield from _told(plan, "would", width)
+    yield from _told(plan, "would")
     yield ""
     yield "nothing was changed; claims repair --yes does it and records it"
 
@@ -41,20 +44,17 @@ def done_data(plan: Plan, done: Done) -> dict[str, object]:
     }
 
 
-def done_page(plan: Plan, done: Done, width: int = WIDTH) -> Iterator[str]:
+def done_page(plan: Plan, done: Done) -> Iterator[Block]:
     """The same for a reader."""
-    yield from _told(plan, "done", width)
+    yield from _told(plan, "done")
     yield ""
     for event in done.events:
-        yield from row(
-            "recorded",
-            f"{event.event.id}, position {position_name(event.position)}",
-            width,
-            _COLUMN,
+        yield Row(
+            "recorded", f"{event.event.id}, position {position_name(event.position)}", _COLUMN
         )
     if done.evidence is not None:
         kept = f"{done.evidence} holds what was taken away: keep it"
-        yield from row("evidence", kept, width, _COLUMN)
+        yield Row("evidence", kept, _COLUMN)
 
 
 def _faults(plan: Plan) -> list[dict[str, object]]:
@@ -64,11 +64,11 @@ def _faults(plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _told(plan: Plan, doing: str, width: int) -> Iterator[str]:
+def _told(plan: Plan, doing: str) -> Iterator[Block]:
     last = None
     for fault in plan.faults[:_SHOWN]:
-        yield from row(fault.repair if fault.repair != last else "", fault.what, width, _COLUMN)
-        yield from row(f"  {doing}", fault.act, width, _COLUMN)
+        yield Row(fault.repair if fault.repair != last else "", fault.what, _COLUMN)
+        yield Row(f"  {doing}", fault.act, _COLUMN)
         last = fault.repair
     if (left := len(plan.faults) - _SHOWN) > 0:
         yield f"and {left} more"

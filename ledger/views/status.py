@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.layout import WIDTH, disputed, ends, row, shown, source, wrap
-from ledger.views.letters import cells
+from ledger.views.page import (
+    Block,
+    Halves,
+    Heading,
+    Paragraph,
+    Row,
+    disputed,
+    shown,
+    source,
+)
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
@@ -29,48 +37,43 @@ _SHOWN = 3
 
 
 def status_page(
-    status: PartnershipStatus,
-    *,
-    clocks: Clocks,
-    name: Callable[[str], str] = str,
-    width: int = WIDTH,
-) -> Iterator[str]:
+    status: PartnershipStatus, *, clocks: Clocks, name: Callable[[str], str] = str
+) -> Iterator[Block]:
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
-    yield from ends(status.title, as_of(clocks), width)
+    yield Heading(status.title, as_of(clocks))
     if status.ahead:
-        yield from wrap(AHEAD, width)
+        yield Paragraph(AHEAD)
     basis = "; ".join(_basis(one, name) for one in status.stage_basis)
-    yield from row("Stage", f"{status.stage.value}   {basis}", width, _COLUMN)
+    yield Row("Stage", f"{status.stage.value}   {basis}", _COLUMN)
     fresh = status.freshness
-    yield from row(
+    yield Row(
         "Freshness",
         f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}, "
         f"{_count(fresh.independent_roots, 'independent source')}"
         if fresh.documents
         else "no news",
-        width,
         _COLUMN,
     )
-    yield from _section("Instruments", [_instrument(one, width) for one in status.instruments])
+    yield from _section("Instruments", [_instrument(one) for one in status.instruments])
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
-        [_hurdle(one, name, width) for one in status.hurdles],
+        [_hurdle(one, name) for one in status.hurdles],
     )
     yield from _section(
         "Outlook",
-        [_prospect(one, name, width) for one in status.outlook],
+        [_prospect(one, name) for one in status.outlook],
     )
     yield from _section(
         f"Contested ({len(status.contested)})",
-        [_contest(one, name, width) for one in status.contested],
+        [_contest(one, name) for one in status.contested],
     )
     if status.taken_as_one:
         yield ""
         yield f"Taken as one ({len(status.taken_as_one)})"
-        yield from as_one_lines(status.taken_as_one, width, _INDENT)
+        yield from as_one_lines(status.taken_as_one, _INDENT)
 
 
-def _section(title: str, items: Sequence[Iterator[str]]) -> Iterator[str]:
+def _section(title: str, items: Sequence[Iterator[Block]]) -> Iterator[Block]:
     yield ""
     yield title
     if not items:
@@ -87,7 +90,7 @@ def _basis(basis: StageBasis, name: Callable[[str], str]) -> str:
     return f"{words}{when}"
 
 
-def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
+def _instrument(state: InstrumentState) -> Iterator[Block]:
     counted = state.consents
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
@@ -101,12 +104,7 @@ def _instrument(state: InstrumentState, width: int) -> Iterator[str]:
         words += f"; {_count(len(state.undecided), 'claim')} without a stage"
     claims = counted.claims or state.existence.pending or state.stage_claims
     references = _references(claims or tuple(one.claim for one in state.undecided))
-    column = width // 2 - 4
-    title = f"{_INDENT}{state.title}"
-    if cells(title) >= column:
-        yield from wrap(state.title, width, _INDENT * 2, _INDENT)
-        title = ""
-    yield from row(title, f"{stage}{words}  {references}", width, column)
+    yield Halves(state.title, f"{stage}{words}  {references}", _INDENT)
 
 
 def _counted(counted: Consents) -> str:
@@ -131,61 +129,56 @@ def _plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _hurdle(hurdle: Hurdle, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
     """A hurdle's state, what it is, who must act and on what ground, and its claims."""
     who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
     references = _references(tuple(dict.fromkeys(one.claim for one in hurdle.evidence)))
-    yield from row(
+    yield Row(
         f"{_INDENT}{_plain(hurdle.state)}",
         f"{hurdle.title}{who}{progress}{ground}  {references}",
-        width,
         _COLUMN + 2,
     )
 
 
-def _prospect(prospect: Prospect, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _prospect(prospect: Prospect, name: Callable[[str], str]) -> Iterator[Block]:
     when = f", {prospect.when.display}" if prospect.when else ""
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
     said = f"{phrase(prospect.development, name)}{when}{came}"
     cited = shown(prospect.citation.claim)
-    return row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", width, _COLUMN + 2)
+    return Row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", _COLUMN + 2)
 
 
-def _contest(contest: Contest, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _contest(contest: Contest, name: Callable[[str], str]) -> Iterator[Block]:
     reason = REASONS.get(contest.reason, contest.reason)
-    yield from wrap(
-        f"{name(contest.subject)}, {contest.field}: {reason}", width, _INDENT * 2, _INDENT
-    )
+    yield Paragraph(f"{name(contest.subject)}, {contest.field}: {reason}", _INDENT * 2, _INDENT)
     for label, citations in (("holds", contest.holds), ("against", contest.against)):
         for citation in citations:
-            yield from row(
+            yield Row(
                 f"{_INDENT * 2}{label}",
                 f"\u201c{' '.join(citation.quote.split())}\u201d  {source(citation)}",
-                width,
                 _COLUMN + 2,
             )
     for dispute in contest.disputes:
-        yield from disputed(dispute, width, _INDENT * 2)
+        yield disputed(dispute, _INDENT * 2)
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def board_page(rows: Sequence[BoardRow], *, clocks: Clocks, width: int = WIDTH) -> Iterator[str]:
+def board_page(rows: Sequence[BoardRow], *, clocks: Clocks) -> Iterator[Block]:
     """All partnerships, one row each."""
-    yield from ends("Partnerships", as_of(clocks), width)
+    yield Heading("Partnerships", as_of(clocks))
     if not rows:
         yield "  none yet: claims import news.yaml"
     for one in rows:
         yield ""
-        yield from wrap(f"{one.title}  [{one.partnership}]", width, _INDENT)
-        yield from wrap(
+        yield Paragraph(f"{one.title}  [{one.partnership}]", _INDENT)
+        yield Paragraph(
             f"{one.stage.value}; {_count(one.outstanding, 'outstanding hurdle')}; "
             f"{one.contested} contested; {_count(one.claims, 'claim')}; "
             f"last news {day(one.last_published)}",
-            width,
             _INDENT * 2,
         )

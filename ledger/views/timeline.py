@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.layout import WIDTH, ends, quoted, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    quoted,
+)
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:
@@ -21,16 +26,15 @@ def timeline_page(
     title: str,
     clocks: Clocks,
     name: Callable[[str], str] = str,
-    width: int = WIDTH,
     ahead: bool = False,
-) -> Iterator[str]:
+) -> Iterator[Block]:
     """Moments in order; what no source dates stands at the day by which it was known.
 
     ``ahead`` marks a day that is yet to come.
     """
-    yield from ends(f"Timeline: {title}", as_of(clocks), width)
+    yield Heading(f"Timeline: {title}", as_of(clocks))
     if ahead:
-        yield from wrap(AHEAD, width)
+        yield Paragraph(AHEAD)
     heading = None
     for moment in moments:
         if (when := _when(moment)) != heading:
@@ -38,7 +42,7 @@ def timeline_page(
             yield when
         heading = when
         for stated in moment.stated:
-            yield from _stated(stated, name, width)
+            yield from _stated(stated, name)
 
 
 def _when(moment: Moment) -> str:
@@ -47,10 +51,10 @@ def _when(moment: Moment) -> str:
     return moment.occurred.display + (" (yet to come)" if moment.future else "")
 
 
-def _stated(stated: Stated, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _stated(stated: Stated, name: Callable[[str], str]) -> Iterator[Block]:
     marks = [] if stated.modality == "actual" else [str(stated.modality)]
     marks += [f"does not stand: {stated.fallen}"] if stated.fallen else []
     marks += ["disputed"] if stated.disputed else []
     prefix = f"({', '.join(marks)}) " if marks else ""
-    yield from wrap(f"{prefix}{phrase(stated.development, name)}", width, "    ", "  ")
-    yield from quoted(stated.citation, width, "      ")
+    yield Paragraph(f"{prefix}{phrase(stated.development, name)}", "    ", "  ")
+    yield quoted(stated.citation, "      ")

@@ -14,13 +14,18 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.in_force import force_words, span_words
 from ledger.projections.weighing.dates import happened_by
 from ledger.views.clocks import AHEAD, as_of
-from ledger.views.layout import WIDTH, ends, row, source, wrap
-from ledger.views.letters import cells
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Table,
+    source,
+)
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from ledger.clock import Clocks
@@ -52,21 +57,21 @@ _LEAST = 12
 
 
 def treaty_page(
-    treaty: Treaty, *, clocks: Clocks, name: Callable[[str], str] = str, width: int = WIDTH
-) -> Iterator[str]:
+    treaty: Treaty, *, clocks: Clocks, name: Callable[[str], str] = str
+) -> Iterator[Block]:
     """The head with the clause and what is still needed, the table, and its footnotes."""
-    yield from _head(treaty, clocks, name, width)
+    yield from _head(treaty, clocks, name)
     if treaty.ahead:
-        yield from wrap(AHEAD, width)
+        yield Paragraph(AHEAD)
     yield ""
     rows, notes = _rows(treaty, name)
-    yield from _table([_HEADS, *rows], width) if rows else ["No participant is known by name."]
-    yield from _nameless(treaty, width)
+    yield Table(_HEADS, tuple(rows), _NAME) if rows else "No participant is known by name."
+    yield from _nameless(treaty)
     if notes:
         yield ""
     for number, (who, citation) in enumerate(notes, 1):
         words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
-        yield from wrap(words, width, "    ", f"[{number}] ")
+        yield Paragraph(words, "    ", f"[{number}] ")
     if treaty.aside:
         yield ""
         yield "Said, and in no column:"
@@ -74,40 +79,40 @@ def treaty_page(
         quote = " ".join(lost.citation.quote.split())
         reason = REASONS.get(lost.reason, lost.reason)
         words = f"\u201c{quote}\u201d  {source(lost.citation)}: {reason}"
-        yield from wrap(words, width, "    ", "  ")
+        yield Paragraph(words, "    ", "  ")
     if treaty.taken_as_one:
         yield ""
-        yield from as_one_lines(treaty.taken_as_one, width, "")
+        yield from as_one_lines(treaty.taken_as_one, "")
 
 
-def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str], width: int) -> Iterator[str]:
+def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str]) -> Iterator[Block]:
     instrument, state = treaty.instrument, treaty.state
     missing = state.consents.still_required
     still = "unknown" if missing is None else str(missing)
     depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
     right = f"{depositary}   still required: {still}".strip()
-    yield from ends(instrument.title, right, width)
-    yield from wrap(as_of(clocks), width)
+    yield Heading(instrument.title, right)
+    yield Paragraph(as_of(clocks))
     if instrument.entry_into_force is not None:
         article = f" (article {instrument.article})" if instrument.article else ""
-        yield from wrap(clause_text(instrument.entry_into_force, name) + article, width)
+        yield Paragraph(clause_text(instrument.entry_into_force, name) + article)
     elif instrument.clause is not None:
-        yield from wrap(instrument.clause, width)
+        yield Paragraph(instrument.clause)
     today = Edtf.exactly(treaty.valid_at).display
     computed = state.in_force.computed
     if computed is not None and computed.earliest_if_today is not None:
         day = Edtf.exactly(computed.earliest_if_today).display
-        yield from wrap(f"If the last came on {today}: {day}.", width, "  ", "")
+        yield Paragraph(f"If the last came on {today}: {day}.", "  ", "")
     if computed is not None and computed.closed:
-        yield from wrap(f"On {today} no way into force is open any more.", width, "  ", "")
+        yield Paragraph(f"On {today} no way into force is open any more.", "  ", "")
     if computed is not None and computed.provisional is not None:
         words = f"Applied provisionally: {span_words(computed.provisional)}."
-        yield from wrap(words, width, "  ", "")
+        yield Paragraph(words, "  ", "")
     if state.in_force.day is not None or state.in_force.mismatch is not None:
-        yield from wrap(f"{_in_words(state.in_force, treaty.valid_at)}.", width, "  ", "")
+        yield Paragraph(f"{_in_words(state.in_force, treaty.valid_at)}.", "  ", "")
     elif computed is not None and computed.day is not None:
         words = "That is its text; no source says that it was concluded."
-        yield from wrap(words, width, "  ", "")
+        yield Paragraph(words, "  ", "")
 
 
 def _in_words(force: InForce, valid_at: date) -> str:
@@ -176,7 +181,7 @@ def _short(span: Span | None) -> str:
     return Edtf.between(span.earliest, span.latest).short
 
 
-def _nameless(treaty: Treaty, width: int) -> Iterator[str]:
+def _nameless(treaty: Treaty) -> Iterator[Block]:
     counted = treaty.state.consents
     if not counted.unnamed:
         return
@@ -187,34 +192,4 @@ def _nameless(treaty: Treaty, width: int) -> Iterator[str]:
         published = treaty.count.published.short if treaty.count.published else "day unknown"
         source = f", {treaty.count.publisher or treaty.count.document}, {published}"
     words = f"({counted.unnamed} more {verb} claimed without a name: {counted.count}{base}{source})"
-    yield from wrap(words, width, " ", "")
-
-
-def _table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
-    """The rows in columns; on a page too narrow for them, each name with its cells below."""
-    widths = [max(cells(row[column]) for row in rows) for column in range(len(_HEADS))]
-    room = width - sum(widths[1:]) - _GAP * len(widths[1:])
-    if room < _LEAST:
-        yield from _stacked(rows, width)
-        return
-    widths[0] = min(max(widths[0], _NAME), room)
-    for name, *rest in rows:
-        first, *more = wrap(name, widths[0], "  ", "")
-        if cells(first) > widths[0]:  # an id that cannot be cut
-            yield first
-            first = ""
-        columns = (
-            cell + " " * (room - cells(cell) + _GAP)
-            for cell, room in zip((first, *rest), widths, strict=True)
-        )
-        yield "".join(columns).rstrip()
-        yield from more
-
-
-def _stacked(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
-    (_, *heads), *parties = rows
-    for name, *rest in parties:
-        yield from wrap(name, width, "  ", "")
-        for head, cell in zip(heads, rest, strict=True):
-            if cell:
-                yield from row(f"  {head}", cell, width, _NAME // 2 + _GAP)
+    yield Paragraph(words, " ", "")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.layout import WIDTH, disputed, ends, quoted, row, wrap
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    disputed,
+    quoted,
+)
 from ledger.views.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
@@ -17,39 +24,39 @@ if TYPE_CHECKING:
 _COLUMN = 10
 
 
-def why_page(proofs: Sequence[Proof], *, clocks: str, width: int = WIDTH) -> Iterator[str]:
+def why_page(proofs: Sequence[Proof], *, clocks: str) -> Iterator[Block]:
     """Each proof in turn, under the clocks that were asked for."""
     for index, proof in enumerate(proofs):
         if index:
             yield ""
-        yield from _proof(proof, clocks, width)
+        yield from _proof(proof, clocks)
 
 
-def _proof(proof: Proof, clocks: str, width: int) -> Iterator[str]:
-    yield from ends(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status), width)
-    yield from wrap(clocks, width)
+def _proof(proof: Proof, clocks: str) -> Iterator[Block]:
+    yield Heading(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status))
+    yield Paragraph(clocks)
     for index, citation in enumerate(proof.won):
         yield ""
         yield f"  {'won' if index == 0 else 'agrees'}"
-        yield from quoted(citation, width, " " * 6)
+        yield quoted(citation, " " * 6)
         yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
         for one in proof.disputed:
             if one.claim == citation.claim:
-                yield from disputed(one, width, " " * 6)
+                yield disputed(one, " " * 6)
     for lost in proof.lost:
         yield ""
-        yield from row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", width, 8)
-        yield from quoted(lost.citation, width, " " * 6)
+        yield Row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", 8)
+        yield quoted(lost.citation, " " * 6)
     yield ""
     visible = f"visibility {proof.seen.visible} of {proof.seen.of}"
     rules = " · ".join((visible, *proof.rules))
     sources = "source" if len(proof.roots) == 1 else "sources"
-    yield from row("  rules", rules, width, _COLUMN)
-    yield from row("  roots", f"{len(proof.roots)} independent {sources}", width, _COLUMN)
+    yield Row("  rules", rules, _COLUMN)
+    yield Row("  roots", f"{len(proof.roots)} independent {sources}", _COLUMN)
     if proof.taken_as_one:
         yield "  as one"
-        yield from as_one_lines(proof.taken_as_one, width, " " * 6)
-    yield from row("  would change it:", proof.change, width, 19)
+        yield from as_one_lines(proof.taken_as_one, " " * 6)
+    yield Row("  would change it:", proof.change, 19)
 
 
 def _who(citation: Citation) -> str:

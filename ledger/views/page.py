@@ -1,0 +1,116 @@
+"""A page as values: headings, paragraphs, rows, quotes and tables, before anyone lays them out.
+
+A view gives a page; a renderer makes it into something to read: ``ledger.views.layout`` makes
+plain text in columns. Absent: widths, colours, and any other matter of a medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from ledger.projections.contests import Disputed
+    from ledger.projections.weighing.citations import Citation
+
+ID_SHOWN = 8
+
+
+@attrs.frozen
+class Heading:
+    """A text and, at the other end of the line, what belongs to it; ``under`` starts later lines."""
+
+    left: str
+    right: str
+    under: str = ""
+
+
+@attrs.frozen
+class Paragraph:
+    """A text that wraps, ``indent`` before each line, ``first`` before the first one if given."""
+
+    text: str
+    indent: str = ""
+    first: str | None = None
+
+
+@attrs.frozen
+class Row:
+    """A label and its text, which begins at ``column`` and goes on under itself."""
+
+    label: str
+    text: str
+    column: int
+
+
+@attrs.frozen
+class Halves:
+    """A title in the first half of the page and its text in the second."""
+
+    title: str
+    text: str
+    indent: str
+
+
+@attrs.frozen
+class Listing:
+    """Labels and their texts in one column, as wide as the labels need."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Quote:
+    """Verbatim words, their translation where there is one, and who said them, where and when."""
+
+    words: str
+    source: str
+    indent: str
+    translation: str | None = None
+
+
+@attrs.frozen
+class Table:
+    """Heads and rows of cells, the first column at least ``least`` wide."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    least: int
+
+
+Block: TypeAlias = Heading | Paragraph | Row | Halves | Listing | Quote | Table | str
+"""A part of a page; a ``str`` is one line as it stands."""
+
+Page: TypeAlias = Iterable[Block]
+
+
+def shown(name: str) -> str:
+    """An id as a reader sees it: names whole, ids made from content by their beginning."""
+    made = len(name) == 17 and name[0] in "cdxrs" and any(char.isdigit() for char in name)  # noqa: PLR2004 - see ids.content_id
+    return name[:ID_SHOWN] if made and "-" not in name else name
+
+
+def quoted(citation: Citation, indent: str) -> Quote:
+    """The words of a claim, and who said so, where and when."""
+    return Quote(
+        words=" ".join(citation.quote.split()),
+        source=source(citation),
+        indent=indent,
+        translation=citation.translation or None,
+    )
+
+
+def disputed(dispute: Disputed, indent: str) -> Paragraph:
+    """Who disputes a claim, and why."""
+    return Paragraph(f"disputed by {dispute.by}: {dispute.reason}", indent)
+
+
+def source(citation: Citation) -> str:
+    """Who said it, where, when, and the claim's id."""
+    publisher = citation.publisher or citation.title or citation.document
+    who = f"{citation.asserted_by}, in " if citation.asserted_by else ""
+    when = f", {citation.published.short}" if citation.published else ", day unknown"
+    derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
+    return f"{who}{publisher}{derived}{when}  [{shown(citation.claim)}]"
