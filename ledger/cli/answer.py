@@ -11,22 +11,23 @@ import sys
 from typing import TYPE_CHECKING
 
 from ledger.app.envelope import answered
-from ledger.cli.printing import limit, write
-from ledger.views.layout import fitted
+from ledger.cli.printing import limit, width, write
+from ledger.views.layout import fitted, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.cli.call import Call
+    from ledger.views.page import Page
 
 
-def give(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
+def give(call: Call, *, data: object, lines: Page, at: object = None) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
     if call.json:
         envelope = encoded(answered(data, at))
         write(sys.stdout, envelope.split("\n"))
     else:
-        write(sys.stdout, lines)
+        write(sys.stdout, text_lines(lines, width()))
 
 
 def say(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:

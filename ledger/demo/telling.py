@@ -22,7 +22,7 @@ from ledger.demo.story import load
 from ledger.errors import Conflict, Problems
 from ledger.sources.kinds import Extent
 from ledger.views.hurdles import hurdles_page
-from ledger.views.layout import WIDTH, wrap
+from ledger.views.layout import WIDTH, text_lines, wrap
 from ledger.views.status import status_page
 from ledger.views.timeline import timeline_page
 
@@ -160,11 +160,13 @@ def lines(told: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterator[s
     name, title = view.standing.facts.name, view.status.title
     yield from wrap(_opening(told), width)
     yield ""
-    yield from status_page(view.status, clocks=clocks, name=name, width=width)
+    yield from text_lines(status_page(view.status, clocks=clocks, name=name), width)
     yield ""
-    yield from hurdles_page(view.hurdles, title=title, clocks=clocks, name=name, width=width)
+    hurdles = hurdles_page(view.hurdles, title=title, clocks=clocks, name=name)
+    yield from text_lines(hurdles, width)
     yield ""
-    yield from timeline_page(view.timeline, title=title, clocks=clocks, name=name, width=width)
+    timeline = timeline_page(view.timeline, title=title, clocks=clocks, name=name)
+    yield from text_lines(timeline, width)
     yield ""
     yield from _ways_on(told, width, program)
 

@@ -99,7 +99,7 @@ def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
         yield Paragraph(f"Blocks itself: {' blocks '.join(cycle)}.", "  ", "")
 
 
-def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[Block]:
+def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
     titles = {node.id: node.title for node in graph.nodes}
     return (listed([titles[one] for one in step]) for step in chain.steps)
 
@@ -124,7 +124,7 @@ class _Tree:
         state = "see above" if again and self.before[name] else self._state(self.nodes[name])
         title = f"{stem}{branch}{self.nodes[name].title}"
         inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
-        yield from Heading(title, state, inner) if state else Paragraph(title, inner, "")
+        yield Heading(title, state, inner) if state else Paragraph(title, inner, "")
         for index, one in enumerate(below):
             last = index == len(below) - 1
             yield from self.lines(one, inner, "└─ " if last else "├─ ")

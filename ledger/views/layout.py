@@ -21,7 +21,7 @@ _LEAST = 20
 """How many columns a text next to its label has at least, on a narrow terminal."""
 
 
-def lines(page: Page, width: int = WIDTH) -> Iterator[str]:
+def text_lines(page: Page, width: int = WIDTH) -> Iterator[str]:
     """A page as lines of text."""
     for block in page:
         yield from _lines(block, width)
@@ -40,8 +40,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         case Halves():
             yield from _halves(block, width)
         case Listing(rows=rows):
-            widest = max((len(label) for label, _ in rows), default=0)
-            column = min(widest, width // 3) + 2
+            widest = max((cells(label) for label, _ in rows), default=0)
+            column = min(widest, width // 3 + 2) + 2
             for label, text in rows:
                 yield from row(label, text, width, column)
         case Quote():

@@ -20,7 +20,7 @@ ID_SHOWN = 8
 
 @attrs.frozen
 class Heading:
-    """A text and, at the other end of the line, what belongs to it; ``under`` starts later lines."""
+    """A text and what stands at the other end of its line; ``under`` begins later lines."""
 
     left: str
     right: str

@@ -8,6 +8,7 @@ from ledger.edtf import Edtf
 from ledger.views.page import (
     Block,
     Heading,
+    Listing,
     Paragraph,
     Row,
 )
@@ -23,11 +24,13 @@ _COLUMN = 12
 def parties_page(parties: Sequence[PartyProfile]) -> Iterator[Block]:
     """Each party on its line: id, name, code, and the party that it is if it is another."""
     yield f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}"
-    column = min(max((len(one.id) for one in parties), default=0), width // 3) + 4
-    for one in parties:
-        code = f"  {one.code}" if one.code else ""
-        other = "" if one.stands == one.id else f"; the same as {one.stands}"
-        yield Row(f"  {one.id}", f"{one.name}{code}{other}", column)
+    yield Listing(tuple((f"  {party.id}", _listed(party)) for party in parties))
+
+
+def _listed(party: PartyProfile) -> str:
+    code = f"  {party.code}" if party.code else ""
+    other = "" if party.stands == party.id else f"; the same as {party.stands}"
+    return f"{party.name}{code}{other}"
 
 
 def party_page(party: PartyProfile) -> Iterator[Block]:

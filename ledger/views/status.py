@@ -147,7 +147,7 @@ def _prospect(prospect: Prospect, name: Callable[[str], str]) -> Iterator[Block]
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
     said = f"{phrase(prospect.development, name)}{when}{came}"
     cited = shown(prospect.citation.claim)
-    return Row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", _COLUMN + 2)
+    yield Row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", _COLUMN + 2)
 
 
 def _contest(contest: Contest, name: Callable[[str], str]) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from ledger.claims.developments import (
 from ledger.projections.changes import ChangedClock
 from ledger.projections.outlook import Outcome
 from ledger.views.changes import changes_page, disputes_page
+from ledger.views.layout import text_lines
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def values(found) -> dict[tuple[str, str], tuple[str | None, str | None]]:
 
 
 def page(found) -> str:
-    return "\n".join(changes_page(found, title="A and B", since="then"))
+    return "\n".join(text_lines(changes_page(found, title="A and B", since="then")))
 
 
 @pytest.mark.parametrize("clock", ["recorded", "published", "occurred"])
@@ -188,7 +189,7 @@ def test_disputes_are_all_that_is_contested_or_of_one_subject(counted):
     assert [meeting] == [one.subject for one in counted.ledger.disputes(at, meeting)]
     with pytest.raises(NoSuchSubject):
         counted.ledger.disputes(at, "zed")
-    text = "\n".join(disputes_page(counted.ledger.disputes(at), clocks=at))
+    text = "\n".join(text_lines(disputes_page(counted.ledger.disputes(at), clocks=at)))
     assert "Contested (3)" in text
     assert text.count("    disputed by someone: wrong") == 1
     assert max(map(len, text.splitlines())) <= 80

@@ -11,6 +11,7 @@ import pytest
 from ledger.app import open_ledger
 from ledger.clock import Clocks
 from ledger.demo import tell
+from ledger.views.layout import text_lines
 from ledger.views.letters import cells
 from ledger.views.status import board_page, status_page
 from ledger.views.timeline import timeline_page
@@ -35,7 +36,9 @@ def as_of(valid_at, known_at="2024-12-01"):
 def page(ledger, clocks, change=lambda status: status):
     """The status page, as one text."""
     view = ledger.view(SPACE, clocks)
-    lines = status_page(change(view.status), clocks=clocks, name=view.standing.facts.name)
+    lines = text_lines(
+        status_page(change(view.status), clocks=clocks, name=view.standing.facts.name)
+    )
     return "\n".join(lines)
 
 
@@ -131,16 +134,16 @@ def test_before_any_news(ledger):
 def test_the_board_has_a_row_for_each(ledger):
     """One partnership, with its stage and what is open."""
     clocks = as_of("2024-11-07")
-    shown = folded(" ".join(board_page(ledger.board(clocks), clocks=clocks)))
+    shown = folded(" ".join(text_lines(board_page(ledger.board(clocks), clocks=clocks))))
     assert "memorandum; 3 outstanding hurdles; 1 contested; 68 claims" in shown
-    assert "none yet" in " ".join(board_page([], clocks=clocks))
+    assert "none yet" in " ".join(text_lines(board_page([], clocks=clocks)))
 
 
 def test_the_timeline_has_one_heading_a_day(ledger):
     """Moments of one day stand under one heading, and no heading is said twice in a row."""
     clocks = as_of("2024-11-07")
     view = ledger.view(SPACE, clocks)
-    lines = list(timeline_page(view.timeline, title="t", clocks=clocks))
+    lines = list(text_lines(timeline_page(view.timeline, title="t", clocks=clocks)))
     headings = [line for line in lines[1:] if line and not line.startswith(" ")]
     assert [] == [one for one, other in pairwise(headings) if one == other]
     assert 1 == headings.count("29 June 2022")
@@ -153,7 +156,7 @@ def test_pages_fit_the_width(ledger, width):
     view = ledger.view(SPACE, clocks)
     name = view.standing.facts.name
     pages = [
-        *status_page(view.status, clocks=clocks, name=name, width=width),
-        *timeline_page(view.timeline, title="t", clocks=clocks, name=name, width=width),
+        *text_lines(status_page(view.status, clocks=clocks, name=name), width),
+        *text_lines(timeline_page(view.timeline, title="t", clocks=clocks, name=name), width),
     ]
     assert [] == [line for line in pages if cells(line) > width and " " in line.strip()]

@@ -15,11 +15,10 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
-from ledger.cli.printing import width
 from ledger.errors import ExitCode
 from ledger.views.data import data
 from ledger.views.findings import findings_page
-from ledger.views.layout import row
+from ledger.views.page import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,16 +55,16 @@ def check(
         return ExitCode.OK
     with call.ledger() as ledger:
         found = ledger.check(clocks, names, news_days=days)
-        lines = findings_page(found, checks, clocks=clocks, width=width())
+        lines = findings_page(found, checks, clocks=clocks)
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
     return ExitCode.FINDINGS if found else ExitCode.OK
 
 
-def _listed(names: tuple[str, ...]) -> Iterator[str]:
+def _listed(names: tuple[str, ...]) -> Iterator[Row | str]:
     chosen = {one.name for one in selected(names)}
     for group in GROUPS:
         held = [one for one in CHECKS.values() if one.group == group and one.name in chosen]
         if held:
             yield group
         for one in held:
-            yield from row(f"  {one.name}", one.summary, width(), _COLUMN)
+            yield Row(f"  {one.name}", one.summary, _COLUMN)

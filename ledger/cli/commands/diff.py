@@ -12,7 +12,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.changes import changes_page
 from ledger.views.data import data
 
@@ -48,5 +47,5 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
         found = ledger.diff(subject, given, clocks, clock=moved)
         names = ledger.names(clocks.known_at)
         title = names.partnerships[subject].title
-        lines = changes_page(found, title=title, since=since, name=names.name, width=width())
+        lines = changes_page(found, title=title, since=since, name=names.name)
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)

@@ -11,7 +11,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.changes import disputes_page
 from ledger.views.data import data
 
@@ -31,5 +30,5 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     with call.ledger() as ledger:
         found = ledger.disputes(clocks, subject)
         name = ledger.names(clocks.known_at).name
-        lines = disputes_page(found, clocks=clocks, name=name, width=width())
+        lines = disputes_page(found, clocks=clocks, name=name)
         give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)

@@ -11,7 +11,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             title=facts.partnerships[view.id].title,
             clocks=clocks,
             name=facts.name,
-            width=width(),
             graph=drawn,
             ahead=view.ahead,
             whole=whole,

@@ -18,7 +18,6 @@ from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.flags import flags_of
 from ledger.cli.options.offered import parties as known_parties
-from ledger.cli.printing import width
 from ledger.views.data import data
 from ledger.views.parties import parties_page, party_page
 
@@ -100,7 +99,7 @@ def list_(call: Call, clocks: Clocks) -> None:
     with call.ledger() as ledger:
         found = ledger.parties(clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(found), at=at, lines=parties_page(found, width()))
+        give(call, data=data(found), at=at, lines=parties_page(found))
 
 
 @party.command(cls=VerbCommand, short_help="Show a party with its names and judgements.")
@@ -115,4 +114,4 @@ def show(call: Call, clocks: Clocks, party: str) -> None:
     with call.ledger() as ledger:
         found = ledger.party(party, clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(found), at=at, lines=party_page(found, width()))
+        give(call, data=data(found), at=at, lines=party_page(found))

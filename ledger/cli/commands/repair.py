@@ -10,7 +10,6 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
-from ledger.cli.printing import width
 from ledger.errors import ExitCode
 from ledger.views import repairs
 
@@ -38,11 +37,11 @@ def repair(call: Call, yes: bool, evidence: Path | None) -> int:  # noqa: FBT001
         plan = ledger.repair_plan()
         if not plan.faults or not yes:
             given = repairs.plan_data(plan)
-            give(call, data=given, lines=repairs.plan_page(plan, width()))
+            give(call, data=given, lines=repairs.plan_page(plan))
             return ExitCode.FINDINGS if plan.faults else ExitCode.OK
         file = evidence or _next_to(call.settings.ledger, call.clock.now())
         done = ledger.repair(plan, file)
-    give(call, data=repairs.done_data(plan, done), lines=repairs.done_page(plan, done, width()))
+    give(call, data=repairs.done_data(plan, done), lines=repairs.done_page(plan, done))
     return ExitCode.OK
 
 

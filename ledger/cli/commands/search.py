@@ -7,7 +7,6 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
-from ledger.cli.printing import width
 from ledger.views.data import data
 from ledger.views.log import hits_page
 
@@ -22,4 +21,4 @@ def search(call: Call, words: tuple[str, ...]) -> None:
     """
     with call.ledger() as ledger:
         hits = ledger.search(words)
-        give(call, data=data(hits), lines=hits_page(hits, width()))
+        give(call, data=data(hits), lines=hits_page(hits))

@@ -7,7 +7,6 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
-from ledger.cli.printing import width
 from ledger.views.data import data
 from ledger.views.log import entry_page
 
@@ -23,4 +22,4 @@ def show(call: Call, name: str) -> None:
     """
     with call.ledger() as ledger:
         entry = ledger.show(name)
-        give(call, data=data(entry), lines=entry_page(entry, width()))
+        give(call, data=data(entry), lines=entry_page(entry))

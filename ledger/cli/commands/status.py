@@ -12,7 +12,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width, write
+from ledger.cli.printing import write
 from ledger.views.data import data
 from ledger.views.status import board_page, status_page
 
@@ -35,14 +35,14 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
         at = data(ledger.at(clocks))
         if subject is None:
             rows = ledger.board(clocks)
-            lines = board_page(rows, clocks=clocks, width=width())
+            lines = board_page(rows, clocks=clocks)
             give(call, data=data(rows), at=at, lines=lines)
             if ledger.doubts:
                 write(sys.stderr, _notice(ledger.doubts))
         else:
             view = ledger.view(subject, clocks)
             name = view.standing.facts.name
-            lines = status_page(view.status, clocks=clocks, name=name, width=width())
+            lines = status_page(view.status, clocks=clocks, name=name)
             give(call, data=data(view.status), at=at, lines=lines)
 
 

@@ -11,7 +11,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
             title=facts.partnerships[view.id].title,
             clocks=clocks,
             name=facts.name,
-            width=width(),
             ahead=view.ahead,
         )
         give(call, data=data(view.timeline), at=data(ledger.at(clocks)), lines=lines)

@@ -11,7 +11,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -32,5 +31,5 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     with call.ledger() as ledger:
         held = ledger.treaty(instrument, clocks)
         name = ledger.names(clocks.known_at).name
-        lines = treaty_page(held, clocks=clocks, name=name, width=width())
+        lines = treaty_page(held, clocks=clocks, name=name)
         give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)

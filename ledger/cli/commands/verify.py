@@ -11,7 +11,6 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
-from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
 from ledger.views import proofs
 
@@ -52,7 +51,7 @@ def verify(
         raise NoFileForKey
     with call.ledger() as ledger:
         done = ledger.verify(quick=quick)
-    give(call, data=proofs.verified_data(done), lines=proofs.verified_page(done, width()))
+    give(call, data=proofs.verified_data(done), lines=proofs.verified_page(done))
     return ExitCode.FINDINGS if done.breaks else ExitCode.OK
 
 
@@ -80,11 +79,11 @@ def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) 
     match result:
         case Signed(what=what, checkpoint=checkpoint, signers=signers):
             given: object = proofs.signed_data(checkpoint, signers, what)
-            lines = proofs.signed_page(checkpoint, signers, what, width())
+            lines = proofs.signed_page(checkpoint, signers, what)
         case Grown(older=older, newer=newer, signers=signers):
             given = proofs.grown_data(older, newer, signers)
-            lines = proofs.grown_page(older, newer, signers, width())
+            lines = proofs.grown_page(older, newer, signers)
         case proven:
-            given, lines = proven_data(proven), proven_page(proven, width())
+            given, lines = proven_data(proven), proven_page(proven)
     give(call, data=given, lines=lines)
     return ExitCode.OK

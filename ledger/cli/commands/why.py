@@ -12,7 +12,6 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import width
 from ledger.views.data import data
 
 if TYPE_CHECKING:
@@ -33,5 +32,5 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
     with call.ledger() as ledger:
         at = ledger.at(clocks)
         proofs = ledger.why(path, clocks)
-        lines = why_page(proofs, clocks=in_words(at), width=width())
+        lines = why_page(proofs, clocks=in_words(at))
         give(call, data=data(proofs), at=data(at), lines=lines)

@@ -21,6 +21,7 @@ from ledger.claims.entities import Instrument
 from ledger.errors import Problems
 from ledger.projections.hurdles.graph import Edge, HurdleGraph, Node, NodeKind
 from ledger.views.hurdles import hurdle_dot, hurdle_tree
+from ledger.views.layout import text_lines
 
 STEPS = ("negotiated", "signed", "ratified/a", "ratified/b", "exchanged")
 
@@ -128,7 +129,7 @@ def test_only_what_waits_for_the_same_stands_side_by_side(desk):
     desk.claim("d", ApprovalGranted(hurdle="law"), "2024-01-10")
     (chain,) = graph(desk).chains
     assert (("left", "right", "twin"),) == chain.steps
-    assert "left, right and twin (1 step)." in list(hurdle_tree(graph(desk)))[-1]
+    assert "left, right and twin (1 step)." in list(text_lines(hurdle_tree(graph(desk))))[-1]
 
 
 def test_one_side_that_has_ratified_is_no_longer_in_the_chain(required):
@@ -161,7 +162,7 @@ def test_a_hurdle_of_each_party_names_whose_it_is(desk):
         hurdle="licence", title="a licence", on=("a", "b"), each=True, blocks=("goal",)
     )
     desk.claim("d", shared, modality="required")
-    tree = "\n".join(hurdle_tree(graph(desk)))
+    tree = "\n".join(text_lines(hurdle_tree(graph(desk))))
     assert "├─ a licence (A)" in tree
     assert "└─ a licence (B)" in tree
 
@@ -171,7 +172,7 @@ def test_a_line_that_is_too_long_for_its_state_keeps_the_branches_of_the_tree(de
     for name in ("one", "two"):
         stated = RequirementStated(hurdle=name, title=f"{name}: {'approval ' * 9}", blocks=("g",))
         desk.claim("d", stated, modality="required")
-    goal, title, more, state, other, *_ = hurdle_tree(graph(desk))
+    goal, title, more, state, other, *_ = text_lines(hurdle_tree(graph(desk)))
     assert ("g", "│  required") == (goal, state)
     assert title.startswith("├─ one: approval")
     assert more.startswith("│  approval")
@@ -222,7 +223,9 @@ def test_a_circle_of_claims_is_named_and_nothing_goes_round_in_it(desk, monkeypa
     desk.claim("d", RequirementStated(hurdle="two", title="Two", blocks=("one",)))
     found = graph(desk)
     assert (("one", "two", "one"),) == found.cycles
-    assert ["Blocks itself: one blocks two blocks one."] == list(hurdle_tree(found))[-1:]
+    assert ["Blocks itself: one blocks two blocks one."] == list(text_lines(hurdle_tree(found)))[
+        -1:
+    ]
 
 
 def test_the_tree_reads_from_the_goal_to_what_is_first(required):
@@ -237,15 +240,15 @@ def test_the_tree_reads_from_the_goal_to_what_is_first(required):
         "         └─ signed                                                     see above",
         "Longest chain to joint programme: negotiated, signed, ratified by A and ratified",
         "  by B, exchanged, agreement in force (5 steps).",
-    ] == list(hurdle_tree(graph(required)))
+    ] == list(text_lines(hurdle_tree(graph(required))))
 
 
 def test_graphviz_gets_quoted_names_and_every_edge(required):
-    lines = list(hurdle_dot(graph(required)))
+    lines = list(text_lines(hurdle_dot(graph(required))))
     assert ("digraph hurdles {", "}") == (lines[0], lines[-1])
     assert '  "h" -> "joint programme";' in lines
     node = Node(id='a"b', kind=NodeKind.GOAL, title="x\ny", state="", cleared=True, claims=())
-    escaped = list(hurdle_dot(attrs.evolve(graph(required), nodes=(node,), edges=())))
+    escaped = list(text_lines(hurdle_dot(attrs.evolve(graph(required), nodes=(node,), edges=()))))
     assert '  "a\\"b" [label="x\\ny", style=dashed];' in escaped
 
 
@@ -253,5 +256,5 @@ def test_the_picture_says_a_state_in_the_words_of_the_page(required):
     """What the page calls "in force" is not "in-force" in the picture."""
     drawn = graph(required)
     node = attrs.evolve(drawn.nodes[0], title="One", state="in-force")
-    lines = list(hurdle_dot(attrs.evolve(drawn, nodes=(node,), edges=())))
+    lines = list(text_lines(hurdle_dot(attrs.evolve(drawn, nodes=(node,), edges=()))))
     assert any('"One\\nin force"' in line for line in lines)

@@ -23,6 +23,7 @@ from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.projections.hurdles.hurdles import HurdleState
 from ledger.views.hurdles import hurdles_page
+from ledger.views.layout import text_lines
 
 
 def hurdles(desk, valid_at="2024-12-31") -> dict[str, HurdleState]:
@@ -147,12 +148,12 @@ def test_of_many_consents_the_page_quotes_the_one_that_met_the_threshold_and_cou
     ]
     assert [claims[5]] == [one.claim for one in hurdle.deciding]
     clocks = desk.at("2024-06-30")
-    page = "\n".join(hurdles_page([hurdle], title="P", clocks=clocks))
+    page = "\n".join(text_lines(hurdles_page([hurdle], title="P", clocks=clocks)))
     assert 1 == page.count("statement")
     assert "and 6 more quotes (--all shows them)" in page
-    assert 7 == "\n".join(hurdles_page([hurdle], title="P", clocks=clocks, whole=True)).count(
-        "statement"
-    )
+    assert 7 == "\n".join(
+        text_lines(hurdles_page([hurdle], title="P", clocks=clocks, whole=True))
+    ).count("statement")
 
 
 def test_before_the_threshold_is_met_the_latest_consent_is_quoted(desk):

@@ -39,6 +39,7 @@ from ledger.projections.treaties.in_force import (
 )
 from ledger.projections.treaties.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span, Status
+from ledger.views.layout import text_lines
 from ledger.views.treaty import treaty_page
 
 
@@ -261,7 +262,7 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     convention.count("depositary", 5, "2020-06-01", required=None)
     clocks = convention.at("2020-07-01")
     treaty = convention.ledger.treaty("i", clocks)
-    page = list(treaty_page(treaty, clocks=clocks, name=str.upper))
+    page = list(text_lines(treaty_page(treaty, clocks=clocks, name=str.upper)))
     assert "still required: 1" in page[0]
     assert page[1] == "as of 1 July 2020"
     assert page[2].startswith("In force 30 days after the 6th instrument of ratification is")
@@ -278,7 +279,9 @@ def test_the_page_of_a_closed_treaty_names_its_sides_before_they_act(desk):
     """Who they are is known from the treaty itself, though neither did anything yet."""
     desk.tell(Describe(entity=Instrument(id="two", title="Of two", between=("b", "a"))))
     clocks = desk.at("2020-07-01")
-    page = list(treaty_page(desk.ledger.treaty("two", clocks), clocks=clocks, name=str.upper))
+    page = list(
+        text_lines(treaty_page(desk.ledger.treaty("two", clocks), clocks=clocks, name=str.upper))
+    )
     assert ["A", "B"] == page[-2:]
 
 
@@ -290,7 +293,7 @@ def test_the_page_gives_each_party_its_day(convention):
     deposit(convention, "e", "2020-06-01")
     convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
     clocks = convention.at("2020-07-01")
-    page = list(treaty_page(convention.ledger.treaty("i", clocks), clocks=clocks))
+    page = list(text_lines(treaty_page(convention.ledger.treaty("i", clocks), clocks=clocks)))
     assert any(line.startswith("b ") and line.endswith("1 Apr 2020") for line in page)
     assert any(line.startswith("e ") and line.endswith("1 Jul 2020") for line in page)
     assert "still required: 0" in page[0]
@@ -641,7 +644,7 @@ def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, wo
 
 
 def page(desk, day):
-    return list(treaty_page(desk.ledger.treaty("i", desk.at(day)), clocks=desk.at(day)))
+    return list(text_lines(treaty_page(desk.ledger.treaty("i", desk.at(day)), clocks=desk.at(day))))
 
 
 def test_a_fixed_date_holds_by_the_text_once_a_claim_says_that_there_is_one(convention):

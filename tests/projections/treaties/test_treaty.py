@@ -14,6 +14,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.vocabulary import ConsentAct
 from ledger.views.data import data
+from ledger.views.layout import text_lines
 from ledger.views.treaty import treaty_page
 
 KINDS = {
@@ -73,7 +74,7 @@ def test_a_reservation_is_told_from_its_first_possible_day_on(paper, day, told):
 
 
 def page(desk, day):
-    return list(treaty_page(desk.ledger.treaty("i", desk.at(day)), clocks=desk.at(day)))
+    return list(text_lines(treaty_page(desk.ledger.treaty("i", desk.at(day)), clocks=desk.at(day))))
 
 
 def test_the_page_names_nobody_who_acted_later(paper):

@@ -13,6 +13,7 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.claims.entities import Instrument
+from ledger.views.layout import text_lines
 from ledger.views.status import status_page
 from ledger.views.treaty import treaty_page
 from ledger.views.why import why_page
@@ -87,14 +88,16 @@ def test_pages_tell_what_is_said_where_nothing_is_known(agreed):
     """The proof quotes it, the agreement's page has it under its table, the status counts it."""
     agreed.claim("paper", Signed(instrument="g", party="a"), modality="denied")
     clocks = agreed.at("2024-07-01")
-    assert "statement 1." in "\n".join(why_page(agreed.ledger.why("g.stage", clocks), clocks="as"))
+    assert "statement 1." in "\n".join(
+        text_lines(why_page(agreed.ledger.why("g.stage", clocks), clocks="as"))
+    )
     treaty = agreed.ledger.treaty("g", clocks)
     assert ["not-done", "other-stage"] == [one.reason for one in treaty.aside]
-    lines = list(treaty_page(treaty, clocks=clocks))
+    lines = list(text_lines(treaty_page(treaty, clocks=clocks)))
     below = " ".join(lines[lines.index("Said, and in no column:") :])
     assert "statement 1." in below
     assert "statement 3." in below
     assert "statement 2." not in below, "the signature has a column"
-    status = status_page(agreed.ledger.status("p", clocks), clocks=clocks)
+    status = text_lines(status_page(agreed.ledger.status("p", clocks), clocks=clocks))
     assert "unknown; 3 claims without a stage" in " ".join("\n".join(status).split())
     assert () == agreed.ledger.treaty("g", agreed.at("2024-01-01")).aside[1:], "the vote is later"

@@ -19,6 +19,7 @@ from ledger.claims.vocabulary import Verdict
 from ledger.edtf import Tristate
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import decoded
+from ledger.views.layout import text_lines
 from ledger.views.status import status_page
 from ledger.views.treaty import treaty_page
 from ledger.views.why import why_page
@@ -108,7 +109,7 @@ def test_why_tells_whose_judgement_made_two_names_one(judged):
         (taken,) = proof.taken_as_one
         assert ("e", "E", "d", "D") == (taken.filed, taken.filed_name, taken.party, taken.name)
         assert [("e+f", "bo"), ("d+f", "ana")] == [(one.id, one.by) for one in taken.judgements]
-        page = "\n".join(why_page([proof], clocks=""))
+        page = "\n".join(text_lines(why_page([proof], clocks="")))
         assert "E (e) is D (d)" in page
         assert "judged by bo, 12 Jun 2024: one office  [e+f]" in page
 
@@ -125,8 +126,8 @@ def test_status_and_treaty_say_which_names_they_take_as_one(judged):
     assert () == judged.status(DAY).taken_as_one
     judged.judge("d", "e")
     for page in (
-        status_page(judged.status(DAY), clocks=at),
-        treaty_page(judged.ledger.treaty("i", at), clocks=at),
+        text_lines(status_page(judged.status(DAY), clocks=at)),
+        text_lines(treaty_page(judged.ledger.treaty("i", at), clocks=at)),
     ):
         assert any("E (e) is D (d)" in line for line in page)
 

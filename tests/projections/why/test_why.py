@@ -13,6 +13,7 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.projections.why.why import NoSuchField
+from ledger.views.layout import text_lines
 from ledger.views.why import why_page
 
 
@@ -34,7 +35,7 @@ def proof(desk, path, valid_at="2024-07-01", **clocks):
 
 def page(desk, path, **clocks) -> str:
     proofs = desk.ledger.why(path, desk.at("2024-07-01", **clocks))
-    text = "\n".join(why_page(proofs, clocks="as of then"))
+    text = "\n".join(text_lines(why_page(proofs, clocks="as of then")))
     assert max(map(len, text.splitlines())) <= 80
     return text
 
