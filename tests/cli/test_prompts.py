@@ -21,7 +21,7 @@ class Person:
             cwd=str(folder),
             encoding="utf-8",
             dimensions=(50, 120),
-            timeout=15,
+            timeout=90,
             env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
         )
 
