@@ -15,8 +15,6 @@ from ledger.cli.printing import limit, width, write
 from ledger.views.layout import fitted, text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ledger.cli.call import Call
     from ledger.views.page import Page
 
@@ -30,9 +28,9 @@ def give(call: Call, *, data: object, lines: Page, at: object = None) -> None:
         write(sys.stdout, text_lines(lines, width()))
 
 
-def say(call: Call, *, data: object, lines: Iterable[str], at: object = None) -> None:
+def say(call: Call, *, data: object, lines: Page, at: object = None) -> None:
     """The same with sentences for a reader, folded to the width of the terminal."""
-    give(call, data=data, lines=fitted(lines, limit(sys.stdout)), at=at)
+    give(call, data=data, lines=fitted(text_lines(lines, width()), limit(sys.stdout)), at=at)
 
 
 def encoded(envelope: object) -> str:

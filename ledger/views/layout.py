@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _GAP = 2
+_NARROW = 12
+"""The first column of a table is never narrower than that."""
 _LEAST = 20
 """How many columns a text next to its label has at least, on a narrow terminal."""
 
@@ -47,7 +49,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         case Quote():
             yield from _quote(block, width)
         case Table():
-            yield from _table(block)
+            yield from _table(block, width)
         case _:
             assert_never(block)
 
@@ -68,16 +70,34 @@ def _quote(quote: Quote, width: int) -> Iterator[str]:
     yield from wrap(quote.source, width, quote.indent)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, width: int) -> Iterator[str]:
+    """The rows in columns; on a page too narrow for them, each first cell with the others below."""
     rows = (table.heads, *table.rows)
     widths = [max(cells(each[column]) for each in rows) for column in range(len(table.heads))]
-    widths[0] = max(widths[0], table.least)
-    for each in rows:
+    room = width - sum(widths[1:]) - _GAP * len(widths[1:])
+    if room < _NARROW:
+        yield from _stacked(table, width)
+        return
+    widths[0] = min(max(widths[0], table.least), room)
+    for name, *rest in rows:
+        first, *more = wrap(name, widths[0], "  ", "")
+        if cells(first) > widths[0]:  # an id that cannot be cut
+            yield first
+            first = ""
         columns = (
-            cell + " " * (room - cells(cell) + _GAP)
-            for cell, room in zip(each, widths, strict=True)
+            cell + " " * (space - cells(cell) + _GAP)
+            for cell, space in zip((first, *rest), widths, strict=True)
         )
         yield "".join(columns).rstrip()
+        yield from more
+
+
+def _stacked(table: Table, width: int) -> Iterator[str]:
+    for name, *rest in table.rows:
+        yield from wrap(name, width, "  ", "")
+        for head, cell in zip(table.heads[1:], rest, strict=True):
+            if cell:
+                yield from row(f"  {head}", cell, width, table.least // 2 + _GAP)
 
 
 def ends(left: str, right: str, width: int, under: str = "") -> Iterator[str]:

@@ -50,10 +50,7 @@ LETTERS = {
 """An act's letter in the table; (d) for succession, as in the UN Treaty Collection."""
 
 _HEADS = ("Participant", "Signature", "Consent", "In force")
-_GAP = 2
 _NAME = 24
-_LEAST = 12
-"""How many columns the names have at least next to the others."""
 
 
 def treaty_page(

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.cli.program import run
 from ledger.app.proofs import witnesses
+from ledger.cli.program import run
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.custody import Custody
