@@ -87,7 +87,7 @@ def verified_page(done: Verified) -> Iterator[Block]:
         yield f"does not hold: {_place(first)}{first.what}"
         yield from (f"  {_place(one)}{one.what}" for one in others)
         for fault in done.mends:
-            yield from row(f"  {fault.repair}", f"would be mended: {fault.what}", width, _COLUMN)
+            yield Row(f"  {fault.repair}", f"would be mended: {fault.what}", _COLUMN)
         if done.mends:
             yield "  try: claims repair shows what it would do"
         return
