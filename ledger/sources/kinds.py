@@ -63,7 +63,7 @@ class SourceKind(ClosedWord):
 
     @property
     def tier(self) -> int:
-        """The authority tier, 1 the highest and 6 the lowest (the resolution rule, step 6).
+        """The authority tier, 1 the highest and 6 the lowest (docs/resolution.md, 6).
 
         Social is 6: who holds an account is as a rule not known. A post from an account that
         the recorder knows to be a ministry's is recorded as party-official.

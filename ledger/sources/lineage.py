@@ -1,7 +1,7 @@
 """Which documents speak for themselves: derivatives followed to their roots.
 
-Takes documents by id; gives roots and how many of them are independent. The resolution rule
-(one vote for each root, step 4) and the checks come next.
+Takes documents by id; gives roots and how many of them are independent. See
+docs/resolution.md, 4: one vote for each root.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def test_counts_above_their_base_are_found(desk):
 
 
 def test_the_fourth_and_eight_more_do_not_make_eleven(desk):
-    """E8: a Senate's vote is counted with deposits."""
+    """A Senate's vote is counted with deposits."""
     desk.document("d", "2022-03-16")
     desk.count("d", 4, "2022-03-16", needed=8, stage="approved")
     (sentence,) = found(desk, "counts-add-up")

@@ -30,7 +30,7 @@ def test_the_words_are_those_of_the_design():
 
 
 def test_every_kind_has_its_tier():
-    """The tiers of the resolution rule, step 6; a social post is as unknown as its author."""
+    """The tiers of docs/resolution.md; a social post is as unknown as its author."""
     assert {kind.value: kind.tier for kind in SourceKind} == {
         "treaty-text": 1,
         "depositary": 1,

@@ -53,7 +53,7 @@ def test_a_circle_is_refused_and_named():
 
 
 def test_one_wire_and_two_reprints_are_one_voice():
-    """Worked case E3."""
+    """A reprint adds no voice (docs/resolution.md, 4)."""
     documents = library(("wire", {}), ("one", {"root": "wire"}), ("two", {"root": "wire"}))
     assert independent_roots(documents, documents) == {"wire"}
 

@@ -213,7 +213,7 @@ def _stated(
 
 
 def _voices(standing: Standing, held: Sequence[RecordedClaim]) -> list[RecordedClaim]:
-    """The claims without retellings of documents that speak for themselves (rule 4)."""
+    """The claims without retellings of what speaks for itself (docs/resolution.md, 4)."""
     speaking = {one.claim.evidence.document for one in held}
     return [
         one

@@ -43,13 +43,11 @@ class Reason(StrEnum):
 
 
 class Rule(StrEnum):
-    """The steps of the resolution rule that decided something."""
+    """The rules that decided something (docs/resolution.md lists them)."""
 
-    VISIBILITY = "visibility"
     CONTROL = "control"
     LINEAGE = "lineage"
     GROWTH = "growth"
-    HISTORY = "history"
     WITHDRAWAL = "withdrawal"
     INTERSECTION = "intersection"
     NAMED_LIST = "named-list"

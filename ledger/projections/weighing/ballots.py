@@ -1,7 +1,7 @@
 """Claims as ballots: what each says of one question, and how much it weighs.
 
-Takes the claims that stand; gives ballots in a fixed order, one vote for each root (rules 4
-and 6 of the resolution rule). No randomness, no wall clock, no floats.
+Takes the claims that stand; gives ballots in a fixed order, one vote for each root
+(docs/resolution.md, 4 and 6). No randomness, no wall clock, no floats.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How many have consented: counts as of days, weighed against each other.
 
-Takes ballots over whole numbers and the days of withdrawals; gives a ``CountAnswer``. Rules 5
-to 7 of the resolution rule: growth is no conflict, an early day is history, and a lower count
+Takes ballots over whole numbers and the days of withdrawals; gives a ``CountAnswer``. See
+docs/resolution.md, 5 to 7: growth is no conflict, an early day is history, and a lower count
 as of a later day needs a withdrawal or a better tier. Of vague days, two counts conflict only
 if no choice of days makes both true.
 """

@@ -1,7 +1,7 @@
 """When something happened: vague dates that agree narrow each other, others are weighed.
 
 Takes ballots whose value is a span of days; gives a ``DateAnswer``. "June 2022" with 15 June
-gives 15 June; what does not overlap loses to the weightier (rules 5 and 6).
+gives 15 June; what does not overlap loses to the weightier (docs/resolution.md, 5 and 6).
 """
 
 from __future__ import annotations

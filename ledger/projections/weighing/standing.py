@@ -1,7 +1,7 @@
 """Which claims stand: visible on the published clock, and neither corrected nor retracted.
 
 Takes ``Facts`` (already cut off on the recorded clock) and the clocks; gives ``Standing``.
-Rules 1 and 2 of the resolution rule. Who comes next: ``counts``, ``dates``, ``hurdles``.
+See docs/resolution.md, 1 and 2.
 """
 
 from __future__ import annotations

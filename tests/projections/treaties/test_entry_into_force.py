@@ -1,4 +1,4 @@
-"""Entry into force: worked cases, conventions of counting, vague dates, and the laws."""
+"""Entry into force: examples, conventions of counting, vague dates, and the laws."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def test_an_excluded_organisation_does_not_count(convention):
 
 
 def test_the_depositary_holds_against_the_computation_and_the_difference_is_flagged(convention):
-    """Declared 1 April, computed 31 March (E6)."""
+    """Declared 1 April, computed 31 March."""
     convention.describe_convention()
     for party in "bcd":
         deposit(convention, party, "2020-03-01")
@@ -133,7 +133,7 @@ def test_the_depositary_holds_against_the_computation_and_the_difference_is_flag
 
 
 def test_a_newspaper_does_not_hold_against_the_deposits_that_the_depositary_has(convention):
-    """E9: called in force before the day; in force on the day all the same."""
+    """docs/resolution.md, 8: called in force before the day; in force on the day all the same."""
     convention.describe_convention()
     for party in "bcd":
         deposit(convention, party, "2020-03-01", "depositary")
@@ -171,7 +171,7 @@ def test_a_declaration_and_a_vague_computation_narrow_each_other(convention):
 
 
 def test_a_withdrawal_before_the_threshold_takes_its_consent_out(convention):
-    """E11: the signature stays, the count goes down, no regression."""
+    """docs/resolution.md, 5: the signature stays, the count goes down, no regression."""
     convention.describe_convention()
     for party in "bcd":
         convention.claim("news", Signed(instrument="i", party=party), "2019-12-01")
@@ -203,7 +203,7 @@ def test_a_bare_count_of_deposits_bounds_the_threshold_by_its_day(convention):
 
 
 def test_a_count_whose_stage_nobody_tells_meets_no_threshold(convention):
-    """Parliaments may have been counted (E6)."""
+    """Parliaments may have been counted."""
     convention.describe_convention()
     convention.count("news", 3, "2020-03-01", required=None, stage=ConsentStage.UNKNOWN)
     assert Tristate.NO is state(convention, "2020-06-01").in_force.computed.met

@@ -30,7 +30,10 @@ MID_MAY = "2024-05-15/2024-05-31"
     ids=["tier", "later day", "narrower", "later published", "earlier recorded", "id"],
 )
 def test_what_still_conflicts_is_ordered_by(cast, weightier, lighter):
-    """Rule 6: each criterion decides only where those before it are equal."""
+    """Each criterion decides only where those before it are equal.
+
+    See docs/resolution.md, 6 (all but 3).
+    """
     first = cast(weightier.pop("name", "z"), 1, **weightier)
     second = cast(lighter.pop("name", "y"), 2, **lighter)
     for given in ([first, second], [second, first]):

@@ -1,4 +1,4 @@
-"""Counts: growth, history, regression, tiers and lineage (worked cases E1 to E3, E5, E11, E13)."""
+"""Counts: growth, history, regression, tiers and lineage (docs/resolution.md, 4 to 7)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from ledger.projections.weighing.counts import resolve_count
 
 
 def test_a_later_lower_count_of_an_equal_source_leaves_the_value_and_contests_it(desk):
-    """E1: 9 as of May stands against 7 as of July, contested; the 7 is regressive."""
+    """9 as of May stands against 7 as of July, contested; the 7 is regressive.
+
+    See docs/resolution.md, 7.
+    """
     desk.document("may", "2024-05-01")
     desk.document("july", "2024-07-01")
     desk.count("may", 9, "2024-05-01")
@@ -25,7 +28,7 @@ def test_a_later_lower_count_of_an_equal_source_leaves_the_value_and_contests_it
 
 
 def test_the_depositary_settles_a_lower_count(desk):
-    """E1b: the depositary's 7 wins, and the 9 was an overcount."""
+    """docs/resolution.md, 7: the depositary's 7 wins, and the 9 was an overcount."""
     desk.document("may", "2024-05-01")
     desk.document("depositary", "2024-07-01", "depositary")
     nine = desk.count("may", 9, "2024-05-01")
@@ -38,7 +41,10 @@ def test_the_depositary_settles_a_lower_count(desk):
 
 
 def test_a_late_article_about_an_early_day_is_history(desk):
-    """E1c: 7 "as of the end of January", told in July, contradicts no 9 of May."""
+    """7 "as of the end of January", told in July, contradicts no 9 of May.
+
+    See docs/resolution.md, 5.
+    """
     desk.document("may", "2024-05-01")
     desk.document("july", "2024-07-01")
     desk.count("may", 9, "2024-05-01")
@@ -51,7 +57,7 @@ def test_a_late_article_about_an_early_day_is_history(desk):
 
 
 def test_a_derivative_cannot_beat_its_root(desk):
-    """E1d: the paper said 10; an aggregator that retells it says 11 and loses."""
+    """docs/resolution.md, 4: the paper said 10; an aggregator that retells it says 11 and loses."""
     desk.document("paper", "2024-05-19")
     desk.document("aggregator", "2024-05-20", "aggregator", lineage="summarised", root="paper")
     desk.count("paper", 10, "2024-05-19")
@@ -64,7 +70,10 @@ def test_a_derivative_cannot_beat_its_root(desk):
 
 
 def test_reprints_add_no_independent_root(desk):
-    """E3: one wire and two reprints are one root; two papers of their own are two."""
+    """One wire and two reprints are one root; two papers of their own are two.
+
+    See docs/resolution.md, 4.
+    """
     desk.document("wire", "2024-05-01", "wire")
     desk.document("one", "2024-05-02", lineage="syndicated", root="wire")
     desk.document("two", "2024-05-02", lineage="syndicated", root="wire")
@@ -82,7 +91,10 @@ def test_reprints_add_no_independent_root(desk):
 
 
 def test_what_is_recorded_late_was_not_known_early(desk):
-    """E5: the deposit of September, published in October, recorded in November: three clocks."""
+    """The deposit of September, published in October, recorded in November: three clocks.
+
+    See docs/resolution.md, 1.
+    """
     desk.on("2024-06-01").document("may", "2024-05-19")
     desk.count("may", 10, "2024-05-19")
     desk.on("2024-11-10").document("depositary", "2024-10-05", "depositary")
@@ -96,7 +108,7 @@ def test_what_is_recorded_late_was_not_known_early(desk):
 
 
 def test_a_withdrawal_lowers_the_count_without_an_alarm(desk):
-    """E11: consents go down with cause, and the signature stays."""
+    """docs/resolution.md, 5: consents go down with cause, and the signature stays."""
     desk.document("may", "2024-05-01")
     desk.document("july", "2024-07-01", "depositary")
     desk.document("august", "2024-08-01")
@@ -112,7 +124,10 @@ def test_a_withdrawal_lowers_the_count_without_an_alarm(desk):
 
 
 def test_members_are_not_the_threshold(desk):
-    """E13: "11 of 33 have ratified" is not weighed against "9 of the 11 required"."""
+    """ "11 of 33 have ratified" is not weighed against "9 of the 11 required".
+
+    See docs/resolution.md, 3.
+    """
     desk.document("may", "2024-05-01")
     desk.document("june", "2024-06-01")
     desk.count("june", 9, "2024-06-01")

@@ -1,4 +1,4 @@
-"""Corrections, retractions and disputes on the three clocks (worked cases E2, E14, E15)."""
+"""Corrections, retractions and disputes on the three clocks (docs/resolution.md, 2)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def reasons(desk) -> list[str]:
 
 
 def test_a_retraction_takes_the_reprints_with_it(wire_story):
-    """E2: known on 10 May it is 11; known on 12 May it is 10, and three claims fell."""
+    """Known on 10 May it is 11; known on 12 May it is 10, and three claims fell."""
     wire_story.on("2024-05-11").retract("wire", "The Wire", published=parse("2024-05-11"))
     wire_story.on("2024-06-01")
 
@@ -60,7 +60,7 @@ def test_a_retraction_is_on_the_published_clock(wire_story):
 
 
 def test_a_retraction_retracted_brings_the_claims_back(wire_story):
-    """E15: the wire withdraws the withdrawal."""
+    """The wire withdraws the withdrawal."""
     killed = wire_story.on("2024-05-11").retract("wire", "The Wire")
     wire_story.on("2024-05-13").retract(killed, "The Wire")
 
@@ -70,7 +70,7 @@ def test_a_retraction_retracted_brings_the_claims_back(wire_story):
 
 
 def test_a_stranger_can_dispute_and_not_retract(wire_story):
-    """E14: a blog's word marks the value as disputed, and changes nothing else."""
+    """A blog's word marks the value as disputed, and changes nothing else."""
     claim = wire_story.consents("2024-06-01").claims[0]
 
     with pytest.raises(Problems) as caught:
