@@ -42,7 +42,7 @@ class Bug(ClaimsError):
 class MachineError(ClaimsError):
     """The machine would not read or write: a full disk, a missing right, a lost folder."""
 
-    code = "storage"
+    code = "machine"
     exit_code = ExitCode.STORAGE
     http_status = 503
 

@@ -247,7 +247,7 @@ class _Decoding:
         kind = word_of(written, kinds)
         if kind not in kinds:
             known = kind in KIND_NAMES
-            raise (mistakes.NotAClaim(kind) if known else mistakes.UnknownKind(written, kinds))
+            raise (mistakes.ReplacementNotAClaim(kind) if known else mistakes.UnknownKind(written, kinds))
         self.note("kind", written, kind)
         return kind
 

@@ -11,7 +11,7 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from ledger.claims.refusals import OutOfBounds
-from ledger.entries.mistakes import BadName, TooManyDigits, WrongType, shown
+from ledger.entries.mistakes import NotAName, TooManyDigits, WrongType, shown
 from ledger.entries.specs import FieldSpec, Sort
 from ledger.entries.tree import Items, Node, Scalar
 from ledger.ids import is_slug
@@ -92,7 +92,7 @@ def misshapen(spec: FieldSpec, text: str) -> InvalidInput:
         return TooManyDigits(spec.name, digits, FIGURE_DIGITS)
     if spec.sort in IN_DIGITS:
         return wrong_type(spec, Scalar(text), typed=False)
-    return BadName(spec.name, text, slug_of(text))
+    return NotAName(spec.name, text, slug_of(text))
 
 
 def _digits(text: str) -> int:

@@ -58,10 +58,10 @@ class UnknownKind(InvalidInput):
         )
 
 
-class NotAClaim(InvalidInput):
+class ReplacementNotAClaim(InvalidInput):
     """What should take the place of a claim is an entry of another kind."""
 
-    code = "not-a-claim"
+    code = "replacement-not-a-claim"
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -122,10 +122,10 @@ class WrongType(InvalidInput):
         self.field = field
 
 
-class BadName(InvalidInput):
+class NotAName(InvalidInput):
     """A field that names something holds what cannot be a name. ``near`` could be one."""
 
-    code = "bad-name"
+    code = "not-a-name"
 
     def __init__(self, field: str, name: str, near: str | None) -> None:
         rule = "lower-case letters a to z, digits and single hyphens, at most 80"
@@ -146,10 +146,10 @@ class Unfit(InvalidInput):
         super().__init__(f"{owner}: {reason}", fix="claims schema says what fits together")
 
 
-class ForbiddenCharacter(InvalidInput):
+class UnstorableCharacter(InvalidInput):
     """A text holds a character that no database or file keeps: NUL, or half of a pair."""
 
-    code = "forbidden-character"
+    code = "unstorable-character"
 
     def __init__(self, field: str, character: str) -> None:
         self.character = character

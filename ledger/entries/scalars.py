@@ -17,7 +17,7 @@ import msgspec
 from ledger.claims.entry_into_force.day import whole_day
 from ledger.edtf import parse
 from ledger.entries import explain
-from ledger.entries.mistakes import ForbiddenCharacter, shown
+from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
 from ledger.sources.kinds import UnknownWord
 
@@ -83,7 +83,7 @@ def _read_as(sort: Sort, value: object) -> object:
 
 def _check_text(spec: FieldSpec, text: str) -> None:
     if found := _UNSTORABLE.search(text):
-        raise ForbiddenCharacter(spec.name, found[0])
+        raise UnstorableCharacter(spec.name, found[0])
     if spec.sort is Sort.CHOICE and text not in spec.choices:
         raise UnknownWord(vocabulary=spec.name, word=shown(text), known=spec.choices)
     pattern = spec.bounds and spec.bounds.pattern

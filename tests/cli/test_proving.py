@@ -259,7 +259,7 @@ def test_one_checkpoint_goes_on_from_another(office):
         "the ledger of 7 events is the beginning of the one of 9"
     )
     back = office("consistency", "new", "old", "--json")
-    assert (back.code, back.error["code"]) == (2, "refused")
+    assert (back.code, back.error["code"]) == (2, "note-refused")
 
 
 def grown(office) -> tuple[str, str]:
@@ -413,7 +413,7 @@ def test_the_document_of_another_claim_does_not_carry_the_quote(office):
     [
         (("verify", "old"), 2, "no-key-for-file"),
         (("verify", "--key", OTHER), 2, "no-file-for-key"),
-        (("verify", "old", "--key", "nonsense"), 2, "refused"),
+        (("verify", "old", "--key", "nonsense"), 2, "note-refused"),
         (("verify", "gone", "--key", OTHER), 2, "usage"),
         (("verify", "old", "--key", OTHER, "--from", "old"), 2, "older-missing"),
         (("verify", "custody", "--key", OTHER, "--from", "old"), 2, "older-missing"),
@@ -503,7 +503,7 @@ def test_a_checkpoint_of_another_ledger(office, claims, monkeypatch):
     assert said.code == 2
     monkeypatch.delenv("CLAIMS_LEDGER")
     said = claims("consistency", "other", "old", "--key", key, "--json")
-    assert (said.code, said.error["code"]) == (2, "refused")
+    assert (said.code, said.error["code"]) == (2, "note-refused")
     assert "another ledger" in said.error["message"]
 
 
@@ -513,7 +513,7 @@ def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
     claims("capture", "news.txt", "--title", "t", "--publisher", "p")
     claims("checkpoint", "-o", "one")
     said = claims("consistency", "empty", "one", "--json")
-    assert (said.code, said.error["code"]) == (2, "refused")
+    assert (said.code, said.error["code"]) == (2, "note-refused")
     assert "nothing leads from 0" in said.error["message"]
 
 

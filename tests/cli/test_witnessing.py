@@ -99,13 +99,13 @@ def test_a_ledger_that_lost_what_the_witness_saw_is_not_signed_for(signed, witne
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [
-        (("add", "http://127.0.0.1:1", "nonsense"), 2, "refused"),
+        (("add", "http://127.0.0.1:1", "nonsense"), 2, "note-refused"),
         (("add", "file:///etc", "KEY"), 5, "witness-refused"),
         (("add", "http://127.0.0.1:1", "KEY"), 5, "witness-refused"),
         (("serve", "--name", "w", "--log", "KEY", "--listen", "8787"), 2, "no-address"),
         (("serve", "--name", "w", "--log", "KEY", "--listen", "h:99999"), 2, "no-address"),
-        (("serve", "--name", "w", "--log", "nonsense"), 2, "refused"),
-        (("serve", "--name", "w w", "--log", "KEY"), 2, "refused"),
+        (("serve", "--name", "w", "--log", "nonsense"), 2, "note-refused"),
+        (("serve", "--name", "w w", "--log", "KEY"), 2, "note-refused"),
         (("serve", "--name", "w"), 2, "usage"),
     ],
 )

@@ -37,7 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 class NoteRefused(InvalidInput):
     """A note, key or proof that is malformed or not to be believed."""
 
-    code = "refused"
+    code = "note-refused"
 
     def __init__(self, what: str, reason: str, *, fix: str = "") -> None:
         super().__init__(
