@@ -89,7 +89,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "backup": Verb("backup", "backup", "Copy the ledger while it is in use."),
                 "restore": Verb("restore", "restore", "Put a backup where no ledger is."),
                 "repair": Verb("repair", "repair", "Mend a ledger that is stuck, on record."),
-                "rebuild": Verb("rebuild", "rebuild", "Make the board anew from the log."),
+                "rebuild": Verb("rebuild", "rebuild", "Make the board again from the log."),
                 "erase": Verb("erase", "erase", "Take words out under a legal order."),
                 "grants": Verb("grants", "grants", "Print who may do what in PostgreSQL."),
             }

@@ -246,8 +246,9 @@ class _Decoding:
         written = _kind(node)
         kind = word_of(written, kinds)
         if kind not in kinds:
-            known = kind in KIND_NAMES
-            raise (mistakes.ReplacementNotAClaim(kind) if known else mistakes.UnknownKind(written, kinds))
+            if kind in KIND_NAMES:
+                raise mistakes.ReplacementNotAClaim(kind)
+            raise mistakes.UnknownKind(written, kinds)
         self.note("kind", written, kind)
         return kind
 

@@ -10,7 +10,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 
 
-@click.command(cls=VerbCommand, short_help="Make the board anew from the log.")
+@click.command(cls=VerbCommand, short_help="Make the board again from the log.")
 @pass_call
 def rebuild(call: Call) -> None:
     """Make what is kept for the board anew from the log; what was recorded is not touched.
