@@ -26,6 +26,7 @@ SKIPPED = {".venv", ".git", "node_modules", "dist", "build"}
 PAGES = sorted(
     path for path in ROOT.rglob("*.md") if not SKIPPED.intersection(path.relative_to(ROOT).parts)
 )
+CODE_BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 
 

@@ -109,7 +109,7 @@ class BadName(InvalidInput):
 class BadTitle(InvalidInput):
     """A name or a title that is not one line that a reader can see."""
 
-    code = "bad-line"
+    code = "bad-title"
 
     def __init__(self, field: str, reason: str) -> None:
         what = "an alias" if field == "aliases" else f"the {field}"

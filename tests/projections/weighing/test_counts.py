@@ -124,7 +124,7 @@ def test_a_withdrawal_lowers_the_count_without_an_alarm(desk):
 
 
 def test_members_are_not_the_threshold(desk):
-    """ "11 of 33 have ratified" is not weighed against "9 of the 11 required".
+    """A source's "11 of 33 have ratified" is not weighed against "9 of the 11 required".
 
     See docs/resolution.md, 3.
     """
