@@ -38,7 +38,7 @@ def test_python_is_refused_with_the_field_and_a_way_out(desk, make, field, text)
     with pytest.raises(Problems) as caught:
         desk.tell(make(text))
     (problem,) = caught.value.problems
-    assert ("bad-line", field) == (problem.code, problem.field)
+    assert ("bad-title", field) == (problem.code, problem.field)
     assert "on one line" in problem.fix
 
 
@@ -49,7 +49,7 @@ def test_an_import_is_refused_at_the_line_also_next_to_another_mistake(desk, tex
         with pytest.raises(Problems) as caught:
             desk.ledger.import_entries(json.dumps([entry], ensure_ascii=False))
         codes = [one.code for one in caught.value.problems]
-        assert (count, 1) == (len(codes), codes.count("bad-line"))
+        assert (count, 1) == (len(codes), codes.count("bad-title"))
         assert all(one.where.line == 1 for one in caught.value.problems)
 
 
