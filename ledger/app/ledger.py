@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
     from ledger.clock import Clock, Clocks
-    from ledger.entries.document import FileText
     from ledger.entries.fragment import Fragment
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
@@ -106,11 +105,11 @@ class Ledger(Answers):
         *,
         dry_run: bool = False,
         replace: bool = False,
-        file_text: FileText | None = None,
+        files_in: Sequence[Path] = (),
     ) -> tuple[Outcome, ...]:
         """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none."""
         return self._recorder.import_entries(
-            source, dry_run=dry_run, replace=replace, file_text=file_text
+            source, dry_run=dry_run, replace=replace, files_in=files_in
         )
 
     def rebuild(self, day: date) -> Rebuilt:

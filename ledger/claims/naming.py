@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.refusals import AmbiguousParty, NoSuchCode, NotKnown, Refusals
+from ledger.claims.refusals import AmbiguousParty, MovedName, NoSuchCode, NotKnown, Refusals
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.claims.vocabulary import PartyKind
 from ledger.ids import PartyId
@@ -51,15 +51,19 @@ def party_id(reference: str, known: Known) -> PartyId:
 
     Raises:
         NotKnown: no party has this id or name; the nearest ids and names are suggested.
-        AmbiguousParty: several parties are called so.
+        AmbiguousParty: several parties are called so, or one is and another was (MovedName).
     """
     if known.party(reference) is not None:
         return PartyId(reference)
     name = folded(reference)
     # Last, what a party was called once: an older file still means the same by its words.
-    called = known.called(name) or _of_code(reference, known) or known.once_called(name)
+    once = known.once_called(name)
+    called = known.called(name) or _of_code(reference, known) or once
     if len(called) > 1:
         raise AmbiguousParty(reference, [_told(one) for one in called])
+    before = [_told(one) for one in once if called and one.id != called[0].id]
+    if before:  # which of them the words mean depends on when they were written
+        raise MovedName(reference, _told(called[0]), before)
     if called:
         return called[0].id
     near = known.near("party", reference)

@@ -62,12 +62,22 @@ class AmbiguousParty(InvalidInput):
 
     code = "ambiguous-party"
 
-    def __init__(self, name: str, told: Sequence[str]) -> None:
+    def __init__(self, name: str, told: Sequence[str], sentence: str | None = None) -> None:
         super().__init__(
-            f"several parties are called {name}: {', '.join(told)}",
+            sentence or f"several parties are called {name}: {', '.join(told)}",
             fix="give the id of the one that is meant",
         )
         self.name = name
+
+
+class MovedName(AmbiguousParty):
+    """A name that one party has, and that another had before it."""
+
+    code = "moved-name"
+
+    def __init__(self, name: str, now: str, once: Sequence[str]) -> None:
+        sentence = f"{name} is a name of {now} now, and was one of {', '.join(once)} before"
+        super().__init__(name, (now, *once), sentence)
 
 
 class JudgedAgainstItself(InvalidInput):

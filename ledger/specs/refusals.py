@@ -97,6 +97,20 @@ class NoSteps(InvalidInput):
         )
 
 
+class NothingChecked(InvalidInput):
+    """A scenario that records and asks, and says nothing of the answer: it would always hold."""
+
+    code = "nothing-checked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no step of this scenario says what must hold, so it would hold whatever the ledger "
+            "says",
+            fix="end it with a step that does, after Then, Entonces or 그러면 (claims spec steps "
+            "lists them)",
+        )
+
+
 class ReadAsDescription(InvalidInput):
     """A step or a heading that Gherkin takes for prose, so that it would never run."""
 

@@ -21,6 +21,7 @@ from ledger.specs.refusals import (
     NoExamples,
     NoSteps,
     NoTextHere,
+    NothingChecked,
     ReadAsDescription,
     SameName,
     UnknownPlaceholder,
@@ -81,6 +82,8 @@ def _of_block(block: Node, place: Place) -> Iterator[ClaimsError]:
 def _of_scenario(scenario: Node, place: Place) -> Iterator[ClaimsError]:
     yield from _of_steps(scenario, place)
     line = scenario["location"]["line"]
+    if scenario["steps"] and not any(map(_may_look, scenario["steps"])):
+        yield NothingChecked().at(place.at(line))
     columns: set[str] = set()
     for table in scenario["examples"]:
         yield from _of_description(table, place)
@@ -109,6 +112,12 @@ def _of_steps(block: Node, place: Place) -> Iterator[ClaimsError]:
             yield NoTextHere().at(place.at(step["docString"]["location"]["line"]))
 
 
+def _may_look(step: Node) -> bool:
+    """Whether a step holds the ledger to something; one that nobody knows is told by itself."""
+    matches = vocabulary().matches(step["text"])
+    return not matches or any(match.key not in _preparing() for match in matches)
+
+
 def _of_description(block: Node, place: Place) -> Iterator[ClaimsError]:
     """The lines of a description that are steps or headings: in another language, or mistyped."""
     line = block["location"]["line"]
@@ -127,6 +136,15 @@ def _is_meant(written: str) -> bool:
         return True
     rests = (written[len(word) :] for word in ("", *steps) if folded.startswith(word))
     return any(vocabulary().matches(rest) for rest in rests)
+
+
+@cache
+def _preparing() -> frozenset[str]:
+    """The steps that record, or put a question, and hold the ledger to nothing."""
+    from ledger.specs.steps import STEPS  # noqa: PLC0415 - loads what a look at a file needs not
+
+    tell = {key for key, step in STEPS.items() if step.tells}
+    return frozenset(tell | {"empty-ledger", "look", "look-instrument", "ask"})
 
 
 @cache

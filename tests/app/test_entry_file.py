@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.entries.mistakes import SheetFile
 from ledger.errors import Problems
 
 ENTRIES = """- {kind: party, id: korea, name: Korea}
@@ -33,3 +34,40 @@ def test_every_mistake_is_told_with_its_line(desk):
     assert desk.ledger.log.head().size == size
     desk.ledger.import_entries("- {kind: party, id: a, name: Other}", replace=True)
     assert desk.ledger.names().parties["a"].name == "Other"
+
+
+WITH_FILE = "- {kind: document, id: f, title: T, publisher: P, file: news.txt}"
+
+
+def test_a_document_of_a_file_is_read_from_the_folder_of_the_file_and_from_no_other(desk, tmp_path):
+    """Also where Python imports; another folder is one that the caller names."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "news.txt").write_text("Words.")
+    file = tmp_path / "in" / "entries.yaml"
+    file.write_text(WITH_FILE.replace("news.txt", "../news.txt"))
+    assert ["outside-the-folder"] == _refused(desk, file)
+    assert [True] == [one.new for one in desk.ledger.import_entries(file, files_in=[tmp_path])]
+    (tmp_path / "in" / "news.txt").write_text("Words.")
+    file.write_text(WITH_FILE)
+    assert [False] == [one.new for one in desk.ledger.import_entries(file)]
+
+
+def test_a_document_of_a_text_is_read_only_from_a_folder_that_the_caller_names(desk, tmp_path):
+    (tmp_path / "news.txt").write_text("Words.")
+    assert ["no-files-here"] == _refused(desk, WITH_FILE)
+    (outcome,) = desk.ledger.import_entries(WITH_FILE, files_in=[tmp_path])
+    assert outcome.new
+    up = WITH_FILE.replace("news.txt", "../news.txt")
+    assert ["outside-the-folder"] == _refused(desk, up, files_in=[tmp_path])
+
+
+def test_a_sheet_is_refused_by_name_in_python_too(desk, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b")
+    with pytest.raises(SheetFile):
+        desk.ledger.import_entries(tmp_path / "a.csv")
+
+
+def _refused(desk, source, **options):
+    with pytest.raises(Problems) as caught:
+        desk.ledger.import_entries(source, **options)
+    return [one.code for one in caught.value.problems]

@@ -115,3 +115,26 @@ def test_a_code_that_no_state_has_is_refused_and_the_right_one_suggested(desk):
 
 def test_an_organisation_has_a_code_of_its_own(desk):
     desk.tell(Describe(entity=Party(id="x", name="X", type=PartyKind.ORGANISATION, code="ALCE")))
+
+
+def test_a_name_that_moved_to_another_party_is_refused_with_both(desk):
+    """An older file meant the one that had it, a newer one the one that has it: nobody guesses."""
+    desk.tell(Describe(entity=Party(id="korea", name="Korea", aliases=("ROK",))))
+    old = "- {kind: party, id: kari, name: KARI, part_of: ROK}"
+    desk.ledger.import_entries(old)
+    desk.ledger.import_entries("- {kind: party, id: korea, aliases: [], name: Korea}", replace=True)
+    desk.tell(Describe(entity=Party(id="rok-foundation", name="ROK")))
+    with pytest.raises(Problems) as caught:
+        desk.ledger.import_entries(old)
+    (problem,) = caught.value.problems
+    assert ("moved-name", 1) == (problem.code, problem.where.line)
+    assert "ROK is a name of rok-foundation (ROK) now, and was one of korea (Korea)" in str(problem)
+    assert "give the id" in problem.fix
+    desk.ledger.import_entries("- {kind: party, id: kari, name: KARI, part_of: korea}")
+
+
+def test_a_name_that_one_party_alone_ever_had_is_still_its_own(desk):
+    desk.tell(Describe(entity=Party(id="korea", name="Corea")))
+    desk.tell(Describe(entity=Party(id="korea", name="Korea")), replace=True)
+    desk.ledger.import_entries("- {kind: party, id: kari, name: KARI, part_of: Corea}")
+    assert "korea" == desk.ledger.names().parties["kari"].part_of

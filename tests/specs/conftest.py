@@ -32,7 +32,12 @@ class Folder:
         return path
 
     def scenario(self, *steps, name="one.feature", head="Feature: f", title="s"):
-        """Write a feature of one scenario with these steps, from its line 3 on."""
+        """Write a feature of one scenario with these steps, from its line 3 on.
+
+        Where none says what must hold, a last one does.
+        """
+        if not any(step.startswith(("Then", "Entonces", "그러면")) for step in steps):
+            steps = (*steps, "Then the ledger verifies")
         body = "\n".join(f"    {step}" for step in steps)
         return self.write(name, f"{head}\n  Scenario: {title}\n{body}\n")
 

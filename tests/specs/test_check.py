@@ -61,7 +61,8 @@ def test_a_mistake_in_a_background_is_named_once(folder):
     folder.write(
         "b.feature",
         "Feature: f\n  Background:\n    Given x\n"
-        "  Scenario: a\n    Given an empty ledger\n  Scenario: b\n    Given an empty ledger\n",
+        "  Scenario: a\n    Then the ledger verifies\n"
+        "  Scenario: b\n    Then the ledger verifies\n",
     )
     assert [("unknown-step", 3)] == codes(folder)
 
@@ -76,6 +77,7 @@ def test_each_example_of_an_outline_is_looked_at(folder):
     folder.write(
         "o.feature",
         "Feature: f\n  Scenario Outline: s\n    When I ask as of <day>\n"
+        "    Then the ledger verifies\n"
         "    Examples:\n      | day |\n      | 2024-06-12 |\n      | soon |\n",
     )
     assert [("no-such-day", 3)] == codes(folder)

@@ -123,7 +123,10 @@ def test_tags_of_examples_are_those_of_their_rows():
     ]
 
 
-PLAIN = "# language: ko\n기능: 협약\n  시나리오: 하나\n    조건 빈 원장이 있다\n"
+PLAIN = (
+    "# language: ko\n기능: 협약\n  시나리오: 하나\n    조건 빈 원장이 있다\n"
+    "    그러면 원장은 검증을 통과한다\n"
+)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

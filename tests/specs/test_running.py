@@ -69,7 +69,7 @@ def test_recording_steps_never_change_the_ledger(told):
 
 
 def test_each_scenario_begins_with_the_ledger_as_it_is(folder):
-    one = "\n".join(f"    {step}" for step in (GIVEN,))
+    one = "\n".join(f"    {step}" for step in (GIVEN, "Then the ledger verifies"))
     folder.write("f.feature", f"Feature: f\n  Scenario: a\n{one}\n  Scenario: b\n{one}\n")
     assert [None, None] == [scenario.failure for scenario in folder.run().scenarios]
     assert 0 == folder.log.head().size

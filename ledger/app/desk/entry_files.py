@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import attrs
 
 from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
+from ledger.app.desk.named_files import files_named_in
 from ledger.claims.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import SheetFile, UnknownFormat
@@ -40,16 +41,18 @@ def import_entries(
     *,
     dry_run: bool = False,
     replace: bool = False,
-    file_text: FileText | None = None,
+    files_in: Sequence[Path] = (),
 ) -> tuple[Outcome, ...]:
     """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
 
     See ``Ledger.import_entries``.
     """
     if isinstance(source, Path):
-        name, data = str(source), read_bounded(source, IMPORT_LIMIT)
+        name, data = str(source), read_file(source, str(source))
+        file_text: FileText | None = files_named_in(source, files_in)
     else:
         name, data = TEXT, source.encode()
+        file_text = files_named_in(files_in[0] / TEXT, files_in) if files_in else None
     form = format_of(name, data)
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
     try:

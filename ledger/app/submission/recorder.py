@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ledger.board.rebuild import Rebuilt
     from ledger.claims.commands import Command
     from ledger.clock import Clock
-    from ledger.entries.document import FileText
     from ledger.entries.fragment import Fragment
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
@@ -78,18 +77,19 @@ class Recorder:
         *,
         dry_run: bool = False,
         replace: bool = False,
-        file_text: FileText | None = None,
+        files_in: Sequence[Path] = (),
     ) -> tuple[Outcome, ...]:
         """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
 
         YAML, JSON or JSON Lines, by the file's name, else by how it begins. ``dry_run`` checks
-        everything and records nothing; ``replace`` is as in ``submit``. ``file_text`` reads the
-        files that documents name; without it they are refused.
+        everything and records nothing; ``replace`` is as in ``submit``. The files that
+        documents name are read from the folder of the entries' own file, or under it, links
+        followed, and from ``files_in``; those of a text from the first of ``files_in``.
 
         Raises:
             Problems: every mistake, each with its line.
         """
-        return import_entries(self, source, dry_run=dry_run, replace=replace, file_text=file_text)
+        return import_entries(self, source, dry_run=dry_run, replace=replace, files_in=files_in)
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables anew from the log, as of a day; the log is not touched.
