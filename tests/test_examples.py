@@ -1,4 +1,4 @@
-"""The programs in ``examples/`` do what their first lines say, with none of our code loaded."""
+"""The programs in ``examples/`` do what their first lines say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from ledger.app import init_ledger, open_ledger
 from ledger.entries.reader import from_mapping
 
-CHECK = Path(__file__).parents[1] / "examples" / "check_proof.py"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CHECK = EXAMPLES / "check_proof.py"
 ENTRIES = (
     {"kind": "party", "id": "mexico", "name": "Mexico", "type": "state"},
     {"kind": "instrument", "id": "alce", "title": "ALCE convention"},
@@ -76,3 +77,84 @@ def test_it_refuses_what_was_changed(proof):
     ):
         path.write_text(text, encoding="utf-8")
         assert run(path, trusted).returncode != 0
+
+
+NEWS = """\
+- {kind: party, id: mexico, name: Mexico, type: state}
+- {kind: party, id: korea, name: Republic of Korea, type: state}
+- {kind: partnership, id: space, title: Space cooperation, parties: [mexico, korea]}
+- {kind: instrument, id: alce, title: ALCE convention, partnerships: [space]}
+- kind: document
+  id: news
+  title: Explored
+  publisher: THX News
+  source_kind: news
+  published: 2024-06-12
+  excerpts: [With 9 of 11 consents]
+- kind: consents-counted
+  id: nine
+  document: news
+  instrument: alce
+  count: 9
+  required: 11
+  stage: deposited
+  quote: 9 of 11 consents
+"""
+
+
+def example(name: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A program of the folder, with the project installed, as its reader would run it."""
+    return subprocess.run(
+        [sys.executable, str(EXAMPLES / name), *words],
+        cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_a_file_is_imported_and_the_status_printed(tmp_path):
+    """Twice: the second time all of it is there already."""
+    (tmp_path / "news.yaml").write_text(NEWS, encoding="utf-8")
+    words = ("a.db", "news.yaml", "space", "2024-06-12")
+    first = example("import_and_status.py", tmp_path, *words)
+    assert "" == first.stderr
+    assert first.stdout.splitlines() == [
+        "6 recorded, 0 were there already",
+        "Space cooperation: unknown",
+        "  ALCE convention: 9 of 11 consents, single-source",
+        "  required: 2 more consents for ALCE convention",
+    ]
+    again = example("import_and_status.py", tmp_path, *words)
+    assert "0 recorded, 6 were there already" in again.stdout
+
+
+def test_an_import_with_mistakes_prints_each_with_its_line(tmp_path):
+    """And records nothing; the exit code is that of the command."""
+    wrong = NEWS.replace("type: state", "typ: state").replace("count: 9", "count: nine")
+    (tmp_path / "news.yaml").write_text(wrong, encoding="utf-8")
+    done = example("import_and_status.py", tmp_path, "a.db", "news.yaml", "space", "2024-06-12")
+    assert (2, "") == (done.returncode, done.stdout)
+    for line in (1, 2, 16):
+        assert f"news.yaml:{line}: " in done.stderr
+    with open_ledger(tmp_path / "a.db") as ledger:
+        assert [] == list(ledger.entries())
+
+
+def test_a_follower_sees_each_event_once(tmp_path):
+    """It goes on from its bookmark, also when there is nothing new."""
+    init_ledger(tmp_path / "a.db")
+    with open_ledger(tmp_path / "a.db") as ledger:
+        ledger.submit([from_mapping(dict(entry), "x").command for entry in ENTRIES[:3]])
+    first = example("follow_ledger.py", tmp_path, "a.db", "bookmark")
+    assert "" == first.stderr
+    assert ["@0", "@1", "@2"] == [line.split()[0] for line in first.stdout.splitlines()]
+    assert "" == example("follow_ledger.py", tmp_path, "a.db", "bookmark").stdout
+    with open_ledger(tmp_path / "a.db") as ledger:
+        ledger.submit([from_mapping(dict(ENTRIES[3]), "x").command])
+    last = example("follow_ledger.py", tmp_path, "a.db", "bookmark").stdout
+    assert "@3 consents-counted: \u201c9 of 11 consents \u00e9\u201d\n" == last
+
+
+def test_every_example_is_listed_and_tested():
+    """The page of the folder names each program; so does this file."""
+    names = {path.name for path in EXAMPLES.glob("*.py")}
+    page, here = (EXAMPLES / "README.md").read_text(), Path(__file__).read_text()
+    assert [] == [name for name in names if f"[{name}]({name})" not in page or name not in here]
