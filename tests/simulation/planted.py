@@ -9,7 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from ledger import app
+from ledger.app import opening
 from ledger.errors import StorageError
 from ledger.log import backup
 from ledger.log.moments import Moments
@@ -63,7 +63,7 @@ def row_not_marked() -> AbstractContextManager[object]:
         first, last = events[0].position, events[-1].position
         shelf.mark(connection, {}, after=first - 1, upto=last)
 
-    return patch.object(app, "mark_appended", mark)
+    return patch.object(opening, "mark_appended", mark)
 
 
 def older_copy_not_named() -> AbstractContextManager[object]:

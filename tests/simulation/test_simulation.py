@@ -32,10 +32,13 @@ def test_no_law_is_broken_by_kills_full_disks_and_clocks_that_jump():
         "public_half_lost",
         "journal_keeps_the_words",
         "backup_without_the_journal",
+        "key_kept_before_it_is_recorded",
+        "moments_as_stamped",
+        "older_copy_not_named",
     ],
 )
 def test_a_planted_fault_is_found(fault):
-    """Negative control: with the fault in the program a law is broken within the same seeds."""
-    done = simulate("1-20", "--planted", fault)
+    """Negative control: with the fault in the program a law is broken within forty seeds."""
+    done = simulate("1-40", "--planted", fault)
     assert done.returncode == 1, done.stdout + done.stderr
     assert done.stderr.startswith("seed "), done.stderr
