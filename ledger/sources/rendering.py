@@ -36,6 +36,12 @@ _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LIST_LIMIT: Final = 1_000_000
 
 
+_INLINE: Final = frozenset({"a", "b", "i", "em", "strong", "span", "u", "small", "abbr", "font"})
+"""Elements that change nothing of their words: a page has them by the hundred thousand."""
+_SAYS_HOW: Final = frozenset({"style", "class", "id", "hidden", "aria-hidden", "start", "type"})
+"""Attributes that may hide an element, strike it out, or make a block of it."""
+
+
 @attrs.frozen(kw_only=True)
 class Rendered:
     """The text of an article, and sentences on what of the page is not in it as it stands."""
@@ -66,8 +72,11 @@ class _Writing:
 
     def add(self, text: str | None) -> None:
         if text:
-            plain = text.replace(_ROW, "\n") if self.verbatim else _SPACES.sub(" ", text)
-            self.pieces.append(plain)
+            if self.verbatim:
+                text = text.replace(_ROW, "\n")
+            elif "  " in text or not text.isprintable():
+                text = _SPACES.sub(" ", text)
+            self.pieces.append(text)
 
     def before(self) -> str:
         """The last characters that were written."""
@@ -119,7 +128,15 @@ def _written(article: Article, styles: Styles) -> _Writing:
     walk = iterwalk(article.root, events=("start", "end"))
     left_out = article.left_out
     for event, element in walk:
-        if event == "end":
+        plain = element.tag in _INLINE and element is not article.root
+        if plain and _SAYS_HOW.isdisjoint(element.keys()):
+            if event == "end":
+                written.add(element.tail)
+            elif element in left_out:
+                walk.skip_subtree()
+            else:
+                written.add(element.text)
+        elif event == "end":
             _end(element, written)
             if element is not article.root:
                 written.add(element.tail)
