@@ -63,6 +63,12 @@ def test_every_room_says_what_is_absent():
     assert [] == [block.split("`")[1] for block in blocks if "**Absent:**" not in block]
 
 
+@pytest.mark.parametrize("room", sorted(packages()))
+def test_every_room_says_so_itself(room):
+    """The docstring of a package names what is absent from it, as its paragraph does."""
+    assert "Absent:" in (import_module(room.rstrip("/").replace("/", ".")).__doc__ or "")
+
+
 def commands() -> Iterator[str]:
     """Every command as it is typed, those of groups too."""
     context = click.Context(claims)

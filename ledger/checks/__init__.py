@@ -2,4 +2,5 @@
 
 Read in this order: ``finding`` (what a check takes and gives), ``sources``, ``days``, ``counts``,
 ``hurdles``, ``news``, ``names`` (the checks), ``registry`` (all of them, by name and group).
+Absent: exceptions for what is found, and any change. A finding is a value.
 """

@@ -2,5 +2,6 @@
 
 Read in this order: ``vocabulary`` (the closed words), ``developments`` (what can be stated),
 ``claim`` (a development with its attribution), ``commands`` (what one may ask),
-``decide`` (which events follow), ``events`` (what the log keeps).
+``decide`` (which events follow), ``events`` (what the log keeps). Absent: storage, and any
+judgement of who is right.
 """

@@ -1,7 +1,7 @@
 """Dates as the news gives them: EDTF (ISO 8601-2), kept as vague as they are.
 
 Takes EDTF text or the words of the news; gives days that are possible, and yes, no or
-maybe to "had it happened by then?". Sources and claims come next.
+maybe to "had it happened by then?". Absent: guesses, documents and claims.
 """
 
 from importlib import import_module

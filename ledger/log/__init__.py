@@ -1,7 +1,7 @@
 """CLAIM -> LOG: the one totally ordered log, and the only writer.
 
-Takes proposed events with tags, gives recorded events with positions, and hands them on to
-the projections. Names are resolved on first use: ``import ledger.log`` loads no database.
+Takes proposed events with tags, gives recorded events with positions. Absent: updates, and what
+an event means. Names are resolved on first use: ``import ledger.log`` loads no database.
 """
 
 from __future__ import annotations

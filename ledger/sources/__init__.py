@@ -5,6 +5,6 @@ order: ``limits``, ``kinds``; bytes to text: ``reading``, ``formats``, ``charset
 ``misreading``, ``decoding``, ``mhtml``; a page to its words: ``markup``, ``raised``, ``article``,
 ``rendering``, ``declarations``, ``page``, ``extraction``; ``plain_text``, ``publication``,
 ``interstitial``, ``capture``, ``document``; words to places: ``folding``, ``words``,
-``selector``, ``context``, ``nearest``, ``quotes``; and ``lineage``. Claims, the next room, cite
-what stands here.
+``selector``, ``context``, ``nearest``, ``quotes``; and ``lineage``. Absent: the network, and repair
+in silence.
 """

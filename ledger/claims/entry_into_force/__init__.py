@@ -1,7 +1,7 @@
 """When an instrument enters into force, as data (VCLT art. 24): the rule that its text lays down.
 
 Takes the field ``entry_into_force`` of an ``instrument`` entry; gives a rule that is valid by
-construction. Who comes next: ``projections.treaties.entry_into_force`` applies it to the consents.
+construction. ``projections.treaties.entry_into_force`` applies it to the consents. Absent: these.
 ``docs/entry-into-force.md`` is the guide for those who write rules, clause by clause.
 
 Every form, as it is written in an import file:

@@ -1,7 +1,7 @@
 """The words for dates, a table for each language: English, Spanish, Korean.
 
 Takes the words of a source; gives them in canonical words, once for each language that may
-have written them. A further language is one more table.
+have written them. A further language is one more table. Absent: the grammar, which is one for all.
 """
 
 from __future__ import annotations

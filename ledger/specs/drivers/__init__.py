@@ -1,7 +1,7 @@
 """How a scenario reaches a ledger: the same few questions, through Python or the command.
 
 Gives ``Driver``. A further way in (HTTP) is one more module: it takes entries and questions as
-plain data and answers with the same plain data that ``--json`` prints.
+plain data and answers with the same plain data that ``--json`` prints. Absent: steps.
 """
 
 from __future__ import annotations

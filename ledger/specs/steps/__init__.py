@@ -2,7 +2,7 @@
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
 is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``contests``, ``evidence``, ``changing``, ``proving``.
+``contests``, ``evidence``, ``changing``, ``proving``. Absent: words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
