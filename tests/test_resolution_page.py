@@ -45,7 +45,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "Outcome": Outcome,
     "HurdleState": HurdleState,
 }
-EXEMPLIFIED = ("Status", "Reason", "Fall", "Rule", "NotCounted", "MismatchKind", "Basis")
+EXEMPLIFIED = tuple(name for name in ENUMS if name != "SourceKind")
 
 
 class Page:
