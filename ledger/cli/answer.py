@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ledger.app.envelope import answered
 from ledger.cli.printing import limit, width, write
 from ledger.views.layout import fitted, text_lines
+from ledger.views.letters import safe_json
 
 if TYPE_CHECKING:
     from ledger.cli.call import Call
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def give(call: Call, *, data: object, lines: Page, at: object = None) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
     if call.json:
-        envelope = encoded(answered(data, at))
+        envelope = encoded(answered(data, at), sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, text_lines(lines, width()))
@@ -33,11 +34,11 @@ def say(call: Call, *, data: object, lines: Page, at: object = None) -> None:
     give(call, data=data, lines=fitted(text_lines(lines, width()), limit(sys.stdout)), at=at)
 
 
-def encoded(envelope: object) -> str:
-    """An envelope as JSON, in ASCII where stdout could not carry more.
+def encoded(envelope: object, stream: IO[str] | None) -> str:
+    """An envelope as JSON, in ASCII where its stream could not carry more.
 
-    Control characters are always escaped in JSON, so nothing is lost on the way to a terminal.
+    What would steer a terminal is escaped as JSON has it, so nothing is lost on the way to one.
     """
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    encoding = (getattr(stream, "encoding", None) or "ascii").lower()
     unicode = encoding.replace("-", "") == "utf8"
-    return json.dumps(envelope, ensure_ascii=not unicode, indent=2)
+    return safe_json(json.dumps(envelope, ensure_ascii=not unicode, indent=2))

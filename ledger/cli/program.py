@@ -129,7 +129,7 @@ def _report(error: ClaimsError, call: Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
     lines = fitted(failure.text(error, width()), limit(sys.stderr))
     if call.json:
-        envelope = encoded(refused(error))
+        envelope = encoded(refused(error), sys.stderr)
         write(sys.stderr, envelope.split("\n"))
     elif call.settings.color and is_terminal(sys.stderr):
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))

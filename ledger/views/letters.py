@@ -6,6 +6,7 @@ a terminal or turn the direction of text are spelled out.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,19 @@ def safe(text: str) -> str:
     ('a\\x1b[2J', 'a\\x0ab')
     """
     return _UNSAFE.sub(lambda found: _ESCAPED.format(ord(found.group())), text)
+
+
+def safe_json(text: str) -> str:
+    r"""JSON of many lines with every such character escaped as JSON has it.
+
+    >>> safe_json('"\u202e"')
+    '"\\u202e"'
+    """
+    return _UNSAFE.sub(lambda found: _json_escaped(found.group()), text)
+
+
+def _json_escaped(letter: str) -> str:
+    return letter if letter == "\n" else json.dumps(letter)[1:-1]
 
 
 def cells(text: str) -> int:

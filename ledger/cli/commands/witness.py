@@ -73,7 +73,7 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
         raise AddressUnusable(listen, error) from error
     url = f"http://{host}:{httpd.server_port}"
     if call.json:
-        envelope = encoded({"ok": True, "data": {"url": url, "key": str(public)}})
+        envelope = encoded({"ok": True, "data": {"url": url, "key": str(public)}}, sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, [f"{public} at {url}"])
