@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check faults ha independent mutants bench lock release-check clean
+.PHONY: demo test check faults fuzz ha independent mutants bench lock release-check clean
 .DEFAULT_GOAL := demo
 
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
@@ -40,6 +40,12 @@ check: $(VENV)/.ready
 # Every system call failed in turn, every power cut, ten thousand seeds of the simulation: over an hour.
 faults: $(VENV)/.ready
 	CLAIMS_FAULTS=all $(BIN)/python -m pytest tests/faults tests/simulation
+
+# Inputs made by chance, for import, dates, quotes, rules, documents, flags, features, proofs and
+# keys. SECONDS=900 takes longer; what is found is kept in tests/fuzz/corpus.
+SECONDS ?= 180
+fuzz: $(VENV)/.ready
+	$(BIN)/python tests/fuzz $(SECONDS)
 
 # Roots and proofs by other programs: pymerkle, and Go where it is installed.
 independent: $(VENV)/.ready

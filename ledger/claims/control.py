@@ -76,6 +76,12 @@ def correct(
             fix="change what was wrong; to undo a correction, retract the correction",
         )
         refusals.add(error, "becomes")
+    if recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target:
+        error = NothingToDo(
+            f"claim {target.id} would stay as it is: nothing is changed",
+            fix="say what is right (--set, --quote, --document), or retract it with claims retract",
+        )
+        refusals.add(error, "becomes")
     if not recorded.events and known.claim(recorded.id) is None:
         refusals.add(WasErased("claim", recorded.id), "becomes")
     _check_again("x", correction, known, refusals)

@@ -45,7 +45,7 @@ from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
-from ledger.sources.document import Document
+from ledger.sources.document import Document, check_registered
 from ledger.sources.kinds import Lineage
 from ledger.sources.publication import check_published
 from ledger.sources.quotes import anchor
@@ -108,6 +108,7 @@ def _capture(document: Document, known: Known, today: date) -> Decision:
         held = known.same_text(document.sha256)
     if held is None:
         refusals.trying("published", lambda: check_published(document.published, today))
+        refusals.trying("language", lambda: check_registered(document.language))
     refusals.refuse()
     if held is None:
         return Decision(id=document.id, events=(DocumentCaptured(document=document),))

@@ -7,6 +7,8 @@ a program is told. Errors of the command line itself are made into the same form
 
 from __future__ import annotations
 
+from errno import ENOENT
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -47,15 +49,28 @@ class MachineError(ClaimsError):
     http_status = 503
 
     def __init__(self, cause: OSError, recorded: int = 0) -> None:
-        what = cause.strerror or str(cause)
+        what, fix = _told(cause)
         name = f"{cause.filename}: " if cause.filename else ""
         done = f"{recorded} recorded, but the answer could not be written: " if recorded else ""
         super().__init__(
             f"{done}{name}{what[:1].lower()}{what[1:]}",
             fix="claims log shows what was recorded; running it again records nothing twice"
             if recorded
-            else "see that the place exists, has room, and may be read and written by you",
+            else fix,
         )
+
+
+def _told(cause: OSError) -> tuple[str, str]:
+    """What the machine says, and the way out."""
+    what = cause.strerror or str(cause)
+    if what.startswith("No usable temporary directory"):
+        return "there is no folder for temporary files", "set TMPDIR to a folder that has room"
+    if cause.errno == ENOENT and not cause.filename:
+        try:
+            Path.cwd()
+        except FileNotFoundError:
+            return "the folder you are in is not there any more", "go to one that is, with cd"
+    return what, "see that the place exists, has room, and may be read and written by you"
 
 
 def text(error: ClaimsError, width: int) -> Iterator[str]:

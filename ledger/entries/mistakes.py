@@ -13,6 +13,8 @@ from ledger.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.sources.formats import Format
+
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
 
@@ -242,6 +244,15 @@ class BrokenText(InvalidInput):
             f"not UTF-8: byte {offset} of the file is 0x{byte:02X}",
             fix="save the file as UTF-8 and run the same command again",
         )
+
+
+class NoTextFile(InvalidInput):
+    """A file that is no text at all: a picture, an archive, a PDF."""
+
+    code = "no-text-file"
+
+    def __init__(self, form: Format) -> None:
+        super().__init__(f"the file is {form.what}, not text", fix=form.fix)
 
 
 class EmptyFile(InvalidInput):

@@ -19,6 +19,7 @@ from ledger.entries.mistakes import (
     BrokenText,
     EmptyFile,
     FileTooLarge,
+    NoTextFile,
     TooManyMistakes,
     UnknownFormat,
 )
@@ -26,6 +27,7 @@ from ledger.entries.quoted import with_quotes
 from ledger.entries.tree import Node, Origin, Refused, grown
 from ledger.entries.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
+from ledger.sources.formats import binary_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,6 +125,9 @@ def _found(
         origin = Origin(source=source, text=text, typed=form is not Format.YAML, line=line)
         broken = _broken(data, offset, origin)
         if broken is not None:
+            if offset == 0 and (binary := binary_format(data)) is not None:
+                yield _broken_file(NoTextFile(binary), Origin(source=source))
+                return
             yield _broken_file(broken, origin)
             continue
         for node in _trees(form, origin):

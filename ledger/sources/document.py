@@ -35,6 +35,7 @@ _LANGUAGE = re.compile(
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
 )
+_LETTERS = 3  # of a language; longer ones are reserved, and none was ever registered
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 
 
@@ -148,6 +149,15 @@ def check_language(tag: str) -> str:
     if not _LANGUAGE.fullmatch(tag):
         raise BadLanguage(tag=tag)
     return tag
+
+
+def check_registered(tag: str | None) -> None:
+    """Refuse a tag that begins with a word: languages have two or three letters (RFC 5646 2.2.1).
+
+    A document that was recorded with one stays as it is.
+    """
+    if tag is not None and len(tag.partition("-")[0]) > _LETTERS and not tag.startswith("x-"):
+        raise BadLanguage(tag=tag)
 
 
 def check_url(url: str) -> str:

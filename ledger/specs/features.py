@@ -17,7 +17,13 @@ from gherkin.parser import Parser
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.specs.files import shown, text_of
 from ledger.specs.languages import LANGUAGES
-from ledger.specs.refusals import BrokenFeature, EmptyFeature, UnknownLanguage
+from ledger.specs.refusals import (
+    LINE_LIMIT,
+    BrokenFeature,
+    EmptyFeature,
+    LineTooLong,
+    UnknownLanguage,
+)
 from ledger.specs.structure import Place, mistakes_in
 
 if TYPE_CHECKING:
@@ -117,6 +123,14 @@ def parsed(text: str, source: str) -> Feature:
         ClaimsError: what is wrong, placed; ``Problems`` where it is more than one mistake.
     """
     place = Place(source=source, lines=text.split("\n"))
+    _refuse(
+        [
+            LineTooLong(len(line)).at(Where(source=source, line=number))
+            for number, line in enumerate(place.lines, start=1)
+            if len(line) > LINE_LIMIT
+        ],
+        source,
+    )
     try:
         document: Node = {**Parser().parse(text)}
     except CompositeParserException as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.errors import Where
+from ledger.sources.formats import binary_format
 from ledger.specs.refusals import FEATURE_LIMIT, FeatureTooLarge, NoFeatures, UnreadableFeature
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def text_of(path: Path) -> str:
         line = body[: error.start].decode(encoding, "replace").count("\n") + 1
         name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
         place = Where(source=shown(path), line=line)
+        if (form := binary_format(data)) is not None:
+            fix = "name a file of Gherkin, which is text in UTF-8"
+            raise UnreadableFeature(f"it is {form.what}, not text", fix=fix).at(place) from None
         raise UnreadableFeature(f"it is no {name}").at(place) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 FEATURE_LIMIT = 1_000_000
 """The most bytes that one feature file may have."""
 
+LINE_LIMIT = 4_000
+"""The most characters of one line: what Gherkin's parser needs grows with the square of a gap."""
+
 
 class BrokenFeature(InvalidInput):
     """A text that is no Gherkin."""
@@ -51,13 +54,25 @@ class FeatureTooLarge(InvalidInput):
         )
 
 
+class LineTooLong(InvalidInput):
+    """A line of a feature that nobody could read, and that Gherkin's parser takes minutes over."""
+
+    code = "line-too-long"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"the line has {length:,} characters, one of a feature has at most {LINE_LIMIT:,}",
+            fix="break it, or take out the spaces; a long quote is found by its first words",
+        )
+
+
 class UnreadableFeature(InvalidInput):
     """A feature file that is no UTF-8 text, or cannot be opened."""
 
     code = "unreadable-feature"
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"the file cannot be read: {reason}", fix="save it as UTF-8 text")
+    def __init__(self, reason: str, *, fix: str = "save it as UTF-8 text") -> None:
+        super().__init__(f"the file cannot be read: {reason}", fix=fix)
 
 
 class NoFeatures(NotFound):

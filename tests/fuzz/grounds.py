@@ -6,6 +6,7 @@ the office as it found it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
+import yaml
 from commands import NEVER, line, verbs
 
 from ledger.edtf import from_words, parse
@@ -87,25 +89,19 @@ RULES = """\
     acts: [ratification, accession]
     bases:
       - {name: signatories, parties: [mexico, korea]}
-      - {name: gdp, total: 100, figures: [{party: mexico, value: 51.1}, {party: korea, value: 17.7}]}
+      - name: gdp
+        total: 100
+        figures: [{party: mexico, value: 51.1}, {party: korea, value: 17.7}]
     alternatives:
       - {when: [{first_of: [{consents: 1}, {share: 50, of: gdp}]}], after: {number: 30, unit: days}}
 """
 
 
-def _in_json(lines: bool) -> bytes:
-    import json
-
-    import yaml
-
-    class Plain(yaml.SafeLoader):
-        """Dates stay as they are written."""
-
-    Plain.yaml_implicit_resolvers = {}
-    entries = yaml.load(ENTRIES, Plain)  # noqa: S506 - a loader of scalars, over our own text
+def _in_json(*, lines: bool) -> bytes:
+    entries = yaml.safe_load(ENTRIES)
     if lines:
-        return "\n".join(json.dumps(entry) for entry in entries).encode()
-    return json.dumps(entries, indent=1).encode()
+        return "\n".join(json.dumps(entry, default=str) for entry in entries).encode()
+    return json.dumps(entries, default=str, indent=1).encode()
 
 
 @cache
@@ -220,7 +216,7 @@ def _documents() -> Sequence[bytes]:
         PLAIN.encode("utf-16"),
         PAGE.replace("utf-8", "euc-kr").replace("visit", "방문").encode("euc-kr"),
         PAGE.replace("utf-8", "iso-2022-jp").encode("iso-2022-jp"),
-        "# A title\n\n* a list\n\n> words\n".encode(),
+        b"# A title\n\n* a list\n\n> words\n",
     )
 
 
@@ -241,6 +237,7 @@ def _captured(office: Office, data: bytes) -> Iterator[str]:
 
 # Flags of every command
 
+
 @cache
 def _verbs() -> tuple[object, ...]:
     return tuple(verb for verb in verbs() if verb.words not in NEVER)
@@ -259,6 +256,7 @@ def _flagged(office: Office, data: bytes) -> Iterator[str]:
 
 # Feature files
 
+
 def _features() -> Sequence[bytes]:
     return [path.read_bytes() for path in sorted((ROOT / "features").rglob("*.feature"))]
 
@@ -270,6 +268,7 @@ def _specified(office: Office, data: bytes) -> Iterator[str]:
 
 
 # Proofs, checkpoints, keys
+
 
 def _file(name: str) -> Callable[[], Sequence[bytes]]:
     return lambda: (Path(name).read_bytes(),)
@@ -311,8 +310,12 @@ def _custody(pattern: str) -> Ground:
 
 GROUNDS: dict[str, Ground] = {
     "import-yaml": Ground(seeds=_entries, words=_kinds, attempt=_imported(".yaml")),
-    "import-json": Ground(seeds=lambda: (_in_json(False),), words=_kinds, attempt=_imported(".json")),
-    "import-jsonl": Ground(seeds=lambda: (_in_json(True),), words=_kinds, attempt=_imported(".jsonl")),
+    "import-json": Ground(
+        seeds=lambda: (_in_json(lines=False),), words=_kinds, attempt=_imported(".json")
+    ),
+    "import-jsonl": Ground(
+        seeds=lambda: (_in_json(lines=True),), words=_kinds, attempt=_imported(".jsonl")
+    ),
     "rules": Ground(
         seeds=lambda: (RULES.encode(),),
         words=lambda: _words_of(RULES.encode(), (ROOT / "docs/entry-into-force.md").read_bytes()),

@@ -6,27 +6,23 @@ finger, a broken file or malice makes of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import random
+from collections.abc import Sequence
 
 import attrs
 
-if TYPE_CHECKING:
-    import random
-    from collections.abc import Sequence
-
 LONGEST = 200_000  # bytes of an input; what is larger has tests of its own
-ODD = tuple(
-    word.encode("utf-8", "surrogatepass")
-    for word in (
-        "\x00", "\x07", "\x1b[2J", "\r", "\r\n", "\u2028", "\u202e", "\u200b", "\ufeff", "\ud800",
-        "é", "é", "한국", "😀", "𝟙", "०", "\U000e0001", "𐀀", "İ", "ß",
+_WORDS = (
+    "\x00", "\x07", "\x1b[2J", "\r", "\r\n", "\u2028", "\u202e", "\u200b", "\ufeff", "\ud800",
+        "é", "é", "한국", "😀", "\U0001d7d9", "\u0966", "\U000e0001", "𐀀", "İ", "ß",
         "0", "-1", "1e400", "NaN", "9" * 40, "0x1F", "1_000", "true", "null", "~", "''", '""',
         "2024-06-12", "2024-02-30", "0000-00-00", "-9999", "12 June", "20 2024",
         "&a", "*a", "<<: *a", "!!python/object:os.system x", "---", "...", "|", ">", "- ", "? ",
         "{", "}", "[", "]", "[[[[[[[[", "{a: {a: {a: ", ",", ":", "\t", "#", "'", '"', "\\",
         "../../etc/passwd", "/dev/zero", "file:", "http://[", "claim:", "@0", "@-1", "%00", "<a>",
-    )
-) + (b"\xff", b"\xfe\xff", b"\xc0\xaf", b"\x80", b"\xed\xa0\x80", b"\xef\xbb\xbf")  # fmt: skip
+)  # fmt: skip
+_BYTES = (b"\xff", b"\xfe\xff", b"\xc0\xaf", b"\x80", b"\xed\xa0\x80", b"\xef\xbb\xbf")
+ODD = (*(word.encode("utf-8", "surrogatepass") for word in _WORDS), *_BYTES)
 
 
 @attrs.define

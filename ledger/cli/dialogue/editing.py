@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ledger.cli.printing import safe
-from ledger.errors import ClaimsError, Problems
+from ledger.errors import ClaimsError, Problems, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,20 @@ T = TypeVar("T")
 
 REMARK = "#!"
 """How a line starts that tells what was wrong; it is taken out before the text is read."""
+
+
+class EditorFailed(StorageError):
+    """An editor that does not start, or ends with an error."""
+
+    code = "editor-failed"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"the editor failed ({reason}); nothing was recorded",
+            fix="name one that works with EDITOR or VISUAL, or record without it; "
+            f"what was written is in {path}",
+        )
+        self.path = path
 
 
 def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
@@ -39,7 +53,10 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
     mistake: ClaimsError | None = None
     while True:
         path.write_text(_remarked(text, mistake), encoding="utf-8")
-        click.edit(filename=str(path))
+        try:
+            click.edit(filename=str(path))
+        except click.ClickException as error:
+            raise EditorFailed(path, error.message) from error
         given = _without_remarks(path.read_text(encoding="utf-8", errors="replace"))
         if given == text or not _says_something(given):
             break

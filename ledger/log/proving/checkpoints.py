@@ -61,9 +61,10 @@ class Contradicted(Conflict):
 
     code = "contradicted"
 
-    def __init__(self, checkpoint: Checkpoint, reason: str) -> None:
+    def __init__(self, checkpoint: Checkpoint, reason: str, *, own: bool = True) -> None:
+        whose = "its" if own else "another ledger's"
         super().__init__(
-            f"this ledger contradicts its checkpoint of {checkpoint.size} events: {reason}",
+            f"this ledger contradicts {whose} checkpoint of {checkpoint.size} events: {reason}",
             fix="do not write to it; compare it with a backup, and keep both as evidence; "
             "claims key accept says how to go on with it all the same",
         )
@@ -122,7 +123,8 @@ def uphold(log: Log, checkpoint: Checkpoint) -> Tree:
     """The log's tree at a checkpoint; ``Contradicted`` if the log does not go on from it."""
     head = log.head()
     if head.origin != checkpoint.origin:
-        raise Contradicted(checkpoint, f"it is {head.origin}, the checkpoint {checkpoint.origin}")
+        reason = f"it is {head.origin}, the checkpoint {checkpoint.origin}"
+        raise Contradicted(checkpoint, reason, own=False)
     if head.size < checkpoint.size:
         raise Contradicted(checkpoint, f"it holds only {head.size} events")
     tree = Tree(checkpoint.size, log.hashes)

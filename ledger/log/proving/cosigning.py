@@ -10,10 +10,13 @@ import re
 import urllib.error
 import urllib.request
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from ledger.errors import StorageError
+from ledger.errors import InvalidInput, StorageError
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
@@ -22,7 +25,8 @@ from ledger.log.proving.tree import Tree
 if TYPE_CHECKING:
     from ledger.log.port import Log
 
-TIMEOUT = 10.0  # seconds
+TIMEOUT = 10.0  # seconds without a byte
+DEADLINE = 20.0  # seconds for a question and its whole answer
 ANSWER_MAX = 64 * 1024  # bytes
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -39,18 +43,54 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 _OPENER = urllib.request.build_opener(_NoRedirect)
 
 
+class BadWitnessUrl(InvalidInput):
+    """An address at which no witness can be."""
+
+    code = "bad-witness-url"
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"{url[:200] or 'an empty address'} is no address of a witness: {reason}",
+            fix="give its whole address, as in https://witness.example or http://127.0.0.1:8787",
+        )
+        self.url = url
+        self.reason = reason
+
+
+class WitnessUnreachable(StorageError):
+    """Nobody answered, or not to the end."""
+
+    code = "witness-unreachable"
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"the witness at {url} does not answer: {reason}",
+            fix="check the address, and that the witness runs; then run the same command again",
+        )
+        self.url = url
+        self.reason = reason
+
+
 class WitnessRefused(StorageError):
     """A witness that did not cosign."""
 
     code = "witness-refused"
+    way_out = "ask whoever runs it; nothing was changed here, and the command can be run again"
 
-    def __init__(self, url: str, reason: str) -> None:
-        super().__init__(
-            f"the witness at {url} did not cosign: {reason}",
-            fix="if it says the ledger does not go on from what it saw, run claims verify",
-        )
+    def __init__(self, url: str, reason: str, fix: str = way_out) -> None:
+        super().__init__(f"the witness at {url} did not cosign: {reason}", fix=fix)
         self.url = url
         self.reason = reason
+
+
+_WAYS_OUT = {
+    HTTPStatus.BAD_REQUEST: "see that a witness answers there (c2sp.org/tlog-witness), and is current",
+    HTTPStatus.FORBIDDEN: "give it the key that signs now: claims key list prints it",
+    HTTPStatus.NOT_FOUND: "check the address; where it is right, have the witness know the ledger: "
+    "claims witness serve --log KEY",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "it saw another past of this ledger: run claims verify",
+}
+"""What helps with an answer that is not a cosignature."""
 
 
 def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
@@ -64,11 +104,18 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
     if status == HTTPStatus.CONFLICT:
         old = _size(url, answer)
         if not 0 < old <= checkpoint.size:
-            raise WitnessRefused(url, f"it has seen {old} events, this checkpoint covers fewer")
+            raise WitnessRefused(
+                url,
+                f"it has seen {old} events, this checkpoint covers fewer",
+                "sign for the ledger as it is now with claims checkpoint; if it has fewer events, "
+                "run claims verify",
+            )
         proof = Tree(checkpoint.size, log.hashes).consistency(old)
         status, answer = _post(url, growth(old, proof, note))
     if status != HTTPStatus.OK:
-        raise WitnessRefused(url, f"{status}, {answer.strip()[:200]}")
+        said = f"{status}, {answer.strip()[:200]}"
+        fix = _WAYS_OUT.get(HTTPStatus(status)) if status in _WAYS_OUT else None
+        raise WitnessRefused(url, said, fix or WitnessRefused.way_out)
     try:
         given = Note.parse(f"{note.text}\n{answer}".encode())
         given.verified([witness])
@@ -86,14 +133,44 @@ def _size(url: str, answer: str) -> int:
 
 
 def _post(url: str, body: str) -> tuple[int, str]:
+    """The whole exchange in ``DEADLINE`` seconds: a witness that drips bytes holds nobody up."""
     if not _ADDRESS.match(url):
-        raise WitnessRefused(url, "its address is no http or https URL")
+        raise BadWitnessUrl(url, "it is no http or https URL")
     try:
         asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
+        _ = urlsplit(url).port
+    except ValueError as error:
+        raise BadWitnessUrl(url, str(error)) from error
+    answers: SimpleQueue[tuple[int, str] | Exception] = SimpleQueue()
+    # A thread that nobody waits for: no timeout of a socket bounds name, headers and body at once.
+    Thread(target=lambda: answers.put(_exchanged(asked)), daemon=True).start()
+    try:
+        answer = answers.get(timeout=DEADLINE)
+    except Empty:
+        reason = f"not to the end within {DEADLINE:.0f} seconds"
+        raise WitnessUnreachable(url, reason) from None
+    if isinstance(answer, InvalidURL):
+        raise BadWitnessUrl(url, str(answer)) from answer
+    if isinstance(answer, Exception):
+        raise WitnessUnreachable(url, _reason(answer)) from answer
+    return answer
+
+
+def _reason(error: BaseException) -> str:
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    said = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+    return f"{said[:1].lower()}{said[1:]}" or type(error).__name__
+
+
+def _exchanged(asked: urllib.request.Request) -> tuple[int, str] | Exception:
+    try:
         with _OPENER.open(asked, timeout=TIMEOUT) as answer:
             return answer.status, answer.read(ANSWER_MAX).decode(errors="replace")
     except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read(ANSWER_MAX).decode(errors="replace")
+        try:
+            with error:
+                return error.code, error.read(ANSWER_MAX).decode(errors="replace")
+        except (OSError, HTTPException) as broken:
+            return broken
     except (OSError, HTTPException, ValueError) as error:
-        raise WitnessRefused(url, str(error) or type(error).__name__) from error
+        return error
