@@ -69,18 +69,7 @@ def correct(
     )
     if known.control(correction.id) is not None:
         return _there(correction, known)
-    if recorded.id == target.id or _corrected(recorded.id, known):
-        error = NothingToDo(
-            f"claim {recorded.id} cannot take the place of {target.id}: it is the same claim, "
-            "or was itself corrected",
-            fix="change what was wrong; to undo a correction, retract the correction",
-        )
-        refusals.add(error, "becomes")
-    if recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target:
-        error = NothingToDo(
-            f"claim {target.id} would stay as it is: nothing is changed",
-            fix="say what is right (--set, --quote, --document), or retract it with claims retract",
-        )
+    if (error := _nothing_to_do(target, recorded, known)) is not None:
         refusals.add(error, "becomes")
     if not recorded.events and known.claim(recorded.id) is None:
         refusals.add(WasErased("claim", recorded.id), "becomes")
@@ -90,6 +79,22 @@ def correct(
     subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
     return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
+
+
+def _nothing_to_do(target: Claim, recorded: Decision, known: Known) -> NothingToDo | None:
+    """Why a claim cannot take another's place: it says the same, or was itself corrected."""
+    same = recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target
+    if recorded.id == target.id or same:
+        return NothingToDo(
+            f"claim {target.id} would stay as it is: nothing is changed",
+            fix="say what is right (--set, --quote, --document), or retract it with claims retract",
+        )
+    if _corrected(recorded.id, known):
+        return NothingToDo(
+            f"claim {recorded.id} cannot take the place of {target.id}: it was itself corrected",
+            fix="change what was wrong; to undo a correction, retract the correction",
+        )
+    return None
 
 
 def retract(command: Retract, known: Known) -> Decision:

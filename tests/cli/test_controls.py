@@ -113,3 +113,13 @@ def test_an_act_needs_its_reason(verb, desk, count):
     said = desk(verb, count, "--by", "ledger")
     assert said.code == 2
     assert "reason" in said.err
+
+
+def test_a_correction_that_changes_nothing_is_refused(desk, count):
+    before = desk.head()
+    said = desk("correct", count, "--set", "count=9", *OURS, "--json")
+    assert said.code == 2
+    (problem,) = said.error.get("problems", [said.error])
+    assert "would stay as it is: nothing is changed" in problem["message"]
+    assert "claims retract" in problem["fix"]
+    assert desk.head() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ledger.cli.dialogue.editing import REMARK, edited
+from ledger.cli.dialogue.editing import REMARK, EditorFailed, edited
 from ledger.errors import InvalidInput, Problems, Where
 
 TEMPLATE = "# how to write\nkind:\n"
@@ -111,3 +111,15 @@ def test_a_text_given_up_with_its_mistakes_is_not_lost(editor):
 def test_emptying_the_text_after_a_mistake_cancels(editor):
     editor("kind: bad\n", "")
     assert edited(TEMPLATE, understand) is None
+
+
+def test_an_editor_that_fails_says_where_the_text_is_and_what_helps(monkeypatch):
+    def broken(**_):
+        raise click.ClickException("vi: Editing failed")
+
+    monkeypatch.setattr(click, "edit", broken)
+    with pytest.raises(EditorFailed) as failed:
+        edited(TEMPLATE, understand)
+    assert failed.value.path.read_text() == TEMPLATE
+    assert str(failed.value.path) in failed.value.fix
+    assert "EDITOR" in failed.value.fix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from textwrap import dedent
 
 import click
@@ -146,3 +147,27 @@ def test_a_machine_error_names_the_file_and_the_reason():
     known = MachineError(OSError(28, "No space left on device", "x.db"))
     assert known.message == "x.db: no space left on device"
     assert MachineError(OSError("odd")).message == "odd"
+
+
+def test_a_folder_that_is_gone_is_told_as_such(tmp_path, monkeypatch):
+    """Not as a file that does not exist, of which the name is not told."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    told = MachineError(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    assert told.message == "the folder you are in is not there any more"
+    assert "cd" in told.fix
+    monkeypatch.chdir(tmp_path)
+    told = MachineError(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    assert told.message == "no such file or directory"
+
+
+def test_no_folder_for_temporary_files_says_what_to_set():
+    told = MachineError(
+        FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/gone']")
+    )
+    assert (told.message, told.fix) == (
+        "there is no folder for temporary files",
+        "set TMPDIR to a folder that has room",
+    )

@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ledger.clock import FixedClock
+from ledger.log import Event, MemoryLog, open_log
+from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
+
+NOON = FixedClock(datetime(2024, 6, 13, 12, 0, tzinfo=UTC))
 COUNT = {
     "kind": "consents-counted",
     "document": "news",
@@ -95,3 +102,58 @@ def test_the_log_names_descriptions_as_show_takes_them(desk):
     last = desk("log").out.splitlines()[-1].split()[-1]
     assert last == "zy"
     assert desk("show", last).code == 0
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
+
+
+@pytest.mark.parametrize("words", [("import",), ("spec", "check")])
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(PICTURE, "an image (PNG)"), (b"\x1f\x8b\xff", "a gzip archive"), (b"%PDF-1\xff", "a PDF")],
+)
+def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, desk):
+    name = "a.feature" if words[0] == "spec" else "a.yaml"
+    Path(name).write_bytes(data)
+    said = desk(*words, name)
+    assert said.code != 0
+    told = said.out + said.err
+    assert what in told
+    assert "save" not in told.partition("try:")[2]
+
+
+@pytest.mark.parametrize("language", ["English", "spanish", "korean-kr"])
+def test_the_name_of_a_language_is_no_tag(language, desk):
+    Path("a.txt").write_text("The words of a visit.")
+    said = desk("capture", "a.txt", "--title", "A", "--publisher", "P", "--kind", "news",
+                "--published", "2024-06-12", "--language", language, "--json")  # fmt: skip
+    assert said.code == 2
+    (problem,) = said.error.get("problems", [said.error])
+    assert problem["message"] == f"not a language tag: {language.lower()}"
+    entry = "- {kind: document, id: d, title: t, publisher: p, source_kind: news, text: Words., "
+    entry += f"published: 2024-06-12, language: {language}}}\n"
+    said = desk("import", "-", "--json", stdin=entry.encode())
+    assert (said.code, said.error["problems"][0]["code"]) == (2, "bad-language")
+    assert said.error["problems"][0]["where"]["column"]
+
+
+def test_what_steers_a_terminal_leaves_an_envelope_json(desk):
+    """In an answer, and in an error: U+202E turns what follows around, U+0085 ends a line."""
+    said = desk("status", "a\u202eb\u0085\x7f\U000e0001", "--json")
+    assert said.code == 3
+    assert "a\u202eb" in said.error["message"]
+    assert "\u202e" not in said.err
+    words = "- {kind: party, id: x, name: X, aliases: ['a\u00adb']}\n"
+    if desk("import", "-", stdin=words.encode()).code == 0:
+        shown = desk("show", "x", "--json")
+        assert "a\u00adb" in json.dumps(shown.data, ensure_ascii=False)
+
+
+def test_a_checkpoint_of_another_ledger_is_not_called_its_own(desk):
+    assert desk("key", "new").code == 0
+    log = MemoryLog(clock=NOON, origin="example.org/other")
+    log.append([Event(id="a", type="t", version=1, tags=frozenset(), payload=b"{}")])
+    head = log.head()
+    with closing(open_log("claims.db", clock=NOON)) as own, pytest.raises(Contradicted) as refused:
+        uphold(own, Checkpoint(head.origin, head.size, head.root))
+    assert "contradicts another ledger's checkpoint" in refused.value.message

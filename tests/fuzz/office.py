@@ -66,7 +66,7 @@ class Reply:
         if self.code in {2, 3, 4, 5}:
             if self.recorded:
                 yield "refused, and recorded all the same"
-            if "--json" in self.words:
+            if "--json" in self.words[: (*self.words, "--").index("--")]:
                 yield from self._unhelpful()
 
     def _unhelpful(self) -> Iterator[str]:

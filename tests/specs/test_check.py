@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from ledger.specs.check import check
+from ledger.specs.features import parsed
+from ledger.specs.refusals import LINE_LIMIT, EmptyFeature, LineTooLong
 
 HEAD = "| source | kind | instrument | count |"
 
@@ -87,3 +93,17 @@ def test_the_excerpt_is_the_line(folder):
     folder.scenario("Given nothing of the kind")
     (mistake,) = check([folder.path])
     assert ("    Given nothing of the kind", 5) == (mistake.where.excerpt, mistake.where.column)
+
+
+def test_a_line_that_the_parser_would_take_minutes_over_is_refused():
+    """Gherkin's time grows with the square of a gap in a cell: 70,000 spaces took 15 seconds."""
+    text = "Feature: a\n  Scenario: b\n    Given these claims:\n      | a" + " " * 70_000 + "b |\n"
+    start = time.process_time()
+    with pytest.raises(LineTooLong) as refused:
+        parsed(text, "a.feature")
+    assert time.process_time() - start < 1
+    assert refused.value.where.line == 4
+    with pytest.raises(LineTooLong):
+        parsed("Feature: a\n" + "x" * (LINE_LIMIT + 1), "a.feature")
+    with pytest.raises(EmptyFeature):
+        parsed("Feature: a\n" + "x" * LINE_LIMIT, "a.feature")

@@ -84,7 +84,7 @@ class WitnessRefused(StorageError):
 
 
 _WAYS_OUT = {
-    HTTPStatus.BAD_REQUEST: "see that a witness answers there (c2sp.org/tlog-witness), and is current",
+    HTTPStatus.BAD_REQUEST: "see that it is a witness (c2sp.org/tlog-witness), and is current",
     HTTPStatus.FORBIDDEN: "give it the key that signs now: claims key list prints it",
     HTTPStatus.NOT_FOUND: "check the address; where it is right, have the witness know the ledger: "
     "claims witness serve --log KEY",
@@ -138,9 +138,11 @@ def _post(url: str, body: str) -> tuple[int, str]:
         raise BadWitnessUrl(url, "it is no http or https URL")
     try:
         asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
-        _ = urlsplit(url).port
+        host, _ = urlsplit(url).hostname, urlsplit(url).port
     except ValueError as error:
         raise BadWitnessUrl(url, str(error)) from error
+    if host is None:
+        raise BadWitnessUrl(url, "it names no host")
     answers: SimpleQueue[tuple[int, str] | Exception] = SimpleQueue()
     # A thread that nobody waits for: no timeout of a socket bounds name, headers and body at once.
     Thread(target=lambda: answers.put(_exchanged(asked)), daemon=True).start()

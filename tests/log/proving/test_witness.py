@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 import urllib.request
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -12,9 +15,15 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.log import Event, MemoryLog
+from ledger.log.proving import cosigning
 from ledger.log.proving.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
 from ledger.log.proving.consistency_file import growth
-from ledger.log.proving.cosigning import WitnessRefused, cosign
+from ledger.log.proving.cosigning import (
+    BadWitnessUrl,
+    WitnessRefused,
+    WitnessUnreachable,
+    cosign,
+)
 from ledger.log.proving.custody import Custody
 from ledger.log.proving.notes import Kind, Note, SigningKey
 from ledger.log.proving.tree import Tree
@@ -157,11 +166,40 @@ def test_over_http_a_checkpoint_comes_back_cosigned(url, log):
         assert read_checkpoint(answer.read(), [KEY.verifier])[0].size == 300
 
 
+@pytest.mark.parametrize("told", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"])
+def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
+    """Of its headers or of its answer: each byte comes in time, and all of it never."""
+    monkeypatch.setattr(cosigning, "DEADLINE", 1.0)
+    ended = threading.Event()
+
+    def drip(place):
+        with place, suppress(OSError):
+            caller, _ = place.accept()
+            with caller:
+                caller.sendall(told)
+                while not ended.wait(0.05):
+                    caller.sendall(b"H")
+
+    place = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{place.getsockname()[1]}"
+    dripping = threading.Thread(target=drip, args=(place,))
+    dripping.start()
+    start = time.monotonic()
+    try:
+        with pytest.raises(WitnessUnreachable, match="not to the end within 1 seconds"):
+            cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier)
+        assert time.monotonic() - start < 5
+    finally:
+        ended.set()
+        dripping.join()
+
+
 def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
     cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier)
     fork = MemoryLog(clock=CLOCK, origin=ORIGIN)
-    with pytest.raises(WitnessRefused, match="does not go on"):
+    with pytest.raises(WitnessRefused, match="does not go on") as forked:
         cosign(fork, grown(fork, 9), url=url, witness=WITNESS.verifier)
+    assert "claims verify" in forked.value.fix
     with pytest.raises(WitnessRefused, match="covers fewer"):
         cosign(
             fork, grown(MemoryLog(clock=CLOCK, origin=ORIGIN), 3), url=url, witness=WITNESS.verifier
@@ -169,11 +207,12 @@ def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
     with pytest.raises(WitnessRefused, match="no trusted key"):  # noqa: PT012
         other = attrs.evolve(WITNESS, name="other.example")
         cosign(log, grown(log, 7), url=url, witness=other.verifier)
-    with pytest.raises(WitnessRefused, match="404"):
+    with pytest.raises(WitnessRefused, match="404") as missing:
         cosign(log, grown(log, 8), url=f"{url}/nowhere", witness=WITNESS.verifier)
-    with pytest.raises(WitnessRefused, match="refused"):
+    assert "check the address" in missing.value.fix
+    with pytest.raises(WitnessUnreachable, match="connection refused"):
         cosign(log, grown(log, 8), url="http://127.0.0.1:1", witness=WITNESS.verifier)
-    with pytest.raises(WitnessRefused, match="no http"):
+    with pytest.raises(BadWitnessUrl, match="no http"):
         cosign(log, grown(log, 8), url="file:///etc/passwd", witness=WITNESS.verifier)
     big = urllib.request.Request(f"{url}/add-checkpoint", data=b"x" * 70_000)  # noqa: S310
     with pytest.raises(urllib.error.HTTPError, match="413"):
