@@ -12,8 +12,9 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import write
+from ledger.cli.printing import limit, write
 from ledger.views.data import data
+from ledger.views.layout import fitted
 from ledger.views.status import board_page, status_page
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
             lines = board_page(rows, clocks=clocks)
             give(call, data=data(rows), at=at, lines=lines)
             if ledger.doubts:
-                write(sys.stderr, _notice(ledger.doubts))
+                write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
         else:
             view = ledger.view(subject, clocks)
             name = view.standing.facts.name
@@ -50,4 +51,4 @@ def _notice(doubts: Sequence[str]) -> Iterator[str]:
     """What on the shelf was not believed, and that the answer does not rest on it."""
     others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
     yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
-    yield "  fix: claims verify names all of it; claims rebuild makes the board anew"
+    yield "  try: claims verify names all of it; claims rebuild makes the board anew"
