@@ -67,7 +67,7 @@ def test_other_words_are_checked_in_their_document(desk, count):
         (("--set", "=9"), "FIELD=VALUE"),
         (("--set", "cuont=10"), "count"),
         (("--set", "count=ten"), "digits"),
-        ((), "same claim"),
+        ((), "nothing is changed"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused(words, told, desk, count):

@@ -46,10 +46,12 @@ def test_each_refuses_an_option_that_it_does_not_have(name, claims):
     assert said.error["fix"]
 
 
-def test_each_is_in_the_docs_with_what_it_does_and_nothing_else_is():
+def test_each_is_in_the_docs_with_what_it_does():
     page = (ROOT / "docs" / "commands.md").read_text()
-    rows = re.findall(r"^\| `claims ([^`]*)` \| (.*) \|$", page, re.MULTILINE)
-    assert dict(rows) == {name: verb.command.short_help for name, verb in VERBS.items()}
+    rows = dict(re.findall(r"^\| `claims ([^`]*)` \| ([^|]*) \|", page, re.MULTILINE))
+    assert {name: rows.get(name) for name in VERBS} == {
+        name: verb.command.short_help for name, verb in VERBS.items()
+    }
 
 
 @pytest.mark.parametrize("name", COMES_BACK)
