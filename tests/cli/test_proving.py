@@ -131,7 +131,7 @@ def test_a_whole_ledger_holds(office):
     assert said.data | {"root": ""} == {
         "holds": True, "what": "ledger", "size": 8, "root": "", "start": 0, "erased": [],
         "checkpoint": said.data["checkpoint"], "documents": 1, "quotes": 1, "partnerships": 1,
-        "accepted": [], "breaks": [],
+        "accepted": [], "breaks": [], "mends": [], "repaired": [],
     }  # fmt: skip
     assert said.data["checkpoint"]["size"] == 7, "that it was kept came after it"
     assert office("verify").out.startswith("holds         8 events\n")
@@ -173,6 +173,8 @@ def test_a_dropped_trigger_is_a_break_and_init_brings_it_back(how, office):
     assert said.code == 1
     assert said.out == (
         "does not hold: the trigger events_no_delete is missing; claims init makes it anew\n"
+        "  triggers    would be mended: the trigger events_no_delete is missing\n"
+        "  try: claims repair shows what it would do\n"
     )
     assert office("init").out == (
         "made anew: the trigger events_no_delete is missing\nthe ledger claims.db is ready\n"
