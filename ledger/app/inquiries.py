@@ -68,7 +68,7 @@ class Inquiries:
         """
         self._answers.at(clocks)
         found = party_id(name, LogKnown(self._log, clocks.known_at))
-        return next(one for one in self.parties(clocks) if one.id == found)
+        return next(party for party in self.parties(clocks) if party.id == found)
 
     def hurdle_graph(self, view: PartnershipView) -> HurdleGraph:
         """What blocks what in one partnership, and the chains that stand before its goals."""
@@ -128,7 +128,7 @@ class Inquiries:
         self._answers.at(clocks)
         names = reading.names(self._log, clocks.known_at)
         if subject is not None:
-            judged = identity(held.judgement for held in names.judgements.values())
+            judged = identity(judgement.judgement for judgement in names.judgements.values())
             subject = hurdle_with_party(subject, judged.of)
         asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
         seen = views(self._log, clocks, [one for one in asked if one is not None])
@@ -178,7 +178,7 @@ class Inquiries:
         instrument = names.instruments.get(whole)
         if instrument is not None and instrument.partnerships:
             return min(instrument.partnerships), subject
-        found = [one.event.id.partition(":")[2] for one in matches(self._log, subject)]
+        found = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
         claim = self._answers.known().claim(found[0]) if len(found) == 1 else None
         if claim is not None:
             named = names.instruments.get(instrument_of(claim.development) or "")

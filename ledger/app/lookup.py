@@ -79,6 +79,6 @@ def _at(log: Log, name: str) -> RecordedEvent:
 def _names(found: list[RecordedEvent]) -> list[str]:
     """What tells them apart: their ids, with their kinds where an id is not enough."""
     ids = [record.event.id for record in found]
-    bare = [short_id(one) for one in ids]
+    bare = [short_id(id_) for id_ in ids]
     shared = {one for one, same in groupby(sorted(bare)) if len(list(same)) > 1}
     return [whole if one in shared else one for whole, one in zip(ids, bare, strict=True)]

@@ -79,7 +79,7 @@ def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> No
     from ledger.log.stores.kept_rows import InTransaction, mark  # noqa: PLC0415 - loads the database
 
     first, last = events[0].position, events[-1].position
-    touched = touched_by((one.event for one in events), InTransaction(connection))
+    touched = touched_by((event.event for event in events), InTransaction(connection))
     mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
 
 

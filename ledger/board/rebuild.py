@@ -86,4 +86,4 @@ def _attempt(log: Log, day: date) -> Rebuilt | None:
 
 def _touched(shelved: Shelved) -> set[str]:
     """The subjects whose new row is not there, or was overtaken by an event."""
-    return {one.subject for one in shelved.subjects if not one.fresh}
+    return {subject.subject for subject in shelved.subjects if not subject.fresh}

@@ -44,7 +44,7 @@ def board_row(view: PartnershipView) -> BoardRow:
         partnership=view.id,
         title=view.standing.facts.partnerships[view.id].title,
         stage=stage,
-        outstanding=sum(one.outstanding for one in view.hurdles),
+        outstanding=sum(hurdle.outstanding for hurdle in view.hurdles),
         contested=len(view.contested),
         claims=len(view.claims),
         last_published=view.freshness.last_published,

@@ -49,13 +49,13 @@ def search(log: Log, words: Sequence[str]) -> tuple[Hit, ...]:
 
 
 def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
-    found = identity(held.judgement for held in facts.judgements.values())
-    for held in facts.claims.values():
-        if held.claim.evidence.document not in facts.documents:
+    found = identity(judgement.judgement for judgement in facts.judgements.values())
+    for claim in facts.claims.values():
+        if claim.claim.evidence.document not in facts.documents:
             continue  # it was erased: nothing is shown without its source
-        text = _text(facts, held.claim, found)
+        text = _text(facts, claim.claim, found)
         if all(word in text for word in wanted):
-            yield Hit(partnership=held.claim.partnership, citation=cite(facts, held.claim))
+            yield Hit(partnership=claim.claim.partnership, citation=cite(facts, claim.claim))
 
 
 def _stretches(log: Log) -> Iterator[Facts]:
@@ -65,7 +65,7 @@ def _stretches(log: Log) -> Iterator[Facts]:
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):
         facts = fold(decoded(some), attrs.evolve(known, documents={}, claims={}))
-        cited = {held.claim.evidence.document for held in facts.claims.values()}
+        cited = {claim.claim.evidence.document for claim in facts.claims.values()}
         for name in cited - facts.documents.keys():
             if before is not None and name in before.documents:
                 facts.documents[name] = before.documents[name]

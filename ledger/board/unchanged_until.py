@@ -36,7 +36,7 @@ def steady(view: PartnershipView) -> tuple[date, date]:
 def _days(view: PartnershipView) -> set[date]:
     claims = [held.claim for held in view.claims]
     documents = {claim.evidence.document for claim in claims}
-    days = {view.standing.published(one) for one in documents}
+    days = {view.standing.published(document) for document in documents}
     # Many claims state the same date: each is looked at once.
     days |= days_in(frozenset(one.occurred.edtf for one in claims if one.occurred is not None))
     for state in view.instruments:

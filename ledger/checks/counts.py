@@ -52,7 +52,7 @@ def counts_add_up(scope: Scope) -> Iterator[Found]:
 
 
 def _counts(scope: Scope) -> Iterator[tuple[Claim, ConsentsCounted]]:
-    for held in scope.standing.claims:
-        development = held.claim.development
+    for claim in scope.standing.claims:
+        development = claim.claim.development
         if isinstance(development, ConsentsCounted):
-            yield held.claim, development
+            yield claim.claim, development

@@ -54,7 +54,9 @@ class Scope:
     @cached_property
     def instruments(self) -> tuple[InstrumentState, ...]:
         """Every instrument that a partnership follows, once, by id."""
-        found = {one.id: one for view in self.views for one in view.instruments}
+        found = {
+            instrument.id: instrument for view in self.views for instrument in view.instruments
+        }
         return tuple(found[name] for name in sorted(found))
 
 

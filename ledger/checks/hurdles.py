@@ -30,7 +30,7 @@ def hurdles_can_clear(scope: Scope) -> Iterator[Found]:
 
 
 def _not_followed(hurdle: Hurdle, view: PartnershipView) -> Iterator[Found]:
-    if hurdle.instrument not in {None, *(one.id for one in view.instruments)}:
+    if hurdle.instrument not in {None, *(instrument.id for instrument in view.instruments)}:
         yield Found(
             subject=hurdle.id,
             claims=tuple(dict.fromkeys(one.claim for one in hurdle.evidence)),

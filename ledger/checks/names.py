@@ -48,9 +48,12 @@ def names_told_apart(scope: Scope) -> Iterator[Found]:
 def judgements_agree(scope: Scope) -> Iterator[Found]:
     """No parties are judged different and, over others, the same; every rule bears it."""
     facts, as_one = scope.standing.facts, scope.standing.as_one
-    for found in as_one.identity.contradictions:
-        (different,) = grounds(facts, [found.different])
-        links = [f"{_two(one)} the same ({_by(one)})" for one in grounds(facts, found.chain)]
+    for contradiction in as_one.identity.contradictions:
+        (different,) = grounds(facts, [contradiction.different])
+        links = [
+            f"{_two(ground)} the same ({_by(ground)})"
+            for ground in grounds(facts, contradiction.chain)
+        ]
         yield Found(
             subject=different.id,
             sentence=f"{_two(different)} are judged different ({_by(different)}), and "

@@ -50,11 +50,13 @@ def _named(scope: Scope) -> Iterator[tuple[str, str, str]]:
     again = "write it in one script, with --replace, if it is a slip"
     for party in facts.parties.values():
         yield from ((party.id, name, again) for name in (party.name, *party.aliases))
-    titles: dict[str, str] = {one.id: one.title for one in facts.partnerships.values()}
-    titles |= {one.id: one.title for one in facts.instruments.values()}
+    titles: dict[str, str] = {
+        partnership.id: partnership.title for partnership in facts.partnerships.values()
+    }
+    titles |= {instrument.id: instrument.title for instrument in facts.instruments.values()}
     for subject, title in titles.items():
         yield subject, title, again
-    for name in sorted({held.claim.evidence.document for held in scope.standing.claims}):
+    for name in sorted({claim.claim.evidence.document for claim in scope.standing.claims}):
         document = facts.documents[name].document
         fix = "if the publisher writes itself otherwise, retract the document and capture it again"
         yield from ((name, line, fix) for line in (document.publisher, document.title) if line)

@@ -71,7 +71,7 @@ def check_command(command: object, refusals: Refusals) -> None:
         if isinstance(command, Describe) and isinstance(command.entity, Entity):
             _check_names(command, refusals)
     else:
-        rule = f"must be one of {', '.join(one.__name__ for one in get_args(Command))}"
+        rule = f"must be one of {', '.join(arg.__name__ for arg in get_args(Command))}"
         refusals.add(OutOfBounds("command", rule, fix="see ledger.claims.commands"), "command")
 
 
@@ -92,8 +92,8 @@ def _check(value: object, refusals: Refusals, within: str = "") -> None:
         field = within or limit.name
         for rule in _broken(limit, getattr(value, limit.name)):
             refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
-        for one in _parts(limit, value):
-            _check(one, refusals, within if limit.name in _FLAT else field)
+        for part in _parts(limit, value):
+            _check(part, refusals, within if limit.name in _FLAT else field)
 
 
 def _parts(limit: _Limit, value: object) -> Iterator[object]:
@@ -123,11 +123,11 @@ def _limit(field: attrs.Attribute[object], hint: object) -> _Limit:
     of_one = get_args(hint)[0] if many else hint
     bounds = msgspec.Meta()
     of: list[type] = []
-    for one in get_args(of_one) if _is_union(of_one) else (of_one,):
-        while isinstance(one, NewType) or get_origin(one) is Annotated:
-            bounds = next((b for b in get_args(one) if isinstance(b, msgspec.Meta)), bounds)
-            one = one.__supertype__ if isinstance(one, NewType) else get_args(one)[0]  # noqa: PLW2901
-        of.append(one)
+    for arg in get_args(of_one) if _is_union(of_one) else (of_one,):
+        while isinstance(arg, NewType) or get_origin(arg) is Annotated:
+            bounds = next((b for b in get_args(arg) if isinstance(b, msgspec.Meta)), bounds)
+            arg = arg.__supertype__ if isinstance(arg, NewType) else get_args(arg)[0]  # noqa: PLW2901
+        of.append(arg)
     return _Limit(
         name=field.name,
         many=many,

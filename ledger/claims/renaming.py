@@ -46,7 +46,9 @@ def with_parties(development: Development, name: Name) -> Development:
     }
     match development:
         case RequirementStated(blocks=blocks):
-            changed["blocks"] = tuple(dict.fromkeys(hurdle_with_party(one, name) for one in blocks))
+            changed["blocks"] = tuple(
+                dict.fromkeys(hurdle_with_party(block, name) for block in blocks)
+            )
         case RequirementSuperseded(successor=str() as successor):
             changed["successor"] = hurdle_with_party(successor, name)
     if all(getattr(development, field) == value for field, value in changed.items()):
@@ -90,7 +92,11 @@ class _Renaming:
     def rule(self, rule: EntryIntoForceRule) -> EntryIntoForceRule:
         successions = self._of_parties(rule.successions)
         if self.merged:
-            successions = tuple(one for one in successions if one.party != self.name(one.to))
+            successions = tuple(
+                succession
+                for succession in successions
+                if succession.party != self.name(succession.to)
+            )
         return attrs.evolve(
             rule,
             when=self._when(rule),
@@ -127,8 +133,8 @@ class _Renaming:
 
     def _base(self, base: Base) -> Base:
         figures = [
-            PartyFigure(party=PartyId(self.name(one.party)), value=one.value)
-            for one in base.figures
+            PartyFigure(party=PartyId(self.name(figure.party)), value=figure.value)
+            for figure in base.figures
         ]
         if self.merged:
             summed: dict[str, PartyFigure] = {}

@@ -61,7 +61,7 @@ class NoArticles(NotFound):
     code = "no-articles"
 
     def __init__(self, folder: Path, documents: Iterable[str]) -> None:
-        names = " or ".join(f"{one}.txt" for one in documents)
+        names = " or ".join(f"{document}.txt" for document in documents)
         super().__init__(
             f"{folder} holds none of this story's articles",
             fix=f"name a folder with {names}, or leave --from out for the short quotes",
@@ -124,7 +124,7 @@ def _day(document: Document) -> date:
 def _in_full(entries: list[Entry], folder: Path) -> list[Entry]:
     """The same entries, with every document whose article stands in the folder in full."""
     documents = [one.document for _, one in _commands(entries, CaptureDocument)]
-    texts: dict[str, Path] = {one.id: folder / f"{one.id}.txt" for one in documents}
+    texts: dict[str, Path] = {document.id: folder / f"{document.id}.txt" for document in documents}
     there = {name: path for name, path in texts.items() if path.is_file()}
     if not there:
         raise NoArticles(folder, texts)

@@ -135,7 +135,7 @@ def _record(batch: Batch, location: Path) -> None:
 
 
 def _told(story: str, location: Path, commands: list[Command]) -> Told:
-    documents = [one.document for one in commands if isinstance(one, CaptureDocument)]
+    documents = [command.document for command in commands if isinstance(command, CaptureDocument)]
     ending = _ENDINGS[story]
     return Told(
         story=story,
@@ -143,7 +143,7 @@ def _told(story: str, location: Path, commands: list[Command]) -> Told:
         partnership=ending.partnership,
         valid_at=ending.valid_at,
         documents=len(documents),
-        in_full=sum(one.extent is Extent.FULL for one in documents),
+        in_full=sum(document.extent is Extent.FULL for document in documents),
         claims=sum(isinstance(one, RecordClaim) for one in commands),
         try_next=ending.try_next,
     )

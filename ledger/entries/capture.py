@@ -82,7 +82,7 @@ def words_of(
     if len(ways) != 1:
         return None, (OneTextOnly(tuple(ways)).about(ways[-1] if ways else "kind"),)
     (way,) = ways
-    if way in set(fragment.paths) or any(one.startswith(f"{way}.") for one in fragment.paths):
+    if way in set(fragment.paths) or any(path.startswith(f"{way}.") for path in fragment.paths):
         return None, ()
     try:
         words = _quoted(fragment, quotes) if way == "words" else _words(fragment, file_text)

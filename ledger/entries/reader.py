@@ -74,10 +74,10 @@ def read_entries(
     """
     empty = True
     mistakes = 0
-    for found in with_quotes(_found(file, source, form, file_text, limit), file_text):
+    for quote in with_quotes(_found(file, source, form, file_text, limit), file_text):
         empty = False
-        yield found
-        mistakes += len(found.mistakes) if isinstance(found, BrokenEntry) else 0
+        yield quote
+        mistakes += len(quote.mistakes) if isinstance(quote, BrokenEntry) else 0
         if mistakes >= MISTAKES_READ:
             yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=source))
             return

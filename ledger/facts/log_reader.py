@@ -203,8 +203,8 @@ class _Gathering:
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""
         named: set[str] = set()
-        for held in self.facts.claims.values():
-            development = held.claim.development
+        for claim in self.facts.claims.values():
+            development = claim.claim.development
             named.add(instrument_of(development) or "")
             if isinstance(development, RequirementStated):
                 named.update(development.blocks)
@@ -215,15 +215,15 @@ class _Gathering:
 
 
 def _documents(facts: Facts) -> set[str]:
-    cited = {held.claim.evidence.document for held in facts.claims.values()}
-    cited |= {held.act.document for held in facts.acts.values() if held.act.document is not None}
-    roots = {held.document.root for held in facts.documents.values()}
-    return cited | {one for one in roots if one is not None}
+    cited = {claim.claim.evidence.document for claim in facts.claims.values()}
+    cited |= {act.act.document for act in facts.acts.values() if act.act.document is not None}
+    roots = {document.document.root for document in facts.documents.values()}
+    return cited | {root for root in roots if root is not None}
 
 
 def _targets(facts: Facts) -> set[str]:
     targets = {
-        held.act.target if isinstance(held.act, Retraction) else held.act.claim
-        for held in facts.acts.values()
+        act.act.target if isinstance(act.act, Retraction) else act.act.claim
+        for act in facts.acts.values()
     }
     return targets - facts.claims.keys() - facts.documents.keys() - facts.acts.keys()

@@ -297,7 +297,7 @@ class LogKnown:
         return self._near[kind, name]
 
     def _nearest(self, kind: str, name: str) -> tuple[str, ...]:
-        words = {one: {one} for one in sorted(self._ids(kind))}
+        words = {id_: {id_} for id_ in sorted(self._ids(kind))}
         if kind == "party":
             for party in filter(None, map(self._party, words)):
                 words[party.id] |= names_of(party)
@@ -312,7 +312,9 @@ class LogKnown:
             events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
             ids = {name for name, one in self._documents.items() if one is not None}
             ids |= {
-                one.event.document.id for one in events if isinstance(one.event, DocumentCaptured)
+                event.event.document.id
+                for event in events
+                if isinstance(event.event, DocumentCaptured)
             }
         if kind == "hurdle":
             ids = {name for name, one in self._hurdles.items() if one is not None}

@@ -108,7 +108,7 @@ class Growth:
 
     def done(self) -> Frontier:
         """The frontier after all that was pushed."""
-        return Frontier(self._size, tuple(self._edge[one] for one in _heights(self._size)))
+        return Frontier(self._size, tuple(self._edge[height] for height in _heights(self._size)))
 
 
 def _heights(size: int) -> list[int]:

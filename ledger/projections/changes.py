@@ -184,7 +184,7 @@ def _days(first: date | None, last: date | None) -> str:
 
 
 def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChange]:
-    before, after = ({one.id: one for one in view.hurdles} for view in (then, now))
+    before, after = ({hurdle.id: hurdle for hurdle in view.hurdles} for view in (then, now))
     for name in sorted(before.keys() | after.keys()):
         was, is_ = before.get(name), after.get(name)
         known = is_ or was
@@ -200,12 +200,12 @@ def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChan
 
 def _no_longer(then: PartnershipView, now: PartnershipView) -> Iterator[NoLonger]:
     acts = now.standing.facts.acts
-    for held in then.claims:
-        fallen = now.standing.fallen.get(held.claim.id)
+    for claim in then.claims:
+        fallen = now.standing.fallen.get(claim.claim.id)
         if fallen is not None:
             act = acts[fallen.act].act if fallen.act else None
             yield NoLonger(
-                citation=cite(now.standing.facts, held.claim),
+                citation=cite(now.standing.facts, claim.claim),
                 reason=fallen.reason,
                 by=act.by if act else None,
                 ground=act.reason if act else None,
@@ -218,11 +218,11 @@ def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
     stood = {held.claim.id for held in then.claims} | set(then.standing.fallen)
     facts = now.standing.facts
     fresh: dict[str, list[Citation]] = {}
-    for held in now.claims:
-        fallen = then.standing.fallen.get(held.claim.id)
-        if held.claim.id not in stood or (fallen and fallen.reason == "unpublished"):
-            cited = cite(facts, held.claim)
-            fresh.setdefault(held.claim.evidence.document, []).append(cited)
+    for claim in now.claims:
+        fallen = then.standing.fallen.get(claim.claim.id)
+        if claim.claim.id not in stood or (fallen and fallen.reason == "unpublished"):
+            cited = cite(facts, claim.claim)
+            fresh.setdefault(claim.claim.evidence.document, []).append(cited)
     for name in sorted(fresh, key=lambda one: (now.standing.published(one), one)):
         document = facts.documents[name].document
         yield News(

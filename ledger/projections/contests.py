@@ -56,7 +56,7 @@ def contests(
 ) -> tuple[Contest, ...]:
     """What is contested of instruments, by id, then the disputed claims."""
     facts = standing.facts
-    found = [contest for one in instruments for contest in _of_instrument(facts, one)]
+    found = [contest for instrument in instruments for contest in _of_instrument(facts, instrument)]
     disputed = (held.claim for held in claims if held.claim.id in standing.disputes)
     found += [
         Contest(

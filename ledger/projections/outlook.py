@@ -72,8 +72,8 @@ def outlook(
     withdrawn.
     """
     matters: dict[_Matter, list[Claim]] = {}
-    for one in claims:
-        matters.setdefault(_matter(one.claim), []).append(one.claim)
+    for claim in claims:
+        matters.setdefault(_matter(claim.claim), []).append(claim.claim)
     found = [
         _prospect(standing, one.claim, matters[_matter(one.claim)], None)
         for one in claims

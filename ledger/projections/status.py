@@ -110,7 +110,11 @@ class PartnershipView:
     @cached_property
     def hurdles(self) -> tuple[Hurdle, ...]:
         """Every hurdle, outstanding or cleared."""
-        return hurdles(self.standing, self.claims, {one.id: one for one in self.instruments})
+        return hurdles(
+            self.standing,
+            self.claims,
+            {instrument.id: instrument for instrument in self.instruments},
+        )
 
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
@@ -133,7 +137,7 @@ class PartnershipView:
             stage=stage,
             stage_basis=basis,
             instruments=self.instruments,
-            hurdles=tuple(one for one in self.hurdles if one.outstanding),
+            hurdles=tuple(hurdle for hurdle in self.hurdles if hurdle.outstanding),
             outlook=self.outlook,
             contested=self.contested,
             freshness=self.freshness,
@@ -151,12 +155,12 @@ class PartnershipView:
         """The parties here that are filed under several ids, by the ids they are filed under."""
         filed = self.standing.filed
         named: set[str] = set(filed.partnerships[self.id].parties)
-        for name, held in self.standing.facts.claims.items():
-            if self.standing.readable(name) and self.holds(held.claim):
+        for name, claim in self.standing.facts.claims.items():
+            if self.standing.readable(name) and self.holds(claim.claim):
                 named |= parties_filed(filed.claims[name].claim)
-        for one in filed.instruments.values():
-            if self.id in one.partnerships:
-                named |= parties_described(one)
+        for instrument in filed.instruments.values():
+            if self.id in instrument.partnerships:
+                named |= parties_described(instrument)
         return taken_as_one(filed, self.standing.as_one.identity, named)
 
     @cached_property
@@ -175,10 +179,16 @@ class PartnershipView:
     @cached_property
     def stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
         """The furthest stage that contacts between the parties, or their own instruments, reach."""
-        own = [one for one in self.instruments if self._own(one) and one.stage.rank > 0]
+        own = [
+            instrument
+            for instrument in self.instruments
+            if self._own(instrument) and instrument.stage.rank > 0
+        ]
         top = max(own, key=lambda one: one.stage.rank, default=None)
         contacts = self._contacts()
-        reached = max((one[0] for one in contacts), key=lambda one: one.rank, default=Stage.UNKNOWN)
+        reached = max(
+            (one[0] for one in contacts), key=lambda contact: contact.rank, default=Stage.UNKNOWN
+        )
         if top is not None and top.stage.rank >= reached.rank:
             first = self.standing.facts.claims[top.stage_claims[0]].claim
             basis = _basis(first, top.stage_claims)
@@ -196,9 +206,9 @@ class PartnershipView:
         spoken = (one for one in held if isinstance(one.development, Contact | MemorandumConcluded))
         for moment in occasions(self.standing, spoken):
             meant = [
-                one
-                for one in moment.claims
-                if one.id not in fallen and one.modality is Modality.ACTUAL
+                claim
+                for claim in moment.claims
+                if claim.id not in fallen and claim.modality is Modality.ACTUAL
             ]
             first = next(iter(meant), None)
             latest = (moment.occurred.latest if moment.occurred else None) or moment.known_by
@@ -210,11 +220,11 @@ class PartnershipView:
     @cached_property
     def freshness(self) -> Freshness:
         """How recent the news is."""
-        documents = {held.claim.evidence.document for held in self.claims}
+        documents = {claim.claim.evidence.document for claim in self.claims}
         return Freshness(
             last_published=max(map(self.standing.published, documents), default=None),
             documents=len(documents),
-            independent_roots=len({self.standing.root(one) for one in documents}),
+            independent_roots=len({self.standing.root(document) for document in documents}),
         )
 
 

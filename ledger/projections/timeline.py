@@ -60,7 +60,7 @@ class Occasion:
 
 def timeline(standing: Standing, claims: Iterable[Claim]) -> tuple[Moment, ...]:
     """Moments, the earliest first."""
-    return tuple(_moment(standing, one) for one in occasions(standing, claims))
+    return tuple(_moment(standing, occasion) for occasion in occasions(standing, claims))
 
 
 def occasions(standing: Standing, claims: Iterable[Claim]) -> list[Occasion]:

@@ -138,7 +138,9 @@ def _linked(element: Element) -> float:
 
 
 def _within(element: Element, elements: frozenset[Element]) -> bool:
-    return element in elements or any(one in elements for one in element.iterancestors())
+    return element in elements or any(
+        iterancestor in elements for iterancestor in element.iterancestors()
+    )
 
 
 def _length(element: Element) -> int:

@@ -366,5 +366,5 @@ def read(answer: object, shape: type[T]) -> T:
 
 def cited(claims: Iterable[str], citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """The citations of some claims, in the order of the claims."""
-    by_id = {one.claim: one for one in citations}
-    return tuple(by_id[one] for one in claims if one in by_id)
+    by_id = {citation.claim: citation for citation in citations}
+    return tuple(by_id[claim] for claim in claims if claim in by_id)

@@ -83,7 +83,7 @@ def _counts(instrument: Instrument, language: str) -> Iterator[str]:
 
 def _table(hurdles: tuple[Hurdle, ...], language: str) -> Iterator[str]:
     rows = [(_column("hurdle", language), _column("state", language))]
-    rows += [(one.id, written("state", one.state, language)) for one in hurdles]
+    rows += [(hurdle.id, written("state", hurdle.state, language)) for hurdle in hurdles]
     width, other = (max(map(len, cells)) for cells in zip(*rows, strict=True))
     for name, state in rows:
         yield f"| {name:<{width}} | {state:<{other}} |"
@@ -95,7 +95,9 @@ def _column(name: str, language: str) -> str:
 
 
 def _say(key: str, language: str, **values: Value) -> str:
-    phrase = next(one for one in examples() if (one.key, one.language) == (key, language)).phrase
+    phrase = next(
+        example for example in examples() if (example.key, example.language) == (key, language)
+    ).phrase
     return sentence(phrase, values, language)
 
 
@@ -107,4 +109,4 @@ def _dialect(language: str) -> Dialect:
 
 
 def _word(keywords: list[str]) -> str:
-    return next(one for one in keywords if not one.startswith("*"))
+    return next(keyword for keyword in keywords if not keyword.startswith("*"))

@@ -55,7 +55,8 @@ def check_feature(feature: Feature) -> list[ClaimsError]:
                 if step not in seen:
                     seen.add(step)
                     mistakes += (
-                        _placed(one, step, feature, lines) for one in _mistakes(step, feature)
+                        _placed(mistake, step, feature, lines)
+                        for mistake in _mistakes(step, feature)
                     )
     return mistakes
 

@@ -108,7 +108,11 @@ def spec_step(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse features of ours of which pytest-bdd would run less than they hold, or nothing."""
     templates = map(_template, items)
-    features = {one.feature.filename: one.feature for one in templates if one is not None}
+    features = {
+        template.feature.filename: template.feature
+        for template in templates
+        if template is not None
+    }
     mistakes = [mistake for feature in features.values() for mistake in _accidents(feature)]
     if mistakes:
         lines = (f"{one.where}  {one.message}\n  try: {one.fix}" for one in mistakes)
@@ -133,7 +137,7 @@ def _accidents(feature: Feature) -> Iterator[ClaimsError]:
     try:
         read(Path(feature.filename))
     except Problems as several:
-        yield from (one for one in several.problems if isinstance(one, ACCIDENTS))
+        yield from (problem for problem in several.problems if isinstance(problem, ACCIDENTS))
     except ACCIDENTS as mistake:
         yield mistake
 

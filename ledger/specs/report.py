@@ -53,7 +53,9 @@ def _body(run: Run) -> Iterator[str]:
         yield "<section><h2>Not run</h2><ul>"
         yield from map(_mistake, run.mistakes)
         yield "</ul></section>"
-    ordered = sorted(run.scenarios, key=lambda one: (one.question, one.file, one.line))
+    ordered = sorted(
+        run.scenarios, key=lambda scenario: (scenario.question, scenario.file, scenario.line)
+    )
     questions = [
         (question, list(scenarios))
         for question, scenarios in groupby(ordered, key=lambda one: one.question)

@@ -79,7 +79,7 @@ class Run:
     @property
     def failed(self) -> int:
         """How many scenarios failed."""
-        return sum(one.outcome is Outcome.FAILED for one in self.scenarios)
+        return sum(scenario.outcome is Outcome.FAILED for scenario in self.scenarios)
 
     @property
     def clean(self) -> bool:
@@ -90,4 +90,4 @@ class Run:
     @property
     def unread(self) -> int:
         """How many files were not run, for the mistakes in them."""
-        return len({one.file for one in self.mistakes if one.file})
+        return len({mistake.file for mistake in self.mistakes if mistake.file})

@@ -175,7 +175,9 @@ def _keywords() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _outline_words() -> frozenset[str]:
     dialects = (Dialect.for_name(name) for name in LANGUAGES)
-    return frozenset(word for one in dialects if one for word in one.scenario_outline_keywords)
+    return frozenset(
+        word for dialect in dialects if dialect for word in dialect.scenario_outline_keywords
+    )
 
 
 def _scenarios(block: Node) -> Iterator[Node]:

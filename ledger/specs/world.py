@@ -166,7 +166,7 @@ class World:
 
     def instrument(self, name: str) -> Instrument:
         """One instrument that the partnership follows."""
-        held = {one.id: one for one in self.status.instruments}
+        held = {instrument.id: instrument for instrument in self.status.instruments}
         if name not in held:
             raise NoSuchName("instrument", name, held)
         return held[name]
@@ -188,7 +188,7 @@ class World:
 
     def hurdle(self, name: str) -> Hurdle:
         """One hurdle of the partnership."""
-        held = {one.id: one for one in self.hurdles}
+        held = {hurdle.id: hurdle for hurdle in self.hurdles}
         if name not in held:
             raise NoSuchName("hurdle", name, held)
         return held[name]

@@ -32,8 +32,8 @@ def changes_page(
     if changes.nothing:
         yield "  nothing: all is as it was"
     for heading, lines in (
-        ("Values", [_value(one, name) for one in changes.values]),
-        ("Hurdles", [_hurdle(one) for one in changes.hurdles]),
+        ("Values", [_value(value, name) for value in changes.values]),
+        ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
         ("Contested now", [_contest(one, name) for one in changes.contested]),
         ("No longer contested", [_contest(one, name) for one in changes.no_longer_contested]),
         ("Believed then, and no longer", [_no_longer(one) for one in changes.no_longer]),

@@ -26,7 +26,7 @@ def findings_page(
     """The findings under their checks; where there is none, which checks found nothing."""
     noun = "finding" if len(findings) == 1 else "findings"
     yield Heading(f"{len(findings)} {noun}", as_of(clocks))
-    for name, group in groupby(findings, key=lambda one: one.check):
+    for name, group in groupby(findings, key=lambda finding: finding.check):
         held = list(group)
         yield ""
         yield f"{name} ({held[0].group}, {len(held)})"
@@ -34,7 +34,9 @@ def findings_page(
             claims = f"  [{', '.join(map(shown, one.claims))}]" if one.claims else ""
             yield Paragraph(f"{shown(one.subject)}: {one.sentence}{claims}", "    ", "  ")
             yield Paragraph(f"try: {one.fix}", "    ")
-    quiet = [one.name for one in checks if one.name not in {found.check for found in findings}]
+    quiet = [
+        check.name for check in checks if check.name not in {found.check for found in findings}
+    ]
     if quiet:
         yield ""
         yield Paragraph(f"nothing found by {', '.join(quiet)}", "  ", "")

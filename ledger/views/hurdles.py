@@ -42,7 +42,7 @@ def hurdles_page(
     ``ahead`` marks a day that is yet to come; ``whole`` quotes everything behind each hurdle,
     else what decides it and a count, where there is much.
     """
-    outstanding = [one for one in hurdles if one.outstanding]
+    outstanding = [hurdle for hurdle in hurdles if hurdle.outstanding]
     cleared = [one for one in hurdles if not one.outstanding]
     yield Heading(f"Hurdles: {title}", as_of(clocks))
     if ahead:

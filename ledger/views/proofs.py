@@ -26,7 +26,7 @@ _COLUMN = 14
 
 def keys_data(keys: Sequence[VerifierKey]) -> list[dict[str, object]]:
     """Public keys with their names, oldest first; the last one signs."""
-    return [{"key": str(one), "name": one.name, "signs": one is keys[-1]} for one in keys]
+    return [{"key": str(key), "name": key.name, "signs": key is keys[-1]} for key in keys]
 
 
 def keys_page(keys: Sequence[VerifierKey]) -> Iterator[Block]:
@@ -70,13 +70,17 @@ def verified_data(done: Verified) -> dict[str, object]:
         "quotes": done.quotes,
         "partnerships": done.partnerships,
         "accepted": [
-            {"position": one.position, **data(one.act, sparse=True)} for one in done.acceptances
+            {"position": acceptance.position, **data(acceptance.act, sparse=True)}
+            for acceptance in done.acceptances
         ],
         "repaired": [
-            {"position": one.position, **data(one.repaired, sparse=True)} for one in done.repairs
+            {"position": repair.position, **data(repair.repaired, sparse=True)}
+            for repair in done.repairs
         ],
         "breaks": data(done.breaks),
-        "mends": [{"repair": one.repair, "what": one.what, "act": one.act} for one in done.mends],
+        "mends": [
+            {"repair": mend.repair, "what": mend.what, "act": mend.act} for mend in done.mends
+        ],
     }
 
 
@@ -85,7 +89,7 @@ def verified_page(done: Verified) -> Iterator[Block]:
     if done.breaks:
         first, *others = done.breaks
         yield f"does not hold: {_place(first)}{first.what}"
-        yield from (f"  {_place(one)}{one.what}" for one in others)
+        yield from (f"  {_place(other)}{other.what}" for other in others)
         for fault in done.mends:
             yield Row(f"  {fault.repair}", f"would be mended: {fault.what}", _COLUMN)
         if done.mends:
@@ -103,9 +107,9 @@ def verified_page(done: Verified) -> Iterator[Block]:
     yield Row("  documents", f"{done.documents} have the hash they were captured with", _COLUMN)
     yield Row("  quotes", f"{done.quotes} stand in their documents", _COLUMN)
     yield Row("  answers", _stand(done.partnerships), _COLUMN)
-    for one in done.acceptances:
-        accepted = f"at position @{one.position}: {'; '.join(one.act.departures)}"
-        yield Row("  accepted", f"{accepted} ({one.act.reason})", _COLUMN)
+    for acceptance in done.acceptances:
+        accepted = f"at position @{acceptance.position}: {'; '.join(acceptance.act.departures)}"
+        yield Row("  accepted", f"{accepted} ({acceptance.act.reason})", _COLUMN)
     for repair in done.repairs:
         mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
         yield Row("  repaired", mended, _COLUMN)

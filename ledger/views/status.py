@@ -54,10 +54,12 @@ def status_page(
         else "no news",
         _COLUMN,
     )
-    yield from _section("Instruments", [_instrument(one) for one in status.instruments])
+    yield from _section(
+        "Instruments", [_instrument(instrument) for instrument in status.instruments]
+    )
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
-        [_hurdle(one, name) for one in status.hurdles],
+        [_hurdle(hurdle, name) for hurdle in status.hurdles],
     )
     yield from _section(
         "Outlook",
@@ -173,12 +175,12 @@ def board_page(rows: Sequence[BoardRow], *, clocks: Clocks) -> Iterator[Block]:
     yield Heading("Partnerships", as_of(clocks))
     if not rows:
         yield "  none yet: claims import news.yaml"
-    for one in rows:
+    for row in rows:
         yield ""
-        yield Paragraph(f"{one.title}  [{one.partnership}]", _INDENT)
+        yield Paragraph(f"{row.title}  [{row.partnership}]", _INDENT)
         yield Paragraph(
-            f"{one.stage.value}; {_count(one.outstanding, 'outstanding hurdle')}; "
-            f"{one.contested} contested; {_count(one.claims, 'claim')}; "
-            f"last news {day(one.last_published)}",
+            f"{row.stage.value}; {_count(row.outstanding, 'outstanding hurdle')}; "
+            f"{row.contested} contested; {_count(row.claims, 'claim')}; "
+            f"last news {day(row.last_published)}",
             _INDENT * 2,
         )

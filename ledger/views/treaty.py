@@ -126,7 +126,7 @@ def _rows(
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
     acts = {one.party: one for one in treaty.state.participation}
-    for party in sorted({*acts, *treaty.instrument.between}, key=lambda one: (name(one), one)):
+    for party in sorted({*acts, *treaty.instrument.between}, key=lambda act: (name(act), act)):
         one = acts.get(party)
         if one is None or not _acted(one):
             if party in treaty.instrument.between:

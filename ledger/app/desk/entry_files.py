@@ -108,7 +108,7 @@ def record_files(
     except Problems as refused:
         mistakes = [*files.unreadable, *refused.problems]
         if files.unreadable:  # what they would have named is not known
-            mistakes = [one for one in mistakes if not isinstance(one, NotKnown)]
+            mistakes = [mistake for mistake in mistakes if not isinstance(mistake, NotKnown)]
         raise Problems(source, mistakes) from None
     except ClaimsError:
         if mistakes:  # they can be mended without the ledger

@@ -39,9 +39,13 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
             case _:
                 pass
     return {
-        "party": {one.id: one.name for one in facts.parties.values()},
-        "partnership": {one.id: one.title for one in facts.partnerships.values()},
-        "instrument": {one.id: one.title for one in facts.instruments.values()},
+        "party": {party.id: party.name for party in facts.parties.values()},
+        "partnership": {
+            partnership.id: partnership.title for partnership in facts.partnerships.values()
+        },
+        "instrument": {
+            instrument.id: instrument.title for instrument in facts.instruments.values()
+        },
         "document": documents,
         "hurdle": hurdles,
     }

@@ -88,7 +88,9 @@ def submit(
         after = log.head().size - 1
         batch = Batch(log, recorded_by, replace=replace, today=today)
         decisions = batch.decide(commands, advance)
-        events = [codec.encode(event) for one in decisions.values() for event in one.events]
+        events = [
+            codec.encode(event) for decision in decisions.values() for event in decision.events
+        ]
         if not events and not dry_run:
             log.confirm()  # it may be what an append in doubt has left here
         if dry_run or not events:

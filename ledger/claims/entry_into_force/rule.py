@@ -166,7 +166,7 @@ class EntryIntoForceRule(Route):
     @property
     def required(self) -> int | None:
         """How many consents are required at least, where a way into force gives a plain number."""
-        numbers = [number for one in self.routes if (number := one.number) is not None]
+        numbers = [number for route in self.routes if (number := route.number) is not None]
         return min(numbers, default=None)
 
     @property
@@ -175,7 +175,7 @@ class EntryIntoForceRule(Route):
         return frozenset(
             {one.party for one in self.dissolved}
             | {one.party for one in self.successions}
-            | {one.to for one in self.successions}
+            | {succession.to for succession in self.successions}
             | {party for base in self.bases for party in base.weights}
             | {party for route in self.routes for party in route.named}
             | (self.provisional.named if self.provisional else set())

@@ -85,7 +85,7 @@ def _data(planned: ErasurePlan, done: tuple[Erasure, ...]) -> dict[str, object]:
             {"id": one.event_id, "position": one.position, "recorded": one.why.position}
             for one in done
         ],
-        "would_erase": [] if done else [_named(one) for one in planned.events],
+        "would_erase": [] if done else [_named(event) for event in planned.events],
         "quoting": [_named(one) for one in planned.quoting],
         "before": planned.before_position,
     }
@@ -113,13 +113,13 @@ def _lines(planned: ErasurePlan, done: tuple[Erasure, ...]) -> Iterator[str]:
 
 def _shown(planned: ErasurePlan) -> Iterator[str]:
     yield "these words would go for good:"
-    yield from (f"  {_at(one.event.id, one.position)}" for one in planned.events)
+    yield from (f"  {_at(event.event.id, event.position)}" for event in planned.events)
     yield from _quotes(planned)
 
 
 def _quotes(planned: ErasurePlan) -> Iterator[str]:
     """The claims that keep a document's words, which an order may mean as well."""
-    taken = {one.position for one in planned.events}
+    taken = {event.position for event in planned.events}
     left = [one for one in planned.quoting if one.position not in taken]
     if left:
         yield "its words stay as quotes in these claims; --with-claims takes them too:"

@@ -95,7 +95,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
     from ledger.specs.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
 
     mistakes = mistakes_in(paths or (FOLDER,))
-    lines = (line for one in mistakes for line in (*failure.text(one, width()), ""))
+    lines = (line for mistake in mistakes for line in (*failure.text(mistake, width()), ""))
     told = [error_data(one) for one in mistakes]
     say(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
     return ExitCode.FINDINGS if mistakes else ExitCode.OK
@@ -111,7 +111,7 @@ def steps(call: Call, lang: str | None) -> None:
     """
     from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
-    held = [one for one in examples() if one.language == (lang or "en")]
+    held = [example for example in examples() if example.language == (lang or "en")]
     say(call, data=data(held), lines=_listed(held))
 
 

@@ -114,7 +114,7 @@ def _mended(interview: Interview, claim: Entry, error: ClaimsError) -> Entry:
         interview.interviewer.tell(line)
     problems = error.problems if isinstance(error, Problems) else [error]
     own = {field.name for field in field_specs(str(claim["kind"]))}
-    wrong = [one.field for one in problems if one.field in own][:1]
+    wrong = [problem.field for problem in problems if problem.field in own][:1]
     names = SURROUNDING if problems[0].code == "quote-ambiguous" else wrong
     try:
         return interview.again(claim, [str(name) for name in names])

@@ -116,7 +116,7 @@ class SqlShelf:
             connection.execute(_DROP, of_kind(built))
             connection.execute(_UNMARK_BEYOND, {"size": size})
             # Nobody knows what touched a subject without a mark: the next reader looks again.
-            missing = [{"subject": one, "last": size - 1} for one in sorted(subjects)]
+            missing = [{"subject": subject, "last": size - 1} for subject in sorted(subjects)]
             if missing:
                 connection.execute(_TOUCH_MISSING, missing)
             connection.execute(_REMARK_BACK, {"last": size - 1})

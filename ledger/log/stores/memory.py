@@ -121,7 +121,7 @@ class MemoryLog:
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """See ``Log.tally``."""
-        carried = Counter(tag for one in self._events for tag in one.event.tags)
+        carried = Counter(tag for event in self._events for tag in event.event.tags)
         return {tag: carried[tag] for tag in tags if tag in carried}
 
     def gather(

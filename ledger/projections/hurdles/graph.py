@@ -94,7 +94,10 @@ def graph(view: PartnershipView) -> HurdleGraph:
     edges: set[Edge] = set()
     between = {name: one.between for name, one in view.standing.facts.instruments.items()}
     for hurdle in view.hurdles:
-        state = next((one for one in view.instruments if one.id == hurdle.instrument), None)
+        state = next(
+            (instrument for instrument in view.instruments if instrument.id == hurdle.instrument),
+            None,
+        )
         if state is not None and hurdle.progress is None and between[state.id]:
             for step in steps(state, between[state.id], view.standing.clocks.valid_at):
                 nodes.setdefault(step.id, _step(step, hurdle, view))
@@ -148,7 +151,9 @@ def _targets(blocked: str, nodes: dict[str, Node], view: PartnershipView) -> tup
     if blocked not in nodes and each:
         return each
     if blocked not in nodes:
-        state = next((one for one in view.instruments if one.id == blocked), None)
+        state = next(
+            (instrument for instrument in view.instruments if instrument.id == blocked), None
+        )
         nodes[blocked] = Node(
             id=blocked,
             kind=NodeKind.GOAL if state is None else NodeKind.INSTRUMENT,

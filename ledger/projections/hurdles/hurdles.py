@@ -156,12 +156,12 @@ def hurdles(
     """Every hurdle that claims state or instruments imply: required first, then by id."""
     stated: dict[str, list[RecordedClaim]] = {}
     steps: dict[str, list[RecordedClaim]] = {}
-    for held in claims:
-        match held.claim.development:
-            case RequirementStated(hurdle=name) if held.claim.modality is not Modality.DENIED:
-                stated.setdefault(name, []).append(held)
-            case HurdleStep(hurdle=name) if held.claim.modality is Modality.ACTUAL:
-                steps.setdefault(name, []).append(held)
+    for claim in claims:
+        match claim.claim.development:
+            case RequirementStated(hurdle=name) if claim.claim.modality is not Modality.DENIED:
+                stated.setdefault(name, []).append(claim)
+            case HurdleStep(hurdle=name) if claim.claim.modality is Modality.ACTUAL:
+                steps.setdefault(name, []).append(claim)
     found = [
         hurdle
         for name, said in stated.items()
@@ -205,7 +205,7 @@ def _stated(
             f"{name}/{party}",
             on=(party,),
             said=said,
-            steps=[held for held in steps if _party(held) in {None, party}],
+            steps=[step for step in steps if _party(step) in {None, party}],
             instruments=instruments,
         )
         for party in first.on
@@ -244,12 +244,12 @@ def _hurdle(
     first = voices[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     valid_at = standing.clocks.valid_at
-    cast = _in_order([ballot(standing, held, held) for held in steps])
+    cast = _in_order([ballot(standing, step, step) for step in steps])
     taken = [one.value for one in cast if one.latest <= valid_at]
     reasons = [
-        held.claim.development.reason
-        for held in voices
-        if isinstance(held.claim.development, RequirementStated)
+        voice.claim.development.reason
+        for voice in voices
+        if isinstance(voice.claim.development, RequirementStated)
     ]
     state = _state(voices, _voices(standing, taken))
     named = instruments.get(first.instrument) if first.instrument else None

@@ -152,7 +152,7 @@ class _Done:
         return self.state.stage.rank >= stage.rank
 
     def milestone(self, *stages: Stage) -> tuple[str, ...]:
-        held = [one for one in self.state.milestones if one.stage in stages]
+        held = [milestone for milestone in self.state.milestones if milestone.stage in stages]
         return self.told(one.when for one in held)
 
     def claims(self, act: str, parties: Sequence[str]) -> tuple[str, ...]:
@@ -161,5 +161,5 @@ class _Done:
 
     def told(self, answers: Iterable[DateAnswer]) -> tuple[str, ...]:
         """The claims of what happened by then, or may have."""
-        known = (one for one in answers if self.by_now(one) is not Tristate.NO)
+        known = (answer for answer in answers if self.by_now(answer) is not Tristate.NO)
         return tuple(dict.fromkeys(claim for one in known for claim in one.claims))

@@ -122,7 +122,7 @@ def key_of(consent: Consent, rule: EntryIntoForceRule, place: int) -> str:
 
 def predecessors(rule: EntryIntoForceRule) -> dict[str, str]:
     """By successor, the State it succeeded, the first of a line."""
-    to: dict[str, str] = {one.party: one.to for one in rule.successions}
+    to: dict[str, str] = {succession.party: succession.to for succession in rule.successions}
     return {party: _first_of_line(party, to) for party in to}
 
 
@@ -136,24 +136,24 @@ def _first_of_line(party: str, to: dict[str, str]) -> str:
 def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
     """Every consent given as early, and withdrawn as late, as is possible."""
     found = []
-    for place, one in enumerate(consents):
-        if refusal(one, rule) is None:
-            ends = lapsed(one, rule)
+    for place, consent in enumerate(consents):
+        if refusal(consent, rule) is None:
+            ends = lapsed(consent, rule)
             until = date.max if ends is None else high(ends)
-            key = key_of(one, rule, place)
-            found.append(Held(key=key, party=one.party, since=low(one.given), until=until))
+            key = key_of(consent, rule, place)
+            found.append(Held(key=key, party=consent.party, since=low(consent.given), until=until))
     return found
 
 
 def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
     """Every consent given as late, and withdrawn as early, as is possible."""
     found = []
-    for place, one in enumerate(consents):
-        if refusal(one, rule) is None:
-            ends = lapsed(one, rule)
+    for place, consent in enumerate(consents):
+        if refusal(consent, rule) is None:
+            ends = lapsed(consent, rule)
             until = date.max if ends is None else low(ends)
-            key = key_of(one, rule, place)
-            found.append(Held(key=key, party=one.party, since=high(one.given), until=until))
+            key = key_of(consent, rule, place)
+            found.append(Held(key=key, party=consent.party, since=high(consent.given), until=until))
     return found
 
 

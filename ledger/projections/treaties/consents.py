@@ -66,7 +66,7 @@ def consents(
     source names stands in where no deposit is on record.
     """
     organisations = rule.organisations if rule else ()
-    parties = [one for one in parties if one.party not in organisations]
+    parties = [party for party in parties if party.party not in organisations]
     stage = COUNTED
     ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
     if not ballots and not any(one.given(valid_at) for one in parties):
@@ -105,12 +105,12 @@ def count_ballots(
 ) -> list[Ballot[int]]:
     """The counts of one stage, with the ordinals of acts that are numbered ("the sixth")."""
     ballots = []
-    for held in claims:
-        if held.claim.modality is not Modality.ACTUAL:
+    for claim in claims:
+        if claim.claim.modality is not Modality.ACTUAL:
             continue
-        value = _counted(held, stage)
+        value = _counted(claim, stage)
         if value is not None:
-            ballots.append(ballot(standing, held, value))
+            ballots.append(ballot(standing, claim, value))
     return ballots
 
 
@@ -142,7 +142,7 @@ def _with_names(
     valid_at: date,
 ) -> CountAnswer:
     """The count, moved by the deposits and withdrawals after it, and raised by more names."""
-    certain = [one for one in parties if one.consented(valid_at) is Tristate.YES]
+    certain = [party for party in parties if party.consented(valid_at) is Tristate.YES]
     maybe = [one for one in parties if one.consented(valid_at) is Tristate.MAYBE]
     if bare.lowest is None and not certain and not maybe:
         return bare
@@ -181,7 +181,7 @@ def _with_names(
 def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool) -> CountAnswer:
     """The answer with the acts as its proof, and beside them the count, unless names do alone."""
     names = tuple(one.winner for one in acts if one.winner is not None)
-    latest = [one.span.latest for one in acts if one.span is not None]
+    latest = [act.span.latest for act in acts if act.span is not None]
     days = [day for day in (*latest, bare.as_of) if day is not None]
     roots = {root for one in acts for root in one.roots}
     return attrs.evolve(
@@ -197,9 +197,9 @@ def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool)
 def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
     """The parties that the bare count certainly counts: those it names, or is numbered by."""
     known: set[str] = set()
-    for held in claims:
-        if held.claim.id in bare.claims:
-            match held.claim.development:
+    for claim in claims:
+        if claim.claim.id in bare.claims:
+            match claim.claim.development:
                 case ConsentsCounted(named=named):
                     known.update(named)
                 case ConsentDeposited(party=party):
@@ -230,9 +230,9 @@ def _gone_since(
 ) -> list[Participation]:
     """Those who certainly withdrew after the day of the bare count."""
     return [
-        one
-        for one in parties
-        if (span := one.withdrawn.span) is not None
+        party
+        for party in parties
+        if (span := party.withdrawn.span) is not None
         and span.earliest is not None
         and span.latest is not None
         and bare.as_of is not None

@@ -82,7 +82,7 @@ class EntryIntoForce:
     def by_number(self) -> bool:
         """Whether it takes a plain number of consents and nothing else."""
         ways = [one.condition for clause in self.progress for one in clause]
-        return len(ways) == 1 and all(one.consents and not one.groups for one in ways)
+        return len(ways) == 1 and all(way.consents and not way.groups for way in ways)
 
     @property
     def closed(self) -> bool:
@@ -242,15 +242,19 @@ def _per_party(
 ) -> dict[str, Span]:
     """The day of entry into force for each party; an organisation has one too."""
     found: dict[str, Span] = {}
-    since: dict[str, date | None] = {one.party: one.on for one in rule.successions}
-    for one in sorted(consents, key=lambda one: (low(one.given), high(one.given)), reverse=True):
-        if one.party is None or low(one.given) > valid_at:
+    since: dict[str, date | None] = {
+        succession.party: succession.on for succession in rule.successions
+    }
+    for consent in sorted(
+        consents, key=lambda one: (low(one.given), high(one.given)), reverse=True
+    ):
+        if consent.party is None or low(consent.given) > valid_at:
             continue
-        if refusal(one, rule) not in {None, NotCounted.ORGANISATION}:
+        if refusal(consent, rule) not in {None, NotCounted.ORGANISATION}:
             continue
-        if one.withdrawn is not None and high(one.withdrawn) <= low(taken.entry):
+        if consent.withdrawn is not None and high(consent.withdrawn) <= low(taken.entry):
             continue
-        found[one.party] = _for_party(rule, one.given, taken, since.get(one.party))
+        found[consent.party] = _for_party(rule, consent.given, taken, since.get(consent.party))
     return dict(sorted(found.items()))
 
 

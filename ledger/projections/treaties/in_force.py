@@ -114,16 +114,16 @@ def named_consents(
 ) -> list[Consent]:
     """The parties' consents as the rule takes them; none before it was opened for signature."""
     found = []
-    for one in parties:
-        by_signature = rule.by is ConsentMeans.SIGNATURE and one.consent.span is None
-        span = one.signature.span if by_signature else one.consent.span
+    for party in parties:
+        by_signature = rule.by is ConsentMeans.SIGNATURE and party.consent.span is None
+        span = party.signature.span if by_signature else party.consent.span
         if span is not None:
             found.append(
                 Consent(
-                    party=one.party,
+                    party=party.party,
                     given=_not_before(span, instrument.opened_for_signature),
-                    act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else one.act,
-                    withdrawn=_ended(one),
+                    act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else party.act,
+                    withdrawn=_ended(party),
                 )
             )
     return found
@@ -133,10 +133,11 @@ def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list
     """The parties' signatures, for what begins with them: they bind nobody yet."""
     return [
         Consent(
-            party=one.party, given=_not_before(one.signature.span, instrument.opened_for_signature)
+            party=party.party,
+            given=_not_before(party.signature.span, instrument.opened_for_signature),
         )
-        for one in parties
-        if one.signature.span is not None
+        for party in parties
+        if party.signature.span is not None
     ]
 
 
@@ -267,7 +268,7 @@ def _holding(
         return Basis.DECLARED
     if mismatch.kind is MismatchKind.DAY_COUNT:
         return Basis.DECLARED  # it tells how the days of the rule are counted
-    best = min(_tier(standing, one) for one in declared.claims)
+    best = min(_tier(standing, claim) for claim in declared.claims)
     worst = max((_tier(standing, one) for one in given), default=_NOBODY)
     if best == 1 or best < worst:
         return Basis.DECLARED

@@ -115,7 +115,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     )
     proof = counted.answer if counted.claims or concluded is None else concluded
     milestones = _with_force(stated, force, proof)
-    reached = [one for one in (*milestones, *joint) if _reached(one, valid_at)]
+    reached = [milestone for milestone in (*milestones, *joint) if _reached(milestone, valid_at)]
     top = max(reached, key=lambda one: one.stage.rank, default=None)
     existence = _existence(
         claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
@@ -160,7 +160,11 @@ def _reached(milestone: Milestone, valid_at: date) -> bool:
 
 def _concluded(milestones: Sequence[Milestone], valid_at: date) -> DateAnswer | None:
     """What says first that the text was adopted, signed or consented to, by a day."""
-    said = [one for one in milestones if one.stage in _CONCLUDED and _reached(one, valid_at)]
+    said = [
+        milestone
+        for milestone in milestones
+        if milestone.stage in _CONCLUDED and _reached(milestone, valid_at)
+    ]
     return min(said, key=lambda one: one.stage.rank).when if said else None
 
 
@@ -168,7 +172,7 @@ def _with_force(
     milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer
 ) -> tuple[Milestone, ...]:
     """The milestones with the day of entry into force that holds, declared or computed."""
-    others = [one for one in milestones if one.stage is not Stage.IN_FORCE]
+    others = [milestone for milestone in milestones if milestone.stage is not Stage.IN_FORCE]
     declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
     if force.basis is Basis.DECLARED:
         return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
@@ -188,7 +192,7 @@ def _with_force(
         rules=proof.rules,
     )
     computed = Milestone(stage=Stage.IN_FORCE, when=when)
-    return tuple(sorted((*others, computed), key=lambda one: one.stage.rank))
+    return tuple(sorted((*others, computed), key=lambda other: other.stage.rank))
 
 
 def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
@@ -197,11 +201,12 @@ def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Mi
         ballots = [
             ballot(
                 standing,
-                held,
-                span_of(held.claim, standing.published(held.claim.evidence.document)),
+                claim,
+                span_of(claim.claim, standing.published(claim.claim.evidence.document)),
             )
-            for held in claims
-            if isinstance(held.claim.development, kinds) and held.claim.modality is Modality.ACTUAL
+            for claim in claims
+            if isinstance(claim.claim.development, kinds)
+            and claim.claim.modality is Modality.ACTUAL
         ]
         if ballots:
             found.append(Milestone(stage=stage, when=resolve_date(ballots)))
@@ -241,10 +246,10 @@ def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence
         ]
     )
     spoken_of = [
-        held.claim.id
-        for held in claims
-        if isinstance(held.claim.development, AgreementReported)
-        and held.claim.modality is Modality.ACTUAL
+        claim.claim.id
+        for claim in claims
+        if isinstance(claim.claim.development, AgreementReported)
+        and claim.claim.modality is Modality.ACTUAL
     ]
     contradicted = spoken_of if pending else []
     return Existence(

@@ -79,10 +79,10 @@ def _stands(given: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tris
 def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Participation, ...]:
     """Every party's position, ordered by the party's id."""
     acts: dict[str, list[RecordedClaim]] = {}
-    for held in claims:
-        development = held.claim.development
-        if isinstance(development, PartyAct) and held.claim.modality is Modality.ACTUAL:
-            acts.setdefault(development.party, []).append(held)
+    for claim in claims:
+        development = claim.claim.development
+        if isinstance(development, PartyAct) and claim.claim.modality is Modality.ACTUAL:
+            acts.setdefault(development.party, []).append(claim)
     listed = _listed(standing, claims, acts)
     return tuple(
         _one(standing, party, acts.get(party, []), listed.get(party, {}))
@@ -96,7 +96,7 @@ def _listed(
     """By party and stage, the counts that hold, or held once, and name the party."""
     found: dict[str, dict[ConsentStage, list[Ballot[Span]]]] = {}
     for stage in _stages_with_names(claims):
-        gone = [_resolved(standing, held, ConsentWithdrawn) for held in acts.values()]
+        gone = [_resolved(standing, act, ConsentWithdrawn) for act in acts.values()]
         ballots = count_ballots(standing, claims, stage)
         answer = resolve_count(
             ballots,
@@ -114,8 +114,8 @@ def _listed(
 
 
 def _stages_with_names(claims: Sequence[RecordedClaim]) -> list[ConsentStage]:
-    counts = (held.claim.development for held in claims)
-    named = {one.stage for one in counts if isinstance(one, ConsentsCounted) and one.named}
+    counts = (claim.claim.development for claim in claims)
+    named = {count.stage for count in counts if isinstance(count, ConsentsCounted) and count.named}
     return sorted(named & _OF_ACTS)
 
 
@@ -141,10 +141,10 @@ def _one(
     listed: Mapping[ConsentStage, list[Ballot[Span]]],
 ) -> Participation:
     binding = [
-        held
-        for held in acts
-        if not isinstance(held.claim.development, Signed)
-        or held.claim.development.form is SignatureForm.DEFINITIVE
+        act
+        for act in acts
+        if not isinstance(act.claim.development, Signed)
+        or act.claim.development.form is SignatureForm.DEFINITIVE
     ]
     given = _ballots(standing, binding, ConsentDeposited, PartyNotified, Signed)
     consent = resolve_date([*given, *listed.get(ConsentStage.DEPOSITED, [])])
@@ -174,18 +174,18 @@ def _ballots(
     return [
         ballot(
             standing,
-            held,
-            span_of(held.claim, standing.published(held.claim.evidence.document)),
+            act,
+            span_of(act.claim, standing.published(act.claim.evidence.document)),
         )
-        for held in acts
-        if isinstance(held.claim.development, kinds)
+        for act in acts
+        if isinstance(act.claim.development, kinds)
     ]
 
 
 def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
     """The act of the weightiest claim that names one."""
     named = {str(held.claim.id): _named_act(held.claim.development) for held in acts}
-    known = [named[one] for one in consent.claims if one in named]
+    known = [named[claim] for claim in consent.claims if claim in named]
     known = [act for act in known if act is not ConsentAct.UNKNOWN]
     return known[0] if known else ConsentAct.UNKNOWN
 

@@ -153,8 +153,8 @@ def _members(group: str, rule: EntryIntoForceRule, on_roll: _Roll) -> int:
 def _share(base: str, rule: EntryIntoForceRule, on_roll: _Roll) -> Fraction:
     """The part that the consenting make up, the nameless taken for the weightiest."""
     weights = rule.base(base).weights
-    held = sum((weights[one] for one in on_roll.names & weights.keys()), Decimal(0))
-    others = sorted((weights[one] for one in weights.keys() - on_roll.names), reverse=True)
+    held = sum((weights[name] for name in on_roll.names & weights.keys()), Decimal(0))
+    others = sorted((weights[key] for key in weights.keys() - on_roll.names), reverse=True)
     held += sum(others[: on_roll.anyone], Decimal(0))
     return Fraction(held) / Fraction(rule.base(base).whole)
 
@@ -167,7 +167,7 @@ def _still(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | No
         return max(0, int(_need(way)) - int(_have(way, rule, on_roll)))
     weights = rule.base(way.of).weights
     held = on_roll.names
-    others = sorted(weights.keys() - held, key=lambda one: (-weights[one], one))
+    others = sorted(weights.keys() - held, key=lambda key: (-weights[key], key))
     for count in range(len(others) + 1):
         names = held | set(others[:count])
         if _share(way.of, rule, _Roll(keys=held, names=names, anyone=0)) >= way.part:

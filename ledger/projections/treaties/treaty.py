@@ -54,11 +54,11 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
     facts = standing.facts
     whole = instrument_state(standing, name)
     parties = [_by_then(standing, one) for one in whole.participation]
-    state = attrs.evolve(whole, participation=tuple(one for one in parties if _acted(one)))
+    state = attrs.evolve(whole, participation=tuple(party for party in parties if _acted(party)))
     counts = [
-        facts.claims[one].claim
-        for one in state.consents.claims
-        if isinstance(facts.claims[one].claim.development, ConsentsCounted)
+        facts.claims[claim].claim
+        for claim in state.consents.claims
+        if isinstance(facts.claims[claim].claim.development, ConsentsCounted)
     ]
     return Treaty(
         instrument=facts.instruments[name],
@@ -87,7 +87,7 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
 
 def _aside(standing: Standing, name: str, parties: Sequence[Participation]) -> tuple[Lost, ...]:
     """The parties' acts that are told of by ``valid_at``, and that no column has."""
-    shown = {claim for one in parties for claim in _behind(one)}
+    shown = {claim for party in parties for claim in _behind(party)}
     said = [
         held
         for held in standing.on_instrument(name)

@@ -51,9 +51,9 @@ def _each(
     ended: Collection[str] = (),
 ) -> tuple[Lost, ...]:
     return in_order(
-        Lost(claim=held.claim.id, reason=_reason(standing, held, sides=sides, ended=ended))
-        for held in claims
-        if standing.readable(held.claim.id)
+        Lost(claim=claim.claim.id, reason=_reason(standing, claim, sides=sides, ended=ended))
+        for claim in claims
+        if standing.readable(claim.claim.id)
     )
 
 

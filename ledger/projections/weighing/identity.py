@@ -81,7 +81,11 @@ def identity(judgements: Iterable[Judgement]) -> Identity:
 
 @lru_cache(maxsize=16)  # a board asks for every partnership by the same judgements
 def _identity(judgements: frozenset[Judgement]) -> Identity:
-    decided = {one.pair: one for one in judgements if one.verdict is not Verdict.UNDECIDED}
+    decided = {
+        judgement.pair: judgement
+        for judgement in judgements
+        if judgement.verdict is not Verdict.UNDECIDED
+    }
     links = _links(decided.values())
     contradictions: list[Contradiction] = []
     broken: set[str] = set()
@@ -103,10 +107,10 @@ def _identity(judgements: frozenset[Judgement]) -> Identity:
 
 def _links(judgements: Iterable[Judgement]) -> _Links:
     links: _Links = {}
-    for one in judgements:
-        if one.verdict is Verdict.SAME:
-            links.setdefault(one.party, set()).add(one.other)
-            links.setdefault(one.other, set()).add(one.party)
+    for judgement in judgements:
+        if judgement.verdict is Verdict.SAME:
+            links.setdefault(judgement.party, set()).add(judgement.other)
+            links.setdefault(judgement.other, set()).add(judgement.party)
     return links
 
 

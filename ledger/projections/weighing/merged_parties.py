@@ -36,7 +36,7 @@ class AsOne:
 
 def as_one(filed: Facts) -> AsOne:
     """The facts by the ids that stand for their parties; without judgements, the facts."""
-    found = identity(held.judgement for held in filed.judgements.values())
+    found = identity(judgement.judgement for judgement in filed.judgements.values())
     if not found:
         return AsOne(facts=filed, identity=found)
     unfit: dict[str, BadRule] = {}

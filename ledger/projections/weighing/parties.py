@@ -72,7 +72,7 @@ class TakenAsOne:
 
 def profiles(facts: Facts) -> tuple[PartyProfile, ...]:
     """Every party, by id."""
-    found = identity(held.judgement for held in facts.judgements.values())
+    found = identity(judgement.judgement for judgement in facts.judgements.values())
     upon: dict[str, list[Judged]] = {}
     for _, held in sorted(facts.judgements.items()):
         for party in (held.judgement.party, held.judgement.other):

@@ -76,10 +76,10 @@ class Standing:
     @cached_property
     def _by_instrument(self) -> dict[str, list[RecordedClaim]]:
         found: dict[str, list[RecordedClaim]] = {}
-        for held in self.claims:
-            name = instrument_of(held.claim.development)
+        for claim in self.claims:
+            name = instrument_of(claim.claim.development)
             if name is not None:
-                found.setdefault(name, []).append(held)
+                found.setdefault(name, []).append(claim)
         return found
 
     def on_instrument(self, name: str) -> Sequence[RecordedClaim]:

@@ -107,7 +107,9 @@ def prospect(view: PartnershipView, claim: str) -> Prospect | None:
 def of_partnership(view: PartnershipView) -> tuple[Lost, ...]:
     """The contacts, and the acts on the parties' own instruments, that put it at no stage."""
     facts = view.standing.facts
-    own = {one.id: facts.instruments[one.id].between for one in view.instruments}
+    own = {
+        instrument.id: facts.instruments[instrument.id].between for instrument in view.instruments
+    }
     spoken = [
         held
         for held in view.standing.in_partnership(view.id)
@@ -157,9 +159,9 @@ def change_of_consents(view: PartnershipView, state: InstrumentState) -> str:
 def corrections(view: PartnershipView, claims: tuple[str, ...]) -> list[str]:
     """Who could correct the claims behind a value."""
     facts = view.standing.facts
-    documents = (facts.claims[one].claim.evidence.document for one in claims)
-    publishers = (facts.documents[one].document.publisher for one in documents)
-    known = list(dict.fromkeys(one for one in publishers if one))
+    documents = (facts.claims[claim].claim.evidence.document for claim in claims)
+    publishers = (facts.documents[document].document.publisher for document in documents)
+    known = list(dict.fromkeys(publisher for publisher in publishers if publisher))
     return [f"a correction by {_or(known)}"] if known else []
 
 

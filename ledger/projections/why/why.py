@@ -104,9 +104,9 @@ def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, 
 def _subjects(view: PartnershipView) -> list[str]:
     return [
         view.id,
-        *(one.id for one in view.instruments),
+        *(instrument.id for instrument in view.instruments),
         *(f"{one.id}/{party.party}" for one in view.instruments for party in one.participation),
-        *(one.id for one in view.hurdles),
+        *(hurdle.id for hurdle in view.hurdles),
     ]
 
 
@@ -218,7 +218,7 @@ def _outlook(view: PartnershipView) -> Proof:
 
 def _stage(view: PartnershipView) -> Proof:
     status = view.status
-    claims = tuple(dict.fromkeys(one for basis in status.stage_basis for one in basis.claims))
+    claims = tuple(dict.fromkeys(claim for basis in status.stage_basis for claim in basis.claims))
     won = cite_all(view.standing.facts, claims)
     roots = tuple(sorted({view.standing.root(one.document) for one in won}))
     return Proof(

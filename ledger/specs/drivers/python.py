@@ -88,7 +88,7 @@ class PythonDriver:
             self._clock.instant = self._now
         self.recorded = True
         self._answers = {}
-        return tuple(one.id for one in outcomes)
+        return tuple(outcome.id for outcome in outcomes)
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

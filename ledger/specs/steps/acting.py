@@ -80,7 +80,7 @@ def refused(world: World, *, words: str) -> None:
     refusal, world.refusal = world.refusal, None
     if refusal is None:
         raise NothingRefused
-    said = [f"{one.code} {one.message}" for one in _problems(refusal)]
+    said = [f"{problem.code} {problem.message}" for problem in _problems(refusal)]
     if not any(words in one for one in said):
         raise Differs(
             f"it was refused otherwise: {'; '.join(said)}", command="claims dispute --help"

@@ -24,11 +24,11 @@ def count_changed(
 ) -> tuple[Citation, ...]:
     """So many had consented then, and so many have now."""
     found = _changes(world, clock, day)
-    for one in found.values:
-        counts = (_count(one.before), _count(one.after))
-        if (one.subject, one.field, *counts) == (instrument, "consents", before, after):
+    for value in found.values:
+        counts = (_count(value.before), _count(value.after))
+        if (value.subject, value.field, *counts) == (instrument, "consents", before, after):
             stated = [one.citation for moment in world.timeline for one in moment.stated]
-            return cited(one.claims, stated)
+            return cited(value.claims, stated)
     raise _differs(world, clock, day, found)
 
 
@@ -66,10 +66,10 @@ def _told(found: Changes) -> list[str]:
     """Everything that changed, a few words each."""
     return [
         *(
-            f"{one.subject}.{one.field} from {one.before or 'nothing'} to {one.after or 'nothing'}"
-            for one in found.values
+            f"{value.subject}.{value.field} from {value.before or 'nothing'} to {value.after or 'nothing'}"
+            for value in found.values
         ),
-        *(f"another state of {one.hurdle}" for one in found.hurdles),
+        *(f"another state of {hurdle.hurdle}" for hurdle in found.hurdles),
         *(f"{one.subject}.{one.field} is contested" for one in found.contested),
         *(f"{one.subject}.{one.field} is settled" for one in found.no_longer_contested),
         *(f"{one.citation.publisher}: {one.reason}" for one in found.no_longer),

@@ -20,7 +20,7 @@ def contested_count(world: World, *, count: int) -> tuple[Citation, ...]:
     held = world.status.contested
     if len(held) != count:
         raise _differs(world, f"{len(held)} contested: {_listed(held)}")
-    return tuple(one for contest in held for one in (*contest.holds, *contest.against))
+    return tuple(hold for contest in held for hold in (*contest.holds, *contest.against))
 
 
 @step("contested")

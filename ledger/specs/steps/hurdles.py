@@ -90,7 +90,7 @@ def blocks(world: World, *, hurdle: str, subject: str) -> tuple[Citation, ...]:
 @step("nothing-blocks")
 def nothing_blocks(world: World, *, subject: str) -> None:
     """No outstanding hurdle blocks an instrument, a hurdle or an initiative."""
-    held = [one for one in world.status.hurdles if subject in one.blocks]
+    held = [hurdle for hurdle in world.status.hurdles if subject in hurdle.blocks]
     if held:
         raise _differs(world, f"that {_listed(held)} blocks it")
 

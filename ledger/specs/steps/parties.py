@@ -72,7 +72,7 @@ def consent_loses(
     held = _of(world, party, instrument)
     lost = held.consent.lost if held is not None else ()
     citations = _citations(world, (one.claim for one in lost if one.reason == reason))
-    found = tuple(one for one in citations if one.publisher == source)
+    found = tuple(citation for citation in citations if citation.publisher == source)
     if not found:
         raise _differs(world, instrument, party, held)
     return found

@@ -25,7 +25,7 @@ def empty_ledger(world: World) -> None:
 @step("parties", tells=True)
 def parties(world: World, *, parties: tuple[str, ...]) -> None:
     """Name States that take part."""
-    world.tell([_party(one) for one in parties])
+    world.tell([_party(party) for party in parties])
 
 
 @step("partnership", tells=True)
@@ -35,7 +35,7 @@ def partnership(world: World, *, partnership: str, parties: tuple[str, ...]) -> 
         "kind": "partnership",
         "id": slug(partnership),
         "title": partnership,
-        "parties": [slug(one) for one in parties],
+        "parties": [slug(party) for party in parties],
     }
     world.tell([*(_party(one) for one in parties), followed])
     world.partnership = slug(partnership)
@@ -55,7 +55,7 @@ def convention_rule(
     rule: Entry = {
         "when": [{"consents": count}],
         "after": {"number": days, "unit": "days"},
-        "organisations": [slug(one) for one in parties],
+        "organisations": [slug(party) for party in parties],
     }
     world.tell([*(_organisation(one) for one in parties), _ruled(world, instrument, rule)])
 
@@ -109,5 +109,5 @@ def _instrument(world: World, name: str, parties: tuple[str, ...]) -> Entry:
         "id": slug(name),
         "title": name,
         "partnerships": [world.home()],
-        "between": [slug(one) for one in parties],
+        "between": [slug(party) for party in parties],
     }
