@@ -232,9 +232,9 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder with those above it, on the disk; ``private`` ones are their owner's alone."""
     with _failing(folder):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
-        for one in reversed(missing):
-            one.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
-            sync_folder(one.parent)
+        for path in reversed(missing):
+            path.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
+            sync_folder(path.parent)
         if not folder.is_dir():
             raise _error(errno.ENOTDIR, "it is no folder")
 

@@ -132,19 +132,21 @@ class Inquiries:
             subject = hurdle_with_party(subject, judged.of)
         asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
         seen = views(self._log, clocks, [one for one in asked if one is not None])
-        found = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
+        contests = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
         if subject is None or subject in names.partnerships:
-            return found
+            return contests
         whole = subject.partition("/")[0]
         if whole not in names.instruments and not self._claimed(whole, clocks):
             raise NoSuchSubject(subject, names)
         return tuple(
-            one for one in found if one.subject == subject or one.subject.startswith(f"{subject}/")
+            one
+            for one in contests
+            if one.subject == subject or one.subject.startswith(f"{subject}/")
         )
 
     def _claimed(self, name: str, clocks: Clocks) -> bool:
-        found = self._log.find(f"claim:{name}")
-        return found is not None and any(reading.known([found], clocks.known_at))
+        record = self._log.find(f"claim:{name}")
+        return record is not None and any(reading.known([record], clocks.known_at))
 
     def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
         """One instrument with all its parties, whichever partnership follows it.

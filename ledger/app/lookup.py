@@ -33,11 +33,11 @@ def look_up(log: Log, name: str) -> RecordedEvent:
     """
     if name.startswith("@"):
         return _at(log, name)
-    found = matches(log, name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Ambiguous(name, ", ".join(_names(found[: _PREFIXES - 1])))
+    records = matches(log, name)
+    if len(records) == 1:
+        return records[0]
+    if records:
+        raise Ambiguous(name, ", ".join(_names(records[: _PREFIXES - 1])))
     raise NothingCalled(name, log.head().size)
 
 
@@ -46,11 +46,11 @@ def matches(log: Log, name: str) -> list[RecordedEvent]:
     if not name:
         return []
     exact = [log.find(name), *(log.find(f"{kind}:{name}") for kind in (*ACTS, *REVISED))]
-    found = [record for record in exact if record is not None]
-    found += [kept[-1] for kind in REVISED if (kept := revisions(log, f"{kind}:{name}"))]
-    found += [kept[-1] for kind in REVISED if (kept := revisions(log, name, kind))]
-    if found or (name.isascii() and name.isdecimal()):  # digits alone were once a position
-        return found
+    records = [record for record in exact if record is not None]
+    records += [kept[-1] for kind in REVISED if (kept := revisions(log, f"{kind}:{name}"))]
+    records += [kept[-1] for kind in REVISED if (kept := revisions(log, name, kind))]
+    if records or (name.isascii() and name.isdecimal()):  # digits alone were once a position
+        return records
     return [
         record for kind in ACTS for record in log.find_prefix(f"{kind}:{name}", limit=_PREFIXES)
     ]
@@ -64,7 +64,7 @@ def revisions(log: Log, name: str, kind: str | None = None) -> list[RecordedEven
     if kind is not None and not name.startswith(f"{kind}:"):
         return []
     described = log.find_prefix(f"{name}:", limit=_ALL)
-    whole = [one for one in described if one.event.id.rpartition(":")[0] == name]
+    whole = [event for event in described if event.event.id.rpartition(":")[0] == name]
     return sorted(whole, key=lambda record: record.position)
 
 
@@ -76,9 +76,9 @@ def _at(log: Log, name: str) -> RecordedEvent:
     return record
 
 
-def _names(found: list[RecordedEvent]) -> list[str]:
+def _names(records: list[RecordedEvent]) -> list[str]:
     """What tells them apart: their ids, with their kinds where an id is not enough."""
-    ids = [record.event.id for record in found]
+    ids = [record.event.id for record in records]
     bare = [short_id(id_) for id_ in ids]
     shared = {one for one, same in groupby(sorted(bare)) if len(list(same)) > 1}
     return [whole if one in shared else one for whole, one in zip(ids, bare, strict=True)]

@@ -27,13 +27,13 @@ def moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> 
     return attrs.evolve(clocks, valid_at=since)
 
 
-def later(one: Clocks, other: Clocks) -> bool:
+def later(clocks: Clocks, other: Clocks) -> bool:
     """Whether a clock of one question is set later than the same clock of the other."""
-    if one.valid_at > other.valid_at:
+    if clocks.valid_at > other.valid_at:
         return True
-    if one.published_by is not None and other.published_by is not None:
-        return one.published_by > other.published_by
-    match one.known_at, other.known_at:
+    if clocks.published_by is not None and other.published_by is not None:
+        return clocks.published_by > other.published_by
+    match clocks.known_at, other.known_at:
         case (int() as then, int() as now):
             return then > now
         case (datetime() as then, datetime() as now):

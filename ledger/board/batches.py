@@ -41,14 +41,14 @@ def views(
     A view holds its whole pass in memory: take from it what is needed, and let it go.
     """
     if wanted is not None and len(wanted) <= _FEW:
-        known = fold(read(log, PARTIES, clocks.known_at))
+        facts = fold(read(log, PARTIES, clocks.known_at))
         passes: Iterator[Sequence[str]] = ((one,) for one in wanted)
     else:
-        known = names(log, clocks.known_at)
-        passes = _passes(log, known, tuple(known.partnerships) if wanted is None else wanted)
+        facts = names(log, clocks.known_at)
+        passes = _passes(log, facts, tuple(facts.partnerships) if wanted is None else wanted)
     for some in passes:
         with uncollected():
-            yield from _together(log, clocks, some, known)
+            yield from _together(log, clocks, some, facts)
 
 
 def _together(
@@ -61,10 +61,10 @@ def _together(
             yield PartnershipView(standing=standing, id=one)
 
 
-def _passes(log: Log, known: Facts, wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+def _passes(log: Log, facts: Facts, wanted: Sequence[str]) -> Iterator[Sequence[str]]:
     """The partnerships in groups, each of no more events than a pass may hold."""
     tags = {one: {f"partnership:{one}"} for one in wanted}
-    for instrument in known.instruments.values():
+    for instrument in facts.instruments.values():
         for follower in instrument.partnerships:
             if follower in tags:
                 tags[follower].add(f"instrument:{instrument.id}")

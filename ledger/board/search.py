@@ -44,8 +44,8 @@ def search(log: Log, words: Sequence[str]) -> tuple[Hit, ...]:
     the log once from front to back; what it holds at a time does not grow with the log.
     """
     wanted = [_fold(word) for word in words]
-    found = [hit for facts in _stretches(log) for hit in _hits(facts, wanted)]
-    return tuple(sorted(found, key=lambda one: one.citation.claim))
+    hits = [hit for facts in _stretches(log) for hit in _hits(facts, wanted)]
+    return tuple(sorted(hits, key=lambda one: one.citation.claim))
 
 
 def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
@@ -61,7 +61,7 @@ def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
 def _stretches(log: Log) -> Iterator[Facts]:
     """Every claim with its document, and all names, one stretch of the log after the other."""
     known = names(log)
-    records = (one for one in log.read() if one.event.type in _SPOKEN)
+    records = (record for record in log.read() if record.event.type in _SPOKEN)
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):
         facts = fold(decoded(some), attrs.evolve(known, documents={}, claims={}))
@@ -69,8 +69,8 @@ def _stretches(log: Log) -> Iterator[Facts]:
         for name in cited - facts.documents.keys():
             if before is not None and name in before.documents:
                 facts.documents[name] = before.documents[name]
-            elif (found := log.find(f"document:{name}")) is not None:
-                fold(decoded([found]), facts)
+            elif (event := log.find(f"document:{name}")) is not None:
+                fold(decoded([event]), facts)
         yield facts
         before = facts
 

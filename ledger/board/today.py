@@ -230,28 +230,28 @@ def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
     events = log.read(after=shelved.marked, upto=shelved.head)
     related = InLog(log)
     while batch := list(islice(events, _BATCH)):
-        found = touched_by((one.event for one in batch), related)
+        found = touched_by((record.event for record in batch), related)
         touched |= dict.fromkeys(found, batch[-1].position)
     return touched
 
 
 def described(log: Log, upto: int) -> set[str]:
     """The subjects that there are: the partnerships that someone described."""
-    found = log.read(Query.of_types(PartnershipDescribed.type), upto=upto)
-    return {tag for one in found for tag in one.event.tags if tag.startswith(_PREFIX)}
+    records = log.read(Query.of_types(PartnershipDescribed.type), upto=upto)
+    return {tag for record in records for tag in record.event.tags if tag.startswith(_PREFIX)}
 
 
 def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
     every = touched.pop(EVERY, -1)
-    held = {one.subject: one for one in shelved.subjects}
+    kept_rows = {kept_row.subject: kept_row for kept_row in shelved.subjects}
     for subject, position in touched.items():
-        one = held.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
-        held[subject] = msgspec.structs.replace(one, touched=max(one.touched, position))
+        one = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
+        kept_rows[subject] = msgspec.structs.replace(one, touched=max(one.touched, position))
     return attrs.evolve(
         shelved,
         marked=shelved.head,
         subjects=tuple(
-            msgspec.structs.replace(held[name], touched=max(held[name].touched, every))
-            for name in sorted(held)
+            msgspec.structs.replace(kept_rows[name], touched=max(kept_rows[name].touched, every))
+            for name in sorted(kept_rows)
         ),
     )

@@ -34,7 +34,7 @@ def steady(view: PartnershipView) -> tuple[date, date]:
 
 
 def _days(view: PartnershipView) -> set[date]:
-    claims = [held.claim for held in view.claims]
+    claims = [recorded_claim.claim for recorded_claim in view.claims]
     documents = {claim.evidence.document for claim in claims}
     days = {view.standing.published(document) for document in documents}
     # Many claims state the same date: each is looked at once.
@@ -47,29 +47,29 @@ def _days(view: PartnershipView) -> set[date]:
 
 def days_in(value: object) -> set[date]:
     """Every day that a value holds, however deep; of a vague date, the ends it has."""
-    found: set[date] = set()
-    _gather(value, found)
-    return found
+    days: set[date] = set()
+    _gather(value, days)
+    return days
 
 
-def _gather(value: object, found: set[date]) -> None:
+def _gather(value: object, days: set[date]) -> None:
     match value:
         case None | str() | int() | datetime():
             return
         case date():
-            found.add(value)
+            days.add(value)
         case Edtf():
             ends = (value.earliest, value.latest, value.not_before, value.not_after)
-            found.update(day for day in ends if day is not None)
+            days.update(day for day in ends if day is not None)
         case tuple() | list() | frozenset():
             for one in value:
-                _gather(one, found)
+                _gather(one, days)
         case dict():
             for one in value.values():
-                _gather(one, found)
+                _gather(one, days)
         case _:
             for name in _fields(type(value)):  # type: ignore[arg-type]  # a class has its hash
-                _gather(getattr(value, name), found)
+                _gather(getattr(value, name), days)
 
 
 @cache

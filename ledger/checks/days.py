@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def dates_possible(scope: Scope) -> Iterator[Found]:
     """What is told as done had happened when it was published."""
     standing = scope.standing
-    for held in standing.claims:
-        claim = held.claim
+    for recorded_claim in standing.claims:
+        claim = recorded_claim.claim
         first = claim.occurred.edtf.not_before if claim.occurred else None
         published = standing.published(claim.evidence.document)
         if claim.modality is Modality.ACTUAL and first is not None and first > published:
@@ -86,10 +86,10 @@ def _never_given(state: InstrumentState, party: Participation) -> Iterator[Found
             )
 
 
-def _may_follow(taken: DateAnswer, given: DateAnswer) -> bool:
-    if given.span is None or taken.span is None:
+def _may_follow(taken: DateAnswer, answer: DateAnswer) -> bool:
+    if answer.span is None or taken.span is None:
         return False
-    first, last = given.span.earliest, taken.span.latest
+    first, last = answer.span.earliest, taken.span.latest
     return first is None or last is None or first <= last
 
 

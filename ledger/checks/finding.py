@@ -48,16 +48,18 @@ class Scope:
     @cached_property
     def views(self) -> tuple[PartnershipView, ...]:
         """Every partnership, by id."""
-        held = self.standing.facts.partnerships
-        return tuple(PartnershipView(standing=self.standing, id=name) for name in sorted(held))
+        partnerships = self.standing.facts.partnerships
+        return tuple(
+            PartnershipView(standing=self.standing, id=name) for name in sorted(partnerships)
+        )
 
     @cached_property
     def instruments(self) -> tuple[InstrumentState, ...]:
         """Every instrument that a partnership follows, once, by id."""
-        found = {
+        states = {
             instrument.id: instrument for view in self.views for instrument in view.instruments
         }
-        return tuple(found[name] for name in sorted(found))
+        return tuple(states[name] for name in sorted(states))
 
 
 @attrs.frozen(kw_only=True)
@@ -81,12 +83,12 @@ class Check:
 
     def findings(self, scope: Scope) -> Iterator[Finding]:
         """What it finds, each finding with the check's name."""
-        for found in self.look(scope):
+        for finding in self.look(scope):
             yield Finding(
                 check=self.name,
                 group=self.group,
-                subject=found.subject,
-                claims=found.claims,
-                sentence=found.sentence,
-                fix=found.fix,
+                subject=finding.subject,
+                claims=finding.claims,
+                sentence=finding.sentence,
+                fix=finding.fix,
             )

@@ -33,7 +33,7 @@ def _not_followed(hurdle: Hurdle, view: PartnershipView) -> Iterator[Found]:
     if hurdle.instrument not in {None, *(instrument.id for instrument in view.instruments)}:
         yield Found(
             subject=hurdle.id,
-            claims=tuple(dict.fromkeys(one.claim for one in hurdle.evidence)),
+            claims=tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)),
             sentence=f"{view.id} does not follow {hurdle.instrument}, which must come into force: "
             "nothing that becomes of it can clear this",
             fix=f"describe {hurdle.instrument} again, with {view.id} among its partnerships",
@@ -41,7 +41,7 @@ def _not_followed(hurdle: Hurdle, view: PartnershipView) -> Iterator[Found]:
 
 
 def _cannot(hurdle: Hurdle) -> Iterator[Found]:
-    claims = tuple(dict.fromkeys(one.claim for one in hurdle.evidence))
+    claims = tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence))
     if not hurdle.on:
         yield Found(
             subject=hurdle.id,

@@ -29,19 +29,19 @@ def names_told_apart(scope: Scope) -> Iterator[Found]:
     judged = scope.standing.as_one.identity.judged
     told: set[tuple[str, str]] = set()
     for key, group in _groups(parties.values()):
-        for one, other in combinations(group, 2):
-            shared = key in names_of(one) & names_of(other)
-            if (one.id, other.id) in told or not (shared or _alike(one, other)):
+        for party, other in combinations(group, 2):
+            shared = key in names_of(party) & names_of(other)
+            if (party.id, other.id) in told or not (shared or _alike(party, other)):
                 continue
-            if judged(one.id, other.id):
+            if judged(party.id, other.id):
                 continue
-            told.add((one.id, other.id))
+            told.add((party.id, other.id))
             said = f"both are called {key}" if shared else "their names are nearly the same"
             yield Found(
-                subject=one.id,
-                sentence=f"{one.id} ({one.name}) and {other.id} ({other.name}): {said}",
-                fix=f"claims party same {one.id} {other.id} --reason …, if they are one; "
-                f"claims party different {one.id} {other.id} --reason …, if they are two",
+                subject=party.id,
+                sentence=f"{party.id} ({party.name}) and {other.id} ({other.name}): {said}",
+                fix=f"claims party same {party.id} {other.id} --reason …, if they are one; "
+                f"claims party different {party.id} {other.id} --reason …, if they are two",
             )
 
 
@@ -87,6 +87,6 @@ def _groups(parties: Iterable[Party]) -> Iterator[tuple[str, list[Party]]]:
     return ((key[1], groups[key]) for key in sorted(groups))
 
 
-def _alike(one: Party, other: Party) -> bool:
-    matcher = SequenceMatcher(None, folded(one.name), folded(other.name))
+def _alike(party: Party, other: Party) -> bool:
+    matcher = SequenceMatcher(None, folded(party.name), folded(other.name))
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

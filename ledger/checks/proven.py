@@ -76,7 +76,7 @@ def read(data: bytes, keys: Sequence[VerifierKey]) -> ProofReading:
     source: ProvenEvent | None = None
     if isinstance(said, ClaimRecorded):
         name = f"document:{said.claim.evidence.document}"
-        source = next((one for one in proven.evidence if one.event.id == name), None)
+        source = next((event for event in proven.evidence if event.event.id == name), None)
     elif isinstance(said, DocumentCaptured):
         source = proven
     captured = None if source is None else _said(source)

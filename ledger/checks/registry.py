@@ -72,13 +72,17 @@ def selected(names: Sequence[str] = ()) -> tuple[Check, ...]:
     for name in names:
         if name not in CHECKS and name not in GROUPS:
             raise NoSuchCheck(name)
-    return tuple(one for one in _ALL if not names or one.name in names or one.group in names)
+    return tuple(
+        check_ for check_ in _ALL if not names or check_.name in names or check_.group in names
+    )
 
 
 def check(scope: Scope, checks: Iterable[Check]) -> tuple[Finding, ...]:
     """All findings of the checks, each check's by subject."""
     return tuple(
         finding
-        for one in checks
-        for finding in sorted(one.findings(scope), key=lambda found: (found.subject, found.claims))
+        for check_ in checks
+        for finding in sorted(
+            check_.findings(scope), key=lambda found: (found.subject, found.claims)
+        )
     )

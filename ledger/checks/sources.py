@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def quotes_anchored(scope: Scope) -> Iterator[Found]:
     """Every quote stands in its document, word for word, at its place: exact, or orphaned."""
     facts = scope.standing.facts
-    for name, held in sorted(facts.claims.items()):
-        evidence = held.claim.evidence
+    for name, claim in sorted(facts.claims.items()):
+        evidence = claim.claim.evidence
         place = Anchor(start=evidence.start, end=evidence.end, exact=evidence.exact)
         if not verify(place, facts.documents[evidence.document].document.text):
             yield Found(

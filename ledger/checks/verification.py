@@ -109,7 +109,7 @@ def verify(
         verdict = verify_log(log, since=since)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
     departed = () if custody is None or verdict.broken else _departures(log, custody)
-    beside = (*(one for one in departed if one != broken), *_unguarded(log))
+    beside = (*(break_ for break_ in departed if break_ != broken), *_unguarded(log))
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _Rows()
@@ -226,8 +226,8 @@ class _Words:
         except Exception as error:  # noqa: BLE001 - whatever a stranger recorded is a finding
             self._break(position, f"its payload cannot be read: {error}")
 
-    def _take(self, position: int, held: DomainEvent) -> None:
-        match held:
+    def _take(self, position: int, event: DomainEvent) -> None:
+        match event:
             case DocumentCaptured(document=document):
                 self._document(position, document)
             case ClaimRecorded(claim=claim):
@@ -255,11 +255,18 @@ class _Words:
 
     def _fetch(self, name: str, before: int) -> bool:
         """Take up a document that is no longer at hand, if it was captured before."""
-        found = self.find(name)
-        if found is None or found.position >= before:
+        record = self.find(name)
+        if record is None or record.position >= before:
             return False
-        held = None if isinstance(found.event, ErasedEvent) else _decoded(found.event)
-        self._keep(name, held.document.text if isinstance(held, DocumentCaptured) else None)
+        document_captured = (
+            None if isinstance(record.event, ErasedEvent) else _decoded(record.event)
+        )
+        self._keep(
+            name,
+            document_captured.document.text
+            if isinstance(document_captured, DocumentCaptured)
+            else None,
+        )
         return True
 
     def _keep(self, name: str, text: str | None) -> None:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ledger.claims.register import Known
 
 
-def check_circle(development: Development, known: Known, refusals: Refusals) -> None:
+def check_circle(development: Development, register: Known, refusals: Refusals) -> None:
     """Refuse a requirement that would block itself, through those that it blocks."""
-    if isinstance(development, RequirementStated) and (cycle := _cycle(development, known)):
+    if isinstance(development, RequirementStated) and (cycle := _cycle(development, register)):
         refusals.add(BlocksItself(cycle), "blocks")
 
 
-def _cycle(stated: RequirementStated, known: Known) -> list[str]:
+def _cycle(stated: RequirementStated, register: Known) -> list[str]:
     """The way from a hurdle round to itself over what hurdles block; empty where there is none."""
     ways = [[str(stated.hurdle), _hurdle(blocked)] for blocked in sorted(stated.blocks)]
     seen: set[str] = set()
@@ -35,16 +35,17 @@ def _cycle(stated: RequirementStated, known: Known) -> list[str]:
             return way
         if way[-1] not in seen:
             seen.add(way[-1])
-            ways += [[*way, _hurdle(blocked)] for blocked in sorted(_blocked_by(way[-1], known))]
+            ways += [[*way, _hurdle(blocked)] for blocked in sorted(_blocked_by(way[-1], register))]
     return []
 
 
-def _blocked_by(hurdle: str, known: Known) -> frozenset[str]:
+def _blocked_by(hurdle: str, register: Known) -> frozenset[str]:
     """What a hurdle blocks, by the requirements that were not corrected or taken back."""
     return frozenset(
         blocked
-        for claim in known.requirements(hurdle)
-        if isinstance(claim.development, RequirementStated) and not acts_in_force(claim.id, known)
+        for claim in register.requirements(hurdle)
+        if isinstance(claim.development, RequirementStated)
+        and not acts_in_force(claim.id, register)
         for blocked in claim.development.blocks
     )
 

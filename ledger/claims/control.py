@@ -39,20 +39,20 @@ _NOUNS = {"x": "correction", "r": "retraction", "s": "dispute"}
 
 
 def correct(
-    command: CorrectClaim, known: Known, record: Callable[[RecordClaim, Known], Decision]
+    command: CorrectClaim, register: Known, record: Callable[[RecordClaim, Known], Decision]
 ) -> Decision:
     """Put the claim that ``becomes`` describes in the place of another."""
     refusals = Refusals()
-    target = known.claim(command.claim)
+    target = register.claim(command.claim)
     if target is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
     else:
-        _check_entitled(command.by, _publishers(target.evidence.document, known), refusals)
-    recorded = refusals.trying("becomes", lambda: record(command.becomes, known))
+        _check_entitled(command.by, _publishers(target.evidence.document, register), refusals)
+    recorded = refusals.trying("becomes", lambda: record(command.becomes, register))
     refusals.refuse()
     assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
     own = _same_name(command.by, LEDGER)
-    document = known.document(command.becomes.document)
+    document = register.document(command.becomes.document)
     correction = _named(
         "x",
         Correction(
@@ -67,21 +67,21 @@ def correct(
             again=command.again,
         ),
     )
-    if known.control(correction.id) is not None:
-        return _there(correction, known)
-    if (error := _nothing_to_do(target, recorded, known)) is not None:
+    if register.control(correction.id) is not None:
+        return _there(correction, register)
+    if (error := _nothing_to_do(target, recorded, register)) is not None:
         refusals.add(error, "becomes")
-    if not recorded.events and known.claim(recorded.id) is None:
+    if not recorded.events and register.claim(recorded.id) is None:
         refusals.add(WasErased("claim", recorded.id), "becomes")
-    _check_again("x", correction, known, refusals)
+    _check_again("x", correction, register, refusals)
     refusals.refuse()
-    replacement = known.claim(recorded.id) or _recorded(recorded)
+    replacement = register.claim(recorded.id) or _recorded(recorded)
     subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
     return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
 
 
-def _nothing_to_do(target: Claim, recorded: Decision, known: Known) -> NothingToDo | None:
+def _nothing_to_do(target: Claim, recorded: Decision, register: Known) -> NothingToDo | None:
     """Why a claim cannot take another's place: it says the same, or was itself corrected."""
     same = recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target
     if recorded.id == target.id or same:
@@ -89,7 +89,7 @@ def _nothing_to_do(target: Claim, recorded: Decision, known: Known) -> NothingTo
             f"claim {target.id} would stay as it is: nothing is changed",
             fix="say what is right (--set, --quote, --document), or retract it with claims retract",
         )
-    if _corrected(recorded.id, known):
+    if _corrected(recorded.id, register):
         return NothingToDo(
             f"claim {recorded.id} cannot take the place of {target.id}: it was itself corrected",
             fix="change what was wrong; to undo a correction, retract the correction",
@@ -97,10 +97,10 @@ def _nothing_to_do(target: Claim, recorded: Decision, known: Known) -> NothingTo
     return None
 
 
-def retract(command: Retract, known: Known) -> Decision:
+def retract(command: Retract, register: Known) -> Decision:
     """Take back a claim, a document, or an earlier act."""
     refusals = Refusals()
-    published = _published(command, known, refusals)
+    published = _published(command, register, refusals)
     retraction = _named(
         "r",
         Retraction(
@@ -113,51 +113,51 @@ def retract(command: Retract, known: Known) -> Decision:
             again=command.again,
         ),
     )
-    if not refusals.count and known.control(retraction.id) is not None:
-        return _there(retraction, known)
-    subjects = _check_target(command, known, refusals)
-    _check_again("r", retraction, known, refusals)
+    if not refusals.count and register.control(retraction.id) is not None:
+        return _there(retraction, register)
+    subjects = _check_target(command, register, refusals)
+    _check_again("r", retraction, register, refusals)
     refusals.refuse()
     event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
     return Decision(id=retraction.id, events=(event,))
 
 
-def _check_target(command: Retract, known: Known, refusals: Refusals) -> frozenset[str]:
+def _check_target(command: Retract, register: Known, refusals: Refusals) -> frozenset[str]:
     """The subjects of what is taken back; whether there is such a thing, and who may do it."""
     subjects: frozenset[str] = frozenset()
     entitled: tuple[str, ...] = (command.by,)
-    claim, document = known.claim(command.target), known.document(command.target)
-    act = known.control(command.target)
+    claim, document = register.claim(command.target), register.document(command.target)
+    act = register.control(command.target)
     if claim is not None:
         subjects = subjects_upon(claim)
-        entitled = _publishers(claim.evidence.document, known)
+        entitled = _publishers(claim.evidence.document, register)
     elif document is not None:
         subjects = frozenset({f"document:{document.id}"})
-        entitled = _publishers(document.id, known)
+        entitled = _publishers(document.id, register)
     elif act is not None:
-        subjects = known.subjects(act.id)
+        subjects = register.subjects(act.id)
         entitled = (act.by, LEDGER)
-        _check_restored(act, known, refusals)
+        _check_restored(act, register, refusals)
     else:
         refusals.add(NotKnown("claim, document or retraction", command.target), "target")
     _check_entitled(command.by, entitled, refusals)
     return subjects
 
 
-def _check_restored(act: Control, known: Known, refusals: Refusals) -> None:
+def _check_restored(act: Control, register: Known, refusals: Refusals) -> None:
     """A requirement that would stand again must not close a circle that was drawn meanwhile."""
-    claim = claim_behind(act.id, known)
-    if claim is not None and acts_in_force(claim.id, known):
+    claim = claim_behind(act.id, register)
+    if claim is not None and acts_in_force(claim.id, register):
         circle = Refusals()
-        check_circle(claim.development, known, circle)
+        check_circle(claim.development, register, circle)
         for problem in circle.problems:
             refusals.add(problem, "target")
 
 
-def dispute(command: DisputeClaim, known: Known) -> Decision:
+def dispute(command: DisputeClaim, register: Known) -> Decision:
     """Mark a claim as disputed by someone."""
     refusals = Refusals()
-    published = _published(command, known, refusals)
+    published = _published(command, register, refusals)
     made = _named(
         "s",
         Dispute(
@@ -170,35 +170,35 @@ def dispute(command: DisputeClaim, known: Known) -> Decision:
             again=command.again,
         ),
     )
-    if not refusals.count and known.control(made.id) is not None:
-        return _there(made, known)
-    claim = known.claim(command.claim)
+    if not refusals.count and register.control(made.id) is not None:
+        return _there(made, register)
+    claim = register.claim(command.claim)
     if claim is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
-    _check_again("s", made, known, refusals)
+    _check_again("s", made, register, refusals)
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
     event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_upon(claim))))
     return Decision(id=made.id, events=(event,))
 
 
-def _there(act: Control, known: Known) -> Decision:
+def _there(act: Control, register: Known) -> Decision:
     """An act that is there already, with what came later upon it."""
-    return Decision(id=act.id, events=(), overtaken=overtaken(act.id, known))
+    return Decision(id=act.id, events=(), overtaken=overtaken(act.id, register))
 
 
-def _check_again(prefix: str, act: Act, known: Known, refusals: Refusals) -> None:
+def _check_again(prefix: str, act: Act, register: Known, refusals: Refusals) -> None:
     """What is said again was said as often before; else the count would mean nothing."""
     if act.again is None:
         return
     before = _named(prefix, attrs.evolve(act, again=act.again - 1 or None))
-    if known.control(before.id) is None:
+    if register.control(before.id) is None:
         refusals.add(NotSaidBefore(_NOUNS[prefix]), "again")
 
 
-def _corrected(claim: str, known: Known) -> bool:
+def _corrected(claim: str, register: Known) -> bool:
     """Whether a claim was ever put aside by a correction."""
-    return any(isinstance(filed.act, Correction) for filed in known.acts_upon(claim))
+    return any(isinstance(filed.act, Correction) for filed in register.acts_upon(claim))
 
 
 def _named(prefix: str, act: Act) -> Act:
@@ -213,14 +213,14 @@ def _recorded(decision: Decision) -> Claim:
     return event.claim
 
 
-def _publishers(document: DocumentId, known: Known) -> tuple[str, ...]:
+def _publishers(document: DocumentId, register: Known) -> tuple[str, ...]:
     """Who may correct a document: its publisher, those of its roots, and the ledger."""
     names: list[str] = []
-    held = known.document(document)
+    held = register.document(document)
     while held is not None:
         if held.publisher:
             names.append(held.publisher)
-        held = known.document(held.root) if held.root else None
+        held = register.document(held.root) if held.root else None
     return (*dict.fromkeys(names), LEDGER)
 
 
@@ -233,13 +233,13 @@ def _same_name(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _published(command: Retract | DisputeClaim, known: Known, refusals: Refusals) -> Edtf | None:
+def _published(command: Retract | DisputeClaim, register: Known, refusals: Refusals) -> Edtf | None:
     """When an act could be read: as given, or as its document was published."""
     if command.document is None:
         return command.published
-    document = known.document(command.document)
+    document = register.document(command.document)
     if document is None:
-        near = known.near("document", command.document)
+        near = register.near("document", command.document)
         refusals.add(NotKnown("document", command.document, near), "document")
         return None
     return command.published or document.published

@@ -67,7 +67,7 @@ _TENSES = {
 """Which side of the publication "on Monday" lies on, as the modality says."""
 
 
-def decide(command: Command, known: Known, today: date) -> Decision:
+def decide(command: Command, register: Known, today: date) -> Decision:
     """The events that follow from one command, and the id of what it speaks of.
 
     The command is within its limits (``limits.check_command``). ``today`` is the day in UTC of
@@ -78,34 +78,34 @@ def decide(command: Command, known: Known, today: date) -> Decision:
     """
     match command:
         case Describe():
-            return describe(command, known)
+            return describe(command, register)
         case CaptureDocument(document=document):
-            decision = _capture(document, known, today)
+            decision = _capture(document, register, today)
             return attrs.evolve(decision, notes=command.notes if decision.events else ())
         case RecordClaim():
-            return record(command, known)
+            return record(command, register)
         case CorrectClaim():
-            return control.correct(command, known, record)
+            return control.correct(command, register, record)
         case Retract():
-            return control.retract(command, known)
+            return control.retract(command, register)
         case DisputeClaim():
-            return control.dispute(command, known)
+            return control.dispute(command, register)
         case JudgeParties():
-            return judge(command, known)
+            return judge(command, register)
     assert_never(command)
 
 
-def _capture(document: Document, known: Known, today: date) -> Decision:
+def _capture(document: Document, register: Known, today: date) -> Decision:
     refusals = Refusals()
-    if document.root is not None and known.document(document.root) is None:
-        near = known.near("document", document.root)
+    if document.root is not None and register.document(document.root) is None:
+        near = register.near("document", document.root)
         refusals.add(NotKnown("document", document.root, near), "root")
     _check_id(document.id, refusals)
-    held = known.document(document.id)
-    if held is None and (erased := known.erased(f"document:{document.id}")) is not None:
+    held = register.document(document.id)
+    if held is None and (erased := register.erased(f"document:{document.id}")) is not None:
         return _erased(document, erased)
     if held is None and document.lineage is Lineage.ORIGINAL:
-        held = known.same_text(document.sha256)
+        held = register.same_text(document.sha256)
     if held is None:
         refusals.trying("published", lambda: check_published(document.published, today))
         refusals.trying("language", lambda: check_registered(document.language))
@@ -151,18 +151,18 @@ def _differs(field: attrs.Attribute[object], document: Document, held: Document)
     return bool(given and value != getattr(held, field.name))
 
 
-def record(command: RecordClaim, known: Known) -> Decision:
+def record(command: RecordClaim, register: Known) -> Decision:
     """Record a claim: its words must stand in its document, and its names must be known."""
     refusals = Refusals()
     if command.id is not None:
         _check_id(command.id, refusals)
-    command = _with_party_ids(command, known, refusals)
-    document = known.document(command.document)
+    command = _with_party_ids(command, register, refusals)
+    document = register.document(command.document)
     if document is None:
-        near = known.near("document", command.document)
+        near = register.near("document", command.document)
         refusals.add(NotKnown("document", command.document, near), "document")
-    partnership = _subject(command, known, refusals)
-    _check_names(command, known, refusals)
+    partnership = _subject(command, register, refusals)
+    _check_names(command, register, refusals)
     place = (
         None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
     )
@@ -170,14 +170,14 @@ def record(command: RecordClaim, known: Known) -> Decision:
     claim: Claim | None = None
     if document is not None and place is not None and not refusals.count:
         claim = _claim(command, document, place, occurred, partnership)
-    held = None if claim is None else known.claim(claim.id)
+    held = None if claim is None else register.claim(claim.id)
     if held is None:
-        erased = None if claim is None else known.erased(f"claim:{claim.id}")
+        erased = None if claim is None else register.erased(f"claim:{claim.id}")
         if claim is not None and erased is not None:
             return Decision(id=claim.id, events=(), overtaken=(_ERASED,))
-        if document is not None and known.erased(f"document:{document.id}") is not None:
+        if document is not None and register.erased(f"document:{document.id}") is not None:
             refusals.add(WasErased("document", document.id), "document")
-        check_circle(command.development, known, refusals)
+        check_circle(command.development, register, refusals)
         check_stated(command.development, refusals)
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
@@ -194,13 +194,13 @@ def record(command: RecordClaim, known: Known) -> Decision:
         fix = "give the new claim another id, or correct the old one (claims correct)"
         refusals.add(AlreadyOtherwise("claim", claim.id, differing, fix), "id")
     refusals.refuse()
-    return Decision(id=claim.id, events=(), overtaken=overtaken(claim.id, known))
+    return Decision(id=claim.id, events=(), overtaken=overtaken(claim.id, register))
 
 
-def _with_party_ids(command: RecordClaim, known: Known, refusals: Refusals) -> RecordClaim:
+def _with_party_ids(command: RecordClaim, register: Known, refusals: Refusals) -> RecordClaim:
     """The command with the ids of the parties that it names, by whatever name."""
-    named = with_ids(command, known, refusals, "asserted_by")
-    return attrs.evolve(named, development=with_ids(named.development, known, refusals))
+    named = with_ids(command, register, refusals, "asserted_by")
+    return attrs.evolve(named, development=with_ids(named.development, register, refusals))
 
 
 def _anchor(command: RecordClaim, document: Document) -> Anchor:
@@ -238,14 +238,14 @@ def _claim(
     )
 
 
-def _subject(command: RecordClaim, known: Known, refusals: Refusals) -> PartnershipId | None:
+def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> PartnershipId | None:
     """The partnership of a claim: its own, or that of the hurdle it takes a step on."""
     development = command.development
     if command.partnership is not None:
-        _require(refusals, known, "partnership", (command.partnership,), "partnership")
+        _require(refusals, register, "partnership", (command.partnership,), "partnership")
         return command.partnership
     if isinstance(development, HurdleStep):
-        stated = known.hurdle(development.hurdle)
+        stated = register.hurdle(development.hurdle)
         return stated.partnership if stated else None
     if instrument_of(development) is None:
         error = NothingToDo(
@@ -256,19 +256,19 @@ def _subject(command: RecordClaim, known: Known, refusals: Refusals) -> Partners
     return None
 
 
-def _check_names(command: RecordClaim, known: Known, refusals: Refusals) -> None:
+def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> None:
     development = command.development
     if command.id is not None and not is_slug(command.id):
         refusals.add(BadName(command.id), "id")
     instrument = instrument_of(development)
     if instrument is not None:
-        _require(refusals, known, "instrument", (instrument,), "instrument")
+        _require(refusals, register, "instrument", (instrument,), "instrument")
     hurdle = hurdle_of(development)
     if isinstance(development, RequirementStated):
         if not is_slug(development.hurdle):
             refusals.add(BadName(development.hurdle), "hurdle")
-    elif hurdle is not None and known.hurdle(hurdle) is None:
-        refusals.add(NotKnown("hurdle", hurdle, known.near("hurdle", hurdle)), "hurdle")
+    elif hurdle is not None and register.hurdle(hurdle) is None:
+        refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
 
 
 def _occurred(
@@ -312,14 +312,18 @@ def check_words(occurred: Edtf, words: str, document: Document) -> None:
 
 
 def _require(
-    refusals: Refusals, known: Known, kind: str, names: tuple[str, ...] | list[str], field: str = ""
+    refusals: Refusals,
+    register: Known,
+    kind: str,
+    names: tuple[str, ...] | list[str],
+    field: str = "",
 ) -> None:
     """Every name must be known; ``field`` is looked up by value where it is left out."""
     holds = {
-        "party": known.party,
-        "partnership": known.partnership,
-        "instrument": known.instrument,
+        "party": register.party,
+        "partnership": register.partnership,
+        "instrument": register.instrument,
     }[kind]
     for name in names:
         if holds(name) is None:
-            refusals.add(NotKnown(kind, name, known.near(kind, name)), field or name)
+            refusals.add(NotKnown(kind, name, register.near(kind, name)), field or name)

@@ -44,19 +44,19 @@ if TYPE_CHECKING:
     from ledger.claims.register import Description, Known
 
 
-def describe(command: Describe, known: Known) -> Decision:
+def describe(command: Describe, register: Known) -> Decision:
     """The description as it stands with what was described before, as an event if it is new."""
     refusals = Refusals()
     if not is_slug(command.entity.id):
         refusals.add(BadName(command.entity.id), "id")
-    entity = _with_ids(command.entity, known, refusals)
+    entity = _with_ids(command.entity, register, refusals)
     refusals.refuse()
     stated = {field: getattr(entity, field) for field in sorted(command.stated)}
     statement = Statement(kind=entity.kind, name=str(entity.id), values=stated)
     tag = command.tag
-    revisions = known.descriptions(tag)
+    revisions = register.descriptions(tag)
     if not revisions:
-        if known.revision(tag) and not command.replace:
+        if register.revision(tag) and not command.replace:
             refusals.add(WasErased(entity.kind, entity.id), "id")
         changes = stated
     else:
@@ -67,9 +67,9 @@ def describe(command: Describe, known: Known) -> Decision:
         _check_changes(changes, revisions, command, refusals)
         entity = attrs.evolve(revisions[-1].entity, **changes)  # type: ignore[arg-type,assignment]
     check_lines(changes, refusals)
-    _check_whole(entity, changes, known, refusals)
+    _check_whole(entity, changes, register, refusals)
     refusals.refuse()
-    event = _event(entity, known.revision(tag))
+    event = _event(entity, register.revision(tag))
     return Decision(id=entity.id, events=(event,), statement=statement)
 
 
@@ -91,29 +91,29 @@ def is_renamed(before: Mapping[str, object], after: Mapping[str, object]) -> boo
     return named or (code is not None and code == before.get("code"))
 
 
-def _with_ids(entity: Entity, known: Known, refusals: Refusals) -> Entity:
+def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
     match entity:
         case Party():
-            return with_ids(entity, known, refusals, "part_of")
+            return with_ids(entity, register, refusals, "part_of")
         case Partnership():
-            return with_ids(entity, known, refusals, "parties")
+            return with_ids(entity, register, refusals, "parties")
         case Instrument():
-            entity = with_ids(entity, known, refusals, "between")
+            entity = with_ids(entity, register, refusals, "between")
             for name in entity.partnerships:
-                if known.partnership(name) is None:
-                    near = known.near("partnership", name)
+                if register.partnership(name) is None:
+                    near = register.near("partnership", name)
                     refusals.add(NotKnown("partnership", name, near), "partnerships")
-            entity = with_ids(entity, known, refusals, "depositary")
-            return _with_rule(entity, known, refusals)
+            entity = with_ids(entity, register, refusals, "depositary")
+            return _with_rule(entity, register, refusals)
 
 
-def _with_rule(instrument: Instrument, known: Known, refusals: Refusals) -> Instrument:
+def _with_rule(instrument: Instrument, register: Known, refusals: Refusals) -> Instrument:
     """The instrument with the ids of the parties that its rule names, by whatever name."""
     given = instrument.entry_into_force
     if given is None:
         return instrument
     before = refusals.count
-    ids = {name: one_id(name, known, refusals, FIELD) for name in sorted(given.parties)}
+    ids = {name: one_id(name, register, refusals, FIELD) for name in sorted(given.parties)}
     if refusals.count > before:
         return instrument
     rule = refusals.trying(FIELD, lambda: rule_with_ids(given, ids.__getitem__))
@@ -195,24 +195,24 @@ def _renames(field: str, revisions: tuple[Description, ...], entity: Entity) -> 
 
 
 def _check_whole(
-    entity: Entity, changes: dict[str, object], known: Known, refusals: Refusals
+    entity: Entity, changes: dict[str, object], register: Known, refusals: Refusals
 ) -> None:
     """What must be so of a party as a whole: a State's code exists, nobody is part of itself."""
     if isinstance(entity, Party):
         if changes.keys() & {"code", "type"}:
             check_code(entity, refusals)
         if "part_of" in changes:
-            _check_part_of(entity, known, refusals)
+            _check_part_of(entity, register, refusals)
 
 
-def _check_part_of(party: Party, known: Known, refusals: Refusals) -> None:
+def _check_part_of(party: Party, register: Known, refusals: Refusals) -> None:
     if party.part_of is None:
         return
     chain = [str(party.id)]
     above: str | None = party.part_of
     while above is not None and above not in chain:
         chain.append(above)
-        holder = known.party(above)
+        holder = register.party(above)
         above = holder.part_of if holder else None
     if above is not None:
         cycle = " in ".join([*chain, above])

@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from ledger.claims.register import Description, Known
 
 
-def judge(command: JudgeParties, known: Known) -> Decision:
+def judge(command: JudgeParties, register: Known) -> Decision:
     """The judgement as an event; ``undecided`` needs a judgement that it takes back."""
     refusals = Refusals()
-    command = with_ids(command, known, refusals, "party", "other")
+    command = with_ids(command, register, refusals, "party", "other")
     refusals.refuse()
     if command.party == command.other:
         refusals.add(JudgedAgainstItself(command.party), "other")
     tag = f"judgement:{pair_of(command.party, command.other)}"
-    judged = [revision.entity for revision in known.descriptions(tag)]
+    judged = [revision.entity for revision in register.descriptions(tag)]
     if not judged and command.verdict is Verdict.UNDECIDED:
         nothing = NothingToDo(
             f"nothing was judged of {command.party} and {command.other}",
@@ -58,9 +58,9 @@ def judge(command: JudgeParties, known: Known) -> Decision:
     refusals.refuse()
     statement = Statement(kind="judgement", name=judgement.pair, values=_values(judgement))
     if judgement in judged:
-        overtaken = _overtaken(judgement, known.descriptions(tag)[-1])
+        overtaken = _overtaken(judgement, register.descriptions(tag)[-1])
         return Decision(id=judgement.pair, events=(), overtaken=overtaken, statement=statement)
-    event = PartiesJudged(judgement=judgement, revision=known.revision(tag))
+    event = PartiesJudged(judgement=judgement, revision=register.revision(tag))
     return Decision(id=judgement.pair, events=(event,), statement=statement)
 
 

@@ -77,14 +77,14 @@ def check_command(command: object, refusals: Refusals) -> None:
 
 def _check_names(command: Describe, refusals: Refusals) -> None:
     """What says how a description's fields are meant names fields that it has."""
-    known = attrs.fields_dict(type(command.entity))
+    attributes = attrs.fields_dict(type(command.entity))
     for name in _NAMES_OF_FIELDS:
         names = getattr(command, name)
         if names is None and name == "fields":
             continue
-        if not isinstance(names, frozenset) or not names <= known.keys():
+        if not isinstance(names, frozenset) or not names <= attributes.keys():
             rule = f"must be a frozenset of fields of a {command.entity.kind}"
-            refusals.add(OutOfBounds(name, rule, fix=f"use {', '.join(known)}"), name)
+            refusals.add(OutOfBounds(name, rule, fix=f"use {', '.join(attributes)}"), name)
 
 
 def _check(value: object, refusals: Refusals, within: str = "") -> None:
@@ -160,7 +160,7 @@ def _broken(limit: _Limit, held: object) -> Iterator[str]:
 def _broken_by_one(limit: _Limit, value: object) -> Iterator[str]:
     closed = limit.of[0]
     if issubclass(closed, Enum):
-        words = [str(one.value) for one in closed]
+        words = [str(enum.value) for enum in closed]
         if not isinstance(value, str) or value not in words:
             yield f"must be one of {', '.join(words)}"
     elif isinstance(value, str) and str in limit.of:
@@ -180,5 +180,5 @@ def _broken_by_text(bounds: msgspec.Meta, text: str) -> Iterator[str]:
         yield f"must be at most {bounds.max_length} characters long, not {len(text)}"
     if bounds.pattern is not None and not re.fullmatch(bounds.pattern, text):
         yield f"has the wrong shape: {text!r}"
-    if found := _UNSTORABLE.search(text):
-        yield f"holds a character that cannot be stored: {found[0]!r}"
+    if match := _UNSTORABLE.search(text):
+        yield f"holds a character that cannot be stored: {match[0]!r}"

@@ -46,19 +46,19 @@ def names_of(party: Party) -> frozenset[str]:
     return frozenset(map(folded, called))
 
 
-def party_id(reference: str, known: Known) -> PartyId:
+def party_id(reference: str, register: Known) -> PartyId:
     """The id of the party that is meant.
 
     Raises:
         NotKnown: no party has this id or name; the nearest ids and names are suggested.
         AmbiguousParty: several parties are called so, or one is and another was (MovedName).
     """
-    if known.party(reference) is not None:
+    if register.party(reference) is not None:
         return PartyId(reference)
     name = folded(reference)
     # Last, what a party was called once: an older file still means the same by its words.
-    once = known.once_called(name)
-    called = known.called(name) or _of_code(reference, known) or once
+    once = register.once_called(name)
+    called = register.called(name) or _of_code(reference, register) or once
     if len(called) > 1:
         raise AmbiguousParty(reference, [_told(one) for one in called])
     before = [_told(one) for one in once if called and one.id != called[0].id]
@@ -66,46 +66,46 @@ def party_id(reference: str, known: Known) -> PartyId:
         raise MovedName(reference, _told(called[0]), before)
     if called:
         return called[0].id
-    near = known.near("party", reference)
-    told = [_told(party) for name in near if (party := known.party(name)) is not None]
+    near = register.near("party", reference)
+    told = [_told(party) for name in near if (party := register.party(name)) is not None]
     raise NotKnown("party", reference, near, told)
 
 
-def _of_code(reference: str, known: Known) -> tuple[Party, ...]:
+def _of_code(reference: str, register: Known) -> tuple[Party, ...]:
     """The parties with another code of the State that has this one: KR, KOR and 410 are one."""
     if not _CODE.fullmatch(reference):
         return ()
-    found = {
+    parties = {
         party.id: party
         for code in _same_state().get(reference.upper(), ())
-        for party in known.called(folded(code))
+        for party in register.called(folded(code))
         if party.type is PartyKind.STATE
     }
-    return tuple(found[name] for name in sorted(found))
+    return tuple(parties[name] for name in sorted(parties))
 
 
-def with_ids(value: V, known: Known, refusals: Refusals, *fields: str) -> V:
+def with_ids(value: V, register: Known, refusals: Refusals, *fields: str) -> V:
     """The value with its references to parties as ids; what cannot be told is noted."""
     changed: dict[str, object] = {}
     for field in fields or sorted(PARTY_FIELDS):
         held = getattr(value, field, None)
         if isinstance(held, tuple):
             changed[field] = tuple(
-                one_id(one, known, refusals, f"{field}.{place}" if fields else one)
+                one_id(one, register, refusals, f"{field}.{place}" if fields else one)
                 for place, one in enumerate(held)
             )
         elif isinstance(held, str):
-            changed[field] = one_id(held, known, refusals, field if fields else held)
+            changed[field] = one_id(held, register, refusals, field if fields else held)
     if all(getattr(value, field) == changed[field] for field in changed):
         return value
     evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
     return evolved
 
 
-def one_id(reference: str, known: Known, refusals: Refusals, field: str) -> str:
+def one_id(reference: str, register: Known, refusals: Refusals, field: str) -> str:
     """One id; a problem bears the field's name, or in a development the word itself."""
     try:
-        return party_id(reference, known)
+        return party_id(reference, register)
     except (NotKnown, AmbiguousParty) as problem:
         refusals.add(problem, field)
         return reference

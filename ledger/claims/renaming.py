@@ -145,9 +145,12 @@ class _Renaming:
             figures = list(summed.values())
         return attrs.evolve(base, figures=tuple(figures), parties=self._parties(base.parties))
 
-    def _of_parties(self, said: tuple[O, ...]) -> tuple[O, ...]:
+    def _of_parties(self, successions: tuple[O, ...]) -> tuple[O, ...]:
         """What is said of parties, one by one: dissolutions, successions."""
-        renamed = [attrs.evolve(one, party=PartyId(self.name(one.party))) for one in said]
+        renamed = [
+            attrs.evolve(succession, party=PartyId(self.name(succession.party)))
+            for succession in successions
+        ]
         if self.merged:
             renamed = list({one.party: one for one in reversed(renamed)}.values())[::-1]
         return tuple(renamed)

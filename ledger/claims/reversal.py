@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledger.claims.register import Filed, Known
 
 
-def acts_in_force(target: str, known: Known) -> tuple[Filed, ...]:
+def acts_in_force(target: str, register: Known) -> tuple[Filed, ...]:
     """The corrections and retractions of ``target`` that were not themselves taken back.
 
     None at all means that the target stands, as far as acts upon itself go: that its whole
@@ -25,7 +25,7 @@ def acts_in_force(target: str, known: Known) -> tuple[Filed, ...]:
     names = [target]
     upon: dict[str, tuple[Filed, ...]] = {}
     for name in names:  # it grows: an act has one target, so each is met once
-        upon[name] = known.acts_upon(name)
+        upon[name] = register.acts_upon(name)
         names += [filed.act.id for filed in upon[name]]
     in_force: dict[str, tuple[Filed, ...]] = {}
     for name in reversed(names):
@@ -33,7 +33,7 @@ def acts_in_force(target: str, known: Known) -> tuple[Filed, ...]:
     return in_force[target]
 
 
-def overtaken(target: str, known: Known) -> tuple[Overtaken, ...]:
+def overtaken(target: str, register: Known) -> tuple[Overtaken, ...]:
     """The acts by which something that was recorded does not stand today."""
     words = {Correction: "corrected by", Retraction: "taken back by"}
     return tuple(
@@ -42,13 +42,13 @@ def overtaken(target: str, known: Known) -> tuple[Overtaken, ...]:
             now=f"{words[type(filed.act)]} {filed.act.id}",
             position=filed.position,
         )
-        for filed in acts_in_force(target, known)
+        for filed in acts_in_force(target, register)
     )
 
 
-def claim_behind(act: str, known: Known) -> Claim | None:
+def claim_behind(act: str, register: Known) -> Claim | None:
     """The claim that an act is upon, through retractions of retractions; None: a document."""
     target = act
-    while (control := known.control(target)) is not None:
+    while (control := register.control(target)) is not None:
         target = control.target if isinstance(control, Retraction) else control.claim
-    return known.claim(target)
+    return register.claim(target)

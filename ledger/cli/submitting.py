@@ -56,7 +56,7 @@ def submit(
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
     """Say what was recorded: each of a few, and the count of many."""
     new = sum(outcome.new for outcome in outcomes)
-    told = {
+    fields = {
         "recorded": 0 if dry_run else new,
         "already": len(outcomes) - new,
         "dry_run": dry_run,
@@ -77,7 +77,7 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
     }
     last = max((one.position for one in outcomes if one.position is not None), default=None)
     lines = _lines(outcomes, new, dry_run=dry_run)
-    say(call, data=told, at={**UNFIXED, "position": last}, lines=lines)
+    say(call, data=fields, at={**UNFIXED, "position": last}, lines=lines)
 
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:

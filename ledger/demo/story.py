@@ -90,7 +90,10 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
     entries = [entry for name in _FILES[story] for entry in _entries(name)]
     if from_folder is not None:
         entries = _in_full(entries, from_folder)
-    names = {(one.entity.kind, one.entity.id): entry for entry, one in _commands(entries, Describe)}
+    names = {
+        (command.entity.kind, command.entity.id): entry
+        for entry, command in _commands(entries, Describe)
+    }
     days = {one.document.id: _day(one.document) for _, one in _commands(entries, CaptureDocument)}
     batches: dict[date, list[Entry]] = {min(days.values()): list(names.values())}
     for entry, capturing in _commands(entries, CaptureDocument):
@@ -102,13 +105,13 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
 
 def _entries(name: str) -> Iterator[Entry]:
     file = BytesIO((files("ledger.demo") / name).read_bytes())
-    found = list(read_entries(file, name, Format.YAML))
+    entries = list(read_entries(file, name, Format.YAML))
     mistakes = [
-        mistake for one in found if isinstance(one, BrokenEntry) for mistake in one.mistakes
+        mistake for entry in entries if isinstance(entry, BrokenEntry) for mistake in entry.mistakes
     ]
     if mistakes:  # pragma: no cover - what ships is read by a test
         raise Problems(name, mistakes)
-    yield from (one for one in found if isinstance(one, Entry))
+    yield from (one for one in entries if isinstance(one, Entry))
 
 
 def _commands(entries: Iterable[Entry], kind: type[C]) -> Iterator[tuple[Entry, C]]:
@@ -123,7 +126,7 @@ def _day(document: Document) -> date:
 
 def _in_full(entries: list[Entry], folder: Path) -> list[Entry]:
     """The same entries, with every document whose article stands in the folder in full."""
-    documents = [one.document for _, one in _commands(entries, CaptureDocument)]
+    documents = [command.document for _, command in _commands(entries, CaptureDocument)]
     texts: dict[str, Path] = {document.id: folder / f"{document.id}.txt" for document in documents}
     there = {name: path for name, path in texts.items() if path.is_file()}
     if not there:

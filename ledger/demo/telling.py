@@ -149,16 +149,16 @@ def _told(story: str, location: Path, commands: list[Command]) -> Told:
     )
 
 
-def lines(told: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterator[str]:
+def lines(telling: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterator[str]:
     """What a first reader sees: the status, the hurdles, the timeline, and where to go on.
 
     ``program`` is what this reader types to call ``claims``.
     """
-    clocks = Clocks(valid_at=told.valid_at)
-    with open_ledger(told.location) as ledger:
-        view = ledger.view(told.partnership, clocks)
+    clocks = Clocks(valid_at=telling.valid_at)
+    with open_ledger(telling.location) as ledger:
+        view = ledger.view(telling.partnership, clocks)
     name, title = view.standing.facts.name, view.status.title
-    yield from wrap(_opening(told), width)
+    yield from wrap(_opening(telling), width)
     yield ""
     yield from text_lines(status_page(view.status, clocks=clocks, name=name), width)
     yield ""
@@ -168,17 +168,17 @@ def lines(told: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterator[s
     timeline = timeline_page(view.timeline, title=title, clocks=clocks, name=name)
     yield from text_lines(timeline, width)
     yield ""
-    yield from _ways_on(told, width, program)
+    yield from _ways_on(telling, width, program)
 
 
-def _ways_on(told: Told, width: int, program: str) -> Iterator[str]:
+def _ways_on(telling: Told, width: int, program: str) -> Iterator[str]:
     """What to type next, on this ledger and for a ledger of one's own.
 
     A command stands whole on its line, however long, so that it can be copied.
     """
     yield "Try next:"
-    yield f"  export CLAIMS_LEDGER={quote(str(told.location))}"
-    yield from (f"  {program}{command.removeprefix(_PROGRAM)}" for command in told.try_next)
+    yield f"  export CLAIMS_LEDGER={quote(str(telling.location))}"
+    yield from (f"  {program}{command.removeprefix(_PROGRAM)}" for command in telling.try_next)
     yield ""
     yield from wrap(
         "A ledger of your own; README.md shows under “Append” what a news.yaml holds:", width
@@ -195,14 +195,14 @@ def _ways_on(told: Told, width: int, program: str) -> Iterator[str]:
         )
 
 
-def _opening(told: Told) -> str:
+def _opening(telling: Told) -> str:
     """What was recorded, and that every value can be followed to its words."""
     kept = (
         "kept as short quotes"
-        if told.in_full == 0
-        else f"{told.in_full} of them in full, every quote checked"
+        if telling.in_full == 0
+        else f"{telling.in_full} of them in full, every quote checked"
     )
     return (
-        f"{told.claims} claims from {told.documents} documents ({kept}), each with its words, its "
-        f"source and its days, recorded as the news came. What the ledger knows of them:"
+        f"{telling.claims} claims from {telling.documents} documents ({kept}), each with its words, "
+        f"its source and its days, recorded as the news came. What the ledger knows of them:"
     )

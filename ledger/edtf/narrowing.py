@@ -48,14 +48,14 @@ def span(first: date, last: date) -> str:
     return start if start == end else f"{start}/{end}"
 
 
-def narrowed(one: Edtf, other: Edtf) -> str | None:
+def narrowed(date_: Edtf, other: Edtf) -> str | None:
     """The text of what both allow; None where no day is stated by both."""
-    limits = max(_start(one), _start(other)), max(_end(one), _end(other))
+    limits = max(_start(date_), _start(other)), max(_end(date_), _end(other))
     if limits[0].stated > limits[1].stated:
         return None
     plain = _joined(*limits)
     # An operand's own words (2024-35, 2004-XX) come before a span of days that says the same.
-    same = [given.text for given in (one, other) if (_start(given), _end(given)) == limits]
+    same = [given.text for given in (date_, other) if (_start(given), _end(given)) == limits]
     return min(same, key=lambda text: (text == plain, len(text), text), default=plain)
 
 
@@ -67,18 +67,18 @@ def _joined(start: _Limit, end: _Limit) -> str:
     return f"{start.text}/{end.text}"
 
 
-def _start(given: Edtf) -> _Limit:
-    text = given.text.partition("/")[0]
-    if given.earliest is None or given.not_before is None:
+def _start(date_: Edtf) -> _Limit:
+    text = date_.text.partition("/")[0]
+    if date_.earliest is None or date_.not_before is None:
         return _Limit(_BEFORE_ALL, _SILENT.index(text), _BEFORE_ALL, text)
-    return _limit(text, given.earliest, given.not_before.toordinal())
+    return _limit(text, date_.earliest, date_.not_before.toordinal())
 
 
-def _end(given: Edtf) -> _Limit:
-    text = given.text.rpartition("/")[2]
-    if given.latest is None or given.not_after is None:
+def _end(date_: Edtf) -> _Limit:
+    text = date_.text.rpartition("/")[2]
+    if date_.latest is None or date_.not_after is None:
         return _Limit(-_AFTER_ALL, _SILENT.index(text), _AFTER_ALL, text)
-    return _limit(text, given.latest, -given.not_after.toordinal())
+    return _limit(text, date_.latest, -date_.not_after.toordinal())
 
 
 def _limit(text: str, stated: date, tight: int) -> _Limit:

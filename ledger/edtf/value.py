@@ -195,8 +195,8 @@ class Edtf:
         return None if text is None else Edtf(text)
 
 
-def _over_before(one: Edtf, other: Edtf) -> bool:
+def _over_before(date_: Edtf, other: Edtf) -> bool:
     """Whether the last day that is possible for one comes before the first for the other."""
-    if one.not_after is None or other.not_before is None:
+    if date_.not_after is None or other.not_before is None:
         return False
-    return one.not_after < other.not_before
+    return date_.not_after < other.not_before

@@ -80,8 +80,8 @@ def decoded(
     else:
         notes = tuple(run.notes)
         return Entry(kind=kind, command=command, origin=origin, node=fields, notes=notes)
-    found = tuple(sorted(run.mistakes, key=_place))
-    return BrokenEntry(mistakes=found, fragment=fragment, origin=origin, node=node)
+    errors = tuple(sorted(run.mistakes, key=_place))
+    return BrokenEntry(mistakes=errors, fragment=fragment, origin=origin, node=node)
 
 
 def _place(error: ClaimsError) -> tuple[int, int]:
@@ -147,13 +147,13 @@ class _Decoding:
 
     def document(self, fragment: Fragment, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
-        words, found = words_of(fragment, self.file_text, self.quotes)
+        words, errors = words_of(fragment, self.file_text, self.quotes)
         if words is not None:
             fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
-        found = (*found, *faults(fragment))
-        if not found and not fragment.wrong and words is not None:
+        errors = (*errors, *faults(fragment))
+        if not errors and not fragment.wrong and words is not None:
             return captured(make(DocumentEntry, fragment.values), words)
-        self.mistakes.extend(self.placed(fault, node) for fault in found)
+        self.mistakes.extend(self.placed(fault, node) for fault in errors)
         raise _Kept(fragment)
 
     def distinct(self, node: Fields) -> _Pairs:
@@ -172,15 +172,15 @@ class _Decoding:
         self, specs: Iterable[FieldSpec], pairs: _Pairs, *, owner: str, at: Node
     ) -> Fragment:
         """The values of an entry or a record, by field; what is not given keeps its default."""
-        known = {spec.name: spec for spec in specs}
+        fields = {spec.name: spec for spec in specs}
         values: dict[str, object] = {}
         broken: set[str] = set()
         for name, (place, _) in pairs.items():
-            if name not in known:
-                unknown = mistakes.UnknownField(name, owner, known)
+            if name not in fields:
+                unknown = mistakes.UnknownField(name, owner, fields)
                 self.keep(unknown, place)
                 broken.add(unknown.near or name)
-        for name, spec in known.items():
+        for name, spec in fields.items():
             key, node = pairs.get(name, (at, None))
             if node is not None and owner in DESCRIBED_KINDS and _emptied(spec, node):
                 values[name] = spec.default

@@ -41,18 +41,20 @@ _NOT_LOOKED_UP = ("id", "blocks", "successor")
 """Its own name, and hurdles that a claim may name before they are stated."""
 
 
-def check_fragment(fragment: Fragment, known: Known, refusals: Refusals, within: str = "") -> None:
+def check_fragment(
+    fragment: Fragment, register: Known, refusals: Refusals, within: str = ""
+) -> None:
     """Note every name that is not known and every quote that does not stand in its document."""
     for spec in fragment.specs:
         value = fragment.values.get(spec.name)
         items = value if isinstance(value, tuple) else (value,)
         for place, item in enumerate(items):
             path = f"{within}{spec.name}" + (f".{place}" if isinstance(value, tuple) else "")
-            _check(spec, item, known, refusals, path)
+            _check(spec, item, register, refusals, path)
     check_lines(fragment.values, refusals)
     if fragment.kind in CLAIM_KINDS:
-        _check_quote(fragment, known, refusals, within)
-        _check_words(fragment, known, refusals, within)
+        _check_quote(fragment, register, refusals, within)
+        _check_words(fragment, register, refusals, within)
     if fragment.kind == Party.kind and fragment.right("name", "aliases", "type", "code"):
         check_code(stand_in(Party, fragment), refusals)
 
@@ -64,25 +66,25 @@ def check_day(fragment: Fragment, today: date, refusals: Refusals) -> None:
         refusals.trying("published", lambda: check_published(published, today))
 
 
-def _check(spec: FieldSpec, item: object, known: Known, refusals: Refusals, path: str) -> None:
+def _check(spec: FieldSpec, item: object, register: Known, refusals: Refusals, path: str) -> None:
     match item:
         case Fragment():
-            check_fragment(item, known, refusals, f"{path}.")
+            check_fragment(item, register, refusals, f"{path}.")
         case RecordClaim():
-            refusals.trying(path, lambda: record(item, known))
+            refusals.trying(path, lambda: record(item, register))
         case EntryIntoForceRule():
             for party in sorted(item.parties):
-                one_id(party, known, refusals, path)
+                one_id(party, register, refusals, path)
         case str() if spec.sort is Sort.PARTY:
-            one_id(item, known, refusals, path)
+            one_id(item, register, refusals, path)
         case str() if spec.sort in _HELD and spec.name not in _NOT_LOOKED_UP:
             kind = _HELD[spec.sort]
-            if getattr(known, kind)(item) is None:
-                refusals.add(NotKnown(kind, item, known.near(kind, item)), path)
+            if getattr(register, kind)(item) is None:
+                refusals.add(NotKnown(kind, item, register.near(kind, item)), path)
 
 
-def _check_quote(fragment: Fragment, known: Known, refusals: Refusals, within: str) -> None:
-    document = known.document(fragment.text("document") or "")
+def _check_quote(fragment: Fragment, register: Known, refusals: Refusals, within: str) -> None:
+    document = register.document(fragment.text("document") or "")
     quote = fragment.text("quote")
     if document is None or quote is None or not fragment.right("quote", "prefix", "suffix"):
         return
@@ -94,8 +96,8 @@ def _check_quote(fragment: Fragment, known: Known, refusals: Refusals, within: s
     refusals.trying(f"{within}quote", lambda: anchor(selector, document.text))
 
 
-def _check_words(fragment: Fragment, known: Known, refusals: Refusals, within: str) -> None:
-    document = known.document(fragment.text("document") or "")
+def _check_words(fragment: Fragment, register: Known, refusals: Refusals, within: str) -> None:
+    document = register.document(fragment.text("document") or "")
     words = fragment.text("occurred_words")
     if document is None or words is None:
         return

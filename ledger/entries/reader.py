@@ -92,10 +92,10 @@ def from_mapping(
 
     Fields that are None are not given. Raises the mistake, or Problems where there are several.
     """
-    found = read_mapping(mapping, source, file_text=file_text)
-    if isinstance(found, Entry):
-        return found
-    mistakes = list(found.mistakes)
+    entry = read_mapping(mapping, source, file_text=file_text)
+    if isinstance(entry, Entry):
+        return entry
+    mistakes = list(entry.mistakes)
     raise mistakes[0] if len(mistakes) == 1 else Problems(source, mistakes)
 
 

@@ -82,8 +82,8 @@ def _read_as(sort: Sort, value: object) -> object:
 
 
 def _check_text(spec: FieldSpec, text: str) -> None:
-    if found := _UNSTORABLE.search(text):
-        raise UnstorableCharacter(spec.name, found[0])
+    if match := _UNSTORABLE.search(text):
+        raise UnstorableCharacter(spec.name, match[0])
     if spec.sort is Sort.CHOICE and text not in spec.choices:
         raise UnknownWord(vocabulary=spec.name, word=shown(text), known=spec.choices)
     pattern = spec.bounds and spec.bounds.pattern

@@ -66,8 +66,8 @@ def _kind(spec: KindSpec) -> _Schema:
         "required": ["kind", *(field.name for field in spec.fields if field.required)],
     }
     if spec.kind == DocumentEntry.kind:
-        given: _Schema = {"not": {"enum": [None, []]}}
-        schema["oneOf"] = [{"required": [way], "properties": {way: given}} for way in WAYS]
+        fields: _Schema = {"not": {"enum": [None, []]}}
+        schema["oneOf"] = [{"required": [way], "properties": {way: fields}} for way in WAYS]
     return schema
 
 

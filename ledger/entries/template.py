@@ -24,10 +24,10 @@ def template(kind: str, filled: Mapping[str, object] | None = None) -> str:
 
     ``filled`` are fields that are known already, as an entry has them.
     """
-    spec, known = kind_spec(kind), dict(filled or {})
+    spec, fields = kind_spec(kind), dict(filled or {})
     head = [_comment(f"{kind}: {spec.summary.splitlines()[0]}"), _comment(_HOW), f"kind: {kind}"]
-    required = [_field(field, known) for field in spec.fields if field.required]
-    optional = [_field(field, known) for field in spec.fields if not field.required]
+    required = [_field(field, fields) for field in spec.fields if field.required]
+    optional = [_field(field, fields) for field in spec.fields if not field.required]
     rest = [_comment("Take away the # before a field to use it."), *optional]
     return "\n".join([*head, *required, "", *rest]) + "\n"
 
@@ -36,9 +36,9 @@ def _comment(sentence: str) -> str:
     return "\n".join(f"# {line}" for line in wrap(sentence, _WIDTH, break_on_hyphens=False))
 
 
-def _field(spec: FieldSpec, known: Mapping[str, object]) -> str:
-    if known.get(spec.name) is not None:
-        body = yaml_of({spec.name: known[spec.name]})
+def _field(spec: FieldSpec, fields: Mapping[str, object]) -> str:
+    if fields.get(spec.name) is not None:
+        body = yaml_of({spec.name: fields[spec.name]})
     elif spec.required:
         body = f"{spec.name}:"
     else:

@@ -52,14 +52,14 @@ def entry_of(stated: Command | Claim) -> dict[str, object]:
 
 def recorded_as(claim: Claim) -> RecordClaim:
     """The command that records a claim just as it stands in the ledger."""
-    said, when = claim.evidence, claim.occurred
+    evidence, when = claim.evidence, claim.occurred
     return RecordClaim(
         development=claim.development,
-        document=said.document,
-        quote=said.exact,
-        prefix=said.prefix,
-        suffix=said.suffix,
-        translation=said.translation,
+        document=evidence.document,
+        quote=evidence.exact,
+        prefix=evidence.prefix,
+        suffix=evidence.suffix,
+        translation=evidence.translation,
         modality=claim.modality,
         occurred=None if when is None else when.edtf,
         occurred_words=None if when is None else when.words,

@@ -106,8 +106,8 @@ def yaml_trees(origin: Origin) -> Iterator[Node]:
         mark = began or error.problem_mark
         yield _unreadable(text, problem, mark.index if mark else 0)
     except yaml.reader.ReaderError:
-        found = _CONTROL.search(text)
-        yield _unreadable(text, "not allowed", found.start() if found else 0)
+        match = _CONTROL.search(text)
+        yield _unreadable(text, "not allowed", match.start() if match else 0)
 
 
 @attrs.frozen

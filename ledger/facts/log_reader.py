@@ -141,9 +141,9 @@ def facts_of_partnerships(
     own = list(gathering.carrying({f"partnership:{one}" for one in wanted}))
     theirs = gathering.carrying(
         {
-            f"instrument:{one.event.instrument.id}"
-            for one in own
-            if isinstance(one.event, InstrumentDescribed)
+            f"instrument:{record.event.instrument.id}"
+            for record in own
+            if isinstance(record.event, InstrumentDescribed)
         }
     )
     # In log order: the last description of an instrument need not be one that names them.
@@ -158,8 +158,8 @@ def _evidenced(facts: Facts) -> Facts:
 
     The log still shows the claims, the gap, and why.
     """
-    for name, held in list(facts.claims.items()):
-        if held.claim.evidence.document not in facts.documents:
+    for name, claim in list(facts.claims.items()):
+        if claim.claim.evidence.document not in facts.documents:
             del facts.claims[name]
     return facts
 
@@ -196,9 +196,9 @@ class _Gathering:
             fold(self.carrying({f"document:{one}" for one in wanted}, _OF_DOCUMENTS), self.facts)
             for target in sorted(_targets(self.facts)):
                 # A claim of another partnership, whose retelling here falls with it.
-                found = self.log.find(f"claim:{target}")
-                if found is not None:
-                    fold(known([found], self.known_at), self.facts)
+                record = self.log.find(f"claim:{target}")
+                if record is not None:
+                    fold(known([record], self.known_at), self.facts)
 
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""

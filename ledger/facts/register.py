@@ -246,9 +246,9 @@ class LogKnown:
         item = QueryItem(types=frozenset(_ACTS), tags=frozenset({tag}))
         recorded = decoded(self._log.read(Query((item,))))
         upon = (
-            Filed(act=act, position=one.position)
-            for one in recorded
-            if (act := _act(one.event)) is not None and _target(act) == target
+            Filed(act=act, position=record.position)
+            for record in recorded
+            if (act := _act(record.event)) is not None and _target(act) == target
         )
         return (*upon, *self._decided_upon.get(target, ()))
 
@@ -268,7 +268,7 @@ class LogKnown:
         tag = f"hurdle:{hurdle}"
         self.register.read(ClaimRecorded.type, tag=tag)
         item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=frozenset({tag}))
-        recorded = (one.event for one in decoded(self._log.read(Query((item,)))))
+        recorded = (record.event for record in decoded(self._log.read(Query((item,)))))
         stated = (
             event.claim
             for event in recorded
@@ -310,7 +310,7 @@ class LogKnown:
         ids = {tag.partition(":")[2] for tag in self._descriptions if tag.startswith(f"{kind}:")}
         if kind == "document":
             events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
-            ids = {name for name, one in self._documents.items() if one is not None}
+            ids = {name for name, document in self._documents.items() if document is not None}
             ids |= {
                 event.event.document.id
                 for event in events
@@ -319,7 +319,9 @@ class LogKnown:
         if kind == "hurdle":
             ids = {name for name, one in self._hurdles.items() if one is not None}
             events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))
-            claims = (one.event.claim for one in events if isinstance(one.event, ClaimRecorded))
+            claims = (
+                record.event.claim for record in events if isinstance(record.event, ClaimRecorded)
+            )
             ids |= {hurdle for claim in claims if (hurdle := hurdle_of(claim.development))}
         return ids
 
@@ -331,7 +333,7 @@ class LogKnown:
 
     def _first(self, type_: str, tag: str) -> DomainEvent | None:
         query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))
-        return next((one.event for one in decoded(self._log.read(query, limit=1))), None)
+        return next((record.event for record in decoded(self._log.read(query, limit=1))), None)
 
 
 def _act(event: DomainEvent) -> Control | None:

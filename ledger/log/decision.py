@@ -38,7 +38,7 @@ class Decision:
 
 def decide(
     proposed: Iterable[Event],
-    known: Mapping[str, RecordedEvent],
+    records: Mapping[str, RecordedEvent],
     condition: AppendCondition | None = None,
     ours: Collection[bytes] = (),
 ) -> Decision:
@@ -49,24 +49,24 @@ def decide(
     answer was lost.
     """
     if condition is not None and condition.all_new:
-        for there in known.values():
+        for there in records.values():
             if there.leaf_hash not in ours:
                 raise ConditionFailed(condition.after, there.position)
     fresh: dict[str, Event] = {}
     for event in proposed:
-        if (old := known.get(event.id)) is not None:
+        if (old := records.get(event.id)) is not None:
             if not _same(event, old):
                 raise IdTaken(event.id, old.position)
         elif fresh.setdefault(event.id, event) != event:
             raise IdTaken(event.id, None)
-    return Decision(tuple(fresh.values()), known)
+    return Decision(tuple(fresh.values()), records)
 
 
 def answer(
-    proposed: Iterable[Event], known: Mapping[str, RecordedEvent], new: Iterable[RecordedEvent]
+    proposed: Iterable[Event], records: Mapping[str, RecordedEvent], new: Iterable[RecordedEvent]
 ) -> tuple[RecordedEvent, ...]:
     """The records of the proposed events, in the order in which they were proposed."""
-    by_id = {**known, **{recorded.event.id: recorded for recorded in new}}
+    by_id = {**records, **{recorded.event.id: recorded for recorded in new}}
     return tuple(by_id[event.id] for event in proposed)
 
 

@@ -61,7 +61,7 @@ class Moments:
 
         It is one if it names all positions before it that bear a later moment than its own.
         """
-        named = [found for tag in envelope.tags if (found := _RANGE.fullmatch(tag))]
+        named = [match for tag in envelope.tags if (match := _RANGE.fullmatch(tag))]
         if envelope.type != TYPE or TAG not in envelope.tags or len(named) != 1:
             return None
         begins, ends = map(int, named[0].groups())

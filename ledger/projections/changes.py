@@ -115,7 +115,7 @@ class Changes:
 def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) -> Changes:
     """What is otherwise now than it was then."""
     before, after = dict(_values(then)), dict(_values(now))
-    disputed = {_key(one): one for one in then.contested}
+    disputed = {_key(contest): contest for contest in then.contested}
     disputes = {_key(one): one for one in now.contested}
     return Changes(
         partnership=now.id,
@@ -215,7 +215,7 @@ def _no_longer(then: PartnershipView, now: PartnershipView) -> Iterator[NoLonger
 
 def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
     """The claims that are new, under their documents, the latest document last."""
-    stood = {held.claim.id for held in then.claims} | set(then.standing.fallen)
+    stood = {recorded_claim.claim.id for recorded_claim in then.claims} | set(then.standing.fallen)
     facts = now.standing.facts
     fresh: dict[str, list[Citation]] = {}
     for claim in now.claims:

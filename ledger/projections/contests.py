@@ -57,7 +57,11 @@ def contests(
     """What is contested of instruments, by id, then the disputed claims."""
     facts = standing.facts
     found = [contest for instrument in instruments for contest in _of_instrument(facts, instrument)]
-    disputed = (held.claim for held in claims if held.claim.id in standing.disputes)
+    disputed = (
+        recorded_claim.claim
+        for recorded_claim in claims
+        if recorded_claim.claim.id in standing.disputes
+    )
     found += [
         Contest(
             subject=claim.id,
@@ -76,7 +80,7 @@ def contests(
 def disputed_by(standing: Standing, claim: str) -> tuple[Disputed, ...]:
     """The disputes upon a claim that hold, by the ids of the acts."""
     upon = standing.disputes.get(claim, ())
-    return tuple(Disputed(claim=claim, by=one.by, reason=one.reason) for one in upon)
+    return tuple(Disputed(claim=claim, by=dispute.by, reason=dispute.reason) for dispute in upon)
 
 
 def _of_instrument(facts: Facts, state: InstrumentState) -> Iterator[Contest]:

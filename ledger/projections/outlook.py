@@ -74,17 +74,17 @@ def outlook(
     matters: dict[_Matter, list[Claim]] = {}
     for claim in claims:
         matters.setdefault(_matter(claim.claim), []).append(claim.claim)
-    found = [
-        _prospect(standing, one.claim, matters[_matter(one.claim)], None)
-        for one in claims
-        if one.claim.modality in FORESEEN
+    prospects = [
+        _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None)
+        for candidate in claims
+        if candidate.claim.modality in FORESEEN
     ]
-    for one in gone:
-        fallen = standing.fallen[one.claim.id]
-        if one.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
-            held = matters.get(_matter(one.claim), [])
-            found.append(_prospect(standing, one.claim, held, fallen.act))
-    return tuple(sorted(found, key=_order))
+    for recorded_claim in gone:
+        fallen = standing.fallen[recorded_claim.claim.id]
+        if recorded_claim.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
+            held = matters.get(_matter(recorded_claim.claim), [])
+            prospects.append(_prospect(standing, recorded_claim.claim, held, fallen.act))
+    return tuple(sorted(prospects, key=_order))
 
 
 def _matter(claim: Claim) -> _Matter:
@@ -94,12 +94,12 @@ def _matter(claim: Claim) -> _Matter:
 
 
 def _prospect(
-    standing: Standing, claim: Claim, held: Sequence[Claim], retraction: str | None
+    standing: Standing, claim: Claim, claims: Sequence[Claim], retraction: str | None
 ) -> Prospect:
     when = claim.occurred.edtf if claim.occurred else None
-    fulfilled = sorted(_met(standing, claim, held), key=lambda one: _behind(one, when))
+    fulfilled = sorted(_met(standing, claim, claims), key=lambda one: _behind(one, when))
     met = fulfilled[0] if fulfilled else None
-    withdrawn = None if met else retraction or _denied(standing, claim, held)
+    withdrawn = None if met else retraction or _denied(standing, claim, claims)
     if met:
         outcome = Outcome.MET_LATE if _behind(met, when) else Outcome.MET
     elif withdrawn:
@@ -119,17 +119,17 @@ def _prospect(
     )
 
 
-def _met(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> list[Claim]:
+def _met(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, by id, that report what was foreseen as done, by ``valid_at``."""
     first = standing.published(foreseen.evidence.document).toordinal()
     last = standing.clocks.valid_at.toordinal()
     named = parties_of(foreseen.development)
     return [
-        one
-        for one in held
-        if one.modality is Modality.ACTUAL
-        and first <= _day(standing, one) <= last
-        and _names_all(one, named)
+        claim
+        for claim in claims
+        if claim.modality is Modality.ACTUAL
+        and first <= _day(standing, claim) <= last
+        and _names_all(claim, named)
     ]
 
 
@@ -141,11 +141,11 @@ def _behind(claim: Claim, foreseen: Edtf | None) -> bool:
     return earliest is not None and earliest > foreseen.latest
 
 
-def _denied(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str | None:
+def _denied(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> str | None:
     """The first claim by id by which its own source denies, no earlier, what it foresaw."""
     first = standing.published(foreseen.evidence.document)
     named = parties_of(foreseen.development)
-    denied = (one for one in held if one.modality is Modality.DENIED)
+    denied = (claim for claim in claims if claim.modality is Modality.DENIED)
     return next(
         (
             one.id
@@ -158,12 +158,12 @@ def _denied(standing: Standing, foreseen: Claim, held: Sequence[Claim]) -> str |
     )
 
 
-def _same_source(standing: Standing, one: Claim, other: Claim) -> bool:
+def _same_source(standing: Standing, claim: Claim, other: Claim) -> bool:
     """Whether two claims are one asserter's, or one publisher's where neither names another."""
-    if one.asserted_by or other.asserted_by:
-        return one.asserted_by == other.asserted_by
+    if claim.asserted_by or other.asserted_by:
+        return claim.asserted_by == other.asserted_by
     documents = standing.facts.documents
-    mine = documents[one.evidence.document].document
+    mine = documents[claim.evidence.document].document
     theirs = documents[other.evidence.document].document
     return mine.id == theirs.id or (
         mine.publisher is not None and mine.publisher == theirs.publisher

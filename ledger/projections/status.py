@@ -100,8 +100,8 @@ class PartnershipView:
     def claims(self) -> tuple[RecordedClaim, ...]:
         """The claims that stand and belong here, ordered by id."""
         fallen = self.standing.fallen
-        held = self.standing.in_partnership(self.id)
-        return tuple(one for one in held if one.claim.id not in fallen)
+        claims = self.standing.in_partnership(self.id)
+        return tuple(claim for claim in claims if claim.claim.id not in fallen)
 
     def holds(self, claim: Claim) -> bool:
         """Whether a claim belongs to the partnership, or to an instrument that it follows."""
@@ -119,8 +119,8 @@ class PartnershipView:
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
         """Everything that was stated, in order."""
-        held = self.standing.in_partnership(self.id)
-        return timeline(self.standing, (one.claim for one in held))
+        claims = self.standing.in_partnership(self.id)
+        return timeline(self.standing, (claim.claim for claim in claims))
 
     @cached_property
     def status(self) -> PartnershipStatus:
@@ -167,8 +167,8 @@ class PartnershipView:
     def outlook(self) -> tuple[Prospect, ...]:
         """What is foreseen, and what became of it."""
         fallen = self.standing.fallen
-        held = self.standing.in_partnership(self.id)
-        gone = [one for one in held if one.claim.id in fallen]
+        claims = self.standing.in_partnership(self.id)
+        gone = [claim for claim in claims if claim.claim.id in fallen]
         return outlook(self.standing, self.claims, gone)
 
     @cached_property
@@ -184,7 +184,7 @@ class PartnershipView:
             for instrument in self.instruments
             if self._own(instrument) and instrument.stage.rank > 0
         ]
-        top = max(own, key=lambda one: one.stage.rank, default=None)
+        top = max(own, key=lambda state: state.stage.rank, default=None)
         contacts = self._contacts()
         reached = max(
             (one[0] for one in contacts), key=lambda contact: contact.rank, default=Stage.UNKNOWN
@@ -202,8 +202,12 @@ class PartnershipView:
         """The contacts that took place by ``valid_at``, each occasion once, the latest last."""
         valid_at, fallen = self.standing.clocks.valid_at, self.standing.fallen
         found = []
-        held = (one.claim for one in self.standing.in_partnership(self.id))
-        spoken = (one for one in held if isinstance(one.development, Contact | MemorandumConcluded))
+        generator = (
+            recorded_claim.claim for recorded_claim in self.standing.in_partnership(self.id)
+        )
+        spoken = (
+            one for one in generator if isinstance(one.development, Contact | MemorandumConcluded)
+        )
         for moment in occasions(self.standing, spoken):
             meant = [
                 claim

@@ -87,14 +87,14 @@ def _together(standing: Standing, claims: list[Claim]) -> Occasion:
     )
 
 
-def _moment(standing: Standing, one: Occasion) -> Moment:
-    first = (one.occurred.earliest if one.occurred else None) or date.min
+def _moment(standing: Standing, occasion: Occasion) -> Moment:
+    first = (occasion.occurred.earliest if occasion.occurred else None) or date.min
     return Moment(
-        occurred=one.occurred,
-        occasion=_occasion(one.claims[0]),
-        known_by=one.known_by,
+        occurred=occasion.occurred,
+        occasion=_occasion(occasion.claims[0]),
+        known_by=occasion.known_by,
         future=first > standing.clocks.valid_at,
-        stated=tuple(_stated(standing, claim) for claim in one.claims),
+        stated=tuple(_stated(standing, claim) for claim in occasion.claims),
     )
 
 

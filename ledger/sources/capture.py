@@ -170,11 +170,11 @@ def capture(
 
 def _check_format(text: str, filename: str | None, source: str) -> None:
     """Refuse a text that is a feed, a mail, a table or the like, and no article."""
-    if found := text_format(text, filename):
-        fix = found.fix
-        if found.readable and "--as-is" not in fix:
+    if format_ := text_format(text, filename):
+        fix = format_.fix
+        if format_.readable and "--as-is" not in fix:
             fix += "; or keep it as it stands with --as-is"
-        raise NotAnArticle(source=source, what=found.what, fix=fix)
+        raise NotAnArticle(source=source, what=format_.what, fix=fix)
 
 
 def _media_type(data: bytes, declared: str | None, filename: str | None) -> str:

@@ -30,10 +30,10 @@ def afters(text: str, at: int, reach: int) -> Iterator[str]:
 
 def longest(words: Iterator[str]) -> str:
     """The last of growing words: all that are within reach."""
-    found = ""
-    for found in words:  # noqa: B007  the last one is what is asked for
+    word = ""
+    for word in words:  # noqa: B007  the last one is what is asked for
         pass
-    return found
+    return word
 
 
 def follows(text: str, prefix: str, start: int) -> bool:

@@ -174,8 +174,8 @@ def _encoding(
 
 def _declaration(data: bytes) -> str | None:
     start = data[:_PRESCAN]
-    found = _META.search(_COMMENT.sub(b"", start)) or _XML.match(start)
-    return found[1].decode("ascii", "replace") if found else None
+    match = _META.search(_COMMENT.sub(b"", start)) or _XML.match(start)
+    return match[1].decode("ascii", "replace") if match else None
 
 
 def _named(label: str, data: bytes, *, source: str, by_hand: bool) -> Encoding:

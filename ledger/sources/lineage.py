@@ -79,8 +79,8 @@ def independent_roots(
     """
     roots = {root_of(document, documents) for document in ids}
     unknown = {root for root in roots if _root_unknown(root, documents)}
-    if known := roots - unknown:
-        return _distinct(known, documents)
+    if document_ids := roots - unknown:
+        return _distinct(document_ids, documents)
     return frozenset(sorted(unknown)[:1])
 
 

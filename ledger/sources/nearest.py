@@ -68,12 +68,13 @@ def nearest_passage(quote: str, text: str) -> Nearest | None:
 def _same_letters(quote: str, text: str, start: int) -> Nearest:
     """The passage that differs in case, marks, dashes, accents or a cut word alone."""
     end = start + len(quote)
-    found = {_difference(a, b) for a, b in zip(quote, text[start:end], strict=True) if a != b}
+    differences = {_difference(a, b) for a, b in zip(quote, text[start:end], strict=True) if a != b}
     if begins_inside_word(text, start) or ends_inside_word(text, end):
-        found.add(Difference.CUT_WORD)
+        differences.add(Difference.CUT_WORD)
         start, end = _whole_words(text, start, end)
     return Nearest(
-        passage=text[start:end], differences=tuple(kind for kind in Difference if kind in found)
+        passage=text[start:end],
+        differences=tuple(kind for kind in Difference if kind in differences),
     )
 
 
@@ -150,8 +151,8 @@ def _elected(wanted: list[str], words: list[str]) -> int | None:
 
 def _span(text: str, first: int, last: int) -> tuple[int, int]:
     """The span from one word to before another, counted in words, with its punctuation."""
-    found = list(islice(_WORD.finditer(text), first, last))
-    start, end = found[0].start(), found[-1].end()
+    matches = list(islice(_WORD.finditer(text), first, last))
+    start, end = matches[0].start(), matches[-1].end()
     while end < len(text) and not (text[end] == " " or text[end].isalnum()):
         end += 1
     while start > 0 and not (text[start - 1] == " " or text[start - 1].isalnum()):

@@ -27,10 +27,10 @@ def why_no_line(text: str) -> str | None:
     """
     if _LINE_END.search(text):
         return "holds the end of a line"
-    if found := _TURNS.search(text):
-        return f"holds U+{ord(found[0]):04X}, which turns the direction of text"
-    if found := _CONTROL.search(text):
-        return f"holds the control character U+{ord(found[0]):04X}"
+    if match := _TURNS.search(text):
+        return f"holds U+{ord(match[0]):04X}, which turns the direction of text"
+    if match := _CONTROL.search(text):
+        return f"holds the control character U+{ord(match[0]):04X}"
     if all(letter in _BLANK or unicodedata.category(letter) in _UNSEEN for letter in text):
         return "has no letter that can be seen"
     return None

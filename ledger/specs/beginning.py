@@ -67,18 +67,18 @@ def _state(status: Status, language: str) -> Iterator[str]:
 
 
 def _counts(instrument: Instrument, language: str) -> Iterator[str]:
-    held = instrument.consents
-    if held.count is None:
+    consents = instrument.consents
+    if consents.count is None:
         yield _say("uncounted", language, instrument=instrument.id)
-    elif held.required is not None:
+    elif consents.required is not None:
         given: dict[str, Value] = {
             "instrument": instrument.id,
-            "count": held.count,
-            "required": held.required,
+            "count": consents.count,
+            "required": consents.required,
         }
         yield _say("count-of", language, **given)
-    if held.count is not None:
-        yield _say("consents-status", language, instrument=instrument.id, status=held.status)
+    if consents.count is not None:
+        yield _say("consents-status", language, instrument=instrument.id, status=consents.status)
 
 
 def _table(hurdles: tuple[Hurdle, ...], language: str) -> Iterator[str]:

@@ -134,7 +134,7 @@ def parsed(text: str, source: str) -> Feature:
     try:
         document: Node = {**Parser().parse(text)}
     except CompositeParserException as error:
-        _refuse([_broken(one, place) for one in error.errors], source)
+        _refuse([_broken(parser_exception, place) for parser_exception in error.errors], source)
     except ParserError as error:
         _refuse([_broken(error, place)], source)
     raw = document.get("feature")

@@ -56,12 +56,12 @@ def day(written: str) -> date:
     >>> day("12 de junio de 2024") == day("2024년 6월 12일") == date(2024, 6, 12)
     True
     """
-    found = _ISO.fullmatch(written) or _KOREAN.fullmatch(written) or _WRITTEN.fullmatch(written)
-    if found is None:
+    match = _ISO.fullmatch(written) or _KOREAN.fullmatch(written) or _WRITTEN.fullmatch(written)
+    if match is None:
         raise NoSuchDay(written)
-    month = found["month"] if found["month"].isdecimal() else _months().get(found["month"].lower())
+    month = match["month"] if match["month"].isdecimal() else _months().get(match["month"].lower())
     try:
-        return date(int(found["year"]), int(month or 0), int(found["day"]))
+        return date(int(match["year"]), int(month or 0), int(match["day"]))
     except ValueError:
         raise NoSuchDay(written) from None
 
@@ -93,7 +93,7 @@ def _plain(name: str, pattern: str, read: Callable[[str], Value]) -> Parameter:
 
 
 def _closed(name: str, kinds: tuple[type[StrEnum], ...]) -> Parameter:
-    allowed = tuple(dict.fromkeys(one.value for kind in kinds for one in kind))
+    allowed = tuple(dict.fromkeys(str_enum.value for kind in kinds for str_enum in kind))
 
     def pattern(language: str) -> str:
         return "|".join(map(re.escape, spellings(name, allowed, language)))

@@ -115,7 +115,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     }
     mistakes = [mistake for feature in features.values() for mistake in _accidents(feature)]
     if mistakes:
-        lines = (f"{one.where}  {one.message}\n  try: {one.fix}" for one in mistakes)
+        lines = (f"{error.where}  {error.message}\n  try: {error.fix}" for error in mistakes)
         raise pytest.UsageError("\n".join(lines))
 
 

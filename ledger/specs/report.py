@@ -136,9 +136,11 @@ def _step(step: StepRun) -> str:
 
 
 def _quotes(evidence: Iterable[Citation]) -> Iterator[str]:
-    for one in dict.fromkeys(evidence):
-        source = ", ".join(filter(None, (one.publisher or one.document, one.published)))
+    for citation in dict.fromkeys(evidence):
+        source = ", ".join(
+            filter(None, (citation.publisher or citation.document, citation.published))
+        )
         yield (
-            f"<blockquote><p>“{_shown(one.quote)}”</p>"
-            f"<footer>{_shown(source)} <code>{_shown(one.claim)}</code></footer></blockquote>"
+            f"<blockquote><p>“{_shown(citation.quote)}”</p>"
+            f"<footer>{_shown(source)} <code>{_shown(citation.claim)}</code></footer></blockquote>"
         )

@@ -33,11 +33,11 @@ def sentence(phrase: str, values: Mapping[str, Value], language: str) -> str:
     """
     several = values.get("count") != 1
 
-    def optional(found: re.Match[str]) -> str:
-        names = [token["name"] or token["param"] for token in TOKEN.finditer(found[1])]
+    def optional(match: re.Match[str]) -> str:
+        names = [token["name"] or token["param"] for token in TOKEN.finditer(match[1])]
         asked = [name for name in names if name]
         keep = all(name in values for name in asked) if asked else several
-        return found[1] if keep else ""
+        return match[1] if keep else ""
 
     said = ""
     for token in TOKEN.finditer(_OPTIONAL.sub(optional, phrase)):

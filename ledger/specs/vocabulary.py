@@ -83,9 +83,9 @@ class Vocabulary:
         return self._heard[text]
 
     def _matches(self, text: str) -> tuple[Spoken, ...]:
-        found = ((phrase, phrase.pattern.fullmatch(text.strip())) for phrase in self.phrases)
+        generator = ((phrase, phrase.pattern.fullmatch(text.strip())) for phrase in self.phrases)
         spoken: dict[str, Spoken] = {}
-        for phrase, match in found:
+        for phrase, match in generator:
             if match is not None:
                 written = {name: word for name, word in match.groupdict().items() if word}
                 spoken.setdefault(phrase.key, Spoken(phrase=phrase, written=written))
@@ -98,12 +98,12 @@ class Vocabulary:
             UnknownStep: no phrase matches; the error names the nearest of ``language``.
             AmbiguousStep: two phrases match.
         """
-        found = self.matches(text)
-        if not found:
+        phrases = self.matches(text)
+        if not phrases:
             raise UnknownStep(text, self.nearest(text, language))
-        if len(found) > 1:
-            raise AmbiguousStep(text, [one.phrase.text for one in found])
-        return found[0]
+        if len(phrases) > 1:
+            raise AmbiguousStep(text, [phrase.phrase.text for phrase in phrases])
+        return phrases[0]
 
     def nearest(self, text: str, language: str) -> list[str]:
         """The phrases of a language that look most like a text, at most three."""

@@ -166,10 +166,10 @@ class World:
 
     def instrument(self, name: str) -> Instrument:
         """One instrument that the partnership follows."""
-        held = {instrument.id: instrument for instrument in self.status.instruments}
-        if name not in held:
-            raise NoSuchName("instrument", name, held)
-        return held[name]
+        instruments = {instrument.id: instrument for instrument in self.status.instruments}
+        if name not in instruments:
+            raise NoSuchName("instrument", name, instruments)
+        return instruments[name]
 
     def party(self, name: str) -> str:
         """The id under which answers name a party, from any of its names.
@@ -188,10 +188,10 @@ class World:
 
     def hurdle(self, name: str) -> Hurdle:
         """One hurdle of the partnership."""
-        held = {hurdle.id: hurdle for hurdle in self.hurdles}
-        if name not in held:
-            raise NoSuchName("hurdle", name, held)
-        return held[name]
+        hurdles = {hurdle.id: hurdle for hurdle in self.hurdles}
+        if name not in hurdles:
+            raise NoSuchName("hurdle", name, hurdles)
+        return hurdles[name]
 
     def _ask(self, question: Question, subject: str, shape: type[T]) -> T:
         key = (question, subject, self.clocks)
@@ -226,15 +226,15 @@ class World:
     @property
     def options(self) -> str:
         """The clocks, as options of the command."""
-        known = self.clocks.known_at
-        if isinstance(known, datetime):
-            known = known.date().isoformat()  # type: ignore[assignment]  # said in words
-        elif isinstance(known, int):
-            known = position_name(known)  # type: ignore[assignment]  # said in words
+        moment = self.clocks.known_at
+        if isinstance(moment, datetime):
+            moment = moment.date().isoformat()  # type: ignore[assignment]  # said in words
+        elif isinstance(moment, int):
+            moment = position_name(moment)  # type: ignore[assignment]  # said in words
         given = {
             "valid-at": self.clocks.valid_at,
             "published-by": self.clocks.published_by,
-            "known-at": known,
+            "known-at": moment,
         }
         return "".join(f" --{name} {value}" for name, value in given.items() if value is not None)
 
@@ -252,5 +252,5 @@ def _readable(entries: Sequence[Mapping[str, object]]) -> date:
     """The last day on which any of the entries was published; long ago where none says."""
     written = [entry["published"] for entry in entries if "published" in entry]
     dates = [parse(str(one)) for one in written]
-    days = [one.latest or one.earliest for one in dates]
+    days = [date_.latest or date_.earliest for date_ in dates]
     return max((day for day in days if day is not None), default=date(1970, 1, 1))

@@ -34,9 +34,9 @@ def changes_page(
     for heading, lines in (
         ("Values", [_value(value, name) for value in changes.values]),
         ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
-        ("Contested now", [_contest(one, name) for one in changes.contested]),
+        ("Contested now", [_contest(contest, name) for contest in changes.contested]),
         ("No longer contested", [_contest(one, name) for one in changes.no_longer_contested]),
-        ("Believed then, and no longer", [_no_longer(one) for one in changes.no_longer]),
+        ("Believed then, and no longer", [_no_longer(loss) for loss in changes.no_longer]),
     ):
         if lines:
             yield ""

@@ -33,8 +33,8 @@ def as_of(clocks: Clocks) -> str:
     if clocks.published_by is not None:
         parts.append(f"published by {day(clocks.published_by)}")
     if isinstance(clocks.known_at, datetime):
-        known = clocks.known_at.astimezone(UTC)
-        parts.append(f"known at {day(known.date())}, {known:%H:%M} UTC")
+        moment = clocks.known_at.astimezone(UTC)
+        parts.append(f"known at {day(moment.date())}, {moment:%H:%M} UTC")
     elif clocks.known_at is not None:
         parts.append(f"position @{clocks.known_at}")
     return " · ".join(parts)

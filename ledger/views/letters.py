@@ -36,7 +36,7 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[2J"), safe("a\nb")
     ('a\\x1b[2J', 'a\\x0ab')
     """
-    return _UNSAFE.sub(lambda found: _ESCAPED.format(ord(found.group())), text)
+    return _UNSAFE.sub(lambda match: _ESCAPED.format(ord(match.group())), text)
 
 
 def safe_json(text: str) -> str:

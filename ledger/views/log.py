@@ -70,18 +70,20 @@ def entry_page(entry: LogEntry) -> Iterator[Block]:
 
 def _gap(entry: LogEntry) -> Iterator[Block]:
     """A payload that is gone, and why; or the event that says so of another."""
-    said = entry.erased
-    if said is None or said.position != entry.position:
+    erasure = entry.erased
+    if erasure is None or erasure.position != entry.position:
         gone = (
-            "" if said is None else f" of {said.event} at position {position_name(said.position)}"
+            ""
+            if erasure is None
+            else f" of {erasure.event} at position {position_name(erasure.position)}"
         )
         yield Row("  erased", f"the payload{gone}", 12)
     else:
         yield Row("  erased", "the payload is gone; its hash stands in the log", 12)
-    if said is not None:
-        yield Row("  reason", said.reason, 12)
-        if said.authority is not None:
-            yield Row("  authority", said.authority, 12)
+    if erasure is not None:
+        yield Row("  reason", erasure.reason, 12)
+        if erasure.authority is not None:
+            yield Row("  authority", erasure.authority, 12)
 
 
 def _repair(repaired: Repaired) -> Iterator[Block]:

@@ -62,8 +62,8 @@ def judgement(one: Judged) -> str:
 
 def as_one_lines(taken: Sequence[TakenAsOne], indent: str) -> Iterator[Block]:
     """The names that are taken as one, each with the judgements that say so."""
-    for one in taken:
-        says = f"{one.filed_name} ({one.filed}) is {one.name} ({one.party})"
+    for merger in taken:
+        says = f"{merger.filed_name} ({merger.filed}) is {merger.name} ({merger.party})"
         yield Paragraph(says, indent + "  ", indent)
-        for ground in one.judgements:
+        for ground in merger.judgements:
             yield Paragraph(judgement(ground), indent + "    ", indent + "  ")

@@ -36,18 +36,18 @@ def keys_page(keys: Sequence[VerifierKey]) -> Iterator[Block]:
         yield "no key yet; claims key new makes one"
 
 
-def departures_data(found: Sequence[Departure], accepted: bool) -> dict[str, object]:  # noqa: FBT001
+def departures_data(departures: Sequence[Departure], accepted: bool) -> dict[str, object]:  # noqa: FBT001
     """What of a custody is not, or was not, as it was left."""
-    return {"accepted": accepted, "departures": [one.what for one in found]}
+    return {"accepted": accepted, "departures": [departure.what for departure in departures]}
 
 
-def departures_page(found: Sequence[Departure], accepted: bool) -> Iterator[Block]:  # noqa: FBT001
+def departures_page(departures: Sequence[Departure], accepted: bool) -> Iterator[Block]:  # noqa: FBT001
     """The same for a reader, with the way on."""
-    if not found:
+    if not departures:
         yield "keys, checkpoints and ledger are as they were left; there is nothing to accept"
-    for one in found:
-        yield f"{'accepted' if accepted else 'not as it was left'}: {one.what}"
-    if found and not accepted:
+    for departure in departures:
+        yield f"{'accepted' if accepted else 'not as it was left'}: {departure.what}"
+    if departures and not accepted:
         yield "  try: claims key accept --reason TEXT puts on record that you accept all of it"
 
 
@@ -181,8 +181,8 @@ def _coded(root: bytes) -> str:
     return b64encode(root).decode()
 
 
-def _place(one: Break) -> str:
-    return "" if one.position is None else f"at position @{one.position}, "
+def _place(break_: Break) -> str:
+    return "" if break_.position is None else f"at position @{break_.position}, "
 
 
 def _stand(partnerships: int) -> str:

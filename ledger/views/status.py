@@ -63,11 +63,11 @@ def status_page(
     )
     yield from _section(
         "Outlook",
-        [_prospect(one, name) for one in status.outlook],
+        [_prospect(prospect, name) for prospect in status.outlook],
     )
     yield from _section(
         f"Contested ({len(status.contested)})",
-        [_contest(one, name) for one in status.contested],
+        [_contest(contest, name) for contest in status.contested],
     )
     if status.taken_as_one:
         yield ""
@@ -105,7 +105,7 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
     if state.undecided and counted.count is None:
         words += f"; {_count(len(state.undecided), 'claim')} without a stage"
     claims = counted.claims or state.existence.pending or state.stage_claims
-    references = _references(claims or tuple(one.claim for one in state.undecided))
+    references = _references(claims or tuple(loser.claim for loser in state.undecided))
     yield Halves(state.title, f"{stage}{words}  {references}", _INDENT)
 
 
@@ -136,7 +136,7 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
     who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
-    references = _references(tuple(dict.fromkeys(one.claim for one in hurdle.evidence)))
+    references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
     yield Row(
         f"{_INDENT}{_plain(hurdle.state)}",
         f"{hurdle.title}{who}{progress}{ground}  {references}",

@@ -125,34 +125,41 @@ def _rows(
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
-    acts = {one.party: one for one in treaty.state.participation}
+    acts = {participation.party: participation for participation in treaty.state.participation}
     for party in sorted({*acts, *treaty.instrument.between}, key=lambda act: (name(act), act)):
-        one = acts.get(party)
-        if one is None or not _acted(one):
+        party_record = acts.get(party)
+        if party_record is None or not _acted(party_record):
             if party in treaty.instrument.between:
                 rows.append((name(party), "", "", ""))
             continue
-        own = [(one.party, citation) for citation in treaty.reservations.get(one.party, ())]
+        own = [
+            (party_record.party, citation)
+            for citation in treaty.reservations.get(party_record.party, ())
+        ]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
         notes += own
-        rows.append((name(one.party) + marks, *_cells(one, treaty)))
+        rows.append((name(party_record.party) + marks, *_cells(party_record, treaty)))
     return rows, notes
 
 
-def _acted(one: Participation) -> bool:
+def _acted(participation: Participation) -> bool:
     """Whether a party did anything that the table or its footnotes show."""
-    given = (one.signature, one.consent)
-    return any(when.span is not None for when in given) or bool(one.reservations)
+    given = (participation.signature, participation.consent)
+    return any(when.span is not None for when in given) or bool(participation.reservations)
 
 
-def _cells(one: Participation, treaty: Treaty) -> tuple[str, str, str]:
-    letter = LETTERS.get(one.act)
-    given = one.consent.span
-    consent = _short(given) + (f" ({letter})" if given and letter else "")
-    in_force = _short(_in_force(one.party, treaty.state))
-    if consent and _ended(one) and one.consented(treaty.valid_at) is Tristate.NO:
+def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]:
+    letter = LETTERS.get(participation.act)
+    span = participation.consent.span
+    consent = _short(span) + (f" ({letter})" if span and letter else "")
+    in_force = _short(_in_force(participation.party, treaty.state))
+    if (
+        consent
+        and _ended(participation)
+        and participation.consented(treaty.valid_at) is Tristate.NO
+    ):
         consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
-    return _short(one.signature.span), consent, in_force
+    return _short(participation.signature.span), consent, in_force
 
 
 def _in_force(party: str, state: InstrumentState) -> Span | None:
@@ -164,8 +171,8 @@ def _in_force(party: str, state: InstrumentState) -> Span | None:
     return state.in_force.day if own is not None and own == computed.day else own
 
 
-def _ended(one: Participation) -> bool:
-    return one.withdrawn.span is not None or one.denounced.span is not None
+def _ended(participation: Participation) -> bool:
+    return participation.withdrawn.span is not None or participation.denounced.span is not None
 
 
 def _short(span: Span | None) -> str:

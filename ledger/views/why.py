@@ -40,9 +40,9 @@ def _proof(proof: Proof, clocks: str) -> Iterator[Block]:
         yield f"  {'won' if index == 0 else 'agrees'}"
         yield quoted(citation, " " * 6)
         yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
-        for one in proof.disputed:
-            if one.claim == citation.claim:
-                yield disputed(one, " " * 6)
+        for dispute in proof.disputed:
+            if dispute.claim == citation.claim:
+                yield disputed(dispute, " " * 6)
     for lost in proof.lost:
         yield ""
         yield Row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", 8)

@@ -47,7 +47,7 @@ def flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def entry(kind: str, given: Mapping[str, object]) -> dict[str, object]:
+def entry(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
     """The entry that the flags of a call amount to; a flag that was not given leaves no field.
 
     Raises:
@@ -56,7 +56,7 @@ def entry(kind: str, given: Mapping[str, object]) -> dict[str, object]:
     """
     specs = {field.name: field for field in field_specs(kind)}
     made: dict[str, object] = {"kind": kind}
-    for name, value in given.items():
+    for name, value in fields.items():
         spec = specs.get(name)
         if isinstance(value, tuple) and value:
             made[name] = _values(name, spec, list(value))

@@ -92,7 +92,7 @@ class Interview:
     """What parties are called beside their ids, folded: names, aliases, codes."""
     added: list[Entry] = attrs.Factory(list)
 
-    def claim(self, given: Entry, before: Entry | None = None) -> Entry:
+    def claim(self, fields: Entry, before: Entry | None = None) -> Entry:
         """An entry for a claim; ``given`` holds what need not be asked, such as its document.
 
         With the answers of ``before`` it starts at the last question, as if one went back.
@@ -100,10 +100,10 @@ class Interview:
 
         def plan(answers: Entry) -> list[FieldSpec]:
             asked = [*_OPENING, *(_rest(str(answers["kind"])) if "kind" in answers else ())]
-            return [field for field in asked if field.name not in given]
+            return [field for field in asked if field.name not in fields]
 
         start = 0 if before is None else -1
-        return self._answers(plan, given, before=before or {}, start=start)
+        return self._answers(plan, fields, before=before or {}, start=start)
 
     def again(self, entry: Entry, names: Sequence[str]) -> Entry:
         """The same entry with some fields asked anew: what stood there was refused.
@@ -120,7 +120,7 @@ class Interview:
     def _answers(
         self,
         plan: Callable[[Entry], Sequence[FieldSpec]],
-        given: Entry,
+        fields: Entry,
         *,
         before: Entry,
         start: int = 0,
@@ -132,7 +132,7 @@ class Interview:
 
         With ``leave``, going back from the first question leaves by ``WentBack``.
         """
-        answers = {**before, **given}
+        answers = {**before, **fields}
         at = start % len(plan(answers))
         while at < len(plan(answers)):
             field = plan(answers)[at]
@@ -147,7 +147,7 @@ class Interview:
             if value not in ("", []):
                 answers[field.name] = value
             at += 1
-        wanted = [*given, *(field.name for field in plan(answers))]
+        wanted = [*fields, *(field.name for field in plan(answers))]
         return {name: answers[name] for name in wanted if name in answers}
 
     def _value(self, field: FieldSpec, before: object) -> object:

@@ -50,19 +50,19 @@ class Kind:
 def in_groups(mistakes: Sequence[ClaimsError]) -> Iterator[Group | str]:
     """The groups in the order of their first mistakes; after the last of a kind, what is left."""
     kinds: dict[str, Kind] = {}
-    known: dict[tuple[str, str, str, bool], Group] = {}
+    groups: dict[tuple[str, str, str, bool], Group] = {}
     for mistake in mistakes:
         kind = kinds.setdefault(mistake.code, Kind())
         placed = mistake.where is not None and mistake.where.line is not None
         key = (mistake.code, mistake.message, mistake.fix, placed)
-        if key in known:
-            known[key].others.append(mistake)
+        if key in groups:
+            groups[key].others.append(mistake)
         elif len(kind.groups) < OF_A_KIND:
-            known[key] = Group(mistake)
-            kind.groups.append(known[key])
+            groups[key] = Group(mistake)
+            kind.groups.append(groups[key])
         else:
             kind.rest.append(mistake)
-    for group in known.values():
+    for group in groups.values():
         yield group
         kind = kinds[group.first.code]
         if kind.rest and kind.groups[-1] is group:

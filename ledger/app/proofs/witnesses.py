@@ -26,11 +26,11 @@ def witness(
 ) -> tuple[Witness, VerifierKey]:
     """The witness with its key and memory, apart from those of this desk's own ledgers."""
     kept = Custody(folder / "witness")
-    known: dict[str, list[VerifierKey]] = {}
+    keys: dict[str, list[VerifierKey]] = {}
     for key in map(VerifierKey.parse, logs):
-        known.setdefault(key.name, []).append(key)
+        keys.setdefault(key.name, []).append(key)
     if not kept.keys(name):
         kept.new_key(name, Kind.COSIGNATURE)
     signing = kept.signing_key(name)
-    office = Witness(key=signing, logs=known, seen=kept.apart(name), clock=clock)
+    office = Witness(key=signing, logs=keys, seen=kept.apart(name), clock=clock)
     return office, signing.verifier

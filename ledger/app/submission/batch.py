@@ -67,19 +67,19 @@ class Batch:
         problems: list[ClaimsError] = []
         follow_on = FollowOn()
         for place in _order(commands):
-            found: Sequence[ClaimsError]
+            errors: Sequence[ClaimsError]
             try:
-                decisions[place], found = self._decide(commands[place])
+                decisions[place], errors = self._decide(commands[place])
             except Refused as refused:
-                found = refused.problems
+                errors = refused.problems
                 for captured in follow_on.refused(commands[place], place):
                     self._known.add(captured)
-            for problem in found:
+            for problem in errors:
                 problem.index = place
                 problems.append(problem)
             advance(1)
         if len(decisions) < len(commands) or problems:
-            told = sorted(follow_on.left_out(problems), key=lambda one: one.index or 0)
+            told = sorted(follow_on.left_out(problems), key=lambda error: error.index or 0)
             raise Problems("what was given", told)
         return decisions
 

@@ -61,10 +61,10 @@ def corrected(
 
 def _claim(ledger: Ledger, name: str) -> Entry:
     """A recorded claim as the entry that would record it."""
-    found = ledger.show(name)
-    if not isinstance(found.event, ClaimRecorded):
-        raise NotAClaim(found)
-    return entry_of(found.event.claim)
+    entry = ledger.show(name)
+    if not isinstance(entry.event, ClaimRecorded):
+        raise NotAClaim(entry)
+    return entry_of(entry.event.claim)
 
 
 def _set(kind: str, changes: Sequence[str]) -> Entry:

@@ -51,7 +51,7 @@ def plan(log: Log, name: str, *, with_claims: bool = False) -> ErasurePlan:
     named = revisions(log, whole) if record.event.id.count(":") > 1 else [record]
     quoting = tuple(_quoting(log, rest)) if kind == "document" else ()
     chosen = (*named, *quoting) if with_claims else tuple(named)
-    taken = tuple(one for one in chosen if not isinstance(one.event, ErasedEvent))
+    taken = tuple(event for event in chosen if not isinstance(event.event, ErasedEvent))
     why = None
     if not taken:
         why = next(log.read(erasure.erases(record.position), limit=1), None)

@@ -100,7 +100,7 @@ def submit(
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
-        return _outcomes(decisions, {one.event.id: one.position for one in recorded})
+        return _outcomes(decisions, {record.event.id: record.position for record in recorded})
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
 

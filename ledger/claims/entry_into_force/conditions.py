@@ -44,8 +44,8 @@ class Base:
     @property
     def weights(self) -> dict[str, Decimal]:
         """Each party's figure; one for each party of a list."""
-        one = Decimal(1)
-        listed: dict[str, Decimal] = dict.fromkeys(self.parties, one)
+        number = Decimal(1)
+        listed: dict[str, Decimal] = dict.fromkeys(self.parties, number)
         return listed | {figure.party: figure.value for figure in self.figures}
 
     @property

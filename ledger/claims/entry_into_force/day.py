@@ -16,9 +16,9 @@ class NotOneDay(InvalidInput):
 
     code = "not-one-day"
 
-    def __init__(self, given: Edtf) -> None:
+    def __init__(self, date_: Edtf) -> None:
         super().__init__(
-            f"{given} is not one day", fix="give a whole date, such as 1989-01-01, or leave it out"
+            f"{date_} is not one day", fix="give a whole date, such as 1989-01-01, or leave it out"
         )
 
 

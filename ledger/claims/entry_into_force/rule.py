@@ -173,7 +173,7 @@ class EntryIntoForceRule(Route):
     def parties(self) -> frozenset[str]:
         """Every party that the rule names."""
         return frozenset(
-            {one.party for one in self.dissolved}
+            {dissolution.party for dissolution in self.dissolved}
             | {one.party for one in self.successions}
             | {succession.to for succession in self.successions}
             | {party for base in self.bases for party in base.weights}

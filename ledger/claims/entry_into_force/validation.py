@@ -236,7 +236,7 @@ def _delay(delay: Delay | None, path: str) -> Iterator[BadRule]:
 def _parties(rule: EntryIntoForceRule) -> Iterator[BadRule]:
     yield from _repeated(rule.organisations, "organisations")
     yield from _repeated(rule.acts, "acts")
-    yield from _repeated((one.party for one in rule.dissolved), "dissolved.party")
+    yield from _repeated((dissolution.party for dissolution in rule.dissolved), "dissolved.party")
     yield from _repeated((one.party for one in rule.successions), "successions.party")
     for place, succession in enumerate(rule.successions):
         if succession.party == succession.to:

@@ -36,11 +36,11 @@ def backup(call: Call, target: Path) -> None:
 def give_copied(call: Call, copied: Copied) -> None:
     """Say what was copied, and that it was verified."""
     size, root = copied.verdict.size, b64encode(copied.verdict.root).decode()
-    given = {
+    fields = {
         "source": str(copied.source),
         "target": str(copied.target),
         "size": size,
         "root": root,
     }
     told = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
-    say(call, data=given, lines=[told])
+    say(call, data=fields, lines=[told])

@@ -50,12 +50,12 @@ def capture(
     command = capturing(captured, details)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [command])
-        held = ledger.known().document(outcome.id) or command.document
+        document = ledger.known().document(outcome.id) or command.document
     say(
         call,
-        data={**_data(held, outcome), "notes": list(captured.notes)},
+        data={**_data(document, outcome), "notes": list(captured.notes)},
         at={**UNFIXED, "position": outcome.position},
-        lines=chain(_lines(held, outcome), (f"  note: {note}" for note in captured.notes)),
+        lines=chain(_lines(document, outcome), (f"  note: {note}" for note in captured.notes)),
     )
 
 

@@ -50,21 +50,24 @@ def check(
     """
     checks = selected(names)
     if listing:
-        told = [{"name": one.name, "group": one.group, "summary": one.summary} for one in checks]
+        told = [
+            {"name": check_.name, "group": check_.group, "summary": check_.summary}
+            for check_ in checks
+        ]
         give(call, data=told, lines=_listed(names))
         return ExitCode.OK
     with call.ledger() as ledger:
-        found = ledger.check(clocks, names, news_days=days)
-        lines = findings_page(found, checks, clocks=clocks)
-        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
-    return ExitCode.FINDINGS if found else ExitCode.OK
+        findings = ledger.check(clocks, names, news_days=days)
+        lines = findings_page(findings, checks, clocks=clocks)
+        give(call, data=data(findings), at=data(ledger.at(clocks)), lines=lines)
+    return ExitCode.FINDINGS if findings else ExitCode.OK
 
 
 def _listed(names: tuple[str, ...]) -> Iterator[Row | str]:
     chosen = {one.name for one in selected(names)}
     for group in GROUPS:
-        held = [one for one in CHECKS.values() if one.group == group and one.name in chosen]
-        if held:
+        checks = [one for one in CHECKS.values() if one.group == group and one.name in chosen]
+        if checks:
             yield group
-        for one in held:
-            yield Row(f"  {one.name}", one.summary, _COLUMN)
+        for check_ in checks:
+            yield Row(f"  {check_.name}", check_.summary, _COLUMN)

@@ -25,10 +25,10 @@ def completion(context: click.Context, shell: str) -> None:
 
     Example: claims completion bash > ~/.local/share/bash-completion/completions/claims
     """
-    found = get_completion_class(shell)
-    if found is None:
+    mutable_mapping = get_completion_class(shell)
+    if mutable_mapping is None:
         raise LookupError(shell)
-    script = found(context.find_root().command, {}, PROGRAM, COMPLETION)
+    script = mutable_mapping(context.find_root().command, {}, PROGRAM, COMPLETION)
     text = script.source_template % script.source_vars()
     give(
         context.ensure_object(Call), data={"shell": shell, "script": text}, lines=text.splitlines()

@@ -43,6 +43,6 @@ def consistency(
         growth = ledger.prove_growth(old, new, keys)
     coded = [b64encode(node).decode() for node in growth.nodes]
     told = f"the ledger of {growth.older} events is the beginning of the one of {growth.newer}"
-    given = {"old": growth.older, "new": growth.newer, "proof": coded, "file": growth.file}
+    fields = {"old": growth.older, "new": growth.newer, "proof": coded, "file": growth.file}
     lines = place.write(growth.file, [told, *coded])
-    give(call, data=given, lines=lines if out is None else [told, *lines])
+    give(call, data=fields, lines=lines if out is None else [told, *lines])

@@ -24,7 +24,7 @@ from ledger.cli.options.flags import flagged
 @again_option
 @pass_call
 def correct(
-    call: Call, /, claim: str, changes: tuple[str, ...], *, again: bool, **given: object
+    call: Call, /, claim: str, changes: tuple[str, ...], *, again: bool, **fields: object
 ) -> None:
     """Put a right claim in the place of a wrong one: both stay in the log.
 
@@ -32,9 +32,9 @@ def correct(
     that is a list is set as often as it has values. Example: claims correct c7x2k9 --set
     count=10 --by ledger --basis coding-error --reason "misread"
     """
-    quoted = {name: given.pop(name) for name in ("document", "quote")}
+    quoted = {name: fields.pop(name) for name in ("document", "quote")}
     new = {name: value for name, value in quoted.items() if value is not None}
     with call.ledger() as ledger:
         name, becomes = corrected(ledger, claim, changes, new)
-        act = entry("correction", given)
+        act = entry("correction", fields)
         submit_act(call, ledger, {**act, "claim": name, "becomes": becomes}, again=again)

@@ -37,9 +37,9 @@ def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) 
     from ledger.demo import lines, stories, tell  # noqa: PLC0415 - help must not pay for it
 
     location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
-    told = tell(story or stories()[0], location, folder)
-    plain = {"location": str(told.location), "valid_at": told.valid_at.isoformat()}
-    give(call, data={**attrs.asdict(told), **plain}, lines=lines(told, width(), _program()))
+    telling = tell(story or stories()[0], location, folder)
+    plain = {"location": str(telling.location), "valid_at": telling.valid_at.isoformat()}
+    give(call, data={**attrs.asdict(telling), **plain}, lines=lines(telling, width(), _program()))
 
 
 def _program() -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--clock",
-    type=click.Choice([str(one) for one in ChangedClock]),
+    type=click.Choice([str(changed_clock) for changed_clock in ChangedClock]),
     default=str(ChangedClock.RECORDED),
     show_default=True,
     help="The clock that lies between then and now.",
@@ -44,8 +44,8 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
     moved = ChangedClock(clock)
     given = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
     with call.ledger() as ledger:
-        found = ledger.diff(subject, given, clocks, clock=moved)
+        changes = ledger.diff(subject, given, clocks, clock=moved)
         names = ledger.names(clocks.known_at)
         title = names.partnerships[subject].title
-        lines = changes_page(found, title=title, since=since, name=names.name)
-        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
+        lines = changes_page(changes, title=title, since=since, name=names.name)
+        give(call, data=data(changes), at=data(ledger.at(clocks)), lines=lines)

@@ -16,11 +16,11 @@ from ledger.cli.options.flags import flagged
 @click.argument("claim")
 @again_option
 @pass_call
-def dispute(call: Call, /, claim: str, *, again: bool, **given: object) -> None:
+def dispute(call: Call, /, claim: str, *, again: bool, **fields: object) -> None:
     """Put on record that someone contradicts a claim: it stands, and is marked.
 
     Example: claims dispute c7x2k9 --by "La Jornada" --reason "ten have ratified"
     """
     with call.ledger() as ledger:
-        act = {**entry("dispute", given), "claim": ledger.show(claim).id}
+        act = {**entry("dispute", fields), "claim": ledger.show(claim).id}
         submit_act(call, ledger, act, again=again)

@@ -28,7 +28,7 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     Example: claims disputes alce-convention --valid-at 2024-06-12
     """
     with call.ledger() as ledger:
-        found = ledger.disputes(clocks, subject)
+        contests = ledger.disputes(clocks, subject)
         name = ledger.names(clocks.known_at).name
-        lines = disputes_page(found, clocks=clocks, name=name)
-        give(call, data=data(found), at=data(ledger.at(clocks)), lines=lines)
+        lines = disputes_page(contests, clocks=clocks, name=name)
+        give(call, data=data(contests), at=data(ledger.at(clocks)), lines=lines)

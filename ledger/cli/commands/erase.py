@@ -66,7 +66,7 @@ def erase(
             if planned.before is None and not yes:
                 _ask(planned)
             done = ledger.erase(name, reason=reason, authority=authority, with_claims=with_claims)
-    last = max((one.why.position for one in done), default=None)
+    last = max((erasure.why.position for erasure in done), default=None)
     at = {**UNFIXED, "position": last}
     say(call, data=_data(planned, done), at=at, lines=_lines(planned, done))
 
@@ -82,11 +82,11 @@ def _ask(planned: ErasurePlan) -> None:
 def _data(planned: ErasurePlan, done: tuple[Erasure, ...]) -> dict[str, object]:
     return {
         "erased": [
-            {"id": one.event_id, "position": one.position, "recorded": one.why.position}
-            for one in done
+            {"id": erasure.event_id, "position": erasure.position, "recorded": erasure.why.position}
+            for erasure in done
         ],
         "would_erase": [] if done else [_named(event) for event in planned.events],
-        "quoting": [_named(one) for one in planned.quoting],
+        "quoting": [_named(record) for record in planned.quoting],
         "before": planned.before_position,
     }
 
@@ -105,9 +105,9 @@ def _lines(planned: ErasurePlan, done: tuple[Erasure, ...]) -> Iterator[str]:
     if not done:
         yield from _shown(planned)
         return
-    for one in done:
-        why = position_name(one.why.position)
-        yield f"erased {_at(one.event_id, one.position)}; {why} says why"
+    for erasure in done:
+        why = position_name(erasure.why.position)
+        yield f"erased {_at(erasure.event_id, erasure.position)}; {why} says why"
     yield from _quotes(planned)
 
 
@@ -120,7 +120,7 @@ def _shown(planned: ErasurePlan) -> Iterator[str]:
 def _quotes(planned: ErasurePlan) -> Iterator[str]:
     """The claims that keep a document's words, which an order may mean as well."""
     taken = {event.position for event in planned.events}
-    left = [one for one in planned.quoting if one.position not in taken]
+    left = [record for record in planned.quoting if record.position not in taken]
     if left:
         yield "its words stay as quotes in these claims; --with-claims takes them too:"
         yield from (f"  {_at(one.event.id, one.position)}" for one in left)

@@ -31,5 +31,5 @@ def export(
     """
     with call.ledger() as ledger:
         done = ledger.export(tiles, overwrite=overwrite)
-    given = {"folder": str(done.folder), "size": done.size, "files": done.files}
-    give(call, data=given, lines=[f"{done.size} events in {done.files} files in {done.folder}"])
+    fields = {"folder": str(done.folder), "size": done.size, "files": done.files}
+    give(call, data=fields, lines=[f"{done.size} events in {done.files} files in {done.folder}"])

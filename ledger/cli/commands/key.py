@@ -88,7 +88,13 @@ def accept(call: Call, reason: str | None) -> int:
     if reason is not None and not reason.strip():
         raise NoReason
     with call.ledger() as ledger:
-        found = ledger.departures() if reason is None else ledger.accept_custody(reason.strip())
+        departures = (
+            ledger.departures() if reason is None else ledger.accept_custody(reason.strip())
+        )
     accepted = reason is not None
-    say(call, data=departures_data(found, accepted), lines=departures_page(found, accepted))
-    return ExitCode.FINDINGS if found and not accepted else ExitCode.OK
+    say(
+        call,
+        data=departures_data(departures, accepted),
+        lines=departures_page(departures, accepted),
+    )
+    return ExitCode.FINDINGS if departures and not accepted else ExitCode.OK

@@ -55,8 +55,13 @@ def _judging(verdict: Verdict) -> Callable[..., None]:
 
     @again_option
     @pass_call
-    def judge(call: Call, /, one: str, other: str, *, again: bool, **given: object) -> None:
-        made = {**entry("judgement", given), "party": one, "other": other, "verdict": verdict.value}
+    def judge(call: Call, /, one: str, other: str, *, again: bool, **fields: object) -> None:
+        made = {
+            **entry("judgement", fields),
+            "party": one,
+            "other": other,
+            "verdict": verdict.value,
+        }
         with call.ledger() as ledger:
             submit_act(call, ledger, made, again=again)
 
@@ -97,9 +102,9 @@ def list_(call: Call, clocks: Clocks) -> None:
     Example: claims party list --known-at 2024-06-14
     """
     with call.ledger() as ledger:
-        found = ledger.parties(clocks)
+        profiles = ledger.parties(clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(found), at=at, lines=parties_page(found))
+        give(call, data=data(profiles), at=at, lines=parties_page(profiles))
 
 
 @party.command(cls=VerbCommand, short_help="Show a party with its names and judgements.")
@@ -112,6 +117,6 @@ def show(call: Call, clocks: Clocks, party: str) -> None:
     Example: claims party show KARI
     """
     with call.ledger() as ledger:
-        found = ledger.party(party, clocks)
+        profile = ledger.party(party, clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(found), at=at, lines=party_page(found))
+        give(call, data=data(profile), at=at, lines=party_page(profile))

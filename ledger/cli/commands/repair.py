@@ -36,8 +36,8 @@ def repair(call: Call, yes: bool, evidence: Path | None) -> int:  # noqa: FBT001
     with call.ledger() as ledger:
         plan = ledger.repair_plan()
         if not plan.faults or not yes:
-            given = repairs.plan_data(plan)
-            give(call, data=given, lines=repairs.plan_page(plan))
+            fields = repairs.plan_data(plan)
+            give(call, data=fields, lines=repairs.plan_page(plan))
             return ExitCode.FINDINGS if plan.faults else ExitCode.OK
         file = evidence or _next_to(call.settings.ledger, call.clock.now())
         done = ledger.repair(plan, file)

@@ -16,12 +16,12 @@ from ledger.cli.options.flags import flagged
 @click.argument("target")
 @again_option
 @pass_call
-def retract(call: Call, /, target: str, *, again: bool, **given: object) -> None:
+def retract(call: Call, /, target: str, *, again: bool, **fields: object) -> None:
     """Take back a claim, a whole document, or an earlier retraction: it stays in the log.
 
     Example: claims retract c7x2k9 --by "THX News" --reason "the count was wrong" --document
     thx-news-2024-06-14
     """
     with call.ledger() as ledger:
-        act = {**entry("retraction", given), "target": ledger.show(target).id}
+        act = {**entry("retraction", fields), "target": ledger.show(target).id}
         submit_act(call, ledger, act, again=again)

@@ -96,8 +96,8 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
 
     mistakes = mistakes_in(paths or (FOLDER,))
     lines = (line for mistake in mistakes for line in (*failure.text(mistake, width()), ""))
-    told = [error_data(one) for one in mistakes]
-    say(call, data={"mistakes": told}, lines=lines if mistakes else ["every step is known"])
+    fields = [error_data(error) for error in mistakes]
+    say(call, data={"mistakes": fields}, lines=lines if mistakes else ["every step is known"])
     return ExitCode.FINDINGS if mistakes else ExitCode.OK
 
 
@@ -212,7 +212,7 @@ def _not_run(done: Run) -> Iterator[str]:
 
 
 def _listed(held: Sequence[Example]) -> Iterator[str]:
-    for one in held:
-        yield one.text
-        for row in (one.table or "").splitlines():
+    for example in held:
+        yield example.text
+        for row in (example.table or "").splitlines():
             yield f"  {row}"

@@ -64,7 +64,7 @@ def converse(call: Call, kind: str | None, *, dry_run: bool) -> None:
         if not names["document"] and not ledger.log.find_prefix("document:", limit=1):
             raise NothingToQuote
         interviewer.tell(f"{BACK} goes back, Tab completes, Ctrl-C stops")
-        given: Entry = {} if kind is None else {"kind": kind}
+        fields: Entry = {} if kind is None else {"kind": kind}
         while True:
             interview = Interview(
                 interviewer=interviewer,
@@ -72,20 +72,20 @@ def converse(call: Call, kind: str | None, *, dry_run: bool) -> None:
                 captured=lambda name: ledger.log.find(f"document:{name}") is not None,
                 called=called,
             )
-            claim, recorded = _one(call, ledger, interview, given, dry_run=dry_run)
+            claim, recorded = _one(call, ledger, interview, fields, dry_run=dry_run)
             outcomes += recorded
             if not yes(interviewer.ask(ANOTHER)):
                 break
-            given = {"document": claim["document"]}
+            fields = {"document": claim["document"]}
     answer(call, outcomes, dry_run=dry_run)
 
 
 def _one(
-    call: Call, ledger: Ledger, interview: Interview, given: Entry, *, dry_run: bool
+    call: Call, ledger: Ledger, interview: Interview, fields: Entry, *, dry_run: bool
 ) -> tuple[Entry, tuple[Outcome, ...]]:
     """One claim: asked for, checked, shown, agreed to, recorded."""
     tell = interview.interviewer.tell
-    claim = interview.claim(given)
+    claim = interview.claim(fields)
     while True:
         try:
             entries = [*interview.added, claim]
@@ -98,7 +98,7 @@ def _one(
             tell(line)
         agreed = interview.interviewer.ask(RECORD).strip()
         if agreed == BACK:
-            claim = interview.claim(given, before=claim)
+            claim = interview.claim(fields, before=claim)
             continue
         if not yes(agreed):
             tell("not recorded")

@@ -72,9 +72,9 @@ def departures(log: Log, custody: Custody, *, newest: bool = False) -> tuple[Dep
     others. Raises ``LedgerDamaged`` where the log's own hashes are not there to be asked.
     """
     origin, record = log.head().origin, custody_record(log)
-    known = sorted(record.keys, key=str)
-    custody.take_up(origin, known)
-    holdings = custody.holdings(origin, newest=newest, known=known)
+    keys = sorted(record.keys, key=str)
+    custody.take_up(origin, keys)
+    holdings = custody.holdings(origin, newest=newest, known=keys)
     return (
         *_elsewhere(log, custody, record, holdings),
         *(_damaged(error) for error in holdings.damaged),
@@ -104,7 +104,7 @@ def accept(
             return ()
         act = CustodyAct(
             act=Act.ACCEPTED,
-            keys=tuple(str(one.key) for one in accepted if one.key is not None),
+            keys=tuple(str(departure.key) for departure in accepted if departure.key is not None),
             departures=tuple(one.what for one in accepted),
             refused=tuple(str(one.note) for one in accepted if one.note is not None),
             reason=reason,

@@ -242,10 +242,10 @@ class Note:
 
         Signatures by keys that are not trusted are passed over, as the specification says.
         """
-        known = {(key.name, key.id): key for key in trusted}
+        keys = {(key.name, key.id): key for key in trusted}
         found: dict[VerifierKey, None] = {}
         for line in self.signatures:
-            key = known.get((line.name, line.key_id))
+            key = keys.get((line.name, line.key_id))
             if key is None:
                 continue
             if key in found:

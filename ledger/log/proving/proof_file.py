@@ -134,8 +134,8 @@ def _proof(log: Log, event_id: str, tree: Tree) -> tuple[int, dict[str, str], li
 
 def _erasures(log: Log, event_ids: Sequence[str], size: int) -> list[str]:
     """The events that say why these events' words are gone, of those that the tree covers."""
-    found = (log.find(event_id) for event_id in event_ids)
-    gone = [one.position for one in found if one and isinstance(one.event, ErasedEvent)]
+    generator = (log.find(event_id) for event_id in event_ids)
+    gone = [event.position for event in generator if event and isinstance(event.event, ErasedEvent)]
     why = (record for position in gone for record in log.read(erases(position), limit=1))
     return [record.event.id for record in why if record.position < size]
 

@@ -85,9 +85,10 @@ class Strays(Repair):
 
 def _rows(connection: Connection, table: str, where: str) -> tuple[Mapping[str, Json], ...]:
     """The stray rows as plain JSON; bytes in hexadecimal."""
-    found = connection.execute(text(f"SELECT * FROM {table} WHERE {where}")).mappings()  # noqa: S608
+    mapping_result = connection.execute(text(f"SELECT * FROM {table} WHERE {where}")).mappings()  # noqa: S608
     return tuple(
-        {"table": table, **{name: _plain(value) for name, value in row.items()}} for row in found
+        {"table": table, **{name: _plain(value) for name, value in row.items()}}
+        for row in mapping_result
     )
 
 

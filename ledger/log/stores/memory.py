@@ -53,13 +53,13 @@ class MemoryLog:
         """See ``Log.append``."""
         proposed = admit(events)
         with self._lock:
-            known = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
-            decision = decide(proposed, known, condition)
+            records = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
+            decision = decide(proposed, records, condition)
             if condition is not None and decision.fresh:
-                self._check(condition, {old.position for old in known.values()})
+                self._check(condition, {old.position for old in records.values()})
             new = self._record(decision.fresh) if decision.fresh else []
         self._bell.ring()
-        return answer(proposed, known, new)
+        return answer(proposed, records, new)
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
         for recorded in self._events[condition.after + 1 :]:

@@ -61,9 +61,9 @@ def restore_guards(connection: Connection) -> None:
 def drop_guards(connection: Connection) -> None:
     """Take the log's own triggers away, inside a transaction that makes them again."""
     for statement in _guards(connection):
-        if found := _TRIGGER.match(statement):
-            on = f" ON {found[2]}" if connection.dialect.name == "postgresql" else ""
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {found[1]}{on}"))
+        if match := _TRIGGER.match(statement):
+            on = f" ON {match[2]}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {match[1]}{on}"))
 
 
 def _guards(connection: Connection) -> list[str]:
@@ -71,7 +71,7 @@ def _guards(connection: Connection) -> list[str]:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     scripts = ScriptDirectory.from_config(config())
-    first, names = (scripts.get_revision(one).module for one in ("0001", "0003"))
+    first, names = (scripts.get_revision(literal).module for literal in ("0001", "0003"))
     if connection.dialect.name == "postgresql":
         statements = [*first.POSTGRESQL, *map(names.FIX.format, names.FUNCTIONS)]
     else:

@@ -165,8 +165,8 @@ def rows(
 
 def filed(after: int, upto: int) -> tuple[Select[str, int], Values]:
     """Every tag with its positions."""
-    found = select(tags.c.tag, tags.c.position).where(tags.c.position > _AFTER)
-    return found.where(tags.c.position <= _UPTO), {"after": after, "upto": upto}
+    query = select(tags.c.tag, tags.c.position).where(tags.c.position > _AFTER)
+    return query.where(tags.c.position <= _UPTO), {"after": after, "upto": upto}
 
 
 @lru_cache(maxsize=256)
@@ -183,11 +183,11 @@ def _page(shape: _Shape) -> Select[int, bytes, bytes, int, bytes]:
 def _first_match(shape: _Shape) -> Select[int]:
     if shape:
         column = _positions(shape).subquery().c.position
-        found = select(column)
+        query = select(column)
     else:
         column = events.c.position
-        found = select(column).where(column > _AFTER, column <= _UPTO)
-    return found.where(column.not_in(_WITHOUT)).order_by(column).limit(1)
+        query = select(column).where(column > _AFTER, column <= _UPTO)
+    return query.where(column.not_in(_WITHOUT)).order_by(column).limit(1)
 
 
 def _positions(shape: _Shape) -> Select[int]:
@@ -202,17 +202,17 @@ def _positions(shape: _Shape) -> Select[int]:
 
 def _stretch(number: int, several: bool, others: int, typed: bool) -> Select[int]:  # noqa: FBT001
     position = tags.c.position
-    found = select(position).where(position > _AFTER, position <= _UPTO)
+    query = select(position).where(position > _AFTER, position <= _UPTO)
     if several:
         leading = bindparam(f"leading_{number}", type_=Text, expanding=True)
-        found = found.where(tags.c.tag.in_(leading)).distinct()
+        query = query.where(tags.c.tag.in_(leading)).distinct()
     else:
-        found = found.where(tags.c.tag == bindparam(f"leading_{number}"))
+        query = query.where(tags.c.tag == bindparam(f"leading_{number}"))
     for other in range(others):
-        found = found.where(_also(f"other_{number}_{other}"))
+        query = query.where(_also(f"other_{number}_{other}"))
     if typed:
-        found = found.where(_also(f"types_{number}"))
-    return found.order_by(position).limit(_LIMIT)
+        query = query.where(_also(f"types_{number}"))
+    return query.order_by(position).limit(_LIMIT)
 
 
 def _also(name: str) -> Exists:

@@ -153,7 +153,7 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
 def _reason(said: str) -> str:
     """The driver's words in one line; of several hosts, what each of them answered."""
     lines = said.strip().splitlines() or [""]
-    each = [found.groups() for line in lines if (found := _EACH.match(line))]
+    each = [match.groups() for line in lines if (match := _EACH.match(line))]
     if each:
         return "; ".join(f"{host}:{port} {_reason(why)}" for host, port, why in each)
     return _REFUSED.sub(r"\1", lines[0])

@@ -126,7 +126,7 @@ class Rows:
 
     def _grow(self) -> None:
         growth = Growth(self.before.frontier)
-        growth.extend([one.leaf_hash for one in self.recorded])
+        growth.extend([record.leaf_hash for record in self.recorded])
         frontier = growth.done()
         self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
         self.head = (frontier.size, since_epoch(self.recorded_at), frontier.to_bytes())
@@ -339,14 +339,14 @@ class SqlLog:
         head = self._head(locked)
         if edge is None:
             self._hold_moment(head, last)
-        known = {recorded.event.id: recorded for recorded in self._recorded(rows)}
-        decision = decide(request.events, known, request.condition, request.tried)
+        records = {recorded.event.id: recorded for recorded in self._recorded(rows)}
+        decision = decide(request.events, records, request.condition, request.tried)
         new: list[RecordedEvent] = []
         if decision.fresh:
             if request.condition is not None:
                 _check(connection, request.condition, decision)
             new = self._record(connection, head, decision.fresh)
-            request.tried.update(one.leaf_hash for one in new)
+            request.tried.update(record.leaf_hash for record in new)
         return answer(request.events, decision.known, new)
 
     def _record(
@@ -506,10 +506,10 @@ class SqlLog:
     def _one(
         self, asked: Select[int, bytes, bytes, int, bytes], values: Values
     ) -> RecordedEvent | None:
-        found = self._look(
+        records = self._look(
             lambda connection: self._recorded(_rows(connection.execute(asked, values)))
         )
-        return found[0] if found else None
+        return records[0] if records else None
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
         """See ``Log.hashes``."""
@@ -558,8 +558,8 @@ class SqlLog:
     def stray(self) -> str | None:
         """See ``Log.stray``."""
         with self._store.reading() as connection:
-            found = connection.execute(selection.STRAY).first()
-        return None if found is None else f"{found[0]} that is not there: {found[1]}"
+            row = connection.execute(selection.STRAY).first()
+        return None if row is None else f"{row[0]} that is not there: {row[1]}"
 
     def unguarded(self) -> tuple[str, ...]:
         """See ``Log.unguarded``."""
@@ -612,14 +612,14 @@ class SqlLog:
         return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
 
     def _recorded(self, rows: Sequence[EventRow]) -> list[RecordedEvent]:
-        found: list[RecordedEvent] = []
+        records: list[RecordedEvent] = []
         position = -1
         try:
             for position, leaf, hashed, clock, payload in rows:  # the last one is told
                 envelope = unseal(leaf)
                 stamped = envelope.recorded_at
                 holds = stamped if clock is None else self._moments(clock).of(position, stamped)
-                found.append(
+                records.append(
                     RecordedEvent(
                         position=position,
                         recorded_at=holds,
@@ -630,7 +630,7 @@ class SqlLog:
                 )
         except (msgspec.DecodeError, ValueError, TypeError) as error:
             raise self._damaged(f"no envelope at position {position} ({error})") from error
-        return found
+        return records
 
     def _moments(self, clock: int) -> Moments:
         """The moments that hold by the repairs of the clock, of which the last is at ``clock``."""

@@ -127,7 +127,7 @@ def _hurdle(hurdle: Hurdle, view: PartnershipView) -> Node:
         cleared=not hurdle.outstanding,
         on=hurdle.on,
         since=hurdle.since,
-        claims=tuple(dict.fromkeys(one.claim for one in hurdle.evidence)),
+        claims=tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)),
     )
 
 

@@ -164,8 +164,8 @@ def hurdles(
                 steps.setdefault(name, []).append(claim)
     found = [
         hurdle
-        for name, said in stated.items()
-        for hurdle in _stated(standing, name, said, steps.get(name, []), instruments)
+        for name, recorded_claims in stated.items()
+        for hurdle in _stated(standing, name, recorded_claims, steps.get(name, []), instruments)
     ]
     found += [
         hurdle
@@ -187,24 +187,24 @@ def _order(hurdle: Hurdle) -> tuple[bool, bool, bool, str]:
 def _stated(
     standing: Standing,
     name: str,
-    said: list[RecordedClaim],
+    claims: list[RecordedClaim],
     steps: list[RecordedClaim],
     instruments: Mapping[str, InstrumentState],
 ) -> list[Hurdle]:
     """The hurdle, or one for each party that faces its own."""
-    said = sorted(said, key=lambda held: ballot(standing, held, 0).weight)
-    first = _voices(standing, said)[0].claim.development
+    claims = sorted(claims, key=lambda claim: ballot(standing, claim, 0).weight)
+    first = _voices(standing, claims)[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     if not (first.each and first.on):
         return [
-            _hurdle(standing, name, on=first.on, said=said, steps=steps, instruments=instruments)
+            _hurdle(standing, name, on=first.on, said=claims, steps=steps, instruments=instruments)
         ]
     return [
         _hurdle(
             standing,
             f"{name}/{party}",
             on=(party,),
-            said=said,
+            said=claims,
             steps=[step for step in steps if _party(step) in {None, party}],
             instruments=instruments,
         )
@@ -212,22 +212,22 @@ def _stated(
     ]
 
 
-def _voices(standing: Standing, held: Sequence[RecordedClaim]) -> list[RecordedClaim]:
+def _voices(standing: Standing, claims: Sequence[RecordedClaim]) -> list[RecordedClaim]:
     """The claims without retellings of what speaks for itself (docs/resolution.md, 4)."""
-    speaking = {one.claim.evidence.document for one in held}
+    speaking = {recorded_claim.claim.evidence.document for recorded_claim in claims}
     return [
-        one
-        for one in held
+        claim
+        for claim in claims
         if not any(
             above.document.id in speaking
-            for above in standing.line(one.claim.evidence.document)
-            if above.document.id != one.claim.evidence.document
+            for above in standing.line(claim.claim.evidence.document)
+            if above.document.id != claim.claim.evidence.document
         )
     ]
 
 
-def _party(held: RecordedClaim) -> str | None:
-    development = held.claim.development
+def _party(claim: RecordedClaim) -> str | None:
+    development = claim.claim.development
     return development.party if isinstance(development, HurdleStep) else None
 
 
@@ -262,11 +262,13 @@ def _hurdle(
         state=state,
         on=on,
         blocks=first.blocks,
-        since=min(standing.published(held.claim.evidence.document) for held in said),
+        since=min(standing.published(claim.claim.evidence.document) for claim in said),
         reason=next((reason for reason in reasons if reason), None),
         instrument=first.instrument,
         progress=None,
-        evidence=tuple(cite(standing.facts, held.claim) for held in (*said, *taken)),
+        evidence=tuple(
+            cite(standing.facts, recorded_claim.claim) for recorded_claim in (*said, *taken)
+        ),
     )
 
 
@@ -291,15 +293,15 @@ def _turn(one: Ballot[RecordedClaim]) -> tuple[date, int]:
             return one.latest, 3
 
 
-def _state(said: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:
+def _state(claims: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:
     """The state after the latest step; without one, how strongly it is stated."""
-    for held in reversed(taken):
-        development = held.claim.development
+    for claim in reversed(taken):
+        development = claim.claim.development
         for kind, state in _STATES:
             if isinstance(development, kind):
                 conditional = isinstance(development, ApprovalGranted) and development.conditions
                 return HurdleState.GRANTED_WITH_CONDITIONS if conditional else state
-    modalities = {held.claim.modality for held in said}
+    modalities = {recorded_claim.claim.modality for recorded_claim in claims}
     if modalities & {Modality.REQUIRED, Modality.ACTUAL}:
         return HurdleState.REQUIRED
     return HurdleState.POSSIBLE if Modality.POSSIBLE in modalities else HurdleState.IDENTIFIED

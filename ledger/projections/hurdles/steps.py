@@ -52,7 +52,11 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
 
     A step is cleared by its own acts, and by a later step that cannot be without it.
     """
-    done = _Done(state, {one.party: one for one in state.participation}, valid_at)
+    done = _Done(
+        state,
+        {participation.party: participation for participation in state.participation},
+        valid_at,
+    )
     sides = tuple(between)
     ratified = {side: done.ratified(side) for side in sides}
     exchanged = done.reached(Stage.IN_FORCE) or all(done.bound(side) for side in sides)
@@ -152,14 +156,14 @@ class _Done:
         return self.state.stage.rank >= stage.rank
 
     def milestone(self, *stages: Stage) -> tuple[str, ...]:
-        held = [milestone for milestone in self.state.milestones if milestone.stage in stages]
-        return self.told(one.when for one in held)
+        milestones = [milestone for milestone in self.state.milestones if milestone.stage in stages]
+        return self.told(one.when for one in milestones)
 
     def claims(self, act: str, parties: Sequence[str]) -> tuple[str, ...]:
-        held = [self.acts(party) for party in parties]
-        return self.told(getattr(acts, act) for acts in held if acts is not None)
+        participations = [self.acts(party) for party in parties]
+        return self.told(getattr(acts, act) for acts in participations if acts is not None)
 
     def told(self, answers: Iterable[DateAnswer]) -> tuple[str, ...]:
         """The claims of what happened by then, or may have."""
-        known = (answer for answer in answers if self.by_now(answer) is not Tristate.NO)
-        return tuple(dict.fromkeys(claim for one in known for claim in one.claims))
+        generator = (answer for answer in answers if self.by_now(answer) is not Tristate.NO)
+        return tuple(dict.fromkeys(claim for one in generator for claim in one.claims))

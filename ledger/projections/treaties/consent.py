@@ -107,8 +107,8 @@ def lapsed(consent: Consent, rule: EntryIntoForceRule) -> Span | None:
     return consent.withdrawn
 
 
-def _earlier(one: Span, other: Span) -> Span:
-    return between(min(low(one), low(other)), min(high(one), high(other)))
+def _earlier(span: Span, other: Span) -> Span:
+    return between(min(low(span), low(other)), min(high(span), high(other)))
 
 
 def key_of(consent: Consent, rule: EntryIntoForceRule, place: int) -> str:
@@ -135,26 +135,30 @@ def _first_of_line(party: str, to: dict[str, str]) -> str:
 
 def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
     """Every consent given as early, and withdrawn as late, as is possible."""
-    found = []
+    holdings = []
     for place, consent in enumerate(consents):
         if refusal(consent, rule) is None:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else high(ends)
             key = key_of(consent, rule, place)
-            found.append(Held(key=key, party=consent.party, since=low(consent.given), until=until))
-    return found
+            holdings.append(
+                Held(key=key, party=consent.party, since=low(consent.given), until=until)
+            )
+    return holdings
 
 
 def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
     """Every consent given as late, and withdrawn as early, as is possible."""
-    found = []
+    holdings = []
     for place, consent in enumerate(consents):
         if refusal(consent, rule) is None:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else low(ends)
             key = key_of(consent, rule, place)
-            found.append(Held(key=key, party=consent.party, since=high(consent.given), until=until))
-    return found
+            holdings.append(
+                Held(key=key, party=consent.party, since=high(consent.given), until=until)
+            )
+    return holdings
 
 
 def sort_out(
@@ -165,41 +169,41 @@ def sort_out(
     uncounted: list[Uncounted] = []
     keys: set[str] = set()
     in_order = sorted(consents, key=_order)
-    for place, one in enumerate(in_order):
-        key = key_of(one, rule, place)
-        reason = _reason(one, rule, by=by, valid_at=valid_at)
+    for place, consent in enumerate(in_order):
+        key = key_of(consent, rule, place)
+        reason = _reason(consent, rule, by=by, valid_at=valid_at)
         if reason is None and key in keys:
-            succeeded = one.party in predecessors(rule) and one.act is ConsentAct.SUCCESSION
+            succeeded = consent.party in predecessors(rule) and consent.act is ConsentAct.SUCCESSION
             reason = NotCounted.SUCCESSOR if succeeded else NotCounted.DUPLICATE
         if reason is None:
             keys.add(key)
-            counted.append(one)
+            counted.append(consent)
         else:
-            uncounted.append(Uncounted(party=one.party, reason=reason))
+            uncounted.append(Uncounted(party=consent.party, reason=reason))
     return tuple(counted), tuple(uncounted)
 
 
 def _reason(
-    one: Consent, rule: EntryIntoForceRule, *, by: date, valid_at: date
+    consent: Consent, rule: EntryIntoForceRule, *, by: date, valid_at: date
 ) -> NotCounted | None:
-    refused = refusal(one, rule)
+    refused = refusal(consent, rule)
     if refused is not None:
         return refused
-    if low(one.given) > valid_at:
+    if low(consent.given) > valid_at:
         return NotCounted.NOT_YET
-    if low(one.given) > by:
+    if low(consent.given) > by:
         return NotCounted.LATER
-    if one.withdrawn is not None and high(one.withdrawn) <= by:
+    if consent.withdrawn is not None and high(consent.withdrawn) <= by:
         return NotCounted.WITHDRAWN
-    ends = lapsed(one, rule)
+    ends = lapsed(consent, rule)
     return NotCounted.DISSOLVED if ends is not None and high(ends) <= by else None
 
 
-def _order(one: Consent) -> tuple[date, date, bool, str, str]:
+def _order(consent: Consent) -> tuple[date, date, bool, str, str]:
     return (
-        low(one.given),
-        high(one.given),
-        one.act is ConsentAct.SUCCESSION,
-        one.party or "",
-        one.act,
+        low(consent.given),
+        high(consent.given),
+        consent.act is ConsentAct.SUCCESSION,
+        consent.party or "",
+        consent.act,
     )

@@ -72,13 +72,21 @@ def consents(
     if not ballots and not any(one.given(valid_at) for one in parties):
         stage = ConsentStage.UNKNOWN
         ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
-    gone = [one.withdrawn.span.latest for one in parties if one.withdrawn.span is not None]
+    gone = [
+        participation.withdrawn.span.latest
+        for participation in parties
+        if participation.withdrawn.span is not None
+    ]
     bare = resolve_count(
         ballots, valid_at=valid_at, withdrawals=[day for day in gone if day is not None]
     )
     answer = _with_names(bare, parties, claims, valid_at)
     required = rule.required if rule and rule.required else threshold(ballots)
-    named = tuple(one.party for one in parties if one.consented(valid_at) is Tristate.YES)
+    named = tuple(
+        party_record.party
+        for party_record in parties
+        if party_record.consented(valid_at) is Tristate.YES
+    )
     count = answer.lowest
     return Consents(
         stage=stage,
@@ -114,8 +122,8 @@ def count_ballots(
     return ballots
 
 
-def _counted(held: RecordedClaim, stage: ConsentStage) -> int | None:
-    match held.claim.development:
+def _counted(claim: RecordedClaim, stage: ConsentStage) -> int | None:
+    match claim.claim.development:
         case ConsentsCounted(stage=said, members=members, required=required) as counted:
             of_members = members is not None and required is None
             return counted.count if said is stage and not of_members else None
@@ -143,11 +151,19 @@ def _with_names(
 ) -> CountAnswer:
     """The count, moved by the deposits and withdrawals after it, and raised by more names."""
     certain = [party for party in parties if party.consented(valid_at) is Tristate.YES]
-    maybe = [one for one in parties if one.consented(valid_at) is Tristate.MAYBE]
+    maybe = [
+        participation
+        for participation in parties
+        if participation.consented(valid_at) is Tristate.MAYBE
+    ]
     if bare.lowest is None and not certain and not maybe:
         return bare
     known = _counted_by(bare, claims)
-    later = [one for one in certain if one.party not in known and _came_after(one, bare)]
+    later = [
+        party_record
+        for party_record in certain
+        if party_record.party not in known and _came_after(party_record, bare)
+    ]
     perhaps = [
         one
         for one in (*certain, *maybe)
@@ -183,7 +199,7 @@ def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool)
     names = tuple(one.winner for one in acts if one.winner is not None)
     latest = [act.span.latest for act in acts if act.span is not None]
     days = [day for day in (*latest, bare.as_of) if day is not None]
-    roots = {root for one in acts for root in one.roots}
+    roots = {root for answer in acts for root in answer.roots}
     return attrs.evolve(
         bare,
         as_of=max(days, default=None),
@@ -207,19 +223,19 @@ def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
     return known
 
 
-def _came_after(one: Participation, bare: CountAnswer) -> bool:
+def _came_after(participation: Participation, bare: CountAnswer) -> bool:
     """Whether a consent certainly came after the day of the bare count."""
-    earliest = one.consent.span.earliest if one.consent.span else None
+    earliest = participation.consent.span.earliest if participation.consent.span else None
     return bare.as_of is not None and earliest is not None and earliest > bare.as_of
 
 
-def _may_have_come_after(one: Participation, bare: CountAnswer) -> bool:
+def _may_have_come_after(participation: Participation, bare: CountAnswer) -> bool:
     """Whether a deposit's days lie on both sides of the day of the bare count.
 
     A deposit of which only the last day is known ("has ratified") is taken to be in the count:
     the names of an old list do not put every later count in doubt.
     """
-    span = one.consent.span
+    span = participation.consent.span
     if bare.as_of is None or span is None or span.earliest is None:
         return False
     return span.latest is None or span.latest > bare.as_of
@@ -252,5 +268,5 @@ _SURENESS = (
 
 def _weakest(statuses: Sequence[Status], bare: CountAnswer, *, by_name: bool) -> Status:
     """A sum is as sure as the least sure of its parts."""
-    known = statuses if by_name else [*statuses, bare.status]
-    return max(known, key=_SURENESS.index, default=Status.UNKNOWN)
+    status = statuses if by_name else [*statuses, bare.status]
+    return max(status, key=_SURENESS.index, default=Status.UNKNOWN)

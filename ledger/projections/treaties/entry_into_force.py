@@ -148,7 +148,7 @@ def entry_into_force(
         if taken is None or entry is None
         else _per_party(rule, consents, attrs.evolve(taken, entry=entry), valid_at),
         counted=tuple(sorted(one.party for one in counted if one.party is not None)),
-        unnamed=sum(one.party is None for one in counted),
+        unnamed=sum(consent.party is None for consent in counted),
         uncounted=uncounted,
     )
 
@@ -157,20 +157,20 @@ def _ways(
     rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
 ) -> tuple[_Way, ...]:
     """The ways into force whose conditions are met some day, or may be."""
-    found = []
+    ways = []
     for place, route in enumerate(rule.routes):
         threshold = _threshold(route, rule, best, worst)
         if threshold is not None:
             entry = _entry(route, rule, threshold)
-            found.append(_Way(place=place, route=route, threshold=threshold, entry=entry))
-    return tuple(found)
+            ways.append(_Way(place=place, route=route, threshold=threshold, entry=entry))
+    return tuple(ways)
 
 
 def _met(ways: Sequence[_Way], valid_at: date) -> Tristate:
     """Whether the conditions of any way are met by a day."""
-    held = {happened_by(way.threshold, valid_at) for way in ways}
+    tristates = {happened_by(way.threshold, valid_at) for way in ways}
     known = (Tristate.YES, Tristate.MAYBE)
-    return next((one for one in known if one in held), Tristate.NO)
+    return next((tristate for tristate in known if tristate in tristates), Tristate.NO)
 
 
 def _earliest(spans: Iterable[Span]) -> Span:
@@ -241,7 +241,7 @@ def _per_party(
     valid_at: date,
 ) -> dict[str, Span]:
     """The day of entry into force for each party; an organisation has one too."""
-    found: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
     since: dict[str, date | None] = {
         succession.party: succession.on for succession in rule.successions
     }
@@ -254,11 +254,11 @@ def _per_party(
             continue
         if consent.withdrawn is not None and high(consent.withdrawn) <= low(taken.entry):
             continue
-        found[consent.party] = _for_party(rule, consent.given, taken, since.get(consent.party))
-    return dict(sorted(found.items()))
+        spans[consent.party] = _for_party(rule, consent.given, taken, since.get(consent.party))
+    return dict(sorted(spans.items()))
 
 
-def _for_party(rule: EntryIntoForceRule, given: Span, taken: _Way, succeeded: date | None) -> Span:
+def _for_party(rule: EntryIntoForceRule, span: Span, taken: _Way, succeeded: date | None) -> Span:
     """The first parties have the first day; a later one its own, never before its consent."""
     entry = taken.entry
     if succeeded is not None:
@@ -266,9 +266,9 @@ def _for_party(rule: EntryIntoForceRule, given: Span, taken: _Way, succeeded: da
     fixed = not taken.route.when or rule.latecomers.since is LateSince.ENTRY_INTO_FORCE
     deadline = entry if fixed else taken.threshold
     delay = rule.latecomers.after or taken.route.after
-    if high(given) <= low(deadline):
+    if high(span) <= low(deadline):
         return entry
-    latest = max(high(entry), after(high(given), delay, rule))
-    if low(given) > high(deadline):
-        return between(max(low(entry), after(low(given), delay, rule)), latest)
-    return between(max(low(entry), low(given)), latest)
+    latest = max(high(entry), after(high(span), delay, rule))
+    if low(span) > high(deadline):
+        return between(max(low(entry), after(low(span), delay, rule)), latest)
+    return between(max(low(entry), low(span)), latest)

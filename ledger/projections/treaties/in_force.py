@@ -81,7 +81,7 @@ def in_force(
     if rule is not None:
         tallies = _tallies(standing, claims, counted)
         named = _in_time(named_consents(rule, instrument, parties), rule, tallies, counted)
-        members = [one for one in named if one.party not in rule.organisations]
+        members = [consent for consent in named if consent.party not in rule.organisations]
         nameless = _nameless(tallies, counted, members)
         computed = entry_into_force(
             rule,
@@ -113,12 +113,12 @@ def named_consents(
     rule: EntryIntoForceRule, instrument: Instrument, parties: Sequence[Participation]
 ) -> list[Consent]:
     """The parties' consents as the rule takes them; none before it was opened for signature."""
-    found = []
+    consents = []
     for party in parties:
         by_signature = rule.by is ConsentMeans.SIGNATURE and party.consent.span is None
         span = party.signature.span if by_signature else party.consent.span
         if span is not None:
-            found.append(
+            consents.append(
                 Consent(
                     party=party.party,
                     given=_not_before(span, instrument.opened_for_signature),
@@ -126,7 +126,7 @@ def named_consents(
                     withdrawn=_ended(party),
                 )
             )
-    return found
+    return consents
 
 
 def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list[Consent]:
@@ -147,8 +147,12 @@ def _not_before(span: Span, opened: date | None) -> Span:
     return between(max(low(span), opened), high(span))
 
 
-def _ended(one: Participation) -> Span | None:
-    ends = [when.span for when in (one.withdrawn, one.denounced) if when.span is not None]
+def _ended(participation: Participation) -> Span | None:
+    ends = [
+        when.span
+        for when in (participation.withdrawn, participation.denounced)
+        if when.span is not None
+    ]
     return between(min(map(low, ends)), min(map(high, ends))) if ends else None
 
 
@@ -162,7 +166,10 @@ def _tallies(
     if counted.stage is not ConsentStage.DEPOSITED:
         return []
     answer = counted.answer
-    trusted = {*answer.claims, *(one.claim for one in answer.lost if one.reason == Reason.HISTORY)}
+    trusted = {
+        *answer.claims,
+        *(loser.claim for loser in answer.lost if loser.reason == Reason.HISTORY),
+    }
     return [
         (cast.value, cast.earliest, cast.latest)
         for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED)
@@ -177,17 +184,21 @@ def _in_time(
     counted: Consents,
 ) -> list[Consent]:
     """The consents, none later than a count that takes all who can have come by then to reach."""
-    found = list(named)
+    consents = list(named)
     for count, _, last in tallies:
-        can = [one for one in found if one.party not in rule.organisations and _perhaps(one, last)]
+        can = [
+            consent
+            for consent in consents
+            if consent.party not in rule.organisations and _perhaps(consent, last)
+        ]
         if len(can) + counted.unnamed <= count:
-            found = [
+            consents = [
                 attrs.evolve(one, given=between(low(one.given), min(high(one.given), last)))
                 if one in can
                 else one
-                for one in found
+                for one in consents
             ]
-    return found
+    return consents
 
 
 def _nameless(
@@ -213,7 +224,7 @@ def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) ->
     lacking = [
         first
         for count, first, _ in tallies
-        if count - sum(_surely(one, first) for one in named) < place
+        if count - sum(_surely(consent, first) for consent in named) < place
     ]
     earliest = max((day + timedelta(1) for day in lacking), default=None)
     if earliest is not None and latest is not None and earliest > latest:
@@ -221,14 +232,18 @@ def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) ->
     return Span(earliest=earliest, latest=latest)
 
 
-def _perhaps(one: Consent, day: date) -> bool:
+def _perhaps(consent: Consent, day: date) -> bool:
     """Whether a consent may stand at the end of a day."""
-    return low(one.given) <= day and (one.withdrawn is None or high(one.withdrawn) > day)
+    return low(consent.given) <= day and (
+        consent.withdrawn is None or high(consent.withdrawn) > day
+    )
 
 
-def _surely(one: Consent, day: date) -> bool:
+def _surely(consent: Consent, day: date) -> bool:
     """Whether a consent certainly stands at the end of a day."""
-    return high(one.given) <= day and (one.withdrawn is None or low(one.withdrawn) > day)
+    return high(consent.given) <= day and (
+        consent.withdrawn is None or low(consent.withdrawn) > day
+    )
 
 
 def _basis_of(
@@ -245,13 +260,13 @@ def _basis_of(
         return ()
     if computed.day is not None and computed.threshold_day is None:
         return concluded.claims if concluded is not None else ()
-    names = {one.party: one for one in parties}
+    names = {participation.party: participation for participation in parties}
     found = [claim for party in computed.counted for claim in _claims_of(names[party])]
     return tuple(dict.fromkeys((*found, *counted.claims)))
 
 
-def _claims_of(one: Participation) -> tuple[str, ...]:
-    return one.consent.claims or one.signature.claims
+def _claims_of(participation: Participation) -> tuple[str, ...]:
+    return participation.consent.claims or participation.signature.claims
 
 
 def _holding(

@@ -196,7 +196,7 @@ def _with_force(
 
 
 def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
-    found = []
+    milestones = []
     for stage, kinds in _STEPS:
         ballots = [
             ballot(
@@ -209,23 +209,25 @@ def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Mi
             and claim.claim.modality is Modality.ACTUAL
         ]
         if ballots:
-            found.append(Milestone(stage=stage, when=resolve_date(ballots)))
-    return tuple(found)
+            milestones.append(Milestone(stage=stage, when=resolve_date(ballots)))
+    return tuple(milestones)
 
 
 def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
     """The stages that acts of the parties reach: by the first for an open one, else by all."""
-    found = []
+    milestones = []
     for stage, acts in (
-        (Stage.SIGNED, {one.party: one.signature for one in parties}),
+        (Stage.SIGNED, {party_record.party: party_record.signature for party_record in parties}),
         (Stage.APPROVED, {one.party: one.approval for one in parties}),
         (Stage.DEPOSITED, {one.party: one.consent for one in parties}),
     ):
-        given = {party: when for party, when in acts.items() if when.span is not None}
-        if given and (not between or set(between) <= set(given)):
-            decisive = (max if between else min)(given, key=lambda party: _last_day(given[party]))
-            found.append(Milestone(stage=stage, when=given[decisive]))
-    return found
+        answers = {party: when for party, when in acts.items() if when.span is not None}
+        if answers and (not between or set(between) <= set(answers)):
+            decisive = (max if between else min)(
+                answers, key=lambda party: _last_day(answers[party])
+            )
+            milestones.append(Milestone(stage=stage, when=answers[decisive]))
+    return milestones
 
 
 def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:
@@ -239,10 +241,10 @@ def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence
         []
         if concluded
         else [
-            held.claim.id
-            for held in claims
-            if isinstance(held.claim.development, RequirementStated)
-            and held.claim.modality is Modality.REQUIRED
+            recorded_claim.claim.id
+            for recorded_claim in claims
+            if isinstance(recorded_claim.claim.development, RequirementStated)
+            and recorded_claim.claim.modality is Modality.REQUIRED
         ]
     )
     spoken_of = [
@@ -255,5 +257,5 @@ def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence
     return Existence(
         pending=tuple(pending),
         spoken_of=tuple(spoken_of),
-        lost=tuple(Lost(claim=one, reason=Reason.CONTRADICTED) for one in contradicted),
+        lost=tuple(Lost(claim=claim_id, reason=Reason.CONTRADICTED) for claim_id in contradicted),
     )

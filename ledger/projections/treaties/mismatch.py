@@ -68,8 +68,8 @@ def compare(declared: Span, computed: EntryIntoForce, rule: EntryIntoForceRule) 
     return Mismatch(kind=kind, declared=declared, computed=day, days=days, agree_under=convention)
 
 
-def _both_known(one: Span, other: Span) -> bool:
-    return None not in (one.earliest, one.latest, other.earliest, other.latest)
+def _both_known(span: Span, other: Span) -> bool:
+    return None not in (span.earliest, span.latest, other.earliest, other.latest)
 
 
 def _distance(declared: Span, computed: Span) -> int:

@@ -66,13 +66,13 @@ class Participation:
         return _stands(self.consent, (self.withdrawn, self.denounced), day)
 
 
-def _stands(given: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tristate:
-    if given.span is None:
+def _stands(answer: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tristate:
+    if answer.span is None:
         return Tristate.NO
     gone = [happened_by(one.span, day) for one in taken if one.span is not None]
     if Tristate.YES in gone:
         return Tristate.NO
-    came = happened_by(given.span, day)
+    came = happened_by(answer.span, day)
     return Tristate.MAYBE if came is Tristate.YES and Tristate.MAYBE in gone else came
 
 
@@ -103,7 +103,7 @@ def _listed(
             valid_at=standing.clocks.valid_at,
             withdrawals=[one.span.latest for one in gone if one.span and one.span.latest],
         )
-        history = (one.claim for one in answer.lost if one.reason is Reason.HISTORY)
+        history = (loser.claim for loser in answer.lost if loser.reason is Reason.HISTORY)
         trusted = {*answer.claims, *history}
         for cast in ballots:
             counted = cast.claim.development
@@ -146,8 +146,8 @@ def _one(
         if not isinstance(act.claim.development, Signed)
         or act.claim.development.form is SignatureForm.DEFINITIVE
     ]
-    given = _ballots(standing, binding, ConsentDeposited, PartyNotified, Signed)
-    consent = resolve_date([*given, *listed.get(ConsentStage.DEPOSITED, [])])
+    ballots = _ballots(standing, binding, ConsentDeposited, PartyNotified, Signed)
+    consent = resolve_date([*ballots, *listed.get(ConsentStage.DEPOSITED, [])])
     signed = _ballots(standing, acts, Signed)
     approved = _ballots(standing, acts, DomesticallyApproved)
     return Participation(
@@ -159,7 +159,7 @@ def _one(
         withdrawn=_resolved(standing, acts, ConsentWithdrawn),
         denounced=_resolved(standing, acts, Denounced),
         reservations=tuple(
-            held.claim.id for held in acts if isinstance(held.claim.development, ReservationMade)
+            claim.claim.id for claim in acts if isinstance(claim.claim.development, ReservationMade)
         ),
     )
 
@@ -184,7 +184,10 @@ def _ballots(
 
 def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
     """The act of the weightiest claim that names one."""
-    named = {str(held.claim.id): _named_act(held.claim.development) for held in acts}
+    named = {
+        str(recorded_claim.claim.id): _named_act(recorded_claim.claim.development)
+        for recorded_claim in acts
+    }
     known = [named[claim] for claim in consent.claims if claim in named]
     known = [act for act in known if act is not ConsentAct.UNKNOWN]
     return known[0] if known else ConsentAct.UNKNOWN

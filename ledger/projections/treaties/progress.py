@@ -55,9 +55,9 @@ class _Roll:
     anyone: int
 
 
-def roll(held: Iterable[Held], day: date, *, best: bool) -> _Roll:
+def roll(holdings: Iterable[Held], day: date, *, best: bool) -> _Roll:
     """The consents that stand at the end of a day."""
-    standing = [one for one in held if one.stands(day)]
+    standing = [holding for holding in holdings if holding.stands(day)]
     nameless = sum(one.party is None for one in standing)
     return _Roll(
         keys=frozenset(one.key for one in standing),
@@ -67,15 +67,15 @@ def roll(held: Iterable[Held], day: date, *, best: bool) -> _Roll:
 
 
 def first_day(
-    route: Route, rule: EntryIntoForceRule, held: Sequence[Held], *, best: bool
+    route: Route, rule: EntryIntoForceRule, holdings: Sequence[Held], *, best: bool
 ) -> date | None:
     """The first day on which all conditions hold, in time; None if there is none."""
     if not route.when:
         return date.min
-    for day in sorted({one.since for one in held}):
+    for day in sorted({holding.since for holding in holdings}):
         if day == date.max or not route.open_on(day):
             return None
-        on_roll = roll(held, day, best=best)
+        on_roll = roll(holdings, day, best=best)
         if all(_holds(clause, rule, on_roll) for clause in route.when):
             return day
     return None
@@ -153,10 +153,10 @@ def _members(group: str, rule: EntryIntoForceRule, on_roll: _Roll) -> int:
 def _share(base: str, rule: EntryIntoForceRule, on_roll: _Roll) -> Fraction:
     """The part that the consenting make up, the nameless taken for the weightiest."""
     weights = rule.base(base).weights
-    held = sum((weights[name] for name in on_roll.names & weights.keys()), Decimal(0))
+    number = sum((weights[name] for name in on_roll.names & weights.keys()), Decimal(0))
     others = sorted((weights[key] for key in weights.keys() - on_roll.names), reverse=True)
-    held += sum(others[: on_roll.anyone], Decimal(0))
-    return Fraction(held) / Fraction(rule.base(base).whole)
+    number += sum(others[: on_roll.anyone], Decimal(0))
+    return Fraction(number) / Fraction(rule.base(base).whole)
 
 
 def _still(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | None:

@@ -53,7 +53,7 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
     """The treaty of that id, as of the clocks; ``today`` tells which days are yet to come."""
     facts = standing.facts
     whole = instrument_state(standing, name)
-    parties = [_by_then(standing, one) for one in whole.participation]
+    parties = [_by_then(standing, participation) for participation in whole.participation]
     state = attrs.evolve(whole, participation=tuple(party for party in parties if _acted(party)))
     counts = [
         facts.claims[claim].claim
@@ -66,17 +66,17 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
         state=state,
         count=cite(facts, counts[0]) if counts else None,
         reservations={
-            one.party: cite_all(facts, one.reservations)
-            for one in state.participation
-            if one.reservations
+            party_record.party: cite_all(facts, party_record.reservations)
+            for party_record in state.participation
+            if party_record.reservations
         },
         taken_as_one=taken_as_one(
             standing.filed,
             standing.as_one.identity,
             parties_described(standing.filed.instruments[name]).union(
                 *(
-                    parties_filed(standing.filed.claims[held.claim.id].claim)
-                    for held in standing.on_instrument(name)
+                    parties_filed(standing.filed.claims[recorded_claim.claim.id].claim)
+                    for recorded_claim in standing.on_instrument(name)
                 )
             ),
         ),
@@ -88,35 +88,42 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
 def _aside(standing: Standing, name: str, parties: Sequence[Participation]) -> tuple[Lost, ...]:
     """The parties' acts that are told of by ``valid_at``, and that no column has."""
     shown = {claim for party in parties for claim in _behind(party)}
-    said = [
-        held
-        for held in standing.on_instrument(name)
-        if isinstance(held.claim.development, PartyAct)
-        and held.claim.id not in shown
-        and _made(standing, held.claim.id)
+    claims = [
+        recorded_claim
+        for recorded_claim in standing.on_instrument(name)
+        if isinstance(recorded_claim.claim.development, PartyAct)
+        and recorded_claim.claim.id not in shown
+        and _made(standing, recorded_claim.claim.id)
     ]
-    return of_stage(standing, said, sides=False)
+    return of_stage(standing, claims, sides=False)
 
 
-def _behind(one: Participation) -> set[str]:
+def _behind(participation: Participation) -> set[str]:
     """The claims that were weighed for the acts that the page shows."""
-    answers = (one.signature, one.consent, one.withdrawn, one.denounced)
+    answers = (
+        participation.signature,
+        participation.consent,
+        participation.withdrawn,
+        participation.denounced,
+    )
     weighed = {claim for when in answers for claim in when.claims}
-    return weighed.union(one.reservations, (lost.claim for when in answers for lost in when.lost))
+    return weighed.union(
+        participation.reservations, (lost.claim for when in answers for lost in when.lost)
+    )
 
 
-def _by_then(standing: Standing, one: Participation) -> Participation:
+def _by_then(standing: Standing, participation: Participation) -> Participation:
     """A party's position without what it certainly did after ``valid_at`` alone."""
-    consent = _unless_later(standing, one.consent)
+    consent = _unless_later(standing, participation.consent)
     return attrs.evolve(
-        one,
-        signature=_unless_later(standing, one.signature),
-        approval=_unless_later(standing, one.approval),
+        participation,
+        signature=_unless_later(standing, participation.signature),
+        approval=_unless_later(standing, participation.approval),
         consent=consent,
-        act=ConsentAct.UNKNOWN if consent.span is None else one.act,
-        withdrawn=_unless_later(standing, one.withdrawn),
-        denounced=_unless_later(standing, one.denounced),
-        reservations=tuple(claim for claim in one.reservations if _made(standing, claim)),
+        act=ConsentAct.UNKNOWN if consent.span is None else participation.act,
+        withdrawn=_unless_later(standing, participation.withdrawn),
+        denounced=_unless_later(standing, participation.denounced),
+        reservations=tuple(claim for claim in participation.reservations if _made(standing, claim)),
     )
 
 
@@ -133,6 +140,12 @@ def _made(standing: Standing, name: str) -> bool:
     return happened_by(span, standing.clocks.valid_at) is not Tristate.NO
 
 
-def _acted(one: Participation) -> bool:
-    acts = (one.signature, one.approval, one.consent, one.withdrawn, one.denounced)
-    return any(when.span is not None for when in acts) or bool(one.reservations)
+def _acted(participation: Participation) -> bool:
+    acts = (
+        participation.signature,
+        participation.approval,
+        participation.consent,
+        participation.withdrawn,
+        participation.denounced,
+    )
+    return any(when.span is not None for when in acts) or bool(participation.reservations)

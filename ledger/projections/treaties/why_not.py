@@ -57,8 +57,10 @@ def _each(
     )
 
 
-def _reason(standing: Standing, held: RecordedClaim, *, sides: bool, ended: Collection[str]) -> str:
-    claim = held.claim
+def _reason(
+    standing: Standing, recorded_claim: RecordedClaim, *, sides: bool, ended: Collection[str]
+) -> str:
+    claim = recorded_claim.claim
     fallen = standing.fallen.get(claim.id)
     if fallen is not None:
         return fallen.reason

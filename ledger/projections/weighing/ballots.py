@@ -59,9 +59,9 @@ class Ballot(Generic[V]):
         )
 
 
-def ballot(standing: Standing, held: RecordedClaim, value: V) -> Ballot[V]:
+def ballot(standing: Standing, recorded_claim: RecordedClaim, value: V) -> Ballot[V]:
     """A claim's ballot. A claim without a date of its own speaks of the day it was published."""
-    claim = held.claim
+    claim = recorded_claim.claim
     document = standing.facts.documents[claim.evidence.document].document
     root = standing.root(document.id)
     published = standing.published(document.id)
@@ -77,7 +77,7 @@ def ballot(standing: Standing, held: RecordedClaim, value: V) -> Ballot[V]:
         earliest=earliest,
         latest=max(earliest, min(latest, published)),
         published=published,
-        recorded_at=held.recorded_at,
+        recorded_at=recorded_claim.recorded_at,
     )
 
 
@@ -92,10 +92,10 @@ def one_vote_each(ballots: Iterable[Ballot[V]]) -> tuple[list[Ballot[V]], list[L
         group.sort(key=lambda cast: cast.weight)
         voters = [cast for cast in group if cast.original] or group[:1]
         kept.extend(voters)
-        said = {cast.value for cast in voters}
+        vs = {cast.value for cast in voters}
         for cast in group:
             if cast not in voters:
-                reason = Reason.REPEATS if cast.value in said else Reason.DERIVATIVE
+                reason = Reason.REPEATS if cast.value in vs else Reason.DERIVATIVE
                 lost.append(Lost(claim=cast.id, reason=reason))
     kept.sort(key=lambda cast: cast.weight)
     return kept, lost
@@ -119,4 +119,4 @@ def certainty(agreeing: Sequence[Ballot[V]], *, contested: bool) -> Status:
 
 def in_order(lost: Iterable[Lost]) -> tuple[Lost, ...]:
     """Losers in a fixed order."""
-    return tuple(sorted(lost, key=lambda one: (one.reason, one.claim)))
+    return tuple(sorted(lost, key=lambda loser: (loser.reason, loser.claim)))

@@ -75,6 +75,8 @@ def cite_all(facts: Facts, claims: tuple[str, ...]) -> tuple[Citation, ...]:
 def cite_lost(facts: Facts, lost: Iterable[Lost]) -> tuple[LostCitation, ...]:
     """The citations of losers, each with its reason, in the order given."""
     return tuple(
-        LostCitation(reason=str(one.reason), citation=cite(facts, facts.claims[one.claim].claim))
-        for one in lost
+        LostCitation(
+            reason=str(loser.reason), citation=cite(facts, facts.claims[loser.claim].claim)
+        )
+        for loser in lost
     )

@@ -79,7 +79,7 @@ class _Scan:
 
     def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
         self.rules.add(rule)
-        self.lost.extend(Lost(claim=held.id, reason=reason) for held in self.holding)
+        self.lost.extend(Lost(claim=ballot.id, reason=reason) for ballot in self.holding)
         self.holding = [cast]
         self.contested = False
 
@@ -87,7 +87,9 @@ class _Scan:
 def _may_grow(fewer: Sequence[Ballot[int]], more: Sequence[Ballot[int]]) -> bool:
     """Whether days can be chosen so that each of the fewer was counted before each of the more."""
     return all(
-        one.value < other.value and one.earliest < other.latest for one in fewer for other in more
+        ballot.value < other.value and ballot.earliest < other.latest
+        for ballot in fewer
+        for other in more
     )
 
 

@@ -38,10 +38,10 @@ def happened_by(span: Span, day: date) -> Tristate:
     return Tristate.MAYBE
 
 
-def intersect(one: Span, other: Span) -> Span | None:
+def intersect(span: Span, other: Span) -> Span | None:
     """The days that both leave open; None where there is none."""
-    earliest = max((d for d in (one.earliest, other.earliest) if d is not None), default=None)
-    latest = min((d for d in (one.latest, other.latest) if d is not None), default=None)
+    earliest = max((d for d in (span.earliest, other.earliest) if d is not None), default=None)
+    latest = min((d for d in (span.latest, other.latest) if d is not None), default=None)
     if earliest is not None and latest is not None and earliest > latest:
         return None
     return Span(earliest=earliest, latest=latest)

@@ -43,26 +43,27 @@ def as_one(filed: Facts) -> AsOne:
     facts = attrs.evolve(
         filed,
         partnerships={
-            name: attrs.evolve(one, parties=each_once(one.parties, found.of))
-            for name, one in filed.partnerships.items()
+            name: attrs.evolve(partnership, parties=each_once(partnership.parties, found.of))
+            for name, partnership in filed.partnerships.items()
         },
         instruments={
-            name: _instrument(one, found, unfit) for name, one in filed.instruments.items()
+            name: _instrument(instrument, found, unfit)
+            for name, instrument in filed.instruments.items()
         },
-        claims={name: _claim(held, found) for name, held in filed.claims.items()},
+        claims={name: _claim(claim, found) for name, claim in filed.claims.items()},
     )
     return AsOne(facts=facts, identity=found, unfit=unfit)
 
 
-def _claim(held: RecordedClaim, identity: Identity) -> RecordedClaim:
+def _claim(recorded_claim: RecordedClaim, identity: Identity) -> RecordedClaim:
     """A claim by the ids that stand for its parties; its words and its id are as filed."""
-    claim, by = held.claim, held.claim.asserted_by
+    claim, by = recorded_claim.claim, recorded_claim.claim.asserted_by
     asserted_by = None if by is None else type(by)(identity.of(by))
     development = with_parties(claim.development, identity.of)
     if (asserted_by, development) == (by, claim.development):
-        return held
+        return recorded_claim
     claim = attrs.evolve(claim, development=development, asserted_by=asserted_by)
-    return attrs.evolve(held, claim=claim)
+    return attrs.evolve(recorded_claim, claim=claim)
 
 
 def parties_filed(claim: Claim) -> frozenset[str]:

@@ -80,16 +80,16 @@ def profiles(facts: Facts) -> tuple[PartyProfile, ...]:
     return tuple(_profile(facts, name, found, upon) for name in sorted(facts.parties))
 
 
-def judged(held: RecordedJudgement) -> Judged:
+def judged(judgement: RecordedJudgement) -> Judged:
     """A judgement as a reader needs it."""
-    said = held.judgement
+    said = judgement.judgement
     return Judged(
         id=said.pair,
         parties=(said.party, said.other),
         verdict=said.verdict,
         reason=said.reason,
-        by=held.by,
-        recorded_at=held.recorded_at,
+        by=judgement.by,
+        recorded_at=judgement.recorded_at,
     )
 
 
@@ -110,7 +110,7 @@ def taken_as_one(facts: Facts, identity: Identity, filed: Iterable[str]) -> tupl
 
 def grounds(facts: Facts, chain: Iterable[Judgement]) -> tuple[Judged, ...]:
     """Judgements with who made them and when, in the order given."""
-    return tuple(judged(facts.judgements[one.pair]) for one in chain)
+    return tuple(judged(facts.judgements[judgement.pair]) for judgement in chain)
 
 
 def _profile(

@@ -70,17 +70,17 @@ class Standing:
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
         """Every claim that stands, ordered by id."""
-        held = self.facts.claims
-        return tuple(held[name] for name in sorted(held) if name not in self.fallen)
+        claims = self.facts.claims
+        return tuple(claims[name] for name in sorted(claims) if name not in self.fallen)
 
     @cached_property
     def _by_instrument(self) -> dict[str, list[RecordedClaim]]:
-        found: dict[str, list[RecordedClaim]] = {}
+        claims: dict[str, list[RecordedClaim]] = {}
         for claim in self.claims:
             name = instrument_of(claim.claim.development)
             if name is not None:
-                found.setdefault(name, []).append(claim)
-        return found
+                claims.setdefault(name, []).append(claim)
+        return claims
 
     def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
         """The claims that stand and speak of an instrument, ordered by id."""
@@ -95,12 +95,12 @@ class Standing:
 
     @cached_property
     def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
-        found: dict[str, list[RecordedClaim]] = {}
+        claims: dict[str, list[RecordedClaim]] = {}
         for name in sorted(self.facts.claims):
-            held = self.facts.claims[name]
-            for home in self.homes(held.claim):
-                found.setdefault(home, []).append(held)
-        return found
+            claim = self.facts.claims[name]
+            for home in self.homes(claim.claim):
+                claims.setdefault(home, []).append(claim)
+        return claims
 
     def in_partnership(self, name: str) -> Sequence[RecordedClaim]:
         """The claims that belong to a partnership, standing or not, ordered by id."""
@@ -121,7 +121,7 @@ class Standing:
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
         """Every claim that does not stand, by id."""
-        verdicts = ((name, self._fall(held)) for name, held in self.facts.claims.items())
+        verdicts = ((name, self._fall(claim)) for name, claim in self.facts.claims.items())
         return {name: fallen for name, fallen in verdicts if fallen is not None}
 
     def readable(self, claim: str) -> bool:
@@ -144,13 +144,13 @@ class Standing:
 
         A document that names no day could be read by the day it was captured.
         """
-        known = self._published.get(document)
-        if known is None:
+        day = self._published.get(document)
+        if day is None:
             captured = self.facts.documents[document]
             stated = captured.document.published
             latest = None if stated is None else stated.latest
-            known = self._published[document] = latest or captured.captured_at.date()
-        return known
+            day = self._published[document] = latest or captured.captured_at.date()
+        return day
 
     def root(self, document: str) -> str:
         """The document that another one derives from in the end; itself if it is original."""
@@ -179,7 +179,7 @@ class Standing:
     @cached_property
     def _active(self) -> dict[str, RecordedAct]:
         """The acts that could be read and were not themselves taken back."""
-        visible = {name: held for name, held in self.facts.acts.items() if self._act_visible(held)}
+        visible = {name: act for name, act in self.facts.acts.items() if self._act_visible(act)}
         against: dict[str, list[str]] = {}
         for name, held in visible.items():
             if isinstance(held.act, Retraction):
@@ -205,18 +205,18 @@ class Standing:
     def _taken_back(self) -> dict[str, str]:
         """What active retractions target, and the first of them by id."""
         return {
-            held.act.target: name
-            for name, held in sorted(self._active.items(), reverse=True)
-            if isinstance(held.act, Retraction)
+            act.act.target: name
+            for name, act in sorted(self._active.items(), reverse=True)
+            if isinstance(act.act, Retraction)
         }
 
     @cached_property
     def _corrected(self) -> dict[str, str]:
         """The claims that active corrections put aside, and the first of them by id."""
         return {
-            held.act.claim: name
-            for name, held in sorted(self._active.items(), reverse=True)
-            if isinstance(held.act, Correction)
+            act.act.claim: name
+            for name, act in sorted(self._active.items(), reverse=True)
+            if isinstance(act.act, Correction)
         }
 
     @cached_property
@@ -228,14 +228,14 @@ class Standing:
             (self._corrected, Fall.ROOT_CORRECTED),
         ):
             for target, act in sorted(acts.items()):
-                held = self.facts.claims.get(target)
-                if held is not None:
-                    entry = (held.claim, fall, act)
-                    words.setdefault(held.claim.evidence.document, []).append(entry)
+                claim = self.facts.claims.get(target)
+                if claim is not None:
+                    entry = (claim.claim, fall, act)
+                    words.setdefault(claim.claim.evidence.document, []).append(entry)
         return words
 
-    def _fall(self, held: RecordedClaim) -> Fallen | None:
-        claim = held.claim
+    def _fall(self, recorded_claim: RecordedClaim) -> Fallen | None:
+        claim = recorded_claim.claim
         document = claim.evidence.document
         if not self._visible(self.published(document)):
             return Fallen(claim=claim, reason=Fall.UNPUBLISHED)

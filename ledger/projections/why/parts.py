@@ -44,7 +44,7 @@ class Seen:
 def seen(view: PartnershipView, subject: str) -> Seen:
     """The claims on a subject that the ledger knew, and those of them that could be read."""
     facts = view.standing.facts
-    known = [name for name, held in facts.claims.items() if _about(view, held.claim, subject)]
+    known = [name for name, claim in facts.claims.items() if _about(view, claim.claim, subject)]
     return Seen(visible=sum(map(view.standing.readable, known)), of=len(known))
 
 
@@ -62,8 +62,8 @@ def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
     filed = view.standing.filed
     named = {
         party
-        for name, held in view.standing.facts.claims.items()
-        if view.standing.readable(name) and _about(view, held.claim, subject)
+        for name, claim in view.standing.facts.claims.items()
+        if view.standing.readable(name) and _about(view, claim.claim, subject)
         for party in parties_filed(filed.claims[name].claim)
     }
     if subject in filed.instruments:
@@ -73,7 +73,7 @@ def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
 
 def disputed(view: PartnershipView, claims: tuple[str, ...]) -> tuple[Disputed, ...]:
     """The disputes upon claims, in the order of the claims."""
-    return tuple(one for name in claims for one in disputed_by(view.standing, name))
+    return tuple(dispute for name in claims for dispute in disputed_by(view.standing, name))
 
 
 def position(view: PartnershipView, subject: str) -> Participation | None:
@@ -81,7 +81,14 @@ def position(view: PartnershipView, subject: str) -> Participation | None:
     whole, _, party = subject.partition("/")
     for state in view.instruments:
         if state.id == whole:
-            return next((one for one in state.participation if one.party == party), None)
+            return next(
+                (
+                    participation
+                    for participation in state.participation
+                    if participation.party == party
+                ),
+                None,
+            )
     return None
 
 
@@ -111,10 +118,10 @@ def of_partnership(view: PartnershipView) -> tuple[Lost, ...]:
         instrument.id: facts.instruments[instrument.id].between for instrument in view.instruments
     }
     spoken = [
-        held
-        for held in view.standing.in_partnership(view.id)
-        if isinstance(held.claim.development, Contact | MemorandumConcluded)
-        or own.get(instrument_of(held.claim.development) or "")
+        claim
+        for claim in view.standing.in_partnership(view.id)
+        if isinstance(claim.claim.development, Contact | MemorandumConcluded)
+        or own.get(instrument_of(claim.claim.development) or "")
     ]
     return of_stage(view.standing, spoken, sides=True)
 
@@ -128,15 +135,21 @@ def no_stage(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
 def no_consent(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
     """The claims on an instrument that has no consents, beside those that were weighed."""
     weighed = {lost.claim for lost in state.consents.answer.lost}
-    said = [held for held in _on(view, state) if held.claim.id not in weighed]
-    ended = {claim for one in state.participation for claim in one.consent.claims}
-    return of_consents(view.standing, said, ended)
+    claims = [
+        recorded_claim
+        for recorded_claim in _on(view, state)
+        if recorded_claim.claim.id not in weighed
+    ]
+    ended = {
+        claim for participation in state.participation for claim in participation.consent.claims
+    }
+    return of_consents(view.standing, claims, ended)
 
 
 def _on(view: PartnershipView, state: InstrumentState) -> list[RecordedClaim]:
     """The claims on an instrument, standing or not."""
-    held = view.standing.in_partnership(view.id)
-    return [one for one in held if instrument_of(one.claim.development) == state.id]
+    claims = view.standing.in_partnership(view.id)
+    return [claim for claim in claims if instrument_of(claim.claim.development) == state.id]
 
 
 def change_of_consents(view: PartnershipView, state: InstrumentState) -> str:

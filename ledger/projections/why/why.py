@@ -105,22 +105,26 @@ def _subjects(view: PartnershipView) -> list[str]:
     return [
         view.id,
         *(instrument.id for instrument in view.instruments),
-        *(f"{one.id}/{party.party}" for one in view.instruments for party in one.participation),
+        *(
+            f"{state.id}/{party.party}"
+            for state in view.instruments
+            for party in state.participation
+        ),
         *(hurdle.id for hurdle in view.hurdles),
     ]
 
 
 def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
-    found = _fields(view, subject)
-    looked, one = seen(view, subject), taken(view, subject)
+    proofs = _fields(view, subject)
+    looked, mergers = seen(view, subject), taken(view, subject)
     return {
         proof.field: attrs.evolve(
             proof,
             seen=looked,
-            taken_as_one=one,
-            disputed=disputed(view, tuple(one.claim for one in proof.won)),
+            taken_as_one=mergers,
+            disputed=disputed(view, tuple(citation.claim for citation in proof.won)),
         )
-        for proof in found
+        for proof in proofs
     }
 
 
@@ -153,8 +157,8 @@ def _fields(view: PartnershipView, subject: str) -> list[Proof]:
             )
             for act, words, answer in positions(party)
         ]
-    held = view.standing.facts.claims.get(subject)
-    return [] if held is None or not view.holds(held.claim) else _claim(view, held.claim)
+    claim = view.standing.facts.claims.get(subject)
+    return [] if claim is None or not view.holds(claim.claim) else _claim(view, claim.claim)
 
 
 def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
@@ -186,7 +190,7 @@ def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
     known = ended if ended in view.standing.facts.claims else None
     claims = (foreseen.citation.claim, *((known,) if known else ()))
     won = cite_all(view.standing.facts, claims)
-    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=foreseen.citation.claim,
         field="outcome",
@@ -202,7 +206,7 @@ def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
 
 def _outlook(view: PartnershipView) -> Proof:
     won = tuple(one.citation for one in view.outlook)
-    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=view.id,
         field="outlook",
@@ -220,7 +224,7 @@ def _stage(view: PartnershipView) -> Proof:
     status = view.status
     claims = tuple(dict.fromkeys(claim for basis in status.stage_basis for claim in basis.claims))
     won = cite_all(view.standing.facts, claims)
-    roots = tuple(sorted({view.standing.root(one.document) for one in won}))
+    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=view.id,
         field="stage",
@@ -234,44 +238,44 @@ def _stage(view: PartnershipView) -> Proof:
     )
 
 
-def _consents(view: PartnershipView, one: InstrumentState) -> Proof:
-    counted = one.consents
-    fallen = _fallen(view, one.id)
+def _consents(view: PartnershipView, state: InstrumentState) -> Proof:
+    counted = state.consents
+    fallen = _fallen(view, state.id)
     value = "unknown" if counted.count is None else str(counted.count)
     if counted.required is not None:
         value += f" of {counted.required}"
     return _proof(
         view,
-        one.id,
+        state.id,
         "consents",
         value,
         counted.answer,
-        extra=fallen if counted.count is not None else _citations(view, no_consent(view, one)),
-        change=change_of_consents(view, one),
+        extra=fallen if counted.count is not None else _citations(view, no_consent(view, state)),
+        change=change_of_consents(view, state),
     )
 
 
-def _instrument_stage(view: PartnershipView, one: InstrumentState) -> Proof:
+def _instrument_stage(view: PartnershipView, state: InstrumentState) -> Proof:
     facts = view.standing.facts
-    won = cite_all(facts, one.stage_claims)
+    won = cite_all(facts, state.stage_claims)
     roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
-    contested = bool(one.existence.lost)
-    value = "to be concluded" if one.existence.pending else one.stage.value
+    contested = bool(state.existence.lost)
+    value = "to be concluded" if state.existence.pending else state.stage.value
     return Proof(
-        subject=one.id,
+        subject=state.id,
         field="stage",
         value=value,
         status=Status.CONTESTED if contested else _sureness(won, roots),
         won=won,
-        lost=_citations(view, one.existence.lost if won else no_stage(view, one)),
-        rules=one.since.rules if one.since else (),
+        lost=_citations(view, state.existence.lost if won else no_stage(view, state)),
+        rules=state.since.rules if state.since else (),
         roots=roots,
         change="an act of the parties, or a declaration of the depositary",
     )
 
 
-def _in_force(view: PartnershipView, one: InstrumentState) -> Proof:
-    force = one.in_force
+def _in_force(view: PartnershipView, state: InstrumentState) -> Proof:
+    force = state.in_force
     won = cite_all(view.standing.facts, force.claims)
     roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
     declared = force.declared
@@ -279,7 +283,7 @@ def _in_force(view: PartnershipView, one: InstrumentState) -> Proof:
     overruled = tuple(Lost(claim=claim, reason=Reason.CONTRADICTED) for claim in against)
     lost = (*overruled, *(declared.lost if declared else ()))
     return Proof(
-        subject=one.id,
+        subject=state.id,
         field="in-force",
         value=force_words(force),
         status=_sureness(won, roots),
@@ -298,8 +302,8 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
         value += f", {hurdle.progress.count} of {hurdle.progress.required}"
     won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
     decisive = won[:1]
-    contested = any(one.claim in view.standing.disputes for one in decisive)
-    step = [one for one in won if one.kind == won[0].kind]
+    contested = any(quote.claim in view.standing.disputes for quote in decisive)
+    step = [citation for citation in won if citation.kind == won[0].kind]
     agreed = tuple(sorted({view.standing.root(one.document) for one in step}))
     return Proof(
         subject=hurdle.id,
@@ -317,7 +321,7 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
 def _sureness(won: tuple[Citation, ...], roots: tuple[str, ...]) -> Status:
     if not won:
         return Status.UNKNOWN
-    if min(one.tier for one in won) == 1:
+    if min(citation.tier for citation in won) == 1:
         return Status.SETTLED
     return Status.CORROBORATED if len(roots) > 1 else Status.SINGLE_SOURCE
 
@@ -352,9 +356,9 @@ def _citations(view: PartnershipView, lost: tuple[Lost, ...]) -> tuple[LostCitat
 def _fallen(view: PartnershipView, instrument: str) -> tuple[LostCitation, ...]:
     """The counts that no longer stand, or are not of the counted stage: shown, not weighed."""
     return tuple(
-        LostCitation(reason=str(one.reason), citation=cite(view.standing.facts, one.claim))
-        for name, one in sorted(view.standing.fallen.items())
-        if one.reason != "unpublished"
-        and one.claim.development.kind in {"consents-counted", "consent-deposited"}
-        and getattr(one.claim.development, "instrument", None) == instrument
+        LostCitation(reason=str(fall.reason), citation=cite(view.standing.facts, fall.claim))
+        for name, fall in sorted(view.standing.fallen.items())
+        if fall.reason != "unpublished"
+        and fall.claim.development.kind in {"consents-counted", "consent-deposited"}
+        and getattr(fall.claim.development, "instrument", None) == instrument
     )

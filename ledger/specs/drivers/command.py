@@ -142,10 +142,13 @@ class CommandDriver:
 
 
 def _options(clocks: Clocks) -> list[str]:
-    known = clocks.known_at
+    moment = clocks.known_at
     options = ["--valid-at", clocks.valid_at.isoformat()]
     if clocks.published_by is not None:
         options += ["--published-by", clocks.published_by.isoformat()]
-    if known is not None:
-        options += ["--known-at", known.isoformat() if isinstance(known, datetime) else f"@{known}"]
+    if moment is not None:
+        options += [
+            "--known-at",
+            moment.isoformat() if isinstance(moment, datetime) else f"@{moment}",
+        ]
     return options

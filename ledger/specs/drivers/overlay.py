@@ -63,12 +63,12 @@ class OverlayLog:
     ) -> tuple[RecordedEvent, ...]:
         """See ``Log.append``."""
         proposed = admit(events)
-        found = ((event.id, self.find(event.id)) for event in proposed)
-        known = {name: record for name, record in found if record is not None}
-        decision = decide(proposed, known, condition)
+        generator = ((event.id, self.find(event.id)) for event in proposed)
+        records = {name: record for name, record in generator if record is not None}
+        decision = decide(proposed, records, condition)
         if condition is not None and decision.fresh:
-            self._check(condition, {old.position for old in known.values()})
-        return answer(proposed, known, self._record(decision.fresh))
+            self._check(condition, {old.position for old in records.values()})
+        return answer(proposed, records, self._record(decision.fresh))
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
         for recorded in self.read(condition.fail_if_events_match, after=condition.after):
@@ -136,7 +136,7 @@ class OverlayLog:
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """See ``Log.tally``; what others append below meanwhile may be counted too."""
-        own = Counter(tag for one in self._own for tag in one.event.tags if tag in tags)
+        own = Counter(tag for record in self._own for tag in record.event.tags if tag in tags)
         return dict(own + Counter(self._base.tally(tags)))
 
     def gather(
@@ -167,7 +167,7 @@ class OverlayLog:
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
-        own = next((one for one in self._own if one.event.id == event_id), None)
+        own = next((record for record in self._own if record.event.id == event_id), None)
         if own is not None:
             return own
         below = self._base.find(event_id)
@@ -175,8 +175,10 @@ class OverlayLog:
 
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
-        own = [one for one in self._own if one.event.id.startswith(prefix)]
-        below = [one for one in self._base.find_prefix(prefix, limit) if one.position < self._size]
+        own = [record for record in self._own if record.event.id.startswith(prefix)]
+        below = [
+            event for event in self._base.find_prefix(prefix, limit) if event.position < self._size
+        ]
         return sorted((*below, *own), key=lambda one: one.event.id)[:limit]
 
     def at(self, position: int) -> RecordedEvent | None:
@@ -191,7 +193,7 @@ class OverlayLog:
         below = self._base.hashes(level, first, min(count, (self._size >> 8 * level) - first))
         if level == 0:
             start = max(first - self._size, 0)
-            above = [one.leaf_hash for one in self._own][start : start + count - len(below)]
+            above = [record.leaf_hash for record in self._own][start : start + count - len(below)]
             return [*below, *above]
         wanted = ((level, index) for index in range(first + len(below), first + count))
         return [*below, *(self._tiles[key] for key in wanted if key in self._tiles)]
@@ -200,7 +202,9 @@ class OverlayLog:
         """See ``Log.stored``."""
         end = self._head.size - 1 if upto is None else upto
         below = self._base.stored(after=after, upto=min(end, self._size - 1))
-        own = (one for one in self._stored if after < one.position <= end)
+        own = (
+            stored_event for stored_event in self._stored if after < stored_event.position <= end
+        )
         return chain(below, own)
 
     def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:

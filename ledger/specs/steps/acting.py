@@ -112,15 +112,15 @@ def _act(kind: str, target: str, day: date, by: str) -> Entry:
 def _recorded(world: World, claim: str) -> Entry:
     """What a recorded claim states, as fields of an entry."""
     event = world.shown(claim).event or {}
-    held = read(event["claim"], _Stated)
-    occurred = held.occurred or {}
+    statement = read(event["claim"], _Stated)
+    occurred = statement.occurred or {}
     fields = {
-        **held.development,
-        "modality": held.modality,
+        **statement.development,
+        "modality": statement.modality,
         "occurred": occurred.get("edtf"),
         "occurred_words": occurred.get("words"),
-        "asserted_by": held.asserted_by,
-        "partnership": held.partnership,
+        "asserted_by": statement.asserted_by,
+        "partnership": statement.partnership,
     }
     return {name: value for name, value in fields.items() if value is not None and value != []}
 

@@ -23,32 +23,38 @@ def count_changed(
     world: World, *, clock: str, day: date, instrument: str, before: int, after: int
 ) -> tuple[Citation, ...]:
     """So many had consented then, and so many have now."""
-    found = _changes(world, clock, day)
-    for value in found.values:
+    changes = _changes(world, clock, day)
+    for value in changes.values:
         counts = (_count(value.before), _count(value.after))
         if (value.subject, value.field, *counts) == (instrument, "consents", before, after):
-            stated = [one.citation for moment in world.timeline for one in moment.stated]
+            stated = [
+                statement.citation for moment in world.timeline for statement in moment.stated
+            ]
             return cited(value.claims, stated)
-    raise _differs(world, clock, day, found)
+    raise _differs(world, clock, day, changes)
 
 
 @step("no-longer")
 def no_longer(world: World, *, clock: str, day: date, source: str) -> tuple[Citation, ...]:
     """A claim of this source stood then, and does not now."""
-    found = _changes(world, clock, day)
-    fallen = [one.citation for one in found.no_longer]
-    gone = tuple(one for one in fallen if source in {one.publisher, one.document, one.claim})
+    changes = _changes(world, clock, day)
+    fallen = [loss.citation for loss in changes.no_longer]
+    gone = tuple(
+        citation
+        for citation in fallen
+        if source in {citation.publisher, citation.document, citation.claim}
+    )
     if not gone:
-        raise _differs(world, clock, day, found)
+        raise _differs(world, clock, day, changes)
     return gone
 
 
 @step("nothing-changed")
 def nothing_changed(world: World, *, clock: str, day: date) -> None:
     """No value, hurdle, contest or belief is otherwise than it was, and there is no news."""
-    found = _changes(world, clock, day)
-    if _told(found):
-        raise _differs(world, clock, day, found)
+    changes = _changes(world, clock, day)
+    if _told(changes):
+        raise _differs(world, clock, day, changes)
 
 
 def _changes(world: World, clock: str, day: date) -> Changes:
@@ -58,27 +64,28 @@ def _changes(world: World, clock: str, day: date) -> Changes:
 
 def _count(value: str | None) -> int | None:
     """The count of a value that is certain: 9 of "9 of 11", none of "9 to 10 of 11"."""
-    found = _COUNTED.fullmatch(value or "")
-    return int(found[1]) if found else None
+    match = _COUNTED.fullmatch(value or "")
+    return int(match[1]) if match else None
 
 
-def _told(found: Changes) -> list[str]:
+def _told(changes: Changes) -> list[str]:
     """Everything that changed, a few words each."""
     return [
         *(
-            f"{value.subject}.{value.field} from {value.before or 'nothing'} to {value.after or 'nothing'}"
-            for value in found.values
+            f"{value.subject}.{value.field} from {value.before or 'nothing'} "
+            f"to {value.after or 'nothing'}"
+            for value in changes.values
         ),
-        *(f"another state of {hurdle.hurdle}" for hurdle in found.hurdles),
-        *(f"{one.subject}.{one.field} is contested" for one in found.contested),
-        *(f"{one.subject}.{one.field} is settled" for one in found.no_longer_contested),
-        *(f"{one.citation.publisher}: {one.reason}" for one in found.no_longer),
-        *(f"news of {one.claims[0].publisher}" for one in found.news),
+        *(f"another state of {hurdle.hurdle}" for hurdle in changes.hurdles),
+        *(f"{contest.subject}.{contest.field} is contested" for contest in changes.contested),
+        *(f"{one.subject}.{one.field} is settled" for one in changes.no_longer_contested),
+        *(f"{loss.citation.publisher}: {loss.reason}" for loss in changes.no_longer),
+        *(f"news of {news.claims[0].publisher}" for news in changes.news),
     ]
 
 
-def _differs(world: World, clock: str, day: date, found: Changes) -> Differs:
+def _differs(world: World, clock: str, day: date, changes: Changes) -> Differs:
     return Differs(
-        f"the ledger says {'; '.join(_told(found)) or 'that nothing changed'}",
+        f"the ledger says {'; '.join(_told(changes)) or 'that nothing changed'}",
         command=f"claims diff {world.home()} --since {day} --clock {clock}{world.options}",
     )

@@ -17,20 +17,26 @@ if TYPE_CHECKING:
 @step("contested-count")
 def contested_count(world: World, *, count: int) -> tuple[Citation, ...]:
     """So many matters are contested."""
-    held = world.status.contested
-    if len(held) != count:
-        raise _differs(world, f"{len(held)} contested: {_listed(held)}")
-    return tuple(hold for contest in held for hold in (*contest.holds, *contest.against))
+    contests = world.status.contested
+    if len(contests) != count:
+        raise _differs(world, f"{len(contests)} contested: {_listed(contests)}")
+    return tuple(hold for contest in contests for hold in (*contest.holds, *contest.against))
 
 
 @step("contested")
 def contested(world: World, *, subject: str, words: str) -> tuple[Citation, ...]:
     """Words that contradict the stage of an instrument are kept, shown, and not counted."""
-    held = [one for one in world.status.contested if (one.subject, one.field) == (subject, "stage")]
-    found = tuple(citation for one in held for citation in one.against if words in citation.quote)
-    if not found:
+    contests = [
+        contest
+        for contest in world.status.contested
+        if (contest.subject, contest.field) == (subject, "stage")
+    ]
+    citations = tuple(
+        citation for one in contests for citation in one.against if words in citation.quote
+    )
+    if not citations:
         raise _differs(world, f"contested: {_listed(world.status.contested)}")
-    return (*found, *(citation for one in held for citation in one.holds))
+    return (*citations, *(citation for one in contests for citation in one.holds))
 
 
 @step("stage")
@@ -54,24 +60,35 @@ def unconcluded(world: World, *, instrument: str) -> tuple[Citation, ...]:
 @step("outlook")
 def outlook(world: World, *, kind: str, outcome: str) -> tuple[Citation, ...]:
     """What became of something that was foreseen."""
-    held = world.status.outlook
-    found = tuple(one.citation for one in held if (one.kind, one.outcome) == (kind, outcome))
-    if not found:
-        says = ", ".join(f"{one.kind} ({one.outcome})" for one in held) or "nothing is foreseen"
+    prospects = world.status.outlook
+    citations = tuple(
+        prospect.citation
+        for prospect in prospects
+        if (prospect.kind, prospect.outcome) == (kind, outcome)
+    )
+    if not citations:
+        says = (
+            ", ".join(f"{one.kind} ({one.outcome})" for one in prospects) or "nothing is foreseen"
+        )
         raise _differs(world, says)
-    return found
+    return citations
 
 
 @step("nothing-foreseen")
 def nothing_foreseen(world: World) -> None:
     """Nothing is expected, intended or conditional."""
-    held = world.status.outlook
-    if held:
-        raise _differs(world, ", ".join(f"{one.kind} ({one.outcome})" for one in held))
+    prospects = world.status.outlook
+    if prospects:
+        raise _differs(
+            world, ", ".join(f"{prospect.kind} ({prospect.outcome})" for prospect in prospects)
+        )
 
 
-def _listed(held: Iterable[Contest]) -> str:
-    return ", ".join(f"{one.subject}.{one.field} ({one.reason})" for one in held) or "nothing"
+def _listed(contests: Iterable[Contest]) -> str:
+    return (
+        ", ".join(f"{contest.subject}.{contest.field} ({contest.reason})" for contest in contests)
+        or "nothing"
+    )
 
 
 def _differs(world: World, says: str) -> Differs:

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 @step("count-of")
 def count_of(world: World, *, instrument: str, count: int, required: int) -> tuple[Citation, ...]:
     """So many have consented, of so many that are required."""
-    held = world.instrument(instrument).consents
-    if (held.count, held.required) != (count, required):
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if (consents.count, consents.required) != (count, required):
+        raise _differs(world, instrument, consents)
     return _words(world, instrument)
 
 
 @step("count")
 def count(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
     """So many have consented, and no more may have."""
-    held = world.instrument(instrument).consents
-    if (held.count, held.highest) != (count, count):
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if (consents.count, consents.highest) != (count, count):
+        raise _differs(world, instrument, consents)
     return _words(world, instrument)
 
 
@@ -34,35 +34,35 @@ def count_between(
     world: World, *, instrument: str, lowest: int, highest: int
 ) -> tuple[Citation, ...]:
     """At least so many have consented, and at most so many may have."""
-    held = world.instrument(instrument).consents
-    if (held.count, held.highest) != (lowest, highest):
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if (consents.count, consents.highest) != (lowest, highest):
+        raise _differs(world, instrument, consents)
     return _words(world, instrument)
 
 
 @step("uncounted")
 def uncounted(world: World, *, instrument: str) -> None:
     """No source that can be read counts the consents."""
-    held = world.instrument(instrument).consents
-    if held.count is not None:
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if consents.count is not None:
+        raise _differs(world, instrument, consents)
 
 
 @step("still-needs")
 def still_needs(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
     """So many more consents are required."""
-    held = world.instrument(instrument).consents
-    if held.still_required != count:
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if consents.still_required != count:
+        raise _differs(world, instrument, consents)
     return _words(world, instrument)
 
 
 @step("consents-status")
 def consents_status(world: World, *, instrument: str, status: str) -> tuple[Citation, ...]:
     """How far the count can be relied on."""
-    held = world.instrument(instrument).consents
-    if held.status != status:
-        raise _differs(world, instrument, held)
+    consents = world.instrument(instrument).consents
+    if consents.status != status:
+        raise _differs(world, instrument, consents)
     return _words(world, instrument)
 
 
@@ -80,24 +80,24 @@ def consents_roots(world: World, *, instrument: str, count: int) -> tuple[Citati
 def consents_words(world: World, *, instrument: str, words: str) -> tuple[Citation, ...]:
     """The count rests on a quote that holds these words."""
     won = _words(world, instrument)
-    found = tuple(one for one in won if words in one.quote)
-    if not found:
+    citations = tuple(citation for citation in won if words in citation.quote)
+    if not citations:
         says = "; ".join(f"“{one.quote}”" for one in won) or "no words"
         raise world.differs(says, instrument, "consents", by=won)
-    return found
+    return citations
 
 
 def _words(world: World, instrument: str) -> tuple[Citation, ...]:
-    held = world.instrument(instrument).consents
-    return cited(held.claims, world.proof(instrument, "consents").won)
+    consents = world.instrument(instrument).consents
+    return cited(consents.claims, world.proof(instrument, "consents").won)
 
 
-def _differs(world: World, instrument: str, held: Consents) -> Differs:
-    of = "" if held.required is None else f" of {held.required}"
-    count = "nothing" if held.count is None else f"{held.count}"
-    if held.count != held.highest:
-        count = f"between {held.count or 0} and {held.highest}"
-    status = held.status.replace("-", " ")
+def _differs(world: World, instrument: str, consents: Consents) -> Differs:
+    of = "" if consents.required is None else f" of {consents.required}"
+    count = "nothing" if consents.count is None else f"{consents.count}"
+    if consents.count != consents.highest:
+        count = f"between {consents.count or 0} and {consents.highest}"
+    status = consents.status.replace("-", " ")
     return world.differs(
         f"{count}{of}, {status}", instrument, "consents", by=_words(world, instrument)
     )

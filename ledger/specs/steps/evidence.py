@@ -52,16 +52,16 @@ def timeline(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
 @step("search")
 def search(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
     """So many claims hold all of the words."""
-    found = read(world.driver.search(words.split()), tuple[Hit, ...])
-    if len(found) != count:
-        raise Differs(f"the ledger finds {len(found)}", command=f"claims search {words}")
-    return tuple(one.citation for one in found)
+    hits = read(world.driver.search(words.split()), tuple[Hit, ...])
+    if len(hits) != count:
+        raise Differs(f"the ledger finds {len(hits)}", command=f"claims search {words}")
+    return tuple(hit.citation for hit in hits)
 
 
 @step("every-quote")
 def every_quote(world: World) -> tuple[Citation, ...]:
     """Every value of the status rests on words that stand, letter for letter, in a document."""
-    won = tuple(one for proof in _proofs(world) for one in proof)
+    won = tuple(quote for proof in _proofs(world) for quote in proof)
     for citation in dict.fromkeys(won):
         event = world.shown(citation.document).event or {}
         document = event["document"]
@@ -77,11 +77,11 @@ def every_quote(world: World) -> tuple[Citation, ...]:
 def any_order(world: World) -> None:
     """The same facts, told last to first, give the same answer to the byte."""
     before = world.driver.ask(Question.STATUS, world.home(), world.clocks)
-    told = [entry for entries in world.told for entry in entries]
+    fields = [entry for entries in world.told for entry in entries]
     last = world.driver.last_recorded()
     assert last is not None  # noqa: S101 - a status was given, so something was recorded
     world.driver.empty()
-    for entry in _backwards(told):
+    for entry in _backwards(fields):
         world.driver.tell([entry], at=last)
     after = world.driver.ask(Question.STATUS, world.home(), world.clocks)
     if before != after:
@@ -104,12 +104,12 @@ _FIRST = ("party", "partnership", "instrument", "document")
 _LAST = ("correction", "retraction", "dispute")
 
 
-def _backwards(told: Sequence[Entry]) -> Iterator[Entry]:
+def _backwards(fields: Sequence[Entry]) -> Iterator[Entry]:
     """What names come from first, then the claims from last to first, then the acts on them."""
     for kind in _FIRST:
-        yield from (entry for entry in told if entry["kind"] == kind)
-    yield from (entry for entry in reversed(told) if entry["kind"] not in (*_FIRST, *_LAST))
-    yield from (entry for entry in told if entry["kind"] in _LAST)
+        yield from (entry for entry in fields if entry["kind"] == kind)
+    yield from (entry for entry in reversed(fields) if entry["kind"] not in (*_FIRST, *_LAST))
+    yield from (entry for entry in fields if entry["kind"] in _LAST)
 
 
 def _proofs(world: World) -> Iterator[tuple[Citation, ...]]:
@@ -128,8 +128,8 @@ def _proofs(world: World) -> Iterator[tuple[Citation, ...]]:
 
 def _lines(moments: Sequence[Moment]) -> Iterator[tuple[tuple[str | None, str, str], Citation]]:
     for moment in moments:
-        for one in moment.stated:
-            cited = one.citation
+        for statement in moment.stated:
+            cited = statement.citation
             line = (moment.occurred, cited.kind, cited.publisher or cited.document)
             yield line, cited
 

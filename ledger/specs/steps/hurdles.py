@@ -30,7 +30,7 @@ def hurdles(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
     """These hurdles are outstanding, in these states, and no others."""
     wanted = {(row.cells["hurdle"], canonical("state", row.cells["state"])) for row in rows}
     held = world.status.hurdles
-    if wanted != {(one.id, one.state) for one in held}:
+    if wanted != {(hurdle.id, hurdle.state) for hurdle in held}:
         raise _differs(world, _listed(held))
     return _evidence(held)
 
@@ -59,9 +59,9 @@ def hurdle_progress(
 ) -> tuple[Citation, ...]:
     """How far a threshold is met."""
     held = world.hurdle(hurdle)
-    found = held.progress
-    if found is None or (found.count, found.required) != (count, required):
-        says = "no progress" if found is None else f"{found.count} of {found.required}"
+    progress = held.progress
+    if progress is None or (progress.count, progress.required) != (count, required):
+        says = "no progress" if progress is None else f"{progress.count} of {progress.required}"
         raise world.differs(says, hurdle, "state", by=held.evidence)
     return held.evidence
 
@@ -70,11 +70,11 @@ def hurdle_progress(
 def hurdle_words(world: World, *, hurdle: str, words: str) -> tuple[Citation, ...]:
     """The hurdle rests on a quote that holds these words."""
     held = world.hurdle(hurdle)
-    found = tuple(one for one in held.evidence if words in one.quote)
-    if not found:
+    citations = tuple(citation for citation in held.evidence if words in citation.quote)
+    if not citations:
         says = "; ".join(f"“{one.quote}”" for one in held.evidence)
         raise world.differs(says, hurdle, "state", by=held.evidence)
-    return found
+    return citations
 
 
 @step("blocks")
@@ -96,11 +96,11 @@ def nothing_blocks(world: World, *, subject: str) -> None:
 
 
 def _listed(held: Iterable[Hurdle]) -> str:
-    return ", ".join(f"{one.id} ({one.state})" for one in held) or "none"
+    return ", ".join(f"{hurdle.id} ({hurdle.state})" for hurdle in held) or "none"
 
 
 def _evidence(held: Iterable[Hurdle]) -> tuple[Citation, ...]:
-    return tuple(one for hurdle in held for one in hurdle.evidence)
+    return tuple(citation for hurdle in held for citation in hurdle.evidence)
 
 
 def _differs(world: World, says: str) -> Differs:

@@ -18,50 +18,50 @@ if TYPE_CHECKING:
 @step("in-force-on")
 def in_force_on(world: World, *, instrument: str, day: date) -> tuple[Citation, ...]:
     """The day that holds, declared or computed, is this one and no other."""
-    held = world.instrument(instrument).in_force
-    if held.day != Span(earliest=day, latest=day):
-        raise _differs(world, instrument, held)
-    return _citations(world, held.claims)
+    force = world.instrument(instrument).in_force
+    if force.day != Span(earliest=day, latest=day):
+        raise _differs(world, instrument, force)
+    return _citations(world, force.claims)
 
 
 @step("in-force")
 def in_force(world: World, *, instrument: str) -> tuple[Citation, ...]:
     """The instrument is certainly in force on the day that is asked about."""
-    held = world.instrument(instrument).in_force
-    if held.now != "yes":
-        raise _differs(world, instrument, held)
-    return _citations(world, held.claims)
+    force = world.instrument(instrument).in_force
+    if force.now != "yes":
+        raise _differs(world, instrument, force)
+    return _citations(world, force.claims)
 
 
 @step("not-in-force")
 def not_in_force(world: World, *, instrument: str) -> None:
     """The instrument is certainly not in force on the day that is asked about."""
-    held = world.instrument(instrument).in_force
-    if held.now != "no":
-        raise _differs(world, instrument, held)
+    force = world.instrument(instrument).in_force
+    if force.now != "no":
+        raise _differs(world, instrument, force)
 
 
 @step("declared-otherwise")
 def declared_otherwise(world: World, *, instrument: str, day: date) -> None:
     """What is declared is flagged against this day, which the rule gives."""
-    held = world.instrument(instrument).in_force
-    if held.mismatch is None or held.mismatch.computed != Span(earliest=day, latest=day):
-        raise _differs(world, instrument, held)
+    force = world.instrument(instrument).in_force
+    if force.mismatch is None or force.mismatch.computed != Span(earliest=day, latest=day):
+        raise _differs(world, instrument, force)
 
 
 @step("declared-alike")
 def declared_alike(world: World, *, instrument: str) -> None:
     """No declared day is flagged against the computed one."""
-    held = world.instrument(instrument).in_force
-    if held.mismatch is not None:
-        raise _differs(world, instrument, held)
+    force = world.instrument(instrument).in_force
+    if force.mismatch is not None:
+        raise _differs(world, instrument, force)
 
 
 @step("counted")
 def counted(world: World, *, instrument: str, ending: str) -> None:
     """The computed day rests on a rule whose months end in this way."""
-    held = world.instrument(instrument).in_force
-    own = None if held.computed is None else held.computed.convention.month_end
+    force = world.instrument(instrument).in_force
+    own = None if force.computed is None else force.computed.convention.month_end
     if own != ending:
         told = "no rule" if own is None else f"months that end on {own.replace('-', ' ')}"
         raise Differs(
@@ -72,30 +72,30 @@ def counted(world: World, *, instrument: str, ending: str) -> None:
 @step("check")
 def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
     """A check, or a group of checks, finds so many faults in the whole ledger."""
-    found = world.findings(words)
-    if len(found) != count:
-        says = "; ".join(one.sentence for one in found) or "nothing"
+    findings = world.findings(words)
+    if len(findings) != count:
+        says = "; ".join(one.sentence for one in findings) or "nothing"
         raise Differs(
-            f"the ledger finds {len(found)}: {says}",
+            f"the ledger finds {len(findings)}: {says}",
             command=f"claims check {words}{world.options}",
         )
-    return _citations(world, (claim for one in found for claim in one.claims))
+    return _citations(world, (claim for finding in findings for claim in finding.claims))
 
 
 def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
     wanted = set(claims)
-    stated = [one.citation for moment in world.timeline for one in moment.stated]
-    return tuple(one for one in stated if one.claim in wanted)
+    stated = [statement.citation for moment in world.timeline for statement in moment.stated]
+    return tuple(citation for citation in stated if citation.claim in wanted)
 
 
-def _differs(world: World, instrument: str, held: InForce) -> Differs:
-    span, mismatch = held.day, held.mismatch
+def _differs(world: World, instrument: str, force: InForce) -> Differs:
+    span, mismatch = force.day, force.mismatch
     says = "no day" if span is None else f"{span.earliest or '…'} to {span.latest or '…'}"
     if span is not None and span.earliest == span.latest:
         says = str(span.latest)
     flagged = "" if mismatch is None else f", {mismatch.kind}: computed {_days(mismatch.computed)}"
     return Differs(
-        f"the ledger says {says} (in force: {held.now}){flagged}",
+        f"the ledger says {says} (in force: {force.now}){flagged}",
         command=f"claims treaty {instrument}{world.options}",
     )
 

@@ -58,10 +58,10 @@ def consented_between(
     world: World, *, party: str, instrument: str, first: date, last: date
 ) -> tuple[Citation, ...]:
     """The claims leave open these days, and no others."""
-    held = _of(world, party, instrument)
-    if held is None or held.consent.span != Span(earliest=first, latest=last):
-        raise _differs(world, instrument, party, held)
-    return _citations(world, held.consent.claims)
+    participation = _of(world, party, instrument)
+    if participation is None or participation.consent.span != Span(earliest=first, latest=last):
+        raise _differs(world, instrument, party, participation)
+    return _citations(world, participation.consent.claims)
 
 
 @step("consent-loses")
@@ -69,59 +69,65 @@ def consent_loses(
     world: World, *, source: str, party: str, instrument: str, reason: str
 ) -> tuple[Citation, ...]:
     """This source's day for the consent is kept and does not hold, for this reason."""
-    held = _of(world, party, instrument)
-    lost = held.consent.lost if held is not None else ()
-    citations = _citations(world, (one.claim for one in lost if one.reason == reason))
-    found = tuple(citation for citation in citations if citation.publisher == source)
-    if not found:
-        raise _differs(world, instrument, party, held)
-    return found
+    participation = _of(world, party, instrument)
+    lost = participation.consent.lost if participation is not None else ()
+    citations = _citations(world, (loser.claim for loser in lost if loser.reason == reason))
+    quotes = tuple(citation for citation in citations if citation.publisher == source)
+    if not quotes:
+        raise _differs(world, instrument, party, participation)
+    return quotes
 
 
 @step("signed")
 def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
     """The party had certainly signed by the day that is asked about."""
-    held = _of(world, party, instrument)
-    if held is None or held.signature.by(world.clocks.valid_at) != "yes":
-        raise _differs(world, instrument, party, held)
-    return _citations(world, held.signature.claims)
+    participation = _of(world, party, instrument)
+    if participation is None or participation.signature.by(world.clocks.valid_at) != "yes":
+        raise _differs(world, instrument, party, participation)
+    return _citations(world, participation.signature.claims)
 
 
 @step("not-signed")
 def not_signed(world: World, *, party: str, instrument: str) -> None:
     """The party had certainly not signed by the day that is asked about."""
-    held = _of(world, party, instrument)
-    if held is not None and held.signature.by(world.clocks.valid_at) != "no":
-        raise _differs(world, instrument, party, held)
+    participation = _of(world, party, instrument)
+    if participation is not None and participation.signature.by(world.clocks.valid_at) != "no":
+        raise _differs(world, instrument, party, participation)
 
 
 def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Citation, ...]:
-    held = _of(world, party, instrument)
-    said = "no" if held is None else held.consented(world.clocks.valid_at)
+    participation = _of(world, party, instrument)
+    said = "no" if participation is None else participation.consented(world.clocks.valid_at)
     if said != wanted:
-        raise _differs(world, instrument, party, held)
-    if held is None:
+        raise _differs(world, instrument, party, participation)
+    if participation is None:
         return ()
-    return _citations(world, (*held.consent.claims, *held.withdrawn.claims))
+    return _citations(world, (*participation.consent.claims, *participation.withdrawn.claims))
 
 
 def _of(world: World, party: str, instrument: str) -> Participation | None:
     """A party's position; None where no claim speaks of it."""
-    held = {one.party: one for one in world.instrument(instrument).participation}
-    return held.get(world.party(party))
+    participations = {
+        participation.party: participation
+        for participation in world.instrument(instrument).participation
+    }
+    return participations.get(world.party(party))
 
 
 def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
     wanted = tuple(claims)
-    stated = [one.citation for moment in world.timeline for one in moment.stated]
-    return tuple(one for one in stated if one.claim in wanted)
+    stated = [statement.citation for moment in world.timeline for statement in moment.stated]
+    return tuple(citation for citation in stated if citation.claim in wanted)
 
 
-def _differs(world: World, instrument: str, party: str, held: Participation | None) -> Differs:
+def _differs(
+    world: World, instrument: str, party: str, participation: Participation | None
+) -> Differs:
     says = f"nothing of {party}"
-    if held is not None:
-        said = held.consented(world.clocks.valid_at)
-        says = f"signed: {_days(held.signature)}; consented: {_days(held.consent)} ({said})"
+    if participation is not None:
+        said = participation.consented(world.clocks.valid_at)
+        consented = f"{_days(participation.consent)} ({said})"
+        says = f"signed: {_days(participation.signature)}; consented: {consented}"
     return world.differs(says, instrument, "stage")
 
 

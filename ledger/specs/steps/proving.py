@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 @step("verifies")
 def verifies(world: World) -> None:
     """Leaves, tree, head, documents, quotes and answers are recomputed, and all of them hold."""
-    found = read(world.driver.verify(), Verified)
-    if found.breaks:
-        says = "; ".join(map(_told, found.breaks))
+    verified = read(world.driver.verify(), Verified)
+    if verified.breaks:
+        says = "; ".join(map(_told, verified.breaks))
         raise Differs(f"the ledger does not hold: {says}", command="claims verify")
 
 
 @step("provable")
 def provable(world: World, *, source: str) -> tuple[Citation, ...]:
     """Each claim of this source is proven, words and all, under a checkpoint signed for now."""
-    found = [one.citation for one in stated_by(world, source)]
-    for citation in found:
+    citations = [statement.citation for statement in stated_by(world, source)]
+    for citation in citations:
         quote = read(world.driver.prove(citation.claim), Proven).quote
         if quote is None or not quote.stands:
             raise Differs(
                 f"the ledger proves {citation.claim} without its words",
                 command=f"claims prove {citation.claim}",
             )
-    return tuple(found)
+    return tuple(citations)
 
 
-def _told(found: Break) -> str:
-    place = "" if found.position is None else f"at position @{found.position} "
-    return f"{place}{found.what}"
+def _told(break_: Break) -> str:
+    place = "" if break_.position is None else f"at position @{break_.position} "
+    return f"{place}{break_.what}"

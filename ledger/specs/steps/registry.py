@@ -92,12 +92,12 @@ def carry_out(
     Where the next step expects a refusal (``refusable``), that of a telling step is kept for it.
     """
     definition = STEPS[spoken.key]
-    given: dict[str, object] = dict(spoken.values())
+    fields: dict[str, object] = dict(spoken.values())
     rows = rows_for(spoken, table)
     if definition.columns is not None:
-        given["rows"] = rows
+        fields["rows"] = rows
     try:
-        return definition.does(world, **given) or ()
+        return definition.does(world, **fields) or ()
     except ClaimsError as refusal:
         if not (refusable and definition.tells):
             raise

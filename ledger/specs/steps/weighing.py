@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 def wins(world: World, *, source: str, instrument: str) -> tuple[Citation, ...]:
     """The count is that of this source."""
     proof = world.proof(instrument, "consents")
-    found = tuple(one for one in proof.won if source in _names(one))
-    if not found:
+    citations = tuple(citation for citation in proof.won if source in _names(citation))
+    if not citations:
         raise world.differs(_told(proof), instrument, "consents", by=proof.won)
-    return found
+    return citations
 
 
 @step("loses")
 def loses(world: World, *, source: str, instrument: str, reason: str) -> tuple[Citation, ...]:
     """This source's count is kept and does not hold, for this reason."""
     proof = world.proof(instrument, "consents")
-    found = tuple(
-        one.citation
-        for one in proof.lost
-        if source in _names(one.citation) and one.reason == reason
+    citations = tuple(
+        loser.citation
+        for loser in proof.lost
+        if source in _names(loser.citation) and loser.reason == reason
     )
-    if not found:
+    if not citations:
         raise world.differs(_told(proof), instrument, "consents", by=proof.won)
-    return found
+    return citations
 
 
 @step("none-loses")
@@ -50,7 +50,7 @@ def none_loses(world: World, *, instrument: str) -> tuple[Citation, ...]:
 def stands(world: World, *, source: str) -> tuple[Citation, ...]:
     """Every claim of this source stands."""
     stated = stated_by(world, source)
-    if any(one.fallen for one in stated):
+    if any(statement.fallen for statement in stated):
         raise _fell(world, source, stated)
     return tuple(one.citation for one in stated)
 
@@ -59,37 +59,41 @@ def stands(world: World, *, source: str) -> tuple[Citation, ...]:
 def fallen(world: World, *, source: str, fall: str) -> tuple[Citation, ...]:
     """Claims of this source do not stand, for this reason."""
     stated = stated_by(world, source)
-    found = tuple(one.citation for one in stated if one.fallen == fall)
-    if not found:
+    citations = tuple(statement.citation for statement in stated if statement.fallen == fall)
+    if not citations:
         raise _fell(world, source, stated)
-    return found
+    return citations
 
 
 @step("fallen-count")
 def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
     """So many claims do not stand."""
-    found = [one for moment in world.timeline for one in moment.stated if one.fallen]
-    if len(found) != count:
-        raise Differs(f"the ledger says {len(found)} do not stand", command=_timeline(world))
-    return tuple(one.citation for one in found)
+    statements = [
+        statement for moment in world.timeline for statement in moment.stated if statement.fallen
+    ]
+    if len(statements) != count:
+        raise Differs(f"the ledger says {len(statements)} do not stand", command=_timeline(world))
+    return tuple(one.citation for one in statements)
 
 
 @step("disputed")
 def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
     """A claim of this source is marked as disputed."""
-    found = tuple(one.citation for one in stated_by(world, source) if one.disputed)
-    if not found:
+    citations = tuple(
+        statement.citation for statement in stated_by(world, source) if statement.disputed
+    )
+    if not citations:
         raise Differs(f"the ledger says that nobody disputes {source}", command=_timeline(world))
-    return found
+    return citations
 
 
 def stated_by(world: World, source: str) -> list[Stated]:
     """Everything that a source states."""
-    stated = [one for moment in world.timeline for one in moment.stated]
-    found = [one for one in stated if source in _names(one.citation)]
-    if not found:
+    stated = [statement for moment in world.timeline for statement in moment.stated]
+    statements = [one for one in stated if source in _names(one.citation)]
+    if not statements:
         raise NoSuchName("source", source, (one.citation.publisher or "" for one in stated))
-    return found
+    return statements
 
 
 def _names(citation: Citation) -> set[str]:
@@ -98,12 +102,12 @@ def _names(citation: Citation) -> set[str]:
 
 def _told(proof: Proof) -> str:
     """What won and what lost, in a few words."""
-    lost = (f"{one.citation.publisher} ({one.reason})" for one in proof.lost)
+    lost = (f"{loser.citation.publisher} ({loser.reason})" for loser in proof.lost)
     return f"{proof.value}; against it: {', '.join(lost) or 'nobody'}"
 
 
 def _fell(world: World, source: str, stated: list[Stated]) -> Differs:
-    reasons = sorted({one.fallen or "stands" for one in stated})
+    reasons = sorted({statement.fallen or "stands" for statement in stated})
     return Differs(f"the ledger says of {source}: {', '.join(reasons)}", command=_timeline(world))
 
 
