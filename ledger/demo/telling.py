@@ -203,6 +203,6 @@ def _opening(telling: Told) -> str:
         else f"{telling.in_full} of them in full, every quote checked"
     )
     return (
-        f"{telling.claims} claims from {telling.documents} documents ({kept}), each with its words, "
-        f"its source and its days, recorded as the news came. What the ledger knows of them:"
+        f"{telling.claims} claims from {telling.documents} documents ({kept}), each with its "
+        f"words, its source and its days, recorded as the news came. What the ledger knows of them:"
     )
