@@ -67,7 +67,7 @@ def _links(promise: Promise) -> str:
 
 
 def written(readme: str) -> str:
-    """The README with its list made anew; as it is where it has no markers."""
+    """The README with its list made again; as it is where it has no markers."""
     before, begin, rest = readme.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{begin}\n{markdown()}{end}{after}" if begin and end else readme

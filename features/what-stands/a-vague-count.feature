@@ -7,7 +7,7 @@ Feature: A count of a vague day conflicts only if no day makes both true
     And a partnership "mexico-korea-space" between "mexico" and "korea"
     And a convention "alce-convention"
 
-  Scenario: Nine on some day of May to June, beside ten on 1 June
+  Scenario: Nine on some day of May to June, next to ten on 1 June
     Given these claims:
       | source | published  | kind             | instrument      | count | required | stage     | as of                 |
       | Paper  | 2024-07-01 | consents-counted | alce-convention | 10    | 11       | deposited | 2024-06-01            |
@@ -28,7 +28,7 @@ Feature: A count of a vague day conflicts only if no day makes both true
     And the consents of "alce-convention" are contested
     And "Gazeta" loses on the consents of "alce-convention" as regressive
 
-  Scenario: Ten on some day of May to June, beside nine on 30 June
+  Scenario: Ten on some day of May to June, next to nine on 30 June
     Given these claims:
       | source | published  | kind             | instrument      | count | required | stage     | as of                 |
       | Paper  | 2024-07-01 | consents-counted | alce-convention | 10    | 11       | deposited | 2024-05-01/2024-06-30 |

@@ -7,7 +7,7 @@ Feature: Members are not the threshold
     And a partnership "mexico-korea-space" between "mexico" and "korea"
     And a convention "alce-convention"
 
-  Scenario: A count of members stands beside a count toward the threshold
+  Scenario: A count of members stands next to a count toward the threshold
     Given these claims:
       | source | published  | kind             | instrument      | count | required | members | stage     | as of      |
       | Paper  | 2024-06-01 | consents-counted | alce-convention | 9     | 11       |         | deposited | 2024-06-01 |

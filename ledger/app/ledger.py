@@ -113,7 +113,7 @@ class Ledger(Answers):
         )
 
     def rebuild(self, day: date) -> Rebuilt:
-        """Make the current tables anew from the log, as of a day; the log is not touched."""
+        """Make the current tables again from the log, as of a day; the log is not touched."""
         return self._recorder.rebuild(day)
 
     def erasure_plan(self, name: str, *, with_claims: bool = False) -> ErasurePlan:

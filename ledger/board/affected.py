@@ -1,15 +1,15 @@
 """Which partnerships new events touch: found from their tags, whatever the partnership's size.
 
 Takes recorded events and a way to look at the tags of others; gives ``partnership:…`` tags, or
-``EVERY`` for what cannot be told. Within an append it only marks; ``shelf`` makes rows anew.
+``EVERY`` for what cannot be told. Within an append it only marks; ``shelf`` makes rows again.
 
 What one event can change of a partnership's row:
 
 - a claim: the partnership that it names, and those that follow its instrument;
-- an act upon a claim or a document: the same, and those with a claim in that document or in a
+- an act on a claim or a document: the same, and those with a claim in that document or in a
   document that retells it, for a retelling falls with its root;
 - a description: the partnership, or those that follow or followed the instrument;
-- a later description of a party, and a judgement upon two: all, for a party is named anywhere;
+- a later description of a party, and a judgement on two: all, for a party is named anywhere;
 - a document: none, for no claim stands in it yet. A party's first description: none, too;
 - who signs for the log: none.
 """

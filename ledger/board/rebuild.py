@@ -1,4 +1,4 @@
-"""All current tables made anew from the log, beside those that are read meanwhile, then swapped.
+"""All current tables made again from the log, next to those that are read meanwhile, then swapped.
 
 Takes a log and a day; gives ``Rebuilt``. Nobody waits: readers see the old rows until the swap,
 writers wait for one short transaction at a time. What is appended meanwhile is in the new rows
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log, Shelved
 
 _BESIDE = attrs.evolve(BOARD, name="board-beside")
-_ROUNDS = 4  # of which each makes the rows anew that were touched during the one before it
+_ROUNDS = 4  # of which each makes the rows again that were touched during the one before it
 _ATTEMPTS = 3
 
 
@@ -35,7 +35,7 @@ class Rebuilt:
 
 
 class RebuildOvertaken(Conflict):
-    """What was made is not there any more: someone else makes the tables anew, or erased."""
+    """What was made is not there any more: someone else makes the tables again, or erased."""
 
     code = "rebuild-overtaken"
 
@@ -47,7 +47,7 @@ class RebuildOvertaken(Conflict):
 
 
 def rebuild(log: Log, day: date) -> Rebuilt:
-    """Make all current tables anew, as of a day, from the log alone.
+    """Make all current tables again, as of a day, from the log alone.
 
     Raises:
         RebuildOvertaken: others came between again and again.

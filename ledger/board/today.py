@@ -1,4 +1,4 @@
-"""Today's board, kept on the log's shelf: fresh rows are read, the others made anew and kept.
+"""Today's board, kept on the log's shelf: fresh rows are read, the others made again and kept.
 
 Takes a log and a day; gives ``BoardRow`` values that a fold from scratch would give. Appends
 only mark what they touch (``touched``); whoever reads next pays for what was touched, once.
@@ -7,7 +7,7 @@ What was appended without marks is caught up on first, so that no reader sees a 
 No row is trusted blindly, for whoever may write to the database may write to the shelf. A row or
 a mark that no program of ours left as it stands is in doubt; then no row is believed, and what is
 in doubt is left as it is, for ``verify`` to name. One row, drawn by chance, is folded again and
-compared. Who comes next: ``rebuild`` makes all of it anew.
+compared. Who comes next: ``rebuild`` makes all of it again.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _holds(kept: Kept, row: SteadyRow | None, day: date) -> bool:
 def _made(
     log: Log, shelved: Shelved, rows: Mapping[str, SteadyRow], day: date, missing: Sequence[str]
 ) -> Iterator[BoardRow]:
-    """The rows that do not hold on the day, made anew and kept."""
+    """The rows that do not hold on the day, made again and kept."""
     keeping = Keeping(log, BOARD, needed=False)
     at = Clocks(valid_at=day, known_at=shelved.head)
     for subject, new in steady_rows(log, at, missing):
@@ -171,7 +171,7 @@ def steady_row(view: PartnershipView) -> SteadyRow:
 
 
 def _decoded(body: bytes) -> SteadyRow | None:
-    """A row that was kept; one that was damaged is as good as none, and made anew."""
+    """A row that was kept; one that was damaged is as good as none, and made again."""
     try:
         return _DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -1,9 +1,9 @@
 """Is each row that is kept of the board the one that the log gives, on all the days it says?
 
-Takes a log; gives, in words, what is kept beside it and cannot be true. Each row is folded again
+Takes a log; gives, in words, what is kept next to it and cannot be true. Each row is folded again
 from the events up to its position: on its first day, on its last, on one in the middle, and
 wherever time alone may change it in between. Nothing is mended here, and nothing is kept: so what
-is false can be named before a reader makes it anew.
+is false can be named before a reader makes it again.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def judgements_agree(scope: Scope) -> Iterator[Found]:
             subject=different.id,
             sentence=f"{_two(different)} are judged different ({_by(different)}), and "
             f"{', '.join(links)}: none of that chain makes any of them one",
-            fix="judge anew what is wrong: claims party same, different or undecided, with the "
+            fix="judge again what is wrong: claims party same, different or undecided, with the "
             "two and a reason",
         )
     for name, error in sorted(as_one.unfit.items()):

@@ -113,7 +113,7 @@ def verify(
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _Rows()
-    rows.kept(log)  # first of all: whoever reads the board makes rows anew
+    rows.kept(log)  # first of all: whoever reads the board makes rows again
     words = _Words(log.find)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
@@ -162,7 +162,7 @@ def _complaint(log: Log) -> Break | None:
 
 def _unguarded(log: Log) -> Iterator[Break]:
     for what in log.unguarded():
-        yield Break(position=None, what=f"{what}; claims init makes it anew")
+        yield Break(position=None, what=f"{what}; claims init makes it again")
     for stranger in log.strangers():
         away = "; claims repair takes it away" if stranger.away else ""
         yield Break(position=None, what=f"{stranger}{away}")
@@ -310,5 +310,5 @@ class _Rows:
 
     def _break(self, what: str) -> None:
         self.breaks.append(
-            Break(position=None, what=f"{what}; claims rebuild makes the board anew")
+            Break(position=None, what=f"{what}; claims rebuild makes the board again")
         )

@@ -137,7 +137,7 @@ class DisputeClaim:
 class JudgeParties:
     """Judge that two parties are one, or two, or that it is undecided after all.
 
-    The last judgement upon the same two holds; the claims stay as they were filed.
+    The last judgement on the same two holds; the claims stay as they were filed.
     """
 
     kind: ClassVar[str] = "judgement"

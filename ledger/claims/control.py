@@ -1,4 +1,4 @@
-"""Corrections, retractions and disputes: acts upon claims, by those entitled to them.
+"""Corrections, retractions and disputes: acts on claims, by those entitled to them.
 
 Only the publisher, the root it derives from, or the ledger (for its own error) can correct or
 retract; anyone can dispute. Nothing is updated: each act is one more event.
@@ -183,7 +183,7 @@ def dispute(command: DisputeClaim, register: Known) -> Decision:
 
 
 def _there(act: Control, register: Known) -> Decision:
-    """An act that is there already, with what came later upon it."""
+    """An act that is there already, with what came later on it."""
     return Decision(id=act.id, events=(), overtaken=overtaken(act.id, register))
 
 

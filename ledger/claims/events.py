@@ -28,7 +28,7 @@ class Fact:
 
 @attrs.frozen(kw_only=True)
 class PartyDescribed(Fact):
-    """A party was named, or described anew as its ``revision``."""
+    """A party was named, or described again as its ``revision``."""
 
     type: ClassVar[str] = "party.described"
 
@@ -38,7 +38,7 @@ class PartyDescribed(Fact):
 
 @attrs.frozen(kw_only=True)
 class PartnershipDescribed(Fact):
-    """A partnership was named, or described anew."""
+    """A partnership was named, or described again."""
 
     type: ClassVar[str] = "partnership.described"
 
@@ -48,7 +48,7 @@ class PartnershipDescribed(Fact):
 
 @attrs.frozen(kw_only=True)
 class InstrumentDescribed(Fact):
-    """An instrument was named, or described anew."""
+    """An instrument was named, or described again."""
 
     type: ClassVar[str] = "instrument.described"
 

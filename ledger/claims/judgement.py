@@ -17,7 +17,7 @@ from ledger.ids import PartyId
 class Judgement:
     """Two parties, the first by id first, and what is judged of them.
 
-    ``by`` is None where whoever recorded it judged. A later judgement upon the same two takes
+    ``by`` is None where whoever recorded it judged. A later judgement on the same two takes
     the place of the earlier one. ``again`` counts how often the same was judged before and then
     otherwise; None: never.
     """

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledger.claims.refusals import Refusals
 
 _FLAT = ("development", "entity")
-"""What has no place of its own in an entry: its fields stand beside those of the command."""
+"""What has no place of its own in an entry: its fields stand next to those of the command."""
 
 _NAMES_OF_FIELDS = ("fields", "replace")
 """What says of a description's fields how they are meant, and is not recorded itself."""

@@ -81,7 +81,7 @@ class MovedName(AmbiguousParty):
 
 
 class JudgedAgainstItself(InvalidInput):
-    """A judgement upon one party and itself."""
+    """A judgement on one party and itself."""
 
     code = "judged-against-itself"
 

@@ -1,6 +1,6 @@
 """Acts that were taken back, and what stands again for it.
 
-Takes a claim, a document or an act by its id, and ``Known``; gives the acts upon it that nobody
+Takes a claim, a document or an act by its id, and ``Known``; gives the acts on it that nobody
 took back. An act that can be undone can be done again: a retraction of a retraction lets what
 it took back stand once more.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def acts_in_force(target: str, register: Known) -> tuple[Filed, ...]:
     """The corrections and retractions of ``target`` that were not themselves taken back.
 
-    None at all means that the target stands, as far as acts upon itself go: that its whole
+    None at all means that the target stands, as far as acts on itself go: that its whole
     document may have been retracted is not looked at.
     """
     names = [target]
@@ -47,7 +47,7 @@ def overtaken(target: str, register: Known) -> tuple[Overtaken, ...]:
 
 
 def claim_behind(act: str, register: Known) -> Claim | None:
-    """The claim that an act is upon, through retractions of retractions; None: a document."""
+    """The claim that an act is on, through retractions of retractions; None: a document."""
     target = act
     while (control := register.control(target)) is not None:
         target = control.target if isinstance(control, Retraction) else control.claim

@@ -97,7 +97,7 @@ def subjects_of(claim: Claim) -> frozenset[str]:
 
 
 def subjects_upon(claim: Claim) -> frozenset[str]:
-    """The subject tags of an act upon a claim: with its document, whose retellings it touches."""
+    """The subject tags of an act on a claim: with its document, whose retellings it touches."""
     return subjects_of(claim) | {f"document:{claim.evidence.document}"}
 
 

@@ -108,7 +108,7 @@ class DuplicateField(InvalidInput):
     def __init__(self, field: str) -> None:
         super().__init__(
             f"the field {shown(field)} stands twice in this entry",
-            fix="keep one of the two; if two entries ran together, start the second anew",
+            fix="keep one of the two; if two entries ran together, start the second again",
         )
         self.field = field
 

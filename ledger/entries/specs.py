@@ -165,7 +165,7 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
 
 
 def attribution() -> tuple[FieldSpec, ...]:
-    """The fields that every claim has beside those of its development."""
+    """The fields that every claim has next to those of its development."""
     return _fields_of(RecordClaim)
 
 
@@ -201,7 +201,7 @@ def _fields_of(cls: type) -> tuple[FieldSpec, ...]:
     return tuple(
         _field(field, hints[field.name])
         for field in attrs.fields(cls)
-        if hints[field.name] != Development  # its own fields stand flat beside the others
+        if hints[field.name] != Development  # its own fields stand flat next to the others
     )
 
 

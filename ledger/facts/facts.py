@@ -1,4 +1,4 @@
-"""The log folded into what it names: entities, documents, claims and the acts upon them.
+"""The log folded into what it names: entities, documents, claims and the acts on them.
 
 Takes recorded domain events in log order; gives ``Facts``. Nothing is judged here: what is
 visible is decided in ``standing``, what holds in ``counts``, ``dates`` and their neighbours.
@@ -68,7 +68,7 @@ class CapturedDocument:
 
 @attrs.frozen(kw_only=True)
 class RecordedJudgement:
-    """A judgement upon two parties, for the nth time, with its moment and whose hand it was."""
+    """A judgement on two parties, for the nth time, with its moment and whose hand it was."""
 
     judgement: Judgement
     revision: int

@@ -129,7 +129,7 @@ def facts_of_partnerships(
     """What partnerships' statuses are made of: their own claims and those on their instruments.
 
     What it costs follows the partnerships, not the ledger, and no event is read twice.
-    ``parties`` saves reading them anew, with what was judged of them.
+    ``parties`` saves reading them again, with what was judged of them.
     """
     facts = Facts()
     if parties is not None:
@@ -189,7 +189,7 @@ class _Gathering:
                 yield record
 
     def add_documents(self) -> None:
-        """Add the documents of all claims and acts, those they derive from, and acts upon them."""
+        """Add the documents of all claims and acts, those they derive from, and acts on them."""
         looked: set[str] = set()
         while wanted := _documents(self.facts) - looked:
             looked |= wanted

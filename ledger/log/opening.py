@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Initialised:
     """What ``init_log`` found and left: schema revisions, ``before`` None if it made the log.
 
-    ``restored`` says what was wrong with the triggers, which were made anew then.
+    ``restored`` says what was wrong with the triggers, which were made again then.
     """
 
     place: str
@@ -123,7 +123,7 @@ def _migrate(store: Store, connection: Connection, origin: str) -> None:
 
 
 def _restore(store: Store, connection: Connection) -> tuple[str, ...]:
-    """Make the triggers anew, if any is not as it was made; what was wrong with them."""
+    """Make the triggers again, if any is not as it was made; what was wrong with them."""
     wrong = store.unguarded(connection)
     if wrong:
         from ledger.log.stores import migrate  # noqa: PLC0415

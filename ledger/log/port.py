@@ -90,7 +90,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 @attrs.frozen(kw_only=True)
 class Kind:
-    """A projection and its version: a new version is filled beside the old one.
+    """A projection and its version: a new version is filled next to the old one.
 
     ``named`` is how the ids of the events begin that name a subject, up to a last colon and a
     number: such subjects are there whether or not they were marked.
@@ -288,7 +288,7 @@ class Log(Protocol):
 
     @property
     def shelf(self) -> Shelf:
-        """What projections keep beside the log."""
+        """What projections keep next to the log."""
         ...
 
     def close(self) -> None:

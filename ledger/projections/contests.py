@@ -78,7 +78,7 @@ def contests(
 
 
 def disputed_by(standing: Standing, claim: str) -> tuple[Disputed, ...]:
-    """The disputes upon a claim that hold, by the ids of the acts."""
+    """The disputes on a claim that hold, by the ids of the acts."""
     upon = standing.disputes.get(claim, ())
     return tuple(Disputed(claim=claim, by=dispute.by, reason=dispute.reason) for dispute in upon)
 

@@ -64,7 +64,7 @@ _JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
 
 @attrs.frozen
 class _Pass:
-    """What one rewriting changed: stretches of the result beside the stretches they replace."""
+    """What one rewriting changed: stretches of the result next to the stretches they replace."""
 
     starts: list[int]
     ends: list[int]

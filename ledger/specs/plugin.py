@@ -1,6 +1,6 @@
 """The vocabulary for a pytest project: ``pytest_plugins = ["ledger.specs.plugin"]``.
 
-Gives pytest-bdd every step in every language, beside steps of the project's own, and the
+Gives pytest-bdd every step in every language, next to steps of the project's own, and the
 fixture ``spec_driver``, which a project redefines to say which ledger its scenarios ask. Loads
 nowhere by itself: it is no entry point.
 """

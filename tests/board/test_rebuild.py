@@ -1,4 +1,4 @@
-"""A rebuild works beside the old tables: nobody waits for it, and nothing is lost to it.
+"""A rebuild works next to the old tables: nobody waits for it, and nothing is lost to it.
 
 On a file and on a real PostgreSQL. What the board should show is always a fold of the whole log.
 """
@@ -280,7 +280,7 @@ def test_one_that_is_killed_leaves_the_old_rows_and_can_be_run_again(ledger, pla
 
 
 def test_one_that_was_overtaken_begins_again(ledger, place):
-    """Of two at once the first swaps, and the other finds its rows gone: it makes them anew."""
+    """Of two at once the first swaps, and the other finds its rows gone: it makes them again."""
     with half_done(place) as slow:
         assert ledger.rebuild(DAY).partnerships == len(NAMES)
         said, _ = slow.communicate("go on\n")

@@ -1,4 +1,4 @@
-"""A forged board: whatever is changed beside the log is not believed, and is named.
+"""A forged board: whatever is changed next to the log is not believed, and is named.
 
 On a file and on a real PostgreSQL, by someone who may write to the tables, and who may know how
 a row is bound to the log.
@@ -182,7 +182,7 @@ def test_without_folding_kept_rows_again_a_forged_past_would_be_believed(ledger,
     monkeypatch.setattr(kept_board, "_false_on", lambda *_: None)
     monkeypatch.setattr(projection, "_CHANCES", 0)
     assert whats(ledger) == []
-    forge(ledger, knowing=knowing, **changes)  # today's reading made it anew
+    forge(ledger, knowing=knowing, **changes)  # today's reading made it again
     assert ledger.board(Clocks(valid_at=PAST)) != scratch(ledger, PAST)
 
 

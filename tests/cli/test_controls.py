@@ -52,7 +52,7 @@ def test_an_empty_value_takes_a_field_out_and_a_list_is_set_by_repeating(desk, c
 
 
 def test_other_words_are_checked_in_their_document(desk, count):
-    """A new quote is anchored anew, and refused where it does not stand."""
+    """A new quote is anchored again, and refused where it does not stand."""
     said = desk("correct", count, "--quote", "With 10 of 11", "--set", "count=10", *OURS)
     assert said.code == 2
     said = desk("correct", count, "--quote", "9 of 11 required ratifications", *OURS)

@@ -59,9 +59,9 @@ def test_a_board_that_is_not_what_the_log_gives_is_made_anew(desk):
     file.close()
     said = desk("verify")
     assert said.code == 1
-    assert "claims rebuild makes the board anew" in said.out
+    assert "claims rebuild makes the board again" in said.out
 
-    assert desk("rebuild").out == "1 partnership made anew, up to position @4\n"
+    assert desk("rebuild").out == "1 partnership made again, up to position @4\n"
     assert desk("rebuild", "--json").data == {"partnerships": 1, "position": 4}
     assert desk("verify", "--json").data["root"] == root
 

@@ -172,12 +172,12 @@ def test_a_dropped_trigger_is_a_break_and_init_brings_it_back(how, office):
     said = office("verify", *how)
     assert said.code == 1
     assert said.out == (
-        "does not hold: the trigger events_no_delete is missing; claims init makes it anew\n"
+        "does not hold: the trigger events_no_delete is missing; claims init makes it again\n"
         "  triggers    would be mended: the trigger events_no_delete is missing\n"
         "  try: claims repair shows what it would do\n"
     )
     assert office("init").out == (
-        "made anew: the trigger events_no_delete is missing\nthe ledger claims.db is ready\n"
+        "made again: the trigger events_no_delete is missing\nthe ledger claims.db is ready\n"
     )
     assert office("verify", *how).code == 0
     assert office("init", "--json").data["restored"] == []

@@ -97,7 +97,7 @@ DATES = {
 
 
 def test_a_date_is_never_sharper_than_its_source(ledger):
-    """What an article leaves open stays open, its own words beside it; no day, no date."""
+    """What an article leaves open stays open, its own words next to it; no day, no date."""
     occurred = {row[0]: held(ledger, row[0]).occurred for row in ROWS}
     assert {
         name: (str(one.edtf), one.words) for name, one in occurred.items() if one is not None

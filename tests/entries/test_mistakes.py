@@ -118,7 +118,7 @@ news.yaml:1: no such field in party: ?
 news.yaml:4: the field id stands twice in this entry
     4 |   id: mx
           ^^
-  try: keep one of the two; if two entries ran together, start the second anew
+  try: keep one of the two; if two entries ran together, start the second again
 """,
     ),
     "missing fields": (
@@ -894,7 +894,7 @@ news.json:1: name holds a character that cannot be kept: U+D83D
 news.json:1: the field kind stands twice in this entry
     1 | {"kind": "party", "id": "mexico", "name": "Mexico", "kind": "party"}
                                                             ^^^^^^
-  try: keep one of the two; if two entries ran together, start the second anew
+  try: keep one of the two; if two entries ran together, start the second again
 """,
     ),
     "a single value": (

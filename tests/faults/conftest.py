@@ -32,7 +32,7 @@ SAID = "said"  # the file to which a recorded program tells what is done, one li
 
 _TRACED = "pwrite64,write,fdatasync,fsync,ftruncate,unlink,rename,link,linkat,mkdir"
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
-_FORGOTTEN = re.compile(r"-shm$")  # shared memory; SQLite makes it anew
+_FORGOTTEN = re.compile(r"-shm$")  # shared memory; SQLite makes it again
 
 
 @attrs.frozen

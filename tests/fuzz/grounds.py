@@ -196,7 +196,7 @@ PAGE = """\
 "datePublished": "2024-06-11T09:00:00Z"}</script></head><body><nav>Home</nav><article>
 <h1>A visit</h1><p>The minister said that 9 of 11 ratifications are <b>deposited</b>.</p>
 <table><tr><td>Mexico</td><td>12 June</td></tr></table><p>She declined to say more, and the
-delegation left in the evening for talks in another town, as had been agreed upon before.</p>
+delegation left in the evening for talks in another town, as had been agreed on before.</p>
 </article><footer>Imprint</footer></body></html>
 """
 MHTML = (

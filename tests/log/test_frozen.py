@@ -1,7 +1,7 @@
 """Events as they were once written: what stands in someone's ledger must be read for ever.
 
 ``frozen`` holds one payload a file, ``TYPE.vVERSION[.KIND].json``, every field filled. A file is
-never changed and never removed; a new version adds its own beside them, and an upcaster.
+never changed and never removed; a new version adds its own next to them, and an upcaster.
 """
 
 from __future__ import annotations

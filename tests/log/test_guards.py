@@ -98,13 +98,13 @@ def test_verifying_says_which_are_gone_and_what_brings_them_back(path):
     ledger = Ledger(log, clock=CLOCK)
 
     assert [one.what for one in ledger.verify().breaks if "trigger" in one.what] == [
-        "the trigger tags_no_delete is missing; claims init makes it anew",
-        "the trigger head_goes_on is missing; claims init makes it anew",
+        "the trigger tags_no_delete is missing; claims init makes it again",
+        "the trigger head_goes_on is missing; claims init makes it again",
     ]
     on_file(path, "DROP TRIGGER events_no_update", "UPDATE events SET payload = x'00'")
     first, *rest = ledger.verify(quick=True).breaks
     assert first.position == 0
-    assert len(rest) == 3, "also beside a break of the log itself, and when quick"
+    assert len(rest) == 3, "also next to a break of the log itself, and when quick"
     ledger.close()
 
 

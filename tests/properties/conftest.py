@@ -1,7 +1,7 @@
 """Random desks: documents of all kinds and lineages, counts, acts with vague days, acts on them.
 
 What cannot be recorded is refused by ``decide`` itself and left out, so that every desk is one
-that an analyst could have filled. What the generator leaves out: parties described anew (a later
+that an analyst could have filled. What the generator leaves out: parties described again (a later
 description takes the place of an earlier one by design) and erased payloads. Parties are judged
 to be one or two, and judged again.
 """
@@ -270,7 +270,7 @@ def random_desks(draw):
 
 
 def judgements(number):
-    """A judgement upon two parties; upon a party and itself it is refused."""
+    """A judgement on two parties; on a party and itself it is refused."""
     return st.builds(
         lambda one, other, verdict: JudgeParties(
             party=one, other=other, verdict=verdict, reason=f"j{number}"

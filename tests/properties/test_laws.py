@@ -136,7 +136,7 @@ def test_what_happened_later_never_moves_a_value(desks, clocks, seen, data):
 
 
 def _act(claim: Claim) -> tuple[str, str] | None:
-    """Whose act upon which instrument a claim dates."""
+    """Whose act on which instrument a claim dates."""
     development = claim.development
     if not isinstance(development, PartyAct):
         return None

@@ -108,7 +108,7 @@ NAMED = st.sampled_from([f"c{number}" for number in range(5)])
 
 
 def judgements(number):
-    """A judgement upon two of the parties; one upon a party and itself is refused."""
+    """A judgement on two of the parties; one on a party and itself is refused."""
     parties = st.sampled_from("abc")
     return st.builds(
         lambda one, other, verdict: JudgeParties(
@@ -305,7 +305,7 @@ TODAY = Clocks(valid_at=date(2024, 8, 1))
 
 
 def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
-    """Liveness: the shelf is used, and one append makes one row anew."""
+    """Liveness: the shelf is used, and one append makes one row again."""
     path = empty.with_name("live.db")
     shutil.copy(empty, path)
     made = []

@@ -69,6 +69,6 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def told(tmp_path, monkeypatch, story):
-    """A folder beside the ledger of the first story."""
+    """A folder next to the ledger of the first story."""
     monkeypatch.chdir(tmp_path)
     return Folder(tmp_path, story)

@@ -1,4 +1,4 @@
-"""The steps in a project of its own: beside steps of the project's, and only where asked for."""
+"""The steps in a project of its own: next to steps of the project's, and only where asked for."""
 
 from __future__ import annotations
 

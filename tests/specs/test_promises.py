@@ -52,7 +52,7 @@ def test_a_feature_is_short_and_holds_one_behaviour(path):
 
 @pytest.mark.parametrize("language", ["es", "ko"])
 def test_five_features_speak_every_language(language):
-    """Each beside its English original, with the same promise."""
+    """Each next to its English original, with the same promise."""
     translated = [path for path in FILES if path.name.endswith(f".{language}.feature")]
     assert len(translated) >= 5
     for path in translated:

@@ -1,4 +1,4 @@
-"""Every step that looks can say no: beside a true sentence a false one, which the ledger denies."""
+"""Every step that looks can say no: next to a true sentence a false one, which is denied."""
 
 from __future__ import annotations
 
@@ -311,7 +311,7 @@ def test_a_count_that_changed_otherwise_fails_with_what_changed(folder):
 
 @pytest.fixture
 def edited(tmp_path, story_file, monkeypatch):
-    """A ledger in which a row of the database was edited, and a folder beside it."""
+    """A ledger in which a row of the database was edited, and a folder next to it."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "edited.db"
     shutil.copyfile(story_file, path)

@@ -89,7 +89,7 @@ class Interview:
     names: dict[str, dict[str, str]]
     captured: Callable[[str], bool]
     called: Collection[str] = ()
-    """What parties are called beside their ids, folded: names, aliases, codes."""
+    """What parties are called next to their ids, folded: names, aliases, codes."""
     added: list[Entry] = attrs.Factory(list)
 
     def claim(self, fields: Entry, before: Entry | None = None) -> Entry:
@@ -106,7 +106,7 @@ class Interview:
         return self._answers(plan, fields, before=before or {}, start=start)
 
     def again(self, entry: Entry, names: Sequence[str]) -> Entry:
-        """The same entry with some fields asked anew: what stood there was refused.
+        """The same entry with some fields asked again: what stood there was refused.
 
         Raises:
             WentBack: one wants to go further back than to the first of them, or there is none.

@@ -92,7 +92,7 @@ class Recorder:
         return import_entries(self, source, dry_run=dry_run, replace=replace, files_in=files_in)
 
     def rebuild(self, day: date) -> Rebuilt:
-        """Make the current tables anew from the log, as of a day; the log is not touched.
+        """Make the current tables again from the log, as of a day; the log is not touched.
 
         Others go on reading and recording meanwhile: the new rows take the old ones' place at
         once, when all of them are there. Stopped half-way it leaves the old ones.

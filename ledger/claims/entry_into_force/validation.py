@@ -103,7 +103,7 @@ def _requirement(clause: Requirement, bases: dict[str, Base], path: str) -> Iter
         return
     path = f"{path}.first_of"
     if clause.consents is not None or clause.share is not None or clause.named:
-        yield BadRule(path, "stands beside another condition", fix="make them two conditions")
+        yield BadRule(path, "stands next to another condition", fix="make them two conditions")
     if len(clause.first_of) < _SECOND:
         yield BadRule(path, "has only one condition", fix="give at least two, or leave it out")
     for place, way in enumerate(clause.first_of):

@@ -14,7 +14,7 @@ from ledger.cli.group import VerbCommand
 def init(call: Call) -> None:
     """Make the ledger, or bring an older one up to this version of claims.
 
-    Triggers that were dropped or changed are made anew, and named.
+    Triggers that were dropped or changed are made again, and named.
 
     It does no harm to run it twice. Example: claims init --ledger news.db
     """
@@ -25,5 +25,5 @@ def init(call: Call) -> None:
     give(
         call,
         data={"ledger": location, "restored": restored},
-        lines=[*(f"made anew: {one}" for one in restored), f"the ledger {location} is ready"],
+        lines=[*(f"made again: {one}" for one in restored), f"the ledger {location} is ready"],
     )

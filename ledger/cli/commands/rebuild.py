@@ -13,10 +13,10 @@ from ledger.cli.group import VerbCommand
 @click.command(cls=VerbCommand, short_help="Make the board again from the log.")
 @pass_call
 def rebuild(call: Call) -> None:
-    """Make what is kept for the board anew from the log; what was recorded is not touched.
+    """Make what is kept for the board again from the log; what was recorded is not touched.
 
     Others go on reading and recording meanwhile. It is never needed in daily use: a newer claims
-    that computes the board otherwise makes it anew by itself, at the first look. Use it where
+    that computes the board otherwise makes it again by itself, at the first look. Use it where
     claims verify says that the board is not what the log gives. Example: claims rebuild
     """
     today = call.clock.now().date()
@@ -24,5 +24,5 @@ def rebuild(call: Call) -> None:
         done = ledger.rebuild(today)
     given = {"partnerships": done.partnerships, "position": done.position}
     several = "s" * (done.partnerships != 1)
-    told = f"{done.partnerships} partnership{several} made anew, up to position @{done.position}"
+    told = f"{done.partnerships} partnership{several} made again, up to position @{done.position}"
     say(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])

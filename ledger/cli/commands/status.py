@@ -51,4 +51,4 @@ def _notice(doubts: Sequence[str]) -> Iterator[str]:
     """What on the shelf was not believed, and that the answer does not rest on it."""
     others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
     yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
-    yield "  try: claims verify names all of it; claims rebuild makes the board anew"
+    yield "  try: claims verify names all of it; claims rebuild makes the board again"

@@ -205,7 +205,7 @@ class _Check:
     def compare_filing(self, start: int, size: int) -> None:
         """Queries find each event under its type and tags, and under nothing else.
 
-        Order does not matter to a sum of hashes, and Python's hash of a text is keyed anew in
+        Order does not matter to a sum of hashes, and Python's hash of a text is keyed again in
         each process: whoever tampers cannot aim at the same sum.
         """
         if self.filed == self._sum(start, size):

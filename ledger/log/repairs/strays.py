@@ -37,10 +37,10 @@ STRAYS: Mapping[str, tuple[str, str, str]] = {
 }
 """Of each table of the log: what tells its place, which rows are stray, and what that is called."""
 KEPT = ("touched", "shelf")
-"""The tables of what is kept beside the log, which can be emptied at any time."""
+"""The tables of what is kept next to the log, which can be emptied at any time."""
 
 _AWAY = "take it away"
-_EMPTY = "take all that is kept beside the log away; readers make it again from the log"
+_EMPTY = "take all that is kept next to the log away; readers make it again from the log"
 
 
 class Strays(Repair):

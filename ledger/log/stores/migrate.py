@@ -24,7 +24,7 @@ _FUNCTION = re.compile(r"^\s*CREATE FUNCTION")
 
 
 def folder() -> Path:
-    """Where the migrations are: beside the package's modules, or beside the package."""
+    """Where the migrations are: next to the package's modules, or next to the package."""
     package = Path(__file__).parents[2]
     shipped = package / "migrations"
     return shipped if shipped.is_dir() else package.parent / "migrations"

@@ -63,7 +63,7 @@ tiles = Table(
     Column("hash", LargeBinary, nullable=False),
 )
 
-# What projections keep beside the log. The empty subject is the bookmark of the others.
+# What projections keep next to the log. The empty subject is the bookmark of the others.
 touched = Table(
     "touched",
     metadata,

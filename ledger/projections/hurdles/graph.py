@@ -218,7 +218,7 @@ def _chains(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]]) ->
 def _side_by_side(
     chain: Chain, ways: Mapping[str, Chain], before: Mapping[str, tuple[str, ...]]
 ) -> Chain:
-    """The chain with what stands beside each of its steps."""
+    """The chain with what stands next to each of its steps."""
 
     def open_before(name: str | None) -> list[str]:
         return [one for one in before.get(name or "", ()) if one in ways]

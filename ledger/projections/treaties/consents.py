@@ -195,7 +195,7 @@ def _with_names(
 
 
 def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool) -> CountAnswer:
-    """The answer with the acts as its proof, and beside them the count, unless names do alone."""
+    """The answer with the acts as its proof, and next to them the count, unless names do alone."""
     names = tuple(one.winner for one in acts if one.winner is not None)
     latest = [act.span.latest for act in acts if act.span is not None]
     days = [day for day in (*latest, bare.as_of) if day is not None]

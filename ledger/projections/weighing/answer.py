@@ -75,7 +75,7 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What every answer has beside its value.
+    """What every answer has next to its value.
 
     ``claims`` agree with the value, the winner first; ``roots`` are the independent documents
     behind them; ``disputed`` says that someone contradicts the winner.

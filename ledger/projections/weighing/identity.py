@@ -1,12 +1,12 @@
 """Which parties are one, from all that was judged of them.
 
-Takes judgements, the last upon each two parties; gives ``Identity``: for each party the one id
+Takes judgements, the last on each two parties; gives ``Identity``: for each party the one id
 that stands for it. Who comes next: ``as_one`` reads what a ledger names by these ids.
 
 Those judged the same are one, over any number of steps, under the first of their ids. What two
 parties are judged to be themselves beats what follows for them over others: ``different`` wins.
 Which of the judgements in between is wrong is then asked and not guessed: none of a chain that
-ends in two different parties links anyone, until one of it is judged anew. So nothing depends
+ends in two different parties links anyone, until one of it is judged again. So nothing depends
 on the order in which the judgements came.
 """
 
@@ -75,7 +75,7 @@ NOTHING_JUDGED = Identity()
 
 
 def identity(judgements: Iterable[Judgement]) -> Identity:
-    """What follows from judgements, the last upon each two, whatever their order."""
+    """What follows from judgements, the last on each two, whatever their order."""
     return _identity(frozenset(judgements))
 
 

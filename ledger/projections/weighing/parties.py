@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """The last judgement upon two parties. ``id`` is what ``claims show`` takes.
+    """The last judgement on two parties. ``id`` is what ``claims show`` takes.
 
     ``by`` is who judged, else who recorded it; ``recorded_at`` is on the recorded clock.
     """

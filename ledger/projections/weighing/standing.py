@@ -45,7 +45,7 @@ class Fallen:
 
 @attrs.define(slots=False, eq=False)
 class Standing:
-    """The claims that stand, those that do not, and the disputes upon them.
+    """The claims that stand, those that do not, and the disputes on them.
 
     ``filed`` is what was recorded; every answer is made from ``facts``, where parties that are
     judged to be the same bear one id.
@@ -59,7 +59,7 @@ class Standing:
 
     @cached_property
     def as_one(self) -> AsOne:
-        """The facts as the judgements upon parties have them, and what was judged."""
+        """The facts as the judgements on parties have them, and what was judged."""
         return as_one(self.filed)
 
     @cached_property
@@ -131,7 +131,7 @@ class Standing:
 
     @cached_property
     def disputes(self) -> dict[str, tuple[Dispute, ...]]:
-        """The active disputes upon each claim, ordered by id."""
+        """The active disputes on each claim, ordered by id."""
         upon: dict[str, list[Dispute]] = {}
         for name in sorted(self._active):
             act = self._active[name].act

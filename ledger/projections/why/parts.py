@@ -72,7 +72,7 @@ def taken(view: PartnershipView, subject: str) -> tuple[TakenAsOne, ...]:
 
 
 def disputed(view: PartnershipView, claims: tuple[str, ...]) -> tuple[Disputed, ...]:
-    """The disputes upon claims, in the order of the claims."""
+    """The disputes on claims, in the order of the claims."""
     return tuple(dispute for name in claims for dispute in disputed_by(view.standing, name))
 
 
@@ -133,7 +133,7 @@ def no_stage(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
 
 
 def no_consent(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
-    """The claims on an instrument that has no consents, beside those that were weighed."""
+    """The claims on an instrument that has no consents, next to those that were weighed."""
     weighed = {lost.claim for lost in state.consents.answer.lost}
     claims = [
         recorded_claim

@@ -53,7 +53,7 @@ class CommandFailed(ClaimsError):
 
 
 class CommandDriver:
-    """A ledger file in ``folder``, copied from ``blank`` whenever a scenario begins anew.
+    """A ledger file in ``folder``, copied from ``blank`` whenever a scenario begins again.
 
     Whoever makes it gives the command a folder of keys that is the scenario's own
     (``CLAIMS_CUSTODY``): to prove something makes a key.

@@ -1,4 +1,4 @@
-"""Acts upon claims: retracted, corrected, disputed, and an act that is refused."""
+"""Acts on claims: retracted, corrected, disputed, and an act that is refused."""
 
 from __future__ import annotations
 

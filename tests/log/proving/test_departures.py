@@ -25,7 +25,7 @@ CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
 
 class Desk:
-    """A ledger and its custody in a folder, opened anew for each act, as the command does."""
+    """A ledger and its custody in a folder, opened again for each act, as the command does."""
 
     def __init__(self, folder):
         self.folder, self.path, self.custody = folder, folder / "a.db", folder / "custody"

@@ -103,7 +103,7 @@ def test_rows_beyond_the_head_are_named_and_taken_away_on_record(place, tmp_path
 
 
 def test_kept_rows_of_positions_that_are_not_there_go(place, tmp_path):
-    """What is kept beside the log is emptied, and made again from the log."""
+    """What is kept next to the log is emptied, and made again from the log."""
     with open_ledger(place, custody=tmp_path / "custody") as ledger:
         written(place, *KEPT)
         faults = ledger.repair_plan().faults

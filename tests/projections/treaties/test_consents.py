@@ -1,4 +1,4 @@
-"""Counts beside names: what a vague day leaves open stays open."""
+"""Counts next to names: what a vague day leaves open stays open."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def exactly(day):
     return Span(earliest=when, latest=when)
 
 
-@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not beside us")
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not next to us")
 @pytest.mark.parametrize("name", REFERENCE_RULES)
 def test_every_reference_treaty_reproduces_its_day(name):
     """From the deposits that the depositary recorded, organisations marked but not counted."""
@@ -75,13 +75,13 @@ def test_every_reference_treaty_reproduces_its_day(name):
     assert len(answer.counted) >= treaty["threshold"]
 
 
-@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not beside us")
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not next to us")
 def test_the_reference_file_holds_no_treaty_that_is_not_tried():
     held = json.loads(REFERENCE.read_text(encoding="utf-8"))["treaties"]
     assert {one["instrument"] for one in held} == set(REFERENCE_RULES)
 
 
-@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not beside us")
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not next to us")
 def test_the_european_union_would_have_brought_rotterdam_in_force_too_early():
     """Mirror: counted as one more, its approval makes the deposit of 10 October 2003 the 50th."""
     held = json.loads(REFERENCE.read_text(encoding="utf-8"))["treaties"]

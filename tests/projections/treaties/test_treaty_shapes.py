@@ -230,7 +230,7 @@ TREATIES = [
         "1996-07-28",
     ),
     (
-        "Energy Charter Treaty, arts. 44 and 45: the thirtieth; provisionally upon signature",
+        "Energy Charter Treaty, arts. 44 and 45: the thirtieth; provisionally on signature",
         """
         when: [{consents: 30}]
         after: {number: 90, unit: nth-day}
