@@ -25,7 +25,8 @@ class Evidence:
     """The verbatim words in a captured document: a W3C TextQuoteSelector with its position.
 
     ``start`` and ``end`` are code points into the document's text. Checked when the claim is
-    recorded and never re-anchored later. A ``translation`` stands next to the words, never instead of them.
+    recorded and never re-anchored later. A ``translation`` stands next to the words, never
+    instead of them.
     """
 
     document: DocumentId
