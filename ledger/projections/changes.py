@@ -116,7 +116,7 @@ def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) ->
     """What is otherwise now than it was then."""
     before, after = dict(_values(then)), dict(_values(now))
     disputed = {_key(contest): contest for contest in then.contested}
-    disputes = {_key(one): one for one in now.contested}
+    disputes = {_key(contest): contest for contest in now.contested}
     return Changes(
         partnership=now.id,
         clock=clock,
@@ -151,7 +151,7 @@ def _key(contest: Contest) -> tuple[str, str]:
 def _values(view: PartnershipView) -> Iterator[tuple[tuple[str, str], _Value]]:
     """Every value that a reader takes away, by subject and field, with its claims."""
     status = view.status
-    basis = tuple(claim for one in status.stage_basis for claim in one.claims)
+    basis = tuple(claim for part in status.stage_basis for claim in part.claims)
     yield (view.id, "stage"), (status.stage, basis)
     for state in view.instruments:
         yield from _of_instrument(state)
@@ -187,11 +187,11 @@ def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChan
     before, after = ({hurdle.id: hurdle for hurdle in view.hurdles} for view in (then, now))
     for name in sorted(before.keys() | after.keys()):
         was, is_ = before.get(name), after.get(name)
-        known = is_ or was
-        if known is not None and (was and was.state) != (is_ and is_.state):
+        hurdle = is_ or was
+        if hurdle is not None and (was and was.state) != (is_ and is_.state):
             yield HurdleChange(
                 hurdle=name,
-                title=known.named(now.standing.facts.name),
+                title=hurdle.named(now.standing.facts.name),
                 before=was.state if was else None,
                 after=is_.state if is_ else None,
                 outstanding=is_ is not None and is_.outstanding,
@@ -223,7 +223,9 @@ def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
         if claim.claim.id not in stood or (fallen and fallen.reason == "unpublished"):
             cited = cite(facts, claim.claim)
             fresh.setdefault(claim.claim.evidence.document, []).append(cited)
-    for name in sorted(fresh, key=lambda one: (now.standing.published(one), one)):
+    for name in sorted(
+        fresh, key=lambda document_id: (now.standing.published(document_id), document_id)
+    ):
         document = facts.documents[name].document
         yield News(
             document=name,

@@ -56,13 +56,15 @@ def contests(
 ) -> tuple[Contest, ...]:
     """What is contested of instruments, by id, then the disputed claims."""
     facts = standing.facts
-    found = [contest for instrument in instruments for contest in _of_instrument(facts, instrument)]
+    all_contests = [
+        contest for instrument in instruments for contest in _of_instrument(facts, instrument)
+    ]
     disputed = (
         recorded_claim.claim
         for recorded_claim in claims
         if recorded_claim.claim.id in standing.disputes
     )
-    found += [
+    all_contests += [
         Contest(
             subject=claim.id,
             field="claim",
@@ -74,7 +76,7 @@ def contests(
         )
         for claim in disputed
     ]
-    return tuple(found)
+    return tuple(all_contests)
 
 
 def disputed_by(standing: Standing, claim: str) -> tuple[Disputed, ...]:

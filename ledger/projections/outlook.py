@@ -82,8 +82,8 @@ def outlook(
     for recorded_claim in gone:
         fallen = standing.fallen[recorded_claim.claim.id]
         if recorded_claim.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
-            held = matters.get(_matter(recorded_claim.claim), [])
-            prospects.append(_prospect(standing, recorded_claim.claim, held, fallen.act))
+            same_matter = matters.get(_matter(recorded_claim.claim), [])
+            prospects.append(_prospect(standing, recorded_claim.claim, same_matter, fallen.act))
     return tuple(sorted(prospects, key=_order))
 
 
@@ -97,7 +97,9 @@ def _prospect(
     standing: Standing, claim: Claim, claims: Sequence[Claim], retraction: str | None
 ) -> Prospect:
     when = claim.occurred.edtf if claim.occurred else None
-    fulfilled = sorted(_met(standing, claim, claims), key=lambda one: _behind(one, when))
+    fulfilled = sorted(
+        _met(standing, claim, claims), key=lambda fulfilment: _behind(fulfilment, when)
+    )
     met = fulfilled[0] if fulfilled else None
     withdrawn = None if met else retraction or _denied(standing, claim, claims)
     if met:
@@ -148,11 +150,11 @@ def _denied(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> str
     denied = (claim for claim in claims if claim.modality is Modality.DENIED)
     return next(
         (
-            one.id
-            for one in denied
-            if _names_all(one, named)
-            and _same_source(standing, one, foreseen)
-            and standing.published(one.evidence.document) >= first
+            denial.id
+            for denial in denied
+            if _names_all(denial, named)
+            and _same_source(standing, denial, foreseen)
+            and standing.published(denial.evidence.document) >= first
         ),
         None,
     )

@@ -187,7 +187,9 @@ class PartnershipView:
         top = max(own, key=lambda state: state.stage.rank, default=None)
         contacts = self._contacts()
         reached = max(
-            (one[0] for one in contacts), key=lambda contact: contact.rank, default=Stage.UNKNOWN
+            (contact[0] for contact in contacts),
+            key=lambda contact: contact.rank,
+            default=Stage.UNKNOWN,
         )
         if top is not None and top.stage.rank >= reached.rank:
             first = self.standing.facts.claims[top.stage_claims[0]].claim
@@ -201,12 +203,14 @@ class PartnershipView:
     def _contacts(self) -> list[tuple[Stage, StageBasis]]:
         """The contacts that took place by ``valid_at``, each occasion once, the latest last."""
         valid_at, fallen = self.standing.clocks.valid_at, self.standing.fallen
-        found = []
+        contacts = []
         generator = (
             recorded_claim.claim for recorded_claim in self.standing.in_partnership(self.id)
         )
         spoken = (
-            one for one in generator if isinstance(one.development, Contact | MemorandumConcluded)
+            claim
+            for claim in generator
+            if isinstance(claim.development, Contact | MemorandumConcluded)
         )
         for moment in occasions(self.standing, spoken):
             meant = [
@@ -217,9 +221,9 @@ class PartnershipView:
             first = next(iter(meant), None)
             latest = (moment.occurred.latest if moment.occurred else None) or moment.known_by
             if first is not None and latest <= valid_at and hurdle_of(first.development) is None:
-                basis = _basis(first, tuple(one.id for one in meant), moment.occurred)
-                found.append((Stage(first.development.stage), basis))
-        return found
+                basis = _basis(first, tuple(claim.id for claim in meant), moment.occurred)
+                contacts.append((Stage(first.development.stage), basis))
+        return contacts
 
     @cached_property
     def freshness(self) -> Freshness:

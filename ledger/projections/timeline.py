@@ -66,7 +66,7 @@ def timeline(standing: Standing, claims: Iterable[Claim]) -> tuple[Moment, ...]:
 def occasions(standing: Standing, claims: Iterable[Claim]) -> list[Occasion]:
     """The claims that could be read, those of one occasion together, the earliest first."""
     groups: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda one: one.id):
+    for claim in sorted(claims, key=lambda claim: claim.id):
         fallen = standing.fallen.get(claim.id)
         if fallen is None or fallen.reason is not Fall.UNPUBLISHED:
             groups.setdefault(_occasion(claim) or claim.id, []).append(claim)

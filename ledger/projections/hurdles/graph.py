@@ -90,9 +90,11 @@ class HurdleGraph:
 
 def graph(view: PartnershipView) -> HurdleGraph:
     """The graph of a partnership's hurdles."""
-    nodes: dict[str, Node] = {one.id: _hurdle(one, view) for one in view.hurdles}
+    nodes: dict[str, Node] = {hurdle.id: _hurdle(hurdle, view) for hurdle in view.hurdles}
     edges: set[Edge] = set()
-    between = {name: one.between for name, one in view.standing.facts.instruments.items()}
+    between = {
+        name: instrument.between for name, instrument in view.standing.facts.instruments.items()
+    }
     for hurdle in view.hurdles:
         state = next(
             (instrument for instrument in view.instruments if instrument.id == hurdle.instrument),
@@ -101,7 +103,7 @@ def graph(view: PartnershipView) -> HurdleGraph:
         if state is not None and hurdle.progress is None and between[state.id]:
             for step in steps(state, between[state.id], view.standing.clocks.valid_at):
                 nodes.setdefault(step.id, _step(step, hurdle, view))
-                edges |= {Edge(source=step.id, target=one) for one in step.before}
+                edges |= {Edge(source=step.id, target=target) for target in step.before}
                 if not step.before:
                     edges.add(Edge(source=step.id, target=hurdle.id))
     for hurdle in view.hurdles:
@@ -178,7 +180,7 @@ def _order(
         before[edge.target].add(edge.source)
     cycles: list[tuple[str, ...]] = []
     while True:
-        sorter = TopologicalSorter({name: sorted(held) for name, held in before.items()})
+        sorter = TopologicalSorter({name: sorted(earlier) for name, earlier in before.items()})
         try:
             order = tuple(sorter.static_order())
         except CycleError as error:
@@ -201,7 +203,9 @@ def _chains(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]]) ->
         node = nodes[name]
         if node.cleared:
             continue
-        longest = min((ways[one] for one in earlier if one in ways), key=_weight, default=None)
+        longest = min(
+            (ways[node_id] for node_id in earlier if node_id in ways), key=_weight, default=None
+        )
         taken = longest.steps if longest else ()
         hurdle = node.kind in {NodeKind.HURDLE, NodeKind.STEP}
         days = [day for day in (longest and longest.since, node.since) if day]
@@ -210,7 +214,7 @@ def _chains(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]]) ->
             steps=(*taken, (name,)) if hurdle else taken,
             since=min(days, default=None),
         )
-    waited_for = {one for name in ways for one in before[name]}
+    waited_for = {node_id for name in ways for node_id in before[name]}
     ends = [way for name, way in ways.items() if name not in waited_for and way.steps]
     return tuple(_side_by_side(way, ways, before) for way in sorted(ends, key=_weight))
 
@@ -221,12 +225,16 @@ def _side_by_side(
     """The chain with what stands next to each of its steps."""
 
     def open_before(name: str | None) -> list[str]:
-        return [one for one in before.get(name or "", ()) if one in ways]
+        return [node_id for node_id in before.get(name or "", ()) if node_id in ways]
 
     steps = []
     path = [step for (step,) in chain.steps]
     for step, target in zip(path, (*path[1:], chain.goal), strict=True):
-        beside = [one for one in open_before(target) if open_before(one) == open_before(step)]
+        beside = [
+            neighbour
+            for neighbour in open_before(target)
+            if open_before(neighbour) == open_before(step)
+        ]
         steps.append(tuple(sorted({step, *beside})))
     return attrs.evolve(chain, steps=tuple(steps))
 

@@ -162,17 +162,17 @@ def hurdles(
                 stated.setdefault(name, []).append(claim)
             case HurdleStep(hurdle=name) if claim.claim.modality is Modality.ACTUAL:
                 steps.setdefault(name, []).append(claim)
-    found = [
+    all_hurdles = [
         hurdle
         for name, recorded_claims in stated.items()
         for hurdle in _stated(standing, name, recorded_claims, steps.get(name, []), instruments)
     ]
-    found += [
+    all_hurdles += [
         hurdle
         for state in instruments.values()
         if (hurdle := _threshold(standing, state)) is not None
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(all_hurdles, key=_order))
 
 
 def _order(hurdle: Hurdle) -> tuple[bool, bool, bool, str]:
@@ -197,14 +197,16 @@ def _stated(
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     if not (first.each and first.on):
         return [
-            _hurdle(standing, name, on=first.on, said=claims, steps=steps, instruments=instruments)
+            _hurdle(
+                standing, name, on=first.on, voiced=claims, steps=steps, instruments=instruments
+            )
         ]
     return [
         _hurdle(
             standing,
             f"{name}/{party}",
             on=(party,),
-            said=claims,
+            voiced=claims,
             steps=[step for step in steps if _party(step) in {None, party}],
             instruments=instruments,
         )
@@ -236,16 +238,16 @@ def _hurdle(
     name: str,
     *,
     on: tuple[str, ...],
-    said: list[RecordedClaim],
+    voiced: list[RecordedClaim],
     steps: list[RecordedClaim],
     instruments: Mapping[str, InstrumentState],
 ) -> Hurdle:
-    voices = _voices(standing, said)
+    voices = _voices(standing, voiced)
     first = voices[0].claim.development
     assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
     valid_at = standing.clocks.valid_at
     cast = _in_order([ballot(standing, step, step) for step in steps])
-    taken = [one.value for one in cast if one.latest <= valid_at]
+    taken = [ballot_.value for ballot_ in cast if ballot_.latest <= valid_at]
     reasons = [
         voice.claim.development.reason
         for voice in voices
@@ -262,12 +264,12 @@ def _hurdle(
         state=state,
         on=on,
         blocks=first.blocks,
-        since=min(standing.published(claim.claim.evidence.document) for claim in said),
+        since=min(standing.published(claim.claim.evidence.document) for claim in voiced),
         reason=next((reason for reason in reasons if reason), None),
         instrument=first.instrument,
         progress=None,
         evidence=tuple(
-            cite(standing.facts, recorded_claim.claim) for recorded_claim in (*said, *taken)
+            cite(standing.facts, recorded_claim.claim) for recorded_claim in (*voiced, *taken)
         ),
     )
 
@@ -277,20 +279,20 @@ def _in_order(cast: list[Ballot[RecordedClaim]]) -> list[Ballot[RecordedClaim]]:
 
     An application or a review of a vague day goes before a decision that may have followed it.
     """
-    weightiest_last = sorted(cast, key=lambda one: one.weight, reverse=True)
+    weightiest_last = sorted(cast, key=lambda ballot_: ballot_.weight, reverse=True)
     return sorted(weightiest_last, key=_turn)
 
 
-def _turn(one: Ballot[RecordedClaim]) -> tuple[date, int]:
-    match one.claim.development:
+def _turn(ballot_: Ballot[RecordedClaim]) -> tuple[date, int]:
+    match ballot_.claim.development:
         case ApplicationFiled():
-            return one.earliest, 0
+            return ballot_.earliest, 0
         case ReviewStarted():
-            return one.earliest, 1
+            return ballot_.earliest, 1
         case ApprovalGranted() | ApprovalDenied():
-            return one.latest, 2
+            return ballot_.latest, 2
         case _:
-            return one.latest, 3
+            return ballot_.latest, 3
 
 
 def _state(claims: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleState:

@@ -70,7 +70,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
     ends = {name: f"{state.id}/{name}" for name in ("negotiated", "signed", "exchanged")}
     own = {side: f"{state.id}/ratified/{side}" for side in sides}
     opened = done.reached(Stage.NEGOTIATION)
-    found = [
+    all_steps = [
         Step(
             id=ends["negotiated"],
             act="negotiated",
@@ -115,7 +115,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
             claims=done.claims("consent", sides),
         ),
     ]
-    return tuple(found)
+    return tuple(all_steps)
 
 
 def _state(*, cleared: bool, begun: bool, ready: bool) -> StepState:
@@ -157,7 +157,7 @@ class _Done:
 
     def milestone(self, *stages: Stage) -> tuple[str, ...]:
         milestones = [milestone for milestone in self.state.milestones if milestone.stage in stages]
-        return self.told(one.when for one in milestones)
+        return self.told(milestone.when for milestone in milestones)
 
     def claims(self, act: str, parties: Sequence[str]) -> tuple[str, ...]:
         participations = [self.acts(party) for party in parties]
@@ -166,4 +166,4 @@ class _Done:
     def told(self, answers: Iterable[DateAnswer]) -> tuple[str, ...]:
         """The claims of what happened by then, or may have."""
         generator = (answer for answer in answers if self.by_now(answer) is not Tristate.NO)
-        return tuple(dict.fromkeys(claim for one in generator for claim in one.claims))
+        return tuple(dict.fromkeys(claim for answer in generator for claim in answer.claims))

@@ -69,7 +69,7 @@ def consents(
     parties = [party for party in parties if party.party not in organisations]
     stage = COUNTED
     ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
-    if not ballots and not any(one.given(valid_at) for one in parties):
+    if not ballots and not any(participation.given(valid_at) for participation in parties):
         stage = ConsentStage.UNKNOWN
         ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
     gone = [
@@ -83,9 +83,9 @@ def consents(
     answer = _with_names(bare, parties, claims, valid_at)
     required = rule.required if rule and rule.required else threshold(ballots)
     named = tuple(
-        party_record.party
-        for party_record in parties
-        if party_record.consented(valid_at) is Tristate.YES
+        participation.party
+        for participation in parties
+        if participation.consented(valid_at) is Tristate.YES
     )
     count = answer.lowest
     return Consents(
@@ -124,9 +124,9 @@ def count_ballots(
 
 def _counted(claim: RecordedClaim, stage: ConsentStage) -> int | None:
     match claim.claim.development:
-        case ConsentsCounted(stage=said, members=members, required=required) as counted:
+        case ConsentsCounted(stage=counted_stage, members=members, required=required) as counted:
             of_members = members is not None and required is None
-            return counted.count if said is stage and not of_members else None
+            return counted.count if counted_stage is stage and not of_members else None
         case ConsentDeposited(ordinal=ordinal) if stage is ConsentStage.DEPOSITED:
             return ordinal
         case DomesticallyApproved(ordinal=ordinal) if stage is ConsentStage.APPROVED:
@@ -158,16 +158,18 @@ def _with_names(
     ]
     if bare.lowest is None and not certain and not maybe:
         return bare
-    known = _counted_by(bare, claims)
+    counted_parties = _counted_by(bare, claims)
     later = [
-        party_record
-        for party_record in certain
-        if party_record.party not in known and _came_after(party_record, bare)
+        participation
+        for participation in certain
+        if participation.party not in counted_parties and _came_after(participation, bare)
     ]
     perhaps = [
-        one
-        for one in (*certain, *maybe)
-        if one.party not in known and one not in later and _may_have_come_after(one, bare)
+        participation
+        for participation in (*certain, *maybe)
+        if participation.party not in counted_parties
+        and participation not in later
+        and _may_have_come_after(participation, bare)
     ]
     gone = _gone_since(bare, parties, valid_at)
     counted = (bare.lowest or 0) + len(later) - len(gone)
@@ -176,8 +178,8 @@ def _with_names(
     if value == bare.lowest and not later:
         return attrs.evolve(bare, highest=most)
     by_name = len(certain) >= counted
-    added = [one.consent for one in (certain if by_name else later)]
-    taken = [one.withdrawn for one in gone] if value == counted else []
+    added = [participation.consent for participation in (certain if by_name else later)]
+    taken = [participation.withdrawn for participation in gone] if value == counted else []
     beside = bare.claims if by_name and not later else ()
     reason = Reason.HISTORY if taken else Reason.OUTNUMBERED
     fired = {
@@ -189,21 +191,21 @@ def _with_names(
         _resting_on([*added, *taken], bare, by_name=by_name),
         lowest=value,
         highest=most,
-        lost=(*bare.lost, *(Lost(claim=one, reason=reason) for one in beside)),
+        lost=(*bare.lost, *(Lost(claim=claim, reason=reason) for claim in beside)),
         rules=tuple(sorted({*bare.rules, *(rule for rule, did in fired.items() if did)})),
     )
 
 
 def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool) -> CountAnswer:
     """The answer with the acts as its proof, and next to them the count, unless names do alone."""
-    names = tuple(one.winner for one in acts if one.winner is not None)
+    names = tuple(act.winner for act in acts if act.winner is not None)
     latest = [act.span.latest for act in acts if act.span is not None]
     days = [day for day in (*latest, bare.as_of) if day is not None]
     roots = {root for answer in acts for root in answer.roots}
     return attrs.evolve(
         bare,
         as_of=max(days, default=None),
-        status=_weakest([one.status for one in acts], bare, by_name=by_name),
+        status=_weakest([act.status for act in acts], bare, by_name=by_name),
         winner=names[0] if names else bare.winner,
         claims=tuple(dict.fromkeys((*names, *(() if by_name else bare.claims)))),
         roots=tuple(sorted(roots | set(bare.roots))),
@@ -212,15 +214,15 @@ def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool)
 
 def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
     """The parties that the bare count certainly counts: those it names, or is numbered by."""
-    known: set[str] = set()
+    parties: set[str] = set()
     for claim in claims:
         if claim.claim.id in bare.claims:
             match claim.claim.development:
                 case ConsentsCounted(named=named):
-                    known.update(named)
+                    parties.update(named)
                 case ConsentDeposited(party=party):
-                    known.add(party)
-    return known
+                    parties.add(party)
+    return parties
 
 
 def _came_after(participation: Participation, bare: CountAnswer) -> bool:

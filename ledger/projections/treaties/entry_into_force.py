@@ -81,7 +81,7 @@ class EntryIntoForce:
     @property
     def by_number(self) -> bool:
         """Whether it takes a plain number of consents and nothing else."""
-        ways = [one.condition for clause in self.progress for one in clause]
+        ways = [requirement.condition for clause in self.progress for requirement in clause]
         return len(ways) == 1 and all(way.consents and not way.groups for way in ways)
 
     @property
@@ -147,7 +147,7 @@ def entry_into_force(
         per_party={}
         if taken is None or entry is None
         else _per_party(rule, consents, attrs.evolve(taken, entry=entry), valid_at),
-        counted=tuple(sorted(one.party for one in counted if one.party is not None)),
+        counted=tuple(sorted(consent.party for consent in counted if consent.party is not None)),
         unnamed=sum(consent.party is None for consent in counted),
         uncounted=uncounted,
     )
@@ -169,14 +169,14 @@ def _ways(
 def _met(ways: Sequence[_Way], valid_at: date) -> Tristate:
     """Whether the conditions of any way are met by a day."""
     tristates = {happened_by(way.threshold, valid_at) for way in ways}
-    known = (Tristate.YES, Tristate.MAYBE)
-    return next((tristate for tristate in known if tristate in tristates), Tristate.NO)
+    answers = (Tristate.YES, Tristate.MAYBE)
+    return next((tristate for tristate in answers if tristate in tristates), Tristate.NO)
 
 
 def _earliest(spans: Iterable[Span]) -> Span:
     """The first of several vague days, no sharper than they are."""
-    held = tuple(spans)
-    return between(min(map(low, held)), min(map(high, held)))
+    days = tuple(spans)
+    return between(min(map(low, days)), min(map(high, days)))
 
 
 def _nearest(
@@ -188,8 +188,8 @@ def _nearest(
         for place, route in enumerate(rule.routes)
         if route.open_on(valid_at)
     }
-    known = {place: still for place, still in needed.items() if still is not None}
-    nearest = min(known or needed, key=lambda place: known.get(place, 0), default=0)
+    reachable = {place: still for place, still in needed.items() if still is not None}
+    nearest = min(reachable or needed, key=lambda place: reachable.get(place, 0), default=0)
     return nearest, needed.get(nearest)
 
 
@@ -246,7 +246,7 @@ def _per_party(
         succession.party: succession.on for succession in rule.successions
     }
     for consent in sorted(
-        consents, key=lambda one: (low(one.given), high(one.given)), reverse=True
+        consents, key=lambda consent: (low(consent.given), high(consent.given)), reverse=True
     ):
         if consent.party is None or low(consent.given) > valid_at:
             continue

@@ -91,13 +91,17 @@ def in_force(
         )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
-    given = _basis_of(computed, parties, counted, concluded)
-    basis = _holding(standing, computed, declared, mismatch, given)
+    proof_claims = _basis_of(computed, parties, counted, concluded)
+    basis = _holding(standing, computed, declared, mismatch, proof_claims)
     if declared is not None and basis is Basis.DECLARED:
         day, proof = _agreed(declared.span, computed, mismatch), declared.claims
     else:
-        day = computed.day if computed is not None and basis is Basis.COMPUTED and given else None
-        proof = given if day is not None else ()
+        day = (
+            computed.day
+            if computed is not None and basis is Basis.COMPUTED and proof_claims
+            else None
+        )
+        proof = proof_claims if day is not None else ()
     return InForce(
         computed=computed,
         declared=declared,
@@ -193,10 +197,12 @@ def _in_time(
         ]
         if len(can) + counted.unnamed <= count:
             consents = [
-                attrs.evolve(one, given=between(low(one.given), min(high(one.given), last)))
-                if one in can
-                else one
-                for one in consents
+                attrs.evolve(
+                    consent, given=between(low(consent.given), min(high(consent.given), last))
+                )
+                if consent in can
+                else consent
+                for consent in consents
             ]
     return consents
 
@@ -217,7 +223,7 @@ def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) ->
         (
             last
             for count, _, last in tallies
-            if count - sum(_perhaps(one, last) for one in named) >= place
+            if count - sum(_perhaps(consent, last) for consent in named) >= place
         ),
         default=None,
     )
@@ -261,8 +267,8 @@ def _basis_of(
     if computed.day is not None and computed.threshold_day is None:
         return concluded.claims if concluded is not None else ()
     names = {participation.party: participation for participation in parties}
-    found = [claim for party in computed.counted for claim in _claims_of(names[party])]
-    return tuple(dict.fromkeys((*found, *counted.claims)))
+    party_claims = [claim for party in computed.counted for claim in _claims_of(names[party])]
+    return tuple(dict.fromkeys((*party_claims, *counted.claims)))
 
 
 def _claims_of(participation: Participation) -> tuple[str, ...]:
@@ -274,7 +280,7 @@ def _holding(
     computed: EntryIntoForce | None,
     declared: DateAnswer | None,
     mismatch: Mismatch | None,
-    given: tuple[str, ...],
+    proof_claims: tuple[str, ...],
 ) -> Basis | None:
     """Declared, unless it contradicts what better or equal sources say of the consents."""
     if declared is None or declared.span is None:
@@ -284,7 +290,7 @@ def _holding(
     if mismatch.kind is MismatchKind.DAY_COUNT:
         return Basis.DECLARED  # it tells how the days of the rule are counted
     best = min(_tier(standing, claim) for claim in declared.claims)
-    worst = max((_tier(standing, one) for one in given), default=_NOBODY)
+    worst = max((_tier(standing, claim) for claim in proof_claims), default=_NOBODY)
     if best == 1 or best < worst:
         return Basis.DECLARED
     return Basis.COMPUTED
@@ -292,16 +298,16 @@ def _holding(
 
 def force_words(force: InForce) -> str:
     """The day that holds and what it rests on, with the other where they differ."""
-    said = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
+    words = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
     if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
-        said = f"perhaps {said}"
+        words = f"perhaps {words}"
     if force.mismatch is None:
-        return said
+        return words
     other = force.mismatch.declared if force.basis is not Basis.DECLARED else None
     other = force.mismatch.computed if other is None else other
     which = "computed" if force.basis is Basis.DECLARED else "declared"
     against = f"{which} {span_words(other)}" if other is not None else "computed: not met"
-    return f"{said}; {against} ({force.mismatch.kind})"
+    return f"{words}; {against} ({force.mismatch.kind})"
 
 
 def span_words(span: Span) -> str:

@@ -101,7 +101,9 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     rule = instrument.entry_into_force
     counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
     stated = _milestones(standing, claims)
-    declared = next((one.when for one in stated if one.stage is Stage.IN_FORCE), None)
+    declared = next(
+        (milestone.when for milestone in stated if milestone.stage is Stage.IN_FORCE), None
+    )
     joint = _joint(parties, instrument.between)
     concluded = _concluded((*stated, *joint), valid_at)
     force = in_force(
@@ -116,7 +118,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     proof = counted.answer if counted.claims or concluded is None else concluded
     milestones = _with_force(stated, force, proof)
     reached = [milestone for milestone in (*milestones, *joint) if _reached(milestone, valid_at)]
-    top = max(reached, key=lambda one: one.stage.rank, default=None)
+    top = max(reached, key=lambda milestone: milestone.stage.rank, default=None)
     existence = _existence(
         claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
     )
@@ -160,12 +162,14 @@ def _reached(milestone: Milestone, valid_at: date) -> bool:
 
 def _concluded(milestones: Sequence[Milestone], valid_at: date) -> DateAnswer | None:
     """What says first that the text was adopted, signed or consented to, by a day."""
-    said = [
+    conclusions = [
         milestone
         for milestone in milestones
         if milestone.stage in _CONCLUDED and _reached(milestone, valid_at)
     ]
-    return min(said, key=lambda one: one.stage.rank).when if said else None
+    return (
+        min(conclusions, key=lambda milestone: milestone.stage.rank).when if conclusions else None
+    )
 
 
 def _with_force(
@@ -173,9 +177,9 @@ def _with_force(
 ) -> tuple[Milestone, ...]:
     """The milestones with the day of entry into force that holds, declared or computed."""
     others = [milestone for milestone in milestones if milestone.stage is not Stage.IN_FORCE]
-    declared = [one for one in milestones if one.stage is Stage.IN_FORCE]
+    declared = [milestone for milestone in milestones if milestone.stage is Stage.IN_FORCE]
     if force.basis is Basis.DECLARED:
-        return tuple(sorted((*others, *declared), key=lambda one: one.stage.rank))
+        return tuple(sorted((*others, *declared), key=lambda milestone: milestone.stage.rank))
     if force.day is None:
         return tuple(others)
     when = DateAnswer(
@@ -185,8 +189,8 @@ def _with_force(
         claims=force.claims,
         lost=tuple(
             Lost(claim=claim, reason=Reason.CONTRADICTED)
-            for one in declared
-            for claim in one.when.claims
+            for milestone in declared
+            for claim in milestone.when.claims
         ),
         roots=proof.roots,
         rules=proof.rules,
@@ -218,8 +222,8 @@ def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Mil
     milestones = []
     for stage, acts in (
         (Stage.SIGNED, {party_record.party: party_record.signature for party_record in parties}),
-        (Stage.APPROVED, {one.party: one.approval for one in parties}),
-        (Stage.DEPOSITED, {one.party: one.consent for one in parties}),
+        (Stage.APPROVED, {party_record.party: party_record.approval for party_record in parties}),
+        (Stage.DEPOSITED, {party_record.party: party_record.consent for party_record in parties}),
     ):
         answers = {party: when for party, when in acts.items() if when.span is not None}
         if answers and (not between or set(between) <= set(answers)):

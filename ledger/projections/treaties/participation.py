@@ -69,7 +69,7 @@ class Participation:
 def _stands(answer: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tristate:
     if answer.span is None:
         return Tristate.NO
-    gone = [happened_by(one.span, day) for one in taken if one.span is not None]
+    gone = [happened_by(act.span, day) for act in taken if act.span is not None]
     if Tristate.YES in gone:
         return Tristate.NO
     came = happened_by(answer.span, day)
@@ -94,14 +94,18 @@ def _listed(
     standing: Standing, claims: Sequence[RecordedClaim], acts: Mapping[str, list[RecordedClaim]]
 ) -> dict[str, dict[ConsentStage, list[Ballot[Span]]]]:
     """By party and stage, the counts that hold, or held once, and name the party."""
-    found: dict[str, dict[ConsentStage, list[Ballot[Span]]]] = {}
+    lists: dict[str, dict[ConsentStage, list[Ballot[Span]]]] = {}
     for stage in _stages_with_names(claims):
         gone = [_resolved(standing, act, ConsentWithdrawn) for act in acts.values()]
         ballots = count_ballots(standing, claims, stage)
         answer = resolve_count(
             ballots,
             valid_at=standing.clocks.valid_at,
-            withdrawals=[one.span.latest for one in gone if one.span and one.span.latest],
+            withdrawals=[
+                withdrawal.span.latest
+                for withdrawal in gone
+                if withdrawal.span and withdrawal.span.latest
+            ],
         )
         history = (loser.claim for loser in answer.lost if loser.reason is Reason.HISTORY)
         trusted = {*answer.claims, *history}
@@ -109,8 +113,8 @@ def _listed(
             counted = cast.claim.development
             if cast.id in trusted and isinstance(counted, ConsentsCounted):
                 for party in counted.named:
-                    found.setdefault(party, {}).setdefault(stage, []).append(_by_then(cast))
-    return found
+                    lists.setdefault(party, {}).setdefault(stage, []).append(_by_then(cast))
+    return lists
 
 
 def _stages_with_names(claims: Sequence[RecordedClaim]) -> list[ConsentStage]:
@@ -188,9 +192,9 @@ def _act(consent: DateAnswer, acts: list[RecordedClaim]) -> ConsentAct:
         str(recorded_claim.claim.id): _named_act(recorded_claim.claim.development)
         for recorded_claim in acts
     }
-    known = [named[claim] for claim in consent.claims if claim in named]
-    known = [act for act in known if act is not ConsentAct.UNKNOWN]
-    return known[0] if known else ConsentAct.UNKNOWN
+    named_acts = [named[claim] for claim in consent.claims if claim in named]
+    named_acts = [act for act in named_acts if act is not ConsentAct.UNKNOWN]
+    return named_acts[0] if named_acts else ConsentAct.UNKNOWN
 
 
 def _named_act(development: Development) -> ConsentAct:

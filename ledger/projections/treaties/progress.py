@@ -58,10 +58,10 @@ class _Roll:
 def roll(holdings: Iterable[Held], day: date, *, best: bool) -> _Roll:
     """The consents that stand at the end of a day."""
     standing = [holding for holding in holdings if holding.stands(day)]
-    nameless = sum(one.party is None for one in standing)
+    nameless = sum(holding.party is None for holding in standing)
     return _Roll(
-        keys=frozenset(one.key for one in standing),
-        names=frozenset(one.party for one in standing if one.party is not None),
+        keys=frozenset(holding.key for holding in standing),
+        names=frozenset(holding.party for holding in standing if holding.party is not None),
         anyone=nameless if best else 0,
     )
 
@@ -92,10 +92,10 @@ def still_required(ways: Sequence[Sequence[Progress]]) -> int | None:
     """How many more consents it takes at least, over all requirements."""
     needed = []
     for clause in ways:
-        known = [one.still for one in clause if one.still is not None]
-        if not known:
+        shortfalls = [requirement.still for requirement in clause if requirement.still is not None]
+        if not shortfalls:
             return None
-        needed.append(min(known))
+        needed.append(min(shortfalls))
     return max(needed, default=0)
 
 
@@ -166,10 +166,10 @@ def _still(way: Condition, rule: EntryIntoForceRule, on_roll: _Roll) -> int | No
             return sum(max(0, (way.consents or 0) - have) for have in groups)
         return max(0, int(_need(way)) - int(_have(way, rule, on_roll)))
     weights = rule.base(way.of).weights
-    held = on_roll.names
-    others = sorted(weights.keys() - held, key=lambda key: (-weights[key], key))
+    present = on_roll.names
+    others = sorted(weights.keys() - present, key=lambda key: (-weights[key], key))
     for count in range(len(others) + 1):
-        names = held | set(others[:count])
-        if _share(way.of, rule, _Roll(keys=held, names=names, anyone=0)) >= way.part:
+        names = present | set(others[:count])
+        if _share(way.of, rule, _Roll(keys=present, names=names, anyone=0)) >= way.part:
             return count
     return None

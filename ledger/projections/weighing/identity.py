@@ -53,22 +53,22 @@ class Identity:
     def all_of(self, party: str) -> tuple[str, ...]:
         """The ids of all that are one with a party, itself among them."""
         first = self.of(party)
-        others = (one for one, stands in self._first.items() if stands == first)
+        others = (party_id for party_id, stands in self._first.items() if stands == first)
         return tuple(sorted({first, *others}))
 
-    def judged(self, one: str, other: str) -> bool:
+    def judged(self, party: str, other: str) -> bool:
         """Whether it is judged, or follows, that two parties are one or that they are two."""
-        if pair_of(one, other) in self._judgements or self.of(one) == self.of(other):
+        if pair_of(party, other) in self._judgements or self.of(party) == self.of(other):
             return True
         return any(
             pair_of(mine, theirs) in self._judgements
-            for mine in self.all_of(one)
+            for mine in self.all_of(party)
             for theirs in self.all_of(other)
         )
 
-    def chain(self, one: str, other: str) -> tuple[Judgement, ...]:
+    def chain(self, party: str, other: str) -> tuple[Judgement, ...]:
         """The judgements by which two parties are one, from the first to the second."""
-        return _judgements(_way(self._links, one, other), self._judgements)
+        return _judgements(_way(self._links, party, other), self._judgements)
 
 
 NOTHING_JUDGED = Identity()
@@ -92,7 +92,7 @@ def _identity(judgements: frozenset[Judgement]) -> Identity:
     for pair in sorted(decided):
         if decided[pair].verdict is Verdict.DIFFERENT:
             chains = _chains(decided[pair], links, decided)
-            broken |= {one.pair for chain in chains for one in chain}
+            broken |= {judgement.pair for chain in chains for judgement in chain}
             contradictions += (
                 Contradiction(different=decided[pair], chain=chain) for chain in chains
             )
@@ -131,22 +131,22 @@ def _chains(
     if not _way(links, different.party, different.other):
         return []
     left = {party: set(linked) for party, linked in links.items()}
-    found = []
+    chains = []
     while way := _way(left, different.party, different.other):
-        found.append(_judgements(way, judgements))
-        for one, other in pairwise(way):
-            left[one].discard(other)
-            left[other].discard(one)
-    return found
+        chains.append(_judgements(way, judgements))
+        for party, other in pairwise(way):
+            left[party].discard(other)
+            left[other].discard(party)
+    return chains
 
 
-def _way(links: Mapping[str, set[str]], one: str, other: str) -> list[str]:
+def _way(links: Mapping[str, set[str]], start: str, other: str) -> list[str]:
     """The parties from one to another over the fewest links, by id among equals; else nothing."""
-    came = _reached(links, one)
-    if one == other or other not in came:
+    came = _reached(links, start)
+    if start == other or other not in came:
         return []
     way = [other]
-    while way[-1] != one:
+    while way[-1] != start:
         way.append(came[way[-1]])
     return way[::-1]
 

@@ -36,23 +36,23 @@ class AsOne:
 
 def as_one(filed: Facts) -> AsOne:
     """The facts by the ids that stand for their parties; without judgements, the facts."""
-    found = identity(judgement.judgement for judgement in filed.judgements.values())
-    if not found:
-        return AsOne(facts=filed, identity=found)
+    identity_ = identity(judgement.judgement for judgement in filed.judgements.values())
+    if not identity_:
+        return AsOne(facts=filed, identity=identity_)
     unfit: dict[str, BadRule] = {}
     facts = attrs.evolve(
         filed,
         partnerships={
-            name: attrs.evolve(partnership, parties=each_once(partnership.parties, found.of))
+            name: attrs.evolve(partnership, parties=each_once(partnership.parties, identity_.of))
             for name, partnership in filed.partnerships.items()
         },
         instruments={
-            name: _instrument(instrument, found, unfit)
+            name: _instrument(instrument, identity_, unfit)
             for name, instrument in filed.instruments.items()
         },
-        claims={name: _claim(claim, found) for name, claim in filed.claims.items()},
+        claims={name: _claim(claim, identity_) for name, claim in filed.claims.items()},
     )
-    return AsOne(facts=facts, identity=found, unfit=unfit)
+    return AsOne(facts=facts, identity=identity_, unfit=unfit)
 
 
 def _claim(recorded_claim: RecordedClaim, identity: Identity) -> RecordedClaim:
@@ -79,16 +79,16 @@ def parties_described(instrument: Instrument) -> frozenset[str]:
     return ruled | set(instrument.between) | (set() if depositary is None else {depositary})
 
 
-def _instrument(filed: Instrument, found: Identity, unfit: dict[str, BadRule]) -> Instrument:
+def _instrument(filed: Instrument, identity_: Identity, unfit: dict[str, BadRule]) -> Instrument:
     rule, depositary = filed.entry_into_force, filed.depositary
     if rule is not None:
         try:
-            rule = rule_as_one(rule, found.of)
+            rule = rule_as_one(rule, identity_.of)
         except BadRule as error:
             unfit[filed.id] = error
     return attrs.evolve(
         filed,
-        between=each_once(filed.between, found.of),
-        depositary=None if depositary is None else type(depositary)(found.of(depositary)),
+        between=each_once(filed.between, identity_.of),
+        depositary=None if depositary is None else type(depositary)(identity_.of(depositary)),
         entry_into_force=rule,
     )

@@ -72,24 +72,24 @@ class TakenAsOne:
 
 def profiles(facts: Facts) -> tuple[PartyProfile, ...]:
     """Every party, by id."""
-    found = identity(judgement.judgement for judgement in facts.judgements.values())
+    identity_ = identity(judgement.judgement for judgement in facts.judgements.values())
     upon: dict[str, list[Judged]] = {}
-    for _, held in sorted(facts.judgements.items()):
-        for party in (held.judgement.party, held.judgement.other):
-            upon.setdefault(party, []).append(judged(held))
-    return tuple(_profile(facts, name, found, upon) for name in sorted(facts.parties))
+    for _, recorded in sorted(facts.judgements.items()):
+        for party in (recorded.judgement.party, recorded.judgement.other):
+            upon.setdefault(party, []).append(judged(recorded))
+    return tuple(_profile(facts, name, identity_, upon) for name in sorted(facts.parties))
 
 
-def judged(judgement: RecordedJudgement) -> Judged:
+def judged(recorded: RecordedJudgement) -> Judged:
     """A judgement as a reader needs it."""
-    said = judgement.judgement
+    judgement = recorded.judgement
     return Judged(
-        id=said.pair,
-        parties=(said.party, said.other),
-        verdict=said.verdict,
-        reason=said.reason,
-        by=judgement.by,
-        recorded_at=judgement.recorded_at,
+        id=judgement.pair,
+        parties=(judgement.party, judgement.other),
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        by=recorded.by,
+        recorded_at=recorded.recorded_at,
     )
 
 
@@ -97,14 +97,14 @@ def taken_as_one(facts: Facts, identity: Identity, filed: Iterable[str]) -> tupl
     """Of the parties under whose ids something is filed, those that are another, by id."""
     return tuple(
         TakenAsOne(
-            filed=one,
-            filed_name=facts.name(one),
-            party=identity.of(one),
-            name=facts.name(identity.of(one)),
-            judgements=grounds(facts, identity.chain(one, identity.of(one))),
+            filed=party_id,
+            filed_name=facts.name(party_id),
+            party=identity.of(party_id),
+            name=facts.name(identity.of(party_id)),
+            judgements=grounds(facts, identity.chain(party_id, identity.of(party_id))),
         )
-        for one in sorted(set(filed))
-        if identity.of(one) != one
+        for party_id in sorted(set(filed))
+        if identity.of(party_id) != party_id
     )
 
 
@@ -114,7 +114,7 @@ def grounds(facts: Facts, chain: Iterable[Judgement]) -> tuple[Judged, ...]:
 
 
 def _profile(
-    facts: Facts, name: str, found: Identity, upon: dict[str, list[Judged]]
+    facts: Facts, name: str, identity_: Identity, upon: dict[str, list[Judged]]
 ) -> PartyProfile:
     party = facts.parties[name]
     return PartyProfile(
@@ -124,7 +124,7 @@ def _profile(
         code=party.code,
         aliases=party.aliases,
         part_of=party.part_of,
-        stands=found.of(name),
-        same=tuple(one for one in found.all_of(name) if one != name),
+        stands=identity_.of(name),
+        same=tuple(party_id for party_id in identity_.all_of(name) if party_id != name),
         judgements=tuple(upon.get(name, ())),
     )

@@ -108,11 +108,11 @@ class Standing:
 
     @cached_property
     def _followed(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        followed: dict[str, list[str]] = {}
         for name in sorted(self.facts.instruments):
             for partnership in set(self.facts.instruments[name].partnerships):
-                found.setdefault(partnership, []).append(name)
-        return found
+                followed.setdefault(partnership, []).append(name)
+        return followed
 
     def followed(self, partnership: str) -> Sequence[str]:
         """The instruments that a partnership follows, by id."""
@@ -154,13 +154,13 @@ class Standing:
 
     def root(self, document: str) -> str:
         """The document that another one derives from in the end; itself if it is original."""
-        known = self._roots.get(document)
-        if known is None:
-            known = document
+        root_id = self._roots.get(document)
+        if root_id is None:
+            root_id = document
             for above in self.line(document):
-                known = above.document.id
-            self._roots[document] = known
-        return known
+                root_id = above.document.id
+            self._roots[document] = root_id
+        return root_id
 
     def line(self, document: str) -> Iterator[CapturedDocument]:
         """A document, then those it derives from, up to its root."""
@@ -181,9 +181,9 @@ class Standing:
         """The acts that could be read and were not themselves taken back."""
         visible = {name: act for name, act in self.facts.acts.items() if self._act_visible(act)}
         against: dict[str, list[str]] = {}
-        for name, held in visible.items():
-            if isinstance(held.act, Retraction):
-                against.setdefault(held.act.target, []).append(name)
+        for name, recorded_act in visible.items():
+            if isinstance(recorded_act.act, Retraction):
+                against.setdefault(recorded_act.act.target, []).append(name)
         verdicts: dict[str, bool] = {}
 
         def active(name: str) -> bool:
@@ -192,14 +192,14 @@ class Standing:
                 verdicts[name] = not any(active(other) for other in against.get(name, ()))
             return verdicts[name]
 
-        return {name: held for name, held in visible.items() if active(name)}
+        return {name: recorded_act for name, recorded_act in visible.items() if active(name)}
 
-    def _act_visible(self, held: RecordedAct) -> bool:
-        act = held.act
+    def _act_visible(self, recorded_act: RecordedAct) -> bool:
+        act = recorded_act.act
         if act.by.casefold() == LEDGER:
             return True  # our own error is on no published clock
         stated = act.published.latest if act.published else None
-        return self._visible(stated or held.recorded_at.date())
+        return self._visible(stated or recorded_act.recorded_at.date())
 
     @cached_property
     def _taken_back(self) -> dict[str, str]:
@@ -248,13 +248,13 @@ class Standing:
 
     def _shaken(self, document: str) -> bool:
         """Whether anything was taken back in a document or in those it derives from."""
-        known = self._shaky.get(document)
-        if known is None:
+        shaken = self._shaky.get(document)
+        if shaken is None:
             taken = (self._taken_back, self._withdrawn_words)
             line = [captured.document.id for captured in self.line(document)]
-            known = any(name in names for name in line for names in taken)
-            self._shaky[document] = known
-        return known
+            shaken = any(name in names for name in line for names in taken)
+            self._shaky[document] = shaken
+        return shaken
 
     def _falls_with_its_line(self, claim: Claim) -> Fallen | None:
         document = claim.evidence.document

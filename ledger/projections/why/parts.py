@@ -44,8 +44,8 @@ class Seen:
 def seen(view: PartnershipView, subject: str) -> Seen:
     """The claims on a subject that the ledger knew, and those of them that could be read."""
     facts = view.standing.facts
-    known = [name for name, claim in facts.claims.items() if _about(view, claim.claim, subject)]
-    return Seen(visible=sum(map(view.standing.readable, known)), of=len(known))
+    claim_ids = [name for name, claim in facts.claims.items() if _about(view, claim.claim, subject)]
+    return Seen(visible=sum(map(view.standing.readable, claim_ids)), of=len(claim_ids))
 
 
 def _about(view: PartnershipView, claim: Claim, subject: str) -> bool:
@@ -102,13 +102,13 @@ def positions(party: Participation) -> Iterator[tuple[str, str, DateAnswer]]:
 
 def prospects(view: PartnershipView) -> str:
     """What became of what is foreseen, in one line: "1 met, 2 open"."""
-    counted = Counter(one.outcome for one in view.outlook)
+    counted = Counter(foreseen.outcome for foreseen in view.outlook)
     return ", ".join(f"{counted[outcome]} {outcome}" for outcome in sorted(counted))
 
 
 def prospect(view: PartnershipView, claim: str) -> Prospect | None:
     """What a claim foresees, if it does."""
-    return next((one for one in view.outlook if one.citation.claim == claim), None)
+    return next((foreseen for foreseen in view.outlook if foreseen.citation.claim == claim), None)
 
 
 def of_partnership(view: PartnershipView) -> tuple[Lost, ...]:
@@ -174,8 +174,8 @@ def corrections(view: PartnershipView, claims: tuple[str, ...]) -> list[str]:
     facts = view.standing.facts
     documents = (facts.claims[claim].claim.evidence.document for claim in claims)
     publishers = (facts.documents[document].document.publisher for document in documents)
-    known = list(dict.fromkeys(publisher for publisher in publishers if publisher))
-    return [f"a correction by {_or(known)}"] if known else []
+    names = list(dict.fromkeys(publisher for publisher in publishers if publisher))
+    return [f"a correction by {_or(names)}"] if names else []
 
 
 def _or(ways: list[str]) -> str:

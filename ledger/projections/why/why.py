@@ -80,8 +80,8 @@ class NoSuchField(NotFound):
     code = "no-such-field"
 
     def __init__(self, path: str, fields: Iterable[str]) -> None:
-        known = ", ".join(sorted(fields))
-        super().__init__(f"nothing is known as {path}", fix=f"ask for one of: {known}")
+        choices = ", ".join(sorted(fields))
+        super().__init__(f"nothing is known as {path}", fix=f"ask for one of: {choices}")
 
 
 def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, ...]:
@@ -187,8 +187,8 @@ def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
 def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
     """What became of something foreseen, with the claim that met it or called it off."""
     ended = foreseen.met_by or foreseen.withdrawn_by
-    known = ended if ended in view.standing.facts.claims else None
-    claims = (foreseen.citation.claim, *((known,) if known else ()))
+    ending = ended if ended in view.standing.facts.claims else None
+    claims = (foreseen.citation.claim, *((ending,) if ending else ()))
     won = cite_all(view.standing.facts, claims)
     roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
@@ -205,7 +205,7 @@ def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
 
 
 def _outlook(view: PartnershipView) -> Proof:
-    won = tuple(one.citation for one in view.outlook)
+    won = tuple(foreseen.citation for foreseen in view.outlook)
     roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=view.id,
@@ -296,7 +296,7 @@ def _in_force(view: PartnershipView, state: InstrumentState) -> Proof:
 
 
 def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
-    roots = tuple(sorted({view.standing.root(one.document) for one in hurdle.evidence}))
+    roots = tuple(sorted({view.standing.root(citation.document) for citation in hurdle.evidence}))
     value = hurdle.state.value
     if hurdle.progress is not None:
         value += f", {hurdle.progress.count} of {hurdle.progress.required}"
@@ -304,7 +304,7 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     decisive = won[:1]
     contested = any(quote.claim in view.standing.disputes for quote in decisive)
     step = [citation for citation in won if citation.kind == won[0].kind]
-    agreed = tuple(sorted({view.standing.root(one.document) for one in step}))
+    agreed = tuple(sorted({view.standing.root(citation.document) for citation in step}))
     return Proof(
         subject=hurdle.id,
         field="state",
