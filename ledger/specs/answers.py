@@ -99,10 +99,10 @@ class Participation:
     def consented(self, day: date) -> str:
         """Whether the party's consent stood at the end of a day: yes, no or maybe."""
         gone = {self.withdrawn.by(day), self.denounced.by(day)}
-        given = self.consent.by(day)
+        consent = self.consent.by(day)
         if "yes" in gone:
             return "no"
-        return "maybe" if given == "yes" and "maybe" in gone else given
+        return "maybe" if consent == "yes" and "maybe" in gone else consent
 
 
 @attrs.frozen(kw_only=True)

@@ -71,12 +71,12 @@ def _counts(instrument: Instrument, language: str) -> Iterator[str]:
     if consents.count is None:
         yield _say("uncounted", language, instrument=instrument.id)
     elif consents.required is not None:
-        given: dict[str, Value] = {
+        values: dict[str, Value] = {
             "instrument": instrument.id,
             "count": consents.count,
             "required": consents.required,
         }
-        yield _say("count-of", language, **given)
+        yield _say("count-of", language, **values)
     if consents.count is not None:
         yield _say("consents-status", language, instrument=instrument.id, status=consents.status)
 

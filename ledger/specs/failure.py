@@ -11,7 +11,7 @@ from ledger.specs.world import Differs
 
 
 def failure_text(
-    file: str, line: int, said: str, error: Differs | ClaimsError, *, recorded: bool
+    file: str, line: int, step_text: str, error: Differs | ClaimsError, *, recorded: bool
 ) -> str:
     """The three lines for the step ``said`` at a line of a file, as a reader names it.
 
@@ -30,4 +30,4 @@ def failure_text(
         case _:
             line = (error.where.line if error.where is not None else None) or line
             says, fix = error.message, error.fix
-    return f"{file}:{line}  {said}\n  {says}\n  try: {fix}"
+    return f"{file}:{line}  {step_text}\n  {says}\n  try: {fix}"

@@ -82,7 +82,7 @@ def text_of(path: Path) -> str:
             raise FeatureTooLarge(path.stat().st_size).at(where)
     except OSError as error:
         raise UnreadableFeature(error.strerror or str(error)).at(where) from None
-    mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    mark, encoding = next((mark for mark in _MARKS if data.startswith(mark[0])), (b"", "utf-8"))
     body = data[len(mark) :]
     try:
         text = body.decode(encoding)

@@ -35,12 +35,12 @@ def _table() -> dict[str, dict[str, dict[str, str]]]:
 @cache
 def _canonical(group: str) -> MappingProxyType[str, str]:
     """Every word of a group in every language, folded, with its canonical word."""
-    found: dict[str, str] = {}
+    canonical_words: dict[str, str] = {}
     for language in LANGUAGES:
         for name, written in words(group, language).items():
-            for one in written.split("|"):
-                found[_folded(one)] = name
-    return MappingProxyType(found)
+            for spelling in written.split("|"):
+                canonical_words[_folded(spelling)] = name
+    return MappingProxyType(canonical_words)
 
 
 def canonical(group: str, written: str) -> str:
@@ -54,11 +54,11 @@ def canonical(group: str, written: str) -> str:
 
 def spellings(group: str, names: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Every way to write the words of a closed group in a language, the longest first."""
-    found = set(names) | {name.replace("-", " ") for name in names}
+    all_spellings = set(names) | {name.replace("-", " ") for name in names}
     for name, written in words(group, language).items():
         if name in names:
-            found.update(written.split("|"))
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+            all_spellings.update(written.split("|"))
+    return tuple(sorted(all_spellings, key=lambda spelling: (-len(spelling), spelling)))
 
 
 def _folded(word: str) -> str:

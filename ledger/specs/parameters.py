@@ -85,7 +85,7 @@ def _unquoted(written: str) -> str:
 
 
 def _listed(written: str) -> tuple[str, ...]:
-    return tuple(one[1:-1] for one in _QUOTES.findall(written))
+    return tuple(quoted[1:-1] for quoted in _QUOTES.findall(written))
 
 
 def _plain(name: str, pattern: str, read: Callable[[str], Value]) -> Parameter:
@@ -98,7 +98,7 @@ def _closed(name: str, kinds: tuple[type[StrEnum], ...]) -> Parameter:
     def pattern(language: str) -> str:
         return "|".join(map(re.escape, spellings(name, allowed, language)))
 
-    own = {one.replace("-", " "): one for one in allowed}
+    own = {word.replace("-", " "): word for word in allowed}
 
     def read(written: str) -> str:
         return own.get(written, canonical(name, written))

@@ -35,10 +35,10 @@ class UnknownLanguage(InvalidInput):
 
     code = "unknown-language"
 
-    def __init__(self, language: str, known: Iterable[str]) -> None:
+    def __init__(self, language: str, languages: Iterable[str]) -> None:
         super().__init__(
             f"specs cannot be written in the language {language}",
-            fix=f"write # language: and one of {', '.join(known)} in the first line",
+            fix=f"write # language: and one of {', '.join(languages)} in the first line",
         )
 
 
@@ -168,8 +168,8 @@ class UnknownTag(InvalidInput):
 
     code = "unknown-tag"
 
-    def __init__(self, tag: str, known: Iterable[str]) -> None:
-        names = ", ".join(f"@{name}" for name in sorted(known)) or "none"
+    def __init__(self, tag: str, tags: Iterable[str]) -> None:
+        names = ", ".join(f"@{name}" for name in sorted(tags)) or "none"
         super().__init__(
             f"no scenario has the tag @{tag}", fix=f"select by a tag that is there: {names}"
         )
@@ -298,8 +298,8 @@ class WhichPartnership(InvalidInput):
 
     code = "which-partnership"
 
-    def __init__(self, known: Sequence[str]) -> None:
-        names = ", ".join(known) or "none yet"
+    def __init__(self, partnerships: Sequence[str]) -> None:
+        names = ", ".join(partnerships) or "none yet"
         super().__init__(
             f"which partnership is meant? The ledger follows {names}",
             fix='say so in a step before: I look at "…"',
@@ -311,8 +311,8 @@ class NoSuchName(NotFound):
 
     code = "no-such-name"
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        listed = ", ".join(sorted(set(known))[:8]) or "none"
+    def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
+        listed = ", ".join(sorted(set(names))[:8]) or "none"
         super().__init__(f"no such {kind} here: {name}", fix=f"name one of: {listed}")
 
 

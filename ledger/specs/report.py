@@ -58,14 +58,14 @@ def _body(run: Run) -> Iterator[str]:
     )
     questions = [
         (question, list(scenarios))
-        for question, scenarios in groupby(ordered, key=lambda one: one.question)
+        for question, scenarios in groupby(ordered, key=lambda scenario: scenario.question)
     ]
     if not questions:
         yield "<p><b>Nothing ran.</b></p>"
         return
     yield "<nav aria-label='Questions'><ul>"
     for number, (question, scenarios) in enumerate(questions):
-        failed = sum(one.outcome is Outcome.FAILED for one in scenarios)
+        failed = sum(scenario.outcome is Outcome.FAILED for scenario in scenarios)
         noun = "scenario" if len(scenarios) == 1 else "scenarios"
         verb = "does" if failed == 1 else "do"
         count = f"{len(scenarios)} {noun}" + (f", {failed} {verb} not hold" if failed else "")
@@ -73,7 +73,7 @@ def _body(run: Run) -> Iterator[str]:
     yield "</ul></nav>"
     for number, (question, scenarios) in enumerate(questions):
         yield f'<section id="question-{number}"><h2>{_shown(_title(question))}</h2>'
-        for _, feature in groupby(scenarios, key=lambda one: one.file):
+        for _, feature in groupby(scenarios, key=lambda scenario: scenario.file):
             yield from _feature(list(feature))
         yield "</section>"
 

@@ -130,10 +130,10 @@ def _unselected(
     cases: Sequence[_Planned], planned: Sequence[_Planned], tags: Sequence[str]
 ) -> Iterator[ClaimsError]:
     """Why the tags select nothing, or a tag of them does."""
-    known = {tag for case in cases for tag in case.case.tags}
-    unknown = [tag for tag in _tags(tags, without=False) if tag not in known] if cases else []
+    all_tags = {tag for case in cases for tag in case.case.tags}
+    unknown = [tag for tag in _tags(tags, without=False) if tag not in all_tags] if cases else []
     for tag in unknown:
-        yield UnknownTag(tag, known)
+        yield UnknownTag(tag, all_tags)
     if cases and not planned and not unknown:
         yield NothingSelected(len(cases))
 
@@ -173,14 +173,14 @@ def _carried_out(planned: _Planned, world: World, done: list[StepRun]) -> str | 
     """Carry out steps until one fails, adding each to ``done``; gives the failure's text."""
     feature, steps = planned.file.feature, planned.case.steps
     for step, following in zip(steps, (*steps[1:], None), strict=True):
-        said = f"{step.keyword} {step.text}"
+        step_text = f"{step.keyword} {step.text}"
         try:
             spoken = vocabulary().read(step.text, feature.language)
             refusable = following is not None and expects_refusal(following.text)
             evidence = carry_out(spoken, world, _table(step), refusable=refusable)
         except (Differs, ClaimsError) as error:
             recorded = world.driver.recorded
-            return failure_text(feature.file, step.line, said, error, recorded=recorded)
+            return failure_text(feature.file, step.line, step_text, error, recorded=recorded)
         done.append(
             StepRun(keyword=step.keyword, text=step.text, line=step.line, evidence=evidence)
         )

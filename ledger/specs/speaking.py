@@ -39,16 +39,16 @@ def sentence(phrase: str, values: Mapping[str, Value], language: str) -> str:
         keep = all(name in values for name in asked) if asked else several
         return match[1] if keep else ""
 
-    said = ""
+    text = ""
     for token in TOKEN.finditer(_OPTIONAL.sub(optional, phrase)):
         if token["param"]:
             value = values[token["name"] or token["param"]]
-            said += written(token["param"], value, language)
+            text += written(token["param"], value, language)
         elif token["words"]:
-            said += _choice(token["words"].split("/"), said, language, several=several)
+            text += _choice(token["words"].split("/"), text, language, several=several)
         else:
-            said += token["char"]
-    return said
+            text += token["char"]
+    return text
 
 
 def written(sort: str, value: Value, language: str) -> str:
@@ -59,7 +59,7 @@ def written(sort: str, value: Value, language: str) -> str:
         case int():
             return str(value)
         case tuple():
-            return ", ".join(f'"{one}"' for one in value)
+            return ", ".join(f'"{name}"' for name in value)
     if words(sort, "es") and sort != "kind":
         return words(sort, language).get(value, value.replace("-", " ")).split("|")[0]
     return f'"{value}"'
@@ -74,15 +74,15 @@ def written_day(day: date, language: str) -> str:
     return f"{day.day}{of}{month}{of}{day.year}"
 
 
-def _choice(alternatives: list[str], said: str, language: str, *, several: bool) -> str:
+def _choice(alternatives: list[str], before: str, language: str, *, several: bool) -> str:
     if language != "ko":
         return alternatives[-1 if several else 0]
-    return alternatives[0 if _closed(said) else -1]
+    return alternatives[0 if _closed(before) else -1]
 
 
-def _closed(said: str) -> bool:
+def _closed(text: str) -> bool:
     """Whether the last syllable ends in a consonant, as a Korean reads it out."""
-    last = said.rstrip('"”」')[-1:].casefold()
+    last = text.rstrip('"”」')[-1:].casefold()
     if "가" <= last <= "힣":
         return (ord(last) - ord("가")) % 28 > 0
     return last in _CLOSED_BY_SOUND

@@ -58,17 +58,17 @@ def rows_of(
         MissingColumn: a column is not there, or is empty in a row.
         RepeatedColumn: two columns mean the same.
     """
-    found = [_column(written) for written in table[0]]
-    head = Row(line=next(iter(lines), None), cells={column: column for column in found})
-    for column in found:
-        if found.count(column) > 1:
+    heading = [_column(written) for written in table[0]]
+    head = Row(line=next(iter(lines), None), cells={column: column for column in heading})
+    for column in heading:
+        if heading.count(column) > 1:
             raise _placed(RepeatedColumn(column), head)
     require([head], columns)
     rows = []
     for index, cells in enumerate(table[1:], start=1):
         filled = {
             column: _cell(column, cell.strip())
-            for column, cell in zip(found, cells, strict=True)
+            for column, cell in zip(heading, cells, strict=True)
             if cell.strip()
         }
         rows.append(Row(line=lines[index] if index < len(lines) else None, cells=filled))
@@ -123,8 +123,8 @@ def slug(name: str) -> str:
     ('la-jornada-mexico', 'u1110-u1169-u11bc-u1109-u1175-u11ab')
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = (one for one in plain if not unicodedata.combining(one))
-    words = "".join(one if one.isascii() else f" u{ord(one):x} " for one in kept)
+    kept = (letter for letter in plain if not unicodedata.combining(letter))
+    words = "".join(letter if letter.isascii() else f" u{ord(letter):x} " for letter in kept)
     return "-".join(re.findall(r"[a-z0-9]+", words))[:60].strip("-") or "x"
 
 
@@ -165,7 +165,7 @@ class _Documents:
         return name
 
     def _root(self, name: str) -> str:
-        own = [one for one, entry in self.made.items() if entry["publisher"] == name]
+        own = [document for document, entry in self.made.items() if entry["publisher"] == name]
         return own[-1] if own else self.naming.documents.get(name, name)
 
     def claim(self, row: Row) -> Entry:
@@ -177,8 +177,10 @@ class _Documents:
         spoken = self.quotes.setdefault(name, [])
         stated = _words(entry, row)
         quote = row.cells.get("quote") or stated
-        if quote not in spoken and not any(quote in one for one in spoken if "quote" in row.cells):
-            if any(quote in one or one in quote for one in spoken):
+        if quote not in spoken and not any(
+            quote in words for words in spoken if "quote" in row.cells
+        ):
+            if any(quote in words or words in quote for words in spoken):
                 quote = f"{quote} ({len(spoken) + 1})"
             spoken.append(quote)
         return {**entry, "quote": quote}

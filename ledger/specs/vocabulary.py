@@ -111,8 +111,8 @@ class Vocabulary:
         def likeness(example: Example) -> float:
             return SequenceMatcher(None, text, example.text).ratio()
 
-        mine = [one for one in examples() if one.language == language]
-        return [one.text for one in sorted(mine, key=likeness, reverse=True)[:3]]
+        mine = [example for example in examples() if example.language == language]
+        return [example.text for example in sorted(mine, key=likeness, reverse=True)[:3]]
 
 
 @cache
@@ -128,11 +128,11 @@ def examples() -> tuple[Example, ...]:
         Example(
             key=key,
             language=language,
-            phrase=said[language]["phrases"][0],
-            text=said[language]["example"],
-            table=said[language].get("table"),
+            phrase=step[language]["phrases"][0],
+            text=step[language]["example"],
+            table=step[language].get("table"),
         )
-        for key, said in _data().items()
+        for key, step in _data().items()
         for language in LANGUAGES
     )
 
@@ -149,9 +149,9 @@ def _data() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 
 def _phrases(data: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterable[Phrase]:
-    for key, said in data.items():
+    for key, step in data.items():
         for language in LANGUAGES:
-            for text in said[language]["phrases"]:
+            for text in step[language]["phrases"]:
                 pattern, parameters = compiled(text, language)
                 yield Phrase(
                     key=key, language=language, text=text, pattern=pattern, parameters=parameters

@@ -57,7 +57,7 @@ class World:
     clocks: Clocks
     partnership: str | None = None
     refusal: ClaimsError | None = None
-    told: list[tuple[Entry, ...]] = attrs.Factory(list)
+    recorded_entries: list[tuple[Entry, ...]] = attrs.Factory(list)
     acts: dict[str, str] = attrs.Factory(dict)
     _documents: dict[str, str] = attrs.Factory(dict)
     _claims: dict[str, list[str]] = attrs.Factory(dict)
@@ -69,7 +69,7 @@ class World:
         """Go on with an empty ledger."""
         self.driver.empty()
         self.partnership = None
-        self.told.clear()
+        self.recorded_entries.clear()
         self._documents.clear()
         self._claims.clear()
         self._asked.clear()
@@ -84,7 +84,7 @@ class World:
         if recorded is not None and last is not None and recorded < last.date():
             raise RecordedInThePast(recorded, last.date())
         ids = self.driver.tell(entries, at=_noon(recorded or _readable(entries)))
-        self.told.append(tuple(entries))
+        self.recorded_entries.append(tuple(entries))
         self._asked.clear()
         for name, entry in zip(ids, entries, strict=True):
             self._remember(name, entry)
@@ -115,8 +115,8 @@ class World:
 
     def claim(self, name: str) -> str:
         """The latest claim of a source, or the claim of this id."""
-        held = self._claims.get(name)
-        return held[-1] if held else name
+        claims = self._claims.get(name)
+        return claims[-1] if claims else name
 
     # asking
 
@@ -127,10 +127,10 @@ class World:
             WhichPartnership: there is none, or there are several and none was named.
         """
         if self.partnership is None:
-            known = self.driver.partnerships()
-            if len(known) != 1:
-                raise WhichPartnership(known)
-            self.partnership = known[0]
+            partnerships = self.driver.partnerships()
+            if len(partnerships) != 1:
+                raise WhichPartnership(partnerships)
+            self.partnership = partnerships[0]
         return self.partnership
 
     @property
@@ -231,12 +231,12 @@ class World:
             moment = moment.date().isoformat()  # type: ignore[assignment]  # said in words
         elif isinstance(moment, int):
             moment = position_name(moment)  # type: ignore[assignment]  # said in words
-        given = {
+        options = {
             "valid-at": self.clocks.valid_at,
             "published-by": self.clocks.published_by,
             "known-at": moment,
         }
-        return "".join(f" --{name} {value}" for name, value in given.items() if value is not None)
+        return "".join(f" --{name} {value}" for name, value in options.items() if value is not None)
 
 
 def end_of(day: date) -> datetime:
@@ -251,6 +251,6 @@ def _noon(day: date) -> datetime:
 def _readable(entries: Sequence[Mapping[str, object]]) -> date:
     """The last day on which any of the entries was published; long ago where none says."""
     written = [entry["published"] for entry in entries if "published" in entry]
-    dates = [parse(str(one)) for one in written]
+    dates = [parse(str(text)) for text in written]
     days = [date_.latest or date_.earliest for date_ in dates]
     return max((day for day in days if day is not None), default=date(1970, 1, 1))

@@ -47,9 +47,9 @@ class Call(Protocol):
 class CommandFailed(ClaimsError):
     """What the command said against what it was told to do."""
 
-    def __init__(self, told: Mapping[str, Any]) -> None:
-        super().__init__(told["message"], fix=told["fix"])
-        self.__dict__["code"] = told["code"]  # the class's own, as the command named it
+    def __init__(self, error: Mapping[str, Any]) -> None:
+        super().__init__(error["message"], fix=error["fix"])
+        self.__dict__["code"] = error["code"]  # the class's own, as the command named it
 
 
 class CommandDriver:
@@ -83,11 +83,11 @@ class CommandDriver:
         """See ``Driver.tell``."""
         file = self._folder / f"entries-{next(self._numbers)}.yaml"
         file.write_text(to_yaml(entries), encoding="utf-8")
-        told = self._claims("import", str(file), now=at)
+        envelope = self._claims("import", str(file), now=at)
         self.recorded = True
-        if told["data"]["recorded"]:
+        if envelope["data"]["recorded"]:
             self._last = max(at, self._last or at)
-        return tuple(one["id"] for one in told["data"]["outcomes"])
+        return tuple(outcome["id"] for outcome in envelope["data"]["outcomes"])
 
     def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
@@ -137,7 +137,7 @@ class CommandDriver:
         if answered:
             return envelope
         error = envelope["error"]
-        problems = [CommandFailed(one) for one in error.get("problems", [error])]
+        problems = [CommandFailed(problem) for problem in error.get("problems", [error])]
         raise problems[0] if len(problems) == 1 else Problems(error["code"], [*problems])
 
 

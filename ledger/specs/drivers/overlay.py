@@ -123,15 +123,15 @@ class OverlayLog:
         """See ``Log.read``."""
         end = self._head.size - 1 if upto is None else min(upto, self._head.size - 1)
         below = self._base.read(query, after=after, upto=min(end, self._size - 1), limit=limit)
-        given = 0
+        read_count = 0
         for recorded in below:
-            given += 1
+            read_count += 1
             yield recorded
         for recorded in self._own[max(after + 1 - self._size, 0) : max(end + 1 - self._size, 0)]:
-            if limit is not None and given >= limit:
+            if limit is not None and read_count >= limit:
                 return
             if query.matches(recorded.event):
-                given += 1
+                read_count += 1
                 yield recorded
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
@@ -179,7 +179,7 @@ class OverlayLog:
         below = [
             event for event in self._base.find_prefix(prefix, limit) if event.position < self._size
         ]
-        return sorted((*below, *own), key=lambda one: one.event.id)[:limit]
+        return sorted((*below, *own), key=lambda record: record.event.id)[:limit]
 
     def at(self, position: int) -> RecordedEvent | None:
         """See ``Log.at``."""

@@ -80,9 +80,9 @@ class PythonDriver:
         self._clock.instant = at
         try:
             outcomes = self._ledger.submit(commands)
-        except Problems as found:
-            if len(found.problems) == 1:
-                raise found.problems[0] from None
+        except Problems as problems:
+            if len(problems.problems) == 1:
+                raise problems.problems[0] from None
             raise
         finally:
             self._clock.instant = self._now
@@ -143,8 +143,8 @@ class PythonDriver:
         asked = (self.position(), "partnerships")
         if asked not in self._answers:
             self._answers[asked] = tuple(sorted(self._ledger.names().partnerships))
-        known: tuple[str, ...] = self._answers[asked]  # type: ignore[assignment]  # by its key
-        return known
+        names: tuple[str, ...] = self._answers[asked]  # type: ignore[assignment]  # by its key
+        return names
 
     def position(self) -> int:
         """See ``Driver.position``."""

@@ -80,10 +80,10 @@ def refused(world: World, *, words: str) -> None:
     refusal, world.refusal = world.refusal, None
     if refusal is None:
         raise NothingRefused
-    said = [f"{problem.code} {problem.message}" for problem in _problems(refusal)]
-    if not any(words in one for one in said):
+    reasons = [f"{problem.code} {problem.message}" for problem in _problems(refusal)]
+    if not any(words in reason for reason in reasons):
         raise Differs(
-            f"it was refused otherwise: {'; '.join(said)}", command="claims dispute --help"
+            f"it was refused otherwise: {'; '.join(reasons)}", command="claims dispute --help"
         )
 
 

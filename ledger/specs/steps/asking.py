@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @step("look")
 def look(world: World, *, partnership: str) -> None:
     """Ask about this partnership from here on."""
-    known = world.driver.partnerships()
-    if partnership not in known:
-        raise NoSuchName("partnership", partnership, known)
+    partnerships = world.driver.partnerships()
+    if partnership not in partnerships:
+        raise NoSuchName("partnership", partnership, partnerships)
     world.partnership = partnership
 
 

@@ -78,7 +78,10 @@ def _told(changes: Changes) -> list[str]:
         ),
         *(f"another state of {hurdle.hurdle}" for hurdle in changes.hurdles),
         *(f"{contest.subject}.{contest.field} is contested" for contest in changes.contested),
-        *(f"{one.subject}.{one.field} is settled" for one in changes.no_longer_contested),
+        *(
+            f"{contest.subject}.{contest.field} is settled"
+            for contest in changes.no_longer_contested
+        ),
         *(f"{loss.citation.publisher}: {loss.reason}" for loss in changes.no_longer),
         *(f"news of {news.claims[0].publisher}" for news in changes.news),
     ]

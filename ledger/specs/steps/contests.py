@@ -32,11 +32,11 @@ def contested(world: World, *, subject: str, words: str) -> tuple[Citation, ...]
         if (contest.subject, contest.field) == (subject, "stage")
     ]
     citations = tuple(
-        citation for one in contests for citation in one.against if words in citation.quote
+        citation for contest in contests for citation in contest.against if words in citation.quote
     )
     if not citations:
         raise _differs(world, f"contested: {_listed(world.status.contested)}")
-    return (*citations, *(citation for one in contests for citation in one.holds))
+    return (*citations, *(citation for contest in contests for citation in contest.holds))
 
 
 @step("stage")
@@ -68,7 +68,8 @@ def outlook(world: World, *, kind: str, outcome: str) -> tuple[Citation, ...]:
     )
     if not citations:
         says = (
-            ", ".join(f"{one.kind} ({one.outcome})" for one in prospects) or "nothing is foreseen"
+            ", ".join(f"{prospect.kind} ({prospect.outcome})" for prospect in prospects)
+            or "nothing is foreseen"
         )
         raise _differs(world, says)
     return citations

@@ -82,7 +82,7 @@ def consents_words(world: World, *, instrument: str, words: str) -> tuple[Citati
     won = _words(world, instrument)
     citations = tuple(citation for citation in won if words in citation.quote)
     if not citations:
-        says = "; ".join(f"“{one.quote}”" for one in won) or "no words"
+        says = "; ".join(f"“{citation.quote}”" for citation in won) or "no words"
         raise world.differs(says, instrument, "consents", by=won)
     return citations
 

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 @step("freshness")
 def freshness(world: World, *, day: date) -> None:
     """The last day on which something was published that the status rests on."""
-    held = world.status.freshness.last_published
-    if held != day:
-        raise _differs(world, f"{held or 'no news'}")
+    last_published = world.status.freshness.last_published
+    if last_published != day:
+        raise _differs(world, f"{last_published or 'no news'}")
 
 
 @step("roots")
 def roots(world: World, *, documents: int, roots: int) -> None:
     """How many documents the status rests on, and how many of them are independent."""
-    held = world.status.freshness
-    if (held.documents, held.independent_roots) != (documents, roots):
+    fresh = world.status.freshness
+    if (fresh.documents, fresh.independent_roots) != (documents, roots):
         raise _differs(
-            world, f"{held.documents} documents, {held.independent_roots} independent sources"
+            world, f"{fresh.documents} documents, {fresh.independent_roots} independent sources"
         )
 
 
@@ -39,14 +39,14 @@ def roots(world: World, *, documents: int, roots: int) -> None:
 def timeline(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
     """These things were stated, in this order, and no others; a row for each claim."""
     wanted = [(row.cells.get("occurred"), row.cells["kind"], row.cells["source"]) for row in rows]
-    held = list(_lines(world.timeline))
-    if wanted != [line for line, _ in held]:
-        says = "; ".join(" ".join(part or "undated" for part in line) for line, _ in held)
+    lines = list(_lines(world.timeline))
+    if wanted != [line for line, _ in lines]:
+        says = "; ".join(" ".join(part or "undated" for part in line) for line, _ in lines)
         raise Differs(
             f"the ledger says {says or 'nothing'}",
             command=f"claims timeline {world.home()}{world.options}",
         )
-    return tuple(citation for _, citation in held)
+    return tuple(citation for _, citation in lines)
 
 
 @step("search")
@@ -77,7 +77,7 @@ def every_quote(world: World) -> tuple[Citation, ...]:
 def any_order(world: World) -> None:
     """The same facts, told last to first, give the same answer to the byte."""
     before = world.driver.ask(Question.STATUS, world.home(), world.clocks)
-    fields = [entry for entries in world.told for entry in entries]
+    fields = [entry for entries in world.recorded_entries for entry in entries]
     last = world.driver.last_recorded()
     assert last is not None  # noqa: S101 - a status was given, so something was recorded
     world.driver.empty()
@@ -93,7 +93,7 @@ def again(world: World) -> None:
     """What the ledger knows already is not recorded twice."""
     position = world.driver.position()
     status = world.status
-    for entries in list(world.told):
+    for entries in list(world.recorded_entries):
         world.tell(entries)
     if world.driver.position() != position or world.status != status:
         recorded = world.driver.position() - position

@@ -19,38 +19,40 @@ if TYPE_CHECKING:
 @step("hurdle-count")
 def hurdle_count(world: World, *, count: int) -> tuple[Citation, ...]:
     """So many hurdles stand between today and the partnership's aims."""
-    held = world.status.hurdles
-    if len(held) != count:
-        raise _differs(world, f"{len(held)}: {_listed(held)}")
-    return _evidence(held)
+    outstanding = world.status.hurdles
+    if len(outstanding) != count:
+        raise _differs(world, f"{len(outstanding)}: {_listed(outstanding)}")
+    return _evidence(outstanding)
 
 
 @step("hurdles", columns=("hurdle", "state"))
 def hurdles(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
     """These hurdles are outstanding, in these states, and no others."""
     wanted = {(row.cells["hurdle"], canonical("state", row.cells["state"])) for row in rows}
-    held = world.status.hurdles
-    if wanted != {(hurdle.id, hurdle.state) for hurdle in held}:
-        raise _differs(world, _listed(held))
-    return _evidence(held)
+    outstanding = world.status.hurdles
+    if wanted != {(hurdle.id, hurdle.state) for hurdle in outstanding}:
+        raise _differs(world, _listed(outstanding))
+    return _evidence(outstanding)
 
 
 @step("hurdle-state")
 def hurdle_state(world: World, *, hurdle: str, state: str) -> tuple[Citation, ...]:
     """Where one hurdle stands."""
-    held = world.hurdle(hurdle)
-    if held.state != state:
-        raise world.differs(held.state, hurdle, "state", by=held.evidence)
-    return held.evidence
+    hurdle_ = world.hurdle(hurdle)
+    if hurdle_.state != state:
+        raise world.differs(hurdle_.state, hurdle, "state", by=hurdle_.evidence)
+    return hurdle_.evidence
 
 
 @step("hurdle-cleared")
 def hurdle_cleared(world: World, *, hurdle: str) -> tuple[Citation, ...]:
     """The hurdle was granted, waived, met or found not to apply."""
-    held = world.hurdle(hurdle)
-    if hurdle in {one.id for one in world.status.hurdles}:
-        raise world.differs(f"{held.state}, still outstanding", hurdle, "state", by=held.evidence)
-    return held.evidence
+    hurdle_ = world.hurdle(hurdle)
+    if hurdle in {other.id for other in world.status.hurdles}:
+        raise world.differs(
+            f"{hurdle_.state}, still outstanding", hurdle, "state", by=hurdle_.evidence
+        )
+    return hurdle_.evidence
 
 
 @step("hurdle-progress")
@@ -58,49 +60,49 @@ def hurdle_progress(
     world: World, *, hurdle: str, count: int, required: int
 ) -> tuple[Citation, ...]:
     """How far a threshold is met."""
-    held = world.hurdle(hurdle)
-    progress = held.progress
+    hurdle_ = world.hurdle(hurdle)
+    progress = hurdle_.progress
     if progress is None or (progress.count, progress.required) != (count, required):
         says = "no progress" if progress is None else f"{progress.count} of {progress.required}"
-        raise world.differs(says, hurdle, "state", by=held.evidence)
-    return held.evidence
+        raise world.differs(says, hurdle, "state", by=hurdle_.evidence)
+    return hurdle_.evidence
 
 
 @step("hurdle-words")
 def hurdle_words(world: World, *, hurdle: str, words: str) -> tuple[Citation, ...]:
     """The hurdle rests on a quote that holds these words."""
-    held = world.hurdle(hurdle)
-    citations = tuple(citation for citation in held.evidence if words in citation.quote)
+    hurdle_ = world.hurdle(hurdle)
+    citations = tuple(citation for citation in hurdle_.evidence if words in citation.quote)
     if not citations:
-        says = "; ".join(f"“{one.quote}”" for one in held.evidence)
-        raise world.differs(says, hurdle, "state", by=held.evidence)
+        says = "; ".join(f"“{citation.quote}”" for citation in hurdle_.evidence)
+        raise world.differs(says, hurdle, "state", by=hurdle_.evidence)
     return citations
 
 
 @step("blocks")
 def blocks(world: World, *, hurdle: str, subject: str) -> tuple[Citation, ...]:
     """An outstanding hurdle blocks an instrument, a hurdle or an initiative."""
-    held = world.hurdle(hurdle)
-    if subject not in held.blocks or hurdle not in {one.id for one in world.status.hurdles}:
-        says = f"it is {held.state} and blocks {', '.join(held.blocks) or 'nothing'}"
-        raise world.differs(says, hurdle, "state", by=held.evidence)
-    return held.evidence
+    hurdle_ = world.hurdle(hurdle)
+    if subject not in hurdle_.blocks or hurdle not in {other.id for other in world.status.hurdles}:
+        says = f"it is {hurdle_.state} and blocks {', '.join(hurdle_.blocks) or 'nothing'}"
+        raise world.differs(says, hurdle, "state", by=hurdle_.evidence)
+    return hurdle_.evidence
 
 
 @step("nothing-blocks")
 def nothing_blocks(world: World, *, subject: str) -> None:
     """No outstanding hurdle blocks an instrument, a hurdle or an initiative."""
-    held = [hurdle for hurdle in world.status.hurdles if subject in hurdle.blocks]
-    if held:
-        raise _differs(world, f"that {_listed(held)} blocks it")
+    blocking = [hurdle for hurdle in world.status.hurdles if subject in hurdle.blocks]
+    if blocking:
+        raise _differs(world, f"that {_listed(blocking)} blocks it")
 
 
-def _listed(held: Iterable[Hurdle]) -> str:
-    return ", ".join(f"{hurdle.id} ({hurdle.state})" for hurdle in held) or "none"
+def _listed(hurdles: Iterable[Hurdle]) -> str:
+    return ", ".join(f"{hurdle.id} ({hurdle.state})" for hurdle in hurdles) or "none"
 
 
-def _evidence(held: Iterable[Hurdle]) -> tuple[Citation, ...]:
-    return tuple(citation for hurdle in held for citation in hurdle.evidence)
+def _evidence(hurdles: Iterable[Hurdle]) -> tuple[Citation, ...]:
+    return tuple(citation for hurdle in hurdles for citation in hurdle.evidence)
 
 
 def _differs(world: World, says: str) -> Differs:

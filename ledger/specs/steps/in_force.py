@@ -63,9 +63,9 @@ def counted(world: World, *, instrument: str, ending: str) -> None:
     force = world.instrument(instrument).in_force
     own = None if force.computed is None else force.computed.convention.month_end
     if own != ending:
-        told = "no rule" if own is None else f"months that end on {own.replace('-', ' ')}"
+        rule_words = "no rule" if own is None else f"months that end on {own.replace('-', ' ')}"
         raise Differs(
-            f"the ledger says {told}", command=f"claims treaty {instrument}{world.options}"
+            f"the ledger says {rule_words}", command=f"claims treaty {instrument}{world.options}"
         )
 
 
@@ -74,7 +74,7 @@ def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
     """A check, or a group of checks, finds so many faults in the whole ledger."""
     findings = world.findings(words)
     if len(findings) != count:
-        says = "; ".join(one.sentence for one in findings) or "nothing"
+        says = "; ".join(finding.sentence for finding in findings) or "nothing"
         raise Differs(
             f"the ledger finds {len(findings)}: {says}",
             command=f"claims check {words}{world.options}",

@@ -97,8 +97,8 @@ def not_signed(world: World, *, party: str, instrument: str) -> None:
 
 def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Citation, ...]:
     participation = _of(world, party, instrument)
-    said = "no" if participation is None else participation.consented(world.clocks.valid_at)
-    if said != wanted:
+    answer = "no" if participation is None else participation.consented(world.clocks.valid_at)
+    if answer != wanted:
         raise _differs(world, instrument, party, participation)
     if participation is None:
         return ()
@@ -125,8 +125,8 @@ def _differs(
 ) -> Differs:
     says = f"nothing of {party}"
     if participation is not None:
-        said = participation.consented(world.clocks.valid_at)
-        consented = f"{_days(participation.consent)} ({said})"
+        answer = participation.consented(world.clocks.valid_at)
+        consented = f"{_days(participation.consent)} ({answer})"
         says = f"signed: {_days(participation.signature)}; consented: {consented}"
     return world.differs(says, instrument, "stage")
 

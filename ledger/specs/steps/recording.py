@@ -37,7 +37,7 @@ def partnership(world: World, *, partnership: str, parties: tuple[str, ...]) -> 
         "title": partnership,
         "parties": [slug(party) for party in parties],
     }
-    world.tell([*(_party(one) for one in parties), followed])
+    world.tell([*(_party(party) for party in parties), followed])
     world.partnership = slug(partnership)
 
 
@@ -57,7 +57,7 @@ def convention_rule(
         "after": {"number": days, "unit": "days"},
         "organisations": [slug(party) for party in parties],
     }
-    world.tell([*(_organisation(one) for one in parties), _ruled(world, instrument, rule)])
+    world.tell([*(_organisation(party) for party in parties), _ruled(world, instrument, rule)])
 
 
 @step("convention-months", tells=True)

@@ -52,7 +52,7 @@ def stands(world: World, *, source: str) -> tuple[Citation, ...]:
     stated = stated_by(world, source)
     if any(statement.fallen for statement in stated):
         raise _fell(world, source, stated)
-    return tuple(one.citation for one in stated)
+    return tuple(statement.citation for statement in stated)
 
 
 @step("fallen")
@@ -73,7 +73,7 @@ def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
     ]
     if len(statements) != count:
         raise Differs(f"the ledger says {len(statements)} do not stand", command=_timeline(world))
-    return tuple(one.citation for one in statements)
+    return tuple(statement.citation for statement in statements)
 
 
 @step("disputed")
@@ -90,9 +90,11 @@ def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
 def stated_by(world: World, source: str) -> list[Stated]:
     """Everything that a source states."""
     stated = [statement for moment in world.timeline for statement in moment.stated]
-    statements = [one for one in stated if source in _names(one.citation)]
+    statements = [statement for statement in stated if source in _names(statement.citation)]
     if not statements:
-        raise NoSuchName("source", source, (one.citation.publisher or "" for one in stated))
+        raise NoSuchName(
+            "source", source, (statement.citation.publisher or "" for statement in stated)
+        )
     return statements
 
 
