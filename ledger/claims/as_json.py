@@ -37,17 +37,17 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
         case date() | datetime():
             return value.isoformat()
         case tuple() | list() | frozenset():
-            return [plain(one, sparse=sparse) for one in value]
+            return [plain(item, sparse=sparse) for item in value]
         case Mapping():
-            return {str(key): plain(one, sparse=sparse) for key, one in value.items()}
+            return {str(key): plain(item, sparse=sparse) for key, item in value.items()}
     return _fields(value, sparse=sparse)
 
 
 def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
     kind = type(value)
-    found = {"kind": kind.kind} if kind in _KINDS else {}
+    fields = {"kind": kind.kind} if kind in _KINDS else {}
     for field in attrs.fields(kind):  # type: ignore[arg-type]  # whatever is left is attrs
-        held = getattr(value, field.name)
-        if not sparse or (held is not None and held != ()):
-            found[field.name] = plain(held, sparse=sparse)
-    return found
+        content = getattr(value, field.name)
+        if not sparse or (content is not None and content != ()):
+            fields[field.name] = plain(content, sparse=sparse)
+    return fields

@@ -216,11 +216,11 @@ def _recorded(decision: Decision) -> Claim:
 def _publishers(document: DocumentId, register: Known) -> tuple[str, ...]:
     """Who may correct a document: its publisher, those of its roots, and the ledger."""
     names: list[str] = []
-    held = register.document(document)
-    while held is not None:
-        if held.publisher:
-            names.append(held.publisher)
-        held = register.document(held.root) if held.root else None
+    source = register.document(document)
+    while source is not None:
+        if source.publisher:
+            names.append(source.publisher)
+        source = register.document(source.root) if source.root else None
     return (*dict.fromkeys(names), LEDGER)
 
 
@@ -229,8 +229,8 @@ def _check_entitled(by: str, entitled: tuple[str, ...], refusals: Refusals) -> N
         refusals.add(NotEntitled(by, entitled), "by")
 
 
-def _same_name(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+def _same_name(name: str, other: str) -> bool:
+    return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _published(command: Retract | DisputeClaim, register: Known, refusals: Refusals) -> Edtf | None:

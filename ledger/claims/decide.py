@@ -101,32 +101,32 @@ def _capture(document: Document, register: Known, today: date) -> Decision:
         near = register.near("document", document.root)
         refusals.add(NotKnown("document", document.root, near), "root")
     _check_id(document.id, refusals)
-    held = register.document(document.id)
-    if held is None and (erased := register.erased(f"document:{document.id}")) is not None:
+    captured = register.document(document.id)
+    if captured is None and (erased := register.erased(f"document:{document.id}")) is not None:
         return _erased(document, erased)
-    if held is None and document.lineage is Lineage.ORIGINAL:
-        held = register.same_text(document.sha256)
-    if held is None:
+    if captured is None and document.lineage is Lineage.ORIGINAL:
+        captured = register.same_text(document.sha256)
+    if captured is None:
         refusals.trying("published", lambda: check_published(document.published, today))
         refusals.trying("language", lambda: check_registered(document.language))
     refusals.refuse()
-    if held is None:
+    if captured is None:
         return Decision(id=document.id, events=(DocumentCaptured(document=document),))
     differing = [
         field.name
         for field in attrs.fields(Document)
-        if field.name not in {"id", "sha256"} and _differs(field, document, held)
+        if field.name not in {"id", "sha256"} and _differs(field, document, captured)
     ]
     if differing:
         fix = (
             "choose another id"
             if "text" in differing
-            else f"use document {held.id}; for a reprint, give its lineage and its root"
+            else f"use document {captured.id}; for a reprint, give its lineage and its root"
         )
-        error = AlreadyOtherwise("document", held.id, differing, fix)
+        error = AlreadyOtherwise("document", captured.id, differing, fix)
         refusals.add(error, differing[0])
     refusals.refuse()
-    return Decision(id=held.id, events=())
+    return Decision(id=captured.id, events=())
 
 
 def _check_id(name: str, refusals: Refusals) -> None:
@@ -144,11 +144,11 @@ def _erased(document: Document, tags: frozenset[str]) -> Decision:
     return Decision(id=document.id, events=(), overtaken=(_ERASED,))
 
 
-def _differs(field: attrs.Attribute[object], document: Document, held: Document) -> bool:
+def _differs(field: attrs.Attribute[object], document: Document, captured: Document) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
     value = getattr(document, field.name)
-    given = field.default is attrs.NOTHING or value != field.default
-    return bool(given and value != getattr(held, field.name))
+    is_stated = field.default is attrs.NOTHING or value != field.default
+    return bool(is_stated and value != getattr(captured, field.name))
 
 
 def record(command: RecordClaim, register: Known) -> Decision:
@@ -170,8 +170,8 @@ def record(command: RecordClaim, register: Known) -> Decision:
     claim: Claim | None = None
     if document is not None and place is not None and not refusals.count:
         claim = _claim(command, document, place, occurred, partnership)
-    held = None if claim is None else register.claim(claim.id)
-    if held is None:
+    recorded = None if claim is None else register.claim(claim.id)
+    if recorded is None:
         erased = None if claim is None else register.erased(f"claim:{claim.id}")
         if claim is not None and erased is not None:
             return Decision(id=claim.id, events=(), overtaken=(_ERASED,))
@@ -181,14 +181,14 @@ def record(command: RecordClaim, register: Known) -> Decision:
         check_stated(command.development, refusals)
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
-    if held is None:
+    if recorded is None:
         folds = () if place is None else place.folds
         notes = (f"found with: {', '.join(folds)}",) if folds else ()
         return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),), notes=notes)
     differing = [
         field.name
         for field in attrs.fields(Claim)
-        if getattr(held, field.name) != getattr(claim, field.name)
+        if getattr(recorded, field.name) != getattr(claim, field.name)
     ]
     if differing:
         fix = "give the new claim another id, or correct the old one (claims correct)"

@@ -109,14 +109,14 @@ def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
 
 def _with_rule(instrument: Instrument, register: Known, refusals: Refusals) -> Instrument:
     """The instrument with the ids of the parties that its rule names, by whatever name."""
-    given = instrument.entry_into_force
-    if given is None:
+    own_rule = instrument.entry_into_force
+    if own_rule is None:
         return instrument
     before = refusals.count
-    ids = {name: one_id(name, register, refusals, FIELD) for name in sorted(given.parties)}
+    ids = {name: one_id(name, register, refusals, FIELD) for name in sorted(own_rule.parties)}
     if refusals.count > before:
         return instrument
-    rule = refusals.trying(FIELD, lambda: rule_with_ids(given, ids.__getitem__))
+    rule = refusals.trying(FIELD, lambda: rule_with_ids(own_rule, ids.__getitem__))
     return attrs.evolve(instrument, entry_into_force=rule)
 
 

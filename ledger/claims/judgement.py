@@ -35,10 +35,10 @@ class Judgement:
         return pair_of(self.party, self.other)
 
 
-def pair_of(one: str, other: str) -> str:
+def pair_of(party: str, other: str) -> str:
     """The id of what is judged of two parties, in whatever order they are named.
 
     >>> pair_of("korea", "kari") == pair_of("kari", "korea") == "kari+korea"
     True
     """
-    return "+".join(sorted((one, other)))
+    return "+".join(sorted((party, other)))

@@ -61,7 +61,7 @@ class _Limit:
     @property
     def said(self) -> str:
         """Of what type it must be, in words."""
-        return " or ".join(_CALLED.get(one, one.__name__) for one in self.of)
+        return " or ".join(_CALLED.get(type_, type_.__name__) for type_ in self.of)
 
 
 def check_command(command: object, refusals: Refusals) -> None:
@@ -98,10 +98,10 @@ def _check(value: object, refusals: Refusals, within: str = "") -> None:
 
 def _parts(limit: _Limit, value: object) -> Iterator[object]:
     """Those of a field's values that have fields of their own."""
-    held = getattr(value, limit.name)
-    for one in held if limit.many and isinstance(held, tuple) else (held,):
-        if type(one) in limit.of and type(one) not in _CALLED and attrs.has(type(one)):
-            yield one
+    content = getattr(value, limit.name)
+    for part in content if limit.many and isinstance(content, tuple) else (content,):
+        if type(part) in limit.of and type(part) not in _CALLED and attrs.has(type(part)):
+            yield part
 
 
 @cache
@@ -117,7 +117,7 @@ def _limits(kind: type) -> tuple[_Limit, ...]:
 def _limit(field: attrs.Attribute[object], hint: object) -> _Limit:
     optional = _is_union(hint) and type(None) in get_args(hint)
     if optional:
-        left = [one for one in get_args(hint) if one is not type(None)]
+        left = [kind for kind in get_args(hint) if kind is not type(None)]
         hint = left[0] if len(left) == 1 else Union[tuple(left)]  # noqa: UP007 - of a list
     many = get_origin(hint) is tuple
     of_one = get_args(hint)[0] if many else hint
@@ -142,19 +142,19 @@ def _is_union(hint: object) -> bool:
     return get_origin(hint) in (Union, UnionType)
 
 
-def _broken(limit: _Limit, held: object) -> Iterator[str]:
+def _broken(limit: _Limit, value: object) -> Iterator[str]:
     """The limits that a field's value breaks, in words."""
-    if held is None and limit.optional:
+    if value is None and limit.optional:
         return
     if not limit.many:
-        yield from _broken_by_one(limit, held)
-    elif not isinstance(held, tuple):
+        yield from _broken_by_one(limit, value)
+    elif not isinstance(value, tuple):
         yield "must be a tuple"
-    elif limit.needed and not held:
+    elif limit.needed and not value:
         yield "must not be empty"
     else:
-        for one in held:
-            yield from _broken_by_one(limit, one)
+        for part in value:
+            yield from _broken_by_one(limit, part)
 
 
 def _broken_by_one(limit: _Limit, value: object) -> Iterator[str]:

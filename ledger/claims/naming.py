@@ -37,7 +37,9 @@ def folded(name: str) -> str:
     'agencia espacial mexicana'
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+    return " ".join(
+        "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    )
 
 
 def names_of(party: Party) -> frozenset[str]:
@@ -60,15 +62,15 @@ def party_id(reference: str, register: Known) -> PartyId:
     once = register.once_called(name)
     called = register.called(name) or _of_code(reference, register) or once
     if len(called) > 1:
-        raise AmbiguousParty(reference, [_told(one) for one in called])
-    before = [_told(one) for one in once if called and one.id != called[0].id]
+        raise AmbiguousParty(reference, [_told(candidate) for candidate in called])
+    before = [_told(party) for party in once if called and party.id != called[0].id]
     if before:  # which of them the words mean depends on when they were written
         raise MovedName(reference, _told(called[0]), before)
     if called:
         return called[0].id
     near = register.near("party", reference)
-    told = [_told(party) for name in near if (party := register.party(name)) is not None]
-    raise NotKnown("party", reference, near, told)
+    candidates = [_told(party) for name in near if (party := register.party(name)) is not None]
+    raise NotKnown("party", reference, near, candidates)
 
 
 def _of_code(reference: str, register: Known) -> tuple[Party, ...]:
@@ -88,14 +90,14 @@ def with_ids(value: V, register: Known, refusals: Refusals, *fields: str) -> V:
     """The value with its references to parties as ids; what cannot be told is noted."""
     changed: dict[str, object] = {}
     for field in fields or sorted(PARTY_FIELDS):
-        held = getattr(value, field, None)
-        if isinstance(held, tuple):
+        reference = getattr(value, field, None)
+        if isinstance(reference, tuple):
             changed[field] = tuple(
-                one_id(one, register, refusals, f"{field}.{place}" if fields else one)
-                for place, one in enumerate(held)
+                one_id(name, register, refusals, f"{field}.{place}" if fields else name)
+                for place, name in enumerate(reference)
             )
-        elif isinstance(held, str):
-            changed[field] = one_id(held, register, refusals, field if fields else held)
+        elif isinstance(reference, str):
+            changed[field] = one_id(reference, register, refusals, field if fields else reference)
     if all(getattr(value, field) == changed[field] for field in changed):
         return value
     evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
@@ -118,8 +120,8 @@ def check_code(party: Party, refusals: Refusals) -> None:
     import pycountry  # noqa: PLC0415 - only who names a State with its code pays for it
 
     code = party.code.upper()
-    known = {getattr(state, field, None) for state in _states() for field in _CODES}
-    if code in known:
+    codes = {getattr(state, field, None) for state in _states() for field in _CODES}
+    if code in codes:
         return
     near = None
     for name in (party.name, *party.aliases):

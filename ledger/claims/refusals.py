@@ -39,9 +39,9 @@ class NotKnown(NotFound):
     code = "not-known"
 
     def __init__(
-        self, kind: str, name: str, near: Sequence[str] = (), told: Sequence[str] = ()
+        self, kind: str, name: str, near: Sequence[str] = (), candidates: Sequence[str] = ()
     ) -> None:
-        fix = f"did you mean {' or '.join(told or near)}? Or " if near else ""
+        fix = f"did you mean {' or '.join(candidates or near)}? Or " if near else ""
         ways = {
             "party": "record the party first (kind: party)",
             "partnership": "record the partnership first (kind: partnership)",
@@ -62,9 +62,9 @@ class AmbiguousParty(InvalidInput):
 
     code = "ambiguous-party"
 
-    def __init__(self, name: str, told: Sequence[str], sentence: str | None = None) -> None:
+    def __init__(self, name: str, candidates: Sequence[str], sentence: str | None = None) -> None:
         super().__init__(
-            sentence or f"several parties are called {name}: {', '.join(told)}",
+            sentence or f"several parties are called {name}: {', '.join(candidates)}",
             fix="give the id of the one that is meant",
         )
         self.name = name
@@ -96,10 +96,10 @@ class NoSuchCode(InvalidInput):
 
     code = "no-such-code"
 
-    def __init__(self, given: str, near: str | None) -> None:
+    def __init__(self, code: str, near: str | None) -> None:
         meant = f"perhaps {near}; " if near else ""
         super().__init__(
-            f"no State has the code {given} in ISO 3166",
+            f"no State has the code {code} in ISO 3166",
             fix=f"{meant}give its code of two or three letters, or leave the code out",
         )
 

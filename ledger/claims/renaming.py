@@ -104,7 +104,8 @@ class _Renaming:
             organisations=self._parties(rule.organisations),
             dissolved=self._of_parties(rule.dissolved),
             successions=tuple(
-                attrs.evolve(one, to=PartyId(self.name(one.to))) for one in successions
+                attrs.evolve(succession, to=PartyId(self.name(succession.to)))
+                for succession in successions
             ),
             alternatives=tuple(
                 attrs.evolve(route, when=self._when(route)) for route in rule.alternatives
@@ -138,10 +139,10 @@ class _Renaming:
         ]
         if self.merged:
             summed: dict[str, PartyFigure] = {}
-            for one in figures:
-                held = summed.get(one.party)
-                more = one.value if held is None else held.value + one.value
-                summed[one.party] = attrs.evolve(one, value=more)
+            for figure in figures:
+                earlier = summed.get(figure.party)
+                more = figure.value if earlier is None else earlier.value + figure.value
+                summed[figure.party] = attrs.evolve(figure, value=more)
             figures = list(summed.values())
         return attrs.evolve(base, figures=tuple(figures), parties=self._parties(base.parties))
 
@@ -152,5 +153,7 @@ class _Renaming:
             for succession in successions
         ]
         if self.merged:
-            renamed = list({one.party: one for one in reversed(renamed)}.values())[::-1]
+            renamed = list(
+                {succession.party: succession for succession in reversed(renamed)}.values()
+            )[::-1]
         return tuple(renamed)

@@ -39,21 +39,21 @@ def clause_text(rule: EntryIntoForceRule, name: Callable[[str], str] = str) -> s
     >>> clause_text(EntryIntoForceRule(when=(Requirement(consents=11),)))
     'In force on the day the 11th instrument of consent is deposited.'
     """
-    said = [f"In force {_ways(rule, name)}."]
+    sentences = [f"In force {_ways(rule, name)}."]
     if rule.provisional is not None:
         by = rule.provisional.by or rule.by
-        said.append(f"Applied provisionally {_route(rule.provisional, rule, name, by)}.")
+        sentences.append(f"Applied provisionally {_route(rule.provisional, rule, name, by)}.")
     if rule.organisations:
         who = _listed(map(name, rule.organisations), "and")
         verb = "does" if len(rule.organisations) == 1 else "do"
-        said.append(f"The instrument of {who} {verb} not count.")
+        sentences.append(f"The instrument of {who} {verb} not count.")
     if rule.latecomers.after is not None:
-        said.append(f"For a later party, {delay_words(rule.latecomers.after)} its own.")
+        sentences.append(f"For a later party, {delay_words(rule.latecomers.after)} its own.")
     if rule.counting is not DayCount.EXCLUDE_THE_DAY:
-        said.append(f"Days: {rule.counting}.")
+        sentences.append(f"Days: {rule.counting}.")
     if rule.month_end is not MonthEnd.LAST_DAY:
-        said.append(f"Month ends: {rule.month_end}.")
-    return " ".join(said)
+        sentences.append(f"Month ends: {rule.month_end}.")
+    return " ".join(sentences)
 
 
 def delay_words(delay: Delay | None) -> str:

@@ -174,7 +174,7 @@ class EntryIntoForceRule(Route):
         """Every party that the rule names."""
         return frozenset(
             {dissolution.party for dissolution in self.dissolved}
-            | {one.party for one in self.successions}
+            | {succession.party for succession in self.successions}
             | {succession.to for succession in self.successions}
             | {party for base in self.bases for party in base.weights}
             | {party for route in self.routes for party in route.named}

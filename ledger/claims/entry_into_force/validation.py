@@ -111,7 +111,7 @@ def _requirement(clause: Requirement, bases: dict[str, Base], path: str) -> Iter
 
 
 def _condition(way: Condition, bases: dict[str, Base], path: str) -> Iterator[BadRule]:
-    given = [
+    ways = [
         name
         for name, is_given in (
             ("consents", way.consents is not None),
@@ -120,15 +120,15 @@ def _condition(way: Condition, bases: dict[str, Base], path: str) -> Iterator[Ba
         )
         if is_given
     ]
-    if len(given) != 1:
+    if len(ways) != 1:
         yield BadRule(
             path,
-            f"says {' and '.join(given) or 'none of consents, share and named'}",
+            f"says {' and '.join(ways) or 'none of consents, share and named'}",
             fix="give each condition exactly one of consents, share and named",
         )
     yield from _repeated(way.named, f"{path}.named")
     yield from _unknown_bases(way, bases, path)
-    if len(given) == 1:
+    if len(ways) == 1:
         yield from _groups(way, path)
         yield from _number(way, bases, path) if way.share is None else _share(way, path)
 
@@ -137,11 +137,11 @@ def _unknown_bases(way: Condition, bases: dict[str, Base], path: str) -> Iterato
     for field, names in (("of", [way.of] if way.of else []), ("of_each", list(way.of_each))):
         for name in names:
             if name not in bases:
-                known = ", ".join(sorted(bases)) or "none is given"
+                names_of_bases = ", ".join(sorted(bases)) or "none is given"
                 yield BadRule(
                     f"{path}.{field}",
                     f"there is no base called {name}",
-                    fix=f"describe it under bases; known: {known}",
+                    fix=f"describe it under bases; known: {names_of_bases}",
                 )
 
 
@@ -237,7 +237,7 @@ def _parties(rule: EntryIntoForceRule) -> Iterator[BadRule]:
     yield from _repeated(rule.organisations, "organisations")
     yield from _repeated(rule.acts, "acts")
     yield from _repeated((dissolution.party for dissolution in rule.dissolved), "dissolved.party")
-    yield from _repeated((one.party for one in rule.successions), "successions.party")
+    yield from _repeated((succession.party for succession in rule.successions), "successions.party")
     for place, succession in enumerate(rule.successions):
         if succession.party == succession.to:
             yield BadRule(
