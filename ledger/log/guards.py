@@ -159,11 +159,11 @@ def digest(words: str) -> str:
     return sha256(" ".join(words.split()).encode()).hexdigest()[:32]
 
 
-def wrong(made: Mapping[str, str], found: Mapping[str, str]) -> tuple[str, ...]:
+def wrong(made: Mapping[str, str], present: Mapping[str, str]) -> tuple[str, ...]:
     """Each trigger and function that is not as it was made, by name, and in which way."""
-    there = {name: found.get(name, MISSING) for name in made}
+    there = {name: present.get(name, MISSING) for name in made}
     return tuple(
-        f"the {name} is {held if held in (MISSING, OFF, NOT_ALWAYS) else 'changed'}"
-        for name, held in there.items()
-        if held != made[name]
+        f"the {name} is {wording if wording in (MISSING, OFF, NOT_ALWAYS) else 'changed'}"
+        for name, wording in there.items()
+        if wording != made[name]
     )

@@ -44,7 +44,7 @@ class LogEntry:
 def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     """A recorded event with its payload decoded; ``why`` is the event of its erasure."""
     event = record.event
-    held = erased = custody = repaired = None
+    decoded = erased = custody = repaired = None
     if isinstance(event, Event) and event.type == erasure.TYPE:
         erased = erasure.said(event)
     elif isinstance(event, Event) and event.type == custody_record.TYPE:
@@ -52,7 +52,7 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
     elif isinstance(event, Event) and event.type == repairs.TYPE:
         repaired = repairs.said(event)
     elif isinstance(event, Event):
-        held = codec.decoded(record)
+        decoded = codec.decoded(record)
     elif why is not None and isinstance(why.event, Event):
         erased = erasure.said(why.event)
     return LogEntry(
@@ -62,7 +62,7 @@ def entry(record: RecordedEvent, why: RecordedEvent | None = None) -> LogEntry:
         id=short_id(event.id),
         tags=tuple(sorted(event.tags)),
         leaf_hash=record.leaf_hash.hex(),
-        event=held,
+        event=decoded,
         erased=erased,
         custody=custody,
         repaired=repaired,

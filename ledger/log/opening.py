@@ -111,8 +111,8 @@ def _begin_ledger(store: Store) -> str | None:
 
 
 def _migrate(store: Store, connection: Connection, origin: str) -> None:
-    found = _revision(store, connection) if store.tables(connection) else None
-    if found != tables.SCHEMA_HEAD:
+    revision = _revision(store, connection) if store.tables(connection) else None
+    if revision != tables.SCHEMA_HEAD:
         from ledger.log.stores import migrate  # noqa: PLC0415
 
         migrate.upgrade(connection)

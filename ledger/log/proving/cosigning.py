@@ -113,16 +113,18 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
         proof = Tree(checkpoint.size, log.hashes).consistency(old)
         status, answer = _post(url, growth(old, proof, note))
     if status != HTTPStatus.OK:
-        said = f"{status}, {answer.strip()[:200]}"
+        reason = f"{status}, {answer.strip()[:200]}"
         fix = _WAYS_OUT.get(HTTPStatus(status)) if status in _WAYS_OUT else None
-        raise WitnessRefused(url, said, fix or WitnessRefused.way_out)
+        raise WitnessRefused(url, reason, fix or WitnessRefused.way_out)
     try:
-        given = Note.parse(f"{note.text}\n{answer}".encode())
-        given.verified([witness])
+        cosigned = Note.parse(f"{note.text}\n{answer}".encode())
+        cosigned.verified([witness])
     except NoteRefused as error:
         raise WitnessRefused(url, error.reason) from error
     return note.cosigned(
-        line for line in given.signatures if (line.name, line.key_id) == (witness.name, witness.id)
+        line
+        for line in cosigned.signatures
+        if (line.name, line.key_id) == (witness.name, witness.id)
     )
 
 
@@ -160,8 +162,8 @@ def _post(url: str, body: str) -> tuple[int, str]:
 
 def _reason(error: BaseException) -> str:
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
-    said = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-    return f"{said[:1].lower()}{said[1:]}" or type(error).__name__
+    text = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+    return f"{text[:1].lower()}{text[1:]}" or type(error).__name__
 
 
 def _exchanged(asked: urllib.request.Request) -> tuple[int, str] | Exception:

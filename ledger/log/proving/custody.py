@@ -149,7 +149,7 @@ class Custody:
         return max(notes, key=_size, default=None)
 
     def holdings(
-        self, origin: str, *, newest: bool = False, known: Sequence[VerifierKey] = ()
+        self, origin: str, *, newest: bool = False, trusted: Sequence[VerifierKey] = ()
     ) -> Holdings:
         """All that is kept of a log, or its ``newest`` checkpoint alone.
 
@@ -161,7 +161,7 @@ class Custody:
         pin = None
         for path in _newest(folder) if newest else _kept(folder):
             try:
-                note = _note(path, keys or known)
+                note = _note(path, keys or trusted)
             except CustodyChanged as error:
                 damaged.append(error)
                 continue
@@ -271,9 +271,9 @@ def checkpoint(log: Log, custody: Custody) -> Note:
     """
     origin = log.head().origin
     with custody.turn():
-        found = departures(log, custody)
+        departed = departures(log, custody)
         key = custody.signing_key(origin)
-        for departure in found:
+        for departure in departed:
             raise departure.error
         last = custody.last_note(origin)
         checked = None if last is None else Checkpoint.parse(last.text)
@@ -290,13 +290,13 @@ def _newest(folder: Path) -> list[Path]:
 
 def _kept(folder: Path) -> list[Path]:
     """The files of checkpoints, by size; the one that stands as the last is the last."""
-    found = [
+    numbered = [
         (int(named[1]), path)
         for path in folder.glob(f"{PIN}.*")
         if (named := _NUMBERED.fullmatch(path.name))
     ]
     pin = folder / PIN
-    return [path for _, path in sorted(found)] + [pin] * pin.exists()
+    return [path for _, path in sorted(numbered)] + [pin] * pin.exists()
 
 
 def _size(note: Note) -> int:

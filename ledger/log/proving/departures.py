@@ -74,7 +74,7 @@ def departures(log: Log, custody: Custody, *, newest: bool = False) -> tuple[Dep
     origin, record = log.head().origin, custody_record(log)
     keys = sorted(record.keys, key=str)
     custody.take_up(origin, keys)
-    holdings = custody.holdings(origin, newest=newest, known=keys)
+    holdings = custody.holdings(origin, newest=newest, trusted=keys)
     return (
         *_elsewhere(log, custody, record, holdings),
         *(_damaged(error) for error in holdings.damaged),
@@ -105,8 +105,10 @@ def accept(
         act = CustodyAct(
             act=Act.ACCEPTED,
             keys=tuple(str(departure.key) for departure in accepted if departure.key is not None),
-            departures=tuple(one.what for one in accepted),
-            refused=tuple(str(one.note) for one in accepted if one.note is not None),
+            departures=tuple(departure.what for departure in accepted),
+            refused=tuple(
+                str(departure.note) for departure in accepted if departure.note is not None
+            ),
             reason=reason,
             recorded_by=recorded_by,
         )

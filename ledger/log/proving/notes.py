@@ -243,24 +243,24 @@ class Note:
         Signatures by keys that are not trusted are passed over, as the specification says.
         """
         keys = {(key.name, key.id): key for key in trusted}
-        found: dict[VerifierKey, None] = {}
+        signers: dict[VerifierKey, None] = {}
         for line in self.signatures:
             key = keys.get((line.name, line.key_id))
             if key is None:
                 continue
-            if key in found:
+            if key in signers:
                 raise NoteRefused("the note", f"{line.name} signed it twice")
             if not key.holds(self.text.encode(), line.signature):
                 raise NoteRefused("the note", f"the signature of {line.name} is not over this text")
-            found[key] = None
-        if not found:
+            signers[key] = None
+        if not signers:
             names = ", ".join(sorted({line.name for line in self.signatures}))
             raise NoteRefused(
                 "the note",
                 f"no trusted key signed it (signed by {names})",
                 fix="give the log's own verifier key with --key",
             )
-        return tuple(found)
+        return tuple(signers)
 
 
 def cosigned(text: bytes, time: int) -> bytes:

@@ -221,13 +221,13 @@ class _Check:
         return sum(map(hash, self.log.filed(after=start - 1, upto=size - 1)))
 
     def _misfiled(self, start: int, size: int) -> tuple[int | None, str]:
-        found: dict[int, set[str]] = {}
+        tags_at: dict[int, set[str]] = {}
         for tag, position in self.log.filed(after=start - 1, upto=size - 1):
-            found.setdefault(position, set()).add(tag)
+            tags_at.setdefault(position, set()).add(tag)
         for stored in self.log.stored(after=start - 1, upto=size - 1):
-            if found.pop(stored.position, set()) != set(_filing(unseal(stored.envelope))):
+            if tags_at.pop(stored.position, set()) != set(_filing(unseal(stored.envelope))):
                 return stored.position, "it is not filed under its own type and tags"
-        return None, _nowhere(found)
+        return None, _nowhere(tags_at)
 
     def explain_erasures(self) -> None:
         """Every payload that is gone has its event that says why."""

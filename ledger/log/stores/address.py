@@ -50,20 +50,20 @@ class Address:
     def parse(cls, url: str) -> Address:
         """Read a URL; ``BadAddress`` says what is wrong with it."""
         hosts, _, query = url.partition("://")[2].partition("?")
-        asked = [one.partition("=")[::2] for one in query.split("&") if one]
+        asked = [part.partition("=")[::2] for part in query.split("&") if part]
         place, secrets = _shown(hosts, asked)
         schema = dict(asked).get("schema")
         if schema is not None and not _SCHEMA.fullmatch(schema):
             raise BadAddress(place, "a schema is called by a-z, 0-9 and _")
         others = "&".join(f"{name}={value}" for name, value in asked if name != "schema")
         try:
-            found = conninfo_to_dict(f"postgresql://{hosts}?{others}")
+            parts = conninfo_to_dict(f"postgresql://{hosts}?{others}")
         except psycopg.ProgrammingError as error:
             reason = str(error).strip()
             for secret in secrets:  # libpq quotes what it was given
                 reason = reason.replace(secret, "***")
             raise BadAddress(place, reason) from error
-        options = {name: str(value) for name, value in found.items()}
+        options = {name: str(value) for name, value in parts.items()}
         if not all(port.isdecimal() for port in options.get("port", "").split(",") if port):
             raise BadAddress(place, "a port is a number")
         return cls(place=place, options=options, schema=schema)

@@ -242,9 +242,9 @@ class MemoryShelf:
             every = touched.get(EVERY, -1)
             named = {subject: touched[subject] for subject in touched if subject != EVERY}
             for subject in self._touched.keys() | named.keys():
-                held = self._touched.get(subject, -1)
+                earlier = self._touched.get(subject, -1)
                 seen = every if subject in self._touched else -1
-                self._touched[subject] = max(held, seen, named.get(subject, -1))
+                self._touched[subject] = max(earlier, seen, named.get(subject, -1))
             if self._marked == after or (after == -1 and self._marked is None):
                 self._marked = upto
 
@@ -280,7 +280,7 @@ class MemoryShelf:
             self._drop(kind)
             for key in new:
                 self._rows[kind.name, kind.version, key[2]] = self._rows.pop(key)
-            self._touched = {one: at for one, at in self._touched.items() if at < size}
+            self._touched = {subject: at for subject, at in self._touched.items() if at < size}
             self._touched = dict.fromkeys(subjects, size - 1) | self._touched
             if self._marked is not None and not upto <= self._marked < size:
                 self._marked = upto

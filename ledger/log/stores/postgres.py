@@ -218,10 +218,10 @@ class PostgresStore:
 
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """By the system's catalogue, which anyone may read."""
-        found = {row[0]: row[1] for row in connection.exec_driver_sql(guards.TRIGGERS)}
+        digests = {row[0]: row[1] for row in connection.exec_driver_sql(guards.TRIGGERS)}
         for name, words in connection.exec_driver_sql(guards.FUNCTIONS):
-            found[name] = guards.digest(words)
-        return guards.wrong(guards.POSTGRESQL, found)
+            digests[name] = guards.digest(words)
+        return guards.wrong(guards.POSTGRESQL, digests)
 
     def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
         """By the system's catalogue, which anyone may read."""

@@ -192,7 +192,7 @@ def _first_match(shape: _Shape) -> Select[int]:
 
 def _positions(shape: _Shape) -> Select[int]:
     """The first ``limit`` matching positions; each branch walks one stretch of the index."""
-    branches = [_stretch(number, *one) for number, one in enumerate(shape)]
+    branches = [_stretch(number, *branch_shape) for number, branch_shape in enumerate(shape)]
     if len(branches) == 1:
         return branches[0]
     # SQLite takes no ORDER BY inside a UNION, save in a subquery.

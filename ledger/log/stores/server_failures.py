@@ -150,9 +150,9 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
     return ServerUnreachable(place, reason)
 
 
-def _reason(said: str) -> str:
+def _reason(text: str) -> str:
     """The driver's words in one line; of several hosts, what each of them answered."""
-    lines = said.strip().splitlines() or [""]
+    lines = text.strip().splitlines() or [""]
     each = [match.groups() for line in lines if (match := _EACH.match(line))]
     if each:
         return "; ".join(f"{host}:{port} {_reason(why)}" for host, port, why in each)

@@ -430,17 +430,17 @@ class SqlLog:
         """Up to so many events, and whether the answer ends with them."""
         if after >= upto:
             return [], True
-        found, whole = self._weighed(connection.execute(*selection.page(query, after, upto, rows)))
-        return self._recorded(found), whole and len(found) < rows
+        stored, whole = self._weighed(connection.execute(*selection.page(query, after, upto, rows)))
+        return self._recorded(stored), whole and len(stored) < rows
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """See ``Log.tally``."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         with self._store.reading() as connection:
             for asked in _parts(sorted(tags)):
                 rows = connection.execute(selection.TALLY, {"tags": asked})
-                found |= {row[0]: row[1] for row in rows}
-        return found
+                counts |= {row[0]: row[1] for row in rows}
+        return counts
 
     def gather(
         self,
@@ -456,15 +456,17 @@ class SqlLog:
             while asked:
                 page = self._look(lambda connection: self._standing(connection, asked))  # noqa: B023
                 yield from page
-                asked = [one for one in asked if one > page[-1].position] if page else []
+                asked = (
+                    [position for position in asked if position > page[-1].position] if page else []
+                )
 
     def _filed(self, tags: Collection[str], upto: int) -> set[int]:
-        found: set[int] = set()
+        positions: set[int] = set()
         with self._store.reading() as connection:
             for asked in _parts(sorted(tags)):
                 values = {"tags": asked, "upto": upto}
-                found.update(connection.scalars(selection.FILED, values).all())
-        return found
+                positions.update(connection.scalars(selection.FILED, values).all())
+        return positions
 
     def _standing(self, connection: Connection, positions: Sequence[int]) -> list[RecordedEvent]:
         """The first events of these positions, until they weigh a page."""
@@ -517,10 +519,10 @@ class SqlLog:
 
         def read(connection: Connection) -> list[bytes]:
             rows = _rows(connection.execute(*selection.hashes(level, first, last)))
-            found = [row[0] for row in rows]
-            if not set(map(type, found)) <= {bytes}:
+            hashes = [row[0] for row in rows]
+            if not set(map(type, hashes)) <= {bytes}:
                 raise self._damaged(f"no hash where one of level {level} should be")
-            return found
+            return hashes
 
         return self._look(read)
 

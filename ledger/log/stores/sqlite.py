@@ -172,8 +172,8 @@ class SqliteStore:
 
     def complaint(self, connection: Connection) -> str | None:
         """The first break of a tree of pages: an index that leads nowhere reads as no rows."""
-        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-        return None if said == "ok" else " ".join(str(said).split())
+        verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if verdict == "ok" else " ".join(str(verdict).split())
 
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """By the words of each trigger, which the file keeps as they were given."""
@@ -212,9 +212,9 @@ class SqliteStore:
         """
         with self._turn, self._named(), self.engine.connect() as connection:
             cursor = connection.connection.cursor()
-            held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.close()
-            if held:
+            if busy:
                 raise failures.WordsLinger(self.place)
             _sync(self.path.with_name(self.path.name + "-wal"))
 
