@@ -58,8 +58,8 @@ class _Written:
         if word is not None and field == word:
             return self._origin.where(self._words.get(word) or anchor(self._node))
         inside = node_at(self._node, field.split("."))
-        found = None if word is None else _holding(inside, word) or _holding(self._node, word)
-        return self._origin.where(found or inside)
+        holder = None if word is None else _holding(inside, word) or _holding(self._node, word)
+        return self._origin.where(holder or inside)
 
 
 @attrs.frozen(kw_only=True)

@@ -61,8 +61,8 @@ def wrong_type(spec: FieldSpec, node: Node, *, typed: bool) -> InvalidInput:
 
 def no_list(spec: FieldSpec, node: Node) -> WrongType:
     """A single value where the field is a list."""
-    given = shown(str(node.value)) if isinstance(node, Scalar) and node.value else "…"
-    fix = f"write [{given}]" if isinstance(node, Scalar) else "put it in a list: [{…}]"
+    text = shown(str(node.value)) if isinstance(node, Scalar) and node.value else "…"
+    fix = f"write [{text}]" if isinstance(node, Scalar) else "put it in a list: [{…}]"
     return WrongType(spec.name, spec.holds, sort_of(node), fix=fix)
 
 

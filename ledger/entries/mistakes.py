@@ -29,7 +29,7 @@ def shown(value: str) -> str:
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, words: Iterable[str]) -> str | None:
     """The known word that a wrong one was most likely meant to be, or None.
 
     >>> nearest("asserter", ["asserted_by", "note"]), nearest("zzz", ["note"])
@@ -37,7 +37,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    folded = {_folded(each): each for each in known}
+    folded = {_folded(each): each for each in words}
     close = get_close_matches(_folded(word[:SHOWN]), folded, n=1, cutoff=0.55)
     return folded[close[0]] if close else None
 
@@ -51,9 +51,9 @@ class UnknownKind(InvalidInput):
 
     code = "unknown-kind"
 
-    def __init__(self, kind: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, kinds: Iterable[str]) -> None:
         self.kind = kind
-        self.near = nearest(kind, known)
+        self.near = nearest(kind, kinds)
         hint = "claims schema lists all kinds"
         super().__init__(
             f"no such kind: {shown(kind)}", fix=f"{self.near} ({hint})" if self.near else hint
@@ -78,8 +78,8 @@ class UnknownField(InvalidInput):
 
     code = "unknown-field"
 
-    def __init__(self, field: str, owner: str, known: Iterable[str]) -> None:
-        self.owner, self.known = owner, tuple(known)
+    def __init__(self, field: str, owner: str, names: Iterable[str]) -> None:
+        self.owner, self.known = owner, tuple(names)
         self.near = nearest(field, self.known)
         fields = f"its fields are {', '.join(self.known)}"
         super().__init__(
@@ -118,9 +118,9 @@ class WrongType(InvalidInput):
 
     code = "wrong-type"
 
-    def __init__(self, field: str, wanted: str, given: str, *, fix: str) -> None:
-        self.wanted, self.given = wanted, given
-        super().__init__(f"{field} is {wanted}, not {given}", fix=fix)
+    def __init__(self, field: str, wanted: str, sort: str, *, fix: str) -> None:
+        self.wanted, self.given = wanted, sort
+        super().__init__(f"{field} is {wanted}, not {sort}", fix=fix)
         self.field = field
 
 
@@ -167,9 +167,9 @@ class OneTextOnly(InvalidInput):
 
     code = "one-text-only"
 
-    def __init__(self, given: tuple[str, ...]) -> None:
-        self.given = given
-        ways = f"in more than one way: {', '.join(given)}" if given else "in no way"
+    def __init__(self, given_ways: tuple[str, ...]) -> None:
+        self.given = given_ways
+        ways = f"in more than one way: {', '.join(given_ways)}" if given_ways else "in no way"
         super().__init__(
             f"the document gives its text {ways}",
             fix="keep exactly one of text, file, excerpts and words: quote",
@@ -271,10 +271,10 @@ class NotEntries(InvalidInput):
 
     code = "not-entries"
 
-    def __init__(self, given: str) -> None:
-        self.given = given
+    def __init__(self, sort: str) -> None:
+        self.given = sort
         super().__init__(
-            f"a list of entries is expected here, not {given}",
+            f"a list of entries is expected here, not {sort}",
             fix="start each entry with a dash and its kind: - kind: workshop-held",
         )
 
@@ -284,10 +284,10 @@ class NotAnEntry(InvalidInput):
 
     code = "not-an-entry"
 
-    def __init__(self, given: str) -> None:
-        self.given = given
+    def __init__(self, sort: str) -> None:
+        self.given = sort
         super().__init__(
-            f"an entry is expected here, not {given}",
+            f"an entry is expected here, not {sort}",
             fix="write an entry as fields with their values, the first of them kind",
         )
 

@@ -56,11 +56,11 @@ def _decoded(
 
 def _quotes(entries: Iterable[Entry | BrokenEntry]) -> dict[str, dict[str, None]]:
     """What is quoted of each document, with the words around it that a claim gives, once."""
-    found: dict[str, dict[str, None]] = {}
+    quotes: dict[str, dict[str, None]] = {}
     for entry in entries:
         for document, quote in _quoted(entry):
-            found.setdefault(document, {}).setdefault(quote)
-    return found
+            quotes.setdefault(document, {}).setdefault(quote)
+    return quotes
 
 
 def _quoted(entry: Entry | BrokenEntry) -> Iterator[tuple[str, str]]:

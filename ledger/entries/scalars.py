@@ -85,7 +85,7 @@ def _check_text(spec: FieldSpec, text: str) -> None:
     if match := _UNSTORABLE.search(text):
         raise UnstorableCharacter(spec.name, match[0])
     if spec.sort is Sort.CHOICE and text not in spec.choices:
-        raise UnknownWord(vocabulary=spec.name, word=shown(text), known=spec.choices)
+        raise UnknownWord(vocabulary=spec.name, word=shown(text), words=spec.choices)
     pattern = spec.bounds and spec.bounds.pattern
     if pattern and not re.fullmatch(pattern, text):  # msgspec searches: it lets "a\n" through
         raise explain.misshapen(spec, text)

@@ -134,7 +134,7 @@ _KEYWORDS = {
 
 
 def _bounds(spec: FieldSpec) -> _Schema:
-    given = {ours: getattr(spec.bounds, name, None) for name, ours in _KEYWORDS.items()}
-    if given["minLength"]:
-        given["pattern"] = r"\S"  # white space alone is nothing
-    return {keyword: bound for keyword, bound in given.items() if bound is not None}
+    limits = {ours: getattr(spec.bounds, name, None) for name, ours in _KEYWORDS.items()}
+    if limits["minLength"]:
+        limits["pattern"] = r"\S"  # white space alone is nothing
+    return {keyword: bound for keyword, bound in limits.items() if bound is not None}

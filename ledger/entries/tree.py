@@ -100,8 +100,8 @@ class Origin:
     @cached_property
     def names(self) -> frozenset[str]:
         """What stands as a name in the text, read as YAML or JSON or not."""
-        found = _NAMED.findall(self.text or "")
-        return frozenset(word.strip() for words in found for word in words if word.strip())
+        names = _NAMED.findall(self.text or "")
+        return frozenset(word.strip() for words in names for word in words if word.strip())
 
     def where(self, node: Node) -> Where:
         """The place of a node; of one that spans several lines, its first."""
