@@ -54,14 +54,14 @@ def false_rows(log: Log) -> Iterator[str]:
 def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[list[str], int]:
     """The rows that the faces show and a fold does not give; how many partnerships there are."""
     rows = {row.partnership: row for row in board}
-    found: list[str] = []
+    sentences: list[str] = []
     partnerships = 0
     for view in views(log, clocks):
         if rows.pop(view.id, None) != board_row(view):
-            found.append(f"the row on the board of {view.id} is not the one that the log gives")
+            sentences.append(f"the row on the board of {view.id} is not the one that the log gives")
         partnerships += 1
-    found += [f"{name} is on the board and not in the log" for name in rows]
-    return found, partnerships
+    sentences += [f"{name} is on the board and not in the log" for name in rows]
+    return sentences, partnerships
 
 
 def _position(kept: Kept, shelved: Shelved) -> int:

@@ -27,19 +27,19 @@ def names_told_apart(scope: Scope) -> Iterator[Found]:
     """Parties that share a name, or nearly do, are judged to be the same or different."""
     parties = scope.standing.facts.parties
     judged = scope.standing.as_one.identity.judged
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for key, group in _groups(parties.values()):
         for party, other in combinations(group, 2):
             shared = key in names_of(party) & names_of(other)
-            if (party.id, other.id) in told or not (shared or _alike(party, other)):
+            if (party.id, other.id) in reported or not (shared or _alike(party, other)):
                 continue
             if judged(party.id, other.id):
                 continue
-            told.add((party.id, other.id))
-            said = f"both are called {key}" if shared else "their names are nearly the same"
+            reported.add((party.id, other.id))
+            likeness = f"both are called {key}" if shared else "their names are nearly the same"
             yield Found(
                 subject=party.id,
-                sentence=f"{party.id} ({party.name}) and {other.id} ({other.name}): {said}",
+                sentence=f"{party.id} ({party.name}) and {other.id} ({other.name}): {likeness}",
                 fix=f"claims party same {party.id} {other.id} --reason …, if they are one; "
                 f"claims party different {party.id} {other.id} --reason …, if they are two",
             )
@@ -80,7 +80,7 @@ def _by(judged: Judged) -> str:
 def _groups(parties: Iterable[Party]) -> Iterator[tuple[str, list[Party]]]:
     """Parties by each of their names, then by the beginning of it: only those can be alike."""
     groups: dict[tuple[bool, str], list[Party]] = {}
-    for party in sorted(parties, key=lambda one: one.id):
+    for party in sorted(parties, key=lambda party: party.id):
         for name in sorted(names_of(party)):
             groups.setdefault((False, name), []).append(party)
         groups.setdefault((True, folded(party.name)[:_BEGINNING]), []).append(party)

@@ -72,17 +72,17 @@ class ProofReading:
 def read(data: bytes, keys: Sequence[VerifierKey]) -> ProofReading:
     """What a proof file says to someone who trusts these keys; ``NoteRefused`` if it fails."""
     proven, quote = read_proof(data, keys)
-    said = _said(proven)
+    domain_event = _said(proven)
     source: ProvenEvent | None = None
-    if isinstance(said, ClaimRecorded):
-        name = f"document:{said.claim.evidence.document}"
+    if isinstance(domain_event, ClaimRecorded):
+        name = f"document:{domain_event.claim.evidence.document}"
         source = next((event for event in proven.evidence if event.event.id == name), None)
-    elif isinstance(said, DocumentCaptured):
+    elif isinstance(domain_event, DocumentCaptured):
         source = proven
     captured = None if source is None else _said(source)
     return ProofReading(
         proven=proven,
-        said=said,
+        said=domain_event,
         quote=quote,
         source=source,
         document=captured.document if isinstance(captured, DocumentCaptured) else None,

@@ -59,8 +59,8 @@ class NoSuchCheck(NotFound):
     code = "no-such-check"
 
     def __init__(self, name: str) -> None:
-        known = ", ".join((*GROUPS, *CHECKS))
-        super().__init__(f"there is no check called {name}", fix=f"ask for one of: {known}")
+        all_names = ", ".join((*GROUPS, *CHECKS))
+        super().__init__(f"there is no check called {name}", fix=f"ask for one of: {all_names}")
 
 
 def selected(names: Sequence[str] = ()) -> tuple[Check, ...]:
@@ -83,6 +83,6 @@ def check(scope: Scope, checks: Iterable[Check]) -> tuple[Finding, ...]:
         finding
         for check_ in checks
         for finding in sorted(
-            check_.findings(scope), key=lambda found: (found.subject, found.claims)
+            check_.findings(scope), key=lambda finding: (finding.subject, finding.claims)
         )
     )

@@ -156,8 +156,8 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, Proven
 
 
 def _complaint(log: Log) -> Break | None:
-    said = log.complaint()
-    return None if said is None else Break(position=None, what=f"its database finds: {said}")
+    wording = log.complaint()
+    return None if wording is None else Break(position=None, what=f"its database finds: {wording}")
 
 
 def _unguarded(log: Log) -> Iterator[Break]:
@@ -170,10 +170,10 @@ def _unguarded(log: Log) -> Iterator[Break]:
 
 def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:
     try:
-        found = [departure.what for departure in departures(log, custody)]
+        reasons = [departure.what for departure in departures(log, custody)]
     except LedgerDamaged as error:
-        found = [error.message]
-    return tuple(Break(position=None, what=what) for what in found)
+        reasons = [error.message]
+    return tuple(Break(position=None, what=what) for what in reasons)
 
 
 def _last(log: Log, custody: Custody) -> Checkpoint | None:
@@ -211,13 +211,13 @@ class _Words:
         elif event.type == repair_record.TYPE:
             self._read(position, event, repair_record.said)
         elif event.type not in OWN:
-            held = _decoded(event)
-            if isinstance(held, str):
-                self._break(position, held)
+            decoded = _decoded(event)
+            if isinstance(decoded, str):
+                self._break(position, decoded)
             else:
-                found = len(self.breaks)
-                self._take(position, held)
-                if found == len(self.breaks) and not tags_of(held) <= event.tags:
+                count = len(self.breaks)
+                self._take(position, decoded)
+                if count == len(self.breaks) and not tags_of(decoded) <= event.tags:
                     self._break(position, "it does not carry the tags of what it says")
 
     def _read(self, position: int, event: Event, read: Callable[[Event], object]) -> None:
@@ -302,10 +302,10 @@ class _Rows:
         """Find the rows that are not what the log gives, by a log that went on meanwhile or not."""
         for _ in range(_ROUNDS):
             head = log.head().size
-            found, self.partnerships = differences(log, clocks, board())
-            if not found or log.head().size == head:
+            sentences, self.partnerships = differences(log, clocks, board())
+            if not sentences or log.head().size == head:
                 break
-        for what in found:
+        for what in sentences:
             self._break(what)
 
     def _break(self, what: str) -> None:
