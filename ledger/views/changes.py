@@ -35,7 +35,10 @@ def changes_page(
         ("Values", [_value(value, name) for value in changes.values]),
         ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
         ("Contested now", [_contest(contest, name) for contest in changes.contested]),
-        ("No longer contested", [_contest(one, name) for one in changes.no_longer_contested]),
+        (
+            "No longer contested",
+            [_contest(contest, name) for contest in changes.no_longer_contested],
+        ),
         ("Believed then, and no longer", [_no_longer(loss) for loss in changes.no_longer]),
     ):
         if lines:
@@ -43,7 +46,7 @@ def changes_page(
             yield f"{heading} ({len(lines)})"
         for line in lines:
             yield Paragraph(line, "    ", "  ")
-    count = sum(len(one.claims) for one in changes.news)
+    count = sum(len(news.claims) for news in changes.news)
     if count:
         yield ""
         yield f"New claims ({count})"
@@ -52,8 +55,8 @@ def changes_page(
         yield Paragraph(f"{news.publisher or news.title or news.document}, {when}", "    ", "  ")
         for citation in news.claims:
             words = " ".join(citation.quote.split())
-            said = f"{citation.kind}: \u201c{words}\u201d [{shown(citation.claim)}]"
-            yield Paragraph(said, "      ", "    ")
+            sentence = f"{citation.kind}: \u201c{words}\u201d [{shown(citation.claim)}]"
+            yield Paragraph(sentence, "      ", "    ")
 
 
 def _value(change: ValueChange, name: Callable[[str], str]) -> str:

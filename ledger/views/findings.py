@@ -27,15 +27,15 @@ def findings_page(
     noun = "finding" if len(findings) == 1 else "findings"
     yield Heading(f"{len(findings)} {noun}", as_of(clocks))
     for name, group in groupby(findings, key=lambda finding: finding.check):
-        held = list(group)
+        of_check = list(group)
         yield ""
-        yield f"{name} ({held[0].group}, {len(held)})"
-        for one in held:
-            claims = f"  [{', '.join(map(shown, one.claims))}]" if one.claims else ""
-            yield Paragraph(f"{shown(one.subject)}: {one.sentence}{claims}", "    ", "  ")
-            yield Paragraph(f"try: {one.fix}", "    ")
+        yield f"{name} ({of_check[0].group}, {len(of_check)})"
+        for finding in of_check:
+            claims = f"  [{', '.join(map(shown, finding.claims))}]" if finding.claims else ""
+            yield Paragraph(f"{shown(finding.subject)}: {finding.sentence}{claims}", "    ", "  ")
+            yield Paragraph(f"try: {finding.fix}", "    ")
     quiet = [
-        check.name for check in checks if check.name not in {found.check for found in findings}
+        check.name for check in checks if check.name not in {finding.check for finding in findings}
     ]
     if quiet:
         yield ""

@@ -43,7 +43,7 @@ def hurdles_page(
     else what decides it and a count, where there is much.
     """
     outstanding = [hurdle for hurdle in hurdles if hurdle.outstanding]
-    cleared = [one for one in hurdles if not one.outstanding]
+    cleared = [hurdle for hurdle in hurdles if not hurdle.outstanding]
     yield Heading(f"Hurdles: {title}", as_of(clocks))
     if ahead:
         yield Paragraph(AHEAD)
@@ -54,8 +54,8 @@ def hurdles_page(
         if group or heading == "Outstanding":
             yield ""
             yield f"{heading} ({len(group)})"
-        for one in group:
-            yield from _hurdle(one, name, whole=whole)
+        for hurdle in group:
+            yield from _hurdle(hurdle, name, whole=whole)
 
 
 def _hurdle(hurdle: Hurdle, name: Callable[[str], str], *, whole: bool) -> Iterator[Block]:
@@ -101,7 +101,7 @@ def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
 
 def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
     titles = {node.id: node.title for node in graph.nodes}
-    return (listed([titles[one] for one in step]) for step in chain.steps)
+    return (listed([titles[node_id] for node_id in step]) for step in chain.steps)
 
 
 class _Tree:
@@ -125,16 +125,20 @@ class _Tree:
         title = f"{stem}{branch}{self.nodes[name].title}"
         inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
         yield Heading(title, state, inner) if state else Paragraph(title, inner, "")
-        for index, one in enumerate(below):
+        for index, node_id in enumerate(below):
             last = index == len(below) - 1
-            yield from self.lines(one, inner, "└─ " if last else "├─ ")
+            yield from self.lines(node_id, inner, "└─ " if last else "├─ ")
 
     def _state(self, node: Node) -> str:
         """A node's state in words, with what it waits for or since when."""
         if node.state == "waiting":
-            open_ = [self.nodes[one].title for one in self.before[node.id]]
-            held = [one for one in self.before[node.id] if not self.nodes[one].cleared]
-            return f"waits for {listed([self.nodes[one].title for one in held] or open_)}"
+            open_ = [self.nodes[node_id].title for node_id in self.before[node.id]]
+            uncleared = [
+                node_id for node_id in self.before[node.id] if not self.nodes[node_id].cleared
+            ]
+            return (
+                f"waits for {listed([self.nodes[node_id].title for node_id in uncleared] or open_)}"
+            )
         if node.state == "not-begun":
             return f"required since {day(node.since)}" if node.since else "required"
         return node.state.replace("-", " ")

@@ -45,7 +45,7 @@ def safe_json(text: str) -> str:
     >>> safe_json('"\u202e"')
     '"\\u202e"'
     """
-    return _UNSAFE.sub(lambda found: _json_escaped(found.group()), text)
+    return _UNSAFE.sub(lambda match: _json_escaped(match.group()), text)
 
 
 def _json_escaped(letter: str) -> str:

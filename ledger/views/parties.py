@@ -48,16 +48,16 @@ def party_page(party: PartyProfile) -> Iterator[Block]:
             yield Row(label, words, _COLUMN)
     if party.judgements:
         yield ""
-    for one in party.judgements:
-        other = next(name for name in one.parties if name != party.id)
-        yield Paragraph(f"{one.verdict}: {other}; {judgement(one)}", "    ", "  ")
+    for judged in party.judgements:
+        other = next(name for name in judged.parties if name != party.id)
+        yield Paragraph(f"{judged.verdict}: {other}; {judgement(judged)}", "    ", "  ")
 
 
-def judgement(one: Judged) -> str:
+def judgement(judged: Judged) -> str:
     """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute  [kari+kasa]``."""
-    when = Edtf.exactly(one.recorded_at.date()).short
-    by = f" by {one.by}" if one.by else ""
-    return f"judged{by}, {when}: {one.reason}  [{one.id}]"
+    when = Edtf.exactly(judged.recorded_at.date()).short
+    by = f" by {judged.by}" if judged.by else ""
+    return f"judged{by}, {when}: {judged.reason}  [{judged.id}]"
 
 
 def as_one_lines(taken: Sequence[TakenAsOne], indent: str) -> Iterator[Block]:

@@ -114,7 +114,7 @@ def verified_page(done: Verified) -> Iterator[Block]:
         mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
         yield Row("  repaired", mended, _COLUMN)
     if verdict.erased:
-        places = ", ".join(f"@{one}" for one in verdict.erased)
+        places = ", ".join(f"@{position}" for position in verdict.erased)
         yield Row("  erased", f"explained, at position {places}", _COLUMN)
 
 

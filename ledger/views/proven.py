@@ -59,9 +59,9 @@ def _document_data(source: ProvenEvent | None, document: Document | None) -> obj
     shown = {"id": source.event.id.partition(":")[2], "words": str(source.words)}
     if document is None:
         return shown
-    told = data(document)
-    told.pop("text")
-    return {**told, **shown, "recorded_at": source.recorded_at}
+    fields = data(document)
+    fields.pop("text")
+    return {**fields, **shown, "recorded_at": source.recorded_at}
 
 
 def proven_page(reading: ProofReading) -> Iterator[Block]:
@@ -87,13 +87,13 @@ def proven_page(reading: ProofReading) -> Iterator[Block]:
 
 def _words(shown: ProvenEvent) -> Iterator[Block]:
     if shown.words is Words.LEFT_OUT:
-        said = "its words were left out of this proof; that it was recorded stands"
-        yield Row("  left out", said, _COLUMN)
+        sentence = "its words were left out of this proof; that it was recorded stands"
+        yield Row("  left out", sentence, _COLUMN)
     elif shown.erasure is not None:
         why = shown.erasure
         under = f", under {why.authority}" if why.authority else ""
-        said = f"its words are gone from the ledger: {why.reason}{under}"
-        yield Row("  erased", f"{said}; that it was recorded stands", _COLUMN)
+        sentence = f"its words are gone from the ledger: {why.reason}{under}"
+        yield Row("  erased", f"{sentence}; that it was recorded stands", _COLUMN)
 
 
 def _claim(claim: Claim) -> Iterator[Block]:
@@ -125,8 +125,8 @@ def _document(reading: ProofReading) -> Iterator[Block]:
     if document is None or source is None:
         return
     day = str(document.published) if document.published else "on a day that is not known"
-    told = f"{document.title}, {document.publisher} ({document.kind}), published {day}"
-    yield Row("  document", told, _COLUMN)
+    sentence = f"{document.title}, {document.publisher} ({document.kind}), published {day}"
+    yield Row("  document", sentence, _COLUMN)
     yield Row("  address", document.url or "none was recorded", _COLUMN)
     kept = _CHOSEN if document.extent is Extent.EXCERPTS else _WHOLE
     yield Row("  kept", f"{kept}; captured {source.recorded_at}", _COLUMN)

@@ -52,8 +52,8 @@ def _statement(development: d.Development, name: Callable[[str], str]) -> str:
         case d.OpinionStated(topic=topic):
             return f"opinion: {topic}"
         case d.RelationEstablished(name=relation, parties=parties, duration=duration):
-            held = f", for {duration}" if duration else ""
-            return f"{relation} ({listed(parties, name)}){held}"
+            lasting = f", for {duration}" if duration else ""
+            return f"{relation} ({listed(parties, name)}){lasting}"
         case d.FactReported(topic=topic, figures=figures):
             numbers = f": {listed(figures)}" if figures else ""
             return f"{topic}{numbers}"
@@ -98,8 +98,8 @@ def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]
         case d.InstrumentAmended(amendment=amendment):
             return f"{subject} amended: {amendment}"
         case d.AgreementReported(stage=stage):
-            known = "" if stage == "unknown" else f" ({stage})"
-            return f"{subject} spoken of as an agreement{known}"
+            stage_words = "" if stage == "unknown" else f" ({stage})"
+            return f"{subject} spoken of as an agreement{stage_words}"
     words = {
         d.NegotiationOpened: "negotiation opened",
         d.TextAdopted: "text adopted",

@@ -43,7 +43,7 @@ def status_page(
     yield Heading(status.title, as_of(clocks))
     if status.ahead:
         yield Paragraph(AHEAD)
-    basis = "; ".join(_basis(one, name) for one in status.stage_basis)
+    basis = "; ".join(_basis(part, name) for part in status.stage_basis)
     yield Row("Stage", f"{status.stage.value}   {basis}", _COLUMN)
     fresh = status.freshness
     yield Row(
@@ -147,9 +147,9 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
 def _prospect(prospect: Prospect, name: Callable[[str], str]) -> Iterator[Block]:
     when = f", {prospect.when.display}" if prospect.when else ""
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
-    said = f"{phrase(prospect.development, name)}{when}{came}"
+    sentence = f"{phrase(prospect.development, name)}{when}{came}"
     cited = shown(prospect.citation.claim)
-    yield Row(f"{_INDENT}{prospect.modality}", f"{said}  [{cited}]", _COLUMN + 2)
+    yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
 
 
 def _contest(contest: Contest, name: Callable[[str], str]) -> Iterator[Block]:

@@ -144,8 +144,8 @@ def _rows(
 
 def _acted(participation: Participation) -> bool:
     """Whether a party did anything that the table or its footnotes show."""
-    given = (participation.signature, participation.consent)
-    return any(when.span is not None for when in given) or bool(participation.reservations)
+    acts = (participation.signature, participation.consent)
+    return any(when.span is not None for when in acts) or bool(participation.reservations)
 
 
 def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]:
