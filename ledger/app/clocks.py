@@ -28,48 +28,48 @@ class NoSuchMoment(InvalidInput):
 
     code = "no-such-moment"
 
-    def __init__(self, option: str, given: str, *, fix: str) -> None:
-        super().__init__(f"{option}: no such moment: {given or 'an empty word'}", fix=fix)
+    def __init__(self, option: str, word: str, *, fix: str) -> None:
+        super().__init__(f"{option}: no such moment: {word or 'an empty word'}", fix=fix)
         self.option = option
-        self.given = given
+        self.given = word
 
 
-def day(option: str, given: str) -> date:
+def day(option: str, word: str) -> date:
     """A day of the calendar, written as 2024-06-12.
 
     Raises:
         NoSuchMoment: it is written otherwise, or does not exist.
     """
     fix = "write a day as 2024-06-12"
-    if not _DAY.fullmatch(given):
-        raise NoSuchMoment(option, given, fix=fix)
+    if not _DAY.fullmatch(word):
+        raise NoSuchMoment(option, word, fix=fix)
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(word)
     except ValueError as error:
-        raise NoSuchMoment(option, given, fix=f"{fix}; this one is not in the calendar") from error
+        raise NoSuchMoment(option, word, fix=f"{fix}; this one is not in the calendar") from error
 
 
-def known(option: str, given: str) -> datetime | int:
+def known(option: str, word: str) -> datetime | int:
     """A log position, the end of a day in UTC, or a moment that names its time zone.
 
     >>> known("--known-at", "@41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
     (41, '2024-12-01T10:00:00+00:00')
     """
-    if (position := position_of(given)) is not None:
+    if (position := position_of(word)) is not None:
         return position
-    if _NUMBER.fullmatch(given):
-        fix = f"a position is written {position_name(int(given))}, a day 2024-12-01"
-        raise NoSuchMoment(option, given, fix=fix)
-    if _DAY.fullmatch(given):
-        return datetime.combine(day(option, given), time.max, UTC)
+    if _NUMBER.fullmatch(word):
+        fix = f"a position is written {position_name(int(word))}, a day 2024-12-01"
+        raise NoSuchMoment(option, word, fix=fix)
+    if _DAY.fullmatch(word):
+        return datetime.combine(day(option, word), time.max, UTC)
     fix = "write a day as 2024-12-01, a moment as 2024-12-01T10:00Z, or a log position as @41"
     try:
-        moment = datetime.fromisoformat(given)
+        moment = datetime.fromisoformat(word)
         if moment.tzinfo is None:
-            raise NoSuchMoment(option, given, fix=f"{fix}; a moment needs its time zone, Z is UTC")
+            raise NoSuchMoment(option, word, fix=f"{fix}; a moment needs its time zone, Z is UTC")
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise NoSuchMoment(option, given, fix=fix) from error
+        raise NoSuchMoment(option, word, fix=fix) from error
 
 
 def clocks(

@@ -67,8 +67,8 @@ class Inquiries:
             AmbiguousParty: several are.
         """
         self._answers.at(clocks)
-        found = party_id(name, LogKnown(self._log, clocks.known_at))
-        return next(party for party in self.parties(clocks) if party.id == found)
+        meant = party_id(name, LogKnown(self._log, clocks.known_at))
+        return next(party for party in self.parties(clocks) if party.id == meant)
 
     def hurdle_graph(self, view: PartnershipView) -> HurdleGraph:
         """What blocks what in one partnership, and the chains that stand before its goals."""
@@ -131,7 +131,9 @@ class Inquiries:
             judged = identity(judgement.judgement for judgement in names.judgements.values())
             subject = hurdle_with_party(subject, judged.of)
         asked = [subject] if subject in names.partnerships else sorted(names.partnerships)
-        seen = views(self._log, clocks, [one for one in asked if one is not None])
+        seen = views(
+            self._log, clocks, [partnership for partnership in asked if partnership is not None]
+        )
         contests = tuple(dict.fromkeys(contest for view in seen for contest in view.contested))
         if subject is None or subject in names.partnerships:
             return contests
@@ -139,9 +141,9 @@ class Inquiries:
         if whole not in names.instruments and not self._claimed(whole, clocks):
             raise NoSuchSubject(subject, names)
         return tuple(
-            one
-            for one in contests
-            if one.subject == subject or one.subject.startswith(f"{subject}/")
+            contest
+            for contest in contests
+            if contest.subject == subject or contest.subject.startswith(f"{subject}/")
         )
 
     def _claimed(self, name: str, clocks: Clocks) -> bool:
@@ -180,8 +182,8 @@ class Inquiries:
         instrument = names.instruments.get(whole)
         if instrument is not None and instrument.partnerships:
             return min(instrument.partnerships), subject
-        found = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
-        claim = self._answers.known().claim(found[0]) if len(found) == 1 else None
+        ids = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
+        claim = self._answers.known().claim(ids[0]) if len(ids) == 1 else None
         if claim is not None:
             named = names.instruments.get(instrument_of(claim.development) or "")
             homes = (*((claim.partnership,) if claim.partnership else ()),)

@@ -80,5 +80,7 @@ def _names(records: list[RecordedEvent]) -> list[str]:
     """What tells them apart: their ids, with their kinds where an id is not enough."""
     ids = [record.event.id for record in records]
     bare = [short_id(id_) for id_ in ids]
-    shared = {one for one, same in groupby(sorted(bare)) if len(list(same)) > 1}
-    return [whole if one in shared else one for whole, one in zip(ids, bare, strict=True)]
+    shared = {id_text for id_text, same in groupby(sorted(bare)) if len(list(same)) > 1}
+    return [
+        whole if bare_id in shared else bare_id for whole, bare_id in zip(ids, bare, strict=True)
+    ]

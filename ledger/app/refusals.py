@@ -56,8 +56,10 @@ class NoSuchSubject(NotFound):
 
     def __init__(self, name: str, facts: Facts, *, instrument: bool = False) -> None:
         partnerships = () if instrument else tuple(facts.partnerships)
-        known = sorted((*partnerships, *facts.instruments))
-        fix = f"ask for one of: {', '.join(known[:8])}" if known else "import something first"
+        all_names = sorted((*partnerships, *facts.instruments))
+        fix = (
+            f"ask for one of: {', '.join(all_names[:8])}" if all_names else "import something first"
+        )
         what = "no treaty" if instrument else "nothing"
         super().__init__(f"this ledger follows {what} called {name}", fix=fix)
 
@@ -67,8 +69,8 @@ class Ambiguous(NotFound):
 
     code = "ambiguous"
 
-    def __init__(self, name: str, found: str) -> None:
-        super().__init__(f"several things are called {name}…", fix=f"give more of it: {found}")
+    def __init__(self, name: str, longer_ids: str) -> None:
+        super().__init__(f"several things are called {name}…", fix=f"give more of it: {longer_ids}")
 
 
 class NothingCalled(NotFound):

@@ -57,8 +57,8 @@ def import_entries(
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
     try:
         outcomes = recorder.submit(parts_of(entries), dry_run=dry_run, replace=replace)
-    except Problems as found:
-        raise Problems(name, all_mistakes(found.problems, entries)) from None
+    except Problems as problems:
+        raise Problems(name, all_mistakes(problems.problems, entries)) from None
     return noted(outcomes, entries)
 
 

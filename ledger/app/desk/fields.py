@@ -30,9 +30,9 @@ class NoFigure(InvalidInput):
 
     code = "no-figure"
 
-    def __init__(self, field: str, given: str) -> None:
+    def __init__(self, field: str, text: str) -> None:
         super().__init__(
-            f"{flag(field)} is no figure: {given}",
+            f"{flag(field)} is no figure: {text}",
             fix='write a number and what is counted, as in "15 years" or "more-than 15 years"',
         )
         self.field = field

@@ -154,7 +154,10 @@ class Interview:
         value = self._list(field, before) if field.many else self._one(field, before=before)
         if field.sort is not Sort.RECORD or not value:
             return value
-        each = [figure(field.name, one) for one in ([value] if isinstance(value, str) else value)]
+        each = [
+            figure(field.name, written)
+            for written in ([value] if isinstance(value, str) else value)
+        ]
         return each if field.many else each[0]
 
     def _list(self, field: FieldSpec, before: object) -> list[str]:
@@ -223,8 +226,8 @@ class Interview:
         except ClaimsError as error:
             self.interviewer.tell(f"{error.message}; try: {error.fix}")
             return False
-        known = name in self.names["document"]
-        if field.sort is Sort.DOCUMENT and not known and not self.captured(name):
+        is_document = name in self.names["document"]
+        if field.sort is Sort.DOCUMENT and not is_document and not self.captured(name):
             self.interviewer.tell(f"no such document: {name}; keep it first: claims capture FILE")
             return False
         if field.sort not in ADDABLE or name in self.names[KNOWN[field.sort]]:
@@ -251,8 +254,8 @@ class Interview:
         described = {"party": ("name", "type")}.get(kind, ("title", "parties", "between"))
         fields = [field for field in field_specs(kind) if field.name in described]
         try:
-            given: Entry = {"kind": kind, "id": name}
-            entry = self._answers(lambda _: fields, given, before={}, leave=True)
+            started: Entry = {"kind": kind, "id": name}
+            entry = self._answers(lambda _: fields, started, before={}, leave=True)
         except WentBack:
             return False
         self.added.append(entry)

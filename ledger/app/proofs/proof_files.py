@@ -68,12 +68,14 @@ class OlderMissing(InvalidInput):
 
     code = "older-missing"
 
-    def __init__(self, file: Path, *, given: bool) -> None:
+    def __init__(self, file: Path, *, with_older: bool) -> None:
         super().__init__(
             f"--from goes with a proof of growth, which {file} is not"
-            if given
+            if with_older
             else f"{file} shows that a ledger grew out of an older checkpoint, and none was given",
-            fix="leave --from out" if given else "give the checkpoint that you hold with --from",
+            fix="leave --from out"
+            if with_older
+            else "give the checkpoint that you hold with --from",
         )
 
 
@@ -104,7 +106,7 @@ def check_file(
 
     data = b"" if file.is_dir() else _read(file, PROOF_MAX)
     if data.startswith(BEGINS) is (old is None):
-        raise OlderMissing(file, given=old is not None)
+        raise OlderMissing(file, with_older=old is not None)
     if file.is_dir():
         return _export(file, trusted)
     if old is not None:

@@ -129,10 +129,10 @@ class Prover:
 
         def record(key: VerifierKey) -> None:
             refuse_departures(self._log, custody)
-            known = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
+            earlier = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
             act = custody_record.CustodyAct(
                 act=custody_record.Act.KEY_MADE,
-                keys=tuple(map(str, (*known, key))),
+                keys=tuple(map(str, (*earlier, key))),
                 recorded_by=self._recorded_by,
             )
             self._log.append([custody_record.event_of(act)])
@@ -181,9 +181,11 @@ class Prover:
             NoCheckpoint: none was made yet.
         """
         record, note = look_up(self._log, name), self.last_note()
-        held = journal.entry(record).event
+        event = journal.entry(record).event
         rests_on = (
-            [f"document:{held.claim.evidence.document}"] if isinstance(held, ClaimRecorded) else []
+            [f"document:{event.claim.evidence.document}"]
+            if isinstance(event, ClaimRecorded)
+            else []
         )
         return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
 

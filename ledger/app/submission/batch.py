@@ -79,8 +79,8 @@ class Batch:
                 problems.append(problem)
             advance(1)
         if len(decisions) < len(commands) or problems:
-            told = sorted(follow_on.left_out(problems), key=lambda error: error.index or 0)
-            raise Problems("what was given", told)
+            in_order = sorted(follow_on.left_out(problems), key=lambda error: error.index or 0)
+            raise Problems("what was given", in_order)
         return decisions
 
     def _decide(self, command: Command | Fragment) -> tuple[Decision, Sequence[ClaimsError]]:
@@ -101,8 +101,10 @@ class Batch:
         if isinstance(command, CaptureDocument) and not self._known.document(decision.id):
             # Erased: what the file quotes of it can be told apart from what is new all the same.
             self._known.add(DocumentCaptured(document=command.document))
-        found = () if decision.statement is None else self._contradictions(decision.statement)
-        return attrs.evolve(decision, events=stamped), found
+        contradictions = (
+            () if decision.statement is None else self._contradictions(decision.statement)
+        )
+        return attrs.evolve(decision, events=stamped), contradictions
 
     def _contradictions(self, statement: Statement) -> list[ClaimsError]:
         """What is wrong where the same commands state a thing in another way before."""
@@ -143,7 +145,7 @@ class Batch:
                 return False
             if decision.events:
                 return False
-            overtaken = {one.field for one in decision.overtaken}
+            overtaken = {detail.field for detail in decision.overtaken}
             last |= {field: field not in overtaken for field in command.stated}
         return all(last.values())
 

@@ -40,9 +40,9 @@ class NothingSet(InvalidInput):
 
     code = "nothing-set"
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(
-            f"--set takes FIELD=VALUE, not {given}", fix="write it as in --set count=10"
+            f"--set takes FIELD=VALUE, not {text}", fix="write it as in --set count=10"
         )
 
 
