@@ -34,9 +34,9 @@ class Bug(ClaimsError):
     http_status = 500
 
     def __init__(self, cause: BaseException) -> None:
-        told = f"{type(cause).__name__}: {cause}".rstrip(": ")
+        cause_text = f"{type(cause).__name__}: {cause}".rstrip(": ")
         super().__init__(
-            f"this is a bug in claims, not a mistake of yours ({told})",
+            f"this is a bug in claims, not a mistake of yours ({cause_text})",
             fix="set CLAIMS_DEBUG=1 and run it again to see the traceback, and report that",
         )
 
@@ -81,8 +81,8 @@ def text(error: ClaimsError, width: int) -> Iterator[str]:
     yield f"{PROGRAM}: {error.message}"
     lines = 0
     for group in in_groups(error.problems):
-        told = [group] if isinstance(group, str) else _group(group, width)
-        for line in ("", *told):
+        block = [group] if isinstance(group, str) else _group(group, width)
+        for line in ("", *block):
             lines += 1
             yield line
     if lines > SCREEN:

@@ -111,10 +111,10 @@ class VerbCommand(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """What the command does, then its example as it can be copied."""
-        told, _, example = inspect.cleandoc(self.help or "").partition("Example: ")
+        summary, _, example = inspect.cleandoc(self.help or "").partition("Example: ")
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(told.rstrip())
+            formatter.write_text(summary.rstrip())
             formatter.write_paragraph()
             formatter.write_text("Example:")
             formatter.write(_copyable(example, formatter.width))
@@ -138,9 +138,9 @@ class SubGroup(VerbCommand, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say which ones are near."""
-        known = self.list_commands(ctx)
-        if args[0] not in known and not ctx.resilient_parsing:
-            raise no_such_command(args[0], known, command=ctx.command_path)
+        names = self.list_commands(ctx)
+        if args[0] not in names and not ctx.resilient_parsing:
+            raise no_such_command(args[0], names, command=ctx.command_path)
         return super().resolve_command(ctx, args)
 
 

@@ -45,11 +45,11 @@ def submit(
         outcomes = call.submit(
             ledger, parts_of(entries), dry_run=dry_run, replace=replace, advance=advance
         )
-    except Problems as found:
-        problems = all_mistakes(found.problems, entries)
+    except Problems as error:
+        problems = all_mistakes(error.problems, entries)
         if source is None and len(problems) == 1:
             raise problems[0] from None
-        raise Problems(source or found.source, problems) from None
+        raise Problems(source or error.source, problems) from None
     return noted(outcomes, entries)
 
 
@@ -62,20 +62,22 @@ def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) ->
         "dry_run": dry_run,
         "outcomes": [
             {
-                "id": one.id,
-                "type": one.type,
-                "position": one.position,
-                "new": one.new,
-                "notes": list(one.notes),
+                "id": outcome.id,
+                "type": outcome.type,
+                "position": outcome.position,
+                "new": outcome.new,
+                "notes": list(outcome.notes),
                 "overtaken": [
                     {"field": each.field, "now": data(each.now), "position": each.position}
-                    for each in one.overtaken
+                    for each in outcome.overtaken
                 ],
             }
-            for one in outcomes
+            for outcome in outcomes
         ],
     }
-    last = max((one.position for one in outcomes if one.position is not None), default=None)
+    last = max(
+        (outcome.position for outcome in outcomes if outcome.position is not None), default=None
+    )
     lines = _lines(outcomes, new, dry_run=dry_run)
     say(call, data=fields, at={**UNFIXED, "position": last}, lines=lines)
 

@@ -23,8 +23,10 @@ class WrongUsage(InvalidInput):
     http_status = 400
 
     def __init__(self, message: str, *, command: str, near: Sequence[str] = ()) -> None:
-        known = f"{command} --help"
-        super().__init__(message, fix=f"{' or '.join(near)} ({known} lists all)" if near else known)
+        help_command = f"{command} --help"
+        super().__init__(
+            message, fix=f"{' or '.join(near)} ({help_command} lists all)" if near else help_command
+        )
         self.near = tuple(near)
 
 
@@ -38,11 +40,11 @@ def from_click(error: click.ClickException) -> WrongUsage:
     return WrongUsage(_sentence(message), command=command, near=near)
 
 
-def no_such_command(name: str, known: Sequence[str], *, command: str = "claims") -> WrongUsage:
+def no_such_command(name: str, names: Sequence[str], *, command: str = "claims") -> WrongUsage:
     """A command that does not exist, with the nearest that do."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    near = [f"{command} {match}" for match in get_close_matches(name, known, n=2)]
+    near = [f"{command} {match}" for match in get_close_matches(name, names, n=2)]
     return WrongUsage(f"no such command: {name}", command=command, near=near)
 
 

@@ -42,5 +42,5 @@ def give_copied(call: Call, copied: Copied) -> None:
         "size": size,
         "root": root,
     }
-    told = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
-    say(call, data=fields, lines=[told])
+    sentence = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
+    say(call, data=fields, lines=[sentence])

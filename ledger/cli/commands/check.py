@@ -50,11 +50,11 @@ def check(
     """
     checks = selected(names)
     if listing:
-        told = [
+        rows = [
             {"name": check_.name, "group": check_.group, "summary": check_.summary}
             for check_ in checks
         ]
-        give(call, data=told, lines=_listed(names))
+        give(call, data=rows, lines=_listed(names))
         return ExitCode.OK
     with call.ledger() as ledger:
         findings = ledger.check(clocks, names, news_days=days)
@@ -64,9 +64,11 @@ def check(
 
 
 def _listed(names: tuple[str, ...]) -> Iterator[Row | str]:
-    chosen = {one.name for one in selected(names)}
+    chosen = {check_.name for check_ in selected(names)}
     for group in GROUPS:
-        checks = [one for one in CHECKS.values() if one.group == group and one.name in chosen]
+        checks = [
+            check_ for check_ in CHECKS.values() if check_.group == group and check_.name in chosen
+        ]
         if checks:
             yield group
         for check_ in checks:

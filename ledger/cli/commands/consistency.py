@@ -42,7 +42,7 @@ def consistency(
     with call.ledger() as ledger:
         growth = ledger.prove_growth(old, new, keys)
     coded = [b64encode(node).decode() for node in growth.nodes]
-    told = f"the ledger of {growth.older} events is the beginning of the one of {growth.newer}"
+    sentence = f"the ledger of {growth.older} events is the beginning of the one of {growth.newer}"
     fields = {"old": growth.older, "new": growth.newer, "proof": coded, "file": growth.file}
-    lines = place.write(growth.file, [told, *coded])
-    give(call, data=fields, lines=lines if out is None else [told, *lines])
+    lines = place.write(growth.file, [sentence, *coded])
+    give(call, data=fields, lines=lines if out is None else [sentence, *lines])

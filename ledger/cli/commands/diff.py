@@ -42,9 +42,9 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
     Example: claims diff mexico-korea-space --since 2024-06-12 --clock published
     """
     moved = ChangedClock(clock)
-    given = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
+    moment = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
     with call.ledger() as ledger:
-        changes = ledger.diff(subject, given, clocks, clock=moved)
+        changes = ledger.diff(subject, moment, clocks, clock=moved)
         names = ledger.names(clocks.known_at)
         title = names.partnerships[subject].title
         lines = changes_page(changes, title=title, since=since, name=names.name)

@@ -123,7 +123,7 @@ def _quotes(planned: ErasurePlan) -> Iterator[str]:
     left = [record for record in planned.quoting if record.position not in taken]
     if left:
         yield "its words stay as quotes in these claims; --with-claims takes them too:"
-        yield from (f"  {_at(one.event.id, one.position)}" for one in left)
+        yield from (f"  {_at(record.event.id, record.position)}" for record in left)
 
 
 def _at(event_id: str, position: int) -> str:

@@ -43,5 +43,5 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             whole=whole,
         )
         lines = hurdle_dot(drawn) if dot else lines
-        given = {"hurdles": data(view.hurdles), **data(drawn)}
-        give(call, data=given, at=data(ledger.at(clocks)), lines=lines)
+        fields = {"hurdles": data(view.hurdles), **data(drawn)}
+        give(call, data=fields, at=data(ledger.at(clocks)), lines=lines)

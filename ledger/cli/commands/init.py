@@ -25,5 +25,5 @@ def init(call: Call) -> None:
     give(
         call,
         data={"ledger": location, "restored": restored},
-        lines=[*(f"made again: {one}" for one in restored), f"the ledger {location} is ready"],
+        lines=[*(f"made again: {part}" for part in restored), f"the ledger {location} is ready"],
     )

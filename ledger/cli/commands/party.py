@@ -68,8 +68,8 @@ def _judging(verdict: Verdict) -> Callable[..., None]:
     return judge
 
 
-def _command(verdict: Verdict, short_help: str, told: str) -> None:
-    help_ = f'{told} Example: claims party {verdict} kari kasa --reason "the registry says so"'
+def _command(verdict: Verdict, short_help: str, summary: str) -> None:
+    help_ = f'{summary} Example: claims party {verdict} kari kasa --reason "the registry says so"'
     judge = click.command(verdict.value, cls=VerbCommand, help=help_, short_help=short_help)
     party.add_command(_upon_two(judge(_judging(verdict))))
 

@@ -22,7 +22,9 @@ def rebuild(call: Call) -> None:
     today = call.clock.now().date()
     with call.ledger() as ledger:
         done = ledger.rebuild(today)
-    given = {"partnerships": done.partnerships, "position": done.position}
+    fields = {"partnerships": done.partnerships, "position": done.position}
     several = "s" * (done.partnerships != 1)
-    told = f"{done.partnerships} partnership{several} made again, up to position @{done.position}"
-    say(call, data=given, at={**UNFIXED, "position": done.position}, lines=[told])
+    sentence = (
+        f"{done.partnerships} partnership{several} made again, up to position @{done.position}"
+    )
+    say(call, data=fields, at={**UNFIXED, "position": done.position}, lines=[sentence])

@@ -62,8 +62,8 @@ class TwoKinds(InvalidInput):
 
     code = "two-kinds"
 
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(f"the kind is {one} and {other} at once", fix="give one of the two")
+    def __init__(self, first_kind: str, other: str) -> None:
+        super().__init__(f"the kind is {first_kind} and {other} at once", fix="give one of the two")
 
 
 class NoKind(InvalidInput):
@@ -118,7 +118,7 @@ def record(
     edit: bool,
     dry_run: bool,
     replace: bool,
-    **given: object,
+    **flags: object,
 ) -> None:
     """Record what a document states: by flags, by prompts, in an editor, or from stdin.
 
@@ -132,7 +132,7 @@ def record(
     kind = kind or kind_flag
     if kind not in {None, STDIN, *_KINDS}:
         raise UnknownKind(str(kind), _KINDS)
-    fields = {name: value for name, value in given.items() if value}
+    fields = {name: value for name, value in flags.items() if value}
     if kind == STDIN:
         entry_files = EntryFiles()
         read(STDIN, entry_files)

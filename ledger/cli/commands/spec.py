@@ -111,8 +111,8 @@ def steps(call: Call, lang: str | None) -> None:
     """
     from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
-    held = [example for example in examples() if example.language == (lang or "en")]
-    say(call, data=data(held), lines=_listed(held))
+    listed = [example for example in examples() if example.language == (lang or "en")]
+    say(call, data=data(listed), lines=_listed(listed))
 
 
 @spec.command(cls=VerbCommand, short_help="Write a first feature from what holds now.")
@@ -211,8 +211,8 @@ def _not_run(done: Run) -> Iterator[str]:
         yield ""
 
 
-def _listed(held: Sequence[Example]) -> Iterator[str]:
-    for example in held:
+def _listed(examples: Sequence[Example]) -> Iterator[str]:
+    for example in examples:
         yield example.text
         for row in (example.table or "").splitlines():
             yield f"  {row}"

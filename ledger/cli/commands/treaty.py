@@ -29,7 +29,7 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     from ledger.views.treaty import treaty_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
-        held = ledger.treaty(instrument, clocks)
+        state = ledger.treaty(instrument, clocks)
         name = ledger.names(clocks.known_at).name
-        lines = treaty_page(held, clocks=clocks, name=name)
-        give(call, data=data(held), at=data(ledger.at(clocks)), lines=lines)
+        lines = treaty_page(state, clocks=clocks, name=name)
+        give(call, data=data(state), at=data(ledger.at(clocks)), lines=lines)

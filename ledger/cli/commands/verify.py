@@ -78,12 +78,12 @@ def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) 
         return ExitCode.FINDINGS
     match result:
         case Signed(what=what, checkpoint=checkpoint, signers=signers):
-            given: object = proofs.signed_data(checkpoint, signers, what)
+            fields: object = proofs.signed_data(checkpoint, signers, what)
             lines = proofs.signed_page(checkpoint, signers, what)
         case Grown(older=older, newer=newer, signers=signers):
-            given = proofs.grown_data(older, newer, signers)
+            fields = proofs.grown_data(older, newer, signers)
             lines = proofs.grown_page(older, newer, signers)
         case proven:
-            given, lines = proven_data(proven), proven_page(proven)
-    give(call, data=given, lines=lines)
+            fields, lines = proven_data(proven), proven_page(proven)
+    give(call, data=fields, lines=lines)
     return ExitCode.OK

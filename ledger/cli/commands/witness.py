@@ -93,8 +93,8 @@ class NoAddress(InvalidInput):
 
     code = "no-address"
 
-    def __init__(self, given: str) -> None:
-        super().__init__(f"{given[:80]} is no HOST:PORT", fix="write it as in 127.0.0.1:8787")
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address[:80]} is no HOST:PORT", fix="write it as in 127.0.0.1:8787")
 
 
 class AddressUnusable(StorageError):

@@ -57,10 +57,10 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
             click.edit(filename=str(path))
         except click.ClickException as error:
             raise EditorFailed(path, error.message) from error
-        given = _without_remarks(path.read_text(encoding="utf-8", errors="replace"))
-        if given == text or not _says_something(given):
+        written = _without_remarks(path.read_text(encoding="utf-8", errors="replace"))
+        if written == text or not _says_something(written):
             break
-        text = given
+        text = written
         try:
             understood = understand(text, str(path))
         except ClaimsError as error:
@@ -68,7 +68,7 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
             continue
         shutil.rmtree(path.parent)
         return understood
-    if mistake is not None and _says_something(given):
+    if mistake is not None and _says_something(written):
         path.write_text(text, encoding="utf-8")
         raise mistake
     shutil.rmtree(path.parent)
@@ -94,12 +94,12 @@ def _remarked(text: str, mistake: ClaimsError | None) -> str:
         line = problem.where.line if problem.where is not None else None
         below.setdefault(line or 0, []).extend(_remarks(problem))
     lines = text.splitlines(keepends=True)
-    told = [f"{REMARK} nothing was recorded; what is wrong is said in lines like this one\n"]
+    remarked = [f"{REMARK} nothing was recorded; what is wrong is said in lines like this one\n"]
     for number, written in enumerate(["", *lines]):
-        told += [written, *below.pop(number, ())]
-    return "".join([*told, *(remark for rest in below.values() for remark in rest)])
+        remarked += [written, *below.pop(number, ())]
+    return "".join([*remarked, *(remark for rest in below.values() for remark in rest)])
 
 
 def _remarks(problem: ClaimsError) -> list[str]:
-    told = [*problem.message.splitlines(), f"try: {problem.fix}"]
-    return [f"{REMARK} {safe(line.strip())}\n" for line in told]
+    lines = [*problem.message.splitlines(), f"try: {problem.fix}"]
+    return [f"{REMARK} {safe(line.strip())}\n" for line in lines]
