@@ -93,12 +93,12 @@ class Facts:
     acts: dict[str, RecordedAct] = attrs.Factory(dict)
     judgements: dict[str, RecordedJudgement] = attrs.Factory(dict)
 
-    def name(self, known: str) -> str:
+    def name(self, id_: str) -> str:
         """How a reader knows a party or an instrument; any other id as it stands."""
-        party, instrument = self.parties.get(known), self.instruments.get(known)
+        party, instrument = self.parties.get(id_), self.instruments.get(id_)
         if party is not None:
             return party.name
-        return known if instrument is None else instrument.title
+        return id_ if instrument is None else instrument.title
 
 
 def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:
@@ -121,8 +121,8 @@ def _take(facts: Facts, recorded: Recorded) -> None:
         case InstrumentDescribed(instrument=instrument):
             facts.instruments[instrument.id] = instrument
         case PartiesJudged(judgement=judgement, revision=revision, recorded_by=by):
-            held = facts.judgements.get(judgement.pair)
-            if held is None or held.revision < revision:
+            earlier = facts.judgements.get(judgement.pair)
+            if earlier is None or earlier.revision < revision:
                 facts.judgements[judgement.pair] = RecordedJudgement(
                     judgement=judgement, revision=revision, recorded_at=at, recorded_by=by
                 )

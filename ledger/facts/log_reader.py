@@ -46,8 +46,8 @@ _OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimCorrected.type, ClaimRetr
 def decoded(records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
     """Recorded events as domain events; but what was erased or is the log's own."""
     for record in records:
-        if (one := _decoded(record)) is not None:
-            yield one
+        if (event := _decoded(record)) is not None:
+            yield event
 
 
 def _decoded(record: RecordedEvent) -> Recorded | None:
@@ -138,7 +138,7 @@ def facts_of_partnerships(
     else:
         fold(read(log, PARTIES, known_at), facts)
     gathering = _Gathering(log, known_at, facts)
-    own = list(gathering.carrying({f"partnership:{one}" for one in wanted}))
+    own = list(gathering.carrying({f"partnership:{partnership}" for partnership in wanted}))
     theirs = gathering.carrying(
         {
             f"instrument:{record.event.instrument.id}"
@@ -147,7 +147,7 @@ def facts_of_partnerships(
         }
     )
     # In log order: the last description of an instrument need not be one that names them.
-    fold(sorted((*own, *theirs), key=lambda one: one.position), facts)
+    fold(sorted((*own, *theirs), key=lambda record: record.position), facts)
     gathering.add_documents()
     gathering.add_instruments()
     return _evidenced(facts)
@@ -193,7 +193,10 @@ class _Gathering:
         looked: set[str] = set()
         while wanted := _documents(self.facts) - looked:
             looked |= wanted
-            fold(self.carrying({f"document:{one}" for one in wanted}, _OF_DOCUMENTS), self.facts)
+            fold(
+                self.carrying({f"document:{document}" for document in wanted}, _OF_DOCUMENTS),
+                self.facts,
+            )
             for target in sorted(_targets(self.facts)):
                 # A claim of another partnership, whose retelling here falls with it.
                 record = self.log.find(f"claim:{target}")

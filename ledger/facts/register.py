@@ -302,7 +302,7 @@ class LogKnown:
             for party in filter(None, map(self._party, words)):
                 words[party.id] |= names_of(party)
             name = folded(name)
-        by_word = {word: one for one in words for word in sorted(words[one])}
+        by_word = {word: id_ for id_ in words for word in sorted(words[id_])}
         close = difflib.get_close_matches(name, sorted(by_word), n=6, cutoff=0.6)
         return tuple(dict.fromkeys(by_word[word] for word in close))[:3]
 
@@ -317,7 +317,7 @@ class LogKnown:
                 if isinstance(event.event, DocumentCaptured)
             }
         if kind == "hurdle":
-            ids = {name for name, one in self._hurdles.items() if one is not None}
+            ids = {name for name, claim in self._hurdles.items() if claim is not None}
             events = decoded(self._log.read(Query.of_types(ClaimRecorded.type)))
             claims = (
                 record.event.claim for record in events if isinstance(record.event, ClaimRecorded)
