@@ -85,25 +85,25 @@ def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> No
 
 def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:
     """The partnerships whose rows the events may change, as tags."""
-    found: set[str] = set()
+    affected: set[str] = set()
     instruments: set[str] = set()
     documents: set[str] = set()
     for event in events:
         if event.type in _SUBJECTS or event.type in _ACTS:
-            found |= _tags(event, "partnership:")
+            affected |= _tags(event, "partnership:")
             instruments |= _tags(event, "instrument:")
             if event.type in _ACTS:
                 documents |= _tags(event, "document:")
         elif event.type not in _NONE and not _first_of_party(event):
-            found.add(EVERY)
+            affected.add(EVERY)
     for document in _retold(documents, related):
         for claim in related.of(ClaimRecorded.type, document):
-            found |= _tags(claim, "partnership:")
+            affected |= _tags(claim, "partnership:")
             instruments |= _tags(claim, "instrument:")
     for instrument in instruments:
         for description in related.called(f"{instrument}:", _REVISIONS):
-            found |= _tags(description, "partnership:")
-    return found
+            affected |= _tags(description, "partnership:")
+    return affected
 
 
 def _tags(event: AnyEvent, prefix: str) -> set[str]:
@@ -121,6 +121,6 @@ def _retold(documents: set[str], related: Related) -> set[str]:
     while left:
         document = left.pop()
         seen.add(document)
-        retellings = {one.id for one in related.of(DocumentCaptured.type, document)}
+        retellings = {document.id for document in related.of(DocumentCaptured.type, document)}
         left |= retellings - seen
     return seen

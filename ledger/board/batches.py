@@ -42,7 +42,7 @@ def views(
     """
     if wanted is not None and len(wanted) <= _FEW:
         facts = fold(read(log, PARTIES, clocks.known_at))
-        passes: Iterator[Sequence[str]] = ((one,) for one in wanted)
+        passes: Iterator[Sequence[str]] = ((partnership,) for partnership in wanted)
     else:
         facts = names(log, clocks.known_at)
         passes = _passes(log, facts, tuple(facts.partnerships) if wanted is None else wanted)
@@ -56,27 +56,27 @@ def _together(
 ) -> Iterator[PartnershipView]:
     facts = facts_of_partnerships(log, some, clocks.known_at, parties=parties)
     standing = Standing(facts, clocks)
-    for one in some:
-        if one in facts.partnerships:
-            yield PartnershipView(standing=standing, id=one)
+    for partnership in some:
+        if partnership in facts.partnerships:
+            yield PartnershipView(standing=standing, id=partnership)
 
 
 def _passes(log: Log, facts: Facts, wanted: Sequence[str]) -> Iterator[Sequence[str]]:
     """The partnerships in groups, each of no more events than a pass may hold."""
-    tags = {one: {f"partnership:{one}"} for one in wanted}
+    tags = {partnership: {f"partnership:{partnership}"} for partnership in wanted}
     for instrument in facts.instruments.values():
         for follower in instrument.partnerships:
             if follower in tags:
                 tags[follower].add(f"instrument:{instrument.id}")
     sizes = log.tally({tag for carried in tags.values() for tag in carried})
     some: list[str] = []
-    held: set[str] = set()
-    for one in wanted:
-        more = held | tags[one]
+    carried_tags: set[str] = set()
+    for partnership in wanted:
+        more = carried_tags | tags[partnership]
         if some and sum(sizes.get(tag, 0) for tag in more) > PASS:
             yield some
-            some, more = [], tags[one]
-        some.append(one)
-        held = more
+            some, more = [], tags[partnership]
+        some.append(partnership)
+        carried_tags = more
     if some:
         yield some

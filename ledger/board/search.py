@@ -45,26 +45,26 @@ def search(log: Log, words: Sequence[str]) -> tuple[Hit, ...]:
     """
     wanted = [_fold(word) for word in words]
     hits = [hit for facts in _stretches(log) for hit in _hits(facts, wanted)]
-    return tuple(sorted(hits, key=lambda one: one.citation.claim))
+    return tuple(sorted(hits, key=lambda hit: hit.citation.claim))
 
 
 def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
-    found = identity(judgement.judgement for judgement in facts.judgements.values())
+    identity_ = identity(judgement.judgement for judgement in facts.judgements.values())
     for claim in facts.claims.values():
         if claim.claim.evidence.document not in facts.documents:
             continue  # it was erased: nothing is shown without its source
-        text = _text(facts, claim.claim, found)
+        text = _text(facts, claim.claim, identity_)
         if all(word in text for word in wanted):
             yield Hit(partnership=claim.claim.partnership, citation=cite(facts, claim.claim))
 
 
 def _stretches(log: Log) -> Iterator[Facts]:
     """Every claim with its document, and all names, one stretch of the log after the other."""
-    known = names(log)
+    named = names(log)
     records = (record for record in log.read() if record.event.type in _SPOKEN)
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):
-        facts = fold(decoded(some), attrs.evolve(known, documents={}, claims={}))
+        facts = fold(decoded(some), attrs.evolve(named, documents={}, claims={}))
         cited = {claim.claim.evidence.document for claim in facts.claims.values()}
         for name in cited - facts.documents.keys():
             if before is not None and name in before.documents:
@@ -75,7 +75,7 @@ def _stretches(log: Log) -> Iterator[Facts]:
         before = facts
 
 
-def _text(facts: Facts, claim: Claim, found: Identity) -> str:
+def _text(facts: Facts, claim: Claim, identity_: Identity) -> str:
     document = facts.documents[claim.evidence.document].document
     parts = (
         claim.id,
@@ -86,15 +86,15 @@ def _text(facts: Facts, claim: Claim, found: Identity) -> str:
         document.id,
         document.title or "",
         document.publisher or "",
-        *_names(facts, claim, found),
+        *_names(facts, claim, identity_),
     )
     return _fold(" ".join(parts))
 
 
-def _names(facts: Facts, claim: Claim, found: Identity) -> Iterator[str]:
+def _names(facts: Facts, claim: Claim, identity_: Identity) -> Iterator[str]:
     """All that the parties of a claim are called, under whichever of their ids."""
     for filed in parties_filed(claim):
-        for party in map(facts.parties.get, found.all_of(filed)):
+        for party in map(facts.parties.get, identity_.all_of(filed)):
             if party is not None:
                 yield from (party.name, *party.aliases)
 
@@ -103,4 +103,4 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

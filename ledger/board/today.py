@@ -156,7 +156,7 @@ def still_there(log: Log, kept: Kept) -> bool:
 def steady_rows(log: Log, at: Clocks, subjects: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
     """The rows of subjects, folded from the log, and for which days they hold."""
     left = dict.fromkeys(subjects)
-    wanted = [one.removeprefix(_PREFIX) for one in subjects]
+    wanted = [subject.removeprefix(_PREFIX) for subject in subjects]
     for view in views(log, at, wanted):
         del left[_PREFIX + view.id]
         yield _PREFIX + view.id, steady_row(view)
@@ -230,8 +230,8 @@ def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
     events = log.read(after=shelved.marked, upto=shelved.head)
     related = InLog(log)
     while batch := list(islice(events, _BATCH)):
-        found = touched_by((record.event for record in batch), related)
-        touched |= dict.fromkeys(found, batch[-1].position)
+        subjects = touched_by((record.event for record in batch), related)
+        touched |= dict.fromkeys(subjects, batch[-1].position)
     return touched
 
 
@@ -245,8 +245,8 @@ def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
     every = touched.pop(EVERY, -1)
     kept_rows = {kept_row.subject: kept_row for kept_row in shelved.subjects}
     for subject, position in touched.items():
-        one = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
-        kept_rows[subject] = msgspec.structs.replace(one, touched=max(one.touched, position))
+        row = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
+        kept_rows[subject] = msgspec.structs.replace(row, touched=max(row.touched, position))
     return attrs.evolve(
         shelved,
         marked=shelved.head,

@@ -38,7 +38,9 @@ def _days(view: PartnershipView) -> set[date]:
     documents = {claim.evidence.document for claim in claims}
     days = {view.standing.published(document) for document in documents}
     # Many claims state the same date: each is looked at once.
-    days |= days_in(frozenset(one.occurred.edtf for one in claims if one.occurred is not None))
+    days |= days_in(
+        frozenset(claim.occurred.edtf for claim in claims if claim.occurred is not None)
+    )
     for state in view.instruments:
         days |= days_in(state)
         days |= days_in(view.standing.facts.instruments[state.id])
@@ -62,11 +64,11 @@ def _gather(value: object, days: set[date]) -> None:
             ends = (value.earliest, value.latest, value.not_before, value.not_after)
             days.update(day for day in ends if day is not None)
         case tuple() | list() | frozenset():
-            for one in value:
-                _gather(one, days)
+            for item in value:
+                _gather(item, days)
         case dict():
-            for one in value.values():
-                _gather(one, days)
+            for item in value.values():
+                _gather(item, days)
         case _:
             for name in _fields(type(value)):  # type: ignore[arg-type]  # a class has its hash
                 _gather(getattr(value, name), days)
