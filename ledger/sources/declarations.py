@@ -91,18 +91,18 @@ def _article(tree: Element) -> dict[str, object]:
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
         try:
-            found = json.loads(script.text or "")
+            declared = json.loads(script.text or "")
         except (ValueError, RecursionError):
             continue
-        for thing in _things(found):
+        for thing in _things(declared):
             if "headline" in thing or "datePublished" in thing:
                 return thing
     return {}
 
 
-def _things(found: object) -> Iterator[dict[str, object]]:
+def _things(data: object) -> Iterator[dict[str, object]]:
     """The objects of a JSON-LD script: one, a list, or a graph."""
-    for thing in found if isinstance(found, list) else [found]:
+    for thing in data if isinstance(data, list) else [data]:
         if isinstance(thing, dict):
             yield thing
             graph = thing.get("@graph")

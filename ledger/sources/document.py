@@ -82,10 +82,10 @@ class BadDocumentId(InvalidInput):
 
     code = "bad-document-id"
 
-    def __init__(self, *, given: str) -> None:
-        self.given = given
+    def __init__(self, *, text: str) -> None:
+        self.given = text
         super().__init__(
-            f"not a document id: {given or '(empty)'}",
+            f"not a document id: {text or '(empty)'}",
             fix="use lower-case letters and digits, with single hyphens between them",
         )
 
@@ -135,11 +135,11 @@ class TextMismatch(InvalidInput):
 
     code = "text-mismatch"
 
-    def __init__(self, *, stated: str, found: str) -> None:
+    def __init__(self, *, stated: str, actual: str) -> None:
         self.stated = stated
-        self.found = found
+        self.found = actual
         super().__init__(
-            f"the text's SHA-256 is {found}, not {stated}: the text was changed",
+            f"the text's SHA-256 is {actual}, not {stated}: the text was changed",
             fix="leave the hash out, or give the text as it was captured",
         )
 
@@ -220,9 +220,9 @@ def _id_from_content(document: Document) -> DocumentId:
     )
 
 
-def _check_id(_: Document, __: object, given: DocumentId) -> None:
-    if not is_slug(given):
-        raise BadDocumentId(given=given)
+def _check_id(_: Document, __: object, id_: DocumentId) -> None:
+    if not is_slug(id_):
+        raise BadDocumentId(text=id_)
 
 
 @attrs.frozen(kw_only=True)
@@ -291,7 +291,7 @@ class Document:
         if root is None:
             return
         if not is_slug(root):
-            raise BadDocumentId(given=root)
+            raise BadDocumentId(text=root)
         if self.lineage is Lineage.ORIGINAL:
             raise OriginalWithRoot(document=self.id, root=root)
         if root == self.id:
@@ -307,8 +307,8 @@ class Document:
 
     @sha256.validator
     def _check_hash(self, _: object, stated: str) -> None:
-        if stated != (found := sha256_of(self.text)):
-            raise TextMismatch(stated=stated, found=found)
+        if stated != (actual := sha256_of(self.text)):
+            raise TextMismatch(stated=stated, actual=actual)
 
 
 def _why_no_url(url: str) -> str | None:

@@ -69,7 +69,7 @@ def extract(html: str, *, source: str) -> Page:
         last = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         reason = last or f"the extraction stopped with code {error.returncode}"
         raise ExtractionFailed(source=source, reason=reason) from None
-    found = cast("Page", json.loads(done.stdout))
-    if not (found["text"] or "").strip():
-        raise NoMainText(source=source, shell=found["shell"])
-    return found
+    extracted = cast("Page", json.loads(done.stdout))
+    if not (extracted["text"] or "").strip():
+        raise NoMainText(source=source, shell=extracted["shell"])
+    return extracted

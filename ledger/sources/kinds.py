@@ -19,15 +19,15 @@ class UnknownWord(InvalidInput):
 
     code = "unknown-word"
 
-    def __init__(self, *, vocabulary: str, word: str, known: tuple[str, ...]) -> None:
+    def __init__(self, *, vocabulary: str, word: str, words: tuple[str, ...]) -> None:
         self.vocabulary = vocabulary
         self.word = word
-        self.known = known
-        close = get_close_matches(word.strip().lower(), known, n=1)
+        self.known = words
+        close = get_close_matches(word.strip().lower(), words, n=1)
         meant = f"perhaps {close[0]}; " if close else ""
         super().__init__(
             f"no such {vocabulary}: {word or '(empty)'}",
-            fix=f"{meant}the words are {', '.join(known)}",
+            fix=f"{meant}the words are {', '.join(words)}",
         )
 
 
@@ -41,8 +41,8 @@ class ClosedWord(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Never:
         vocabulary = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-        known = tuple(member.value for member in cls)
-        raise UnknownWord(vocabulary=vocabulary, word=str(value), known=known)
+        words = tuple(member.value for member in cls)
+        raise UnknownWord(vocabulary=vocabulary, word=str(value), words=words)
 
 
 class SourceKind(ClosedWord):

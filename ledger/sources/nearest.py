@@ -93,12 +93,12 @@ def _letter(character: str) -> str:
     return letter if all(unicodedata.combining(mark) for mark in rest) else character
 
 
-def _difference(one: str, other: str) -> Difference:
-    if one in _QUOTATION_MARKS:
+def _difference(letter: str, other: str) -> Difference:
+    if letter in _QUOTATION_MARKS:
         return Difference.QUOTATION_MARKS
-    if one in _DASHES:
+    if letter in _DASHES:
         return Difference.DASHES
-    return Difference.CASE if one.lower() == other.lower() else Difference.ACCENTS
+    return Difference.CASE if letter.lower() == other.lower() else Difference.ACCENTS
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

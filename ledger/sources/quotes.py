@@ -70,8 +70,8 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
 
 def _loosely(selector: TextQuoteSelector, text: str) -> Anchor | None:
     """The only place of words that were copied with other marks, or without some, or None."""
-    said = any(mark in part for part in _parts(selector) for mark in _SAID)
-    uncopied = NOTE_MARK if said else f"{NOTE_MARK}|{SAID_MARK}"
+    has_marks = any(mark in part for part in _parts(selector) for mark in _SAID)
+    uncopied = NOTE_MARK if has_marks else f"{NOTE_MARK}|{SAID_MARK}"
     ways = [("", ""), ("", "-")]
     if re.search(uncopied, text):
         ways += [(uncopied, ""), (uncopied, "-")]

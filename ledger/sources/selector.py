@@ -94,8 +94,8 @@ class Choice:
     suffix: str
 
     def __str__(self) -> str:
-        given = [("prefix", self.prefix), ("suffix", self.suffix)]
-        advice = " and ".join(f'{name} "{words}"' for name, words in given if words)
+        parts = [("prefix", self.prefix), ("suffix", self.suffix)]
+        advice = " and ".join(f'{name} "{words}"' for name, words in parts if words)
         return f"{advice or 'a longer quote'} for {self.context}"
 
 
