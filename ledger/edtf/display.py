@@ -125,9 +125,9 @@ def _unspecified(text: str, *, short: bool) -> str:
         if year.endswith("XX"):
             return f"{first}-{last}" if short else f"some year from {first} to {last}"
         return f"{first}s" if short else f"the {first}s"
-    known = _one(text.partition("-XX")[0], short=short)
+    period = _one(text.partition("-XX")[0], short=short)
     unit = "month" if rest == "XX" else "day"
-    return known if short else f"some {unit} in {known}"
+    return period if short else f"some {unit} in {period}"
 
 
 def _part(year: int, code: int, *, short: bool) -> str:

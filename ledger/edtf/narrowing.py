@@ -55,7 +55,9 @@ def narrowed(date_: Edtf, other: Edtf) -> str | None:
         return None
     plain = _joined(*limits)
     # An operand's own words (2024-35, 2004-XX) come before a span of days that says the same.
-    same = [given.text for given in (date_, other) if (_start(given), _end(given)) == limits]
+    same = [
+        operand.text for operand in (date_, other) if (_start(operand), _end(operand)) == limits
+    ]
     return min(same, key=lambda text: (text == plain, len(text), text), default=plain)
 
 

@@ -107,9 +107,9 @@ def two_digit_year(text: str, year: str) -> BadDate:
 
 def day_or_month_first(text: str, first: int, second: int, year: str) -> BadDate:
     """03/04/2024: the day comes first in most countries, the month in some."""
-    one, other = f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
+    day_first, other = f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
     reason = "day and month could stand in either order"
-    return BadDate(text, reason, fix=f"write year, month, day: {one} or {other}")
+    return BadDate(text, reason, fix=f"write year, month, day: {day_first} or {other}")
 
 
 def no_such_month(text: str, month: int) -> BadDate:
