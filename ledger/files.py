@@ -231,7 +231,7 @@ def place(part: Path, target: Path, *, overwrite: bool = False, sync: bool = Tru
 def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder with those above it, on the disk; ``private`` ones are their owner's alone."""
     with _failing(folder):
-        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
             sync_folder(path.parent)

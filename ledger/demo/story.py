@@ -94,7 +94,10 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
         (command.entity.kind, command.entity.id): entry
         for entry, command in _commands(entries, Describe)
     }
-    days = {one.document.id: _day(one.document) for _, one in _commands(entries, CaptureDocument)}
+    days = {
+        command.document.id: _day(command.document)
+        for _, command in _commands(entries, CaptureDocument)
+    }
     batches: dict[date, list[Entry]] = {min(days.values()): list(names.values())}
     for entry, capturing in _commands(entries, CaptureDocument):
         batches.setdefault(days[capturing.document.id], []).append(entry)
@@ -111,7 +114,7 @@ def _entries(name: str) -> Iterator[Entry]:
     ]
     if mistakes:  # pragma: no cover - what ships is read by a test
         raise Problems(name, mistakes)
-    yield from (one for one in entries if isinstance(one, Entry))
+    yield from (entry for entry in entries if isinstance(entry, Entry))
 
 
 def _commands(entries: Iterable[Entry], kind: type[C]) -> Iterator[tuple[Entry, C]]:

@@ -127,8 +127,8 @@ def _record(batch: Batch, location: Path) -> None:
     with open_ledger(location, clock=clock, recorded_by="claims demo") as ledger:
         try:
             ledger.submit([entry.command for entry in batch.entries])
-        except Problems as found:
-            for problem in found.problems:
+        except Problems as problems:
+            for problem in problems.problems:
                 entry = batch.entries[problem.index or 0]
                 problem.at(entry.place(*(problem.field or "").split(".")))
             raise
@@ -144,7 +144,7 @@ def _told(story: str, location: Path, commands: list[Command]) -> Told:
         valid_at=ending.valid_at,
         documents=len(documents),
         in_full=sum(document.extent is Extent.FULL for document in documents),
-        claims=sum(isinstance(one, RecordClaim) for one in commands),
+        claims=sum(isinstance(command, RecordClaim) for command in commands),
         try_next=ending.try_next,
     )
 
