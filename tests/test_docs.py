@@ -207,7 +207,7 @@ def test_the_words_of_the_glossary_are_in_order():
 
 
 DIALECT = re.compile(
-    r"\b(again|on|whoever|next to|needs it not|waits not|comes next)\b", re.IGNORECASE
+    r"\b(anew|upon|whoever|beside|needs it not|waits not|comes next)\b", re.IGNORECASE
 )
 
 
