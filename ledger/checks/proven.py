@@ -29,7 +29,7 @@ class ProofReading:
     """A proof that holds, read.
 
     Attributes:
-        said: What the event says; None where its words are not in the proof, and of an event
+        event: What the event says; None where its words are not in the proof, and of an event
             that the log records of itself.
         quote: A claim's quote; None of anything else.
         source: The event of the claim's document, or of a document that is proven itself.
@@ -37,7 +37,7 @@ class ProofReading:
     """
 
     proven: Proven
-    said: DomainEvent | None
+    event: DomainEvent | None
     quote: ProvenQuote | None
     source: ProvenEvent | None
     document: Document | None
@@ -45,12 +45,12 @@ class ProofReading:
     @property
     def claim(self) -> Claim | None:
         """The claim that was proven."""
-        return self.said.claim if isinstance(self.said, ClaimRecorded) else None
+        return self.event.claim if isinstance(self.event, ClaimRecorded) else None
 
     @property
     def recorded_by(self) -> str | None:
         """Whom the desk names as the one who recorded it."""
-        return None if self.said is None else self.said.recorded_by
+        return None if self.event is None else self.event.recorded_by
 
     @property
     def unproven(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def read(data: bytes, keys: Sequence[VerifierKey]) -> ProofReading:
     captured = None if source is None else _said(source)
     return ProofReading(
         proven=proven,
-        said=domain_event,
+        event=domain_event,
         quote=quote,
         source=source,
         document=captured.document if isinstance(captured, DocumentCaptured) else None,

@@ -33,7 +33,7 @@ class Decision:
     """The new events of an append, each once, and the old ones by id."""
 
     fresh: tuple[Event, ...]
-    known: Mapping[str, RecordedEvent]
+    records: Mapping[str, RecordedEvent]
 
 
 def decide(

@@ -43,7 +43,7 @@ def proven_data(reading: ProofReading) -> dict[str, object]:
         "words": str(proven.words),
         "erased": proven.words is Words.ERASED,
         "erasure": data(proven.erasure),
-        "said": data(reading.said, sparse=True),
+        "said": data(reading.event, sparse=True),
         "quote": data(reading.quote),
         "document": _document_data(reading.source, reading.document),
         "evidence": [shown.event.id for shown in proven.evidence],
@@ -69,10 +69,10 @@ def proven_page(reading: ProofReading) -> Iterator[Block]:
     proven = reading.proven
     yield Row("holds", f"{proven.event.type} {proven.event.id}", _COLUMN)
     yield from _words(proven)
-    if isinstance(reading.said, ClaimRecorded):
-        yield from _claim(reading.said.claim)
-    elif reading.said is not None and not isinstance(reading.said, DocumentCaptured):
-        yield Row("  says", _coded(data(reading.said, sparse=True)), _COLUMN)
+    if isinstance(reading.event, ClaimRecorded):
+        yield from _claim(reading.event.claim)
+    elif reading.event is not None and not isinstance(reading.event, DocumentCaptured):
+        yield Row("  says", _coded(data(reading.event, sparse=True)), _COLUMN)
     yield from _quote(reading)
     yield from _document(reading)
     by = f"by {reading.recorded_by}, " if reading.recorded_by else ""

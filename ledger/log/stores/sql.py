@@ -347,7 +347,7 @@ class SqlLog:
                 _check(connection, request.condition, decision)
             new = self._record(connection, head, decision.fresh)
             request.tried.update(record.leaf_hash for record in new)
-        return answer(request.events, decision.known, new)
+        return answer(request.events, decision.records, new)
 
     def _record(
         self, connection: Connection, head: Head, fresh: Sequence[Event]
@@ -681,7 +681,7 @@ def _parts(whole: list[_T]) -> Iterator[list[_T]]:
 
 
 def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
-    own = {old.position for old in decision.known.values()}
+    own = {old.position for old in decision.records.values()}
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
     if (position := connection.execute(*asked).scalar()) is not None:
         raise ConditionFailed(condition.after, position)
