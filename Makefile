@@ -36,6 +36,7 @@ check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tests/names.py
 
 # Every system call failed in turn, every power cut, ten thousand seeds of the simulation: over an hour.
 faults: $(VENV)/.ready

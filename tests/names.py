@@ -1,0 +1,65 @@
+"""Names that do not say what they hold: ``python tests/names.py [FOLDER]``.
+
+Takes a folder of Python, ``ledger`` if none is given; prints each variable, parameter or field
+that is called by one of seven words, and exits 1 if there is one. ``docs/glossary.md`` has the
+nouns to use instead. A name that stays is in ``EXCEPTIONS`` with its reason; one that is there
+and no longer in the code is printed too.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORDS = frozenset({"one", "held", "found", "said", "given", "told", "known"})
+EXCEPTIONS = {
+    ("cli/commands/party.py", "one"): "a word of the command line: claims party same ONE OTHER",
+    ("log/repairs/record.py", "found"): "recorded in logs and shown by --json under this name",
+    ("projections/treaties/consent.py", "given"): "a consent is given: the field is that day",
+    ("specs/steps/asking.py", "known"): "bound by name: the parameter of a step's phrase",
+}
+
+
+def bindings(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every name that is bound as a variable, a parameter or a field, with its line."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=str(name), ctx=ast.Store()) | ast.arg(arg=str(name)):
+                yield node.lineno, name
+            case (
+                ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+                | ast.MatchMapping(rest=str(name))
+                | ast.ExceptHandler(name=str(name))
+                | ast.alias(asname=str(name))
+            ):
+                yield node.lineno, name
+
+
+def faults(folder: Path) -> Iterator[str]:
+    """A line for each name that should say what it holds, and for each unused exception."""
+    unused = dict(EXCEPTIONS)
+    for path in sorted(folder.rglob("*.py")):
+        place = path.relative_to(folder).as_posix()
+        for line, name in bindings(ast.parse(path.read_text(encoding="utf-8"))):
+            if name in WORDS and (place, name) not in EXCEPTIONS:
+                yield f"{path}:{line}  {name}: say what it holds (docs/glossary.md)"
+            unused.pop((place, name), None)
+    for place, name in unused:
+        yield f"{folder / place}  {name}: no longer there; take it out of EXCEPTIONS in {__file__}"
+
+
+def main() -> int:
+    """Print every fault; 1 if there is one."""
+    lines = list(faults(Path(sys.argv[1] if sys.argv[1:] else "ledger")))
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

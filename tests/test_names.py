@@ -1,0 +1,86 @@
+"""Variables say what they hold: ``make check`` refuses seven words that do not."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "tests" / "names.py"
+EXCEPTIONS = runpy.run_path(str(SCRIPT))["EXCEPTIONS"]
+
+PLANTED = {
+    "a variable": "found = 1",
+    "a field": "class Claim:\n    given: str",
+    "a parameter": "def cite(*, said): ...",
+    "the rest of the arguments": "def cite(*told): ...",
+    "a parameter of a lambda": "key = lambda one: one.id",
+    "a loop": "for known in []: ...",
+    "a comprehension": "ids = [held.id for held in ()]",
+    "a part of several": "first, (found, *others) = 1, (2, 3)",
+    "a walrus": "if (found := 1): ...",
+    "a with": "with open('x') as held: ...",
+    "an except": "try: ...\nexcept ValueError as told: ...",
+    "an import": "import json as known",
+    "a pattern": "match 1:\n    case int() as said: ...",
+    "the rest of a pattern": "match []:\n    case [*known]: ...",
+    "the rest of a mapping": "match {}:\n    case {**given}: ...",
+}
+
+
+def _run(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(SCRIPT), str(folder)], capture_output=True, text=True, check=False
+    )
+
+
+def _code(folder: Path) -> Path:
+    """A folder with nothing but the exceptions, each where it is expected."""
+    for place, name in EXCEPTIONS:
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name} = 1\n")
+    return folder
+
+
+def test_no_name_in_the_code_is_one_of_the_words():
+    """The code is as the check wants it, so ``make check`` passes."""
+    done = _run(ROOT / "ledger")
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("code", PLANTED.values(), ids=PLANTED)
+def test_a_planted_name_is_seen(tmp_path, code):
+    """Each way to bind a name is looked at, and the fault names its line."""
+    (_code(tmp_path) / "planted.py").write_text(f"{code}\n")
+    done = _run(tmp_path)
+    assert done.returncode == 1
+    line = 2 if "\n" in code else 1
+    assert done.stdout.startswith(f"{tmp_path / 'planted.py'}:{line}  ")
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_use_that_binds_nothing_is_no_fault(tmp_path):
+    """An attribute, a keyword of a call and a function may have these names."""
+    code = "def known(): ...\nknown()\nlog.found\ncall(given=1)\n"
+    (_code(tmp_path) / "uses.py").write_text(code)
+    assert _run(tmp_path).returncode == 0
+
+
+def test_an_exception_counts_in_its_file_alone(tmp_path):
+    """The same word in another file is a fault."""
+    (_code(tmp_path) / "other.py").write_text(f"{next(iter(EXCEPTIONS))[1]} = 1\n")
+    assert "other.py:1" in _run(tmp_path).stdout
+
+
+def test_an_exception_that_is_gone_is_told(tmp_path):
+    """The list of exceptions does not outlive what it excuses."""
+    place, name = next(iter(EXCEPTIONS))
+    (_code(tmp_path) / place).write_text("")
+    done = _run(tmp_path)
+    assert done.returncode == 1
+    assert f"{name}: no longer there" in done.stdout
