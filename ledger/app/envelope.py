@@ -6,10 +6,21 @@ Takes the builtins of an answer, or an error; gives ``{"ok": true, "data": …, 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ledger.app.desk.mistake_groups import IN_FULL, more
 from ledger.errors import ClaimsError, Problems, Where
 
-UNFIXED: dict[str, object] = {
+if TYPE_CHECKING:
+    from ledger.app.contract.envelopes import (
+        ClocksData,
+        ErrorData,
+        ErrorEnvelope,
+        PlaceData,
+        ProblemsData,
+    )
+
+UNFIXED: ClocksData = {
     "valid_at": None,
     "published_by": None,
     "known_at": None,
@@ -23,23 +34,30 @@ def answered(data: object, at: object = None) -> dict[str, object]:
     return {"ok": True, "data": data, "at": at or UNFIXED}
 
 
-def refused(error: ClaimsError) -> dict[str, object]:
+def refused(error: ClaimsError) -> ErrorEnvelope:
     """The envelope of an error."""
     return {"ok": False, "error": error_data(error)}
 
 
-def error_data(error: ClaimsError) -> dict[str, object]:
+def error_data(error: ClaimsError) -> ErrorData | ProblemsData:
     """The error for a program: ``code``, ``message``, ``fix``, ``where``, and ``problems``."""
-    described = _described(error)
-    if isinstance(error, Problems):
-        described["where"] = {"source": error.source}
-        described["problems"] = [_described(problem) for problem in error.problems[:IN_FULL]]
-        if len(error.problems) > IN_FULL:
-            described["more"] = more(error.problems)
+    return _all(error) if isinstance(error, Problems) else _described(error)
+
+
+def _all(error: Problems) -> ProblemsData:
+    described: ProblemsData = {
+        "code": error.code,
+        "message": error.message,
+        "fix": error.fix,
+        "where": {"source": error.source},
+        "problems": [_described(problem) for problem in error.problems[:IN_FULL]],
+    }
+    if len(error.problems) > IN_FULL:
+        described["more"] = more(error.problems)
     return described
 
 
-def _described(error: ClaimsError) -> dict[str, object]:
+def _described(error: ClaimsError) -> ErrorData:
     return {
         "code": error.code,
         "message": error.message,
@@ -48,7 +66,7 @@ def _described(error: ClaimsError) -> dict[str, object]:
     }
 
 
-def _place(where: Where) -> dict[str, object]:
+def _place(where: Where) -> PlaceData:
     return {
         "source": where.source,
         "line": where.line,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
+    from ledger.app.contract.receipts import Submitted
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.cli.call import Call
 
@@ -56,30 +57,27 @@ def submit(
 def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
     """Say what was recorded: each of a few, and the count of many."""
     new = sum(outcome.new for outcome in outcomes)
-    fields = {
-        "recorded": 0 if dry_run else new,
-        "already": len(outcomes) - new,
-        "dry_run": dry_run,
-        "outcomes": [
-            {
-                "id": outcome.id,
-                "type": outcome.type,
-                "position": outcome.position,
-                "new": outcome.new,
-                "notes": list(outcome.notes),
-                "overtaken": [
-                    {"field": each.field, "now": data(each.now), "position": each.position}
-                    for each in outcome.overtaken
-                ],
-            }
-            for outcome in outcomes
-        ],
-    }
     last = max(
         (outcome.position for outcome in outcomes if outcome.position is not None), default=None
     )
     lines = _lines(outcomes, new, dry_run=dry_run)
-    say(call, data=fields, at={**UNFIXED, "position": last}, lines=lines)
+    receipt = _receipt(outcomes, dry_run=dry_run)
+    say(call, data=receipt, at={**UNFIXED, "position": last}, lines=lines)
+
+
+def cancelled(call: Call, *, dry_run: bool) -> None:
+    """Say that nothing was recorded, as the person at the editor wished."""
+    say(call, data=_receipt((), dry_run=dry_run), lines=["cancelled; nothing was recorded"])
+
+
+def _receipt(outcomes: Sequence[Outcome], *, dry_run: bool) -> Submitted:
+    new = sum(outcome.new for outcome in outcomes)
+    return {
+        "recorded": 0 if dry_run else new,
+        "already": len(outcomes) - new,
+        "dry_run": dry_run,
+        "outcomes": data(outcomes),
+    }
 
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:

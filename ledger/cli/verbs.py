@@ -48,7 +48,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "dispute": Verb("dispute", "dispute", "Put on record that a claim is denied."),
                 "party": Verb("party", "party", "Say which names are one party."),
                 "kinds": Verb("kinds", "kinds", "List what can be recorded."),
-                "schema": Verb("schema", "schema", "Print the JSON Schema of entries."),
+                "schema": Verb("schema", "schema", "Print the JSON Schema of entries or answers."),
             }
         ),
         READ: MappingProxyType(

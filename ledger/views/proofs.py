@@ -20,11 +20,21 @@ if TYPE_CHECKING:
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
     from ledger.log.proving.verify import Break
+    from ledger.views.answer_types import (
+        CheckpointData,
+        DeparturesData,
+        GrownFile,
+        KeyData,
+        LedgerVerified,
+        RefusedFile,
+        SignedCheckpoint,
+        SignedFile,
+    )
 
 _COLUMN = 14
 
 
-def keys_data(keys: Sequence[VerifierKey]) -> list[dict[str, object]]:
+def keys_data(keys: Sequence[VerifierKey]) -> list[KeyData]:
     """Public keys with their names, oldest first; the last one signs."""
     return [{"key": str(key), "name": key.name, "signs": key is keys[-1]} for key in keys]
 
@@ -36,7 +46,7 @@ def keys_page(keys: Sequence[VerifierKey]) -> Iterator[Block]:
         yield "no key yet; claims key new makes one"
 
 
-def departures_data(departures: Sequence[Departure], accepted: bool) -> dict[str, object]:  # noqa: FBT001
+def departures_data(departures: Sequence[Departure], accepted: bool) -> DeparturesData:  # noqa: FBT001
     """What of a custody is not, or was not, as it was left."""
     return {"accepted": accepted, "departures": [departure.what for departure in departures]}
 
@@ -51,12 +61,12 @@ def departures_page(departures: Sequence[Departure], accepted: bool) -> Iterator
         yield "  try: claims key accept --reason TEXT puts on record that you accept all of it"
 
 
-def checkpoint_data(note: Note) -> dict[str, object]:
+def checkpoint_data(note: Note) -> SignedCheckpoint:
     """A checkpoint with its note."""
     return {**checkpoint_of(Checkpoint.parse(note.text)), "note": str(note)}
 
 
-def verified_data(done: Verified) -> dict[str, object]:
+def verified_data(done: Verified) -> LedgerVerified:
     """What verifying a whole ledger found."""
     return {
         "holds": not done.breaks,
@@ -118,9 +128,7 @@ def verified_page(done: Verified) -> Iterator[Block]:
         yield Row("  erased", f"explained, at position {places}", _COLUMN)
 
 
-def signed_data(
-    checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str
-) -> dict[str, object]:
+def signed_data(checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str) -> SignedFile:
     """A checkpoint or an export that holds."""
     return {
         "holds": True,
@@ -140,11 +148,9 @@ def signed_page(
     yield Row("  signed by", ", ".join(map(str, signers)), _COLUMN)
 
 
-def grown_data(
-    older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]
-) -> dict[str, object]:
+def grown_data(older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]) -> GrownFile:
     """A checkpoint that was shown to go on from an older one."""
-    return signed_data(newer, signers, "growth") | {"old": checkpoint_of(older)}
+    return {**signed_data(newer, signers, "growth"), "old": checkpoint_of(older)}
 
 
 def grown_page(
@@ -156,7 +162,7 @@ def grown_page(
     yield from islice(signed_page(newer, signers, ""), 1, None)
 
 
-def refused_data(refused: NoteRefused) -> dict[str, object]:
+def refused_data(refused: NoteRefused) -> RefusedFile:
     """A file that does not hold, in the form of a ledger that does not."""
     return {
         "holds": False,
@@ -171,7 +177,7 @@ def refused_page(refused: NoteRefused) -> Iterator[Block]:
     yield f"  try: {refused.fix}"
 
 
-def checkpoint_of(checkpoint: Checkpoint) -> dict[str, object]:
+def checkpoint_of(checkpoint: Checkpoint) -> CheckpointData:
     """Origin, size and root, as data."""
     return {"origin": checkpoint.origin, "size": checkpoint.size, "root": _coded(checkpoint.root)}
 

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.log.proving.proof_file import ProvenEvent
     from ledger.sources.document import Document
+    from ledger.views.answer_types import ProvenFile
 
 _COLUMN = 14
 _WHOLE = "the whole text, as the desk captured it"
 _CHOSEN = "excerpts that the desk chose: what stands around them is not shown"
 
 
-def proven_data(reading: ProofReading) -> dict[str, object]:
+def proven_data(reading: ProofReading) -> ProvenFile:
     """What a proof file shows; ``quote`` and ``claim`` are null of anything but a claim."""
     proven = reading.proven
     return {

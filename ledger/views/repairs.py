@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.log.repairs.plan import Done, Plan
+    from ledger.views.answer_types import RepairData, RepairFault
 
 _COLUMN = 12
 _SHOWN = 20  # faults that are spelled out
 
 
-def plan_data(plan: Plan) -> dict[str, object]:
+def plan_data(plan: Plan) -> RepairData:
     """What is wrong and what would be done, in order."""
     return {"done": False, "faults": _faults(plan), "events": [], "evidence": None}
 
@@ -34,7 +35,7 @@ def plan_page(plan: Plan) -> Iterator[Block]:
     yield "nothing was changed; claims repair --yes does it and records it"
 
 
-def done_data(plan: Plan, done: Done) -> dict[str, object]:
+def done_data(plan: Plan, done: Done) -> RepairData:
     """What was repaired, the positions of the events that say so, and the evidence."""
     return {
         "done": True,
@@ -57,7 +58,7 @@ def done_page(plan: Plan, done: Done) -> Iterator[Block]:
         yield Row("evidence", kept, _COLUMN)
 
 
-def _faults(plan: Plan) -> list[dict[str, object]]:
+def _faults(plan: Plan) -> list[RepairFault]:
     return [
         {"repair": fault.repair, "what": fault.what, "act": fault.act, "aside": len(fault.aside)}
         for fault in plan.faults

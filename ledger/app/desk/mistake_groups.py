@@ -16,6 +16,8 @@ from ledger.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.app.contract.envelopes import MoreData
+
 OF_A_KIND = 10
 """How many causes of one kind a page tells in full."""
 PLACES = 8
@@ -76,7 +78,7 @@ def counted(mistakes: Sequence[ClaimsError]) -> str:
     return ", ".join(f"{number:,} {code}" for code, number in counts.most_common())
 
 
-def more(mistakes: Sequence[ClaimsError]) -> list[dict[str, object]]:
+def more(mistakes: Sequence[ClaimsError]) -> list[MoreData]:
     """The mistakes that JSON does not hold in full: by kind, how many and on which lines."""
     kinds: dict[str, list[ClaimsError]] = {}
     for mistake in mistakes[IN_FULL:]:

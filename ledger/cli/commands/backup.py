@@ -13,6 +13,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 
 if TYPE_CHECKING:
+    from ledger.app.contract.receipts import CopiedData
     from ledger.app.proofs.copies import Copied
 
 
@@ -36,11 +37,11 @@ def backup(call: Call, target: Path) -> None:
 def give_copied(call: Call, copied: Copied) -> None:
     """Say what was copied, and that it was verified."""
     size, root = copied.verdict.size, b64encode(copied.verdict.root).decode()
-    fields = {
+    receipt: CopiedData = {
         "source": str(copied.source),
         "target": str(copied.target),
         "size": size,
         "root": root,
     }
     sentence = f"{size} events from {copied.source} to {copied.target}, verified; root {root}"
-    say(call, data=fields, lines=[sentence])
+    say(call, data=receipt, lines=[sentence])

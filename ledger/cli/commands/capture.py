@@ -16,9 +16,10 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.stdin import STDIN, standard_input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.app import Outcome
+    from ledger.app.contract.receipts import Captured
     from ledger.app.desk.documents import Document
 
 
@@ -53,13 +54,13 @@ def capture(
         document = ledger.known().document(outcome.id) or command.document
     say(
         call,
-        data={**_data(document, outcome), "notes": list(captured.notes)},
+        data=_data(document, outcome, captured.notes),
         at={**UNFIXED, "position": outcome.position},
         lines=chain(_lines(document, outcome), (f"  note: {note}" for note in captured.notes)),
     )
 
 
-def _data(document: Document, outcome: Outcome) -> dict[str, object]:
+def _data(document: Document, outcome: Outcome, notes: Iterable[str]) -> Captured:
     return {
         "id": outcome.id,
         "new": outcome.new,
@@ -74,6 +75,7 @@ def _data(document: Document, outcome: Outcome) -> dict[str, object]:
         "published": None if document.published is None else str(document.published),
         "lineage": document.lineage.value,
         "root": document.root,
+        "notes": list(notes),
     }
 
 

@@ -23,6 +23,7 @@ from ledger.views.page import Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.app.contract.receipts import CheckData
     from ledger.clock import Clocks
 
 _COLUMN = 32
@@ -50,7 +51,7 @@ def check(
     """
     checks = selected(names)
     if listing:
-        rows = [
+        rows: list[CheckData] = [
             {"name": check_.name, "group": check_.group, "summary": check_.summary}
             for check_ in checks
         ]

@@ -16,6 +16,8 @@ from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledger.app.contract.receipts import ConsistencyData
+
 
 @click.command(cls=VerbCommand, short_help="Prove that the ledger only grew.")
 @click.argument("old", type=EXISTING_FILE)
@@ -43,6 +45,11 @@ def consistency(
         growth = ledger.prove_growth(old, new, keys)
     coded = [b64encode(node).decode() for node in growth.nodes]
     sentence = f"the ledger of {growth.older} events is the beginning of the one of {growth.newer}"
-    fields = {"old": growth.older, "new": growth.newer, "proof": coded, "file": growth.file}
+    proof: ConsistencyData = {
+        "old": growth.older,
+        "new": growth.newer,
+        "proof": coded,
+        "file": growth.file,
+    }
     lines = place.write(growth.file, [sentence, *coded])
-    give(call, data=fields, lines=lines if out is None else [sentence, *lines])
+    give(call, data=proof, lines=lines if out is None else [sentence, *lines])

@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 from shlex import quote
 
-import attrs
 import click
 
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
+from ledger.views.data import data
 
 
 @click.command(cls=VerbCommand, short_help="See it work: Mexico and Korea in space.")
@@ -38,8 +38,7 @@ def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) 
 
     location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
     telling = tell(story or stories()[0], location, folder)
-    plain = {"location": str(telling.location), "valid_at": telling.valid_at.isoformat()}
-    give(call, data={**attrs.asdict(telling), **plain}, lines=lines(telling, width(), _program()))
+    give(call, data=data(telling), lines=lines(telling, width(), _program()))
 
 
 def _program() -> str:

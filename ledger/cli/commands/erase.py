@@ -18,6 +18,7 @@ from ledger.ids import position_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.app.contract.receipts import ErasureData, EventPlace
     from ledger.app.submission.erasure import Erasure, ErasurePlan, RecordedEvent
 
 
@@ -79,7 +80,7 @@ def _ask(planned: ErasurePlan) -> None:
         raise NotConfirmed
 
 
-def _data(planned: ErasurePlan, done: tuple[Erasure, ...]) -> dict[str, object]:
+def _data(planned: ErasurePlan, done: tuple[Erasure, ...]) -> ErasureData:
     return {
         "erased": [
             {"id": erasure.event_id, "position": erasure.position, "recorded": erasure.why.position}
@@ -91,7 +92,7 @@ def _data(planned: ErasurePlan, done: tuple[Erasure, ...]) -> dict[str, object]:
     }
 
 
-def _named(record: RecordedEvent) -> dict[str, object]:
+def _named(record: RecordedEvent) -> EventPlace:
     return {"id": record.event.id, "position": record.position}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.output import OVERWRITE
+
+if TYPE_CHECKING:
+    from ledger.app.contract.receipts import ExportedData
 
 
 @click.command(cls=VerbCommand, short_help="Write the log as files others can check.")
@@ -31,5 +35,5 @@ def export(
     """
     with call.ledger() as ledger:
         done = ledger.export(tiles, overwrite=overwrite)
-    fields = {"folder": str(done.folder), "size": done.size, "files": done.files}
-    give(call, data=fields, lines=[f"{done.size} events in {done.files} files in {done.folder}"])
+    receipt: ExportedData = {"folder": str(done.folder), "size": done.size, "files": done.files}
+    give(call, data=receipt, lines=[f"{done.size} events in {done.files} files in {done.folder}"])

@@ -16,6 +16,7 @@ from ledger.cli.printing import width
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.app.contract.receipts import KindData
     from ledger.app.desk.format import KindSpec
 
 
@@ -27,7 +28,7 @@ def kinds(call: Call) -> None:
     `claims record KIND --help` shows the fields of one. Example: claims kinds
     """
     specs = [kind_spec(kind) for kind in KIND_NAMES]
-    data = [{"kind": spec.kind, "summary": _summary(spec)} for spec in specs]
+    data: list[KindData] = [{"kind": spec.kind, "summary": _summary(spec)} for spec in specs]
     give(call, data=data, lines=_table(specs))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+
+if TYPE_CHECKING:
+    from ledger.app.contract.receipts import RebuiltData
 
 
 @click.command(cls=VerbCommand, short_help="Make the board again from the log.")
@@ -22,9 +27,9 @@ def rebuild(call: Call) -> None:
     today = call.clock.now().date()
     with call.ledger() as ledger:
         done = ledger.rebuild(today)
-    fields = {"partnerships": done.partnerships, "position": done.position}
+    receipt: RebuiltData = {"partnerships": done.partnerships, "position": done.position}
     several = "s" * (done.partnerships != 1)
     sentence = (
         f"{done.partnerships} partnership{several} made again, up to position @{done.position}"
     )
-    say(call, data=fields, at={**UNFIXED, "position": done.position}, lines=[sentence])
+    say(call, data=receipt, at={**UNFIXED, "position": done.position}, lines=[sentence])

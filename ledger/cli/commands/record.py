@@ -21,7 +21,6 @@ from ledger.app.desk.format import (
     template,
 )
 from ledger.app.desk.named_files import files_named_in
-from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.dialogue.editing import edited
 from ledger.cli.entry_files import read
@@ -30,7 +29,7 @@ from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
 from ledger.cli.options.flags import flags_of
 from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME
-from ledger.cli.submitting import answer, submit
+from ledger.cli.submitting import answer, cancelled, submit
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
     with call.ledger() as ledger:
         outcomes = edited(template(kind), understand)
     if outcomes is None:
-        give(call, data={"recorded": 0}, lines=["cancelled; nothing was recorded"])
+        cancelled(call, dry_run=dry_run)
     else:
         answer(call, outcomes, dry_run=dry_run)
 

@@ -1,4 +1,4 @@
-"""``claims schema``: how it is written, as JSON Schema."""
+"""``claims schema``: how entries are written and how answers read, as JSON Schema."""
 
 from __future__ import annotations
 
@@ -9,17 +9,41 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.usage import WrongUsage, no_such_command
 
 
-@click.command(cls=VerbCommand, short_help="Print the JSON Schema of entries.")
+@click.command(cls=VerbCommand, short_help="Print the JSON Schema of entries or answers.")
+@click.option("--answers", is_flag=True, help="Of what commands answer with --json.")
+@click.argument("command", nargs=-1, metavar="[COMMAND]")
 @pass_call
-def schema(call: Call) -> None:
+def schema(call: Call, command: tuple[str, ...], *, answers: bool) -> None:
     """Print the JSON Schema (2020-12) of the entries that import and record take.
 
-    Editors that know JSON Schema check a file while it is written. Example: claims schema >
-    claims.schema.json
+    With --answers, that of every answer and error that a program gets with --json, or of those
+    of one COMMAND. Editors that know JSON Schema check a file while it is written.
+    Example: claims schema --answers status
     """
+    if command and not answers:
+        message = f"entries have one schema, whatever the command: {' '.join(command)}"
+        raise WrongUsage(message, command="claims schema", near=["claims schema --answers COMMAND"])
+    printed = _answers(" ".join(command)) if answers else _entries()
+    give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())
+
+
+def _entries() -> dict[str, object]:
     from ledger.app.desk.format import json_schema  # noqa: PLC0415 - kinds needs none of it
 
-    printed = json_schema()
-    give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())
+    return json_schema()
+
+
+def _answers(command: str) -> dict[str, object]:
+    from ledger.app.contract.schemas import (  # noqa: PLC0415 - loads the domain
+        answers_schema,
+        commands_of,
+    )
+    from ledger.cli.contract import answer_types  # noqa: PLC0415 - the same
+
+    types = answer_types()
+    if not commands_of(types, command):
+        raise no_such_command(command, list(types), command="claims schema --answers")
+    return answers_schema(types, command)

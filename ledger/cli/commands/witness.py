@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.answer import encoded, give
+from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.printing import write
 from ledger.errors import ExitCode, InvalidInput, StorageError
 from ledger.settings import expanded
 from ledger.views.proofs import checkpoint_data
+
+if TYPE_CHECKING:
+    from ledger.app.contract.receipts import WitnessData
 
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -72,11 +76,8 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     except (OSError, UnicodeError) as error:
         raise AddressUnusable(listen, error) from error
     url = f"http://{host}:{httpd.server_port}"
-    if call.json:
-        envelope = encoded({"ok": True, "data": {"url": url, "key": str(public)}}, sys.stdout)
-        write(sys.stdout, envelope.split("\n"))
-    else:
-        write(sys.stdout, [f"{public} at {url}"])
+    place: WitnessData = {"url": url, "key": str(public)}
+    give(call, data=place, lines=[f"{public} at {url}"])
     sys.stdout.flush()
     try:
         httpd.serve_forever()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.entry_into_force import Condition
+from ledger.claims.entry_into_force import Condition, Requirement
 from ledger.edtf import Tristate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Progress:
     at least, None where the known figures cannot reach it.
     """
 
-    condition: Condition
+    condition: Condition | Requirement
     have: int | Decimal
     possible: int | Decimal
     need: int | Decimal

@@ -1,0 +1,73 @@
+"""Which type each command answers with, for the commands of which this room knows.
+
+Takes the classes of the rooms; gives ``ANSWERS``, by the words of a command without ``claims``.
+The faces on the right add their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ledger.app.contract import receipts
+from ledger.board.rows import BoardRow
+from ledger.board.search import Hit
+from ledger.checks.finding import Finding
+from ledger.log.log_entry import LogEntry
+from ledger.projections.changes import Changes
+from ledger.projections.contests import Contest
+from ledger.projections.status import PartnershipStatus
+from ledger.projections.timeline import Moment
+from ledger.projections.treaties.treaty import Treaty
+from ledger.projections.weighing.parties import PartyProfile
+from ledger.projections.why.why import Proof
+from ledger.views import answer_types
+
+_WRITING = (
+    *("record", "import", "correct", "retract", "dispute"),
+    *("party same", "party different", "party undecided"),
+)
+
+ANSWERS: Mapping[str, object] = MappingProxyType(
+    {
+        **dict.fromkeys(_WRITING, receipts.Submitted),
+        "init": receipts.Initialised,
+        "completion": receipts.Completion,
+        "capture": receipts.Captured,
+        "party list": tuple[PartyProfile, ...],
+        "party show": PartyProfile,
+        "kinds": list[receipts.KindData],
+        "schema": Mapping[str, object],
+        "status": PartnershipStatus | tuple[BoardRow, ...],
+        "hurdles": receipts.HURDLES,
+        "treaty": Treaty,
+        "timeline": tuple[Moment, ...],
+        "diff": Changes,
+        "search": tuple[Hit, ...],
+        "disputes": tuple[Contest, ...],
+        "check": tuple[Finding, ...] | list[receipts.CheckData],
+        "why": tuple[Proof, ...],
+        "show": LogEntry,
+        "log": tuple[LogEntry, ...],
+        "verify": answer_types.VERIFIED,
+        "prove": receipts.ProofText,
+        "checkpoint": answer_types.SignedCheckpoint,
+        "consistency": receipts.ConsistencyData,
+        "export": receipts.ExportedData,
+        "key new": list[answer_types.KeyData],
+        "key list": list[answer_types.KeyData],
+        "key rotate": list[answer_types.KeyData],
+        "key accept": answer_types.DeparturesData,
+        "witness add": answer_types.SignedCheckpoint,
+        "witness serve": receipts.WitnessData,
+        "backup": receipts.CopiedData,
+        "restore": receipts.CopiedData,
+        "repair": answer_types.RepairData,
+        "rebuild": receipts.RebuiltData,
+        "erase": receipts.ErasureData,
+        "grants": receipts.Grants,
+        "spec check": receipts.SpecMistakes,
+        "spec new": receipts.FeatureText,
+    }
+)
+"""The type of ``data`` in the answer of each command."""

@@ -1,0 +1,178 @@
+"""The types of what a face puts together for a program: receipts, lists, texts.
+
+Takes the classes of the rooms; gives a type for each such answer of ``--json``. Nothing of it is
+loaded when a command runs: mypy holds the dicts to these types, and ``json_schema`` reads them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from ledger.app.contract.envelopes import ErrorData, ProblemsData
+from ledger.app.submission.submit import Outcome
+from ledger.edtf import Edtf
+from ledger.projections.hurdles.graph import HurdleGraph
+from ledger.projections.hurdles.hurdles import Hurdle
+from ledger.sources.kinds import Lineage, SourceKind
+from ledger.views.answer_types import Joined, Plain
+
+
+class Submitted(TypedDict):
+    """What was recorded, and what was there already."""
+
+    recorded: int
+    already: int
+    dry_run: bool
+    outcomes: Annotated[object, Plain(tuple[Outcome, ...])]
+
+
+class Captured(TypedDict):
+    """The document that was kept, or was there already."""
+
+    id: str
+    new: bool
+    position: int | None
+    sha256: str
+    characters: int
+    title: str
+    publisher: str
+    kind: Annotated[object, Plain(SourceKind)]
+    language: str | None
+    url: str | None
+    published: Annotated[object, Plain(Edtf | None)]
+    lineage: Annotated[object, Plain(Lineage)]
+    root: str | None
+    notes: list[str]
+
+
+class ErasedData(TypedDict):
+    """An event whose words are gone, and the position of the event that records so."""
+
+    id: str
+    position: int
+    recorded: int
+
+
+class EventPlace(TypedDict):
+    """An event and its position."""
+
+    id: str
+    position: int
+
+
+class ErasureData(TypedDict):
+    """What was erased, or would be; ``before`` is the position of an earlier erasure."""
+
+    erased: list[ErasedData]
+    would_erase: list[EventPlace]
+    quoting: list[EventPlace]
+    before: int | None
+
+
+class Initialised(TypedDict):
+    """A ledger that is ready, and the triggers that were made again."""
+
+    ledger: str
+    restored: list[str]
+
+
+class CopiedData(TypedDict):
+    """A copy that was verified: how many events, and the root of their tree in Base64."""
+
+    source: str
+    target: str
+    size: int
+    root: str
+
+
+class RebuiltData(TypedDict):
+    """The board made again: its rows, true up to a position."""
+
+    partnerships: int
+    position: int
+
+
+class KindData(TypedDict):
+    """A kind of entry, and what it states."""
+
+    kind: str
+    summary: str
+
+
+class CheckData(TypedDict):
+    """A check, its group, and what must be so."""
+
+    name: str
+    group: str
+    summary: str
+
+
+class Completion(TypedDict):
+    """The script that teaches a shell to complete."""
+
+    shell: Literal["bash", "zsh", "fish"]
+    script: str
+
+
+class Grants(TypedDict):
+    """Who may do what, as SQL."""
+
+    sql: str
+
+
+class FeatureText(TypedDict):
+    """A feature to start from, as Gherkin."""
+
+    feature: str
+
+
+class HurdleList(TypedDict):
+    """The hurdles of a partnership."""
+
+    hurdles: Annotated[object, Plain(tuple[Hurdle, ...])]
+
+
+HURDLES = Annotated[object, Joined((HurdleList, HurdleGraph))]
+"""The hurdles with the graph of what waits for what."""
+
+
+class ConsistencyData(TypedDict):
+    """A proof that the ledger only grew: its hashes in Base64, and its file."""
+
+    old: int
+    new: int
+    proof: list[str]
+    file: str
+
+
+class ExportedData(TypedDict):
+    """What an export wrote."""
+
+    folder: str
+    size: int
+    files: int
+
+
+class ProofText(TypedDict):
+    """A proof file, as text."""
+
+    proof: str
+
+
+class WitnessData(TypedDict):
+    """Where a witness listens, and its public key."""
+
+    url: str
+    key: str
+
+
+class SpecMistakes(TypedDict):
+    """The mistakes in features, each as an error."""
+
+    mistakes: list[ErrorData | ProblemsData]
+
+
+class ReportFile(TypedDict):
+    """Where a report was written."""
+
+    report: str
