@@ -19,7 +19,7 @@ from ledger.edtf import Tristate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledger.claims.entry_into_force import EntryIntoForceRule, Requirement, Route
+    from ledger.claims.entry_into_force import EntryIntoForceRule, Route
     from ledger.projections.treaties.consent import Held
 
 _TWO_PLACES = Decimal("0.01")
