@@ -78,6 +78,14 @@ unseal = msgspec.json.Decoder(Envelope).decode
 """Read a leaf; ``msgspec.DecodeError`` or ``ValidationError`` if it is none."""
 
 
+def unsealed(leaf: bytes) -> Envelope | None:
+    """The envelope in a leaf, or None where damaged bytes hold none."""
+    try:
+        return unseal(leaf)
+    except (msgspec.DecodeError, UnicodeError, TypeError):
+        return None
+
+
 def moment(instant: datetime) -> str:
     """A moment as the log writes it: UTC, microseconds, ``Z``.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.log.envelope import unseal
+from ledger.log.envelope import unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +78,8 @@ class Moments:
 
     def _at(self, position: int, stored: Stored) -> datetime | None:
         row = stored(position) if position >= 0 else None
-        return None if row is None else self.of(position, unseal(row.envelope).recorded_at)
+        envelope = None if row is None else unsealed(row.envelope)
+        return None if envelope is None else self.of(position, envelope.recorded_at)
 
 
 def range_tag(begins: int, ends: int) -> str:
@@ -95,8 +96,9 @@ def moments(positions: Iterable[int], stored: Stored) -> Moments:
     valid = Moments()
     for position in sorted(positions):
         row = stored(position)
-        if row is not None:
-            valid = valid.and_of(row, unseal(row.envelope), stored) or valid
+        envelope = None if row is None else unsealed(row.envelope)
+        if row is not None and envelope is not None:
+            valid = valid.and_of(row, envelope, stored) or valid
     return valid
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledger.log.envelope import unseal
+from ledger.log.envelope import unsealed
 from ledger.log.moments import one_by_one
 from ledger.log.repairs.guards_off import move_head
 from ledger.log.repairs.repair import Fault, Repair
@@ -44,7 +44,8 @@ class HeadMoment(Repair):
 
 
 def _last_stamp(site: Site) -> datetime | None:
-    """The moment that the last event's own envelope bears."""
+    """The moment that the last event's own envelope bears; None where it is damaged."""
     size = site.log.head().size
     row = one_by_one(site.log.stored)(size - 1) if size else None
-    return None if row is None else unseal(row.envelope).recorded_at
+    envelope = None if row is None else unsealed(row.envelope)
+    return None if envelope is None else envelope.recorded_at
