@@ -35,6 +35,7 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/typing/facade.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tests/names.py
 

@@ -1,7 +1,8 @@
 """Claim Ledger: what the news states about partnerships between states, kept as evidence.
 
-This module is the public Python API, a facade and nothing else. Names are resolved on
-first use, so that ``import ledger`` costs nothing.
+This module is the public Python API, a facade and nothing else: what opens a ledger, the commands
+and the developments that are told to it, the answers that it gives, and its errors. Names are
+resolved on first use, so that ``import ledger`` costs nothing.
 
 >>> from ledger import Clocks, open_ledger
 """
@@ -12,44 +13,310 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ledger.app import Ledger, Outcome, init_ledger, open_ledger
+    from ledger.app import (
+        Ledger,
+        Outcome,
+        init_ledger,
+        open_ledger,
+    )
+    from ledger.board.rows import BoardRow
+    from ledger.board.search import Hit
+    from ledger.checks.finding import Finding
+    from ledger.checks.verification import Verified
+    from ledger.claims.commands import (
+        CaptureDocument,
+        Command,
+        CorrectClaim,
+        Describe,
+        DisputeClaim,
+        JudgeParties,
+        RecordClaim,
+        Retract,
+    )
+    from ledger.claims.developments import (
+        AgreementReported,
+        ApplicationFiled,
+        ApplicationWithdrawn,
+        ApprovalDenied,
+        ApprovalGranted,
+        ApprovalLapsed,
+        CapabilityPresented,
+        ConsentDeposited,
+        ConsentsCounted,
+        ConsentWithdrawn,
+        DecisionAppealed,
+        Denounced,
+        Development,
+        DomesticallyApproved,
+        EnteredIntoForce,
+        FactReported,
+        Figure,
+        FundingCommitted,
+        InstrumentAmended,
+        InstrumentSuspended,
+        InstrumentTerminated,
+        IntentStated,
+        InterestExpressed,
+        JointActivity,
+        MeetingHeld,
+        MemorandumConcluded,
+        NegotiationOpened,
+        NegotiationRoundHeld,
+        OpenedForSignature,
+        OpinionStated,
+        PartyNotified,
+        ProvisionallyApplied,
+        RelationEstablished,
+        RequirementInapplicable,
+        RequirementStated,
+        RequirementSuperseded,
+        RequirementWaived,
+        ReservationMade,
+        ReviewStarted,
+        Signed,
+        SourcesNamed,
+        TextAdopted,
+        TextInitialled,
+        VisitMade,
+        WorkshopHeld,
+    )
+    from ledger.claims.entities import Instrument, Partnership, Party
+    from ledger.claims.entry_into_force import (
+        Condition,
+        Delay,
+        EntryIntoForceRule,
+        Requirement,
+    )
+    from ledger.claims.vocabulary import (
+        ApprovalStep,
+        Comparator,
+        ConsentAct,
+        ConsentStage,
+        CorrectionBasis,
+        HurdleKind,
+        Modality,
+        PartyKind,
+        SignatureForm,
+        Stage,
+        Verdict,
+    )
     from ledger.clock import Clocks, FixedClock, SystemClock
     from ledger.edtf import Edtf, Tristate
-    from ledger.errors import ClaimsError
+    from ledger.edtf import parse as parse_edtf
+    from ledger.errors import (
+        ClaimsError,
+        Conflict,
+        ExitCode,
+        InvalidInput,
+        NotFound,
+        Problems,
+        StorageError,
+        Where,
+    )
+    from ledger.ids import (
+        ClaimId,
+        DocumentId,
+        HurdleId,
+        InstrumentId,
+        PartnershipId,
+        PartyId,
+    )
+    from ledger.log.log_entry import LogEntry
+    from ledger.projections.changes import ChangedClock, Changes
+    from ledger.projections.contests import Contest
+    from ledger.projections.hurdles.graph import HurdleGraph
+    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.status import PartnershipStatus
+    from ledger.projections.timeline import Moment
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.answer import Reason, Rule, Status
+    from ledger.projections.weighing.citations import Citation
+    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.why.why import Proof
+    from ledger.sources.document import Document
+    from ledger.sources.kinds import Extent, Lineage, SourceKind
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AgreementReported",
+    "ApplicationFiled",
+    "ApplicationWithdrawn",
+    "ApprovalDenied",
+    "ApprovalGranted",
+    "ApprovalLapsed",
+    "ApprovalStep",
+    "BoardRow",
+    "CapabilityPresented",
+    "CaptureDocument",
+    "ChangedClock",
+    "Changes",
+    "Citation",
+    "ClaimId",
     "ClaimsError",
     "Clocks",
+    "Command",
+    "Comparator",
+    "Condition",
+    "Conflict",
+    "ConsentAct",
+    "ConsentDeposited",
+    "ConsentStage",
+    "ConsentWithdrawn",
+    "ConsentsCounted",
+    "Contest",
+    "CorrectClaim",
+    "CorrectionBasis",
+    "DecisionAppealed",
+    "Delay",
+    "Denounced",
+    "Describe",
+    "Development",
+    "DisputeClaim",
+    "Document",
+    "DocumentId",
+    "DomesticallyApproved",
     "Edtf",
+    "EnteredIntoForce",
+    "EntryIntoForceRule",
+    "ExitCode",
+    "Extent",
+    "FactReported",
+    "Figure",
+    "Finding",
     "FixedClock",
+    "FundingCommitted",
+    "Hit",
+    "Hurdle",
+    "HurdleGraph",
+    "HurdleId",
+    "HurdleKind",
+    "Instrument",
+    "InstrumentAmended",
+    "InstrumentId",
+    "InstrumentState",
+    "InstrumentSuspended",
+    "InstrumentTerminated",
+    "IntentStated",
+    "InterestExpressed",
+    "InvalidInput",
+    "JointActivity",
+    "JudgeParties",
     "Ledger",
+    "Lineage",
+    "LogEntry",
+    "MeetingHeld",
+    "MemorandumConcluded",
+    "Modality",
+    "Moment",
+    "NegotiationOpened",
+    "NegotiationRoundHeld",
+    "NotFound",
+    "OpenedForSignature",
+    "OpinionStated",
     "Outcome",
+    "Partnership",
+    "PartnershipId",
+    "PartnershipStatus",
+    "Party",
+    "PartyId",
+    "PartyKind",
+    "PartyNotified",
+    "PartyProfile",
+    "Problems",
+    "Proof",
+    "ProvisionallyApplied",
+    "Reason",
+    "RecordClaim",
+    "RelationEstablished",
+    "Requirement",
+    "RequirementInapplicable",
+    "RequirementStated",
+    "RequirementSuperseded",
+    "RequirementWaived",
+    "ReservationMade",
+    "Retract",
+    "ReviewStarted",
+    "Rule",
+    "SignatureForm",
+    "Signed",
+    "SourceKind",
+    "SourcesNamed",
+    "Stage",
+    "Status",
+    "StorageError",
     "SystemClock",
+    "TextAdopted",
+    "TextInitialled",
+    "Treaty",
     "Tristate",
+    "Verdict",
+    "Verified",
+    "VisitMade",
+    "Where",
+    "WorkshopHeld",
     "init_ledger",
     "open_ledger",
+    "parse_edtf",
 ]
 
-_HOME = {
-    "ClaimsError": "errors",
-    "Clocks": "clock",
-    "Edtf": "edtf",
-    "FixedClock": "clock",
-    "Ledger": "app",
-    "Outcome": "app",
-    "SystemClock": "clock",
-    "Tristate": "edtf",
-    "init_ledger": "app",
-    "open_ledger": "app",
+_ROOMS = {
+    "app": "Ledger Outcome init_ledger open_ledger",
+    "clock": "Clocks FixedClock SystemClock",
+    "ids": "ClaimId DocumentId HurdleId InstrumentId PartnershipId PartyId",
+    "edtf": "Edtf Tristate parse_edtf",
+    "errors": "ClaimsError Conflict ExitCode InvalidInput NotFound Problems StorageError Where",
+    "claims.commands": (
+        "CaptureDocument Command CorrectClaim Describe DisputeClaim JudgeParties RecordClaim "
+        "Retract"
+    ),
+    "claims.entities": "Instrument Partnership Party",
+    "claims.entry_into_force": "Condition Delay EntryIntoForceRule Requirement",
+    "claims.vocabulary": (
+        "ApprovalStep Comparator ConsentAct ConsentStage CorrectionBasis HurdleKind Modality "
+        "PartyKind SignatureForm Stage Verdict"
+    ),
+    "sources.document": "Document",
+    "sources.kinds": "Extent Lineage SourceKind",
+    "claims.developments": (
+        "AgreementReported ApplicationFiled ApplicationWithdrawn ApprovalDenied ApprovalGranted "
+        "ApprovalLapsed CapabilityPresented ConsentDeposited ConsentWithdrawn ConsentsCounted "
+        "DecisionAppealed Denounced Development DomesticallyApproved EnteredIntoForce "
+        "FactReported Figure FundingCommitted InstrumentAmended InstrumentSuspended "
+        "InstrumentTerminated IntentStated InterestExpressed JointActivity MeetingHeld "
+        "MemorandumConcluded NegotiationOpened NegotiationRoundHeld OpenedForSignature "
+        "OpinionStated PartyNotified ProvisionallyApplied RelationEstablished "
+        "RequirementInapplicable RequirementStated RequirementSuperseded RequirementWaived "
+        "ReservationMade ReviewStarted Signed SourcesNamed TextAdopted TextInitialled VisitMade "
+        "WorkshopHeld"
+    ),
+    "board.rows": "BoardRow",
+    "board.search": "Hit",
+    "checks.finding": "Finding",
+    "checks.verification": "Verified",
+    "log.log_entry": "LogEntry",
+    "projections.changes": "ChangedClock Changes",
+    "projections.contests": "Contest",
+    "projections.hurdles.graph": "HurdleGraph",
+    "projections.hurdles.hurdles": "Hurdle",
+    "projections.status": "PartnershipStatus",
+    "projections.timeline": "Moment",
+    "projections.treaties.instruments": "InstrumentState",
+    "projections.treaties.treaty": "Treaty",
+    "projections.weighing.answer": "Reason Rule Status",
+    "projections.weighing.citations": "Citation",
+    "projections.weighing.parties": "PartyProfile",
+    "projections.why.why": "Proof",
 }
+_HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
+_THERE = {"parse_edtf": "parse"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), _THERE.get(name, name))
 
 
 def __dir__() -> list[str]:
