@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ledger.cli.printing import safe
-from ledger.errors import ClaimsError, Problems, StorageError
+from ledger.errors import ClaimsError, InvalidInput, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ REMARK = "#!"
 """How a line starts that tells what was wrong; it is taken out before the text is read."""
 
 
-class EditorFailed(StorageError):
+class EditorFailed(InvalidInput):
     """An editor that does not start, or ends with an error."""
 
     code = "editor-failed"
@@ -56,7 +56,8 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
         try:
             click.edit(filename=str(path))
         except click.ClickException as error:
-            raise EditorFailed(path, error.message) from error
+            reason = error.message.replace("Editing failed: ", "")
+            raise EditorFailed(path, reason) from error
         written = _without_remarks(path.read_text(encoding="utf-8", errors="replace"))
         if written == text or not _says_something(written):
             break
