@@ -32,6 +32,7 @@ from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
+from tests.clock import TickingClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,22 +44,11 @@ SERVER_USER = "pgserver" if os.geteuid() == 0 else None  # PostgreSQL does not r
 WORDS = "; ".join(f"statement {number}." for number in range(1, 60))
 
 
-@attrs.define
-class MovingClock:
-    """A clock that tests set."""
-
-    instant: datetime = datetime(2024, 1, 1, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        self.instant += timedelta(microseconds=1)
-        return self.instant
-
-
 class Desk:
     """An analyst's desk: partnership ``p``, instrument ``i``, parties ``a`` to ``h``."""
 
     def __init__(self) -> None:
-        self.clock = MovingClock()
+        self.clock = TickingClock(datetime(2024, 1, 1, tzinfo=UTC), timedelta(microseconds=1))
         self.ledger = Ledger(MemoryLog(clock=self.clock), clock=self.clock, recorded_by="ana")
         self._quotes = 0
         parties = tuple(Party(id=one, name=one.upper(), type=PartyKind.STATE) for one in "abcdefgh")

@@ -19,7 +19,8 @@ from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
-from tests.properties.conftest import NAMES, TickingClock, random_desks
+from tests.clock import TickingClock
+from tests.properties.conftest import NAMES, random_desks
 
 
 class Between:

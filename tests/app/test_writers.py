@@ -36,7 +36,7 @@ from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 from tests.app.test_between import Between
-from tests.properties.conftest import TickingClock
+from tests.clock import TickingClock
 
 ACTS = ("correction", "retraction", "dispute")
 PARTIES, HURDLES, CLAIMS = "abc", ("h", "k", "l"), ("c0", "c1", "c2")

@@ -175,6 +175,7 @@ def test_the_moment_of_recording_never_goes_back(ledger, log, event):
     assert log.head().recorded_at == third.recorded_at
 
 
+@pytest.mark.usefixtures("kept")
 def test_a_clock_that_is_further_behind_is_refused_and_nothing_is_recorded(ledger, log, event):
     """One of the two clocks is wrong; which of them, a person has to find out."""
     (first,) = log.append([event("a")])
@@ -191,6 +192,7 @@ def test_a_clock_that_is_further_behind_is_refused_and_nothing_is_recorded(ledge
     assert log.append([event("b")])[0].recorded_at == first.recorded_at
 
 
+@pytest.mark.usefixtures("kept")
 def test_a_clock_before_1970_is_refused_by_name(ledger, log, event):
     """A machine that lost its clock begins at 1970 or before, and its ledger is not damaged."""
     ledger.clock.instant = datetime(1969, 12, 31, 23, 59, tzinfo=UTC)
@@ -206,6 +208,7 @@ def test_a_clock_before_1970_is_refused_by_name(ledger, log, event):
     assert log.head().size == 1
 
 
+@pytest.mark.usefixtures("kept")
 def test_many_threads_at_once_leave_no_gap_and_lose_nothing(log, event):
     def write(writer: int) -> None:
         for n in range(10):
@@ -224,6 +227,7 @@ def test_many_threads_at_once_leave_no_gap_and_lose_nothing(log, event):
     assert pairs[::2] == pairs[1::2], "an append stays together"
 
 
+@pytest.mark.usefixtures("kept")
 def test_one_of_two_conditional_appends_wins(log, event):
     """Two writers decide on the same state; exactly one of them may record."""
     start = threading.Barrier(2)

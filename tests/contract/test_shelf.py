@@ -170,6 +170,7 @@ def test_a_projection_can_be_dropped_and_the_marks_stay(log):
     assert log.shelf.read(BOARD).marked == 1
 
 
+@pytest.mark.usefixtures("kept")
 def test_what_was_made_of_an_erased_payload_goes_with_it(log, event):
     log.append([event("a")])
     log.shelf.mark({"p": 0}, after=-1, upto=0)

@@ -8,7 +8,7 @@ to be one or two, and judged again.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import attrs
 import msgspec
@@ -42,6 +42,7 @@ from ledger.projections.weighing.standing import Standing
 from ledger.projections.why.why import why
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
+from tests.clock import TickingClock
 
 NAMES = (
     *(Describe(entity=Party(id=one, name=one.upper(), type=PartyKind.STATE)) for one in "abcd"),
@@ -114,18 +115,6 @@ STEPS = st.builds(
 )
 DEVELOPMENTS = st.one_of(COUNTS, COUNTS, ACTS, ACTS, MILESTONES, CONTACTS, REQUIREMENTS, STEPS)
 MODALITIES = st.sampled_from([*[Modality.ACTUAL] * 8, *Modality])
-
-
-@attrs.define
-class TickingClock:
-    """A clock that goes on by a second whenever it is read, or stands still."""
-
-    instant: datetime = datetime(2024, 9, 1, tzinfo=UTC)
-    step: timedelta = timedelta(seconds=1)
-
-    def now(self) -> datetime:
-        self.instant += self.step
-        return self.instant
 
 
 @attrs.define

@@ -7,7 +7,7 @@ between the acts. In a file, appends mark in their own transaction; in memory, r
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -41,6 +41,7 @@ from ledger.log.stores import kept_rows as shelf
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 from ledger.sources.document import Document
+from tests.clock import TickingClock
 
 EXAMPLES = settings(max_examples=120, deadline=None, derandomize=True)
 DAYS = st.sampled_from(["2024-01-10", "2024-02-01", "2024-03-15", "2024-06-01", "2025-03-20"])
@@ -188,17 +189,6 @@ NAMES = (
     *(CaptureDocument(document=document(*one)) for one in (("d0", None), ("d1", "d0"))),
     CaptureDocument(document=document("d2", "d1")),
 )
-
-
-@attrs.define
-class TickingClock:
-    """A clock that goes on by a second whenever it is read."""
-
-    instant: datetime = datetime(2024, 9, 1, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        self.instant += timedelta(seconds=1)
-        return self.instant
 
 
 def scratch(ledger, day):
