@@ -111,7 +111,7 @@ NAMES = """\
 
 
 @attrs.frozen
-class Desk:
+class Newsroom:
     """A ledger that holds one article and the names of its story, and the command to use it."""
 
     command: Callable[..., Said]
@@ -125,7 +125,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(claims, tmp_path):
+def newsroom(claims, tmp_path):
     """A ledger that holds one article and the names of its story."""
     (tmp_path / "news.txt").write_text(ARTICLE)
     assert claims("init").code == 0
@@ -136,4 +136,4 @@ def desk(claims, tmp_path):
     assert captured.code == 0, captured.err
     named = claims("import", "-", stdin=NAMES.encode())
     assert named.code == 0, named.err
-    return Desk(claims)
+    return Newsroom(claims)

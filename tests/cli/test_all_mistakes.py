@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 
-def _said(desk, text, name="bad.yaml"):
+def _said(newsroom, text, name="bad.yaml"):
     Path(name).write_text(text, encoding="utf-8")
-    said = desk("import", name, "--json")
+    said = newsroom("import", name, "--json")
     assert said.code, said.out
     return [(one["where"]["line"], one["code"]) for one in said.error["problems"]]
 
 
-def test_fields_names_quotes_and_rules_are_told_together(desk):
+def test_fields_names_quotes_and_rules_are_told_together(newsroom):
     """One run names mistakes of every stage, each at its line."""
     assert _said(
-        desk,
+        newsroom,
         """\
 - kind: document
   id: leaflet
@@ -60,10 +60,10 @@ def test_fields_names_quotes_and_rules_are_told_together(desk):
     ]
 
 
-def test_an_entry_with_one_bad_field_has_its_names_and_quote_checked(desk):
+def test_an_entry_with_one_bad_field_has_its_names_and_quote_checked(newsroom):
     """A word that does not exist does not hide an unknown party or a wrong quote."""
     assert _said(
-        desk,
+        newsroom,
         """\
 - kind: signed
   document: news
@@ -81,10 +81,10 @@ def test_an_entry_with_one_bad_field_has_its_names_and_quote_checked(desk):
     ]
 
 
-def test_a_date_that_its_words_exclude_is_told_though_another_field_is_wrong(desk):
+def test_a_date_that_its_words_exclude_is_told_though_another_field_is_wrong(newsroom):
     """The date is held against the words of a broken entry as of a whole one."""
     assert _said(
-        desk,
+        newsroom,
         """\
 - kind: signed
   document: news
@@ -97,10 +97,10 @@ def test_a_date_that_its_words_exclude_is_told_though_another_field_is_wrong(des
     ) == [(1, "missing-field"), (5, "unknown-word"), (6, "bad-date")]
 
 
-def test_a_whole_entry_is_checked_where_another_is_broken(desk):
+def test_a_whole_entry_is_checked_where_another_is_broken(newsroom):
     """A broken entry above hides nothing of the one below."""
     assert _said(
-        desk,
+        newsroom,
         """\
 - kind: partie
 - kind: signed
@@ -154,28 +154,28 @@ CITING = """\
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_what_cites_a_broken_document_is_no_mistake_of_its_own(desk, case):
+def test_what_cites_a_broken_document_is_no_mistake_of_its_own(newsroom, case):
     """The document's mistake is told, and not that it is unknown where it is cited."""
-    told = _said(desk, BROKEN[case] + CITING.format(quote="Mexico signed"))
+    told = _said(newsroom, BROKEN[case] + CITING.format(quote="Mexico signed"))
     assert len(told) == 1, told
 
 
-def test_a_quote_of_a_broken_document_is_checked_against_its_words(desk):
+def test_a_quote_of_a_broken_document_is_checked_against_its_words(newsroom):
     """A wrong address does not keep a wrong quote from being told."""
     text = BROKEN["a document with a bad address"] + CITING.format(quote="Mexico ratified")
-    assert _said(desk, text) == [(5, "bad-url"), (11, "quote-not-found")]
+    assert _said(newsroom, text) == [(5, "bad-url"), (11, "quote-not-found")]
 
 
-def test_a_document_that_no_entry_describes_is_still_told(desk):
+def test_a_document_that_no_entry_describes_is_still_told(newsroom):
     """Only names that a broken entry would have given are left out."""
     text = "- kind: documnt\n  id: another\n" + CITING.format(quote="Mexico signed")
-    assert _said(desk, text) == [(1, "unknown-kind"), (4, "not-known")]
+    assert _said(newsroom, text) == [(1, "unknown-kind"), (4, "not-known")]
 
 
-def test_steps_on_a_hurdle_that_was_refused_are_no_mistakes_of_their_own(desk):
+def test_steps_on_a_hurdle_that_was_refused_are_no_mistakes_of_their_own(newsroom):
     """The requirement's wrong quote is told once, and its hurdle is not unknown to the steps."""
     told = _said(
-        desk,
+        newsroom,
         """\
 - kind: requirement-stated
   document: news
@@ -195,20 +195,20 @@ def test_steps_on_a_hurdle_that_was_refused_are_no_mistakes_of_their_own(desk):
     assert (3, "quote-not-found") in told
 
 
-def test_names_in_a_text_that_cannot_be_read_are_not_called_unknown(desk):
+def test_names_in_a_text_that_cannot_be_read_are_not_called_unknown(newsroom):
     """A line of JSON that is cut short may give the name that the next one uses."""
     lines = (
         '{"kind": "document", "id": "other", "title": "T", "publisher": "P", "text": "Mexico\n'
         '{"kind": "signed", "document": "other", "instrument": "alce-convention",'
         ' "party": "nobody-at-all", "quote": "Mexico signed"}\n'
     )
-    assert _said(desk, lines, "bad.jsonl") == [(1, "bad-json"), (2, "not-known")]
+    assert _said(newsroom, lines, "bad.jsonl") == [(1, "bad-json"), (2, "not-known")]
 
 
-def test_a_rule_with_a_broken_clause_has_its_other_clauses_checked(desk):
+def test_a_rule_with_a_broken_clause_has_its_other_clauses_checked(newsroom):
     """What rests on the broken clause is left out, what does not is told."""
     assert _said(
-        desk,
+        newsroom,
         """\
 - kind: instrument
   id: pact
@@ -229,16 +229,16 @@ def test_a_rule_with_a_broken_clause_has_its_other_clauses_checked(desk):
     ]
 
 
-def test_a_field_with_a_slip_in_its_name_is_not_missing_as_well(desk):
+def test_a_field_with_a_slip_in_its_name_is_not_missing_as_well(newsroom):
     """The slip is told, and not that the field it was meant to be is missing."""
     text = CITING.replace("document: other", "document: news").replace("party:", "pary:")
     quote = "With 9 of 11 required ratifications"
-    assert _said(desk, text.format(quote=quote)) == [(4, "unknown-field")]
+    assert _said(newsroom, text.format(quote=quote)) == [(4, "unknown-field")]
 
 
-def test_flags_are_checked_together_too(desk):
+def test_flags_are_checked_together_too(newsroom):
     """`claims record KIND` with flags names a bad word, an unknown name and a wrong quote."""
-    said = desk(
+    said = newsroom(
         "record", "signed", "--document", "news", "--quote", "words that stand nowhere",
         "--instrument", "alce-convention", "--party", "Mexiko", "--modality", "perhapsly",
         "--json",

@@ -28,17 +28,17 @@ GIB = 1 << 30
 
 
 @pytest.fixture
-def office(desk):
+def office(newsroom):
     """A ledger with a claim, a key, a checkpoint, a proof, an export and a proof of growth."""
-    desk("key", "new")
-    desk("checkpoint", "-o", "old")
-    desk("import", "-", stdin=CLAIM)
+    newsroom("key", "new")
+    newsroom("checkpoint", "-o", "old")
+    newsroom("import", "-", stdin=CLAIM)
     for words in (
         "checkpoint -o new", "prove @7 -o claim", "prove news -o document",
         "export --tiles tiles", "consistency old new -o growth",
     ):  # fmt: skip
-        assert desk(*words.split()).code == 0, words
-    return desk
+        assert newsroom(*words.split()).code == 0, words
+    return newsroom
 
 
 def key_of(office) -> str:

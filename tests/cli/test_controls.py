@@ -6,9 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def count(desk):
+def count(newsroom):
     """The id of a recorded count of 9."""
-    said = desk(
+    said = newsroom(
         "record", "consents-counted", "--document", "news", "--quote",
         "With 9 of 11 required ratifications", "--instrument", "alce-convention", "--count", "9",
         "--partnership", "mexico-korea-space", "--json",
@@ -20,44 +20,44 @@ def count(desk):
 OURS = ("--by", "ledger", "--basis", "coding-error", "--reason", "misread")
 
 
-def claims_of(desk):
+def claims_of(newsroom):
     """Every recorded claim, in the order of the log."""
-    entries = desk("log", "--json").data
+    entries = newsroom("log", "--json").data
     return [one["event"]["claim"] for one in entries if one["type"] == "claim.recorded"]
 
 
-def test_a_correction_changes_one_field_and_keeps_the_rest(desk, count):
-    said = desk("correct", count, "--set", "count=10", *OURS)
+def test_a_correction_changes_one_field_and_keeps_the_rest(newsroom, count):
+    said = newsroom("correct", count, "--set", "count=10", *OURS)
     assert said.code == 0, said.err
-    first, second = claims_of(desk)
+    first, second = claims_of(newsroom)
     assert first["development"]["count"] == 9
     assert second["development"] == {**first["development"], "count": 10}
     assert second["evidence"] == first["evidence"]
     assert second["id"] != first["id"]
 
 
-def test_a_beginning_of_the_id_is_enough(desk, count):
-    assert desk("correct", count[:6], "--set", "count=10", *OURS).code == 0
+def test_a_beginning_of_the_id_is_enough(newsroom, count):
+    assert newsroom("correct", count[:6], "--set", "count=10", *OURS).code == 0
 
 
-def test_an_empty_value_takes_a_field_out_and_a_list_is_set_by_repeating(desk, count):
-    said = desk(
+def test_an_empty_value_takes_a_field_out_and_a_list_is_set_by_repeating(newsroom, count):
+    said = newsroom(
         "correct", count, "--set", "partnership=", "--set", "named=mexico", "--set", "named=korea",
         *OURS,
     )  # fmt: skip
     assert said.code == 0, said.err
-    second = claims_of(desk)[1]
+    second = claims_of(newsroom)[1]
     assert second["partnership"] is None
     assert second["development"]["named"] == ["mexico", "korea"]
 
 
-def test_other_words_are_checked_in_their_document(desk, count):
+def test_other_words_are_checked_in_their_document(newsroom, count):
     """A new quote is anchored again, and refused where it does not stand."""
-    said = desk("correct", count, "--quote", "With 10 of 11", "--set", "count=10", *OURS)
+    said = newsroom("correct", count, "--quote", "With 10 of 11", "--set", "count=10", *OURS)
     assert said.code == 2
-    said = desk("correct", count, "--quote", "9 of 11 required ratifications", *OURS)
+    said = newsroom("correct", count, "--quote", "9 of 11 required ratifications", *OURS)
     assert said.code == 0, said.err
-    assert claims_of(desk)[1]["evidence"]["exact"] == "9 of 11 required ratifications"
+    assert claims_of(newsroom)[1]["evidence"]["exact"] == "9 of 11 required ratifications"
 
 
 @pytest.mark.parametrize(
@@ -70,16 +70,16 @@ def test_other_words_are_checked_in_their_document(desk, count):
         ((), "nothing is changed"),
     ],
 )
-def test_a_correction_that_makes_no_sense_is_refused(words, told, desk, count):
-    before = desk.head()
-    said = desk("correct", count, *words, *OURS)
+def test_a_correction_that_makes_no_sense_is_refused(words, told, newsroom, count):
+    before = newsroom.head()
+    said = newsroom("correct", count, *words, *OURS)
     assert said.code in {2, 4}
     assert told in said.err
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
-def test_only_a_claim_can_be_corrected(desk):
-    said = desk("correct", "news", "--set", "count=10", *OURS)
+def test_only_a_claim_can_be_corrected(newsroom):
+    said = newsroom("correct", "news", "--set", "count=10", *OURS)
     assert (said.code, said.err.splitlines()[0]) == (
         2,
         "claims: news is no claim but document.captured",
@@ -87,39 +87,39 @@ def test_only_a_claim_can_be_corrected(desk):
 
 
 @pytest.mark.parametrize("verb", ["correct", "retract", "dispute"])
-def test_what_is_not_there_is_not_found(verb, desk):
-    said = desk(verb, "zzz", "--by", "ledger", "--reason", "x")
+def test_what_is_not_there_is_not_found(verb, newsroom):
+    said = newsroom(verb, "zzz", "--by", "ledger", "--reason", "x")
     assert said.code == 3
     assert "zzz" in said.err
 
 
-def test_a_retraction_takes_back_a_claim_or_a_document(desk, count):
-    assert desk("retract", count, "--by", "The Desk", "--reason", "wrong").code == 0
-    assert desk("retract", "news", "--by", "The Desk", "--reason", "wrong").code == 0
+def test_a_retraction_takes_back_a_claim_or_a_document(newsroom, count):
+    assert newsroom("retract", count, "--by", "The Desk", "--reason", "wrong").code == 0
+    assert newsroom("retract", "news", "--by", "The Desk", "--reason", "wrong").code == 0
 
 
-def test_a_stranger_cannot_retract(desk, count):
+def test_a_stranger_cannot_retract(newsroom, count):
     """He can dispute: then the claim stands, and is marked."""
-    before = desk.head()
-    said = desk("retract", count, "--by", "A Blog", "--reason", "wrong")
+    before = newsroom.head()
+    said = newsroom("retract", count, "--by", "A Blog", "--reason", "wrong")
     assert said.code in {2, 4}
     assert "  try: " in said.err
-    assert desk.head() == before
-    assert desk("dispute", count, "--by", "A Blog", "--reason", "wrong").code == 0
+    assert newsroom.head() == before
+    assert newsroom("dispute", count, "--by", "A Blog", "--reason", "wrong").code == 0
 
 
 @pytest.mark.parametrize("verb", ["correct", "retract", "dispute"])
-def test_an_act_needs_its_reason(verb, desk, count):
-    said = desk(verb, count, "--by", "ledger")
+def test_an_act_needs_its_reason(verb, newsroom, count):
+    said = newsroom(verb, count, "--by", "ledger")
     assert said.code == 2
     assert "reason" in said.err
 
 
-def test_a_correction_that_changes_nothing_is_refused(desk, count):
-    before = desk.head()
-    said = desk("correct", count, "--set", "count=9", *OURS, "--json")
+def test_a_correction_that_changes_nothing_is_refused(newsroom, count):
+    before = newsroom.head()
+    said = newsroom("correct", count, "--set", "count=9", *OURS, "--json")
     assert said.code == 2
     (problem,) = said.error.get("problems", [said.error])
     assert "would stay as it is: nothing is changed" in problem["message"]
     assert "claims retract" in problem["fix"]
-    assert desk.head() == before
+    assert newsroom.head() == before

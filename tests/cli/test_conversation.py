@@ -44,16 +44,16 @@ class Paper:
 
 
 @pytest.fixture
-def talk(desk, monkeypatch):
+def talk(newsroom, monkeypatch):
     """Hold a conversation; gives the person, the call, and how many events came of it."""
 
     def hold(answers, kind=None, *, dry_run=False):
         paper = Paper({**COUNT, **answers})
         monkeypatch.setattr(conversation, "Terminal", paper)
-        before = desk.head()
+        before = newsroom.head()
         call = Call()
         converse(call, kind, dry_run=dry_run)
-        return paper, call, desk.head() - before
+        return paper, call, newsroom.head() - before
 
     return hold
 
@@ -127,8 +127,8 @@ def test_going_back_from_a_field_asked_again_leads_to_all_of_them(talk):
     assert new == 1
 
 
-def test_a_hurdle_that_was_stated_is_offered(talk, desk):
-    said = desk(
+def test_a_hurdle_that_was_stated_is_offered(talk, newsroom):
+    said = newsroom(
         "record", "requirement-stated", "--document", "news", "--quote", "The two nations",
         "--hurdle", "agreement", "--title", "An agreement", "--partnership", "mexico-korea-space",
     )  # fmt: skip

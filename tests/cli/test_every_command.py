@@ -55,14 +55,14 @@ def test_each_is_in_the_docs_with_what_it_does():
 
 
 @pytest.mark.parametrize("name", COMES_BACK)
-def test_each_bad_value_of_each_option_has_an_error_of_its_own(name, desk):
+def test_each_bad_value_of_each_option_has_an_error_of_its_own(name, newsroom):
     verb = VERBS[name]
     for value in BAD:
         for option in (one for one in verb.options if not one.is_flag):
             words = [*verb.words, option.opts[-1], *[value] * max(option.nargs, 1)]
-            answered(desk, [*words, *arguments(verb, "mexico-korea-space")])
+            answered(newsroom, [*words, *arguments(verb, "mexico-korea-space")])
         if verb.arguments:
-            answered(desk, [*verb.words, "--", *arguments(verb, value)])
+            answered(newsroom, [*verb.words, "--", *arguments(verb, value)])
 
 
 def arguments(verb, value):
@@ -70,15 +70,15 @@ def arguments(verb, value):
     return [value for argument in verb.arguments for _ in range(max(argument.nargs, 1))]
 
 
-def answered(desk, words):
-    said = desk(*words)
+def answered(newsroom, words):
+    said = newsroom(*words)
     assert said.code in CODES, (words, said.err)
     assert "Traceback" not in said.err + said.out
     if said.code in {2, 3, 4, 5}:
         assert "try: " in said.err, (words, said.err)
 
 
-def test_a_value_that_leads_to_a_bug_would_be_seen(desk, monkeypatch):
+def test_a_value_that_leads_to_a_bug_would_be_seen(newsroom, monkeypatch):
     """The control: exit code 70 is no answer."""
 
     def broken(*_):
@@ -86,7 +86,7 @@ def test_a_value_that_leads_to_a_bug_would_be_seen(desk, monkeypatch):
 
     monkeypatch.setattr("ledger.app.ledger.Ledger.at", broken)
     with pytest.raises(AssertionError):
-        answered(desk, ["status", "mexico-korea-space"])
+        answered(newsroom, ["status", "mexico-korea-space"])
 
 
 def test_each_type_of_value_is_tried():

@@ -20,61 +20,61 @@ def folder(tmp_path):
     return tmp_path / "desk"
 
 
-def _import(desk, folder, file, *options):
+def _import(newsroom, folder, file, *options):
     (folder / "entries.yaml").write_text(ENTRY.format(file=file))
-    return desk("import", "desk/entries.yaml", "--json", *options)
+    return newsroom("import", "desk/entries.yaml", "--json", *options)
 
 
-def test_a_file_under_the_folder_is_read(desk, folder):
+def test_a_file_under_the_folder_is_read(newsroom, folder):
     """The path is seen from the file of entries."""
-    assert _import(desk, folder, "under/note.txt").code == 0
+    assert _import(newsroom, folder, "under/note.txt").code == 0
 
 
 @pytest.mark.parametrize("path", ["../secret.txt", "under/../../secret.txt", "/etc/hostname"])
-def test_a_file_elsewhere_is_refused(desk, folder, path):
+def test_a_file_elsewhere_is_refused(newsroom, folder, path):
     """Neither dots nor a root lead out of the folder, and the line is told."""
-    (problem,) = _import(desk, folder, path).error["problems"]
+    (problem,) = _import(newsroom, folder, path).error["problems"]
     assert (problem["code"], problem["where"]["line"]) == ("outside-the-folder", 1)
 
 
-def test_a_link_that_leads_out_is_refused(desk, folder):
+def test_a_link_that_leads_out_is_refused(newsroom, folder):
     """Links are followed before the place is looked at, of files and of folders."""
     (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
     (folder / "way").symlink_to(folder.parent)
     for path in ("link.txt", "way/secret.txt"):
-        assert _import(desk, folder, path).error["problems"][0]["code"] == "outside-the-folder"
+        assert _import(newsroom, folder, path).error["problems"][0]["code"] == "outside-the-folder"
 
 
-def test_a_link_in_a_circle_is_refused(desk, folder):
+def test_a_link_in_a_circle_is_refused(newsroom, folder):
     """It is named, and nothing hangs."""
     (folder / "a").symlink_to(folder / "b")
     (folder / "b").symlink_to(folder / "a")
-    assert _import(desk, folder, "a").code == 2
+    assert _import(newsroom, folder, "a").code == 2
 
 
-def test_an_allowed_folder_is_read(desk, folder):
+def test_an_allowed_folder_is_read(newsroom, folder):
     """A person can allow a folder by name."""
-    assert _import(desk, folder, "../secret.txt", "--files-in", str(folder.parent)).code == 0
+    assert _import(newsroom, folder, "../secret.txt", "--files-in", str(folder.parent)).code == 0
 
 
-def test_the_standard_input_is_no_file_of_a_document(desk, folder):
+def test_the_standard_input_is_no_file_of_a_document(newsroom, folder):
     """It would take what is typed, or the entries themselves."""
-    (problem,) = _import(desk, folder, '"-"').error["problems"]
+    (problem,) = _import(newsroom, folder, '"-"').error["problems"]
     assert problem["code"] == "no-stream-here"
     Path("here.yaml").write_text(ENTRY.format(file='"-"'))
-    said = desk("import", "here.yaml", "--json", stdin=b"Words that were typed")
+    said = newsroom("import", "here.yaml", "--json", stdin=b"Words that were typed")
     assert said.error["problems"][0]["code"] == "no-stream-here"
 
 
-def test_a_pipe_is_no_file_of_a_document(desk, folder):
+def test_a_pipe_is_no_file_of_a_document(newsroom, folder):
     """Reading it would wait for ever."""
     os.mkfifo(folder / "pipe")
-    assert _import(desk, folder, "pipe").error["problems"][0]["code"] == "not-a-regular-file"
+    assert _import(newsroom, folder, "pipe").error["problems"][0]["code"] == "not-a-regular-file"
 
 
-def test_a_missing_file_is_told_with_its_line(desk, folder):
+def test_a_missing_file_is_told_with_its_line(newsroom, folder):
     """The place is that of the field in the entries."""
-    (problem,) = _import(desk, folder, "nowhere.txt").error["problems"]
+    (problem,) = _import(newsroom, folder, "nowhere.txt").error["problems"]
     assert (problem["code"], problem["where"]["line"]) == ("no-such-file", 1)
     assert problem["where"]["source"] == "desk/entries.yaml"
 
@@ -83,9 +83,9 @@ def test_a_missing_file_is_told_with_its_line(desk, folder):
     ("name", "data"),
     [("deposits.csv", b"a,b\n"), ("d.XLSX", b"x"), ("d.tsv", b"a\tb"), ("deposits", b"PK\x03\x04")],
 )
-def test_a_sheet_is_refused_by_name(desk, name, data):
+def test_a_sheet_is_refused_by_name(newsroom, name, data):
     """It is called a sheet, with what to do, and not a broken file of entries."""
     Path(name).write_bytes(data)
-    (problem,) = desk("import", name, "--json").error["problems"]
+    (problem,) = newsroom("import", name, "--json").error["problems"]
     assert problem["code"] == "sheet-file"
     assert "each row as an entry" in problem["fix"]

@@ -19,7 +19,7 @@ KEPT = {"touched", "shelf"}
 
 
 @pytest.fixture
-def office(desk):
+def office(newsroom):
     """A ledger with a claim, a full tile, a kept board, a signed checkpoint; gives the command."""
     names = "".join(f"- {{kind: party, id: p{n}, name: P{n}}}\n" for n in range(260))
     claim = (
@@ -27,14 +27,14 @@ def office(desk):
         " instrument: alce-convention, partnership: mexico-korea-space, count: 9, required: 11,"
         " stage: deposited}\n"
     )
-    assert desk("import", "-", stdin=(names + claim).encode()).code == 0
-    assert desk("status").code == 0, "the board is kept"
-    assert desk("key", "new").code == 0
-    assert desk("checkpoint").code == 0
-    assert desk("verify").code == 0
+    assert newsroom("import", "-", stdin=(names + claim).encode()).code == 0
+    assert newsroom("status").code == 0, "the board is kept"
+    assert newsroom("key", "new").code == 0
+    assert newsroom("checkpoint").code == 0
+    assert newsroom("verify").code == 0
     shutil.copy("claims.db", "right.db")
     assert not Path("claims.db-wal").exists()
-    return desk
+    return newsroom
 
 
 def columns(db: sqlite3.Connection) -> list[tuple[str, str, list[str]]]:

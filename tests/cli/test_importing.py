@@ -41,55 +41,55 @@ LINE = {
 }
 
 
-def test_entries_are_recorded_and_counted(desk, tmp_path):
+def test_entries_are_recorded_and_counted(newsroom, tmp_path):
     (tmp_path / "a.yaml").write_text(GOOD)
-    said = desk("import", "a.yaml", "--json")
+    said = newsroom("import", "a.yaml", "--json")
     assert said.code == 0, said.err
     assert (said.data["recorded"], said.data["already"]) == (1, 0)
     assert said.data["outcomes"][0]["position"] == 5
 
 
-def test_a_second_run_records_nothing(desk, tmp_path):
+def test_a_second_run_records_nothing(newsroom, tmp_path):
     """What is already there is counted."""
     (tmp_path / "a.yaml").write_text(GOOD)
-    desk("import", "a.yaml")
-    before = desk.head()
-    said = desk("import", "a.yaml", "--json")
+    newsroom("import", "a.yaml")
+    before = newsroom.head()
+    said = newsroom("import", "a.yaml", "--json")
     assert (said.code, said.data["recorded"], said.data["already"]) == (0, 0, 1)
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
-def test_many_are_told_as_a_count(desk):
+def test_many_are_told_as_a_count(newsroom):
     """Names one by one only where they are few."""
     parties = "".join(f"- {{kind: party, id: p{n}, name: P, type: state}}\n" for n in range(6))
-    assert desk("import", "-", stdin=parties.encode()).out == "6 recorded\n"
+    assert newsroom("import", "-", stdin=parties.encode()).out == "6 recorded\n"
     more = parties + "- {kind: party, id: q, name: Q, type: state}\n"
-    assert desk("import", "-", stdin=more.encode()).out == "1 recorded, 6 already there\n"
+    assert newsroom("import", "-", stdin=more.encode()).out == "1 recorded, 6 already there\n"
 
 
-def test_a_dry_run_records_nothing(desk):
-    before = desk.head()
-    said = desk("import", "-", "--dry-run", stdin=GOOD.encode())
+def test_a_dry_run_records_nothing(newsroom):
+    before = newsroom.head()
+    said = newsroom("import", "-", "--dry-run", stdin=GOOD.encode())
     assert said.out.splitlines()[-1] == "1 would be recorded"
-    assert desk.head() == before
-    assert desk("import", "-", "--dry-run", "--json", stdin=GOOD.encode()).data["recorded"] == 0
+    assert newsroom.head() == before
+    assert newsroom("import", "-", "--dry-run", "--json", stdin=GOOD.encode()).data["recorded"] == 0
 
 
-def test_a_mistake_in_one_file_keeps_all_files_out(desk, tmp_path):
+def test_a_mistake_in_one_file_keeps_all_files_out(newsroom, tmp_path):
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "bad.yaml").write_text("- kind: workshop-hold\n")
-    before = desk.head()
-    said = desk("import", "good.yaml", "bad.yaml")
+    before = newsroom.head()
+    said = newsroom("import", "good.yaml", "bad.yaml")
     assert said.code == 2
     assert said.err.startswith("claims: 1 error in good.yaml, bad.yaml, nothing was recorded\n")
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
-def test_all_mistakes_of_a_file_are_told_in_one_run(desk, tmp_path):
+def test_all_mistakes_of_a_file_are_told_in_one_run(newsroom, tmp_path):
     """The golden text: place, line, caret, reason, and what to try."""
     text = BAD.replace("With 8", "With 9") + "- kind: signed\n  form: odd\n"
     (tmp_path / "news.yaml").write_text(text)
-    said = desk("import", "news.yaml")
+    said = newsroom("import", "news.yaml")
     assert said.code == 2
     told = said.err.splitlines()
     assert told[0].startswith("claims: ")
@@ -104,10 +104,10 @@ def test_all_mistakes_of_a_file_are_told_in_one_run(desk, tmp_path):
     assert any("form" in line and "odd" in line for line in told)
 
 
-def test_what_the_ledger_refuses_is_placed_in_the_file(desk, tmp_path):
+def test_what_the_ledger_refuses_is_placed_in_the_file(newsroom, tmp_path):
     """A quote that is not there is found only by the ledger; the line is still named."""
     (tmp_path / "news.yaml").write_text(GOOD.replace("With 9", "With 8"))
-    said = desk("import", "news.yaml")
+    said = newsroom("import", "news.yaml")
     told = said.err.splitlines()
     assert told[0] == "claims: 1 error in news.yaml, nothing was recorded"
     assert told[2].startswith("news.yaml:3: the quote does not stand in its document")
@@ -116,26 +116,26 @@ def test_what_the_ledger_refuses_is_placed_in_the_file(desk, tmp_path):
     assert "With 9 of 11 required ratifications" in said.err
 
 
-def test_a_document_that_does_not_exist_is_not_found(desk):
+def test_a_document_that_does_not_exist_is_not_found(newsroom):
     """Exit code 3, where every mistake is of a name that the ledger does not hold."""
-    said = desk("import", "-", stdin=GOOD.replace("document: news", "document: olds").encode())
+    said = newsroom("import", "-", stdin=GOOD.replace("document: news", "document: olds").encode())
     assert said.code == 3
     assert "<stdin>:2: no such document: olds" in said.err
 
 
-def test_mistakes_come_as_json(desk):
-    said = desk("import", "-", "--json", stdin=BAD.encode())
+def test_mistakes_come_as_json(newsroom):
+    said = newsroom("import", "-", "--json", stdin=BAD.encode())
     assert said.error["code"] == "problems"
     assert said.error["where"] == {"source": "<stdin>"}
     assert {problem["where"]["line"] for problem in said.error["problems"]} >= {6}
 
 
-def test_json_lines_and_json_are_read_by_name_and_by_content(desk, tmp_path):
+def test_json_lines_and_json_are_read_by_name_and_by_content(newsroom, tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps(LINE) + "\n")
     (tmp_path / "a.json").write_text(json.dumps([LINE], indent=1))
-    assert desk("import", "a.jsonl").code == 0
-    assert desk("import", "a.json", "--json").data["already"] == 1
-    assert desk("import", "-", "--json", stdin=json.dumps(LINE).encode()).data["already"] == 1
+    assert newsroom("import", "a.jsonl").code == 0
+    assert newsroom("import", "a.json", "--json").data["already"] == 1
+    assert newsroom("import", "-", "--json", stdin=json.dumps(LINE).encode()).data["already"] == 1
 
 
 @pytest.mark.parametrize(
@@ -155,64 +155,64 @@ def test_the_name_says_the_format_and_else_the_content(name, data, form):
     assert format_of(name, data).name == form
 
 
-def test_a_document_of_a_file_is_found_beside_it(desk, tmp_path):
+def test_a_document_of_a_file_is_found_beside_it(newsroom, tmp_path):
     """Not where the command was called from."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "text.txt").write_text("Another article.")
     (tmp_path / "in" / "a.yaml").write_text(
         "- {kind: document, id: other, file: text.txt, title: T, publisher: P}\n"
     )
-    said = desk("import", "in/a.yaml")
+    said = newsroom("import", "in/a.yaml")
     assert said.code == 0, said.err
 
 
-def test_two_files_may_build_on_each_other(desk, tmp_path):
+def test_two_files_may_build_on_each_other(newsroom, tmp_path):
     """The second names what the first describes."""
     (tmp_path / "a.yaml").write_text("- {kind: party, id: sre, name: Ministry, type: ministry}\n")
     (tmp_path / "b.yaml").write_text(GOOD + "  asserted_by: sre\n")
-    assert desk("import", "a.yaml", "b.yaml").code == 0
+    assert newsroom("import", "a.yaml", "b.yaml").code == 0
 
 
 @pytest.mark.parametrize(
     "data", [b"- kind: \xff\xfe\n", b"", b"\n\n", b"just words", b"- kind: [", b"{"]
 )
-def test_what_is_no_file_of_entries_has_one_clear_message(data, desk):
-    before = desk.head()
-    said = desk("import", "-", stdin=data)
+def test_what_is_no_file_of_entries_has_one_clear_message(data, newsroom):
+    before = newsroom.head()
+    said = newsroom("import", "-", stdin=data)
     assert said.code == 2
     assert said.err.startswith("claims: 1 error in <stdin>, nothing was recorded\n\n<stdin>")
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
 @pytest.mark.parametrize("path", ["missing.yaml", "."])
-def test_a_file_that_cannot_be_read_is_said(path, desk):
-    said = desk("import", path)
+def test_a_file_that_cannot_be_read_is_said(path, newsroom):
+    said = newsroom("import", path)
     assert said.code == 2
     assert f"1 error in {path}" in said.err
 
 
-def test_a_file_over_the_limit_is_refused_unread(desk, tmp_path):
+def test_a_file_over_the_limit_is_refused_unread(newsroom, tmp_path):
     with (tmp_path / "big.yaml").open("wb") as file:
         file.truncate(reader.IMPORT_LIMIT + 1)
-    said = desk("import", "big.yaml")
+    said = newsroom("import", "big.yaml")
     assert said.code == 2
     assert "50 MB" in said.err
 
 
-def test_two_imports_at_the_same_moment_both_end_well(desk, tmp_path):
+def test_two_imports_at_the_same_moment_both_end_well(newsroom, tmp_path):
     """Each entry stands once, whoever came first."""
     (tmp_path / "a.yaml").write_text(GOOD)
-    before = desk.head()
+    before = newsroom.head()
     command = [sys.executable, "-m", "ledger", "import", "a.yaml"]
     running = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) for _ in range(2)]
     for one in running:
         one.communicate(timeout=60)
     assert [one.returncode for one in running] == [0, 0]
-    assert desk.head() == before + 1
+    assert newsroom.head() == before + 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("newsroom")
 def test_a_long_file_shows_how_far_it_is_on_a_terminal(tmp_path):
     """On stderr, and only there; a short file shows nothing."""
     lines = (json.dumps({"kind": "party", "id": f"p{n}", "name": "P" * 200}) for n in range(1500))
@@ -226,7 +226,7 @@ def test_a_long_file_shows_how_far_it_is_on_a_terminal(tmp_path):
     command.expect(pexpect.EOF)
 
 
-def test_a_document_that_comes_out_later_than_today_is_refused_with_its_line(desk, tmp_path):
+def test_a_document_that_comes_out_later_than_today_is_refused_with_its_line(newsroom, tmp_path):
     """Today is 13 June 2024; what quotes the document is not told as wrong too."""
     (tmp_path / "a.yaml").write_text(
         "- {kind: document, id: f, title: T, publisher: P, text: With 8 ratifications,\n"
@@ -234,16 +234,16 @@ def test_a_document_that_comes_out_later_than_today_is_refused_with_its_line(des
         "- {kind: consents-counted, document: f, quote: With 8 ratifications, count: 8,\n"
         "   instrument: alce-convention}\n"
     )
-    before = desk.head()
-    said = desk("import", "a.yaml", "--json")
+    before = newsroom.head()
+    said = newsroom("import", "a.yaml", "--json")
     (problem,) = said.error["problems"]
-    assert (said.code, desk.head()) == (2, before)
+    assert (said.code, newsroom.head()) == (2, before)
     assert ("published-later", 2) == (problem["code"], problem["where"]["line"])
     assert "2042-06-01, and today is 2024-06-13" in problem["message"]
 
 
-def test_flags_refuse_a_document_that_comes_out_later_than_today(desk):
-    said = desk(
+def test_flags_refuse_a_document_that_comes_out_later_than_today(newsroom):
+    said = newsroom(
         "record", "document", "--id", "f", "--title", "T", "--publisher", "P", "--text", "Words.",
         "--published", "2042-06-01", "--json",
     )  # fmt: skip

@@ -19,18 +19,18 @@ def _problem(line, message="wrong"):
     return InvalidInput(message, fix="right it").at(Where(source="a.yaml", line=line))
 
 
-def _errors(desk, name, text):
+def _errors(newsroom, name, text):
     Path(name).write_text(text)
     started = time.process_time()
-    page = desk("import", name)
+    page = newsroom("import", name)
     assert time.process_time() - started < SECONDS
-    return page.err.splitlines(), desk("import", name, "--json")
+    return page.err.splitlines(), newsroom("import", name, "--json")
 
 
-def test_one_slip_on_three_thousand_lines_is_told_once(desk):
+def test_one_slip_on_three_thousand_lines_is_told_once(newsroom):
     """The page is short, says how many there are, first and last, and where the first ones are."""
     entries = "".join(f"- {{kind: party, id: p{n}, name: P{n}, type: Stat}}\n" for n in range(3000))
-    lines, said = _errors(desk, "a.yaml", entries)
+    lines, said = _errors(newsroom, "a.yaml", entries)
     assert len(lines) < 12
     assert lines[0].startswith("claims: 3,000 errors in a.yaml")
     assert "also: line 2, 3, 4, 5, 6, 7, 8, 9 and 2,991 more" in "\n".join(lines)
@@ -40,12 +40,12 @@ def test_one_slip_on_three_thousand_lines_is_told_once(desk):
     assert more["lines"][0] == 1001
 
 
-def test_three_thousand_causes_of_one_kind_are_folded(desk):
+def test_three_thousand_causes_of_one_kind_are_folded(newsroom):
     """The first ten are told in full, of the rest how many and where; the count comes last too."""
     entries = "".join(
         f"- {{kind: party, id: p{n}, name: P{n}, type: state-{n}}}\n" for n in range(3000)
     )
-    lines, _ = _errors(desk, "a.yaml", entries)
+    lines, _ = _errors(newsroom, "a.yaml", entries)
     assert len(lines) < 70
     assert any("and 2,990 more of this kind (unknown word): line 11" in line for line in lines)
     assert lines[-1].startswith("claims: 3,000 errors in a.yaml, nothing was recorded: 3,000")
@@ -59,18 +59,18 @@ def test_three_thousand_causes_of_one_kind_are_folded(desk):
         ("junk.ndjson", "{}\n" * 50_000),
     ],
 )
-def test_junk_is_given_up_after_so_many_mistakes(desk, name, text):
+def test_junk_is_given_up_after_so_many_mistakes(newsroom, name, text):
     """The end of the reading is told with the mistakes before it."""
-    lines, said = _errors(desk, name, text)
+    lines, said = _errors(newsroom, name, text)
     assert len(lines) < 80
     assert "the rest was not looked at, after 10,000 mistakes" in "\n".join(lines)
     assert len(said.err) < 1_500_000
 
 
-def test_one_entry_of_a_great_many_unknown_fields_is_given_up(desk):
+def test_one_entry_of_a_great_many_unknown_fields_is_given_up(newsroom):
     """A search for the nearest field for each of them would take minutes."""
     entry = {"kind": "party", "id": "p", "name": "P"} | {f"f{n}": 1 for n in range(50_000)}
-    lines, _ = _errors(desk, "a.json", json.dumps(entry))
+    lines, _ = _errors(newsroom, "a.json", json.dumps(entry))
     assert len(lines) < 80
     assert mistakes.TooManyMistakes(1000).message in "\n".join(lines)
 
@@ -89,11 +89,11 @@ def test_one_entry_of_a_great_many_unknown_fields_is_given_up(desk):
         },
     ],
 )
-def test_thousands_of_unknown_names_are_told_in_bounded_time(desk, entry):
+def test_thousands_of_unknown_names_are_told_in_bounded_time(newsroom, entry):
     """Those that are near are looked for only for the first of them, in records and in claims."""
     field = "parties" if "parties" in entry else "participants"
     names = [f"nobody {n}" for n in range(20_000)]
-    lines, said = _errors(desk, "a.json", json.dumps({**entry, field: names}))
+    lines, said = _errors(newsroom, "a.json", json.dumps({**entry, field: names}))
     assert len(lines) < 80
     assert lines[0].startswith("claims: 20,00")
     assert said.error["problems"][17]["where"]["excerpt"]

@@ -29,11 +29,11 @@ COUNT = {
     [("count", "1" * 41), ("count", "9" * 5000), ("count", "-" + "1" * 60)],
 )
 @pytest.mark.parametrize("name", ["a.json", "a.yaml"])
-def test_a_number_of_too_many_digits_is_called_so(desk, name, field, number):
+def test_a_number_of_too_many_digits_is_called_so(newsroom, name, field, number):
     """It is no text, and has no fraction; how many digits it has is told."""
     text = json.dumps({**COUNT, field: 0}).replace(f'"{field}": 0', f'"{field}": {number}')
     Path(name).write_text(f"[{text}]" if name.endswith(".json") else f"- {text}\n")
-    (problem,) = desk("import", name, "--json").error["problems"]
+    (problem,) = newsroom("import", name, "--json").error["problems"]
     if name == "a.json" and len(number) < 4000:  # a number all the same, out of its bounds
         assert problem["code"] == "out-of-bounds"
         return
@@ -41,7 +41,7 @@ def test_a_number_of_too_many_digits_is_called_so(desk, name, field, number):
     assert str(len(number.lstrip("-"))) in problem["message"]
 
 
-def test_a_figure_of_thirty_one_digits_is_called_so(desk):
+def test_a_figure_of_thirty_one_digits_is_called_so(newsroom):
     """The limit of thirty is named."""
     value = "1" * 31
     Path("a.yaml").write_text(
@@ -50,39 +50,39 @@ def test_a_figure_of_thirty_one_digits_is_called_so(desk):
         "  partnership: mexico-korea-space\n"
         f"  figure: {{value: {value}, unit: years}}\n"
     )
-    problems = desk("import", "a.yaml", "--json").error["problems"]
+    problems = newsroom("import", "a.yaml", "--json").error["problems"]
     told = [one["message"] for one in problems if one["code"] == "too-many-digits"]
     assert told == ["value is a number of 31 digits, more than the 30 that are kept"] or not [
         one for one in problems if one["code"] == "wrong-type"
     ]
 
 
-def test_mistakes_on_one_long_line_have_their_columns(desk):
+def test_mistakes_on_one_long_line_have_their_columns(newsroom):
     """Each message names another place, and shows the words around it."""
     entries = [
         {"kind": "partnership", "id": f"p{n}", "title": "T" * 200, "parties": ["mexico", "nobody"]}
         for n in range(20)
     ]
     Path("a.json").write_text(json.dumps(entries))
-    problems = desk("import", "a.json", "--json").error["problems"]
+    problems = newsroom("import", "a.json", "--json").error["problems"]
     assert len({one["where"]["column"] for one in problems}) == 20
     for where in (one["where"] for one in problems):
         start = where["column"] - where["excerpt_begins"]
         assert where["excerpt"][start:].startswith('"nobody"')
-    lines = desk("import", "a.json").err.splitlines()
+    lines = newsroom("import", "a.json").err.splitlines()
     first = [line for line in lines if line.startswith("a.json:1:")]
     assert len(set(first)) >= len(first) > 0
     assert max(map(len, lines)) <= 200
 
 
-def test_a_missing_value_in_yaml_is_told_in_plain_words(desk):
+def test_a_missing_value_in_yaml_is_told_in_plain_words(newsroom):
     """No word of the parser's own."""
-    said = desk("import", "-", stdin=b"- {kind: party, id: ,, name: x}\n")
+    said = newsroom("import", "-", stdin=b"- {kind: party, id: ,, name: x}\n")
     assert "node content" not in said.err
     assert "a value is missing" in said.err
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("newsroom")
 def test_a_full_output_does_not_say_that_nothing_was_recorded():
     """The entries are there, and the message says so."""
     Path("a.yaml").write_text("- {kind: party, id: fulltest, name: Full}\n")
@@ -95,13 +95,13 @@ def test_a_full_output_does_not_say_that_nothing_was_recorded():
     assert "1 recorded, but the answer could not be written" in said.stderr
 
 
-def test_the_log_names_descriptions_as_show_takes_them(desk):
+def test_the_log_names_descriptions_as_show_takes_them(newsroom):
     """No number of a version stands behind a name; each name can be shown."""
     Path("a.yaml").write_text("- {kind: party, id: zy, name: Zy}\n")
-    assert desk("import", "a.yaml").code == 0
-    last = desk("log").out.splitlines()[-1].split()[-1]
+    assert newsroom("import", "a.yaml").code == 0
+    last = newsroom("log").out.splitlines()[-1].split()[-1]
     assert last == "zy"
-    assert desk("show", last).code == 0
+    assert newsroom("show", last).code == 0
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
@@ -112,10 +112,10 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
     ("data", "what"),
     [(PICTURE, "an image (PNG)"), (b"\x1f\x8b\xff", "a gzip archive"), (b"%PDF-1\xff", "a PDF")],
 )
-def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, desk):
+def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, newsroom):
     name = "a.feature" if words[0] == "spec" else "a.yaml"
     Path(name).write_bytes(data)
-    said = desk(*words, name)
+    said = newsroom(*words, name)
     assert said.code != 0
     told = said.out + said.err
     assert what in told
@@ -123,34 +123,34 @@ def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, de
 
 
 @pytest.mark.parametrize("language", ["English", "spanish", "korean-kr"])
-def test_the_name_of_a_language_is_no_tag(language, desk):
+def test_the_name_of_a_language_is_no_tag(language, newsroom):
     Path("a.txt").write_text("The words of a visit.")
-    said = desk("capture", "a.txt", "--title", "A", "--publisher", "P", "--kind", "news",
+    said = newsroom("capture", "a.txt", "--title", "A", "--publisher", "P", "--kind", "news",
                 "--published", "2024-06-12", "--language", language, "--json")  # fmt: skip
     assert said.code == 2
     (problem,) = said.error.get("problems", [said.error])
     assert problem["message"] == f"not a language tag: {language.lower()}"
     entry = "- {kind: document, id: d, title: t, publisher: p, source_kind: news, text: Words., "
     entry += f"published: 2024-06-12, language: {language}}}\n"
-    said = desk("import", "-", "--json", stdin=entry.encode())
+    said = newsroom("import", "-", "--json", stdin=entry.encode())
     assert (said.code, said.error["problems"][0]["code"]) == (2, "bad-language")
     assert said.error["problems"][0]["where"]["column"]
 
 
-def test_what_steers_a_terminal_leaves_an_envelope_json(desk):
+def test_what_steers_a_terminal_leaves_an_envelope_json(newsroom):
     """In an answer, and in an error: U+202E turns what follows around, U+0085 ends a line."""
-    said = desk("status", "a\u202eb\u0085\x7f\U000e0001", "--json")
+    said = newsroom("status", "a\u202eb\u0085\x7f\U000e0001", "--json")
     assert said.code == 3
     assert "a\u202eb" in said.error["message"]
     assert "\u202e" not in said.err
     words = "- {kind: party, id: x, name: X, aliases: ['a\u00adb']}\n"
-    if desk("import", "-", stdin=words.encode()).code == 0:
-        shown = desk("show", "x", "--json")
+    if newsroom("import", "-", stdin=words.encode()).code == 0:
+        shown = newsroom("show", "x", "--json")
         assert "a\u00adb" in json.dumps(shown.data, ensure_ascii=False)
 
 
-def test_a_checkpoint_of_another_ledger_is_not_called_its_own(desk):
-    assert desk("key", "new").code == 0
+def test_a_checkpoint_of_another_ledger_is_not_called_its_own(newsroom):
+    assert newsroom("key", "new").code == 0
     log = MemoryLog(clock=NOON, origin="example.org/other")
     log.append([Event(id="a", type="t", version=1, tags=frozenset(), payload=b"{}")])
     head = log.head()

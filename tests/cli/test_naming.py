@@ -19,7 +19,7 @@ ENTRIES = """
 
 
 @pytest.fixture
-def desk(claims):
+def numbered(claims):
     """A ledger of a document, a partnership, a party, and at position 3 a claim called 3."""
     Path("news.txt").write_text("The minister declined to say more. Nine ratified.")
     Path("entries.yaml").write_text(ENTRIES)
@@ -32,11 +32,11 @@ def desk(claims):
     return claims
 
 
-def test_an_id_of_digits_is_an_id_and_a_position_is_written_so(desk):
+def test_an_id_of_digits_is_an_id_and_a_position_is_written_so(numbered):
     """``3`` is the claim of that name, ``@2`` what stands at position 2; neither is the other."""
-    assert desk("show", "3", "--json").data["id"] == "3"
-    assert desk("show", "@0", "--json").data["id"] == "news"
-    refused = desk("show", "2", "--json")
+    assert numbered("show", "3", "--json").data["id"] == "3"
+    assert numbered("show", "@0", "--json").data["id"] == "news"
+    refused = numbered("show", "2", "--json")
     assert (refused.code, refused.error["code"]) == (3, "nothing-called")
     assert "@2" in refused.error["fix"]
 
@@ -44,9 +44,9 @@ def test_an_id_of_digits_is_an_id_and_a_position_is_written_so(desk):
 @pytest.mark.parametrize(
     "name", ["99999999999999999999", "@99999999999999999999", "@99", "@", "@-1", "", "٣"]
 )
-def test_what_names_nothing_is_told(desk, name):
+def test_what_names_nothing_is_told(numbered, name):
     """No length or form of a name ends in anything but "there is no such thing"."""
-    assert desk("show", name, "--json").code == 3
+    assert numbered("show", name, "--json").code == 3
 
 
 @pytest.mark.parametrize(
@@ -57,58 +57,58 @@ def test_what_names_nothing_is_told(desk, name):
         ("diff", "mk", "--since", "2"),
     ],
 )
-def test_a_bare_number_is_no_position_anywhere(desk, words):
+def test_a_bare_number_is_no_position_anywhere(numbered, words):
     """It is refused with the form that is meant; with that form the command answers."""
-    refused = desk(*words, "--json")
+    refused = numbered(*words, "--json")
     assert refused.code in {2, 3}
     assert "@2" in refused.error["fix"]
-    assert desk(*words[:-1], "@2").code == 0
+    assert numbered(*words[:-1], "@2").code == 0
 
 
-def test_printed_positions_can_be_typed(desk):
+def test_printed_positions_can_be_typed(numbered):
     """Each position that ``claims log`` prints names its event, each id the thing it is of."""
-    for line in desk("log").out.splitlines()[:4]:
+    for line in numbered("log").out.splitlines()[:4]:
         position, *_, name = line.split()
-        shown = desk("show", position, "--json").data
+        shown = numbered("show", position, "--json").data
         assert f"@{shown['position']}" == position
-        assert desk("show", name, "--json").data["type"] == shown["type"]
+        assert numbered("show", name, "--json").data["type"] == shown["type"]
 
 
-def test_a_name_means_its_newest_description(desk):
+def test_a_name_means_its_newest_description(numbered):
     """The thirteenth, although 9 sorts after 12 as text."""
-    assert desk("show", "mexico", "--json").data["event"]["party"]["name"] == "Mexico 11"
-    assert desk("show", "mexico:9", "--json").data["event"]["party"]["name"] == "Mexico 8"
+    assert numbered("show", "mexico", "--json").data["event"]["party"]["name"] == "Mexico 11"
+    assert numbered("show", "mexico:9", "--json").data["event"]["party"]["name"] == "Mexico 8"
 
 
-def test_erasing_asks_and_shows_what_goes(desk):
+def test_erasing_asks_and_shows_what_goes(numbered):
     """Without a terminal it wants ``--yes``; a dry run names the quotes that would stay."""
-    refused = desk("erase", "news", "--reason", "order", "--json")
+    refused = numbered("erase", "news", "--reason", "order", "--json")
     assert (refused.code, refused.error["code"]) == (2, "not-confirmed")
-    dry = desk("erase", "news", "--reason", "order", "--dry-run").out
+    dry = numbered("erase", "news", "--reason", "order", "--dry-run").out
     assert "document:news at position @0" in dry
     assert "--with-claims" in dry
     assert "claim:3 at position @3" in dry
-    assert desk("show", "news", "--json").data["event"] is not None
+    assert numbered("show", "news", "--json").data["event"] is not None
 
 
-def test_a_document_goes_with_its_quotes_when_asked(desk):
+def test_a_document_goes_with_its_quotes_when_asked(numbered):
     """With ``--with-claims`` no word of it is left, in the file neither."""
-    assert desk("erase", "news", "--reason", "order", "--with-claims", "--yes").code == 0
-    assert desk("show", "3", "--json").data["event"] is None
+    assert numbered("erase", "news", "--reason", "order", "--with-claims", "--yes").code == 0
+    assert numbered("show", "3", "--json").data["event"] is None
     assert b"declined to say" not in Path("claims.db").read_bytes()
 
 
-def test_a_name_goes_with_all_its_descriptions(desk):
+def test_a_name_goes_with_all_its_descriptions(numbered):
     """Erasing a party leaves its name in none of its thirteen descriptions."""
-    done = desk("erase", "mexico", "--reason", "order", "--yes", "--json")
+    done = numbered("erase", "mexico", "--reason", "order", "--yes", "--json")
     assert len(done.data["erased"]) == 13
-    assert desk("show", "mexico:0", "--json").data["event"] is None
+    assert numbered("show", "mexico:0", "--json").data["event"] is None
 
 
-def test_a_second_erasure_says_so(desk):
+def test_a_second_erasure_says_so(numbered):
     """It names the first one and its reason, and drops nothing silently."""
-    desk("erase", "3", "--reason", "first order", "--yes")
-    again = desk("erase", "3", "--reason", "second order", "--yes")
+    numbered("erase", "3", "--reason", "first order", "--yes")
+    again = numbered("erase", "3", "--reason", "second order", "--yes")
     assert again.code == 0
     assert "already erased" in again.out
     assert "first order" in again.out
@@ -116,7 +116,7 @@ def test_a_second_erasure_says_so(desk):
 
 
 @pytest.mark.parametrize("name", ["@40", "document:news", "a b", "x" * 81])
-def test_no_id_reads_as_something_else(desk, name):
+def test_no_id_reads_as_something_else(numbered, name):
     """An id that begins with ``@`` or holds a colon is refused, from a file and from Python."""
-    said = desk("import", "-", stdin=ENTRIES.replace('"3"', f'"{name}"').encode())
+    said = numbered("import", "-", stdin=ENTRIES.replace('"3"', f'"{name}"').encode())
     assert said.code == 2

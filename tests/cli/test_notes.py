@@ -32,14 +32,14 @@ def folder(tmp_path):
     return tmp_path
 
 
-def _import(desk, folder, entries, *options):
+def _import(newsroom, folder, entries, *options):
     (folder / "entries.yaml").write_text(entries)
-    return desk("import", "entries.yaml", *options)
+    return newsroom("import", "entries.yaml", *options)
 
 
-def test_import_tells_what_was_folded_and_what_the_page_had(desk, folder):
+def test_import_tells_what_was_folded_and_what_the_page_had(newsroom, folder):
     """A document of a file has the notes of its capture, a claim what found its quote."""
-    answer = _import(desk, folder, DOCUMENT + FOLDED + PRINTED)
+    answer = _import(newsroom, folder, DOCUMENT + FOLDED + PRINTED)
     assert answer.code == 0, answer.err
     assert "  note: found with: a note's mark passed over\n" in answer.out
     assert "  note: 1 raised mark set apart in brackets, as in 11[2]\n" in answer.out
@@ -47,10 +47,10 @@ def test_import_tells_what_was_folded_and_what_the_page_had(desk, folder):
     assert answer.out.count("note:") == 3
 
 
-def test_json_and_a_dry_run_tell_the_same(desk, folder):
+def test_json_and_a_dry_run_tell_the_same(newsroom, folder):
     """The notes stand with the entry that they are of; nothing needs to be recorded for them."""
     answers = [
-        _import(desk, folder, DOCUMENT + FOLDED + PRINTED, "--json", *options)
+        _import(newsroom, folder, DOCUMENT + FOLDED + PRINTED, "--json", *options)
         for options in (["--dry-run"], [])
     ]
     for answer in answers:
@@ -59,54 +59,54 @@ def test_json_and_a_dry_run_tell_the_same(desk, folder):
         assert claim == ["found with: a note's mark passed over"]
 
 
-def test_what_is_stored_is_the_documents_own_words(desk, folder):
+def test_what_is_stored_is_the_documents_own_words(newsroom, folder):
     """The evidence holds the mark that the quote left out."""
-    answer = _import(desk, folder, DOCUMENT + FOLDED, "--json")
+    answer = _import(newsroom, folder, DOCUMENT + FOLDED, "--json")
     claim = answer.data["outcomes"][1]["id"]
-    evidence = desk("show", claim, "--json").out
+    evidence = newsroom("show", claim, "--json").out
     assert '"exact": "9 of 11[2] states"' in evidence
 
 
-def test_many_notes_are_told_once_with_a_count(desk, folder):
+def test_many_notes_are_told_once_with_a_count(newsroom, folder):
     """Of more entries than are named one by one, each note is told once."""
     many = "".join(CLAIM.format(topic=f"states {n}", quote="9 of 11 states") for n in range(9))
-    answer = _import(desk, folder, DOCUMENT + many + SOFT)
+    answer = _import(newsroom, folder, DOCUMENT + many + SOFT)
     assert "note: found with: a note's mark passed over (9 entries)\n" in answer.out
     assert "note: found with: soft hyphens left out\n" in answer.out
     assert answer.out.count("a note's mark passed over") == 1
 
 
-def test_what_is_already_there_is_told_once(desk, folder):
+def test_what_is_already_there_is_told_once(newsroom, folder):
     """A second import records nothing, so it has nothing to tell."""
-    _import(desk, folder, DOCUMENT + FOLDED)
-    again = _import(desk, folder, DOCUMENT + FOLDED)
+    _import(newsroom, folder, DOCUMENT + FOLDED)
+    again = _import(newsroom, folder, DOCUMENT + FOLDED)
     assert again.code == 0
     assert "note:" not in again.out
 
 
-def test_record_tells_it_too(desk, folder):
+def test_record_tells_it_too(newsroom, folder):
     """A claim by flags is found in the same way, and the answer says how."""
-    _import(desk, folder, DOCUMENT)
+    _import(newsroom, folder, DOCUMENT)
     words = ("record", "fact-reported", "--document", "page", "--topic", "t")
-    answer = desk(*words, "--partnership", "mexico-korea-space", "--quote", "9 of 11 states")
+    answer = newsroom(*words, "--partnership", "mexico-korea-space", "--quote", "9 of 11 states")
     assert answer.code == 0, answer.err
     assert "note: found with: a note's mark passed over" in answer.out
 
 
-def test_a_correction_tells_how_its_words_were_found(desk, folder):
+def test_a_correction_tells_how_its_words_were_found(newsroom, folder):
     """The claim inside a correction is a claim like any other."""
-    answer = _import(desk, folder, DOCUMENT + PRINTED, "--json")
+    answer = _import(newsroom, folder, DOCUMENT + PRINTED, "--json")
     wrong = answer.data["outcomes"][1]["id"]
     inside = "".join(f"  {line}\n" for line in FOLDED.replace("- ", "  ").splitlines())
     correction = (
         f"- kind: correction\n  claim: {wrong}\n  by: ledger\n  reason: r\n  becomes:\n{inside}"
     )
-    answer = _import(desk, folder, correction, "--json")
+    answer = _import(newsroom, folder, correction, "--json")
     assert answer.code == 0, answer.err
     assert answer.data["outcomes"][0]["notes"] == ["found with: a note's mark passed over"]
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("newsroom")
 def test_python_has_the_same_notes(folder):
     """``Outcome.notes`` is what the command prints."""
     quoted = RecordClaim(

@@ -14,14 +14,16 @@ MORE = """\
 
 
 @pytest.fixture
-def named(desk):
+def named(newsroom):
     """The desk with two spellings of an institute."""
-    assert desk("import", "-", stdin=MORE.encode()).code == 0
-    return desk
+    assert newsroom("import", "-", stdin=MORE.encode()).code == 0
+    return newsroom
 
 
-def same(desk, *more):
-    return desk("party", "same", "한국항공우주연구원", "office", "--reason", "one institute", *more)
+def same(newsroom, *more):
+    return newsroom(
+        "party", "same", "한국항공우주연구원", "office", "--reason", "one institute", *more
+    )
 
 
 def test_two_are_judged_by_any_of_their_names(named):
@@ -106,13 +108,13 @@ CLAIM = """\
 """
 
 
-def meeting(desk, host, participants, *, before="", after=""):
+def meeting(newsroom, host, participants, *, before="", after=""):
     text = before + CLAIM.format(host=host, participants=participants) + after
-    return desk("import", "-", "--json", stdin=text.encode())
+    return newsroom("import", "-", "--json", stdin=text.encode())
 
 
-def recorded(desk, said):
-    shown = desk("show", said.data["outcomes"][-1]["id"], "--json").data
+def recorded(newsroom, said):
+    shown = newsroom("show", said.data["outcomes"][-1]["id"], "--json").data
     development = shown["event"]["claim"]["development"]
     return development["host"], development["participants"]
 
@@ -126,7 +128,7 @@ def test_an_import_calls_parties_by_any_of_their_names(named):
 
 
 @pytest.mark.parametrize("above", [True, False])
-def test_a_file_may_register_a_party_above_or_below(desk, above):
+def test_a_file_may_register_a_party_above_or_below(newsroom, above):
     """Also the one that it is part of."""
     parties = (
         "- {kind: party, id: seoul, name: Seoul Office, part_of: KARI}\n"
@@ -134,19 +136,19 @@ def test_a_file_may_register_a_party_above_or_below(desk, above):
     )
     where = {"before": parties} if above else {}
     text = {"after": "" if above else parties}
-    said = meeting(desk, "KARI", "Seoul Office", **where, **text)
+    said = meeting(newsroom, "KARI", "Seoul Office", **where, **text)
     assert said.code == 0, said.err
-    events = desk("log", "--json").data
+    events = newsroom("log", "--json").data
     held = {one["id"]: one["position"] for one in events}
     assert held["kari:0"] < held["seoul:0"] < events[-1]["position"]
     assert "claim.recorded" == events[-1]["type"]
 
 
-def test_outcomes_stand_in_the_order_of_the_file(desk):
+def test_outcomes_stand_in_the_order_of_the_file(newsroom):
     text = (
         CLAIM.format(host="KARI", participants="mexico") + "- {kind: party, id: kari, name: KARI}\n"
     )
-    outcomes = desk("import", "-", "--json", stdin=text.encode()).data["outcomes"]
+    outcomes = newsroom("import", "-", "--json", stdin=text.encode()).data["outcomes"]
     assert ["claim.recorded", "party.described"] == [one["type"] for one in outcomes]
     assert [6, 5] == [one["position"] for one in outcomes]
 

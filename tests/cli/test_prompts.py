@@ -58,13 +58,13 @@ class Person:
 
 
 @pytest.fixture
-def sit(desk, tmp_path):
+def sit(newsroom, tmp_path):
     """Sit down at a desk and call `claims record`."""
     people = []
 
     def down(*words):
         people.append(Person(tmp_path, *words))
-        return desk, people[-1]
+        return newsroom, people[-1]
 
     yield down
     for person in people:
@@ -73,8 +73,8 @@ def sit(desk, tmp_path):
 
 def test_a_claim_is_recorded_by_prompts_and_another_of_the_same_source(sit):
     """Tab completes, `<` goes back, an unknown party is added, the summary comes first."""
-    desk, person = sit("--as", "Ana")
-    before = desk.head()
+    newsroom, person = sit("--as", "Ana")
+    before = newsroom.head()
     person.see("< goes back, Tab completes")
     person.answer("document", "ne", offered="news")
     person.answer("kind", "signed")
@@ -93,7 +93,7 @@ def test_a_claim_is_recorded_by_prompts_and_another_of_the_same_source(sit):
     person.see("consents-counted")
     person.answer("record", "yes")
     person.see("recorded")
-    assert desk.head() == before + 2
+    assert newsroom.head() == before + 2
     person.answer("another", "yes")
     person.answer("kind", "opinion-stated")
     person.answer("quote", "The two nations must negotiate")
@@ -103,8 +103,8 @@ def test_a_claim_is_recorded_by_prompts_and_another_of_the_same_source(sit):
     person.answer("record", "yes")
     person.answer("another", "no")
     assert person.end() == 0
-    assert desk.head() == before + 3
-    kept = desk("log", "--json").data[-1]
+    assert newsroom.head() == before + 3
+    kept = newsroom("log", "--json").data[-1]
     assert kept["event"]["recorded_by"] == "Ana"
 
 
@@ -125,7 +125,7 @@ def test_a_quote_that_is_not_there_is_asked_for_again(sit):
 
 
 def test_a_quote_that_stands_twice_is_asked_for_its_surroundings(sit):
-    desk, person = sit("opinion-stated")
+    newsroom, person = sit("opinion-stated")
     person.answer("document", "news")
     person.answer("quote", "A spokesman")
     person.answer("topic", "the delegation")
@@ -142,24 +142,26 @@ def test_a_quote_that_stands_twice_is_asked_for_its_surroundings(sit):
     person.answer("record", "yes")
     person.answer("another", "no")
     assert person.end() == 0
-    assert desk("log", "--json").data[-1]["event"]["claim"]["evidence"]["exact"] == "A spokesman"
+    assert (
+        newsroom("log", "--json").data[-1]["event"]["claim"]["evidence"]["exact"] == "A spokesman"
+    )
 
 
 def test_who_stops_hears_what_was_recorded(sit):
     """Ctrl-C in the middle: nothing was."""
-    desk, person = sit()
-    before = desk.head()
+    newsroom, person = sit()
+    before = newsroom.head()
     person.answer("document", "news")
     assert person.asked() == "kind"
     person.command.sendcontrol("c")
     person.see("claims: stopped; nothing was recorded")
     assert person.end() == 130
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
 def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
-    desk, _ = sit()
-    desk("init", "--ledger", "empty.db")
+    newsroom, _ = sit()
+    newsroom("init", "--ledger", "empty.db")
     person = Person(tmp_path, "--ledger", "empty.db")
     person.see("this ledger holds no document yet")
     assert person.end() == 3

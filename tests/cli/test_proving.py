@@ -46,12 +46,12 @@ OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
 
 
 @pytest.fixture
-def office(desk):
+def office(newsroom):
     """A ledger with a claim, a key, and a checkpoint in ``old``; gives the command."""
-    assert desk("import", "-", stdin=CLAIM).code == 0
-    assert desk("key", "new").code == 0
-    assert desk("checkpoint", "-o", "old").code == 0
-    return desk
+    assert newsroom("import", "-", stdin=CLAIM).code == 0
+    assert newsroom("key", "new").code == 0
+    assert newsroom("checkpoint", "-o", "old").code == 0
+    return newsroom
 
 
 def key_of(office) -> str:
@@ -145,9 +145,9 @@ def test_quickly_only_what_came_after_the_last_checkpoint(office):
     assert "from position @7 on" in office("verify", "--quick").out
 
 
-def test_without_a_checkpoint_quick_is_whole(desk):
-    assert desk("verify", "--quick", "--json").data["start"] == 0
-    assert "none is kept" in desk("verify").out
+def test_without_a_checkpoint_quick_is_whole(newsroom):
+    assert newsroom("verify", "--quick", "--json").data["start"] == 0
+    assert "none is kept" in newsroom("verify").out
 
 
 def test_the_first_break_is_named_and_the_exit_code_says_so(office):
@@ -480,12 +480,12 @@ def test_a_pinned_checkpoint_that_another_signed_is_refused_by_all_who_rely_on_i
     assert office("status").code == 0, "reading is allowed"
 
 
-def test_without_a_key_or_a_checkpoint_it_says_what_to_make(desk):
-    assert desk("checkpoint", "--json").error["code"] == "no-key"
-    assert desk("key", "list").out == "no key yet; claims key new makes one\n"
-    assert desk("key", "rotate", "--json").error["code"] == "no-key"
-    assert desk("prove", "news", "--json").error["code"] == "no-checkpoint"
-    assert "claims key new" in desk("key").out.replace("\n", " ")
+def test_without_a_key_or_a_checkpoint_it_says_what_to_make(newsroom):
+    assert newsroom("checkpoint", "--json").error["code"] == "no-key"
+    assert newsroom("key", "list").out == "no key yet; claims key new makes one\n"
+    assert newsroom("key", "rotate", "--json").error["code"] == "no-key"
+    assert newsroom("prove", "news", "--json").error["code"] == "no-checkpoint"
+    assert "claims key new" in newsroom("key").out.replace("\n", " ")
 
 
 def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):

@@ -13,9 +13,9 @@ READS = ("status", "hurdles", "timeline", "why")
 
 
 @pytest.fixture
-def story(desk):
+def story(newsroom):
     """A ledger with a count and a hurdle."""
-    said = desk(
+    said = newsroom(
         "import",
         "-",
         stdin=b"""\
@@ -38,7 +38,7 @@ def story(desk):
 """,
     )
     assert said.code == 0, said.err
-    return desk
+    return newsroom
 
 
 def test_the_status_is_one_envelope(story):

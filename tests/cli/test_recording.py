@@ -14,14 +14,14 @@ COUNT = (
 )  # fmt: skip
 
 
-def test_flags_make_a_claim(desk):
+def test_flags_make_a_claim(newsroom):
     """What they say is what is kept, and by whose hand."""
-    said = desk(
+    said = newsroom(
         "record", *COUNT, "--required", "11", "--occurred", "2024-06", "--as", "Ana", "--json"
     )
     assert said.code == 0, said.err
     (outcome,) = said.data["outcomes"]
-    kept = desk("show", outcome["id"], "--json").data
+    kept = newsroom("show", outcome["id"], "--json").data
     assert kept["event"]["recorded_by"] == "Ana"
     claim = kept["event"]["claim"]
     assert claim["development"]["kind"] == "consents-counted"
@@ -29,42 +29,42 @@ def test_flags_make_a_claim(desk):
     assert claim["evidence"]["exact"] == "With 9 of 11 required ratifications"
 
 
-def test_the_kind_may_be_a_flag(desk):
-    assert desk("record", "--kind", *COUNT).code == 0
+def test_the_kind_may_be_a_flag(newsroom):
+    assert newsroom("record", "--kind", *COUNT).code == 0
 
 
-def test_two_kinds_are_one_too_many(desk):
-    said = desk("record", *COUNT, "--kind", "signed")
+def test_two_kinds_are_one_too_many(newsroom):
+    said = newsroom("record", *COUNT, "--kind", "signed")
     assert (said.code, said.err.splitlines()[0]) == (
         2,
         "claims: the kind is consents-counted and signed at once",
     )
 
 
-def test_a_list_is_a_flag_that_is_repeated(desk):
-    said = desk(
+def test_a_list_is_a_flag_that_is_repeated(newsroom):
+    said = newsroom(
         "record", "interest-expressed", "--document", "news", "--quote", "The two nations",
         "--parties", "mexico", "--parties", "korea", "--topic", "space", "--partnership",
         "mexico-korea-space", "--json",
     )  # fmt: skip
-    kept = desk("show", said.data["outcomes"][0]["id"], "--json").data
+    kept = newsroom("show", said.data["outcomes"][0]["id"], "--json").data
     assert kept["event"]["claim"]["development"]["parties"] == ["mexico", "korea"]
 
 
-def test_yes_is_a_flag_and_a_figure_is_written_as_people_write_it(desk):
-    said = desk(
+def test_yes_is_a_flag_and_a_figure_is_written_as_people_write_it(newsroom):
+    said = newsroom(
         "record", "requirement-stated", "--document", "news", "--quote",
         "The two nations must negotiate a formal agreement", "--hurdle", "agreement", "--title",
         "A formal agreement", "--on", "mexico", "--on", "korea", "--each", "--modality", "required",
         "--partnership", "mexico-korea-space",
     )  # fmt: skip
     assert said.code == 0, said.err
-    said = desk(
+    said = newsroom(
         "record", "relation-established", "--document", "news", "--quote", "The two nations",
         "--parties", "mexico", "--name", "N", "--duration", "more than 15 years", "--json",
         "--partnership", "mexico-korea-space",
     )  # fmt: skip
-    duration = desk("show", said.data["outcomes"][0]["id"], "--json").data["event"]["claim"]
+    duration = newsroom("show", said.data["outcomes"][0]["id"], "--json").data["event"]["claim"]
     assert duration["development"]["duration"] == {
         "value": "15",
         "unit": "years",
@@ -87,31 +87,31 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, desk):
+def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, newsroom):
     words, told = BAD[case]
-    before = desk.head()
-    said = desk("record", *words)
+    before = newsroom.head()
+    said = newsroom("record", *words)
     assert said.code in {2, 3}
     assert said.out == ""
     assert told in said.err
     assert "  try: " in said.err
     assert "Traceback" not in said.err
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
-def test_a_document_that_does_not_exist_is_not_found(desk):
+def test_a_document_that_does_not_exist_is_not_found(newsroom):
     words = ["olds" if word == "news" else word for word in COUNT]
-    said = desk("record", *words)
+    said = newsroom("record", *words)
     assert said.code == 3
     assert "no such document: olds" in said.err
 
 
-def test_a_figure_that_is_none_is_refused(desk):
-    said = desk("record", "relation-established", "--duration", "long")
+def test_a_figure_that_is_none_is_refused(newsroom):
+    said = newsroom("record", "relation-established", "--duration", "long")
     assert said.err.splitlines()[0] == "claims: --duration is no figure: long"
 
 
-def test_json_on_stdin_is_an_entry(desk):
+def test_json_on_stdin_is_an_entry(newsroom):
     entry = {
         "kind": "consents-counted",
         "document": "news",
@@ -119,27 +119,27 @@ def test_json_on_stdin_is_an_entry(desk):
         "instrument": "alce-convention",
         "count": 9,
     }
-    said = desk("record", "-", "--json", stdin=json.dumps(entry).encode())
+    said = newsroom("record", "-", "--json", stdin=json.dumps(entry).encode())
     assert said.code == 0, said.err
     assert said.data["recorded"] == 1
 
 
-def test_a_mistake_on_stdin_is_placed(desk):
-    said = desk("record", "-", stdin=b'{"kind": "signd"}')
+def test_a_mistake_on_stdin_is_placed(newsroom):
+    said = newsroom("record", "-", stdin=b'{"kind": "signd"}')
     assert said.code == 2
     assert said.err.startswith("claims: 1 error in <stdin>, nothing was recorded\n\n<stdin>:1: ")
 
 
-def test_a_dry_run_records_nothing(desk):
-    before = desk.head()
-    assert "would be recorded" in desk("record", *COUNT, "--dry-run").out
-    assert desk.head() == before
+def test_a_dry_run_records_nothing(newsroom):
+    before = newsroom.head()
+    assert "would be recorded" in newsroom("record", *COUNT, "--dry-run").out
+    assert newsroom.head() == before
 
 
-def test_without_a_terminal_nothing_is_asked(desk):
+def test_without_a_terminal_nothing_is_asked(newsroom):
     """A script that forgot the fields gets an answer, not a prompt."""
     for words in (("record",), ("record", "signed")):
-        said = desk(*words)
+        said = newsroom(*words)
         assert (said.code, said.err.splitlines()[0]) == (2, "claims: there is nothing to record")
 
 
@@ -186,46 +186,46 @@ count: 9
 """
 
 
-def test_an_entry_is_written_in_an_editor(desk, editor):
+def test_an_entry_is_written_in_an_editor(newsroom, editor):
     """It opens on the commented template of the kind."""
     editor.writes(ENTRY)
-    said = desk("record", "consents-counted", "--edit", "--json")
+    said = newsroom("record", "consents-counted", "--edit", "--json")
     assert said.code == 0, said.err
     assert said.data["recorded"] == 1
     assert "# " in editor.shown.read_text()
 
 
-def test_an_empty_file_cancels(desk, editor):
+def test_an_empty_file_cancels(newsroom, editor):
     editor.writes("")
-    before = desk.head()
-    said = desk("record", "signed", "--edit")
+    before = newsroom.head()
+    said = newsroom("record", "signed", "--edit")
     assert (said.code, said.out) == (0, "cancelled; nothing was recorded\n")
-    assert desk.head() == before
+    assert newsroom.head() == before
 
 
-def test_mistakes_open_the_editor_again_and_a_text_given_up_is_kept(desk, editor):
+def test_mistakes_open_the_editor_again_and_a_text_given_up_is_kept(newsroom, editor):
     """Also those that only the ledger can find: here the quote is not there."""
     editor.writes(ENTRY.replace("With 9", "With 8"))
-    said = desk("record", "consents-counted", "--edit")
+    said = newsroom("record", "consents-counted", "--edit")
     assert said.code == 2
     assert "#! the quote does not stand in its document" in editor.shown.read_text()
     path = said.err.splitlines()[2].rpartition(":3:")[0]
     assert Path(path).read_text() == ENTRY.replace("With 9", "With 8")
 
 
-def test_a_file_that_cannot_be_parsed_opens_again_too(desk, editor):
+def test_a_file_that_cannot_be_parsed_opens_again_too(newsroom, editor):
     editor.writes("kind: [\n")
-    assert desk("record", "signed", "--edit").code == 2
+    assert newsroom("record", "signed", "--edit").code == 2
 
 
-def test_an_editor_needs_to_know_the_kind(desk):
-    said = desk("record", "--edit")
+def test_an_editor_needs_to_know_the_kind(newsroom):
+    said = newsroom("record", "--edit")
     assert said.code == 2
     assert "claims record KIND --edit" in said.err
 
 
-def test_an_editor_that_does_not_exist_is_said(desk, monkeypatch):
+def test_an_editor_that_does_not_exist_is_said(newsroom, monkeypatch):
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
-    said = desk("record", "signed", "--edit")
+    said = newsroom("record", "signed", "--edit")
     assert said.code == 2
     assert "/nowhere/editor" in said.err

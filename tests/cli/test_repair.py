@@ -19,10 +19,10 @@ def party(name: str) -> bytes:
 
 
 @pytest.fixture
-def frozen(desk):
+def frozen(newsroom):
     """A ledger whose last two events were recorded by a clock that was ahead."""
-    assert desk("import", "-", stdin=party("b") + party("c"), clock=AHEAD).code == 0
-    return desk
+    assert newsroom("import", "-", stdin=party("b") + party("c"), clock=AHEAD).code == 0
+    return newsroom
 
 
 def test_a_clock_that_is_behind_the_ledger_is_refused_with_the_way_out(frozen):
@@ -62,28 +62,28 @@ def test_a_frozen_ledger_is_repaired_after_a_look(frozen):
     assert frozen("repair").out.startswith("nothing to repair")
 
 
-def test_a_clock_of_before_1970_is_named_and_not_taken_for_tampering(desk):
+def test_a_clock_of_before_1970_is_named_and_not_taken_for_tampering(newsroom):
     """A machine without a battery begins at 1970 or before."""
-    refused = desk("import", "-", stdin=party("d"), clock=LOST)
+    refused = newsroom("import", "-", stdin=party("d"), clock=LOST)
     assert refused.code == 5
     assert "before 1970" in refused.err
     assert "tampered" not in refused.err
 
 
-def test_verify_says_which_repair_applies_and_lists_those_on_record(desk):
+def test_verify_says_which_repair_applies_and_lists_those_on_record(newsroom):
     """What does not hold comes with what would mend it; what was mended stays in sight."""
     with closing(sqlite3.connect("claims.db")) as database:
         database.execute("INSERT INTO tiles VALUES (1, 0, x'00')")
         database.commit()
-    broken = desk("verify")
+    broken = newsroom("verify")
     assert broken.code == 1
     assert "strays" in broken.out
     assert "claims repair" in broken.out
-    assert [one["repair"] for one in desk("verify", "--json").data["mends"]] == ["strays"]
-    assert desk("repair", "--yes").code == 0
-    held = desk("verify")
+    assert [one["repair"] for one in newsroom("verify", "--json").data["mends"]] == ["strays"]
+    assert newsroom("repair", "--yes").code == 0
+    held = newsroom("verify")
     assert held.code == 0, held.out
     assert "repaired" in held.out
-    (repaired,) = desk("verify", "--json").data["repaired"]
+    (repaired,) = newsroom("verify", "--json").data["repaired"]
     assert repaired["repair"] == "strays"
     assert repaired["evidence"]["file"].startswith("claims.db.repair-")

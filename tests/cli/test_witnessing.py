@@ -27,11 +27,11 @@ from ledger.log.proving.notes import Kind, Note, SigningKey
 
 
 @pytest.fixture
-def signed(desk):
+def signed(newsroom):
     """A ledger with a key and a checkpoint; gives the command."""
-    assert desk("key", "new").code == 0
-    assert desk("checkpoint").code == 0
-    return desk
+    assert newsroom("key", "new").code == 0
+    assert newsroom("checkpoint").code == 0
+    return newsroom
 
 
 @contextmanager

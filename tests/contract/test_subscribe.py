@@ -13,6 +13,7 @@ from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
 from ledger.log.wake import Bell
 
 
+@pytest.mark.usefixtures("kept")
 def test_what_is_there_and_what_comes_is_seen_once_in_order(ledger, event):
     """Four writers and a follower at once: no gap, nothing twice."""
     reading, writing = ledger.open(), ledger.open()

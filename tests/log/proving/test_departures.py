@@ -24,7 +24,7 @@ from ledger.log.proving.notes import Kind, Note, SigningKey
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
 
-class Desk:
+class Keeper:
     """A ledger and its custody in a folder, opened again for each act, as the command does."""
 
     def __init__(self, folder):
@@ -63,9 +63,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
+def keeper(tmp_path):
     """Two parties, a key, and a checkpoint after each."""
-    made = Desk(tmp_path)
+    made = Keeper(tmp_path)
     init_ledger(made.path)
     made.party("a")
     with made.open() as ledger:
@@ -76,45 +76,45 @@ def desk(tmp_path):
     return made
 
 
-def test_a_custody_as_it_was_left_is_in_nobodys_way(desk):
+def test_a_custody_as_it_was_left_is_in_nobodys_way(keeper):
     """The negative control: nothing departs, and one can record."""
-    assert desk.departures() == []
-    desk.party("c")
-    assert desk.verified().breaks == ()
+    assert keeper.departures() == []
+    keeper.party("c")
+    assert keeper.verified().breaks == ()
 
 
-def pin_deleted(desk):
-    (desk.kept / "checkpoint").unlink()
+def pin_deleted(keeper):
+    (keeper.kept / "checkpoint").unlink()
 
 
-def older_pin(desk):
-    oldest = min(desk.kept.glob("checkpoint.*"), key=lambda path: int(path.suffix[1:]))
-    (desk.kept / "checkpoint").write_bytes(oldest.read_bytes())
+def older_pin(keeper):
+    oldest = min(keeper.kept.glob("checkpoint.*"), key=lambda path: int(path.suffix[1:]))
+    (keeper.kept / "checkpoint").write_bytes(oldest.read_bytes())
 
 
-def all_checkpoints_deleted(desk):
-    for path in desk.kept.glob("checkpoint*"):
+def all_checkpoints_deleted(keeper):
+    for path in keeper.kept.glob("checkpoint*"):
         path.unlink()
 
 
-def keys_deleted(desk):
-    for path in desk.kept.glob("key*"):
+def keys_deleted(keeper):
+    for path in keeper.kept.glob("key*"):
         path.unlink()
 
 
-def folder_deleted(desk):
-    rmtree(desk.kept)
+def folder_deleted(keeper):
+    rmtree(keeper.kept)
 
 
-def custody_deleted(desk):
-    rmtree(desk.custody)
+def custody_deleted(keeper):
+    rmtree(keeper.custody)
 
 
-def key_added(desk):
-    with desk.open() as ledger:
+def key_added(keeper):
+    with keeper.open() as ledger:
         stranger = SigningKey.generate(ledger.log.head().origin)
-    (desk.kept / "key.0002.secret").write_text(stranger.secret() + "\n")
-    (desk.kept / "key.0002.vkey").write_text(f"{stranger.verifier}\n")
+    (keeper.kept / "key.0002.secret").write_text(stranger.secret() + "\n")
+    (keeper.kept / "key.0002.vkey").write_text(f"{stranger.verifier}\n")
 
 
 def tampered(path, *statements):
@@ -130,21 +130,21 @@ def tampered(path, *statements):
         db.commit()
 
 
-def renamed(desk):
-    tampered(desk.path, ("UPDATE head SET origin = 'claim-ledger/another'",))
+def renamed(keeper):
+    tampered(keeper.path, ("UPDATE head SET origin = 'claim-ledger/another'",))
 
 
-def rewritten_under_another_name(desk):
-    for path in desk.folder.glob("a.db*"):
+def rewritten_under_another_name(keeper):
+    for path in keeper.folder.glob("a.db*"):
         path.unlink()
-    init_ledger(desk.path)
-    with open_ledger(desk.path, clock=CLOCK, custody=desk.folder / "other") as ledger:
+    init_ledger(keeper.path)
+    with open_ledger(keeper.path, clock=CLOCK, custody=keeper.folder / "other") as ledger:
         entry = from_mapping({"kind": "party", "id": "z", "name": "Z"}, "x")
         ledger.submit([entry.command])
 
 
-def a_numbered_checkpoint_forged(desk):
-    older = min(desk.kept.glob("checkpoint.*"), key=lambda path: int(path.suffix[1:]))
+def a_numbered_checkpoint_forged(keeper):
+    older = min(keeper.kept.glob("checkpoint.*"), key=lambda path: int(path.suffix[1:]))
     text = older.read_text()
     older.write_text(text.replace(text.splitlines()[2][:4], "AAAA"))
 
@@ -163,137 +163,137 @@ FORGED = {
 
 
 @pytest.mark.parametrize("forge", FORGED, ids=lambda forge: forge.__name__)
-def test_what_departs_is_named_and_stops_recording_and_signing_until_it_is_accepted(desk, forge):
+def test_what_departs_is_named_and_stops_recording_and_signing_until_it_is_accepted(keeper, forge):
     """Verify names it, no append and no signature goes by it, and the acceptance is an event."""
-    forge(desk)
+    forge(keeper)
     said, error = FORGED[forge]
 
-    assert any(said in what for what in desk.departures())
-    assert any(said in one.what for one in desk.verified().breaks)
+    assert any(said in what for what in keeper.departures())
+    assert any(said in one.what for one in keeper.verified().breaks)
     with pytest.raises(error, match=said):
-        desk.party("c")
-    with desk.open() as ledger, pytest.raises(ClaimsError):
+        keeper.party("c")
+    with keeper.open() as ledger, pytest.raises(ClaimsError):
         ledger.checkpoint()
 
-    accepted = desk.accept()
+    accepted = keeper.accept()
 
     assert [one.what for one in accepted]
-    assert desk.departures() == []
-    desk.party("c")
-    verified = desk.verified()
+    assert keeper.departures() == []
+    keeper.party("c")
+    verified = keeper.verified()
     assert verified.breaks == ()
     (acceptance,) = verified.acceptances
     assert any(said in what for what in acceptance.act.departures)
     assert (acceptance.act.reason, acceptance.act.recorded_by) == ("we know why", "ana")
-    assert desk.accept() == (), "there is nothing more to accept"
+    assert keeper.accept() == (), "there is nothing more to accept"
 
 
-def test_a_numbered_checkpoint_that_was_forged_is_named_and_not_signed_over(desk):
+def test_a_numbered_checkpoint_that_was_forged_is_named_and_not_signed_over(keeper):
     """It is no reason to stop recording, for the last one holds; verify and signing see it."""
-    a_numbered_checkpoint_forged(desk)
-    assert any("was changed or damaged" in one.what for one in desk.verified().breaks)
+    a_numbered_checkpoint_forged(keeper)
+    assert any("was changed or damaged" in one.what for one in keeper.verified().breaks)
     with pytest.raises(CustodyChanged):
-        desk.sign()
-    desk.accept()
-    desk.sign()
-    (aside,) = desk.kept.glob("*.refused")
+        keeper.sign()
+    keeper.accept()
+    keeper.sign()
+    (aside,) = keeper.kept.glob("*.refused")
     assert "checkpoint." in aside.name, "and it is not thrown away"
 
 
-def test_a_ledger_put_back_to_an_earlier_day_goes_on_once_a_person_accepts_it(desk, tmp_path):
+def test_a_ledger_put_back_to_an_earlier_day_goes_on_once_a_person_accepts_it(keeper, tmp_path):
     """The checkpoint that it contradicts stays whole in the log, and in the folder."""
-    early = desk.path.read_bytes()
-    desk.party("lost")
-    note = desk.sign()
+    early = keeper.path.read_bytes()
+    keeper.party("lost")
+    note = keeper.sign()
     for path in tmp_path.glob("a.db*"):
         path.unlink()
-    desk.path.write_bytes(early)
+    keeper.path.write_bytes(early)
     with pytest.raises(Contradicted):
-        desk.party("c")
+        keeper.party("c")
 
-    desk.accept()
+    keeper.accept()
 
-    desk.party("c")
-    desk.sign()
-    with desk.open() as ledger:
+    keeper.party("c")
+    keeper.sign()
+    with keeper.open() as ledger:
         assert note.text in custody_record(ledger.log).refused
-    assert list(desk.kept.glob("checkpoint*.refused"))
-    assert desk.verified().breaks == ()
+    assert list(keeper.kept.glob("checkpoint*.refused"))
+    assert keeper.verified().breaks == ()
 
 
-def test_a_colleague_with_a_copy_of_the_ledger_accepts_once_and_then_records(desk, tmp_path):
+def test_a_colleague_with_a_copy_of_the_ledger_accepts_once_and_then_records(keeper, tmp_path):
     """And holds the ledger to the owner's first checkpoint from then on."""
     other = tmp_path / "colleague"
     with pytest.raises(CustodyDeparted, match="never kept one"):
-        desk.party("c", other)
-    desk.accept(other)
-    desk.party("c", other)
-    with desk.open(other) as ledger:
+        keeper.party("c", other)
+    keeper.accept(other)
+    keeper.party("c", other)
+    with keeper.open(other) as ledger:
         origin = ledger.log.head().origin
-    assert Custody(other).keys(origin) == Custody(desk.custody).keys(origin)
+    assert Custody(other).keys(origin) == Custody(keeper.custody).keys(origin)
     assert Custody(other).last(origin).size == 2
-    assert desk.departures() == [], "the owner's own custody is as it was"
+    assert keeper.departures() == [], "the owner's own custody is as it was"
 
 
 def test_a_ledger_without_a_key_is_recorded_to_on_any_machine(tmp_path):
     """The first use asks for nothing."""
-    desk = Desk(tmp_path)
-    init_ledger(desk.path)
-    desk.party("a")
-    desk.party("b", tmp_path / "elsewhere")
-    assert desk.verified().breaks == ()
+    keeper = Keeper(tmp_path)
+    init_ledger(keeper.path)
+    keeper.party("a")
+    keeper.party("b", tmp_path / "elsewhere")
+    assert keeper.verified().breaks == ()
 
 
 def test_a_custody_of_an_earlier_program_is_taken_as_it_is_and_then_on_record(tmp_path):
     """It has keys that the ledger was never told of; the next checkpoint tells it."""
-    desk = Desk(tmp_path)
-    init_ledger(desk.path)
-    with desk.open() as ledger:
+    keeper = Keeper(tmp_path)
+    init_ledger(keeper.path)
+    with keeper.open() as ledger:
         origin = ledger.log.head().origin
         key = ledger.custody.new_key(origin)
-    desk.party("a")
-    desk.sign()
-    with desk.open() as ledger:
+    keeper.party("a")
+    keeper.sign()
+    with keeper.open() as ledger:
         assert custody_record(ledger.log).keys == {key}
 
 
-def test_with_nothing_new_a_checkpoint_keeps_its_cosignatures(desk):
+def test_with_nothing_new_a_checkpoint_keeps_its_cosignatures(keeper):
     """That it was kept is an event too, and nothing new."""
     witness = SigningKey("w.example", Kind.COSIGNATURE, b"w" * 32)
-    with desk.open() as ledger:
+    with keeper.open() as ledger:
         note, custody = ledger.last_note(), ledger.custody
         custody.keep(note.cosigned([witness.sign(note.text.encode(), time=7)]))
-    again = desk.sign()
+    again = keeper.sign()
     assert [line.name for line in again.signatures][1:] == ["w.example"]
-    with desk.open() as ledger:
+    with keeper.open() as ledger:
         assert ledger.last_note() == again
 
 
-def test_a_flipped_bit_of_the_head_is_neither_signed_nor_recorded_upon(desk):
+def test_a_flipped_bit_of_the_head_is_neither_signed_nor_recorded_upon(keeper):
     """And the leaves are all there, so the ledger as it was backed up goes on."""
-    good = copytree(desk.custody, desk.folder / "before")
-    early = desk.path.read_bytes()
-    with closing(sqlite3.connect(desk.path)) as db:
+    good = copytree(keeper.custody, keeper.folder / "before")
+    early = keeper.path.read_bytes()
+    with closing(sqlite3.connect(keeper.path)) as db:
         edge = bytearray(db.execute("SELECT frontier FROM head").fetchone()[0])
     edge[5] ^= 1
-    tampered(desk.path, ("UPDATE head SET frontier = ?", (bytes(edge),)))
+    tampered(keeper.path, ("UPDATE head SET frontier = ?", (bytes(edge),)))
     with pytest.raises(LedgerDamaged):
-        desk.party("c")
+        keeper.party("c")
     with pytest.raises(LedgerDamaged):
-        desk.sign()
+        keeper.sign()
     assert {path.name for path in good.rglob("*")} == {
-        path.name for path in desk.custody.rglob("*")
+        path.name for path in keeper.custody.rglob("*")
     }
-    for path in desk.folder.glob("a.db*"):
+    for path in keeper.folder.glob("a.db*"):
         path.unlink()
-    desk.path.write_bytes(early)
-    desk.party("c")
-    assert desk.verified().breaks == ()
+    keeper.path.write_bytes(early)
+    keeper.party("c")
+    assert keeper.verified().breaks == ()
 
 
-def test_a_checkpoint_of_the_same_size_and_another_root_is_never_written_over(desk):
+def test_a_checkpoint_of_the_same_size_and_another_root_is_never_written_over(keeper):
     """Not even by who holds the key."""
-    with desk.open() as ledger:
+    with keeper.open() as ledger:
         origin, custody = ledger.log.head().origin, ledger.custody
     text = str(Checkpoint(origin, 2, b"r" * 32))
     forged = Note(text, (custody.signing_key(origin).sign(text.encode()),))
@@ -302,28 +302,28 @@ def test_a_checkpoint_of_the_same_size_and_another_root_is_never_written_over(de
 
 
 @pytest.mark.parametrize("leaf", [False, True])
-def test_a_head_whose_edge_was_damaged_is_repaired_from_its_leaves(desk, leaf):
+def test_a_head_whose_edge_was_damaged_is_repaired_from_its_leaves(keeper, leaf):
     """On record, and only where the leaves are whole: else it could bless what was changed."""
-    with closing(sqlite3.connect(desk.path)) as db:
+    with closing(sqlite3.connect(keeper.path)) as db:
         edge = bytearray(db.execute("SELECT frontier FROM head").fetchone()[0])
         hashed = bytearray(db.execute("SELECT leaf_hash FROM events").fetchone()[0])
     edge[5] ^= 1
     hashed[5] ^= 1
     tampered(
-        desk.path,
+        keeper.path,
         ("UPDATE events SET leaf_hash = ? WHERE position = 0", (bytes(hashed),))
         if leaf
         else ("UPDATE head SET frontier = ?", (bytes(edge),)),
     )
-    with desk.open() as ledger:
+    with keeper.open() as ledger:
         plan = ledger.repair_plan()
         assert bool(plan.faults) is not leaf
         if not leaf:
-            ledger.repair(plan, desk.folder / "evidence")
+            ledger.repair(plan, keeper.folder / "evidence")
     if leaf:
         with pytest.raises(LedgerDamaged):
-            desk.party("c")
+            keeper.party("c")
     else:
-        desk.party("c")
-        desk.sign()
-        assert desk.verified().breaks == ()
+        keeper.party("c")
+        keeper.sign()
+        assert keeper.verified().breaks == ()
