@@ -129,11 +129,12 @@ def test_a_width_that_is_none_is_as_if_nobody_had_said_it(claims, monkeypatch, c
     """A number of columns beyond any terminal is a very wide one."""
     claims("init")
     plain = claims("status", "nobody")
-    monkeypatch.setenv("COLUMNS", columns)
-    said = claims("status", "nobody")
-    assert (plain.code, plain.out, plain.err) == (said.code, said.out, said.err)
-    assert printing.width() >= 80
-    assert claims("--help").code == 0
+    with monkeypatch.context() as environment:  # pytest itself reads COLUMNS after the test
+        environment.setenv("COLUMNS", columns)
+        said = claims("status", "nobody")
+        assert (plain.code, plain.out, plain.err) == (said.code, said.out, said.err)
+        assert printing.width() >= 80
+        assert claims("--help").code == 0
 
 
 def test_in_a_pipe_messages_are_not_folded(claims):
