@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger.log.evolution import Upcaster, Upcasters
+from ledger.log.upcasters import Upcaster, Upcasters
 
 from ledger.claims.developments import KINDS
 from ledger.claims.events import EVENT_TYPES

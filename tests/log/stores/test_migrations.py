@@ -89,7 +89,7 @@ def installed(tmp_path_factory) -> Path:
 
 def test_a_wheel_makes_a_ledger_where_there_is_no_checkout(installed, tmp_path):
     code = (
-        "import ledger; from ledger.log import init_log, migrate;"
+        "import ledger; from ledger.log import init_log; from ledger.log.stores import migrate;"
         "print(ledger.__file__); print(migrate.folder()); print(init_log('claims.db'))"
     )
     done = subprocess.run(
