@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger.log.upcasters import Upcaster, Upcasters
 
 from ledger.claims.developments import KINDS
 from ledger.claims.events import EVENT_TYPES
 from ledger.log import canonical, codec
+from ledger.log.upcasters import Upcaster, Upcasters
 
 FROZEN = sorted((Path(__file__).parent / "frozen").glob("*.json"))
 
