@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check faults fuzz ha independent mutants bench lock release-check clean
+.PHONY: demo test coverage check faults fuzz ha independent mutants bench lock release-check clean
 .DEFAULT_GOAL := demo
 
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
@@ -30,6 +30,11 @@ demo: $(VENV)/.runs
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n 2
+
+# The same with the branches counted; fails below fail_under of pyproject.toml, where it is set.
+# A part of the suite: make coverage OF="tests/edtf tests/sources"
+coverage: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2 --cov=ledger --cov-branch --cov-report=term $(OF)
 
 check: $(VENV)/.ready
 	$(BIN)/ruff check .
