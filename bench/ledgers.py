@@ -43,7 +43,7 @@ from ledger.claims.events import (
 from ledger.claims.subjects import subjects_upon
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
-from ledger.log import codec
+from ledger.log.format import codec
 from ledger.sources.document import Document, sha256_of
 
 if TYPE_CHECKING:

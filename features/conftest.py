@@ -17,7 +17,7 @@ from ledger.clock import FixedClock
 from ledger.specs import plugin
 from ledger.specs.drivers.command import Answer, CommandDriver
 from ledger.specs.drivers.python import PythonDriver
-from ledger.specs.features import read
+from ledger.specs.gherkin.features import read
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import attrs
 import yaml
 
-from ledger.specs.features import read
-from ledger.specs.files import found
+from ledger.specs.gherkin.features import read
+from ledger.specs.gherkin.files import found
 
 FEATURES = Path(__file__).parent
 README = FEATURES.parent / "README.md"

@@ -28,8 +28,8 @@ from ledger.board.unchanged_until import steady
 from ledger.claims.as_json import plain
 from ledger.claims.events import PartnershipDescribed
 from ledger.clock import Clocks
-from ledger.log import canonical
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.format import canonical
 from ledger.log.port import EVERY, Kept, Kind, Shelved
 from ledger.log.query import Query
 

@@ -12,8 +12,8 @@ import attrs
 
 from ledger.checks.verification import ProvenQuote, read_proof
 from ledger.claims.events import ClaimRecorded, DocumentCaptured, DomainEvent
-from ledger.log import codec
 from ledger.log.event import OWN, Event
+from ledger.log.format import codec
 from ledger.log.proving.proof_file import Proven, ProvenEvent, Words
 from ledger.sources.document import Document
 

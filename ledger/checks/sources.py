@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.sources.kinds import Lineage
-from ledger.sources.quotes import verify
-from ledger.sources.selector import Anchor
+from ledger.sources.quotation.quotes import verify
+from ledger.sources.quotation.selector import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ import attrs
 from ledger.checks.kept_board import differences, false_rows
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
-from ledger.log import codec
 from ledger.log.event import OWN, ErasedEvent, Event
 from ledger.log.failures import LedgerDamaged
+from ledger.log.format import codec
 from ledger.log.proving import custody_record
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
 from ledger.log.proving.custody_record import Acceptance
@@ -32,9 +32,9 @@ from ledger.log.proving.verify import verify as verify_log
 from ledger.log.repairs import record as repair_record
 from ledger.log.repairs.record import OnRecord
 from ledger.log.repairs.repair import Fault
-from ledger.sources import quotes
 from ledger.sources.document import Document, sha256_of
-from ledger.sources.selector import Anchor
+from ledger.sources.quotation import quotes
+from ledger.sources.quotation.selector import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

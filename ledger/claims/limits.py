@@ -18,14 +18,14 @@ import attrs
 import msgspec
 
 from ledger.claims.commands import Command, Describe
+from ledger.claims.decision.refusals import OutOfBounds
 from ledger.claims.entities import Entity
-from ledger.claims.refusals import OutOfBounds
 from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.claims.refusals import Refusals
+    from ledger.claims.decision.refusals import Refusals
 
 _FLAT = ("development", "entity")
 """What has no place of its own in an entry: its fields stand next to those of the command."""

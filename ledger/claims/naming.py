@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.refusals import AmbiguousParty, MovedName, NoSuchCode, NotKnown, Refusals
+from ledger.claims.decision.refusals import (
+    AmbiguousParty,
+    MovedName,
+    NoSuchCode,
+    NotKnown,
+    Refusals,
+)
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.claims.vocabulary import PartyKind
 from ledger.ids import PartyId
@@ -21,8 +27,8 @@ from ledger.ids import PartyId
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.claims.decision.register import Known
     from ledger.claims.entities import Party
-    from ledger.claims.register import Known
 
 V = TypeVar("V")
 

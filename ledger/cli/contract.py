@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from ledger.app.contract.answers import ANSWERS
 from ledger.app.contract.receipts import ReportFile
 from ledger.demo import Told
-from ledger.specs.results import Run
-from ledger.specs.vocabulary import Example
+from ledger.specs.phrases.vocabulary import Example
+from ledger.specs.reports.results import Run
 from ledger.views.answer_types import Joined
 
 if TYPE_CHECKING:

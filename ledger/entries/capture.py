@@ -28,9 +28,9 @@ from ledger.sources.document import (
     join_excerpts,
     sha256_of,
 )
-from ledger.sources.folding import fold
 from ledger.sources.kinds import Extent, Lineage, SourceKind
-from ledger.sources.plain_text import check_readable, with_plain_lines
+from ledger.sources.quotation.folding import fold
+from ledger.sources.text.plain_text import check_readable, with_plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,7 +18,6 @@ from ledger.entries.capture import captured, faults, words_of
 from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import BrokenEntry, Entry, node_at
 from ledger.entries.fragment import Fragment, stand_in
-from ledger.entries.scalars import plain_value, word_of
 from ledger.entries.specs import (
     CLAIM_KINDS,
     DESCRIBED_KINDS,
@@ -29,7 +28,8 @@ from ledger.entries.specs import (
     field_specs,
     make,
 )
-from ledger.entries.tree import Fields, Items, Node, Origin, Refused, Scalar
+from ledger.entries.text.scalars import plain_value, word_of
+from ledger.entries.text.tree import Fields, Items, Node, Origin, Refused, Scalar
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:

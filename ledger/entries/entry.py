@@ -13,7 +13,7 @@ import attrs
 
 from ledger.claims.commands import Command
 from ledger.entries.fragment import Fragment
-from ledger.entries.tree import Fields, Items, Node, Origin, Scalar
+from ledger.entries.text.tree import Fields, Items, Node, Origin, Scalar
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import unicodedata
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from ledger.claims.refusals import OutOfBounds
+from ledger.claims.decision.refusals import OutOfBounds
 from ledger.entries.mistakes import NotAName, TooManyDigits, WrongType, shown
 from ledger.entries.specs import FieldSpec, Sort
-from ledger.entries.tree import Items, Node, Scalar
+from ledger.entries.text.tree import Items, Node, Scalar
 from ledger.ids import is_slug
 
 if TYPE_CHECKING:

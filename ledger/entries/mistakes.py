@@ -13,7 +13,7 @@ from ledger.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.sources.formats import Format
+    from ledger.sources.text.formats import Format
 
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""

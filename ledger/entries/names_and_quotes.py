@@ -9,26 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.commands import RecordClaim
-from ledger.claims.decide import check_words, record, tense_of
+from ledger.claims.decision.decide import check_words, record, tense_of
+from ledger.claims.decision.lines import check_lines
+from ledger.claims.decision.refusals import NotKnown, Refusals
 from ledger.claims.entities import Party
 from ledger.claims.entry_into_force import EntryIntoForceRule
-from ledger.claims.lines import check_lines
 from ledger.claims.naming import check_code, one_id
-from ledger.claims.refusals import NotKnown, Refusals
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, from_words
 from ledger.entries.document import DocumentEntry
 from ledger.entries.fragment import Fragment, stand_in
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort
-from ledger.sources.publication import check_published
-from ledger.sources.quotes import anchor
-from ledger.sources.selector import TextQuoteSelector
+from ledger.sources.pages.publication import check_published
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import TextQuoteSelector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.claims.register import Known
+    from ledger.claims.decision.register import Known
 
 _HELD = {
     Sort.PARTNERSHIP: "partnership",

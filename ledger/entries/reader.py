@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 from ledger.entries.decode import decoded
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.fragment import Fragment
-from ledger.entries.json_text import json_tree, json_trees
 from ledger.entries.mistakes import (
     BrokenText,
     EmptyFile,
@@ -24,10 +23,11 @@ from ledger.entries.mistakes import (
     UnknownFormat,
 )
 from ledger.entries.quoted import with_quotes
-from ledger.entries.tree import Node, Origin, Refused, grown
-from ledger.entries.yaml_text import yaml_trees
+from ledger.entries.text.json_text import json_tree, json_trees
+from ledger.entries.text.tree import Node, Origin, Refused, grown
+from ledger.entries.text.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
-from ledger.sources.formats import binary_format
+from ledger.sources.text.formats import binary_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

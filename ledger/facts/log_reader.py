@@ -25,8 +25,8 @@ from ledger.claims.events import (
 )
 from ledger.claims.subjects import instrument_of
 from ledger.facts.facts import Facts, Recorded, fold
-from ledger.log import codec
 from ledger.log.event import OWN, Event
+from ledger.log.format import codec
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What ``decide`` must know, looked up in the log as it is asked for, and kept.
 
-Takes a log; answers ``ledger.claims.register.Known`` and notes every look-up in a ``Register``.
+Takes a log; answers ``claims.decision.register.Known`` and notes each look-up in a ``Register``.
 Events decided in the same batch are added, so that a claim can point at a document earlier in
 its own file.
 """
@@ -11,6 +11,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Claim, Control, Retraction
+from ledger.claims.decision.register import Description, Filed
 from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
@@ -25,12 +26,11 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.naming import folded, names_of
-from ledger.claims.register import Description, Filed
 from ledger.claims.subjects import hurdle_of
 from ledger.facts.log_reader import NAMES, decoded, until
 from ledger.facts.read_set import Register
-from ledger.log import codec
 from ledger.log.event import ErasedEvent, Event
+from ledger.log.format import codec
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:

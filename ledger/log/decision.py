@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.log.clock_failures import ClockBeforeLog, ClockBehind
+from ledger.log.clock.clock_failures import ClockBeforeLog, ClockBehind
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
 

@@ -13,8 +13,8 @@ import attrs
 import msgspec
 
 from ledger.errors import NotFound
-from ledger.log import canonical
 from ledger.log.event import Event, RecordedEvent
+from ledger.log.format import canonical
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from ledger.errors import InvalidInput
-from ledger.log import canonical
+from ledger.log.format import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

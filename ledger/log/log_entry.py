@@ -9,8 +9,9 @@ import attrs
 
 from ledger.claims.events import DomainEvent
 from ledger.ids import short_id
-from ledger.log import codec, erasure
+from ledger.log import erasure
 from ledger.log.event import Event
+from ledger.log.format import codec
 from ledger.log.proving import custody_record
 from ledger.log.repairs import record as repairs
 

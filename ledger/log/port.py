@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import attrs
 import msgspec
 
-from ledger.log.merkle import Frontier
+from ledger.log.format.merkle import Frontier
 from ledger.log.query import AppendCondition, Query
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ import attrs
 from ledger.edtf import Edtf
 from ledger.errors import InvalidInput
 from ledger.sources import limits
-from ledger.sources.decoding import decode
 from ledger.sources.document import (
     BadLanguage,
     BadUrl,
@@ -23,20 +22,21 @@ from ledger.sources.document import (
     check_language,
     check_url,
 )
-from ledger.sources.extraction import extract
-from ledger.sources.formats import text_format
-from ledger.sources.interstitial import NotAnArticle, check_article
 from ledger.sources.kinds import Extent, Lineage, SourceKind
-from ledger.sources.mhtml import saved_page
-from ledger.sources.plain_text import check_readable, with_plain_lines
-from ledger.sources.publication import publication
+from ledger.sources.pages.extraction import extract
+from ledger.sources.pages.interstitial import NotAnArticle, check_article
+from ledger.sources.pages.mhtml import saved_page
+from ledger.sources.pages.publication import publication
 from ledger.sources.reading import STDIN, TooLarge
+from ledger.sources.text.decoding import decode
+from ledger.sources.text.formats import text_format
+from ledger.sources.text.plain_text import check_readable, with_plain_lines
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ledger.ids import DocumentId
-    from ledger.sources.decoding import Decoded
+    from ledger.sources.text.decoding import Decoded
 
 HTML = "text/html"
 MARKDOWN = "text/markdown"

@@ -16,11 +16,11 @@ import attrs
 from ledger.edtf import Edtf
 from ledger.errors import InvalidInput
 from ledger.ids import DocumentId, content_id, is_slug
-from ledger.sources.folding import fold
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 from ledger.sources.limits import LINE_LIMIT, URL_LIMIT
 from ledger.sources.one_line import why_no_line
-from ledger.sources.plain_text import check_readable
+from ledger.sources.quotation.folding import fold
+from ledger.sources.text.plain_text import check_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,10 +12,10 @@ from gherkin.dialect import Dialect
 
 from ledger.specs.answers import Status, read
 from ledger.specs.drivers import Question
-from ledger.specs.languages import LANGUAGES, words
+from ledger.specs.phrases.languages import LANGUAGES, words
+from ledger.specs.phrases.speaking import sentence, written, written_day
+from ledger.specs.phrases.vocabulary import examples
 from ledger.specs.refusals import UnknownLanguage
-from ledger.specs.speaking import sentence, written, written_day
-from ledger.specs.vocabulary import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.specs.answers import Hurdle, Instrument
     from ledger.specs.drivers import Driver
-    from ledger.specs.parameters import Value
+    from ledger.specs.phrases.parameters import Value
 
 
 def first_feature(driver: Driver, partnership: str, clocks: Clocks, language: str = "en") -> str:

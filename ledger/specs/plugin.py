@@ -19,9 +19,9 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
 from ledger.specs.drivers.python import PythonDriver
-from ledger.specs.failure import failure_text
-from ledger.specs.features import read
-from ledger.specs.files import shown
+from ledger.specs.gherkin.features import read
+from ledger.specs.gherkin.files import shown
+from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import (
     EmptyFeature,
     NoExamples,
@@ -30,8 +30,8 @@ from ledger.specs.refusals import (
     SameName,
     UnknownPlaceholder,
 )
+from ledger.specs.reports.failure import failure_text
 from ledger.specs.steps import Table, carry_out, expects_refusal
-from ledger.specs.vocabulary import vocabulary
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:

@@ -16,20 +16,20 @@ from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
 from ledger.log.port import Log
 from ledger.specs.drivers.python import Answers, PythonDriver
-from ledger.specs.failure import failure_text
-from ledger.specs.features import Case, Feature, Scenario, read
-from ledger.specs.files import found, shown
+from ledger.specs.gherkin.features import Case, Feature, Scenario, read
+from ledger.specs.gherkin.files import found, shown
+from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import NothingSelected, UnknownTag
-from ledger.specs.results import Mistake, Outcome, Run, ScenarioRun, StepRun
+from ledger.specs.reports.failure import failure_text
+from ledger.specs.reports.results import Mistake, Outcome, Run, ScenarioRun, StepRun
 from ledger.specs.steps import Table, carry_out, expects_refusal
-from ledger.specs.vocabulary import vocabulary
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ledger.specs.features import Step
+    from ledger.specs.gherkin.features import Step
 
 _NOT = "not "
 

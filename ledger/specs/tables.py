@@ -20,7 +20,7 @@ from ledger.entries.reader import from_mapping
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
 from ledger.specs.drivers import Entry
-from ledger.specs.languages import canonical
+from ledger.specs.phrases.languages import canonical
 from ledger.specs.refusals import MissingColumn, RepeatedColumn
 from ledger.views.sentences import phrase
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.refusals import NotKnown
+from ledger.claims.decision.refusals import NotKnown
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import ClaimsError

@@ -13,7 +13,7 @@ from ledger.claims.entities import Party
 from ledger.errors import Problems
 from ledger.facts.read_set import FINE, Register
 from ledger.facts.register import LogKnown
-from ledger.log.codec import encode
+from ledger.log.format.codec import encode
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog

@@ -28,8 +28,9 @@ from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks, SystemClock
 from ledger.edtf import parse
 from ledger.facts.log_reader import all_facts
-from ledger.log import canonical, failures, open_log
+from ledger.log import failures, open_log
 from ledger.log.erasure import erase
+from ledger.log.format import canonical
 from ledger.log.stores import seals
 from ledger.log.stores.kept_rows import _LOCK, mark
 from ledger.projections.status import PartnershipView

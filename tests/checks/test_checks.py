@@ -151,7 +151,7 @@ def test_a_hurdle_that_waits_for_an_instrument_nobody_follows_is_found(desk):
 
 def test_a_circle_is_found(desk, monkeypatch):
     """An older program could record one, where two wrote at once."""
-    monkeypatch.setattr("ledger.claims.circle._cycle", lambda *_: [])
+    monkeypatch.setattr("ledger.claims.decision.circle._cycle", lambda *_: [])
     desk.document("d", "2024-05-01")
     one = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("two",))
     desk.claim("d", one, modality="required")

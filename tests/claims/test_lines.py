@@ -9,7 +9,7 @@ from ledger.claims.developments import RequirementStated
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.events import PartyDescribed
 from ledger.errors import Problems
-from ledger.log import codec
+from ledger.log.format import codec
 
 BAD = ["\u3164\u200b", "a\u202eb", "Title\n\nOutstanding hurdles (0)"]
 

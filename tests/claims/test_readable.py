@@ -31,7 +31,7 @@ from ledger.claims.entry_into_force import (
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import parse
 from ledger.errors import ClaimsError, Problems
-from ledger.log import codec
+from ledger.log.format import codec
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledger.clock import SystemClock
-from ledger.log import Event, canonical, open_log
+from ledger.log import Event, open_log
+from ledger.log.format import canonical
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.proving.notes import Note, SigningKey
 

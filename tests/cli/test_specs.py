@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.demo import tell
-from ledger.specs.results import Run
+from ledger.specs.reports.results import Run
 
 NEW = ("spec", "new", "mexico-korea-space", "--valid-at", "2024-06-12")
 

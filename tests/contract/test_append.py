@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
-from ledger.log.clock_failures import ClockBeforeLog, ClockBehind
+from ledger.log.clock.clock_failures import ClockBeforeLog, ClockBehind
 from ledger.log.decision import TOLERANCE
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.proving.verify import verify

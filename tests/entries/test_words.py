@@ -3,8 +3,8 @@
 import pytest
 
 from ledger.entries.reader import Format
-from ledger.entries.scalars import word_of
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
+from ledger.entries.text.scalars import word_of
 
 VOCABULARIES = {
     spec.name: tuple(spec.choices)

@@ -22,8 +22,8 @@ from commands import NEVER, line, verbs
 from ledger.edtf import from_words, parse
 from ledger.entries import schema
 from ledger.errors import ClaimsError
-from ledger.sources import quotes
-from ledger.sources.selector import TextQuoteSelector
+from ledger.sources.quotation import quotes
+from ledger.sources.quotation.selector import TextQuoteSelector
 
 if TYPE_CHECKING:
     from office import Office

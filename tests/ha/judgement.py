@@ -14,7 +14,7 @@ from load import WRITERS, told
 from ledger.clock import SystemClock
 from ledger.errors import Conflict
 from ledger.log import open_log
-from ledger.log.merkle import Frontier, Growth
+from ledger.log.format.merkle import Frontier, Growth
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.log.canonical import SAFE_INTEGER, NotCanonical, decode, encode
+from ledger.log.format.canonical import SAFE_INTEGER, NotCanonical, decode, encode
 
 VECTORS = Path(__file__).parents[2] / "../shared/vectors/jcs/testdata"
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 import ledger.log
 from ledger.errors import InvalidInput
 from ledger.log import Event, event
-from ledger.log.envelope import seal
 from ledger.log.event import InvalidEvent, admit
+from ledger.log.format.envelope import seal
 
 GOOD = Event(
     id="c1", type="claim.recorded", version=1, tags=frozenset({"party:méxico"}), payload=b"{}"

@@ -12,8 +12,8 @@ import pytest
 
 from ledger.claims.developments import KINDS
 from ledger.claims.events import EVENT_TYPES
-from ledger.log import canonical, codec
-from ledger.log.upcasters import Upcaster, Upcasters
+from ledger.log.format import canonical, codec
+from ledger.log.format.upcasters import Upcaster, Upcasters
 
 FROZEN = sorted((Path(__file__).parent / "frozen").glob("*.json"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.log.upcasters import BrokenUpcasters, Upcaster, Upcasters
+from ledger.log.format.upcasters import BrokenUpcasters, Upcaster, Upcasters
 
 
 def step(version: int, type_: str = "a") -> Upcaster:

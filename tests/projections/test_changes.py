@@ -17,8 +17,8 @@ from ledger.claims.developments import (
 )
 from ledger.projections.changes import ChangedClock
 from ledger.projections.outlook import Outcome
-from ledger.views.changes import changes_page, disputes_page
 from ledger.views.layout import text_lines
+from ledger.views.pages.changes import changes_page, disputes_page
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from unittest.mock import patch
 from ledger.app import opening
 from ledger.errors import StorageError
 from ledger.log import backup
-from ledger.log.moments import Moments
+from ledger.log.clock.moments import Moments
 from ledger.log.proving import departures, keyring
 from ledger.log.proving.custody import Custody
 from ledger.log.stores import kept_rows as shelf

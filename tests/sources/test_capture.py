@@ -7,13 +7,13 @@ from ledger.edtf import parse
 from ledger.errors import ExitCode
 from ledger.sources import limits
 from ledger.sources.capture import MissingDetail, UnsupportedMediaType, capture
-from ledger.sources.decoding import BinaryContent, BrokenEncoding
-from ledger.sources.extraction import NoMainText
 from ledger.sources.kinds import Lineage, SourceKind
-from ledger.sources.plain_text import EmptyText, ForbiddenCharacter
-from ledger.sources.quotes import anchor
+from ledger.sources.pages.extraction import NoMainText
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import TextQuoteSelector
 from ledger.sources.reading import TooLarge
-from ledger.sources.selector import TextQuoteSelector
+from ledger.sources.text.decoding import BinaryContent, BrokenEncoding
+from ledger.sources.text.plain_text import EmptyText, ForbiddenCharacter
 
 # A news page as they are: menus, a cookie banner, captions, related links, comments.
 SPANISH = """<!doctype html>

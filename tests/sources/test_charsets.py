@@ -3,9 +3,9 @@ import codecs
 import pytest
 
 from ledger.sources.capture import capture
-from ledger.sources.charsets import ENCODINGS, LABELS, encoding_of
-from ledger.sources.decoding import BrokenEncoding, MisreadText, UnknownCharset
-from ledger.sources.interstitial import NotAnArticle
+from ledger.sources.pages.interstitial import NotAnArticle
+from ledger.sources.text.charsets import ENCODINGS, LABELS, encoding_of
+from ledger.sources.text.decoding import BrokenEncoding, MisreadText, UnknownCharset
 
 KOREAN = "한국과 멕시코는 우주 협력을 강화하기로 하고 협약의 비준국은 아홉 나라라고 밝혔다."
 SPANISH = "La Secretaría informó que el convenio suma nueve ratificaciones, según el depositario."

@@ -1,4 +1,4 @@
-from ledger.sources.context import afters, befores, shortest_distinction
+from ledger.sources.quotation.context import afters, befores, shortest_distinction
 
 TEXT = "one (two) three four, five"
 

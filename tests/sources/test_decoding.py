@@ -3,8 +3,8 @@ import codecs
 import pytest
 
 from ledger.errors import ExitCode
-from ledger.sources import decoding
-from ledger.sources.decoding import BinaryContent, BrokenEncoding, UnknownCharset
+from ledger.sources.text import decoding
+from ledger.sources.text.decoding import BinaryContent, BrokenEncoding, UnknownCharset
 
 
 def decode(data, **how):

@@ -22,9 +22,9 @@ from ledger.sources.document import (
     join_excerpts,
 )
 from ledger.sources.kinds import Extent, Lineage, SourceKind, UnknownWord
-from ledger.sources.plain_text import EmptyText, ForbiddenCharacter
-from ledger.sources.quotes import anchor
-from ledger.sources.selector import QuoteNotFound, TextQuoteSelector
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import QuoteNotFound, TextQuoteSelector
+from ledger.sources.text.plain_text import EmptyText, ForbiddenCharacter
 
 
 def test_a_document_keeps_its_text_to_the_character(document):

@@ -3,9 +3,10 @@ import time
 import pytest
 
 from ledger.errors import ExitCode
-from ledger.sources import limits, page
+from ledger.sources import limits
 from ledger.sources.capture import capture
-from ledger.sources.extraction import ExtractionFailed, NoMainText, extract
+from ledger.sources.pages import page
+from ledger.sources.pages.extraction import ExtractionFailed, NoMainText, extract
 
 SENTENCE = "<p>The ministry said that both parties must negotiate and ratify the agreement.</p>"
 WORDS = "both parties must negotiate and ratify the agreement"

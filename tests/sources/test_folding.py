@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.sources.folding import Folded, fold
+from ledger.sources.quotation.folding import Folded, fold
 
 # The Unicode property White_Space (PropList.txt), written out a second time on purpose.
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.sources.folds import folds_between
-from ledger.sources.quotes import anchor
-from ledger.sources.selector import QuoteNotFound, TextQuoteSelector
+from ledger.sources.quotation.folds import folds_between
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import QuoteNotFound, TextQuoteSelector
 
 _QUOTATION = "quotation marks or apostrophes of another form"
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.sources.capture import capture
-from ledger.sources.decoding import MisreadText
-from ledger.sources.misreading import misread
+from ledger.sources.text.decoding import MisreadText
+from ledger.sources.text.misreading import misread
 
 POLISH = "Minister poinformował, że dziewięć państw ratyfikowało umowę i są następne zgłoszenia."
 TURKISH = "Dışişleri Bakanlığı, anlaşmanın onaylandığını ve yürürlüğe girdiğini açıkladı."

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
 import pytest
 
-from ledger.sources.folding import fold
-from ledger.sources.nearest import Difference, nearest_passage
+from ledger.sources.quotation.folding import fold
+from ledger.sources.quotation.nearest import Difference, nearest_passage
 
 TEXT = fold(
     """The workshop was held in Mexico City. During it both states presented their capabilities.

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from ledger.sources.page import main, read_page
+from ledger.sources.pages.page import main, read_page
 
 BODY = "<body><article><p>Mexico signed the agreement on space.</p></article></body>"
 

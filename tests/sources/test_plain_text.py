@@ -4,7 +4,7 @@ import time
 import pytest
 
 from ledger.errors import ExitCode
-from ledger.sources.plain_text import (
+from ledger.sources.text.plain_text import (
     EmptyText,
     ForbiddenCharacter,
     StackedMarks,

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import ExitCode
-from ledger.sources.folding import fold
-from ledger.sources.quotes import anchor, excerpt_around, selector_for, verify
-from ledger.sources.selector import (
+from ledger.sources.quotation.folding import fold
+from ledger.sources.quotation.quotes import anchor, excerpt_around, selector_for, verify
+from ledger.sources.quotation.selector import (
     Anchor,
     ContextNotFound,
     EmptyQuote,

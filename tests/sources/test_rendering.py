@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from ledger.sources.page import read_page
+from ledger.sources.pages.page import read_page
 
 LONG = "The ministry said that both parties must negotiate and ratify the agreement. " * 3
 

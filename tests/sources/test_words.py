@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
 import pytest
 
-from ledger.sources.words import begins_inside_word, ends_inside_word
+from ledger.sources.quotation.words import begins_inside_word, ends_inside_word
 
 
 @pytest.mark.parametrize(

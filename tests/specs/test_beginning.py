@@ -8,9 +8,9 @@ import pytest
 
 from ledger.clock import Clocks
 from ledger.specs.beginning import first_feature
-from ledger.specs.check import check
 from ledger.specs.drivers.python import PythonDriver
-from ledger.specs.languages import LANGUAGES
+from ledger.specs.gherkin.check import check
+from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.refusals import UnknownLanguage
 from tests.specs.conftest import NOW, STORY
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from ledger.specs.check import check
-from ledger.specs.features import parsed
+from ledger.specs.gherkin.check import check
+from ledger.specs.gherkin.features import parsed
 from ledger.specs.refusals import LINE_LIMIT, EmptyFeature, LineTooLong
 
 HEAD = "| source | kind | instrument | count |"

@@ -7,8 +7,8 @@ import os
 import pytest
 
 from ledger.errors import Problems
-from ledger.specs.features import parsed, read
-from ledger.specs.files import found
+from ledger.specs.gherkin.features import parsed, read
+from ledger.specs.gherkin.files import found
 from ledger.specs.refusals import (
     BrokenFeature,
     EmptyFeature,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.specs.languages import canonical
-from ledger.specs.vocabulary import vocabulary
+from ledger.specs.phrases.languages import canonical
+from ledger.specs.phrases.vocabulary import vocabulary
 
 FORMER = [
     (key, language, pair["before"], pair["now"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.specs.check import check
+from ledger.specs.gherkin.check import check
 
 TOLD = '    Given an empty ledger\n    And a partnership "p" between "a" and "b"\n'
 

@@ -7,7 +7,7 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.log.event import Event
 from ledger.log.failures import ConditionFailed
-from ledger.log.merkle import Frontier, Growth
+from ledger.log.format.merkle import Frontier, Growth
 from ledger.log.query import AppendCondition, Query
 from ledger.log.stores.memory import MemoryLog
 from ledger.specs.drivers.overlay import NothingErased, OverlayLog

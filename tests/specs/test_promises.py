@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.specs.features import read
-from ledger.specs.files import found
+from ledger.specs.gherkin.features import read
+from ledger.specs.gherkin.files import found
 
 ROOT = Path(__file__).parents[2]
 FEATURES = ROOT / "features"

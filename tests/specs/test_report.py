@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ledger.specs.report import report
+from ledger.specs.reports.report import report
 from tests.specs.test_running import counted
 
 VOID = {"meta"}

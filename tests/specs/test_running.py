@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ledger.specs.junit import junit
-from ledger.specs.results import Outcome
+from ledger.specs.reports.junit import junit
+from ledger.specs.reports.results import Outcome
 from ledger.specs.running import selected
 
 COUNTED = (

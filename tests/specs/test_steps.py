@@ -17,10 +17,10 @@ from ledger.log.opening import open_log
 from ledger.log.stores.memory import MemoryLog
 from ledger.specs.drivers.command import Answer, CommandDriver
 from ledger.specs.drivers.python import PythonDriver
-from ledger.specs.results import Outcome
+from ledger.specs.phrases.vocabulary import vocabulary
+from ledger.specs.reports.results import Outcome
 from ledger.specs.steps import STEPS
 from ledger.specs.steps.proving import verifies
-from ledger.specs.vocabulary import vocabulary
 from ledger.specs.world import Differs, World
 from tests.specs.conftest import NOW
 

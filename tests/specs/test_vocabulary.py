@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from ledger.specs.languages import LANGUAGES, canonical
-from ledger.specs.parameters import day
+from ledger.specs.phrases.languages import LANGUAGES, canonical
+from ledger.specs.phrases.parameters import day
+from ledger.specs.phrases.speaking import sentence
+from ledger.specs.phrases.vocabulary import Vocabulary, examples, meanings, vocabulary
 from ledger.specs.refusals import AmbiguousStep, NoSuchDay, UnknownStep
-from ledger.specs.speaking import sentence
 from ledger.specs.steps import STEPS
-from ledger.specs.vocabulary import Vocabulary, examples, meanings, vocabulary
 
 EXAMPLES = examples()
 

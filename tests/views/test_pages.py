@@ -13,8 +13,8 @@ from ledger.clock import Clocks
 from ledger.demo import tell
 from ledger.views.layout import text_lines
 from ledger.views.letters import cells
-from ledger.views.status import board_page, status_page
-from ledger.views.timeline import timeline_page
+from ledger.views.pages.status import board_page, status_page
+from ledger.views.pages.timeline import timeline_page
 
 SPACE = "mexico-korea-space"
 

@@ -14,7 +14,7 @@ import attrs
 
 from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
-from ledger.claims.refusals import NotKnown
+from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, Format, read_entries

@@ -15,9 +15,9 @@ from ledger.app.desk.fields import figure
 from ledger.claims.naming import folded
 from ledger.entries.explain import slug_of
 from ledger.entries.mistakes import nearest
-from ledger.entries.scalars import plain_value
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort, field_specs, kind_spec
-from ledger.entries.tree import Scalar
+from ledger.entries.text.scalars import plain_value
+from ledger.entries.text.tree import Scalar
 from ledger.errors import ClaimsError
 from ledger.ids import is_slug
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.decision.refusals import AmbiguousParty, NotKnown
 from ledger.claims.naming import folded
-from ledger.claims.refusals import AmbiguousParty, NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ import attrs
 from ledger.app.submission.follow_on import FollowOn
 from ledger.app.submission.order import parties_of_file
 from ledger.claims.commands import CaptureDocument, Describe
-from ledger.claims.decide import decide
-from ledger.claims.description import is_renamed, same
+from ledger.claims.decision.decide import decide
+from ledger.claims.decision.description import is_renamed, same
+from ledger.claims.decision.refusals import DescribedTwice, Refusals, Refused
 from ledger.claims.events import DocumentCaptured
-from ledger.claims.refusals import DescribedTwice, Refusals, Refused
 from ledger.entries.fragment import Fragment
 from ledger.entries.names_and_quotes import check_day, check_fragment
 from ledger.errors import ClaimsError, Problems
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.commands import Command
-    from ledger.claims.refusals import Decision, Statement
+    from ledger.claims.decision.refusals import Decision, Statement
     from ledger.facts.read_set import Register
     from ledger.log.port import Log
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
+from ledger.claims.decision.refusals import NotEntitled, NotKnown
 from ledger.claims.developments import RequirementStated
 from ledger.claims.entities import Party
 from ledger.claims.events import DocumentCaptured
 from ledger.claims.naming import folded, names_of
-from ledger.claims.refusals import NotEntitled, NotKnown
 from ledger.entries.capture import document_in
 from ledger.entries.fragment import PLACEHOLDER, Fragment
 from ledger.entries.names_and_quotes import names_given

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.refusals import Overtaken
+from ledger.claims.decision.refusals import Overtaken
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
-from ledger.log import codec
 from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.format import codec
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.commands import Command
-    from ledger.claims.refusals import Decision
+    from ledger.claims.decision.refusals import Decision
     from ledger.facts.read_set import Register
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
@@ -129,8 +129,8 @@ def _append(
 
 
 def _check_limits(commands: Sequence[Command | Fragment]) -> None:
+    from ledger.claims.decision.refusals import Refusals  # noqa: PLC0415
     from ledger.claims.limits import check_command  # noqa: PLC0415 - readers do not need it
-    from ledger.claims.refusals import Refusals  # noqa: PLC0415
 
     problems: list[ClaimsError] = []
     for index, command in enumerate(commands):

@@ -17,8 +17,8 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.errors import ExitCode
 from ledger.views.data import data
-from ledger.views.findings import findings_page
 from ledger.views.page import Row
+from ledger.views.pages.findings import findings_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

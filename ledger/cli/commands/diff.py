@@ -12,8 +12,8 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
-from ledger.views.changes import changes_page
 from ledger.views.data import data
+from ledger.views.pages.changes import changes_page
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks

@@ -28,7 +28,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
-    from ledger.views.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
+    from ledger.views.pages.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)

@@ -8,7 +8,7 @@ from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.errors import ExitCode, InvalidInput
-from ledger.views.proofs import (
+from ledger.views.pages.proofs import (
     departures_data,
     departures_page,
     keys_data,

@@ -8,7 +8,7 @@ from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.views.data import data
-from ledger.views.log import log_lines
+from ledger.views.pages.log import log_lines
 
 
 @click.command(cls=VerbCommand, short_help="List what was recorded, in order.")

@@ -19,7 +19,7 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.flags import flags_of
 from ledger.cli.options.offered import parties as known_parties
 from ledger.views.data import data
-from ledger.views.parties import parties_page, party_page
+from ledger.views.pages.parties import parties_page, party_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.views.data import data
-from ledger.views.log import hits_page
+from ledger.views.pages.log import hits_page
 
 
 @click.command(cls=VerbCommand, short_help="Find words in documents and claims.")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
-    from ledger.specs.results import Run
-    from ledger.specs.vocabulary import Example
+    from ledger.specs.phrases.vocabulary import Example
+    from ledger.specs.reports.results import Run
 
 FOLDER = "features"
 """Where features are looked for if no path is given."""
@@ -77,7 +77,7 @@ def run(
     place = output(call, junit, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags)
     if junit is not None:
-        from ledger.specs.junit import junit as xml  # noqa: PLC0415 - with its option
+        from ledger.specs.reports.junit import junit as xml  # noqa: PLC0415 - with its option
 
         place.write(xml(done), [])
     say(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
@@ -92,7 +92,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
 
     No ledger is needed. Example: claims spec check features
     """
-    from ledger.specs.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
+    from ledger.specs.gherkin.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
 
     mistakes = mistakes_in(paths or (FOLDER,))
     lines = (line for mistake in mistakes for line in (*failure.text(mistake, width()), ""))
@@ -109,7 +109,7 @@ def steps(call: Call, lang: str | None) -> None:
 
     Example: claims spec steps --lang ko
     """
-    from ledger.specs.vocabulary import examples  # noqa: PLC0415 - loads every phrase
+    from ledger.specs.phrases.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
     listed = [example for example in examples() if example.language == (lang or "en")]
     say(call, data=data(listed), lines=_listed(listed))
@@ -151,8 +151,8 @@ def report(
 
     The page needs no network and no scripts. Example: claims spec report specs.html features
     """
-    from ledger.specs.report import report as page  # noqa: PLC0415 - with its command
-    from ledger.specs.report import told  # noqa: PLC0415 - the same
+    from ledger.specs.reports.report import report as page  # noqa: PLC0415 - with its command
+    from ledger.specs.reports.report import told  # noqa: PLC0415 - the same
 
     if out.is_dir() or out.suffix.lower() == ".feature":
         raise NoReportName(out)

@@ -15,7 +15,7 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.printing import limit, write
 from ledger.views.data import data
 from ledger.views.layout import fitted
-from ledger.views.status import board_page, status_page
+from ledger.views.pages.status import board_page, status_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

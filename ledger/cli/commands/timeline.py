@@ -26,7 +26,7 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
 
     Example: claims timeline mexico-korea-space --published-by 2022-07-01
     """
-    from ledger.views.timeline import timeline_page  # noqa: PLC0415
+    from ledger.views.pages.timeline import timeline_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)

@@ -26,7 +26,7 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
 
     Example: claims treaty alce-convention --valid-at 2024-06-12
     """
-    from ledger.views.treaty import treaty_page  # noqa: PLC0415
+    from ledger.views.pages.treaty import treaty_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
         state = ledger.treaty(instrument, clocks)

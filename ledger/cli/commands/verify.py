@@ -12,7 +12,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
 from ledger.errors import ExitCode, InvalidInput
-from ledger.views import proofs
+from ledger.views.pages import proofs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class NoFileForKey(InvalidInput):
 
 
 def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) -> int:
-    from ledger.views.proven import proven_data, proven_page  # noqa: PLC0415 - loads the domain
+    from ledger.views.pages.proven import proven_data, proven_page  # noqa: PLC0415 - loads the domain
 
     trusted = trusted_for(file, keys)
     try:

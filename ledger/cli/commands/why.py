@@ -27,7 +27,7 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
 
     Example: claims why mexico-korea-space/alce-convention.consents
     """
-    from ledger.views.why import why_page  # noqa: PLC0415
+    from ledger.views.pages.why import why_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
         at = ledger.at(clocks)

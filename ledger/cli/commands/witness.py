@@ -13,7 +13,7 @@ from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.printing import write
 from ledger.errors import ExitCode, InvalidInput, StorageError
 from ledger.settings import expanded
-from ledger.views.proofs import checkpoint_data
+from ledger.views.pages.proofs import checkpoint_data
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import WitnessData

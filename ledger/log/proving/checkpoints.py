@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.errors import Conflict
-from ledger.log.merkle import HASH
+from ledger.log.format.merkle import HASH
 from ledger.log.proving.notes import Note, NoteRefused, SigningKey, VerifierKey, unbase64
 from ledger.log.proving.proofs import consistent
 from ledger.log.proving.tree import Tree

@@ -15,9 +15,9 @@ import attrs
 import msgspec
 
 from ledger.claims.as_json import plain
-from ledger.log import canonical
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import LedgerDamaged
+from ledger.log.format import canonical
 from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
 from ledger.log.query import Query
 

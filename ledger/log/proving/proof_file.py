@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 import msgspec
 
-from ledger.log import canonical
-from ledger.log.envelope import SALT, digest, moment, unseal
 from ledger.log.erasure import TYPE as ERASED
 from ledger.log.erasure import Erased, NoSuchEvent, erases, said
 from ledger.log.event import AnyEvent, ErasedEvent, Event
-from ledger.log.merkle import leaf_hash
+from ledger.log.format import canonical
+from ledger.log.format.envelope import SALT, digest, moment, unseal
+from ledger.log.format.merkle import leaf_hash
 from ledger.log.proving.checkpoints import Checkpoint, read_checkpoint, uphold
 from ledger.log.proving.notes import Note, NoteRefused, VerifierKey, unbase64
 from ledger.log.proving.proofs import includes

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from ledger.log.merkle import HASH, node_hash
+from ledger.log.format.merkle import HASH, node_hash
 
 RangeHash: TypeAlias = Callable[[int, int], bytes]
 """Gives the Merkle tree hash over the leaves from ``start`` up to and without ``end``."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger import files
-from ledger.log.merkle import HASH, TILE, leaf_hash
+from ledger.log.format.merkle import HASH, TILE, leaf_hash
 from ledger.log.proving.checkpoints import Checkpoint, uphold
 from ledger.log.proving.notes import NOTE_MAX, Note, NoteRefused
 from ledger.log.proving.tree import WIDTH, Tree, fold

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from ledger.log.failures import LedgerDamaged
-from ledger.log.merkle import EMPTY_ROOT, TILE, Frontier, node_hash
+from ledger.log.format.merkle import EMPTY_ROOT, TILE, Frontier, node_hash
 from ledger.log.proving import proofs
 
 WIDTH = 1 << TILE  # hashes in a tile

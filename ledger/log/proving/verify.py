@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
-from ledger.log import moments
-from ledger.log.envelope import unseal
+from ledger.log.clock import moments
+from ledger.log.clock.moments import Moments
 from ledger.log.erasure import erases
 from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
-from ledger.log.merkle import Frontier, Growth
-from ledger.log.moments import Moments
+from ledger.log.format.envelope import unseal
+from ledger.log.format.merkle import Frontier, Growth
 from ledger.log.port import Log
 from ledger.log.proving.tree import Tree
 from ledger.log.query import Query
@@ -29,7 +29,7 @@ from ledger.log.query import Query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.log.envelope import Envelope
+    from ledger.log.format.envelope import Envelope
     from ledger.log.port import Head, StoredEvent
 
 _ROWS = 512  # looked at before their hashes go into the tree together

@@ -18,7 +18,7 @@ import attrs
 
 from ledger.clock import Clock
 from ledger.errors import StorageError
-from ledger.log.merkle import EMPTY_ROOT
+from ledger.log.format.merkle import EMPTY_ROOT
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import GROWTH_MAX, read_growth
 from ledger.log.proving.custody import Custody

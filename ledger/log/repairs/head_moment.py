@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledger.log.envelope import unsealed
-from ledger.log.moments import one_by_one
+from ledger.log.clock.moments import one_by_one
+from ledger.log.format.envelope import unsealed
 from ledger.log.repairs.guards_off import move_head
 from ledger.log.repairs.repair import Fault, Repair
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
-from ledger.log import canonical
 from ledger.log.event import Event
+from ledger.log.format import canonical
 from ledger.log.query import Query
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import attrs
 
 from ledger.clock import Clock
 from ledger.errors import Conflict, StorageError
-from ledger.log.canonical import Json
+from ledger.log.format.canonical import Json
 from ledger.log.proving.custody import Custody
 from ledger.log.stores.sql import SqlLog
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ledger.log.canonical import Json
+    from ledger.log.format.canonical import Json
     from ledger.log.repairs.repair import Site
 
 _SIZE = "(SELECT size FROM head)"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, TextClause, func, select, text
 
-from ledger.log.envelope import unsealed
 from ledger.log.event import TYPE, ErasedEvent
+from ledger.log.format.envelope import unsealed
 from ledger.log.port import EVERY, Kind, Shelved
 from ledger.log.stores import seals, tables
 from ledger.log.stores.readback import counted

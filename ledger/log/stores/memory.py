@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ledger.log.decision import answer, decide, next_moment
-from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
-from ledger.log.merkle import Frontier, Growth, leaf_hash
+from ledger.log.format.envelope import SALT, moment, seal, unseal
+from ledger.log.format.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
 from ledger.log.wake import Bell
 

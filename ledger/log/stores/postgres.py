@@ -23,8 +23,8 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from ledger.errors import StorageError
 from ledger.log import guards
 from ledger.log import wake as hints
+from ledger.log.clock.moments import TAG
 from ledger.log.failures import LedgerBusy, LedgerLocked, WrongEncoding
-from ledger.log.moments import TAG
 from ledger.log.stores import server_failures
 from ledger.log.stores.address import Address
 from ledger.log.stores.readback import counted

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ledger.log.envelope import digest, unseal
 from ledger.log.failures import NotWritten
-from ledger.log.merkle import leaf_hash
+from ledger.log.format.envelope import digest, unseal
+from ledger.log.format.merkle import leaf_hash
 from ledger.log.stores import selection, tables
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from sqlalchemy import (
     union,
 )
 
+from ledger.log.clock.moments import TAG
 from ledger.log.event import TYPE
-from ledger.log.moments import TAG
 from ledger.log.stores.tables import events, tags, tiles
 
 if TYPE_CHECKING:

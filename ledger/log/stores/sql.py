@@ -19,7 +19,8 @@ import msgspec
 from sqlalchemy import Connection, CursorResult, Select, bindparam, select, update
 
 from ledger.clock import FixedClock, SystemClock
-from ledger.log.clock_failures import ClocksApart
+from ledger.log.clock.clock_failures import ClocksApart
+from ledger.log.clock.moments import TAG, Moments, moments, one_by_one
 from ledger.log.decision import (
     EPOCH,
     TOLERANCE,
@@ -30,11 +31,10 @@ from ledger.log.decision import (
     next_moment,
     since_epoch,
 )
-from ledger.log.envelope import SALT, moment, seal, unseal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
-from ledger.log.merkle import Frontier, Growth, leaf_hash
-from ledger.log.moments import TAG, Moments, moments, one_by_one
+from ledger.log.format.envelope import SALT, moment, seal, unseal
+from ledger.log.format.merkle import Frontier, Growth, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.proving import custody_record
 from ledger.log.stores import selection, tables

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from ledger import files
 from ledger.clock import SystemClock
 from ledger.log import failures, guards
-from ledger.log.moments import TAG
+from ledger.log.clock.moments import TAG
 from ledger.log.stores.onlooker import Sight, sight, state
 from ledger.log.stores.readback import counted
 

@@ -16,10 +16,10 @@ import attrs
 
 from ledger.errors import Conflict
 from ledger.log.decision import answer, decide
-from ledger.log.envelope import SALT, moment, seal
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
-from ledger.log.merkle import Growth, leaf_hash
+from ledger.log.format.envelope import SALT, moment, seal
+from ledger.log.format.merkle import Growth, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 from ledger.log.stores.memory import MemoryShelf
 

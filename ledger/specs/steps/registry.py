@@ -14,12 +14,12 @@ import attrs
 
 from ledger.errors import ClaimsError
 from ledger.specs.answers import Citation
+from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import MissingColumn, NoTableHere
 from ledger.specs.tables import Row, rows_of
-from ledger.specs.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from ledger.specs.vocabulary import Spoken
+    from ledger.specs.phrases.vocabulary import Spoken
     from ledger.specs.world import World
 
 Does = Callable[..., tuple[Citation, ...] | None]

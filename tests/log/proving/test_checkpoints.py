@@ -12,10 +12,11 @@ import attrs
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.log import Event, MemoryLog, canonical, init_log, open_log
+from ledger.log import Event, MemoryLog, init_log, open_log
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerDamaged
+from ledger.log.format import canonical
 from ledger.log.proving.checkpoints import (
     Checkpoint,
     Contradicted,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.log.merkle import EMPTY_ROOT, Frontier, Growth, leaf_hash, node_hash
+from ledger.log.format.merkle import EMPTY_ROOT, Frontier, Growth, leaf_hash, node_hash
 from ledger.log.proving.proofs import consistency, consistent, includes, inclusion
 from ledger.log.proving.tree import Tree
 

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from ledger.clock import FixedClock
 from ledger.log import Event, MemoryLog, Query, init_log, open_log
-from ledger.log.envelope import moment, seal
 from ledger.log.erasure import NoSuchEvent, erase
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import IdTaken, WordsLinger
-from ledger.log.merkle import leaf_hash
+from ledger.log.format.envelope import moment, seal
+from ledger.log.format.merkle import leaf_hash
 from ledger.log.proving.verify import frontier_at, verify
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))

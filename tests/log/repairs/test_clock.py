@@ -14,7 +14,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.clock import Clocks, FixedClock, SystemClock
 from ledger.log import Event, log_entry
-from ledger.log.clock_failures import ClockBehind, ClocksApart
+from ledger.log.clock.clock_failures import ClockBehind, ClocksApart
 from ledger.log.erasure import erase
 from ledger.log.failures import LedgerDamaged
 from ledger.log.repairs import record

@@ -20,8 +20,8 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.errors import Problems
 from ledger.projections.hurdles.graph import Edge, HurdleGraph, Node, NodeKind
-from ledger.views.hurdles import hurdle_dot, hurdle_tree
 from ledger.views.layout import text_lines
+from ledger.views.pages.hurdles import hurdle_dot, hurdle_tree
 
 STEPS = ("negotiated", "signed", "ratified/a", "ratified/b", "exchanged")
 
@@ -217,7 +217,7 @@ def test_a_requirement_that_was_taken_back_closes_no_circle(desk):
 
 def test_a_circle_of_claims_is_named_and_nothing_goes_round_in_it(desk, monkeypatch):
     """An older program could record one, where two wrote at once."""
-    monkeypatch.setattr("ledger.claims.circle._cycle", lambda *_: [])
+    monkeypatch.setattr("ledger.claims.decision.circle._cycle", lambda *_: [])
     desk.document("d", "2024-01-10")
     desk.claim("d", RequirementStated(hurdle="one", title="One", blocks=("two",)))
     desk.claim("d", RequirementStated(hurdle="two", title="Two", blocks=("one",)))

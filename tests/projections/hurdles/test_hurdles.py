@@ -22,8 +22,8 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.projections.hurdles.hurdles import HurdleState
-from ledger.views.hurdles import hurdles_page
 from ledger.views.layout import text_lines
+from ledger.views.pages.hurdles import hurdles_page
 
 
 def hurdles(desk, valid_at="2024-12-31") -> dict[str, HurdleState]:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from ledger.claims.commands import Describe
+from ledger.claims.decision.refusals import NotKnown
 from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
@@ -21,7 +22,6 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import DayCount, rule_from
-from ledger.claims.refusals import NotKnown
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
@@ -40,7 +40,7 @@ from ledger.projections.treaties.in_force import (
 from ledger.projections.treaties.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span, Status
 from ledger.views.layout import text_lines
-from ledger.views.treaty import treaty_page
+from ledger.views.pages.treaty import treaty_page
 
 
 def rule(text):

@@ -15,7 +15,7 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import ConsentAct
 from ledger.views.data import data
 from ledger.views.layout import text_lines
-from ledger.views.treaty import treaty_page
+from ledger.views.pages.treaty import treaty_page
 
 KINDS = {
     "signature": Signed,

@@ -14,9 +14,9 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.views.layout import text_lines
-from ledger.views.status import status_page
-from ledger.views.treaty import treaty_page
-from ledger.views.why import why_page
+from ledger.views.pages.status import status_page
+from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.why import why_page
 
 
 @pytest.fixture

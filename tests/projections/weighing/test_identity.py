@@ -20,9 +20,9 @@ from ledger.edtf import Tristate
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import decoded
 from ledger.views.layout import text_lines
-from ledger.views.status import status_page
-from ledger.views.treaty import treaty_page
-from ledger.views.why import why_page
+from ledger.views.pages.status import status_page
+from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.why import why_page
 
 DAY = "2024-06-20"
 

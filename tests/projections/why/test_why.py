@@ -14,7 +14,7 @@ from ledger.claims.developments import (
 )
 from ledger.projections.why.why import NoSuchField
 from ledger.views.layout import text_lines
-from ledger.views.why import why_page
+from ledger.views.pages.why import why_page
 
 
 @pytest.fixture

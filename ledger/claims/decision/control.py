@@ -1,0 +1,245 @@
+"""Corrections, retractions and disputes: acts on claims, by those entitled to them.
+
+Only the publisher, the root it derives from, or the ledger (for its own error) can correct or
+retract; anyone can dispute. Nothing is updated: each act is one more event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ledger.claims.claim import LEDGER, Claim, Control, Correction, Dispute, Retraction, content_of
+from ledger.claims.decision.circle import check_circle
+from ledger.claims.decision.refusals import (
+    Decision,
+    NotEntitled,
+    NothingToDo,
+    NotKnown,
+    NotSaidBefore,
+    Refusals,
+    WasErased,
+)
+from ledger.claims.decision.reversal import acts_in_force, claim_behind, overtaken
+from ledger.claims.events import ClaimCorrected, ClaimDisputed, ClaimRecorded, ClaimRetracted
+from ledger.claims.subjects import subjects_upon
+from ledger.ids import ClaimId, DocumentId, content_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledger.claims.commands import CorrectClaim, DisputeClaim, RecordClaim, Retract
+    from ledger.claims.decision.register import Known
+    from ledger.edtf import Edtf
+
+Act = TypeVar("Act", Correction, Retraction, Dispute)
+
+_NOUNS = {"x": "correction", "r": "retraction", "s": "dispute"}
+
+
+def correct(
+    command: CorrectClaim, register: Known, record: Callable[[RecordClaim, Known], Decision]
+) -> Decision:
+    """Put the claim that ``becomes`` describes in the place of another."""
+    refusals = Refusals()
+    target = register.claim(command.claim)
+    if target is None:
+        refusals.add(NotKnown("claim", command.claim), "claim")
+    else:
+        _check_entitled(command.by, _publishers(target.evidence.document, register), refusals)
+    recorded = refusals.trying("becomes", lambda: record(command.becomes, register))
+    refusals.refuse()
+    assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
+    own = _same_name(command.by, LEDGER)
+    document = register.document(command.becomes.document)
+    correction = _named(
+        "x",
+        Correction(
+            id="",
+            claim=ClaimId(target.id),
+            replacement=ClaimId(recorded.id),
+            by=command.by,
+            basis=command.basis,
+            reason=command.reason,
+            document=None if own else command.becomes.document,
+            published=None if own or document is None else document.published,
+            again=command.again,
+        ),
+    )
+    if register.control(correction.id) is not None:
+        return _there(correction, register)
+    if (error := _nothing_to_do(target, recorded, register)) is not None:
+        refusals.add(error, "becomes")
+    if not recorded.events and register.claim(recorded.id) is None:
+        refusals.add(WasErased("claim", recorded.id), "becomes")
+    _check_again("x", correction, register, refusals)
+    refusals.refuse()
+    replacement = register.claim(recorded.id) or _recorded(recorded)
+    subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
+    event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
+    return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
+
+
+def _nothing_to_do(target: Claim, recorded: Decision, register: Known) -> NothingToDo | None:
+    """Why a claim cannot take another's place: it says the same, or was itself corrected."""
+    same = recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target
+    if recorded.id == target.id or same:
+        return NothingToDo(
+            f"claim {target.id} would stay as it is: nothing is changed",
+            fix="say what is right (--set, --quote, --document), or retract it with claims retract",
+        )
+    if _corrected(recorded.id, register):
+        return NothingToDo(
+            f"claim {recorded.id} cannot take the place of {target.id}: it was itself corrected",
+            fix="change what was wrong; to undo a correction, retract the correction",
+        )
+    return None
+
+
+def retract(command: Retract, register: Known) -> Decision:
+    """Take back a claim, a document, or an earlier act."""
+    refusals = Refusals()
+    published = _published(command, register, refusals)
+    retraction = _named(
+        "r",
+        Retraction(
+            id="",
+            target=command.target,
+            by=command.by,
+            reason=command.reason,
+            document=command.document,
+            published=published,
+            again=command.again,
+        ),
+    )
+    if not refusals.count and register.control(retraction.id) is not None:
+        return _there(retraction, register)
+    subjects = _check_target(command, register, refusals)
+    _check_again("r", retraction, register, refusals)
+    refusals.refuse()
+    event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
+    return Decision(id=retraction.id, events=(event,))
+
+
+def _check_target(command: Retract, register: Known, refusals: Refusals) -> frozenset[str]:
+    """The subjects of what is taken back; whether there is such a thing, and who may do it."""
+    subjects: frozenset[str] = frozenset()
+    entitled: tuple[str, ...] = (command.by,)
+    claim, document = register.claim(command.target), register.document(command.target)
+    act = register.control(command.target)
+    if claim is not None:
+        subjects = subjects_upon(claim)
+        entitled = _publishers(claim.evidence.document, register)
+    elif document is not None:
+        subjects = frozenset({f"document:{document.id}"})
+        entitled = _publishers(document.id, register)
+    elif act is not None:
+        subjects = register.subjects(act.id)
+        entitled = (act.by, LEDGER)
+        _check_restored(act, register, refusals)
+    else:
+        refusals.add(NotKnown("claim, document or retraction", command.target), "target")
+    _check_entitled(command.by, entitled, refusals)
+    return subjects
+
+
+def _check_restored(act: Control, register: Known, refusals: Refusals) -> None:
+    """A requirement that would stand again must not close a circle that was drawn meanwhile."""
+    claim = claim_behind(act.id, register)
+    if claim is not None and acts_in_force(claim.id, register):
+        circle = Refusals()
+        check_circle(claim.development, register, circle)
+        for problem in circle.problems:
+            refusals.add(problem, "target")
+
+
+def dispute(command: DisputeClaim, register: Known) -> Decision:
+    """Mark a claim as disputed by someone."""
+    refusals = Refusals()
+    published = _published(command, register, refusals)
+    made = _named(
+        "s",
+        Dispute(
+            id="",
+            claim=ClaimId(command.claim),
+            by=command.by,
+            reason=command.reason,
+            document=command.document,
+            published=published,
+            again=command.again,
+        ),
+    )
+    if not refusals.count and register.control(made.id) is not None:
+        return _there(made, register)
+    claim = register.claim(command.claim)
+    if claim is None:
+        refusals.add(NotKnown("claim", command.claim), "claim")
+    _check_again("s", made, register, refusals)
+    refusals.refuse()
+    assert claim is not None  # noqa: S101 - refused otherwise
+    event = ClaimDisputed(dispute=made, subjects=tuple(sorted(subjects_upon(claim))))
+    return Decision(id=made.id, events=(event,))
+
+
+def _there(act: Control, register: Known) -> Decision:
+    """An act that is there already, with what came later on it."""
+    return Decision(id=act.id, events=(), overtaken=overtaken(act.id, register))
+
+
+def _check_again(prefix: str, act: Act, register: Known, refusals: Refusals) -> None:
+    """What is said again was said as often before; else the count would mean nothing."""
+    if act.again is None:
+        return
+    before = _named(prefix, attrs.evolve(act, again=act.again - 1 or None))
+    if register.control(before.id) is None:
+        refusals.add(NotSaidBefore(_NOUNS[prefix]), "again")
+
+
+def _corrected(claim: str, register: Known) -> bool:
+    """Whether a claim was ever put aside by a correction."""
+    return any(isinstance(filed.act, Correction) for filed in register.acts_upon(claim))
+
+
+def _named(prefix: str, act: Act) -> Act:
+    """The act under the id that follows from its content."""
+    return attrs.evolve(act, id=content_id(prefix, content_of(act)))
+
+
+def _recorded(decision: Decision) -> Claim:
+    (event,) = decision.events
+    if not isinstance(event, ClaimRecorded):
+        raise TypeError(event)
+    return event.claim
+
+
+def _publishers(document: DocumentId, register: Known) -> tuple[str, ...]:
+    """Who may correct a document: its publisher, those of its roots, and the ledger."""
+    names: list[str] = []
+    source = register.document(document)
+    while source is not None:
+        if source.publisher:
+            names.append(source.publisher)
+        source = register.document(source.root) if source.root else None
+    return (*dict.fromkeys(names), LEDGER)
+
+
+def _check_entitled(by: str, entitled: tuple[str, ...], refusals: Refusals) -> None:
+    if not any(_same_name(by, name) for name in entitled):
+        refusals.add(NotEntitled(by, entitled), "by")
+
+
+def _same_name(name: str, other: str) -> bool:
+    return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _published(command: Retract | DisputeClaim, register: Known, refusals: Refusals) -> Edtf | None:
+    """When an act could be read: as given, or as its document was published."""
+    if command.document is None:
+        return command.published
+    document = register.document(command.document)
+    if document is None:
+        near = register.near("document", command.document)
+        refusals.add(NotKnown("document", command.document, near), "document")
+        return None
+    return command.published or document.published

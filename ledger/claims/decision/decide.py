@@ -1,0 +1,329 @@
+"""Which events follow from a command, given what the ledger knows and the day. Pure.
+
+Takes a command, ``Known`` and today; gives a ``Decision``, or raises ``Refused`` with every problem
+of the command. Asking the same thing again decides nothing new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import attrs
+
+from ledger.claims.claim import Claim, Evidence, content_of
+from ledger.claims.commands import (
+    CaptureDocument,
+    Command,
+    CorrectClaim,
+    Describe,
+    DisputeClaim,
+    JudgeParties,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.decision import control
+from ledger.claims.decision.circle import check_circle
+from ledger.claims.decision.description import describe
+from ledger.claims.decision.judging import judge
+from ledger.claims.decision.lines import check_stated
+from ledger.claims.decision.refusals import (
+    AlreadyOtherwise,
+    BadName,
+    Decision,
+    NothingToDo,
+    NotKnown,
+    Overtaken,
+    Refusals,
+    Refused,
+    WasErased,
+)
+from ledger.claims.decision.reversal import overtaken
+from ledger.claims.developments import HurdleStep, RequirementStated
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.claims.naming import with_ids
+from ledger.claims.subjects import hurdle_of, instrument_of
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import BadDate, StatedDate, Tense, from_words
+from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
+from ledger.sources.document import Document, check_registered
+from ledger.sources.kinds import Lineage
+from ledger.sources.pages.publication import check_published
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.claims.decision.register import Known
+    from ledger.edtf import Edtf
+
+_ERASED = Overtaken(field=None, now="erased", position=None)
+
+_TENSES = {
+    Modality.ACTUAL: Tense.PAST,
+    Modality.EXPECTED: Tense.FUTURE,
+    Modality.INTENDED: Tense.FUTURE,
+}
+"""Which side of the publication "on Monday" lies on, as the modality says."""
+
+
+def decide(command: Command, register: Known, today: date) -> Decision:
+    """The events that follow from one command, and the id of what it speaks of.
+
+    The command is within its limits (``limits.check_command``). ``today`` is the day in UTC of
+    whoever records: nothing that is published later can be recorded on it.
+
+    Raises:
+        Refused: with every problem found, each naming its field.
+    """
+    match command:
+        case Describe():
+            return describe(command, register)
+        case CaptureDocument(document=document):
+            decision = _capture(document, register, today)
+            return attrs.evolve(decision, notes=command.notes if decision.events else ())
+        case RecordClaim():
+            return record(command, register)
+        case CorrectClaim():
+            return control.correct(command, register, record)
+        case Retract():
+            return control.retract(command, register)
+        case DisputeClaim():
+            return control.dispute(command, register)
+        case JudgeParties():
+            return judge(command, register)
+    assert_never(command)
+
+
+def _capture(document: Document, register: Known, today: date) -> Decision:
+    refusals = Refusals()
+    if document.root is not None and register.document(document.root) is None:
+        near = register.near("document", document.root)
+        refusals.add(NotKnown("document", document.root, near), "root")
+    _check_id(document.id, refusals)
+    captured = register.document(document.id)
+    if captured is None and (erased := register.erased(f"document:{document.id}")) is not None:
+        return _erased(document, erased)
+    if captured is None and document.lineage is Lineage.ORIGINAL:
+        captured = register.same_text(document.sha256)
+    if captured is None:
+        refusals.trying("published", lambda: check_published(document.published, today))
+        refusals.trying("language", lambda: check_registered(document.language))
+    refusals.refuse()
+    if captured is None:
+        return Decision(id=document.id, events=(DocumentCaptured(document=document),))
+    differing = [
+        field.name
+        for field in attrs.fields(Document)
+        if field.name not in {"id", "sha256"} and _differs(field, document, captured)
+    ]
+    if differing:
+        fix = (
+            "choose another id"
+            if "text" in differing
+            else f"use document {captured.id}; for a reprint, give its lineage and its root"
+        )
+        error = AlreadyOtherwise("document", captured.id, differing, fix)
+        refusals.add(error, differing[0])
+    refusals.refuse()
+    return Decision(id=captured.id, events=())
+
+
+def _check_id(name: str, refusals: Refusals) -> None:
+    """An id that is typed can be read as nothing else: neither a position nor a kind of event."""
+    if not is_slug(name):
+        refusals.add(BadName(name), "id")
+
+
+def _erased(document: Document, tags: frozenset[str]) -> Decision:
+    """A document whose words were erased is there already, and its words stay out of the log."""
+    if f"text:{document.sha256}" not in tags:
+        fix = "choose another id; this document was erased"
+        error = AlreadyOtherwise("document", document.id, ["text"], fix)
+        raise Refused([error.about("text")])
+    return Decision(id=document.id, events=(), overtaken=(_ERASED,))
+
+
+def _differs(field: attrs.Attribute[object], document: Document, captured: Document) -> bool:
+    """Whether a detail was given, and is another one than the ledger holds."""
+    value = getattr(document, field.name)
+    is_stated = field.default is attrs.NOTHING or value != field.default
+    return bool(is_stated and value != getattr(captured, field.name))
+
+
+def record(command: RecordClaim, register: Known) -> Decision:
+    """Record a claim: its words must stand in its document, and its names must be known."""
+    refusals = Refusals()
+    if command.id is not None:
+        _check_id(command.id, refusals)
+    command = _with_party_ids(command, register, refusals)
+    document = register.document(command.document)
+    if document is None:
+        near = register.near("document", command.document)
+        refusals.add(NotKnown("document", command.document, near), "document")
+    partnership = _subject(command, register, refusals)
+    _check_names(command, register, refusals)
+    place = (
+        None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
+    )
+    occurred = _occurred(command, document, refusals)
+    claim: Claim | None = None
+    if document is not None and place is not None and not refusals.count:
+        claim = _claim(command, document, place, occurred, partnership)
+    recorded = None if claim is None else register.claim(claim.id)
+    if recorded is None:
+        erased = None if claim is None else register.erased(f"claim:{claim.id}")
+        if claim is not None and erased is not None:
+            return Decision(id=claim.id, events=(), overtaken=(_ERASED,))
+        if document is not None and register.erased(f"document:{document.id}") is not None:
+            refusals.add(WasErased("document", document.id), "document")
+        check_circle(command.development, register, refusals)
+        check_stated(command.development, refusals)
+    refusals.refuse()
+    assert claim is not None  # noqa: S101 - refused otherwise
+    if recorded is None:
+        folds = () if place is None else place.folds
+        notes = (f"found with: {', '.join(folds)}",) if folds else ()
+        return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),), notes=notes)
+    differing = [
+        field.name
+        for field in attrs.fields(Claim)
+        if getattr(recorded, field.name) != getattr(claim, field.name)
+    ]
+    if differing:
+        fix = "give the new claim another id, or correct the old one (claims correct)"
+        refusals.add(AlreadyOtherwise("claim", claim.id, differing, fix), "id")
+    refusals.refuse()
+    return Decision(id=claim.id, events=(), overtaken=overtaken(claim.id, register))
+
+
+def _with_party_ids(command: RecordClaim, register: Known, refusals: Refusals) -> RecordClaim:
+    """The command with the ids of the parties that it names, by whatever name."""
+    named = with_ids(command, register, refusals, "asserted_by")
+    return attrs.evolve(named, development=with_ids(named.development, register, refusals))
+
+
+def _anchor(command: RecordClaim, document: Document) -> Anchor:
+    selector = TextQuoteSelector(exact=command.quote, prefix=command.prefix, suffix=command.suffix)
+    return anchor(selector, document.text)
+
+
+def _claim(
+    command: RecordClaim,
+    document: Document,
+    place: Anchor,
+    occurred: StatedDate | None,
+    partnership: PartnershipId | None,
+) -> Claim:
+    claim = Claim(
+        id=ClaimId(command.id or ""),
+        development=command.development,
+        modality=command.modality,
+        evidence=Evidence(
+            document=document.id,
+            exact=place.exact,
+            start=place.start,
+            end=place.end,
+            prefix=command.prefix,
+            suffix=command.suffix,
+            translation=command.translation,
+        ),
+        occurred=occurred,
+        asserted_by=command.asserted_by,
+        partnership=partnership,
+        note=command.note,
+    )
+    return (
+        claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
+    )
+
+
+def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> PartnershipId | None:
+    """The partnership of a claim: its own, or that of the hurdle it takes a step on."""
+    development = command.development
+    if command.partnership is not None:
+        _require(refusals, register, "partnership", (command.partnership,), "partnership")
+        return command.partnership
+    if isinstance(development, HurdleStep):
+        stated = register.hurdle(development.hurdle)
+        return stated.partnership if stated else None
+    if instrument_of(development) is None:
+        error = NothingToDo(
+            "the claim belongs to no partnership and no instrument, so no status could show it",
+            fix="name the partnership it belongs to",
+        )
+        refusals.add(error, "partnership")
+    return None
+
+
+def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> None:
+    development = command.development
+    if command.id is not None and not is_slug(command.id):
+        refusals.add(BadName(command.id), "id")
+    instrument = instrument_of(development)
+    if instrument is not None:
+        _require(refusals, register, "instrument", (instrument,), "instrument")
+    hurdle = hurdle_of(development)
+    if isinstance(development, RequirementStated):
+        if not is_slug(development.hurdle):
+            refusals.add(BadName(development.hurdle), "hurdle")
+    elif hurdle is not None and register.hurdle(hurdle) is None:
+        refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
+
+
+def _occurred(
+    command: RecordClaim, document: Document | None, refusals: Refusals
+) -> StatedDate | None:
+    words = command.occurred_words
+    if command.occurred is not None:
+        occurred = command.occurred
+        if words is not None and document is not None:
+            refusals.trying("occurred", lambda: check_words(occurred, words, document))
+        return StatedDate(edtf=occurred, words=words)
+    if words is None:
+        return None
+    if document is None:
+        return None  # an unknown document is told; when it was published decides the words
+    published, tense = document.published, tense_of(command.modality)
+    edtf = refusals.trying(
+        "occurred_words", lambda: from_words(words, published=published, tense=tense)
+    )
+    return None if edtf is None else StatedDate(edtf=edtf, words=words)
+
+
+def tense_of(modality: Modality) -> Tense | None:
+    """On which side of the publication a day lies that its words leave open."""
+    return _TENSES.get(modality)
+
+
+def check_words(occurred: Edtf, words: str, document: Document) -> None:
+    """A date that its own source's words exclude is a slip; words that nobody can read are not.
+
+    Raises BadDate with both.
+    """
+    try:
+        stated = from_words(words, published=document.published)
+    except BadDate:
+        return
+    if not stated.overlaps(occurred):
+        reason = f"the date is {occurred.display}, and the words {words!r} say {stated.display}"
+        fix = "mend the date or the words; leave one of them out if the other tells it all"
+        raise BadDate(occurred.text, reason, fix=fix)
+
+
+def _require(
+    refusals: Refusals,
+    register: Known,
+    kind: str,
+    names: tuple[str, ...] | list[str],
+    field: str = "",
+) -> None:
+    """Every name must be known; ``field`` is looked up by value where it is left out."""
+    holds = {
+        "party": register.party,
+        "partnership": register.partnership,
+        "instrument": register.instrument,
+    }[kind]
+    for name in names:
+        if holds(name) is None:
+            refusals.add(NotKnown(kind, name, register.near(kind, name)), field or name)

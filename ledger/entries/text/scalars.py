@@ -1,0 +1,91 @@
+"""A single value of an entry, held to what its field declares.
+
+Takes a scalar and the description of its field; gives the Python value, or the mistake, which
+``decode`` places. Text that is not typed (YAML, flags, prompts) is read as its field wants it,
+and never more freely than the same value in JSON is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ledger.claims.entry_into_force.day import whole_day
+from ledger.edtf import parse
+from ledger.entries import explain
+from ledger.entries.mistakes import UnstorableCharacter, shown
+from ledger.entries.specs import FieldSpec, Sort
+from ledger.sources.kinds import UnknownWord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ledger.entries.text.tree import Scalar
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
+_BETWEEN = re.compile(r"[\s_-]+")
+_YES_NO = {"true": True, "false": False}
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_PYTHON: Mapping[Sort, type] = {Sort.NUMBER: int, Sort.YES_NO: bool}
+
+
+def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
+    """The value of a scalar in a field; raises the mistake, not yet placed.
+
+    Not ``typed``, the text 9 is a number where one is wanted, and 1_000 never is.
+    """
+    raw = node.value if typed else _read_as(spec.sort, node.value)
+    if spec.sort in explain.IN_DIGITS and type(raw) is int:
+        raw = str(raw)
+    if type(raw) is not _PYTHON.get(spec.sort, str):
+        raise explain.wrong_type(spec, node, typed=typed)
+    if isinstance(raw, str):
+        raw = word_of(raw, spec.choices) if spec.sort is Sort.CHOICE else raw
+        _check_text(spec, raw)
+    if spec.sort is Sort.DATE:
+        day = parse(str(raw))
+        return whole_day(day) if spec.type is date else day
+    if isinstance(raw, str) and spec.bounds and spec.bounds.min_length and not raw.strip():
+        raise explain.out_of_bounds(spec, raw)
+    try:
+        value: object = msgspec.convert(raw, spec.type)
+    except msgspec.ValidationError:
+        raise explain.out_of_bounds(spec, raw) from None
+    return Decimal(str(value)) if spec.sort is Sort.FIGURE else value
+
+
+def word_of(text: str, words: Collection[str]) -> str:
+    """The word of a closed vocabulary that a text certainly means, else the text.
+
+    Tables print words with capitals and with spaces, and no two words differ in that alone.
+
+    >>> word_of("Formal Confirmation", ["accession", "formal-confirmation"]), word_of("r", [])
+    ('formal-confirmation', 'r')
+    """
+    if text in words:
+        return text
+    spelled = _BETWEEN.sub("-", text.strip()).lower()
+    return spelled if spelled in words else text
+
+
+def _read_as(sort: Sort, value: object) -> object:
+    if isinstance(value, str):
+        if sort is Sort.NUMBER and _WHOLE.fullmatch(value):
+            return int(value)
+        if sort is Sort.YES_NO:
+            return _YES_NO.get(value, value)
+    return value
+
+
+def _check_text(spec: FieldSpec, text: str) -> None:
+    if match := _UNSTORABLE.search(text):
+        raise UnstorableCharacter(spec.name, match[0])
+    if spec.sort is Sort.CHOICE and text not in spec.choices:
+        raise UnknownWord(vocabulary=spec.name, word=shown(text), words=spec.choices)
+    pattern = spec.bounds and spec.bounds.pattern
+    if pattern and not re.fullmatch(pattern, text):  # msgspec searches: it lets "a\n" through
+        raise explain.misshapen(spec, text)

@@ -1,0 +1,206 @@
+"""YAML becomes trees, one entry at a time; every scalar is read as the text that it is.
+
+Takes the text of a file, gives its entries as nodes, or the mistake that ends the reading.
+PyYAML's events are used alone: no value is resolved, so a date, ``no`` or ``1:30`` stays what
+was written, and a large file is never a large tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.entries.mistakes import BadYaml, EmptyFile, NotEntries, TooDeep, YamlFeature
+from ledger.entries.text.tree import DEPTH, Fields, Items, Node, Origin, Refused, Scalar
+
+if TYPE_CHECKING:
+    from yaml import Event
+
+NOTHING = frozenset({"", "~", "null"})
+"""What a plain scalar says that says nothing."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_QUOTE = 'put the text in "quotation marks"'
+
+# libyaml's and PyYAML's own words, in part; first match decides. (theirs, ours, the way out)
+_PLAIN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "a second colon, or a field that is indented too far",
+        f"{_QUOTE} if it has a colon, and line up the fields of an entry",
+    ),
+    (
+        "expected key",
+        "this line does not fit the one before it",
+        "line up the fields of an entry, and close every quotation mark",
+    ),
+    (
+        "expected <block end>",
+        "this line does not fit the one before it",
+        "line up the fields of an entry, and close every quotation mark",
+    ),
+    (
+        "expected '-' indicator",
+        "this line does not fit the list it stands in",
+        "begin each entry with a dash at the same column",
+    ),
+    (
+        "expected ':'",
+        "the colon after a field's name is missing",
+        "write each field as name: value",
+    ),
+    (
+        "expected ',' or",
+        "a list or group in brackets is not closed",
+        "close the bracket, with commas between its parts",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened and never closed",
+        "close the quotation mark",
+    ),
+    (
+        "escape character",
+        "a backslash in double quotation marks",
+        "use single quotation marks, or write the backslash twice",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a dash where no list can begin",
+        "begin the list on a line of its own, or quote the text",
+    ),
+    (
+        "expected node content",
+        "a value is missing, or a comma or bracket stands where it should be",
+        "write the value; a text with a comma or bracket stands in quotation marks",
+    ),
+    (
+        "cannot start any token",
+        "a text cannot begin with this character",
+        _QUOTE,
+    ),
+    (
+        "not allowed",
+        "a control character",
+        "delete that character",
+    ),
+)
+
+
+def yaml_trees(origin: Origin) -> Iterator[Node]:
+    """The entries of a YAML text: the items of its list, or the one entry that it is."""
+    import yaml  # noqa: PLC0415 - only an import pays for it
+
+    text = origin.text or ""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from _Composer(yaml.parse(text, Loader=loader)).entries()
+    except TooDeep as error:
+        yield Refused(error, error.offset, error.offset + 1)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or ""
+        began = error.context_mark if "end of stream" in problem else None
+        mark = began or error.problem_mark
+        yield _unreadable(text, problem, mark.index if mark else 0)
+    except yaml.reader.ReaderError:
+        match = _CONTROL.search(text)
+        yield _unreadable(text, "not allowed", match.start() if match else 0)
+
+
+@attrs.frozen
+class _Composer:
+    """Takes events up to the end of each node that it makes."""
+
+    events: Iterator["Event"]
+
+    def entries(self) -> Iterator[Node]:
+        from yaml import events as of  # noqa: PLC0415 - loaded already, by the caller
+
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), of.StreamEndEvent):
+            return
+        first = next(self.events)
+        if isinstance(first, of.SequenceStartEvent):
+            yield from self.items(of.SequenceEndEvent, 0)
+            next(self.events)  # the document ends
+        else:
+            node = self.node(first, 0)
+            next(self.events)  # raises where a mistake in the text cut the node short
+            yield _alone(node)
+        after = next(self.events)
+        if not isinstance(after, of.StreamEndEvent):
+            feature = YamlFeature("a second document", fix="keep one list: take out the line ---")
+            yield Refused(feature, *_span(after))
+
+    def items(self, end: type[Event], depth: int) -> Iterator[Node]:
+        """The nodes up to the event that ends their list."""
+        event = next(self.events)
+        while not isinstance(event, end):
+            node = self.node(event, depth)
+            event = next(self.events)  # raises where a mistake in the text cut the node short
+            yield node
+
+    def node(self, event: Event, depth: int) -> Node:
+        """The node that begins with this event."""
+        from yaml import events as of  # noqa: PLC0415 - loaded already, by the caller
+
+        start, end = _span(event)
+        if depth > DEPTH:
+            raise TooDeep(DEPTH, start)
+        node: Node
+        match event:
+            case of.ScalarEvent():
+                nothing = event.implicit[0] and event.value in NOTHING
+                node = Scalar(None if nothing else event.value, start, end)
+            case of.SequenceStartEvent():
+                node = Items(tuple(self.items(of.SequenceEndEvent, depth + 1)), start, end)
+            case of.MappingStartEvent():
+                flat = list(self.items(of.MappingEndEvent, depth + 1))
+                node = Fields(
+                    tuple(zip(map(_name, flat[::2]), flat[1::2], strict=True)), start, end
+                )
+            case _:
+                return _refused("an alias (*)", start, end)
+        if event.anchor is not None:
+            return _refused("an anchor (&)", start, end)
+        return node if event.tag is None else _refused("a tag (!)", start, end)
+
+
+def _span(event: Event) -> tuple[int, int]:
+    begin, end = event.start_mark, event.end_mark
+    return begin.index if begin else 0, end.index if end else 0
+
+
+def _name(node: Node) -> Scalar:
+    """The name of a field; what cannot be one becomes a name that no field has."""
+    if isinstance(node, Scalar):
+        return Scalar(node.value or "", node.start, node.end)
+    return Scalar("?", node.start, node.end)
+
+
+def _alone(node: Node) -> Node:
+    """What stands in the place of a list: an entry, nothing, or a mistake."""
+    if not isinstance(node, Scalar):
+        return node
+    return Refused(EmptyFile() if node.value is None else NotEntries("text"), node.start, node.end)
+
+
+def _refused(feature: str, start: int, end: int) -> Refused:
+    fix = 'write the value out; if it is meant as text, put it in "quotation marks"'
+    return Refused(YamlFeature(feature, fix=fix), start, end)
+
+
+def _unreadable(text: str, problem: str, index: int) -> Refused:
+    """The mistake that ends the reading, at its character."""
+    if text[index : index + 1] == "\t":
+        words, fix = "a tab stands where only spaces may", "indent with spaces"
+    else:
+        words, fix = next(
+            (ours for theirs, *ours in _PLAIN_WORDS if theirs in problem),
+            (problem, "claims schema shows how entries look"),
+        )
+    seen = min(index, len(text.rstrip()))  # not on the empty line after the last
+    return Refused(BadYaml(words, fix=fix), seen, seen + 1)

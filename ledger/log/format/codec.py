@@ -1,0 +1,175 @@
+"""Domain events to log events and back: the payload's shape, and nothing else.
+
+Takes a ``DomainEvent`` and gives an ``Event`` with canonical JSON bytes; takes what the log
+recorded and gives the domain event again. Nulls and empty lists are left out, so that a field
+added later changes no old byte. Who comes next: ``projections`` fold what this gives.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from ledger.claims.as_json import plain
+from ledger.claims.claim import Claim, Correction, Dispute, Evidence, Retraction
+from ledger.claims.developments import KINDS, Development
+from ledger.claims.events import (
+    EVENT_TYPES,
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    DomainEvent,
+    InstrumentDescribed,
+    PartiesJudged,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.subjects import tags_of
+from ledger.claims.vocabulary import CorrectionBasis, Modality
+from ledger.edtf import StatedDate, parse
+from ledger.errors import StorageError
+from ledger.log.event import Event, RecordedEvent
+from ledger.log.failures import PayloadDamaged
+from ledger.log.format import canonical
+from ledger.log.format.upcasters import STEPS, Upcasters
+from ledger.sources.document import Document
+from ledger.sources.kinds import Extent, Lineage, SourceKind
+
+# Checked as this module is loaded: a gap must not wait for the event that falls into it.
+_UPCASTERS = Upcasters.checked({name: kind.version for name, kind in EVENT_TYPES.items()}, STEPS)
+
+T = TypeVar("T")
+A = TypeVar("A", Correction, Retraction, Dispute)
+
+
+class UnknownEventType(StorageError):
+    """An event of a type or version that this program does not know."""
+
+    code = "unknown-event-type"
+
+    def __init__(self, type_: str, version: int) -> None:
+        super().__init__(
+            f"the ledger holds an event {type_} v{version}, which this program does not know",
+            fix="read the ledger with the newer claims program that wrote it",
+        )
+
+
+def encode(event: DomainEvent) -> Event:
+    """The event as the log takes it: its id, type, version, tags and canonical payload."""
+    return Event(
+        id=_event_id(event),
+        type=event.type,
+        version=event.version,
+        tags=tags_of(event),
+        payload=canonical.encode(plain(event, sparse=True)),
+    )
+
+
+def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
+    """The domain event of a payload.
+
+    Raises:
+        UnknownEventType: a type or version that this program does not know.
+    """
+    try:
+        raw = _UPCASTERS.forward(type_, version, msgspec.json.decode(payload))
+    except KeyError:
+        raise UnknownEventType(type_, version) from None
+    event_class = EVENT_TYPES[type_]
+    by, subjects = raw.get("recorded_by"), tuple(raw.get("subjects", ()))
+    match event_class.type:
+        case ClaimRecorded.type:
+            return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
+        case DocumentCaptured.type:
+            return DocumentCaptured(document=_document(raw["document"]), recorded_by=by)
+        case ClaimCorrected.type:
+            correction = _act(raw["correction"], Correction)
+            return ClaimCorrected(correction=correction, subjects=subjects, recorded_by=by)
+        case ClaimRetracted.type:
+            retraction = _act(raw["retraction"], Retraction)
+            return ClaimRetracted(retraction=retraction, subjects=subjects, recorded_by=by)
+        case ClaimDisputed.type:
+            dispute = _act(raw["dispute"], Dispute)
+            return ClaimDisputed(dispute=dispute, subjects=subjects, recorded_by=by)
+    return _convert(raw, event_class)
+
+
+def decoded(record: RecordedEvent) -> DomainEvent:
+    """The domain event of a record that still has its payload.
+
+    Raises:
+        PayloadDamaged: the bytes there are none that this program wrote; it says where.
+    """
+    event = record.event
+    assert isinstance(event, Event)  # noqa: S101 - an erased one has nothing to decode
+    try:
+        return decode(event.type, event.version, event.payload)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PayloadDamaged(record.position, str(error)) from error
+
+
+def _event_id(event: DomainEvent) -> str:
+    match event:
+        case PartyDescribed() | PartnershipDescribed() | InstrumentDescribed():
+            noun = event.type.partition(".")[0]
+            return f"{noun}:{getattr(event, noun).id}:{event.revision}"
+        case PartiesJudged(judgement=judgement):
+            return f"judgement:{judgement.pair}:{event.revision}"
+        case DocumentCaptured(document=document):
+            return f"document:{document.id}"
+        case ClaimRecorded(claim=claim):
+            return f"claim:{claim.id}"
+        case ClaimCorrected(correction=act):
+            return f"correction:{act.id}"
+        case ClaimRetracted(retraction=act):
+            return f"retraction:{act.id}"
+        case ClaimDisputed(dispute=act):
+            return f"dispute:{act.id}"
+
+
+def _convert(raw: object, wanted: type[T]) -> T:
+    return msgspec.convert(raw, wanted)
+
+
+def _claim(raw: dict[str, Any]) -> Claim:
+    occurred = raw.get("occurred")
+    return Claim(
+        id=raw["id"],
+        development=_development(raw["development"]),
+        modality=Modality(raw["modality"]),
+        evidence=Evidence(**raw["evidence"]),
+        occurred=None
+        if occurred is None
+        else StatedDate(edtf=parse(occurred["edtf"]), words=occurred.get("words")),
+        asserted_by=raw.get("asserted_by"),
+        partnership=raw.get("partnership"),
+        note=raw.get("note"),
+    )
+
+
+def _act(raw: dict[str, Any], wanted: type[A]) -> A:
+    published, basis = raw.pop("published", None), raw.pop("basis", None)
+    if published is not None:
+        raw["published"] = parse(published)
+    if basis is not None:
+        raw["basis"] = CorrectionBasis(basis)
+    return wanted(**raw)
+
+
+def _document(raw: dict[str, Any]) -> Document:
+    published = raw.get("published")
+    raw["published"] = None if published is None else parse(published)
+    raw["kind"], raw["lineage"] = SourceKind(raw["kind"]), Lineage(raw["lineage"])
+    raw["extent"] = Extent(raw.get("extent", Extent.FULL))
+    return Document.as_kept(**raw)
+
+
+def _development(raw: dict[str, Any]) -> Development:
+    kind = KINDS.get(raw["kind"])
+    if kind is None:
+        raise UnknownEventType(f"claim.recorded of kind {raw['kind']}", ClaimRecorded.version)
+    development: Development = _convert(raw, kind)
+    return development

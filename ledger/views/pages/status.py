@@ -1,0 +1,186 @@
+"""A partnership's status on one page, and the board over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.clocks import AHEAD, as_of, day
+from ledger.views.page import (
+    Block,
+    Halves,
+    Heading,
+    Paragraph,
+    Row,
+    disputed,
+    shown,
+    source,
+)
+from ledger.views.pages.parties import as_one_lines
+from ledger.views.reasons import REASONS
+from ledger.views.sentences import listed, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.board.rows import BoardRow
+    from ledger.clock import Clocks
+    from ledger.projections.contests import Contest
+    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.outlook import Prospect
+    from ledger.projections.status import PartnershipStatus, StageBasis
+    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.instruments import InstrumentState
+
+_COLUMN = 11
+_INDENT = "  "
+_SHOWN = 3
+
+
+def status_page(
+    status: PartnershipStatus, *, clocks: Clocks, name: Callable[[str], str] = str
+) -> Iterator[Block]:
+    """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
+    yield Heading(status.title, as_of(clocks))
+    if status.ahead:
+        yield Paragraph(AHEAD)
+    basis = "; ".join(_basis(part, name) for part in status.stage_basis)
+    yield Row("Stage", f"{status.stage.value}   {basis}", _COLUMN)
+    fresh = status.freshness
+    yield Row(
+        "Freshness",
+        f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}, "
+        f"{_count(fresh.independent_roots, 'independent source')}"
+        if fresh.documents
+        else "no news",
+        _COLUMN,
+    )
+    yield from _section(
+        "Instruments", [_instrument(instrument) for instrument in status.instruments]
+    )
+    yield from _section(
+        f"Outstanding hurdles ({len(status.hurdles)})",
+        [_hurdle(hurdle, name) for hurdle in status.hurdles],
+    )
+    yield from _section(
+        "Outlook",
+        [_prospect(prospect, name) for prospect in status.outlook],
+    )
+    yield from _section(
+        f"Contested ({len(status.contested)})",
+        [_contest(contest, name) for contest in status.contested],
+    )
+    if status.taken_as_one:
+        yield ""
+        yield f"Taken as one ({len(status.taken_as_one)})"
+        yield from as_one_lines(status.taken_as_one, _INDENT)
+
+
+def _section(title: str, items: Sequence[Iterator[Block]]) -> Iterator[Block]:
+    yield ""
+    yield title
+    if not items:
+        yield f"{_INDENT}none"
+    for item in items:
+        yield from item
+
+
+def _basis(basis: StageBasis, name: Callable[[str], str]) -> str:
+    when = f" ({basis.occurred.short})" if basis.occurred else ""
+    words = phrase(basis.development, name)
+    for more in (" hosted by ", " with ", ": "):
+        words = words.partition(more)[0]
+    return f"{words}{when}"
+
+
+def _instrument(state: InstrumentState) -> Iterator[Block]:
+    counted = state.consents
+    stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
+    if counted.count is not None:
+        sure = "count stale" if counted.status == "stale" else _plain(counted.status)
+        words = f"{_counted(counted)}; {sure}"
+    elif state.existence.pending:
+        words = "not concluded: still to be negotiated"
+    else:
+        stage, words = "", _plain(state.stage)
+    if state.undecided and counted.count is None:
+        words += f"; {_count(len(state.undecided), 'claim')} without a stage"
+    claims = counted.claims or state.existence.pending or state.stage_claims
+    references = _references(claims or tuple(loser.claim for loser in state.undecided))
+    yield Halves(state.title, f"{stage}{words}  {references}", _INDENT)
+
+
+def _counted(counted: Consents) -> str:
+    """How many of how many; where a vague day leaves it open, from how many to how many."""
+    count, noun = f"{counted.count}", "consent" if counted.count == 1 else "consents"
+    if counted.highest is not None and counted.highest != counted.count:
+        count, noun = f"{counted.count} to {counted.highest}", "consents"
+    missing = f", {counted.still_required} still required" if counted.still_required else ""
+    if counted.required is None:
+        return f"{count} {noun}{missing}"
+    return f"{count} of {counted.required} consents{missing}"
+
+
+def _references(claims: Sequence[str]) -> str:
+    """The first claims behind a value; ``claims why`` shows them all."""
+    more = f" and {len(claims) - _SHOWN} more" if len(claims) > _SHOWN else ""
+    return f"[{', '.join(map(shown, claims[:_SHOWN]))}{more}]" if claims else ""
+
+
+def _plain(word: str) -> str:
+    """A word of a closed vocabulary as one writes it."""
+    return word.replace("-", " ")
+
+
+def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
+    """A hurdle's state, what it is, who must act and on what ground, and its claims."""
+    who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
+    progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
+    ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
+    references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
+    yield Row(
+        f"{_INDENT}{_plain(hurdle.state)}",
+        f"{hurdle.title}{who}{progress}{ground}  {references}",
+        _COLUMN + 2,
+    )
+
+
+def _prospect(prospect: Prospect, name: Callable[[str], str]) -> Iterator[Block]:
+    when = f", {prospect.when.display}" if prospect.when else ""
+    came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
+    sentence = f"{phrase(prospect.development, name)}{when}{came}"
+    cited = shown(prospect.citation.claim)
+    yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
+
+
+def _contest(contest: Contest, name: Callable[[str], str]) -> Iterator[Block]:
+    reason = REASONS.get(contest.reason, contest.reason)
+    yield Paragraph(f"{name(contest.subject)}, {contest.field}: {reason}", _INDENT * 2, _INDENT)
+    for label, citations in (("holds", contest.holds), ("against", contest.against)):
+        for citation in citations:
+            yield Row(
+                f"{_INDENT * 2}{label}",
+                f"\u201c{' '.join(citation.quote.split())}\u201d  {source(citation)}",
+                _COLUMN + 2,
+            )
+    for dispute in contest.disputes:
+        yield disputed(dispute, _INDENT * 2)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def board_page(rows: Sequence[BoardRow], *, clocks: Clocks) -> Iterator[Block]:
+    """All partnerships, one row each."""
+    yield Heading("Partnerships", as_of(clocks))
+    if not rows:
+        yield "  none yet: claims import news.yaml"
+    for row in rows:
+        yield ""
+        yield Paragraph(f"{row.title}  [{row.partnership}]", _INDENT)
+        yield Paragraph(
+            f"{row.stage.value}; {_count(row.outstanding, 'outstanding hurdle')}; "
+            f"{row.contested} contested; {_count(row.claims, 'claim')}; "
+            f"last news {day(row.last_published)}",
+            _INDENT * 2,
+        )

@@ -1,0 +1,199 @@
+"""A treaty's participation on one page, as depositaries print it: who, which act, since when.
+
+Takes an instrument's state and its description; gives lines. Withdrawn parties stand in
+brackets, reservations in footnotes; consents that are only counted have a line of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.claims.entry_into_force import clause_text
+from ledger.claims.vocabulary import ConsentAct
+from ledger.edtf import Edtf, Tristate
+from ledger.projections.treaties.in_force import force_words, span_words
+from ledger.projections.weighing.dates import happened_by
+from ledger.views.clocks import AHEAD, as_of
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Table,
+    source,
+)
+from ledger.views.pages.parties import as_one_lines
+from ledger.views.reasons import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from ledger.clock import Clocks
+    from ledger.projections.treaties.in_force import InForce
+    from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.treaties.participation import Participation
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.answer import Span
+    from ledger.projections.weighing.citations import Citation
+
+LETTERS = {
+    ConsentAct.RATIFICATION: "r",
+    ConsentAct.ACCEPTANCE: "A",
+    ConsentAct.APPROVAL: "AA",
+    ConsentAct.ACCESSION: "a",
+    ConsentAct.FORMAL_CONFIRMATION: "c",
+    ConsentAct.SUCCESSION: "d",
+    ConsentAct.DEFINITIVE_SIGNATURE: "s",
+    ConsentAct.EXCHANGE: "e",
+    ConsentAct.NOTIFICATION: "n",
+}
+"""An act's letter in the table; (d) for succession, as in the UN Treaty Collection."""
+
+_HEADS = ("Participant", "Signature", "Consent", "In force")
+_NAME = 24
+
+
+def treaty_page(
+    treaty: Treaty, *, clocks: Clocks, name: Callable[[str], str] = str
+) -> Iterator[Block]:
+    """The head with the clause and what is still needed, the table, and its footnotes."""
+    yield from _head(treaty, clocks, name)
+    if treaty.ahead:
+        yield Paragraph(AHEAD)
+    yield ""
+    rows, notes = _rows(treaty, name)
+    yield Table(_HEADS, tuple(rows), _NAME) if rows else "No participant is known by name."
+    yield from _nameless(treaty)
+    if notes:
+        yield ""
+    for number, (who, citation) in enumerate(notes, 1):
+        words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
+        yield Paragraph(words, "    ", f"[{number}] ")
+    if treaty.aside:
+        yield ""
+        yield "Said, and in no column:"
+    for lost in treaty.aside:
+        quote = " ".join(lost.citation.quote.split())
+        reason = REASONS.get(lost.reason, lost.reason)
+        words = f"\u201c{quote}\u201d  {source(lost.citation)}: {reason}"
+        yield Paragraph(words, "    ", "  ")
+    if treaty.taken_as_one:
+        yield ""
+        yield from as_one_lines(treaty.taken_as_one, "")
+
+
+def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str]) -> Iterator[Block]:
+    instrument, state = treaty.instrument, treaty.state
+    missing = state.consents.still_required
+    still = "unknown" if missing is None else str(missing)
+    depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
+    right = f"{depositary}   still required: {still}".strip()
+    yield Heading(instrument.title, right)
+    yield Paragraph(as_of(clocks))
+    if instrument.entry_into_force is not None:
+        article = f" (article {instrument.article})" if instrument.article else ""
+        yield Paragraph(clause_text(instrument.entry_into_force, name) + article)
+    elif instrument.clause is not None:
+        yield Paragraph(instrument.clause)
+    today = Edtf.exactly(treaty.valid_at).display
+    computed = state.in_force.computed
+    if computed is not None and computed.earliest_if_today is not None:
+        day = Edtf.exactly(computed.earliest_if_today).display
+        yield Paragraph(f"If the last came on {today}: {day}.", "  ", "")
+    if computed is not None and computed.closed:
+        yield Paragraph(f"On {today} no way into force is open any more.", "  ", "")
+    if computed is not None and computed.provisional is not None:
+        words = f"Applied provisionally: {span_words(computed.provisional)}."
+        yield Paragraph(words, "  ", "")
+    if state.in_force.day is not None or state.in_force.mismatch is not None:
+        yield Paragraph(f"{_in_words(state.in_force, treaty.valid_at)}.", "  ", "")
+    elif computed is not None and computed.day is not None:
+        words = "That is its text; no source says that it was concluded."
+        yield Paragraph(words, "  ", "")
+
+
+def _in_words(force: InForce, valid_at: date) -> str:
+    words = force_words(force)
+    if force.day is None:
+        return f"{words[0].upper()}{words[1:]}"
+    yet = happened_by(force.day, valid_at) is Tristate.NO
+    return f"{'Not yet in force' if yet else 'In force'}: {words}"
+
+
+def _rows(
+    treaty: Treaty, name: Callable[[str], str]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
+    rows: list[tuple[str, ...]] = []
+    notes: list[tuple[str, Citation]] = []
+    acts = {participation.party: participation for participation in treaty.state.participation}
+    for party in sorted({*acts, *treaty.instrument.between}, key=lambda act: (name(act), act)):
+        party_record = acts.get(party)
+        if party_record is None or not _acted(party_record):
+            if party in treaty.instrument.between:
+                rows.append((name(party), "", "", ""))
+            continue
+        own = [
+            (party_record.party, citation)
+            for citation in treaty.reservations.get(party_record.party, ())
+        ]
+        marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
+        notes += own
+        rows.append((name(party_record.party) + marks, *_cells(party_record, treaty)))
+    return rows, notes
+
+
+def _acted(participation: Participation) -> bool:
+    """Whether a party did anything that the table or its footnotes show."""
+    acts = (participation.signature, participation.consent)
+    return any(when.span is not None for when in acts) or bool(participation.reservations)
+
+
+def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]:
+    letter = LETTERS.get(participation.act)
+    span = participation.consent.span
+    consent = _short(span) + (f" ({letter})" if span and letter else "")
+    in_force = _short(_in_force(participation.party, treaty.state))
+    if (
+        consent
+        and _ended(participation)
+        and participation.consented(treaty.valid_at) is Tristate.NO
+    ):
+        consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
+    return _short(participation.signature.span), consent, in_force
+
+
+def _in_force(party: str, state: InstrumentState) -> Span | None:
+    """The party's day; the day that holds for those who have the first one."""
+    computed = state.in_force.computed
+    if computed is None or state.in_force.day is None:
+        return None
+    own = computed.per_party.get(party)
+    return state.in_force.day if own is not None and own == computed.day else own
+
+
+def _ended(participation: Participation) -> bool:
+    return participation.withdrawn.span is not None or participation.denounced.span is not None
+
+
+def _short(span: Span | None) -> str:
+    if span is None:
+        return ""
+    if span.earliest is None:
+        return "day unknown" if span.latest is None else f"by {Edtf.exactly(span.latest).short}"
+    if span.latest is None:
+        return f"since {Edtf.exactly(span.earliest).short}"
+    return Edtf.between(span.earliest, span.latest).short
+
+
+def _nameless(treaty: Treaty) -> Iterator[Block]:
+    counted = treaty.state.consents
+    if not counted.unnamed:
+        return
+    verb = "is" if counted.unnamed == 1 else "are"
+    base = f" of {counted.required}" if counted.required else ""
+    source = ""
+    if treaty.count is not None:
+        published = treaty.count.published.short if treaty.count.published else "day unknown"
+        source = f", {treaty.count.publisher or treaty.count.document}, {published}"
+    words = f"({counted.unnamed} more {verb} claimed without a name: {counted.count}{base}{source})"
+    yield Paragraph(words, " ", "")
