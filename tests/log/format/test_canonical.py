@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ledger.log.format.canonical import SAFE_INTEGER, NotCanonical, decode, encode
 
-VECTORS = Path(__file__).parents[2] / "../shared/vectors/jcs/testdata"
+VECTORS = Path(__file__).parents[3] / "../shared/vectors/jcs/testdata"
 
 integers = st.integers(-SAFE_INTEGER, SAFE_INTEGER)
 texts = st.text()  # Hypothesis draws no surrogates by default
