@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage check faults fuzz ha independent mutants bench lock release-check clean
+.PHONY: demo test coverage check faults fuzz ha independent readers mutants bench lock release-check clean
 .DEFAULT_GOAL := demo
 
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
@@ -53,6 +53,12 @@ faults: $(VENV)/.ready
 SECONDS ?= 180
 fuzz: $(VENV)/.ready
 	$(BIN)/python tests/fuzz $(SECONDS)
+
+# Readers without rights next to a writer: no false alarm. Ten minutes for each of two stores and
+# two sizes; make readers SECONDS=60 is shorter. Runs as root.
+readers: SECONDS = 600
+readers: $(VENV)/.ready
+	$(BIN)/python tests/readers --seconds $(SECONDS)
 
 # Roots and proofs by other programs: pymerkle, and Go where it is installed.
 independent: $(VENV)/.ready

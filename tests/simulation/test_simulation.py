@@ -26,19 +26,27 @@ def test_no_law_is_broken_by_kills_full_disks_and_clocks_that_jump():
 
 
 @pytest.mark.parametrize(
-    "fault",
+    ("fault", "likely"),
     [
-        "row_not_marked",
-        "public_half_lost",
-        "journal_keeps_the_words",
-        "backup_without_the_journal",
-        "key_kept_before_it_is_recorded",
-        "moments_as_stamped",
-        "older_copy_not_named",
+        ("row_not_marked", "1-40"),
+        ("public_half_lost", "1-40"),
+        ("journal_keeps_the_words", "1-40"),
+        ("backup_without_the_journal", "1-40"),
+        ("key_kept_before_it_is_recorded", "1-40"),
+        ("moments_as_stamped", "1-40"),
+        ("older_copy_not_named", "1-40"),
+        ("clock_behind_is_taken", "100-110"),
+        ("acknowledged_before_its_commit", "225-235"),
+        ("key_forgotten_where_it_waits", "230-240"),
     ],
 )
-def test_a_planted_fault_is_found(fault):
-    """Negative control: with the fault in the program a law is broken within forty seeds."""
-    done = simulate("1-40", "--planted", fault)
+def test_a_planted_fault_is_found(fault, likely):
+    """Negative control: with the fault in the program a law is broken within 400 seeds.
+
+    Where it is rare, the seeds that found it last come first: most runs are short.
+    """
+    done = simulate(likely, "--planted", fault)
+    if done.returncode == 0:
+        done = simulate("1-400", "--planted", fault)
     assert done.returncode == 1, done.stdout + done.stderr
     assert done.stderr.startswith("seed "), done.stderr

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.log.failures import LedgerDamaged
 from ledger.log.proving.tree import Tree
-from ledger.log.proving.verify import edge_of_leaves
+from ledger.log.proving.verify import tree_of_leaves
 from ledger.log.repairs.repair import Fault, Repair
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ class Edge(Repair):
     def look(self, site: Site) -> Iterator[Fault]:
         """Whole leaves and tiles that agree with each other, and a head that does not."""
         head = site.log.head()
-        stored = Tree(head.size, site.log.hashes).frontier()
-        if stored != head.frontier and edge_of_leaves(site.log, head.size) == stored:
+        try:
+            stored = Tree(head.size, site.log.hashes).frontier()
+        except LedgerDamaged:
+            return  # a tile is missing
+        if stored == head.frontier:
+            return
+        tree = tree_of_leaves(site.log, head.size)
+        if tree is not None and tree.done() == stored:
             yield Fault(
                 repair=self.name,
                 what="the tree over the leaves is not the one the head keeps",

@@ -8,10 +8,11 @@ from ledger.log.repairs.clock import Clock
 from ledger.log.repairs.edge import Edge
 from ledger.log.repairs.head_moment import HeadMoment
 from ledger.log.repairs.strays import Strays
+from ledger.log.repairs.tiles import Tiles
 from ledger.log.repairs.triggers import Triggers
 
 if TYPE_CHECKING:
     from ledger.log.repairs.repair import Repair
 
-REPAIRS: tuple[Repair, ...] = (Triggers(), Strays(), HeadMoment(), Clock(), Edge())
+REPAIRS: tuple[Repair, ...] = (Triggers(), Strays(), Tiles(), HeadMoment(), Clock(), Edge())
 """What stands in the database comes first, then what is kept outside it."""

@@ -12,6 +12,7 @@ import os
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -392,10 +393,12 @@ class SqlLog:
             locked, *_ = self._store.lock(connection, [])
             if not locked:
                 raise self._damaged("it has no head")
-            edge = Tree(locked[0][2], self.hashes).frontier()
-            proposed = admit(work(connection, locked[0][2]))
+            size = locked[0][2]
+            proposed = admit(work(connection, size))
             if not proposed:
                 return ()
+            # Read through this connection: the work may have mended a tile.
+            edge = Tree(size, partial(self._hashes, connection)).frontier()
             recorded = self._append(connection, Request(proposed, None), edge)
         self._bell.ring()
         return recorded
@@ -515,16 +518,14 @@ class SqlLog:
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
         """See ``Log.hashes``."""
-        last = first + count - 1
+        return self._look(lambda connection: self._hashes(connection, level, first, count))
 
-        def read(connection: Connection) -> list[bytes]:
-            rows = _rows(connection.execute(*selection.hashes(level, first, last)))
-            hashes = [row[0] for row in rows]
-            if not set(map(type, hashes)) <= {bytes}:
-                raise self._damaged(f"no hash where one of level {level} should be")
-            return hashes
-
-        return self._look(read)
+    def _hashes(self, connection: Connection, level: int, first: int, count: int) -> list[bytes]:
+        rows = _rows(connection.execute(*selection.hashes(level, first, first + count - 1)))
+        hashes = [row[0] for row in rows]
+        if not set(map(type, hashes)) <= {bytes}:
+            raise self._damaged(f"no hash where one of level {level} should be")
+        return hashes
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
