@@ -1,14 +1,13 @@
 """Is each row that is kept of the board the one that the log gives, on all the days it says?
 
 Takes a log; gives, in words, what is kept next to it and cannot be true. Each row is folded again
-from the events up to its position: on its first day, on its last, on one in the middle, and
-wherever time alone may change it in between. Nothing is mended here, and nothing is kept: so what
-is false can be named before a reader makes it again.
+from the events up to its position: on its first day, and wherever time alone may change it after
+that (``board.unchanged_until``). Nothing is mended here, and nothing is kept: so what is false can
+be named before a reader makes it again.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,11 @@ from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from ledger.facts.facts import Facts
     from ledger.log.port import Kept, Log, Shelved
 
-_DAY = timedelta(days=1)
 _TURNS = 40  # of one row: one that is ours has a single stretch, a false one is found by then
 
 
@@ -84,9 +83,7 @@ def _false_on(log: Log, kept: Kept, row: SteadyRow, position: int, parties: Fact
 
 
 def _days(facts: Facts, name: str, row: SteadyRow, position: int) -> Iterator[date]:
-    """Its ends, its middle, and the first day of every stretch between them."""
-    yield row.since + (row.until - row.since) // 2
-    yield row.until - _DAY
+    """The first day of every stretch that it spans: within one, all days have the same row."""
     day = row.since
     for _ in range(_TURNS):
         yield day

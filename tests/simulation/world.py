@@ -184,17 +184,23 @@ class World:
     ) -> str:
         """Let someone work while a fault strikes; says how it ended."""
         machine = Machine(folder=self.folder, chance=self.chance, fault=fault, visit=visit)
+        refused = None
         try:
             with running(machine):
                 work()
         except ClaimsError as error:
-            return f"refused: {error.code}"
+            refused = f"refused: {error.code}"
         except Killed:
+            assert machine.dead
+        # Whatever a process that is no more made of its end, nobody heard it.
+        if machine.dead:
             self.killed = True
             self.let_go(writer)
             if machine.left is not None:
                 self._go_on_from(machine.left)
             return "killed"
+        if refused is not None:
+            return refused
         return "done" if machine.struck or fault is None else "done, untouched"
 
     def _go_on_from(self, left: Path) -> None:
