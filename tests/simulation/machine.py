@@ -128,6 +128,8 @@ class Machine:
         """SQLite writes a journal from its beginning to its end."""
         assert self.left is not None
         path = self.left / "claims.db-wal"
+        if not path.exists():  # a copy is made without a journal
+            return
         after = path.read_bytes()
         same = next((n for n, (x, y) in enumerate(zip(before, after, strict=False)) if x != y), 0)
         same = same or min(len(before), len(after))
