@@ -5,7 +5,7 @@ Gives the domain its only sight of time. Nothing below the faces asks the system
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 
 import attrs
@@ -52,3 +52,18 @@ class Clocks:
     valid_at: date
     published_by: date | None = None
     known_at: datetime | int | None = None
+
+    @property
+    def briefed_on(self) -> date | None:
+        """The day, if all three stand at the end of the same one (UTC)."""
+        return self.valid_at if self == briefed_on(self.valid_at) else None
+
+
+def briefed_on(day: date) -> Clocks:
+    """The clocks of what one would have briefed at the end of a day (UTC).
+
+    >>> briefed_on(date(2024, 6, 12)).briefed_on.isoformat()
+    '2024-06-12'
+    """
+    end = datetime.combine(day, time.max, UTC)
+    return Clocks(valid_at=day, published_by=day, known_at=end)

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, time
 
 import attrs
 
-from ledger.clock import Clocks
+from ledger.clock import Clocks, briefed_on
 from ledger.errors import InvalidInput
 from ledger.ids import position_name, position_of
 from ledger.projections.changes import ChangedClock
-from ledger.views.clocks import as_of
+from ledger.views.clocks import as_of as clocks_in_words
 
 __all__ = ["At", "ChangedClock", "Clocks", "NoSuchMoment", "clocks", "day", "in_words", "known"]
 
@@ -78,15 +78,19 @@ def clocks(
     valid_at: str | None = None,
     published_by: str | None = None,
     known_at: str | None = None,
+    as_of: str | None = None,
     prefix: str = "--",
 ) -> Clocks:
     """The clocks of a question; ``prefix`` is what stands before their names in a message.
 
-    The occurred clock stands at ``today`` where it is not set.
+    The occurred clock stands at ``today`` where it is not set. ``as_of`` is a day for all three
+    at once, each up to its end: what would we have briefed then?
 
     Raises:
         NoSuchMoment: one of them is no day, no moment and no position.
     """
+    if as_of is not None:
+        return briefed_on(day(f"{prefix}as-of", as_of))
     return Clocks(
         valid_at=today if valid_at is None else day(f"{prefix}valid-at", valid_at),
         published_by=None if published_by is None else day(f"{prefix}published-by", published_by),
@@ -111,5 +115,5 @@ def in_words(at: At) -> str:
     """
     asked = Clocks(valid_at=at.valid_at, published_by=at.published_by, known_at=at.known_at)
     if isinstance(at.known_at, int):
-        return as_of(asked)
-    return f"{as_of(asked)} · position {position_name(at.position)}"
+        return clocks_in_words(asked)
+    return f"{clocks_in_words(asked)} · position {position_name(at.position)}"

@@ -19,7 +19,9 @@ from ledger.claims.renaming import hurdle_with_party
 from ledger.claims.subjects import instrument_of
 from ledger.facts import log_reader as reading
 from ledger.facts.register import LogKnown
+from ledger.projections.agenda import agenda, in_order
 from ledger.projections.changes import ChangedClock, changes
+from ledger.projections.filter import dues
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.treaty import treaty
@@ -38,8 +40,10 @@ if TYPE_CHECKING:
     from ledger.clock import Clock, Clocks
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
+    from ledger.projections.agenda import Due
     from ledger.projections.changes import Changes
     from ledger.projections.contests import Contest
+    from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
@@ -116,6 +120,21 @@ class Inquiries:
         facts.partnerships.setdefault(partnership, now.standing.filed.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
         return changes(then, now, clock)
+
+    def agenda(
+        self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None
+    ) -> tuple[Due, ...]:
+        """What comes, by when, and who must act: in one partnership, or over all of them.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at these clocks.
+        """
+        if partnership is not None:
+            due = agenda(self._answers.view(partnership, clocks))
+        else:
+            self._answers.at(clocks)
+            due = in_order(due for view in views(self._log, clocks) for due in agenda(view))
+        return due if wanted is None else dues(wanted, due)
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it.

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from ledger.log.proving.notes import Note, VerifierKey
     from ledger.log.proving.tiles import Exported
     from ledger.log.repairs.plan import Done, Plan
+    from ledger.projections.agenda import Due
     from ledger.projections.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
+    from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
@@ -166,6 +168,12 @@ class Ledger(Answers):
     ) -> Changes:
         """What changed after ``since`` on one clock: the end of a day, a moment, a position."""
         return self._inquiries.diff(partnership, since, clocks, clock=clock)
+
+    def agenda(
+        self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None
+    ) -> tuple[Due, ...]:
+        """What comes, by when, and who must act: in one partnership, or over all of them."""
+        return self._inquiries.agenda(clocks, partnership, wanted)
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""

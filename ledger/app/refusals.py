@@ -8,6 +8,8 @@ from ledger.errors import InvalidInput, NotFound
 from ledger.ids import position_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.facts.facts import Facts
 
 _DIGITS = 16
@@ -62,6 +64,19 @@ class NoSuchSubject(NotFound):
         )
         what = "no treaty" if instrument else "nothing"
         super().__init__(f"this ledger follows {what} called {name}", fix=fix)
+
+
+class NoSuchKind(NotFound):
+    """A kind that no claim can be of."""
+
+    code = "no-such-kind"
+
+    def __init__(self, kind: str, near: Sequence[str]) -> None:
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(
+            f"there is no kind of claim called {kind or 'an empty word'}",
+            fix=f"{meant}claims kinds lists them all",
+        )
 
 
 class Ambiguous(NotFound):

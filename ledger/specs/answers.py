@@ -210,6 +210,36 @@ class Prospect:
 
 
 @attrs.frozen(kw_only=True)
+class Actor:
+    """Someone who must act."""
+
+    id: str
+
+
+@attrs.frozen(kw_only=True)
+class Due:
+    """Something that is still to come, or still to be obtained."""
+
+    subject: str
+    development: dict[str, object] | None
+    when: str | None
+    overdue: bool
+    who: tuple[Actor, ...]
+    citation: Citation | None
+
+    @property
+    def name(self) -> str:
+        """What a message calls it: the kind of what is foreseen, else its subject."""
+        return str(self.development["kind"]) if self.development else self.subject
+
+    def concerns(self, subject: str) -> bool:
+        """Whether it is this claim, kind of claim, instrument or hurdle."""
+        development = self.development or {}
+        named = (development.get(field) for field in ("kind", "instrument", "hurdle"))
+        return subject in {self.subject, *named}
+
+
+@attrs.frozen(kw_only=True)
 class Contest:
     """Something that claims disagree about."""
 

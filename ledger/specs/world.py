@@ -226,6 +226,8 @@ class World:
     @property
     def options(self) -> str:
         """The clocks, as options of the command."""
+        if self.clocks.briefed_on is not None:
+            return f" --as-of {self.clocks.briefed_on}"
         moment = self.clocks.known_at
         if isinstance(moment, datetime):
             moment = moment.date().isoformat()  # type: ignore[assignment]  # said in words

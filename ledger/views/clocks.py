@@ -27,8 +27,11 @@ def day(when: date | None) -> str:
 def as_of(clocks: Clocks) -> str:
     """The clocks that were set: the valid one always, the two others where they leave news out.
 
-    ``as of 1 October 2024 · published by 1 December 2024 · position 41``
+    ``as of 1 October 2024 · published by 1 December 2024 · position 41``. Where all three stand
+    at the end of one day: ``as one would have briefed on 1 October 2024``.
     """
+    if clocks.briefed_on is not None:
+        return f"as one would have briefed on {day(clocks.briefed_on)}"
     parts = [f"as of {day(clocks.valid_at)}"]
     if clocks.published_by is not None:
         parts.append(f"published by {day(clocks.published_by)}")

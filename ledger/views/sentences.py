@@ -26,6 +26,42 @@ def phrase(development: d.Development, name: Callable[[str], str] = str) -> str:
             return _statement(development, name)
 
 
+def foreseen(development: d.Development, name: Callable[[str], str] = str) -> str:
+    """The same of something that is still to come: what is to be done, and by whom.
+
+    >>> foreseen(d.Signed(party="japan", instrument="raa"))
+    'japan to sign raa'
+    """
+    match development:
+        case d.Signed(party=party, instrument=subject):
+            return f"{name(party)} to sign {name(subject)}"
+        case d.DomesticallyApproved(party=party, instrument=subject):
+            return f"{name(party)} to approve {name(subject)} at home"
+        case d.ConsentDeposited(party=party, act=act, instrument=subject):
+            how = "consent" if act == "unknown" else str(act).replace("-", " ")
+            return f"{name(party)} to deposit its {how} to {name(subject)}"
+        case d.PartyNotified(party=party, instrument=subject):
+            return f"{name(party)} to notify completion of its procedures for {name(subject)}"
+        case d.ConsentWithdrawn(party=party, instrument=subject):
+            return f"{name(party)} to withdraw its consent to {name(subject)}"
+        case d.Denounced(party=party, instrument=subject):
+            return f"{name(party)} to denounce {name(subject)}"
+    to_come: dict[type, str] = {
+        d.NegotiationOpened: "negotiation to open",
+        d.TextAdopted: "text to be adopted",
+        d.TextInitialled: "text to be initialled",
+        d.OpenedForSignature: "to be opened for signature",
+        d.EnteredIntoForce: "to enter into force",
+        d.ProvisionallyApplied: "to be applied provisionally",
+        d.InstrumentSuspended: "to be suspended",
+        d.InstrumentTerminated: "to be terminated",
+    }
+    words = to_come.get(type(development))
+    if words is None or not isinstance(development, d.InstrumentDevelopment):
+        return phrase(development, name)
+    return f"{name(development.instrument)}: {words}"
+
+
 def _contact(development: d.Contact, name: Callable[[str], str]) -> str:
     words = {
         d.MeetingHeld: "meeting",

@@ -167,6 +167,8 @@ def _read(walk: _Walk) -> None:
     walk.data("hurdles", SUBJECT, *day)
     walk.data("treaty", "alce-convention", *day)
     walk.data("timeline", SUBJECT, *day)
+    walk.data("next", *day)
+    walk.data("next", "--party", "Mexico", "--kind", "hurdle", *day, name="of a party")
     walk.data("diff", SUBJECT, "--since", "@9")
     walk.data("search", "ratifications")
     walk.data("party list")

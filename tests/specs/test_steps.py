@@ -152,6 +152,12 @@ PAIRS = [
         'the stage of "g" is contested by the words "treaty"',
     ),
     ('the foreseen "visit-made" is overdue', 'the foreseen "visit-made" is met'),
+    ('"visit-made" is overdue', '"meeting-held" is overdue'),
+    ('next, "a" must act on "visit-made"', 'next, "b" must act on "visit-made"'),
+    (
+        'next over all partnerships comes "visit-made", by 1 June 2024',
+        'next over all partnerships comes "visit-made", by 2 June 2024',
+    ),
     ("the last news is of 31 July 2024", "the last news is of 30 July 2024"),
     (
         "the status rests on 10 documents and 10 independent sources",
@@ -185,7 +191,14 @@ def test_every_step_that_looks_is_here():
         for true, _ in PAIRS + LATER
         for spoken in vocabulary().matches(true.splitlines()[0])
     }
-    assert {"empty-ledger", "look", "look-instrument", "ask", "count"} == looks - said
+    assert {
+        "empty-ledger",
+        "look",
+        "look-instrument",
+        "ask",
+        "ask-briefed",
+        "count",
+    } == looks - said
 
 
 def test_the_true_sentences_hold_and_bring_their_words(folder):

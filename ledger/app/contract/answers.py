@@ -14,6 +14,7 @@ from ledger.board.rows import BoardRow
 from ledger.board.search import Hit
 from ledger.checks.finding import Finding
 from ledger.log.log_entry import LogEntry
+from ledger.projections.agenda import Due
 from ledger.projections.changes import Changes
 from ledger.projections.contests import Contest
 from ledger.projections.status import PartnershipStatus
@@ -41,6 +42,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "status": PartnershipStatus | tuple[BoardRow, ...],
         "hurdles": receipts.HURDLES,
         "treaty": Treaty,
+        "next": tuple[Due, ...],
         "timeline": tuple[Moment, ...],
         "diff": Changes,
         "search": tuple[Hit, ...],

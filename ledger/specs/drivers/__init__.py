@@ -61,6 +61,10 @@ class Driver(Protocol):
         """The answer to a question about a subject, with the three clocks fixed."""
         ...
 
+    def agenda(self, subject: str | None, clocks: Clocks) -> object:
+        """What comes next in a partnership; None: over all of them."""
+        ...
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """What changed of a partnership after the end of a day on one clock."""
         ...

@@ -95,6 +95,10 @@ class CommandDriver:
         data = self._claims(*question.split(), subject, *_options(clocks))["data"]
         return data["hurdles"] if question is Question.HURDLES else data
 
+    def agenda(self, subject: str | None, clocks: Clocks) -> object:
+        """See ``Driver.agenda``."""
+        return self._claims("next", *([subject] if subject else []), *_options(clocks))["data"]
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         moved = ("--since", since.isoformat(), "--clock", clock.value)
@@ -143,6 +147,8 @@ class CommandDriver:
 
 
 def _options(clocks: Clocks) -> list[str]:
+    if clocks.briefed_on is not None:
+        return ["--as-of", clocks.briefed_on.isoformat()]
     moment = clocks.known_at
     options = ["--valid-at", clocks.valid_at.isoformat()]
     if clocks.published_by is not None:

@@ -112,6 +112,10 @@ class PythonDriver:
             case Question.PARTY:
                 return self._ledger.party(subject, clocks)
 
+    def agenda(self, subject: str | None, clocks: Clocks) -> object:
+        """See ``Driver.agenda``."""
+        return plain(self._ledger.agenda(clocks, subject))
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         return plain(self._ledger.diff(subject, since, clocks, clock=clock))

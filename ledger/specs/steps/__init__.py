@@ -2,11 +2,13 @@
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
 is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``contests``, ``evidence``, ``changing``, ``proving``. Absent: words. How a step is said is data.
+``contests``, ``evidence``, ``agenda``, ``changing``, ``proving``. Absent: words.
+How a step is said is data.
 """
 
 from ledger.specs.steps import (
     acting,
+    agenda,
     asking,
     changing,
     contests,
@@ -25,6 +27,7 @@ __all__ = [
     "STEPS",
     "Table",
     "acting",
+    "agenda",
     "asking",
     "carry_out",
     "changing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.clock import Clocks
+from ledger.clock import Clocks, briefed_on
 from ledger.specs.refusals import NoSuchName
 from ledger.specs.steps.registry import step
 from ledger.specs.world import end_of
@@ -48,3 +48,9 @@ def ask(
     """Fix the clocks of what follows: occurred by, published by, known by the end of a day."""
     known_at = position if known is None else end_of(known)
     world.clocks = Clocks(valid_at=day, published_by=published, known_at=known_at)
+
+
+@step("ask-briefed")
+def ask_briefed(world: World, *, day: date) -> None:
+    """Fix all three clocks at the end of one day."""
+    world.clocks = briefed_on(day)

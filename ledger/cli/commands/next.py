@@ -1,0 +1,50 @@
+"""``claims next``: what comes, by when, and who must act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.filters import Wanted, filter_of
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.filters import filter_options
+from ledger.cli.options.offered import subjects
+from ledger.views.data import data
+from ledger.views.pages.agenda import agenda_page
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
+
+
+@click.command("next", cls=VerbCommand, short_help="Show what comes next, and who must act.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@click.option("--by-party", is_flag=True, help="Under those who must act, in place of by day.")
+@pass_call
+@clock_options
+@filter_options
+def next_(
+    call: Call, clocks: Clocks, subject: str | None, *, wanted: Wanted, by_party: bool
+) -> None:
+    """Show what comes, by when, and who must act: of a partnership, or without one of all.
+
+    What is overdue comes first. --kind takes foreseen, in-force and hurdle as well.
+    Example: claims next --party japan --to 2026-12-31
+    """
+    with call.ledger() as ledger:
+        filter_ = filter_of(ledger, wanted, clocks, due=True)
+        agenda = ledger.agenda(clocks, subject, filter_)
+        names = ledger.names(clocks.known_at)
+        lines = agenda_page(
+            agenda,
+            title=None if subject is None else names.partnerships[subject].title,
+            clocks=clocks,
+            name=names.name,
+            by_party=by_party,
+            only=wanted.words,
+            ahead=clocks.valid_at > call.clock.now().date(),
+        )
+        give(call, data=data(agenda), at=data(ledger.at(clocks)), lines=lines)
