@@ -182,8 +182,8 @@ def _in_force(view: PartnershipView) -> Iterator[Due]:
 
 def _ahead(state: InstrumentState) -> bool:
     day = state.in_force.day
-    known = day is not None and (day.earliest is not None or day.latest is not None)
-    return known and state.in_force.now is not Tristate.YES
+    dated = day is not None and (day.earliest is not None or day.latest is not None)
+    return dated and state.in_force.now is not Tristate.YES
 
 
 def _days(span: Span | None) -> Edtf:
