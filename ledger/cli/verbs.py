@@ -56,7 +56,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "status": Verb("status", "status", "Show where partnerships stand."),
                 "hurdles": Verb("hurdles", "hurdles", "Show what stands in the way."),
                 "treaty": Verb("treaty", "treaty", "Show a treaty's parties and its day."),
-                "next": Verb("next", "next_", "Show what comes next, and who must act."),
+                "next": Verb("next", "next_", "Show what is to come, and who must act."),
                 "timeline": Verb("timeline", "timeline", "Show what happened, in order."),
                 "diff": Verb("diff", "diff", "Show what changed since then."),
                 "search": Verb("search", "search", "Find words in documents and claims."),

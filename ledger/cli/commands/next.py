@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
 
 
-@click.command("next", cls=VerbCommand, short_help="Show what comes next, and who must act.")
+@click.command("next", cls=VerbCommand, short_help="Show what is to come, and who must act.")
 @click.argument("subject", required=False, shell_complete=subjects)
 @click.option("--by-party", is_flag=True, help="Under those who must act, in place of by day.")
 @pass_call
