@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -44,10 +45,16 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
 
 
 def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
-    kind = type(value)
+    kind: type = type(value)
     fields = {"kind": kind.kind} if kind in _KINDS else {}
-    for field in attrs.fields(kind):  # type: ignore[arg-type]  # whatever is left is attrs
+    for field in plain_fields(kind):  # whatever is left is attrs
         content = getattr(value, field.name)
         if not sparse or (content is not None and content != ()):
             fields[field.name] = plain(content, sparse=sparse)
     return fields
+
+
+@cache
+def plain_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields of a class that its plain form has: all but those that are ``FOR_PAGES``."""
+    return tuple(field for field in attrs.fields(kind) if field.metadata.get("plain", True))

@@ -157,15 +157,14 @@ def lines(telling: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterato
     clocks = Clocks(valid_at=telling.valid_at)
     with open_ledger(telling.location) as ledger:
         view = ledger.view(telling.partnership, clocks)
-    name, title = view.standing.facts.name, view.status.title
     yield from wrap(_opening(telling), width)
     yield ""
-    yield from text_lines(status_page(view.status, clocks=clocks, name=name), width)
+    yield from text_lines(status_page(view.status, clocks=clocks), width)
     yield ""
-    hurdles = hurdles_page(view.hurdles, title=title, clocks=clocks, name=name)
+    hurdles = hurdles_page(view.hurdles, title=view.title, clocks=clocks, names=view.names)
     yield from text_lines(hurdles, width)
     yield ""
-    timeline = timeline_page(view.timeline, title=title, clocks=clocks, name=name)
+    timeline = timeline_page(view.timeline, title=view.title, clocks=clocks, names=view.names)
     yield from text_lines(timeline, width)
     yield ""
     yield from _ways_on(telling, width, program)

@@ -26,6 +26,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.judgement import Judgement
+from ledger.claims.names import Names
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
@@ -93,12 +94,27 @@ class Facts:
     acts: dict[str, RecordedAct] = attrs.Factory(dict)
     judgements: dict[str, RecordedJudgement] = attrs.Factory(dict)
 
-    def name(self, id_: str) -> str:
-        """How a reader knows a party or an instrument; any other id as it stands."""
+    def name_of(self, id_: str) -> str:
+        """How a reader knows a party or an instrument, or both (``i/a``); else the id itself.
+
+        As ``names().of``, for a name or two: nothing is gathered.
+        """
+        own = {part: self._name(part) for part in (id_, *id_.split("/"))}
+        return Names({part: name for part, name in own.items() if name is not None}).of(id_)
+
+    def _name(self, id_: str) -> str | None:
         party, instrument = self.parties.get(id_), self.instruments.get(id_)
         if party is not None:
             return party.name
-        return id_ if instrument is None else instrument.title
+        return None if instrument is None else instrument.title
+
+    def names(self) -> Names:
+        """The names of all parties, and the titles of all instruments and partnerships."""
+        return Names(
+            {id_: entity.title for id_, entity in self.partnerships.items()}
+            | {id_: entity.title for id_, entity in self.instruments.items()}
+            | {id_: party.name for id_, party in self.parties.items()}
+        )
 
 
 def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:

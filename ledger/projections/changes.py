@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ledger.claims.names import Names
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.answer import DateAnswer
@@ -39,10 +40,12 @@ class ChangedClock(StrEnum):
 class ValueChange:
     """A value that is another one now; None: there was, or is, nothing to say.
 
-    ``claims`` are the words behind what it is now, or, where it is gone, behind what it was.
+    ``title`` is what readers call the subject. ``claims`` are the words behind what it is now,
+    or, where it is gone, behind what it was.
     """
 
     subject: str
+    title: str
     field: str
     before: str | None
     after: str | None
@@ -91,6 +94,7 @@ class Changes:
     """All that changed, each part in a fixed order."""
 
     partnership: str
+    title: str
     clock: ChangedClock
     values: tuple[ValueChange, ...]
     hurdles: tuple[HurdleChange, ...]
@@ -119,9 +123,10 @@ def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) ->
     disputes = {_key(contest): contest for contest in now.contested}
     return Changes(
         partnership=now.id,
+        title=now.title,
         clock=clock,
         values=tuple(
-            _change(key, before.get(key), after.get(key))
+            _change(key, now.names, before.get(key), after.get(key))
             for key in sorted(before.keys() | after.keys())
             if before.get(key, _NONE)[0] != after.get(key, _NONE)[0]
         ),
@@ -137,10 +142,17 @@ _Value = tuple[str | None, tuple[str, ...]]
 _NONE: _Value = (None, ())
 
 
-def _change(key: tuple[str, str], before: _Value | None, after: _Value | None) -> ValueChange:
+def _change(
+    key: tuple[str, str], names: Names, before: _Value | None, after: _Value | None
+) -> ValueChange:
     was, is_ = before or _NONE, after or _NONE
     return ValueChange(
-        subject=key[0], field=key[1], before=was[0], after=is_[0], claims=is_[1] or was[1]
+        subject=key[0],
+        title=names.of(key[0]),
+        field=key[1],
+        before=was[0],
+        after=is_[0],
+        claims=is_[1] or was[1],
     )
 
 
@@ -191,7 +203,7 @@ def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChan
         if hurdle is not None and (was and was.state) != (is_ and is_.state):
             yield HurdleChange(
                 hurdle=name,
-                title=hurdle.named(now.standing.facts.name),
+                title=hurdle.title_with(now.names),
                 before=was.state if was else None,
                 after=is_.state if is_ else None,
                 outstanding=is_ is not None and is_.outstanding,

@@ -38,11 +38,13 @@ class Contest:
     """Something that claims disagree about.
 
     ``holds`` are the words that the value follows, ``against`` those that say otherwise.
-    ``subject`` is an instrument, an instrument and a party (``i/a``), or a disputed claim.
+    ``subject`` is an instrument, an instrument and a party (``i/a``), or a disputed claim;
+    ``title`` is what readers call it.
     ``disputes`` are the acts by which someone disputes it, with who and why.
     """
 
     subject: str
+    title: str
     field: str
     reason: str
     status: Status
@@ -67,6 +69,7 @@ def contests(
     all_contests += [
         Contest(
             subject=claim.id,
+            title=facts.name_of(claim.id),
             field="claim",
             reason="disputed",
             status=Status.CONTESTED,
@@ -90,6 +93,7 @@ def _of_instrument(facts: Facts, state: InstrumentState) -> Iterator[Contest]:
     if state.existence.lost:
         yield Contest(
             subject=state.id,
+            title=state.title,
             field="stage",
             reason=Reason.CONTRADICTED,
             status=Status.CONTESTED,
@@ -108,6 +112,7 @@ def _of_answer(facts: Facts, subject: str, field: str, answer: Answer) -> Iterat
     if answer.status is Status.CONTESTED and against:
         yield Contest(
             subject=subject,
+            title=facts.name_of(subject),
             field=field,
             reason=against[0].reason,
             status=answer.status,

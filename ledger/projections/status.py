@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.developments import Contact, Development, MemorandumConcluded
+from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.subjects import hurdle_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Edtf
@@ -62,7 +63,7 @@ class PartnershipStatus:
     """One partnership as of the clocks. ``stage_basis`` says what put it there.
 
     ``taken_as_one`` are the parties that are filed under several ids; ``ahead`` marks a
-    ``valid_at`` that is yet to come: an outlook, not a standing.
+    ``valid_at`` that is yet to come: an outlook, not a standing. ``names`` are for pages.
     """
 
     partnership: str
@@ -77,6 +78,7 @@ class PartnershipStatus:
     freshness: Freshness
     taken_as_one: tuple[TakenAsOne, ...] = ()
     ahead: bool = False
+    names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
 
 
 @attrs.define(slots=False, eq=False)
@@ -89,6 +91,17 @@ class PartnershipView:
     standing: Standing
     id: str
     today: date | None = None
+
+    @property
+    def title(self) -> str:
+        """What readers call the partnership."""
+        return self.standing.facts.partnerships[self.id].title
+
+    @cached_property
+    def names(self) -> Names:
+        """What readers call the parties, instruments, partnerships and hurdles in it."""
+        names = self.standing.facts.names()
+        return names.with_more({hurdle.id: hurdle.title_with(names) for hurdle in self.hurdles})
 
     @cached_property
     def instruments(self) -> tuple[InstrumentState, ...]:
@@ -129,9 +142,9 @@ class PartnershipView:
         stage, basis = self.stage
         return PartnershipStatus(
             partnership=self.id,
-            title=partnership.title,
+            title=self.title,
             parties=tuple(
-                Name(id=party, name=self.standing.facts.name(party))
+                Name(id=party, name=self.standing.facts.name_of(party))
                 for party in partnership.parties
             ),
             stage=stage,
@@ -143,6 +156,7 @@ class PartnershipView:
             freshness=self.freshness,
             taken_as_one=self.taken_as_one,
             ahead=self.ahead,
+            names=self.names,
         )
 
     @property

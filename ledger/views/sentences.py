@@ -1,6 +1,6 @@
 """A development in a reader's words: one short phrase for each kind.
 
-Takes a development and a way to name parties; gives plain text without a full stop.
+Takes a development and the names of what it speaks of; gives plain text without a full stop.
 """
 
 from __future__ import annotations
@@ -8,25 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims import developments as d
+from ledger.claims.names import NAMELESS, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
-def phrase(development: d.Development, name: Callable[[str], str] = str) -> str:
+def phrase(development: d.Development, names: Names = NAMELESS) -> str:
     """What a development says, in a few words."""
     match development:
         case d.Contact():
-            return _contact(development, name)
+            return _contact(development, names)
         case d.InstrumentDevelopment():
-            return _instrument(development, name)
+            return _instrument(development, names)
         case d.HurdleDevelopment():
-            return _hurdle(development, name)
+            return _hurdle(development, names)
         case _:
-            return _statement(development, name)
+            return _statement(development, names)
 
 
-def foreseen(development: d.Development, name: Callable[[str], str] = str) -> str:
+def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
     """The same of something that is still to come: what is to be done, and by whom.
 
     >>> foreseen(d.Signed(party="japan", instrument="raa"))
@@ -34,18 +35,18 @@ def foreseen(development: d.Development, name: Callable[[str], str] = str) -> st
     """
     match development:
         case d.Signed(party=party, instrument=subject):
-            return f"{name(party)} to sign {name(subject)}"
+            return f"{names.of(party)} to sign {names.of(subject)}"
         case d.DomesticallyApproved(party=party, instrument=subject):
-            return f"{name(party)} to approve {name(subject)} at home"
+            return f"{names.of(party)} to approve {names.of(subject)} at home"
         case d.ConsentDeposited(party=party, act=act, instrument=subject):
             how = "consent" if act == "unknown" else str(act).replace("-", " ")
-            return f"{name(party)} to deposit its {how} to {name(subject)}"
+            return f"{names.of(party)} to deposit its {how} to {names.of(subject)}"
         case d.PartyNotified(party=party, instrument=subject):
-            return f"{name(party)} to notify completion of its procedures for {name(subject)}"
+            return f"{names.of(party)} to notify completion of its procedures for {names.of(subject)}"
         case d.ConsentWithdrawn(party=party, instrument=subject):
-            return f"{name(party)} to withdraw its consent to {name(subject)}"
+            return f"{names.of(party)} to withdraw its consent to {names.of(subject)}"
         case d.Denounced(party=party, instrument=subject):
-            return f"{name(party)} to denounce {name(subject)}"
+            return f"{names.of(party)} to denounce {names.of(subject)}"
     to_come: dict[type, str] = {
         d.NegotiationOpened: "negotiation to open",
         d.TextAdopted: "text to be adopted",
@@ -58,11 +59,11 @@ def foreseen(development: d.Development, name: Callable[[str], str] = str) -> st
     }
     words = to_come.get(type(development))
     if words is None or not isinstance(development, d.InstrumentDevelopment):
-        return phrase(development, name)
-    return f"{name(development.instrument)}: {words}"
+        return phrase(development, names)
+    return f"{names.of(development.instrument)}: {words}"
 
 
-def _contact(development: d.Contact, name: Callable[[str], str]) -> str:
+def _contact(development: d.Contact, names: Names) -> str:
     words = {
         d.MeetingHeld: "meeting",
         d.VisitMade: "visit",
@@ -71,66 +72,68 @@ def _contact(development: d.Contact, name: Callable[[str], str]) -> str:
         d.CapabilityPresented: "presentation",
     }[type(development)]
     if isinstance(development, d.CapabilityPresented):
-        words += f" by {listed(development.presenters, name)}"
+        words += f" by {listed(names.each(development.presenters))}"
     if development.host is not None:
-        words += f" hosted by {name(development.host)}"
+        words += f" hosted by {names.of(development.host)}"
     if development.participants:
-        words += f" with {listed(development.participants, name)}"
+        words += f" with {listed(names.each(development.participants))}"
     if development.topics:
         words += f": {listed(development.topics)}"
     return words
 
 
-def _statement(development: d.Development, name: Callable[[str], str]) -> str:
+def _statement(development: d.Development, names: Names) -> str:
     match development:
         case d.InterestExpressed(parties=parties, topic=topic):
-            return f"{listed(parties, name)}: interest in {topic}"
+            return f"{listed(names.each(parties))}: interest in {topic}"
         case d.OpinionStated(topic=topic):
             return f"opinion: {topic}"
         case d.RelationEstablished(name=relation, parties=parties, duration=duration):
             lasting = f", for {duration}" if duration else ""
-            return f"{relation} ({listed(parties, name)}){lasting}"
+            return f"{relation} ({listed(names.each(parties))}){lasting}"
         case d.FactReported(topic=topic, figures=figures):
             numbers = f": {listed(figures)}" if figures else ""
             return f"{topic}{numbers}"
         case d.JointActivity(parties=parties, activity=activity, topics=topics):
             fields = f": {listed(topics)}" if topics else ""
-            return f"{activity} ({listed(parties, name)}){fields}"
+            return f"{activity} ({listed(names.each(parties))}){fields}"
         case d.FundingCommitted(funder=funder, purpose=purpose, amount=amount):
             money = f"{amount} " if amount else "funding "
-            return f"{money}from {name(funder)} for {purpose}"
+            return f"{money}from {names.of(funder)} for {purpose}"
         case d.IntentStated(parties=parties, intent=intent):
-            return f"{listed(parties, name)}: intent to {intent}"
+            return f"{listed(names.each(parties))}: intent to {intent}"
         case d.MemorandumConcluded(parties=parties, subject=subject):
-            return f"memorandum on {subject} ({listed(parties, name)})"
+            return f"memorandum on {subject} ({listed(names.each(parties))})"
         case d.SourcesNamed(sources=sources):
             return f"names its sources: {listed(sources)}"
     return development.kind
 
 
-def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]) -> str:
-    subject = name(development.instrument)
+def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
+    subject = names.of(development.instrument)
     match development:
         case d.ConsentsCounted(count=count, required=required, members=members, stage=stage):
             base = f" of {required or members}" if required or members else ""
             counted = {"unknown": "ratifications, stage unknown", "deposited": "consents"}
             return f"{subject}: {count}{base} {counted.get(stage, stage)}"
         case d.Signed(party=party, form=form):
-            return f"{name(party)} signed {subject}" + ("" if form == "simple" else f" ({form})")
+            return f"{names.of(party)} signed {subject}" + (
+                "" if form == "simple" else f" ({form})"
+            )
         case d.DomesticallyApproved(party=party, step=step):
             by = "" if step == "unknown" else f" ({step})"
-            return f"{name(party)} approved {subject} at home{by}"
+            return f"{names.of(party)} approved {subject} at home{by}"
         case d.ConsentDeposited(party=party, act=act):
             how = "consent" if act == "unknown" else str(act)
-            return f"{name(party)} deposited its {how} to {subject}"
+            return f"{names.of(party)} deposited its {how} to {subject}"
         case d.PartyNotified(party=party):
-            return f"{name(party)} notified completion of its procedures for {subject}"
+            return f"{names.of(party)} notified completion of its procedures for {subject}"
         case d.ReservationMade(party=party, reservation=reservation):
-            return f"{name(party)} made a reservation to {subject}: {reservation}"
+            return f"{names.of(party)} made a reservation to {subject}: {reservation}"
         case d.ConsentWithdrawn(party=party):
-            return f"{name(party)} withdrew its consent to {subject}"
+            return f"{names.of(party)} withdrew its consent to {subject}"
         case d.Denounced(party=party):
-            return f"{name(party)} denounced {subject}"
+            return f"{names.of(party)} denounced {subject}"
         case d.InstrumentAmended(amendment=amendment):
             return f"{subject} amended: {amendment}"
         case d.AgreementReported(stage=stage):
@@ -149,18 +152,18 @@ def _instrument(development: d.InstrumentDevelopment, name: Callable[[str], str]
     return f"{subject}: {words[type(development)]}"
 
 
-def _hurdle(development: d.HurdleDevelopment, name: Callable[[str], str]) -> str:
+def _hurdle(development: d.HurdleDevelopment, names: Names) -> str:
     if isinstance(development, d.RequirementStated):
         return development.title
     words = type(development).kind.replace("-", " ")  # type: ignore[attr-defined]
     party = getattr(development, "party", None)
-    whose = f" for {name(party)}" if party else ""
-    return f"{development.hurdle}: {words}{whose}"
+    whose = f" for {names.of(party)}" if party else ""
+    return f"{names.of(development.hurdle)}: {words}{whose}"
 
 
-def listed(values: Iterable[object], name: Callable[[str], str] = str) -> str:
+def listed(values: Iterable[object]) -> str:
     """Values in a row, the last joined by "and"."""
-    words = [name(str(value)) for value in values]
+    words = [str(value) for value in values]
     if len(words) < 2:  # noqa: PLR2004 - a list of two needs no comma
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"

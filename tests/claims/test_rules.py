@@ -23,6 +23,7 @@ from ledger.claims.entry_into_force import (
     rule_from,
 )
 from ledger.claims.entry_into_force.day import NotOneDay, whole_day
+from ledger.claims.names import Names
 from ledger.edtf import parse
 
 BAD = (Path(__file__).parent / "bad-rules.txt").read_text(encoding="utf-8").split("\n\n")
@@ -278,4 +279,4 @@ def test_a_clause_calls_parties_as_its_reader_does():
     assert (
         "In force on the day A has consented. Applied provisionally on the day B has consented. "
         "The instrument of EU does not count."
-    ) == clause_text(rule(text), name=str.upper)
+    ) == clause_text(rule(text), Names({"a": "A", "b": "B", "eu": "EU"}))

@@ -34,8 +34,8 @@ EVENTS = [
 
 
 def test_a_later_description_takes_the_place_of_an_earlier():
-    assert "Ruritania" == fold(EVENTS[:3]).name("a")
-    assert "the Republic of Ruritania" == fold(EVENTS).name("a")
+    assert "Ruritania" == fold(EVENTS[:3]).name_of("a")
+    assert "the Republic of Ruritania" == fold(EVENTS).name_of("a")
 
 
 def test_a_fold_in_parts_is_the_fold_of_the_whole():
@@ -45,4 +45,4 @@ def test_a_fold_in_parts_is_the_fold_of_the_whole():
 
 def test_parties_and_instruments_have_names_and_anything_else_its_id():
     facts = fold(EVENTS[:3])
-    assert ("Ruritania", "the convention", "p") == tuple(map(facts.name, ("a", "i", "p")))
+    assert ("Ruritania", "the convention", "p") == tuple(map(facts.name_of, ("a", "i", "p")))

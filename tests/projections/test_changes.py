@@ -42,14 +42,14 @@ def values(found) -> dict[tuple[str, str], tuple[str | None, str | None]]:
 
 
 def page(found) -> str:
-    return "\n".join(text_lines(changes_page(found, title="A and B", since="then")))
+    return "\n".join(text_lines(changes_page(found, since="then")))
 
 
 @pytest.mark.parametrize("clock", ["recorded", "published", "occurred"])
 def test_a_count_that_grew_is_told_on_each_clock(counted, clock):
     found = diff(counted, "2024-05-20", clock=clock)
     assert ("9 of 11", "10 of 11") == values(found)["i", "consents"]
-    assert "i: consents went from 9 of 11 to 10 of 11" in page(found)
+    assert "the convention: consents went from 9 of 11 to 10 of 11" in page(found)
     assert clock in page(found)
 
 

@@ -36,9 +36,7 @@ def as_of(valid_at, known_at="2024-12-01"):
 def page(ledger, clocks, change=lambda status: status):
     """The status page, as one text."""
     view = ledger.view(SPACE, clocks)
-    lines = text_lines(
-        status_page(change(view.status), clocks=clocks, name=view.standing.facts.name)
-    )
+    lines = text_lines(status_page(change(view.status), clocks=clocks))
     return "\n".join(lines)
 
 
@@ -154,9 +152,10 @@ def test_pages_fit_the_width(ledger, width):
     """Nothing but a name without a space is wider than the screen."""
     clocks = as_of("2024-11-07")
     view = ledger.view(SPACE, clocks)
-    name = view.standing.facts.name
     pages = [
-        *text_lines(status_page(view.status, clocks=clocks, name=name), width),
-        *text_lines(timeline_page(view.timeline, title="t", clocks=clocks, name=name), width),
+        *text_lines(status_page(view.status, clocks=clocks), width),
+        *text_lines(
+            timeline_page(view.timeline, title="t", clocks=clocks, names=view.names), width
+        ),
     ]
     assert [] == [line for line in pages if cells(line) > width and " " in line.strip()]

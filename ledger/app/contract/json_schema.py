@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 import attrs
 
+from ledger.claims.as_json import plain_fields
 from ledger.claims.developments import KINDS
 from ledger.edtf import Edtf
 from ledger.views.answer_types import Joined, Plain
@@ -147,7 +148,7 @@ class Definitions:
         properties, required = {}, []
         if kind in _KINDS:
             properties["kind"], required = {"const": kind.kind}, ["kind"]
-        for field in attrs.fields(kind):
+        for field in plain_fields(kind):
             hint = hints[field.name]
             properties[field.name] = _helped(field, self.of(hint, sparse=sparse))
             if not (sparse and _left_out(hint)):

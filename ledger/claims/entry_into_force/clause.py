@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force.delay import DayCount, Delay, DelayUnit, MonthEnd
+from ledger.claims.names import NAMELESS, Names
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from ledger.claims.entry_into_force.conditions import Condition, Requirement
@@ -32,19 +33,19 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def clause_text(rule: EntryIntoForceRule, name: Callable[[str], str] = str) -> str:
-    """The rule in words; ``name`` says how a reader knows a party.
+def clause_text(rule: EntryIntoForceRule, names: Names = NAMELESS) -> str:
+    """The rule in words; ``names`` says how a reader knows a party.
 
     >>> from ledger.claims.entry_into_force import Requirement, EntryIntoForceRule
     >>> clause_text(EntryIntoForceRule(when=(Requirement(consents=11),)))
     'In force on the day the 11th instrument of consent is deposited.'
     """
-    sentences = [f"In force {_ways(rule, name)}."]
+    sentences = [f"In force {_ways(rule, names)}."]
     if rule.provisional is not None:
         by = rule.provisional.by or rule.by
-        sentences.append(f"Applied provisionally {_route(rule.provisional, rule, name, by)}.")
+        sentences.append(f"Applied provisionally {_route(rule.provisional, rule, names, by)}.")
     if rule.organisations:
-        who = _listed(map(name, rule.organisations), "and")
+        who = _listed(names.each(rule.organisations), "and")
         verb = "does" if len(rule.organisations) == 1 else "do"
         sentences.append(f"The instrument of {who} {verb} not count.")
     if rule.latecomers.after is not None:
@@ -82,19 +83,17 @@ def delay_words(delay: Delay | None) -> str:
     return f"on {words}" if delay.unit is DelayUnit.NTH_DAY else words
 
 
-def _ways(rule: EntryIntoForceRule, name: Callable[[str], str]) -> str:
-    ways = [_route(route, rule, name, rule.by) for route in rule.routes]
+def _ways(rule: EntryIntoForceRule, names: Names) -> str:
+    ways = [_route(route, rule, names, rule.by) for route in rule.routes]
     if len(ways) == 1:
         return ways[0]
     return f"{'; or '.join(ways)}: whichever comes first"
 
 
-def _route(
-    route: Route, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
-) -> str:
+def _route(route: Route, rule: EntryIntoForceRule, names: Names, by: ConsentMeans) -> str:
     if not route.when:
         return f"on {_day(route.on)}" if route.on else ""
-    event = _listed((_requirement(clause, rule, name, by) for clause in route.when), "and")
+    event = _listed((_requirement(clause, rule, names, by) for clause in route.when), "and")
     closing = f" by {_day(route.met_by)}" if route.met_by is not None else ""
     if route.on is not None and route.met_by is not None and route.met_by <= route.on:
         return f"on {_day(route.on)} if{closing} {event}"
@@ -107,19 +106,17 @@ def _route(
 
 
 def _requirement(
-    clause: Requirement, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
+    clause: Requirement, rule: EntryIntoForceRule, names: Names, by: ConsentMeans
 ) -> str:
     if clause.first_of:
-        ways = [_condition(way, rule, name, by) for way in clause.first_of]
+        ways = [_condition(way, rule, names, by) for way in clause.first_of]
         return f"{_listed(ways, 'or')}, whichever comes first"
-    return _condition(clause, rule, name, by)
+    return _condition(clause, rule, names, by)
 
 
-def _condition(
-    way: Condition, rule: EntryIntoForceRule, name: Callable[[str], str], by: ConsentMeans
-) -> str:
+def _condition(way: Condition, rule: EntryIntoForceRule, names: Names, by: ConsentMeans) -> str:
     if way.named:
-        return f"{_listed(map(name, way.named), 'and')} {_have(by, many=len(way.named) > 1)}"
+        return f"{_listed(names.each(way.named), 'and')} {_have(by, many=len(way.named) > 1)}"
     if way.share is not None:
         if way.part == 1 and rule.base(way.of or "").parties:
             return f"all of {_spaced(way.of)} {_have(by, many=True)}"

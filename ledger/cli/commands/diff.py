@@ -45,7 +45,5 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
     moment = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
     with call.ledger() as ledger:
         changes = ledger.diff(subject, moment, clocks, clock=moved)
-        names = ledger.names(clocks.known_at)
-        title = names.partnerships[subject].title
-        lines = changes_page(changes, title=title, since=since, name=names.name)
+        lines = changes_page(changes, since=since)
         give(call, data=data(changes), at=data(ledger.at(clocks)), lines=lines)

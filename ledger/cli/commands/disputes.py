@@ -29,6 +29,5 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     """
     with call.ledger() as ledger:
         contests = ledger.disputes(clocks, subject)
-        name = ledger.names(clocks.known_at).name
-        lines = disputes_page(contests, clocks=clocks, name=name)
+        lines = disputes_page(contests, clocks=clocks)
         give(call, data=data(contests), at=data(ledger.at(clocks)), lines=lines)

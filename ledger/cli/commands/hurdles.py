@@ -32,12 +32,12 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
-        facts, drawn = view.standing.facts, ledger.hurdle_graph(view)
+        drawn = ledger.hurdle_graph(view)
         lines = hurdles_page(
             view.hurdles,
-            title=facts.partnerships[view.id].title,
+            title=view.title,
             clocks=clocks,
-            name=facts.name,
+            names=view.names,
             graph=drawn,
             ahead=view.ahead,
             whole=whole,

@@ -41,10 +41,9 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
             if ledger.doubts:
                 write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
         else:
-            view = ledger.view(subject, clocks)
-            name = view.standing.facts.name
-            lines = status_page(view.status, clocks=clocks, name=name)
-            give(call, data=data(view.status), at=at, lines=lines)
+            answer = ledger.status(subject, clocks)
+            lines = status_page(answer, clocks=clocks)
+            give(call, data=data(answer), at=at, lines=lines)
 
 
 def _notice(doubts: Sequence[str]) -> Iterator[str]:

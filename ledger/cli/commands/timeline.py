@@ -30,12 +30,11 @@ def timeline(call: Call, clocks: Clocks, subject: str) -> None:
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
-        facts = view.standing.facts
         lines = timeline_page(
             view.timeline,
-            title=facts.partnerships[view.id].title,
+            title=view.title,
             clocks=clocks,
-            name=facts.name,
+            names=view.names,
             ahead=view.ahead,
         )
         give(call, data=data(view.timeline), at=data(ledger.at(clocks)), lines=lines)

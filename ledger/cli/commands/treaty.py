@@ -30,6 +30,5 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
 
     with call.ledger() as ledger:
         state = ledger.treaty(instrument, clocks)
-        name = ledger.names(clocks.known_at).name
-        lines = treaty_page(state, clocks=clocks, name=name)
+        lines = treaty_page(state, clocks=clocks)
         give(call, data=data(state), at=data(ledger.at(clocks)), lines=lines)

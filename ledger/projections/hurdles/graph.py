@@ -124,7 +124,7 @@ def _hurdle(hurdle: Hurdle, view: PartnershipView) -> Node:
     return Node(
         id=hurdle.id,
         kind=NodeKind.HURDLE,
-        title=hurdle.named(view.standing.facts.name),
+        title=hurdle.title_with(view.names),
         state=hurdle.state,
         cleared=not hurdle.outstanding,
         on=hurdle.on,
@@ -134,7 +134,7 @@ def _hurdle(hurdle: Hurdle, view: PartnershipView) -> Node:
 
 
 def _step(step: Step, hurdle: Hurdle, view: PartnershipView) -> Node:
-    by = f" by {view.standing.facts.name(step.party)}" if step.party else ""
+    by = f" by {view.names.of(step.party)}" if step.party else ""
     return Node(
         id=step.id,
         kind=NodeKind.STEP,

@@ -33,9 +33,10 @@ from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.dates import span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledger.claims.claim import Claim
+    from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballots import Ballot
@@ -143,9 +144,9 @@ class Hurdle:
         needed = self.progress.required if named and not self.outstanding else 0
         return self.evidence[needed - 1 : needed or None]
 
-    def named(self, name: Callable[[str], str]) -> str:
-        """Its title, with whose it is where each party faces its own; ``name`` as readers know."""
-        return f"{self.title} ({name(self.share)})" if self.share else self.title
+    def title_with(self, names: Names) -> str:
+        """Its title, with whose it is where each party faces its own."""
+        return f"{self.title} ({names.of(self.share)})" if self.share else self.title
 
 
 def hurdles(

@@ -12,6 +12,7 @@ import attrs
 
 from ledger.claims.developments import ConsentsCounted, PartyAct
 from ledger.claims.entities import Instrument
+from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.treaties.instruments import InstrumentState, instrument_state
@@ -37,6 +38,7 @@ class Treaty:
     of each party's; ``taken_as_one`` the parties that are filed under several ids. ``ahead``
     marks a ``valid_at`` that is yet to come; ``aside`` cites what is said of the parties' acts
     and counts for none of those shown: approvals at home, what is denied or only possible.
+    ``names`` are for the page.
     """
 
     instrument: Instrument
@@ -47,6 +49,7 @@ class Treaty:
     taken_as_one: tuple[TakenAsOne, ...] = ()
     aside: tuple[LostCitation, ...] = ()
     ahead: bool = False
+    names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
 
 
 def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
@@ -82,6 +85,7 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
         ),
         aside=cite_lost(facts, _aside(standing, name, state.participation)),
         ahead=today is not None and standing.clocks.valid_at > today,
+        names=facts.names(),
     )
 
 

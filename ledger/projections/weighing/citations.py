@@ -63,7 +63,7 @@ def cite(facts: Facts, claim: Claim) -> Citation:
         published=document.published,
         lineage=document.lineage,
         url=document.url,
-        asserted_by=facts.name(claim.asserted_by) if claim.asserted_by else None,
+        asserted_by=facts.name_of(claim.asserted_by) if claim.asserted_by else None,
     )
 
 

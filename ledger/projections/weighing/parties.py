@@ -98,9 +98,9 @@ def taken_as_one(facts: Facts, identity: Identity, filed: Iterable[str]) -> tupl
     return tuple(
         TakenAsOne(
             filed=party_id,
-            filed_name=facts.name(party_id),
+            filed_name=facts.name_of(party_id),
             party=identity.of(party_id),
-            name=facts.name(identity.of(party_id)),
+            name=facts.name_of(identity.of(party_id)),
             judgements=grounds(facts, identity.chain(party_id, identity.of(party_id))),
         )
         for party_id in sorted(set(filed))

@@ -17,27 +17,25 @@ from ledger.views.page import (
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.changes import Changes, HurdleChange, NoLonger, ValueChange
     from ledger.projections.contests import Contest
 
 
-def changes_page(
-    changes: Changes, *, title: str, since: str, name: Callable[[str], str] = str
-) -> Iterator[Block]:
+def changes_page(changes: Changes, *, since: str) -> Iterator[Block]:
     """What changed since then, the values first, the words that are new last."""
-    yield Heading(f"Changes: {title}", f"since {since}, {changes.clock} clock")
+    yield Heading(f"Changes: {changes.title}", f"since {since}, {changes.clock} clock")
     if changes.nothing:
         yield "  nothing: all is as it was"
     for heading, lines in (
-        ("Values", [_value(value, name) for value in changes.values]),
+        ("Values", [_value(value) for value in changes.values]),
         ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
-        ("Contested now", [_contest(contest, name) for contest in changes.contested]),
+        ("Contested now", [_contest(contest) for contest in changes.contested]),
         (
             "No longer contested",
-            [_contest(contest, name) for contest in changes.no_longer_contested],
+            [_contest(contest) for contest in changes.no_longer_contested],
         ),
         ("Believed then, and no longer", [_no_longer(loss) for loss in changes.no_longer]),
     ):
@@ -59,15 +57,14 @@ def changes_page(
             yield Paragraph(sentence, "      ", "    ")
 
 
-def _value(change: ValueChange, name: Callable[[str], str]) -> str:
-    subject = "/".join(name(part) for part in change.subject.split("/"))
+def _value(change: ValueChange) -> str:
     claims = f"  [{', '.join(map(shown, change.claims[:3]))}]" if change.claims else ""
     field = change.field.replace("-", " ")
     if change.before is None:
-        return f"{shown(subject)}: {field} is {change.after}, and was not known{claims}"
+        return f"{shown(change.title)}: {field} is {change.after}, and was not known{claims}"
     if change.after is None:
-        return f"{shown(subject)}: {field} was {change.before}, and is not known now{claims}"
-    return f"{shown(subject)}: {field} went from {change.before} to {change.after}{claims}"
+        return f"{shown(change.title)}: {field} was {change.before}, and is not known now{claims}"
+    return f"{shown(change.title)}: {field} went from {change.before} to {change.after}{claims}"
 
 
 def _hurdle(change: HurdleChange) -> str:
@@ -79,10 +76,9 @@ def _hurdle(change: HurdleChange) -> str:
     return f"{change.title} {verb} {change.after}, and was {change.before}"
 
 
-def _contest(contest: Contest, name: Callable[[str], str]) -> str:
-    subject = "/".join(name(part) for part in contest.subject.split("/"))
+def _contest(contest: Contest) -> str:
     reason = REASONS.get(contest.reason, contest.reason)
-    return f"{shown(subject)}, {contest.field}: {reason}"
+    return f"{shown(contest.title)}, {contest.field}: {reason}"
 
 
 def _no_longer(gone: NoLonger) -> str:
@@ -94,14 +90,13 @@ def _no_longer(gone: NoLonger) -> str:
     return f"\u201c{words}\u201d {source(gone.citation)}: {why}{by}{ground}{now}"
 
 
-def disputes_page(
-    contests: Sequence[Contest], *, clocks: Clocks, name: Callable[[str], str] = str
-) -> Iterator[Block]:
+def disputes_page(contests: Sequence[Contest], *, clocks: Clocks) -> Iterator[Block]:
     """Everything that is contested, both sides in their words."""
     yield Heading(f"Contested ({len(contests)})", as_of(clocks))
     for contest in contests:
+        path = contest.subject if contest.field == "claim" else f"{contest.subject}.{contest.field}"
         yield ""
-        yield Paragraph(_contest(contest, name), "    ", "  ")
+        yield Paragraph(f"{_contest(contest)}  [{shown(path)}]", "    ", "  ")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 yield f"    {label}"

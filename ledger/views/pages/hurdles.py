@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.names import NAMELESS, Names
 from ledger.views.clocks import AHEAD, as_of, day
 from ledger.views.page import (
     Block,
@@ -15,7 +16,7 @@ from ledger.views.page import (
 from ledger.views.sentences import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.hurdles.graph import Chain, HurdleGraph, Node
@@ -32,7 +33,7 @@ def hurdles_page(
     *,
     title: str,
     clocks: Clocks,
-    name: Callable[[str], str] = str,
+    names: Names = NAMELESS,
     graph: HurdleGraph | None = None,
     ahead: bool = False,
     whole: bool = False,
@@ -55,17 +56,17 @@ def hurdles_page(
             yield ""
             yield f"{heading} ({len(group)})"
         for hurdle in group:
-            yield from _hurdle(hurdle, name, whole=whole)
+            yield from _hurdle(hurdle, names, whole=whole)
 
 
-def _hurdle(hurdle: Hurdle, name: Callable[[str], str], *, whole: bool) -> Iterator[Block]:
+def _hurdle(hurdle: Hurdle, names: Names, *, whole: bool) -> Iterator[Block]:
     yield ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
-    yield Heading(f"  {hurdle.named(name)}", f"{hurdle.state}{progress}")
+    yield Heading(f"  {hurdle.title_with(names)}", f"{hurdle.state}{progress}")
     for label, text in (
         ("id", hurdle.id),
-        ("who must act", listed(hurdle.on, name)),
-        ("blocks", listed(hurdle.blocks, name)),
+        ("who must act", listed(names.each(hurdle.on))),
+        ("blocks", listed(names.each(hurdle.blocks))),
         ("because of", hurdle.reason or ""),
         ("since", day(hurdle.since)),
     ):

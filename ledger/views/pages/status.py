@@ -20,9 +20,10 @@ from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.board.rows import BoardRow
+    from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.projections.contests import Contest
     from ledger.projections.hurdles.hurdles import Hurdle
@@ -36,14 +37,12 @@ _INDENT = "  "
 _SHOWN = 3
 
 
-def status_page(
-    status: PartnershipStatus, *, clocks: Clocks, name: Callable[[str], str] = str
-) -> Iterator[Block]:
+def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]:
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
     yield Heading(status.title, as_of(clocks))
     if status.ahead:
         yield Paragraph(AHEAD)
-    basis = "; ".join(_basis(part, name) for part in status.stage_basis)
+    basis = "; ".join(_basis(part, status.names) for part in status.stage_basis)
     yield Row("Stage", f"{status.stage.value}   {basis}", _COLUMN)
     fresh = status.freshness
     yield Row(
@@ -59,15 +58,15 @@ def status_page(
     )
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
-        [_hurdle(hurdle, name) for hurdle in status.hurdles],
+        [_hurdle(hurdle, status.names) for hurdle in status.hurdles],
     )
     yield from _section(
         "Outlook",
-        [_prospect(prospect, name) for prospect in status.outlook],
+        [_prospect(prospect, status.names) for prospect in status.outlook],
     )
     yield from _section(
         f"Contested ({len(status.contested)})",
-        [_contest(contest, name) for contest in status.contested],
+        [_contest(contest) for contest in status.contested],
     )
     if status.taken_as_one:
         yield ""
@@ -84,9 +83,9 @@ def _section(title: str, items: Sequence[Iterator[Block]]) -> Iterator[Block]:
         yield from item
 
 
-def _basis(basis: StageBasis, name: Callable[[str], str]) -> str:
+def _basis(basis: StageBasis, names: Names) -> str:
     when = f" ({basis.occurred.short})" if basis.occurred else ""
-    words = phrase(basis.development, name)
+    words = phrase(basis.development, names)
     for more in (" hosted by ", " with ", ": "):
         words = words.partition(more)[0]
     return f"{words}{when}"
@@ -131,9 +130,9 @@ def _plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
+def _hurdle(hurdle: Hurdle, names: Names) -> Iterator[Block]:
     """A hurdle's state, what it is, who must act and on what ground, and its claims."""
-    who = f" ({listed(hurdle.on, name)})" if hurdle.on else ""
+    who = f" ({listed(names.each(hurdle.on))})" if hurdle.on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
     references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
@@ -144,17 +143,17 @@ def _hurdle(hurdle: Hurdle, name: Callable[[str], str]) -> Iterator[Block]:
     )
 
 
-def _prospect(prospect: Prospect, name: Callable[[str], str]) -> Iterator[Block]:
+def _prospect(prospect: Prospect, names: Names) -> Iterator[Block]:
     when = f", {prospect.when.display}" if prospect.when else ""
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
-    sentence = f"{phrase(prospect.development, name)}{when}{came}"
+    sentence = f"{phrase(prospect.development, names)}{when}{came}"
     cited = shown(prospect.citation.claim)
     yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
 
 
-def _contest(contest: Contest, name: Callable[[str], str]) -> Iterator[Block]:
+def _contest(contest: Contest) -> Iterator[Block]:
     reason = REASONS.get(contest.reason, contest.reason)
-    yield Paragraph(f"{name(contest.subject)}, {contest.field}: {reason}", _INDENT * 2, _INDENT)
+    yield Paragraph(f"{shown(contest.title)}, {contest.field}: {reason}", _INDENT * 2, _INDENT)
     for label, citations in (("holds", contest.holds), ("against", contest.against)):
         for citation in citations:
             yield Row(

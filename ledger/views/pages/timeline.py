@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.names import NAMELESS, Names
 from ledger.views.clocks import AHEAD, as_of, day
 from ledger.views.page import (
     Block,
@@ -14,7 +15,7 @@ from ledger.views.page import (
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.timeline import Moment, Stated
@@ -25,7 +26,7 @@ def timeline_page(
     *,
     title: str,
     clocks: Clocks,
-    name: Callable[[str], str] = str,
+    names: Names = NAMELESS,
     ahead: bool = False,
 ) -> Iterator[Block]:
     """Moments in order; what no source dates stands at the day by which it was known.
@@ -42,7 +43,7 @@ def timeline_page(
             yield when
         heading = when
         for stated in moment.stated:
-            yield from _stated(stated, name)
+            yield from _stated(stated, names)
 
 
 def _when(moment: Moment) -> str:
@@ -51,10 +52,10 @@ def _when(moment: Moment) -> str:
     return moment.occurred.display + (" (yet to come)" if moment.future else "")
 
 
-def _stated(stated: Stated, name: Callable[[str], str]) -> Iterator[Block]:
+def _stated(stated: Stated, names: Names) -> Iterator[Block]:
     marks = [] if stated.modality == "actual" else [str(stated.modality)]
     marks += [f"does not stand: {stated.fallen}"] if stated.fallen else []
     marks += ["disputed"] if stated.disputed else []
     prefix = f"({', '.join(marks)}) " if marks else ""
-    yield Paragraph(f"{prefix}{phrase(stated.development, name)}", "    ", "  ")
+    yield Paragraph(f"{prefix}{phrase(stated.development, names)}", "    ", "  ")
     yield quoted(stated.citation, "      ")

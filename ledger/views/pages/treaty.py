@@ -25,7 +25,7 @@ from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from ledger.clock import Clocks
@@ -53,21 +53,19 @@ _HEADS = ("Participant", "Signature", "Consent", "In force")
 _NAME = 24
 
 
-def treaty_page(
-    treaty: Treaty, *, clocks: Clocks, name: Callable[[str], str] = str
-) -> Iterator[Block]:
+def treaty_page(treaty: Treaty, *, clocks: Clocks) -> Iterator[Block]:
     """The head with the clause and what is still needed, the table, and its footnotes."""
-    yield from _head(treaty, clocks, name)
+    yield from _head(treaty, clocks)
     if treaty.ahead:
         yield Paragraph(AHEAD)
     yield ""
-    rows, notes = _rows(treaty, name)
+    rows, notes = _rows(treaty)
     yield Table(_HEADS, tuple(rows), _NAME) if rows else "No participant is known by name."
     yield from _nameless(treaty)
     if notes:
         yield ""
     for number, (who, citation) in enumerate(notes, 1):
-        words = f"{name(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
+        words = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
         yield Paragraph(words, "    ", f"[{number}] ")
     if treaty.aside:
         yield ""
@@ -82,17 +80,18 @@ def treaty_page(
         yield from as_one_lines(treaty.taken_as_one, "")
 
 
-def _head(treaty: Treaty, clocks: Clocks, name: Callable[[str], str]) -> Iterator[Block]:
+def _head(treaty: Treaty, clocks: Clocks) -> Iterator[Block]:
     instrument, state = treaty.instrument, treaty.state
     missing = state.consents.still_required
     still = "unknown" if missing is None else str(missing)
-    depositary = f"depositary {name(instrument.depositary)}" if instrument.depositary else ""
+    keeper = treaty.names.of(instrument.depositary) if instrument.depositary else None
+    depositary = f"depositary {keeper}" if keeper else ""
     right = f"{depositary}   still required: {still}".strip()
     yield Heading(instrument.title, right)
     yield Paragraph(as_of(clocks))
     if instrument.entry_into_force is not None:
         article = f" (article {instrument.article})" if instrument.article else ""
-        yield Paragraph(clause_text(instrument.entry_into_force, name) + article)
+        yield Paragraph(clause_text(instrument.entry_into_force, treaty.names) + article)
     elif instrument.clause is not None:
         yield Paragraph(instrument.clause)
     today = Edtf.exactly(treaty.valid_at).display
@@ -120,17 +119,17 @@ def _in_words(force: InForce, valid_at: date) -> str:
     return f"{'Not yet in force' if yet else 'In force'}: {words}"
 
 
-def _rows(
-    treaty: Treaty, name: Callable[[str], str]
-) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
+def _rows(treaty: Treaty) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
+    names = treaty.names
     acts = {participation.party: participation for participation in treaty.state.participation}
-    for party in sorted({*acts, *treaty.instrument.between}, key=lambda act: (name(act), act)):
+    parties = {*acts, *treaty.instrument.between}
+    for party in sorted(parties, key=lambda party: (names.of(party), party)):
         party_record = acts.get(party)
         if party_record is None or not _acted(party_record):
             if party in treaty.instrument.between:
-                rows.append((name(party), "", "", ""))
+                rows.append((names.of(party), "", "", ""))
             continue
         own = [
             (party_record.party, citation)
@@ -138,7 +137,7 @@ def _rows(
         ]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
         notes += own
-        rows.append((name(party_record.party) + marks, *_cells(party_record, treaty)))
+        rows.append((names.of(party_record.party) + marks, *_cells(party_record, treaty)))
     return rows, notes
 
 

@@ -262,7 +262,7 @@ def test_the_page_shows_who_has_done_what_and_what_is_missing(convention):
     convention.count("depositary", 5, "2020-06-01", required=None)
     clocks = convention.at("2020-07-01")
     treaty = convention.ledger.treaty("i", clocks)
-    page = list(text_lines(treaty_page(treaty, clocks=clocks, name=str.upper)))
+    page = list(text_lines(treaty_page(treaty, clocks=clocks)))
     assert "still required: 1" in page[0]
     assert page[1] == "as of 1 July 2020"
     assert page[2].startswith("In force 30 days after the 6th instrument of ratification is")
@@ -279,9 +279,7 @@ def test_the_page_of_a_closed_treaty_names_its_sides_before_they_act(desk):
     """Who they are is known from the treaty itself, though neither did anything yet."""
     desk.tell(Describe(entity=Instrument(id="two", title="Of two", between=("b", "a"))))
     clocks = desk.at("2020-07-01")
-    page = list(
-        text_lines(treaty_page(desk.ledger.treaty("two", clocks), clocks=clocks, name=str.upper))
-    )
+    page = list(text_lines(treaty_page(desk.ledger.treaty("two", clocks), clocks=clocks)))
     assert ["A", "B"] == page[-2:]
 
 
@@ -294,8 +292,8 @@ def test_the_page_gives_each_party_its_day(convention):
     convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-04-01")
     clocks = convention.at("2020-07-01")
     page = list(text_lines(treaty_page(convention.ledger.treaty("i", clocks), clocks=clocks)))
-    assert any(line.startswith("b ") and line.endswith("1 Apr 2020") for line in page)
-    assert any(line.startswith("e ") and line.endswith("1 Jul 2020") for line in page)
+    assert any(line.startswith("B ") and line.endswith("1 Apr 2020") for line in page)
+    assert any(line.startswith("E ") and line.endswith("1 Jul 2020") for line in page)
     assert "still required: 0" in page[0]
 
 
@@ -699,12 +697,12 @@ def test_the_page_shows_no_act_that_came_after_its_day(convention):
     convention.claim("depositary", EnteredIntoForce(instrument="i"), "2020-03-31")
     convention.claim("news", Signed(instrument="i", party="e"), "2020-01-01")
     text = "\n".join(page(convention, "2020-02-01"))
-    assert "b                                     1 Jan 2020 (r)\n" in text
+    assert "B                                     1 Jan 2020 (r)\n" in text
     assert "31 Mar 2020" not in text
-    assert "\nc " not in text
+    assert "\nC " not in text
     after = page(convention, "2020-04-01")
-    assert any(line.startswith("c ") and line.endswith("31 Mar 2020") for line in after)
-    assert "e                         1 Jan 2020" in after, "who only signed is not bound"
+    assert any(line.startswith("C ") and line.endswith("31 Mar 2020") for line in after)
+    assert "E                         1 Jan 2020" in after, "who only signed is not bound"
 
 
 def test_a_full_list_of_names_and_an_earlier_count_bound_the_day_of_each(convention):

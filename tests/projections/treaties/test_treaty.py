@@ -70,7 +70,7 @@ def test_a_reservation_is_told_from_its_first_possible_day_on(paper, day, told):
     paper.claim("news", made, "2024-06")
     assert told is ("a" in positions(paper, day))
     assert told is ("a" in paper.ledger.treaty("i", paper.at(day)).reservations)
-    assert told is any("[1] a: " in line for line in page(paper, day))
+    assert told is any("[1] A: " in line for line in page(paper, day))
 
 
 def page(desk, day):
@@ -80,7 +80,7 @@ def page(desk, day):
 def test_the_page_names_nobody_who_acted_later(paper):
     paper.claim("news", Signed(instrument="i", party="a"), "2024-06-10")
     assert "No participant is known by name." in page(paper, "2024-06-09")
-    assert any(line.startswith("a ") for line in page(paper, "2024-06-10"))
+    assert any(line.startswith("A ") for line in page(paper, "2024-06-10"))
 
 
 def test_a_vote_at_home_is_no_row_of_the_table(paper):
