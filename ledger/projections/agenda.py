@@ -108,7 +108,7 @@ def _foreseen(view: PartnershipView) -> Iterator[Due]:
         newest = max(prospects, key=_published)
         yield Due(
             partnership=view.id,
-            partnership_title=_title(view),
+            partnership_title=view.title,
             kind=DueKind.FORESEEN,
             subject=newest.citation.claim,
             title=_hurdle_title(view, newest.development),
@@ -164,7 +164,7 @@ def _in_force(view: PartnershipView) -> Iterator[Due]:
             facts = view.standing.facts
             yield Due(
                 partnership=view.id,
-                partnership_title=_title(view),
+                partnership_title=view.title,
                 kind=DueKind.IN_FORCE,
                 subject=state.id,
                 title=state.title,
@@ -201,10 +201,10 @@ def _hurdles(view: PartnershipView) -> Iterator[Due]:
         deciding = hurdle.deciding or hurdle.evidence
         yield Due(
             partnership=view.id,
-            partnership_title=_title(view),
+            partnership_title=view.title,
             kind=DueKind.HURDLE,
             subject=hurdle.id,
-            title=hurdle.named(view.standing.facts.name),
+            title=hurdle.title_with(view.names),
             development=None,
             modality=None,
             state=hurdle.state,
@@ -276,11 +276,7 @@ def _hurdle_title(view: PartnershipView, development: Development) -> str | None
 
 
 def _names(view: PartnershipView, parties: Sequence[str]) -> tuple[Name, ...]:
-    return tuple(Name(id=party, name=view.standing.facts.name(party)) for party in parties)
-
-
-def _title(view: PartnershipView) -> str:
-    return view.standing.facts.partnerships[view.id].title
+    return tuple(Name(id=party, name=view.standing.facts.name_of(party)) for party in parties)
 
 
 _TURN = {DueKind.IN_FORCE: 0, DueKind.FORESEEN: 1, DueKind.HURDLE: 2}

@@ -42,7 +42,8 @@ def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
             how = "consent" if act == "unknown" else str(act).replace("-", " ")
             return f"{names.of(party)} to deposit its {how} to {names.of(subject)}"
         case d.PartyNotified(party=party, instrument=subject):
-            return f"{names.of(party)} to notify completion of its procedures for {names.of(subject)}"
+            treaty = names.of(subject)
+            return f"{names.of(party)} to notify completion of its procedures for {treaty}"
         case d.ConsentWithdrawn(party=party, instrument=subject):
             return f"{names.of(party)} to withdraw its consent to {names.of(subject)}"
         case d.Denounced(party=party, instrument=subject):

@@ -52,11 +52,11 @@ def told(dues):
 
 def page(desk, day="2024-05-10", **how):
     clocks = desk.at(day)
-    name = desk.ledger.names().name
+    names = desk.ledger.names().names()
     how = {"title": None, **how}
     dues = desk.ledger.agenda(clocks)
     return " ".join(
-        "\n".join(text_lines(agenda_page(dues, clocks=clocks, name=name, **how))).split()
+        "\n".join(text_lines(agenda_page(dues, clocks=clocks, names=names, **how))).split()
     )
 
 

@@ -37,12 +37,12 @@ def next_(
     with call.ledger() as ledger:
         filter_ = filter_of(ledger, wanted, clocks, due=True)
         agenda = ledger.agenda(clocks, subject, filter_)
-        names = ledger.names(clocks.known_at)
+        entities = ledger.names(clocks.known_at)
         lines = agenda_page(
             agenda,
-            title=None if subject is None else names.partnerships[subject].title,
+            title=None if subject is None else entities.partnerships[subject].title,
             clocks=clocks,
-            name=names.name,
+            names=entities.names(),
             by_party=by_party,
             only=wanted.words,
             ahead=clocks.valid_at > call.clock.now().date(),

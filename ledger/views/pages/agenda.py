@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.names import NAMELESS, Names
 from ledger.views.clocks import AHEAD, as_of
 from ledger.views.page import Block, Heading, Paragraph, Row, shown, source
 from ledger.views.sentences import foreseen, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.agenda import Due
@@ -24,7 +25,7 @@ def agenda_page(
     *,
     title: str | None,
     clocks: Clocks,
-    name: Callable[[str], str] = str,
+    names: Names = NAMELESS,
     by_party: bool = False,
     only: str = "",
     ahead: bool = False,
@@ -45,7 +46,7 @@ def agenda_page(
         yield ""
         yield f"{heading} ({len(dues)})"
         for due in dues:
-            yield from _due(due, name, whole=title is None, day=by_party)
+            yield from _due(due, names, whole=title is None, day=by_party)
 
 
 def _by_turn(agenda: Sequence[Due]) -> Iterator[tuple[str, list[Due]]]:
@@ -70,11 +71,11 @@ def _by_party(agenda: Sequence[Due]) -> Iterator[tuple[str, list[Due]]]:
         yield "Nobody is named", nobody
 
 
-def _due(due: Due, name: Callable[[str], str], *, whole: bool, day: bool) -> Iterator[Block]:
+def _due(due: Due, names: Names, *, whole: bool, day: bool) -> Iterator[Block]:
     when = _when(due)
     mark = "overdue, " if day and due.overdue else ""
     yield ""
-    yield Paragraph(f"{mark}{when}: {_matter(due, name)}", "    ", "  ")
+    yield Paragraph(f"{mark}{when}: {_matter(due, names)}", "    ", "  ")
     who = listed([party.name for party in due.who])
     rows = [("who must act", who or ("" if due.kind == "in-force" else _NOBODY))]
     rows.append(("waits for", listed(due.waits_for)))
@@ -92,10 +93,10 @@ def _when(due: Due) -> str:
     return str(due.state or due.modality or "no day").replace("-", " ")
 
 
-def _matter(due: Due, name: Callable[[str], str]) -> str:
+def _matter(due: Due, names: Names) -> str:
     if due.development is None:
         return f"{due.title} enters into force" if due.kind == "in-force" else str(due.title)
-    words = foreseen(due.development, name)
+    words = foreseen(due.development, names)
     if due.title is not None and hasattr(due.development, "hurdle"):
         words = f"{due.title}: {words.rpartition(': ')[2]}"
     return f"{words} ({due.modality})" if due.when is not None else words
