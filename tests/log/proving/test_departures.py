@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from shutil import copytree, rmtree
 
@@ -20,6 +18,7 @@ from ledger.log.proving.custody_record import custody_record
 from ledger.log.proving.departures import CustodyDeparted
 from ledger.log.proving.kept_files import CustodyChanged
 from ledger.log.proving.notes import Kind, Note, SigningKey
+from tests.tampering import asked, dropped, tampered
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 
@@ -27,8 +26,8 @@ CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 class Keeper:
     """A ledger and its custody in a folder, opened again for each act, as the command does."""
 
-    def __init__(self, folder):
-        self.folder, self.path, self.custody = folder, folder / "a.db", folder / "custody"
+    def __init__(self, folder, path=None):
+        self.folder, self.path, self.custody = folder, path or folder / "a.db", folder / "custody"
 
     def open(self, custody=None):
         return open_ledger(
@@ -63,9 +62,17 @@ class Keeper:
 
 
 @pytest.fixture
-def keeper(tmp_path):
+def path(request, tmp_path):
+    """The place of a ledger in a file, or on a server where a test asks for that."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return tmp_path / "a.db"
+    return request.getfixturevalue("postgres_schema")
+
+
+@pytest.fixture
+def keeper(tmp_path, path):
     """Two parties, a key, and a checkpoint after each."""
-    made = Keeper(tmp_path)
+    made = Keeper(tmp_path, path)
     init_ledger(made.path)
     made.party("a")
     with made.open() as ledger:
@@ -76,6 +83,7 @@ def keeper(tmp_path):
     return made
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 def test_a_custody_as_it_was_left_is_in_nobodys_way(keeper):
     """The negative control: nothing departs, and one can record."""
     assert keeper.departures() == []
@@ -117,24 +125,13 @@ def key_added(keeper):
     (keeper.kept / "key.0002.vkey").write_text(f"{stranger.verifier}\n")
 
 
-def tampered(path, *statements):
-    with closing(sqlite3.connect(path)) as db:
-        triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = triggers.fetchall()
-        for name, _ in triggers:
-            db.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            db.execute(*statement)
-        for _, words in triggers:
-            db.execute(words)
-        db.commit()
-
-
 def renamed(keeper):
-    tampered(keeper.path, ("UPDATE head SET origin = 'claim-ledger/another'",))
+    tampered(keeper.path, "UPDATE head SET origin = 'claim-ledger/another'")
 
 
 def rewritten_under_another_name(keeper):
+    if isinstance(keeper.path, str):
+        dropped(keeper.path)
     for path in keeper.folder.glob("a.db*"):
         path.unlink()
     init_ledger(keeper.path)
@@ -162,6 +159,7 @@ FORGED = {
 }
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize("forge", FORGED, ids=lambda forge: forge.__name__)
 def test_what_departs_is_named_and_stops_recording_and_signing_until_it_is_accepted(keeper, forge):
     """Verify names it, no append and no signature goes by it, and the acceptance is an event."""
@@ -188,6 +186,7 @@ def test_what_departs_is_named_and_stops_recording_and_signing_until_it_is_accep
     assert keeper.accept() == (), "there is nothing more to accept"
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 def test_a_numbered_checkpoint_that_was_forged_is_named_and_not_signed_over(keeper):
     """It is no reason to stop recording, for the last one holds; verify and signing see it."""
     a_numbered_checkpoint_forged(keeper)
@@ -221,6 +220,7 @@ def test_a_ledger_put_back_to_an_earlier_day_goes_on_once_a_person_accepts_it(ke
     assert keeper.verified().breaks == ()
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 def test_a_colleague_with_a_copy_of_the_ledger_accepts_once_and_then_records(keeper, tmp_path):
     """And holds the ledger to the owner's first checkpoint from then on."""
     other = tmp_path / "colleague"
@@ -257,6 +257,7 @@ def test_a_custody_of_an_earlier_program_is_taken_as_it_is_and_then_on_record(tm
         assert custody_record(ledger.log).keys == {key}
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 def test_with_nothing_new_a_checkpoint_keeps_its_cosignatures(keeper):
     """That it was kept is an event too, and nothing new."""
     witness = SigningKey("w.example", Kind.COSIGNATURE, b"w" * 32)
@@ -273,8 +274,7 @@ def test_a_flipped_bit_of_the_head_is_neither_signed_nor_recorded_upon(keeper):
     """And the leaves are all there, so the ledger as it was backed up goes on."""
     good = copytree(keeper.custody, keeper.folder / "before")
     early = keeper.path.read_bytes()
-    with closing(sqlite3.connect(keeper.path)) as db:
-        edge = bytearray(db.execute("SELECT frontier FROM head").fetchone()[0])
+    edge = bytearray(asked(keeper.path, "SELECT frontier FROM head")[0])
     edge[5] ^= 1
     tampered(keeper.path, ("UPDATE head SET frontier = ?", (bytes(edge),)))
     with pytest.raises(LedgerDamaged):
@@ -301,12 +301,12 @@ def test_a_checkpoint_of_the_same_size_and_another_root_is_never_written_over(ke
         custody.keep(forged)
 
 
+@pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize("leaf", [False, True])
 def test_a_head_whose_edge_was_damaged_is_repaired_from_its_leaves(keeper, leaf):
     """On record, and only where the leaves are whole: else it could bless what was changed."""
-    with closing(sqlite3.connect(keeper.path)) as db:
-        edge = bytearray(db.execute("SELECT frontier FROM head").fetchone()[0])
-        hashed = bytearray(db.execute("SELECT leaf_hash FROM events").fetchone()[0])
+    edge = bytearray(asked(keeper.path, "SELECT frontier FROM head")[0])
+    hashed = bytearray(asked(keeper.path, "SELECT leaf_hash FROM events WHERE position = 0")[0])
     edge[5] ^= 1
     hashed[5] ^= 1
     tampered(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 
-import psycopg
 import pytest
-from sqlalchemy.engine import make_url
 
 from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.errors import StorageError
+from tests.tampering import tampered
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -26,34 +24,6 @@ def place(request, tmp_path):
     with open_ledger(location, custody=tmp_path / "custody") as ledger:
         ledger.submit([Describe(entity=Party(id=f"p{n}", name=f"P{n}")) for n in range(600)])
     return location
-
-
-def tampered(place: str, statement: str) -> None:
-    """Run a statement past the triggers, which stand again afterwards."""
-    if "://" not in place:
-        db = sqlite3.connect(place)
-        rows = db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'tiles'"
-        ).fetchall()
-        for name, _ in rows:
-            db.execute(f"DROP TRIGGER {name}")
-        db.execute(statement)
-        for _, sql in rows:
-            db.execute(sql)
-        db.commit()
-        db.close()
-        return
-    url = make_url(place)
-    bare = url.difference_update_query(["schema"]).render_as_string(hide_password=False)
-    with psycopg.connect(bare) as connection:
-        connection.execute(f"SET search_path = {url.query['schema']}")
-        names = connection.execute(
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'tiles'::regclass AND NOT tgisinternal"
-        ).fetchall()
-        connection.execute("ALTER TABLE tiles DISABLE TRIGGER USER")
-        connection.execute(statement.replace("x'00'", "'\\x00'"))
-        for (name,) in names:
-            connection.execute(f"ALTER TABLE tiles ENABLE ALWAYS TRIGGER {name}")
 
 
 @pytest.mark.parametrize(
@@ -90,13 +60,7 @@ def test_a_tile_is_made_again_from_the_leaves(place, tmp_path, statement, lack, 
 def test_leaves_that_the_head_does_not_keep_are_not_made_the_tree(place, tmp_path):
     """Where a leaf was changed, no repair of tiles is offered: what was recorded is damaged."""
     tampered(place, "DELETE FROM tiles WHERE level = 1 AND idx = 0")
-    db = sqlite3.connect(place)
-    (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'events_no_update'").fetchone()
-    db.execute("DROP TRIGGER events_no_update")
-    db.execute("UPDATE events SET leaf_hash = randomblob(32) WHERE position = 7")
-    db.execute(sql)
-    db.commit()
-    db.close()
+    tampered(place, "UPDATE events SET leaf_hash = randomblob(32) WHERE position = 7")
     with open_ledger(place, custody=tmp_path / "custody") as ledger:
         try:
             faults = ledger.repair_plan().faults
