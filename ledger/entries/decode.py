@@ -175,11 +175,16 @@ class _Decoding:
         fields = {spec.name: spec for spec in specs}
         values: dict[str, object] = {}
         broken: set[str] = set()
-        for name, (place, _) in pairs.items():
-            if name not in fields:
-                unknown = mistakes.UnknownField(name, owner, fields)
-                self.keep(unknown, place)
-                broken.add(unknown.near or name)
+        for name, (place, value) in pairs.items():
+            if name in fields:
+                continue
+            if isinstance(value, Refused):  # why is known already
+                self.keep(value.error, value)
+                broken.add(name)
+                continue
+            unknown = mistakes.UnknownField(name, owner, fields)
+            self.keep(unknown, place)
+            broken.add(unknown.near or name)
         for name, spec in fields.items():
             key, node = pairs.get(name, (at, None))
             if node is not None and owner in DESCRIBED_KINDS and _emptied(spec, node):

@@ -66,6 +66,12 @@ def no_list(spec: FieldSpec, node: Node) -> WrongType:
     return WrongType(spec.name, spec.holds, sort_of(node), fix=fix)
 
 
+def no_entries(field: str, node: Node) -> WrongType:
+    """Something else where a list of entries stands."""
+    fix = "write a dash before each: - signed japan: the words"
+    return WrongType(field, "a list of entries", sort_of(node), fix=fix)
+
+
 def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:
     value = node.value if isinstance(node, Scalar) else None
     parts = ", ".join(part.name for part in spec.parts)

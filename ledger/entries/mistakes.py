@@ -89,6 +89,19 @@ class UnknownField(InvalidInput):
         self.field = field
 
 
+class UnclearWord(InvalidInput):
+    """A word of an entry in one line that can be none of its fields."""
+
+    code = "unclear-word"
+
+    def __init__(self, word: str, kind: str) -> None:
+        self.word, self.kind = word, kind
+        super().__init__(
+            f"a line of {kind} has no place for this word: {shown(word)}",
+            fix="write it below the line, as the field that it is: note: …",
+        )
+
+
 class MissingField(InvalidInput):
     """An entry lacks a field that its kind must have."""
 

@@ -23,6 +23,7 @@ from ledger.entries.mistakes import (
     UnknownFormat,
 )
 from ledger.entries.quoted import with_quotes
+from ledger.entries.short_form.blocks import whole_entries
 from ledger.entries.text.json_text import json_tree, json_trees
 from ledger.entries.text.tree import Node, Origin, Refused, grown
 from ledger.entries.text.yaml_text import yaml_trees
@@ -106,6 +107,15 @@ def read_mapping(
     return decoded(grown(dict(mapping)), Origin(source=source), file_text)
 
 
+def read_mappings(
+    mapping: Mapping[str, object], source: str, *, file_text: FileText | None = None
+) -> tuple[Entry | BrokenEntry, ...]:
+    """The entries that one mapping amounts to: several where it has several ``parties``."""
+    origin = Origin(source=source)
+    whole = whole_entries(grown(dict(mapping)))
+    return tuple(decoded(node, origin, file_text) for node in whole)
+
+
 def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
     """A mistake of a file, or of a stretch of it, that is no entry."""
     node = Refused(error)
@@ -131,7 +141,8 @@ def _found(
             yield _broken_file(broken, origin)
             continue
         for node in _trees(form, origin):
-            yield decoded(node, origin, file_text)
+            for whole in whole_entries(node):
+                yield decoded(whole, origin, file_text)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
 from ledger.entries.document import WAYS, DocumentEntry
+from ledger.entries.short_form.blocks import CLAIMS, SHARED
 from ledger.entries.specs import (
     CLAIM_KINDS,
     FIGURE_PATTERN,
@@ -19,7 +22,9 @@ from ledger.entries.specs import (
     KindSpec,
     Sort,
     attribution,
+    field_specs,
     kind_spec,
+    parties_spec,
 )
 
 if TYPE_CHECKING:
@@ -36,21 +41,67 @@ _Schema = dict[str, object]
 def json_schema() -> dict[str, object]:
     """The schema of an entry or of a list of entries."""
     kinds: _Schema = {kind: _kind(kind_spec(kind)) for kind in KIND_NAMES}
+    several: _Schema = {
+        f"{kind}-of-several": _kind(_of_several(kind, spec))
+        for kind in CLAIM_KINDS
+        if (spec := parties_spec(kind)) is not None
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Entries of a claim ledger",
         "description": "A list of entries, or one; in JSON Lines, one a line.",
-        "anyOf": [
-            {"$ref": "#/$defs/entry"},
-            {"type": "array", "items": {"$ref": "#/$defs/entry"}, "minItems": 1},
-        ],
+        "anyOf": [_ITEM, {"type": "array", "items": _ITEM, "minItems": 1}],
         "$defs": {
-            "entry": _one_of(KIND_NAMES),
+            "item": {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in ("entry", "line", "block")]},
+            "entry": _one_of([*KIND_NAMES, *several]),
+            "line": _LINE,
+            "block": _block(),
             "claim": _one_of(CLAIM_KINDS),
             **{f"of-a-claim-{field.name}": _field(field) for field in attribution()},
             **kinds,
+            **several,
         },
     }
+
+
+_ITEM: _Schema = {"$ref": "#/$defs/item"}
+_LINE_PATTERN = rf"^\s*(({'|'.join(CLAIM_KINDS)})\s*$|({'|'.join(KIND_NAMES)})\s+\S)"
+_LINE: _Schema = {
+    "description": "An entry in one line: its kind and what goes with it, then the quote or name.",
+    "type": "object",
+    "not": {
+        "anyOf": [
+            {"required": ["kind"]},
+            {"propertyNames": {"not": {"pattern": _LINE_PATTERN}}},
+        ]
+    },
+}
+
+
+def _block() -> _Schema:
+    """Claims with what they share; what it says once it says as the field that it stands for."""
+    fields = {field.name: field for field in field_specs("signed")}
+    return {
+        "description": "Claims of one document, with what they share.",
+        "type": "object",
+        "properties": {
+            **{name: _field(fields[field]) for name, field in SHARED.items()},
+            CLAIMS: {"type": "array", "items": _ITEM},
+        },
+        "required": [CLAIMS],
+        "additionalProperties": False,
+    }
+
+
+def _of_several(kind: str, parties: FieldSpec) -> KindSpec:
+    """An act of several parties: the same entry with ``parties`` in the place of ``party``."""
+    spec = kind_spec(kind)
+    fields = tuple(
+        attrs.evolve(parties, required=True) if field.name == "party" else field
+        for field in spec.fields
+    )
+    summary = f"{spec.summary.partition(chr(10))[0]} A claim for each of its parties."
+    return attrs.evolve(spec, summary=summary, fields=fields)
 
 
 def _one_of(kinds: Iterable[str]) -> _Schema:

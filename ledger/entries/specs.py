@@ -164,6 +164,37 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
     return kind_spec(kind).fields
 
 
+PARTIES = "parties"
+"""The field of an entry that says of several parties what they did: a claim for each."""
+
+
+@cache
+def parties_spec(kind: str) -> FieldSpec | None:
+    """``parties`` as an entry of this kind can have it; None where its claims have it, or no party.
+
+    >>> parties_spec("signed").holds, parties_spec("intent-stated")
+    ('a list, each a party by its short name, name or code', None)
+    """
+    fields = {spec.name: spec for spec in (field_specs(kind) if kind in KIND_NAMES else ())}
+    if kind not in KINDS or PARTIES in fields or "party" not in fields:
+        return None
+    sentence = "several parties at once: a claim is recorded for each"
+    own = fields["party"]
+    return attrs.evolve(own, name=PARTIES, help=sentence, many=True, nullable=False, required=False)
+
+
+@cache
+def written_specs(kind: str) -> tuple[FieldSpec, ...]:
+    """The fields that an entry of this kind can be written with: its own, and ``parties``."""
+    several = parties_spec(kind)
+    fields: list[FieldSpec] = []
+    for spec in field_specs(kind):
+        fields.append(spec)
+        if several is not None and spec.name == "party":
+            fields.append(several)
+    return tuple(fields)
+
+
 def attribution() -> tuple[FieldSpec, ...]:
     """The fields that every claim has next to those of its development."""
     return _fields_of(RecordClaim)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ledger.entries.specs import FieldSpec, Sort, kind_spec
+from ledger.entries.specs import FieldSpec, Sort, kind_spec, written_specs
 from ledger.entries.write import yaml_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def template(kind: str, filled: Mapping[str, object] | None = None) -> str:
     """
     spec, fields = kind_spec(kind), dict(filled or {})
     head = [_comment(f"{kind}: {spec.summary.splitlines()[0]}"), _comment(_HOW), f"kind: {kind}"]
-    required = [_field(field, fields) for field in spec.fields if field.required]
-    optional = [_field(field, fields) for field in spec.fields if not field.required]
+    written = written_specs(kind)
+    required = [_field(field, fields) for field in written if field.required]
+    optional = [_field(field, fields) for field in written if not field.required]
     rest = [_comment("Take away the # before a field to use it."), *optional]
     return "\n".join([*head, *required, "", *rest]) + "\n"
 

@@ -40,7 +40,7 @@ def entry_of(stated: Command | Claim) -> dict[str, object]:
             entry = _entry(stated.entity.kind, stated.entity)
             emptied = (spec for spec in field_specs(stated.entity.kind) if not spec.required)
             return entry | {
-                spec.name: [] if spec.many else None
+                spec.name: _empty(spec)
                 for spec in emptied
                 if spec.name in (stated.fields or ()) and spec.name not in entry
             }
@@ -48,6 +48,13 @@ def entry_of(stated: Command | Claim) -> dict[str, object]:
             return _entry(DocumentEntry.kind, entry_of_document(stated.document))
         case _:
             return _entry(stated.kind, stated)
+
+
+def _empty(spec: FieldSpec) -> object:
+    """How a description states that a field is empty, or is what it is where nothing is said."""
+    if spec.many:
+        return []
+    return None if spec.nullable else _plain(spec, spec.default)
 
 
 def recorded_as(claim: Claim) -> RecordClaim:
@@ -73,6 +80,13 @@ def recorded_as(claim: Claim) -> RecordClaim:
 def to_yaml(entries: Iterable[Mapping[str, object]]) -> str:
     """Entries as a YAML list that reads back to them."""
     return yaml_of([dict(entry) for entry in entries])
+
+
+def to_short_yaml(entries: Iterable[Mapping[str, object]]) -> str:
+    """Entries in the short form, as YAML that reads back to them, in their order."""
+    from ledger.entries.short_form.abbreviation import abbreviated  # noqa: PLC0415 - few write it
+
+    return yaml_of(list(abbreviated(dict(entry) for entry in entries)))
 
 
 def to_json_line(entry: Mapping[str, object]) -> str:

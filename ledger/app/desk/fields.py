@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.entries.specs import FieldSpec, Sort, field_specs
+from ledger.entries.specs import FieldSpec, Sort, written_specs
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def entry(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
         GivenTwice: a field that holds one value was given several.
         NoFigure: a figure is not written as one.
     """
-    specs = {field.name: field for field in field_specs(kind)}
+    specs = {field.name: field for field in written_specs(kind)}
     made: dict[str, object] = {"kind": kind}
     for name, value in fields.items():
         spec = specs.get(name)

@@ -8,9 +8,23 @@ from ledger.claims.vocabulary import Verdict
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.fragment import Fragment
 from ledger.entries.mistakes import UnknownKind
-from ledger.entries.reader import IMPORT_LIMIT, Format, from_mapping, read_mapping
+from ledger.entries.reader import (
+    IMPORT_LIMIT,
+    Format,
+    from_mapping,
+    read_mapping,
+    read_mappings,
+)
 from ledger.entries.schema import json_schema
-from ledger.entries.specs import KIND_NAMES, FieldSpec, KindSpec, Sort, field_specs, kind_spec
+from ledger.entries.specs import (
+    KIND_NAMES,
+    FieldSpec,
+    KindSpec,
+    Sort,
+    field_specs,
+    kind_spec,
+    written_specs,
+)
 from ledger.entries.template import template
 
 __all__ = [
@@ -31,5 +45,7 @@ __all__ = [
     "json_schema",
     "kind_spec",
     "read_mapping",
+    "read_mappings",
     "template",
+    "written_specs",
 ]

@@ -16,7 +16,7 @@ from ledger.claims.naming import folded
 from ledger.entries.entry import BrokenEntry, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.app.submission.submit import Outcome
     from ledger.claims.commands import Command
@@ -47,7 +47,7 @@ def noted(
 def mistakes_of(entries: Sequence[Entry | BrokenEntry]) -> list[ClaimsError]:
     """The mistakes that entries have as they are written, whatever the ledger knows."""
     broken = (entry for entry in entries if isinstance(entry, BrokenEntry))
-    return [mistake for entry in broken for mistake in entry.mistakes]
+    return list(_once(mistake for entry in broken for mistake in entry.mistakes))
 
 
 def all_mistakes(
@@ -80,9 +80,28 @@ def all_mistakes(
         elif problem.index is not None:
             problem.at(lines(problem.index))
         by_entry.setdefault(problem.index or 0, []).append(problem)
-    return [
+    in_order = (
         problem for index in sorted(by_entry) for problem in sorted(by_entry[index], key=_in_text)
-    ]
+    )
+    return list(_once(in_order))
+
+
+def _once(problems: Iterable[ClaimsError]) -> Iterator[ClaimsError]:
+    """The mistakes without those that are told already of the same place.
+
+    What a block says once stands in all of its claims, and an entry of several parties in each.
+    """
+    told_of: set[tuple[str, str, str, int, int]] = set()
+    for problem in problems:
+        where = problem.where
+        if where is None or where.line is None:
+            yield problem
+            continue
+        place = (where.source, where.line, where.column or 0)
+        key = (problem.code, problem.message, *place)
+        if key not in told_of:
+            told_of.add(key)
+            yield problem
 
 
 def _in_text(problem: ClaimsError) -> tuple[int, float]:

@@ -17,7 +17,7 @@ from ledger.app.desk.format import (
     Format,
     UnknownKind,
     kind_spec,
-    read_mapping,
+    read_mappings,
     template,
 )
 from ledger.app.desk.named_files import files_named_in
@@ -146,8 +146,8 @@ def record(
     elif fields and kind is None:
         raise NoKind(f"claims record KIND --{next(iter(fields)).replace('_', '-')} …")
     elif fields:
-        made = read_mapping(entry(str(kind), fields), SOURCE, file_text=files_named_in(None))
-        _submit(call, [made], source=None, dry_run=dry_run, replace=replace)
+        made = read_mappings(entry(str(kind), fields), SOURCE, file_text=files_named_in(None))
+        _submit(call, made, source=None, dry_run=dry_run, replace=replace)
     elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
         from ledger.cli.dialogue.conversation import converse  # noqa: PLC0415 - only prompts pay for it
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.desk.fields import flag
-from ledger.app.desk.format import FieldSpec, Sort, field_specs
+from ledger.app.desk.format import FieldSpec, Sort, written_specs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ def flags_of(kinds: Iterable[str], *, leaving_out: Sequence[str] = ()) -> list[c
     """
     fields: dict[str, FieldSpec] = {}
     for kind in kinds:
-        for field in field_specs(kind):
+        for field in written_specs(kind):
             if field.name not in leaving_out and field.sort is not Sort.ENTRY:
                 fields.setdefault(field.name, field)
     return [_option(field) for field in fields.values()]

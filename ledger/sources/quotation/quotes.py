@@ -21,6 +21,7 @@ from ledger.sources.quotation.context import (
     precedes,
     shortest_distinction,
 )
+from ledger.sources.quotation.ends import between
 from ledger.sources.quotation.folding import NOTE_MARK, SAID_MARK, Folded, fold
 from ledger.sources.quotation.folds import folds_between
 from ledger.sources.quotation.nearest import nearest_passage
@@ -53,6 +54,7 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     """Where the quote stands in a captured text, the only place that it may mean.
 
     `text` is a document's (`check_readable` bounds the work on it). Overlapping places count.
+    A quote that gives its ends alone ("signed the … Philippines") is the passage between them.
     Raises `QuoteNotFound`, `ContextNotFound` or `QuoteAmbiguous`.
     """
     folded = Folded.of(text)
@@ -63,6 +65,10 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
         return attrs.evolve(place, folds=folds)
     if place := _loosely(selector, text):
         return place
+    if passages := between(selector.exact, text):
+        if len(passages) > 1:
+            raise _ambiguous_ends(exact, text, passages)
+        return passages[0]
     if next(_places(exact, folded.text), None) is not None:
         raise ContextNotFound(quote=exact, count=len(_first_places(exact, folded.text)))
     raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
@@ -182,6 +188,18 @@ def _inside(folded: Folded, place: int, length: int, start: int, end: int) -> bo
 def _ambiguous(exact: str, text: str, places: list[int]) -> QuoteAmbiguous:
     choices = tuple(_choice(exact, text, places, place) for place in places[:_SHOWN])
     return QuoteAmbiguous(quote=exact, count=len(places), choices=choices)
+
+
+def _ambiguous_ends(exact: str, text: str, passages: tuple[Anchor, ...]) -> QuoteAmbiguous:
+    shown = (
+        attrs.evolve(passage, exact=shortened(passage.exact, _QUOTED))
+        for passage in passages[:_SHOWN]
+    )
+    choices = tuple(
+        Choice(context=str(excerpt_around(text, passage, _AROUND)), prefix="", suffix="")
+        for passage in shown
+    )
+    return QuoteAmbiguous(quote=exact, count=len(passages), choices=choices)
 
 
 def _choice(exact: str, text: str, places: list[int], place: int) -> Choice:
