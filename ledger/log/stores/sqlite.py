@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -24,7 +25,7 @@ from ledger import files
 from ledger.clock import SystemClock
 from ledger.log import failures, guards
 from ledger.log.clock.moments import TAG
-from ledger.log.stores.onlooker import Sight, sight, state
+from ledger.log.stores.onlooker import PAUSE, TRIES, Sight, sight, state
 from ledger.log.stores.readback import counted
 
 if TYPE_CHECKING:
@@ -299,7 +300,7 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
         ),
     )
     event.listen(engine, "connect", _settle)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin if writable else _begin_reading)
     return engine
 
 
@@ -333,6 +334,26 @@ def _begin(connection: Connection) -> None:
     raw = _raw(connection)
     if not raw.in_transaction:
         raw.execute("BEGIN")
+
+
+def _begin_reading(connection: Connection) -> None:
+    """Begin, and take the snapshot at once: again where a writer was in the way.
+
+    Who may not write cannot repair the journal's index. Where SQLite meets it half-written, it
+    says that one may not write, though the writer is done with it a moment later.
+    """
+    raw = _raw(connection)
+    for attempt in range(TRIES):
+        _begin(connection)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY or attempt == TRIES - 1:
+                raise
+            raw.execute("ROLLBACK")
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:

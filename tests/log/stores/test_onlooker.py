@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
@@ -117,3 +118,48 @@ def test_readers_without_rights_next_to_writers_are_told_nothing_false(place):
     assert writer.wait() == 0
     assert reader.stdout.startswith("{'holds': ")
     assert "," not in reader.stdout
+
+
+PATIENT_READER = """
+import sys
+import time
+from ledger.clock import SystemClock
+from ledger.errors import ClaimsError
+from ledger.log import open_log
+log = open_log(sys.argv[1], clock=SystemClock())
+print("open", flush=True)
+sys.stdin.readline()
+try:
+    print(log.head().size)
+except ClaimsError as error:
+    print(error.code)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or which("setpriv") is None, reason="needs root's setpriv")
+def test_an_index_of_the_journal_that_is_half_written_is_waited_for(place):
+    """Who may not write cannot repair it, and is not told so: the writer is done in a moment."""
+    writer = open_log(place, clock=CLOCK)
+    writer.append([event("new")])
+    index = place.with_name("claims.db-shm")
+    reader = subprocess.Popen(
+        [*LIMITED, sys.executable, "-c", PATIENT_READER, str(place)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd())},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert reader.stdout.readline() == "open\n"
+    whole = index.read_bytes()[:96]  # to close it lets go of this process's locks there
+    overwrite(index, bytes(48) + whole[48:])
+    reader.stdin.write("\n")
+    reader.stdin.flush()
+    time.sleep(0.5)
+    overwrite(index, whole)
+    assert reader.communicate()[0] == "601\n"
+    writer.close()
+
+
+def overwrite(path, begin):
+    with path.open("r+b", buffering=0) as file:
+        file.write(begin)
