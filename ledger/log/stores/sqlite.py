@@ -20,6 +20,7 @@ import attrs
 import msgspec
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from ledger import files
 from ledger.clock import SystemClock
@@ -295,6 +296,9 @@ def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
     name = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite+pysqlite://",
+        # Of a name that it does not see, SQLAlchemy makes one connection a thread: a reading
+        # inside a writing would then end the transaction of both.
+        poolclass=QueuePool,
         creator=lambda: sqlite3.connect(
             name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
         ),

@@ -142,3 +142,26 @@ def test_a_reader_looks_a_second_time_before_it_tells_of_damage(place, tmp_path,
         )
         with pytest.raises(StorageError, match="tampered"):
             ledger.log.at(0)
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_a_reading_inside_a_repair_does_not_end_its_transaction(place, tmp_path):
+    """What a repair did after it looked, and then was stopped, is undone with all of it."""
+    with open_ledger(place, custody=tmp_path / "custody") as ledger:
+        log = ledger.log
+
+        def work(connection, size):
+            assert log.head().size == size
+            connection.exec_driver_sql("DELETE FROM touched")
+            raise KeyboardInterrupt
+
+        before = touched(log)
+        assert before
+        with pytest.raises(KeyboardInterrupt):
+            log.amend(work)
+        assert touched(log) == before
+
+
+def touched(log):
+    with log.store.reading() as connection:
+        return connection.exec_driver_sql("SELECT count(*) FROM touched").scalar()
