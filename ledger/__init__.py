@@ -60,12 +60,17 @@ if TYPE_CHECKING:
         JointActivity,
         MeetingHeld,
         MemorandumConcluded,
+        NegotiationConcluded,
+        NegotiationOngoing,
         NegotiationOpened,
+        NegotiationResumed,
         NegotiationRoundHeld,
+        NegotiationSuspended,
         OpenedForSignature,
         OpinionStated,
         PartyNotified,
         ProvisionallyApplied,
+        RatificationReported,
         RelationEstablished,
         RequirementInapplicable,
         RequirementStated,
@@ -78,6 +83,7 @@ if TYPE_CHECKING:
         TextAdopted,
         TextInitialled,
         VisitMade,
+        Vote,
         WorkshopHeld,
     )
     from ledger.claims.entities import Instrument, Partnership, Party
@@ -210,8 +216,12 @@ __all__ = [
     "MemorandumConcluded",
     "Modality",
     "Moment",
+    "NegotiationConcluded",
+    "NegotiationOngoing",
     "NegotiationOpened",
+    "NegotiationResumed",
     "NegotiationRoundHeld",
+    "NegotiationSuspended",
     "NotFound",
     "OpenedForSignature",
     "OpinionStated",
@@ -227,6 +237,7 @@ __all__ = [
     "Problems",
     "Proof",
     "ProvisionallyApplied",
+    "RatificationReported",
     "Reason",
     "RecordClaim",
     "RelationEstablished",
@@ -254,6 +265,7 @@ __all__ = [
     "Verdict",
     "Verified",
     "VisitMade",
+    "Vote",
     "Where",
     "WorkshopHeld",
     "init_ledger",
@@ -285,11 +297,12 @@ _ROOMS = {
         "DecisionAppealed Denounced Development DomesticallyApproved EnteredIntoForce "
         "FactReported Figure FundingCommitted InstrumentAmended InstrumentSuspended "
         "InstrumentTerminated IntentStated InterestExpressed JointActivity MeetingHeld "
-        "MemorandumConcluded NegotiationOpened NegotiationRoundHeld OpenedForSignature "
-        "OpinionStated PartyNotified ProvisionallyApplied RelationEstablished "
-        "RequirementInapplicable RequirementStated RequirementSuperseded RequirementWaived "
-        "ReservationMade ReviewStarted Signed SourcesNamed TextAdopted TextInitialled VisitMade "
-        "WorkshopHeld"
+        "MemorandumConcluded NegotiationConcluded NegotiationOngoing NegotiationOpened "
+        "NegotiationResumed NegotiationRoundHeld NegotiationSuspended OpenedForSignature "
+        "OpinionStated PartyNotified ProvisionallyApplied RatificationReported "
+        "RelationEstablished RequirementInapplicable RequirementStated RequirementSuperseded "
+        "RequirementWaived ReservationMade ReviewStarted Signed SourcesNamed TextAdopted "
+        "TextInitialled VisitMade Vote WorkshopHeld"
     ),
     "board.rows": "BoardRow",
     "board.search": "Hit",

@@ -22,8 +22,31 @@ Clause = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 @attrs.frozen(kw_only=True)
+class Member:
+    """A party's membership of a group, in its days (occurred clock), both included."""
+
+    party: PartyId = described("the member")
+    since: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": "its first day as a member, if it was not there from the start"},
+    )
+    until: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": "its last day as a member, if it left"},
+    )
+
+    def belongs(self, day: date) -> bool:
+        """Whether it is a member at the end of a day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@attrs.frozen(kw_only=True)
 class Party:
-    """An actor: a State, one of its bodies, an organisation, a company, a person."""
+    """An actor: a State, one of its bodies, an organisation, a company, a person, a group."""
 
     kind: ClassVar[str] = "party"
 
@@ -33,6 +56,7 @@ class Party:
     code: Text | None = described("a code, such as the ISO 3166 code of a State", default=None)
     aliases: tuple[Text, ...] = described("other names, in any language", default=())
     part_of: PartyId | None = described("the party it belongs to", default=None)
+    members: tuple[Member, ...] = described("who belongs to it, if it is a group", default=())
 
 
 @attrs.frozen(kw_only=True)

@@ -32,6 +32,7 @@ class Stage(StrEnum):
     DIALOGUE = "dialogue"
     MEMORANDUM = "memorandum"
     NEGOTIATION = "negotiation"
+    NEGOTIATED = "negotiated"
     ADOPTED = "adopted"
     SIGNED = "signed"
     APPROVED = "approved"
@@ -89,7 +90,40 @@ class ApprovalStep(StrEnum):
     CHAMBER = "chamber"
     PARLIAMENT = "parliament"
     PROMULGATION = "promulgation"
+    CABINET = "cabinet"
+    COUNCIL = "council"
+    HEAD_OF_STATE = "head-of-state"
+    REFERENDUM = "referendum"
+    COURT = "court"
     UNKNOWN = "unknown"
+
+
+class Majority(StrEnum):
+    """How many of those who count must be in favour."""
+
+    SIMPLE = "simple"
+    ABSOLUTE = "absolute"
+    THREE_FIFTHS = "three-fifths"
+    TWO_THIRDS = "two-thirds"
+    THREE_QUARTERS = "three-quarters"
+    QUALIFIED = "qualified"
+    UNANIMOUS = "unanimous"
+
+
+class MajorityOf(StrEnum):
+    """Who counts for a majority."""
+
+    VOTES_CAST = "votes-cast"
+    PRESENT = "present"
+    MEMBERS = "members"
+
+
+class Conclusion(StrEnum):
+    """What negotiators agreed when they concluded."""
+
+    IN_PRINCIPLE = "in-principle"
+    POLITICAL_AGREEMENT = "political-agreement"
+    LEGAL_TEXT = "legal-text"
 
 
 class HurdleKind(StrEnum):
@@ -117,6 +151,8 @@ class PartyKind(StrEnum):
     COMPANY = "company"
     PERSON = "person"
     PUBLISHER = "publisher"
+    BODY = "body"
+    GROUP = "group"
     OTHER = "other"
 
 

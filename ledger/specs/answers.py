@@ -87,6 +87,22 @@ class When:
 
 
 @attrs.frozen(kw_only=True)
+class HomeStep:
+    """One step of approval at home."""
+
+    step: str
+    when: When
+
+
+@attrs.frozen(kw_only=True)
+class Negotiation:
+    """How far the negotiation of an instrument is."""
+
+    state: str
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Participation:
     """One party's acts toward an instrument."""
 
@@ -95,6 +111,8 @@ class Participation:
     consent: When
     withdrawn: When
     denounced: When
+    ratified: When
+    home: tuple[HomeStep, ...] = ()
 
     def consented(self, day: date) -> str:
         """Whether the party's consent stood at the end of a day: yes, no or maybe."""
@@ -178,6 +196,7 @@ class Instrument:
     participation: tuple[Participation, ...]
     existence: Existence
     in_force: InForce
+    negotiation: Negotiation | None = None
 
 
 @attrs.frozen(kw_only=True)

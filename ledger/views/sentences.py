@@ -117,24 +117,11 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
             base = f" of {required or members}" if required or members else ""
             counted = {"unknown": "ratifications, stage unknown", "deposited": "consents"}
             return f"{subject}: {count}{base} {counted.get(stage, stage)}"
-        case d.Signed(party=party, form=form):
-            return f"{names.of(party)} signed {subject}" + (
-                "" if form == "simple" else f" ({form})"
-            )
-        case d.DomesticallyApproved(party=party, step=step):
-            by = "" if step == "unknown" else f" ({step})"
-            return f"{names.of(party)} approved {subject} at home{by}"
-        case d.ConsentDeposited(party=party, act=act):
-            how = "consent" if act == "unknown" else str(act)
-            return f"{names.of(party)} deposited its {how} to {subject}"
-        case d.PartyNotified(party=party):
-            return f"{names.of(party)} notified completion of its procedures for {subject}"
-        case d.ReservationMade(party=party, reservation=reservation):
-            return f"{names.of(party)} made a reservation to {subject}: {reservation}"
-        case d.ConsentWithdrawn(party=party):
-            return f"{names.of(party)} withdrew its consent to {subject}"
-        case d.Denounced(party=party):
-            return f"{names.of(party)} denounced {subject}"
+        case d.PartyAct():
+            return _act(development, names, subject)
+        case d.NegotiationConcluded(conclusion=conclusion):
+            how = "" if conclusion is None else f" ({_plain(conclusion)})"
+            return f"{subject}: negotiation concluded{how}"
         case d.InstrumentAmended(amendment=amendment):
             return f"{subject} amended: {amendment}"
         case d.AgreementReported(stage=stage):
@@ -142,6 +129,9 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
             return f"{subject} spoken of as an agreement{stage_words}"
     words = {
         d.NegotiationOpened: "negotiation opened",
+        d.NegotiationOngoing: "negotiation going on",
+        d.NegotiationSuspended: "negotiation suspended",
+        d.NegotiationResumed: "negotiation resumed",
         d.TextAdopted: "text adopted",
         d.TextInitialled: "text initialled",
         d.OpenedForSignature: "opened for signature",
@@ -151,6 +141,40 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
         d.InstrumentTerminated: "terminated",
     }
     return f"{subject}: {words[type(development)]}"
+
+
+def _act(development: d.PartyAct, names: Names, subject: str) -> str:
+    who = listed(development.actors, names) or "a party that is not named"
+    own = "its" if len(development.actors) < 2 else "their"  # noqa: PLR2004 - of several
+    match development:
+        case d.Signed(form=form):
+            signed = f"{who} signed {subject}" if development.actors else f"{subject}: signed"
+            return signed if form == "simple" else f"{signed} ({form})"
+        case d.DomesticallyApproved(step=step, vote=vote):
+            by = "" if step == "unknown" else f" ({_plain(step)})"
+            return f"{who} approved {subject} at home{by}{_vote(vote)}"
+        case d.RatificationReported(vote=vote):
+            return f"{who} said to have ratified {subject}, at home or not{_vote(vote)}"
+        case d.ConsentDeposited(act=act):
+            how = "consent" if act == "unknown" else _plain(act)
+            return f"{who} deposited {own} {how} to {subject}"
+        case d.PartyNotified():
+            return f"{who} notified completion of {own} procedures for {subject}"
+        case d.ReservationMade(reservation=reservation):
+            return f"{who} made a reservation to {subject}: {reservation}"
+        case d.ConsentWithdrawn():
+            return f"{who} withdrew {own} consent to {subject}"
+        case d.Denounced():
+            return f"{who} denounced {subject}"
+    raise AssertionError(development)
+
+
+def _vote(vote: d.Vote | None) -> str:
+    return "" if vote is None else f", {vote}"
+
+
+def _plain(word: str) -> str:
+    return word.replace("-", " ")
 
 
 def _hurdle(development: d.HurdleDevelopment, names: Names) -> str:

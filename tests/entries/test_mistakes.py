@@ -100,7 +100,7 @@ news.yaml:6: no such field in consents-counted: asserter
 news.yaml:4: no such field in party: zzz
     4 |   zzz: 1
           ^^^
-  try: its fields are id, name, type, code, aliases, part_of
+  try: its fields are id, name, type, code, aliases, part_of, members
 """,
     ),
     "a name of a field that is a list": (
@@ -109,7 +109,7 @@ news.yaml:4: no such field in party: zzz
 news.yaml:1: no such field in party: ?
     1 | - ? [a]
             ^
-  try: its fields are id, name, type, code, aliases, part_of
+  try: its fields are id, name, type, code, aliases, part_of, members
 """,
     ),
     "a field twice": (

@@ -23,6 +23,7 @@ from ledger.specs.steps import STEPS
 from ledger.specs.steps.proving import verifies
 from ledger.specs.world import Differs, World
 from tests.specs.conftest import NOW
+from tests.specs.test_course_steps import PAIRS as COURSE
 
 BACKGROUND = """
 Feature: f
@@ -188,7 +189,7 @@ def test_every_step_that_looks_is_here():
     looks = {key for key, step in STEPS.items() if not step.tells} - TOLD
     said = {
         spoken.key
-        for true, _ in PAIRS + LATER
+        for true, _ in PAIRS + LATER + COURSE
         for spoken in vocabulary().matches(true.splitlines()[0])
     }
     assert {

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:
     """The places of the parties' descriptions, from 0, each after those it builds on.
 
-    It builds on earlier ones of the same party, and on those of the party that it is part of.
+    It builds on earlier ones of the same party, on those of the party that it is part of,
+    and on those of its members.
     """
     parties = {
         place: command.entity
@@ -48,8 +49,8 @@ def _needs(parties: dict[int, Party]) -> dict[int, set[int]]:
             called.setdefault(name, []).append(place)
     needs: dict[int, set[int]] = {}
     for place, party in parties.items():
-        above = party.part_of or ""
         same = {other for other in called[party.id] if parties[other].id == party.id}
         needs[place] = {other for other in same if other < place}
-        needs[place] |= set(called.get(above) or called.get(folded(above)) or ()) - same
+        for named in (party.part_of or "", *(member.party for member in party.members)):
+            needs[place] |= set(called.get(named) or called.get(folded(named)) or ()) - same
     return needs

@@ -34,7 +34,7 @@ from ledger.claims.events import (
 )
 from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.renaming import rule_with_ids
-from ledger.ids import is_slug
+from ledger.ids import PartyId, is_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +94,8 @@ def is_renamed(before: Mapping[str, object], after: Mapping[str, object]) -> boo
 def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
     match entity:
         case Party():
-            return with_ids(entity, register, refusals, "part_of")
+            entity = with_ids(entity, register, refusals, "part_of")
+            return _with_members(entity, register, refusals)
         case Partnership():
             return with_ids(entity, register, refusals, "parties")
         case Instrument():
@@ -105,6 +106,18 @@ def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
                     refusals.add(NotKnown("partnership", name, near), "partnerships")
             entity = with_ids(entity, register, refusals, "depositary")
             return _with_rule(entity, register, refusals)
+
+
+def _with_members(party: Party, register: Known, refusals: Refusals) -> Party:
+    """The party with the ids of its members, by whatever name."""
+    members = tuple(
+        attrs.evolve(
+            member,
+            party=PartyId(one_id(member.party, register, refusals, f"members.{place}.party")),
+        )
+        for place, member in enumerate(party.members)
+    )
+    return attrs.evolve(party, members=members)
 
 
 def _with_rule(instrument: Instrument, register: Known, refusals: Refusals) -> Instrument:

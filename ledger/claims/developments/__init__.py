@@ -16,6 +16,7 @@ from ledger.claims.developments.acts import (
     DomesticallyApproved,
     PartyAct,
     PartyNotified,
+    RatificationReported,
     ReservationMade,
     Signed,
 )
@@ -36,7 +37,7 @@ from ledger.claims.developments.contacts import (
     VisitMade,
     WorkshopHeld,
 )
-from ledger.claims.developments.fields import Figure, Occasion
+from ledger.claims.developments.fields import Figure, Occasion, Vote
 from ledger.claims.developments.hurdles import (
     ApplicationFiled,
     ApplicationWithdrawn,
@@ -66,6 +67,12 @@ from ledger.claims.developments.instruments import (
     TextAdopted,
     TextInitialled,
 )
+from ledger.claims.developments.negotiation import (
+    NegotiationConcluded,
+    NegotiationOngoing,
+    NegotiationResumed,
+    NegotiationSuspended,
+)
 
 Development = (
     MeetingHeld
@@ -84,6 +91,10 @@ Development = (
     | SourcesNamed
     | AgreementReported
     | NegotiationOpened
+    | NegotiationOngoing
+    | NegotiationSuspended
+    | NegotiationResumed
+    | NegotiationConcluded
     | TextAdopted
     | TextInitialled
     | OpenedForSignature
@@ -95,6 +106,7 @@ Development = (
     | InstrumentTerminated
     | Signed
     | DomesticallyApproved
+    | RatificationReported
     | ConsentDeposited
     | PartyNotified
     | ReservationMade
@@ -150,14 +162,19 @@ __all__ = [
     "JointActivity",
     "MeetingHeld",
     "MemorandumConcluded",
+    "NegotiationConcluded",
+    "NegotiationOngoing",
     "NegotiationOpened",
+    "NegotiationResumed",
     "NegotiationRoundHeld",
+    "NegotiationSuspended",
     "Occasion",
     "OpenedForSignature",
     "OpinionStated",
     "PartyAct",
     "PartyNotified",
     "ProvisionallyApplied",
+    "RatificationReported",
     "RelationEstablished",
     "RequirementInapplicable",
     "RequirementStated",
@@ -170,5 +187,6 @@ __all__ = [
     "TextAdopted",
     "TextInitialled",
     "VisitMade",
+    "Vote",
     "WorkshopHeld",
 ]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from ledger.claims.developments.fields import Text, Threshold, described
+from ledger.claims.developments.fields import Text, Threshold, Vote, described
 from ledger.claims.developments.instruments import InstrumentDevelopment
 from ledger.claims.vocabulary import ApprovalStep, ConsentAct, SignatureForm, Stage
 from ledger.ids import PartyId
@@ -14,14 +14,21 @@ from ledger.ids import PartyId
 
 @attrs.frozen(kw_only=True)
 class PartyAct(InstrumentDevelopment):
-    """What every act of a party has."""
+    """What every act of a party has: ``party``, or ``parties`` where several did the same."""
 
-    party: PartyId = described("whose act it is")
+    party: PartyId | None = described("whose act it is", default=None)
+    parties: tuple[PartyId, ...] = described("whose act it is, where several did it", default=())
+
+    @property
+    def actors(self) -> tuple[PartyId, ...]:
+        """Those whose act it is, by name; none where the source names none."""
+        own = () if self.party is None else (self.party,)
+        return tuple(dict.fromkeys((*own, *self.parties)))
 
 
 @attrs.frozen(kw_only=True)
 class Signed(PartyAct):
-    """A party signed."""
+    """A party signed; with no party, the text was signed by its sides ("was signed in Rome")."""
 
     kind: ClassVar[str] = "signed"
     stage: ClassVar[Stage] = Stage.SIGNED
@@ -40,6 +47,17 @@ class DomesticallyApproved(PartyAct):
     ordinal: Threshold | None = described(
         "which approval it is, if the source numbers it", default=None
     )
+    vote: Vote | None = described("the vote", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class RatificationReported(PartyAct):
+    """A source says that a party ratified, and not whether at home or toward the others."""
+
+    kind: ClassVar[str] = "ratification-reported"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+    vote: Vote | None = described("the vote", default=None)
 
 
 @attrs.frozen(kw_only=True)

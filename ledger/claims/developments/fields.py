@@ -11,7 +11,7 @@ from typing import Annotated, Any, NewType
 import attrs
 import msgspec
 
-from ledger.claims.vocabulary import Comparator
+from ledger.claims.vocabulary import Comparator, Majority, MajorityOf
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -51,3 +51,43 @@ class Figure:
             Comparator.AT_MOST: "at most ",
         }
         return f"{words[self.comparator]}{self.value} {self.unit}"
+
+
+@attrs.frozen(kw_only=True)
+class Vote:
+    """A vote as it was counted: 334 to 324, 11 abstained. What a source leaves out stays open."""
+
+    in_favour: Count | None = described("votes in favour", default=None)
+    against: Count | None = described("votes against", default=None)
+    abstained: Count | None = described("abstentions", default=None)
+    majority: Majority | None = described("the majority that it takes", default=None)
+    majority_of: MajorityOf | None = described("of whom that majority is taken", default=None)
+
+    def __str__(self) -> str:
+        for_, against = self.in_favour, self.against
+        if for_ is not None and against is not None:
+            words = f"{for_} to {against}"
+        elif for_ is not None:
+            words = f"{for_} in favour"
+        else:
+            words = "" if against is None else f"{against} against"
+        if self.abstained is not None:
+            words += f"{', ' if words else ''}{self.abstained} abstained"
+        if self.majority is not None:
+            words += f"{'; ' if words else ''}{majority_words(self.majority, self.majority_of)}"
+        return words or "a vote"
+
+
+def majority_words(majority: Majority, of: MajorityOf | None) -> str:
+    """A majority as one says it: "two thirds of the members required"."""
+    plain = majority.value.replace("-", " ")
+    plain = plain if plain.endswith(("thirds", "fifths", "quarters")) else f"{plain} majority"
+    base = "" if of is None else f" of the {_WHO[of]}"
+    return f"{plain}{base} required"
+
+
+_WHO = {
+    MajorityOf.VOTES_CAST: "votes cast",
+    MajorityOf.PRESENT: "members present",
+    MajorityOf.MEMBERS: "members",
+}

@@ -66,7 +66,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
         or all(done.did(done.acts(side), "signature") for side in sides)
     )
     some = any(done.did(done.acts(side), "signature") for side in sides)
-    negotiated = signed or some or done.reached(Stage.ADOPTED)
+    negotiated = signed or some or done.reached(Stage.NEGOTIATED)
     ends = {name: f"{state.id}/{name}" for name in ("negotiated", "signed", "exchanged")}
     own = {side: f"{state.id}/ratified/{side}" for side in sides}
     opened = done.reached(Stage.NEGOTIATION)
@@ -78,7 +78,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
             state=_state(cleared=negotiated, begun=opened, ready=True),
             on=sides,
             before=(ends["signed"],),
-            claims=done.milestone(Stage.NEGOTIATION, Stage.ADOPTED),
+            claims=done.milestone(Stage.NEGOTIATION, Stage.NEGOTIATED, Stage.ADOPTED),
         ),
         Step(
             id=ends["signed"],
@@ -97,7 +97,13 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
                 state=_state(cleared=exchanged or ratified[side], begun=False, ready=signed),
                 on=(side,),
                 before=(ends["exchanged"],),
-                claims=done.claims("approval", (side,)) + done.claims("consent", (side,)),
+                claims=tuple(
+                    dict.fromkeys(
+                        claim
+                        for act in ("approval", "ratified", "consent")
+                        for claim in done.claims(act, (side,))
+                    )
+                ),
             )
             for side in sides
         ),
@@ -150,7 +156,8 @@ class _Done:
         return acts is not None and acts.consented(self.valid_at) is Tristate.YES
 
     def ratified(self, party: str) -> bool:
-        return self.bound(party) or self.did(self.acts(party), "approval")
+        acts = self.acts(party)
+        return self.bound(party) or self.did(acts, "approval") or self.did(acts, "ratified")
 
     def reached(self, stage: Stage) -> bool:
         return self.state.stage.rank >= stage.rank

@@ -16,8 +16,6 @@ from ledger.claims.developments import (
     EnteredIntoForce,
     InstrumentSuspended,
     InstrumentTerminated,
-    NegotiationOpened,
-    NegotiationRoundHeld,
     OpenedForSignature,
     RequirementStated,
     TextAdopted,
@@ -27,9 +25,10 @@ from ledger.claims.vocabulary import ConsentStage, Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.treaties.consents import Consents, consents
 from ledger.projections.treaties.in_force import Basis, InForce, in_force
+from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation
 from ledger.projections.treaties.participation import Participation, participation
 from ledger.projections.treaties.why_not import of_stage
-from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason
+from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
 from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
 
@@ -42,12 +41,19 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.standing import Standing
 
 _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
-    (Stage.NEGOTIATION, (NegotiationOpened, NegotiationRoundHeld)),
+    (Stage.DIALOGUE, ()),
+    (Stage.MEMORANDUM, ()),
+    (Stage.NEGOTIATION, ()),
+    (Stage.NEGOTIATED, ()),
     (Stage.ADOPTED, (TextAdopted, TextInitialled, OpenedForSignature)),
+    (Stage.SIGNED, ()),
+    (Stage.APPROVED, ()),
+    (Stage.DEPOSITED, ()),
     (Stage.IN_FORCE, (EnteredIntoForce,)),
     (Stage.SUSPENDED, (InstrumentSuspended,)),
     (Stage.TERMINATED, (InstrumentTerminated,)),
 )
+"""The acts on the whole instrument that reach a stage; a mention at a stage does, of any."""
 _CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
 
 
@@ -76,7 +82,8 @@ class Existence:
 class InstrumentState:
     """One instrument as of the clocks.
 
-    ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown.
+    ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown;
+    ``negotiation`` says how far that is, where a source speaks of it.
     """
 
     id: str
@@ -90,6 +97,7 @@ class InstrumentState:
     existence: Existence
     in_force: InForce
     undecided: tuple[Lost, ...] = ()
+    negotiation: Negotiation | None = None
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -100,7 +108,8 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     parties = participation(standing, claims)
     rule = instrument.entry_into_force
     counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
-    stated = _milestones(standing, claims)
+    talks = negotiation(standing, claims, valid_at)
+    stated = _with_talks(_milestones(standing, claims), talks)
     declared = next(
         (milestone.when for milestone in stated if milestone.stage is Stage.IN_FORCE), None
     )
@@ -117,7 +126,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     )
     proof = counted.answer if counted.claims or concluded is None else concluded
     milestones = _with_force(stated, force, proof)
-    reached = [milestone for milestone in (*milestones, *joint) if _reached(milestone, valid_at)]
+    reached = [milestone for milestone in (*joint, *milestones) if _reached(milestone, valid_at)]
     top = max(reached, key=lambda milestone: milestone.stage.rank, default=None)
     existence = _existence(
         claims, concluded=top is not None and top.stage.rank >= Stage.SIGNED.rank
@@ -126,7 +135,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         id=name,
         title=instrument.title,
         stage=top.stage if top else Stage.UNKNOWN,
-        stage_claims=top.when.claims if top else existence.pending,
+        stage_claims=_stage_claims(top, talks) if top else existence.pending,
         since=top.when if top else None,
         milestones=milestones,
         consents=attrs.evolve(counted, still_required=_still_required(counted, force.computed)),
@@ -136,7 +145,31 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         undecided=()
         if top or existence.pending
         else of_stage(standing, claims, sides=bool(instrument.between)),
+        negotiation=talks,
     )
+
+
+def _stage_claims(top: Milestone, talks: Negotiation | None) -> tuple[str, ...]:
+    """What put it at its stage; of a negotiation, its last turn."""
+    if talks is not None and top.stage is Stage.NEGOTIATION:
+        return talks.claims
+    return top.when.claims
+
+
+def _with_talks(
+    milestones: Sequence[Milestone], talks: Negotiation | None
+) -> tuple[Milestone, ...]:
+    """The milestones with those of the negotiation: begun, and concluded unless it goes on."""
+    if talks is None:
+        return tuple(milestones)
+    own = []
+    if talks.begun is not None or talks.state is Talks.SUSPENDED:
+        own.append(Milestone(stage=Stage.NEGOTIATION, when=talks.begun or talks.since))
+    if talks.state is Talks.CONCLUDED:
+        own.append(Milestone(stage=Stage.NEGOTIATED, when=talks.since))
+    spoken_of = {milestone.stage for milestone in own}
+    others = [milestone for milestone in milestones if milestone.stage not in spoken_of]
+    return tuple(sorted((*own, *others), key=lambda milestone: milestone.stage.rank))
 
 
 def _still_required(counted: Consents, computed: EntryIntoForce | None) -> int | None:
@@ -203,18 +236,34 @@ def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Mi
     milestones = []
     for stage, kinds in _STEPS:
         ballots = [
-            ballot(
-                standing,
-                claim,
-                span_of(claim.claim, standing.published(claim.claim.evidence.document)),
-            )
+            ballot(standing, claim, span)
             for claim in claims
-            if isinstance(claim.claim.development, kinds)
-            and claim.claim.modality is Modality.ACTUAL
+            if claim.claim.modality is Modality.ACTUAL
+            and (span := _reaching(standing, claim, stage, kinds)) is not None
         ]
         if ballots:
             milestones.append(Milestone(stage=stage, when=resolve_date(ballots)))
     return tuple(milestones)
+
+
+def _reaching(
+    standing: Standing,
+    recorded_claim: RecordedClaim,
+    stage: Stage,
+    kinds: tuple[type[Development], ...],
+) -> Span | None:
+    """The days on which a claim has the instrument reach a stage; None if it does not.
+
+    Where it only speaks of it as being there, that is by the day it speaks of.
+    """
+    claim = recorded_claim.claim
+    span = span_of(claim, standing.published(claim.evidence.document))
+    match claim.development:
+        case AgreementReported(stage=stated) if stated is stage:
+            return Span(earliest=None, latest=span.latest)
+        case development if isinstance(development, kinds):
+            return span
+    return None
 
 
 def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
@@ -222,7 +271,7 @@ def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Mil
     milestones = []
     for stage, acts in (
         (Stage.SIGNED, {party_record.party: party_record.signature for party_record in parties}),
-        (Stage.APPROVED, {party_record.party: party_record.approval for party_record in parties}),
+        (Stage.APPROVED, {party_record.party: _at_home(party_record) for party_record in parties}),
         (Stage.DEPOSITED, {party_record.party: party_record.consent for party_record in parties}),
     ):
         answers = {party: when for party, when in acts.items() if when.span is not None}
@@ -232,6 +281,12 @@ def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Mil
             )
             milestones.append(Milestone(stage=stage, when=answers[decisive]))
     return milestones
+
+
+def _at_home(participation: Participation) -> DateAnswer:
+    """When a party approved at home; to have ratified, on whatever level, takes that first."""
+    approved = participation.approval
+    return participation.ratified if approved.span is None else approved
 
 
 def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:

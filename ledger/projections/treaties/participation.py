@@ -21,12 +21,14 @@ from ledger.claims.developments import (
     DomesticallyApproved,
     PartyAct,
     PartyNotified,
+    RatificationReported,
     ReservationMade,
     Signed,
 )
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality, SignatureForm
 from ledger.edtf import Tristate
 from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.treaties.home import HomeStep, approval, home_steps
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.ballots import Ballot, ballot
 from ledger.projections.weighing.counts import resolve_count
@@ -45,7 +47,11 @@ _OF_ACTS = frozenset({ConsentStage.SIGNED, ConsentStage.APPROVED, ConsentStage.D
 
 @attrs.frozen(kw_only=True)
 class Participation:
-    """One party's acts toward one instrument, each with the days it may have happened on."""
+    """One party's acts toward one instrument, each with the days it may have happened on.
+
+    ``approval`` is the last step at home by ``valid_at``, ``home`` all of them. ``ratified`` is
+    when a source has it ratify without saying on which level: it counts for neither.
+    """
 
     party: str
     signature: DateAnswer
@@ -55,6 +61,8 @@ class Participation:
     withdrawn: DateAnswer
     denounced: DateAnswer
     reservations: tuple[str, ...]
+    home: tuple[HomeStep, ...] = ()
+    ratified: DateAnswer = attrs.Factory(lambda: resolve_date(()))
 
     def given(self, day: date) -> bool:
         """Whether the party's consent may have been given by the end of a day."""
@@ -82,7 +90,8 @@ def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[
     for claim in claims:
         development = claim.claim.development
         if isinstance(development, PartyAct) and claim.claim.modality is Modality.ACTUAL:
-            acts.setdefault(development.party, []).append(claim)
+            for party in development.actors:  # one, of the claims of an instrument
+                acts.setdefault(party, []).append(claim)
     listed = _listed(standing, claims, acts)
     return tuple(
         _one(standing, party, acts.get(party, []), listed.get(party, {}))
@@ -154,10 +163,11 @@ def _one(
     consent = resolve_date([*ballots, *listed.get(ConsentStage.DEPOSITED, [])])
     signed = _ballots(standing, acts, Signed)
     approved = _ballots(standing, acts, DomesticallyApproved)
+    home = home_steps([*approved, *listed.get(ConsentStage.APPROVED, [])])
     return Participation(
         party=party,
         signature=resolve_date([*signed, *listed.get(ConsentStage.SIGNED, [])]),
-        approval=resolve_date([*approved, *listed.get(ConsentStage.APPROVED, [])]),
+        approval=approval(home, standing.clocks.valid_at),
         consent=consent,
         act=_act(consent, acts),
         withdrawn=_resolved(standing, acts, ConsentWithdrawn),
@@ -165,6 +175,8 @@ def _one(
         reservations=tuple(
             claim.claim.id for claim in acts if isinstance(claim.claim.development, ReservationMade)
         ),
+        home=home,
+        ratified=_resolved(standing, acts, RatificationReported),
     )
 
 

@@ -123,6 +123,12 @@ def _by_then(standing: Standing, participation: Participation) -> Participation:
         participation,
         signature=_unless_later(standing, participation.signature),
         approval=_unless_later(standing, participation.approval),
+        home=tuple(
+            step
+            for step in participation.home
+            if _unless_later(standing, step.when).span is not None
+        ),
+        ratified=_unless_later(standing, participation.ratified),
         consent=consent,
         act=ConsentAct.UNKNOWN if consent.span is None else participation.act,
         withdrawn=_unless_later(standing, participation.withdrawn),
@@ -148,6 +154,7 @@ def _acted(participation: Participation) -> bool:
     acts = (
         participation.signature,
         participation.approval,
+        participation.ratified,
         participation.consent,
         participation.withdrawn,
         participation.denounced,

@@ -12,6 +12,7 @@ from ledger.claims.developments import (
     ConsentDeposited,
     DomesticallyApproved,
     PartyNotified,
+    RatificationReported,
     Signed,
 )
 from ledger.claims.vocabulary import Modality
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.standing import Standing
 
-_OF_EACH_SIDE = (Signed, DomesticallyApproved, ConsentDeposited, PartyNotified)
+_OF_EACH_SIDE = (
+    Signed,
+    DomesticallyApproved,
+    RatificationReported,
+    ConsentDeposited,
+    PartyNotified,
+)
 
 
 def of_stage(
@@ -52,7 +59,7 @@ def _each(
 ) -> tuple[Lost, ...]:
     return in_order(
         Lost(claim=claim.claim.id, reason=_reason(standing, claim, sides=sides, ended=ended))
-        for claim in claims
+        for claim in {claim.claim.id: claim for claim in claims}.values()
         if standing.readable(claim.claim.id)
     )
 

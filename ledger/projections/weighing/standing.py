@@ -17,6 +17,8 @@ from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
+from ledger.projections.weighing.actors import of_each_party
+from ledger.projections.weighing.groups import members_of
 from ledger.projections.weighing.merged_parties import AsOne, as_one
 
 if TYPE_CHECKING:
@@ -79,12 +81,28 @@ class Standing:
         for claim in self.claims:
             name = instrument_of(claim.claim.development)
             if name is not None:
-                claims.setdefault(name, []).append(claim)
+                claims.setdefault(name, []).extend(self._of_each_party(claim, name))
         return claims
 
+    def _of_each_party(self, claim: RecordedClaim, instrument: str) -> Iterator[RecordedClaim]:
+        day = self.day_of(claim.claim)
+        return of_each_party(claim, self.facts.instruments.get(instrument), self.members, day)
+
     def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
-        """The claims that stand and speak of an instrument, ordered by id."""
+        """The claims that stand and speak of an instrument, ordered by id.
+
+        An act of several parties is there once for each of them, under the one id of its claim.
+        """
         return self._by_instrument.get(name, ())
+
+    def day_of(self, claim: Claim) -> date:
+        """The last day on which a claim may lie, but for its publication if it names none."""
+        latest = claim.occurred.edtf.latest if claim.occurred else None
+        return latest or self.published(claim.evidence.document)
+
+    def members(self, party: str, day: date) -> tuple[str, ...]:
+        """The members of a group at the end of a day (occurred clock); else the party alone."""
+        return members_of(self.facts, self.as_one.identity.of, party, day)
 
     def homes(self, claim: Claim) -> frozenset[str]:
         """The partnerships a claim belongs to: its own, and those that follow its instrument."""

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import MonthEnd
-from ledger.claims.vocabulary import Stage, Verdict
+from ledger.claims.vocabulary import ApprovalStep, Stage, Verdict
 from ledger.projections.changes import ChangedClock
 from ledger.projections.hurdles.hurdles import HurdleState
 from ledger.projections.outlook import Outcome
+from ledger.projections.treaties.negotiation import Talks
 from ledger.projections.weighing.answer import Reason, Status
 from ledger.projections.weighing.standing import Fall
 from ledger.specs.phrases.languages import LANGUAGES, canonical, spellings, words
@@ -117,6 +118,8 @@ _PARAMETERS = {
     "verdict": _closed("verdict", (Verdict,)),
     "ending": _closed("ending", (MonthEnd,)),
     "status": _closed("status", (Status,)),
+    "talks": _closed("talks", (Talks,)),
+    "step": _closed("step", (ApprovalStep,)),
     "stage": _closed("stage", (Stage,)),
     "state": _closed("state", (HurdleState,)),
     "outcome": _closed("outcome", (Outcome,)),

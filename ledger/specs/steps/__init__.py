@@ -2,7 +2,7 @@
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
 is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``contests``, ``evidence``, ``agenda``, ``changing``, ``proving``. Absent: words.
+``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``proving``. Absent: words.
 How a step is said is data.
 """
 
@@ -13,6 +13,7 @@ from ledger.specs.steps import (
     changing,
     contests,
     counting,
+    course,
     evidence,
     hurdles,
     in_force,
@@ -33,6 +34,7 @@ __all__ = [
     "changing",
     "contests",
     "counting",
+    "course",
     "evidence",
     "expects_refusal",
     "hurdles",

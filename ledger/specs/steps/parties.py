@@ -58,10 +58,10 @@ def consented_between(
     world: World, *, party: str, instrument: str, first: date, last: date
 ) -> tuple[Citation, ...]:
     """The claims leave open these days, and no others."""
-    participation = _of(world, party, instrument)
+    participation = participation_of(world, party, instrument)
     if participation is None or participation.consent.span != Span(earliest=first, latest=last):
         raise _differs(world, instrument, party, participation)
-    return _citations(world, participation.consent.claims)
+    return words_of(world, participation.consent.claims)
 
 
 @step("consent-loses")
@@ -69,9 +69,9 @@ def consent_loses(
     world: World, *, source: str, party: str, instrument: str, reason: str
 ) -> tuple[Citation, ...]:
     """This source's day for the consent is kept and does not hold, for this reason."""
-    participation = _of(world, party, instrument)
+    participation = participation_of(world, party, instrument)
     lost = participation.consent.lost if participation is not None else ()
-    citations = _citations(world, (loser.claim for loser in lost if loser.reason == reason))
+    citations = words_of(world, (loser.claim for loser in lost if loser.reason == reason))
     quotes = tuple(citation for citation in citations if citation.publisher == source)
     if not quotes:
         raise _differs(world, instrument, party, participation)
@@ -81,31 +81,31 @@ def consent_loses(
 @step("signed")
 def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
     """The party had certainly signed by the day that is asked about."""
-    participation = _of(world, party, instrument)
+    participation = participation_of(world, party, instrument)
     if participation is None or participation.signature.by(world.clocks.valid_at) != "yes":
         raise _differs(world, instrument, party, participation)
-    return _citations(world, participation.signature.claims)
+    return words_of(world, participation.signature.claims)
 
 
 @step("not-signed")
 def not_signed(world: World, *, party: str, instrument: str) -> None:
     """The party had certainly not signed by the day that is asked about."""
-    participation = _of(world, party, instrument)
+    participation = participation_of(world, party, instrument)
     if participation is not None and participation.signature.by(world.clocks.valid_at) != "no":
         raise _differs(world, instrument, party, participation)
 
 
 def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Citation, ...]:
-    participation = _of(world, party, instrument)
+    participation = participation_of(world, party, instrument)
     answer = "no" if participation is None else participation.consented(world.clocks.valid_at)
     if answer != wanted:
         raise _differs(world, instrument, party, participation)
     if participation is None:
         return ()
-    return _citations(world, (*participation.consent.claims, *participation.withdrawn.claims))
+    return words_of(world, (*participation.consent.claims, *participation.withdrawn.claims))
 
 
-def _of(world: World, party: str, instrument: str) -> Participation | None:
+def participation_of(world: World, party: str, instrument: str) -> Participation | None:
     """A party's position; None where no claim speaks of it."""
     participations = {
         participation.party: participation
@@ -114,7 +114,8 @@ def _of(world: World, party: str, instrument: str) -> Participation | None:
     return participations.get(world.party(party))
 
 
-def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+def words_of(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+    """The words of some claims, in the order of the timeline."""
     wanted = tuple(claims)
     stated = [statement.citation for moment in world.timeline for statement in moment.stated]
     return tuple(citation for citation in stated if citation.claim in wanted)
