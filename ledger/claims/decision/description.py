@@ -110,6 +110,10 @@ def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
 
 def _with_members(party: Party, register: Known, refusals: Refusals) -> Party:
     """The party with the ids of its members, by whatever name."""
+    if any(member.party == party.id for member in party.members):
+        fix = "leave it out of its members"
+        refusals.add(NothingToDo(f"{party.id} cannot be a member of itself", fix=fix), "members")
+        return party
     members = tuple(
         attrs.evolve(
             member,

@@ -1,0 +1,119 @@
+"""Approval at home, step by step, and ratifications whose level no source names."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ConsentDeposited,
+    DomesticallyApproved,
+    RatificationReported,
+    Vote,
+)
+from ledger.claims.entities import Instrument
+from ledger.claims.vocabulary import ApprovalStep, Majority, MajorityOf, Modality, Stage
+from ledger.edtf import Tristate
+from ledger.projections.hurdles.steps import StepState, steps
+
+
+@pytest.fixture
+def news(desk):
+    """An agreement of two, with a paper in which everything stands."""
+    desk.tell(
+        Describe(entity=Instrument(id="g", title="G", partnerships=("p",), between=("a", "b")))
+    )
+    desk.document("news", "2025-12-31")
+    return desk
+
+
+def state(desk, day):
+    return next(one for one in desk.status(day).instruments if one.id == "g")
+
+
+def position(desk, day, party="a"):
+    return next(one for one in state(desk, day).participation if one.party == party)
+
+
+def approved(desk, step, day, party="a"):
+    return desk.claim("news", DomesticallyApproved(instrument="g", party=party, step=step), day)
+
+
+def test_the_president_and_the_senate_are_two_steps(news):
+    """Ratified by the President in November, concurred in in December: nothing is contested."""
+    approved(news, ApprovalStep.HEAD_OF_STATE, "2024-11-05")
+    approved(news, ApprovalStep.CHAMBER, "2024-12-16")
+    home = position(news, "2025-01-01").home
+    assert [("head-of-state", "2024-11-05"), ("chamber", "2024-12-16")] == [
+        (step.step, str(step.when.span.latest)) for step in home
+    ]
+    assert "2024-11-05" == str(position(news, "2024-12-01").approval.span.latest)
+    assert "2024-12-16" == str(position(news, "2025-01-01").approval.span.latest)
+    assert () == news.status("2025-01-01").contested
+
+
+def test_two_days_of_one_step_do_contradict_each_other(news):
+    """The same chamber on two days of which only one can be right: the control."""
+    approved(news, ApprovalStep.CHAMBER, "2024-12-16")
+    approved(news, ApprovalStep.CHAMBER, "2024-12-17")
+    assert ["g/a"] == [one.subject for one in news.status("2025-01-01").contested]
+
+
+def test_a_claim_that_names_no_step_speaks_of_one_that_it_fits(news):
+    """What was "approved in June" is the parliament's 6 June, and no step of its own."""
+    approved(news, ApprovalStep.PARLIAMENT, "2025-06-06")
+    approved(news, ApprovalStep.UNKNOWN, "2025-06")
+    (home,) = position(news, "2025-07-01").home
+    assert "2025-06-06" == str(home.when.span.latest)
+    assert 2 == len(home.when.claims)
+
+
+def test_a_ratification_of_unknown_level_contradicts_neither(news):
+    """What "the Diet ratified" leaves open stands next to a vote and to a deposit."""
+    news.claim("news", RatificationReported(instrument="g", party="a"), "2025-06")
+    approved(news, ApprovalStep.PARLIAMENT, "2025-05-01")
+    news.claim("news", ConsentDeposited(instrument="g", party="a"), "2025-08-12")
+    now = position(news, "2025-07-01")
+    assert Tristate.NO is now.consented(now.ratified.span.latest)
+    assert "2025-05-01" == str(now.approval.span.latest)
+    assert () == news.status("2025-12-01").contested
+
+
+def test_it_is_no_consent_but_a_step_of_the_way(news):
+    """Both sides "ratified": approved at home at least, and no day of entry into force."""
+    news.claim("news", RatificationReported(instrument="g", parties=("a", "b")), "2025-06-01")
+    now = state(news, "2025-07-01")
+    assert Stage.APPROVED is now.stage
+    assert 0 == (now.consents.count or 0)
+    way = {step.id: step.state for step in steps(now, ("a", "b"), news.at("2025-07-01").valid_at)}
+    assert StepState.CLEARED is way["g/ratified/a"]
+    assert StepState.NOT_BEGUN is way["g/exchanged"]
+
+
+def test_it_counts_for_nothing_while_it_is_only_foreseen(news):
+    """What is "expected to follow shortly" is an outlook."""
+    news.claim("news", RatificationReported(instrument="g", party="b"), modality=Modality.EXPECTED)
+    assert () == state(news, "2025-07-01").participation
+
+
+@pytest.mark.parametrize(
+    ("vote", "words"),
+    [
+        (Vote(in_favour=334, against=324, abstained=11), "334 to 324, 11 abstained"),
+        (Vote(in_favour=19), "19 in favour"),
+        (Vote(against=5), "5 against"),
+        (
+            Vote(majority=Majority.TWO_THIRDS, majority_of=MajorityOf.MEMBERS),
+            "two thirds of the members required",
+        ),
+        (
+            Vote(in_favour=19, against=0, abstained=0, majority=Majority.SIMPLE),
+            "19 to 0, 0 abstained; simple majority required",
+        ),
+        (Vote(), "a vote"),
+    ],
+    ids=str,
+)
+def test_a_vote_reads_as_one_says_it(vote, words):
+    """What the source leaves out is left out."""
+    assert words == str(vote)
