@@ -159,7 +159,7 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
     """The fields of a kind, required ones first; KeyError for a word that is no kind.
 
     >>> [field.name for field in field_specs("reservation-made") if field.required]
-    ['document', 'quote', 'instrument', 'reservation']
+    ['document', 'quote', 'instrument', 'party', 'reservation']
     """
     return kind_spec(kind).fields
 

@@ -34,10 +34,14 @@ def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
     'japan to sign raa'
     """
     match development:
-        case d.Signed(party=party, instrument=subject):
+        case d.Signed(party=None, instrument=subject):
+            return f"{names.of(subject)}: to be signed"
+        case d.Signed(party=str() as party, instrument=subject):
             return f"{names.of(party)} to sign {names.of(subject)}"
         case d.DomesticallyApproved(party=party, instrument=subject):
             return f"{names.of(party)} to approve {names.of(subject)} at home"
+        case d.RatificationReported(party=party, instrument=subject):
+            return f"{names.of(party)} to ratify {names.of(subject)}"
         case d.ConsentDeposited(party=party, act=act, instrument=subject):
             how = "consent" if act == "unknown" else str(act).replace("-", " ")
             return f"{names.of(party)} to deposit its {how} to {names.of(subject)}"
@@ -50,6 +54,10 @@ def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
             return f"{names.of(party)} to denounce {names.of(subject)}"
     to_come: dict[type, str] = {
         d.NegotiationOpened: "negotiation to open",
+        d.NegotiationOngoing: "negotiation to go on",
+        d.NegotiationSuspended: "negotiation to be suspended",
+        d.NegotiationResumed: "negotiation to be taken up again",
+        d.NegotiationConcluded: "negotiation to be concluded",
         d.TextAdopted: "text to be adopted",
         d.TextInitialled: "text to be initialled",
         d.OpenedForSignature: "to be opened for signature",
@@ -144,11 +152,10 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
 
 
 def _act(development: d.PartyAct, names: Names, subject: str) -> str:
-    who = listed(development.actors, names) or "a party that is not named"
-    own = "its" if len(development.actors) < 2 else "their"  # noqa: PLR2004 - of several
+    who = "" if development.party is None else names.of(development.party)
     match development:
         case d.Signed(form=form):
-            signed = f"{who} signed {subject}" if development.actors else f"{subject}: signed"
+            signed = f"{who} signed {subject}" if who else f"{subject}: signed"
             return signed if form == "simple" else f"{signed} ({form})"
         case d.DomesticallyApproved(step=step, vote=vote):
             by = "" if step == "unknown" else f" ({_plain(step)})"
@@ -157,13 +164,13 @@ def _act(development: d.PartyAct, names: Names, subject: str) -> str:
             return f"{who} said to have ratified {subject}, at home or not{_vote(vote)}"
         case d.ConsentDeposited(act=act):
             how = "consent" if act == "unknown" else _plain(act)
-            return f"{who} deposited {own} {how} to {subject}"
+            return f"{who} deposited its {how} to {subject}"
         case d.PartyNotified():
-            return f"{who} notified completion of {own} procedures for {subject}"
+            return f"{who} notified completion of its procedures for {subject}"
         case d.ReservationMade(reservation=reservation):
             return f"{who} made a reservation to {subject}: {reservation}"
         case d.ConsentWithdrawn():
-            return f"{who} withdrew {own} consent to {subject}"
+            return f"{who} withdrew its consent to {subject}"
         case d.Denounced():
             return f"{who} denounced {subject}"
     raise AssertionError(development)

@@ -13,14 +13,14 @@ Feature: f
     And a partnership "p" between "a" and "b"
     And an agreement "i" between "a" and "b"
     And these claims:
-      | source | published  | kind                  | instrument | party | parties | step    | when       |
-      | Wire   | 2016-03-02 | negotiation-suspended | i          |       |         |         | 2008       |
-      | Wire   | 2016-03-02 | negotiation-resumed   | i          |       |         |         | 2016-03-01 |
-      | Wire   | 2024-01-02 | negotiation-concluded | i          |       |         |         | 2024-01-01 |
-      | Wire   | 2024-06-02 | domestically-approved | i          | a     |         | chamber | 2024-06-01 |
-      | Wire   | 2024-07-02 | domestically-approved | i          | a     |         | court   | 2024-07-01 |
-      | Gazeta | 2024-08-02 | ratification-reported | i          |       | a, b    |         |            |
-"""  # noqa: E501 - rows of a table
+      | source | published  | kind                  | instrument | party | step    | when       |
+      | Wire   | 2016-03-02 | negotiation-suspended | i          |       |         | 2008       |
+      | Wire   | 2016-03-02 | negotiation-resumed   | i          |       |         | 2016-03-01 |
+      | Wire   | 2024-01-02 | negotiation-concluded | i          |       |         | 2024-01-01 |
+      | Wire   | 2024-06-02 | domestically-approved | i          | a     | chamber | 2024-06-01 |
+      | Wire   | 2024-07-02 | domestically-approved | i          | a     | court   | 2024-07-01 |
+      | Gazeta | 2024-08-02 | ratification-reported | i          | b     |         |            |
+"""
 
 PAIRS = [
     ('the negotiation of "i" is concluded', 'the negotiation of "i" is under way'),

@@ -38,7 +38,6 @@ from ledger.claims.decision.refusals import (
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
-from ledger.claims.decision.whole import check_whole
 from ledger.claims.developments import HurdleStep, RequirementStated
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import with_ids
@@ -180,7 +179,6 @@ def record(command: RecordClaim, register: Known) -> Decision:
             refusals.add(WasErased("document", document.id), "document")
         check_circle(command.development, register, refusals)
         check_stated(command.development, refusals)
-        check_whole(command.development, refusals)
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
     if recorded is None:

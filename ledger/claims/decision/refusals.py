@@ -230,18 +230,6 @@ class BlocksItself(Conflict):
         self.cycle = tuple(cycle)
 
 
-class NobodyActs(InvalidInput):
-    """An act toward an instrument that names nobody whose act it is."""
-
-    code = "nobody-acts"
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            f"{kind} names nobody whose act it is",
-            fix="name the party in party, or several in parties",
-        )
-
-
 class NothingToDo(InvalidInput):
     """A correction that changes nothing, a retraction of what cannot be retracted."""
 

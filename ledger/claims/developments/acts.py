@@ -14,16 +14,9 @@ from ledger.ids import PartyId
 
 @attrs.frozen(kw_only=True)
 class PartyAct(InstrumentDevelopment):
-    """What every act of a party has: ``party``, or ``parties`` where several did the same."""
+    """What every act of a party has."""
 
-    party: PartyId | None = described("whose act it is", default=None)
-    parties: tuple[PartyId, ...] = described("whose act it is, where several did it", default=())
-
-    @property
-    def actors(self) -> tuple[PartyId, ...]:
-        """Those whose act it is, by name; none where the source names none."""
-        own = () if self.party is None else (self.party,)
-        return tuple(dict.fromkeys((*own, *self.parties)))
+    party: PartyId = described("whose act it is")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +26,9 @@ class Signed(PartyAct):
     kind: ClassVar[str] = "signed"
     stage: ClassVar[Stage] = Stage.SIGNED
 
+    party: PartyId | None = described(  # type: ignore[assignment]  # an act that may be of all
+        "who signed, if the source names one", default=None
+    )
     form: SignatureForm = described("what the signature does", default=SignatureForm.SIMPLE)
 
 

@@ -36,7 +36,7 @@ def each_party(node: Node) -> Iterator[Node]:
     for item in value.items:
         yield _with(node, name, item)
     if not value.items:
-        yield _with(node, name, None)
+        yield _with(node, name, Refused(explain.empty_list(spec), value.start, value.end))
 
 
 def _several(node: Node) -> FieldSpec | None:

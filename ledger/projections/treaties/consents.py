@@ -220,8 +220,8 @@ def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
             match claim.claim.development:
                 case ConsentsCounted(named=named):
                     parties.update(named)
-                case ConsentDeposited() as deposit:
-                    parties.update(deposit.actors)
+                case ConsentDeposited(party=party):
+                    parties.add(party)
     return parties
 
 

@@ -90,8 +90,9 @@ def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[
     for claim in claims:
         development = claim.claim.development
         if isinstance(development, PartyAct) and claim.claim.modality is Modality.ACTUAL:
-            for party in development.actors:  # one, of the claims of an instrument
-                acts.setdefault(party, []).append(claim)
+            party = development.party
+            assert party is not None  # noqa: S101 - a claim of an instrument names a party
+            acts.setdefault(party, []).append(claim)
     listed = _listed(standing, claims, acts)
     return tuple(
         _one(standing, party, acts.get(party, []), listed.get(party, {}))

@@ -1,4 +1,4 @@
-"""Whose act a claim states: one claim for each party, where it names several, or a group, or none.
+"""Whose act a claim states: one claim for each party, where it names a group, or none.
 
 Takes claims of one instrument; gives the same claims, each of one party, so that every count and
 every table speaks of parties alone. The ids and the words stay as they are. Who comes next:
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.claims.developments import AgreementReported, PartyAct, Signed
+from ledger.claims.developments import AgreementReported, PartyAct
 from ledger.claims.vocabulary import Stage
 from ledger.ids import PartyId
 
@@ -39,19 +39,19 @@ def of_each_party(
     if not isinstance(development, PartyAct):
         yield recorded_claim
         return
-    actors = development.actors
-    if not actors and isinstance(development, Signed):
+    party = development.party
+    actors: tuple[str, ...] = () if party is None else (party,)
+    if party is None:
         if instrument is None or not instrument.between:
             spoken = AgreementReported(instrument=development.instrument, stage=Stage.SIGNED)
             yield _stating(recorded_claim, spoken)
             return
         actors = instrument.between
-    for party in dict.fromkeys(member for actor in actors for member in members(actor, day)):
-        if development.party == party and not development.parties:
+    for name in dict.fromkeys(member for actor in actors for member in members(actor, day)):
+        if party == name:
             yield recorded_claim
         else:
-            own = attrs.evolve(development, party=PartyId(party), parties=())
-            yield _stating(recorded_claim, own)
+            yield _stating(recorded_claim, attrs.evolve(development, party=PartyId(name)))
 
 
 def _stating(recorded_claim: RecordedClaim, development: Development) -> RecordedClaim:

@@ -91,7 +91,7 @@ class Standing:
     def on_instrument(self, name: str) -> Sequence[RecordedClaim]:
         """The claims that stand and speak of an instrument, ordered by id.
 
-        An act of several parties is there once for each of them, under the one id of its claim.
+        An act of a group or of all sides is there once for each party, under the id of its claim.
         """
         return self._by_instrument.get(name, ())
 

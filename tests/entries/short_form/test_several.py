@@ -38,7 +38,7 @@ def test_every_act_of_a_party_can_have_several():
     ("parties", "mistake"),
     [
         ("japan", "parties is a list"),
-        ("[]", "signed lacks party"),
+        ("[]", "parties must be a list of at least one"),
         ("[japan]\n  party: korea", "the field party stands twice"),
     ],
 )

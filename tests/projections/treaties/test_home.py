@@ -81,7 +81,8 @@ def test_a_ratification_of_unknown_level_contradicts_neither(news):
 
 def test_it_is_no_consent_but_a_step_of_the_way(news):
     """Both sides "ratified": approved at home at least, and no day of entry into force."""
-    news.claim("news", RatificationReported(instrument="g", parties=("a", "b")), "2025-06-01")
+    for party in ("a", "b"):
+        news.claim("news", RatificationReported(instrument="g", party=party), "2025-06-01")
     now = state(news, "2025-07-01")
     assert Stage.APPROVED is now.stage
     assert 0 == (now.consents.count or 0)

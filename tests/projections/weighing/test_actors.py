@@ -9,7 +9,6 @@ import pytest
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     AgreementReported,
-    ConsentDeposited,
     DomesticallyApproved,
     PartyNotified,
     Signed,
@@ -67,9 +66,9 @@ def test_of_an_open_one_it_says_that_there_is_a_signed_text(news):
     assert Stage.SIGNED is state(news, "open").stage
 
 
-def test_one_entry_serves_for_several_parties(news):
-    """What "both countries" exchanged: one claim, two notifications, each counted once."""
-    claim = news.claim("news", PartyNotified(instrument="g", parties=("a", "b")), "2025-08-12")
+def test_a_group_is_counted_by_its_members(news):
+    """One claim of a group of two: two notifications, each counted once."""
+    claim = news.claim("news", PartyNotified(instrument="g", party="union"), "2025-08-12")
     assert ["a", "b"] == acting(news, "g", "consent")
     assert 2 == state(news, "g").consents.count
     assert (claim,) == tuple(dict.fromkeys(state(news, "g").consents.claims))
@@ -106,7 +105,7 @@ def test_a_stage_that_a_source_states_is_reached_by_then(news):
     news.claim("news", AgreementReported(instrument="g", stage=Stage.SIGNED), "2025-01-17")
     assert Stage.SIGNED is news.status("2025-01-17").stage
     assert Stage.UNKNOWN is news.status("2025-01-16").stage
-    news.claim("news", Signed(instrument="g", parties=("a", "b")), "2024-12-01")
+    news.claim("news", Signed(instrument="g"), "2024-12-01")
     assert () == news.status("2025-02-01").contested
     assert "2024-12-01" == str(state(news, "g").since.span.latest)
 
@@ -115,13 +114,6 @@ def test_a_mention_without_a_stage_reaches_none(news):
     """The control."""
     news.claim("news", AgreementReported(instrument="g"), "2025-01-17")
     assert Stage.UNKNOWN is news.status("2025-02-01").stage
-
-
-def test_an_act_of_nobody_is_refused_with_a_way_out(news):
-    """Only a signature may leave open whose it is."""
-    with pytest.raises(Problems) as refused:
-        news.claim("news", ConsentDeposited(instrument="g"), "2025-01-17")
-    assert ["nobody-acts"] == [one.code for one in refused.value.problems]
 
 
 def test_a_foreseen_signature_of_all_sides_signs_nothing(news):
