@@ -158,6 +158,8 @@ def capture(
     kind = _media_type(data, media_type, filename)
     decoded = decode(data, source=source, charset=charset, html=kind == HTML)
     if kind == HTML and decoded.text.strip():
+        if not as_is and media_type is None:
+            _check_format(decoded.text, filename, source)
         return _captured_page(decoded, source, as_is=as_is, today=today)
     text = with_plain_lines(decoded.text)
     if not as_is and media_type is None:

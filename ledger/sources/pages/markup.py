@@ -129,6 +129,10 @@ NO_WORDS: Final = frozenset(
 )
 STRUCK: Final = frozenset({"s", "strike", "del"})
 
+_IN_A_LINE: Final = frozenset({"span", "a", "b", "i", "em", "strong", "font", "small", "u", "cite"})
+_RAISED: Final = frozenset({".sup", ".superscript", ".super-script", ".msofootnotereference"})
+_LOWERED: Final = frozenset({".subscript", ".sub-script"})
+_NOTE_MARK: Final = re.compile(r"\d{1,3}|[*†‡§]+")
 _DECLARATION: Final = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 _NOWHERE: Final = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|vw|pt|%)|-9{2,}")
 _FOR_READING_ALOUD: Final = {
@@ -145,10 +149,12 @@ _STYLE_LIMIT: Final = 500_000  # characters of style sheets that are looked at
 
 @attrs.frozen
 class Styles:
-    """Classes (``.x``) and ids (``#x``) that the page's own style sheets hide or strike out."""
+    """Classes (``.x``) and ids (``#x``) that the page's own style sheets hide, strike, raise."""
 
     hidden: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    lowered: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sheets: Iterable[str]) -> Styles:
@@ -159,6 +165,7 @@ class Styles:
         """
         hidden: dict[str, bool] = {}
         struck: dict[str, bool] = {}
+        heights: dict[str, str] = {}
         css = _AT_BLOCK.sub("", _COMMENT.sub("", "\n".join(sheets)[:_STYLE_LIMIT]))
         for selectors, body in _RULE.findall(css):
             style = _properties(body)
@@ -169,9 +176,13 @@ class Styles:
                     hidden[name[1]] = _hides(style)
                 if any(word.startswith("text-decoration") for word in style):
                     struck[name[1]] = _strikes(style)
+                if "vertical-align" in style:
+                    heights[name[1]] = style["vertical-align"]
         return cls(
             frozenset(name for name, is_so in hidden.items() if is_so),
             frozenset(name for name, is_so in struck.items() if is_so),
+            frozenset(name for name, height in heights.items() if height == "super"),
+            frozenset(name for name, height in heights.items() if height == "sub"),
         )
 
 
@@ -199,6 +210,32 @@ def is_struck(element: Element, styles: Styles) -> bool:
     if style and _strikes(_properties(style)):
         return True
     return bool(styles.struck) and not styles.struck.isdisjoint(names_of(element))
+
+
+def is_raised(element: Element, styles: Styles) -> bool:
+    """Whether the words of an element stand above the line, by its tag, style or class."""
+    return element.tag == "sup" or _stands(element, "super", styles.raised | _RAISED)
+
+
+def is_lowered(element: Element, styles: Styles) -> bool:
+    """Whether the words of an element stand below the line, by its tag, style or class."""
+    return element.tag == "sub" or _stands(element, "sub", styles.lowered | _LOWERED)
+
+
+def _stands(element: Element, height: str, names: frozenset[str]) -> bool:
+    if element.tag not in _IN_A_LINE:
+        return False
+    style = element.get("style")
+    if style and (stated := _properties(style).get("vertical-align")):
+        return stated == height
+    return not names.isdisjoint(name for word in names_of(element) for name in (word, word.lower()))
+
+
+def is_note_link(element: Element) -> bool:
+    """Whether an element is a link to a note of its own page, which is a mark and no word."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    return bool(_NOTE_MARK.fullmatch("".join(element.itertext()).strip()))
 
 
 def is_hidden_by(element: Element, styles: Styles) -> bool:

@@ -25,11 +25,14 @@ def raised(before: str, mark: str, *, note: bool = False) -> str:
     """How a raised mark is written after the words before it.
 
     ``note`` says that the page calls it a note, or links to one. Figures on a unit or on ten
-    are powers (km², 10⁶); any other mark on a word or a number stands in brackets.
+    are powers (km², 10⁶); any other mark on a word or a number stands in brackets, also where
+    a space stands before it.
 
     >>> raised("9 de 11", "2"), raised("300 km", "2"), raised("x 10", "6"), raised("the 1", "st")
     ('[2]', '²', '⁶', 'st')
     """
+    apart = before.endswith(" ") and (note or _FIGURES.fullmatch(mark))
+    before = before.rstrip(" ") if apart else before
     if not before or before[-1].isspace() or not mark or " " in mark:
         return mark
     if note or not before[-1].isalnum():

@@ -19,6 +19,9 @@ from ledger.sources.pages.markup import (
     is_block,
     is_hidden,
     is_hidden_by,
+    is_lowered,
+    is_note_link,
+    is_raised,
     is_struck,
 )
 from ledger.sources.pages.raised import lowered, power, raised
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SPACES: Final = re.compile("[ \t\n\r\f]+")
-_ROW: Final = "\r"  # before a row of a table; text never holds one
+_ROW: Final = "\r"  # around a row of a table; text never holds one
 _AROUND_TAB: Final = re.compile("[ \n]*\t[ \n]*")
 _LINE_ENDS: Final = re.compile("[ \t]*[\r\n][ \t\r\n]*")
 _NOTE: Final = re.compile(r"foot|note|ref|cite", re.IGNORECASE)
@@ -87,6 +90,10 @@ class _Writing:
                 break
         return tail[-_BEFORE:]
 
+    def is_in_a_word(self) -> bool:
+        """Whether what follows would join the word or number before it."""
+        return self.before()[-1:].isalnum()
+
     def text(self) -> str:
         joined = "".join(self.pieces)
         return _LINE_ENDS.sub("\n", _AROUND_TAB.sub("\t", re.sub(" {2,}", " ", joined))).strip(
@@ -129,7 +136,10 @@ def _written(article: Article, styles: Styles) -> _Writing:
     left_out = article.left_out
     for event, element in walk:
         plain = element.tag in _INLINE and element is not article.root
-        if plain and _SAYS_HOW.isdisjoint(element.keys()):
+        if plain and event == "start" and is_note_link(element) and written.is_in_a_word():
+            _write_raised(element, written)
+            walk.skip_subtree()
+        elif plain and _SAYS_HOW.isdisjoint(element.keys()):
             if event == "end":
                 written.add(element.tail)
             elif element in left_out:
@@ -142,7 +152,7 @@ def _written(article: Article, styles: Styles) -> _Writing:
                 written.add(element.tail)
         elif element in left_out or _is_left_out(element, styles, article, written):
             walk.skip_subtree()
-        elif (writes := _WHOLE.get(element.tag)) is not None:
+        elif (writes := _whole(element, styles)) is not None:
             writes(element, written)
             walk.skip_subtree()
         else:
@@ -186,7 +196,7 @@ def _end(element: Element, written: _Writing) -> None:
     if tag == "q":
         written.pieces.append("”")
     if is_block(element):
-        written.pieces.append("\n")
+        written.pieces.append(_ROW if tag == "tr" else "\n")
     if tag in {"ol", "ul", "menu", "dir"} and written.lists:
         written.lists.pop()
     elif tag in {"pre", "listing", "xmp", "plaintext"} and written.verbatim:
@@ -290,8 +300,15 @@ def _grouped(formula: str) -> str:
     return formula if formula.isalnum() else f"({formula})"
 
 
+def _whole(element: Element, styles: Styles) -> Callable[[Element, _Writing], None] | None:
+    """How an element is written as one, or None where its parts are written one by one."""
+    if is_raised(element, styles):
+        return _write_raised
+    if is_lowered(element, styles):
+        return _write_lowered
+    return _WHOLE.get(element.tag)
+
+
 _WHOLE: Final[dict[object, Callable[[Element, _Writing], None]]] = {
-    "sup": _write_raised,
-    "sub": _write_lowered,
     "math": _write_formula,
 }

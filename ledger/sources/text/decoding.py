@@ -35,6 +35,7 @@ _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCAN: Final = 4096  # the standard says 1024; pages that need more exist
 _JAPANESE_ESCAPE: Final = re.compile(rb"\x1b\$[@B].{2,200}?\x1b\([BJ]", re.DOTALL)
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_LOOKED_AT: Final = 65_536
 _CERTAIN: Final = 3  # letters that are valid UTF-8: fewer can be an accident of two-byte encodings
 
 
@@ -109,7 +110,8 @@ def decode(data: bytes, *, source: str, charset: str | None = None, html: bool =
         raise BinaryContent(source=source, what=binary.what, fix=binary.fix)
     encoding, declared = _encoding(data, source=source, charset=charset, html=html)
     if b"\0" in data and encoding.name not in _UTF16:
-        raise BinaryContent(source=source, what="binary (it holds NUL bytes)", fix=_AS_TEXT)
+        fix = _AS_TEXT if charset is not None else _unmarked(data)
+        raise BinaryContent(source=source, what="binary (it holds NUL bytes)", fix=fix)
     notes: tuple[str, ...] = ()
     if declared and encoding is not UTF8 and _is_utf8(data, encoding):
         notes = (f"it declares {declared}, and is UTF-8: it was read as UTF-8",)
@@ -133,6 +135,15 @@ def _read(data: bytes, encoding: Encoding, source: str) -> str:
             before=before,
             fix=advice(data),
         ) from None
+
+
+def _unmarked(data: bytes) -> str:
+    """What to do about NUL bytes: UTF-16 without its mark has them at every other place only."""
+    places = {at % 2 for at, byte in enumerate(data[:_LOOKED_AT]) if byte == 0}
+    if len(places) != 1 or len(data) % 2:
+        return _AS_TEXT
+    label = "utf-16le" if places == {1} else "utf-16be"
+    return f"if it is UTF-16 without a mark, say so with --charset {label}; if not, {_AS_TEXT}"
 
 
 def _check_words(text: str, data: bytes, encoding: Encoding, *, source: str) -> None:

@@ -46,6 +46,8 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
     (b"Rar!\x1a\x07", "a rar archive", _UNPACK),
     (b"PK\x05\x06", "an empty zip archive", _UNPACK),
+    (b"\xff\xfe\0\0", "in UTF-32, which no page can have", _OFFICE),
+    (b"\0\0\xfe\xff", "in UTF-32, which no page can have", _OFFICE),
     (b"\x89PNG", "an image (PNG)", _PICTURE),
     (b"\xff\xd8\xff", "an image (JPEG)", _PICTURE),
     (b"GIF8", "an image (GIF)", _PICTURE),

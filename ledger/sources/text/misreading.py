@@ -124,10 +124,11 @@ def readings(data: bytes) -> tuple[Reading, ...]:
             reading = Reading(label=label, language=language, words=words)
             scored[label] = (score, reading)
     best = sorted(scored.values(), key=lambda pair: -pair[0])
-    likely = {
-        reading.words: reading for score, reading in reversed(best) if score >= best[0][0] - 0.12
-    }
-    return tuple(reversed(likely.values()))[:_SHOWN]
+    likely: dict[str, Reading] = {}  # by their words: of two that read the same, the better
+    for score, reading in best:
+        if score >= best[0][0] - 0.12:
+            likely.setdefault(reading.words, reading)
+    return tuple(likely.values())[:_SHOWN]
 
 
 def written_in_pairs(data: bytes) -> bool:

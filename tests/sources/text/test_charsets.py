@@ -35,6 +35,7 @@ def test_text_is_read_under_every_label(label):
         (RUSSIAN, "cp1251", "windows-1251"),
         (RUSSIAN, "koi8_r", "koi8-r"),
         (SPANISH, "cp1252", "windows-1252"),
+        ("El Secretario señaló que 9 países ratificaron según ella", "cp1252", "windows-1252"),
     ],
 )
 def test_the_advice_for_an_undeclared_encoding_leads_to_the_right_words(text, codec, label):
@@ -99,6 +100,7 @@ def test_a_saved_page_is_read_as_the_page_in_it():
 )
 def test_what_is_no_article_is_refused_by_name_unless_it_is_wanted(data, what):
     """Under any suffix; and kept as it stands where a person says so."""
-    with pytest.raises(NotAnArticle, match=f"holds {what}"):
-        capture(data, filename="a.txt")
+    for name in ("a.txt", "a.html"):
+        with pytest.raises(NotAnArticle, match=f"holds {what}"):
+            capture(data, filename=name)
     assert capture(data, filename="a.txt", as_is=True).text

@@ -110,3 +110,13 @@ def test_an_encoding_that_the_web_does_not_have_is_refused(label):
 def test_a_page_that_is_not_what_it_declares_is_refused():
     with pytest.raises(BrokenEncoding, match="not valid EUC-KR"):
         decode(b"<meta charset=euc-kr>\xff\xff", source="a.html", html=True)
+
+
+@pytest.mark.parametrize("label", ["utf-16le", "utf-16be"])
+def test_utf16_without_its_mark_is_refused_with_the_label_that_reads_it(label):
+    """Some programs write it; nothing is guessed, and the way out works."""
+    data = "한국과 México signed it.".encode(label)
+    with pytest.raises(BinaryContent) as refused:
+        decode(data, source="x")
+    assert f"--charset {label};" in refused.value.fix
+    assert decode(data, source="x", charset=label) == "한국과 México signed it."
