@@ -6,12 +6,12 @@ Takes the builtins and the lines of one answer. The envelope is
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import IO, TYPE_CHECKING
 
 from ledger.app.envelope import answered
 from ledger.cli.printing import limit, width, write
+from ledger.views.json_layout import laid_out
 from ledger.views.layout import fitted, text_lines
 from ledger.views.letters import safe_json
 
@@ -41,4 +41,4 @@ def encoded(envelope: object, stream: IO[str] | None) -> str:
     """
     encoding = (getattr(stream, "encoding", None) or "ascii").lower()
     unicode = encoding.replace("-", "") == "utf8"
-    return safe_json(json.dumps(envelope, ensure_ascii=not unicode, indent=2))
+    return safe_json(laid_out(envelope, ascii_only=not unicode))

@@ -39,6 +39,15 @@ def test_a_document_is_kept_with_its_origin(ready, tmp_path):
     }
 
 
+def test_words_of_its_origin_are_read_as_entries_read_them(ready, tmp_path):
+    """A capital, or spaces around: no other word can be meant."""
+    (tmp_path / "a.txt").write_text("Words.")
+    captured = ready(
+        "capture", "a.txt", *DETAILS, "--kind", "News", "--lineage", " Original", "--json"
+    )
+    assert (captured.data["kind"], captured.data["lineage"]) == ("news", "original")
+
+
 def test_a_reader_sees_what_was_kept(ready):
     said = ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
     assert said.out.splitlines()[:2] == ["document a (position @0)", "  T, P, no date"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ledger.claims.commands import CaptureDocument
 from ledger.edtf import parse
+from ledger.entries.text.scalars import word_of
 from ledger.ids import DocumentId
 from ledger.sources.capture import Captured, capture
 from ledger.sources.document import Document
@@ -21,6 +22,7 @@ __all__ = ["Captured", "Document", "capturing", "described", "read_document"]
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from enum import Enum
 
 
 def read_document(
@@ -54,13 +56,18 @@ def described(captured: Captured, details: Mapping[str, str | None]) -> Document
     kind, lineage, published = (details[name] for name in ("kind", "lineage", "published"))
     root, name = details["root"], details["name"]
     return captured.document(
-        kind=SourceKind.UNKNOWN if kind is None else SourceKind(kind),
+        kind=SourceKind.UNKNOWN if kind is None else SourceKind(_word(kind, SourceKind)),
         title=details["title"],
         publisher=details["publisher"],
         language=details["language"],
         url=details["url"],
         published=None if published is None else parse(published),
-        lineage=Lineage.ORIGINAL if lineage is None else Lineage(lineage),
+        lineage=Lineage.ORIGINAL if lineage is None else Lineage(_word(lineage, Lineage)),
         root=None if root is None else DocumentId(root),
         id=None if name is None else DocumentId(name),
     )
+
+
+def _word(written: str, words: type[Enum]) -> str:
+    """A word as its vocabulary spells it, where it can mean no other: News is news."""
+    return word_of(written, [str(word.value) for word in words])
