@@ -23,10 +23,12 @@ from ledger.projections.outlook import Outcome
 from ledger.projections.treaties.consent import NotCounted
 from ledger.projections.treaties.in_force import Basis
 from ledger.projections.treaties.mismatch import MismatchKind
-from ledger.projections.weighing.answer import Reason, Rule, Status
+from ledger.projections.weighing.answer import Criterion, Reason, Rule, Status
+from ledger.projections.weighing.independence import Tie
 from ledger.projections.weighing.standing import Fall
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
+from ledger.views.sources import outlets_and_voices
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -39,13 +41,15 @@ ENUMS: dict[str, type[StrEnum]] = {
     "Reason": Reason,
     "Fall": Fall,
     "Rule": Rule,
+    "Tie": Tie,
+    "Criterion": Criterion,
     "NotCounted": NotCounted,
     "MismatchKind": MismatchKind,
     "Basis": Basis,
     "Outcome": Outcome,
     "HurdleState": HurdleState,
 }
-EXEMPLIFIED = tuple(name for name in ENUMS if name != "SourceKind")
+EXEMPLIFIED = tuple(name for name in ENUMS if name not in {"SourceKind", "Criterion"})
 
 
 class Page:
@@ -86,11 +90,17 @@ class Page:
         lineage: str | None = None,
         modality: str = "actual",
         publisher: str | None = None,
+        quoting: str | None = None,
+        url: str | None = None,
+        text: str | None = None,
+        document: str | None = None,
+        quote: str = "statement.",
     ) -> None:
-        """A source of its own reports one development, on a day (occurred clock)."""
-        document = Document(
-            id=f"{name}-paper",
-            text=f"{name}: statement.",
+        """A source of its own, or a captured one, reports one development on a day (occurred)."""
+        paper = Document(
+            id=document or f"{name}-paper",
+            text=text or f"{name}: statement.",
+            url=url,
             title=name,
             publisher=publisher or name,
             kind=kind,
@@ -100,14 +110,15 @@ class Page:
         )
         claim = RecordClaim(
             id=name,
-            document=document.id,
+            document=paper.id,
             development=development,
-            quote="statement.",
+            quote=quote,
+            asserted_by=quoting,
             occurred=None if on is None else parse(on),
             modality=modality,
             partnership="p",
         )
-        self.desk.tell(CaptureDocument(document=document), claim)
+        self.desk.tell(*([] if document else [CaptureDocument(document=paper)]), claim)
 
     def counts(self, name: str, count: int, on: str | None = None, **more: object) -> None:
         """A source counts deposits, of 11 required."""
@@ -127,8 +138,8 @@ class Page:
         """Contradict a claim."""
         self.desk.dispute(claim, by)
 
-    def corrects(self, claim: str, count: int, on: str, *, by: str) -> None:
-        """Put another count in the place of one, in a document of its own."""
+    def corrects(self, claim: str, count: int, on: str, *, by: str) -> str:
+        """Put another count in the place of one, in a document of its own; gives the act."""
         document = Document(
             id=f"{claim}-erratum", text="erratum.", title="erratum", publisher=by,
             kind="wire", published=parse(on),
@@ -140,10 +151,11 @@ class Page:
             id=f"{claim}-corrected", document=document.id, development=counted,
             quote="erratum.", occurred=parse(on), partnership="p",
         )  # fmt: skip
-        self.desk.tell(
+        _, act = self.desk.tell(
             CaptureDocument(document=document),
             CorrectClaim(claim=claim, by=by, reason="a slip", becomes=becomes),
         )
+        return act
 
     def treaty(self, rule: str) -> None:
         """Give the instrument ``i`` its rule of entry into force, as YAML."""
@@ -168,7 +180,7 @@ class Page:
         print(f"{proof.value} ({proof.status})")
         lines = {
             "won ": ", ".join(sorted(one.claim for one in proof.won)),
-            "lost": ", ".join(sorted(f"{x.citation.claim} {x.reason}" for x in proof.lost)),
+            "lost": ", ".join(sorted(f"{x.citation.claim} {x.reason}{by(x)}" for x in proof.lost)),
             "from": ", ".join(one.removesuffix("-paper") for one in proof.roots),
             "rule": ", ".join(proof.rules),
             "disputed by": ", ".join(one.by for one in proof.disputed),
@@ -176,12 +188,21 @@ class Page:
         for head, line in lines.items():
             if line:
                 print(f"  {head} {line}")
+        if words := outlets_and_voices(proof.sources):
+            print(f"  {words}")
+        for pair in sorted(proof.sources.together, key=lambda pair: pair.claim):
+            print(f"  {pair.claim} is one with {pair.other}: {pair.tie}")
 
     def ignored(self, valid_at: str) -> None:
         """Print whose consents do not count under the rule of ``i``, with the reasons."""
         (state,) = (one for one in self.desk.status(valid_at).instruments if one.id == "i")
         for one in state.in_force.computed.uncounted:
             print(f"{one.party}: {one.reason}")
+
+
+def by(lost) -> str:
+    """What ordered a loser behind the claim that it conflicts with."""
+    return f" by {lost.criterion}" if lost.criterion else ""
 
 
 def sections() -> list[tuple[str, str, int]]:

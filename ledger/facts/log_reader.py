@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledger.claims.claim import Retraction
+from ledger.claims.claim import Correction, Dispute, Retraction
 from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
+    ClaimRecorded,
     ClaimRetracted,
     DocumentCaptured,
     InstrumentDescribed,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from ledger.claims.claim import Control
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
@@ -172,6 +174,7 @@ class _Gathering:
         self.known_at = known_at
         self.facts = facts
         self._seen: set[int] = set()
+        self._whole: set[str] = set()
 
     def carrying(
         self, tags: AbstractSet[str], types: AbstractSet[str] | None = None
@@ -202,6 +205,25 @@ class _Gathering:
                 record = self.log.find(f"claim:{target}")
                 if record is not None:
                     fold(known([record], self.known_at), self.facts)
+            self._add_what_else_is_said()
+
+    def _add_what_else_is_said(self) -> None:
+        """Add all claims of the roots on whose claims there are acts, whatever their partnership.
+
+        A retelling here falls with the one of them that it is nearest to.
+        """
+        roots = {str(document.document.root) for document in self.facts.documents.values()}
+        acted = {
+            str(claim.claim.evidence.document)
+            for act in self.facts.acts.values()
+            for name in _claims_of(act.act)
+            if (claim := self.facts.claims.get(name)) is not None
+        }
+        for document in sorted((roots & acted) - self._whole):
+            self._whole.add(document)
+            tag = frozenset({f"document:{document}"})
+            item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=tag)
+            fold(known(self.log.read(Query((item,))), self.known_at), self.facts)
 
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""
@@ -225,8 +247,16 @@ def _documents(facts: Facts) -> set[str]:
 
 
 def _targets(facts: Facts) -> set[str]:
-    targets = {
-        act.act.target if isinstance(act.act, Retraction) else act.act.claim
-        for act in facts.acts.values()
-    }
+    targets = {name for act in facts.acts.values() for name in _claims_of(act.act)}
     return targets - facts.claims.keys() - facts.documents.keys() - facts.acts.keys()
+
+
+def _claims_of(act: Control) -> tuple[str, ...]:
+    """What an act is on, and what it puts in its place: claims, of a retraction perhaps others."""
+    match act:
+        case Correction():
+            return act.claim, act.replacement
+        case Retraction():
+            return (act.target,)
+        case Dispute():
+            return (act.claim,)

@@ -24,6 +24,7 @@ from ledger.projections.timeline import Moment, occasions, timeline
 from ledger.projections.treaties.instruments import InstrumentState, instrument_state
 from ledger.projections.weighing.merged_parties import parties_described, parties_filed
 from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.speakers import independent_in
 from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ class StageBasis:
 
 @attrs.frozen(kw_only=True)
 class Freshness:
-    """How recent the news is: the last day on the published clock, and how many stand behind."""
+    """How recent the news is: the last day on the published clock, and how many stand behind.
+
+    ``undated`` are the documents that name no day: they are no news of any.
+    """
 
     last_published: date | None
     documents: int
     independent_roots: int
+    undated: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -244,9 +249,10 @@ class PartnershipView:
         """How recent the news is."""
         documents = {claim.claim.evidence.document for claim in self.claims}
         return Freshness(
-            last_published=max(map(self.standing.published, documents), default=None),
+            last_published=max(filter(None, map(self.standing.dated, documents)), default=None),
             documents=len(documents),
-            independent_roots=len({self.standing.root(document) for document in documents}),
+            independent_roots=independent_in(self.standing, (claim.claim for claim in self.claims)),
+            undated=sum(self.standing.dated(document) is None for document in documents),
         )
 
 

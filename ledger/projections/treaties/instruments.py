@@ -31,6 +31,8 @@ from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
 from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+from ledger.projections.weighing.independence import Sources
+from ledger.projections.weighing.speakers import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +84,7 @@ class Existence:
 class InstrumentState:
     """One instrument as of the clocks.
 
+    ``sources`` are those that speak in the claims behind the count of consents.
     ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown;
     ``negotiation`` says how far that is, where a source speaks of it.
     """
@@ -96,6 +99,7 @@ class InstrumentState:
     participation: tuple[Participation, ...]
     existence: Existence
     in_force: InForce
+    sources: Sources
     undecided: tuple[Lost, ...] = ()
     negotiation: Negotiation | None = None
 
@@ -142,6 +146,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         participation=parties,
         existence=existence,
         in_force=force,
+        sources=sources_of(standing, counted.claims),
         undecided=()
         if top or existence.pending
         else of_stage(standing, claims, sides=bool(instrument.between)),

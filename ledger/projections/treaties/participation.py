@@ -7,7 +7,6 @@ and names those it counts is evidence of each one's act, by the day as of which 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -36,6 +35,7 @@ from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.standing import Standing
@@ -135,17 +135,8 @@ def _stages_with_names(claims: Sequence[RecordedClaim]) -> list[ConsentStage]:
 
 def _by_then(cast: Ballot[int]) -> Ballot[Span]:
     """A party had acted by the day of the count; a claim that dates the act itself weighs more."""
-    return Ballot(
-        claim=cast.claim,
-        value=Span(earliest=None, latest=cast.latest),
-        tier=cast.tier,
-        root=cast.root,
-        original=cast.original,
-        earliest=date.min,
-        latest=date.min,
-        published=cast.published,
-        recorded_at=cast.recorded_at,
-    )
+    span = Span(earliest=None, latest=cast.latest)
+    return attrs.evolve(cast, value=span)  # type: ignore[arg-type,return-value]  # of another sort
 
 
 def _one(

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     CONTRADICTED = "contradicted"
     DERIVATIVE = "derivative"
     REPEATS = "repeats"
+    RESTATED = "restated"
     OUTNUMBERED = "outnumbered"
     NOT_YET = "not-yet"
     STAGE = "other-stage"
@@ -42,11 +43,23 @@ class Reason(StrEnum):
     NOT_DONE = "not-done"
 
 
+class Criterion(StrEnum):
+    """What ordered two claims that conflict: the first in which they differ (rule 6)."""
+
+    TIER = "tier"
+    AS_OF = "as-of"
+    SOURCES = "sources"
+    SPAN = "span"
+    PUBLISHED = "published"
+    ID = "id"
+
+
 class Rule(StrEnum):
     """The rules that decided something (docs/resolution.md lists them)."""
 
     CONTROL = "control"
     LINEAGE = "lineage"
+    RESTATEMENT = "restatement"
     GROWTH = "growth"
     WITHDRAWAL = "withdrawal"
     INTERSECTION = "intersection"
@@ -59,10 +72,14 @@ class Rule(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Lost:
-    """A claim that was weighed and did not win, with the code of its reason."""
+    """A claim that was weighed and did not win, with the code of its reason.
+
+    ``criterion`` is what ordered it behind the claim that it conflicts with, where an order did.
+    """
 
     claim: str
     reason: str
+    criterion: Criterion | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import Edtf
+from ledger.projections.weighing.answer import Criterion
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
@@ -41,10 +42,14 @@ class Citation:
 
 @attrs.frozen(kw_only=True)
 class LostCitation:
-    """A claim that did not win, with the code of its reason."""
+    """A claim that did not win, with the code of its reason.
+
+    ``criterion`` is what ordered it behind the claim that it conflicts with, where an order did.
+    """
 
     reason: str
     citation: Citation
+    criterion: Criterion | None = None
 
 
 def cite(facts: Facts, claim: Claim) -> Citation:
@@ -76,7 +81,9 @@ def cite_lost(facts: Facts, lost: Iterable[Lost]) -> tuple[LostCitation, ...]:
     """The citations of losers, each with its reason, in the order given."""
     return tuple(
         LostCitation(
-            reason=str(loser.reason), citation=cite(facts, facts.claims[loser.claim].claim)
+            reason=str(loser.reason),
+            citation=cite(facts, facts.claims[loser.claim].claim),
+            criterion=loser.criterion,
         )
         for loser in lost
     )

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.projections.weighing.answer import CountAnswer, Lost, Reason, Rule, Status
-from ledger.projections.weighing.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
+from ledger.projections.weighing.ballots import (
+    Ballot,
+    certainty,
+    in_order,
+    one_vote_each,
+    roots_of,
+    rules_of,
+    supported,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +77,9 @@ class _Scan:
     def _same_day(self, cast: Ballot[int]) -> None:
         """Those of one day come the weightiest first: what comes second cannot win."""
         self.rules.add(Rule.ORDER if cast.tier == self.tier else Rule.TIER)
-        self.lost.append(Lost(claim=cast.id, reason=Reason.OUTRANKED))
+        criterion = cast.behind(min(self.holding, key=lambda held: held.weight))
+        lost = Lost(claim=cast.id, reason=Reason.OUTRANKED, criterion=criterion)
+        self.lost.append(lost)
         self.contested = self.contested or cast.tier == self.tier
 
     def _explained(self, cast: Ballot[int]) -> bool:
@@ -82,6 +92,28 @@ class _Scan:
         self.lost.extend(Lost(claim=ballot.id, reason=reason) for ballot in self.holding)
         self.holding = [cast]
         self.contested = False
+
+
+def _by_support(voting: Sequence[Ballot[int]]) -> list[Ballot[int]]:
+    """The ballots with their support, where counts of one day differ."""
+    days: dict[date, list[Ballot[int]]] = {}
+    for cast in voting:
+        days.setdefault(cast.latest, []).append(cast)
+    ballots: list[Ballot[int]] = []
+    for of_day in days.values():
+        differ = len({cast.value for cast in of_day}) > 1
+        ballots += supported(of_day, _agrees) if differ else of_day
+    return sorted(ballots, key=lambda cast: cast.weight)
+
+
+def _agrees(cast: Ballot[int], other: Ballot[int]) -> bool:
+    return cast.value == other.value
+
+
+def _against(cast: Ballot[int], other: Ballot[int]) -> bool:
+    """Whether two counts of the same day or days differ."""
+    days = (cast.earliest, cast.latest)
+    return days == (other.earliest, other.latest) and cast.value != other.value
 
 
 def _may_grow(fewer: Sequence[Ballot[int]], more: Sequence[Ballot[int]]) -> bool:
@@ -101,10 +133,10 @@ def resolve_count(
     A count whose day lies wholly after ``valid_at`` is not read; one whose vague day may lie
     after it raises ``highest`` and no more.
     """
-    voting, lost = one_vote_each(cast for cast in ballots if cast.earliest <= valid_at)
-    scan = _Scan(withdrawals=withdrawals, lost=lost)
-    if lost:
-        scan.rules.add(Rule.LINEAGE)
+    cast_by_then = [cast for cast in ballots if cast.earliest <= valid_at]
+    voting, lost = one_vote_each(cast_by_then, _against)
+    voting = _by_support(voting)
+    scan = _Scan(withdrawals=withdrawals, lost=lost, rules=rules_of(lost))
     certain = [cast for cast in voting if cast.latest <= valid_at]
     for cast in sorted(certain, key=lambda cast: (cast.latest, *cast.weight)):
         scan.take(cast)

@@ -6,15 +6,25 @@ gives 15 June; what does not overlap loses to the weightier (docs/resolution.md,
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.edtf import Tristate
-from ledger.projections.weighing.answer import DateAnswer, Lost, Reason, Rule, Span
-from ledger.projections.weighing.ballots import Ballot, certainty, in_order, one_vote_each, roots_of
+from ledger.projections.weighing.answer import Criterion, DateAnswer, Lost, Reason, Rule, Span
+from ledger.projections.weighing.ballots import (
+    Ballot,
+    certainty,
+    in_order,
+    one_vote_each,
+    roots_of,
+    rules_of,
+    supported,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
     from ledger.claims.claim import Claim
 
@@ -49,16 +59,21 @@ def intersect(span: Span, other: Span) -> Span | None:
 
 def resolve_date(ballots: Iterable[Ballot[Span]]) -> DateAnswer:
     """The days that the weightiest claims leave open together."""
-    voting, lost = one_vote_each(ballots)
-    rules = {Rule.LINEAGE} if lost else set()
+    voting, lost = one_vote_each(map(_of_act, ballots), _apart)
+    if _span_of_all(voting) is None:
+        voting = supported(voting, _together)
+    rules = set(rules_of(lost))
     span: Span | None = None
     agreeing: list[Ballot[Span]] = []
     contested = False
     for cast in voting:
         common = cast.value if span is None else intersect(span, cast.value)
         if common is None:
-            lost.append(Lost(claim=cast.id, reason=Reason.CONTRADICTED))
-            rules.add(Rule.TIER)
+            first = next((other for other in agreeing if _apart(other, cast)), agreeing[0])
+            criterion = cast.behind(first)
+            reason = Reason.CONTRADICTED
+            lost.append(Lost(claim=cast.id, reason=reason, criterion=criterion))
+            rules.add(Rule.TIER if criterion is Criterion.TIER else Rule.ORDER)
             contested = contested or cast.tier == agreeing[0].tier
             continue
         if span is not None and common != span:
@@ -74,3 +89,31 @@ def resolve_date(ballots: Iterable[Ballot[Span]]) -> DateAnswer:
         roots=roots_of(agreeing),
         rules=tuple(sorted(rules)),
     )
+
+
+def _of_act(cast: Ballot[Span]) -> Ballot[Span]:
+    """A ballot on a day: what it speaks of is the day itself, however vague."""
+    return attrs.evolve(
+        cast,
+        of_act=True,
+        earliest=cast.value.earliest or date.min,
+        latest=cast.value.latest or date.max,
+    )
+
+
+def _span_of_all(ballots: Sequence[Ballot[Span]]) -> Span | None:
+    """The days that all leave open; where there are any, no order decides between them."""
+    span: Span | None = Span(earliest=None, latest=None)
+    for cast in ballots:
+        span = None if span is None else intersect(span, cast.value)
+    return span
+
+
+def _together(cast: Ballot[Span], other: Ballot[Span]) -> bool:
+    """Whether some day agrees with both."""
+    return intersect(cast.value, other.value) is not None
+
+
+def _apart(cast: Ballot[Span], other: Ballot[Span]) -> bool:
+    """Whether no day agrees with both."""
+    return intersect(cast.value, other.value) is None

@@ -13,16 +13,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import LEDGER, Claim, Correction, Dispute, Retraction
+from ledger.claims.claim import LEDGER, Claim
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 from ledger.projections.weighing.actors import of_each_party
+from ledger.projections.weighing.acts_in_force import ActsInForce, acts_in_force
 from ledger.projections.weighing.groups import members_of
+from ledger.projections.weighing.independence import Speaker
 from ledger.projections.weighing.merged_parties import AsOne, as_one
+from ledger.projections.weighing.retellings import nearest
+from ledger.projections.weighing.speakers import voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ledger.claims.claim import Dispute
 
 
 class Fall(StrEnum):
@@ -34,6 +40,7 @@ class Fall(StrEnum):
     DOCUMENT_RETRACTED = "document-retracted"
     ROOT_RETRACTED = "root-retracted"
     ROOT_CORRECTED = "root-corrected"
+    CORRECTION_RETRACTED = "correction-retracted"
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +64,7 @@ class Standing:
     clocks: Clocks
     _published: dict[str, date] = attrs.field(factory=dict, init=False)
     _roots: dict[str, str] = attrs.field(factory=dict, init=False)
-    _shaky: dict[str, bool] = attrs.field(factory=dict, init=False)
+    speakers: dict[str, Speaker] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def as_one(self) -> AsOne:
@@ -68,6 +75,11 @@ class Standing:
     def facts(self) -> Facts:
         """The facts with one id for each party."""
         return self.as_one.facts
+
+    @cached_property
+    def voices(self) -> dict[str, str]:
+        """By name, letters made comparable, the party that speaks where it is the publisher."""
+        return voices(self.facts)
 
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
@@ -139,8 +151,10 @@ class Standing:
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
         """Every claim that does not stand, by id."""
-        verdicts = ((name, self._fall(claim)) for name, claim in self.facts.claims.items())
-        return {name: fallen for name, fallen in verdicts if fallen is not None}
+        own = ((name, self._own_fall(claim.claim)) for name, claim in self.facts.claims.items())
+        fallen = {name: fall for name, fall in own if fall is not None}
+        self._fall_with_their_lines(fallen)
+        return fallen
 
     def readable(self, claim: str) -> bool:
         """Whether a claim could be read by ``published_by``, whether it stands or not."""
@@ -149,13 +163,8 @@ class Standing:
 
     @cached_property
     def disputes(self) -> dict[str, tuple[Dispute, ...]]:
-        """The active disputes on each claim, ordered by id."""
-        upon: dict[str, list[Dispute]] = {}
-        for name in sorted(self._active):
-            act = self._active[name].act
-            if isinstance(act, Dispute):
-                upon.setdefault(act.claim, []).append(act)
-        return {claim: tuple(disputes) for claim, disputes in upon.items()}
+        """The disputes in force on each claim, ordered by id."""
+        return self._acts.disputes
 
     def published(self, document: str) -> date:
         """The day by which a document certainly could be read.
@@ -170,13 +179,25 @@ class Standing:
             day = self._published[document] = latest or captured.captured_at.date()
         return day
 
+    def dated(self, document: str) -> date | None:
+        """The last day on which a document may have been published; None where it names none."""
+        stated = self.facts.documents[document].document.published
+        return None if stated is None else stated.latest
+
     def root(self, document: str) -> str:
-        """The document that another one derives from in the end; itself if it is original."""
+        """The document that another one derives from in the end; itself if it is original.
+
+        One that is named and not there, because its words were erased, is a root all the same:
+        two retellings of it do not become two sources.
+        """
         root_id = self._roots.get(document)
         if root_id is None:
             root_id = document
             for above in self.line(document):
+                named = above.document.root
                 root_id = above.document.id
+                if named is not None and named not in self.facts.documents:
+                    root_id = named
             self._roots[document] = root_id
         return root_id
 
@@ -195,22 +216,20 @@ class Standing:
         return limit is None or day <= limit
 
     @cached_property
-    def _active(self) -> dict[str, RecordedAct]:
+    def _acts(self) -> ActsInForce:
         """The acts that could be read and were not themselves taken back."""
-        visible = {name: act for name, act in self.facts.acts.items() if self._act_visible(act)}
-        against: dict[str, list[str]] = {}
-        for name, recorded_act in visible.items():
-            if isinstance(recorded_act.act, Retraction):
-                against.setdefault(recorded_act.act.target, []).append(name)
-        verdicts: dict[str, bool] = {}
+        acts = {
+            name: recorded_act.act
+            for name, recorded_act in self.facts.acts.items()
+            if self._act_visible(recorded_act)
+        }
+        return acts_in_force(acts, lambda document: [document, *self._above(document)])
 
-        def active(name: str) -> bool:
-            if name not in verdicts:
-                verdicts[name] = True  # an act cannot reach itself: targets are older
-                verdicts[name] = not any(active(other) for other in against.get(name, ()))
-            return verdicts[name]
-
-        return {name: recorded_act for name, recorded_act in visible.items() if active(name)}
+    def _above(self, document: str) -> list[str]:
+        """The documents that one derives from, up to its root, also where that is not there."""
+        above = [str(captured.document.id) for captured in self.line(document)][1:]
+        root = self.root(document)
+        return above if root in {document, *above} else [*above, root]
 
     def _act_visible(self, recorded_act: RecordedAct) -> bool:
         act = recorded_act.act
@@ -219,70 +238,81 @@ class Standing:
         stated = act.published.latest if act.published else None
         return self._visible(stated or recorded_act.recorded_at.date())
 
-    @cached_property
-    def _taken_back(self) -> dict[str, str]:
-        """What active retractions target, and the first of them by id."""
-        return {
-            act.act.target: name
-            for name, act in sorted(self._active.items(), reverse=True)
-            if isinstance(act.act, Retraction)
-        }
-
-    @cached_property
-    def _corrected(self) -> dict[str, str]:
-        """The claims that active corrections put aside, and the first of them by id."""
-        return {
-            act.act.claim: name
-            for name, act in sorted(self._active.items(), reverse=True)
-            if isinstance(act.act, Correction)
-        }
-
-    @cached_property
-    def _withdrawn_words(self) -> dict[str, list[tuple[Claim, Fall, str]]]:
-        """By document: its claims that were taken back one by one, whose retellings fall too."""
-        words: dict[str, list[tuple[Claim, Fall, str]]] = {}
-        for acts, fall in (
-            (self._taken_back, Fall.ROOT_RETRACTED),
-            (self._corrected, Fall.ROOT_CORRECTED),
-        ):
-            for target, act in sorted(acts.items()):
-                claim = self.facts.claims.get(target)
-                if claim is not None:
-                    entry = (claim.claim, fall, act)
-                    words.setdefault(claim.claim.evidence.document, []).append(entry)
-        return words
-
-    def _fall(self, recorded_claim: RecordedClaim) -> Fallen | None:
-        claim = recorded_claim.claim
-        document = claim.evidence.document
+    def _own_fall(self, claim: Claim) -> Fallen | None:
+        """Why a claim does not stand for a reason of its own, or of its own document."""
+        acts, document = self._acts, claim.evidence.document
         if not self._visible(self.published(document)):
             return Fallen(claim=claim, reason=Fall.UNPUBLISHED)
-        if claim.id in self._taken_back:
-            act = self._taken_back[claim.id]
-            return Fallen(claim=claim, reason=Fall.RETRACTED, act=act)
-        if claim.id in self._corrected:
-            return Fallen(claim=claim, reason=Fall.CORRECTED, act=self._corrected[claim.id])
-        return self._falls_with_its_line(claim) if self._shaken(document) else None
-
-    def _shaken(self, document: str) -> bool:
-        """Whether anything was taken back in a document or in those it derives from."""
-        shaken = self._shaky.get(document)
-        if shaken is None:
-            taken = (self._taken_back, self._withdrawn_words)
-            line = [captured.document.id for captured in self.line(document)]
-            shaken = any(name in names for name in line for names in taken)
-            self._shaky[document] = shaken
-        return shaken
-
-    def _falls_with_its_line(self, claim: Claim) -> Fallen | None:
-        document = claim.evidence.document
-        for captured in self.line(document):
-            name = captured.document.id
-            if name in self._taken_back:
-                own = name == document
-                reason = Fall.DOCUMENT_RETRACTED if own else Fall.ROOT_RETRACTED
-                return Fallen(claim=claim, reason=reason, act=self._taken_back[name])
-            for taken, fall, act in self._withdrawn_words.get(name, ()) if name != document else ():
-                if taken.development == claim.development and taken.modality is claim.modality:
-                    return Fallen(claim=claim, reason=fall, act=act)
+        for reason, by, name in (
+            (Fall.RETRACTED, acts.retracted, claim.id),
+            (Fall.CORRECTED, acts.corrected, claim.id),
+            (Fall.DOCUMENT_RETRACTED, acts.retracted, document),
+            (Fall.CORRECTION_RETRACTED, acts.undone, claim.id),
+        ):
+            if name in by:
+                return Fallen(claim=claim, reason=reason, act=by[name])
         return None
+
+    def _fall_with_their_lines(self, fallen: dict[str, Fallen]) -> None:
+        """Add the claims that retell what fell; those nearer to the root come first."""
+        shaken = set(self._acts.retracted) | {
+            fall.claim.evidence.document for fall in fallen.values() if _taken_back(fall)
+        }
+        derived = [name for name in self.facts.documents if self._lies_below(name, shaken)]
+        if not derived:
+            return
+        said: dict[str, list[Claim]] = {}
+        for name in sorted(self.facts.claims):
+            claim = self.facts.claims[name].claim
+            said.setdefault(claim.evidence.document, []).append(claim)
+        lines = {name: self._above(name) for name in derived}
+        for document in sorted(derived, key=lambda name: (len(lines[name]), name)):
+            for claim in said.get(document, ()):
+                fall = None if claim.id in fallen else self._retold(claim, lines, said, fallen)
+                if fall is not None:
+                    fallen[claim.id] = fall
+
+    def _lies_below(self, document: str, shaken: set[str]) -> bool:
+        root = self.facts.documents[document].document.root
+        return root is not None and not shaken.isdisjoint(self._above(document))
+
+    def _retold(
+        self,
+        claim: Claim,
+        lines: dict[str, list[str]],
+        said: dict[str, list[Claim]],
+        fallen: dict[str, Fallen],
+    ) -> Fallen | None:
+        """Why a retelling falls: a document of its line was taken back, or what it retells."""
+        line = lines[claim.evidence.document]
+        for document in line:
+            if document in self._acts.retracted:
+                act = self._acts.retracted[document]
+                return Fallen(claim=claim, reason=Fall.ROOT_RETRACTED, act=act)
+        for document in line:
+            if retold := nearest(claim, self._with_corrections(said.get(document, ()), fallen)):
+                falls = [fallen.get(other.id) for other in retold]
+                first = falls[0]
+                if first is None or None in falls:
+                    return None
+                corrected = first.reason in {Fall.CORRECTED, Fall.ROOT_CORRECTED}
+                reason = Fall.ROOT_CORRECTED if corrected else Fall.ROOT_RETRACTED
+                return Fallen(claim=claim, reason=reason, act=first.act)
+        return None
+
+    def _with_corrections(self, claims: Sequence[Claim], fallen: dict[str, Fallen]) -> list[Claim]:
+        """Claims that could be read, with those that stand in their places, through any number."""
+        names: list[str] = [claim.id for claim in claims]
+        for name in names:  # it grows
+            names += [new for new in self._acts.became.get(name, ()) if new not in names]
+        filed = self.facts.claims
+        return [
+            filed[name].claim
+            for name in names
+            if name in filed and (name not in fallen or _taken_back(fallen[name]))
+        ]
+
+
+def _taken_back(fall: Fallen) -> bool:
+    """Whether someone took a claim back, rather than that it could not be read yet."""
+    return fall.reason is not Fall.UNPUBLISHED

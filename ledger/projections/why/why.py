@@ -17,7 +17,9 @@ from ledger.projections.hurdles.hurdles import HurdleState
 from ledger.projections.treaties.in_force import Basis, force_words
 from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
+from ledger.projections.weighing.independence import Sources
 from ledger.projections.weighing.parties import TakenAsOne
+from ledger.projections.weighing.speakers import independent_in, sources_of
 from ledger.projections.why.parts import (
     Seen,
     change_of_consents,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 
 _NOTHING_SEEN = Seen(visible=0, of=0)
+_NOBODY = Sources(independent=0, documents=(), outlets=(), voices=(), together=())
 _AS_STATED = frozenset(
     {HurdleState.IDENTIFIED, HurdleState.POSSIBLE, HurdleState.REQUIRED, HurdleState.MET}
 )
@@ -55,7 +58,9 @@ _AS_STATED = frozenset(
 class Proof:
     """One value and everything that it rests on.
 
-    ``change`` says in words what kind of news would change it; ``seen`` how many of the claims
+    ``sources`` says how many speak independently, and which claims fell together; ``roots`` are
+    the documents of the independent ones. ``change`` says in words what kind of news would
+    change it; ``seen`` how many of the claims
     on the subject could be read; ``disputed`` who contradicts the claims that it follows;
     ``taken_as_one`` which parties are filed under several ids, and who judged them to be one.
     """
@@ -67,8 +72,9 @@ class Proof:
     won: tuple[Citation, ...]
     lost: tuple[LostCitation, ...]
     rules: tuple[Rule, ...]
-    roots: tuple[str, ...]
+    roots: tuple[str, ...] = ()
     change: str
+    sources: Sources = _NOBODY
     seen: Seen = _NOTHING_SEEN
     disputed: tuple[Disputed, ...] = ()
     taken_as_one: tuple[TakenAsOne, ...] = ()
@@ -117,15 +123,26 @@ def _subjects(view: PartnershipView) -> list[str]:
 def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
     proofs = _fields(view, subject)
     looked, mergers = seen(view, subject), taken(view, subject)
-    return {
-        proof.field: attrs.evolve(
-            proof,
-            seen=looked,
-            taken_as_one=mergers,
-            disputed=disputed(view, tuple(citation.claim for citation in proof.won)),
-        )
-        for proof in proofs
-    }
+    return {proof.field: _completed(view, proof, looked, mergers) for proof in proofs}
+
+
+def _completed(
+    view: PartnershipView, proof: Proof, looked: Seen, mergers: tuple[TakenAsOne, ...]
+) -> Proof:
+    """A proof with what is said of every value: its sources, what was seen, who disputes it."""
+    claims = tuple(citation.claim for citation in proof.won)
+    if proof.field == "standing":  # a claim that does not stand has its source all the same
+        behind = sources_of(view.standing, (proof.subject,))
+    else:
+        behind = sources_of(view.standing, claims)
+    return attrs.evolve(
+        proof,
+        seen=looked,
+        sources=behind,
+        roots=behind.documents,
+        taken_as_one=mergers,
+        disputed=disputed(view, claims),
+    )
 
 
 def _fields(view: PartnershipView, subject: str) -> list[Proof]:
@@ -171,11 +188,10 @@ def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
         subject=claim.id,
         field="standing",
         value="stands" if fallen is None else f"does not stand, {fallen.reason}{ground}",
-        status=_sureness((cited,), (view.standing.root(cited.document),)),
+        status=_sureness(view, (cited,)),
         won=(cited,) if fallen is None else (),
         lost=() if fallen is None else (LostCitation(reason=fallen.reason, citation=cited),),
         rules=(Rule.CONTROL,) if act is not None else (),
-        roots=(view.standing.root(cited.document),),
         change=" or ".join(corrections(view, (claim.id,)))
         if fallen is None
         else "a retraction of what put it aside",
@@ -185,37 +201,37 @@ def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
 
 
 def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
-    """What became of something foreseen, with the claim that met it or called it off."""
+    """What became of something foreseen, with the claim that met it or called it off.
+
+    It is as sure as the report that ended it: who foresaw it says nothing of its coming.
+    """
     ended = foreseen.met_by or foreseen.withdrawn_by
     ending = ended if ended in view.standing.facts.claims else None
     claims = (foreseen.citation.claim, *((ending,) if ending else ()))
     won = cite_all(view.standing.facts, claims)
-    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
+    sure = _sureness(view, won[1:] or won)
     return Proof(
         subject=foreseen.citation.claim,
         field="outcome",
         value=foreseen.outcome,
-        status=Status.OVERDUE if foreseen.outcome == "overdue" else _sureness(won, roots),
+        status=Status.OVERDUE if foreseen.outcome == "overdue" else sure,
         won=won,
         lost=(),
         rules=(),
-        roots=roots,
         change="a report that it came, or that it was called off",
     )
 
 
 def _outlook(view: PartnershipView) -> Proof:
     won = tuple(foreseen.citation for foreseen in view.outlook)
-    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=view.id,
         field="outlook",
         value=prospects(view),
-        status=_sureness(won, roots),
+        status=_sureness(view, won),
         won=won,
         lost=(),
         rules=(),
-        roots=roots,
         change="a report that something of it came, or that it was called off",
     )
 
@@ -224,16 +240,14 @@ def _stage(view: PartnershipView) -> Proof:
     status = view.status
     claims = tuple(dict.fromkeys(claim for basis in status.stage_basis for claim in basis.claims))
     won = cite_all(view.standing.facts, claims)
-    roots = tuple(sorted({view.standing.root(citation.document) for citation in won}))
     return Proof(
         subject=view.id,
         field="stage",
         value=status.stage,
-        status=_sureness(won, roots),
+        status=_sureness(view, won),
         won=won,
         lost=() if won else _citations(view, of_partnership(view)),
         rules=(),
-        roots=roots,
         change="a memorandum, a negotiation or a signature between the parties",
     )
 
@@ -258,18 +272,16 @@ def _consents(view: PartnershipView, state: InstrumentState) -> Proof:
 def _instrument_stage(view: PartnershipView, state: InstrumentState) -> Proof:
     facts = view.standing.facts
     won = cite_all(facts, state.stage_claims)
-    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
     contested = bool(state.existence.lost)
     value = "to be concluded" if state.existence.pending else state.stage.value
     return Proof(
         subject=state.id,
         field="stage",
         value=value,
-        status=Status.CONTESTED if contested else _sureness(won, roots),
+        status=Status.CONTESTED if contested else _sureness(view, won),
         won=won,
         lost=_citations(view, state.existence.lost if won else no_stage(view, state)),
         rules=state.since.rules if state.since else (),
-        roots=roots,
         change="an act of the parties, or a declaration of the depositary",
     )
 
@@ -277,53 +289,53 @@ def _instrument_stage(view: PartnershipView, state: InstrumentState) -> Proof:
 def _in_force(view: PartnershipView, state: InstrumentState) -> Proof:
     force = state.in_force
     won = cite_all(view.standing.facts, force.claims)
-    roots = tuple(sorted({view.standing.root(cited.document) for cited in won}))
     declared = force.declared
     against = () if declared is None or force.basis is Basis.DECLARED else declared.claims
+    computed = force.basis is Basis.COMPUTED and state.consents.claims
     overruled = tuple(Lost(claim=claim, reason=Reason.CONTRADICTED) for claim in against)
     lost = (*overruled, *(declared.lost if declared else ()))
     return Proof(
         subject=state.id,
         field="in-force",
         value=force_words(force),
-        status=_sureness(won, roots),
+        status=state.consents.status if computed else _sureness(view, won),
         won=won,
         lost=_citations(view, lost),
         rules=declared.rules if declared else (),
-        roots=roots,
         change="a deposit or a withdrawal before that day, or the depositary's declaration",
     )
 
 
 def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
-    roots = tuple(sorted({view.standing.root(citation.document) for citation in hurdle.evidence}))
     value = hurdle.state.value
     if hurdle.progress is not None:
         value += f", {hurdle.progress.count} of {hurdle.progress.required}"
     won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
     decisive = won[:1]
     contested = any(quote.claim in view.standing.disputes for quote in decisive)
-    step = [citation for citation in won if citation.kind == won[0].kind]
-    agreed = tuple(sorted({view.standing.root(citation.document) for citation in step}))
+    step = tuple(citation for citation in won if citation.kind == won[0].kind)
+    agreed = _sureness(view, step) if decisive else Status.UNKNOWN
     return Proof(
         subject=hurdle.id,
         field="state",
         value=value,
-        status=Status.CONTESTED if contested else _sureness(decisive, agreed),
+        status=Status.CONTESTED if contested else agreed,
         won=won,
         lost=(),
         rules=(),
-        roots=roots,
         change="an application, a decision, a waiver, or a correction of these words",
     )
 
 
-def _sureness(won: tuple[Citation, ...], roots: tuple[str, ...]) -> Status:
+def _sureness(view: PartnershipView, won: tuple[Citation, ...]) -> Status:
+    """How sure what these claims state together is."""
     if not won:
         return Status.UNKNOWN
     if min(citation.tier for citation in won) == 1:
         return Status.SETTLED
-    return Status.CORROBORATED if len(roots) > 1 else Status.SINGLE_SOURCE
+    claims = view.standing.facts.claims
+    several = independent_in(view.standing, (claims[cited.claim].claim for cited in won)) > 1
+    return Status.CORROBORATED if several else Status.SINGLE_SOURCE
 
 
 def _proof(
@@ -344,7 +356,6 @@ def _proof(
         won=cite_all(view.standing.facts, answer.claims),
         lost=(*_citations(view, answer.lost), *extra),
         rules=answer.rules,
-        roots=answer.roots,
         change=change,
     )
 

@@ -18,6 +18,7 @@ from ledger.views.page import (
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
+from ledger.views.sources import outlets_and_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,8 @@ def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]
     fresh = status.freshness
     yield Row(
         "Freshness",
-        f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}, "
+        f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}"
+        f"{f' ({fresh.undated} of no day)' if fresh.undated else ''}, "
         f"{_count(fresh.independent_roots, 'independent source')}"
         if fresh.documents
         else "no news",
@@ -96,7 +98,9 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
         sure = "count stale" if counted.status == "stale" else _plain(counted.status)
-        words = f"{_counted(counted)}; {sure}"
+        one_source = state.sources.independent == 1  # why that is so; of several, `why` says it
+        behind = outlets_and_voices(state.sources) if one_source else ""
+        words = f"{_counted(counted)}; {sure}{f': {behind}' if behind else ''}"
     elif state.existence.pending:
         words = "not concluded: still to be negotiated"
     else:

@@ -13,12 +13,13 @@ from ledger.views.page import (
     quoted,
 )
 from ledger.views.pages.parties import as_one_lines
-from ledger.views.reasons import REASONS
+from ledger.views.reasons import CRITERIA, REASONS
+from ledger.views.sources import TIES, independent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.weighing.citations import Citation
+    from ledger.projections.weighing.citations import Citation, LostCitation
     from ledger.projections.why.why import Proof
 
 _COLUMN = 10
@@ -45,14 +46,19 @@ def _proof(proof: Proof, clocks: str) -> Iterator[Block]:
                 yield disputed(dispute, " " * 6)
     for lost in proof.lost:
         yield ""
-        yield Row("  lost", f"{_who(lost.citation)}: {_why(lost.reason)}", 8)
+        yield Row("  lost", f"{_who(lost.citation)}: {_why(lost)}", 8)
         yield quoted(lost.citation, " " * 6)
     yield ""
     visible = f"visibility {proof.seen.visible} of {proof.seen.of}"
     rules = " · ".join((visible, *proof.rules))
-    sources = "source" if len(proof.roots) == 1 else "sources"
     yield Row("  rules", rules, _COLUMN)
-    yield Row("  roots", f"{len(proof.roots)} independent {sources}", _COLUMN)
+    yield Row("  sources", independent(proof.sources), _COLUMN)
+    names = {lost.citation.claim: lost.citation for lost in proof.lost}
+    names |= {citation.claim: citation for citation in proof.won}
+    for pair in proof.sources.together:
+        claim, other = names[pair.claim], names[pair.other]
+        words = f"{_who(claim)} is one with {_who(other)}: {TIES[pair.tie]}"
+        yield Paragraph(words, " " * 12, " " * 10)
     if proof.taken_as_one:
         yield "  as one"
         yield from as_one_lines(proof.taken_as_one, " " * 6)
@@ -65,6 +71,9 @@ def _who(citation: Citation) -> str:
     return f"{citation.publisher or citation.title or citation.document}{when}"
 
 
-def _why(reason: str) -> str:
-    words = REASONS.get(reason)
-    return reason if words is None else f"{reason} ({words})"
+def _why(lost: LostCitation) -> str:
+    words = REASONS.get(lost.reason)
+    if words is None:
+        return lost.reason
+    by = CRITERIA.get(lost.criterion or "")
+    return f"{lost.reason} ({words}{f': {by}' if by else ''})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -10,14 +10,26 @@ from ledger.claims.claim import Claim, Evidence
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import Modality
 from ledger.projections.weighing.ballots import Ballot
+from ledger.projections.weighing.independence import Speaker
 
 
 @pytest.fixture
 def cast():
     """A ballot: its id, its value, and the days that it speaks of ("2024-05-01/2024-05-31")."""
 
-    def made(name, value, days, *, tier=4, root=None, published="2025-01-01", recorded=1):
+    def made(
+        name,
+        value,
+        days,
+        *,
+        tier=4,
+        root=None,
+        published="2025-01-01",
+        publisher=None,
+        voice=None,
+    ):
         first, slash, last = days.partition("/")
+        out = None if published is None else date.fromisoformat(published)
         return Ballot(
             claim=Claim(
                 id=name,
@@ -27,12 +39,19 @@ def cast():
             ),
             value=value,
             tier=tier,
-            root=root or name,
+            speaker=Speaker(
+                claim=name,
+                root=root or name,
+                publisher=publisher or root or name,
+                name=publisher or root or name,
+                voice=voice,
+                first=out or date.min,
+                last=out or date.max,
+            ),
             original=root is None,
             earliest=date.fromisoformat(first),
             latest=date.fromisoformat(last if slash else first),
-            published=date.fromisoformat(published),
-            recorded_at=datetime(2025, 1, recorded, tzinfo=UTC),
+            published=out,
         )
 
     return made

@@ -11,6 +11,13 @@ from ledger.projections.weighing.answer import Lost, Reason, Status
 from ledger.projections.weighing.ballots import ballot, certainty, in_order, one_vote_each, roots_of
 
 MAY = "2024-05-01/2024-05-31"
+
+
+def never(*_):
+    """No ballot is against another."""
+    return False
+
+
 MID_MAY = "2024-05-15/2024-05-31"
 
 
@@ -21,23 +28,23 @@ MID_MAY = "2024-05-15/2024-05-31"
         ({"days": "2020-01-01/2024-01-02"}, {"days": "2024-01-01"}),
         ({"days": MID_MAY, "published": "2024-06-01"}, {"days": MAY, "published": "2024-07-01"}),
         (
-            {"days": MAY, "published": "2024-07-01", "recorded": 2},
-            {"days": MAY, "published": "2024-06-01", "recorded": 1},
+            {"days": MAY, "published": "2024-07-01"},
+            {"days": MAY, "published": "2024-06-01"},
         ),
-        ({"days": MAY, "recorded": 1, "name": "b"}, {"days": MAY, "recorded": 2, "name": "a"}),
+        ({"days": MAY, "published": "2024-06-01"}, {"days": MAY, "published": None, "name": "a"}),
         ({"days": MAY, "name": "a"}, {"days": MAY, "name": "b"}),
     ],
-    ids=["tier", "later day", "narrower", "later published", "earlier recorded", "id"],
+    ids=["tier", "later day", "narrower", "later published", "dated", "id"],
 )
 def test_what_still_conflicts_is_ordered_by(cast, weightier, lighter):
     """Each criterion decides only where those before it are equal.
 
-    See docs/resolution.md, 6 (all but 3).
+    See docs/resolution.md, 6; the third has tests of its own.
     """
     first = cast(weightier.pop("name", "z"), 1, **weightier)
     second = cast(lighter.pop("name", "y"), 2, **lighter)
     for given in ([first, second], [second, first]):
-        kept, lost = one_vote_each(given)
+        kept, lost = one_vote_each(given, never)
         assert ([first, second], []) == (kept, lost)
 
 
@@ -46,7 +53,7 @@ def test_of_the_retellings_of_a_root_that_says_nothing_the_weightiest_votes(cast
     best = cast("best", 9, "2024-05-03", root="wire")
     same = cast("same", 9, "2024-05-02", root="wire")
     other = cast("other", 8, "2024-05-01", root="wire")
-    kept, lost = one_vote_each([other, same, best])
+    kept, lost = one_vote_each([other, same, best], never)
     assert [best] == kept
     assert {"same": Reason.REPEATS, "other": Reason.DERIVATIVE} == {
         one.claim: one.reason for one in lost
@@ -58,7 +65,7 @@ def test_a_root_speaks_for_itself_and_its_retellings_add_nothing(cast):
     own = cast("wire", 9, "2024-05-01")
     better = cast("x", 10, "2024-05-02", root="wire", tier=1)
     same = cast("y", 9, "2024-05-03", root="wire")
-    kept, lost = one_vote_each([better, same, own])
+    kept, lost = one_vote_each([better, same, own], never)
     assert [own] == kept
     assert [("x", Reason.DERIVATIVE), ("y", Reason.REPEATS)] == [
         (one.claim, one.reason) for one in lost

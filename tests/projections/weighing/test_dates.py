@@ -8,7 +8,7 @@ import pytest
 
 from ledger.claims.developments import MeetingHeld
 from ledger.edtf import Tristate
-from ledger.projections.weighing.answer import Lost, Reason, Rule, Span, Status
+from ledger.projections.weighing.answer import Criterion, Lost, Reason, Rule, Span, Status
 from ledger.projections.weighing.dates import happened_by, intersect, resolve_date, span_of
 
 
@@ -122,7 +122,8 @@ def test_what_contradicts_loses_and_the_rest_is_still_heard(cast):
             cast("mid", MID, "2024-06-20", tier=4),
         ]
     )
-    assert (MID, (Lost(claim="july", reason=Reason.CONTRADICTED),)) == (answer.span, answer.lost)
+    lost = Lost(claim="july", reason=Reason.CONTRADICTED, criterion=Criterion.TIER)
+    assert (MID, (lost,)) == (answer.span, answer.lost)
     assert (Rule.INTERSECTION, Rule.TIER) == answer.rules
     assert Status.SETTLED is answer.status
 
@@ -150,8 +151,10 @@ def test_all_rules_that_fired_are_named_in_order(cast):
         [
             cast("wire", JUNE, "2024-06-30"),
             cast("reprint", JUNE, "2024-06-30", root="wire"),
-            cast("mid", MID, "2024-06-20"),
+            cast("early", on("2024-06-01/2024-06-12"), "2024-06-12"),
+            cast("late", on("2024-06-10/2024-06-20"), "2024-06-20"),
             cast("july", JULY, "2024-06-10"),
+            cast("lexicon", JULY, "2024-06-10", tier=5),
         ]
     )
-    assert (Rule.INTERSECTION, Rule.LINEAGE, Rule.TIER) == answer.rules
+    assert (Rule.INTERSECTION, Rule.LINEAGE, Rule.ORDER, Rule.TIER) == answer.rules

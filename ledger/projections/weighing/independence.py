@@ -1,0 +1,210 @@
+"""How many sources speak: claims that have the outlet or the voice in common are one.
+
+Takes claims with their documents; gives ``Sources``: how many are independent, of which outlets
+and which voices, and which claim fell together with which, and why. The one place that decides
+it (docs/resolution.md, 4).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Tie(StrEnum):
+    """Why two claims are no two independent sources."""
+
+    ROOT = "root"
+    ADDRESS = "address"
+    TEXT = "text"
+    PUBLISHER = "publisher"
+    VOICE = "voice"
+    UNKNOWN_ROOT = "unknown-root"
+
+
+@attrs.frozen(kw_only=True)
+class Speaker:
+    """Who speaks in one claim: the outlet that its document comes from, and whom it quotes.
+
+    ``root`` is the document at the end of its lineage, which speaks for all that retell it:
+    ``publisher`` (letters made comparable), ``address`` and ``text`` (a hash) are its own.
+    ``name`` is the publisher as printed. ``voice`` is the party that is quoted, or that the
+    publisher is; None: the publisher speaks. ``rootless`` marks a derivative whose root nobody
+    knows. ``first`` and ``last`` are the days between which it was published.
+    """
+
+    claim: str
+    root: str
+    publisher: str
+    name: str
+    text: str | None = None
+    address: str | None = None
+    voice: str | None = None
+    rootless: bool = False
+    first: date
+    last: date
+
+    @property
+    def marks(self) -> tuple[tuple[Tie, str], ...]:
+        """By what its outlet is known."""
+        marks = (
+            (Tie.ROOT, self.root),
+            (Tie.ADDRESS, self.address),
+            (Tie.TEXT, self.text),
+            (Tie.PUBLISHER, self.publisher),
+        )
+        return tuple((tie, mark) for tie, mark in marks if mark is not None)
+
+    @property
+    def source(self) -> tuple[str, str | None]:
+        """One publisher that quotes one party, or nobody."""
+        return self.publisher, self.voice
+
+
+@attrs.frozen(kw_only=True)
+class Together:
+    """A claim that adds no source: it is one with ``other``, for the reason ``tie``."""
+
+    claim: str
+    other: str
+    tie: Tie
+
+
+@attrs.frozen(kw_only=True)
+class Sources:
+    """The sources that speak in claims.
+
+    ``independent`` is the largest number of claims of which no two have outlet or voice in
+    common; ``documents`` are where those stand. ``outlets`` and ``voices`` are all that there
+    are, by name: a voice is the party that is quoted, or else the outlet.
+    """
+
+    independent: int
+    documents: tuple[str, ...]
+    outlets: tuple[str, ...]
+    voices: tuple[str, ...]
+    together: tuple[Together, ...]
+
+
+def number(speakers: Sequence[Speaker]) -> int:
+    """How many of them are independent."""
+    return len(speakers) if len(speakers) < 2 else len(_independent(speakers))  # noqa: PLR2004
+
+
+def documents(speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """The roots of those that are independent, in order."""
+    return tuple(sorted({speaker.root for speaker in _independent(speakers)}))
+
+
+def sources(speakers: Sequence[Speaker]) -> Sources:
+    """All that is to be said of the sources of claims, the weightiest first."""
+    chosen = _independent(speakers)
+    outlets, names = _outlets(speakers), dict[str, str]()
+    for speaker in speakers:
+        names.setdefault(outlets[speaker.claim], speaker.name)
+    voices = (speaker.voice or names[outlets[speaker.claim]] for speaker in speakers)
+    return Sources(
+        independent=len(chosen),
+        documents=tuple(sorted(speaker.root for speaker in chosen)),
+        outlets=tuple(names.values()),
+        voices=tuple(dict.fromkeys(voices)),
+        together=tuple(_together(speakers, chosen)),
+    )
+
+
+def _independent(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """The most speakers of which no two share outlet or voice.
+
+    Each claim joins an outlet with a voice, so it is the largest matching of outlets with
+    voices (H. W. Kuhn 1955). A derivative of unknown root that may come from another of the
+    claims is left out, and all that are left in count as one.
+    """
+    firm = [speaker for speaker in speakers if not speaker.rootless]
+    able = [
+        speaker
+        for speaker in speakers
+        if not speaker.rootless or not any(_may_come_from(speaker, other) for other in firm)
+    ]
+    outlets = _outlets(able)
+    edges: dict[str, dict[str, Speaker]] = {}
+    for speaker in able:
+        outlet = outlets[speaker.claim]
+        edges.setdefault(outlet, {}).setdefault(_voice(speaker, outlet), speaker)
+    taken: dict[str, str] = {}  # voice -> outlet
+    for outlet in edges:
+        _match(outlet, edges, taken, set())
+    chosen = {edges[outlet][voice].claim for voice, outlet in taken.items()}
+    return [speaker for speaker in able if speaker.claim in chosen]
+
+
+def _match(
+    outlet: str, edges: dict[str, dict[str, Speaker]], taken: dict[str, str], tried: set[str]
+) -> bool:
+    """Find a voice for an outlet, if need be by finding another for the one that has it."""
+    for voice in edges[outlet]:
+        if voice not in tried:
+            tried.add(voice)
+            if voice not in taken or _match(taken[voice], edges, taken, tried):
+                taken[voice] = outlet
+                return True
+    return False
+
+
+def _voice(speaker: Speaker, outlet: str) -> str:
+    """The party that is quoted, else the outlet itself: neither can be taken for the other."""
+    return f"party:{speaker.voice}" if speaker.voice is not None else f"outlet:{outlet}"
+
+
+def _may_come_from(speaker: Speaker, other: Speaker) -> bool:
+    """Whether a derivative of unknown root may retell a document: one that was out by then."""
+    return other.first <= speaker.last
+
+
+def _outlets(speakers: Iterable[Speaker]) -> dict[str, str]:
+    """By claim, its outlet: those that share a mark are one, through any number of others."""
+    outlets: dict[str, str] = {}
+    by_mark: dict[tuple[Tie, str], str] = {}
+    merged: dict[str, str] = {}
+
+    def end(outlet: str) -> str:
+        while merged.get(outlet, outlet) != outlet:
+            outlet = merged[outlet]
+        return outlet
+
+    for speaker in speakers:
+        own = outlets[speaker.claim] = speaker.root
+        marks = (*speaker.marks, *(((Tie.UNKNOWN_ROOT, ""),) if speaker.rootless else ()))
+        for mark in marks:
+            first, second = sorted((end(by_mark.setdefault(mark, own)), end(own)))
+            merged[second] = first
+    return {claim: end(outlet) for claim, outlet in outlets.items()}
+
+
+def _together(speakers: Sequence[Speaker], chosen: Sequence[Speaker]) -> Iterable[Together]:
+    """Each claim that adds nothing, with what it is most plainly one with, a chosen one first."""
+    counted = {speaker.claim for speaker in chosen}
+    rest = [speaker for speaker in speakers if speaker.claim not in counted]
+    plainness = list(Tie)
+    for speaker in rest:
+        others = (other for other in (*chosen, *rest) if other is not speaker)
+        ties = [(tie, other) for other in others if (tie := _tie(speaker, other)) is not None]
+        tie, other = min(ties, key=lambda pair: plainness.index(pair[0]))
+        yield Together(claim=speaker.claim, other=other.claim, tie=tie)
+
+
+def _tie(speaker: Speaker, other: Speaker) -> Tie | None:
+    """What two claims have in common, the plainest first; None if nothing is."""
+    shared = [tie for tie, mark in speaker.marks if (tie, mark) in other.marks]
+    if shared:
+        return shared[0]
+    if speaker.voice is not None and speaker.voice == other.voice:
+        return Tie.VOICE
+    if speaker.rootless and (other.rootless or _may_come_from(speaker, other)):
+        return Tie.UNKNOWN_ROOT
+    return None

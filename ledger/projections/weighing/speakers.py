@@ -1,0 +1,82 @@
+"""Who speaks in each claim: from claims and documents to speakers.
+
+Takes ``Standing``; gives the ``Speaker`` of a claim, and the sources behind several. Who comes
+next: the ballots, and every answer that says how many sources it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.naming import folded
+from ledger.projections.weighing.independence import Sources, Speaker, number, sources
+from ledger.sources.address import address
+from ledger.sources.kinds import Lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.claims.claim import Claim
+    from ledger.facts.facts import Facts
+    from ledger.projections.weighing.standing import Standing
+
+
+def speaker(standing: Standing, claim: Claim) -> Speaker:
+    """Who speaks in a claim."""
+    speakers = standing.speakers
+    kept = speakers.get(claim.id)
+    if kept is None:
+        kept = speakers[claim.id] = _speaker(standing, claim)
+    return kept
+
+
+def sources_of(standing: Standing, claims: Iterable[str]) -> Sources:
+    """The sources behind claims, the weightiest first; the parties that speak by name."""
+    facts = standing.facts
+    behind = sources([speaker(standing, facts.claims[claim].claim) for claim in claims])
+    return attrs.evolve(behind, voices=tuple(map(facts.name, behind.voices)))
+
+
+def independent_in(standing: Standing, claims: Iterable[Claim]) -> int:
+    """How many sources speak independently in claims."""
+    return number([speaker(standing, claim) for claim in claims])
+
+
+def voices(facts: Facts) -> dict[str, str]:
+    """By name, letters made comparable, the party that alone is called so.
+
+    A publisher that is itself a party speaks with that party's voice: a ministry on its own page,
+    and a paper that quotes the ministry.
+    """
+    named: dict[str, set[str]] = {}
+    for party in facts.parties.values():
+        for name in (party.name, *party.aliases):
+            named.setdefault(folded(name), set()).add(party.id)
+    return {name: ids.pop() for name, ids in named.items() if len(ids) == 1}
+
+
+def _speaker(standing: Standing, claim: Claim) -> Speaker:
+    facts = standing.facts
+    own = facts.documents[claim.evidence.document].document
+    root = standing.root(own.id)
+    captured = facts.documents.get(root)
+    document = own if captured is None else captured.document
+    publisher = folded(document.publisher)
+    if captured is None:  # its words were erased, and with them who published it
+        publisher = f"document:{root}"
+    published = own.published
+    last = standing.published(own.id)
+    return Speaker(
+        claim=claim.id,
+        root=root,
+        publisher=publisher,
+        name=document.publisher,
+        text=None if captured is None else document.sha256,
+        address=address(document.url) if captured is not None and document.url else None,
+        voice=claim.asserted_by or standing.voices.get(publisher),
+        rootless=captured is not None and document.lineage is not Lineage.ORIGINAL,
+        first=(published.earliest if published else None) or last,
+        last=last,
+    )
