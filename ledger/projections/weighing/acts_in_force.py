@@ -24,7 +24,7 @@ class ActsInForce:
     Each is by id, with the act that did it, the first of several by id. ``retracted`` are claims
     and documents, ``corrected`` claims in whose place another stands, ``undone`` claims that
     only a correction put in their place, which is in force no more. ``became`` has the claims
-    that stand in a claim's place.
+    that were put in a claim's place, whether they still are or not.
     """
 
     acts: Mapping[str, Control]
@@ -64,18 +64,24 @@ def acts_in_force(acts: Mapping[str, Control], line: Callable[[str], Iterable[st
     valid = _unopposed(against)
     in_force = {name: acts[name] for name in sorted(valid)}
     corrections = {name: act for name, act in in_force.items() if isinstance(act, Correction)}
-    became: dict[str, tuple[str, ...]] = {}
-    for act in corrections.values():
-        became[act.claim] = (*became.get(act.claim, ()), act.replacement)
+    all_corrections = (act for _, act in sorted(acts.items()) if isinstance(act, Correction))
     return ActsInForce(
         acts=in_force,
         retracted=_first(
             (act.target, name) for name, act in in_force.items() if isinstance(act, Retraction)
         ),
         corrected=_first((act.claim, name) for name, act in corrections.items()),
-        undone=_undone(acts, became, against, valid),
-        became=became,
+        undone=_undone(acts, _became(corrections.values()), against, valid),
+        became=_became(all_corrections),
     )
+
+
+def _became(corrections: Iterable[Correction]) -> dict[str, tuple[str, ...]]:
+    """By claim, what corrections put in its place."""
+    became: dict[str, tuple[str, ...]] = {}
+    for act in corrections:
+        became[act.claim] = (*became.get(act.claim, ()), act.replacement)
+    return became
 
 
 def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

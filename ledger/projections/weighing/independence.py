@@ -136,24 +136,38 @@ def _independent(speakers: Sequence[Speaker]) -> list[Speaker]:
     for speaker in able:
         outlet = outlets[speaker.claim]
         edges.setdefault(outlet, {}).setdefault(_voice(speaker, outlet), speaker)
+    pairs: dict[str, str] = {}  # outlet -> voice
     taken: dict[str, str] = {}  # voice -> outlet
     for outlet in edges:
-        _match(outlet, edges, taken, set())
-    chosen = {edges[outlet][voice].claim for voice, outlet in taken.items()}
+        _match(outlet, edges, pairs, taken)
+    chosen = {edges[outlet][voice].claim for outlet, voice in pairs.items()}
     return [speaker for speaker in able if speaker.claim in chosen]
 
 
 def _match(
-    outlet: str, edges: dict[str, dict[str, Speaker]], taken: dict[str, str], tried: set[str]
-) -> bool:
-    """Find a voice for an outlet, if need be by finding another for the one that has it."""
-    for voice in edges[outlet]:
-        if voice not in tried:
-            tried.add(voice)
-            if voice not in taken or _match(taken[voice], edges, taken, tried):
-                taken[voice] = outlet
-                return True
-    return False
+    outlet: str,
+    edges: dict[str, dict[str, Speaker]],
+    pairs: dict[str, str],
+    taken: dict[str, str],
+) -> None:
+    """Find a voice for an outlet, if need be by finding others for those that have theirs."""
+    came_from: dict[str, str] = {}  # voice -> the outlet that would take it
+    seeking = [outlet]
+    for seeker in seeking:  # it grows
+        for voice in edges[seeker]:
+            if voice in came_from:
+                continue
+            came_from[voice] = seeker
+            if voice in taken:
+                seeking.append(taken[voice])
+                continue
+            free: str | None = voice
+            while free is not None:
+                taker = came_from[free]
+                left = pairs.get(taker)
+                pairs[taker], taken[free] = free, taker
+                free = left
+            return
 
 
 def _voice(speaker: Speaker, outlet: str) -> str:

@@ -36,7 +36,7 @@ def sources_of(standing: Standing, claims: Iterable[str]) -> Sources:
     """The sources behind claims, the weightiest first; the parties that speak by name."""
     facts = standing.facts
     behind = sources([speaker(standing, facts.claims[claim].claim) for claim in claims])
-    return attrs.evolve(behind, voices=tuple(map(facts.name, behind.voices)))
+    return attrs.evolve(behind, voices=tuple(map(facts.name_of, behind.voices)))
 
 
 def independent_in(standing: Standing, claims: Iterable[Claim]) -> int:

@@ -258,12 +258,16 @@ class Standing:
         shaken = set(self._acts.retracted) | {
             fall.claim.evidence.document for fall in fallen.values() if _taken_back(fall)
         }
+        filed = self.facts.claims
+        shaken |= {
+            filed[name].claim.evidence.document for name in self._acts.became if name in filed
+        }
         derived = [name for name in self.facts.documents if self._lies_below(name, shaken)]
         if not derived:
             return
         said: dict[str, list[Claim]] = {}
-        for name in sorted(self.facts.claims):
-            claim = self.facts.claims[name].claim
+        for name in sorted(filed):
+            claim = filed[name].claim
             said.setdefault(claim.evidence.document, []).append(claim)
         lines = {name: self._above(name) for name in derived}
         for document in sorted(derived, key=lambda name: (len(lines[name]), name)):
@@ -290,7 +294,8 @@ class Standing:
                 act = self._acts.retracted[document]
                 return Fallen(claim=claim, reason=Fall.ROOT_RETRACTED, act=act)
         for document in line:
-            if retold := nearest(claim, self._with_corrections(said.get(document, ()), fallen)):
+            said_there = self._with_corrections(claim, said.get(document, ()), fallen)
+            if retold := nearest(claim, said_there):
                 falls = [fallen.get(other.id) for other in retold]
                 first = falls[0]
                 if first is None or None in falls:
@@ -300,16 +305,25 @@ class Standing:
                 return Fallen(claim=claim, reason=reason, act=first.act)
         return None
 
-    def _with_corrections(self, claims: Sequence[Claim], fallen: dict[str, Fallen]) -> list[Claim]:
-        """Claims that could be read, with those that stand in their places, through any number."""
+    def _with_corrections(
+        self, retelling: Claim, claims: Sequence[Claim], fallen: dict[str, Fallen]
+    ) -> list[Claim]:
+        """Claims that could be read, with those that stand in their places, through any number.
+
+        Of the latter only those that were out when it was retold.
+        """
+        out_by = self.published(retelling.evidence.document)
         names: list[str] = [claim.id for claim in claims]
         for name in names:  # it grows
             names += [new for new in self._acts.became.get(name, ()) if new not in names]
         filed = self.facts.claims
+        own = {claim.id for claim in claims}
         return [
             filed[name].claim
             for name in names
-            if name in filed and (name not in fallen or _taken_back(fallen[name]))
+            if name in filed
+            and (name not in fallen or _taken_back(fallen[name]))
+            and (name in own or self.published(filed[name].claim.evidence.document) <= out_by)
         ]
 
 
