@@ -77,7 +77,7 @@ class _Scan:
     def _same_day(self, cast: Ballot[int]) -> None:
         """Those of one day come the weightiest first: what comes second cannot win."""
         self.rules.add(Rule.ORDER if cast.tier == self.tier else Rule.TIER)
-        criterion = cast.behind(min(self.holding, key=lambda held: held.weight))
+        criterion = cast.behind(min(self.holding, key=lambda cast_then: cast_then.weight))
         lost = Lost(claim=cast.id, reason=Reason.OUTRANKED, criterion=criterion)
         self.lost.append(lost)
         self.contested = self.contested or cast.tier == self.tier

@@ -265,14 +265,14 @@ class Standing:
         derived = [name for name in self.facts.documents if self._lies_below(name, shaken)]
         if not derived:
             return
-        said: dict[str, list[Claim]] = {}
+        stated: dict[str, list[Claim]] = {}
         for name in sorted(filed):
             claim = filed[name].claim
-            said.setdefault(claim.evidence.document, []).append(claim)
+            stated.setdefault(claim.evidence.document, []).append(claim)
         lines = {name: self._above(name) for name in derived}
         for document in sorted(derived, key=lambda name: (len(lines[name]), name)):
-            for claim in said.get(document, ()):
-                fall = None if claim.id in fallen else self._retold(claim, lines, said, fallen)
+            for claim in stated.get(document, ()):
+                fall = None if claim.id in fallen else self._retold(claim, lines, stated, fallen)
                 if fall is not None:
                     fallen[claim.id] = fall
 
@@ -284,7 +284,7 @@ class Standing:
         self,
         claim: Claim,
         lines: dict[str, list[str]],
-        said: dict[str, list[Claim]],
+        stated: dict[str, list[Claim]],
         fallen: dict[str, Fallen],
     ) -> Fallen | None:
         """Why a retelling falls: a document of its line was taken back, or what it retells."""
@@ -294,7 +294,7 @@ class Standing:
                 act = self._acts.retracted[document]
                 return Fallen(claim=claim, reason=Fall.ROOT_RETRACTED, act=act)
         for document in line:
-            said_there = self._with_corrections(claim, said.get(document, ()), fallen)
+            said_there = self._with_corrections(claim, stated.get(document, ()), fallen)
             if retold := nearest(claim, said_there):
                 falls = [fallen.get(other.id) for other in retold]
                 first = falls[0]
