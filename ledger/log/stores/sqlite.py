@@ -75,6 +75,7 @@ class SqliteStore:
     engine: Engine
     writable: bool
     sight: Sight | None = None  # of who may not write here
+    _sound: int | None = None  # the version of the schema that had our triggers and no others
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
 
     errors = (DBAPIError, sqlite3.Error)
@@ -156,9 +157,20 @@ class SqliteStore:
         counted(self.place, "heads", 1, raw.execute(_MOVE_HEAD, rows.head).rowcount)
         (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
         counted(self.place, "events", len(rows.fresh), stand)
-        return bool(raw.execute(guards.STRANGERS_SQLITE).fetchall()) or bool(
-            self.unguarded(connection)
-        )
+        return not self._sound_schema(connection)
+
+    def _sound_schema(self, connection: Connection) -> bool:
+        """Whether this connection has our triggers and no others; looked up once a schema.
+
+        SQLite itself reads the triggers again when this number has changed, and only then.
+        """
+        raw = _raw(connection)
+        (version,) = raw.execute("PRAGMA schema_version").fetchone()
+        if version != self._sound:
+            if raw.execute(guards.STRANGERS_SQLITE).fetchall() or self.unguarded(connection):
+                return False
+            self._sound = version
+        return True
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
