@@ -13,8 +13,11 @@ CAPTURE_LIMIT: Final = 10_000_000
 EXTRACTION_SECONDS: Final = 30.0
 """Seconds for one HTML page: a news page needs less than one, 5 MB of prose about eight."""
 
+ELEMENTS_LIMIT: Final = 250_000
+"""Elements of one HTML page: a news page has thousands, the whole standard of HTML 200,000."""
+
 EXTRACTION_MEMORY: Final = 1_500_000_000
-"""Bytes of address space for one HTML page: 9.6 MB of links need less than a third of it."""
+"""Bytes of address space for one HTML page: 250,000 links need a sixth of it."""
 
 QUOTE_LIMIT: Final = 2_000
 """Characters of a quote, of its prefix and of its suffix: a quote is short."""

@@ -7,6 +7,7 @@ Takes decoded HTML; gives a `Page` to `capture`. HTML comes from strangers: one 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, cast
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ledger.sources.pages.declarations import Page
 
 _BY_HAND = "open it in a browser, copy the article, and capture it as plain text"
+
+_ELEMENT = re.compile("<[A-Za-z]")
 
 
 class NoMainText(InvalidInput):
@@ -53,8 +56,14 @@ class ExtractionFailed(InvalidInput):
 def extract(html: str, *, source: str) -> Page:
     """The main text and the declarations of a page; no network is used.
 
+    A page of more than `limits.ELEMENTS_LIMIT` elements is refused before it is parsed.
+
     Takes at most `limits.EXTRACTION_SECONDS`. Raises `NoMainText` or `ExtractionFailed`.
     """
+    elements = sum(1 for _ in _ELEMENT.finditer(html))
+    if elements > limits.ELEMENTS_LIMIT:
+        reason = f"it has {elements:,} elements, more than {limits.ELEMENTS_LIMIT:,}"
+        raise ExtractionFailed(source=source, reason=reason)
     try:
         done = subprocess.run(  # noqa: S603  no shell, and no argument of the user's
             [sys.executable, "-P", page.__file__],  # -P: no module out of the working directory

@@ -58,6 +58,14 @@ def test_five_megabytes_on_one_line_are_read(monkeypatch):
     assert len(capture(html.encode()).text) > 4_900_000
 
 
+def test_a_page_of_too_many_elements_is_refused_before_it_is_parsed():
+    """Whatever the machine is doing, the answer is the same; nothing is started."""
+    reason = r"it has 250,001 elements, more than 250,000"
+    with pytest.raises(ExtractionFailed, match=reason) as refused:
+        extract("<b>" * (limits.ELEMENTS_LIMIT + 1), source="a.html")
+    assert "plain text" in refused.value.fix
+
+
 def test_entities_that_multiply_stay_as_they_are():
     """HTML declares none; a thousand million characters would stand here otherwise."""
     entities = '<!ENTITY a0 "ha">' + "".join(
