@@ -992,10 +992,10 @@ news.json:1: not JSON: a backslash that escapes nothing
         """\
 {"kind": "party",}""",
         """\
-news.json:1: not JSON: the name of a field is expected here, in double quotation marks
+news.json:1: not JSON: a comma after the last one
     1 | {"kind": "party",}
-                         ^
-  try: write it in double quotation marks, and no comma after the last field
+                        ^
+  try: take the comma out
 """,
     ),
     "an end that is missing": (

@@ -258,6 +258,7 @@ def test_an_error_of_the_disk_is_passed_on(tmp_path):
 # It loads everything first: the interpreter may stand where only root can read.
 AS_NOBODY = """
 import os, sys
+from contextlib import closing
 from datetime import UTC, datetime
 from ledger.clock import FixedClock
 from ledger.errors import ClaimsError
@@ -271,7 +272,8 @@ try:
         init_log(path)
     log = open_log(path, clock=FixedClock(datetime(2024, 6, 12, tzinfo=UTC)))
     print("size", log.head().size, len(list(log.read())))
-    log.append([A])
+    with closing(log):
+        log.append([A])
 except ClaimsError as error:
     print(error.code, error.message)
 """

@@ -82,6 +82,9 @@ def json_tree(origin: Origin) -> Node:
             (ours for theirs, *ours in _PLAIN_WORDS if theirs in error.msg),
             (error.msg, "claims schema shows how entries look"),
         )
+        if "property name" in error.msg and text[: error.pos].rstrip()[-1:] == ",":
+            words, fix = _PLAIN_WORDS[-1][1:]  # as Python 3.13 has it: at the comma
+            error.pos = text.rindex(",", 0, error.pos)
         at = min(error.pos, len(text.rstrip()))  # not on the empty line after the last
         return Refused(BadJson(words, fix=fix), at, at + 1)
 
