@@ -64,6 +64,10 @@ class Answers:
             position=position,
         )
 
+    def size(self) -> int:
+        """How many events the log holds, which is also the next position."""
+        return self._log.head().size
+
     def names(self, known_at: datetime | int | None = None) -> Facts:
         """Parties, partnerships and instruments, as described and judged by ``known_at``."""
         return reading.names(self._log, known_at)
@@ -118,6 +122,14 @@ class Answers:
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""
         return map(journal.entry, self._log.read(after=after, limit=limit))
+
+    def holds(self, claim: str) -> bool:
+        """Whether a claim of this id was recorded."""
+        return self._log.find(f"claim:{claim}") is not None
+
+    def about(self, tag: str) -> tuple[LogEntry, ...]:
+        """Every event that carries a tag, as ``document:la-jornada-2024-05-19``, in order."""
+        return tuple(map(journal.entry, self._log.gather({tag})))
 
     def show(self, name: str) -> LogEntry:
         """One event by its id, by an unambiguous beginning of it, or by its position.

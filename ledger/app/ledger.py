@@ -202,6 +202,10 @@ class Ledger(Answers):
         """The last checkpoint that is kept, with its signatures."""
         return self._prover.last_note()
 
+    def kept_note(self) -> Note | None:
+        """The last checkpoint that is kept, if there is one and a place for it."""
+        return None if self._folder is None else self._prover.kept_note()
+
     def verify(self, *, quick: bool = False) -> Verified:
         """Whether the log, its documents, its quotes and what is read from them hold.
 

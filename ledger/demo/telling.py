@@ -179,6 +179,8 @@ def _ways_on(telling: Told, width: int, program: str) -> Iterator[str]:
     yield f"  export CLAIMS_LEDGER={quote(str(telling.location))}"
     yield from (f"  {program}{command.removeprefix(_PROGRAM)}" for command in telling.try_next)
     yield ""
+    yield from _in_a_browser(telling, width, program)
+    yield ""
     yield from wrap(
         "A ledger of your own; README.md shows under “Append” what a news.yaml holds:", width
     )
@@ -192,6 +194,18 @@ def _ways_on(telling: Told, width: int, program: str) -> Iterator[str]:
             f"README.md writes `{_PROGRAM}` for what is {program} here, and is not on your PATH.",
             width,
         )
+
+
+def _in_a_browser(telling: Told, width: int, program: str) -> Iterator[str]:
+    """How to open this story, and the other one, as pages."""
+    yield from wrap(
+        "Both stories in a browser; each command says where, and Ctrl-C ends it:", width
+    )
+    yield f"  {program} serve"
+    for story in _ENDINGS:
+        if story != telling.story:
+            yield f"  {program} demo --story {story} --keep {story}.db"
+            yield f"  {program} serve --ledger {story}.db"
 
 
 def _opening(telling: Told) -> str:

@@ -19,7 +19,7 @@ def printed(request, tmp_path_factory):
 
 
 def test_it_says_what_the_product_does(printed):
-    """Status, hurdles and timeline, then three commands and a ledger of one's own, in order."""
+    """Status, hurdles and timeline, three commands, pages, a ledger of one's own, in order."""
     told, text = printed
     starts = [
         next(number for number, line in enumerate(text) if line.startswith(start))
@@ -29,11 +29,12 @@ def test_it_says_what_the_product_does(printed):
             "Hurdles:",
             "Timeline:",
             "Try next:",
+            "Both stories in a browser",
             "A ledger of your own",
         )
     ]
     assert sorted(starts) == starts
-    suggested = text[starts[-2] + 2 : starts[-1] - 1]
+    suggested = text[starts[-3] + 2 : starts[-2] - 1]
     assert [f"  {command}" for command in told.try_next] == suggested
     assert 3 == len(told.try_next)
 
@@ -43,7 +44,7 @@ def test_its_own_place_is_named(printed):
     told, text = printed
     elsewhere = list(lines(told, program=".venv/bin/claims"))
     commands = [line for line in elsewhere if line.startswith("  .venv/bin/claims ")]
-    assert 6 == len(commands)
+    assert 9 == len(commands)
     assert not any(line.startswith("  claims ") for line in elsewhere)
     assert "`claims` for what is .venv/bin/claims here" in elsewhere[-2] + elsewhere[-1]
     assert "PATH" not in " ".join(text)

@@ -241,6 +241,9 @@ def _witness(walk: _Walk, key: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(HTTPServer, "serve_forever", interrupted)
         walk.step("witness serve", "--name", WITNESS, "--log", key, "--listen", "127.0.0.1:0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ledger.web.server.serve", lambda _gate, _socket, *, ready: ready())
+        walk.step("serve", "--listen", "127.0.0.1:0")
     office, public = witnesses.witness(Path("office"), WITNESS, [key], clock=FixedClock(NOON))
     httpd = witnesses.server(office, "127.0.0.1", 0)
     thread = threading.Thread(target=httpd.serve_forever)

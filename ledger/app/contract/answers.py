@@ -61,6 +61,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "key rotate": list[answer_types.KeyData],
         "key accept": answer_types.DeparturesData,
         "witness add": answer_types.SignedCheckpoint,
+        "serve": receipts.ServedData,
         "witness serve": receipts.WitnessData,
         "backup": receipts.CopiedData,
         "restore": receipts.CopiedData,

@@ -159,6 +159,12 @@ class ProofText(TypedDict):
     proof: str
 
 
+class ServedData(TypedDict):
+    """Where the pages of a ledger are served."""
+
+    url: str
+
+
 class WitnessData(TypedDict):
     """Where a witness listens, and its public key."""
 

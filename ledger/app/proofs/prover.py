@@ -80,16 +80,19 @@ class Prover:
             raise NoCustody
         return self._custody
 
+    def kept_note(self) -> Note | None:
+        """The last checkpoint that is kept, if one was made."""
+        return self.custody.last_note(self._log.head().origin)
+
     def last_note(self) -> Note:
         """The last checkpoint that is kept, with its signatures.
 
         Raises:
             NoCheckpoint: none was made yet.
         """
-        origin = self._log.head().origin
-        note = self.custody.last_note(origin)
+        note = self.kept_note()
         if note is None:
-            raise NoCheckpoint(origin)
+            raise NoCheckpoint(self._log.head().origin)
         return note
 
     def verify(self, *, quick: bool = False) -> Verified:

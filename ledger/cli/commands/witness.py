@@ -10,8 +10,9 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.address import AddressUnusable, address
 from ledger.cli.printing import write
-from ledger.errors import ExitCode, InvalidInput, StorageError
+from ledger.errors import ExitCode
 from ledger.settings import expanded
 from ledger.views.pages.proofs import checkpoint_data
 
@@ -68,7 +69,7 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     """
     from ledger.app.proofs import witnesses  # noqa: PLC0415 - loads the network
 
-    host, port = _address(listen)
+    host, port = address(listen)
     folder = expanded(call.settings.custody)
     office, public = witnesses.witness(folder, name, logs, clock=call.clock)
     try:
@@ -87,33 +88,3 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     finally:
         httpd.server_close()
     return ExitCode.OK
-
-
-class NoAddress(InvalidInput):
-    """Where to listen, in a form that is no address."""
-
-    code = "no-address"
-
-    def __init__(self, address: str) -> None:
-        super().__init__(f"{address[:80]} is no HOST:PORT", fix="write it as in 127.0.0.1:8787")
-
-
-class AddressUnusable(StorageError):
-    """An address that the machine does not let this program listen on."""
-
-    code = "address-unusable"
-
-    def __init__(self, listen: str, cause: OSError | UnicodeError) -> None:
-        reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-        super().__init__(
-            f"cannot listen on {listen}: {reason[:1].lower()}{reason[1:]}",
-            fix="end the program that listens there, or choose another with --listen HOST:PORT",
-        )
-        self.listen = listen
-
-
-def _address(listen: str) -> tuple[str, int]:
-    host, colon, port = listen.rpartition(":")
-    if not colon or not host or not port.isascii() or not port.isdecimal() or int(port) > 0xFFFF:  # noqa: PLR2004 - 16 bits
-        raise NoAddress(listen)
-    return host, int(port)

@@ -50,14 +50,26 @@ def export_tiles(log: Log, folder: Path, note: Note, *, overwrite: bool = False)
         _put(folder / tile_path(f"{level}", index, width), b"".join(hashes), overwrite=overwrite)
         count += 1
         if level == 0:
-            first = index * WIDTH
-            stored = log.stored(after=first - 1, upto=first + width - 1)
-            entries = b"".join(len(row.envelope).to_bytes(2) + row.envelope for row in stored)
+            entries = _bundle(log, index, width)
             _put(folder / tile_path("entries", index, width), entries, overwrite=overwrite)
             count += 1
     os.sync()  # one for all the tiles, which a checkpoint must not outrun
     files.write(signed, str(note), overwrite=replaced)
     return Exported(folder=folder, size=checkpoint.size, files=count + 1)
+
+
+def tile_bytes(log: Log, level: int, index: int, width: int, *, entries: bool) -> bytes:
+    """One tile as it is served: ``width`` hashes of a level, or the entries of the leaves."""
+    if entries:
+        return _bundle(log, index, width)
+    return b"".join(log.hashes(level, index * WIDTH, width))
+
+
+def _bundle(log: Log, index: int, width: int) -> bytes:
+    """Entries of a tile's leaves, each with its length before it in two bytes."""
+    first = index * WIDTH
+    stored = log.stored(after=first - 1, upto=first + width - 1)
+    return b"".join(len(row.envelope).to_bytes(2) + row.envelope for row in stored)
 
 
 def check_tiles(folder: Path, checkpoint: Checkpoint) -> None:

@@ -90,11 +90,16 @@ def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
     for node in graph.nodes:  # what only waits for itself hangs on no goal
         if node.id not in tree.shown:
             yield from tree.lines(node.id)
+    yield from chains_in_words(graph)
+
+
+def chains_in_words(graph: HurdleGraph) -> Iterator[Block]:
+    """The longest chain, and the circles that were claimed."""
     if graph.chains:
-        chain = graph.chains[0]
+        chain, nodes = graph.chains[0], {node.id: node for node in graph.nodes}
         count = f"{len(chain.steps)} step{'' if len(chain.steps) == 1 else 's'}"
         titles = ", ".join(_chain(graph, chain))
-        goal = f" to {tree.nodes[chain.goal].title}" if chain.goal else ""
+        goal = f" to {nodes[chain.goal].title}" if chain.goal else ""
         yield Paragraph(f"Longest chain{goal}: {titles} ({count}).", "  ", "")
     for cycle in graph.cycles:
         yield Paragraph(f"Blocks itself: {' blocks '.join(cycle)}.", "  ", "")

@@ -15,6 +15,7 @@ from ledger.views.page import (
     quoted,
     shown,
 )
+from ledger.views.public import without_analysts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +42,8 @@ def _called(entry: LogEntry) -> str:
     return entry.id.rpartition(":")[0] if described else entry.id
 
 
-def entry_page(entry: LogEntry) -> Iterator[Block]:
-    """One event with all that it holds."""
+def entry_page(entry: LogEntry, *, public: bool = False) -> Iterator[Block]:
+    """One event with all that it holds; ``public`` leaves out what is an analyst's own."""
     yield Heading(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}")
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     yield Row("  recorded", recorded, 12)
@@ -53,13 +54,15 @@ def entry_page(entry: LogEntry) -> Iterator[Block]:
     yield Row("  leaf", entry.leaf_hash, 12)
     yield Row("  tags", ", ".join(entry.tags), 12)
     if entry.repaired is not None:
-        yield from _repair(entry.repaired)
+        yield from _repair(entry.repaired, public=public)
         return
     if entry.event is None and entry.custody is None:
         yield from _gap(entry)
         return
     yield ""
-    shown_data = json.dumps(data(entry.event or entry.custody), ensure_ascii=False, indent=2)
+    content: object = data(entry.event or entry.custody)
+    content = without_analysts(content) if public else content
+    shown_data = json.dumps(content, ensure_ascii=False, indent=2)
     for line in shown_data.splitlines():
         yield Paragraph(
             line.strip(),
@@ -86,7 +89,7 @@ def _gap(entry: LogEntry) -> Iterator[Block]:
             yield Row("  authority", erasure.authority, 12)
 
 
-def _repair(repaired: Repaired) -> Iterator[Block]:
+def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
     """What was wrong with the ledger, what was done, and where the evidence went."""
     for label, words in (("found", repaired.found), ("done", repaired.done)):
         for word in words:
@@ -96,7 +99,7 @@ def _repair(repaired: Repaired) -> Iterator[Block]:
     if repaired.evidence is not None:
         yield Row("  evidence", repaired.evidence.file, 12)
         yield Row("  sha256", repaired.evidence.sha256, 12)
-    if repaired.recorded_by is not None:
+    if repaired.recorded_by is not None and not public:
         yield Row("  by", repaired.recorded_by, 12)
 
 

@@ -33,8 +33,8 @@ def _listed(party: PartyProfile) -> str:
     return f"{party.name}{code}{other}"
 
 
-def party_page(party: PartyProfile) -> Iterator[Block]:
-    """One party with all its names, and what was judged of it."""
+def party_page(party: PartyProfile, *, public: bool = False) -> Iterator[Block]:
+    """One party with all its names, and what was judged of it; ``public`` names no analyst."""
     yield Heading(party.name, party.id)
     yield Row("  type", party.type.value, _COLUMN)
     for label, words in (
@@ -50,13 +50,15 @@ def party_page(party: PartyProfile) -> Iterator[Block]:
         yield ""
     for judged in party.judgements:
         other = next(name for name in judged.parties if name != party.id)
-        yield Paragraph(f"{judged.verdict}: {other}; {judgement(judged)}", "    ", "  ")
+        yield Paragraph(
+            f"{judged.verdict}: {other}; {judgement(judged, public=public)}", "    ", "  "
+        )
 
 
-def judgement(judged: Judged) -> str:
+def judgement(judged: Judged, *, public: bool = False) -> str:
     """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute  [kari+kasa]``."""
     when = Edtf.exactly(judged.recorded_at.date()).short
-    by = f" by {judged.by}" if judged.by else ""
+    by = f" by {judged.by}" if judged.by and not public else ""
     return f"judged{by}, {when}: {judged.reason}  [{judged.id}]"
 
 

@@ -1,0 +1,55 @@
+"""The log as a monitor fetches it: the checkpoint and its tiles (c2sp.org/tlog-tiles).
+
+Takes a ledger and the path of a tile; gives bytes. Only what the last checkpoint signs for is
+given away, and of an event only its envelope, which holds no words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledger.errors import NotFound
+from ledger.log.proving.checkpoints import Checkpoint
+from ledger.log.proving.tiles import tile_bytes
+from ledger.log.proving.tree import WIDTH
+
+if TYPE_CHECKING:
+    from ledger.app.ledger import Ledger
+
+_PATH = re.compile(
+    r"(?P<level>entries|[0-5]?[0-9])/(?P<index>(?:x[0-9]{3}/){0,4}[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?"
+)
+
+
+class NoSuchTile(NotFound):
+    """A tile that the last checkpoint does not reach, or a path that is none."""
+
+    code = "no-such-tile"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"the last checkpoint has no tile {path[:80]}",
+            fix="take the size of the tree from /checkpoint (c2sp.org/tlog-tiles)",
+        )
+
+
+def tile(ledger: Ledger, path: str) -> tuple[bytes, bool]:
+    """The tile at a path, as ``0/x001/067.p/17``, and whether it is full and never changes.
+
+    Raises:
+        NoCheckpoint: none was made yet.
+        NoSuchTile: there is none there.
+    """
+    match = _PATH.fullmatch(path)
+    size = Checkpoint.parse(ledger.last_note().text).size
+    if match is None:
+        raise NoSuchTile(path)
+    width = WIDTH if match["width"] is None else int(match["width"])
+    level = 0 if match["level"] == "entries" else int(match["level"])
+    index = int(match["index"].replace("x", "").replace("/", ""))
+    there = (size >> 8 * level) - index * WIDTH
+    if not 0 < width <= min(WIDTH, there) or (match["width"] and width == WIDTH):
+        raise NoSuchTile(path)
+    entries = match["level"] == "entries"
+    return tile_bytes(ledger.log, level, index, width, entries=entries), width == WIDTH

@@ -1,0 +1,159 @@
+"""The board of all partnerships in HTML: filters with counts, and a row for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+from markupsafe import Markup
+
+from ledger.board.rows import BoardRow
+from ledger.views.markup.elements import element, link, markup, table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+
+STALE = 90
+"""After so many days without news a partnership's row says so."""
+
+_SORTED: Mapping[str, Callable[[BoardRow], object]] = {
+    "title": lambda row: row.title.casefold(),
+    "hurdles": lambda row: -row.outstanding,
+    "contested": lambda row: -row.contested,
+    "claims": lambda row: -row.claims,
+}
+SORTS = ("news", *_SORTED)
+FILTERS = ("stage", "contested", "hurdles", "stale")
+
+
+@attrs.frozen(kw_only=True)
+class Board:
+    """The rows that a reader asked for, and how many there are of each sort.
+
+    ``facets`` has for each filter its values with the count of rows.
+    """
+
+    rows: Sequence[BoardRow]
+    facets: Mapping[str, Mapping[str, int]]
+    of: int
+
+
+def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> Board:
+    """The rows that the filters of a query leave, in the order that it asks for."""
+    facets = {name: Counter(_value(row, name, today) for row in rows) for name in FILTERS}
+    kept = [
+        row
+        for row in rows
+        if all(_value(row, name, today) == query[name] for name in FILTERS if query.get(name))
+    ]
+    key = _SORTED.get(query.get("sort", ""))
+    if key is not None:
+        kept.sort(key=key)  # type: ignore[arg-type]  # one key gives values of one type
+    return Board(rows=kept, facets=facets, of=len(rows))
+
+
+def _value(row: BoardRow, name: str, today: date) -> str:
+    match name:
+        case "stage":
+            return str(row.stage)
+        case "contested":
+            return "yes" if row.contested else "no"
+        case "hurdles":
+            return "yes" if row.outstanding else "no"
+        case _:
+            return "yes" if _stale(row, today) else "no"
+
+
+def _stale(row: BoardRow, today: date) -> bool:
+    return row.last_published is None or (today - row.last_published).days > STALE
+
+
+def board_markup(whole: Board, *, links: Links, words: Words, today: date) -> Markup:
+    """Filters, then a table of the partnerships."""
+    if not whole.of:
+        return element("p", words("no-partnerships"), class_="none")
+    heads = [_head(name, links, words) for name in ("title", "stage", "hurdles", "contested")]
+    heads += [_head("claims", links, words), _head("news", links, words)]
+    rows = [_row(row, links, words, today) for row in whole.rows]
+    counted = words("rows-of", count=len(whole.rows), of=whole.of)
+    return markup((_filters(whole, links, words), table(heads, rows, caption=counted)))
+
+
+def _head(name: str, links: Links, words: Words) -> Markup:
+    now = links.query.get("sort") or SORTS[0]
+    label = words(f"board-{name}")
+    if now == name:
+        return Markup("{} <span class='sorted'>{}</span>").format(label, words("sorted"))
+    return link(links.here(sort=name), label)
+
+
+def _row(row: BoardRow, links: Links, words: Words, today: date) -> list[object]:
+    page = f"/partnerships/{row.partnership}"
+    return [
+        link(links.to(page), row.title),
+        link(links.to(f"/why/{row.partnership}.stage"), words.word(row.stage), class_="value"),
+        link(links.to(f"{page}/hurdles"), row.outstanding),
+        link(links.to("/disputes", subject=row.partnership), row.contested),
+        row.claims,
+        _news(row, words, today),
+    ]
+
+
+def _news(row: BoardRow, words: Words, today: date) -> Markup:
+    if row.last_published is None:
+        return Markup("{}").format(words("no-news"))
+    when = element("time", words.day(row.last_published), datetime=row.last_published.isoformat())
+    return Markup("{}, {}").format(when, age(row.last_published, today, words))
+
+
+def age(day: date, today: date, words: Words) -> str:
+    """How long ago a day was, in words: in days, months or years, never rounded up."""
+    days = (today - day).days
+    if days < 0:
+        return words("ahead")
+    if days == 0:
+        return words("age-today")
+    for unit, length in (("years", 365), ("months", 30), ("days", 1)):
+        count = days // length
+        if count:
+            return words(f"age-{unit}-one" if count == 1 else f"age-{unit}", count=count)
+    raise AssertionError
+
+
+def _filters(whole: Board, links: Links, words: Words) -> Markup:
+    """Each filter's values as links with counts; the one that is set says so and can be left."""
+    parts = []
+    for name, counts in whole.facets.items():
+        now = links.query.get(name)
+        if len(counts) < 2 and not now:  # noqa: PLR2004 - a choice needs two
+            continue
+        items = [
+            _choice(name, value, counts[value], chosen=value == now, links=links, words=words)
+            for value in sorted({*counts, *([now] if now else [])})
+        ]
+        title = element("span", words(f"filter-{name}"), class_="label")
+        parts.append(
+            element("li", Markup("{} {}").format(title, Markup(" ").join(items)), class_="facet")
+        )
+    content = element("ul", markup(parts))
+    return (
+        element("nav", content, class_="facets", aria_label=words("filters"))
+        if parts
+        else (Markup(""))
+    )
+
+
+def _choice(
+    name: str, value: str, count: int, *, chosen: bool, links: Links, words: Words
+) -> Markup:
+    label = Markup("{} ({})").format(words.word(value), count)
+    if chosen:
+        leave = words("filter-leave")
+        text = Markup("{} <span>✕ {}</span>").format(label, leave)
+        return link(links.without(name), text, aria_current="true", class_="set")
+    return link(links.here(**{name: value}), label)

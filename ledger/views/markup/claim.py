@@ -1,0 +1,219 @@
+"""One claim whole: what it says, its words where they stand, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.views.data import data
+from ledger.views.markup.document import Marked, claim_list, marked_text
+from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.pages.log import entry_page
+from ledger.views.sentences import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.claim import Claim
+    from ledger.claims.names import Names
+    from ledger.log.log_entry import LogEntry
+    from ledger.views.markup.blocks import Layout
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+
+
+def claim_markup(
+    entry: LogEntry,
+    history: Sequence[LogEntry],
+    *,
+    layout: Layout,
+    links: Links,
+    words: Words,
+    names: Names,
+    public: bool = False,
+) -> Markup:
+    """The claim with its evidence and its history; any other event as the log has it."""
+    if not isinstance(entry.event, ClaimRecorded):
+        return layout.page(entry_page(entry, public=public), title=True)
+    claim = entry.event.claim
+    return markup(
+        (
+            element("p", phrase(claim.development, names), class_="lead"),
+            _words(claim, links, words),
+            _facts(entry, claim, links=links, words=words, names=names, public=public),
+            _history(history, entry, links, words),
+            element(
+                "details",
+                markup(
+                    (
+                        element("summary", words("as-recorded")),
+                        layout.page(entry_page(entry, public=public)),
+                    )
+                ),
+            ),
+        )
+    )
+
+
+def _words(claim: Claim, links: Links, words: Words) -> Markup:
+    """The quote in what stands around it, and the way to its place in the document."""
+    evidence = claim.evidence
+    where = links.to(f"/documents/{evidence.document}", claim=claim.id) + f"#quote-{claim.id}"
+    around = Markup("{}{}{}").format(
+        evidence.prefix, element("mark", evidence.exact), evidence.suffix
+    )
+    parts = [element("blockquote", around, dir="auto")]
+    if evidence.translation:
+        parts.append(element("p", f"[{evidence.translation}]", class_="translation"))
+    parts.append(element("figcaption", link(where, words("in-document", id=evidence.document))))
+    return element("figure", markup(parts), class_="quote")
+
+
+def _facts(
+    entry: LogEntry,
+    claim: Claim,
+    *,
+    links: Links,
+    words: Words,
+    names: Names,
+    public: bool,
+) -> Markup:
+    when = claim.occurred
+    stated = Markup("") if when is None or not when.words else Markup(" “{}”").format(when.words)
+    rows: list[tuple[str, object]] = [
+        (words("kind"), claim.development.kind),
+        (words("filter-modality"), words.word(claim.modality)),
+        (
+            words("occurred"),
+            words("day-unknown")
+            if when is None
+            else Markup("{}{}").format(when.edtf.display, stated),
+        ),
+    ]
+    if claim.asserted_by:
+        href = links.to(f"/parties/{claim.asserted_by}")
+        rows.append((words("asserted-by"), link(href, names.of(claim.asserted_by))))
+    if claim.partnership:
+        href = links.to(f"/partnerships/{claim.partnership}")
+        rows.append((words("partnership"), link(href, names.of(claim.partnership))))
+    moment = entry.recorded_at
+    at = Markup("{}, @{}").format(
+        element("time", f"{moment:%Y-%m-%d %H:%M} UTC", datetime=moment.isoformat()),
+        entry.position,
+    )
+    rows.append((words("recorded"), at))
+    rows.append((words("standing"), link(links.to(f"/why/{claim.id}"), words("why"))))
+    if not public:
+        rows.append((words("trust"), link(links.to(f"/claims/{claim.id}/proof"), words("proof"))))
+    content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
+    return element("dl", content, class_="head")
+
+
+def _history(history: Sequence[LogEntry], own: LogEntry, links: Links, words: Words) -> Markup:
+    """Every later event that names the claim: corrections, retractions, disputes."""
+    items = []
+    for entry in history:
+        if entry.position == own.position:
+            continue
+        reason = _reason(entry)
+        said_by = Markup("{} {} @{}").format(
+            entry.type, link(links.to(f"/claims/{entry.id}"), entry.id), entry.position
+        )
+        items.append(element("li", Markup("{}{}").format(said_by, f": {reason}" if reason else "")))
+    return section(
+        words("history"), [element("ul", markup(items))] if items else [], none=words("none")
+    )
+
+
+def _reason(entry: LogEntry) -> str:
+    shown = json.loads(json.dumps(data(entry.event)))
+    inner = next((part for part in shown.values() if isinstance(part, dict)), {}) if shown else {}
+    return str(inner.get("reason") or "")
+
+
+def document_markup(
+    entry: LogEntry,
+    about: Sequence[LogEntry],
+    *,
+    layout: Layout,
+    links: Links,
+    words: Words,
+    names: Names,
+    only: str | None,
+    public: bool = False,
+) -> Markup:
+    """The captured text, every quote marked, with where it came from and what rests on it."""
+    if not isinstance(entry.event, DocumentCaptured):
+        return layout.page(entry_page(entry, public=public), title=True)
+    document = entry.event.document
+    claims = [
+        (other.event.claim, other.position)
+        for other in about
+        if isinstance(other.event, ClaimRecorded)
+        and other.event.claim.evidence.document == document.id
+    ]
+    claims.sort(key=lambda pair: (pair[0].evidence.start, pair[1]))
+    marks = [
+        Marked(
+            claim=claim.id,
+            label=str(number),
+            start=claim.evidence.start,
+            end=claim.evidence.end,
+        )
+        for number, (claim, _) in enumerate(claims, 1)
+    ]
+    sentences = [phrase(claim.development, names) for claim, _ in claims]
+    text = marked_text(document.text, marks, links=links, language=document.language, only=only)
+    listing = [claim_list(marks, sentences, links=links)] if marks else []
+    retold = [
+        other.event.document
+        for other in about
+        if isinstance(other.event, DocumentCaptured) and other.event.document.id != document.id
+    ]
+    reprints = [
+        element("li", link(links.to(f"/documents/{other.id}"), other.title or other.id))
+        for other in retold
+    ]
+    rows: list[tuple[str, object]] = [
+        (words("publisher"), document.publisher or words("unknown")),
+        (
+            words("published"),
+            document.published.display if document.published else (words("day-unknown")),
+        ),
+        (words("source-kind"), words.word(document.kind)),
+        (words("lineage"), words.word(document.lineage)),
+    ]
+    if document.root:
+        rows.append((words("root"), link(links.to(f"/documents/{document.root}"), document.root)))
+    if document.url:
+        rows.append((words("url"), document.url))
+    rows.append((words("sha256"), element("code", document.sha256)))
+    head = element(
+        "dl", markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows), class_="head"
+    )
+    return element(
+        "div",
+        markup(
+            (
+                element("div", markup((head, text)), class_="side"),
+                element(
+                    "div",
+                    markup(
+                        (
+                            section(words("claims"), listing, none=words("none")),
+                            section(
+                                words("reprints"),
+                                [element("ul", markup(reprints))] if reprints else [],
+                                none=words("none"),
+                            ),
+                        )
+                    ),
+                    class_="side",
+                ),
+            )
+        ),
+        class_="sides",
+    )

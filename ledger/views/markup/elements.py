@@ -1,0 +1,70 @@
+"""Elements of HTML as values: every text in them is escaped, whoever wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+
+
+def markup(parts: Iterable[Markup]) -> Markup:
+    """Markup from its parts, one on a line."""
+    return Markup("\n").join(parts)
+
+
+def element(tag: str, content: object = "", /, **attributes: object) -> Markup:
+    """One element. ``class_`` is its class; ``data_words`` becomes ``data-words``.
+
+    An attribute that is None or False is left out, one that is True stands without a value.
+
+    >>> element("p", "a < b", class_="note", hidden=True)
+    Markup('<p class="note" hidden>a &lt; b</p>')
+    """
+    pairs = Markup("").join(map(_attribute, attributes, attributes.values()))
+    if tag in _VOID:
+        return Markup("<{}{}>").format(Markup(tag), pairs)  # noqa: S704 - our names
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), pairs, content)  # noqa: S704 - our names
+
+
+def _attribute(name: str, value: object) -> Markup:
+    key = name.rstrip("_").replace("_", "-")
+    if value is None or value is False:
+        return Markup("")
+    return Markup(" {}").format(key) if value is True else Markup(' {}="{}"').format(key, value)
+
+
+def link(href: str, content: object, /, **attributes: object) -> Markup:
+    """A link."""
+    return element("a", content, href=href, **attributes)
+
+
+def table(
+    heads: Sequence[object], rows: Iterable[Sequence[object]], *, caption: str | None = None
+) -> Markup:
+    """Rows of cells under their heads, the first cell of each its name.
+
+    It scrolls by itself on a narrow screen, by keyboard too.
+    """
+    top = Markup("").join(element("th", head, scope="col") for head in heads)
+    body = markup(element("tr", Markup("").join(_cells(row))) for row in rows)
+    parts = [element("caption", caption)] if caption else []
+    parts += [element("thead", element("tr", top)), element("tbody", body)]
+    label = caption or " ".join(str(head) for head in heads)
+    whole = element("table", markup(parts))
+    return element("div", whole, class_="wide", tabindex="0", role="region", aria_label=label)
+
+
+def _cells(row: Sequence[object]) -> Iterable[Markup]:
+    for place, cell in enumerate(row):
+        yield element("td" if place else "th", cell, scope=None if place else "row")
+
+
+def section(title: object, parts: Sequence[Markup], *, none: str, id_: str | None = None) -> Markup:
+    """A section under its heading; ``none`` are the words where there is nothing in it."""
+    content = markup(parts) if parts else element("p", none, class_="none")
+    return element("section", markup((element("h2", title), content)), id_=id_)

@@ -1,0 +1,156 @@
+"""An instrument in HTML: its clause, its participants, and its consents as they grew."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ledger.views.markup.drawing import Axis, day_axis, drawing, line
+from ledger.views.markup.elements import element, link, markup, section, table
+from ledger.views.markup.status import counted_words, meter
+from ledger.views.pages.treaty import treaty_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledger.claims.names import Names
+    from ledger.clock import Clocks
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.answer import Span
+    from ledger.views.markup.blocks import Layout
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+
+
+def treaty_markup(
+    treaty: Treaty,
+    *,
+    clocks: Clocks,
+    layout: Layout,
+    links: Links,
+    words: Words,
+    names: Names,
+) -> Markup:
+    """The values with what they rest on, the chart with its table, the page as it is printed."""
+    instrument, state = treaty.instrument, treaty.state
+    values = [
+        (words("board-stage"), _why(links, instrument.id, "stage", words.word(state.stage))),
+        (
+            words("consents-label"),
+            Markup("{} {}").format(
+                _why(links, instrument.id, "consents", counted_words(state.consents, words)),
+                meter(state.consents, words),
+            )
+            if state.consents.count is not None
+            else words("unknown"),
+        ),
+        (words("in-force"), _why(links, instrument.id, "in-force", words("why"))),
+    ]
+    head = element(
+        "dl",
+        markup(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in values),
+        class_="head",
+    )
+    partnerships = [
+        element("li", link(links.to(f"/partnerships/{partnership}"), names.of(partnership)))
+        for partnership in instrument.partnerships
+    ]
+    followed = section(
+        words("followed-by"),
+        [element("ul", markup(partnerships))] if partnerships else [],
+        none=words("none"),
+    )
+    chart = _chart(treaty, links, words, names)
+    page = layout.page(treaty_page(treaty, clocks=clocks))
+    return markup((head, page, *([chart] if chart else []), followed))
+
+
+def _why(links: Links, instrument: str, field: str, content: object) -> Markup:
+    return link(links.to(f"/why/{instrument}.{field}"), content, class_="value")
+
+
+def _spans(treaty: Treaty) -> list[tuple[str, Span]]:
+    return [
+        (party.party, party.consent.span)
+        for party in treaty.state.participation
+        if party.consent.span is not None
+    ]
+
+
+def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup | None:
+    """Consents that are named, over time: certain ones, and a band where a day is vague."""
+    spans = _spans(treaty)
+    days = sorted({day for _, span in spans for day in (span.earliest, span.latest) if day})
+    if not days:
+        return None
+    until = max(treaty.valid_at, days[-1])
+    axis = Axis(first=days[0], last=until, left=40, right=880)
+    required = treaty.state.consents.required or 0
+    top = max(len(spans), required, 1)
+
+    def height(count: int) -> float:
+        return 210 - count / top * 170
+
+    possible = _steps([span.earliest or days[0] for _, span in spans], axis, height)
+    certain = _steps([span.latest or until for _, span in spans], axis, height)
+    back = " ".join(f"L{x:.1f},{y:.1f}" for x, y in reversed(certain))
+    parts = [
+        day_axis(axis, 22, 210),
+        element("path", d=f"{_path(possible)} {back} Z", class_="band"),
+        element("path", d=_path(certain), class_="steps"),
+        line(40, 210, 880, 210, "axis"),
+        element("text", "0", x=24, y=214, class_="tick"),
+        element("text", top, x=18, y=f"{height(top) + 4:.1f}", class_="tick"),
+    ]
+    if required:
+        parts += [
+            line(40, height(required), 880, height(required), "threshold"),
+            element(
+                "text",
+                words("threshold", count=required),
+                x=46,
+                y=f"{height(required) - 5:.1f}",
+                class_="tick",
+            ),
+        ]
+    picture = drawing(markup(parts), width=900, height=226, title=words("consents-chart"))
+    rows = [
+        (
+            names.of(party),
+            link(links.to(f"/why/{treaty.instrument.id}/{party}.consent"), _day(span)),
+        )
+        for party, span in sorted(spans, key=_by_day)
+    ]
+    twin = table((words("party"), words("consent")), rows, caption=words("consents-table"))
+    return section(words("consents-chart"), [picture, twin], none=words("none"))
+
+
+def _by_day(named: tuple[str, Span]) -> tuple[date, date, str]:
+    party, span = named
+    return span.latest or date.max, span.earliest or date.min, party
+
+
+def _day(span: Span) -> str:
+    first, last = span.earliest, span.latest
+    if first == last and first is not None:
+        return first.isoformat()
+    return f"{first or '…'} \u2013 {last or '…'}"
+
+
+def _steps(
+    days: Sequence[date], axis: Axis, height: Callable[[int], float]
+) -> list[tuple[float, float]]:
+    """The corners of a line that goes one up on each day."""
+    points = [(axis.left, height(0))]
+    for count, day in enumerate(sorted(days), 1):
+        across = axis.at(day)
+        points += [(across, height(count - 1)), (across, height(count))]
+    points.append((axis.right, height(len(days))))
+    return [point for point, after in pairwise([*points, (-1.0, -1.0)]) if point != after]
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)

@@ -1,0 +1,60 @@
+"""Whether the log holds, in HTML: the verdict, the checkpoint, and how to check it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.pages.proofs import verified_page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from markupsafe import Markup
+
+    from ledger.checks.verification import Verified
+    from ledger.log.proving.notes import Note
+    from ledger.views.markup.blocks import Layout
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+
+
+def trust_markup(
+    verified: Verified,
+    note: Note | None,
+    *,
+    ran_at: datetime,
+    layout: Layout,
+    links: Links,
+    words: Words,
+) -> Markup:
+    """When it was verified and what that said; who signed; what a stranger does with a file."""
+    when = element("time", f"{ran_at:%Y-%m-%d %H:%M} UTC", datetime=ran_at.isoformat())
+    ran = element("p", words("verified-at")) + element("p", when)
+    parts = [
+        section(words("verified"), [ran, layout.page(verified_page(verified))], none=""),
+        element("p", link(links.here(whole="yes"), words("verify-whole"))),
+        section(words("checkpoint"), _note(note, links, words), none=words("no-checkpoint")),
+        section(
+            words("check-yourself"),
+            [
+                element("p", words("check-how")),
+                element("pre", "claims verify FILE --key VKEY"),
+                element("p", words("check-others")),
+            ],
+            none="",
+        ),
+    ]
+    return markup(parts)
+
+
+def _note(note: Note | None, links: Links, words: Words) -> list[Markup]:
+    if note is None:
+        return []
+    signers = [element("li", signature.name) for signature in note.signatures]
+    return [
+        element("p", words("signed-by")),
+        element("ul", markup(signers)),
+        element("pre", note),
+        element("p", link(links.to("/checkpoint"), words("checkpoint-file"))),
+    ]

@@ -1,0 +1,254 @@
+"""The application: a request finds its page, and its answer the form that was asked for.
+
+Takes an open ledger, a clock and a ``Site``; gives an ASGI application behind its gate. What a
+page says is decided elsewhere; here are status, headers, and what is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ledger import __version__
+from ledger.app.envelope import UNFIXED, answered
+from ledger.errors import ClaimsError, NotFound, StorageError
+from ledger.views.data import data
+from ledger.views.json_layout import laid_out
+from ledger.views.letters import safe, safe_json
+from ledger.views.markup.links import Links
+from ledger.views.public import without_analysts
+from ledger.views.words import LANGUAGES, preferred, words
+from ledger.web.asked import Asked, clocks_of, fixed
+from ledger.web.cache import Cache, Kept
+from ledger.web.frame import Frame
+from ledger.web.gate import Gate
+from ledger.web.log_files import log_routes
+from ledger.web.problems import problem_of
+from ledger.web.routes import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+
+    from ledger.app import Ledger
+    from ledger.clock import Clock
+    from ledger.web.asked import Shown
+    from ledger.web.routes import PageRoute
+    from ledger.web.site import Site
+
+    Endpoint = Callable[[Request], Awaitable[Response]]
+
+_STATIC = Path(__file__).with_name("static")
+_WEEK = 7 * 24 * 60 * 60
+_FORMS = {"": "text/html", ".json": "application/json", ".csv": "text/csv"}
+_QUERY = 8_000  # characters of a query, at most
+
+
+class NoSuchPage(NotFound):
+    """A path that is no page's."""
+
+    code = "no-such-page"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is no page {path[:200]}", fix="begin at the board, /")
+
+
+class Application:
+    """The pages of one ledger."""
+
+    def __init__(self, ledger: Ledger, *, clock: Clock, site: Site) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._site = site
+        self._cache = Cache()
+        self._frame = Frame()
+
+    def routes(self) -> list[Route | Mount]:
+        """A route for each page and form, the style sheet and the scripts."""
+        routes: list[Route | Mount] = []
+        for page in PAGES:
+            forms = (".json", ".csv") if page.listed else (".json",)
+            path = "/board" if page.path == "/" else page.path
+            routes += [Route(f"{path}{form}", self._endpoint(page, form)) for form in forms]
+            routes += [Route(name, self._endpoint(page, "")) for name in {path, page.path}]
+        routes += log_routes(self._ledger, self._site)
+        routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
+        return routes
+
+    def _endpoint(self, page: PageRoute, form: str) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            return await self._answer(page, form, request)
+
+        return endpoint
+
+    async def _answer(self, page: PageRoute, form: str, request: Request) -> Response:
+        query = dict(request.query_params)
+        if len(request.url.query) > _QUERY:
+            raise HTTPException(414)
+        now = self._clock.now()
+        today = now.date()
+        clocks = clocks_of(query, today)
+        at = self._ledger.at(clocks)
+        language = self._language(request, query)
+        path = request.url.path.removesuffix(form) if form else request.url.path
+        links = Links(prefix=self._site.prefix, path="/" if path == "/board" else path, query=query)
+        asked = Asked(
+            ledger=self._ledger,
+            site=self._site,
+            clocks=clocks,
+            at=at,
+            now=now,
+            today=today,
+            parts=request.path_params,
+            query=query,
+            links=links,
+            words=words(language),
+        )
+        unchanging = page.timed and fixed(clocks, query, today)
+        head = self._ledger.size() - 1
+        position = clocks.known_at if isinstance(clocks.known_at, int) else head
+        key = (request.url.path, tuple(sorted(query.items())), str(at), language)
+        tag = _tag((*key, position if unchanging else head, str(clocks)))
+        headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
+        headers["vary"] = "accept-language"
+        if _matches(request, tag):
+            return Response(status_code=304, headers=headers)
+        answer = self._cache.get((key, head))
+        if answer is None:
+            answer = await anyio.to_thread.run_sync(self._made, page, form, asked)
+            if self._ledger.size() - 1 == head:  # else it may be of another position
+                self._cache.put((key, head), answer)
+            else:
+                headers = {"cache-control": "no-store"}
+        return Response(answer.body, answer.status, headers, answer.media)
+
+    def _language(self, request: Request, query: Mapping[str, str]) -> str:
+        wanted = query.get("lang", "")
+        if wanted in LANGUAGES:
+            return wanted
+        return preferred(request.headers.get("accept-language", ""))
+
+    def _made(self, page: PageRoute, form: str, asked: Asked) -> Kept:
+        shown = page.make(asked)
+        match form:
+            case ".json":
+                at = shown.at or (data(asked.at) if shown.timed else UNFIXED)
+                content = shown.data()
+                if self._site.public:
+                    content = without_analysts(content)
+                text = encoded(answered(content, at))
+            case ".csv":
+                text = _csv(shown)
+            case _:
+                page_text = self._frame.page(asked, shown, listed=page.listed)
+                text = "\n".join(map(safe, page_text.split("\n")))
+        return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """An error as a page, or as problem details where the answer was to be data."""
+        refusal = _understood(request, error)
+        status = refusal.http_status
+        headers = {"cache-control": "no-store"}
+        if isinstance(error, HTTPException):
+            status = error.status_code
+            headers |= dict(error.headers or {})
+        if not wants_page(request):
+            body = problem_of(refusal, status)
+            return Response(encoded(body), status, headers, "application/problem+json")
+        query = dict(request.query_params)
+        links = Links(prefix=self._site.prefix, path=request.url.path, query=query)
+        spoken = words(self._language(request, query))
+        page = self._frame.error(refusal, links=links, words=spoken)
+        return Response(page, status, headers, "text/html; charset=utf-8")
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a reader asks, and no program."""
+    ending = request.url.path.endswith((".json", ".csv"))
+    return request.method in {"GET", "HEAD"} and not ending
+
+
+def _understood(request: Request, error: Exception) -> ClaimsError:
+    match error:
+        case ClaimsError():
+            return error
+        case HTTPException(status_code=404):
+            return NoSuchPage(request.url.path)
+        case HTTPException(status_code=status, detail=detail):
+            return ClaimsError(f"{status}: {detail}", fix="see /openapi.json for what can be asked")
+        case _:
+            return Unforeseen()
+
+
+class Unforeseen(StorageError):
+    """A fault of this program: the answer names no part of it."""
+
+    code = "unforeseen"
+    http_status = 500
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this program could not answer, by a fault of its own",
+            fix="ask again; if it stays so, ask the same on the command line and report it",
+        )
+
+
+def encoded(envelope: object) -> str:
+    """An envelope as JSON, to the byte as the command prints it."""
+    return safe_json(laid_out(envelope)) + "\n"
+
+
+def _csv(shown: Shown) -> str:
+    """A list as CSV (RFC 4180); a cell that a spreadsheet would take for a formula is quoted."""
+    assert shown.cells is not None  # noqa: S101 - only lists have this form
+    cells = shown.cells()
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(cells.heads)
+    writer.writerows([_cell(cell) for cell in row] for row in cells.rows)
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _tag(key: object) -> str:
+    digest = sha256(f"{__version__} {key!r}".encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def _cacheable(*, unchanging: bool) -> str:
+    return f"private, max-age={_WEEK}, immutable" if unchanging else "private, no-cache"
+
+
+def _matches(request: Request, tag: str) -> bool:
+    wanted = request.headers.get("if-none-match", "")
+    return wanted == "*" or tag in {part.strip() for part in wanted.split(",")}
+
+
+def application(ledger: Ledger, *, clock: Clock, site: Site) -> Gate:
+    """The whole face as one ASGI application."""
+    pages = Application(ledger, clock=clock, site=site)
+    inner = Starlette(
+        routes=pages.routes(),
+        exception_handlers={
+            ClaimsError: pages.failed,
+            HTTPException: pages.failed,
+            Exception: pages.failed,
+        },
+    )
+    inner.router.redirect_slashes = False
+    return Gate(inner, site)

@@ -1,0 +1,53 @@
+"""Answers that are kept in the process: for fixed clocks and a position they never change.
+
+Takes a key of all that an answer depends on; gives the answer, the least used ones forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+ROOM = 64 << 20
+"""Bytes of bodies that are kept, at most."""
+
+
+@attrs.frozen(kw_only=True)
+class Kept:
+    """A body that was made, with the headers that belong to it."""
+
+    body: bytes
+    media: str
+    status: int = 200
+
+
+class Cache:
+    """The answers of late, by key. One event loop uses it; it is no matter of threads."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._answers: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._room = room
+        self._size = 0
+
+    def get(self, key: Hashable) -> Kept | None:
+        """The answer, if it is kept."""
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Hashable, answer: Kept) -> None:
+        """Keep an answer; forget the least used ones where there is no room."""
+        if len(answer.body) > self._room // 4:
+            return
+        before = self._answers.pop(key, None)
+        self._answers[key] = answer
+        self._size += len(answer.body) - (len(before.body) if before else 0)
+        while self._size > self._room:
+            _, gone = self._answers.popitem(last=False)
+            self._size -= len(gone.body)

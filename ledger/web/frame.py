@@ -1,0 +1,103 @@
+"""What stands around every page: its head, the clocks, the way to the other pages.
+
+Takes what was asked and what is shown; gives a whole HTML page, by templates that escape.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ledger.ids import position_name
+from ledger.views.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from jinja2 import Template
+
+    from ledger.errors import ClaimsError
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+    from ledger.web.asked import Asked, Shown
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+class Frame:
+    """The templates, read once."""
+
+    @cached_property
+    def _page(self) -> Template:
+        return _environment().get_template("page.html")
+
+    @cached_property
+    def _error(self) -> Template:
+        return _environment().get_template("error.html")
+
+    def page(self, asked: Asked, shown: Shown, *, listed: bool) -> str:
+        """A page with its clocks in sight."""
+        return self._page.render(
+            title=shown.title,
+            body=shown.body(),
+            asked=asked,
+            links=asked.links,
+            words=asked.words,
+            languages=LANGUAGES,
+            sentence=sentence(asked),
+            timed=shown.timed,
+            days=_around(shown.days, asked.clocks.valid_at),
+            all_days=[day.isoformat() for day in shown.days],
+            listed=listed,
+            position=position_name(asked.at.position),
+        )
+
+    def error(self, error: ClaimsError, *, links: Links, words: Words) -> str:
+        """A page that says what went wrong and what to try."""
+        return self._error.render(
+            title=words("error"),
+            message=error.message,
+            fix=error.fix,
+            code=error.code,
+            links=links,
+            words=words,
+            languages=LANGUAGES,
+        )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _around(days: Sequence[date], now: date) -> dict[str, date | None]:
+    """The days on which something turned before and after the one that is shown."""
+    return {
+        "before": max((day for day in days if day < now), default=None),
+        "after": min((day for day in days if day > now), default=None),
+    }
+
+
+def sentence(asked: Asked) -> str:
+    """The three clocks in one sentence, in the reader's language."""
+    words, clocks = asked.words, asked.clocks
+    parts = [words("as-of", day=words.day(clocks.valid_at))]
+    if clocks.published_by is not None:
+        parts.append(words("published-by", day=words.day(clocks.published_by)))
+    known_at = clocks.known_at
+    if isinstance(known_at, datetime):
+        moment = f"{words.day(known_at.date())}, {known_at:%H:%M} UTC"
+        parts.append(words("known-at", moment=moment))
+    else:
+        parts.append(words("at-position", position=position_name(asked.at.position)))
+    return words("sentence-join").join(parts) + words("sentence-end")

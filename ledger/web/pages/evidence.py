@@ -1,0 +1,147 @@
+"""From a value to its words: the proof of a value, a claim, a document, an instrument, a party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.clocks import in_words
+from ledger.views.data import data
+from ledger.views.markup.blocks import Layout
+from ledger.views.markup.claim import claim_markup, document_markup
+from ledger.views.markup.treaty import treaty_markup
+from ledger.views.pages.log import entry_page
+from ledger.views.pages.parties import parties_page, party_page
+from ledger.views.pages.why import why_page
+from ledger.web.asked import Cells, Shown
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ledger.web.asked import Asked
+
+
+def why(asked: Asked) -> Shown:
+    """What a value rests on: what won, what lost and why, in whose words."""
+    path = asked.parts["path"]
+    proofs = asked.ledger.why(path, asked.clocks)
+
+    def body() -> Markup:
+        return Layout(asked.links).page(why_page(proofs, clocks=in_words(asked.at)), title=True)
+
+    return Shown(title=path, data=lambda: data(proofs), body=body)
+
+
+def claim(asked: Asked) -> Shown:
+    """One claim whole: what it says, its words in their document, and what became of it."""
+    entry = asked.ledger.show(asked.parts["name"])
+
+    def body() -> Markup:
+        history = asked.ledger.about(f"claim:{entry.id}")
+        return claim_markup(
+            entry,
+            history,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+            names=asked.ledger.names().names(),
+            public=asked.site.public,
+        )
+
+    return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
+
+
+def document(asked: Asked) -> Shown:
+    """A captured text with every quote marked in it, and the claims that rest on each."""
+    entry = asked.ledger.show(asked.parts["name"])
+
+    def body() -> Markup:
+        about = asked.ledger.about(f"document:{entry.id}")
+        return document_markup(
+            entry,
+            about,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+            names=asked.ledger.names().names(),
+            public=asked.site.public,
+            only=asked.query.get("claim"),
+        )
+
+    return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
+
+
+def event(asked: Asked) -> Shown:
+    """What stands at a position of the log, whatever it is."""
+    entry = asked.ledger.show(asked.parts["name"])
+
+    def body() -> Markup:
+        return Layout(asked.links).page(entry_page(entry, public=asked.site.public), title=True)
+
+    return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
+
+
+def instrument(asked: Asked) -> Shown:
+    """Who signed and consented, when it enters into force, and the consents as they grew."""
+    treaty = asked.ledger.treaty(asked.parts["instrument"], asked.clocks)
+    names = treaty.names
+
+    def body() -> Markup:
+        return treaty_markup(
+            treaty,
+            clocks=asked.clocks,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+            names=names,
+        )
+
+    def cells() -> Cells:
+        heads = ("party", "name", "signature", "consent", "act")
+        rows = [
+            [
+                party.party,
+                names.of(party.party),
+                party.signature.span or "",
+                party.consent.span or "",
+                party.act,
+            ]
+            for party in treaty.state.participation
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(title=treaty.instrument.title, data=lambda: data(treaty), body=body, cells=cells)
+
+
+def party(asked: Asked) -> Shown:
+    """One party with its names, what was judged of it, and all that speaks of it."""
+    profile = asked.ledger.party(asked.parts["party"], asked.clocks)
+
+    def body() -> Markup:
+        return Layout(asked.links).page(party_page(profile, public=asked.site.public), title=True)
+
+    return Shown(title=profile.name, data=lambda: data(profile), body=body)
+
+
+def parties(asked: Asked) -> Shown:
+    """Every party with its names."""
+    profiles = asked.ledger.parties(asked.clocks)
+
+    def body() -> Markup:
+        return Layout(asked.links).page(parties_page(profiles))
+
+    def cells() -> Cells:
+        heads = ("id", "name", "type", "code", "aliases", "stands")
+        rows = [
+            [
+                party.id,
+                party.name,
+                party.type,
+                party.code or "",
+                "; ".join(party.aliases),
+                party.stands,
+            ]
+            for party in profiles
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(title=asked.words("parties"), data=lambda: data(profiles), body=body, cells=cells)

@@ -1,0 +1,197 @@
+"""The board, and the pages of one partnership: status, timeline, hurdles, changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.clocks import ChangedClock, day, known
+from ledger.errors import InvalidInput
+from ledger.views.data import data
+from ledger.views.markup.blocks import Layout
+from ledger.views.markup.board import board, board_markup
+from ledger.views.markup.elements import markup
+from ledger.views.markup.graph import hurdles_markup
+from ledger.views.markup.status import StatusMarkup
+from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
+from ledger.views.pages.changes import changes_page
+from ledger.views.pages.hurdles import hurdles_page
+from ledger.web.asked import Cells, Shown
+from ledger.web.parts import since_form, tabs
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ledger.web.asked import Asked
+
+
+class NoSuchClock(InvalidInput):
+    """A comparison on a clock that is none of the three."""
+
+    code = "no-such-clock"
+
+    def __init__(self, clock: str) -> None:
+        names = ", ".join(ChangedClock)
+        super().__init__(f"there is no clock called {clock[:40]}", fix=f"write one of: {names}")
+
+
+class NoSince(InvalidInput):
+    """A comparison without its other end."""
+
+    code = "no-since"
+
+    def __init__(self) -> None:
+        super().__init__("since when is not said", fix="add ?since=2024-06-12, or ?since=@41")
+
+
+def board_of(asked: Asked) -> Shown:
+    """All partnerships, one row each, as filters leave them; the data has every row."""
+    rows = asked.ledger.board(asked.clocks)
+
+    def body() -> Markup:
+        whole = board(rows, asked.query, asked.today)
+        return board_markup(whole, links=asked.links, words=asked.words, today=asked.today)
+
+    def cells() -> Cells:
+        kept = board(rows, asked.query, asked.today).rows
+        heads = (
+            *("partnership", "title", "stage", "outstanding", "contested", "claims"),
+            "last_published",
+        )
+        return Cells(heads=heads, rows=[[getattr(row, head) for head in heads] for row in kept])
+
+    return Shown(title=asked.words("partnerships"), data=lambda: data(rows), body=body, cells=cells)
+
+
+def status(asked: Asked) -> Shown:
+    """Where one partnership stands."""
+    partnership = asked.parts["partnership"]
+    view = asked.ledger.view(partnership, asked.clocks)
+
+    def body() -> Markup:
+        layout = Layout(asked.links)
+        page = StatusMarkup(
+            view.status,
+            layout=layout,
+            links=asked.links,
+            words=asked.words,
+            names=view.names,
+        )
+        return markup((tabs(asked, partnership), page.page()))
+
+    return Shown(
+        title=view.status.title,
+        data=lambda: data(view.status),
+        body=body,
+        days=turning_days(view.timeline),
+        subject=partnership,
+    )
+
+
+def timeline(asked: Asked) -> Shown:
+    """What was stated, in order; the data has every moment, the page those that filters leave."""
+    partnership = asked.parts["partnership"]
+    view = asked.ledger.view(partnership, asked.clocks)
+    facts = view.standing.facts
+
+    def body() -> Markup:
+        page = timeline_markup(
+            view.timeline,
+            query=asked.query,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+            names=view.names,
+        )
+        return markup((tabs(asked, partnership), page))
+
+    def cells() -> Cells:
+        heads = ("occurred", "known_by", "kind", "modality", "claim", "publisher", "quote")
+        rows = [
+            [
+                "" if moment.occurred is None else str(moment.occurred),
+                moment.known_by,
+                stated.development.kind,
+                stated.modality,
+                stated.citation.claim,
+                stated.citation.publisher or "",
+                stated.citation.quote,
+            ]
+            for moment in filtered(view.timeline, asked.query)
+            for stated in moment.stated
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(
+        title=facts.partnerships[view.id].title,
+        data=lambda: data(view.timeline),
+        body=body,
+        cells=cells,
+        days=turning_days(view.timeline),
+        subject=partnership,
+    )
+
+
+def hurdles(asked: Asked) -> Shown:
+    """What stands in the way: drawn, as nested lists, and each with its words."""
+    partnership = asked.parts["partnership"]
+    view = asked.ledger.view(partnership, asked.clocks)
+    graph = asked.ledger.hurdle_graph(view)
+    facts = view.standing.facts
+
+    def body() -> Markup:
+        layout = Layout(asked.links)
+        blocks = hurdles_page(
+            view.hurdles,
+            title=facts.partnerships[view.id].title,
+            clocks=asked.clocks,
+            names=view.names,
+            ahead=view.ahead,
+        )
+        drawn = hurdles_markup(
+            graph, layout=layout, links=asked.links, words=asked.words, within=partnership
+        )
+        return markup((tabs(asked, partnership), drawn, layout.page(blocks)))
+
+    def cells() -> Cells:
+        heads = ("hurdle", "title", "state", "on", "since", "claims")
+        rows = [
+            [
+                hurdle.id,
+                hurdle.title,
+                hurdle.state,
+                " ".join(hurdle.on),
+                hurdle.since or "",
+                " ".join(citation.claim for citation in hurdle.evidence),
+            ]
+            for hurdle in view.hurdles
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(
+        title=facts.partnerships[view.id].title,
+        data=lambda: {"hurdles": data(view.hurdles), **data(graph)},
+        body=body,
+        cells=cells,
+        days=turning_days(view.timeline),
+        subject=partnership,
+    )
+
+
+def changes(asked: Asked) -> Shown:
+    """What is new since then, and what is no longer believed, on a chosen clock."""
+    partnership = asked.parts["partnership"]
+    word, since = asked.query.get("clock") or ChangedClock.RECORDED, asked.query.get("since")
+    if word not in set(ChangedClock):
+        raise NoSuchClock(word)
+    if not since:
+        raise NoSince
+    clock = ChangedClock(word)
+    moment = known("since", since) if clock is ChangedClock.RECORDED else day("since", since)
+    changed = asked.ledger.diff(partnership, moment, asked.clocks, clock=clock)
+
+    def body() -> Markup:
+        blocks = changes_page(changed, since=since)
+        form = since_form(asked, since, clock)
+        return markup((tabs(asked, partnership), form, Layout(asked.links).page(blocks)))
+
+    return Shown(title=changed.title, data=lambda: data(changed), body=body, subject=partnership)

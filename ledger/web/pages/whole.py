@@ -1,0 +1,251 @@
+"""The pages over the whole ledger: search, disputes, checks, the log, specs, trust."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.checks import CHECKS, NEWS_DAYS, selected
+from ledger.app.envelope import UNFIXED
+from ledger.errors import InvalidInput, NotFound
+from ledger.views.data import data
+from ledger.views.markup.blocks import Layout
+from ledger.views.markup.elements import element, link, markup, table
+from ledger.views.markup.trust import trust_markup
+from ledger.views.pages.changes import disputes_page
+from ledger.views.pages.findings import findings_page
+from ledger.views.pages.log import hits_page
+from ledger.views.pages.proofs import verified_data
+from ledger.web.asked import Cells, Shown
+from ledger.web.pages.runs import run_markup
+from ledger.web.parts import subject_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from ledger.web.asked import Asked
+
+ENTRIES = 100
+"""So many events are on one page of the log."""
+_MOST = 10_000
+
+
+class NoNumber(InvalidInput):
+    """A count in a query that is no number, or is none that a page can have."""
+
+    code = "no-number"
+
+    def __init__(self, name: str, word: str) -> None:
+        super().__init__(
+            f"{name}: {word[:40]} is no number from 1 to {_MOST}", fix=f"write {name}=20"
+        )
+
+
+def search(asked: Asked) -> Shown:
+    """The claims that hold all of the words."""
+    words = (asked.query.get("q") or "").split()
+    hits = asked.ledger.search(words) if words else ()
+
+    def body() -> Markup:
+        if not words:
+            return element("p", asked.words("search-nothing"), class_="none")
+        return Layout(asked.links).page(hits_page(hits))
+
+    def cells() -> Cells:
+        heads = ("claim", "kind", "partnership", "publisher", "published", "quote")
+        rows = [
+            [
+                hit.citation.claim,
+                hit.citation.kind,
+                hit.partnership or "",
+                hit.citation.publisher or "",
+                str(hit.citation.published or ""),
+                hit.citation.quote,
+            ]
+            for hit in hits
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(
+        title=asked.words("search"), data=lambda: data(hits), body=body, cells=cells, timed=False
+    )
+
+
+def disputes(asked: Asked) -> Shown:
+    """All that is contested, with both sides' words."""
+    subject = asked.query.get("subject") or None
+    contests = asked.ledger.disputes(asked.clocks, subject)
+
+    def body() -> Markup:
+        blocks = disputes_page(contests, clocks=asked.clocks)
+        return markup((subject_form(asked, subject), Layout(asked.links).page(blocks)))
+
+    def cells() -> Cells:
+        heads = ("subject", "field", "reason", "status", "holds", "against")
+        rows = [
+            [
+                contest.subject,
+                contest.field,
+                contest.reason,
+                contest.status,
+                " ".join(citation.claim for citation in contest.holds),
+                " ".join(citation.claim for citation in contest.against),
+            ]
+            for contest in contests
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(title=asked.words("disputes"), data=lambda: data(contests), body=body, cells=cells)
+
+
+def checks(asked: Asked) -> Shown:
+    """What is not as it must be, by the checks that were asked for."""
+    names = (asked.query.get("check") or "").split()
+    days = _number(asked, "days", NEWS_DAYS)
+    chosen = selected(names)
+    findings = asked.ledger.check(asked.clocks, names, news_days=days)
+
+    def body() -> Markup:
+        blocks = findings_page(findings, chosen, clocks=asked.clocks)
+        groups = sorted({check.group for check in CHECKS.values()})
+        picks = element(
+            "p",
+            markup(
+                link(asked.links.here(check=group or None), group or asked.words("all"))
+                for group in ("", *groups)
+            ),
+            class_="picks",
+        )
+        return markup((picks, Layout(asked.links).page(blocks)))
+
+    def cells() -> Cells:
+        heads = ("check", "group", "subject", "claims", "sentence", "fix")
+        rows = [
+            [
+                finding.check,
+                finding.group,
+                finding.subject,
+                " ".join(finding.claims),
+                finding.sentence,
+                finding.fix,
+            ]
+            for finding in findings
+        ]
+        return Cells(heads=heads, rows=rows)
+
+    return Shown(title=asked.words("checks"), data=lambda: data(findings), body=body, cells=cells)
+
+
+def log(asked: Asked) -> Shown:
+    """What was recorded, in order, a page at a time."""
+    after, limit = asked.query.get("after"), _number(asked, "limit", ENTRIES)
+    last = -1 if not after else asked.ledger.show(after).position
+    entries = list(asked.ledger.entries(after=last, limit=limit))
+
+    def rows() -> list[Sequence[object]]:
+        return [
+            (
+                f"@{entry.position}",
+                entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S"),
+                entry.type,
+                entry.id,
+            )
+            for entry in entries
+        ]
+
+    def body() -> Markup:
+        heads = [asked.words(f"log-{name}") for name in ("position", "recorded", "type", "id")]
+        linked = [
+            (
+                link(asked.links.to(f"/claims/{place}"), place),
+                moment,
+                type_,
+                link(asked.links.to(_page_of(str(type_), str(id_))), id_),
+            )
+            for place, moment, type_, id_ in rows()
+        ]
+        parts = [table(heads, linked)]
+        if len(entries) == limit:
+            following = asked.links.here(after=f"@{entries[-1].position}")
+            parts.append(element("p", link(following, asked.words("next-page"), rel="next")))
+        return markup(parts)
+
+    def cells() -> Cells:
+        return Cells(heads=("position", "recorded_at", "type", "id"), rows=rows())
+
+    return Shown(
+        title=asked.words("log"), data=lambda: data(entries), body=body, cells=cells, timed=False
+    )
+
+
+class NoFeatures(NotFound):
+    """A page of specs of a site that was given none."""
+
+    code = "no-specs-here"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this site was given no specs to run",
+            fix="claims serve --features features; claims spec new writes a first one",
+        )
+
+
+def specs(asked: Asked) -> Shown:
+    """What must hold: the desk's own features, run at this position, failing ones first."""
+    from ledger.specs.running import run  # noqa: PLC0415 - loads every phrase
+
+    if not asked.site.features:
+        raise NoFeatures
+    done = run(asked.site.features, log=asked.ledger.log, now=asked.now)
+
+    def body() -> Markup:
+        return run_markup(
+            done, layout=Layout(asked.links), words=asked.words, kept=asked.ledger.holds
+        )
+
+    at = {**UNFIXED, "position": done.position}
+    return Shown(title=asked.words("specs"), data=lambda: data(done), body=body, at=at)
+
+
+def trust(asked: Asked) -> Shown:
+    """Whether the log holds, who signed for it, and how to check that without this site."""
+    verified = asked.ledger.verify(quick=asked.query.get("whole") != "yes")
+
+    def body() -> Markup:
+        return trust_markup(
+            verified,
+            asked.ledger.kept_note(),
+            ran_at=asked.now,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+        )
+
+    return Shown(
+        title=asked.words("trust"), data=lambda: verified_data(verified), body=body, timed=False
+    )
+
+
+def _page_of(type_: str, name: str) -> str:
+    """Where an event of the log has its page."""
+    match type_:
+        case "claim.recorded":
+            return f"/claims/{name}"
+        case "document.captured":
+            return f"/documents/{name}"
+        case "party.described":
+            return f"/parties/{name.rpartition(':')[0]}"
+        case "instrument.described":
+            return f"/instruments/{name.rpartition(':')[0]}"
+        case "partnership.described":
+            return f"/partnerships/{name.rpartition(':')[0]}"
+        case _:
+            return f"/claims/{name}"
+
+
+def _number(asked: Asked, name: str, otherwise: int) -> int:
+    word = asked.query.get(name) or str(otherwise)
+    if not (word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST):  # noqa: PLR2004 - nine digits are too many
+        raise NoNumber(name, word)
+    return int(word)

@@ -1,0 +1,99 @@
+"""Which path is which page: the one list, from which routes, links and OpenAPI are made.
+
+Each page answers at its path as HTML, at ``PATH.json`` with the envelope of a command, and a
+list at ``PATH.csv`` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from ledger.web.asked import Asked, Shown
+from ledger.web.pages import evidence, partnerships, whole
+
+
+@attrs.frozen(kw_only=True)
+class PageRoute:
+    """A page. ``command`` is what asks the same on the command line; ``query`` its filters.
+
+    ``listed`` says whether there is a ``.csv``; ``counts`` whether the recorded clock counts.
+    """
+
+    path: str
+    make: Callable[[Asked], Shown]
+    command: str
+    query: tuple[str, ...] = ()
+    listed: bool = False
+    timed: bool = True
+
+    @property
+    def summary(self) -> str:
+        """What it shows, in one sentence."""
+        return (self.make.__doc__ or "").partition("\n")[0]
+
+
+PAGES: tuple[PageRoute, ...] = (
+    PageRoute(
+        path="/",
+        make=partnerships.board_of,
+        command="status",
+        query=("stage", "contested", "hurdles", "stale", "sort"),
+        listed=True,
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/timeline",
+        make=partnerships.timeline,
+        command="timeline",
+        query=("kind", "party", "modality", "source"),
+        listed=True,
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/hurdles",
+        make=partnerships.hurdles,
+        command="hurdles",
+        listed=True,
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/changes",
+        make=partnerships.changes,
+        command="diff",
+        query=("since", "clock"),
+    ),
+    PageRoute(path="/partnerships/{partnership}", make=partnerships.status, command="status"),
+    PageRoute(
+        path="/instruments/{instrument}", make=evidence.instrument, command="treaty", listed=True
+    ),
+    PageRoute(path="/parties", make=evidence.parties, command="party list", listed=True),
+    PageRoute(path="/parties/{party}", make=evidence.party, command="party show"),
+    PageRoute(path="/claims/{name}", make=evidence.claim, command="show", timed=False),
+    PageRoute(
+        path="/documents/{name}",
+        make=evidence.document,
+        command="show",
+        query=("claim",),
+        timed=False,
+    ),
+    PageRoute(path="/why/{path:path}", make=evidence.why, command="why"),
+    PageRoute(
+        path="/search", make=whole.search, command="search", query=("q",), listed=True, timed=False
+    ),
+    PageRoute(
+        path="/disputes", make=whole.disputes, command="disputes", query=("subject",), listed=True
+    ),
+    PageRoute(
+        path="/checks", make=whole.checks, command="check", query=("check", "days"), listed=True
+    ),
+    PageRoute(
+        path="/log",
+        make=whole.log,
+        command="log",
+        query=("after", "limit"),
+        listed=True,
+        timed=False,
+    ),
+    PageRoute(path="/specs", make=whole.specs, command="spec run", timed=False),
+    PageRoute(path="/trust", make=whole.trust, command="verify", query=("whole",), timed=False),
+)
+"""All pages that read, the longer paths first where two begin the same."""

@@ -1,0 +1,51 @@
+// What scripts add to a page that works without them: evidence opens next to the page,
+// and the day gets a slider over the days on which something turned.
+
+const dialog = document.createElement("dialog");
+document.body.append(dialog);
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+document.addEventListener("click", async (event) => {
+  const value = event.target.closest?.("a.value, a.claim");
+  if (!value || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (dialog.contains(value)) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(value.href, { headers: { accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = document.body.dataset.close;
+    close.addEventListener("click", () => dialog.close());
+    const main = page.querySelector("main");
+    main.removeAttribute("id");
+    dialog.setAttribute("aria-label", page.querySelector("h1").textContent);
+    dialog.replaceChildren(close, ...main.childNodes);
+    dialog.showModal();
+    close.focus();
+  } catch {
+    location.href = value.href;
+  }
+});
+
+const bar = document.querySelector("form[data-days]");
+const days = (bar?.dataset.days ?? "").split(" ").filter(Boolean);
+if (days.length > 1) {
+  const day = bar.elements.valid_at;
+  const label = document.createElement("label");
+  const name = document.createElement("span");
+  const slider = document.createElement("input");
+  name.textContent = document.body.dataset.slider;
+  slider.type = "range";
+  slider.max = days.length - 1;
+  slider.value = Math.max(0, days.findLastIndex((each) => each <= day.value));
+  slider.setAttribute("aria-valuetext", day.value);
+  slider.addEventListener("input", () => {
+    day.value = days[slider.value];
+    slider.setAttribute("aria-valuetext", day.value);
+  });
+  slider.addEventListener("change", () => bar.requestSubmit());
+  label.append(name, slider);
+  bar.prepend(label);
+}

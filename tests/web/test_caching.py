@@ -1,0 +1,104 @@
+"""An answer for fixed clocks and a fixed position never changes, and HTTP says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.app import Ledger, open_ledger
+from ledger.app.opening import init_ledger
+from ledger.clock import FixedClock
+from ledger.web.application import application
+from ledger.web.site import Site
+from tests.web.asgi import Browser
+from tests.web.conftest import NOON
+
+FIXED = "valid_at=2024-06-20&published_by=2024-06-15&known_at=@110"
+PARTY = "- kind: party\n  id: {0}\n  name: {0}\n  type: state\n"
+
+
+@pytest.fixture
+def growing(tmp_path):
+    """A ledger that is recorded to while it is read."""
+    init_ledger(tmp_path / "claims.db")
+    with open_ledger(
+        tmp_path / "claims.db", clock=NOON, recorded_by="ana", custody=tmp_path / "custody"
+    ) as ledger:
+        ledger.import_entries(PARTY.format("atlantis"))
+        yield ledger
+
+
+def reader(ledger: Ledger, clock: FixedClock = NOON) -> Browser:
+    """A browser of that ledger."""
+    return Browser(application(ledger, clock=clock, site=Site()))
+
+
+@pytest.mark.parametrize("path", ["/", "/board.json", "/parties.csv", "/why/alce-convention.stage"])
+def test_the_same_answer_is_not_sent_twice(served, path):
+    """A tag that still fits gets 304, without a body and with the tag."""
+    first = served.browser.get(path)
+    again = served.browser.get(path, if_none_match=first.headers["etag"])
+    assert (304, b"") == (again.status, again.body)
+    assert first.headers["etag"] == again.headers["etag"]
+    assert "private, no-cache" == again.headers["cache-control"]
+    assert not first.headers["etag"].startswith("W/")
+
+
+def test_all_three_clocks_fixed_is_for_ever(served):
+    """Then the answer need not be asked for again; with one of them open it must."""
+    assert "immutable" in served.browser.get(f"/?{FIXED}").headers["cache-control"]
+    for part in FIXED.split("&"):
+        rest = "&".join(other for other in FIXED.split("&") if other != part)
+        assert "private, no-cache" == served.browser.get(f"/?{rest}").headers["cache-control"]
+    today = f"/?{FIXED.replace('@110', '2024-12-01')}"
+    assert "private, no-cache" == served.browser.get(today).headers["cache-control"]
+
+
+def test_every_difference_has_its_own_tag(served):
+    """Form, clocks, filters and language are all in it."""
+    urls = ("/", "/board.json", "/?valid_at=2024-06-20", "/?sort=title", "/?lang=es", f"/?{FIXED}")
+    tags = [served.browser.get(url).headers["etag"] for url in urls]
+    assert len(urls) == len(set(tags))
+
+
+def test_what_is_recorded_makes_the_answer_new(growing):
+    """The tag of before fits no more, and the answer has what came."""
+    browser = reader(growing)
+    before = browser.get("/parties.json")
+    growing.import_entries(PARTY.format("lemuria"))
+    after = browser.get("/parties.json", if_none_match=before.headers["etag"])
+    assert 200 == after.status
+    assert ["atlantis", "lemuria"] == [party["id"] for party in after.json()["data"]]
+
+
+def test_what_is_recorded_leaves_a_fixed_answer_as_it_was(growing):
+    """Its tag goes on fitting: that answer was of a position that does not change."""
+    browser = reader(growing)
+    url = "/parties.json?valid_at=2024-06-20&published_by=2024-06-15&known_at=@0"
+    before = browser.get(url)
+    growing.import_entries(PARTY.format("lemuria"))
+    assert 304 == browser.get(url, if_none_match=before.headers["etag"]).status
+
+
+def test_tomorrow_is_another_answer(growing):
+    """A page of today has another tag on the next day, though nothing was recorded."""
+    tomorrow = FixedClock(NOON.instant.replace(day=2))
+    today = reader(growing).get("/").headers["etag"]
+    assert today != reader(growing, tomorrow).get("/").headers["etag"]
+
+
+def test_what_was_recorded_meanwhile_is_not_kept_under_the_old_position(growing, monkeypatch):
+    """An answer that may be of either position is sent once, and kept by nobody."""
+    browser = reader(growing)
+    ask = Ledger.parties
+
+    def asked(self, clocks):
+        answer = ask(self, clocks)
+        growing.import_entries(PARTY.format("lemuria"))
+        return answer
+
+    monkeypatch.setattr(Ledger, "parties", asked)
+    first = browser.get("/parties.json")
+    assert "no-store" == first.headers["cache-control"]
+    assert "etag" not in first.headers
+    monkeypatch.undo()
+    assert 2 == len(browser.get("/parties.json").json()["data"])
