@@ -40,10 +40,15 @@ if TYPE_CHECKING:
         ApprovalDenied,
         ApprovalGranted,
         ApprovalLapsed,
+        BodyDissolved,
+        BodyEstablished,
+        BodyMet,
         CapabilityPresented,
         ConsentDeposited,
         ConsentsCounted,
         ConsentWithdrawn,
+        CourtOpinion,
+        CourtReferral,
         DecisionAppealed,
         Denounced,
         Development,
@@ -52,7 +57,11 @@ if TYPE_CHECKING:
         FactReported,
         Figure,
         FundingCommitted,
+        FundingDisbursed,
         InstrumentAmended,
+        InstrumentExpired,
+        InstrumentRenewed,
+        InstrumentsRelated,
         InstrumentSuspended,
         InstrumentTerminated,
         IntentStated,
@@ -69,6 +78,10 @@ if TYPE_CHECKING:
         OpenedForSignature,
         OpinionStated,
         PartyNotified,
+        PolicyReviewEnded,
+        PolicyReviewExtended,
+        PolicyReviewStarted,
+        Postponed,
         ProvisionallyApplied,
         RatificationReported,
         RelationEstablished,
@@ -78,8 +91,12 @@ if TYPE_CHECKING:
         RequirementWaived,
         ReservationMade,
         ReviewStarted,
+        RuleInEffect,
+        RuleProposed,
         Signed,
         SourcesNamed,
+        TargetMissed,
+        TermStated,
         TextAdopted,
         TextInitialled,
         VisitMade,
@@ -154,6 +171,9 @@ __all__ = [
     "ApprovalLapsed",
     "ApprovalStep",
     "BoardRow",
+    "BodyDissolved",
+    "BodyEstablished",
+    "BodyMet",
     "CapabilityPresented",
     "CaptureDocument",
     "ChangedClock",
@@ -174,6 +194,8 @@ __all__ = [
     "Contest",
     "CorrectClaim",
     "CorrectionBasis",
+    "CourtOpinion",
+    "CourtReferral",
     "DecisionAppealed",
     "Delay",
     "Denounced",
@@ -193,6 +215,7 @@ __all__ = [
     "Finding",
     "FixedClock",
     "FundingCommitted",
+    "FundingDisbursed",
     "Hit",
     "Hurdle",
     "HurdleGraph",
@@ -200,10 +223,13 @@ __all__ = [
     "HurdleKind",
     "Instrument",
     "InstrumentAmended",
+    "InstrumentExpired",
     "InstrumentId",
+    "InstrumentRenewed",
     "InstrumentState",
     "InstrumentSuspended",
     "InstrumentTerminated",
+    "InstrumentsRelated",
     "IntentStated",
     "InterestExpressed",
     "InvalidInput",
@@ -234,6 +260,10 @@ __all__ = [
     "PartyKind",
     "PartyNotified",
     "PartyProfile",
+    "PolicyReviewEnded",
+    "PolicyReviewExtended",
+    "PolicyReviewStarted",
+    "Postponed",
     "Problems",
     "Proof",
     "ProvisionallyApplied",
@@ -250,6 +280,8 @@ __all__ = [
     "Retract",
     "ReviewStarted",
     "Rule",
+    "RuleInEffect",
+    "RuleProposed",
     "SignatureForm",
     "Signed",
     "SourceKind",
@@ -258,6 +290,8 @@ __all__ = [
     "Status",
     "StorageError",
     "SystemClock",
+    "TargetMissed",
+    "TermStated",
     "TextAdopted",
     "TextInitialled",
     "Treaty",
@@ -293,16 +327,19 @@ _ROOMS = {
     "sources.kinds": "Extent Lineage SourceKind",
     "claims.developments": (
         "AgreementReported ApplicationFiled ApplicationWithdrawn ApprovalDenied ApprovalGranted "
-        "ApprovalLapsed CapabilityPresented ConsentDeposited ConsentWithdrawn ConsentsCounted "
+        "ApprovalLapsed BodyDissolved BodyEstablished BodyMet CapabilityPresented "
+        "ConsentDeposited ConsentWithdrawn ConsentsCounted CourtOpinion CourtReferral "
         "DecisionAppealed Denounced Development DomesticallyApproved EnteredIntoForce "
-        "FactReported Figure FundingCommitted InstrumentAmended InstrumentSuspended "
-        "InstrumentTerminated IntentStated InterestExpressed JointActivity MeetingHeld "
+        "FactReported Figure FundingCommitted FundingDisbursed InstrumentAmended "
+        "InstrumentExpired InstrumentRenewed InstrumentSuspended InstrumentTerminated "
+        "InstrumentsRelated IntentStated InterestExpressed JointActivity MeetingHeld "
         "MemorandumConcluded NegotiationConcluded NegotiationOngoing NegotiationOpened "
         "NegotiationResumed NegotiationRoundHeld NegotiationSuspended OpenedForSignature "
-        "OpinionStated PartyNotified ProvisionallyApplied RatificationReported "
-        "RelationEstablished RequirementInapplicable RequirementStated RequirementSuperseded "
-        "RequirementWaived ReservationMade ReviewStarted Signed SourcesNamed TextAdopted "
-        "TextInitialled VisitMade Vote WorkshopHeld"
+        "OpinionStated PartyNotified PolicyReviewEnded PolicyReviewExtended PolicyReviewStarted "
+        "Postponed ProvisionallyApplied RatificationReported RelationEstablished "
+        "RequirementInapplicable RequirementStated RequirementSuperseded RequirementWaived "
+        "ReservationMade ReviewStarted RuleInEffect RuleProposed Signed SourcesNamed TargetMissed "
+        "TermStated TextAdopted TextInitialled VisitMade Vote WorkshopHeld"
     ),
     "board.rows": "BoardRow",
     "board.search": "Hit",

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import doctest
 import re
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import parse
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import Outcome
 from ledger.projections.treaties.consent import NotCounted
 from ledger.projections.treaties.in_force import Basis
@@ -76,6 +78,7 @@ class Page:
             "ignored",
         )
         kinds = {name: getattr(developments, name) for name in dir(developments)}
+        kinds |= {"parse": parse, "partial": partial, "Decimal": Decimal}
         return {**kinds, **{name: getattr(self, name) for name in own}}
 
     def reports(

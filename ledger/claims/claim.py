@@ -44,6 +44,9 @@ class Claim:
 
     ``occurred`` is on the occurred clock: when it was, or will be, so in the world; of a count
     it is the day as of which it holds. ``asserted_by`` is None where the publisher speaks.
+    ``quoted_by`` are those through whom the words came, the one nearest to the speaker first;
+    ``anonymous`` says that the source names nobody ("officials said"); ``condition`` is what the
+    source makes it depend on.
     """
 
     id: ClaimId
@@ -54,6 +57,9 @@ class Claim:
     asserted_by: PartyId | None = None
     partnership: PartnershipId | None = None
     note: str | None = None
+    condition: str | None = None
+    quoted_by: tuple[PartyId, ...] = ()
+    anonymous: bool | None = None
 
 
 @attrs.frozen(kw_only=True)

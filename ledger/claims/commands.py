@@ -77,6 +77,13 @@ class RecordClaim:
         "who says so, if not the publisher itself", default=None
     )
     partnership: PartnershipId | None = described("the partnership it belongs to", default=None)
+    condition: Text | None = described("what it depends on, as the source puts it", default=None)
+    quoted_by: tuple[PartyId, ...] = described(
+        "through whom the words came, the one nearest to the speaker first", default=()
+    )
+    anonymous: bool | None = described(
+        "true where the source names nobody who says so", default=None
+    )
     note: Text | None = described("a note of the analyst's", default=None)
     id: Slug | None = described("a name for the claim, if it should have one", default=None)
 

@@ -15,7 +15,7 @@ import msgspec
 from ledger.claims.developments.fields import Text, described
 from ledger.claims.entry_into_force import EntryIntoForceRule
 from ledger.claims.entry_into_force.day import whole_day
-from ledger.claims.vocabulary import PartyKind
+from ledger.claims.vocabulary import InstrumentForm, PartyKind
 from ledger.ids import InstrumentId, PartnershipId, PartyId
 
 Clause = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
@@ -94,6 +94,7 @@ class Instrument:
     entry_into_force: EntryIntoForceRule | None = described(
         "the same as a rule, from which the day is computed", default=None
     )
+    form: InstrumentForm | None = described("what it is called", default=None)
 
 
 Entity = Party | Partnership | Instrument

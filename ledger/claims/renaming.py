@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.developments import RequirementStated, RequirementSuperseded
+from ledger.claims.developments import CourtReferral, RequirementStated, RequirementSuperseded
 from ledger.claims.entry_into_force import PartyFigure
 from ledger.claims.subjects import parties_by_field
 from ledger.ids import PartyId
@@ -45,7 +45,7 @@ def with_parties(development: Development, name: Name) -> Development:
         for field, value in parties_by_field(development)
     }
     match development:
-        case RequirementStated(blocks=blocks):
+        case RequirementStated(blocks=blocks) | CourtReferral(blocks=blocks):
             changed["blocks"] = tuple(
                 dict.fromkeys(hurdle_with_party(block, name) for block in blocks)
             )

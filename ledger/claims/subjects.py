@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
-from ledger.claims.developments import KINDS
+from ledger.claims.developments import KINDS, InstrumentsRelated
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -43,7 +43,12 @@ PARTY_FIELDS = frozenset(
         "party",
         "on",
         "authority",
+        "authorities",
         "by",
+        "court",
+        "referred_by",
+        "recipient",
+        "body",
     }
 )
 
@@ -86,6 +91,7 @@ def subjects_of(claim: Claim) -> frozenset[str]:
     tags = {f"party:{party}" for party in parties_of(claim.development)}
     if claim.asserted_by is not None:
         tags.add(f"party:{claim.asserted_by}")
+    tags.update(f"party:{party}" for party in claim.quoted_by)
     for name, subject in (
         ("partnership", claim.partnership),
         ("instrument", instrument_of(claim.development)),
@@ -93,7 +99,13 @@ def subjects_of(claim: Claim) -> frozenset[str]:
     ):
         if subject is not None:
             tags.add(f"{name}:{subject}")
+    tags.update(f"instrument:{other}" for other in related_to(claim.development))
     return frozenset(tags)
+
+
+def related_to(development: Development) -> tuple[str, ...]:
+    """The other instruments that a development relates its own to."""
+    return development.to if isinstance(development, InstrumentsRelated) else ()
 
 
 def subjects_upon(claim: Claim) -> frozenset[str]:

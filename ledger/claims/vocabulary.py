@@ -126,6 +126,60 @@ class Conclusion(StrEnum):
     LEGAL_TEXT = "legal-text"
 
 
+class Relation(StrEnum):
+    """How one instrument stands to another (VCLT arts. 30, 40, 59)."""
+
+    PART_OF = "part-of"
+    SPLIT_INTO = "split-into"
+    REPLACES = "replaces"
+    AMENDS = "amends"
+    SIDE_LETTER_TO = "side-letter-to"
+    IMPLEMENTS = "implements"
+
+
+class Renewal(StrEnum):
+    """How the term of an instrument can be renewed."""
+
+    AUTOMATIC = "automatic"
+    BY_AGREEMENT = "by-agreement"
+    NONE = "none"
+
+
+class InstrumentForm(StrEnum):
+    """What an instrument is called: its form, not its force (UN Treaty Collection glossary)."""
+
+    TREATY = "treaty"
+    CONVENTION = "convention"
+    AGREEMENT = "agreement"
+    PROTOCOL = "protocol"
+    EXCHANGE_OF_NOTES = "exchange-of-notes"
+    MEMORANDUM = "memorandum"
+    AGREED_MINUTES = "agreed-minutes"
+    SIDE_LETTER = "side-letter"
+    ANNEX = "annex"
+    ARRANGEMENT = "arrangement"
+    JOINT_DECLARATION = "joint-declaration"
+    OTHER = "other"
+
+
+class CourtFinding(StrEnum):
+    """What a court held of what it was asked."""
+
+    COMPATIBLE = "compatible"
+    COMPATIBLE_WITH_CONDITIONS = "compatible-with-conditions"
+    INCOMPATIBLE = "incompatible"
+    INADMISSIBLE = "inadmissible"
+    UNKNOWN = "unknown"
+
+
+class RuleForm(StrEnum):
+    """What sort of rule an authority makes."""
+
+    INTERIM_FINAL = "interim-final"
+    FINAL = "final"
+    TEMPORARY = "temporary"
+
+
 class HurdleKind(StrEnum):
     """What stands in the way."""
 
@@ -135,6 +189,7 @@ class HurdleKind(StrEnum):
     LEGISLATION = "legislation"
     RATIFICATION = "ratification"
     FUNDING = "funding"
+    OPINION = "opinion"
     OTHER = "other"
 
 

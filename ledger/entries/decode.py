@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from ledger.claims.developments import Figure
 from ledger.claims.entry_into_force.rule import EntryIntoForceRule
 from ledger.claims.entry_into_force.validation import faults_of, follows
 from ledger.entries import explain, mistakes
 from ledger.entries.capture import captured, faults, words_of
 from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import BrokenEntry, Entry, node_at
+from ledger.entries.figure_words import figure_of
 from ledger.entries.fragment import Fragment, stand_in
 from ledger.entries.specs import (
     CLAIM_KINDS,
@@ -232,6 +234,8 @@ class _Decoding:
             return whole(spec, node)
         if isinstance(node, Scalar) and not composed:
             return self.plain(spec, node)
+        if spec.type is Figure and isinstance(node, Scalar) and isinstance(node.value, str):
+            return figure_of(node.value)
         raise explain.wrong_type(spec, node, typed=self.origin.typed)
 
     def plain(self, spec: FieldSpec, node: Scalar) -> object:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.developments import Figure
 from ledger.claims.entry_into_force.conditions import SHARE_PATTERN
 from ledger.entries.document import WAYS, DocumentEntry
 from ledger.entries.short_form.blocks import CLAIMS, SHARED
@@ -161,6 +162,8 @@ def _value(spec: FieldSpec) -> _Schema:
     """One value of a field."""
     if spec.sort is Sort.CHOICE:
         return {"enum": list(spec.choices)}
+    if spec.type is Figure:
+        return {"anyOf": [_object(spec.parts), {"type": "string", "minLength": 1}]}
     if spec.sort is Sort.RECORD:
         return _object(spec.parts)
     if spec.sort is Sort.DATE:

@@ -72,6 +72,9 @@ def recorded_as(claim: Claim) -> RecordClaim:
         occurred_words=None if when is None else when.words,
         asserted_by=claim.asserted_by,
         partnership=claim.partnership,
+        condition=claim.condition,
+        quoted_by=claim.quoted_by,
+        anonymous=claim.anonymous,
         note=claim.note,
         id=claim.id,
     )

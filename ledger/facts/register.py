@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Claim, Control, Retraction
 from ledger.claims.decision.register import Description, Filed
-from ledger.claims.developments import RequirementStated
+from ledger.claims.developments import CourtReferral, RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -116,7 +116,7 @@ class LogKnown:
                 self._texts.setdefault(document.sha256, document)
             case ClaimRecorded(claim=claim):
                 self._claims[claim.id] = claim
-                if isinstance(claim.development, RequirementStated):
+                if isinstance(claim.development, RequirementStated | CourtReferral):
                     self._hurdles.setdefault(claim.development.hurdle, claim)
             case ClaimCorrected(correction=act, subjects=subjects):
                 self._control(act, subjects)
@@ -347,7 +347,7 @@ def _act(event: DomainEvent) -> Control | None:
 def _stated(claim: Claim) -> str | None:
     """The hurdle that a claim states as a requirement."""
     stated = claim.development
-    return stated.hurdle if isinstance(stated, RequirementStated) else None
+    return stated.hurdle if isinstance(stated, RequirementStated | CourtReferral) else None
 
 
 def _target(act: Control) -> str:

@@ -19,7 +19,7 @@ from ledger.claims.subjects import hurdle_of, instrument_of, parties_by_field, p
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.hurdles.graph import graph
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import Outcome
 from ledger.projections.status import Name
 from ledger.projections.weighing.citations import Citation, cite
@@ -100,7 +100,7 @@ def _foreseen(view: PartnershipView) -> Iterator[Due]:
     """Each thing foreseen for one time once, however many sources foresee it."""
     alike: dict[tuple[object, ...], list[Prospect]] = {}
     for prospect in view.outlook:
-        if prospect.outcome not in {Outcome.OPEN, Outcome.OVERDUE}:
+        if prospect.outcome not in {Outcome.OPEN, Outcome.OVERDUE, Outcome.POSTPONED}:
             continue
         if not _answered(view, prospect):
             alike.setdefault(_matter(prospect), []).append(prospect)
@@ -115,7 +115,7 @@ def _foreseen(view: PartnershipView) -> Iterator[Due]:
             development=newest.development,
             modality=newest.modality,
             state=None,
-            when=newest.when,
+            when=newest.due,
             overdue=newest.outcome is Outcome.OVERDUE,
             who=_names(view, _actors(view, newest.development)),
             waits_for=(),
@@ -130,7 +130,7 @@ def _matter(prospect: Prospect) -> tuple[object, ...]:
     named = frozenset(parties_of(development))
     alone = isinstance(development, Contact) or instrument_of(development) is not None
     what = None if alone else development
-    return development.kind, instrument_of(development), named, what, str(prospect.when)
+    return development.kind, instrument_of(development), named, what, str(prospect.due)
 
 
 def _published(prospect: Prospect) -> tuple[date, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.claims.developments import Development
+from ledger.claims.developments import Development, ExpectationDevelopment, Postponed
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
@@ -40,6 +40,8 @@ class Outcome(StrEnum):
     MET = "met"
     MET_LATE = "met-late"
     OVERDUE = "overdue"
+    MISSED = "missed"
+    POSTPONED = "postponed"
     WITHDRAWN = "withdrawn"
 
 
@@ -48,7 +50,8 @@ class Prospect:
     """Something foreseen: when, how, and what became of it.
 
     ``met_by`` is the claim that reports it as done; ``withdrawn_by`` the retraction, or the
-    claim by which its own source denied it.
+    claim by which its own source denied it; ``closed_by`` the claim that it was missed or put
+    off, and ``postponed_to`` until when.
     """
 
     kind: str
@@ -59,6 +62,13 @@ class Prospect:
     withdrawn_by: str | None
     development: Development
     citation: Citation
+    closed_by: str | None = None
+    postponed_to: Edtf | None = None
+
+    @property
+    def due(self) -> Edtf | None:
+        """When it is to come: as foreseen, or as put off to."""
+        return self.postponed_to or self.when
 
 
 def outlook(
@@ -74,8 +84,13 @@ def outlook(
     matters: dict[_Matter, list[Claim]] = {}
     for claim in claims:
         matters.setdefault(_matter(claim.claim), []).append(claim.claim)
+    closers = _closers(standing, claims)
     prospects = [
-        _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None)
+        _closed(
+            standing,
+            _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None),
+            closers.get(candidate.claim.id, ()),
+        )
         for candidate in claims
         if candidate.claim.modality in FORESEEN
     ]
@@ -119,6 +134,38 @@ def _prospect(
         development=claim.development,
         citation=cite(standing.facts, claim),
     )
+
+
+def _closers(standing: Standing, claims: Sequence[RecordedClaim]) -> dict[str, list[Claim]]:
+    """By the claim that foresaw something: what says by ``valid_at`` that it was missed or put off.
+
+    The latest last; of one day, by id.
+    """
+    last = standing.clocks.valid_at.toordinal()
+    by_claim: dict[str, list[Claim]] = {}
+    for recorded_claim in claims:
+        claim = recorded_claim.claim
+        development = claim.development
+        actual = claim.modality is Modality.ACTUAL and _day(standing, claim) <= last
+        if isinstance(development, ExpectationDevelopment) and actual:
+            by_claim.setdefault(development.expectation, []).append(claim)
+    for closing in by_claim.values():
+        closing.sort(key=lambda claim: (_day(standing, claim), claim.id))
+    return by_claim
+
+
+def _closed(standing: Standing, prospect: Prospect, closing: Sequence[Claim]) -> Prospect:
+    """The prospect as what was said of it last leaves it; what came, or was taken back, stays."""
+    if not closing or prospect.outcome not in {Outcome.OPEN, Outcome.OVERDUE}:
+        return prospect
+    last = closing[-1]
+    if isinstance(last.development, Postponed):
+        until = last.development.until
+        latest = None if until is None else until.latest
+        over = latest is not None and latest < standing.clocks.valid_at
+        outcome = Outcome.OVERDUE if over else Outcome.POSTPONED
+        return attrs.evolve(prospect, outcome=outcome, closed_by=last.id, postponed_to=until)
+    return attrs.evolve(prospect, outcome=Outcome.MISSED, closed_by=last.id)
 
 
 def _met(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> list[Claim]:

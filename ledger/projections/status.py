@@ -15,11 +15,19 @@ import attrs
 from ledger.claims.developments import Contact, Development, MemorandumConcluded
 from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.subjects import hurdle_of
-from ledger.claims.vocabulary import Modality, Stage
+from ledger.claims.vocabulary import InstrumentForm, Modality, Stage
 from ledger.edtf import Edtf
 from ledger.projections.contests import Contest, contests
 from ledger.projections.hurdles.hurdles import Hurdle, hurdles
 from ledger.projections.outlook import Prospect, outlook
+from ledger.projections.policies import (
+    PolicyReview,
+    Rule,
+    StandingBody,
+    policy_reviews,
+    rules,
+    standing_bodies,
+)
 from ledger.projections.timeline import Moment, occasions, timeline
 from ledger.projections.treaties.instruments import InstrumentState, instrument_state
 from ledger.projections.weighing.merged_parties import parties_described, parties_filed
@@ -30,6 +38,12 @@ from ledger.projections.weighing.standing import Standing
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
+
+
+_POLITICAL = frozenset({InstrumentForm.MEMORANDUM, InstrumentForm.JOINT_DECLARATION})
+_NEXT_TO_ANOTHER = frozenset(
+    {InstrumentForm.AGREED_MINUTES, InstrumentForm.SIDE_LETTER, InstrumentForm.ANNEX}
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +82,8 @@ class PartnershipStatus:
     """One partnership as of the clocks. ``stage_basis`` says what put it there.
 
     ``taken_as_one`` are the parties that are filed under several ids; ``ahead`` marks a
-    ``valid_at`` that is yet to come: an outlook, not a standing. ``names`` are for pages.
+    ``valid_at`` that is yet to come: an outlook, not a standing. ``reviews`` of policy, ``rules``
+    and standing ``bodies`` are what bears on it and is no hurdle. ``names`` are for pages.
     """
 
     partnership: str
@@ -83,6 +98,9 @@ class PartnershipStatus:
     freshness: Freshness
     taken_as_one: tuple[TakenAsOne, ...] = ()
     ahead: bool = False
+    reviews: tuple[PolicyReview, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    bodies: tuple[StandingBody, ...] = ()
     names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
 
 
@@ -161,6 +179,9 @@ class PartnershipView:
             freshness=self.freshness,
             taken_as_one=self.taken_as_one,
             ahead=self.ahead,
+            reviews=policy_reviews(self.standing, self.claims),
+            rules=rules(self.standing, self.claims),
+            bodies=standing_bodies(self.standing, self.claims),
             names=self.names,
         )
 
@@ -199,7 +220,7 @@ class PartnershipView:
     def stage(self) -> tuple[Stage, tuple[StageBasis, ...]]:
         """The furthest stage that contacts between the parties, or their own instruments, reach."""
         own = [
-            instrument
+            attrs.evolve(instrument, stage=self._counting(instrument))
             for instrument in self.instruments
             if self._own(instrument) and instrument.stage.rank > 0
         ]
@@ -217,7 +238,15 @@ class PartnershipView:
         return reached, tuple(basis for stage, basis in contacts if stage is reached)
 
     def _own(self, state: InstrumentState) -> bool:
-        return bool(self.standing.facts.instruments[state.id].between)
+        """Whether it is between the parties, and more than a paper next to another instrument."""
+        instrument = self.standing.facts.instruments[state.id]
+        return bool(instrument.between) and instrument.form not in _NEXT_TO_ANOTHER
+
+    def _counting(self, state: InstrumentState) -> Stage:
+        """The stage that an instrument has; a memorandum that is signed is one, and no treaty."""
+        political = self.standing.facts.instruments[state.id].form in _POLITICAL
+        agreed = Stage.SIGNED.rank <= state.stage.rank <= Stage.IN_FORCE.rank
+        return Stage.MEMORANDUM if political and agreed else state.stage
 
     def _contacts(self) -> list[tuple[Stage, StageBasis]]:
         """The contacts that took place by ``valid_at``, each occasion once, the latest last."""

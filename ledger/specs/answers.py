@@ -103,6 +103,41 @@ class Negotiation:
 
 
 @attrs.frozen(kw_only=True)
+class Related:
+    """How an instrument stands to another; ``inverse`` where it is the other one's relation."""
+
+    relation: str
+    other: str
+    inverse: bool
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Term:
+    """How long an instrument runs; ``until`` is EDTF text."""
+
+    until: str | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Course:
+    """A policy review, a rule or a standing body, with its state."""
+
+    id: str
+    state: str
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class AuthorityState:
+    """Where one of several authorities of a hurdle stands."""
+
+    authority: str
+    state: str
+
+
+@attrs.frozen(kw_only=True)
 class Participation:
     """One party's acts toward an instrument."""
 
@@ -197,6 +232,8 @@ class Instrument:
     existence: Existence
     in_force: InForce
     negotiation: Negotiation | None = None
+    term: Term | None = None
+    related: tuple[Related, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -217,6 +254,7 @@ class Hurdle:
     blocks: tuple[str, ...]
     progress: Progress | None
     evidence: tuple[Citation, ...]
+    authorities: tuple[AuthorityState, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -297,6 +335,9 @@ class Status:
     outlook: tuple[Prospect, ...]
     contested: tuple[Contest, ...]
     freshness: Freshness
+    reviews: tuple[Course, ...] = ()
+    rules: tuple[Course, ...] = ()
+    bodies: tuple[Course, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -110,7 +110,10 @@ def disputed(dispute: Disputed, indent: str) -> Paragraph:
 def source(citation: Citation) -> str:
     """Who said it, where, when, and the claim's id."""
     publisher = citation.publisher or citation.title or citation.document
-    who = f"{citation.asserted_by}, in " if citation.asserted_by else ""
+    nameless = "a source that is not named" if citation.anonymous else None
+    speaker = ", ".join(word for word in (nameless, citation.asserted_by) if word)
+    through = "".join(f", quoted by {name}" for name in citation.quoted_by)
+    who = f"{speaker or 'words'}{through}, in " if speaker or through else ""
     when = f", {citation.published.short}" if citation.published else ", day unknown"
     derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
     return f"{who}{publisher}{derived}{when}  [{shown(citation.claim)}]"

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims import developments as d
+from ledger.claims.developments.fields import majority_words
 from ledger.claims.names import NAMELESS, Names
+from ledger.views.policies import policy_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,13 +81,19 @@ def _contact(development: d.Contact, names: Names) -> str:
         d.WorkshopHeld: "workshop",
         d.NegotiationRoundHeld: "negotiation round",
         d.CapabilityPresented: "presentation",
+        d.BodyMet: "meeting",
     }[type(development)]
     if isinstance(development, d.CapabilityPresented):
         words += f" by {listed(names.each(development.presenters))}"
+    if isinstance(development, d.BodyMet):
+        words += f" of {names.of(development.body)}"
     if development.host is not None:
         words += f" hosted by {names.of(development.host)}"
     if development.participants:
         words += f" with {listed(names.each(development.participants))}"
+    if development.headcount is not None:
+        each = " on each side" if development.each_side else ""
+        words += f", {development.headcount}{each}"
     if development.topics:
         words += f": {listed(development.topics)}"
     return words
@@ -103,19 +111,17 @@ def _statement(development: d.Development, names: Names) -> str:
         case d.FactReported(topic=topic, figures=figures):
             numbers = f": {listed(figures)}" if figures else ""
             return f"{topic}{numbers}"
-        case d.JointActivity(parties=parties, activity=activity, topics=topics):
+        case d.JointActivity(parties=parties, activity=activity, topics=topics, duration=duration):
             fields = f": {listed(topics)}" if topics else ""
-            return f"{activity} ({listed(names.each(parties))}){fields}"
-        case d.FundingCommitted(funder=funder, purpose=purpose, amount=amount):
-            money = f"{amount} " if amount else "funding "
-            return f"{money}from {names.of(funder)} for {purpose}"
+            lasting = f", for {duration}" if duration else ""
+            return f"{activity} ({listed(names.each(parties))}){lasting}{fields}"
         case d.IntentStated(parties=parties, intent=intent):
             return f"{listed(names.each(parties))}: intent to {intent}"
         case d.MemorandumConcluded(parties=parties, subject=subject):
             return f"memorandum on {subject} ({listed(names.each(parties))})"
         case d.SourcesNamed(sources=sources):
             return f"names its sources: {listed(sources)}"
-    return development.kind
+    return policy_phrase(development, names) or development.kind
 
 
 def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
@@ -130,6 +136,19 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
         case d.NegotiationConcluded(conclusion=conclusion):
             how = "" if conclusion is None else f" ({_plain(conclusion)})"
             return f"{subject}: negotiation concluded{how}"
+        case d.ProvisionallyApplied(part=str() as part):
+            return f"{subject}, {part}: provisionally applied"
+        case d.TermStated(until=until, duration=duration, renewal=renewal):
+            end = f" until {until.display}" if until else ""
+            lasting = f" for {duration}" if duration else ""
+            how = f", renewal {_plain(renewal)}" if renewal else ""
+            return f"{subject}: runs{lasting}{end}{how}"
+        case d.InstrumentRenewed(until=until, duration=duration):
+            end = f" until {until.display}" if until else ""
+            lasting = f" for {duration}" if duration else ""
+            return f"{subject}: renewed{lasting}{end}"
+        case d.InstrumentsRelated(relation=relation, to=to):
+            return f"{subject} {RELATIONS[relation]} {listed(names.each(to))}"
         case d.InstrumentAmended(amendment=amendment):
             return f"{subject} amended: {amendment}"
         case d.AgreementReported(stage=stage):
@@ -147,6 +166,7 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
         d.ProvisionallyApplied: "provisionally applied",
         d.InstrumentSuspended: "suspended",
         d.InstrumentTerminated: "terminated",
+        d.InstrumentExpired: "expired",
     }
     return f"{subject}: {words[type(development)]}"
 
@@ -186,11 +206,48 @@ def _plain(word: str) -> str:
 
 def _hurdle(development: d.HurdleDevelopment, names: Names) -> str:
     if isinstance(development, d.RequirementStated):
-        return development.title
+        return development.title + _required(development)
+    if isinstance(development, d.CourtReferral):
+        court = "a court" if development.court is None else names.of(development.court)
+        return f"referred to {court}: {development.title}{_vote(development.vote)}"
+    if isinstance(development, d.CourtOpinion):
+        found = "" if development.finding == "unknown" else f": {_plain(development.finding)}"
+        return f"{names.of(development.hurdle)}: opinion given{found}"
     words = type(development).kind.replace("-", " ")  # type: ignore[attr-defined]
     party = getattr(development, "party", None)
     whose = f" for {names.of(party)}" if party else ""
-    return f"{names.of(development.hurdle)}: {words}{whose}"
+    authorities = getattr(development, "authorities", ())
+    by = f" by {listed(names.each(authorities))}" if authorities else ""
+    coverage = getattr(development, "coverage", None)
+    part = f", covers {coverage}" if coverage else ""
+    vote = _vote(getattr(development, "vote", None))
+    return f"{names.of(development.hurdle)}: {words}{whose}{by}{part}{vote}"
+
+
+def _required(requirement: d.RequirementStated) -> str:
+    if requirement.majority is None:
+        return ""
+    return f", {majority_words(requirement.majority, requirement.majority_of)}"
+
+
+RELATIONS = {
+    "part-of": "is part of",
+    "split-into": "was split into",
+    "replaces": "replaces",
+    "amends": "amends",
+    "side-letter-to": "is a side letter to",
+    "implements": "implements",
+}
+"""What an instrument is to another one, as one says it."""
+INVERSE = {
+    "part-of": "has as a part",
+    "split-into": "came of a split of",
+    "replaces": "is replaced by",
+    "amends": "is amended by",
+    "side-letter-to": "has as a side letter",
+    "implements": "is implemented by",
+}
+"""The same, said of the other one."""
 
 
 def listed(values: Iterable[object]) -> str:

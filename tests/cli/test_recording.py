@@ -69,6 +69,7 @@ def test_yes_is_a_flag_and_a_figure_is_written_as_people_write_it(newsroom):
         "value": "15",
         "unit": "years",
         "comparator": "more-than",
+        "to": None,
     }
 
 

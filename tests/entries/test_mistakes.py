@@ -426,10 +426,10 @@ news.yaml:5: value is a number in digits, not text: "1e5"
     "a number for a figure": (
         FACT + "  figures: [15]\n",
         """\
-news.yaml:5: figures is a group of fields, not text: "15"
+news.yaml:5: no figure: '15'
     5 |   figures: [15]
                     ^^
-  try: write it as fields: value, unit, comparator
+  try: write "A$800 million" or "1.2 to 1.3 boats a year", or value, to and unit
 """,
     ),
     "a figure without its unit": (
@@ -447,7 +447,7 @@ news.yaml:6: figures lacks unit: what is counted, such as years, women or USD
 news.yaml:5: no such field in figures: kind
     5 |   figures: [{value: 15, unit: years, kind: x}]
                                              ^^^^
-  try: its fields are value, unit, comparator
+  try: its fields are value, unit, comparator, to
 """,
     ),
     "a character that cannot be kept": (

@@ -88,7 +88,7 @@ def test_a_field_says_its_default_its_words_its_bounds_and_its_parts():
     assert (modality.default, modality.choices[0], modality.required) == ("actual", "actual", False)
     assert named("consents-counted", "count").bounds.le == 1_000_000
     figures = named("fact-reported", "figures")
-    assert [part.name for part in figures.parts] == ["value", "unit", "comparator"]
+    assert [part.name for part in figures.parts] == ["value", "unit", "comparator", "to"]
     assert figures.parts[0].sort is Sort.FIGURE
 
 

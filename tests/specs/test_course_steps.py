@@ -1,3 +1,4 @@
+# ruff: noqa: E501  rows of tables
 """Steps on the course of an instrument: next to a true sentence a false one, which is denied."""
 
 from __future__ import annotations
@@ -20,6 +21,22 @@ Feature: f
       | Wire   | 2024-06-02 | domestically-approved | i          | a     | chamber | 2024-06-01 |
       | Wire   | 2024-07-02 | domestically-approved | i          | a     | court   | 2024-07-01 |
       | Gazeta | 2024-08-02 | ratification-reported | i          | b     |         |            |
+    And an agreement "j" between "a" and "b"
+    And these claims:
+      | source | published  | kind                  | instrument | relation | to | until      | when       |
+      | Wire   | 2024-08-03 | instruments-related   | j          | part-of  | i  |            |            |
+      | Wire   | 2024-08-03 | term-stated           | j          |          |    | 2030-12-31 |            |
+      | Wire   | 2024-08-03 | instrument-renewed    | j          |          |    | 2035-12-31 | 2024-08-01 |
+    And these claims:
+      | source | published  | kind                  | review | rule | body | topic   | by | when       |
+      | Wire   | 2024-08-04 | policy-review-started | r      |      |      | defence | a  | 2024-07-01 |
+      | Wire   | 2024-08-04 | policy-review-ended   | r      |      |      |         | a  | 2024-08-01 |
+      | Wire   | 2024-08-04 | rule-proposed         |        | x    |      | exports |    | 2024-07-01 |
+      | Wire   | 2024-08-04 | body-established      |        |      | b    |         |    | 2024-07-01 |
+    And these claims:
+      | source | published  | kind               | hurdle | title    | on | authorities | authority | when       |
+      | Wire   | 2024-08-05 | requirement-stated | h      | a review | a  | a, b        |           | 2024-07-01 |
+      | Wire   | 2024-08-05 | approval-granted   | h      |          |    |             | a         | 2024-07-02 |
 """
 
 PAIRS = [
@@ -29,6 +46,12 @@ PAIRS = [
         'the court of "a" approved "i" on 1 June 2024',
     ),
     ('"b" is said to have ratified "i"', '"x" is said to have ratified "i"'),
+    ('"j" is part of "i"', '"i" is part of "j"'),
+    ('"j" runs until 31 December 2035', '"j" runs until 31 December 2030'),
+    ('the policy review "r" is ended', 'the policy review "r" is under way'),
+    ('the rule "x" is proposed', 'the rule "x" is in effect'),
+    ('the standing body "b" is set up', 'the standing body "b" is dissolved'),
+    ('for "a" the hurdle "h" is granted', 'for "b" the hurdle "h" is granted'),
 ]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from ledger.claims import developments as d
 from ledger.claims.names import Names
-from ledger.claims.vocabulary import Comparator, ConsentAct, ConsentStage, Stage
+from ledger.claims.vocabulary import Comparator, ConsentAct, ConsentStage, Majority, Stage
+from ledger.edtf import parse
 from ledger.views.sentences import listed, phrase
 
 MADE = {
@@ -17,6 +18,8 @@ MADE = {
     "tuple[Text, ...]": ("one", "two"),
     "Count": 9,
     "bool": False,
+    "Relation": "part-of",
+    "tuple[InstrumentId, ...]": ("other",),
 }
 
 
@@ -69,6 +72,53 @@ def test_the_phrases_tell_the_kinds_apart():
                 amount=d.Figure(value=Decimal(2), unit="USD", comparator=Comparator.ABOUT),
             ),
             "about 2 USD from p for a launch site",
+        ),
+        (d.Signed(instrument="i"), "i: signed"),
+        (
+            d.DomesticallyApproved(
+                instrument="i", party="p", vote=d.Vote(in_favour=334, against=324, abstained=11)
+            ),
+            "p approved i at home, 334 to 324, 11 abstained",
+        ),
+        (d.RatificationReported(instrument="i", party="p"), "p said to have ratified i"),
+        (
+            d.FundingDisbursed(
+                funder="p",
+                purpose="boats",
+                amount=d.Figure(value=Decimal(800_000_000), unit="AUD"),
+                total=d.Figure(value=Decimal(2_000_000_000), unit="AUD"),
+                tranche=2,
+            ),
+            "800 million AUD paid by p for boats (payment 2 of 2 billion AUD in all)",
+        ),
+        (
+            d.NegotiationRoundHeld(
+                headcount=d.Figure(value=Decimal(30), unit="delegates"), each_side=True
+            ),
+            "negotiation round, 30 delegates on each side",
+        ),
+        (
+            d.RequirementStated(hurdle="h", title="concurrence", majority=Majority.TWO_THIRDS),
+            "concurrence, two thirds required",
+        ),
+        (
+            d.PolicyReviewStarted(review="r", topic="AUKUS", by="p", until=parse("2025-07")),
+            "review of AUKUS begun by p, to end",
+        ),
+        (
+            d.RuleProposed(rule="r", topic="exports", comments_due=parse("2024-06-03")),
+            "rule on exports proposed, comments due 3 June 2024",
+        ),
+        (
+            d.InstrumentsRelated(instrument="i", relation="split-into", to=("j", "k")),
+            "i was split into j and k",
+        ),
+        (
+            d.RequirementWaived(
+                hurdle="h",
+                coverage=d.Figure(value=Decimal(70), to=Decimal(80), unit="% of cases"),
+            ),
+            "h: requirement waived, covers 70 to 80 % of cases",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else value.kind,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.entries.specs import FieldSpec, Sort, written_specs
+from ledger.claims.developments import Figure
+from ledger.claims.vocabulary import Comparator
+from ledger.entries.figure_words import UnreadFigure, figure_of
+from ledger.entries.specs import FieldSpec, written_specs
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def _values(name: str, spec: FieldSpec | None, values: list[str]) -> object:
         raise GivenTwice(name)
     if many and values == [""]:
         return []
-    if spec is not None and spec.sort is Sort.RECORD:
+    if spec is not None and spec.type is Figure:
         figures = [figure(name, value) for value in values]
         return figures if many else figures[0]
     return values if many else values[0]
@@ -83,10 +86,11 @@ def figure(name: str, text: str) -> dict[str, str]:
     >>> figure("duration", "more than 15 years")
     {'comparator': 'more-than', 'value': '15', 'unit': 'years'}
     """
-    words = text.split()
-    at = next((place for place, word in enumerate(words) if word[:1].isdigit()), None)
-    if at is None or at + 1 == len(words):
-        raise NoFigure(name, text)
-    made = {"value": words[at], "unit": " ".join(words[at + 1 :])}
-    comparator = "-".join(words[:at])
-    return {"comparator": comparator, **made} if comparator else made
+    try:
+        meant = figure_of(text)
+    except UnreadFigure:
+        raise NoFigure(name, text) from None
+    exact = meant.comparator is Comparator.EXACTLY
+    made = {} if exact else {"comparator": meant.comparator.value}
+    made |= {"value": str(meant.value), "unit": meant.unit}
+    return made if meant.to is None else {**made, "to": str(meant.to)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 import attrs
 
 from ledger.app.desk.fields import figure
+from ledger.claims.developments import Figure
 from ledger.claims.naming import folded
 from ledger.entries.explain import slug_of
 from ledger.entries.mistakes import nearest
@@ -152,7 +153,7 @@ class Interview:
 
     def _value(self, field: FieldSpec, before: object) -> object:
         value = self._list(field, before) if field.many else self._one(field, before=before)
-        if field.sort is not Sort.RECORD or not value:
+        if field.type is not Figure or not value:
             return value
         each = [
             figure(field.name, written)
@@ -219,7 +220,7 @@ class Interview:
             self.interviewer.tell(f"no such {field.name}: {name}; {meant}Tab shows them all")
             return False
         try:
-            if field.sort is Sort.RECORD:
+            if field.type is Figure:
                 figure(field.name, name)
             else:
                 plain_value(field, Scalar(name), typed=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.decision.refusals import BlocksItself
 from ledger.claims.decision.reversal import acts_in_force
-from ledger.claims.developments import RequirementStated
+from ledger.claims.developments import CourtReferral, RequirementStated
 
 if TYPE_CHECKING:
     from ledger.claims.decision.refusals import Refusals
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 def check_circle(development: Development, register: Known, refusals: Refusals) -> None:
     """Refuse a requirement that would block itself, through those that it blocks."""
-    if isinstance(development, RequirementStated) and (cycle := _cycle(development, register)):
+    if isinstance(development, RequirementStated | CourtReferral) and (
+        cycle := _cycle(development, register)
+    ):
         refusals.add(BlocksItself(cycle), "blocks")
 
 
-def _cycle(stated: RequirementStated, register: Known) -> list[str]:
+def _cycle(stated: RequirementStated | CourtReferral, register: Known) -> list[str]:
     """The way from a hurdle round to itself over what hurdles block; empty where there is none."""
     ways = [[str(stated.hurdle), _hurdle(blocked)] for blocked in sorted(stated.blocks)]
     seen: set[str] = set()
@@ -44,7 +46,7 @@ def _blocked_by(hurdle: str, register: Known) -> frozenset[str]:
     return frozenset(
         blocked
         for claim in register.requirements(hurdle)
-        if isinstance(claim.development, RequirementStated)
+        if isinstance(claim.development, RequirementStated | CourtReferral)
         and not acts_in_force(claim.id, register)
         for blocked in claim.development.blocks
     )

@@ -38,7 +38,13 @@ from ledger.claims.decision.refusals import (
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
-from ledger.claims.developments import HurdleStep, RequirementStated
+from ledger.claims.developments import (
+    CourtReferral,
+    ExpectationDevelopment,
+    HurdleStep,
+    InstrumentsRelated,
+    RequirementStated,
+)
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import with_ids
 from ledger.claims.subjects import hurdle_of, instrument_of
@@ -55,6 +61,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.decision.register import Known
+    from ledger.claims.developments import Development
     from ledger.edtf import Edtf
 
 _ERASED = Overtaken(field=None, now="erased", position=None)
@@ -199,7 +206,7 @@ def record(command: RecordClaim, register: Known) -> Decision:
 
 def _with_party_ids(command: RecordClaim, register: Known, refusals: Refusals) -> RecordClaim:
     """The command with the ids of the parties that it names, by whatever name."""
-    named = with_ids(command, register, refusals, "asserted_by")
+    named = with_ids(command, register, refusals, "asserted_by", "quoted_by")
     return attrs.evolve(named, development=with_ids(named.development, register, refusals))
 
 
@@ -232,6 +239,9 @@ def _claim(
         asserted_by=command.asserted_by,
         partnership=partnership,
         note=command.note,
+        condition=command.condition,
+        quoted_by=command.quoted_by,
+        anonymous=command.anonymous,
     )
     return (
         claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
@@ -247,6 +257,9 @@ def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> Partn
     if isinstance(development, HurdleStep):
         stated = register.hurdle(development.hurdle)
         return stated.partnership if stated else None
+    if isinstance(development, ExpectationDevelopment):
+        foreseen = register.claim(development.expectation)
+        return None if foreseen is None else _home_of(foreseen, register)
     if instrument_of(development) is None:
         error = NothingToDo(
             "the claim belongs to no partnership and no instrument, so no status could show it",
@@ -254,6 +267,14 @@ def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> Partn
         )
         refusals.add(error, "partnership")
     return None
+
+
+def _home_of(claim: Claim, register: Known) -> PartnershipId | None:
+    """The partnership of a claim, or the first that follows its instrument."""
+    named = instrument_of(claim.development)
+    instrument = None if named is None else register.instrument(named)
+    followed = () if instrument is None else instrument.partnerships
+    return claim.partnership or next(iter(followed), None)
 
 
 def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> None:
@@ -264,11 +285,24 @@ def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> N
     if instrument is not None:
         _require(refusals, register, "instrument", (instrument,), "instrument")
     hurdle = hurdle_of(development)
-    if isinstance(development, RequirementStated):
+    _check_others(development, register, refusals)
+    if isinstance(development, RequirementStated | CourtReferral):
         if not is_slug(development.hurdle):
             refusals.add(BadName(development.hurdle), "hurdle")
     elif hurdle is not None and register.hurdle(hurdle) is None:
         refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
+
+
+def _check_others(development: Development, register: Known, refusals: Refusals) -> None:
+    """What a development points at, next to its own subject, must be known."""
+    match development:
+        case InstrumentsRelated(instrument=instrument, to=to):
+            _require(refusals, register, "instrument", to, "to")
+            if instrument in to:
+                fix = "name the other instrument"
+                refusals.add(NothingToDo(f"{instrument} is not related to itself", fix=fix), "to")
+        case ExpectationDevelopment(expectation=claim) if register.claim(claim) is None:
+            refusals.add(NotKnown("claim", claim, ()), "expectation")
 
 
 def _occurred(

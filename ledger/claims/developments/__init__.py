@@ -20,11 +20,13 @@ from ledger.claims.developments.acts import (
     ReservationMade,
     Signed,
 )
+from ledger.claims.developments.bodies import BodyDissolved, BodyEstablished, BodyMet
 from ledger.claims.developments.contacts import (
     CapabilityPresented,
     Contact,
     FactReported,
     FundingCommitted,
+    FundingDisbursed,
     IntentStated,
     InterestExpressed,
     JointActivity,
@@ -37,6 +39,11 @@ from ledger.claims.developments.contacts import (
     VisitMade,
     WorkshopHeld,
 )
+from ledger.claims.developments.expectations import (
+    ExpectationDevelopment,
+    Postponed,
+    TargetMissed,
+)
 from ledger.claims.developments.fields import Figure, Occasion, Vote
 from ledger.claims.developments.hurdles import (
     ApplicationFiled,
@@ -44,6 +51,8 @@ from ledger.claims.developments.hurdles import (
     ApprovalDenied,
     ApprovalGranted,
     ApprovalLapsed,
+    CourtOpinion,
+    CourtReferral,
     DecisionAppealed,
     HurdleDevelopment,
     HurdleStep,
@@ -73,6 +82,21 @@ from ledger.claims.developments.negotiation import (
     NegotiationResumed,
     NegotiationSuspended,
 )
+from ledger.claims.developments.policy import (
+    PolicyReviewDevelopment,
+    PolicyReviewEnded,
+    PolicyReviewExtended,
+    PolicyReviewStarted,
+    RuleDevelopment,
+    RuleInEffect,
+    RuleProposed,
+)
+from ledger.claims.developments.terms import (
+    InstrumentExpired,
+    InstrumentRenewed,
+    InstrumentsRelated,
+    TermStated,
+)
 
 Development = (
     MeetingHeld
@@ -89,6 +113,17 @@ Development = (
     | IntentStated
     | MemorandumConcluded
     | SourcesNamed
+    | FundingDisbursed
+    | BodyEstablished
+    | BodyMet
+    | BodyDissolved
+    | PolicyReviewStarted
+    | PolicyReviewExtended
+    | PolicyReviewEnded
+    | RuleProposed
+    | RuleInEffect
+    | TargetMissed
+    | Postponed
     | AgreementReported
     | NegotiationOpened
     | NegotiationOngoing
@@ -104,6 +139,10 @@ Development = (
     | InstrumentAmended
     | InstrumentSuspended
     | InstrumentTerminated
+    | TermStated
+    | InstrumentRenewed
+    | InstrumentExpired
+    | InstrumentsRelated
     | Signed
     | DomesticallyApproved
     | RatificationReported
@@ -113,6 +152,8 @@ Development = (
     | ConsentWithdrawn
     | Denounced
     | RequirementStated
+    | CourtReferral
+    | CourtOpinion
     | ApplicationFiled
     | ReviewStarted
     | ApprovalGranted
@@ -138,25 +179,35 @@ __all__ = [
     "ApprovalDenied",
     "ApprovalGranted",
     "ApprovalLapsed",
+    "BodyDissolved",
+    "BodyEstablished",
+    "BodyMet",
     "CapabilityPresented",
     "ConsentDeposited",
     "ConsentWithdrawn",
     "ConsentsCounted",
     "Contact",
+    "CourtOpinion",
+    "CourtReferral",
     "DecisionAppealed",
     "Denounced",
     "Development",
     "DomesticallyApproved",
     "EnteredIntoForce",
+    "ExpectationDevelopment",
     "FactReported",
     "Figure",
     "FundingCommitted",
+    "FundingDisbursed",
     "HurdleDevelopment",
     "HurdleStep",
     "InstrumentAmended",
     "InstrumentDevelopment",
+    "InstrumentExpired",
+    "InstrumentRenewed",
     "InstrumentSuspended",
     "InstrumentTerminated",
+    "InstrumentsRelated",
     "IntentStated",
     "InterestExpressed",
     "JointActivity",
@@ -173,6 +224,11 @@ __all__ = [
     "OpinionStated",
     "PartyAct",
     "PartyNotified",
+    "PolicyReviewDevelopment",
+    "PolicyReviewEnded",
+    "PolicyReviewExtended",
+    "PolicyReviewStarted",
+    "Postponed",
     "ProvisionallyApplied",
     "RatificationReported",
     "RelationEstablished",
@@ -182,8 +238,13 @@ __all__ = [
     "RequirementWaived",
     "ReservationMade",
     "ReviewStarted",
+    "RuleDevelopment",
+    "RuleInEffect",
+    "RuleProposed",
     "Signed",
     "SourcesNamed",
+    "TargetMissed",
+    "TermStated",
     "TextAdopted",
     "TextInitialled",
     "VisitMade",

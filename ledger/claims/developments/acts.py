@@ -21,7 +21,7 @@ class PartyAct(InstrumentDevelopment):
 
 @attrs.frozen(kw_only=True)
 class Signed(PartyAct):
-    """A party signed; with no party, the text was signed by its sides ("was signed in Rome")."""
+    """A party signed. With no party, the text was signed by its sides ("was signed in Rome")."""
 
     kind: ClassVar[str] = "signed"
     stage: ClassVar[Stage] = Stage.SIGNED

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from ledger.claims.developments.fields import Count, Figure, Occasion, Text, described
+from ledger.claims.developments.fields import Count, Figure, Occasion, Text, Threshold, described
 from ledger.claims.vocabulary import Stage
 from ledger.ids import InstrumentId, PartyId
 
@@ -27,6 +27,8 @@ class Contact:
     occasion: Occasion | None = described(
         "a name shared by all claims about this one event", default=None
     )
+    headcount: Figure | None = described("how many people took part", default=None)
+    each_side: bool | None = described("whether that many on each side", default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +127,7 @@ class JointActivity:
     parties: tuple[PartyId, ...] = described("who works together")
     activity: Text = described("on what")
     topics: tuple[Text, ...] = described("its fields", default=())
+    duration: Figure | None = described("for how long", default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -137,6 +140,24 @@ class FundingCommitted:
     funder: PartyId = described("who pays")
     purpose: Text = described("for what")
     amount: Figure | None = described("how much", default=None)
+    recipient: PartyId | None = described("who receives it", default=None)
+    tranche: Threshold | None = described("which of several payments, from 1", default=None)
+    total: Figure | None = described("of how much in all", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class FundingDisbursed:
+    """Money or resources that a party paid: the whole, or one of several payments."""
+
+    kind: ClassVar[str] = "funding-disbursed"
+    stage: ClassVar[Stage] = Stage.DIALOGUE
+
+    funder: PartyId = described("who paid")
+    purpose: Text = described("for what")
+    amount: Figure | None = described("how much", default=None)
+    recipient: PartyId | None = described("who received it", default=None)
+    tranche: Threshold | None = described("which of several payments, from 1", default=None)
+    total: Figure | None = described("of how much in all", default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -159,6 +180,9 @@ class MemorandumConcluded:
 
     parties: tuple[PartyId, ...] = described("between whom")
     subject: Text = described("on what")
+    instrument: InstrumentId | None = described(
+        "the memorandum, where it is described", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)

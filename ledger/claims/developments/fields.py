@@ -40,6 +40,20 @@ class Figure:
     comparator: Comparator = described(
         "how it relates to the truth it claims", default=Comparator.EXACTLY
     )
+    to: Decimal | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(_plain),
+        metadata={"help": "the upper end of a range, in digits"},
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.to is not None and self.to < self.value:
+            raise ValueError("a range goes from the lower figure to the higher one")
+
+    @property
+    def highest(self) -> Decimal:
+        """The figure, or the upper end of its range."""
+        return self.value if self.to is None else self.to
 
     def __str__(self) -> str:
         words = {
@@ -50,7 +64,22 @@ class Figure:
             Comparator.LESS_THAN: "less than ",
             Comparator.AT_MOST: "at most ",
         }
-        return f"{words[self.comparator]}{self.value} {self.unit}"
+        number = _in_words(self.value)
+        if self.to is not None:
+            number = f"{number} to {_in_words(self.to)}"
+        return f"{words[self.comparator]}{number} {self.unit}"
+
+
+_LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def _in_words(value: Decimal) -> str:
+    """A large round number as one writes it: 1.2 billion. Any other in its digits."""
+    for size, word in _LARGE:
+        part = value / size
+        if abs(value) >= size and part == round(part, 2):
+            return f"{part.normalize():f} {word}"
+    return str(value)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 import attrs
 
-from ledger.claims.developments.fields import Text, described
-from ledger.claims.vocabulary import HurdleKind, Stage
+from ledger.claims.developments.fields import Figure, Text, Vote, described
+from ledger.claims.vocabulary import CourtFinding, HurdleKind, Majority, MajorityOf, Stage
 from ledger.ids import HurdleId, InstrumentId, PartyId
 
 
@@ -42,6 +42,23 @@ class RequirementStated(HurdleDevelopment):
     )
     blocks: tuple[Text, ...] = described("what cannot go on before", default=())
     reason: Text | None = described("why, as the source puts it", default=None)
+    authorities: tuple[PartyId, ...] = described("the authorities that must all decide", default=())
+    majority: Majority | None = described("the majority that it takes", default=None)
+    majority_of: MajorityOf | None = described("of whom that majority is taken", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class CourtReferral(HurdleDevelopment):
+    """A court was asked for an opinion or a ruling: a hurdle from the day on which it was asked."""
+
+    kind: ClassVar[str] = "court-referral"
+
+    title: Text = described("what the court is asked for, in a few words")
+    court: PartyId | None = described("the court", default=None)
+    referred_by: PartyId | None = described("who asked", default=None)
+    blocks: tuple[Text, ...] = described("what cannot go on before", default=())
+    question: Text | None = described("the question, as the source puts it", default=None)
+    vote: Vote | None = described("the vote on asking", default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +67,7 @@ class HurdleStep(HurdleDevelopment):
 
     party: PartyId | None = described("whose hurdle, where each party faces its own", default=None)
     authority: PartyId | None = described("who decides", default=None)
+    authorities: tuple[PartyId, ...] = described("who decides, where several do", default=())
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +91,8 @@ class ApprovalGranted(HurdleStep):
     kind: ClassVar[str] = "approval-granted"
 
     conditions: tuple[Text, ...] = described("the conditions attached", default=())
+    coverage: Figure | None = described("how much of it is covered", default=None)
+    vote: Vote | None = described("the vote", default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -80,6 +100,17 @@ class ApprovalDenied(HurdleStep):
     """The authority denied it."""
 
     kind: ClassVar[str] = "approval-denied"
+
+    vote: Vote | None = described("the vote", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class CourtOpinion(HurdleStep):
+    """The court gave the opinion or the ruling that it was asked for."""
+
+    kind: ClassVar[str] = "court-opinion"
+
+    finding: CourtFinding = described("what it held", default=CourtFinding.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +125,8 @@ class RequirementWaived(HurdleStep):
     """The requirement was waived."""
 
     kind: ClassVar[str] = "requirement-waived"
+
+    coverage: Figure | None = described("how much of it is covered", default=None)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ import attrs
 
 from ledger.claims.developments.fields import Count, Text, Threshold, described
 from ledger.claims.vocabulary import ConsentStage, Stage
+from ledger.edtf import Edtf
 from ledger.ids import InstrumentId, PartyId
 
 
@@ -99,6 +100,8 @@ class ProvisionallyApplied(InstrumentDevelopment):
     stage: ClassVar[Stage] = Stage.SIGNED
 
     by: tuple[PartyId, ...] = described("by whom, if not by all", default=())
+    part: Text | None = described("which part, if not the whole", default=None)
+    until: Edtf | None = described("until when, if a source says so", default=None)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,8 +7,10 @@ added later changes no old byte. Who comes next: ``projections`` fold what this 
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
+import attrs
 import msgspec
 
 from ledger.claims.as_json import plain
@@ -29,7 +31,7 @@ from ledger.claims.events import (
 )
 from ledger.claims.subjects import tags_of
 from ledger.claims.vocabulary import CorrectionBasis, Modality
-from ledger.edtf import StatedDate, parse
+from ledger.edtf import Edtf, StatedDate, parse
 from ledger.errors import StorageError
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import PayloadDamaged
@@ -147,6 +149,9 @@ def _claim(raw: dict[str, Any]) -> Claim:
         asserted_by=raw.get("asserted_by"),
         partnership=raw.get("partnership"),
         note=raw.get("note"),
+        condition=raw.get("condition"),
+        quoted_by=tuple(raw.get("quoted_by", ())),
+        anonymous=raw.get("anonymous"),
     )
 
 
@@ -171,5 +176,13 @@ def _development(raw: dict[str, Any]) -> Development:
     kind = KINDS.get(raw["kind"])
     if kind is None:
         raise UnknownEventType(f"claim.recorded of kind {raw['kind']}", ClaimRecorded.version)
+    dates = {name: parse(raw.pop(name)) for name in _dates_of(raw["kind"]) & raw.keys()}
     development: Development = _convert(raw, kind)
-    return development
+    return attrs.evolve(development, **dates) if dates else development  # type: ignore[arg-type]
+
+
+@cache
+def _dates_of(kind: str) -> frozenset[str]:
+    """The fields of a development that hold a date as the source gives it; none is required."""
+    hints = get_type_hints(KINDS[kind])
+    return frozenset(name for name, hint in hints.items() if Edtf in get_args(hint))

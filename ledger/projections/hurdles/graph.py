@@ -159,7 +159,7 @@ def _targets(blocked: str, nodes: dict[str, Node], view: PartnershipView) -> tup
         nodes[blocked] = Node(
             id=blocked,
             kind=NodeKind.GOAL if state is None else NodeKind.INSTRUMENT,
-            title=blocked if state is None else state.title,
+            title=view.names.of(blocked) if state is None else state.title,
             state="" if state is None else state.stage,
             cleared=False,
         )

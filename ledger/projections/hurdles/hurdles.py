@@ -8,8 +8,7 @@ instrument's threshold. "Not applicable" must be claimed; it is never assumed.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -19,7 +18,11 @@ from ledger.claims.developments import (
     ApprovalDenied,
     ApprovalGranted,
     ApprovalLapsed,
+    CourtOpinion,
+    CourtReferral,
     DecisionAppealed,
+    Development,
+    Figure,
     HurdleStep,
     RequirementInapplicable,
     RequirementStated,
@@ -27,10 +30,13 @@ from ledger.claims.developments import (
     RequirementWaived,
     ReviewStarted,
 )
-from ledger.claims.vocabulary import HurdleKind, Modality, Stage
+from ledger.claims.vocabulary import CourtFinding, HurdleKind, Modality, Stage
+from ledger.edtf import Tristate
+from ledger.projections.hurdles.authorities import AuthorityState, authorities_of, together
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.citations import Citation, cite
-from ledger.projections.weighing.dates import span_of
+from ledger.projections.weighing.dates import happened_by, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,42 +49,6 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.standing import Standing
 
 
-class HurdleState(StrEnum):
-    """Where a hurdle stands."""
-
-    IDENTIFIED = "identified"
-    POSSIBLE = "possible"
-    REQUIRED = "required"
-    APPLIED = "applied"
-    UNDER_REVIEW = "under-review"
-    GRANTED = "granted"
-    GRANTED_WITH_CONDITIONS = "granted-with-conditions"
-    DENIED = "denied"
-    APPEALED = "appealed"
-    WAIVED = "waived"
-    INAPPLICABLE = "inapplicable"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    SUPERSEDED = "superseded"
-    MET = "met"
-
-    @property
-    def cleared(self) -> bool:
-        """Whether it stands in the way no more."""
-        return self in _CLEARED
-
-
-_CLEARED = frozenset(
-    {
-        HurdleState.GRANTED,
-        HurdleState.GRANTED_WITH_CONDITIONS,
-        HurdleState.WAIVED,
-        HurdleState.INAPPLICABLE,
-        HurdleState.SUPERSEDED,
-        HurdleState.MET,
-    }
-)
-
 _STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (
     (ApplicationFiled, HurdleState.APPLIED),
     (ReviewStarted, HurdleState.UNDER_REVIEW),
@@ -90,7 +60,18 @@ _STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (
     (RequirementSuperseded, HurdleState.SUPERSEDED),
     (ApplicationWithdrawn, HurdleState.WITHDRAWN),
     (ApprovalLapsed, HurdleState.LAPSED),
+    (CourtOpinion, HurdleState.OPINION_GIVEN),
 )
+_FOUND = {
+    CourtFinding.COMPATIBLE: HurdleState.FOUND_COMPATIBLE,
+    CourtFinding.COMPATIBLE_WITH_CONDITIONS: HurdleState.GRANTED_WITH_CONDITIONS,
+    CourtFinding.INCOMPATIBLE: HurdleState.FOUND_INCOMPATIBLE,
+    CourtFinding.INADMISSIBLE: HurdleState.INAPPLICABLE,
+    CourtFinding.UNKNOWN: HurdleState.OPINION_GIVEN,
+}
+_WHOLE = 100
+"""In percent: a grant that covers less leaves the rest of the hurdle where it was."""
+_Statement: TypeAlias = "RequirementStated | CourtReferral"
 
 
 @attrs.frozen(kw_only=True)
@@ -107,6 +88,8 @@ class Hurdle:
 
     ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
     the day by which a source had stated it; ``evidence`` the words behind each step, latest last.
+    ``authorities`` are those of several, each with its own state; ``coverage`` is how much of it
+    a grant or waiver covers, where the source says so.
     """
 
     id: str
@@ -120,6 +103,8 @@ class Hurdle:
     instrument: str | None
     progress: Progress | None
     evidence: tuple[Citation, ...]
+    authorities: tuple[AuthorityState, ...] = ()
+    coverage: Figure | None = None
 
     @property
     def outstanding(self) -> bool:
@@ -161,6 +146,8 @@ def hurdles(
         match claim.claim.development:
             case RequirementStated(hurdle=name) if claim.claim.modality is not Modality.DENIED:
                 stated.setdefault(name, []).append(claim)
+            case CourtReferral(hurdle=name) if _referred(standing, claim.claim):
+                stated.setdefault(name, []).append(claim)
             case HurdleStep(hurdle=name) if claim.claim.modality is Modality.ACTUAL:
                 steps.setdefault(name, []).append(claim)
     all_hurdles = [
@@ -174,6 +161,13 @@ def hurdles(
         if (hurdle := _threshold(standing, state)) is not None
     ]
     return tuple(sorted(all_hurdles, key=_order))
+
+
+def _referred(standing: Standing, claim: Claim) -> bool:
+    """Whether a court was asked, or may have been, by ``valid_at``; before that it is no hurdle."""
+    span = span_of(claim, standing.published(claim.evidence.document))
+    asked = happened_by(span, standing.clocks.valid_at) is not Tristate.NO
+    return asked and claim.modality is not Modality.DENIED
 
 
 def _order(hurdle: Hurdle) -> tuple[bool, bool, bool, str]:
@@ -195,11 +189,11 @@ def _stated(
     """The hurdle, or one for each party that faces its own."""
     claims = sorted(claims, key=lambda claim: ballot(standing, claim, 0).weight)
     first = _voices(standing, claims)[0].claim.development
-    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
-    if not (first.each and first.on):
+    assert isinstance(first, RequirementStated | CourtReferral)  # noqa: S101 - sorted out by ``hurdles``
+    if isinstance(first, CourtReferral) or not (first.each and first.on):
         return [
             _hurdle(
-                standing, name, on=first.on, voiced=claims, steps=steps, instruments=instruments
+                standing, name, on=_who(first), voiced=claims, steps=steps, instruments=instruments
             )
         ]
     return [
@@ -211,8 +205,19 @@ def _stated(
             steps=[step for step in steps if _party(step) in {None, party}],
             instruments=instruments,
         )
-        for party in first.on
+        for party in dict.fromkeys(
+            member
+            for party in first.on
+            for member in standing.members(party, standing.clocks.valid_at)
+        )
     ]
+
+
+def _who(stated: _Statement) -> tuple[str, ...]:
+    """Those who must act."""
+    if isinstance(stated, RequirementStated):
+        return stated.on
+    return () if stated.court is None else (stated.court,)
 
 
 def _voices(standing: Standing, claims: Sequence[RecordedClaim]) -> list[RecordedClaim]:
@@ -245,34 +250,54 @@ def _hurdle(
 ) -> Hurdle:
     voices = _voices(standing, voiced)
     first = voices[0].claim.development
-    assert isinstance(first, RequirementStated)  # noqa: S101 - sorted out by ``hurdles``
+    assert isinstance(first, RequirementStated | CourtReferral)  # noqa: S101 - sorted out by ``hurdles``
+    required = first if isinstance(first, RequirementStated) else None
     valid_at = standing.clocks.valid_at
     cast = _in_order([ballot(standing, step, step) for step in steps])
     taken = [ballot_.value for ballot_ in cast if ballot_.latest <= valid_at]
-    reasons = [
-        voice.claim.development.reason
-        for voice in voices
-        if isinstance(voice.claim.development, RequirementStated)
-    ]
-    state = _state(voices, _voices(standing, taken))
-    named = instruments.get(first.instrument) if first.instrument else None
+    reasons = [_reason(voice.claim.development) for voice in voices]
+    heard = _voices(standing, taken)
+    state = _state(voices, heard)
+    deciding = authorities_of(voiced, heard, lambda own: _state(voices, own))
+    if deciding:
+        state = together(deciding)
+    named = instruments.get(required.instrument or "") if required else None
     if named is not None and named.stage is Stage.IN_FORCE:
         state = HurdleState.MET
     return Hurdle(
         id=name,
         title=first.title,
-        kind=first.requires,
+        kind=required.requires if required else HurdleKind.OPINION,
         state=state,
         on=on,
         blocks=first.blocks,
         since=min(standing.published(claim.claim.evidence.document) for claim in voiced),
         reason=next((reason for reason in reasons if reason), None),
-        instrument=first.instrument,
+        instrument=required.instrument if required else None,
         progress=None,
         evidence=tuple(
             cite(standing.facts, recorded_claim.claim) for recorded_claim in (*voiced, *taken)
         ),
+        authorities=deciding,
+        coverage=_coverage(heard),
     )
+
+
+def _reason(development: Development) -> str | None:
+    match development:
+        case RequirementStated(reason=reason):
+            return reason
+        case CourtReferral(question=question):
+            return question
+    return None
+
+
+def _coverage(taken: Sequence[RecordedClaim]) -> Figure | None:
+    """How much of it the last grant or waiver covers, where that is the last step."""
+    match taken[-1].claim.development if taken else None:
+        case ApprovalGranted(coverage=coverage) | RequirementWaived(coverage=coverage):
+            return coverage
+    return None
 
 
 def _in_order(cast: list[Ballot[RecordedClaim]]) -> list[Ballot[RecordedClaim]]:
@@ -302,12 +327,34 @@ def _state(claims: list[RecordedClaim], taken: list[RecordedClaim]) -> HurdleSta
         development = claim.claim.development
         for kind, state in _STATES:
             if isinstance(development, kind):
-                conditional = isinstance(development, ApprovalGranted) and development.conditions
-                return HurdleState.GRANTED_WITH_CONDITIONS if conditional else state
+                return _after(development) or state
     modalities = {recorded_claim.claim.modality for recorded_claim in claims}
+    asked = any(isinstance(claim.claim.development, CourtReferral) for claim in claims)
+    if asked and Modality.ACTUAL in modalities:
+        return HurdleState.UNDER_REVIEW
     if modalities & {Modality.REQUIRED, Modality.ACTUAL}:
         return HurdleState.REQUIRED
     return HurdleState.POSSIBLE if Modality.POSSIBLE in modalities else HurdleState.IDENTIFIED
+
+
+def _after(step: Development) -> HurdleState | None:
+    """The state after a step that says more than its kind."""
+    match step:
+        case ApprovalGranted(coverage=Figure() as coverage) if _partly(coverage):
+            return HurdleState.GRANTED_IN_PART
+        case ApprovalGranted(conditions=conditions) if conditions:
+            return HurdleState.GRANTED_WITH_CONDITIONS
+        case RequirementWaived(coverage=Figure() as coverage) if _partly(coverage):
+            return HurdleState.WAIVED_IN_PART
+        case CourtOpinion(finding=finding):
+            return _FOUND[finding]
+    return None
+
+
+def _partly(coverage: Figure) -> bool:
+    """Whether a figure in percent is surely less than the whole."""
+    in_percent = coverage.unit.lstrip().startswith(("%", "percent", "per cent"))
+    return in_percent and coverage.highest < _WHOLE
 
 
 def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:

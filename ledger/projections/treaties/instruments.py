@@ -14,19 +14,22 @@ from ledger.claims.developments import (
     AgreementReported,
     Development,
     EnteredIntoForce,
+    InstrumentExpired,
     InstrumentSuspended,
     InstrumentTerminated,
+    MemorandumConcluded,
     OpenedForSignature,
     RequirementStated,
     TextAdopted,
     TextInitialled,
 )
-from ledger.claims.vocabulary import ConsentStage, Modality, Stage
+from ledger.claims.vocabulary import ConsentStage, InstrumentForm, Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.treaties.consents import Consents, consents
 from ledger.projections.treaties.in_force import Basis, InForce, in_force
 from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation
 from ledger.projections.treaties.participation import Participation, participation
+from ledger.projections.treaties.terms import Related, Term, related, term
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
 from ledger.projections.weighing.ballots import ballot
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 
 _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
     (Stage.DIALOGUE, ()),
-    (Stage.MEMORANDUM, ()),
+    (Stage.MEMORANDUM, (MemorandumConcluded,)),
     (Stage.NEGOTIATION, ()),
     (Stage.NEGOTIATED, ()),
     (Stage.ADOPTED, (TextAdopted, TextInitialled, OpenedForSignature)),
@@ -53,7 +56,7 @@ _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
     (Stage.DEPOSITED, ()),
     (Stage.IN_FORCE, (EnteredIntoForce,)),
     (Stage.SUSPENDED, (InstrumentSuspended,)),
-    (Stage.TERMINATED, (InstrumentTerminated,)),
+    (Stage.TERMINATED, (InstrumentTerminated, InstrumentExpired)),
 )
 """The acts on the whole instrument that reach a stage; a mention at a stage does, of any."""
 _CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
@@ -86,7 +89,8 @@ class InstrumentState:
 
     ``sources`` are those that speak in the claims behind the count of consents.
     ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown;
-    ``negotiation`` says how far that is, where a source speaks of it.
+    ``negotiation`` says how far that is, ``term`` how long it runs, ``related`` how it stands to
+    others, where a source speaks of it.
     """
 
     id: str
@@ -102,6 +106,9 @@ class InstrumentState:
     sources: Sources
     undecided: tuple[Lost, ...] = ()
     negotiation: Negotiation | None = None
+    term: Term | None = None
+    related: tuple[Related, ...] = ()
+    form: InstrumentForm | None = None
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -151,6 +158,9 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         if top or existence.pending
         else of_stage(standing, claims, sides=bool(instrument.between)),
         negotiation=talks,
+        term=term(standing, claims, valid_at),
+        related=related(standing, name),
+        form=instrument.form,
     )
 
 

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A claim's attribution, as a reader needs it. Names, not ids, for people and documents."""
+    """A claim's attribution, as a reader needs it. Names, not ids, for people and documents.
+
+    ``quoted_by`` are those through whom the words came; ``anonymous`` says that the source names
+    nobody who says so; ``condition`` is what it depends on, as the source puts it.
+    """
 
     claim: str
     kind: str
@@ -38,6 +42,9 @@ class Citation:
     lineage: Lineage
     url: str | None
     asserted_by: str | None
+    quoted_by: tuple[str, ...] = ()
+    anonymous: bool = False
+    condition: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +76,9 @@ def cite(facts: Facts, claim: Claim) -> Citation:
         lineage=document.lineage,
         url=document.url,
         asserted_by=facts.name_of(claim.asserted_by) if claim.asserted_by else None,
+        quoted_by=tuple(map(facts.name_of, claim.quoted_by)),
+        anonymous=claim.anonymous is True,
+        condition=claim.condition,
     )
 
 

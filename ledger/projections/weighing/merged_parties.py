@@ -60,16 +60,20 @@ def _claim(recorded_claim: RecordedClaim, identity: Identity) -> RecordedClaim:
     claim, by = recorded_claim.claim, recorded_claim.claim.asserted_by
     asserted_by = None if by is None else type(by)(identity.of(by))
     development = with_parties(claim.development, identity.of)
-    if (asserted_by, development) == (by, claim.development):
+    quoted_by = each_once(claim.quoted_by, identity.of)
+    if (asserted_by, quoted_by, development) == (by, claim.quoted_by, claim.development):
         return recorded_claim
-    claim = attrs.evolve(claim, development=development, asserted_by=asserted_by)
+    claim = attrs.evolve(
+        claim, development=development, asserted_by=asserted_by, quoted_by=quoted_by
+    )
     return attrs.evolve(recorded_claim, claim=claim)
 
 
 def parties_filed(claim: Claim) -> frozenset[str]:
     """Every party that a claim names, in what it states and as who states it."""
     by = claim.asserted_by
-    return parties_of(claim.development) | (frozenset() if by is None else {by})
+    speaking = claim.quoted_by if by is None else (by, *claim.quoted_by)
+    return parties_of(claim.development).union(speaking)
 
 
 def parties_described(instrument: Instrument) -> frozenset[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.claim import LEDGER, Claim
+from ledger.claims.developments import InstrumentsRelated
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
@@ -106,6 +107,15 @@ class Standing:
         An act of a group or of all sides is there once for each party, under the id of its claim.
         """
         return self._by_instrument.get(name, ())
+
+    @cached_property
+    def relations(self) -> tuple[RecordedClaim, ...]:
+        """The claims that stand and relate instruments to each other, ordered by id."""
+        return tuple(
+            claim
+            for claim in self.claims
+            if isinstance(claim.claim.development, InstrumentsRelated)
+        )
 
     def day_of(self, claim: Claim) -> date:
         """The last day on which a claim may lie, but for its publication if it names none."""

@@ -13,7 +13,7 @@ import attrs
 from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.contests import Disputed
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.treaties.in_force import Basis, force_words
 from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost

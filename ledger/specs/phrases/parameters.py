@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import MonthEnd
-from ledger.claims.vocabulary import ApprovalStep, Stage, Verdict
+from ledger.claims.vocabulary import ApprovalStep, Relation, Stage, Verdict
 from ledger.projections.changes import ChangedClock
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import Outcome
+from ledger.projections.policies import BodyState, ReviewState, RuleState
 from ledger.projections.treaties.negotiation import Talks
 from ledger.projections.weighing.answer import Reason, Status
 from ledger.projections.weighing.standing import Fall
@@ -120,6 +121,10 @@ _PARAMETERS = {
     "status": _closed("status", (Status,)),
     "talks": _closed("talks", (Talks,)),
     "step": _closed("step", (ApprovalStep,)),
+    "relation": _closed("relation", (Relation,)),
+    "review": _closed("review", (ReviewState,)),
+    "rule": _closed("rule", (RuleState,)),
+    "body": _closed("body", (BodyState,)),
     "stage": _closed("stage", (Stage,)),
     "state": _closed("state", (HurdleState,)),
     "outcome": _closed("outcome", (Outcome,)),

@@ -96,6 +96,9 @@ class _Stated:
     occurred: dict[str, str | None] | None
     asserted_by: str | None
     partnership: str | None
+    condition: str | None = None
+    quoted_by: tuple[str, ...] = ()
+    anonymous: bool | None = None
 
 
 def _act(kind: str, target: str, day: date, by: str) -> Entry:
@@ -121,6 +124,9 @@ def _recorded(world: World, claim: str) -> Entry:
         "occurred_words": occurred.get("words"),
         "asserted_by": statement.asserted_by,
         "partnership": statement.partnership,
+        "condition": statement.condition,
+        "quoted_by": list(statement.quoted_by),
+        "anonymous": statement.anonymous,
     }
     return {name: value for name, value in fields.items() if value is not None and value != []}
 

@@ -1,4 +1,4 @@
-"""The course of an instrument and of what is said of it: negotiation, steps at home."""
+"""The course of an instrument, and what bears on it: steps at home, terms, reviews, rules."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from ledger.specs.answers import Citation, Span
 from ledger.specs.steps.parties import participation_of, words_of
 from ledger.specs.steps.registry import step
+from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from ledger.specs.answers import Course
     from ledger.specs.world import World
 
 
@@ -46,6 +49,69 @@ def approved_on(
         says = ", ".join(f"{name} {_days(home.span)}" for name, home in taken.items())
         raise world.differs(says or f"no approval by {party}", instrument, "stage")
     return words_of(world, when.claims)
+
+
+@step("related")
+def related(world: World, *, instrument: str, relation: str, other: str) -> tuple[Citation, ...]:
+    """How one instrument stands to another, as sources say."""
+    relations = world.instrument(instrument).related
+    for own in relations:
+        if (own.relation, own.other, own.inverse) == (relation, other, False):
+            return words_of(world, own.claims)
+    says = ", ".join(f"{own.relation} {own.other}" for own in relations if not own.inverse)
+    raise world.differs(says or "no relation", instrument, "stage")
+
+
+@step("runs-until")
+def runs_until(world: World, *, instrument: str, day: date) -> tuple[Citation, ...]:
+    """The day on which the term of an instrument ends, renewals included."""
+    term = world.instrument(instrument).term
+    if term is None or term.until != day.isoformat():
+        says = "no term" if term is None else f"until {term.until or 'no day'}"
+        raise world.differs(says, instrument, "stage")
+    return words_of(world, term.claims)
+
+
+@step("review")
+def review(world: World, *, subject: str, review: str) -> tuple[Citation, ...]:
+    """Where a review of policy is on the day that is asked about."""
+    return _course(world, world.status.reviews, subject, review)
+
+
+@step("rule")
+def rule(world: World, *, subject: str, rule: str) -> tuple[Citation, ...]:
+    """Where a rule is on the day that is asked about."""
+    return _course(world, world.status.rules, subject, rule)
+
+
+@step("body")
+def body(world: World, *, party: str, body: str) -> tuple[Citation, ...]:
+    """Whether a standing body is there on the day that is asked about."""
+    return _course(world, world.status.bodies, world.party(party), body)
+
+
+@step("authority")
+def authority(world: World, *, party: str, hurdle: str, state: str) -> tuple[Citation, ...]:
+    """Where one of several authorities of a hurdle stands."""
+    own = world.hurdle(hurdle)
+    states = {each.authority: each.state for each in own.authorities}
+    if states.get(world.party(party)) != state:
+        says = ", ".join(f"{name} {stands}" for name, stands in states.items())
+        raise world.differs(says or "no several authorities", hurdle, "state", by=own.evidence)
+    return own.evidence
+
+
+def _course(
+    world: World, courses: Iterable[Course], subject: str, state: str
+) -> tuple[Citation, ...]:
+    states = {course.id: course for course in courses}
+    course = states.get(subject)
+    if course is None or course.state != state:
+        says = f"nothing of {subject}" if course is None else course.state.replace("-", " ")
+        raise Differs(
+            f"the ledger says {says}", command=f"claims status {world.home()}{world.options}"
+        )
+    return words_of(world, course.claims)
 
 
 def _days(span: Span | None) -> str:

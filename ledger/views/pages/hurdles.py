@@ -13,6 +13,7 @@ from ledger.views.page import (
     Row,
     quoted,
 )
+from ledger.views.pages.bearing import authorities
 from ledger.views.sentences import listed
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _hurdle(hurdle: Hurdle, names: Names, *, whole: bool) -> Iterator[Block]:
         ("who must act", listed(names.each(hurdle.on))),
         ("blocks", listed(names.each(hurdle.blocks))),
         ("because of", hurdle.reason or ""),
+        ("covers", "" if hurdle.coverage is None else str(hurdle.coverage)),
+        ("authorities", authorities(hurdle, names).removeprefix("; ")),
         ("since", day(hurdle.since)),
     ):
         if text:

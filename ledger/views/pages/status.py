@@ -15,6 +15,7 @@ from ledger.views.page import (
     shown,
     source,
 )
+from ledger.views.pages.bearing import authorities, bearing, covered
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
@@ -66,6 +67,7 @@ def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]
         "Outlook",
         [_prospect(prospect, status.names) for prospect in status.outlook],
     )
+    yield from bearing(status)
     yield from _section(
         f"Contested ({len(status.contested)})",
         [_contest(contest) for contest in status.contested],
@@ -109,7 +111,21 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
         words += f"; {_count(len(state.undecided), 'claim')} without a stage"
     claims = counted.claims or state.existence.pending or state.stage_claims
     references = _references(claims or tuple(loser.claim for loser in state.undecided))
-    yield Halves(state.title, f"{stage}{words}  {references}", _INDENT)
+    yield Halves(state.title, f"{stage}{words}{_course(state)}  {references}", _INDENT)
+
+
+def _course(state: InstrumentState) -> str:
+    """What is known of its negotiation and of its term, where that says more than its stage."""
+    talks, term = state.negotiation, state.term
+    words = ""
+    if talks is not None and state.stage == "negotiation" and talks.state == "suspended":
+        words += "; talks suspended"
+    if talks is not None and state.stage == "negotiated" and talks.conclusion is not None:
+        words += f", {_plain(talks.conclusion)}"
+    if term is not None and term.until is not None and term.state != "expired":
+        over = ", term over" if term.state == "over" else ""
+        words += f"; runs until {term.until.display}{over}"
+    return words
 
 
 def _counted(counted: Consents) -> str:
@@ -140,9 +156,10 @@ def _hurdle(hurdle: Hurdle, names: Names) -> Iterator[Block]:
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
     references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
+    more = f"{covered(hurdle)}{authorities(hurdle, names)}"
     yield Row(
         f"{_INDENT}{_plain(hurdle.state)}",
-        f"{hurdle.title}{who}{progress}{ground}  {references}",
+        f"{hurdle.title}{who}{progress}{ground}{more}  {references}",
         _COLUMN + 2,
     )
 
@@ -150,7 +167,9 @@ def _hurdle(hurdle: Hurdle, names: Names) -> Iterator[Block]:
 def _prospect(prospect: Prospect, names: Names) -> Iterator[Block]:
     when = f", {prospect.when.display}" if prospect.when else ""
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
-    sentence = f"{phrase(prospect.development, names)}{when}{came}"
+    until = f" to {prospect.postponed_to.display}" if prospect.postponed_to else ""
+    condition = f", {prospect.citation.condition}" if prospect.citation.condition else ""
+    sentence = f"{phrase(prospect.development, names)}{when}{condition}{came}{until}"
     cited = shown(prospect.citation.claim)
     yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
 

@@ -56,6 +56,7 @@ def _stated(stated: Stated, names: Names) -> Iterator[Block]:
     marks = [] if stated.modality == "actual" else [str(stated.modality)]
     marks += [f"does not stand: {stated.fallen}"] if stated.fallen else []
     marks += ["disputed"] if stated.disputed else []
+    marks += [stated.citation.condition] if stated.citation.condition else []
     prefix = f"({', '.join(marks)}) " if marks else ""
     yield Paragraph(f"{prefix}{phrase(stated.development, names)}", "    ", "  ")
     yield quoted(stated.citation, "      ")

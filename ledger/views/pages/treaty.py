@@ -23,6 +23,7 @@ from ledger.views.page import (
 )
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
+from ledger.views.sentences import INVERSE, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,12 @@ def _head(treaty: Treaty, clocks: Clocks) -> Iterator[Block]:
         yield Paragraph(clause_text(instrument.entry_into_force, treaty.names) + article)
     elif instrument.clause is not None:
         yield Paragraph(instrument.clause)
+    for relation in state.related:
+        words = (INVERSE if relation.inverse else RELATIONS)[relation.relation]
+        yield Paragraph(f"It {words} {treaty.names.of(relation.other)}.", "  ", "")
+    if state.term is not None and state.term.until is not None:
+        over = "; no source says what became of it" if state.term.state == "over" else ""
+        yield Paragraph(f"It runs until {state.term.until.display}{over}.", "  ", "")
     today = Edtf.exactly(treaty.valid_at).display
     computed = state.in_force.computed
     if computed is not None and computed.earliest_if_today is not None:

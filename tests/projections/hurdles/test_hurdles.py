@@ -21,7 +21,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.views.layout import text_lines
 from ledger.views.pages.hurdles import hurdles_page
 
