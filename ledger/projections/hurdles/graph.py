@@ -159,11 +159,16 @@ def _targets(blocked: str, nodes: dict[str, Node], view: PartnershipView) -> tup
         nodes[blocked] = Node(
             id=blocked,
             kind=NodeKind.GOAL if state is None else NodeKind.INSTRUMENT,
-            title=view.names.of(blocked) if state is None else state.title,
+            title=_goal(blocked, view) if state is None else state.title,
             state="" if state is None else state.stage,
             cleared=False,
         )
     return (blocked,)
+
+
+def _goal(blocked: str, view: PartnershipView) -> str:
+    """What an initiative is called; a part of an instrument by the instrument's title."""
+    return view.names.of(blocked) if "/" in blocked else blocked
 
 
 def _own(node: Node) -> bool:
