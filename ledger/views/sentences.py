@@ -211,8 +211,8 @@ def _hurdle(development: d.HurdleDevelopment, names: Names) -> str:
         court = "a court" if development.court is None else names.of(development.court)
         return f"referred to {court}: {development.title}{_vote(development.vote)}"
     if isinstance(development, d.CourtOpinion):
-        found = "" if development.finding == "unknown" else f": {_plain(development.finding)}"
-        return f"{names.of(development.hurdle)}: opinion given{found}"
+        finding = "" if development.finding == "unknown" else f": {_plain(development.finding)}"
+        return f"{names.of(development.hurdle)}: opinion given{finding}"
     words = type(development).kind.replace("-", " ")  # type: ignore[attr-defined]
     party = getattr(development, "party", None)
     whose = f" for {names.of(party)}" if party else ""

@@ -91,7 +91,7 @@ def term(standing: Standing, claims: Sequence[RecordedClaim], valid_at: date) ->
 
 def related(standing: Standing, name: str) -> tuple[Related, ...]:
     """The relations of an instrument to others, its own first, each with the claims that say so."""
-    found: dict[tuple[bool, Relation, str], list[str]] = {}
+    relations: dict[tuple[bool, Relation, str], list[str]] = {}
     for recorded_claim in standing.relations:
         claim = recorded_claim.claim
         relation = claim.development
@@ -100,13 +100,13 @@ def related(standing: Standing, name: str) -> tuple[Related, ...]:
             continue
         if relation.instrument == name:
             for other in relation.to:
-                found.setdefault((False, relation.relation, other), []).append(claim.id)
+                relations.setdefault((False, relation.relation, other), []).append(claim.id)
         elif name in relation.to:
             key = (True, relation.relation, str(relation.instrument))
-            found.setdefault(key, []).append(claim.id)
+            relations.setdefault(key, []).append(claim.id)
     return tuple(
         Related(relation=relation, other=other, inverse=inverse, claims=tuple(ids))
-        for (inverse, relation, other), ids in sorted(found.items())
+        for (inverse, relation, other), ids in sorted(relations.items())
     )
 
 
