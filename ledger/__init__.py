@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         ApprovalDenied,
         ApprovalGranted,
         ApprovalLapsed,
+        ApprovalRenewed,
         BodyDissolved,
         BodyEstablished,
         BodyMet,
@@ -51,8 +52,10 @@ if TYPE_CHECKING:
         CourtReferral,
         DecisionAppealed,
         Denounced,
+        DenunciationWithdrawn,
         Development,
         DomesticallyApproved,
+        DomesticApprovalLapsed,
         EnteredIntoForce,
         FactReported,
         Figure,
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
         InstrumentAmended,
         InstrumentExpired,
         InstrumentRenewed,
+        InstrumentResumed,
         InstrumentsRelated,
         InstrumentSuspended,
         InstrumentTerminated,
@@ -77,11 +81,14 @@ if TYPE_CHECKING:
         NegotiationSuspended,
         OpenedForSignature,
         OpinionStated,
+        ParticipationResumed,
+        ParticipationSuspended,
         PartyNotified,
         PolicyReviewEnded,
         PolicyReviewExtended,
         PolicyReviewStarted,
         Postponed,
+        ProvisionalApplicationEnded,
         ProvisionallyApplied,
         RatificationReported,
         RelationEstablished,
@@ -90,9 +97,11 @@ if TYPE_CHECKING:
         RequirementSuperseded,
         RequirementWaived,
         ReservationMade,
+        ReservationWithdrawn,
         ReviewStarted,
         RuleInEffect,
         RuleProposed,
+        SignatureWithdrawn,
         Signed,
         SourcesNamed,
         TargetMissed,
@@ -169,6 +178,7 @@ __all__ = [
     "ApprovalDenied",
     "ApprovalGranted",
     "ApprovalLapsed",
+    "ApprovalRenewed",
     "ApprovalStep",
     "BoardRow",
     "BodyDissolved",
@@ -199,11 +209,13 @@ __all__ = [
     "DecisionAppealed",
     "Delay",
     "Denounced",
+    "DenunciationWithdrawn",
     "Describe",
     "Development",
     "DisputeClaim",
     "Document",
     "DocumentId",
+    "DomesticApprovalLapsed",
     "DomesticallyApproved",
     "Edtf",
     "EnteredIntoForce",
@@ -226,6 +238,7 @@ __all__ = [
     "InstrumentExpired",
     "InstrumentId",
     "InstrumentRenewed",
+    "InstrumentResumed",
     "InstrumentState",
     "InstrumentSuspended",
     "InstrumentTerminated",
@@ -252,6 +265,8 @@ __all__ = [
     "OpenedForSignature",
     "OpinionStated",
     "Outcome",
+    "ParticipationResumed",
+    "ParticipationSuspended",
     "Partnership",
     "PartnershipId",
     "PartnershipStatus",
@@ -266,6 +281,7 @@ __all__ = [
     "Postponed",
     "Problems",
     "Proof",
+    "ProvisionalApplicationEnded",
     "ProvisionallyApplied",
     "RatificationReported",
     "Reason",
@@ -277,12 +293,14 @@ __all__ = [
     "RequirementSuperseded",
     "RequirementWaived",
     "ReservationMade",
+    "ReservationWithdrawn",
     "Retract",
     "ReviewStarted",
     "Rule",
     "RuleInEffect",
     "RuleProposed",
     "SignatureForm",
+    "SignatureWithdrawn",
     "Signed",
     "SourceKind",
     "SourcesNamed",
@@ -327,19 +345,22 @@ _ROOMS = {
     "sources.kinds": "Extent Lineage SourceKind",
     "claims.developments": (
         "AgreementReported ApplicationFiled ApplicationWithdrawn ApprovalDenied ApprovalGranted "
-        "ApprovalLapsed BodyDissolved BodyEstablished BodyMet CapabilityPresented "
-        "ConsentDeposited ConsentWithdrawn ConsentsCounted CourtOpinion CourtReferral "
-        "DecisionAppealed Denounced Development DomesticallyApproved EnteredIntoForce "
-        "FactReported Figure FundingCommitted FundingDisbursed InstrumentAmended "
-        "InstrumentExpired InstrumentRenewed InstrumentSuspended InstrumentTerminated "
+        "ApprovalLapsed ApprovalRenewed BodyDissolved BodyEstablished BodyMet "
+        "CapabilityPresented ConsentDeposited ConsentWithdrawn ConsentsCounted CourtOpinion "
+        "CourtReferral DecisionAppealed Denounced DenunciationWithdrawn Development "
+        "DomesticApprovalLapsed DomesticallyApproved EnteredIntoForce FactReported Figure "
+        "FundingCommitted FundingDisbursed InstrumentAmended InstrumentExpired "
+        "InstrumentRenewed InstrumentResumed InstrumentSuspended InstrumentTerminated "
         "InstrumentsRelated IntentStated InterestExpressed JointActivity MeetingHeld "
         "MemorandumConcluded NegotiationConcluded NegotiationOngoing NegotiationOpened "
         "NegotiationResumed NegotiationRoundHeld NegotiationSuspended OpenedForSignature "
-        "OpinionStated PartyNotified PolicyReviewEnded PolicyReviewExtended PolicyReviewStarted "
-        "Postponed ProvisionallyApplied RatificationReported RelationEstablished "
-        "RequirementInapplicable RequirementStated RequirementSuperseded RequirementWaived "
-        "ReservationMade ReviewStarted RuleInEffect RuleProposed Signed SourcesNamed TargetMissed "
-        "TermStated TextAdopted TextInitialled VisitMade Vote WorkshopHeld"
+        "OpinionStated ParticipationResumed ParticipationSuspended PartyNotified "
+        "PolicyReviewEnded PolicyReviewExtended PolicyReviewStarted Postponed "
+        "ProvisionalApplicationEnded ProvisionallyApplied RatificationReported "
+        "RelationEstablished RequirementInapplicable RequirementStated RequirementSuperseded "
+        "RequirementWaived ReservationMade ReservationWithdrawn ReviewStarted RuleInEffect "
+        "RuleProposed SignatureWithdrawn Signed SourcesNamed TargetMissed TermStated "
+        "TextAdopted TextInitialled VisitMade Vote WorkshopHeld"
     ),
     "board.rows": "BoardRow",
     "board.search": "Hit",

@@ -8,6 +8,7 @@ from ledger.checks.finding import Found, Scope
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.treaties.in_force import span_words
+from ledger.projections.treaties.periods import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.treaties.participation import Participation
-    from ledger.projections.weighing.answer import DateAnswer
 
 
 def dates_possible(scope: Scope) -> Iterator[Found]:
@@ -74,23 +74,29 @@ def _too_early(state: InstrumentState, party: Participation, opened: date) -> It
             )
 
 
+_UNDOES = {
+    Position.SIGNATURE: "takes back a signature of",
+    Position.APPROVAL: "has an approval end at home of",
+    Position.CONSENT: "takes back a consent to",
+}
+
+
 def _never_given(state: InstrumentState, party: Participation) -> Iterator[Found]:
-    for act, taken in (("withdraws", party.withdrawn), ("denounces", party.denounced)):
-        if taken.span is not None and not _may_follow(taken, party.consent):
-            yield Found(
-                subject=f"{state.id}/{party.party}",
-                claims=(*taken.claims, *party.consent.claims),
-                sentence=f"{party.party} {act} a consent to {state.title} that it had not given "
-                "by then, as far as is recorded",
-                fix="record the consent with its day, or correct the claim",
-            )
-
-
-def _may_follow(taken: DateAnswer, answer: DateAnswer) -> bool:
-    if answer.span is None or taken.span is None:
-        return False
-    first, last = answer.span.earliest, taken.span.latest
-    return first is None or last is None or first <= last
+    """Ends of what no source says to have begun; what came after such an end is another act."""
+    for position, words in _UNDOES.items():
+        stretches = party.periods(position)
+        for period, later in zip(stretches, (*stretches[1:], None), strict=False):
+            if period.began.span is None and period.ended is not None:
+                after = "" if later is None else f"; what came {span_words(later.since)} is later"
+                yield Found(
+                    subject=f"{state.id}/{party.party}",
+                    claims=period.ended.claims,
+                    sentence=f"{party.party} {words} {state.title} that it had not given by "
+                    f"then, as far as is recorded{after}",
+                    fix="record the consent with its day, or correct the claim"
+                    if later is None
+                    else "record the earlier act with its day, if a source states it",
+                )
 
 
 def _day(when: date) -> str:

@@ -138,6 +138,21 @@ class AuthorityState:
 
 
 @attrs.frozen(kw_only=True)
+class Period:
+    """One period of a position, with the days on which it may have begun and ended."""
+
+    position: str
+    began: When
+    since: Span
+    until: Span | None
+
+    def may_hold(self, day: date) -> bool:
+        """Whether a day may lie in it."""
+        last = date.max if self.until is None else self.until.latest or date.max
+        return (self.since.earliest or date.min) <= day < last
+
+
+@attrs.frozen(kw_only=True)
 class Participation:
     """One party's acts toward an instrument."""
 
@@ -148,14 +163,30 @@ class Participation:
     denounced: When
     ratified: When
     home: tuple[HomeStep, ...] = ()
+    history: tuple[Period, ...] = ()
+
+    def stood(self, position: str, day: date) -> str:
+        """Whether the party was in a position at the end of a day: yes, no or maybe."""
+        stretches = [period for period in self.history if period.position == position]
+        began: When | None = getattr(self, position, None)
+        if not stretches and began is not None:
+            return began.by(day)
+        may, may_not = False, True
+        for period in stretches:
+            may = may or (period.began.span is not None and period.may_hold(day))
+            may_not = (may_not and day < (period.since.latest or date.max)) or (
+                period.until is not None and (period.until.earliest or date.min) <= day
+            )
+        return ("maybe" if may_not else "yes") if may else "no"
 
     def consented(self, day: date) -> str:
         """Whether the party's consent stood at the end of a day: yes, no or maybe."""
-        gone = {self.withdrawn.by(day), self.denounced.by(day)}
-        consent = self.consent.by(day)
-        if "yes" in gone:
-            return "no"
-        return "maybe" if consent == "yes" and "maybe" in gone else consent
+        return self.stood("consent", day)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The claims of what undid a consent."""
+        return (*self.withdrawn.claims, *self.denounced.claims)
 
 
 @attrs.frozen(kw_only=True)

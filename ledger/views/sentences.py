@@ -50,10 +50,9 @@ def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
         case d.PartyNotified(party=party, instrument=subject):
             treaty = names.of(subject)
             return f"{names.of(party)} to notify completion of its procedures for {treaty}"
-        case d.ConsentWithdrawn(party=party, instrument=subject):
-            return f"{names.of(party)} to withdraw its consent to {names.of(subject)}"
-        case d.Denounced(party=party, instrument=subject):
-            return f"{names.of(party)} to denounce {names.of(subject)}"
+        case d.PartyAct(party=str() as party, instrument=subject) if type(development) in _TO_UNDO:
+            words = _TO_UNDO[type(development)].format(names.of(subject))
+            return f"{names.of(party)} to {words}"
     to_come: dict[type, str] = {
         d.NegotiationOpened: "negotiation to open",
         d.NegotiationOngoing: "negotiation to go on",
@@ -65,13 +64,26 @@ def foreseen(development: d.Development, names: Names = NAMELESS) -> str:
         d.OpenedForSignature: "to be opened for signature",
         d.EnteredIntoForce: "to enter into force",
         d.ProvisionallyApplied: "to be applied provisionally",
+        d.ProvisionalApplicationEnded: "provisional application to end",
         d.InstrumentSuspended: "to be suspended",
+        d.InstrumentResumed: "to be resumed",
         d.InstrumentTerminated: "to be terminated",
     }
-    words = to_come.get(type(development))
-    if words is None or not isinstance(development, d.InstrumentDevelopment):
+    whole = to_come.get(type(development))
+    if whole is None or not isinstance(development, d.InstrumentDevelopment):
         return phrase(development, names)
-    return f"{names.of(development.instrument)}: {words}"
+    return f"{names.of(development.instrument)}: {whole}"
+
+
+_TO_UNDO: dict[type, str] = {
+    d.ConsentWithdrawn: "withdraw its consent to {}",
+    d.Denounced: "denounce {}",
+    d.SignatureWithdrawn: "withdraw its signature of {}",
+    d.DenunciationWithdrawn: "take back its denunciation of {}",
+    d.ReservationWithdrawn: "withdraw its reservation to {}",
+    d.ParticipationSuspended: "suspend {} for itself",
+    d.ParticipationResumed: "resume {}",
+}
 
 
 def _contact(development: d.Contact, names: Names) -> str:
@@ -164,7 +176,9 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
         d.OpenedForSignature: "opened for signature",
         d.EnteredIntoForce: "entered into force",
         d.ProvisionallyApplied: "provisionally applied",
+        d.ProvisionalApplicationEnded: "provisional application ended",
         d.InstrumentSuspended: "suspended",
+        d.InstrumentResumed: "resumed",
         d.InstrumentTerminated: "terminated",
         d.InstrumentExpired: "expired",
     }
@@ -189,11 +203,21 @@ def _act(development: d.PartyAct, names: Names, subject: str) -> str:
             return f"{who} notified completion of its procedures for {subject}"
         case d.ReservationMade(reservation=reservation):
             return f"{who} made a reservation to {subject}: {reservation}"
-        case d.ConsentWithdrawn():
-            return f"{who} withdrew its consent to {subject}"
-        case d.Denounced():
-            return f"{who} denounced {subject}"
-    raise AssertionError(development)
+        case d.ReservationWithdrawn(reservation=reservation):
+            which = f": {reservation}" if reservation else ""
+            return f"{who} withdrew its reservation to {subject}{which}"
+    return _UNDONE[type(development)].format(who=who, subject=subject)
+
+
+_UNDONE: dict[type, str] = {
+    d.ConsentWithdrawn: "{who} withdrew its consent to {subject}",
+    d.Denounced: "{who} denounced {subject}",
+    d.SignatureWithdrawn: "{who} withdrew its signature of {subject}",
+    d.DomesticApprovalLapsed: "the approval of {subject} in {who} lapsed",
+    d.DenunciationWithdrawn: "{who} took back its denunciation of {subject}",
+    d.ParticipationSuspended: "{who} suspended {subject} for itself",
+    d.ParticipationResumed: "{who} resumed {subject}",
+}
 
 
 def _vote(vote: d.Vote | None) -> str:

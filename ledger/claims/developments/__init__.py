@@ -13,11 +13,17 @@ from ledger.claims.developments.acts import (
     ConsentDeposited,
     ConsentWithdrawn,
     Denounced,
+    DenunciationWithdrawn,
     DomesticallyApproved,
+    DomesticApprovalLapsed,
+    ParticipationResumed,
+    ParticipationSuspended,
     PartyAct,
     PartyNotified,
     RatificationReported,
     ReservationMade,
+    ReservationWithdrawn,
+    SignatureWithdrawn,
     Signed,
 )
 from ledger.claims.developments.bodies import BodyDissolved, BodyEstablished, BodyMet
@@ -51,6 +57,7 @@ from ledger.claims.developments.hurdles import (
     ApprovalDenied,
     ApprovalGranted,
     ApprovalLapsed,
+    ApprovalRenewed,
     CourtOpinion,
     CourtReferral,
     DecisionAppealed,
@@ -68,10 +75,12 @@ from ledger.claims.developments.instruments import (
     EnteredIntoForce,
     InstrumentAmended,
     InstrumentDevelopment,
+    InstrumentResumed,
     InstrumentSuspended,
     InstrumentTerminated,
     NegotiationOpened,
     OpenedForSignature,
+    ProvisionalApplicationEnded,
     ProvisionallyApplied,
     TextAdopted,
     TextInitialled,
@@ -136,8 +145,10 @@ Development = (
     | ConsentsCounted
     | EnteredIntoForce
     | ProvisionallyApplied
+    | ProvisionalApplicationEnded
     | InstrumentAmended
     | InstrumentSuspended
+    | InstrumentResumed
     | InstrumentTerminated
     | TermStated
     | InstrumentRenewed
@@ -151,6 +162,12 @@ Development = (
     | ReservationMade
     | ConsentWithdrawn
     | Denounced
+    | SignatureWithdrawn
+    | DomesticApprovalLapsed
+    | DenunciationWithdrawn
+    | ReservationWithdrawn
+    | ParticipationSuspended
+    | ParticipationResumed
     | RequirementStated
     | CourtReferral
     | CourtOpinion
@@ -164,6 +181,7 @@ Development = (
     | RequirementSuperseded
     | ApplicationWithdrawn
     | ApprovalLapsed
+    | ApprovalRenewed
 )
 
 KINDS: MappingProxyType[str, type[Development]] = MappingProxyType(
@@ -179,6 +197,7 @@ __all__ = [
     "ApprovalDenied",
     "ApprovalGranted",
     "ApprovalLapsed",
+    "ApprovalRenewed",
     "BodyDissolved",
     "BodyEstablished",
     "BodyMet",
@@ -191,7 +210,9 @@ __all__ = [
     "CourtReferral",
     "DecisionAppealed",
     "Denounced",
+    "DenunciationWithdrawn",
     "Development",
+    "DomesticApprovalLapsed",
     "DomesticallyApproved",
     "EnteredIntoForce",
     "ExpectationDevelopment",
@@ -205,6 +226,7 @@ __all__ = [
     "InstrumentDevelopment",
     "InstrumentExpired",
     "InstrumentRenewed",
+    "InstrumentResumed",
     "InstrumentSuspended",
     "InstrumentTerminated",
     "InstrumentsRelated",
@@ -222,6 +244,8 @@ __all__ = [
     "Occasion",
     "OpenedForSignature",
     "OpinionStated",
+    "ParticipationResumed",
+    "ParticipationSuspended",
     "PartyAct",
     "PartyNotified",
     "PolicyReviewDevelopment",
@@ -229,6 +253,7 @@ __all__ = [
     "PolicyReviewExtended",
     "PolicyReviewStarted",
     "Postponed",
+    "ProvisionalApplicationEnded",
     "ProvisionallyApplied",
     "RatificationReported",
     "RelationEstablished",
@@ -237,10 +262,12 @@ __all__ = [
     "RequirementSuperseded",
     "RequirementWaived",
     "ReservationMade",
+    "ReservationWithdrawn",
     "ReviewStarted",
     "RuleDevelopment",
     "RuleInEffect",
     "RuleProposed",
+    "SignatureWithdrawn",
     "Signed",
     "SourcesNamed",
     "TargetMissed",

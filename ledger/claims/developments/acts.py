@@ -1,4 +1,7 @@
-"""One party's acts toward an instrument: signature, approval at home, consent, withdrawal."""
+"""One party's acts toward an instrument, and the acts that undo them.
+
+What can be undone can be done again: a party's position is a history of periods.
+"""
 
 from __future__ import annotations
 
@@ -100,4 +103,56 @@ class Denounced(PartyAct):
     """A party denounced the instrument or withdrew from it (VCLT arts. 54, 56)."""
 
     kind: ClassVar[str] = "denounced"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class SignatureWithdrawn(PartyAct):
+    """A party withdrew its signature, or declared not to become a party (VCLT art. 18)."""
+
+    kind: ClassVar[str] = "signature-withdrawn"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class DomesticApprovalLapsed(PartyAct):
+    """A party's approval at home lapsed or was revoked; a later approval renews it."""
+
+    kind: ClassVar[str] = "domestic-approval-lapsed"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class DenunciationWithdrawn(PartyAct):
+    """A party took its denunciation back, and its consent stands on (VCLT art. 68)."""
+
+    kind: ClassVar[str] = "denunciation-withdrawn"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class ReservationWithdrawn(PartyAct):
+    """A party withdrew a reservation or a declaration (VCLT art. 22)."""
+
+    kind: ClassVar[str] = "reservation-withdrawn"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+    reservation: Text | None = described(
+        "which, in the words of the reservation; all of them if left out", default=None
+    )
+
+
+@attrs.frozen(kw_only=True)
+class ParticipationSuspended(PartyAct):
+    """A party suspended the operation of the instrument for itself (VCLT arts. 57, 60)."""
+
+    kind: ClassVar[str] = "participation-suspended"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class ParticipationResumed(PartyAct):
+    """A party applies the instrument again after it had suspended it for itself."""
+
+    kind: ClassVar[str] = "participation-resumed"
     stage: ClassVar[Stage] = Stage.UNKNOWN

@@ -157,3 +157,12 @@ class ApprovalLapsed(HurdleStep):
     """An approval or its deadline lapsed."""
 
     kind: ClassVar[str] = "approval-lapsed"
+
+
+@attrs.frozen(kw_only=True)
+class ApprovalRenewed(HurdleStep):
+    """An approval was renewed or granted again, before it lapsed or after."""
+
+    kind: ClassVar[str] = "approval-renewed"
+
+    conditions: tuple[Text, ...] = described("the conditions attached", default=())

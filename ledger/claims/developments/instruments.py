@@ -105,6 +105,16 @@ class ProvisionallyApplied(InstrumentDevelopment):
 
 
 @attrs.frozen(kw_only=True)
+class ProvisionalApplicationEnded(InstrumentDevelopment):
+    """The provisional application of the instrument ended (VCLT art. 25 (2))."""
+
+    kind: ClassVar[str] = "provisional-application-ended"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
+
+    by: tuple[PartyId, ...] = described("for whom, if not for all", default=())
+
+
+@attrs.frozen(kw_only=True)
 class InstrumentAmended(InstrumentDevelopment):
     """The instrument was amended (VCLT art. 40)."""
 
@@ -120,6 +130,14 @@ class InstrumentSuspended(InstrumentDevelopment):
 
     kind: ClassVar[str] = "instrument-suspended"
     stage: ClassVar[Stage] = Stage.SUSPENDED
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentResumed(InstrumentDevelopment):
+    """The operation of the instrument was resumed after a suspension."""
+
+    kind: ClassVar[str] = "instrument-resumed"
+    stage: ClassVar[Stage] = Stage.UNKNOWN
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,7 @@ from ledger.claims.developments import (
     ApprovalDenied,
     ApprovalGranted,
     ApprovalLapsed,
+    ApprovalRenewed,
     CourtOpinion,
     CourtReferral,
     DecisionAppealed,
@@ -61,6 +62,7 @@ _STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (
     (ApplicationWithdrawn, HurdleState.WITHDRAWN),
     (ApprovalLapsed, HurdleState.LAPSED),
     (CourtOpinion, HurdleState.OPINION_GIVEN),
+    (ApprovalRenewed, HurdleState.GRANTED),
 )
 _FOUND = {
     CourtFinding.COMPATIBLE: HurdleState.FOUND_COMPATIBLE,
@@ -315,7 +317,7 @@ def _turn(ballot_: Ballot[RecordedClaim]) -> tuple[date, int]:
             return ballot_.earliest, 0
         case ReviewStarted():
             return ballot_.earliest, 1
-        case ApprovalGranted() | ApprovalDenied():
+        case ApprovalGranted() | ApprovalDenied() | ApprovalRenewed():
             return ballot_.latest, 2
         case _:
             return ballot_.latest, 3
@@ -342,7 +344,9 @@ def _after(step: Development) -> HurdleState | None:
     match step:
         case ApprovalGranted(coverage=Figure() as coverage) if _partly(coverage):
             return HurdleState.GRANTED_IN_PART
-        case ApprovalGranted(conditions=conditions) if conditions:
+        case ApprovalGranted(conditions=conditions) | ApprovalRenewed(conditions=conditions) if (
+            conditions
+        ):
             return HurdleState.GRANTED_WITH_CONDITIONS
         case RequirementWaived(coverage=Figure() as coverage) if _partly(coverage):
             return HurdleState.WAIVED_IN_PART

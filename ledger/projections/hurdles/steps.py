@@ -17,6 +17,7 @@ from ledger.claims.vocabulary import Stage
 from ledger.edtf import Tristate
 from ledger.projections.treaties.instruments import InstrumentState
 from ledger.projections.treaties.participation import Participation
+from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.dates import happened_by
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
     signed = (
         exchanged
         or any(done.bound(side) for side in sides)
-        or all(done.did(done.acts(side), "signature") for side in sides)
+        or all(done.stood(side, Position.SIGNATURE) for side in sides)
     )
-    some = any(done.did(done.acts(side), "signature") for side in sides)
+    some = any(done.stood(side, Position.SIGNATURE) for side in sides)
     negotiated = signed or some or done.reached(Stage.NEGOTIATED)
     ends = {name: f"{state.id}/{name}" for name in ("negotiated", "signed", "exchanged")}
     own = {side: f"{state.id}/ratified/{side}" for side in sides}
@@ -147,17 +148,21 @@ class _Done:
         when: DateAnswer | None = getattr(acts, act, None)
         return when is not None and self.by_now(when) is Tristate.YES
 
+    def stood(self, party: str, position: Position) -> bool:
+        acts = self.acts(party)
+        return acts is not None and acts.stood(position, self.valid_at) is Tristate.YES
+
     def by_now(self, when: DateAnswer) -> Tristate:
         """Whether it happened by the day that is asked about."""
         return Tristate.NO if when.span is None else happened_by(when.span, self.valid_at)
 
     def bound(self, party: str) -> bool:
-        acts = self.acts(party)
-        return acts is not None and acts.consented(self.valid_at) is Tristate.YES
+        return self.stood(party, Position.CONSENT)
 
     def ratified(self, party: str) -> bool:
         acts = self.acts(party)
-        return self.bound(party) or self.did(acts, "approval") or self.did(acts, "ratified")
+        approved = self.stood(party, Position.APPROVAL)
+        return self.bound(party) or approved or self.did(acts, "ratified")
 
     def reached(self, stage: Stage) -> bool:
         return self.state.stage.rank >= stage.rank

@@ -14,6 +14,7 @@ import attrs
 
 from ledger.claims.vocabulary import ConsentAct
 from ledger.projections.weighing.answer import Span
+from ledger.projections.weighing.spans import between, high, low
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,23 +68,6 @@ class Held:
     def stands(self, day: date) -> bool:
         """Whether it stands at the end of a day."""
         return self.since <= day < self.until
-
-
-def low(span: Span) -> date:
-    """The first possible day; ``date.min`` if nothing bounds it."""
-    return span.earliest or date.min
-
-
-def high(span: Span) -> date:
-    """The last possible day; ``date.max`` if nothing bounds it."""
-    return span.latest or date.max
-
-
-def between(first: date, last: date) -> Span:
-    """The span from day to day, open where a bound is none."""
-    return Span(
-        earliest=None if first == date.min else first, latest=None if last == date.max else last
-    )
 
 
 def refusal(consent: Consent, rule: EntryIntoForceRule) -> NotCounted | None:
@@ -180,7 +164,16 @@ def sort_out(
             counted.append(consent)
         else:
             uncounted.append(Uncounted(party=consent.party, reason=reason))
-    return tuple(counted), tuple(uncounted)
+    again = {consent.party for consent in counted} - {None}
+    return tuple(counted), tuple(
+        consent
+        for consent in uncounted
+        if consent.party not in again or consent.reason not in _OF_ANOTHER
+    )
+
+
+_OF_ANOTHER = frozenset({NotCounted.WITHDRAWN, NotCounted.LATER})
+"""What is only the history of a party of which another consent counted."""
 
 
 def _reason(

@@ -20,9 +20,6 @@ from ledger.projections.treaties.consent import (
     Uncounted,
     at_best,
     at_worst,
-    between,
-    high,
-    low,
     refusal,
     sort_out,
 )
@@ -30,6 +27,7 @@ from ledger.projections.treaties.delay import after, day_for
 from ledger.projections.treaties.progress import Progress, first_day, progress, roll, still_required
 from ledger.projections.weighing.answer import Span
 from ledger.projections.weighing.dates import happened_by
+from ledger.projections.weighing.spans import between, high, low
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -245,17 +243,28 @@ def _per_party(
     since: dict[str, date | None] = {
         succession.party: succession.on for succession in rule.successions
     }
+    lasting: dict[str | None, date] = {}
+    for consent in consents:
+        lasting[consent.party] = max(lasting.get(consent.party, date.min), _over(consent, valid_at))
     for consent in sorted(
         consents, key=lambda consent: (low(consent.given), high(consent.given)), reverse=True
     ):
         if consent.party is None or low(consent.given) > valid_at:
             continue
+        if _over(consent, valid_at) < lasting[consent.party]:
+            continue  # it is over, and another one of the party came after it
         if refusal(consent, rule) not in {None, NotCounted.ORGANISATION}:
             continue
         if consent.withdrawn is not None and high(consent.withdrawn) <= low(taken.entry):
             continue
         spans[consent.party] = _for_party(rule, consent.given, taken, since.get(consent.party))
     return dict(sorted(spans.items()))
+
+
+def _over(consent: Consent, valid_at: date) -> date:
+    """The last day of a consent that is over by a day; ``date.max`` where it may still stand."""
+    last = date.max if consent.withdrawn is None else high(consent.withdrawn)
+    return last if last <= valid_at else date.max
 
 
 def _for_party(rule: EntryIntoForceRule, span: Span, taken: _Way, succeeded: date | None) -> Span:

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ledger.claims.developments import ConsentsCounted
 from ledger.claims.entry_into_force import ConsentMeans
 from ledger.claims.vocabulary import ConsentAct, ConsentStage
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.treaties.consent import Consent, between, high, low
+from ledger.projections.treaties.consent import Consent
 from ledger.projections.treaties.consents import count_ballots
 from ledger.projections.treaties.entry_into_force import EntryIntoForce, entry_into_force
 from ledger.projections.treaties.mismatch import Mismatch, MismatchKind, compare
+from ledger.projections.treaties.periods import Position, current
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.dates import happened_by, intersect
+from ledger.projections.weighing.spans import between, high, low
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +94,7 @@ def in_force(
         )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
-    proof_claims = _basis_of(computed, parties, counted, concluded)
+    proof_claims = _basis_of(standing, computed, parties, counted, concluded)
     basis = _holding(standing, computed, declared, mismatch, proof_claims)
     if declared is not None and basis is Basis.DECLARED:
         day, proof = _agreed(declared.span, computed, mismatch), declared.claims
@@ -119,17 +122,20 @@ def named_consents(
     """The parties' consents as the rule takes them; none before it was opened for signature."""
     consents = []
     for party in parties:
-        by_signature = rule.by is ConsentMeans.SIGNATURE and party.consent.span is None
-        span = party.signature.span if by_signature else party.consent.span
-        if span is not None:
-            consents.append(
-                Consent(
-                    party=party.party,
-                    given=_not_before(span, instrument.opened_for_signature),
-                    act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else party.act,
-                    withdrawn=_ended(party),
+        consented, signed = party.periods(Position.CONSENT), rule.by is ConsentMeans.SIGNATURE
+        by_signature = signed and not any(period.began.span for period in consented)
+        ends = [period.until for period in consented if period.until is not None]
+        for period in party.periods(Position.SIGNATURE) if by_signature else consented:
+            if period.began.span is not None:
+                act = ConsentAct(period.act or ConsentAct.UNKNOWN)
+                consents.append(
+                    Consent(
+                        party=party.party,
+                        given=_not_before(period.since, instrument.opened_for_signature),
+                        act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else act,
+                        withdrawn=_first([period.until, *(ends if by_signature else ())]),
+                    )
                 )
-            )
     return consents
 
 
@@ -138,10 +144,12 @@ def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list
     return [
         Consent(
             party=party.party,
-            given=_not_before(party.signature.span, instrument.opened_for_signature),
+            given=_not_before(period.since, instrument.opened_for_signature),
+            withdrawn=period.until,
         )
         for party in parties
-        if party.signature.span is not None
+        for period in party.periods(Position.SIGNATURE)
+        if period.began.span is not None
     ]
 
 
@@ -151,13 +159,10 @@ def _not_before(span: Span, opened: date | None) -> Span:
     return between(max(low(span), opened), high(span))
 
 
-def _ended(participation: Participation) -> Span | None:
-    ends = [
-        when.span
-        for when in (participation.withdrawn, participation.denounced)
-        if when.span is not None
-    ]
-    return between(min(map(low, ends)), min(map(high, ends))) if ends else None
+def _first(ends: Sequence[Span | None]) -> Span | None:
+    """The first of several vague days."""
+    spans = [span for span in ends if span is not None]
+    return between(min(map(low, spans)), min(map(high, spans))) if spans else None
 
 
 _Tally: TypeAlias = "tuple[int, date, date]"
@@ -253,6 +258,7 @@ def _surely(consent: Consent, day: date) -> bool:
 
 
 def _basis_of(
+    standing: Standing,
     computed: EntryIntoForce | None,
     parties: Sequence[Participation],
     counted: Consents,
@@ -267,12 +273,24 @@ def _basis_of(
     if computed.day is not None and computed.threshold_day is None:
         return concluded.claims if concluded is not None else ()
     names = {participation.party: participation for participation in parties}
-    party_claims = [claim for party in computed.counted for claim in _claims_of(names[party])]
-    return tuple(dict.fromkeys((*party_claims, *counted.claims)))
+    by = computed.valid_at if computed.threshold_day is None else high(computed.threshold_day)
+    party_claims = [claim for party in computed.counted for claim in _claims_of(names[party], by)]
+    counts = (claim for claim in counted.claims if _counts(standing, claim))
+    return tuple(dict.fromkeys((*party_claims, *counts)))
 
 
-def _claims_of(participation: Participation) -> tuple[str, ...]:
-    return participation.consent.claims or participation.signature.claims
+def _counts(standing: Standing, claim: str) -> bool:
+    """Whether a claim counts consents; one of an act is among those of its party."""
+    return isinstance(standing.facts.claims[claim].claim.development, ConsentsCounted)
+
+
+def _claims_of(participation: Participation, by: date) -> tuple[str, ...]:
+    """The claims of the consent that counted by a day: what came later is another one."""
+    for position in (Position.CONSENT, Position.SIGNATURE):
+        period = current(participation.periods(position), by)
+        if period is not None and period.began.claims:
+            return period.began.claims
+    return ()
 
 
 def _holding(

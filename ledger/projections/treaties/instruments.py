@@ -26,9 +26,11 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import ConsentStage, InstrumentForm, Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.treaties.consents import Consents, consents
+from ledger.projections.treaties.course import Course, Milestone
 from ledger.projections.treaties.in_force import Basis, InForce, in_force
 from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation
 from ledger.projections.treaties.participation import Participation, participation
+from ledger.projections.treaties.periods import Period, Position, current
 from ledger.projections.treaties.terms import Related, Term, related, term
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
@@ -63,14 +65,6 @@ _CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
 
 
 @attrs.frozen(kw_only=True)
-class Milestone:
-    """A stage that the instrument as a whole reached, and when."""
-
-    stage: Stage
-    when: DateAnswer
-
-
-@attrs.frozen(kw_only=True)
 class Existence:
     """Whether the instrument is there yet, where sources disagree about that.
 
@@ -90,7 +84,8 @@ class InstrumentState:
     ``sources`` are those that speak in the claims behind the count of consents.
     ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown;
     ``negotiation`` says how far that is, ``term`` how long it runs, ``related`` how it stands to
-    others, where a source speaks of it.
+    others, where a source speaks of it. ``history`` has the periods of the instrument as a whole:
+    of provisional application, and of suspension.
     """
 
     id: str
@@ -109,6 +104,7 @@ class InstrumentState:
     term: Term | None = None
     related: tuple[Related, ...] = ()
     form: InstrumentForm | None = None
+    history: tuple[Period, ...] = ()
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -116,15 +112,16 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     valid_at = standing.clocks.valid_at
     claims = standing.on_instrument(name)
     instrument = standing.facts.instruments[name]
-    parties = participation(standing, claims)
     rule = instrument.entry_into_force
+    parties = participation(standing, claims, rule)
     counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
     talks = negotiation(standing, claims, valid_at)
-    stated = _with_talks(_milestones(standing, claims), talks)
+    whole = Course(standing=standing, claims=claims)
+    stated = _with_talks(_with_course(_milestones(standing, claims), whole), talks)
     declared = next(
         (milestone.when for milestone in stated if milestone.stage is Stage.IN_FORCE), None
     )
-    joint = _joint(parties, instrument.between)
+    joint = _joint(parties, instrument.between, valid_at)
     concluded = _concluded((*stated, *joint), valid_at)
     force = in_force(
         standing,
@@ -161,6 +158,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         term=term(standing, claims, valid_at),
         related=related(standing, name),
         form=instrument.form,
+        history=whole.history(),
     )
 
 
@@ -169,6 +167,14 @@ def _stage_claims(top: Milestone, talks: Negotiation | None) -> tuple[str, ...]:
     if talks is not None and top.stage is Stage.NEGOTIATION:
         return talks.claims
     return top.when.claims
+
+
+def _with_course(milestones: Sequence[Milestone], whole: Course) -> tuple[Milestone, ...]:
+    """The milestones with those of the instrument's own course, where its acts tell of any."""
+    own = {milestone.stage: milestone for milestone in whole.course()}
+    over = whole.over()
+    others = (other for other in milestones if other.stage not in {*own, *over})
+    return tuple(sorted((*own.values(), *others), key=lambda milestone: milestone.stage.rank))
 
 
 def _with_talks(
@@ -281,15 +287,21 @@ def _reaching(
     return None
 
 
-def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Milestone]:
+def _joint(
+    parties: Sequence[Participation], between: Sequence[str], valid_at: date
+) -> list[Milestone]:
     """The stages that acts of the parties reach: by the first for an open one, else by all."""
     milestones = []
-    for stage, acts in (
-        (Stage.SIGNED, {party_record.party: party_record.signature for party_record in parties}),
-        (Stage.APPROVED, {party_record.party: _at_home(party_record) for party_record in parties}),
-        (Stage.DEPOSITED, {party_record.party: party_record.consent for party_record in parties}),
+    for stage, position in (
+        (Stage.SIGNED, Position.SIGNATURE),
+        (Stage.APPROVED, Position.APPROVAL),
+        (Stage.DEPOSITED, Position.CONSENT),
     ):
-        answers = {party: when for party, when in acts.items() if when.span is not None}
+        answers = {
+            party.party: began
+            for party in parties
+            if (began := _reaches(party, position, valid_at, sides=bool(between))) is not None
+        }
         if answers and (not between or set(between) <= set(answers)):
             decisive = (max if between else min)(
                 answers, key=lambda party: _last_day(answers[party])
@@ -298,10 +310,28 @@ def _joint(parties: Sequence[Participation], between: Sequence[str]) -> list[Mil
     return milestones
 
 
-def _at_home(participation: Participation) -> DateAnswer:
-    """When a party approved at home; to have ratified, on whatever level, takes that first."""
-    approved = participation.approval
-    return participation.ratified if approved.span is None else approved
+def _reaches(
+    party: Participation, position: Position, valid_at: date, *, sides: bool
+) -> DateAnswer | None:
+    """When a party's act took the instrument to a stage: for an open one by its first act.
+
+    Between sides a signature or an approval that was taken back before it led to a consent takes
+    it nowhere. To have ratified, on whatever level, takes approval at home first.
+    """
+    stretches = [period for period in party.periods(position) if period.began.span is not None]
+    if not stretches:
+        ratified = position is Position.APPROVAL and party.ratified.span is not None
+        return party.ratified if ratified else None
+    if not sides:
+        return stretches[0].began
+    if position is not Position.CONSENT and not party.given(valid_at):
+        last = current(stretches, valid_at)
+        return last.began if last is not None and _stands(last, valid_at) else None
+    return stretches[0].began
+
+
+def _stands(period: Period, valid_at: date) -> bool:
+    return period.until is None or happened_by(period.until, valid_at) is not Tristate.YES
 
 
 def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:

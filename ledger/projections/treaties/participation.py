@@ -7,6 +7,7 @@ and names those it counts is evidence of each one's act, by the day as of which 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,27 +17,39 @@ from ledger.claims.developments import (
     ConsentsCounted,
     ConsentWithdrawn,
     Denounced,
+    DenunciationWithdrawn,
     Development,
     DomesticallyApproved,
+    DomesticApprovalLapsed,
+    ParticipationResumed,
+    ParticipationSuspended,
     PartyAct,
     PartyNotified,
+    ProvisionalApplicationEnded,
+    ProvisionallyApplied,
     RatificationReported,
     ReservationMade,
+    ReservationWithdrawn,
+    SignatureWithdrawn,
     Signed,
 )
-from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality, SignatureForm
-from ledger.edtf import Tristate
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
 from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.treaties.course import until_stated
 from ledger.projections.treaties.home import HomeStep, approval, home_steps
+from ledger.projections.treaties.means import expresses_consent, is_consent
+from ledger.projections.treaties.periods import Period, Position, current, periods, stood
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.ballots import Ballot, ballot
 from ledger.projections.weighing.counts import resolve_count
-from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+from ledger.projections.weighing.dates import resolve_date, span_of
+from ledger.projections.weighing.spans import low
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+    from ledger.edtf import Tristate
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.standing import Standing
 
@@ -49,8 +62,13 @@ _OF_ACTS = frozenset({ConsentStage.SIGNED, ConsentStage.APPROVED, ConsentStage.D
 class Participation:
     """One party's acts toward one instrument, each with the days it may have happened on.
 
-    ``approval`` is the last step at home by ``valid_at``, ``home`` all of them. ``ratified`` is
-    when a source has it ratify without saying on which level: it counts for neither.
+    ``signature``, ``approval`` and ``consent`` began the period that holds on ``valid_at`` or
+    held last; ``approval`` is the last step at home of it, ``home`` has all steps. ``act``,
+    ``withdrawn`` and ``denounced`` are of that consent. ``ratified`` is when a source has the
+    party ratify without saying on which level: it counts for neither. ``reservations`` are the
+    claims of all that were made. ``history`` has every period of each position that ended once, of
+    provisional application, suspension and reservations, by position and day. ``otherwise`` are
+    claims of a consent by other means than the rule asks for.
     """
 
     party: str
@@ -63,41 +81,69 @@ class Participation:
     reservations: tuple[str, ...]
     home: tuple[HomeStep, ...] = ()
     ratified: DateAnswer = attrs.Factory(lambda: resolve_date(()))
+    history: tuple[Period, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+    def periods(self, position: Position) -> tuple[Period, ...]:
+        """The periods of a position, the earliest first."""
+        stretches = tuple(period for period in self.history if period.position is position)
+        began = {
+            Position.SIGNATURE: self.signature,
+            Position.APPROVAL: self.approval,
+            Position.CONSENT: self.consent,
+        }.get(position)
+        if stretches or began is None or began.span is None:
+            return stretches
+        act = self.act if position is Position.CONSENT else ""
+        return (
+            Period(
+                position=position, act=act, began=began, since=began.span, until=None, ending=None
+            ),
+        )
+
+    def stood(self, position: Position, day: date) -> Tristate:
+        """Whether the party was in a position at the end of a day."""
+        return stood(self.periods(position), day)
 
     def given(self, day: date) -> bool:
-        """Whether the party's consent may have been given by the end of a day."""
-        span = self.consent.span
-        return span is not None and happened_by(span, day) is not Tristate.NO
+        """Whether a consent of the party may have been given by the end of a day."""
+        return any(
+            period.began.span is not None and low(period.since) <= day
+            for period in self.periods(Position.CONSENT)
+        )
 
     def consented(self, day: date) -> Tristate:
         """Whether the party's consent stood at the end of a day."""
-        return _stands(self.consent, (self.withdrawn, self.denounced), day)
+        return self.stood(Position.CONSENT, day)
 
 
-def _stands(answer: DateAnswer, taken: tuple[DateAnswer, ...], day: date) -> Tristate:
-    if answer.span is None:
-        return Tristate.NO
-    gone = [happened_by(act.span, day) for act in taken if act.span is not None]
-    if Tristate.YES in gone:
-        return Tristate.NO
-    came = happened_by(answer.span, day)
-    return Tristate.MAYBE if came is Tristate.YES and Tristate.MAYBE in gone else came
-
-
-def participation(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Participation, ...]:
-    """Every party's position, ordered by the party's id."""
+def participation(
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    rule: EntryIntoForceRule | None = None,
+) -> tuple[Participation, ...]:
+    """Every party's position, ordered by the party's id; ``rule`` says what gives consent."""
     acts: dict[str, list[RecordedClaim]] = {}
     for claim in claims:
         development = claim.claim.development
-        if isinstance(development, PartyAct) and claim.claim.modality is Modality.ACTUAL:
-            party = development.party
-            assert party is not None  # noqa: S101 - a claim of an instrument names a party
-            acts.setdefault(party, []).append(claim)
+        if claim.claim.modality is Modality.ACTUAL:
+            for party in _actors(development):
+                acts.setdefault(party, []).append(claim)
     listed = _listed(standing, claims, acts)
     return tuple(
-        _one(standing, party, acts.get(party, []), listed.get(party, {}))
+        _one(standing, party, acts.get(party, []), listed.get(party, {}), rule)
         for party in sorted({*acts, *listed})
     )
+
+
+def _actors(development: Development) -> tuple[str, ...]:
+    """Whose act it is: one party's, or that of those by whom an instrument is applied."""
+    match development:
+        case PartyAct(party=str() as party):
+            return (party,)
+        case ProvisionallyApplied(by=parties) | ProvisionalApplicationEnded(by=parties):
+            return parties
+    return ()
 
 
 def _listed(
@@ -106,16 +152,11 @@ def _listed(
     """By party and stage, the counts that hold, or held once, and name the party."""
     lists: dict[str, dict[ConsentStage, list[Ballot[Span]]]] = {}
     for stage in _stages_with_names(claims):
-        gone = [_resolved(standing, act, ConsentWithdrawn) for act in acts.values()]
         ballots = count_ballots(standing, claims, stage)
         answer = resolve_count(
             ballots,
             valid_at=standing.clocks.valid_at,
-            withdrawals=[
-                withdrawal.span.latest
-                for withdrawal in gone
-                if withdrawal.span and withdrawal.span.latest
-            ],
+            withdrawals=[day for party in acts.values() for day in _last_days(standing, party)],
         )
         history = (loser.claim for loser in answer.lost if loser.reason is Reason.HISTORY)
         trusted = {*answer.claims, *history}
@@ -125,6 +166,16 @@ def _listed(
                 for party in counted.named:
                     lists.setdefault(party, {}).setdefault(stage, []).append(_by_then(cast))
     return lists
+
+
+def _last_days(standing: Standing, acts: list[RecordedClaim]) -> Iterator[date]:
+    """The days by which a party's consents had ended."""
+    ends = _ballots(standing, acts, ConsentWithdrawn, Denounced)
+    if ends:
+        starts = _ballots(standing, acts, ConsentDeposited, PartyNotified, Signed)
+        for period in periods(Position.CONSENT, starts, ends):
+            if period.until is not None and period.until.latest is not None:
+                yield period.until.latest
 
 
 def _stages_with_names(claims: Sequence[RecordedClaim]) -> list[ConsentStage]:
@@ -144,36 +195,125 @@ def _one(
     party: str,
     acts: list[RecordedClaim],
     listed: Mapping[ConsentStage, list[Ballot[Span]]],
+    rule: EntryIntoForceRule | None,
 ) -> Participation:
-    binding = [
-        act
-        for act in acts
-        if not isinstance(act.claim.development, Signed)
-        or act.claim.development.form is SignatureForm.DEFINITIVE
+    """One party's position, from its acts and from the counts that name it."""
+    valid_at = standing.clocks.valid_at
+    ballots = {kind: _ballots(standing, acts, kind) for kind in {type(_of(act)) for act in acts}}
+
+    def of(*kinds: type[Development]) -> list[Ballot[Span]]:
+        return [cast for kind in kinds for cast in ballots.get(kind, ())]
+
+    signed = [*of(Signed), *listed.get(ConsentStage.SIGNED, [])]
+    approved = [*of(DomesticallyApproved), *listed.get(ConsentStage.APPROVED, [])]
+    bound = [
+        *(
+            cast
+            for cast in of(ConsentDeposited, PartyNotified, Signed)
+            if expresses_consent(cast.claim.development, rule)
+        ),
+        *listed.get(ConsentStage.DEPOSITED, []),
     ]
-    ballots = _ballots(standing, binding, ConsentDeposited, PartyNotified, Signed)
-    consent = resolve_date([*ballots, *listed.get(ConsentStage.DEPOSITED, [])])
-    signed = _ballots(standing, acts, Signed)
-    approved = _ballots(standing, acts, DomesticallyApproved)
-    home = home_steps([*approved, *listed.get(ConsentStage.APPROVED, [])])
+    home = home_steps(approved)
+    lapsed = of(DomesticApprovalLapsed)
+    whole = {
+        Position.SIGNATURE: periods(Position.SIGNATURE, signed, of(SignatureWithdrawn)),
+        Position.APPROVAL: periods(Position.APPROVAL, approved, lapsed, resolve=_last_step)
+        if lapsed
+        else (),
+        Position.CONSENT: periods(
+            Position.CONSENT,
+            bound,
+            of(ConsentWithdrawn, Denounced),
+            returns=of(DenunciationWithdrawn),
+            act=lambda answer: _act(answer, acts),
+        ),
+    }
+    now = {position: current(stretches, valid_at) for position, stretches in whole.items()}
+    consent, approved_now = now[Position.CONSENT], now[Position.APPROVAL]
     return Participation(
         party=party,
-        signature=resolve_date([*signed, *listed.get(ConsentStage.SIGNED, [])]),
-        approval=approval(home, standing.clocks.valid_at),
-        consent=consent,
-        act=_act(consent, acts),
-        withdrawn=_resolved(standing, acts, ConsentWithdrawn),
-        denounced=_resolved(standing, acts, Denounced),
+        signature=_began(now[Position.SIGNATURE]),
+        approval=_began(approved_now) if lapsed else approval(home, valid_at),
+        consent=_began(consent),
+        act=ConsentAct.UNKNOWN if consent is None else ConsentAct(consent.act or "unknown"),
+        withdrawn=_ended(consent, ConsentWithdrawn),
+        denounced=_ended(consent, Denounced),
         reservations=tuple(
-            claim.claim.id for claim in acts if isinstance(claim.claim.development, ReservationMade)
+            claim.claim.id for claim in acts if isinstance(_of(claim), ReservationMade)
+        ),
+        history=(
+            *(
+                period
+                for stretches in whole.values()
+                if len(stretches) > 1 or any(period.until for period in stretches)
+                for period in stretches
+            ),
+            *periods(
+                Position.PROVISIONAL_APPLICATION,
+                of(ProvisionallyApplied),
+                [
+                    *of(ProvisionalApplicationEnded),
+                    *filter(None, map(until_stated, of(ProvisionallyApplied))),
+                ],
+            ),
+            *periods(Position.SUSPENSION, of(ParticipationSuspended), of(ParticipationResumed)),
+            *_reservations(of(ReservationMade), of(ReservationWithdrawn)),
+        ),
+        otherwise=tuple(
+            claim.claim.id
+            for claim in acts
+            if is_consent(_of(claim)) and not expresses_consent(_of(claim), rule)
         ),
         home=home,
-        ratified=_resolved(standing, acts, RatificationReported),
+        ratified=resolve_date(of(RatificationReported)),
     )
 
 
-def _resolved(standing: Standing, acts: list[RecordedClaim], kind: type[Development]) -> DateAnswer:
-    return resolve_date(_ballots(standing, acts, kind))
+def _last_step(ballots: Sequence[Ballot[Span]]) -> DateAnswer:
+    """When an approval at home was complete: with its last step."""
+    return approval(home_steps(ballots), date.max)
+
+
+def _of(claim: RecordedClaim) -> Development:
+    return claim.claim.development
+
+
+def _began(period: Period | None) -> DateAnswer:
+    return resolve_date(()) if period is None else period.began
+
+
+def _ended(period: Period | None, kind: type[Development]) -> DateAnswer:
+    """When a period ended, if it ended in this way."""
+    nobody = resolve_date(())
+    return nobody if period is None else period.ends.get(kind.kind, nobody)
+
+
+def _reservations(
+    made: Sequence[Ballot[Span]], withdrawn: Sequence[Ballot[Span]]
+) -> Iterator[Period]:
+    """The periods of each reservation, by its words.
+
+    A withdrawal that names none is of all that none names; one whose words are those of none is
+    of the only one there is.
+    """
+    by_words: dict[str, list[Ballot[Span]]] = {}
+    for cast in made:
+        by_words.setdefault(_words(cast) or "", []).append(cast)
+    for words in sorted(by_words):
+        named = [cast for cast in withdrawn if _words(cast) == words or len(by_words) == 1]
+        own = named or [cast for cast in withdrawn if _words(cast) is None]
+        for period in periods(Position.RESERVATION, by_words[words], own):
+            first = by_words[words][0].claim.development
+            yield attrs.evolve(period, act=str(getattr(first, "reservation", words)))
+
+
+def _words(cast: Ballot[Span]) -> str | None:
+    """The words of a reservation, comparable; None where a withdrawal names none."""
+    development = cast.claim.development
+    assert isinstance(development, ReservationMade | ReservationWithdrawn)  # noqa: S101
+    text = development.reservation
+    return None if text is None else " ".join(text.casefold().split())
 
 
 def _ballots(

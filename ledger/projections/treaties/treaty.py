@@ -16,16 +16,19 @@ from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.treaties.instruments import InstrumentState, instrument_state
+from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
 from ledger.projections.weighing.merged_parties import parties_described, parties_filed
 from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.spans import low
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.projections.treaties.participation import Participation
+    from ledger.projections.treaties.periods import Period
     from ledger.projections.weighing.answer import DateAnswer, Lost
     from ledger.projections.weighing.standing import Standing
 
@@ -69,9 +72,9 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
         state=state,
         count=cite(facts, counts[0]) if counts else None,
         reservations={
-            party_record.party: cite_all(facts, party_record.reservations)
+            party_record.party: cite_all(facts, standing_reservations)
             for party_record in state.participation
-            if party_record.reservations
+            if (standing_reservations := _reserved(party_record, standing.clocks.valid_at))
         },
         taken_as_one=taken_as_one(
             standing.filed,
@@ -87,6 +90,17 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
         ahead=today is not None and standing.clocks.valid_at > today,
         names=facts.names(),
     )
+
+
+def _reserved(participation: Participation, valid_at: date) -> tuple[str, ...]:
+    """The claims of the reservations that are not withdrawn by a day."""
+    over = {
+        claim
+        for period in participation.periods(Position.RESERVATION)
+        if period.until is not None and happened_by(period.until, valid_at) is Tristate.YES
+        for claim in period.began.claims
+    }
+    return tuple(claim for claim in participation.reservations if claim not in over)
 
 
 def _aside(standing: Standing, name: str, parties: Sequence[Participation]) -> tuple[Lost, ...]:
@@ -111,8 +125,11 @@ def _behind(participation: Participation) -> set[str]:
         participation.denounced,
     )
     weighed = {claim for when in answers for claim in when.claims}
+    history = participation.history
     return weighed.union(
-        participation.reservations, (lost.claim for when in answers for lost in when.lost)
+        participation.reservations,
+        (lost.claim for when in answers for lost in when.lost),
+        (claim for period in history for claim in (*period.claims, *period.lost)),
     )
 
 
@@ -134,7 +151,16 @@ def _by_then(standing: Standing, participation: Participation) -> Participation:
         withdrawn=_unless_later(standing, participation.withdrawn),
         denounced=_unless_later(standing, participation.denounced),
         reservations=tuple(claim for claim in participation.reservations if _made(standing, claim)),
+        history=tuple(_periods_by_then(participation.history, standing.clocks.valid_at)),
     )
+
+
+def _periods_by_then(history: Sequence[Period], valid_at: date) -> Iterator[Period]:
+    """The periods that may have begun by a day, without an end that certainly came later."""
+    for period in history:
+        ahead = period.until is not None and low(period.until) > valid_at
+        if low(period.since) <= valid_at and not (ahead and period.began.span is None):
+            yield attrs.evolve(period, until=None, ending=None, ends={}) if ahead else period
 
 
 def _unless_later(standing: Standing, when: DateAnswer) -> DateAnswer:
@@ -159,4 +185,5 @@ def _acted(participation: Participation) -> bool:
         participation.withdrawn,
         participation.denounced,
     )
-    return any(when.span is not None for when in acts) or bool(participation.reservations)
+    history = participation.reservations or participation.history
+    return any(when.span is not None for when in acts) or bool(history)

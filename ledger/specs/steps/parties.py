@@ -82,7 +82,7 @@ def consent_loses(
 def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
     """The party had certainly signed by the day that is asked about."""
     participation = participation_of(world, party, instrument)
-    if participation is None or participation.signature.by(world.clocks.valid_at) != "yes":
+    if participation is None or participation.stood("signature", world.clocks.valid_at) != "yes":
         raise _differs(world, instrument, party, participation)
     return words_of(world, participation.signature.claims)
 
@@ -91,7 +91,10 @@ def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]
 def not_signed(world: World, *, party: str, instrument: str) -> None:
     """The party had certainly not signed by the day that is asked about."""
     participation = participation_of(world, party, instrument)
-    if participation is not None and participation.signature.by(world.clocks.valid_at) != "no":
+    if (
+        participation is not None
+        and participation.stood("signature", world.clocks.valid_at) != "no"
+    ):
         raise _differs(world, instrument, party, participation)
 
 
@@ -102,7 +105,7 @@ def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Ci
         raise _differs(world, instrument, party, participation)
     if participation is None:
         return ()
-    return words_of(world, (*participation.consent.claims, *participation.withdrawn.claims))
+    return words_of(world, (*participation.consent.claims, *participation.ends))
 
 
 def participation_of(world: World, party: str, instrument: str) -> Participation | None:

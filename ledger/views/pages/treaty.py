@@ -1,7 +1,8 @@
 """A treaty's participation on one page, as depositaries print it: who, which act, since when.
 
 Takes an instrument's state and its description; gives lines. Withdrawn parties stand in
-brackets, reservations in footnotes; consents that are only counted have a line of their own.
+brackets, reservations in footnotes, what was undone and done again below it; consents that are
+only counted have a line of their own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.in_force import force_words, span_words
+from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.dates import happened_by
 from ledger.views.clocks import AHEAD, as_of
 from ledger.views.page import (
@@ -21,6 +23,7 @@ from ledger.views.page import (
     Table,
     source,
 )
+from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import INVERSE, RELATIONS
@@ -68,6 +71,7 @@ def treaty_page(treaty: Treaty, *, clocks: Clocks) -> Iterator[Block]:
     for number, (who, citation) in enumerate(notes, 1):
         words = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
         yield Paragraph(words, "    ", f"[{number}] ")
+    yield from history_lines(treaty)
     if treaty.aside:
         yield ""
         yield "Said, and in no column:"
@@ -151,7 +155,8 @@ def _rows(treaty: Treaty) -> tuple[list[tuple[str, ...]], list[tuple[str, Citati
 def _acted(participation: Participation) -> bool:
     """Whether a party did anything that the table or its footnotes show."""
     acts = (participation.signature, participation.consent)
-    return any(when.span is not None for when in acts) or bool(participation.reservations)
+    shown = participation.reservations or participation.history
+    return any(when.span is not None for when in acts) or bool(shown)
 
 
 def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]:
@@ -159,13 +164,12 @@ def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]
     span = participation.consent.span
     consent = _short(span) + (f" ({letter})" if span and letter else "")
     in_force = _short(_in_force(participation.party, treaty.state))
-    if (
-        consent
-        and _ended(participation)
-        and participation.consented(treaty.valid_at) is Tristate.NO
-    ):
+    if consent and participation.consented(treaty.valid_at) is Tristate.NO:
         consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
-    return _short(participation.signature.span), consent, in_force
+    signature = _short(participation.signature.span)
+    if signature and participation.stood(Position.SIGNATURE, treaty.valid_at) is Tristate.NO:
+        signature = f"[{signature}]"
+    return signature, consent, in_force
 
 
 def _in_force(party: str, state: InstrumentState) -> Span | None:
@@ -175,10 +179,6 @@ def _in_force(party: str, state: InstrumentState) -> Span | None:
         return None
     own = computed.per_party.get(party)
     return state.in_force.day if own is not None and own == computed.day else own
-
-
-def _ended(participation: Participation) -> bool:
-    return participation.withdrawn.span is not None or participation.denounced.span is not None
 
 
 def _short(span: Span | None) -> str:

@@ -1,0 +1,126 @@
+"""The life of an instrument as a whole: in force, applied before that, suspended, at its end.
+
+Takes the standing claims of one instrument; gives ``Milestone`` values and periods. What was
+suspended can be resumed, and suspended again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from ledger.claims.developments import (
+    Development,
+    EnteredIntoForce,
+    InstrumentResumed,
+    InstrumentSuspended,
+    InstrumentTerminated,
+    ProvisionalApplicationEnded,
+    ProvisionallyApplied,
+)
+from ledger.claims.vocabulary import Modality, Stage
+from ledger.edtf import Tristate
+from ledger.facts.facts import RecordedClaim
+from ledger.projections.treaties.periods import Period, Position, current, periods
+from ledger.projections.weighing.answer import DateAnswer, Span
+from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.dates import happened_by, span_of
+from ledger.projections.weighing.standing import Standing
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A stage that the instrument as a whole reached, and when."""
+
+    stage: Stage
+    when: DateAnswer
+
+
+@attrs.frozen(kw_only=True)
+class Course:
+    """What is told of the instrument as a whole."""
+
+    standing: Standing = attrs.field(repr=False)
+    claims: Sequence[RecordedClaim] = attrs.field(repr=False)
+
+    def ballots(self, *kinds: type[Development]) -> list[Ballot[Span]]:
+        """The accounts of some kinds of act, each over the days on which it may have been."""
+        return [
+            ballot(
+                self.standing,
+                claim,
+                span_of(claim.claim, self.standing.published(claim.claim.evidence.document)),
+            )
+            for claim in self.claims
+            if isinstance(claim.claim.development, kinds)
+            and claim.claim.modality is Modality.ACTUAL
+        ]
+
+    def suspensions(self) -> tuple[Period, ...]:
+        """The periods of suspension; what enters into force again is suspended no more."""
+        return periods(
+            Position.SUSPENSION,
+            self.ballots(InstrumentSuspended),
+            self.ballots(InstrumentResumed),
+            closing=self.ballots(EnteredIntoForce),
+        )
+
+    def course(self) -> list[Milestone]:
+        """Once it was suspended or ended: its entry into force, and what of that is not over.
+
+        What takes effect again after a suspension or an end entered into force before it.
+        """
+        if not self.ballots(InstrumentSuspended, InstrumentTerminated):
+            return []
+        valid_at = self.standing.clocks.valid_at
+        entered = self.ballots(EnteredIntoForce)
+        ends = self.ballots(InstrumentSuspended, InstrumentTerminated)
+        again = self.ballots(InstrumentResumed)
+        forces = periods(Position.CONSENT, entered, ends, returns=again)
+        terminated = periods(
+            Position.CONSENT, self.ballots(InstrumentTerminated), again, closing=entered
+        )
+        milestones = []
+        first = next((force for force in forces if force.began.span is not None), None)
+        if first is not None and entered:
+            milestones.append(Milestone(stage=Stage.IN_FORCE, when=first.began))
+        for stage, stretches in (
+            (Stage.SUSPENDED, self.suspensions()),
+            (Stage.TERMINATED, terminated),
+        ):
+            last = current(stretches, valid_at)
+            if last is not None and last.began.span is not None:
+                over = last.until is not None and happened_by(last.until, valid_at) is Tristate.YES
+                if not over:
+                    milestones.append(Milestone(stage=stage, when=last.began))
+        return milestones
+
+    def over(self) -> set[Stage]:
+        """The stages that it left again: a suspension or an end with what undid it."""
+        stretches = {
+            Stage.SUSPENDED: self.ballots(InstrumentSuspended),
+            Stage.TERMINATED: self.ballots(InstrumentTerminated),
+        }
+        reached = {milestone.stage for milestone in self.course()}
+        return {stage for stage, acts in stretches.items() if acts and stage not in reached}
+
+    def history(self) -> tuple[Period, ...]:
+        """Every period of provisional application and of suspension, for all parties."""
+        whole = [cast for cast in self.ballots(ProvisionallyApplied) if not _by(cast)]
+        ended = [cast for cast in self.ballots(ProvisionalApplicationEnded) if not _by(cast)]
+        ended += [until for cast in whole if (until := until_stated(cast)) is not None]
+        return (*periods(Position.PROVISIONAL_APPLICATION, whole, ended), *self.suspensions())
+
+
+def until_stated(cast: Ballot[Span]) -> Ballot[Span] | None:
+    """The end of a provisional application that its own claim states."""
+    until = getattr(cast.claim.development, "until", None)
+    if until is None:
+        return None
+    return attrs.evolve(cast, value=Span(earliest=until.not_before, latest=until.not_after))
+
+
+def _by(cast: Ballot[Span]) -> tuple[str, ...]:
+    """The parties for which an instrument is applied, or no more, if not for all."""
+    return getattr(cast.claim.development, "by", ())

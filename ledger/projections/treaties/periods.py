@@ -1,0 +1,182 @@
+"""Acts that begin something and acts that end it -> periods, in the order of their days.
+
+Takes the ballots of one position of one party (its consent, its signature); gives ``Period``
+values. What was undone can be done again: two acts of one sort are two if something undid the
+first before the second, and else accounts of one (docs/resolution.md, a party's position).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import Tristate
+from ledger.projections.weighing.answer import DateAnswer, Span
+from ledger.projections.weighing.dates import resolve_date
+from ledger.projections.weighing.sequence import Act, in_sequence
+from ledger.projections.weighing.spans import between, high, low
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ledger.projections.weighing.ballots import Ballot
+
+
+class Position(StrEnum):
+    """What a party, or an instrument as a whole, can be in for a time."""
+
+    SIGNATURE = "signature"
+    APPROVAL = "approval"
+    CONSENT = "consent"
+    PROVISIONAL_APPLICATION = "provisional-application"
+    SUSPENSION = "suspension"
+    RESERVATION = "reservation"
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """One period of a position, on the occurred clock.
+
+    ``act`` is by which act it began ("acceptance"), of a reservation its words. ``began`` has no
+    span where only the end is on record. ``ends`` are the ways in which it is said to have ended,
+    by kind; ``ending`` is the one that came first. ``since`` and ``until`` are the days left open
+    by the order of all acts; the day of ``until`` is not in it.
+    """
+
+    position: Position
+    act: str
+    began: DateAnswer
+    since: Span
+    until: Span | None
+    ending: str | None
+    ends: dict[str, DateAnswer] = attrs.Factory(dict)
+
+    @property
+    def ended(self) -> DateAnswer | None:
+        """When it ended, as the way that came first tells it."""
+        return self.ends[self.ending] if self.ending is not None else None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims behind its start and its end."""
+        ended = self.ended.claims if self.ended is not None else ()
+        return tuple(dict.fromkeys((*self.began.claims, *ended)))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The claims of its start and its end that did not win."""
+        answers = (self.began, *((self.ended,) if self.ended is not None else ()))
+        return tuple(loser.claim for answer in answers for loser in answer.lost)
+
+
+def periods(
+    position: Position,
+    starts: Sequence[Ballot[Span]],
+    ends: Sequence[Ballot[Span]] = (),
+    *,
+    returns: Sequence[Ballot[Span]] = (),
+    closing: Sequence[Ballot[Span]] = (),
+    act: Callable[[DateAnswer], str] = lambda _: "",
+    resolve: Callable[[Sequence[Ballot[Span]]], DateAnswer] = resolve_date,
+) -> tuple[Period, ...]:
+    """The periods of one position, the earliest first.
+
+    ``returns`` begin a period again after an end (a denunciation taken back), ``closing`` end one
+    that began (what enters into force again is suspended no more); both mean nothing without it.
+    ``resolve`` says when an act was, from the accounts of a start.
+    """
+    acts = in_sequence(starts, ends, returns=returns, closing=closing)
+    answers = [resolve(one_act.ballots) if one_act.begins else _end(one_act) for one_act in acts]
+    spans = _narrowed(
+        [
+            answer.span or _NEVER if one_act.begins else _end_span(one_act)
+            for one_act, answer in zip(acts, answers, strict=True)
+        ]
+    )
+    stretches: list[Period] = []
+    for place, one_act in enumerate(acts):
+        if one_act.begins:
+            stretches.append(_begun(position, answers[place], act(answers[place]), spans[place]))
+        else:
+            if not stretches or stretches[-1].until is not None:
+                nowhere = Span(earliest=None, latest=spans[place].latest)
+                stretches.append(_begun(position, resolve_date(()), "", nowhere))
+            stretches[-1] = attrs.evolve(
+                stretches[-1],
+                ends={
+                    way[0].claim.development.kind: resolve_date(way) for way in _by_kind(one_act)
+                },
+                ending=_ending(one_act, answers[place]),
+                until=spans[place],
+            )
+    return tuple(stretches)
+
+
+def stood(periods: Iterable[Period], day: date) -> Tristate:
+    """Whether a position stood at the end of a day: no, yes, or maybe where days are vague."""
+    may, may_not = False, True
+    for period in periods:
+        ends = period.until or Span(earliest=date.max, latest=None)
+        may = may or (period.began.span is not None and low(period.since) <= day < high(ends))
+        may_not = (may_not and day < high(period.since)) or low(ends) <= day
+    if may:
+        return Tristate.MAYBE if may_not else Tristate.YES
+    return Tristate.NO
+
+
+def current(periods: Sequence[Period], day: date) -> Period | None:
+    """The last period that may have begun by a day, else the first that comes later."""
+    begun = [period for period in periods if low(period.since) <= day]
+    return begun[-1] if begun else next(iter(periods), None)
+
+
+def _begun(position: Position, began: DateAnswer, act: str, since: Span) -> Period:
+    return Period(position=position, act=act, began=began, since=since, until=None, ending=None)
+
+
+def _by_kind(one_act: Act) -> list[list[Ballot[Span]]]:
+    """The accounts of an end by their kinds: a withdrawal and a denunciation are two words."""
+    kinds: dict[str, list[Ballot[Span]]] = {}
+    for cast in one_act.ballots:
+        kinds.setdefault(cast.claim.development.kind, []).append(cast)
+    return [kinds[kind] for kind in sorted(kinds)]
+
+
+_NEVER = Span(earliest=None, latest=None)
+
+
+def _end(one_act: Act) -> DateAnswer:
+    """When an end was; of one that is told in two ways, the earlier."""
+    return min(map(resolve_date, _by_kind(one_act)), key=_last_day)
+
+
+def _end_span(one_act: Act) -> Span:
+    """The days of an end, however it is told."""
+    spans = [resolve_date(way).span or _NEVER for way in _by_kind(one_act)]
+    return between(min(map(low, spans)), min(map(high, spans)))
+
+
+def _last_day(answer: DateAnswer) -> tuple[date, date, str]:
+    span = answer.span or Span(earliest=None, latest=None)
+    return high(span), low(span), answer.winner or ""
+
+
+def _ending(one_act: Act, answer: DateAnswer) -> str:
+    kinds = {cast.id: cast.claim.development.kind for cast in one_act.ballots}
+    return kinds[answer.claims[0]]
+
+
+def _narrowed(spans: Sequence[Span]) -> list[Span]:
+    """The days that are left to each act if all of them come in their order."""
+    firsts, lasts = [low(span) for span in spans], [high(span) for span in spans]
+    for place in range(1, len(spans)):
+        firsts[place] = max(firsts[place], firsts[place - 1])
+    for place in range(len(spans) - 2, -1, -1):
+        lasts[place] = min(lasts[place], lasts[place + 1])
+    return [
+        between(first, last) if first <= last else span
+        for span, first, last in zip(spans, firsts, lasts, strict=True)
+    ]

@@ -1,0 +1,312 @@
+"""Positions as histories: what was undone and done again, and what stood on each day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import yaml
+
+from ledger.claims.commands import Describe
+from ledger.claims.developments import (
+    ConsentDeposited,
+    ConsentWithdrawn,
+    Denounced,
+    DenunciationWithdrawn,
+    DomesticallyApproved,
+    DomesticApprovalLapsed,
+    EnteredIntoForce,
+    InstrumentResumed,
+    InstrumentSuspended,
+    ParticipationResumed,
+    ParticipationSuspended,
+    ProvisionalApplicationEnded,
+    ProvisionallyApplied,
+    ReservationMade,
+    ReservationWithdrawn,
+    SignatureWithdrawn,
+    Signed,
+)
+from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
+from ledger.claims.vocabulary import ConsentAct, Stage
+from ledger.edtf import Tristate
+from ledger.projections.treaties.periods import Position
+from ledger.projections.weighing.answer import Span, Status
+from ledger.views.layout import text_lines
+from ledger.views.pages.treaty import treaty_page
+
+LETTERS = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}
+TWO = "when: [{consents: 2}]\nafter: {number: 30, unit: days}"
+
+
+def describe(desk, rule=TWO, **more):
+    text = None if rule is None else rule_from(yaml.load(rule, yaml.BaseLoader))  # noqa: S506
+    entity = Instrument(
+        id="i", title="the convention", partnerships=("p",), entry_into_force=text, **more
+    )
+    desk.tell(Describe(entity=entity), replace=True)
+
+
+@pytest.fixture
+def news(desk):
+    desk.document("news", "2026-12-31", "depositary")
+    return desk
+
+
+def act(desk, kind, day, party="a", document="news", **more):
+    return desk.claim(document, kind(instrument="i", party=party, **more), day)
+
+
+def state(desk, day):
+    (found,) = (one for one in desk.status(day).instruments if one.id == "i")
+    return found
+
+
+def party(desk, day="2026-12-31", name="a"):
+    (found,) = (one for one in state(desk, day).participation if one.party == name)
+    return found
+
+
+def page(desk, day):
+    clocks = desk.at(day)
+    return "\n".join(text_lines(treaty_page(desk.ledger.treaty("i", clocks), clocks=clocks)))
+
+
+def paris(desk):
+    """Korea, and the United States that accept, leave and accept again."""
+    describe(desk)
+    act(desk, ConsentDeposited, "2015-11-03", "b")
+    return [
+        act(desk, ConsentDeposited, "2016-09-03", "a", act=ConsentAct.ACCEPTANCE),
+        act(desk, Denounced, "2020-11-04", "a"),
+        act(desk, ConsentDeposited, "2021-01-20", "a", act=ConsentAct.ACCEPTANCE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "answer", "count"),
+    [
+        ("2016-09-02", "n", 1),
+        ("2017-01-01", "y", 2),
+        ("2020-11-03", "y", 2),
+        ("2020-12-01", "n", 1),
+        ("2021-01-20", "y", 2),
+        ("2021-03-01", "y", 2),
+    ],
+)
+def test_who_left_and_came_back_was_a_party_then_was_none_and_is_one_again(
+    news, day, answer, count
+):
+    """The United States and Paris: each day has its own answer, and nothing is contradicted."""
+    paris(news)
+    found = state(news, day)
+    assert answer == LETTERS[party(news, day).consented(date.fromisoformat(day))]
+    assert (count, count) == (found.consents.count, found.consents.highest)
+    assert () == news.status(day).contested
+    assert [] == [
+        one for one in news.ledger.check(news.at("2026-12-31")) if one.check == "dates-in-order"
+    ]
+
+
+def test_what_came_later_does_not_move_the_day_of_entry_into_force(news):
+    """In force since 3 October 2016, whatever came after; each period is its own in the table."""
+    first, out, second = paris(news)
+    for day in ("2017-01-01", "2020-12-01", "2021-03-01", "2026-01-01"):
+        found = state(news, day).in_force
+        assert "2016-10-03" == str(found.day.earliest) == str(found.day.latest)
+        assert Tristate.YES is found.now
+        assert (first in found.claims, second in found.claims) == (True, False)
+    spans = state(news, "2026-01-01").in_force.computed.per_party
+    assert ("2016-10-03", "2021-02-19") == (str(spans["b"].latest), str(spans["a"].latest))
+    words = page(news, "2021-06-01")
+    assert "A " in words
+    assert "[20 Jan 2021" not in words
+    line = next(line for line in words.splitlines() if "denounced 4 November 2020" in line)
+    assert "consented 3 September 2016 (acceptance)" in line
+    left = page(news, "2020-12-01")
+    assert "[3 Sep 2016 (A)]" in left
+    assert "Said, and in no column" not in words
+    proof = news.ledger.why("i/a.consent", news.at("2021-06-01"))[0]
+    assert ([second], "20 January 2021") == ([one.claim for one in proof.won], proof.value)
+    early = news.ledger.why("i/a.consent", news.at("2017-06-01"))[0]
+    assert ([first], Status.SETTLED) == ([one.claim for one in early.won], early.status)
+    denounced = news.ledger.why("i/a.denounced", news.at("2020-12-01"))[0]
+    assert [out] == [one.claim for one in denounced.won]
+
+
+CONSENT = (ConsentDeposited, Denounced)
+SIGNATURE = (Signed, SignatureWithdrawn)
+APPROVAL = (DomesticallyApproved, DomesticApprovalLapsed)
+SUSPENSION = (ParticipationSuspended, ParticipationResumed)
+
+
+@pytest.mark.parametrize(
+    ("position", "kinds"),
+    [
+        (Position.CONSENT, CONSENT),
+        (Position.CONSENT, (ConsentDeposited, ConsentWithdrawn)),
+        (Position.SIGNATURE, SIGNATURE),
+        (Position.APPROVAL, APPROVAL),
+        (Position.SUSPENSION, SUSPENSION),
+    ],
+)
+def test_any_act_that_can_be_undone_can_be_done_again(news, position, kinds):
+    """Four times in and three times out, filed in any order: on each day the answer of the day."""
+    years = [2001, 2003, 2005, 2007, 2009, 2011, 2013]
+    acts = [(kinds[place % 2], f"{year}-05-05") for place, year in enumerate(years)]
+    for kind, day in acts[::2] + acts[1::2][::-1]:
+        act(news, kind, day)
+    for place, year in enumerate(years):
+        before, on = date(year, 5, 4), date(year, 5, 5)
+        found = party(news, str(on))
+        assert ("n" if place % 2 == 0 else "y") == LETTERS[found.stood(position, before)]
+        assert ("y" if place % 2 == 0 else "n") == LETTERS[found.stood(position, on)]
+    found = party(news)
+    assert [2003, 2007, 2011, None] == [
+        one.until and one.until.latest.year for one in found.periods(position)
+    ]
+
+
+def test_accounts_of_one_act_are_one_act_and_a_day_apart_is_a_contradiction(news):
+    """Two papers date one acceptance otherwise: no end lies between, so they disagree."""
+    act(news, ConsentDeposited, "2016-09-03")
+    news.document("paper", "2016-10-10")
+    loser = act(news, ConsentDeposited, "2016-10-01", document="paper")
+    act(news, Denounced, "2020-11-04")
+    found = party(news)
+    (period,) = found.periods(Position.CONSENT)
+    assert [loser] == [one.claim for one in period.began.lost]
+    assert "n" == LETTERS[found.consented(date(2020, 11, 4))]
+
+
+def test_a_report_without_a_first_day_is_of_the_act_that_is_known(news):
+    """In 2022 "has ratified" is no second acceptance, and "has left" no second denunciation."""
+    paris(news)
+    news.document("paper", "2022-05-05")
+    act(news, ConsentDeposited, None, document="paper")
+    act(news, Denounced, "../2022-05-05", document="paper")
+    assert 2 == len(party(news).periods(Position.CONSENT))
+    assert "y" == LETTERS[party(news).consented(date(2023, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("given", "ended", "again", "stands"),
+    [
+        ("2016", "2020-11", "2021-01", "mymmy"),
+        ("2016-09-03", "2020/2021", "2021-03-01", "nymmy"),
+        ("2016-09-03", "2020-11-04", "2020/2022", "nymmm"),
+    ],
+)
+def test_vague_days_stay_vague_between_the_acts_around_them(news, given, ended, again, stands):
+    """On 1 June 2016, 2018, 15 November 2020, 10 January and 1 July 2021."""
+    act(news, ConsentDeposited, given)
+    act(news, Denounced, ended)
+    act(news, ConsentDeposited, again)
+    found = party(news)
+    days = ("2016-06-01", "2018-06-01", "2020-11-15", "2021-01-10", "2021-07-01")
+    stood = "".join(LETTERS[found.consented(date.fromisoformat(day))] for day in days)
+    assert stands == stood
+
+
+def test_a_denunciation_that_is_taken_back_leaves_the_consent_standing(news):
+    """The Gambia: denounced on 10 November 2016, taken back on 10 February 2017."""
+    act(news, ConsentDeposited, "2002-06-28", act=ConsentAct.RATIFICATION)
+    act(news, Denounced, "2016-11-10")
+    act(news, DenunciationWithdrawn, "2017-02-10")
+    found = party(news)
+    assert "nyny" == "".join(
+        LETTERS[found.consented(day)]
+        for day in (date(2002, 1, 1), date(2016, 1, 1), date(2017, 1, 1), date(2017, 2, 10))
+    )
+    act(news, DenunciationWithdrawn, "2010-01-01", "b")
+    assert not party(news, name="b").given(date(2026, 1, 1))
+
+
+def test_a_withdrawal_before_any_consent_is_one_thing_and_a_later_consent_another(news):
+    """Both are true; the check asks for the earlier consent, and not for a correction."""
+    act(news, Denounced, "2019-01-01")
+    act(news, ConsentDeposited, "2020-01-01")
+    found = party(news)
+    assert "nny" == "".join(
+        LETTERS[found.consented(day)]
+        for day in (date(2018, 1, 1), date(2019, 6, 1), date(2020, 1, 1))
+    )
+    (finding,) = (
+        one for one in news.ledger.check(news.at("2026-12-31")) if one.check == "dates-in-order"
+    )
+    assert "correct" not in finding.fix
+    assert "1 January 2020 is later" in finding.sentence
+
+
+def test_a_suspension_ends_and_may_begin_again(news):
+    """Suspended in 2024, resumed in 2025, suspended in 2026; in force since 2018 throughout."""
+    news.claim("news", EnteredIntoForce(instrument="i"), "2018")
+    news.claim("news", InstrumentSuspended(instrument="i"), "2024-06-04")
+    news.claim("news", InstrumentResumed(instrument="i"), "2025-08-15")
+    news.claim("news", InstrumentSuspended(instrument="i"), "2026-02-02")
+    stages = [
+        state(news, day).stage for day in ("2020-01-01", "2025-01-01", "2026-01-01", "2026-03-01")
+    ]
+    assert [Stage.IN_FORCE, Stage.SUSPENDED, Stage.IN_FORCE, Stage.SUSPENDED] == stages
+    assert 2018 == state(news, "2026-01-01").since.span.earliest.year
+    assert "The instrument: suspended 4 June 2024, resumed 15 August 2025" in page(
+        news, "2026-01-01"
+    )
+
+
+def test_what_enters_into_force_again_is_suspended_no_more_and_contests_nothing(news):
+    news.claim("news", EnteredIntoForce(instrument="i"), "2018")
+    news.claim("news", InstrumentSuspended(instrument="i"), "2024-06-04")
+    news.claim("news", EnteredIntoForce(instrument="i"), "2025-08-15")
+    found = state(news, "2026-01-01")
+    assert (Stage.IN_FORCE, ()) == (found.stage, news.status("2026-01-01").contested)
+    assert 2018 == found.in_force.declared.span.earliest.year
+
+
+def test_provisional_application_ends_for_all_or_for_those_that_are_named(news):
+    news.claim("news", ProvisionallyApplied(instrument="i"), "2018-01-01")
+    news.claim("news", ProvisionalApplicationEnded(instrument="i"), "2020-01-01")
+    news.claim("news", ProvisionallyApplied(instrument="i", by=("a",)), "2021-01-01")
+    news.claim("news", ProvisionalApplicationEnded(instrument="i", by=("a",)), "2022-01-01")
+    (whole,) = state(news, "2026-01-01").history
+    assert (2018, 2020) == (whole.since.latest.year, whole.until.latest.year)
+    own = party(news)
+    days = (date(2020, 6, 1), date(2021, 6, 1), date(2022, 6, 1))
+    found = [own.stood(Position.PROVISIONAL_APPLICATION, day) for day in days]
+    assert [Tristate.NO, Tristate.YES, Tristate.NO] == found
+
+
+def test_a_reservation_is_withdrawn_by_its_words_or_with_all_others(news):
+    """Two are made; one is withdrawn, then the rest: no footnote stays."""
+    act(news, ReservationMade, "2018-01-01", reservation="article 9")
+    act(news, ReservationMade, "2018-01-01", reservation="article 12")
+    act(news, ReservationWithdrawn, "2020-01-01", reservation="Article  9")
+    act(news, ReservationWithdrawn, "2022-01-01")
+    counts = [
+        len(news.ledger.treaty("i", news.at(day)).reservations.get("a", ()))
+        for day in ("2017-01-01", "2019-01-01", "2021-01-01", "2023-01-01")
+    ]
+    assert [0, 2, 1, 0] == counts
+    assert "withdrew the reservation 1 January 2020" in page(news, "2021-01-01").replace("\n", " ")
+
+
+def test_a_signature_that_was_taken_back_signs_nothing(news):
+    """Between two sides, the stage is lost with the signature and comes back with the next."""
+    describe(news, None, between=("a", "b"))
+    act(news, Signed, "2018-01-01", "a")
+    act(news, Signed, "2018-01-01", "b")
+    act(news, SignatureWithdrawn, "2019-01-01", "a")
+    act(news, Signed, "2020-01-01", "a")
+    stages = [state(news, day).stage for day in ("2018-06-01", "2019-06-01", "2020-06-01")]
+    assert [Stage.SIGNED, Stage.UNKNOWN, Stage.SIGNED] == stages
+    assert "[1 Jan 2018]" in page(news, "2019-06-01")
+
+
+def test_the_days_of_the_acts_around_it_bound_a_vague_act(news):
+    """An end "in 2020 or 2021" came before the acceptance of March 2021."""
+    act(news, ConsentDeposited, "2016-09-03")
+    act(news, Denounced, "2020/2021")
+    act(news, ConsentDeposited, "2021-03-01")
+    first, _ = party(news).periods(Position.CONSENT)
+    assert Span(earliest=date(2020, 1, 1), latest=date(2021, 3, 1)) == first.until
