@@ -101,7 +101,7 @@ class PartnershipStatus:
     reviews: tuple[PolicyReview, ...] = ()
     rules: tuple[Rule, ...] = ()
     bodies: tuple[StandingBody, ...] = ()
-    names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
+    names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
 
 
 @attrs.define(slots=False, eq=False)

@@ -52,7 +52,7 @@ class Treaty:
     taken_as_one: tuple[TakenAsOne, ...] = ()
     aside: tuple[LostCitation, ...] = ()
     ahead: bool = False
-    names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
+    names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
 
 
 def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
