@@ -21,7 +21,7 @@ from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import parse
 from ledger.projections.hurdles.states import HurdleState
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.treaties.consent import NotCounted
 from ledger.projections.treaties.in_force import Basis
 from ledger.projections.treaties.mismatch import MismatchKind
@@ -48,7 +48,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "NotCounted": NotCounted,
     "MismatchKind": MismatchKind,
     "Basis": Basis,
-    "Outcome": Outcome,
+    "ProspectOutcome": ProspectOutcome,
     "HurdleState": HurdleState,
 }
 EXEMPLIFIED = tuple(name for name in ENUMS if name not in {"SourceKind", "Criterion"})

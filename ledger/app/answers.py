@@ -16,7 +16,7 @@ from ledger.board.batches import views
 from ledger.board.rows import BoardRow, board_row, in_order
 from ledger.board.today import board_of_today
 from ledger.facts import log_reader as reading
-from ledger.facts.register import LogKnown
+from ledger.facts.register import LogRegister
 from ledger.log import erasure
 from ledger.log import log_entry as journal
 from ledger.log.event import ErasedEvent
@@ -68,13 +68,13 @@ class Answers:
         """How many events the log holds, which is also the next position."""
         return self._log.head().size
 
-    def names(self, known_at: datetime | int | None = None) -> Facts:
+    def entities(self, known_at: datetime | int | None = None) -> Facts:
         """Parties, partnerships and instruments, as described and judged by ``known_at``."""
-        return reading.names(self._log, known_at)
+        return reading.entities(self._log, known_at)
 
-    def known(self) -> LogKnown:
+    def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""
-        return LogKnown(self._log)
+        return LogRegister(self._log)
 
     def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
         """Everything that can be asked of one partnership.
@@ -85,7 +85,7 @@ class Answers:
         self.at(clocks)
         facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, reading.names(self._log, clocks.known_at))
+            raise NoSuchSubject(partnership, reading.entities(self._log, clocks.known_at))
         today = self._clock.now().date()
         return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
 

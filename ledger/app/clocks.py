@@ -17,7 +17,16 @@ from ledger.ids import position_name, position_of
 from ledger.projections.changes import ChangedClock
 from ledger.views.clocks import as_of as clocks_in_words
 
-__all__ = ["At", "ChangedClock", "Clocks", "NoSuchMoment", "clocks", "day", "in_words", "known"]
+__all__ = [
+    "At",
+    "ChangedClock",
+    "Clocks",
+    "NoSuchMoment",
+    "clocks",
+    "day",
+    "in_words",
+    "moment_or_position",
+]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -49,11 +58,13 @@ def day(option: str, word: str) -> date:
         raise NoSuchMoment(option, word, fix=f"{fix}; this one is not in the calendar") from error
 
 
-def known(option: str, word: str) -> datetime | int:
+def moment_or_position(option: str, word: str) -> datetime | int:
     """A log position, the end of a day in UTC, or a moment that names its time zone.
 
-    >>> known("--known-at", "@41"), known("--known-at", "2024-12-01T10:00Z").isoformat()
-    (41, '2024-12-01T10:00:00+00:00')
+    >>> moment_or_position("--known-at", "@41")
+    41
+    >>> moment_or_position("--known-at", "2024-12-01T10:00Z").isoformat()
+    '2024-12-01T10:00:00+00:00'
     """
     if (position := position_of(word)) is not None:
         return position
@@ -94,7 +105,7 @@ def clocks(
     return Clocks(
         valid_at=today if valid_at is None else day(f"{prefix}valid-at", valid_at),
         published_by=None if published_by is None else day(f"{prefix}published-by", published_by),
-        known_at=None if known_at is None else known(f"{prefix}known-at", known_at),
+        known_at=None if known_at is None else moment_or_position(f"{prefix}known-at", known_at),
     )
 
 

@@ -90,7 +90,7 @@ def filter_of(ledger: Ledger, wanted: Wanted, clocks: Clocks, *, due: bool = Fal
 def _parties(ledger: Ledger, words: Sequence[str], clocks: Clocks) -> frozenset[str]:
     if not words:
         return frozenset()
-    names = ledger.names(clocks.known_at)
+    names = ledger.entities(clocks.known_at)
     judged = identity(judgement.judgement for judgement in names.judgements.values())
     ids: set[str] = set()
     for word in words:

@@ -18,7 +18,7 @@ from ledger.claims.naming import party_id
 from ledger.claims.renaming import hurdle_with_party
 from ledger.claims.subjects import instrument_of
 from ledger.facts import log_reader as reading
-from ledger.facts.register import LogKnown
+from ledger.facts.register import LogRegister
 from ledger.projections.agenda import agenda, in_order
 from ledger.projections.changes import ChangedClock, changes
 from ledger.projections.filter import dues
@@ -61,7 +61,7 @@ class Inquiries:
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """Every party with its names and what was judged of it, by id (recorded clock alone)."""
         self._answers.at(clocks)
-        return profiles(self._answers.names(clocks.known_at))
+        return profiles(self._answers.entities(clocks.known_at))
 
     def party(self, name: str, clocks: Clocks) -> PartyProfile:
         """The party that a name means: its id, or a name, alias or code that it alone has.
@@ -71,7 +71,7 @@ class Inquiries:
             AmbiguousParty: several are.
         """
         self._answers.at(clocks)
-        meant = party_id(name, LogKnown(self._log, clocks.known_at))
+        meant = party_id(name, LogRegister(self._log, clocks.known_at))
         return next(party for party in self.parties(clocks) if party.id == meant)
 
     def hurdle_graph(self, view: PartnershipView) -> HurdleGraph:
@@ -145,7 +145,7 @@ class Inquiries:
             NoSuchSubject: the ledger holds nothing of that name at these clocks.
         """
         self._answers.at(clocks)
-        names = reading.names(self._log, clocks.known_at)
+        names = reading.entities(self._log, clocks.known_at)
         if subject is not None:
             judged = identity(judgement.judgement for judgement in names.judgements.values())
             subject = hurdle_with_party(subject, judged.of)
@@ -167,7 +167,7 @@ class Inquiries:
 
     def _claimed(self, name: str, clocks: Clocks) -> bool:
         record = self._log.find(f"claim:{name}")
-        return record is not None and any(reading.known([record], clocks.known_at))
+        return record is not None and any(reading.domain_events([record], clocks.known_at))
 
     def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
         """One instrument with all its parties, whichever partnership follows it.
@@ -179,7 +179,9 @@ class Inquiries:
 
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
-            raise NoSuchSubject(instrument, self._answers.names(clocks.known_at), instrument=True)
+            raise NoSuchSubject(
+                instrument, self._answers.entities(clocks.known_at), instrument=True
+            )
         return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
@@ -191,7 +193,7 @@ class Inquiries:
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
         if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
-            partnership, rest = self._home(subject, self._answers.names())
+            partnership, rest = self._home(subject, self._answers.entities())
         view = self._answers.view(partnership, clocks)
         return why(view, rest or partnership, field or None)
 
@@ -202,14 +204,14 @@ class Inquiries:
         if instrument is not None and instrument.partnerships:
             return min(instrument.partnerships), subject
         ids = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
-        claim = self._answers.known().claim(ids[0]) if len(ids) == 1 else None
+        claim = self._answers.register().claim(ids[0]) if len(ids) == 1 else None
         if claim is not None:
             named = names.instruments.get(instrument_of(claim.development) or "")
             homes = (*((claim.partnership,) if claim.partnership else ()),)
             homes = homes or (tuple(sorted(named.partnerships)) if named else ())
             if homes:
                 return homes[0], claim.id
-        stated = self._answers.known().hurdle(whole)
+        stated = self._answers.register().hurdle(whole)
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
         raise NoSuchSubject(subject, names)

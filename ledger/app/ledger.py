@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ledger.app.inquiries import Inquiries
-    from ledger.app.proofs.prover import Growth, Prover
+    from ledger.app.proofs.prover import GrowthProof, Prover
     from ledger.app.submission.erasure import ErasurePlan
     from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
@@ -243,7 +243,7 @@ class Ledger(Answers):
         """The proof file of one event under the last checkpoint; of a claim, with its document."""
         return self._prover.prove(name)
 
-    def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> Growth:
+    def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> GrowthProof:
         """That the checkpoint in ``new`` only adds to what the one in ``old`` signed for."""
         return self._prover.prove_growth(old, new, keys)
 

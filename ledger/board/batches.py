@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import (
     PARTIES,
+    entities,
     facts_of_partnerships,
-    names,
     read,
     uncollected,
 )
@@ -44,7 +44,7 @@ def views(
         facts = fold(read(log, PARTIES, clocks.known_at))
         passes: Iterator[Sequence[str]] = ((partnership,) for partnership in wanted)
     else:
-        facts = names(log, clocks.known_at)
+        facts = entities(log, clocks.known_at)
         passes = _passes(log, facts, tuple(facts.partnerships) if wanted is None else wanted)
     for some in passes:
         with uncollected():

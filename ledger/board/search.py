@@ -14,7 +14,7 @@ import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
-from ledger.facts.log_reader import decoded, names
+from ledger.facts.log_reader import decoded, entities
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.identity import Identity, identity
 from ledger.projections.weighing.merged_parties import parties_filed
@@ -60,7 +60,7 @@ def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
 
 def _stretches(log: Log) -> Iterator[Facts]:
     """Every claim with its document, and all names, one stretch of the log after the other."""
-    named = names(log)
+    named = entities(log)
     records = (record for record in log.read() if record.event.type in _SPOKEN)
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):

@@ -30,7 +30,7 @@ from ledger.claims.events import PartnershipDescribed
 from ledger.clock import Clocks
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.format import canonical
-from ledger.log.port import EVERY, Kept, Kind, Shelved
+from ledger.log.port import EVERY, Kept, RowKind, Shelved
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.projections.status import PartnershipView
 
-BOARD = Kind(name="board", version=7, named="partnership:")
+BOARD = RowKind(name="board", version=7, named="partnership:")
 """Raise the version whenever a row may come out differently from the same log."""
 
 _PREFIX = "partnership:"
@@ -184,7 +184,7 @@ class Keeping:
     What is not ``needed`` is given up where the ledger cannot be written.
     """
 
-    def __init__(self, log: Log, kind: Kind, *, needed: bool = True) -> None:
+    def __init__(self, log: Log, kind: RowKind, *, needed: bool = True) -> None:
         self._log = log
         self._kind = kind
         self._needed = needed
@@ -209,7 +209,7 @@ class Keeping:
                 self._writable = False
 
 
-def caught_up(log: Log, kind: Kind) -> Shelved:
+def caught_up(log: Log, kind: RowKind) -> Shelved:
     """The shelf with complete marks: what was appended without them is marked now."""
     shelved = log.shelf.read(kind)
     if shelved.marked >= shelved.head:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ def expectations_met(scope: Scope) -> Iterator[Found]:
     """What was expected or intended by a day came by that day, or was called off."""
     for view in scope.views:
         for prospect in view.status.outlook:
-            if prospect.outcome is Outcome.OVERDUE and prospect.when is not None:
+            if prospect.outcome is ProspectOutcome.OVERDUE and prospect.when is not None:
                 yield Found(
                     subject=view.id,
                     claims=(prospect.citation.claim,),

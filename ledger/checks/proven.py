@@ -14,7 +14,7 @@ from ledger.checks.verification import ProvenQuote, read_proof
 from ledger.claims.events import ClaimRecorded, DocumentCaptured, DomainEvent
 from ledger.log.event import OWN, Event
 from ledger.log.format import codec
-from ledger.log.proving.proof_file import Proven, ProvenEvent, Words
+from ledger.log.proving.proof_file import CheckedProof, ProvenEvent, WordsState
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ProofReading:
         document: That document; None where its words are not in the proof.
     """
 
-    proven: Proven
+    proven: CheckedProof
     event: DomainEvent | None
     quote: ProvenQuote | None
     source: ProvenEvent | None
@@ -64,7 +64,7 @@ class ProofReading:
             limits.append("that the document is as it was published: the desk captured it")
         if self.claim is not None:
             limits.append("that what is stated is true, or rightly coded: compare the quote")
-        if self.proven.words is Words.LEFT_OUT:
+        if self.proven.words is WordsState.LEFT_OUT:
             limits.append("why its words are not here: nothing in the proof says so")
         return tuple(limits)
 

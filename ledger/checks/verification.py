@@ -27,7 +27,7 @@ from ledger.log.proving.custody_record import Acceptance
 from ledger.log.proving.departures import departures
 from ledger.log.proving.notes import NoteRefused
 from ledger.log.proving.proof_file import check_proof
-from ledger.log.proving.verify import Break, Verdict, frontier_at
+from ledger.log.proving.verify import Break, LogVerdict, frontier_at
 from ledger.log.proving.verify import verify as verify_log
 from ledger.log.repairs import record as repair_record
 from ledger.log.repairs.record import OnRecord
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
     from ledger.log.proving.notes import VerifierKey
-    from ledger.log.proving.proof_file import Proven
+    from ledger.log.proving.proof_file import CheckedProof
 
 
 Find: TypeAlias = "Callable[[str], RecordedEvent | None]"
@@ -74,7 +74,7 @@ class Verified:
             nothing that is read from a broken log means anything.
     """
 
-    log: Verdict
+    log: LogVerdict
     checkpoint: Checkpoint | None
     documents: int = 0
     quotes: int = 0
@@ -139,7 +139,7 @@ class ProvenQuote:
     stands: bool | None
 
 
-def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[Proven, ProvenQuote | None]:
+def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[CheckedProof, ProvenQuote | None]:
     """What a proof file proves, and the quote of a claim, looked up in the document with it.
 
     Refuses (``NoteRefused``) a proof that does not hold, and a quote that does not stand.

@@ -107,10 +107,10 @@ class Dispute:
     again: int | None = None
 
 
-Control = Correction | Retraction | Dispute
+Act = Correction | Retraction | Dispute
 
 
-def content_of(value: Claim | Control) -> bytes:
+def content_of(value: Claim | Act) -> bytes:
     """The canonical bytes that an id follows from: all of the value but its id and its note."""
     content = plain(value, sparse=True)
     for field in ("id", "note"):

@@ -50,4 +50,7 @@ NAMELESS = Names()
 """Every id stands as it is."""
 
 FOR_PAGES = MappingProxyType({"plain": False})
-"""Marks a field that pages need and plain data leaves out: who reads that has the ids."""
+"""Marks a field that pages need and plain data leaves out: who reads that has the ids.
+
+Such a field has ``eq=False``: two answers are the same however many names were at hand.
+"""

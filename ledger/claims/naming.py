@@ -1,6 +1,6 @@
 """Which party a word means: its id, or a name, alias or code that it alone has.
 
-Takes references as they are written and ``Known``; gives ids. A word that two parties share, or
+Takes references as they are written and ``Register``; gives ids. A word that two parties share, or
 that none has, is refused with those that are near: who is meant is asked, never guessed.
 """
 
@@ -27,7 +27,7 @@ from ledger.ids import PartyId
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.claims.decision.register import Known
+    from ledger.claims.decision.register import Register
     from ledger.claims.entities import Party
 
 V = TypeVar("V")
@@ -54,7 +54,7 @@ def names_of(party: Party) -> frozenset[str]:
     return frozenset(map(folded, called))
 
 
-def party_id(reference: str, register: Known) -> PartyId:
+def party_id(reference: str, register: Register) -> PartyId:
     """The id of the party that is meant.
 
     Raises:
@@ -79,7 +79,7 @@ def party_id(reference: str, register: Known) -> PartyId:
     raise NotKnown("party", reference, near, candidates)
 
 
-def _of_code(reference: str, register: Known) -> tuple[Party, ...]:
+def _of_code(reference: str, register: Register) -> tuple[Party, ...]:
     """The parties with another code of the State that has this one: KR, KOR and 410 are one."""
     if not _CODE.fullmatch(reference):
         return ()
@@ -92,7 +92,7 @@ def _of_code(reference: str, register: Known) -> tuple[Party, ...]:
     return tuple(parties[name] for name in sorted(parties))
 
 
-def with_ids(value: V, register: Known, refusals: Refusals, *fields: str) -> V:
+def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> V:
     """The value with its references to parties as ids; what cannot be told is noted."""
     changed: dict[str, object] = {}
     for field in fields or sorted(PARTY_FIELDS):
@@ -110,7 +110,7 @@ def with_ids(value: V, register: Known, refusals: Refusals, *fields: str) -> V:
     return evolved
 
 
-def one_id(reference: str, register: Known, refusals: Refusals, field: str) -> str:
+def one_id(reference: str, register: Register, refusals: Refusals, field: str) -> str:
     """One id; a problem bears the field's name, or in a development the word itself."""
     try:
         return party_id(reference, register)

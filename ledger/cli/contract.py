@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from ledger.app.contract.answers import ANSWERS
 from ledger.app.contract.receipts import ReportFile
 from ledger.demo import Told
-from ledger.specs.phrases.vocabulary import Example
+from ledger.specs.phrases.vocabulary import PhraseExample
 from ledger.specs.reports.results import Run
 from ledger.views.answer_types import Joined
 
@@ -26,6 +26,6 @@ def answer_types() -> Mapping[str, object]:
         "demo": Told,
         "spec run": Run,
         "spec report": Annotated[object, Joined((ReportFile, Run))],
-        "spec steps": tuple[Example, ...],
+        "spec steps": tuple[PhraseExample, ...],
     }
     return dict(sorted(types.items()))

@@ -5,7 +5,7 @@
 shortcut. It can do nothing that a user cannot.
 """
 
-from ledger.demo.story import Batch, load, stories
+from ledger.demo.story import NewsDay, load, stories
 from ledger.demo.telling import Told, lines, tell
 
-__all__ = ["Batch", "Told", "lines", "load", "stories", "tell"]
+__all__ = ["NewsDay", "Told", "lines", "load", "stories", "tell"]

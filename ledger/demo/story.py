@@ -1,6 +1,6 @@
 """The stories that ship with the product, as entries with the day on which each is recorded.
 
-Takes a story's name, and maybe a folder with its articles in full; gives ``Batch`` values in
+Takes a story's name, and maybe a folder with its articles in full; gives ``NewsDay`` values in
 the order of their days. ``telling`` comes next.
 """
 
@@ -16,7 +16,7 @@ import attrs
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.reader import Format, read_entries
+from ledger.entries.reader import EntryFormat, read_entries
 from ledger.errors import NotFound, Problems
 from ledger.sources.capture import capture
 from ledger.sources.reading import read_bounded
@@ -39,7 +39,7 @@ _FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 @attrs.frozen(kw_only=True)
-class Batch:
+class NewsDay:
     """What is recorded on one day (recorded clock), in the order in which it is recorded."""
 
     day: date
@@ -73,7 +73,7 @@ def stories() -> tuple[str, ...]:
     return tuple(_FILES)
 
 
-def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
+def load(story: str, from_folder: Path | None = None) -> tuple[NewsDay, ...]:
     """A story in batches, the earliest day first.
 
     A document and its claims are recorded on the day after the document surely was published;
@@ -103,12 +103,12 @@ def load(story: str, from_folder: Path | None = None) -> tuple[Batch, ...]:
         batches.setdefault(days[capturing.document.id], []).append(entry)
     for entry, stating in _commands(entries, RecordClaim):
         batches[days[stating.document]].append(entry)
-    return tuple(Batch(day=day, entries=tuple(batches[day])) for day in sorted(batches))
+    return tuple(NewsDay(day=day, entries=tuple(batches[day])) for day in sorted(batches))
 
 
 def _entries(name: str) -> Iterator[Entry]:
     file = BytesIO((files("ledger.demo") / name).read_bytes())
-    entries = list(read_entries(file, name, Format.YAML))
+    entries = list(read_entries(file, name, EntryFormat.YAML))
     mistakes = [
         mistake for entry in entries if isinstance(entry, BrokenEntry) for mistake in entry.mistakes
     ]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ledger.claims.commands import Command
-    from ledger.demo.story import Batch
+    from ledger.demo.story import NewsDay
 
 _MORNING = time(9, tzinfo=UTC)
 _PROGRAM = "claims"
@@ -122,7 +122,7 @@ def tell(story: str, location: Path, from_folder: Path | None = None) -> Told:
     return _told(story, location, [entry.command for batch in batches for entry in batch.entries])
 
 
-def _record(batch: Batch, location: Path) -> None:
+def _record(batch: NewsDay, location: Path) -> None:
     clock = FixedClock(datetime.combine(batch.day, _MORNING))
     with open_ledger(location, clock=clock, recorded_by="claims demo") as ledger:
         try:

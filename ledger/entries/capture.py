@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class DocumentWords:
     """The words of a document, and a note for each thing of its file that is not among them."""
 
     text: str = attrs.field(repr=False)
@@ -73,7 +73,7 @@ def faults(fragment: Fragment) -> Iterator[ClaimsError]:
 
 def words_of(
     fragment: Fragment, file_text: FileText | None, quotes: Sequence[str] = ()
-) -> tuple[Words | None, tuple[ClaimsError, ...]]:
+) -> tuple[DocumentWords | None, tuple[ClaimsError, ...]]:
     """The words of a document and what is wrong with them; None where it gives none to read.
 
     ``quotes`` are the words that its claims quote, for one that takes its text from them.
@@ -102,7 +102,7 @@ def _id_of(fragment: Fragment) -> DocumentId:
     return document_id(sha256_of(text), lineage=Lineage.ORIGINAL, publisher=publisher, url=None)
 
 
-def captured(entry: DocumentEntry, words: Words) -> CaptureDocument:
+def captured(entry: DocumentEntry, words: DocumentWords) -> CaptureDocument:
     """The command that keeps a document without faults, whose words were read."""
     return CaptureDocument(document=_document(entry, words.text), notes=words.notes)
 
@@ -124,24 +124,24 @@ def document_in(fragment: Fragment) -> Document | None:
     )
 
 
-def _quoted(fragment: Fragment, quotes: Sequence[str]) -> Words:
+def _quoted(fragment: Fragment, quotes: Sequence[str]) -> DocumentWords:
     if not quotes:
         raise NoQuotes(fragment.text("id"))
     count = f"the {len(quotes):,} quotes" if len(quotes) > 1 else "the quote"
     note = f"its text is {count} of its claims: an excerpt, nothing around it is kept"
-    return Words(text=with_plain_lines(join_excerpts(quotes)), notes=(note,))
+    return DocumentWords(text=with_plain_lines(join_excerpts(quotes)), notes=(note,))
 
 
-def _words(fragment: Fragment, file_text: FileText | None) -> Words:
+def _words(fragment: Fragment, file_text: FileText | None) -> DocumentWords:
     file, excerpts = fragment.text("file"), fragment.values.get("excerpts")
     if file is None:
         text = fragment.text("text")
         joined = join_excerpts(map(str, excerpts)) if isinstance(excerpts, tuple) else ""
-        return Words(text=with_plain_lines(text or joined))
+        return DocumentWords(text=with_plain_lines(text or joined))
     if file_text is None:
         raise NoFilesHere(file)
     page = file_text(file, fragment.text("charset"))
-    return Words(text=page.text, notes=page.notes)
+    return DocumentWords(text=page.text, notes=page.notes)
 
 
 def _document(entry: DocumentEntry, text: str) -> Document:

@@ -31,7 +31,7 @@ from ledger.entries.specs import (
     make,
 )
 from ledger.entries.text.scalars import plain_value, word_of
-from ledger.entries.text.tree import Fields, Items, Node, Origin, Refused, Scalar
+from ledger.entries.text.tree import Fields, Items, Node, NotRead, Origin, Scalar
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Decoding:
 
     def entry(self, node: Node, kinds: tuple[str, ...]) -> tuple[Fields, str, Command]:
         """An entry whose kind is one of ``kinds``."""
-        if isinstance(node, Refused):
+        if isinstance(node, NotRead):
             raise node.error
         if not isinstance(node, Fields):
             raise mistakes.NotAnEntry(explain.sort_of(node))
@@ -165,7 +165,7 @@ class _Decoding:
             word = str(name.value)
             if word in pairs:
                 twice = mistakes.DuplicateField(word)
-                pairs[word] = (name, Refused(twice, name.start, name.end))
+                pairs[word] = (name, NotRead(twice, name.start, name.end))
             else:
                 pairs[word] = (name, value)
         return pairs
@@ -180,7 +180,7 @@ class _Decoding:
         for name, (place, value) in pairs.items():
             if name in fields:
                 continue
-            if isinstance(value, Refused):  # why is known already
+            if isinstance(value, NotRead):  # why is known already
                 self.keep(value.error, value)
                 broken.add(name)
                 continue
@@ -227,7 +227,7 @@ class _Decoding:
     def checked(self, spec: FieldSpec, node: Node) -> object:
         """One value of a field; raises its mistake."""
         composed = spec.sort in (Sort.ENTRY, Sort.RECORD)
-        if isinstance(node, Refused):
+        if isinstance(node, NotRead):
             raise node.error
         if isinstance(node, Fields) and composed:
             whole = self.record if spec.sort is Sort.RECORD else self.stated
@@ -311,7 +311,7 @@ def _emptied(spec: FieldSpec, node: Node) -> bool:
 
 def _kind(node: Node) -> str:
     match node:
-        case Refused():
+        case NotRead():
             raise node.error
         case Scalar(value=None):
             sentence = "what the entry is, such as workshop-held"
@@ -323,6 +323,6 @@ def _kind(node: Node) -> str:
 
 
 def _not_many(spec: FieldSpec, node: Node) -> ClaimsError:
-    if isinstance(node, Refused):
+    if isinstance(node, NotRead):
         return node.error
     return explain.empty_list(spec) if isinstance(node, Items) else explain.no_list(spec, node)

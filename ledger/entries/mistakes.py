@@ -13,7 +13,7 @@ from ledger.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.sources.text.formats import Format
+    from ledger.sources.text.formats import ForeignFormat
 
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
@@ -264,7 +264,7 @@ class NoTextFile(InvalidInput):
 
     code = "no-text-file"
 
-    def __init__(self, form: Format) -> None:
+    def __init__(self, form: ForeignFormat) -> None:
         super().__init__(f"the file is {form.what}, not text", fix=form.fix)
 
 

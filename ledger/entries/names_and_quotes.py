@@ -1,6 +1,6 @@
 """The names and quotes of an entry that has mistakes elsewhere, held to what the ledger knows.
 
-Takes a fragment and ``Known``; gives the mistakes that are in its right fields, so that one run
+Takes a fragment and ``Register``; gives the mistakes that are in its right fields, so that one run
 tells them together with those that ``decode`` met. A whole entry is for ``decide``.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.claims.decision.register import Known
+    from ledger.claims.decision.register import Register
 
 _HELD = {
     Sort.PARTNERSHIP: "partnership",
@@ -42,7 +42,7 @@ _NOT_LOOKED_UP = ("id", "blocks", "successor")
 
 
 def check_fragment(
-    fragment: Fragment, register: Known, refusals: Refusals, within: str = ""
+    fragment: Fragment, register: Register, refusals: Refusals, within: str = ""
 ) -> None:
     """Note every name that is not known and every quote that does not stand in its document."""
     for spec in fragment.specs:
@@ -66,7 +66,9 @@ def check_day(fragment: Fragment, today: date, refusals: Refusals) -> None:
         refusals.trying("published", lambda: check_published(published, today))
 
 
-def _check(spec: FieldSpec, item: object, register: Known, refusals: Refusals, path: str) -> None:
+def _check(
+    spec: FieldSpec, item: object, register: Register, refusals: Refusals, path: str
+) -> None:
     match item:
         case Fragment():
             check_fragment(item, register, refusals, f"{path}.")
@@ -83,7 +85,7 @@ def _check(spec: FieldSpec, item: object, register: Known, refusals: Refusals, p
                 refusals.add(NotKnown(kind, item, register.near(kind, item)), path)
 
 
-def _check_quote(fragment: Fragment, register: Known, refusals: Refusals, within: str) -> None:
+def _check_quote(fragment: Fragment, register: Register, refusals: Refusals, within: str) -> None:
     document = register.document(fragment.text("document") or "")
     quote = fragment.text("quote")
     if document is None or quote is None or not fragment.right("quote", "prefix", "suffix"):
@@ -96,7 +98,7 @@ def _check_quote(fragment: Fragment, register: Known, refusals: Refusals, within
     refusals.trying(f"{within}quote", lambda: anchor(selector, document.text))
 
 
-def _check_words(fragment: Fragment, register: Known, refusals: Refusals, within: str) -> None:
+def _check_words(fragment: Fragment, register: Register, refusals: Refusals, within: str) -> None:
     document = register.document(fragment.text("document") or "")
     words = fragment.text("occurred_words")
     if document is None or words is None:

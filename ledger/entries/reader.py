@@ -25,7 +25,7 @@ from ledger.entries.mistakes import (
 from ledger.entries.quoted import with_quotes
 from ledger.entries.short_form.blocks import whole_entries
 from ledger.entries.text.json_text import json_tree, json_trees
-from ledger.entries.text.tree import Node, Origin, Refused, grown
+from ledger.entries.text.tree import Node, NotRead, Origin, grown
 from ledger.entries.text.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.sources.text.formats import binary_format
@@ -42,7 +42,7 @@ IMPORT_LIMIT = 50_000_000
 """The most bytes that one file of entries may have."""
 
 
-class Format(Enum):
+class EntryFormat(Enum):
     """How a file of entries is written, with the endings that say so."""
 
     YAML = (".yaml", ".yml")
@@ -50,7 +50,7 @@ class Format(Enum):
     JSON_LINES = (".jsonl", ".ndjson")
 
     @classmethod
-    def of(cls, name: str) -> Format:
+    def of(cls, name: str) -> EntryFormat:
         """The format that a file's name says; raises UnknownFormat."""
         for each in cls:
             if name.lower().endswith(each.value):
@@ -61,7 +61,7 @@ class Format(Enum):
 def read_entries(
     file: BinaryIO,
     source: str,
-    form: Format,
+    form: EntryFormat,
     *,
     file_text: FileText | None = None,
     limit: int = IMPORT_LIMIT,
@@ -118,21 +118,23 @@ def read_mappings(
 
 def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
     """A mistake of a file, or of a stretch of it, that is no entry."""
-    node = Refused(error)
+    node = NotRead(error)
     placed = error.at(origin.where(node))
     return BrokenEntry(mistakes=(placed,), fragment=Fragment(), origin=origin, node=node)
 
 
 def _found(
-    file: BinaryIO, source: str, form: Format, file_text: FileText | None, limit: int
+    file: BinaryIO, source: str, form: EntryFormat, file_text: FileText | None, limit: int
 ) -> Iterator[Entry | BrokenEntry]:
-    chunks = _lines(file, limit) if form is Format.JSON_LINES else [(1, 0, file.read(limit + 1))]
+    chunks = (
+        _lines(file, limit) if form is EntryFormat.JSON_LINES else [(1, 0, file.read(limit + 1))]
+    )
     for line, offset, data in chunks:
         if offset + len(data) > limit:
             yield _broken_file(FileTooLarge(limit), Origin(source=source))
             return
         text = data.decode(errors="replace").removeprefix("\ufeff")
-        origin = Origin(source=source, text=text, typed=form is not Format.YAML, line=line)
+        origin = Origin(source=source, text=text, typed=form is not EntryFormat.YAML, line=line)
         broken = _broken(data, offset, origin)
         if broken is not None:
             if offset == 0 and (binary := binary_format(data)) is not None:
@@ -154,13 +156,13 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:
         offset += len(data)
 
 
-def _trees(form: Format, origin: Origin) -> Iterable[Node]:
+def _trees(form: EntryFormat, origin: Origin) -> Iterable[Node]:
     match form:
-        case Format.YAML:
+        case EntryFormat.YAML:
             return yaml_trees(origin)
-        case Format.JSON:
+        case EntryFormat.JSON:
             return json_trees(origin)
-        case Format.JSON_LINES:
+        case EntryFormat.JSON_LINES:
             return [json_tree(origin)]
         case _:
             assert_never(form)

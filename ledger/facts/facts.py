@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Claim, Control
+from ledger.claims.claim import Act, Claim
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.events import (
     ClaimCorrected,
@@ -55,7 +55,7 @@ class RecordedClaim:
 class RecordedAct:
     """A correction, retraction or dispute with the moment this ledger took it up."""
 
-    act: Control
+    act: Act
     recorded_at: datetime
 
 

@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from ledger.claims.claim import Control
+    from ledger.claims.claim import Act
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
 PARTIES = Query.of_types(PartyDescribed.type, PartiesJudged.type)
-NAMES = Query.of_types(
+ENTITIES = Query.of_types(
     PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type, PartiesJudged.type
 )
 _OF_DOCUMENTS = frozenset({DocumentCaptured.type, ClaimCorrected.type, ClaimRetracted.type})
@@ -66,10 +66,12 @@ def _decoded(record: RecordedEvent) -> Recorded | None:
 def read(log: Log, query: Query, known_at: datetime | int | None) -> Iterator[Recorded]:
     """Matching events that the ledger knew at ``known_at`` (recorded clock, inclusive)."""
     upto = known_at if isinstance(known_at, int) else None
-    return known(log.read(query, upto=upto), known_at)
+    return domain_events(log.read(query, upto=upto), known_at)
 
 
-def known(records: Iterable[RecordedEvent], known_at: datetime | int | None) -> Iterator[Recorded]:
+def domain_events(
+    records: Iterable[RecordedEvent], known_at: datetime | int | None
+) -> Iterator[Recorded]:
     """Recorded events, in log order, that the ledger knew at ``known_at``, as domain events."""
     return decoded(until(records, known_at))
 
@@ -91,14 +93,14 @@ def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
     return _evidenced(fold(read(log, Query.all(), known_at)))
 
 
-def names(log: Log, known_at: datetime | int | None = None) -> Facts:
+def entities(log: Log, known_at: datetime | int | None = None) -> Facts:
     """Parties, partnerships and instruments, and nothing else."""
-    return fold(read(log, NAMES, known_at))
+    return fold(read(log, ENTITIES, known_at))
 
 
 def facts_about(log: Log, tags: Iterable[str], known_at: datetime | int | None = None) -> Facts:
     """All names, and all that carries any of the tags, with its documents."""
-    gathering = _Gathering(log, known_at, names(log, known_at))
+    gathering = _Gathering(log, known_at, entities(log, known_at))
     fold(gathering.carrying(set(tags)), gathering.facts)
     gathering.add_documents()
     return _evidenced(gathering.facts)
@@ -181,7 +183,7 @@ class _Gathering:
     ) -> Iterator[Recorded]:
         """The events with any of the tags, of any or of some types, that were not read yet."""
         upto = self.known_at if isinstance(self.known_at, int) else None
-        return known(self._new(tags, upto, types), self.known_at)
+        return domain_events(self._new(tags, upto, types), self.known_at)
 
     def _new(
         self, tags: AbstractSet[str], upto: int | None, types: AbstractSet[str] | None
@@ -204,7 +206,7 @@ class _Gathering:
                 # A claim of another partnership, whose retelling here falls with it.
                 record = self.log.find(f"claim:{target}")
                 if record is not None:
-                    fold(known([record], self.known_at), self.facts)
+                    fold(domain_events([record], self.known_at), self.facts)
             self._add_what_else_is_said()
 
     def _add_what_else_is_said(self) -> None:
@@ -223,7 +225,7 @@ class _Gathering:
             self._whole.add(document)
             tag = frozenset({f"document:{document}"})
             item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=tag)
-            fold(known(self.log.read(Query((item,))), self.known_at), self.facts)
+            fold(domain_events(self.log.read(Query((item,))), self.known_at), self.facts)
 
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""
@@ -236,7 +238,7 @@ class _Gathering:
         for name in sorted(named - self.facts.instruments.keys() - {""}):
             tag = frozenset({f"instrument:{name}"})
             item = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=tag)
-            fold(known(self.log.read(Query((item,))), self.known_at), self.facts)
+            fold(domain_events(self.log.read(Query((item,))), self.known_at), self.facts)
 
 
 def _documents(facts: Facts) -> set[str]:
@@ -251,7 +253,7 @@ def _targets(facts: Facts) -> set[str]:
     return targets - facts.claims.keys() - facts.documents.keys() - facts.acts.keys()
 
 
-def _claims_of(act: Control) -> tuple[str, ...]:
+def _claims_of(act: Act) -> tuple[str, ...]:
     """What an act is on, and what it puts in its place: claims, of a retraction perhaps others."""
     match act:
         case Correction():

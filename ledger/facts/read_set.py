@@ -2,7 +2,7 @@
 
 Takes look-ups as they are made, by type and tag; gives the query of an append's condition, and
 says of an event whether it touches anything that was read. A decision that was made on a log is
-as good on a longer one, as long as none of the later events touches its register.
+as good on a longer one, as long as none of the later events touches its read set.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FINE = 500
 
 
 @attrs.define
-class Register:
+class ReadSet:
     """The look-ups of a decision: types by tag, and types that were read whatever their tags."""
 
     _by_tag: dict[str, set[str]] = attrs.field(factory=dict, init=False)

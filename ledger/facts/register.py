@@ -1,6 +1,6 @@
 """What ``decide`` must know, looked up in the log as it is asked for, and kept.
 
-Takes a log; answers ``claims.decision.register.Known`` and notes each look-up in a ``Register``.
+Takes a log; answers ``claims.decision.register.Register`` and notes each look-up in a ``ReadSet``.
 Events decided in the same batch are added, so that a claim can point at a document earlier in
 its own file.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from ledger.claims.claim import Claim, Control, Retraction
+from ledger.claims.claim import Act, Claim, Retraction
 from ledger.claims.decision.register import Description, Filed
 from ledger.claims.developments import CourtReferral, RequirementStated
 from ledger.claims.events import (
@@ -27,8 +27,8 @@ from ledger.claims.events import (
 )
 from ledger.claims.naming import folded, names_of
 from ledger.claims.subjects import hurdle_of
-from ledger.facts.log_reader import NAMES, decoded, until
-from ledger.facts.read_set import Register
+from ledger.facts.log_reader import ENTITIES, decoded, until
+from ledger.facts.read_set import ReadSet
 from ledger.log.event import ErasedEvent, Event
 from ledger.log.format import codec
 from ledger.log.query import Query, QueryItem
@@ -55,7 +55,7 @@ NEAR_LIMIT = 200
 """For how many unknown names those that are near are looked for: each look takes milliseconds."""
 
 
-class LogKnown:
+class LogRegister:
     """The ledger as ``decide`` sees it, over a log.
 
     ``register`` holds what was looked up so far. What is ``near`` is not in it: it is there for
@@ -64,7 +64,7 @@ class LogKnown:
 
     def __init__(self, log: Log, known_at: datetime | int | None = None) -> None:
         """What the log holds; of names, what it held by ``known_at`` (recorded clock)."""
-        self.register = Register()
+        self.read_set = ReadSet()
         self._log = log
         self._descriptions: dict[str, list[Description]] = {}
         self._revisions: dict[str, int] = {}
@@ -73,7 +73,7 @@ class LogKnown:
         self._documents: dict[str, Document | None] = {}
         self._texts: dict[str, Document | None] = {}
         self._claims: dict[str, Claim | None] = {}
-        self._controls: dict[str, Control | None] = {}
+        self._acts: dict[str, Act | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
         self._hurdles: dict[str, Claim | None] = {}
         self._erased: dict[str, frozenset[str] | None] = {}
@@ -81,7 +81,7 @@ class LogKnown:
         self._decided_requirements: dict[str, list[Claim]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
         upto = known_at if isinstance(known_at, int) else None
-        for record in until(log.read(NAMES, upto=upto), known_at):
+        for record in until(log.read(ENTITIES, upto=upto), known_at):
             self._name(record)
 
     def _name(self, record: RecordedEvent) -> None:
@@ -150,8 +150,8 @@ class LogKnown:
             self._called.setdefault(name, set()).add(party.id)
             self._once_called.setdefault(name, set()).add(party.id)
 
-    def _control(self, act: Control, subjects: tuple[str, ...]) -> None:
-        self._controls[act.id] = act
+    def _control(self, act: Act, subjects: tuple[str, ...]) -> None:
+        self._acts[act.id] = act
         self._subjects[act.id] = frozenset(subjects)
 
     def party(self, name: str) -> Party | None:
@@ -171,7 +171,7 @@ class LogKnown:
         return self._parties(self._once_called.get(name, ()))
 
     def _parties(self, names: Iterable[str]) -> tuple[Party, ...]:
-        self.register.read(PartyDescribed.type)
+        self.read_set.read(PartyDescribed.type)
         parties = map(self._party, sorted(names))
         return tuple(party for party in parties if party is not None)
 
@@ -198,7 +198,7 @@ class LogKnown:
     def _read_names(self, kind: str, name: str) -> None:
         # Both parties carry a judgement's tags: the first is enough to find it by.
         tag = f"party:{name.partition('+')[0]}" if kind == "judgement" else f"{kind}:{name}"
-        self.register.read(_DESCRIBED[kind], tag=tag)
+        self.read_set.read(_DESCRIBED[kind], tag=tag)
 
     def _last(self, tag: str) -> object:
         descriptions = self._descriptions.get(tag)
@@ -206,7 +206,7 @@ class LogKnown:
 
     def document(self, name: str) -> Document | None:
         """A document by its id."""
-        self.register.read(DocumentCaptured.type, tag=f"document:{name}")
+        self.read_set.read(DocumentCaptured.type, tag=f"document:{name}")
         if name not in self._documents:
             event = self._find(f"document:{name}")
             self._documents[name] = event.document if isinstance(event, DocumentCaptured) else None
@@ -214,7 +214,7 @@ class LogKnown:
 
     def same_text(self, sha256: str) -> Document | None:
         """The first document with this text."""
-        self.register.read(DocumentCaptured.type, tag=f"text:{sha256}")
+        self.read_set.read(DocumentCaptured.type, tag=f"text:{sha256}")
         if sha256 not in self._texts:
             event = self._first(DocumentCaptured.type, f"text:{sha256}")
             self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
@@ -222,27 +222,27 @@ class LogKnown:
 
     def claim(self, name: str) -> Claim | None:
         """A claim by its id."""
-        self.register.read(ClaimRecorded.type, tag=f"claim:{name}")
+        self.read_set.read(ClaimRecorded.type, tag=f"claim:{name}")
         if name not in self._claims:
             event = self._find(f"claim:{name}")
             self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
         return self._claims[name]
 
-    def control(self, name: str) -> Control | None:
+    def act(self, name: str) -> Act | None:
         """A correction, retraction or dispute by its id."""
-        self.register.read(*_ACTS, ClaimDisputed.type)  # no tag bears an act's own id
-        if name not in self._controls:
-            self._controls[name] = None
+        self.read_set.read(*_ACTS, ClaimDisputed.type)  # no tag bears an act's own id
+        if name not in self._acts:
+            self._acts[name] = None
             for kind in ("correction", "retraction", "dispute"):
                 event = self._find(f"{kind}:{name}")
                 if event is not None:
                     self._take(event, None)
-        return self._controls[name]
+        return self._acts[name]
 
     def acts_upon(self, target: str) -> tuple[Filed, ...]:
         """The corrections and retractions of a claim, a document or an act, in log order."""
         tag = f"target:{target}"
-        self.register.read(*_ACTS, tag=tag)
+        self.read_set.read(*_ACTS, tag=tag)
         item = QueryItem(types=frozenset(_ACTS), tags=frozenset({tag}))
         recorded = decoded(self._log.read(Query((item,))))
         upon = (
@@ -260,13 +260,13 @@ class LogKnown:
         """The first claim that stated this hurdle."""
         if name not in self._hurdles:
             self._hurdles[name] = next(iter(self.requirements(name)), None)
-        self.register.read(ClaimRecorded.type, tag=f"hurdle:{name}")
+        self.read_set.read(ClaimRecorded.type, tag=f"hurdle:{name}")
         return self._hurdles[name]
 
     def requirements(self, hurdle: str) -> tuple[Claim, ...]:
         """Every claim that states this hurdle, whatever became of it."""
         tag = f"hurdle:{hurdle}"
-        self.register.read(ClaimRecorded.type, tag=tag)
+        self.read_set.read(ClaimRecorded.type, tag=tag)
         item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=frozenset({tag}))
         recorded = (record.event for record in decoded(self._log.read(Query((item,)))))
         stated = (
@@ -282,7 +282,7 @@ class LogKnown:
             record = self._log.find(event_id)
             erased = record is not None and isinstance(record.event, ErasedEvent)
             self._erased[event_id] = record.event.tags if record is not None and erased else None
-        self.register.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
+        self.read_set.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
         return self._erased[event_id]
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
@@ -336,7 +336,7 @@ class LogKnown:
         return next((record.event for record in decoded(self._log.read(query, limit=1))), None)
 
 
-def _act(event: DomainEvent) -> Control | None:
+def _act(event: DomainEvent) -> Act | None:
     """The act of an event that puts something aside."""
     match event:
         case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
@@ -350,5 +350,5 @@ def _stated(claim: Claim) -> str | None:
     return stated.hurdle if isinstance(stated, RequirementStated | CourtReferral) else None
 
 
-def _target(act: Control) -> str:
+def _target(act: Act) -> str:
     return act.target if isinstance(act, Retraction) else act.claim

@@ -17,7 +17,7 @@ import attrs
 from ledger import files
 from ledger.errors import InvalidInput, StorageError
 from ledger.log.opening import open_log
-from ledger.log.proving.verify import Verdict, verify
+from ledger.log.proving.verify import LogVerdict, verify
 from ledger.log.stores.sqlite import failure
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Copied:
 
     source: Path
     target: Path
-    verdict: Verdict
+    verdict: LogVerdict
 
 
 class CopyBroken(StorageError):
@@ -38,7 +38,7 @@ class CopyBroken(StorageError):
 
     code = "copy-broken"
 
-    def __init__(self, source: Path, verdict: Verdict) -> None:
+    def __init__(self, source: Path, verdict: LogVerdict) -> None:
         where = verdict.broken
         super().__init__(
             f"{source} does not verify, so it was not copied: {where.what if where else ''}",

@@ -29,19 +29,19 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 @attrs.frozen
-class Decision:
+class NewEvents:
     """The new events of an append, each once, and the old ones by id."""
 
     fresh: tuple[Event, ...]
     records: Mapping[str, RecordedEvent]
 
 
-def decide(
+def new_events(
     proposed: Iterable[Event],
     records: Mapping[str, RecordedEvent],
     condition: AppendCondition | None = None,
     ours: Collection[bytes] = (),
-) -> Decision:
+) -> NewEvents:
     """Tell new events from known ones; ``IdTaken`` where an id returns with other content.
 
     Where the condition wants all of them new, a known one is ``ConditionFailed``, but for the
@@ -59,7 +59,7 @@ def decide(
                 raise IdTaken(event.id, old.position)
         elif fresh.setdefault(event.id, event) != event:
             raise IdTaken(event.id, None)
-    return Decision(tuple(fresh.values()), records)
+    return NewEvents(tuple(fresh.values()), records)
 
 
 def answer(

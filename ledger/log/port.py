@@ -89,7 +89,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 @attrs.frozen(kw_only=True)
-class Kind:
+class RowKind:
     """A projection and its version: a new version is filled next to the old one.
 
     ``named`` is how the ids of the events begin that name a subject, up to a last colon and a
@@ -121,7 +121,7 @@ class Shelf(Protocol):
     Subjects are tags. A row may only be read while it is ``fresh`` and the marks are complete.
     """
 
-    def read(self, kind: Kind) -> Shelved:
+    def read(self, kind: RowKind) -> Shelved:
         """All subjects in order, in one reading."""
         ...
 
@@ -133,7 +133,7 @@ class Shelf(Protocol):
         """
         ...
 
-    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+    def keep(self, kind: RowKind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """Put down subjects, positions and bodies; a row never gives way to an earlier one.
 
         Bodies are JSON objects that are not empty. Rows of earlier versions go. Nothing is kept
@@ -142,11 +142,11 @@ class Shelf(Protocol):
         """
         ...
 
-    def drop(self, kind: Kind) -> None:
+    def drop(self, kind: RowKind) -> None:
         """Forget what was kept of a projection; the marks stay."""
         ...
 
-    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+    def swap(self, kind: RowKind, built: RowKind, subjects: Collection[str], *, upto: int) -> bool:
         """Let all that was kept as ``built`` take the place of ``kind`` and its earlier versions.
 
         At once: a reader sees all of the old or all of the new. ``subjects`` are those that were

@@ -20,7 +20,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.hurdles.states import HurdleState
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.status import Name
 from ledger.projections.weighing.citations import Citation, cite
 
@@ -100,7 +100,11 @@ def _foreseen(view: PartnershipView) -> Iterator[Due]:
     """Each thing foreseen for one time once, however many sources foresee it."""
     alike: dict[tuple[object, ...], list[Prospect]] = {}
     for prospect in view.outlook:
-        if prospect.outcome not in {Outcome.OPEN, Outcome.OVERDUE, Outcome.POSTPONED}:
+        if prospect.outcome not in {
+            ProspectOutcome.OPEN,
+            ProspectOutcome.OVERDUE,
+            ProspectOutcome.POSTPONED,
+        }:
             continue
         if not _answered(view, prospect):
             alike.setdefault(_matter(prospect), []).append(prospect)
@@ -116,7 +120,7 @@ def _foreseen(view: PartnershipView) -> Iterator[Due]:
             modality=newest.modality,
             state=None,
             when=newest.due,
-            overdue=newest.outcome is Outcome.OVERDUE,
+            overdue=newest.outcome is ProspectOutcome.OVERDUE,
             who=_names(view, _actors(view, newest.development)),
             waits_for=(),
             claims=tuple(prospect.citation.claim for prospect in prospects),

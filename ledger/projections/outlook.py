@@ -33,7 +33,7 @@ _Matter: TypeAlias = "tuple[str, str | None, str | None]"
 FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
 
 
-class Outcome(StrEnum):
+class ProspectOutcome(StrEnum):
     """What became of something foreseen."""
 
     OPEN = "open"
@@ -57,7 +57,7 @@ class Prospect:
     kind: str
     modality: Modality
     when: Edtf | None
-    outcome: Outcome
+    outcome: ProspectOutcome
     met_by: str | None
     withdrawn_by: str | None
     development: Development
@@ -118,12 +118,12 @@ def _prospect(
     met = fulfilled[0] if fulfilled else None
     withdrawn = None if met else retraction or _denied(standing, claim, claims)
     if met:
-        outcome = Outcome.MET_LATE if _behind(met, when) else Outcome.MET
+        outcome = ProspectOutcome.MET_LATE if _behind(met, when) else ProspectOutcome.MET
     elif withdrawn:
-        outcome = Outcome.WITHDRAWN
+        outcome = ProspectOutcome.WITHDRAWN
     else:
         over = when is not None and when.latest and when.latest < standing.clocks.valid_at
-        outcome = Outcome.OVERDUE if over else Outcome.OPEN
+        outcome = ProspectOutcome.OVERDUE if over else ProspectOutcome.OPEN
     return Prospect(
         kind=claim.development.kind,
         modality=claim.modality,
@@ -156,16 +156,16 @@ def _closers(standing: Standing, claims: Sequence[RecordedClaim]) -> dict[str, l
 
 def _closed(standing: Standing, prospect: Prospect, closing: Sequence[Claim]) -> Prospect:
     """The prospect as what was said of it last leaves it; what came, or was taken back, stays."""
-    if not closing or prospect.outcome not in {Outcome.OPEN, Outcome.OVERDUE}:
+    if not closing or prospect.outcome not in {ProspectOutcome.OPEN, ProspectOutcome.OVERDUE}:
         return prospect
     last = closing[-1]
     if isinstance(last.development, Postponed):
         until = last.development.until
         latest = None if until is None else until.latest
         over = latest is not None and latest < standing.clocks.valid_at
-        outcome = Outcome.OVERDUE if over else Outcome.POSTPONED
+        outcome = ProspectOutcome.OVERDUE if over else ProspectOutcome.POSTPONED
         return attrs.evolve(prospect, outcome=outcome, closed_by=last.id, postponed_to=until)
-    return attrs.evolve(prospect, outcome=Outcome.MISSED, closed_by=last.id)
+    return attrs.evolve(prospect, outcome=ProspectOutcome.MISSED, closed_by=last.id)
 
 
 def _met(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> list[Claim]:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
-class Citation:
+class CitationData:
     """The words behind a value: who published them, when, in which document."""
 
     claim: str
@@ -34,7 +34,7 @@ class Citation:
 
 
 @attrs.frozen(kw_only=True)
-class Lost:
+class LostData:
     """A claim that lost, and why."""
 
     claim: str
@@ -42,28 +42,28 @@ class Lost:
 
 
 @attrs.frozen(kw_only=True)
-class LostCitation:
+class LostCitationData:
     """A claim that lost, why, and its words."""
 
     reason: str
-    citation: Citation
+    citation: CitationData
 
 
 @attrs.frozen(kw_only=True)
-class Proof:
+class ProofData:
     """A value and everything that it rests on."""
 
     subject: str
     field: str
     value: str
     status: str
-    won: tuple[Citation, ...]
-    lost: tuple[LostCitation, ...]
+    won: tuple[CitationData, ...]
+    lost: tuple[LostCitationData, ...]
     roots: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Span:
+class SpanData:
     """Days that may have been the day; None is open."""
 
     earliest: date | None
@@ -71,12 +71,12 @@ class Span:
 
 
 @attrs.frozen(kw_only=True)
-class When:
+class WhenData:
     """A date as the claims leave it open."""
 
-    span: Span | None
+    span: SpanData | None
     claims: tuple[str, ...]
-    lost: tuple[Lost, ...]
+    lost: tuple[LostData, ...]
 
     def by(self, day: date) -> str:
         """Had it happened by the end of a day: yes, no or maybe."""
@@ -91,7 +91,7 @@ class HomeStep:
     """One step of approval at home."""
 
     step: str
-    when: When
+    when: WhenData
 
 
 @attrs.frozen(kw_only=True)
@@ -142,9 +142,9 @@ class Period:
     """One period of a position, with the days on which it may have begun and ended."""
 
     position: str
-    began: When
-    since: Span
-    until: Span | None
+    began: WhenData
+    since: SpanData
+    until: SpanData | None
 
     def may_hold(self, day: date) -> bool:
         """Whether a day may lie in it."""
@@ -153,22 +153,22 @@ class Period:
 
 
 @attrs.frozen(kw_only=True)
-class Participation:
+class ParticipationData:
     """One party's acts toward an instrument."""
 
     party: str
-    signature: When
-    consent: When
-    withdrawn: When
-    denounced: When
-    ratified: When
+    signature: WhenData
+    consent: WhenData
+    withdrawn: WhenData
+    denounced: WhenData
+    ratified: WhenData
     home: tuple[HomeStep, ...] = ()
     history: tuple[Period, ...] = ()
 
     def stood(self, position: str, day: date) -> str:
         """Whether the party was in a position at the end of a day: yes, no or maybe."""
         stretches = [period for period in self.history if period.position == position]
-        began: When | None = getattr(self, position, None)
+        began: WhenData | None = getattr(self, position, None)
         if not stretches and began is not None:
             return began.by(day)
         may, may_not = False, True
@@ -190,7 +190,7 @@ class Participation:
 
 
 @attrs.frozen(kw_only=True)
-class Consents:
+class ConsentsData:
     """The count of an instrument's consents."""
 
     count: int | None
@@ -202,48 +202,48 @@ class Consents:
 
 
 @attrs.frozen(kw_only=True)
-class Existence:
+class ExistenceData:
     """What says that an instrument is still to be concluded."""
 
     pending: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Mismatch:
+class MismatchData:
     """A declared day that the instrument's own rule does not give."""
 
     kind: str
-    declared: Span
-    computed: Span | None
+    declared: SpanData
+    computed: SpanData | None
 
 
 @attrs.frozen(kw_only=True)
-class Convention:
+class ConventionData:
     """Where the instrument's rule ends its months."""
 
     month_end: str
 
 
 @attrs.frozen(kw_only=True)
-class Computed:
+class ComputedData:
     """What the instrument's own rule gives."""
 
-    convention: Convention
+    convention: ConventionData
 
 
 @attrs.frozen(kw_only=True)
-class InForce:
-    """When the instrument enters into force, and whether it is in force: yes, no or maybe."""
+class InForceData:
+    """WhenData the instrument enters into force, and whether it is in force: yes, no or maybe."""
 
-    computed: Computed | None
-    day: Span | None
+    computed: ComputedData | None
+    day: SpanData | None
     now: str
-    mismatch: Mismatch | None
+    mismatch: MismatchData | None
     claims: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class FindingData:
     """Something that should not be so."""
 
     check: str
@@ -253,22 +253,22 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True)
-class Instrument:
+class InstrumentData:
     """One instrument as of the clocks."""
 
     id: str
     stage: str
-    consents: Consents
-    participation: tuple[Participation, ...]
-    existence: Existence
-    in_force: InForce
+    consents: ConsentsData
+    participation: tuple[ParticipationData, ...]
+    existence: ExistenceData
+    in_force: InForceData
     negotiation: Negotiation | None = None
     term: Term | None = None
     related: tuple[Related, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
-class Progress:
+class ProgressData:
     """How far a threshold is met."""
 
     count: int
@@ -276,44 +276,44 @@ class Progress:
 
 
 @attrs.frozen(kw_only=True)
-class Hurdle:
+class HurdleData:
     """One hurdle as of the clocks."""
 
     id: str
     state: str
     on: tuple[str, ...]
     blocks: tuple[str, ...]
-    progress: Progress | None
-    evidence: tuple[Citation, ...]
+    progress: ProgressData | None
+    evidence: tuple[CitationData, ...]
     authorities: tuple[AuthorityState, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
-class Prospect:
+class ProspectData:
     """Something foreseen, and what became of it."""
 
     kind: str
     outcome: str
-    citation: Citation
+    citation: CitationData
 
 
 @attrs.frozen(kw_only=True)
-class Actor:
+class ActorData:
     """Someone who must act."""
 
     id: str
 
 
 @attrs.frozen(kw_only=True)
-class Due:
+class DueData:
     """Something that is still to come, or still to be obtained."""
 
     subject: str
     development: dict[str, object] | None
     when: str | None
     overdue: bool
-    who: tuple[Actor, ...]
-    citation: Citation | None
+    who: tuple[ActorData, ...]
+    citation: CitationData | None
 
     @property
     def name(self) -> str:
@@ -328,18 +328,18 @@ class Due:
 
 
 @attrs.frozen(kw_only=True)
-class Contest:
+class ContestData:
     """Something that claims disagree about."""
 
     subject: str
     field: str
     reason: str
-    holds: tuple[Citation, ...]
-    against: tuple[Citation, ...]
+    holds: tuple[CitationData, ...]
+    against: tuple[CitationData, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Freshness:
+class FreshnessData:
     """How recent the news is, and how much stands behind."""
 
     last_published: date | None
@@ -348,7 +348,7 @@ class Freshness:
 
 
 @attrs.frozen(kw_only=True)
-class PartyProfile:
+class PartyProfileData:
     """A party; ``stands`` is the id under which answers name it."""
 
     id: str
@@ -356,47 +356,47 @@ class PartyProfile:
 
 
 @attrs.frozen(kw_only=True)
-class Status:
+class StatusData:
     """Where a partnership stands."""
 
     partnership: str
     stage: str
-    instruments: tuple[Instrument, ...]
-    hurdles: tuple[Hurdle, ...]
-    outlook: tuple[Prospect, ...]
-    contested: tuple[Contest, ...]
-    freshness: Freshness
+    instruments: tuple[InstrumentData, ...]
+    hurdles: tuple[HurdleData, ...]
+    outlook: tuple[ProspectData, ...]
+    contested: tuple[ContestData, ...]
+    freshness: FreshnessData
     reviews: tuple[Course, ...] = ()
     rules: tuple[Course, ...] = ()
     bodies: tuple[Course, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
-class Stated:
+class StatedData:
     """One claim of the timeline; ``fallen`` says why it does not stand."""
 
-    citation: Citation
+    citation: CitationData
     fallen: str | None
     disputed: bool
 
 
 @attrs.frozen(kw_only=True)
-class Moment:
+class MomentData:
     """Something that happened, with all that was said of it."""
 
     occurred: str | None
-    stated: tuple[Stated, ...]
+    stated: tuple[StatedData, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Hit:
+class HitData:
     """A claim that a search found."""
 
-    citation: Citation
+    citation: CitationData
 
 
 @attrs.frozen(kw_only=True)
-class ValueChange:
+class ValueChangeData:
     """A value that is another one now; None: there was, or is, nothing to say."""
 
     subject: str
@@ -407,41 +407,41 @@ class ValueChange:
 
 
 @attrs.frozen(kw_only=True)
-class NoLonger:
+class NoLongerData:
     """A claim that stood then and does not now, and why."""
 
-    citation: Citation
+    citation: CitationData
     reason: str
 
 
 @attrs.frozen(kw_only=True)
-class HurdleChange:
+class HurdleChangeData:
     """A hurdle that is in another state now."""
 
     hurdle: str
 
 
 @attrs.frozen(kw_only=True)
-class News:
+class NewsData:
     """A document with the claims on it that are new."""
 
-    claims: tuple[Citation, ...]
+    claims: tuple[CitationData, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Changes:
+class ChangesData:
     """What changed between two looks at a partnership."""
 
-    values: tuple[ValueChange, ...]
-    hurdles: tuple[HurdleChange, ...]
-    contested: tuple[Contest, ...]
-    no_longer_contested: tuple[Contest, ...]
-    no_longer: tuple[NoLonger, ...]
-    news: tuple[News, ...]
+    values: tuple[ValueChangeData, ...]
+    hurdles: tuple[HurdleChangeData, ...]
+    contested: tuple[ContestData, ...]
+    no_longer_contested: tuple[ContestData, ...]
+    no_longer: tuple[NoLongerData, ...]
+    news: tuple[NewsData, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Break:
+class VerifyBreakData:
     """Where the ledger does not hold; ``position`` is None for the log as a whole."""
 
     position: int | None
@@ -449,28 +449,28 @@ class Break:
 
 
 @attrs.frozen(kw_only=True)
-class Verified:
+class VerifiedData:
     """What recomputing the ledger found."""
 
-    breaks: tuple[Break, ...]
+    breaks: tuple[VerifyBreakData, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Quote:
+class QuoteData:
     """Whether the words of a proven claim stand; None where their document was erased."""
 
     stands: bool | None
 
 
 @attrs.frozen(kw_only=True)
-class Proven:
+class ProvenData:
     """What a proof shows to one without the ledger."""
 
-    quote: Quote | None
+    quote: QuoteData | None
 
 
 @attrs.frozen(kw_only=True)
-class Shown:
+class ShownData:
     """Where in the log something stands."""
 
     position: int
@@ -485,7 +485,7 @@ def read(answer: object, shape: type[T]) -> T:
     return msgspec.convert(answer, shape)
 
 
-def cited(claims: Iterable[str], citations: Iterable[Citation]) -> tuple[Citation, ...]:
+def cited(claims: Iterable[str], citations: Iterable[CitationData]) -> tuple[CitationData, ...]:
     """The citations of some claims, in the order of the claims."""
     by_id = {citation.claim: citation for citation in citations}
     return tuple(by_id[claim] for claim in claims if claim in by_id)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gherkin.dialect import Dialect
 
-from ledger.specs.answers import Status, read
-from ledger.specs.drivers import Question
+from ledger.specs.answers import StatusData, read
+from ledger.specs.drivers import Inquiry
 from ledger.specs.phrases.languages import LANGUAGES, words
 from ledger.specs.phrases.speaking import sentence, written, written_day
 from ledger.specs.phrases.vocabulary import examples
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.clock import Clocks
-    from ledger.specs.answers import Hurdle, Instrument
+    from ledger.specs.answers import HurdleData, InstrumentData
     from ledger.specs.drivers import Driver
     from ledger.specs.phrases.parameters import Value
 
 
 def first_feature(driver: Driver, partnership: str, clocks: Clocks, language: str = "en") -> str:
     """A feature on one partnership: its stage, its counts and its hurdles, as they are."""
-    status = read(driver.ask(Question.STATUS, partnership, clocks), Status)
+    status = read(driver.ask(Inquiry.STATUS, partnership, clocks), StatusData)
     return "\n".join(_feature(status, clocks, language)) + "\n"
 
 
-def _feature(status: Status, clocks: Clocks, language: str) -> Iterator[str]:
+def _feature(status: StatusData, clocks: Clocks, language: str) -> Iterator[str]:
     dialect = _dialect(language)
     heading = words("heading", language)
     day = written_day(clocks.valid_at, language)
@@ -53,7 +53,7 @@ def _feature(status: Status, clocks: Clocks, language: str) -> Iterator[str]:
         yield f"      {line}" if line.startswith("|") else f"    {also}{line}"
 
 
-def _state(status: Status, language: str) -> Iterator[str]:
+def _state(status: StatusData, language: str) -> Iterator[str]:
     """What holds, one step a line; the rows of a table after their step."""
     yield _say("stage", language, subject=status.partnership, stage=status.stage)
     for instrument in status.instruments:
@@ -66,7 +66,7 @@ def _state(status: Status, language: str) -> Iterator[str]:
     yield _say("every-quote", language)
 
 
-def _counts(instrument: Instrument, language: str) -> Iterator[str]:
+def _counts(instrument: InstrumentData, language: str) -> Iterator[str]:
     consents = instrument.consents
     if consents.count is None:
         yield _say("uncounted", language, instrument=instrument.id)
@@ -81,7 +81,7 @@ def _counts(instrument: Instrument, language: str) -> Iterator[str]:
         yield _say("consents-status", language, instrument=instrument.id, status=consents.status)
 
 
-def _table(hurdles: tuple[Hurdle, ...], language: str) -> Iterator[str]:
+def _table(hurdles: tuple[HurdleData, ...], language: str) -> Iterator[str]:
     rows = [(_column("hurdle", language), _column("state", language))]
     rows += [(hurdle.id, written("state", hurdle.state, language)) for hurdle in hurdles]
     width, other = (max(map(len, cells)) for cells in zip(*rows, strict=True))

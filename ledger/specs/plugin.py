@@ -31,7 +31,7 @@ from ledger.specs.refusals import (
     UnknownPlaceholder,
 )
 from ledger.specs.reports.failure import failure_text
-from ledger.specs.steps import Table, carry_out, expects_refusal
+from ledger.specs.steps import StepTable, carry_out, expects_refusal
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def spec_step(
 ) -> None:
     """Carry out one step; a difference or a mistake fails the scenario in three lines."""
     scenario, current = request.node.stash[_CURRENT]
-    table = None if datatable is None else Table(datatable, _lines(current))
+    table = None if datatable is None else StepTable(datatable, _lines(current))
     refusable = _expected(scenario, current)
     try:
         spoken = vocabulary().read(text, scenario.feature.language)

@@ -21,8 +21,8 @@ from ledger.specs.gherkin.files import found, shown
 from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import NothingSelected, UnknownTag
 from ledger.specs.reports.failure import failure_text
-from ledger.specs.reports.results import Mistake, Outcome, Run, ScenarioRun, StepRun
-from ledger.specs.steps import Table, carry_out, expects_refusal
+from ledger.specs.reports.results import Mistake, Run, ScenarioOutcome, ScenarioRun, StepRun
+from ledger.specs.steps import StepTable, carry_out, expects_refusal
 from ledger.specs.world import Differs, World
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class _Desk:
             scenario=planned.case.name,
             tags=tuple(sorted(planned.case.tags)),
             language=feature.language,
-            outcome=Outcome.PASSED if failure is None else Outcome.FAILED,
+            outcome=ScenarioOutcome.PASSED if failure is None else ScenarioOutcome.FAILED,
             failure=failure,
             position=position,
             steps=tuple(steps),
@@ -187,5 +187,5 @@ def _carried_out(planned: _Planned, world: World, done: list[StepRun]) -> str | 
     return None
 
 
-def _table(step: Step) -> Table | None:
-    return None if step.table is None else Table(step.table, step.lines)
+def _table(step: Step) -> StepTable | None:
+    return None if step.table is None else StepTable(step.table, step.lines)

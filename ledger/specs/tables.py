@@ -34,7 +34,7 @@ _SPLIT = re.compile(r"\s*[,、]\s*")
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class StepRow:
     """One row of a table: the line it stands on, and its cells that hold something, by column."""
 
     line: int | None
@@ -51,7 +51,7 @@ class Naming:
 
 def rows_of(
     table: Sequence[Sequence[str]], lines: Sequence[int] = (), columns: Sequence[str] = ()
-) -> list[Row]:
+) -> list[StepRow]:
     """The rows below the first, by what their columns mean; ``columns`` must all be there.
 
     Raises:
@@ -59,7 +59,7 @@ def rows_of(
         RepeatedColumn: two columns mean the same.
     """
     heading = [_column(written) for written in table[0]]
-    head = Row(line=next(iter(lines), None), cells={column: column for column in heading})
+    head = StepRow(line=next(iter(lines), None), cells={column: column for column in heading})
     for column in heading:
         if heading.count(column) > 1:
             raise _placed(RepeatedColumn(column), head)
@@ -71,12 +71,12 @@ def rows_of(
             for column, cell in zip(heading, cells, strict=True)
             if cell.strip()
         }
-        rows.append(Row(line=lines[index] if index < len(lines) else None, cells=filled))
+        rows.append(StepRow(line=lines[index] if index < len(lines) else None, cells=filled))
     require(rows, columns)
     return rows
 
 
-def require(rows: Iterable[Row], columns: Iterable[str]) -> None:
+def require(rows: Iterable[StepRow], columns: Iterable[str]) -> None:
     """Raise ``MissingColumn`` for what every row must have."""
     for row in rows:
         missing = [column for column in columns if column not in row.cells]
@@ -84,7 +84,7 @@ def require(rows: Iterable[Row], columns: Iterable[str]) -> None:
             raise _placed(MissingColumn(missing), row)
 
 
-def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
+def entries_of(rows: Sequence[StepRow], naming: Naming) -> list[Entry]:
     """The entries of a table of claims: entities as they are, documents first, then claims."""
     described = [row for row in rows if _kind(row) in KIND_NAMES and _kind(row) not in CLAIM_KINDS]
     stated = [row for row in rows if row not in described]
@@ -97,7 +97,7 @@ def entries_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
     return [*map(_plain_entry, described), *documents.entries(), *claims]
 
 
-def documents_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
+def documents_of(rows: Sequence[StepRow], naming: Naming) -> list[Entry]:
     """The entries of a table of documents."""
     documents = _Documents(naming)
     for row in rows:
@@ -105,7 +105,7 @@ def documents_of(rows: Sequence[Row], naming: Naming) -> list[Entry]:
     return documents.entries()
 
 
-def fields_of(row: Row, kind: str) -> Entry:
+def fields_of(row: StepRow, kind: str) -> Entry:
     """The fields that a row gives to a kind of entry; several values stand between commas."""
     many = {spec.name for spec in field_specs(kind) if spec.many and spec.sort is not Sort.RECORD}
     fields: Entry = {
@@ -136,7 +136,7 @@ class _Documents:
     made: dict[str, Entry] = attrs.Factory(dict)
     quotes: dict[str, list[str]] = attrs.Factory(dict)
 
-    def take(self, row: Row) -> str:
+    def take(self, row: StepRow) -> str:
         """The document of a row, made if it is new; gives its id."""
         cells = row.cells
         name = cells.get("document") or self._name(cells)
@@ -168,7 +168,7 @@ class _Documents:
         own = [document for document, entry in self.made.items() if entry["publisher"] == name]
         return own[-1] if own else self.naming.documents.get(name, name)
 
-    def claim(self, row: Row) -> Entry:
+    def claim(self, row: StepRow) -> Entry:
         """The entry of a row's claim; without a quote, its document says it in a few words."""
         name = self.take(row)
         entry = fields_of(row, _kind(row)) | {"document": name}
@@ -198,7 +198,7 @@ def _head(entry: Entry) -> str:
     return " · ".join(str(entry[name]) for name in ("publisher", "published") if name in entry)
 
 
-def _words(entry: Entry, row: Row) -> str:
+def _words(entry: Entry, row: StepRow) -> str:
     """What a claim says, in the words that a status page would use."""
     try:
         command = from_mapping({**entry, "quote": "x"}, "a row").command
@@ -209,17 +209,17 @@ def _words(entry: Entry, row: Row) -> str:
     return phrase(command.development)
 
 
-def _plain_entry(row: Row) -> Entry:
+def _plain_entry(row: StepRow) -> Entry:
     entry = fields_of(row, _kind(row))
     return entry | {name: row.cells[name] for name in _OF_DOCUMENT if name in row.cells}
 
 
-def _placed(error: ClaimsError, row: Row) -> ClaimsError:
+def _placed(error: ClaimsError, row: StepRow) -> ClaimsError:
     error.where = Where(source="the table", line=row.line)
     return error
 
 
-def _kind(row: Row) -> str:
+def _kind(row: StepRow) -> str:
     return row.cells.get("kind", "")
 
 

@@ -16,18 +16,18 @@ from ledger.edtf import parse
 from ledger.errors import ClaimsError
 from ledger.ids import position_name
 from ledger.specs.answers import (
-    Citation,
-    Finding,
-    Hurdle,
-    Instrument,
-    Moment,
-    PartyProfile,
-    Proof,
-    Shown,
-    Status,
+    CitationData,
+    FindingData,
+    HurdleData,
+    InstrumentData,
+    MomentData,
+    PartyProfileData,
+    ProofData,
+    ShownData,
+    StatusData,
     read,
 )
-from ledger.specs.drivers import Driver, Entry, Question
+from ledger.specs.drivers import Driver, Entry, Inquiry
 from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
 from ledger.specs.tables import Naming
 
@@ -61,7 +61,7 @@ class World:
     acts: dict[str, str] = attrs.Factory(dict)
     _documents: dict[str, str] = attrs.Factory(dict)
     _claims: dict[str, list[str]] = attrs.Factory(dict)
-    _asked: dict[tuple[Question, str, Clocks], object] = attrs.Factory(dict)
+    _asked: dict[tuple[Inquiry, str, Clocks], object] = attrs.Factory(dict)
 
     # telling
 
@@ -134,37 +134,37 @@ class World:
         return self.partnership
 
     @property
-    def status(self) -> Status:
+    def status(self) -> StatusData:
         """Where the partnership stands."""
-        return self._ask(Question.STATUS, self.home(), Status)
+        return self._ask(Inquiry.STATUS, self.home(), StatusData)
 
     @property
-    def hurdles(self) -> tuple[Hurdle, ...]:
+    def hurdles(self) -> tuple[HurdleData, ...]:
         """Every hurdle of the partnership, cleared ones too."""
-        return self._ask(Question.HURDLES, self.home(), tuple[Hurdle, ...])
+        return self._ask(Inquiry.HURDLES, self.home(), tuple[HurdleData, ...])
 
     @property
-    def timeline(self) -> tuple[Moment, ...]:
+    def timeline(self) -> tuple[MomentData, ...]:
         """What was stated of the partnership."""
-        return self._ask(Question.TIMELINE, self.home(), tuple[Moment, ...])
+        return self._ask(Inquiry.TIMELINE, self.home(), tuple[MomentData, ...])
 
-    def proof(self, subject: str, field: str) -> Proof:
+    def proof(self, subject: str, field: str) -> ProofData:
         """The proof of one value of the partnership."""
         home = self.home()
         path = f"{home}.{field}" if subject == home else f"{home}/{subject}.{field}"
-        (proof,) = self._ask(Question.WHY, path, tuple[Proof, ...])
+        (proof,) = self._ask(Inquiry.WHY, path, tuple[ProofData, ...])
         return proof
 
-    def findings(self, name: str) -> tuple[Finding, ...]:
+    def findings(self, name: str) -> tuple[FindingData, ...]:
         """What a check, or a group of checks, finds in the whole ledger."""
-        return self._ask(Question.CHECK, name, tuple[Finding, ...])
+        return self._ask(Inquiry.CHECK, name, tuple[FindingData, ...])
 
     def instruments_of(self, partnership: str) -> tuple[str, ...]:
         """The ids of the instruments that a partnership follows."""
-        status = self._ask(Question.STATUS, partnership, Status)
+        status = self._ask(Inquiry.STATUS, partnership, StatusData)
         return tuple(instrument.id for instrument in status.instruments)
 
-    def instrument(self, name: str) -> Instrument:
+    def instrument(self, name: str) -> InstrumentData:
         """One instrument that the partnership follows."""
         instruments = {instrument.id: instrument for instrument in self.status.instruments}
         if name not in instruments:
@@ -180,34 +180,34 @@ class World:
             ClaimsError: several parties are called so.
         """
         try:
-            return self._ask(Question.PARTY, name, PartyProfile).stands
+            return self._ask(Inquiry.PARTY, name, PartyProfileData).stands
         except ClaimsError as error:
             if error.code == NotKnown.code:
                 return name
             raise
 
-    def hurdle(self, name: str) -> Hurdle:
+    def hurdle(self, name: str) -> HurdleData:
         """One hurdle of the partnership."""
         hurdles = {hurdle.id: hurdle for hurdle in self.hurdles}
         if name not in hurdles:
             raise NoSuchName("hurdle", name, hurdles)
         return hurdles[name]
 
-    def _ask(self, question: Question, subject: str, shape: type[T]) -> T:
+    def _ask(self, question: Inquiry, subject: str, shape: type[T]) -> T:
         key = (question, subject, self.clocks)
         if key not in self._asked:
             self._asked[key] = read(self.driver.ask(question, subject, self.clocks), shape)
         answer: T = self._asked[key]  # type: ignore[assignment]  # the question gives the shape
         return answer
 
-    def shown(self, name: str) -> Shown:
+    def shown(self, name: str) -> ShownData:
         """One thing in full, with its position."""
-        return read(self.driver.show(name), Shown)
+        return read(self.driver.show(name), ShownData)
 
     # differing
 
     def differs(
-        self, says: str, subject: str, field: str, *, by: Sequence[Citation] = ()
+        self, says: str, subject: str, field: str, *, by: Sequence[CitationData] = ()
     ) -> Differs:
         """The ledger says something else: with its winner, its position and what explains it."""
         return Differs(
@@ -215,7 +215,7 @@ class World:
             command=f"claims why {subject}.{field}{self.options}",
         )
 
-    def _winner(self, by: Sequence[Citation]) -> str:
+    def _winner(self, by: Sequence[CitationData]) -> str:
         if not by:
             return ""
         first = by[0]

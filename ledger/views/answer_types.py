@@ -15,7 +15,7 @@ from ledger.checks.verification import ProvenQuote
 from ledger.claims.events import DomainEvent
 from ledger.log.erasure import Erased
 from ledger.log.proving.custody_record import CustodyAct
-from ledger.log.proving.proof_file import Words
+from ledger.log.proving.proof_file import WordsState
 from ledger.log.proving.verify import Break
 from ledger.log.repairs.record import Repaired
 from ledger.sources.document import Document
@@ -150,7 +150,7 @@ class ProvenSource(TypedDict):
     """A document in a proof, whose words may be left out or erased."""
 
     id: str
-    words: Annotated[object, Plain(Words)]
+    words: Annotated[object, Plain(WordsState)]
 
 
 class _Shown(ProvenSource):
@@ -167,7 +167,7 @@ class ProvenFile(TypedDict):
     position: int
     recorded_at: str
     recorded_by: str | None
-    words: Annotated[object, Plain(Words)]
+    words: Annotated[object, Plain(WordsState)]
     erased: bool
     erasure: Annotated[object, Plain(Erased | None)]
     said: Annotated[object, Plain(DomainEvent | None, sparse=True)]

@@ -39,7 +39,7 @@ def problems(desk, *commands, **more):
 
 
 def party(desk, name="korea"):
-    return desk.ledger.names().parties[name]
+    return desk.ledger.entities().parties[name]
 
 
 def test_a_description_adds_to_what_was_described(desk):
@@ -62,7 +62,7 @@ def test_an_older_file_does_not_take_a_rule_away(desk):
     desk.tell(describe(bare))
     desk.tell(describe(Instrument(id="alce", title="ALCE", entry_into_force=RULE)))
     desk.tell(describe(bare))
-    held = desk.ledger.names().instruments["alce"]
+    held = desk.ledger.entities().instruments["alce"]
     assert (held.entry_into_force, held.partnerships) == (RULE, ("p",))
 
 
@@ -128,7 +128,7 @@ def test_what_a_party_was_called_once_still_means_it(desk):
     desk.tell(describe(BASE))
     desk.ledger.submit([describe(Party(id="korea", name="Republic of Korea"))], replace=True)
     desk.tell(describe(Partnership(id="q", title="Q", parties=("South Korea", "a"))))
-    assert desk.ledger.names().partnerships["q"].parties == ("korea", "a")
+    assert desk.ledger.entities().partnerships["q"].parties == ("korea", "a")
 
 
 def test_the_tenth_revision_is_the_newest(desk):
@@ -210,7 +210,7 @@ LATER = (
 def test_a_file_with_an_erased_document_brings_nothing_back(desk):
     """The document and its claims are there, as erased; a new claim on it is refused."""
     desk.document("d", "2024-06-12")
-    document = desk.ledger.known().document("d")
+    document = desk.ledger.register().document("d")
     claim = desk.count("d", 9, "2024-06-12")
     for name in ("document:d", f"claim:{claim}"):
         desk.ledger.log.erase(desk.ledger.log.find(name).position)

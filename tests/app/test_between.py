@@ -11,8 +11,8 @@ from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retra
 from ledger.claims.developments import RequirementStated
 from ledger.claims.entities import Party
 from ledger.errors import Problems
-from ledger.facts.read_set import FINE, Register
-from ledger.facts.register import LogKnown
+from ledger.facts.read_set import FINE, ReadSet
+from ledger.facts.register import LogRegister
 from ledger.log.format.codec import encode
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
@@ -84,8 +84,8 @@ def test_two_writers_cannot_close_a_circle_of_hurdles(log):
 
 def test_without_the_register_they_would(log, monkeypatch):
     """The race is there to be seen: where nothing that is read is guarded, the circle stands."""
-    monkeypatch.setattr(Register, "read", lambda *_, **__: None)
-    monkeypatch.setattr(Register, "query", lambda _: Query.of_types("nothing.happened"))
+    monkeypatch.setattr(ReadSet, "read", lambda *_, **__: None)
+    monkeypatch.setattr(ReadSet, "query", lambda _: Query.of_types("nothing.happened"))
     assert circle(log) == []
 
 
@@ -145,7 +145,7 @@ def lookups(events):
         "instrument",
         "document",
         "claim",
-        "control",
+        "act",
         "acts_upon",
         "hurdle",
         "requirements",
@@ -169,7 +169,7 @@ def answer(known, method, name):
 @settings(max_examples=20, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_every_look_up_guards_what_could_change_its_answer(data):
-    """An event after which any look-up answers otherwise touches the register of that look-up."""
+    """An event after which any look-up answers otherwise touches the read set of that look-up."""
     desk = data.draw(random_desks())
     events = [encode(one.event) for one in desk.events]
     cut = data.draw(st.integers(1, len(events) - 1))
@@ -177,25 +177,25 @@ def test_every_look_up_guards_what_could_change_its_answer(data):
     log.append(events[:cut])
     before = {}
     for asked in lookups(events):
-        known = LogKnown(log)
-        before[asked] = answer(known, *asked), known.register
+        known = LogRegister(log)
+        before[asked] = answer(known, *asked), known.read_set
     log.append([events[cut]])
-    after = LogKnown(log)
-    for asked, (then, register) in before.items():
+    after = LogRegister(log)
+    for asked, (then, read_set) in before.items():
         if answer(after, *asked) != then:
-            assert register.touched_by(events[cut]), asked
-            assert register.query().matches(events[cut]), asked
+            assert read_set.touched_by(events[cut]), asked
+            assert read_set.query().matches(events[cut]), asked
 
 
-def test_a_register_of_very_many_tags_asks_by_type(log):
+def test_a_read_set_of_very_many_tags_asks_by_type(log):
     """Its query takes in all that was read, and a database can run it; ``touched_by`` is exact."""
-    register = Register()
+    read_set = ReadSet()
     for number in range(FINE + 1):
-        register.read("party.described", tag=f"party:m{number}")
-    assert len(register.query().items) == 1
+        read_set.read("party.described", tag=f"party:m{number}")
+    assert len(read_set.query().items) == 1
     desk = ledger(log)
     position = log.head().size - 1
     desk.submit([Describe(entity=Party(id=one, name=one)) for one in ("m7", "other")])
-    first, second = log.read(register.query(), after=position)
-    assert register.touched_by(first.event)
-    assert not register.touched_by(second.event)
+    first, second = log.read(read_set.query(), after=position)
+    assert read_set.touched_by(first.event)
+    assert not read_set.touched_by(second.event)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ledger.app.clocks import At, NoSuchMoment, clocks, day, in_words, known
+from ledger.app.clocks import At, NoSuchMoment, clocks, day, in_words, moment_or_position
 
 TODAY = date(2024, 6, 13)
 
@@ -34,7 +34,7 @@ def test_each_clock_is_set_on_its_own():
 )
 def test_what_was_known_is_asked_by_position_moment_or_day(text, moment):
     """A day means its end, in UTC; a moment with an offset is turned to UTC."""
-    assert known("--known-at", text) == moment
+    assert moment_or_position("--known-at", text) == moment
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,11 @@ def test_what_was_known_is_asked_by_position_moment_or_day(text, moment):
 def test_what_is_no_moment_is_refused_with_the_way_out(text, way):
     """The option and the word are named, and how it is written."""
     with pytest.raises(NoSuchMoment) as refused:
-        known("--known-at", text)
-    assert (refused.value.option, refused.value.code) == ("--known-at", "no-such-moment")
+        moment_or_position("--known-at", text)
+    assert (refused.value.option, refused.value.code) == (
+        "--known-at",
+        "no-such-moment",
+    )
     assert way in refused.value.fix
 
 

@@ -33,7 +33,7 @@ def test_every_mistake_is_told_with_its_line(desk):
     assert found == [("missing-field", 3), ("would-change", 4)]
     assert desk.ledger.log.head().size == size
     desk.ledger.import_entries("- {kind: party, id: a, name: Other}", replace=True)
-    assert desk.ledger.names().parties["a"].name == "Other"
+    assert desk.ledger.entities().parties["a"].name == "Other"
 
 
 WITH_FILE = "- {kind: document, id: f, title: T, publisher: P, file: news.txt}"

@@ -28,8 +28,8 @@ from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import Verdict
 from ledger.errors import Problems
 from ledger.facts.log_reader import decoded
-from ledger.facts.read_set import Register
-from ledger.facts.register import LogKnown
+from ledger.facts.read_set import ReadSet
+from ledger.facts.register import LogRegister
 from ledger.log.opening import init_log, open_log
 from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
@@ -210,7 +210,7 @@ class Writers(RuleBasedStateMachine):
     @invariant()
     def nothing_goes_round(self):
         """No hurdle waits for itself, and no party is part of itself."""
-        known = LogKnown(self.log)
+        known = LogRegister(self.log)
         for hurdle in HURDLES:
             ways, seen = [hurdle], set()
             while ways:
@@ -233,7 +233,7 @@ class Writers(RuleBasedStateMachine):
     @invariant()
     def descriptions_are_never_changed_unasked(self):
         """A field that had a value keeps it, from revision to revision."""
-        known = LogKnown(self.log)
+        known = LogRegister(self.log)
         for tag in (*(f"party:{one}" for one in PARTIES), "partnership:p", "instrument:i"):
             revisions = [one.entity for one in known.descriptions(tag)]
             for before, after in pairwise(revisions):
@@ -291,6 +291,6 @@ def test_writers_on_a_file_keep_the_laws():
 
 def test_a_register_that_guards_nothing_is_found_out(monkeypatch):
     """The laws are broken where appends do not guard what was read."""
-    monkeypatch.setattr(Register, "query", lambda _: Query.of_types("nothing.happened"))
+    monkeypatch.setattr(ReadSet, "query", lambda _: Query.of_types("nothing.happened"))
     with pytest.raises(AssertionError):
         run_state_machine_as_test(Writers, settings=settings(SOME, max_examples=200))

@@ -89,4 +89,4 @@ def test_what_is_within_its_limits_is_recorded(desk):
     desk.document("d", "2024-01-01")
     desk.tell(claim(note="x" * 500), counted(required=1))
     desk.tell(Describe(entity=Party(id="x", name="X", type="state")))
-    assert "X" == desk.ledger.names().name_of("x")
+    assert "X" == desk.ledger.entities().name_of("x")

@@ -68,7 +68,7 @@ def test_descriptions_take_names_too(named):
         Describe(entity=Instrument(id="j", title="J", between=("Mexico", "a"), depositary="MEX")),
         Describe(entity=Party(id="unit", name="Unit", part_of="Mexican Space Agency")),
     )
-    names = named.ledger.names()
+    names = named.ledger.entities()
     assert ("mexico", "kari") == names.partnerships["q"].parties
     assert (("mexico", "a"), "mexico") == (
         names.instruments["j"].between,
@@ -137,4 +137,4 @@ def test_a_name_that_one_party_alone_ever_had_is_still_its_own(desk):
     desk.tell(Describe(entity=Party(id="korea", name="Corea")))
     desk.tell(Describe(entity=Party(id="korea", name="Korea")), replace=True)
     desk.ledger.import_entries("- {kind: party, id: kari, name: KARI, part_of: Corea}")
-    assert "korea" == desk.ledger.names().parties["kari"].part_of
+    assert "korea" == desk.ledger.entities().parties["kari"].part_of

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ledger.app.clocks import NoSuchMoment, day, known
+from ledger.app.clocks import NoSuchMoment, day, moment_or_position
 
 
 def test_a_day_is_a_day_of_the_calendar():
@@ -29,18 +29,21 @@ def test_a_day_that_does_not_exist_is_refused():
 
 def test_digits_are_a_position_of_the_log():
     """Also four of them: a year alone is not a moment that known-at takes."""
-    assert (known("--known-at", "@0"), known("--known-at", "@2024")) == (0, 2024)
+    assert (
+        moment_or_position("--known-at", "@0"),
+        moment_or_position("--known-at", "@2024"),
+    ) == (0, 2024)
 
 
 def test_a_day_is_known_at_its_end():
     """Everything recorded on that day in UTC was known at it."""
     end = datetime(2024, 12, 1, 23, 59, 59, 999999, UTC)
-    assert known("--known-at", "2024-12-01") == end
+    assert moment_or_position("--known-at", "2024-12-01") == end
 
 
 def test_a_moment_is_turned_to_utc():
     expected = datetime(2024, 12, 1, 1, 0, tzinfo=UTC)
-    assert known("--known-at", "2024-12-01T10:00+09:00") == expected
+    assert moment_or_position("--known-at", "2024-12-01T10:00+09:00") == expected
 
 
 @pytest.mark.parametrize(
@@ -50,4 +53,4 @@ def test_a_moment_is_turned_to_utc():
 def test_a_moment_that_is_none_is_refused(given):
     """A moment without a time zone, out of the calendar, a negative or unreadable position."""
     with pytest.raises(NoSuchMoment):
-        known("--known-at", given)
+        moment_or_position("--known-at", given)

@@ -23,7 +23,7 @@ from ledger.cli.program import run
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.custody import Custody
-from ledger.log.proving.notes import Kind, Note, SigningKey
+from ledger.log.proving.notes import KeyKind, Note, SigningKey
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def http(status: int, body: str | bytes, *headers: str) -> bytes:
     return "\r\n".join(above).encode() + b"\r\n\r\n" + data
 
 
-LIAR = SigningKey("liar.example", Kind.COSIGNATURE, b"l" * 32)
+LIAR = SigningKey("liar.example", KeyKind.COSIGNATURE, b"l" * 32)
 
 
 def lies(note: Note) -> dict[str, list[bytes]]:
@@ -260,7 +260,7 @@ def lies(note: Note) -> dict[str, list[bytes]]:
     right = str(LIAR.sign(note.text.encode(), time=1_718_150_400))
     other = str(LIAR.sign(note.text.replace("\n6\n", "\n7\n").encode(), time=1_718_150_400))
     junk = f"\u2014 liar.example {b64encode(LIAR.verifier.id + bytes(72)).decode()}\n"
-    stranger = SigningKey("liar.example", Kind.COSIGNATURE, b"s" * 32)
+    stranger = SigningKey("liar.example", KeyKind.COSIGNATURE, b"s" * 32)
     return {
         "not over this text": [http(200, other)],
         "signature of liar": [http(200, junk)],

@@ -7,10 +7,10 @@ import pytest
 
 from ledger.errors import StorageError
 from ledger.log.erasure import erase
-from ledger.log.port import EVERY, Kept, Kind
+from ledger.log.port import EVERY, Kept, RowKind
 from ledger.log.stores import kept_rows as sql_shelf
 
-BOARD = Kind(name="board", version=2)
+BOARD = RowKind(name="board", version=2)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_every_subject_that_is_there_can_be_touched_at_once(log):
 
 @pytest.mark.usefixtures("ten")
 def test_versions_stand_side_by_side_until_a_later_one_is_kept(log):
-    first = Kind(name="board", version=1)
+    first = RowKind(name="board", version=1)
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.keep(first, [("p", 1, b'{"one":0}')])
     assert rows(log) == {"p": (-1, None)}
@@ -120,7 +120,7 @@ def test_nothing_is_kept_on_a_shelf_that_was_cleared_meanwhile(log):
 
 def test_what_was_built_beside_takes_the_place_of_all_that_was_kept(log, event):
     log.append([event("a"), event("b")])
-    built, earlier = Kind(name="next to", version=2), Kind(name="board", version=1)
+    built, earlier = RowKind(name="next to", version=2), RowKind(name="board", version=1)
     log.shelf.mark({"p": 0, "q": 1}, after=-1, upto=1)
     log.shelf.keep(BOARD, [("p", 1, b'{"old":0}'), ("q", 1, b'{"old":0}'), ("r", 1, b'{"old":0}')])
     log.shelf.keep(earlier, [("p", 1, b'{"older":0}')])
@@ -142,7 +142,7 @@ def test_a_swap_makes_good_the_marks_that_cannot_be_true(log, event):
     """A subject without a mark is looked at again, one beyond the head too; so is the bookmark."""
     log.append([event(name) for name in "abc"])
     log.shelf.mark({"p": 1, "q": 9}, after=-1, upto=9)
-    built = Kind(name="next to", version=2)
+    built = RowKind(name="next to", version=2)
     log.shelf.keep(built, [(one, 1, b'{"new":0}') for one in "pqr"])
     assert log.shelf.swap(BOARD, built, "pqr", upto=1)
     found = log.shelf.read(BOARD)
@@ -154,7 +154,7 @@ def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
     log.append([event(name) for name in "abc"])
     log.shelf.mark({"p": 0}, after=-1, upto=0)
     for upto, marked in ((1, 1), (2, 2), (1, 2)):
-        assert log.shelf.swap(BOARD, Kind(name="next to", version=2), [], upto=upto)
+        assert log.shelf.swap(BOARD, RowKind(name="next to", version=2), [], upto=upto)
         assert log.shelf.read(BOARD).marked == marked
 
 
@@ -162,8 +162,8 @@ def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
 def test_a_projection_can_be_dropped_and_the_marks_stay(log):
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.keep(BOARD, [("p", 1, b'{"P":0}')])
-    log.shelf.drop(Kind(name="other", version=2))
-    log.shelf.drop(Kind(name="board", version=1))
+    log.shelf.drop(RowKind(name="other", version=2))
+    log.shelf.drop(RowKind(name="board", version=1))
     assert fresh(log) == ["p"]
     log.shelf.drop(BOARD)
     assert rows(log) == {"p": (-1, None)}

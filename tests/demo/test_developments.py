@@ -50,7 +50,7 @@ ROWS = [tuple(cell.strip() for cell in row.split("|")) for row in DEVELOPMENTS.s
 
 def held(ledger, name):
     """A claim as the ledger holds it."""
-    claim = ledger.known().claim(name)
+    claim = ledger.register().claim(name)
     assert claim is not None
     return claim
 
@@ -136,4 +136,4 @@ def test_the_figures_keep_their_comparator(ledger):
 )
 def test_parties_go_by_their_other_names(ledger, name, party):
     """Both articles' names for one body, in their languages, are aliases of one party."""
-    assert name in ledger.names().parties[party].aliases
+    assert name in ledger.entities().parties[party].aliases

@@ -67,7 +67,7 @@ def test_every_quote_stands_in_its_article(told_in_full):
     """Told from the articles, all claims are recorded, each anchored to its own words."""
     assert (2, 2, 32) == (told_in_full.documents, told_in_full.in_full, told_in_full.claims)
     with open_ledger(told_in_full.location) as ledger:
-        known = ledger.known()
+        known = ledger.register()
         names = [one.id for one in ledger.entries() if one.type == "claim.recorded"]
         for claim in map(known.claim, names):
             text = known.document(claim.evidence.document).text

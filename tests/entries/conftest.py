@@ -5,13 +5,17 @@ import io
 import pytest
 
 from ledger.entries.entry import Entry
-from ledger.entries.reader import Format, read_entries
+from ledger.entries.reader import EntryFormat, read_entries
 from ledger.errors import ClaimsError
 
-NAMES = {Format.YAML: "news.yaml", Format.JSON: "news.json", Format.JSON_LINES: "news.jsonl"}
+NAMES = {
+    EntryFormat.YAML: "news.yaml",
+    EntryFormat.JSON: "news.json",
+    EntryFormat.JSON_LINES: "news.jsonl",
+}
 
 
-def _read(text, form=Format.YAML, **options):
+def _read(text, form=EntryFormat.YAML, **options):
     data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
     return _flat(read_entries(io.BytesIO(data), NAMES[form], form, **options))
 
@@ -44,7 +48,7 @@ def read():
 def commands(read):
     """The commands of a text that has no mistake."""
 
-    def all_commands(text, form=Format.YAML, **options):
+    def all_commands(text, form=EntryFormat.YAML, **options):
         found = read(text, form, **options)
         assert [_told(each) for each in found if isinstance(each, ClaimsError)] == []
         return [each.command for each in found]
@@ -56,7 +60,7 @@ def commands(read):
 def told(read):
     """The mistakes of a text, told one after the other; the entries that are right are left out."""
 
-    def all_told(text, form=Format.YAML, **options):
+    def all_told(text, form=EntryFormat.YAML, **options):
         found = read(text, form, **options)
         return "\n".join(_told(each) for each in found if not isinstance(each, Entry))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.entries.reader import Format, from_mapping
+from ledger.entries.reader import EntryFormat, from_mapping
 
 CORRECTION = """\
 - kind: correction
@@ -48,7 +48,7 @@ def test_a_field_has_its_place_and_what_is_not_written_has_that_of_the_whole(
 
 
 def test_the_place_of_an_entry_is_its_kind(read):
-    entries = read('{"id": "a", "kind": "party", "name": "A"}\n' * 2, Format.JSON_LINES)
+    entries = read('{"id": "a", "kind": "party", "name": "A"}\n' * 2, EntryFormat.JSON_LINES)
     assert [(entry.where.line, entry.where.column) for entry in entries] == [(1, 21), (2, 21)]
 
 
@@ -60,7 +60,7 @@ def test_an_entry_of_flags_has_the_name_of_its_source_for_a_place():
 
 def test_a_line_that_is_very_long_is_not_repeated_whole(read):
     line = '{"kind": "party", "id": "a", "name": "' + "é" * 400 + '"' + " " * 5000
-    (entry,) = read(line + ', "code": "MX"}', Format.JSON)
+    (entry,) = read(line + ', "code": "MX"}', EntryFormat.JSON)
     assert len(entry.place("name").excerpt) <= 1_000
     assert '"code": "MX"' in entry.place("code").excerpt, "what stands around the place"
     assert len(entry.place("code").excerpt) <= 1_000

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.entries import decode
-from ledger.entries.reader import Format
+from ledger.entries.reader import EntryFormat
 
 COUNTED = "- kind: consents-counted\n  document: thx\n  quote: nine\n  instrument: alce\n"
 FACT = "- kind: fact-reported\n  document: thx\n  quote: words\n  topic: a fact\n"
@@ -1030,7 +1030,7 @@ def test_a_mistake_in_yaml(told, case):
 @pytest.mark.parametrize("case", JSON)
 def test_a_mistake_in_json(told, case):
     text, expected = JSON[case]
-    assert told(text, Format.JSON) == expected
+    assert told(text, EntryFormat.JSON) == expected
 
 
 @pytest.mark.parametrize(
@@ -1044,12 +1044,12 @@ def test_a_text_that_is_too_long(read, field, length, limit):
 
 
 def test_json_that_is_nested_beyond_what_the_interpreter_can_follow(read):
-    (error,) = read("[" * 200_000, Format.JSON)
+    (error,) = read("[" * 200_000, EntryFormat.JSON)
     assert (error.message, error.where.line) == ("nested deeper than 12 levels", 1)
 
 
 def test_a_message_repeats_a_long_value_in_part_and_without_control_characters(read):
-    (error,) = read(f'{{"kind": "{"a" * 9}\\u001b[31m{"b" * 90}"}}', Format.JSON)
+    (error,) = read(f'{{"kind": "{"a" * 9}\\u001b[31m{"b" * 90}"}}', EntryFormat.JSON)
     assert error.message == f"no such kind: {'a' * 9} [31m{'b' * 45}…"
 
 

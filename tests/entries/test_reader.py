@@ -16,7 +16,7 @@ from ledger.claims.vocabulary import Comparator, PartyKind
 from ledger.edtf import parse
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import EmptyFile, FileTooLarge, UnknownFormat
-from ledger.entries.reader import IMPORT_LIMIT, Format, from_mapping, read_entries
+from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, from_mapping, read_entries
 from ledger.entries.write import entry_of
 from ledger.errors import InvalidInput, Problems
 from ledger.sources.capture import Captured
@@ -37,18 +37,18 @@ AS_JSON = '{"kind": "party", "id": "mexico", "name": "Mexico", "type": "state"}'
 @pytest.mark.parametrize(
     ("form", "text"),
     [
-        (Format.YAML, AS_YAML),
-        (Format.YAML, "\ufeff" + AS_YAML),
-        (Format.YAML, AS_YAML.replace("\n", "\r\n")),
-        (Format.YAML, f"---\n# Mexico\n{AS_YAML}"),
-        (Format.YAML, AS_YAML.replace("- ", "  ")),
-        (Format.YAML, AS_JSON),
-        (Format.YAML, f"[{AS_JSON}]"),
-        (Format.YAML, AS_YAML + "  code:\n  part_of:\n  aliases:\n"),
-        (Format.JSON, AS_JSON),
-        (Format.JSON, f" [\n {AS_JSON}\t]\r\n"),
-        (Format.JSON_LINES, AS_JSON),
-        (Format.JSON_LINES, f"\ufeff\n\n{AS_JSON}\r\n  \n"),
+        (EntryFormat.YAML, AS_YAML),
+        (EntryFormat.YAML, "\ufeff" + AS_YAML),
+        (EntryFormat.YAML, AS_YAML.replace("\n", "\r\n")),
+        (EntryFormat.YAML, f"---\n# Mexico\n{AS_YAML}"),
+        (EntryFormat.YAML, AS_YAML.replace("- ", "  ")),
+        (EntryFormat.YAML, AS_JSON),
+        (EntryFormat.YAML, f"[{AS_JSON}]"),
+        (EntryFormat.YAML, AS_YAML + "  code:\n  part_of:\n  aliases:\n"),
+        (EntryFormat.JSON, AS_JSON),
+        (EntryFormat.JSON, f" [\n {AS_JSON}\t]\r\n"),
+        (EntryFormat.JSON_LINES, AS_JSON),
+        (EntryFormat.JSON_LINES, f"\ufeff\n\n{AS_JSON}\r\n  \n"),
     ],
 )
 def test_one_entry_reads_the_same_however_it_is_written(commands, form, text):
@@ -58,9 +58,9 @@ def test_one_entry_reads_the_same_however_it_is_written(commands, form, text):
 @pytest.mark.parametrize(
     ("form", "text"),
     [
-        (Format.YAML, AS_YAML + "  code: ~\n  part_of:\n  aliases: null\n"),
-        (Format.YAML, AS_YAML + '  code: ""\n  aliases: []\n'),
-        (Format.JSON, f'{AS_JSON[:-1]}, "code": null, "aliases": []}}'),
+        (EntryFormat.YAML, AS_YAML + "  code: ~\n  part_of:\n  aliases: null\n"),
+        (EntryFormat.YAML, AS_YAML + '  code: ""\n  aliases: []\n'),
+        (EntryFormat.JSON, f'{AS_JSON[:-1]}, "code": null, "aliases": []}}'),
     ],
 )
 def test_a_field_of_a_description_is_emptied_by_null_or_an_empty_value(commands, form, text):
@@ -88,26 +88,26 @@ def test_nothing_in_quotation_marks_is_text(commands, value):
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        ("news.yaml", Format.YAML),
-        ("NEWS.YML", Format.YAML),
-        ("news.json", Format.JSON),
-        ("news.jsonl", Format.JSON_LINES),
-        ("a/b.ndjson", Format.JSON_LINES),
+        ("news.yaml", EntryFormat.YAML),
+        ("NEWS.YML", EntryFormat.YAML),
+        ("news.json", EntryFormat.JSON),
+        ("news.jsonl", EntryFormat.JSON_LINES),
+        ("a/b.ndjson", EntryFormat.JSON_LINES),
     ],
 )
 def test_the_name_of_a_file_says_its_format(name, form):
-    assert Format.of(name) is form
+    assert EntryFormat.of(name) is form
 
 
 def test_a_name_that_says_no_format_is_refused():
     with pytest.raises(UnknownFormat) as refused:
-        Format.of("news.txt")
+        EntryFormat.of("news.txt")
     assert str(refused.value.where) == "news.txt"
 
 
 @pytest.mark.parametrize(
     ("form", "text"),
-    [*product(Format, ["", " \n\n"]), (Format.YAML, "[]"), (Format.JSON, "[]")],
+    [*product(EntryFormat, ["", " \n\n"]), (EntryFormat.YAML, "[]"), (EntryFormat.JSON, "[]")],
 )
 def test_a_file_without_an_entry_is_refused(read, form, text):
     (error,) = read(text, form)
@@ -122,7 +122,7 @@ def test_yaml_that_says_nothing_is_refused(read, text):
 
 
 def test_a_file_beyond_the_limit_is_refused_and_no_more_of_it_is_read():
-    for form in Format:
+    for form in EntryFormat:
         file = io.BytesIO(b"# " + b"x" * 98 + b"\n" * 900)
         (broken,) = read_entries(file, "news", form, limit=100)
         (error,) = broken.mistakes
@@ -137,7 +137,7 @@ def test_the_limit_is_fifty_megabytes_and_the_message_says_so():
 
 def test_lines_are_counted_against_the_limit_together():
     lines = (AS_JSON + "\n") * 3
-    found = list(read_entries(io.BytesIO(lines.encode()), "n", Format.JSON_LINES, limit=150))
+    found = list(read_entries(io.BytesIO(lines.encode()), "n", EntryFormat.JSON_LINES, limit=150))
     assert [type(each) for each in found] == [Entry, Entry, BrokenEntry]
     assert [type(mistake) for mistake in found[-1].mistakes] == [FileTooLarge]
 
@@ -154,7 +154,7 @@ class Endless(io.RawIOBase):
 
 
 def test_json_lines_are_read_one_by_one_in_bounded_memory():
-    found = read_entries(Endless(), "news.jsonl", Format.JSON_LINES, limit=10**12)
+    found = read_entries(Endless(), "news.jsonl", EntryFormat.JSON_LINES, limit=10**12)
     list(islice(found, 100))
     tracemalloc.start()
     assert sum(1 for _ in islice(found, 3000)) == 3000
@@ -164,7 +164,7 @@ def test_json_lines_are_read_one_by_one_in_bounded_memory():
 
 def test_yaml_becomes_one_tree_at_a_time():
     data = (AS_YAML * 3000).encode()
-    found = read_entries(io.BytesIO(data), "news.yaml", Format.YAML)
+    found = read_entries(io.BytesIO(data), "news.yaml", EntryFormat.YAML)
     list(islice(found, 100))
     tracemalloc.start()
     assert sum(1 for _ in found) == 2900
@@ -173,7 +173,7 @@ def test_yaml_becomes_one_tree_at_a_time():
 
 
 def test_a_broken_line_hides_no_other(read):
-    found = read(f'{AS_JSON}\n{{"kind":\n[1]\n{AS_JSON}\n', Format.JSON_LINES)
+    found = read(f'{AS_JSON}\n{{"kind":\n[1]\n{AS_JSON}\n', EntryFormat.JSON_LINES)
     assert [each.where.line for each in found] == [1, 2, 3, 4]
     assert [isinstance(each, Entry) for each in found] == [True, False, False, True]
 
@@ -181,11 +181,16 @@ def test_a_broken_line_hides_no_other(read):
 @pytest.mark.parametrize(
     ("form", "data", "place", "byte"),
     [
-        (Format.YAML, b"- kind: party\n  name: M\xe9xico\n", (2, 10), 23),
-        (Format.YAML, b"\xef\xbb\xbf- kind: \xff\n", (1, 9), 11),
-        (Format.YAML, "- kind: party\n".encode("utf-16"), (1, 1), 0),
-        (Format.JSON, '{"kind": "é'.encode() + b"\xc3", (1, 12), 12),
-        (Format.JSON_LINES, AS_JSON.encode() + b'\n{"kind": "\xe9"}\n', (2, 11), len(AS_JSON) + 11),
+        (EntryFormat.YAML, b"- kind: party\n  name: M\xe9xico\n", (2, 10), 23),
+        (EntryFormat.YAML, b"\xef\xbb\xbf- kind: \xff\n", (1, 9), 11),
+        (EntryFormat.YAML, "- kind: party\n".encode("utf-16"), (1, 1), 0),
+        (EntryFormat.JSON, '{"kind": "é'.encode() + b"\xc3", (1, 12), 12),
+        (
+            EntryFormat.JSON_LINES,
+            AS_JSON.encode() + b'\n{"kind": "\xe9"}\n',
+            (2, 11),
+            len(AS_JSON) + 11,
+        ),
     ],
 )
 def test_a_file_that_is_not_utf_8_says_at_which_byte(read, form, data, place, byte):

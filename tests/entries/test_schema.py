@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ledger
 from ledger.entries.entry import Entry
-from ledger.entries.reader import Format
+from ledger.entries.reader import EntryFormat
 from ledger.entries.schema import json_schema
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.entries.write import entry_of
@@ -84,7 +84,7 @@ def test_it_is_a_schema():
 @pytest.mark.parametrize("make", [minimal, full])
 def test_the_smallest_and_the_fullest_entry_of_every_kind_are_taken_by_both(read, kind, make):
     entry = make(kind)
-    (found,) = read(json.dumps(entry), Format.JSON)
+    (found,) = read(json.dumps(entry), EntryFormat.JSON)
     assert isinstance(found, Entry), found.message
     VALIDATOR.validate(entry)
     VALIDATOR.validate([entry, entry])
@@ -103,7 +103,7 @@ def test_no_required_field_can_be_left_out(read, kind):
     for name in entry:
         less = {field: value for field, value in entry.items() if field != name}
         assert not VALIDATOR.is_valid(less), name
-        (error,) = read(json.dumps(less), Format.JSON)
+        (error,) = read(json.dumps(less), EntryFormat.JSON)
         assert error.code in {"missing-field", "one-text-only"}
 
 
@@ -172,7 +172,7 @@ DOCUMENT = minimal("document")
     ],
 )
 def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(read, entry):
-    found = read(json.dumps(entry), Format.JSON)
+    found = read(json.dumps(entry), EntryFormat.JSON)
     assert found
     assert not any(isinstance(each, Entry) for each in found)
     assert not VALIDATOR.is_valid(entry)
@@ -188,7 +188,7 @@ def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(read, entry):
 )
 def test_every_form_of_date_is_taken_by_both(read, date):
     entry = COUNTED | {"occurred": date}
-    (found,) = read(json.dumps(entry), Format.JSON)
+    (found,) = read(json.dumps(entry), EntryFormat.JSON)
     assert isinstance(found, Entry), found.message
     VALIDATOR.validate(entry)
 
@@ -197,7 +197,7 @@ def test_every_form_of_date_is_taken_by_both(read, date):
 @given(st.text("0129X-./?~%", max_size=12))
 def test_a_date_that_the_reader_takes_the_schema_takes(read, date):
     entry = COUNTED | {"occurred": date}
-    (found,) = read(json.dumps(entry), Format.JSON)
+    (found,) = read(json.dumps(entry), EntryFormat.JSON)
     if isinstance(found, Entry):
         VALIDATOR.validate(entry)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.entries.reader import Format
+from ledger.entries.reader import EntryFormat
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.entries.text.scalars import word_of
 
@@ -28,7 +28,7 @@ def test_what_is_only_like_a_word_is_no_word(word):
     assert word == word_of(word, VOCABULARIES["act"])
 
 
-@pytest.mark.parametrize("form", [Format.YAML, Format.JSON])
+@pytest.mark.parametrize("form", [EntryFormat.YAML, EntryFormat.JSON])
 def test_what_was_read_as_another_word_is_told(read, form):
     text = (
         '[{"kind": "Consent deposited", "document": "d", "quote": "q", "instrument": "i",'

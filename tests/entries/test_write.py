@@ -15,7 +15,7 @@ from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage, Modality
 from ledger.edtf import StatedDate, parse
-from ledger.entries.reader import Format, from_mapping
+from ledger.entries.reader import EntryFormat, from_mapping
 from ledger.entries.schema import json_schema
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.entries.write import entry_of, recorded_as, to_json_line, to_yaml
@@ -114,7 +114,7 @@ def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
     command = from_mapping(data.draw(entries(kind)), "python").command
     entry = entry_of(command)
     assert commands(to_yaml([entry])) == [command]
-    assert commands(to_json_line(entry), Format.JSON_LINES) == [command]
+    assert commands(to_json_line(entry), EntryFormat.JSON_LINES) == [command]
     assert from_mapping(entry, "python").command == command
     SCHEMA.validate(entry)
 
@@ -123,7 +123,10 @@ def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
 @given(text=ANY_TEXT)
 def test_any_text_survives_yaml_and_json(commands, text):
     entry = {"kind": "party", "id": "mexico", "name": text}
-    for written, form in ((to_yaml([entry]), Format.YAML), (to_json_line(entry), Format.JSON)):
+    for written, form in (
+        (to_yaml([entry]), EntryFormat.YAML),
+        (to_json_line(entry), EntryFormat.JSON),
+    ):
         (command,) = commands(written, form)
         assert command.entity.name == text
 

@@ -14,7 +14,7 @@ from load import WRITERS, told
 from ledger.clock import SystemClock
 from ledger.errors import Conflict
 from ledger.log import open_log
-from ledger.log.format.merkle import Frontier, Growth
+from ledger.log.format.merkle import Frontier, GrowingTree
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _moved(load: Load, positions: dict[str, int]) -> int:
 
 def _gone(load: Load, held: list[RecordedEvent]) -> int:
     """By roots: one that was seen and is a root of the log now stands for all events before."""
-    roots, growth = {(0, Frontier().root())}, Growth(Frontier())
+    roots, growth = {(0, Frontier().root())}, GrowingTree(Frontier())
     for one in held:
         growth.push(one.leaf_hash)
         roots.add((one.position + 1, growth.done().root()))

@@ -52,7 +52,7 @@ def told(dues):
 
 def page(desk, day="2024-05-10", **how):
     clocks = desk.at(day)
-    names = desk.ledger.names().names()
+    names = desk.ledger.entities().names()
     how = {"title": None, **how}
     dues = desk.ledger.agenda(clocks)
     return " ".join(

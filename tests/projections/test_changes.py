@@ -16,7 +16,7 @@ from ledger.claims.developments import (
     RequirementStated,
 )
 from ledger.projections.changes import ChangedClock
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.views.layout import text_lines
 from ledger.views.pages.changes import changes_page, disputes_page
 
@@ -124,7 +124,7 @@ def test_an_expectation_that_came_true_is_told_with_the_claim_that_met_it(desk):
     (change,) = [one for one in found.values if one.field == "outcome"]
     assert (expected, (met,)) == (change.subject, change.claims)
     assert (change.before, change.after) != (None, None)
-    assert Outcome.MET == change.after
+    assert ProspectOutcome.MET == change.after
 
 
 def test_hurdles_that_came_and_went(desk):
@@ -203,18 +203,21 @@ def test_an_expectation_that_its_source_took_back_or_denied_is_withdrawn(desk):
     desk.document("f", "2024-06-01", publisher="A stranger")
     desk.claim("f", MeetingHeld(host="a"), modality="denied")
     outcomes = {one.citation.claim: one for one in desk.status("2024-07-01").outlook}
-    assert Outcome.OPEN is outcomes[expected].outcome
+    assert ProspectOutcome.OPEN is outcomes[expected].outcome
     denial = desk.claim("e", MeetingHeld(host="a"), modality="denied")
     taken = desk.retract(other, "The Desk", published=None)
     outcomes = {one.citation.claim: one for one in desk.status("2024-12-01").outlook}
-    assert (Outcome.WITHDRAWN, denial) == (
+    assert (ProspectOutcome.WITHDRAWN, denial) == (
         outcomes[expected].outcome,
         outcomes[expected].withdrawn_by,
     )
-    assert (Outcome.WITHDRAWN, taken) == (outcomes[other].outcome, outcomes[other].withdrawn_by)
+    assert (ProspectOutcome.WITHDRAWN, taken) == (
+        outcomes[other].outcome,
+        outcomes[other].withdrawn_by,
+    )
     desk.claim("e", MeetingHeld(host="a"), "2024-05-20")
     outcomes = {one.citation.claim: one for one in desk.status("2024-12-01").outlook}
-    assert Outcome.MET is outcomes[expected].outcome
+    assert ProspectOutcome.MET is outcomes[expected].outcome
 
 
 def test_a_day_that_is_yet_to_come_gives_the_outlook_marked(desk):

@@ -8,7 +8,7 @@ from ledger.claims.developments import IntentStated, Postponed, Signed, TargetMi
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import parse
 from ledger.errors import Problems
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 
 
 @pytest.fixture
@@ -35,30 +35,30 @@ def outcome(desk, day):
 def test_a_missed_target_closes_the_expectation(planned):
     """In the words "Was not achieved": missed, and overdue no longer."""
     missed = planned.claim("later", TargetMissed(expectation="diwali"), "2022-10-25")
-    assert Outcome.OPEN is outcome(planned, "2022-10-24").outcome
+    assert ProspectOutcome.OPEN is outcome(planned, "2022-10-24").outcome
     now = outcome(planned, "2022-11-01")
-    assert (Outcome.MISSED, missed) == (now.outcome, now.closed_by)
+    assert (ProspectOutcome.MISSED, missed) == (now.outcome, now.closed_by)
 
 
 def test_what_was_put_off_is_due_on_the_new_day(planned):
     """Put off to 2027: postponed until that year is over, and overdue after it."""
     planned.claim("later", Postponed(expectation="diwali", until=parse("2027")), "2025-11-01")
     now = outcome(planned, "2026-01-01")
-    assert (Outcome.POSTPONED, "2027") == (now.outcome, str(now.due))
-    assert Outcome.OVERDUE is outcome(planned, "2028-01-01").outcome
+    assert (ProspectOutcome.POSTPONED, "2027") == (now.outcome, str(now.due))
+    assert ProspectOutcome.OVERDUE is outcome(planned, "2028-01-01").outcome
 
 
 def test_what_comes_after_all_is_met_late(planned):
     """The deed outweighs what was said of its absence."""
     planned.claim("later", TargetMissed(expectation="diwali"), "2022-10-25")
     planned.claim("later", Signed(instrument="i", party="a"), "2025-07-24")
-    assert Outcome.MET_LATE is outcome(planned, "2025-08-01").outcome
+    assert ProspectOutcome.MET_LATE is outcome(planned, "2025-08-01").outcome
 
 
 def test_it_belongs_where_the_expectation_does(planned):
     """No partnership need be named again."""
     planned.claim("later", TargetMissed(expectation="diwali"), "2022-10-25", partnership=None)
-    assert Outcome.MISSED is outcome(planned, "2022-11-01").outcome
+    assert ProspectOutcome.MISSED is outcome(planned, "2022-11-01").outcome
 
 
 def test_an_expectation_that_nobody_recorded_is_refused(planned):

@@ -22,7 +22,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Partnership
 from ledger.claims.vocabulary import Stage
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.why.why import NoSuchField
 
 
@@ -100,10 +100,10 @@ def test_the_requirement_of_an_agreement_is_met_when_it_is_in_force(met):
 def test_an_expectation_is_open_then_met_or_overdue(met):
     met.document("three", "2024-09-10")
     met.claim("two", MeetingHeld(host="b"), "2024-09-01", modality="expected")
-    assert [Outcome.OPEN] == [one.outcome for one in met.status("2024-08-01").outlook]
-    assert [Outcome.OVERDUE] == [one.outcome for one in met.status("2024-09-02").outlook]
+    assert [ProspectOutcome.OPEN] == [one.outcome for one in met.status("2024-08-01").outlook]
+    assert [ProspectOutcome.OVERDUE] == [one.outcome for one in met.status("2024-09-02").outlook]
     met.claim("three", MeetingHeld(host="b"), "2024-09-01")
-    assert [Outcome.MET] == [one.outcome for one in met.status("2024-09-02").outlook]
+    assert [ProspectOutcome.MET] == [one.outcome for one in met.status("2024-09-02").outlook]
 
 
 def test_freshness_counts_documents_and_independent_roots(met):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.specs.reports.results import Outcome
+from ledger.specs.reports.results import ScenarioOutcome
 
 BACKGROUND = """
 Feature: f
@@ -73,7 +73,7 @@ def test_the_false_sentences_are_denied_with_what_the_ledger_says(folder):
     """Each says what the ledger has, and what to type."""
     folder.write("f.feature", told(1))
     runs = folder.run().scenarios
-    assert [Outcome.FAILED] * len(PAIRS) == [one.outcome for one in runs]
+    assert [ScenarioOutcome.FAILED] * len(PAIRS) == [one.outcome for one in runs]
     for one in runs:
         assert "  the ledger says " in one.failure
         assert "  try: claims " in one.failure

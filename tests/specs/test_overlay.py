@@ -7,7 +7,7 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.log.event import Event
 from ledger.log.failures import ConditionFailed
-from ledger.log.format.merkle import Frontier, Growth
+from ledger.log.format.merkle import Frontier, GrowingTree
 from ledger.log.query import AppendCondition, Query
 from ledger.log.stores.memory import MemoryLog
 from ledger.specs.drivers.overlay import NothingErased, OverlayLog
@@ -57,7 +57,7 @@ def test_it_reads_as_one_log(logs):
 
 def test_its_tree_is_the_tree_of_all_its_leaves(logs):
     _, above = logs
-    growth = Growth(Frontier())
+    growth = GrowingTree(Frontier())
     for one in above.stored():
         growth.push(one.leaf_hash)
     assert growth.done() == above.head().frontier

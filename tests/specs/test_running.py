@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ledger.specs.reports.junit import junit
-from ledger.specs.reports.results import Outcome
+from ledger.specs.reports.results import ScenarioOutcome
 from ledger.specs.running import selected
 
 COUNTED = (
@@ -28,14 +28,14 @@ BEGUN = ("Given an empty ledger", 'And a partnership "p" between "a" and "b"')
 
 def failure(done):
     (scenario,) = done.scenarios
-    assert Outcome.FAILED is scenario.outcome
+    assert ScenarioOutcome.FAILED is scenario.outcome
     return scenario.failure
 
 
 def test_what_holds_passes_with_the_words_behind_it(told):
     told.scenario(*counted(9))
     (scenario,) = told.run().scenarios
-    assert Outcome.PASSED is scenario.outcome
+    assert ScenarioOutcome.PASSED is scenario.outcome
     assert told.log.head().size - 1 == scenario.position
     (citation,) = scenario.steps[-1].evidence
     assert "9 of 11" in citation.quote
@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_read_is_a_mistake_and_the_others_run(folder):
     assert [("a.feature", 4), ("b.feature", 1), ("c.feature", None)] == [
         (one.file, one.line) for one in done.mistakes
     ]
-    assert [Outcome.PASSED] == [one.outcome for one in done.scenarios]
+    assert [ScenarioOutcome.PASSED] == [one.outcome for one in done.scenarios]
     assert not done.clean
 
 
@@ -181,7 +181,9 @@ def test_every_example_of_an_outline_is_a_scenario(told):
     steps = "\n".join(f"    {step}" for step in counted("<n>"))
     examples = "    Examples:\n      | n  |\n      | 9  |\n      | 10 |\n"
     told.write("o.feature", f"Feature: f\n  Scenario Outline: s\n{steps}\n{examples}")
-    assert [Outcome.PASSED, Outcome.FAILED] == [one.outcome for one in told.run().scenarios]
+    assert [ScenarioOutcome.PASSED, ScenarioOutcome.FAILED] == [
+        one.outcome for one in told.run().scenarios
+    ]
 
 
 def test_tags_select(folder):

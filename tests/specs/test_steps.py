@@ -15,10 +15,10 @@ from ledger.cli import program
 from ledger.clock import Clocks, FixedClock
 from ledger.log.opening import open_log
 from ledger.log.stores.memory import MemoryLog
-from ledger.specs.drivers.command import Answer, CommandDriver
+from ledger.specs.drivers.command import CommandDriver, CommandResult
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.phrases.vocabulary import vocabulary
-from ledger.specs.reports.results import Outcome
+from ledger.specs.reports.results import ScenarioOutcome
 from ledger.specs.steps import STEPS
 from ledger.specs.steps.proving import verifies
 from ledger.specs.world import Differs, World
@@ -227,7 +227,7 @@ def test_the_true_sentences_hold_and_bring_their_words(folder):
 def test_the_false_sentences_are_denied_with_what_the_ledger_says(folder):
     folder.write("f.feature", scenarios(1))
     runs = folder.run().scenarios
-    assert [Outcome.FAILED] * len(PAIRS) == [one.outcome for one in runs]
+    assert [ScenarioOutcome.FAILED] * len(PAIRS) == [one.outcome for one in runs]
     for one in runs:
         _, says, fix = one.failure.replace("\n      | ", " | ").splitlines()[-3:]
         assert says.startswith("  the ledger "), one.failure
@@ -240,7 +240,9 @@ def test_what_is_said_of_everything_there_is(folder, true, false):
     told = f"Feature: f\n  Scenario: s\n    {begun}\n    When I ask as of 2024-01-01\n"
     folder.write("true.feature", f"{told}    Then {true}\n")
     folder.write("false.feature", f"{BACKGROUND}  Scenario: s\n    Then {false}\n")
-    assert [Outcome.FAILED, Outcome.PASSED] == [one.outcome for one in folder.run().scenarios]
+    assert [ScenarioOutcome.FAILED, ScenarioOutcome.PASSED] == [
+        one.outcome for one in folder.run().scenarios
+    ]
 
 
 def test_a_count_with_a_wrong_number_fails(folder):
@@ -385,7 +387,7 @@ def command(words, *, now):
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = program.run(words, clock=FixedClock(now))
-    return Answer(code=int(code), out=out.getvalue(), err=err.getvalue())
+    return CommandResult(code=int(code), out=out.getvalue(), err=err.getvalue())
 
 
 def test_a_quote_that_is_not_in_its_document_does_not_verify(story):

@@ -32,9 +32,9 @@ _WRITING = (
 ANSWERS: Mapping[str, object] = MappingProxyType(
     {
         **dict.fromkeys(_WRITING, receipts.Submitted),
-        "init": receipts.Initialised,
+        "init": receipts.InitialisedData,
         "completion": receipts.Completion,
-        "capture": receipts.Captured,
+        "capture": receipts.CapturedData,
         "party list": tuple[PartyProfile, ...],
         "party show": PartyProfile,
         "kinds": list[receipts.KindData],

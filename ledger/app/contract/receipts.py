@@ -26,7 +26,7 @@ class Submitted(TypedDict):
     outcomes: Annotated[object, Plain(tuple[Outcome, ...])]
 
 
-class Captured(TypedDict):
+class CapturedData(TypedDict):
     """The document that was kept, or was there already."""
 
     id: str
@@ -69,7 +69,7 @@ class ErasureData(TypedDict):
     before: int | None
 
 
-class Initialised(TypedDict):
+class InitialisedData(TypedDict):
     """A ledger that is ready, and the triggers that were made again."""
 
     ledger: str

@@ -17,7 +17,7 @@ from ledger.app.desk.named_files import files_named_in
 from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import SheetFile, UnknownFormat
-from ledger.entries.reader import IMPORT_LIMIT, Format, read_entries
+from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
 from ledger.errors import ClaimsError, Problems
 from ledger.sources.reading import read_bounded
 
@@ -74,7 +74,7 @@ class EntryFiles:
         self,
         data: bytes,
         name: str,
-        form: Format,
+        form: EntryFormat,
         file_text: FileText | None,
         advance: Callable[[int], None] = lambda _: None,
     ) -> None:
@@ -119,18 +119,18 @@ def record_files(
     return outcomes
 
 
-def format_of(name: str, data: bytes) -> Format:
+def format_of(name: str, data: bytes) -> EntryFormat:
     """How a file is written: by its name; where that does not say, by how it begins."""
     try:
-        return Format.of(name)
+        return EntryFormat.of(name)
     except UnknownFormat:
         start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
         if start.startswith(b"["):
-            return Format.JSON
+            return EntryFormat.JSON
         if not start.startswith(b"{"):
-            return Format.YAML
+            return EntryFormat.YAML
         first = start.partition(b"\n")[0].rstrip()
-        return Format.JSON_LINES if first.endswith(b"}") else Format.JSON
+        return EntryFormat.JSON_LINES if first.endswith(b"}") else EntryFormat.JSON
 
 
 def read_file(source: Path | BinaryIO, name: str) -> bytes:
@@ -147,6 +147,6 @@ def read_file(source: Path | BinaryIO, name: str) -> bytes:
     return data
 
 
-def about(data: bytes, form: Format) -> int:
+def about(data: bytes, form: EntryFormat) -> int:
     """About how many entries a file has, to show how far a reading is."""
     return data.count(b"\n- " if ".yaml" in form.value else b"\n") + 1

@@ -10,7 +10,7 @@ from ledger.entries.fragment import Fragment
 from ledger.entries.mistakes import UnknownKind
 from ledger.entries.reader import (
     IMPORT_LIMIT,
-    Format,
+    EntryFormat,
     from_mapping,
     read_mapping,
     read_mappings,
@@ -33,8 +33,8 @@ __all__ = [
     "BrokenEntry",
     "Command",
     "Entry",
+    "EntryFormat",
     "FieldSpec",
-    "Format",
     "Fragment",
     "KindSpec",
     "Sort",

@@ -42,7 +42,7 @@ class Group:
 
 
 @attrs.define
-class Kind:
+class OneCode:
     """Mistakes of one code: the groups that are told in full, and the rest."""
 
     groups: list[Group] = attrs.Factory(list)
@@ -51,10 +51,10 @@ class Kind:
 
 def in_groups(mistakes: Sequence[ClaimsError]) -> Iterator[Group | str]:
     """The groups in the order of their first mistakes; after the last of a kind, what is left."""
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, OneCode] = {}
     groups: dict[tuple[str, str, str, bool], Group] = {}
     for mistake in mistakes:
-        kind = kinds.setdefault(mistake.code, Kind())
+        kind = kinds.setdefault(mistake.code, OneCode())
         placed = mistake.where is not None and mistake.where.line is not None
         key = (mistake.code, mistake.message, mistake.fix, placed)
         if key in groups:

@@ -25,7 +25,7 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
 
     Any other document can be typed. The end of the log is read and not the whole of it.
     """
-    facts, latest = ledger.names(), ledger.at(Clocks(valid_at=date.min)).position
+    facts, latest = ledger.entities(), ledger.at(Clocks(valid_at=date.min)).position
     documents: dict[str, str] = {}
     hurdles: dict[str, str] = {}
     for entry in ledger.entries(after=max(latest - LATE, -1)):
@@ -53,11 +53,13 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
 
 def party_names(ledger: Ledger) -> frozenset[str]:
     """What parties are called next to their ids, folded: names, aliases, codes."""
-    return frozenset(name for party in ledger.names().parties.values() for name in names_of(party))
+    return frozenset(
+        name for party in ledger.entities().parties.values() for name in names_of(party)
+    )
 
 
 def subject_titles(ledger: Ledger) -> dict[str, str]:
     """What has a standing, by id: partnerships and instruments with their titles."""
-    facts = ledger.names()
+    facts = ledger.entities()
     titles = {instrument.id: instrument.title for instrument in facts.instruments.values()}
     return titles | {whole.id: whole.title for whole in facts.partnerships.values()}

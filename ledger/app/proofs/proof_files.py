@@ -26,7 +26,7 @@ __all__ = [
     "NoKeyForFile",
     "NoteRefused",
     "OlderMissing",
-    "Signed",
+    "SignedCheckpointFile",
     "check_file",
     "checkpoint_in",
     "trusted_for",
@@ -34,7 +34,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class Signed:
+class SignedCheckpointFile:
     """A checkpoint, or an export under one, and who signed it; ``what`` says which it is."""
 
     what: str
@@ -93,7 +93,7 @@ def trusted_for(file: Path, keys: Sequence[str]) -> list[VerifierKey]:
 
 def check_file(
     file: Path, trusted: Sequence[VerifierKey], old: Path | None = None
-) -> Signed | Grown | ProofReading:
+) -> SignedCheckpointFile | Grown | ProofReading:
     """What a file proves: a proof, a checkpoint, an export's folder, or a proof of growth.
 
     ``old`` is the checkpoint that a proof of growth goes on from.
@@ -118,15 +118,19 @@ def check_file(
 
         return read(data, trusted)
     checkpoint, note = read_checkpoint(data, trusted)
-    return Signed(what="checkpoint", checkpoint=checkpoint, signers=note.verified(trusted))
+    return SignedCheckpointFile(
+        what="checkpoint", checkpoint=checkpoint, signers=note.verified(trusted)
+    )
 
 
-def _export(folder: Path, trusted: Sequence[VerifierKey]) -> Signed:
+def _export(folder: Path, trusted: Sequence[VerifierKey]) -> SignedCheckpointFile:
     from ledger.log.proving.tiles import check_tiles  # noqa: PLC0415 - few calls need it
 
     checkpoint, note = read_checkpoint(_read(folder / "checkpoint", NOTE_MAX), trusted)
     check_tiles(folder, checkpoint)
-    return Signed(what="export", checkpoint=checkpoint, signers=note.verified(trusted))
+    return SignedCheckpointFile(
+        what="export", checkpoint=checkpoint, signers=note.verified(trusted)
+    )
 
 
 def checkpoint_in(

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Growth:
+class GrowthProof:
     """A proof that a ledger grew from ``older`` to ``newer`` events: its hashes, and its file."""
 
     older: int
@@ -192,7 +192,7 @@ class Prover:
         )
         return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
 
-    def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> Growth:
+    def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> GrowthProof:
         """That the checkpoint in ``new`` only adds to what the one in ``old`` signed for.
 
         ``keys`` are trusted next to the ledger's own.
@@ -205,7 +205,7 @@ class Prover:
         older, _ = checkpoint_in(old, trusted, origin)
         newer, note = checkpoint_in(new, trusted, origin)
         nodes = prove_consistency(self._log, older, newer)
-        return Growth(
+        return GrowthProof(
             older=older.size, newer=newer.size, nodes=nodes, file=growth(older.size, nodes, note)
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.log.proving.custody import Custody
-from ledger.log.proving.notes import Kind, VerifierKey
+from ledger.log.proving.notes import KeyKind, VerifierKey
 from ledger.log.proving.witness import Witness, server
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def witness(
     for key in map(VerifierKey.parse, logs):
         keys.setdefault(key.name, []).append(key)
     if not kept.keys(name):
-        kept.new_key(name, Kind.COSIGNATURE)
+        kept.new_key(name, KeyKind.COSIGNATURE)
     signing = kept.signing_key(name)
     office = Witness(key=signing, logs=keys, seen=kept.apart(name), clock=clock)
     return office, signing.verifier

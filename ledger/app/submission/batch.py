@@ -21,7 +21,7 @@ from ledger.claims.events import DocumentCaptured
 from ledger.entries.fragment import Fragment
 from ledger.entries.names_and_quotes import check_day, check_fragment
 from ledger.errors import ClaimsError, Problems
-from ledger.facts.register import LogKnown
+from ledger.facts.register import LogRegister
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision, Statement
-    from ledger.facts.read_set import Register
+    from ledger.facts.read_set import ReadSet
     from ledger.log.port import Log
 
 
@@ -37,7 +37,7 @@ class Batch:
     """One try at deciding commands, on what a log holds now and on a day (UTC)."""
 
     def __init__(self, log: Log, recorded_by: str | None, *, replace: bool, today: date) -> None:
-        self._known = LogKnown(log)
+        self._register = LogRegister(log)
         self._recorded_by = recorded_by
         self._replace = replace
         self._today = today
@@ -46,9 +46,9 @@ class Batch:
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
 
     @property
-    def register(self) -> Register:
+    def read_set(self) -> ReadSet:
         """All that was looked up for the decisions."""
-        return self._known.register
+        return self._register.read_set
 
     def decide(
         self,
@@ -73,7 +73,7 @@ class Batch:
             except Refused as refused:
                 errors = refused.problems
                 for captured in follow_on.refused(commands[place], place):
-                    self._known.add(captured)
+                    self._register.add(captured)
             for problem in errors:
                 problem.index = place
                 problems.append(problem)
@@ -89,18 +89,18 @@ class Batch:
             command = self._replacing(command)
         if isinstance(command, Fragment):
             refusals = Refusals()
-            check_fragment(command, self._known, refusals)
+            check_fragment(command, self._register, refusals)
             check_day(command, self._today, refusals)
             raise Refused(refusals.problems)
-        decision = decide(command, self._known, self._today)
+        decision = decide(command, self._register, self._today)
         stamped = tuple(
             attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
         )
         for event in stamped:
-            self._known.add(event)
-        if isinstance(command, CaptureDocument) and not self._known.document(decision.id):
+            self._register.add(event)
+        if isinstance(command, CaptureDocument) and not self._register.document(decision.id):
             # Erased: what the file quotes of it can be told apart from what is new all the same.
-            self._known.add(DocumentCaptured(document=command.document))
+            self._register.add(DocumentCaptured(document=command.document))
         contradictions = (
             () if decision.statement is None else self._contradictions(decision.statement)
         )
@@ -140,7 +140,7 @@ class Batch:
         last: dict[str, bool] = {}
         for command in descriptions:
             try:
-                decision = decide(command, self._known, self._today)
+                decision = decide(command, self._register, self._today)
             except Refused:
                 return False
             if decision.events:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision
-    from ledger.facts.read_set import Register
+    from ledger.facts.read_set import ReadSet
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
 
@@ -96,7 +96,7 @@ def submit(
         if dry_run or not events:
             return _outcomes(decisions, {})
         try:
-            recorded = _append(log, events, batch.register, after)
+            recorded = _append(log, events, batch.read_set, after)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
@@ -106,7 +106,7 @@ def submit(
 
 
 def _append(
-    log: Log, events: Sequence[Event], register: Register, after: int
+    log: Log, events: Sequence[Event], register: ReadSet, after: int
 ) -> tuple[RecordedEvent, ...]:
     """Append what was decided, as long as nothing that was read has changed.
 

@@ -1,6 +1,6 @@
 """Hurdles that would wait for themselves: no requirement may close a circle of what blocks what.
 
-Takes a requirement and ``Known``; gives the way round, if there is one. Corrected and retracted
+Takes a requirement and ``Register``; gives the way round, if there is one. Corrected and retracted
 requirements block nothing; those of a retracted document do, until they are taken back
 themselves: the document may stand again.
 """
@@ -15,11 +15,11 @@ from ledger.claims.developments import CourtReferral, RequirementStated
 
 if TYPE_CHECKING:
     from ledger.claims.decision.refusals import Refusals
-    from ledger.claims.decision.register import Known
+    from ledger.claims.decision.register import Register
     from ledger.claims.developments import Development
 
 
-def check_circle(development: Development, register: Known, refusals: Refusals) -> None:
+def check_circle(development: Development, register: Register, refusals: Refusals) -> None:
     """Refuse a requirement that would block itself, through those that it blocks."""
     if isinstance(development, RequirementStated | CourtReferral) and (
         cycle := _cycle(development, register)
@@ -27,7 +27,7 @@ def check_circle(development: Development, register: Known, refusals: Refusals) 
         refusals.add(BlocksItself(cycle), "blocks")
 
 
-def _cycle(stated: RequirementStated | CourtReferral, register: Known) -> list[str]:
+def _cycle(stated: RequirementStated | CourtReferral, register: Register) -> list[str]:
     """The way from a hurdle round to itself over what hurdles block; empty where there is none."""
     ways = [[str(stated.hurdle), _hurdle(blocked)] for blocked in sorted(stated.blocks)]
     seen: set[str] = set()
@@ -41,7 +41,7 @@ def _cycle(stated: RequirementStated | CourtReferral, register: Known) -> list[s
     return []
 
 
-def _blocked_by(hurdle: str, register: Known) -> frozenset[str]:
+def _blocked_by(hurdle: str, register: Register) -> frozenset[str]:
     """What a hurdle blocks, by the requirements that were not corrected or taken back."""
     return frozenset(
         blocked

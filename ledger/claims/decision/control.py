@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.claims.claim import LEDGER, Claim, Control, Correction, Dispute, Retraction, content_of
+from ledger.claims.claim import LEDGER, Act, Claim, Correction, Dispute, Retraction, content_of
 from ledger.claims.decision.circle import check_circle
 from ledger.claims.decision.refusals import (
     Decision,
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledger.claims.commands import CorrectClaim, DisputeClaim, RecordClaim, Retract
-    from ledger.claims.decision.register import Known
+    from ledger.claims.decision.register import Register
     from ledger.edtf import Edtf
 
-Act = TypeVar("Act", Correction, Retraction, Dispute)
+_Act = TypeVar("_Act", Correction, Retraction, Dispute)
 
 _NOUNS = {"x": "correction", "r": "retraction", "s": "dispute"}
 
 
 def correct(
-    command: CorrectClaim, register: Known, record: Callable[[RecordClaim, Known], Decision]
+    command: CorrectClaim, register: Register, record: Callable[[RecordClaim, Register], Decision]
 ) -> Decision:
     """Put the claim that ``becomes`` describes in the place of another."""
     refusals = Refusals()
@@ -67,7 +67,7 @@ def correct(
             again=command.again,
         ),
     )
-    if register.control(correction.id) is not None:
+    if register.act(correction.id) is not None:
         return _there(correction, register)
     if (error := _nothing_to_do(target, recorded, register)) is not None:
         refusals.add(error, "becomes")
@@ -81,7 +81,7 @@ def correct(
     return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
 
 
-def _nothing_to_do(target: Claim, recorded: Decision, register: Known) -> NothingToDo | None:
+def _nothing_to_do(target: Claim, recorded: Decision, register: Register) -> NothingToDo | None:
     """Why a claim cannot take another's place: it says the same, or was itself corrected."""
     same = recorded.events and attrs.evolve(_recorded(recorded), id=target.id) == target
     if recorded.id == target.id or same:
@@ -97,7 +97,7 @@ def _nothing_to_do(target: Claim, recorded: Decision, register: Known) -> Nothin
     return None
 
 
-def retract(command: Retract, register: Known) -> Decision:
+def retract(command: Retract, register: Register) -> Decision:
     """Take back a claim, a document, or an earlier act."""
     refusals = Refusals()
     published = _published(command, register, refusals)
@@ -113,7 +113,7 @@ def retract(command: Retract, register: Known) -> Decision:
             again=command.again,
         ),
     )
-    if not refusals.count and register.control(retraction.id) is not None:
+    if not refusals.count and register.act(retraction.id) is not None:
         return _there(retraction, register)
     subjects = _check_target(command, register, refusals)
     _check_again("r", retraction, register, refusals)
@@ -122,12 +122,12 @@ def retract(command: Retract, register: Known) -> Decision:
     return Decision(id=retraction.id, events=(event,))
 
 
-def _check_target(command: Retract, register: Known, refusals: Refusals) -> frozenset[str]:
+def _check_target(command: Retract, register: Register, refusals: Refusals) -> frozenset[str]:
     """The subjects of what is taken back; whether there is such a thing, and who may do it."""
     subjects: frozenset[str] = frozenset()
     entitled: tuple[str, ...] = (command.by,)
     claim, document = register.claim(command.target), register.document(command.target)
-    act = register.control(command.target)
+    act = register.act(command.target)
     if claim is not None:
         subjects = subjects_upon(claim)
         entitled = _publishers(claim.evidence.document, register)
@@ -144,7 +144,7 @@ def _check_target(command: Retract, register: Known, refusals: Refusals) -> froz
     return subjects
 
 
-def _check_restored(act: Control, register: Known, refusals: Refusals) -> None:
+def _check_restored(act: Act, register: Register, refusals: Refusals) -> None:
     """A requirement that would stand again must not close a circle that was drawn meanwhile."""
     claim = claim_behind(act.id, register)
     if claim is not None and acts_in_force(claim.id, register):
@@ -154,7 +154,7 @@ def _check_restored(act: Control, register: Known, refusals: Refusals) -> None:
             refusals.add(problem, "target")
 
 
-def dispute(command: DisputeClaim, register: Known) -> Decision:
+def dispute(command: DisputeClaim, register: Register) -> Decision:
     """Mark a claim as disputed by someone."""
     refusals = Refusals()
     published = _published(command, register, refusals)
@@ -170,7 +170,7 @@ def dispute(command: DisputeClaim, register: Known) -> Decision:
             again=command.again,
         ),
     )
-    if not refusals.count and register.control(made.id) is not None:
+    if not refusals.count and register.act(made.id) is not None:
         return _there(made, register)
     claim = register.claim(command.claim)
     if claim is None:
@@ -182,26 +182,26 @@ def dispute(command: DisputeClaim, register: Known) -> Decision:
     return Decision(id=made.id, events=(event,))
 
 
-def _there(act: Control, register: Known) -> Decision:
+def _there(act: Act, register: Register) -> Decision:
     """An act that is there already, with what came later on it."""
     return Decision(id=act.id, events=(), overtaken=overtaken(act.id, register))
 
 
-def _check_again(prefix: str, act: Act, register: Known, refusals: Refusals) -> None:
+def _check_again(prefix: str, act: _Act, register: Register, refusals: Refusals) -> None:
     """What is said again was said as often before; else the count would mean nothing."""
     if act.again is None:
         return
     before = _named(prefix, attrs.evolve(act, again=act.again - 1 or None))
-    if register.control(before.id) is None:
+    if register.act(before.id) is None:
         refusals.add(NotSaidBefore(_NOUNS[prefix]), "again")
 
 
-def _corrected(claim: str, register: Known) -> bool:
+def _corrected(claim: str, register: Register) -> bool:
     """Whether a claim was ever put aside by a correction."""
     return any(isinstance(filed.act, Correction) for filed in register.acts_upon(claim))
 
 
-def _named(prefix: str, act: Act) -> Act:
+def _named(prefix: str, act: _Act) -> _Act:
     """The act under the id that follows from its content."""
     return attrs.evolve(act, id=content_id(prefix, content_of(act)))
 
@@ -213,7 +213,7 @@ def _recorded(decision: Decision) -> Claim:
     return event.claim
 
 
-def _publishers(document: DocumentId, register: Known) -> tuple[str, ...]:
+def _publishers(document: DocumentId, register: Register) -> tuple[str, ...]:
     """Who may correct a document: its publisher, those of its roots, and the ledger."""
     names: list[str] = []
     source = register.document(document)
@@ -233,7 +233,9 @@ def _same_name(name: str, other: str) -> bool:
     return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _published(command: Retract | DisputeClaim, register: Known, refusals: Refusals) -> Edtf | None:
+def _published(
+    command: Retract | DisputeClaim, register: Register, refusals: Refusals
+) -> Edtf | None:
     """When an act could be read: as given, or as its document was published."""
     if command.document is None:
         return command.published

@@ -1,7 +1,7 @@
 """Which events follow from a command, given what the ledger knows and the day. Pure.
 
-Takes a command, ``Known`` and today; gives a ``Decision``, or raises ``Refused`` with every problem
-of the command. Asking the same thing again decides nothing new.
+Takes a command, a ``Register`` and today; gives a ``Decision``, or raises ``Refused`` with every
+problem of the command. Asking the same thing again decides nothing new.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 if TYPE_CHECKING:
     from datetime import date
 
-    from ledger.claims.decision.register import Known
+    from ledger.claims.decision.register import Register
     from ledger.claims.developments import Development
     from ledger.edtf import Edtf
 
@@ -74,7 +74,7 @@ _TENSES = {
 """Which side of the publication "on Monday" lies on, as the modality says."""
 
 
-def decide(command: Command, register: Known, today: date) -> Decision:
+def decide(command: Command, register: Register, today: date) -> Decision:
     """The events that follow from one command, and the id of what it speaks of.
 
     The command is within its limits (``limits.check_command``). ``today`` is the day in UTC of
@@ -102,7 +102,7 @@ def decide(command: Command, register: Known, today: date) -> Decision:
     assert_never(command)
 
 
-def _capture(document: Document, register: Known, today: date) -> Decision:
+def _capture(document: Document, register: Register, today: date) -> Decision:
     refusals = Refusals()
     if document.root is not None and register.document(document.root) is None:
         near = register.near("document", document.root)
@@ -158,7 +158,7 @@ def _differs(field: attrs.Attribute[object], document: Document, captured: Docum
     return bool(is_stated and value != getattr(captured, field.name))
 
 
-def record(command: RecordClaim, register: Known) -> Decision:
+def record(command: RecordClaim, register: Register) -> Decision:
     """Record a claim: its words must stand in its document, and its names must be known."""
     refusals = Refusals()
     if command.id is not None:
@@ -204,7 +204,7 @@ def record(command: RecordClaim, register: Known) -> Decision:
     return Decision(id=claim.id, events=(), overtaken=overtaken(claim.id, register))
 
 
-def _with_party_ids(command: RecordClaim, register: Known, refusals: Refusals) -> RecordClaim:
+def _with_party_ids(command: RecordClaim, register: Register, refusals: Refusals) -> RecordClaim:
     """The command with the ids of the parties that it names, by whatever name."""
     named = with_ids(command, register, refusals, "asserted_by", "quoted_by")
     return attrs.evolve(named, development=with_ids(named.development, register, refusals))
@@ -248,7 +248,7 @@ def _claim(
     )
 
 
-def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> PartnershipId | None:
+def _subject(command: RecordClaim, register: Register, refusals: Refusals) -> PartnershipId | None:
     """The partnership of a claim: its own, or that of the hurdle it takes a step on."""
     development = command.development
     if command.partnership is not None:
@@ -269,7 +269,7 @@ def _subject(command: RecordClaim, register: Known, refusals: Refusals) -> Partn
     return None
 
 
-def _home_of(claim: Claim, register: Known) -> PartnershipId | None:
+def _home_of(claim: Claim, register: Register) -> PartnershipId | None:
     """The partnership of a claim, or the first that follows its instrument."""
     named = instrument_of(claim.development)
     instrument = None if named is None else register.instrument(named)
@@ -277,7 +277,7 @@ def _home_of(claim: Claim, register: Known) -> PartnershipId | None:
     return claim.partnership or next(iter(followed), None)
 
 
-def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> None:
+def _check_names(command: RecordClaim, register: Register, refusals: Refusals) -> None:
     development = command.development
     if command.id is not None and not is_slug(command.id):
         refusals.add(BadName(command.id), "id")
@@ -293,7 +293,7 @@ def _check_names(command: RecordClaim, register: Known, refusals: Refusals) -> N
         refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
 
 
-def _check_others(development: Development, register: Known, refusals: Refusals) -> None:
+def _check_others(development: Development, register: Register, refusals: Refusals) -> None:
     """What a development points at, next to its own subject, must be known."""
     match development:
         case InstrumentsRelated(instrument=instrument, to=to):
@@ -347,7 +347,7 @@ def check_words(occurred: Edtf, words: str, document: Document) -> None:
 
 def _require(
     refusals: Refusals,
-    register: Known,
+    register: Register,
     kind: str,
     names: tuple[str, ...] | list[str],
     field: str = "",

@@ -1,6 +1,6 @@
 """Describing parties, partnerships and instruments: fields are added, and changed only on purpose.
 
-Takes ``Describe`` and ``Known``; gives the decision. A field that is not stated keeps what it
+Takes ``Describe`` and ``Register``; gives the decision. A field that is not stated keeps what it
 was. What was ever described so is there already, whatever came later; a field that would change
 is shown, and changes only where the command says that it may (``replace``).
 """
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledger.claims.commands import Describe
-    from ledger.claims.decision.register import Description, Known
+    from ledger.claims.decision.register import Description, Register
     from ledger.claims.entities import Entity
 
 
-def describe(command: Describe, register: Known) -> Decision:
+def describe(command: Describe, register: Register) -> Decision:
     """The description as it stands with what was described before, as an event if it is new."""
     refusals = Refusals()
     if not is_slug(command.entity.id):
@@ -91,7 +91,7 @@ def is_renamed(before: Mapping[str, object], after: Mapping[str, object]) -> boo
     return named or (code is not None and code == before.get("code"))
 
 
-def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
+def _with_ids(entity: Entity, register: Register, refusals: Refusals) -> Entity:
     match entity:
         case Party():
             entity = with_ids(entity, register, refusals, "part_of")
@@ -108,7 +108,7 @@ def _with_ids(entity: Entity, register: Known, refusals: Refusals) -> Entity:
             return _with_rule(entity, register, refusals)
 
 
-def _with_members(party: Party, register: Known, refusals: Refusals) -> Party:
+def _with_members(party: Party, register: Register, refusals: Refusals) -> Party:
     """The party with the ids of its members, by whatever name."""
     if any(member.party == party.id for member in party.members):
         fix = "leave it out of its members"
@@ -124,7 +124,7 @@ def _with_members(party: Party, register: Known, refusals: Refusals) -> Party:
     return attrs.evolve(party, members=members)
 
 
-def _with_rule(instrument: Instrument, register: Known, refusals: Refusals) -> Instrument:
+def _with_rule(instrument: Instrument, register: Register, refusals: Refusals) -> Instrument:
     """The instrument with the ids of the parties that its rule names, by whatever name."""
     own_rule = instrument.entry_into_force
     if own_rule is None:
@@ -212,7 +212,7 @@ def _renames(field: str, revisions: tuple[Description, ...], entity: Entity) -> 
 
 
 def _check_whole(
-    entity: Entity, changes: dict[str, object], register: Known, refusals: Refusals
+    entity: Entity, changes: dict[str, object], register: Register, refusals: Refusals
 ) -> None:
     """What must be so of a party as a whole: a State's code exists, nobody is part of itself."""
     if isinstance(entity, Party):
@@ -222,7 +222,7 @@ def _check_whole(
             _check_part_of(entity, register, refusals)
 
 
-def _check_part_of(party: Party, register: Known, refusals: Refusals) -> None:
+def _check_part_of(party: Party, register: Register, refusals: Refusals) -> None:
     if party.part_of is None:
         return
     chain = [str(party.id)]

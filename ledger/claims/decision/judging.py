@@ -1,6 +1,6 @@
 """Judging that two parties are one, that they are two, or that it is undecided after all.
 
-Takes ``JudgeParties`` and ``Known``; gives the decision. What was ever judged so, in the same
+Takes ``JudgeParties`` and ``Register``; gives the decision. What was ever judged so, in the same
 words, is there already, whatever was judged since; to judge so again, ``again`` counts.
 """
 
@@ -26,10 +26,10 @@ from ledger.claims.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ledger.claims.commands import JudgeParties
-    from ledger.claims.decision.register import Description, Known
+    from ledger.claims.decision.register import Description, Register
 
 
-def judge(command: JudgeParties, register: Known) -> Decision:
+def judge(command: JudgeParties, register: Register) -> Decision:
     """The judgement as an event; ``undecided`` needs a judgement that it takes back."""
     refusals = Refusals()
     command = with_ids(command, register, refusals, "party", "other")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from ledger.claims.claim import Control
+from ledger.claims.claim import Act
 from ledger.claims.entities import Entity
 from ledger.claims.judgement import Judgement
 
@@ -36,11 +36,11 @@ class Description:
 class Filed:
     """A correction, retraction or dispute with its place in the log; None: in the same batch."""
 
-    act: Control
+    act: Act
     position: int | None
 
 
-class Known(Protocol):
+class Register(Protocol):
     """The ledger as ``decide`` sees it. Every lookup gives None for what is not held."""
 
     def party(self, name: str) -> Party | None:
@@ -86,7 +86,7 @@ class Known(Protocol):
         """A claim by its id."""
         ...
 
-    def control(self, name: str) -> Control | None:
+    def act(self, name: str) -> Act | None:
         """A correction, retraction or dispute by its id."""
         ...
 

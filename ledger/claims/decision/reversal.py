@@ -1,6 +1,6 @@
 """Acts that were taken back, and what stands again for it.
 
-Takes a claim, a document or an act by its id, and ``Known``; gives the acts on it that nobody
+Takes a claim, a document or an act by its id, and ``Register``; gives the acts on it that nobody
 took back. An act that can be undone can be done again: a retraction of a retraction lets what
 it took back stand once more.
 """
@@ -13,10 +13,10 @@ from ledger.claims.claim import Claim, Correction, Retraction
 from ledger.claims.decision.refusals import Overtaken
 
 if TYPE_CHECKING:
-    from ledger.claims.decision.register import Filed, Known
+    from ledger.claims.decision.register import Filed, Register
 
 
-def acts_in_force(target: str, register: Known) -> tuple[Filed, ...]:
+def acts_in_force(target: str, register: Register) -> tuple[Filed, ...]:
     """The corrections and retractions of ``target`` that were not themselves taken back.
 
     None at all means that the target stands, as far as acts on itself go: that its whole
@@ -33,7 +33,7 @@ def acts_in_force(target: str, register: Known) -> tuple[Filed, ...]:
     return in_force[target]
 
 
-def overtaken(target: str, register: Known) -> tuple[Overtaken, ...]:
+def overtaken(target: str, register: Register) -> tuple[Overtaken, ...]:
     """The acts by which something that was recorded does not stand today."""
     words = {Correction: "corrected by", Retraction: "taken back by"}
     return tuple(
@@ -46,9 +46,9 @@ def overtaken(target: str, register: Known) -> tuple[Overtaken, ...]:
     )
 
 
-def claim_behind(act: str, register: Known) -> Claim | None:
+def claim_behind(act: str, register: Register) -> Claim | None:
     """The claim that an act is on, through retractions of retractions; None: a document."""
     target = act
-    while (control := register.control(target)) is not None:
-        target = control.target if isinstance(control, Retraction) else control.claim
+    while (later := register.act(target)) is not None:
+        target = later.target if isinstance(later, Retraction) else later.claim
     return register.claim(target)

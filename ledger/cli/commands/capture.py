@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledger.app import Outcome
-    from ledger.app.contract.receipts import Captured
+    from ledger.app.contract.receipts import CapturedData
     from ledger.app.desk.documents import Document
 
 
@@ -51,7 +51,7 @@ def capture(
     command = capturing(captured, details)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [command])
-        document = ledger.known().document(outcome.id) or command.document
+        document = ledger.register().document(outcome.id) or command.document
     say(
         call,
         data=_data(document, outcome, captured.notes),
@@ -60,7 +60,7 @@ def capture(
     )
 
 
-def _data(document: Document, outcome: Outcome, notes: Iterable[str]) -> Captured:
+def _data(document: Document, outcome: Outcome, notes: Iterable[str]) -> CapturedData:
     return {
         "id": outcome.id,
         "new": outcome.new,

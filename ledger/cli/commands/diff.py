@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.clocks import ChangedClock, day, known
+from ledger.app.clocks import ChangedClock, day, moment_or_position
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -42,7 +42,11 @@ def diff(call: Call, clocks: Clocks, subject: str, *, since: str, clock: str) ->
     Example: claims diff mexico-korea-space --since 2024-06-12 --clock published
     """
     moved = ChangedClock(clock)
-    moment = known("--since", since) if moved is ChangedClock.RECORDED else day("--since", since)
+    moment = (
+        moment_or_position("--since", since)
+        if moved is ChangedClock.RECORDED
+        else day("--since", since)
+    )
     with call.ledger() as ledger:
         changes = ledger.diff(subject, moment, clocks, clock=moved)
         lines = changes_page(changes, since=since)

@@ -37,7 +37,7 @@ def next_(
     with call.ledger() as ledger:
         filter_ = filter_of(ledger, wanted, clocks, due=True)
         agenda = ledger.agenda(clocks, subject, filter_)
-        entities = ledger.names(clocks.known_at)
+        entities = ledger.entities(clocks.known_at)
         lines = agenda_page(
             agenda,
             title=None if subject is None else entities.partnerships[subject].title,

@@ -14,7 +14,7 @@ from ledger.app.desk.entry_files import EntryFiles
 from ledger.app.desk.fields import entry
 from ledger.app.desk.format import (
     KIND_NAMES,
-    Format,
+    EntryFormat,
     UnknownKind,
     kind_spec,
     read_mappings,
@@ -161,7 +161,7 @@ def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         written = EntryFiles()
-        written.take(text.encode(), name, Format.YAML, files_named_in(None))
+        written.take(text.encode(), name, EntryFormat.YAML, files_named_in(None))
         return submit(call, ledger, written.entries, source=name, dry_run=dry_run, replace=replace)
 
     with call.ledger() as ledger:

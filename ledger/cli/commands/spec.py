@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
-    from ledger.specs.phrases.vocabulary import Example
+    from ledger.specs.phrases.vocabulary import PhraseExample
     from ledger.specs.reports.results import Run
 
 FOLDER = "features"
@@ -47,7 +47,7 @@ _LANGUAGE = click.option(
 def spec(context: click.Context) -> None:
     """Say in features what must hold, and check it against the ledger, which never changes.
 
-    Example: claims spec run features
+    PhraseExample: claims spec run features
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -72,7 +72,7 @@ def run(
 
     Without a PATH, those in ./features. What scenarios record stays in memory. The exit code
     is 1 if anything does not hold or cannot run, and if nothing runs.
-    Example: claims spec run alce.feature -t promise-1
+    PhraseExample: claims spec run alce.feature -t promise-1
     """
     place = output(call, junit, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags)
@@ -90,7 +90,7 @@ def run(
 def check(call: Call, paths: tuple[str, ...]) -> int:
     """Read feature files without running them: broken Gherkin, unknown steps, missing columns.
 
-    No ledger is needed. Example: claims spec check features
+    No ledger is needed. PhraseExample: claims spec check features
     """
     from ledger.specs.gherkin.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
 
@@ -107,7 +107,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
 def steps(call: Call, lang: str | None) -> None:
     """List every step with an example, and its table where it has one.
 
-    Example: claims spec steps --lang ko
+    PhraseExample: claims spec steps --lang ko
     """
     from ledger.specs.phrases.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
@@ -123,7 +123,7 @@ def steps(call: Call, lang: str | None) -> None:
 def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
     """Print a feature on a partnership that holds now: something true to start from.
 
-    Example: claims spec new mexico-korea-space --valid-at 2024-06-12 > first.feature
+    PhraseExample: claims spec new mexico-korea-space --valid-at 2024-06-12 > first.feature
     """
     from ledger.specs.beginning import first_feature  # noqa: PLC0415 - loads every phrase
     from ledger.specs.drivers.python import PythonDriver  # noqa: PLC0415 - loads the domain
@@ -149,7 +149,7 @@ def report(
 ) -> int:
     """Run features and write one page: each scenario, its result, and the quotes behind it.
 
-    The page needs no network and no scripts. Example: claims spec report specs.html features
+    The page needs no network and no scripts. PhraseExample: claims spec report specs.html features
     """
     from ledger.specs.reports.report import report as page  # noqa: PLC0415 - with its command
     from ledger.specs.reports.report import told  # noqa: PLC0415 - the same
@@ -211,7 +211,7 @@ def _not_run(done: Run) -> Iterator[str]:
         yield ""
 
 
-def _listed(examples: Sequence[Example]) -> Iterator[str]:
+def _listed(examples: Sequence[PhraseExample]) -> Iterator[str]:
     for example in examples:
         yield example.text
         for row in (example.table or "").splitlines():

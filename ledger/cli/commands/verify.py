@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.proofs.proof_files import Grown, NoteRefused, Signed, check_file, trusted_for
+from ledger.app.proofs.proof_files import (
+    Grown,
+    NoteRefused,
+    SignedCheckpointFile,
+    check_file,
+    trusted_for,
+)
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -77,7 +83,7 @@ def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) 
         give(call, data=proofs.refused_data(refused), lines=proofs.refused_page(refused))
         return ExitCode.FINDINGS
     match result:
-        case Signed(what=what, checkpoint=checkpoint, signers=signers):
+        case SignedCheckpointFile(what=what, checkpoint=checkpoint, signers=signers):
             fields: object = proofs.signed_data(checkpoint, signers, what)
             lines = proofs.signed_page(checkpoint, signers, what)
         case Grown(older=older, newer=newer, signers=signers):

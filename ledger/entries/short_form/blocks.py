@@ -16,7 +16,7 @@ from ledger.entries.short_form.line import of_line
 from ledger.entries.short_form.several import each_party
 from ledger.entries.specs import CLAIM_KINDS, field_specs
 from ledger.entries.text.scalars import word_of
-from ledger.entries.text.tree import Fields, Items, Node, Refused, Scalar
+from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,5 +119,5 @@ def _word(entry: Fields, name: str) -> str | None:
 
 def _mistake(error: ClaimsError, place: Node) -> Fields:
     """A mistake of a block, in the place of an entry."""
-    refused = Refused(error, place.start, place.end)
+    refused = NotRead(error, place.start, place.end)
     return Fields(((Scalar("kind", place.start, place.start), refused),), place.start, place.end)

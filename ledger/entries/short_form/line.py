@@ -25,7 +25,7 @@ from ledger.entries.specs import (
     parties_spec,
 )
 from ledger.entries.text.scalars import word_of
-from ledger.entries.text.tree import Fields, Items, Node, Refused, Scalar
+from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -189,7 +189,7 @@ class _Line:
         many = field is not None and (field.many or parties_spec(self.kind) is not None)
         if field is None or (len(self.names) > 1 and not many):
             for word in self.names if field is None else self.names[1:]:
-                refused = Refused(UnclearWord(str(word.value), self.kind), word.start, word.end)
+                refused = NotRead(UnclearWord(str(word.value), self.kind), word.start, word.end)
                 self.pairs.append((word, refused))
             self.names = [] if field is None else self.names[:1]
         if field is not None and (field.many or len(self.names) > 1):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.entries import explain
 from ledger.entries.specs import PARTIES, parties_spec
-from ledger.entries.text.tree import Fields, Items, Node, Refused, Scalar
+from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +30,13 @@ def each_party(node: Node) -> Iterator[Node]:
     assert pairs is not None  # noqa: S101 - _several says so
     name, value = pairs
     if not isinstance(value, Items):
-        wrong = Refused(explain.no_list(spec, value), value.start, value.end)
+        wrong = NotRead(explain.no_list(spec, value), value.start, value.end)
         yield _with(node, name, wrong)
         return
     for item in value.items:
         yield _with(node, name, item)
     if not value.items:
-        yield _with(node, name, Refused(explain.empty_list(spec), value.start, value.end))
+        yield _with(node, name, NotRead(explain.empty_list(spec), value.start, value.end))
 
 
 def _several(node: Node) -> FieldSpec | None:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.entries.mistakes import BadJson, EmptyFile, NotEntries, TooDeep, TooManyDigits
-from ledger.entries.text.tree import DEPTH, Fields, Items, Node, Origin, Refused, Scalar
+from ledger.entries.text.tree import DEPTH, Fields, Items, Node, NotRead, Origin, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def json_trees(origin: Origin) -> Iterator[Node]:
     if isinstance(node, Items):
         yield from node.items
     elif isinstance(node, Scalar):
-        yield Refused(NotEntries("a single value"), node.start, node.end)
+        yield NotRead(NotEntries("a single value"), node.start, node.end)
     else:
         yield node
 
@@ -68,15 +68,15 @@ def json_tree(origin: Origin) -> Node:
     """The tree of a JSON text."""
     text = origin.text or ""
     if not text.strip(" \t\r\n"):
-        return Refused(EmptyFile())
+        return NotRead(EmptyFile())
     try:
         _JUDGE.decode(text)
         tokens = _TOKEN.finditer(text)
         return _node(text, next(tokens), tokens, 0)
     except RecursionError:
-        return Refused(TooDeep(DEPTH, 0))
+        return NotRead(TooDeep(DEPTH, 0))
     except TooDeep as error:
-        return Refused(error, error.offset, error.offset + 1)
+        return NotRead(error, error.offset, error.offset + 1)
     except json.JSONDecodeError as error:
         words, fix = next(
             (ours for theirs, *ours in _PLAIN_WORDS if theirs in error.msg),
@@ -86,7 +86,7 @@ def json_tree(origin: Origin) -> Node:
             words, fix = _PLAIN_WORDS[-1][1:]  # as Python 3.13 has it: at the comma
             error.pos = text.rindex(",", 0, error.pos)
         at = min(error.pos, len(text.rstrip()))  # not on the empty line after the last
-        return Refused(BadJson(words, fix=fix), at, at + 1)
+        return NotRead(BadJson(words, fix=fix), at, at + 1)
 
 
 def _node(text: str, token: re.Match[str], tokens: Iterator[re.Match[str]], depth: int) -> Node:
@@ -127,9 +127,9 @@ def _atom(word: str, start: int, end: int) -> Node:
     error: ClaimsError
     if word in _CONSTANTS:
         error = BadJson(f"{word} is no JSON value", fix="write a number in digits, or null")
-        return Refused(error, start, end)
+        return NotRead(error, start, end)
     whole = word.lstrip("-").isdigit()
     if whole and len(word) > _LONGEST:
         error = TooManyDigits("this", len(word.lstrip("-")), _LONGEST)
-        return Refused(error, start, end)
+        return NotRead(error, start, end)
     return Scalar(int(word) if whole else float(word), start, end)

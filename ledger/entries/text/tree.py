@@ -68,7 +68,7 @@ class Fields:
 
 
 @attrs.frozen
-class Refused:
+class NotRead:
     """What the reader would not read, with the reason."""
 
     error: ClaimsError
@@ -76,7 +76,7 @@ class Refused:
     end: int = 0
 
 
-Node = Scalar | Items | Fields | Refused
+Node = Scalar | Items | Fields | NotRead
 
 
 @attrs.frozen(kw_only=True)

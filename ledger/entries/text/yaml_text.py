@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.entries.mistakes import BadYaml, EmptyFile, NotEntries, TooDeep, YamlFeature
-from ledger.entries.text.tree import DEPTH, Fields, Items, Node, Origin, Refused, Scalar
+from ledger.entries.text.tree import DEPTH, Fields, Items, Node, NotRead, Origin, Scalar
 
 if TYPE_CHECKING:
     from yaml import Event
@@ -99,7 +99,7 @@ def yaml_trees(origin: Origin) -> Iterator[Node]:
     try:
         yield from _Composer(yaml.parse(text, Loader=loader)).entries()
     except TooDeep as error:
-        yield Refused(error, error.offset, error.offset + 1)
+        yield NotRead(error, error.offset, error.offset + 1)
     except yaml.MarkedYAMLError as error:
         problem = error.problem or ""
         began = error.context_mark if "end of stream" in problem else None
@@ -133,7 +133,7 @@ class _Composer:
         after = next(self.events)
         if not isinstance(after, of.StreamEndEvent):
             feature = YamlFeature("a second document", fix="keep one list: take out the line ---")
-            yield Refused(feature, *_span(after))
+            yield NotRead(feature, *_span(after))
 
     def items(self, end: type[Event], depth: int) -> Iterator[Node]:
         """The nodes up to the event that ends their list."""
@@ -185,15 +185,15 @@ def _alone(node: Node) -> Node:
     """What stands in the place of a list: an entry, nothing, or a mistake."""
     if not isinstance(node, Scalar):
         return node
-    return Refused(EmptyFile() if node.value is None else NotEntries("text"), node.start, node.end)
+    return NotRead(EmptyFile() if node.value is None else NotEntries("text"), node.start, node.end)
 
 
-def _refused(feature: str, start: int, end: int) -> Refused:
+def _refused(feature: str, start: int, end: int) -> NotRead:
     fix = 'write the value out; if it is meant as text, put it in "quotation marks"'
-    return Refused(YamlFeature(feature, fix=fix), start, end)
+    return NotRead(YamlFeature(feature, fix=fix), start, end)
 
 
-def _unreadable(text: str, problem: str, index: int) -> Refused:
+def _unreadable(text: str, problem: str, index: int) -> NotRead:
     """The mistake that ends the reading, at its character."""
     if text[index : index + 1] == "\t":
         words, fix = "a tab stands where only spaces may", "indent with spaces"
@@ -203,4 +203,4 @@ def _unreadable(text: str, problem: str, index: int) -> Refused:
             (problem, "claims schema shows how entries look"),
         )
     seen = min(index, len(text.rstrip()))  # not on the empty line after the last
-    return Refused(BadYaml(words, fix=fix), seen, seen + 1)
+    return NotRead(BadYaml(words, fix=fix), seen, seen + 1)

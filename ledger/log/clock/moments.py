@@ -34,7 +34,7 @@ Stored: TypeAlias = "Callable[[int], StoredEvent | None]"
 
 
 @attrs.frozen(kw_only=True)
-class Span:
+class RepairedSpan:
     """Positions ``begins`` to ``ends`` for which the moment of the repair at ``position`` holds."""
 
     position: int
@@ -47,7 +47,7 @@ class Span:
 class Moments:
     """Every repair of the clock, in order."""
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[RepairedSpan, ...] = ()
 
     def of(self, position: int, stamped: datetime) -> datetime:
         """The moment that holds for an event with this stamp: the last repair's, if any."""
@@ -73,7 +73,7 @@ class Moments:
         if begins and (before is None or before > envelope.recorded_at):
             return None
         moment = envelope.recorded_at
-        span = Span(position=row.position, begins=begins, ends=ends, moment=moment)
+        span = RepairedSpan(position=row.position, begins=begins, ends=ends, moment=moment)
         return Moments((*self.spans, span))
 
     def _at(self, position: int, stored: Stored) -> datetime | None:

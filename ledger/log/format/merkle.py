@@ -67,7 +67,7 @@ class TileHash:
 
 
 @attrs.define
-class Growth:
+class GrowingTree:
     """A tree in the act of growing: push leaves, then take the frontier and the new tiles."""
 
     frontier: Frontier

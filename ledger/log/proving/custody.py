@@ -22,7 +22,7 @@ from ledger.log.proving.custody_record import only_told
 from ledger.log.proving.departures import departures
 from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.keyring import KeyExists, Keyring, NoKey
-from ledger.log.proving.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
+from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proving.tree import Tree
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Custody:
     def new_key(
         self,
         origin: str,
-        kind: Kind = Kind.ED25519,
+        kind: KeyKind = KeyKind.ED25519,
         *,
         record: Callable[[VerifierKey], None] = _unrecorded,
     ) -> VerifierKey:
@@ -94,7 +94,7 @@ class Custody:
         with self.turn():
             if not self.keys(origin):
                 raise NoKey(origin)
-            return self._add_key(origin, Kind.ED25519, record)
+            return self._add_key(origin, KeyKind.ED25519, record)
 
     def take_up(self, origin: str, recorded: Collection[VerifierKey]) -> None:
         """Keep the keys that the log was told of by a program that was killed meanwhile."""
@@ -254,7 +254,7 @@ class Custody:
         return Keyring(self._of(origin), origin)
 
     def _add_key(
-        self, origin: str, kind: Kind, record: Callable[[VerifierKey], None]
+        self, origin: str, kind: KeyKind, record: Callable[[VerifierKey], None]
     ) -> VerifierKey:
         key = self._keyring(origin).generate(kind)
         self._keyring(origin).add(key, record)

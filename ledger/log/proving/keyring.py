@@ -18,7 +18,7 @@ import attrs
 from ledger.errors import ClaimsError, Conflict, NotFound, StorageError
 from ledger.log.proving import kept_files
 from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
-from ledger.log.proving.notes import Kind, SigningKey, VerifierKey
+from ledger.log.proving.notes import KeyKind, SigningKey, VerifierKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -121,7 +121,7 @@ class Keyring:
         """Trust what this key signed elsewhere."""
         kept_files.write(self._file(self._next(), "vkey"), f"{key}\n")
 
-    def generate(self, kind: Kind = Kind.ED25519) -> SigningKey:
+    def generate(self, kind: KeyKind = KeyKind.ED25519) -> SigningKey:
         """A new key of this name, which is not kept yet."""
         return SigningKey.generate(self.name, kind)
 

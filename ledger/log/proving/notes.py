@@ -48,7 +48,7 @@ class NoteRefused(InvalidInput):
         self.reason = reason
 
 
-class Kind(IntEnum):
+class KeyKind(IntEnum):
     """What a key signs: a note's text, or that a checkpoint was consistent at a time."""
 
     ED25519 = 1
@@ -60,7 +60,7 @@ class VerifierKey:
     """A public key under a name; its text form is a ``vkey``."""
 
     name: str
-    kind: Kind
+    kind: KeyKind
     public: bytes
 
     @property
@@ -86,7 +86,7 @@ class VerifierKey:
             or raw[0] not in (1, 4)
         ):
             raise _no_key(text, "it is no Ed25519 verifier key")
-        key = cls(name, Kind(raw[0]), raw[1:])
+        key = cls(name, KeyKind(raw[0]), raw[1:])
         if key.id.hex() != key_id:
             raise _no_key(text, "its id does not match its name and key")
         return key
@@ -99,7 +99,7 @@ class VerifierKey:
         )
 
         signed = text
-        if self.kind is Kind.COSIGNATURE:
+        if self.kind is KeyKind.COSIGNATURE:
             if len(signature) != _TIMESTAMPED:
                 return False
             signed = cosigned(text, int.from_bytes(signature[:8]))
@@ -116,11 +116,11 @@ class SigningKey:
     """A private key; its text form is the one of Go's ``sumdb/note``, and is a secret."""
 
     name: str
-    kind: Kind
+    kind: KeyKind
     seed: bytes = attrs.field(repr=False)
 
     @classmethod
-    def generate(cls, name: str, kind: Kind = Kind.ED25519) -> SigningKey:
+    def generate(cls, name: str, kind: KeyKind = KeyKind.ED25519) -> SigningKey:
         """A new key from the system's randomness."""
         import secrets  # noqa: PLC0415
 
@@ -139,7 +139,7 @@ class SigningKey:
 
     def sign(self, text: bytes, *, time: int | None = None) -> NoteSignature:
         """Sign a note's text; a cosignature states the ``time`` (seconds since 1970) too."""
-        if self.kind is Kind.COSIGNATURE:
+        if self.kind is KeyKind.COSIGNATURE:
             if time is None:
                 raise ValueError("a cosignature states its time")
             signature = time.to_bytes(8) + self._private().sign(cosigned(text, time))
@@ -167,7 +167,7 @@ class SigningKey:
             or raw[0] not in (1, 4)
         ):
             raise _no_key("the signing key", "it is no Ed25519 signing key")
-        key = cls(name, Kind(raw[0]), raw[1:])
+        key = cls(name, KeyKind(raw[0]), raw[1:])
         if key.verifier.id.hex() != key_id:
             raise _no_key("the signing key", "its id does not match its name and key")
         return key

@@ -43,7 +43,7 @@ _SALT = re.compile(f"[0-9a-f]{{{2 * SALT}}}")
 _INDEX = re.compile(r"index (0|[1-9][0-9]{0,18})")
 
 
-class Words(StrEnum):
+class WordsState(StrEnum):
     """What became of an event's words."""
 
     SHOWN = "shown"
@@ -80,12 +80,12 @@ class ProvenEvent:
     event: AnyEvent
     position: int
     recorded_at: str
-    words: Words
+    words: WordsState
     erasure: Erased | None = None
 
 
 @attrs.frozen(kw_only=True)
-class Proven(ProvenEvent):
+class CheckedProof(ProvenEvent):
     """What a proof file shows, once every step held.
 
     Attributes:
@@ -140,7 +140,9 @@ def _erasures(log: Log, event_ids: Sequence[str], size: int) -> list[str]:
     return [record.event.id for record in why if record.position < size]
 
 
-def check_proof(data: bytes, keys: Sequence[VerifierKey], *, origin: str | None = None) -> Proven:
+def check_proof(
+    data: bytes, keys: Sequence[VerifierKey], *, origin: str | None = None
+) -> CheckedProof:
     """What the file proves to someone who trusts these keys; ``NoteRefused`` says what fails."""
     if len(data) > PROOF_MAX:
         raise _refuse(f"it is longer than {PROOF_MAX:,} bytes")
@@ -154,7 +156,7 @@ def check_proof(data: bytes, keys: Sequence[VerifierKey], *, origin: str | None 
         _proven(other, other.index, _nodes(other.path), checkpoint) for other in extra.evidence
     ]
     shown, *others = _explained([shown, *others])
-    return Proven(
+    return CheckedProof(
         **attrs.asdict(shown, recurse=False),
         evidence=tuple(others),
         checkpoint=checkpoint,
@@ -172,8 +174,8 @@ def _explained(events: list[ProvenEvent]) -> list[ProvenEvent]:
     explained = []
     for shown in events:
         why = erasures.get((shown.event.id, shown.position))
-        if shown.words is Words.LEFT_OUT and why is not None:
-            shown = attrs.evolve(shown, words=Words.ERASED, erasure=why)  # noqa: PLW2901
+        if shown.words is WordsState.LEFT_OUT and why is not None:
+            shown = attrs.evolve(shown, words=WordsState.ERASED, erasure=why)  # noqa: PLW2901
         explained.append(shown)
     return explained
 
@@ -198,7 +200,7 @@ def _proven(shown: _Leaf, position: int, path: list[bytes], checkpoint: Checkpoi
         event=envelope.event(payload),
         position=position,
         recorded_at=moment(envelope.recorded_at),
-        words=Words.LEFT_OUT if payload is None else Words.SHOWN,
+        words=WordsState.LEFT_OUT if payload is None else WordsState.SHOWN,
     )
 
 

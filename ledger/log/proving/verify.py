@@ -21,7 +21,7 @@ from ledger.log.erasure import erases
 from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
 from ledger.log.format.envelope import unseal
-from ledger.log.format.merkle import Frontier, Growth
+from ledger.log.format.merkle import Frontier, GrowingTree
 from ledger.log.port import Log
 from ledger.log.proving.tree import Tree
 from ledger.log.query import Query
@@ -44,7 +44,7 @@ class Break:
 
 
 @attrs.frozen(kw_only=True)
-class Verdict:
+class LogVerdict:
     """What verifying found.
 
     Attributes:
@@ -72,7 +72,7 @@ class _Broken(Exception):
         self.found = Break(position=position, what=what)
 
 
-def verify(log: Log, *, since: Frontier | None = None) -> Verdict:
+def verify(log: Log, *, since: Frontier | None = None) -> LogVerdict:
     """Recompute the log from its stored bytes, and compare it with what it says of itself.
 
     ``since`` is the frontier of a tree that was verified before (``frontier_at``, once its
@@ -81,7 +81,7 @@ def verify(log: Log, *, since: Frontier | None = None) -> Verdict:
     head = log.head()
     start = since or Frontier()
     broken = None
-    check = _Check(log=log, growth=Growth(start), position=start.size)
+    check = _Check(log=log, growth=GrowingTree(start), position=start.size)
     try:
         check.run(head.size)
         check.compare_head(head)
@@ -91,7 +91,7 @@ def verify(log: Log, *, since: Frontier | None = None) -> Verdict:
         check.explain_erasures()
     except _Broken as error:
         broken = error.found
-    return Verdict(
+    return LogVerdict(
         size=head.size,
         root=check.growth.done().root(),
         start=start.size,
@@ -107,7 +107,7 @@ def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Fronti
         LedgerDamaged: a row, the head or a tile says otherwise.
     """
     start = since or Frontier()
-    check = _Check(log=log, growth=Growth(start), position=start.size)
+    check = _Check(log=log, growth=GrowingTree(start), position=start.size)
     try:
         check.run(head.size)
         check.compare_head(head)
@@ -119,12 +119,12 @@ def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Fronti
     return check.growth.done()
 
 
-def tree_of_leaves(log: Log, size: int) -> Growth | None:
+def tree_of_leaves(log: Log, size: int) -> GrowingTree | None:
     """The tree as the stored envelopes and words give it, no tile asked; None if a row is damaged.
 
     The edge is its ``done()``; ``tiles`` are the hashes of all its full tiles.
     """
-    check = _Check(log=log, growth=Growth(Frontier()), position=0)
+    check = _Check(log=log, growth=GrowingTree(Frontier()), position=0)
     try:
         check.run(size)
     except _Broken:
@@ -140,7 +140,7 @@ def frontier_at(log: Log, size: int) -> Frontier:
 @attrs.define
 class _Check:
     log: Log
-    growth: Growth
+    growth: GrowingTree
     position: int
     last: datetime | None = None
     moments: Moments | None = None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PAGE = 256  # events looked at together, from the last one back
 
 
-class Clock(Repair):
+class ClockRepair(Repair):
     """No event was recorded later than now."""
 
     name = "clock"

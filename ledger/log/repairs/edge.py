@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.log.repairs.repair import Site
 
 
-class Edge(Repair):
+class EdgeRepair(Repair):
     """The head keeps the edge of the tree over the leaves."""
 
     name = "edge"

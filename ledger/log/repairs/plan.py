@@ -100,7 +100,7 @@ def carry_out(site: Site, shown: Plan, evidence: Path, repairs: Sequence[Repair]
     return Done(events=events, evidence=written[0] if written else None)
 
 
-def _written(path: Path, data: bytes) -> record.Evidence | None:
+def _written(path: Path, data: bytes) -> record.EvidenceFile | None:
     """Put what will be taken away on the disk, never over a file that is there."""
     if not data:
         return None
@@ -116,4 +116,4 @@ def _written(path: Path, data: bytes) -> record.Evidence | None:
             os.close(folder)
     except OSError as error:
         raise EvidenceUnwritten(path, error.strerror or str(error)) from error
-    return record.Evidence(file=path.name, sha256=sha256(data).hexdigest())
+    return record.EvidenceFile(file=path.name, sha256=sha256(data).hexdigest())

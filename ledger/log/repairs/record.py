@@ -27,7 +27,7 @@ _TOLD = 20  # faults of one kind that an event spells out; the evidence file has
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class EvidenceFile:
     """The file to which all that was taken away went first: its name and SHA-256, in hex."""
 
     file: str
@@ -46,7 +46,7 @@ class Repaired:
     faults: int
     found: tuple[str, ...]
     done: tuple[str, ...]
-    evidence: Evidence | None = None
+    evidence: EvidenceFile | None = None
     facts: dict[str, object] = attrs.field(factory=dict)
     recorded_by: str | None = None
 
@@ -60,7 +60,7 @@ class OnRecord:
 
 
 def event_of(
-    faults: Sequence[Fault], *, size: int, evidence: Evidence | None, recorded_by: str | None
+    faults: Sequence[Fault], *, size: int, evidence: EvidenceFile | None, recorded_by: str | None
 ) -> Event:
     """The event of one repair, in a log of ``size`` events."""
     name = faults[0].repair

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.log.repairs.clock import Clock
-from ledger.log.repairs.edge import Edge
+from ledger.log.repairs.clock import ClockRepair
+from ledger.log.repairs.edge import EdgeRepair
 from ledger.log.repairs.head_moment import HeadMoment
 from ledger.log.repairs.strays import Strays
 from ledger.log.repairs.tiles import Tiles
@@ -14,5 +14,12 @@ from ledger.log.repairs.triggers import Triggers
 if TYPE_CHECKING:
     from ledger.log.repairs.repair import Repair
 
-REPAIRS: tuple[Repair, ...] = (Triggers(), Strays(), Tiles(), HeadMoment(), Clock(), Edge())
+REPAIRS: tuple[Repair, ...] = (
+    Triggers(),
+    Strays(),
+    Tiles(),
+    HeadMoment(),
+    ClockRepair(),
+    EdgeRepair(),
+)
 """What stands in the database comes first, then what is kept outside it."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, TextClause, func, select, text
 
 from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.format.envelope import unsealed
-from ledger.log.port import EVERY, Kind, Shelved
+from ledger.log.port import EVERY, RowKind, Shelved
 from ledger.log.stores import seals, tables
 from ledger.log.stores.readback import counted
 from ledger.log.stores.seals import of_kind
@@ -78,7 +78,7 @@ class SqlShelf:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def read(self, kind: Kind) -> Shelved:
+    def read(self, kind: RowKind) -> Shelved:
         """See ``Shelf.read``."""
         with self._store.reading() as connection:
             return seals.read(connection, kind)
@@ -89,7 +89,7 @@ class SqlShelf:
             connection.execute(_LOCK)
             mark(connection, touched, after=after, upto=upto)
 
-    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+    def keep(self, kind: RowKind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """See ``Shelf.keep``."""
         kept = list(rows)
         with self._store.writing() as connection:
@@ -97,13 +97,13 @@ class SqlShelf:
             _put(connection, seals.bound(connection, kind, kept), last)
             connection.execute(_DROP_EARLIER, of_kind(kind))
 
-    def drop(self, kind: Kind) -> None:
+    def drop(self, kind: RowKind) -> None:
         """See ``Shelf.drop``."""
         with self._store.writing() as connection:
             connection.execute(_LOCK)
             connection.execute(_DROP, of_kind(kind))
 
-    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+    def swap(self, kind: RowKind, built: RowKind, subjects: Collection[str], *, upto: int) -> bool:
         """See ``Shelf.swap``."""
         of = of_kind(kind) | {"built": built.name}
         with self._store.writing() as connection:

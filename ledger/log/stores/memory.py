@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ledger.log.decision import answer, decide, next_moment
+from ledger.log.decision import answer, new_events, next_moment
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
-from ledger.log.format.merkle import Frontier, Growth, leaf_hash
-from ledger.log.port import EVERY, EVERYTHING, Head, Kept, Kind, Shelved, StoredEvent
+from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
+from ledger.log.port import EVERY, EVERYTHING, Head, Kept, RowKind, Shelved, StoredEvent
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class MemoryLog:
         proposed = admit(events)
         with self._lock:
             records = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
-            decision = decide(proposed, records, condition)
+            decision = new_events(proposed, records, condition)
             if condition is not None and decision.fresh:
                 self._check(condition, {old.position for old in records.values()})
             new = self._record(decision.fresh) if decision.fresh else []
@@ -70,7 +70,7 @@ class MemoryLog:
 
     def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
         recorded_at = next_moment(self._clock.now(), self._last())
-        growth = Growth(self._frontier)
+        growth = GrowingTree(self._frontier)
         new = []
         for position, event in enumerate(fresh, start=len(self._events)):
             salt = os.urandom(SALT)
@@ -224,14 +224,14 @@ class MemoryShelf:
         self._marked: int | None = None
         self._rows: dict[tuple[str, int, str], tuple[int, bytes]] = {}
 
-    def read(self, kind: Kind) -> Shelved:
+    def read(self, kind: RowKind) -> Shelved:
         """See ``Shelf.read``."""
         with self._lock:
             subjects = tuple(self._kept(kind, subject) for subject in sorted(self._touched))
             marked = -1 if self._marked is None else self._marked
         return Shelved(head=self._head().size - 1, marked=marked, subjects=subjects)
 
-    def _kept(self, kind: Kind, subject: str) -> Kept:
+    def _kept(self, kind: RowKind, subject: str) -> Kept:
         position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
         touched = self._touched[subject]
         return Kept(subject=subject, touched=touched, position=position, body=body)
@@ -248,7 +248,7 @@ class MemoryShelf:
             if self._marked == after or (after == -1 and self._marked is None):
                 self._marked = upto
 
-    def keep(self, kind: Kind, rows: Iterable[tuple[str, int, bytes]]) -> None:
+    def keep(self, kind: RowKind, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """See ``Shelf.keep``."""
         size = self._head().size
         with self._lock:
@@ -261,16 +261,16 @@ class MemoryShelf:
             for key in earlier:
                 del self._rows[key]
 
-    def drop(self, kind: Kind) -> None:
+    def drop(self, kind: RowKind) -> None:
         """See ``Shelf.drop``."""
         with self._lock:
             self._drop(kind)
 
-    def _drop(self, kind: Kind) -> None:
+    def _drop(self, kind: RowKind) -> None:
         for key in [key for key in self._rows if key[0] == kind.name and key[1] <= kind.version]:
             del self._rows[key]
 
-    def swap(self, kind: Kind, built: Kind, subjects: Collection[str], *, upto: int) -> bool:
+    def swap(self, kind: RowKind, built: RowKind, subjects: Collection[str], *, upto: int) -> bool:
         """See ``Shelf.swap``."""
         size = self._head().size
         with self._lock:

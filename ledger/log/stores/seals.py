@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import BigInteger, bindparam, select, text
 
-from ledger.log.port import Kept, Kind, Shelved
+from ledger.log.port import Kept, RowKind, Shelved
 from ledger.log.stores import tables
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ _LEAVES = select(tables.events.c.position, tables.events.c.leaf_hash).where(
 )
 
 
-def of_kind(kind: Kind) -> dict[str, str | int]:
+def of_kind(kind: RowKind) -> dict[str, str | int]:
     """What the rows of a kind are asked for by."""
     return {"name": kind.name, "version": kind.version}
 
 
-def read(connection: Connection, kind: Kind) -> Shelved:
+def read(connection: Connection, kind: RowKind) -> Shelved:
     """See ``Shelf.read``."""
     # Ids are printable ASCII, and DEL sorts behind them.
     first = kind.named or _NOTHING
@@ -103,7 +103,7 @@ def _fetched(
     result.close()
 
 
-def undoubted(connection: Connection, kind: Kind) -> list[tuple[str, int, bytes]]:
+def undoubted(connection: Connection, kind: RowKind) -> list[tuple[str, int, bytes]]:
     """The rows of a kind that are not in doubt: subjects, positions and bodies."""
     return [
         (kept.subject, kept.position, kept.body)
@@ -113,7 +113,7 @@ def undoubted(connection: Connection, kind: Kind) -> list[tuple[str, int, bytes]
 
 
 def bound(
-    connection: Connection, kind: Kind, rows: Iterable[tuple[str, int, bytes]]
+    connection: Connection, kind: RowKind, rows: Iterable[tuple[str, int, bytes]]
 ) -> list[dict[str, str | int | bytes]]:
     """Rows as they are put down, each bound to the leaf at its position; others are left out."""
     rows = list(rows)
@@ -138,7 +138,7 @@ def _touched(mark: _Mark | None, head: int) -> int:
     return max(mark[0], -1 if mark[1] is None else mark[1])
 
 
-def _kept(kind: Kind, subject: str, touched: int, row: _Row | None) -> Kept:
+def _kept(kind: RowKind, subject: str, touched: int, row: _Row | None) -> Kept:
     if row is None:
         return Kept(subject=subject, touched=touched, position=-1, body=None)
     position, sealed, leaf = row
@@ -153,7 +153,7 @@ def _kept(kind: Kind, subject: str, touched: int, row: _Row | None) -> Kept:
     return Kept(subject=subject, touched=touched, position=position, body=body, doubt=doubt)
 
 
-def _seal(kind: Kind, subject: str, position: int, leaf: bytes, body: bytes) -> bytes:
+def _seal(kind: RowKind, subject: str, position: int, leaf: bytes, body: bytes) -> bytes:
     place = f"{kind.name}\0{kind.version}\0{subject}\0{position}\0".encode()
     return _SEAL % sha256(leaf + place + body).hexdigest().encode()
 

@@ -25,17 +25,17 @@ from ledger.log.clock.moments import TAG, Moments, moments, one_by_one
 from ledger.log.decision import (
     EPOCH,
     TOLERANCE,
-    Decision,
+    NewEvents,
     answer,
-    decide,
     far_ahead,
+    new_events,
     next_moment,
     since_epoch,
 )
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.format.envelope import SALT, moment, seal, unseal
-from ledger.log.format.merkle import Frontier, Growth, leaf_hash
+from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
 from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
 from ledger.log.proving import custody_record
 from ledger.log.stores import selection, tables
@@ -126,7 +126,7 @@ class Rows:
         self._grow()
 
     def _grow(self) -> None:
-        growth = Growth(self.before.frontier)
+        growth = GrowingTree(self.before.frontier)
         growth.extend([record.leaf_hash for record in self.recorded])
         frontier = growth.done()
         self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
@@ -341,7 +341,7 @@ class SqlLog:
         if edge is None:
             self._hold_moment(head, last)
         records = {recorded.event.id: recorded for recorded in self._recorded(rows)}
-        decision = decide(request.events, records, request.condition, request.tried)
+        decision = new_events(request.events, records, request.condition, request.tried)
         new: list[RecordedEvent] = []
         if decision.fresh:
             if request.condition is not None:
@@ -681,7 +681,7 @@ def _parts(whole: list[_T]) -> Iterator[list[_T]]:
     return (whole[start : start + _IDS] for start in range(0, len(whole), _IDS))
 
 
-def _check(connection: Connection, condition: AppendCondition, decision: Decision) -> None:
+def _check(connection: Connection, condition: AppendCondition, decision: NewEvents) -> None:
     own = {old.position for old in decision.records.values()}
     asked = selection.first_match(condition.fail_if_events_match, condition.after, own)
     if (position := connection.execute(*asked).scalar()) is not None:

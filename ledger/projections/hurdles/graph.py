@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ledger.projections.hurdles.hurdles import Hurdle
-    from ledger.projections.hurdles.steps import Step
+    from ledger.projections.hurdles.steps import TreatyStep
     from ledger.projections.status import PartnershipView
 
 
@@ -133,7 +133,7 @@ def _hurdle(hurdle: Hurdle, view: PartnershipView) -> Node:
     )
 
 
-def _step(step: Step, hurdle: Hurdle, view: PartnershipView) -> Node:
+def _step(step: TreatyStep, hurdle: Hurdle, view: PartnershipView) -> Node:
     by = f" by {view.names.of(step.party)}" if step.party else ""
     return Node(
         id=step.id,

@@ -77,7 +77,7 @@ _Statement: TypeAlias = "RequirementStated | CourtReferral"
 
 
 @attrs.frozen(kw_only=True)
-class Progress:
+class ThresholdProgress:
     """How far a threshold is met."""
 
     count: int
@@ -103,7 +103,7 @@ class Hurdle:
     since: date | None
     reason: str | None
     instrument: str | None
-    progress: Progress | None
+    progress: ThresholdProgress | None
     evidence: tuple[Citation, ...]
     authorities: tuple[AuthorityState, ...] = ()
     coverage: Figure | None = None
@@ -386,7 +386,7 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         since=counted.as_of,
         reason=None,
         instrument=state.id,
-        progress=Progress(count=counted.count, required=required),
+        progress=ThresholdProgress(count=counted.count, required=required),
         evidence=tuple(cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)),
     )
 

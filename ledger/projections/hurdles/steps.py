@@ -1,7 +1,7 @@
 """The way of an agreement between named sides, from negotiation until only its entry is left.
 
-Takes an instrument's state; gives ``Step`` values: negotiated, signed, approved or ratified by
-each side, exchanged (VCLT arts. 9 to 16). Who comes next: ``hurdle_graph``, where the hurdle
+Takes an instrument's state; gives ``TreatyStep`` values: negotiated, signed, approved or ratified
+by each side, exchanged (VCLT arts. 9 to 16). Who comes next: ``hurdle_graph``, where the hurdle
 itself is the last step, entry into force.
 """
 
@@ -36,7 +36,7 @@ class StepState(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class TreatyStep:
     """One step. ``before`` are the steps that wait for it, none for the last."""
 
     id: str
@@ -48,7 +48,7 @@ class Step:
     claims: tuple[str, ...]
 
 
-def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tuple[Step, ...]:
+def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tuple[TreatyStep, ...]:
     """The steps of an instrument as of ``valid_at`` (occurred clock), the first one first.
 
     A step is cleared by its own acts, and by a later step that cannot be without it.
@@ -72,7 +72,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
     own = {side: f"{state.id}/ratified/{side}" for side in sides}
     opened = done.reached(Stage.NEGOTIATION)
     all_steps = [
-        Step(
+        TreatyStep(
             id=ends["negotiated"],
             act="negotiated",
             party=None,
@@ -81,7 +81,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
             before=(ends["signed"],),
             claims=done.milestone(Stage.NEGOTIATION, Stage.NEGOTIATED, Stage.ADOPTED),
         ),
-        Step(
+        TreatyStep(
             id=ends["signed"],
             act="signed",
             party=None,
@@ -91,7 +91,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
             claims=done.claims("signature", sides),
         ),
         *(
-            Step(
+            TreatyStep(
                 id=own[side],
                 act="ratified",
                 party=side,
@@ -108,7 +108,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
             )
             for side in sides
         ),
-        Step(
+        TreatyStep(
             id=ends["exchanged"],
             act="exchanged",
             party=None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Control, Correction, Dispute, Retraction
+from ledger.claims.claim import Act, Correction, Dispute, Retraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ class ActsInForce:
     that were put in a claim's place, whether they still are or not.
     """
 
-    acts: Mapping[str, Control]
+    acts: Mapping[str, Act]
     retracted: Mapping[str, str]
     corrected: Mapping[str, str]
     undone: Mapping[str, str]
@@ -44,7 +44,7 @@ class ActsInForce:
         return {claim: tuple(acts) for claim, acts in disputes.items()}
 
 
-def acts_in_force(acts: Mapping[str, Control], line: Callable[[str], Iterable[str]]) -> ActsInForce:
+def acts_in_force(acts: Mapping[str, Act], line: Callable[[str], Iterable[str]]) -> ActsInForce:
     """The acts of these that count. ``line`` gives a document and those it derives from."""
     retractions: dict[str, list[str]] = {}
     for name, act in sorted(acts.items()):
@@ -116,7 +116,7 @@ def _unopposed(against: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 
 def _undone(
-    acts: Mapping[str, Control],
+    acts: Mapping[str, Act],
     became: Mapping[str, tuple[str, ...]],
     against: Mapping[str, tuple[str, ...]],
     valid: set[str],

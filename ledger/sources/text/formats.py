@@ -1,7 +1,7 @@
 """What a file is by its content, where it is no article: its name in words, and a way out.
 
-Takes the first bytes, or the whole text; gives a `Format` or None. `capture` refuses by it: no
-file is kept as something that it is not, whatever its name says.
+Takes the first bytes, or the whole text; gives a `ForeignFormat` or None. `capture` refuses by it:
+no file is kept as something that it is not, whatever its name says.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 
 
 @attrs.frozen(kw_only=True)
-class Format:
+class ForeignFormat:
     """A format that is no article; ``readable`` formats can be kept as they are, if asked for."""
 
     what: str
@@ -122,43 +122,43 @@ _PART: Final = 65_536  # bytes at each end of a zip in which its members are nam
 _PDF_MAY_BEGIN: Final = 1_024  # readers take a PDF whose header comes this late (ISO 32000 H.3)
 
 
-def binary_format(data: bytes) -> Format | None:
+def binary_format(data: bytes) -> ForeignFormat | None:
     """The format that the bytes say they are, or None for what may be text."""
     for magic, what, fix in _MAGIC:
         if data.startswith(magic):
-            return Format(what=what, fix=fix)
+            return ForeignFormat(what=what, fix=fix)
     if re.match(rb"[\s\0-\x1f\xef\xbb\xbf]{0,1000}%PDF-", data[:_PDF_MAY_BEGIN]):
-        return Format(what="a PDF", fix=_PDF)
+        return ForeignFormat(what="a PDF", fix=_PDF)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(b"RIFF") and (media := _RIFF.get(data[8:12])):
-        return Format(what=media, fix=_PICTURE if "image" in media else _MEDIA)
+        return ForeignFormat(what=media, fix=_PICTURE if "image" in media else _MEDIA)
     if data[4:8] == b"ftyp":
         image = data[8:12] in {b"heic", b"heix", b"mif1", b"avif"}
         what = "an image (HEIF)" if image else "a video or sound recording (MP4)"
-        return Format(what=what, fix=_PICTURE if image else _MEDIA)
+        return ForeignFormat(what=what, fix=_PICTURE if image else _MEDIA)
     if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
-        return Format(what="an image (BMP)", fix=_PICTURE)
+        return ForeignFormat(what="an image (BMP)", fix=_PICTURE)
     if data[257:262] == b"ustar":
-        return Format(what="a tar archive", fix=_UNPACK)
+        return ForeignFormat(what="a tar archive", fix=_UNPACK)
     return None
 
 
-def text_format(text: str, filename: str | None) -> Format | None:
+def text_format(text: str, filename: str | None) -> ForeignFormat | None:
     """The format of a text that is no article: a feed, XML, JSON, a mail, a table; or None."""
     start = text[:_PART].lstrip("\ufeff \t\r\n")
     for opening, what, fix in _OPENINGS:
         if start.startswith(opening):
-            return Format(what=what, fix=fix, readable=True)
+            return ForeignFormat(what=what, fix=fix, readable=True)
     if start.startswith("<") and (xml := _xml(start)):
         return xml
     if start[:1] in {"{", "["} and _is_json(text):
-        return Format(what="JSON", fix=_AS_ENTRIES, readable=True)
+        return ForeignFormat(what="JSON", fix=_AS_ENTRIES, readable=True)
     if is_mail(start):
         fix = "copy the text of the message into a text file, and capture that"
-        return Format(what="a mail", fix=fix, readable=True)
+        return ForeignFormat(what="a mail", fix=fix, readable=True)
     if table := _TABLES.get(PurePath(filename or "").suffix.lower()):
-        return Format(what=table, fix=_AS_ENTRIES, readable=True)
+        return ForeignFormat(what=table, fix=_AS_ENTRIES, readable=True)
     return None
 
 
@@ -174,24 +174,24 @@ def is_mail(start: str) -> bool:
     return bool(_MAILS_OWN.search(header)) or {"from", "to", "subject"} <= names
 
 
-def _packed(data: bytes) -> Format:
+def _packed(data: bytes) -> ForeignFormat:
     ends = data[:_PART] + data[-_PART:]
     for member, what, fix in _PACKED:
         if member in ends:
-            return Format(what=what, fix=fix)
-    return Format(what="a packed document or archive (zip)", fix=_UNPACK)
+            return ForeignFormat(what=what, fix=fix)
+    return ForeignFormat(what="a packed document or archive (zip)", fix=_UNPACK)
 
 
-def _xml(start: str) -> Format | None:
+def _xml(start: str) -> ForeignFormat | None:
     root = _ROOT.match(start)
     if root is None:
         return None
     name = root[1].lower()
     if name in _XML:
         what, fix = _XML[name]
-        return Format(what=what, fix=fix, readable=name != "svg")
+        return ForeignFormat(what=what, fix=fix, readable=name != "svg")
     if start[:5].lower() == "<?xml" and name.rpartition(":")[2] not in {"html", "head", "body"}:
-        return Format(what=f"XML ({root[1]})", fix=_AS_ENTRIES, readable=True)
+        return ForeignFormat(what=f"XML ({root[1]})", fix=_AS_ENTRIES, readable=True)
     return None
 
 

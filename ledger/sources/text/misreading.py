@@ -80,7 +80,7 @@ _TRIED: Final = (
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class EncodingReading:
     """An encoding in which bytes make words; ``words`` show some of them."""
 
     label: str
@@ -110,10 +110,10 @@ def misread(text: str) -> str | None:
     )
 
 
-def readings(data: bytes) -> tuple[Reading, ...]:
+def readings(data: bytes) -> tuple[EncodingReading, ...]:
     """The encodings in which the bytes make words of a language, the most likely first."""
     sample = _without_markup(data[:_SAMPLE])
-    scored: dict[str, tuple[float, Reading]] = {}
+    scored: dict[str, tuple[float, EncodingReading]] = {}
     for codec, label, language in _TRIED:
         text = _decoded(sample, codec)
         if text is None or (misread(text) and language != "Chinese"):
@@ -121,10 +121,10 @@ def readings(data: bytes) -> tuple[Reading, ...]:
         score = _score(text, language)
         words = _first_words(text)
         if score > 0.5 and words and (label not in scored or score > scored[label][0]):
-            reading = Reading(label=label, language=language, words=words)
+            reading = EncodingReading(label=label, language=language, words=words)
             scored[label] = (score, reading)
     best = sorted(scored.values(), key=lambda pair: -pair[0])
-    likely: dict[str, Reading] = {}  # by their words: of two that read the same, the better
+    likely: dict[str, EncodingReading] = {}  # by their words: of two that read the same, the better
     for score, reading in best:
         if score >= best[0][0] - 0.12:
             likely.setdefault(reading.words, reading)

@@ -20,7 +20,7 @@ Entry = dict[str, object]
 """A command in the import format: texts, whole numbers, lists of texts, and mappings of these."""
 
 
-class Question(StrEnum):
+class Inquiry(StrEnum):
     """What can be asked, named as the command and the method are."""
 
     STATUS = "status"
@@ -57,7 +57,7 @@ class Driver(Protocol):
         """
         ...
 
-    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+    def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """The answer to a question about a subject, with the three clocks fixed."""
         ...
 

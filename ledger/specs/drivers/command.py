@@ -16,7 +16,7 @@ import attrs
 
 from ledger.entries.write import to_yaml
 from ledger.errors import ClaimsError, ExitCode, Problems
-from ledger.specs.drivers import Question
+from ledger.specs.drivers import Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
+class CommandResult:
     """What a call of the command gave."""
 
     code: int
@@ -36,10 +36,10 @@ class Answer:
     err: str
 
 
-class Call(Protocol):
+class RunCommand(Protocol):
     """Runs ``claims`` with some words, as if it were ``now``."""
 
-    def __call__(self, words: Sequence[str], *, now: datetime) -> Answer:
+    def __call__(self, words: Sequence[str], *, now: datetime) -> CommandResult:
         """What it printed and returned."""
         ...
 
@@ -59,7 +59,7 @@ class CommandDriver:
     (``CLAIMS_CUSTODY``): to prove something makes a key.
     """
 
-    def __init__(self, call: Call, *, folder: Path, blank: Path, now: datetime) -> None:
+    def __init__(self, call: RunCommand, *, folder: Path, blank: Path, now: datetime) -> None:
         self._call = call
         self._folder = folder
         self._blank = blank
@@ -90,10 +90,10 @@ class CommandDriver:
             self._last = at
         return tuple(outcome["id"] for outcome in envelope["data"]["outcomes"])
 
-    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+    def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         data = self._claims(*question.split(), subject, *_options(clocks))["data"]
-        return data["hurdles"] if question is Question.HURDLES else data
+        return data["hurdles"] if question is Inquiry.HURDLES else data
 
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """See ``Driver.agenda``."""

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import Conflict
-from ledger.log.decision import answer, decide
+from ledger.log.decision import answer, new_events
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal
-from ledger.log.format.merkle import Growth, leaf_hash
+from ledger.log.format.merkle import GrowingTree, leaf_hash
 from ledger.log.port import EVERYTHING, StoredEvent
 from ledger.log.stores.memory import MemoryShelf
 
@@ -65,7 +65,7 @@ class OverlayLog:
         proposed = admit(events)
         generator = ((event.id, self.find(event.id)) for event in proposed)
         records = {name: record for name, record in generator if record is not None}
-        decision = decide(proposed, records, condition)
+        decision = new_events(proposed, records, condition)
         if condition is not None and decision.fresh:
             self._check(condition, {old.position for old in records.values()})
         return answer(proposed, records, self._record(decision.fresh))
@@ -79,7 +79,7 @@ class OverlayLog:
         # Nothing of it is kept, so the moment of a story may lie before what the log holds.
         now, last = self._clock.now(), self._head.recorded_at
         recorded_at = now if last is None else max(now, last)
-        growth = Growth(self._head.frontier)
+        growth = GrowingTree(self._head.frontier)
         new = []
         for position, event in enumerate(fresh, start=self._head.size):
             salt = os.urandom(SALT)

@@ -19,7 +19,7 @@ from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.stores.memory import MemoryLog
-from ledger.specs.drivers import Question
+from ledger.specs.drivers import Inquiry
 from ledger.specs.drivers.overlay import OverlayLog
 
 if TYPE_CHECKING:
@@ -90,26 +90,26 @@ class PythonDriver:
         self._answers = {}
         return tuple(outcome.id for outcome in outcomes)
 
-    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+    def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         asked = (self.position(), question, subject, clocks)
         if asked not in self._answers:
             self._answers[asked] = plain(self._answer(question, subject, clocks))
         return self._answers[asked]
 
-    def _answer(self, question: Question, subject: str, clocks: Clocks) -> object:
+    def _answer(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         match question:
-            case Question.STATUS:
+            case Inquiry.STATUS:
                 return self._ledger.status(subject, clocks)
-            case Question.HURDLES:
+            case Inquiry.HURDLES:
                 return self._ledger.hurdles(subject, clocks)
-            case Question.TIMELINE:
+            case Inquiry.TIMELINE:
                 return self._ledger.timeline(subject, clocks)
-            case Question.WHY:
+            case Inquiry.WHY:
                 return self._ledger.why(subject, clocks)
-            case Question.CHECK:
+            case Inquiry.CHECK:
                 return self._ledger.check(clocks, [subject])
-            case Question.PARTY:
+            case Inquiry.PARTY:
                 return self._ledger.party(subject, clocks)
 
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
@@ -146,7 +146,7 @@ class PythonDriver:
         """See ``Driver.partnerships``."""
         asked = (self.position(), "partnerships")
         if asked not in self._answers:
-            self._answers[asked] = tuple(sorted(self._ledger.names().partnerships))
+            self._answers[asked] = tuple(sorted(self._ledger.entities().partnerships))
         names: tuple[str, ...] = self._answers[asked]  # type: ignore[assignment]  # by its key
         return names
 

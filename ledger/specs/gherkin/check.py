@@ -13,7 +13,7 @@ from ledger.errors import ClaimsError, Problems, Where
 from ledger.specs.gherkin.features import read
 from ledger.specs.gherkin.files import found
 from ledger.specs.phrases.vocabulary import Spoken, vocabulary
-from ledger.specs.steps import Table, rows_for
+from ledger.specs.steps import StepTable, rows_for
 from ledger.specs.tables import Naming, documents_of, entries_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _mistakes(step: Step, feature: Feature) -> Iterator[ClaimsError]:
 
 def _try_table(spoken: Spoken, step: Step) -> None:
     """Read the rows of a step's table as far as that goes without a ledger."""
-    table = None if step.table is None else Table(step.table, step.lines)
+    table = None if step.table is None else StepTable(step.table, step.lines)
     rows = rows_for(spoken, table)
     if spoken.key in _READERS:
         for entry in _READERS[spoken.key](rows, _ANYWHERE):

@@ -18,7 +18,7 @@ from ledger.claims.entry_into_force import MonthEnd
 from ledger.claims.vocabulary import ApprovalStep, Relation, Stage, Verdict
 from ledger.projections.changes import ChangedClock
 from ledger.projections.hurdles.states import HurdleState
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.policies import BodyState, ReviewState, RuleState
 from ledger.projections.treaties.negotiation import Talks
 from ledger.projections.weighing.answer import Reason, Status
@@ -127,7 +127,7 @@ _PARAMETERS = {
     "body": _closed("body", (BodyState,)),
     "stage": _closed("stage", (Stage,)),
     "state": _closed("state", (HurdleState,)),
-    "outcome": _closed("outcome", (Outcome,)),
+    "outcome": _closed("outcome", (ProspectOutcome,)),
     "reason": _closed("reason", (Reason,)),
     "fall": _closed("fall", (Fall,)),
 }

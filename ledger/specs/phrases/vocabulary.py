@@ -59,7 +59,7 @@ class Spoken:
 
 
 @attrs.frozen(kw_only=True)
-class Example:
+class PhraseExample:
     """A step as one would write it: what it means, in which language, with its table if any."""
 
     key: str
@@ -108,7 +108,7 @@ class Vocabulary:
     def nearest(self, text: str, language: str) -> list[str]:
         """The phrases of a language that look most like a text, at most three."""
 
-        def likeness(example: Example) -> float:
+        def likeness(example: PhraseExample) -> float:
             return SequenceMatcher(None, text, example.text).ratio()
 
         mine = [example for example in examples() if example.language == language]
@@ -122,10 +122,10 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def examples() -> tuple[Example, ...]:
+def examples() -> tuple[PhraseExample, ...]:
     """An example of every step in every language, in the order of the vocabulary."""
     return tuple(
-        Example(
+        PhraseExample(
             key=key,
             language=language,
             phrase=step[language]["phrases"][0],

@@ -12,17 +12,17 @@ from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledger.specs.reports.results import Outcome
+from ledger.specs.reports.results import ScenarioOutcome
 from ledger.views.letters import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.specs.answers import Citation
+    from ledger.specs.answers import CitationData
     from ledger.specs.reports.results import Mistake, Run, ScenarioRun, StepRun
 
 _TURNS = re.compile("[\u061c\u200e\u200f]")
-_MARKS = {Outcome.PASSED: "holds", Outcome.FAILED: "does not hold"}
+_MARKS = {ScenarioOutcome.PASSED: "holds", ScenarioOutcome.FAILED: "does not hold"}
 
 
 def report(run: Run) -> str:
@@ -65,7 +65,7 @@ def _body(run: Run) -> Iterator[str]:
         return
     yield "<nav aria-label='Questions'><ul>"
     for number, (question, scenarios) in enumerate(questions):
-        failed = sum(scenario.outcome is Outcome.FAILED for scenario in scenarios)
+        failed = sum(scenario.outcome is ScenarioOutcome.FAILED for scenario in scenarios)
         noun = "scenario" if len(scenarios) == 1 else "scenarios"
         verb = "does" if failed == 1 else "do"
         count = f"{len(scenarios)} {noun}" + (f", {failed} {verb} not hold" if failed else "")
@@ -113,7 +113,7 @@ def _feature(scenarios: list[ScenarioRun]) -> Iterator[str]:
 
 def _scenario(scenario: ScenarioRun) -> Iterator[str]:
     state = scenario.outcome.value
-    opened = " open" if scenario.outcome is Outcome.FAILED else ""
+    opened = " open" if scenario.outcome is ScenarioOutcome.FAILED else ""
     tags = " ".join(f"@{tag}" for tag in scenario.tags)
     yield f"<details class='{state}'{opened}><summary><b>{_MARKS[scenario.outcome]}</b> "
     yield f"{_shown(scenario.scenario)} <small>{_shown(tags)}</small></summary>"
@@ -135,7 +135,7 @@ def _step(step: StepRun) -> str:
     return f"<li><span>{_shown(step.keyword)} {_shown(step.text)}</span>{quotes}</li>"
 
 
-def _quotes(evidence: Iterable[Citation]) -> Iterator[str]:
+def _quotes(evidence: Iterable[CitationData]) -> Iterator[str]:
     for citation in dict.fromkeys(evidence):
         source = ", ".join(
             filter(None, (citation.publisher or citation.document, citation.published))

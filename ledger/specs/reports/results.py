@@ -7,10 +7,10 @@ from enum import StrEnum
 
 import attrs
 
-from ledger.specs.answers import Citation
+from ledger.specs.answers import CitationData
 
 
-class Outcome(StrEnum):
+class ScenarioOutcome(StrEnum):
     """What became of a scenario."""
 
     PASSED = "passed"
@@ -24,7 +24,7 @@ class StepRun:
     keyword: str
     text: str
     line: int
-    evidence: tuple[Citation, ...] = ()
+    evidence: tuple[CitationData, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +42,7 @@ class ScenarioRun:
     scenario: str
     tags: tuple[str, ...]
     language: str
-    outcome: Outcome
+    outcome: ScenarioOutcome
     failure: str | None
     position: int
     steps: tuple[StepRun, ...]
@@ -79,7 +79,7 @@ class Run:
     @property
     def failed(self) -> int:
         """How many scenarios failed."""
-        return sum(scenario.outcome is Outcome.FAILED for scenario in self.scenarios)
+        return sum(scenario.outcome is ScenarioOutcome.FAILED for scenario in self.scenarios)
 
     @property
     def clean(self) -> bool:

@@ -22,11 +22,11 @@ from ledger.specs.steps import (
     recording,
     weighing,
 )
-from ledger.specs.steps.registry import STEPS, Table, carry_out, expects_refusal, rows_for
+from ledger.specs.steps.registry import STEPS, StepTable, carry_out, expects_refusal, rows_for
 
 __all__ = [
     "STEPS",
-    "Table",
+    "StepTable",
     "acting",
     "agenda",
     "asking",

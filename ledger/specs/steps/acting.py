@@ -9,7 +9,7 @@ import attrs
 from ledger.specs.answers import read
 from ledger.specs.refusals import NothingRefused
 from ledger.specs.steps.registry import step
-from ledger.specs.tables import Naming, Row, entries_of, fields_of
+from ledger.specs.tables import Naming, StepRow, entries_of, fields_of
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def unretracts(world: World, *, day: date, source: str, target: str) -> None:
 
 
 @step("corrects", tells=True, columns=())
-def corrects(world: World, *, day: date, source: str, target: str, rows: list[Row]) -> None:
+def corrects(world: World, *, day: date, source: str, target: str, rows: list[StepRow]) -> None:
     """A publisher replaces its claim: the table has what changes, the rest stays."""
     (row,) = rows
     old = _recorded(world, world.claim(target))
     kind = str(old["kind"])
     cells = {"source": source, "published": day.isoformat(), **_texts(old)}
-    changed = Row(line=row.line, cells={**cells, **row.cells})
+    changed = StepRow(line=row.line, cells={**cells, **row.cells})
     naming = Naming(partnership=None, documents=world.naming().documents)
     *documents, becomes = entries_of([changed], naming)
     correction: Entry = {

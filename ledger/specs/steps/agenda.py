@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import parse
-from ledger.specs.answers import Citation, Due, read
+from ledger.specs.answers import CitationData, DueData, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @step("must-act")
-def must_act(world: World, *, party: str, subject: str) -> tuple[Citation, ...]:
+def must_act(world: World, *, party: str, subject: str) -> tuple[CitationData, ...]:
     """Something that is due in the partnership waits for this party."""
     home, actor = world.home(), world.party(party)
     dues = _agenda(world, home)
@@ -30,7 +30,7 @@ def must_act(world: World, *, party: str, subject: str) -> tuple[Citation, ...]:
 
 
 @step("due-by")
-def due_by(world: World, *, subject: str, day: date) -> tuple[Citation, ...]:
+def due_by(world: World, *, subject: str, day: date) -> tuple[CitationData, ...]:
     """Of all that is due on a day, over all partnerships, this comes first, by that day."""
     dues = [due for due in _agenda(world, None) if due.when is not None]
     first = dues[:1]
@@ -40,7 +40,7 @@ def due_by(world: World, *, subject: str, day: date) -> tuple[Citation, ...]:
 
 
 @step("due-overdue")
-def due_overdue(world: World, *, subject: str) -> tuple[Citation, ...]:
+def due_overdue(world: World, *, subject: str) -> tuple[CitationData, ...]:
     """Something foreseen in the partnership did not come by its day."""
     home = world.home()
     over = [due for due in _agenda(world, home) if due.overdue]
@@ -50,15 +50,15 @@ def due_overdue(world: World, *, subject: str) -> tuple[Citation, ...]:
     return _cited(late)
 
 
-def _agenda(world: World, partnership: str | None) -> tuple[Due, ...]:
-    return read(world.driver.agenda(partnership, world.clocks), tuple[Due, ...])
+def _agenda(world: World, partnership: str | None) -> tuple[DueData, ...]:
+    return read(world.driver.agenda(partnership, world.clocks), tuple[DueData, ...])
 
 
-def _listed(dues: list[Due] | tuple[Due, ...]) -> str:
+def _listed(dues: list[DueData] | tuple[DueData, ...]) -> str:
     return ", ".join(f"{due.name} ({due.when or 'no day'})" for due in dues) or "nothing"
 
 
-def _cited(dues: list[Due]) -> tuple[Citation, ...]:
+def _cited(dues: list[DueData]) -> tuple[CitationData, ...]:
     return tuple(due.citation for due in dues if due.citation is not None)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.projections.changes import ChangedClock
-from ledger.specs.answers import Changes, Citation, cited, read
+from ledger.specs.answers import ChangesData, CitationData, cited, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"(\d+)(?: of \d+)?")
 @step("count-changed")
 def count_changed(
     world: World, *, clock: str, day: date, instrument: str, before: int, after: int
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """So many had consented then, and so many have now."""
     changes = _changes(world, clock, day)
     for value in changes.values:
@@ -35,7 +35,7 @@ def count_changed(
 
 
 @step("no-longer")
-def no_longer(world: World, *, clock: str, day: date, source: str) -> tuple[Citation, ...]:
+def no_longer(world: World, *, clock: str, day: date, source: str) -> tuple[CitationData, ...]:
     """A claim of this source stood then, and does not now."""
     changes = _changes(world, clock, day)
     fallen = [loss.citation for loss in changes.no_longer]
@@ -57,9 +57,9 @@ def nothing_changed(world: World, *, clock: str, day: date) -> None:
         raise _differs(world, clock, day, changes)
 
 
-def _changes(world: World, clock: str, day: date) -> Changes:
+def _changes(world: World, clock: str, day: date) -> ChangesData:
     answer = world.driver.diff(world.home(), day, ChangedClock(clock), world.clocks)
-    return read(answer, Changes)
+    return read(answer, ChangesData)
 
 
 def _count(value: str | None) -> int | None:
@@ -68,7 +68,7 @@ def _count(value: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _told(changes: Changes) -> list[str]:
+def _told(changes: ChangesData) -> list[str]:
     """Everything that changed, a few words each."""
     return [
         *(
@@ -87,7 +87,7 @@ def _told(changes: Changes) -> list[str]:
     ]
 
 
-def _differs(world: World, clock: str, day: date, changes: Changes) -> Differs:
+def _differs(world: World, clock: str, day: date, changes: ChangesData) -> Differs:
     return Differs(
         f"the ledger says {'; '.join(_told(changes)) or 'that nothing changed'}",
         command=f"claims diff {world.home()} --since {day} --clock {clock}{world.options}",

@@ -10,12 +10,12 @@ from ledger.specs.world import Differs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.specs.answers import Citation, Contest
+    from ledger.specs.answers import CitationData, ContestData
     from ledger.specs.world import World
 
 
 @step("contested-count")
-def contested_count(world: World, *, count: int) -> tuple[Citation, ...]:
+def contested_count(world: World, *, count: int) -> tuple[CitationData, ...]:
     """So many matters are contested."""
     contests = world.status.contested
     if len(contests) != count:
@@ -24,7 +24,7 @@ def contested_count(world: World, *, count: int) -> tuple[Citation, ...]:
 
 
 @step("contested")
-def contested(world: World, *, subject: str, words: str) -> tuple[Citation, ...]:
+def contested(world: World, *, subject: str, words: str) -> tuple[CitationData, ...]:
     """Words that contradict the stage of an instrument are kept, shown, and not counted."""
     contests = [
         contest
@@ -40,7 +40,7 @@ def contested(world: World, *, subject: str, words: str) -> tuple[Citation, ...]
 
 
 @step("stage")
-def stage(world: World, *, subject: str, stage: str) -> tuple[Citation, ...]:
+def stage(world: World, *, subject: str, stage: str) -> tuple[CitationData, ...]:
     """How far the partnership, or one of its instruments, has come."""
     proof = world.proof(subject, "stage")
     if proof.value != stage:
@@ -49,7 +49,7 @@ def stage(world: World, *, subject: str, stage: str) -> tuple[Citation, ...]:
 
 
 @step("unconcluded")
-def unconcluded(world: World, *, instrument: str) -> tuple[Citation, ...]:
+def unconcluded(world: World, *, instrument: str) -> tuple[CitationData, ...]:
     """A claim says that the instrument must still be concluded, and no act says otherwise."""
     proof = world.proof(instrument, "stage")
     if not world.instrument(instrument).existence.pending:
@@ -58,7 +58,7 @@ def unconcluded(world: World, *, instrument: str) -> tuple[Citation, ...]:
 
 
 @step("outlook")
-def outlook(world: World, *, kind: str, outcome: str) -> tuple[Citation, ...]:
+def outlook(world: World, *, kind: str, outcome: str) -> tuple[CitationData, ...]:
     """What became of something that was foreseen."""
     prospects = world.status.outlook
     citations = tuple(
@@ -85,7 +85,7 @@ def nothing_foreseen(world: World) -> None:
         )
 
 
-def _listed(contests: Iterable[Contest]) -> str:
+def _listed(contests: Iterable[ContestData]) -> str:
     return (
         ", ".join(f"{contest.subject}.{contest.field} ({contest.reason})" for contest in contests)
         or "nothing"

@@ -1,10 +1,10 @@
-"""Consents: how many, of how many, how sure, and on whose word."""
+"""ConsentsData: how many, of how many, how sure, and on whose word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Consents, cited
+from ledger.specs.answers import CitationData, ConsentsData, cited
 from ledger.specs.steps.registry import step
 
 if TYPE_CHECKING:
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 @step("count-of")
-def count_of(world: World, *, instrument: str, count: int, required: int) -> tuple[Citation, ...]:
+def count_of(
+    world: World, *, instrument: str, count: int, required: int
+) -> tuple[CitationData, ...]:
     """So many have consented, of so many that are required."""
     consents = world.instrument(instrument).consents
     if (consents.count, consents.required) != (count, required):
@@ -21,7 +23,7 @@ def count_of(world: World, *, instrument: str, count: int, required: int) -> tup
 
 
 @step("count")
-def count(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
+def count(world: World, *, instrument: str, count: int) -> tuple[CitationData, ...]:
     """So many have consented, and no more may have."""
     consents = world.instrument(instrument).consents
     if (consents.count, consents.highest) != (count, count):
@@ -32,7 +34,7 @@ def count(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
 @step("count-between")
 def count_between(
     world: World, *, instrument: str, lowest: int, highest: int
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """At least so many have consented, and at most so many may have."""
     consents = world.instrument(instrument).consents
     if (consents.count, consents.highest) != (lowest, highest):
@@ -49,7 +51,7 @@ def uncounted(world: World, *, instrument: str) -> None:
 
 
 @step("still-needs")
-def still_needs(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
+def still_needs(world: World, *, instrument: str, count: int) -> tuple[CitationData, ...]:
     """So many more consents are required."""
     consents = world.instrument(instrument).consents
     if consents.still_required != count:
@@ -58,7 +60,7 @@ def still_needs(world: World, *, instrument: str, count: int) -> tuple[Citation,
 
 
 @step("consents-status")
-def consents_status(world: World, *, instrument: str, status: str) -> tuple[Citation, ...]:
+def consents_status(world: World, *, instrument: str, status: str) -> tuple[CitationData, ...]:
     """How far the count can be relied on."""
     consents = world.instrument(instrument).consents
     if consents.status != status:
@@ -67,7 +69,7 @@ def consents_status(world: World, *, instrument: str, status: str) -> tuple[Cita
 
 
 @step("consents-roots")
-def consents_roots(world: World, *, instrument: str, count: int) -> tuple[Citation, ...]:
+def consents_roots(world: World, *, instrument: str, count: int) -> tuple[CitationData, ...]:
     """How many independent sources stand behind the count."""
     proof = world.proof(instrument, "consents")
     if len(proof.roots) != count:
@@ -77,7 +79,7 @@ def consents_roots(world: World, *, instrument: str, count: int) -> tuple[Citati
 
 
 @step("consents-words")
-def consents_words(world: World, *, instrument: str, words: str) -> tuple[Citation, ...]:
+def consents_words(world: World, *, instrument: str, words: str) -> tuple[CitationData, ...]:
     """The count rests on a quote that holds these words."""
     won = _words(world, instrument)
     citations = tuple(citation for citation in won if words in citation.quote)
@@ -87,12 +89,12 @@ def consents_words(world: World, *, instrument: str, words: str) -> tuple[Citati
     return citations
 
 
-def _words(world: World, instrument: str) -> tuple[Citation, ...]:
+def _words(world: World, instrument: str) -> tuple[CitationData, ...]:
     consents = world.instrument(instrument).consents
     return cited(consents.claims, world.proof(instrument, "consents").won)
 
 
-def _differs(world: World, instrument: str, consents: Consents) -> Differs:
+def _differs(world: World, instrument: str, consents: ConsentsData) -> Differs:
     of = "" if consents.required is None else f" of {consents.required}"
     count = "nothing" if consents.count is None else f"{consents.count}"
     if consents.count != consents.highest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Span
+from ledger.specs.answers import CitationData, SpanData
 from ledger.specs.steps.parties import participation_of, words_of
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @step("negotiation")
-def negotiation(world: World, *, instrument: str, talks: str) -> tuple[Citation, ...]:
+def negotiation(world: World, *, instrument: str, talks: str) -> tuple[CitationData, ...]:
     """How far the negotiation of an instrument is on the day that is asked about."""
     course = world.instrument(instrument).negotiation
     if course is None or course.state != talks:
@@ -28,7 +28,7 @@ def negotiation(world: World, *, instrument: str, talks: str) -> tuple[Citation,
 
 
 @step("ratification-reported")
-def ratification_reported(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+def ratification_reported(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
     """A source has the party ratify, and does not say whether at home or toward the others."""
     participation = participation_of(world, party, instrument)
     ratified = None if participation is None else participation.ratified
@@ -40,19 +40,21 @@ def ratification_reported(world: World, *, party: str, instrument: str) -> tuple
 @step("approved-on")
 def approved_on(
     world: World, *, step: str, party: str, instrument: str, day: date
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """One step of a party's approval at home was taken on this day."""
     participation = participation_of(world, party, instrument)
     taken = {} if participation is None else {home.step: home.when for home in participation.home}
     when = taken.get(step)
-    if when is None or when.span != Span(earliest=day, latest=day):
+    if when is None or when.span != SpanData(earliest=day, latest=day):
         says = ", ".join(f"{name} {_days(home.span)}" for name, home in taken.items())
         raise world.differs(says or f"no approval by {party}", instrument, "stage")
     return words_of(world, when.claims)
 
 
 @step("related")
-def related(world: World, *, instrument: str, relation: str, other: str) -> tuple[Citation, ...]:
+def related(
+    world: World, *, instrument: str, relation: str, other: str
+) -> tuple[CitationData, ...]:
     """How one instrument stands to another, as sources say."""
     relations = world.instrument(instrument).related
     for own in relations:
@@ -63,7 +65,7 @@ def related(world: World, *, instrument: str, relation: str, other: str) -> tupl
 
 
 @step("runs-until")
-def runs_until(world: World, *, instrument: str, day: date) -> tuple[Citation, ...]:
+def runs_until(world: World, *, instrument: str, day: date) -> tuple[CitationData, ...]:
     """The day on which the term of an instrument ends, renewals included."""
     term = world.instrument(instrument).term
     if term is None or term.until != day.isoformat():
@@ -73,25 +75,25 @@ def runs_until(world: World, *, instrument: str, day: date) -> tuple[Citation, .
 
 
 @step("review")
-def review(world: World, *, subject: str, review: str) -> tuple[Citation, ...]:
+def review(world: World, *, subject: str, review: str) -> tuple[CitationData, ...]:
     """Where a review of policy is on the day that is asked about."""
     return _course(world, world.status.reviews, subject, review)
 
 
 @step("rule")
-def rule(world: World, *, subject: str, rule: str) -> tuple[Citation, ...]:
+def rule(world: World, *, subject: str, rule: str) -> tuple[CitationData, ...]:
     """Where a rule is on the day that is asked about."""
     return _course(world, world.status.rules, subject, rule)
 
 
 @step("body")
-def body(world: World, *, party: str, body: str) -> tuple[Citation, ...]:
+def body(world: World, *, party: str, body: str) -> tuple[CitationData, ...]:
     """Whether a standing body is there on the day that is asked about."""
     return _course(world, world.status.bodies, world.party(party), body)
 
 
 @step("authority")
-def authority(world: World, *, party: str, hurdle: str, state: str) -> tuple[Citation, ...]:
+def authority(world: World, *, party: str, hurdle: str, state: str) -> tuple[CitationData, ...]:
     """Where one of several authorities of a hurdle stands."""
     own = world.hurdle(hurdle)
     states = {each.authority: each.state for each in own.authorities}
@@ -103,7 +105,7 @@ def authority(world: World, *, party: str, hurdle: str, state: str) -> tuple[Cit
 
 def _course(
     world: World, courses: Iterable[Course], subject: str, state: str
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     states = {course.id: course for course in courses}
     course = states.get(subject)
     if course is None or course.state != state:
@@ -114,5 +116,5 @@ def _course(
     return words_of(world, course.claims)
 
 
-def _days(span: Span | None) -> str:
+def _days(span: SpanData | None) -> str:
     return "no day" if span is None else f"{span.earliest or '…'} to {span.latest or '…'}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Hit, Moment, Status, read
-from ledger.specs.drivers import Entry, Question
+from ledger.specs.answers import CitationData, HitData, MomentData, StatusData, read
+from ledger.specs.drivers import Entry, Inquiry
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ledger.specs.tables import Row
+    from ledger.specs.tables import StepRow
     from ledger.specs.world import World
 
 
@@ -36,7 +36,7 @@ def roots(world: World, *, documents: int, roots: int) -> None:
 
 
 @step("timeline", columns=("kind", "source"))
-def timeline(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
+def timeline(world: World, *, rows: list[StepRow]) -> tuple[CitationData, ...]:
     """These things were stated, in this order, and no others; a row for each claim."""
     wanted = [(row.cells.get("occurred"), row.cells["kind"], row.cells["source"]) for row in rows]
     lines = list(_lines(world.timeline))
@@ -50,16 +50,16 @@ def timeline(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
 
 
 @step("search")
-def search(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
+def search(world: World, *, words: str, count: int) -> tuple[CitationData, ...]:
     """So many claims hold all of the words."""
-    hits = read(world.driver.search(words.split()), tuple[Hit, ...])
+    hits = read(world.driver.search(words.split()), tuple[HitData, ...])
     if len(hits) != count:
         raise Differs(f"the ledger finds {len(hits)}", command=f"claims search {words}")
     return tuple(hit.citation for hit in hits)
 
 
 @step("every-quote")
-def every_quote(world: World) -> tuple[Citation, ...]:
+def every_quote(world: World) -> tuple[CitationData, ...]:
     """Every value of the status rests on words that stand, letter for letter, in a document."""
     won = tuple(quote for proof in _proofs(world) for quote in proof)
     for citation in dict.fromkeys(won):
@@ -76,14 +76,14 @@ def every_quote(world: World) -> tuple[Citation, ...]:
 @step("any-order")
 def any_order(world: World) -> None:
     """The same facts, told last to first, give the same answer to the byte."""
-    before = world.driver.ask(Question.STATUS, world.home(), world.clocks)
+    before = world.driver.ask(Inquiry.STATUS, world.home(), world.clocks)
     fields = [entry for entries in world.recorded_entries for entry in entries]
     last = world.driver.last_recorded()
     assert last is not None  # noqa: S101 - a status was given, so something was recorded
     world.driver.empty()
     for entry in _backwards(fields):
         world.driver.tell([entry], at=last)
-    after = world.driver.ask(Question.STATUS, world.home(), world.clocks)
+    after = world.driver.ask(Inquiry.STATUS, world.home(), world.clocks)
     if before != after:
         raise _differs(world, "something else when told last to first")
 
@@ -112,8 +112,8 @@ def _backwards(fields: Sequence[Entry]) -> Iterator[Entry]:
     yield from (entry for entry in fields if entry["kind"] in _LAST)
 
 
-def _proofs(world: World) -> Iterator[tuple[Citation, ...]]:
-    status: Status = world.status
+def _proofs(world: World) -> Iterator[tuple[CitationData, ...]]:
+    status: StatusData = world.status
     yield world.proof(status.partnership, "stage").won
     for instrument in status.instruments:
         yield world.proof(instrument.id, "consents").won
@@ -126,7 +126,9 @@ def _proofs(world: World) -> Iterator[tuple[Citation, ...]]:
         yield (*contest.holds, *contest.against)
 
 
-def _lines(moments: Sequence[Moment]) -> Iterator[tuple[tuple[str | None, str, str], Citation]]:
+def _lines(
+    moments: Sequence[MomentData],
+) -> Iterator[tuple[tuple[str | None, str, str], CitationData]]:
     for moment in moments:
         for statement in moment.stated:
             cited = statement.citation

@@ -11,13 +11,13 @@ from ledger.specs.world import Differs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.specs.answers import Citation, Hurdle
-    from ledger.specs.tables import Row
+    from ledger.specs.answers import CitationData, HurdleData
+    from ledger.specs.tables import StepRow
     from ledger.specs.world import World
 
 
 @step("hurdle-count")
-def hurdle_count(world: World, *, count: int) -> tuple[Citation, ...]:
+def hurdle_count(world: World, *, count: int) -> tuple[CitationData, ...]:
     """So many hurdles stand between today and the partnership's aims."""
     outstanding = world.status.hurdles
     if len(outstanding) != count:
@@ -26,7 +26,7 @@ def hurdle_count(world: World, *, count: int) -> tuple[Citation, ...]:
 
 
 @step("hurdles", columns=("hurdle", "state"))
-def hurdles(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
+def hurdles(world: World, *, rows: list[StepRow]) -> tuple[CitationData, ...]:
     """These hurdles are outstanding, in these states, and no others."""
     wanted = {(row.cells["hurdle"], canonical("state", row.cells["state"])) for row in rows}
     outstanding = world.status.hurdles
@@ -36,7 +36,7 @@ def hurdles(world: World, *, rows: list[Row]) -> tuple[Citation, ...]:
 
 
 @step("hurdle-state")
-def hurdle_state(world: World, *, hurdle: str, state: str) -> tuple[Citation, ...]:
+def hurdle_state(world: World, *, hurdle: str, state: str) -> tuple[CitationData, ...]:
     """Where one hurdle stands."""
     hurdle_ = world.hurdle(hurdle)
     if hurdle_.state != state:
@@ -45,7 +45,7 @@ def hurdle_state(world: World, *, hurdle: str, state: str) -> tuple[Citation, ..
 
 
 @step("hurdle-cleared")
-def hurdle_cleared(world: World, *, hurdle: str) -> tuple[Citation, ...]:
+def hurdle_cleared(world: World, *, hurdle: str) -> tuple[CitationData, ...]:
     """The hurdle was granted, waived, met or found not to apply."""
     hurdle_ = world.hurdle(hurdle)
     if hurdle in {other.id for other in world.status.hurdles}:
@@ -58,7 +58,7 @@ def hurdle_cleared(world: World, *, hurdle: str) -> tuple[Citation, ...]:
 @step("hurdle-progress")
 def hurdle_progress(
     world: World, *, hurdle: str, count: int, required: int
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """How far a threshold is met."""
     hurdle_ = world.hurdle(hurdle)
     progress = hurdle_.progress
@@ -69,7 +69,7 @@ def hurdle_progress(
 
 
 @step("hurdle-words")
-def hurdle_words(world: World, *, hurdle: str, words: str) -> tuple[Citation, ...]:
+def hurdle_words(world: World, *, hurdle: str, words: str) -> tuple[CitationData, ...]:
     """The hurdle rests on a quote that holds these words."""
     hurdle_ = world.hurdle(hurdle)
     citations = tuple(citation for citation in hurdle_.evidence if words in citation.quote)
@@ -80,7 +80,7 @@ def hurdle_words(world: World, *, hurdle: str, words: str) -> tuple[Citation, ..
 
 
 @step("blocks")
-def blocks(world: World, *, hurdle: str, subject: str) -> tuple[Citation, ...]:
+def blocks(world: World, *, hurdle: str, subject: str) -> tuple[CitationData, ...]:
     """An outstanding hurdle blocks an instrument, a hurdle or an initiative."""
     hurdle_ = world.hurdle(hurdle)
     if subject not in hurdle_.blocks or hurdle not in {other.id for other in world.status.hurdles}:
@@ -97,11 +97,11 @@ def nothing_blocks(world: World, *, subject: str) -> None:
         raise _differs(world, f"that {_listed(blocking)} blocks it")
 
 
-def _listed(hurdles: Iterable[Hurdle]) -> str:
+def _listed(hurdles: Iterable[HurdleData]) -> str:
     return ", ".join(f"{hurdle.id} ({hurdle.state})" for hurdle in hurdles) or "none"
 
 
-def _evidence(hurdles: Iterable[Hurdle]) -> tuple[Citation, ...]:
+def _evidence(hurdles: Iterable[HurdleData]) -> tuple[CitationData, ...]:
     return tuple(citation for hurdle in hurdles for citation in hurdle.evidence)
 
 

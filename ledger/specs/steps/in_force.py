@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, InForce, Span
+from ledger.specs.answers import CitationData, InForceData, SpanData
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 @step("in-force-on")
-def in_force_on(world: World, *, instrument: str, day: date) -> tuple[Citation, ...]:
+def in_force_on(world: World, *, instrument: str, day: date) -> tuple[CitationData, ...]:
     """The day that holds, declared or computed, is this one and no other."""
     force = world.instrument(instrument).in_force
-    if force.day != Span(earliest=day, latest=day):
+    if force.day != SpanData(earliest=day, latest=day):
         raise _differs(world, instrument, force)
     return _citations(world, force.claims)
 
 
 @step("in-force")
-def in_force(world: World, *, instrument: str) -> tuple[Citation, ...]:
+def in_force(world: World, *, instrument: str) -> tuple[CitationData, ...]:
     """The instrument is certainly in force on the day that is asked about."""
     force = world.instrument(instrument).in_force
     if force.now != "yes":
@@ -45,7 +45,7 @@ def not_in_force(world: World, *, instrument: str) -> None:
 def declared_otherwise(world: World, *, instrument: str, day: date) -> None:
     """What is declared is flagged against this day, which the rule gives."""
     force = world.instrument(instrument).in_force
-    if force.mismatch is None or force.mismatch.computed != Span(earliest=day, latest=day):
+    if force.mismatch is None or force.mismatch.computed != SpanData(earliest=day, latest=day):
         raise _differs(world, instrument, force)
 
 
@@ -70,7 +70,7 @@ def counted(world: World, *, instrument: str, ending: str) -> None:
 
 
 @step("check")
-def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
+def check(world: World, *, words: str, count: int) -> tuple[CitationData, ...]:
     """A check, or a group of checks, finds so many faults in the whole ledger."""
     findings = world.findings(words)
     if len(findings) != count:
@@ -82,13 +82,13 @@ def check(world: World, *, words: str, count: int) -> tuple[Citation, ...]:
     return _citations(world, (claim for finding in findings for claim in finding.claims))
 
 
-def _citations(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+def _citations(world: World, claims: Iterable[str]) -> tuple[CitationData, ...]:
     wanted = set(claims)
     stated = [statement.citation for moment in world.timeline for statement in moment.stated]
     return tuple(citation for citation in stated if citation.claim in wanted)
 
 
-def _differs(world: World, instrument: str, force: InForce) -> Differs:
+def _differs(world: World, instrument: str, force: InForceData) -> Differs:
     span, mismatch = force.day, force.mismatch
     says = "no day" if span is None else f"{span.earliest or '…'} to {span.latest or '…'}"
     if span is not None and span.earliest == span.latest:
@@ -100,5 +100,5 @@ def _differs(world: World, instrument: str, force: InForce) -> Differs:
     )
 
 
-def _days(span: Span | None) -> str:
+def _days(span: SpanData | None) -> str:
     return "no day" if span is None else f"{span.earliest} to {span.latest}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Citation, Participation, Span, When
+from ledger.specs.answers import CitationData, ParticipationData, SpanData, WhenData
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -30,25 +30,27 @@ def two_parties(world: World, *, party: str, other: str) -> None:
 
 
 @step("consented")
-def consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+def consented(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
     """The party's consent stands on the day that is asked about."""
     return _consent(world, party, instrument, "yes")
 
 
 @step("not-consented")
-def not_consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+def not_consented(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
     """The party's consent does not stand on the day that is asked about."""
     return _consent(world, party, instrument, "no")
 
 
 @step("maybe-consented")
-def maybe_consented(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+def maybe_consented(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
     """The news leaves open whether the party's consent stood on the day that is asked about."""
     return _consent(world, party, instrument, "maybe")
 
 
 @step("consented-on")
-def consented_on(world: World, *, party: str, instrument: str, day: date) -> tuple[Citation, ...]:
+def consented_on(
+    world: World, *, party: str, instrument: str, day: date
+) -> tuple[CitationData, ...]:
     """The party consented on this day, and on no other."""
     return consented_between(world, party=party, instrument=instrument, first=day, last=day)
 
@@ -56,10 +58,10 @@ def consented_on(world: World, *, party: str, instrument: str, day: date) -> tup
 @step("consented-between")
 def consented_between(
     world: World, *, party: str, instrument: str, first: date, last: date
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """The claims leave open these days, and no others."""
     participation = participation_of(world, party, instrument)
-    if participation is None or participation.consent.span != Span(earliest=first, latest=last):
+    if participation is None or participation.consent.span != SpanData(earliest=first, latest=last):
         raise _differs(world, instrument, party, participation)
     return words_of(world, participation.consent.claims)
 
@@ -67,7 +69,7 @@ def consented_between(
 @step("consent-loses")
 def consent_loses(
     world: World, *, source: str, party: str, instrument: str, reason: str
-) -> tuple[Citation, ...]:
+) -> tuple[CitationData, ...]:
     """This source's day for the consent is kept and does not hold, for this reason."""
     participation = participation_of(world, party, instrument)
     lost = participation.consent.lost if participation is not None else ()
@@ -79,7 +81,7 @@ def consent_loses(
 
 
 @step("signed")
-def signed(world: World, *, party: str, instrument: str) -> tuple[Citation, ...]:
+def signed(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
     """The party had certainly signed by the day that is asked about."""
     participation = participation_of(world, party, instrument)
     if participation is None or participation.stood("signature", world.clocks.valid_at) != "yes":
@@ -98,7 +100,7 @@ def not_signed(world: World, *, party: str, instrument: str) -> None:
         raise _differs(world, instrument, party, participation)
 
 
-def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Citation, ...]:
+def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[CitationData, ...]:
     participation = participation_of(world, party, instrument)
     answer = "no" if participation is None else participation.consented(world.clocks.valid_at)
     if answer != wanted:
@@ -108,7 +110,7 @@ def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[Ci
     return words_of(world, (*participation.consent.claims, *participation.ends))
 
 
-def participation_of(world: World, party: str, instrument: str) -> Participation | None:
+def participation_of(world: World, party: str, instrument: str) -> ParticipationData | None:
     """A party's position; None where no claim speaks of it."""
     participations = {
         participation.party: participation
@@ -117,7 +119,7 @@ def participation_of(world: World, party: str, instrument: str) -> Participation
     return participations.get(world.party(party))
 
 
-def words_of(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
+def words_of(world: World, claims: Iterable[str]) -> tuple[CitationData, ...]:
     """The words of some claims, in the order of the timeline."""
     wanted = tuple(claims)
     stated = [statement.citation for moment in world.timeline for statement in moment.stated]
@@ -125,7 +127,7 @@ def words_of(world: World, claims: Iterable[str]) -> tuple[Citation, ...]:
 
 
 def _differs(
-    world: World, instrument: str, party: str, participation: Participation | None
+    world: World, instrument: str, party: str, participation: ParticipationData | None
 ) -> Differs:
     says = f"nothing of {party}"
     if participation is not None:
@@ -140,7 +142,7 @@ def _apart(world: World, says: str, party: str) -> Differs:
     return Differs(f"the ledger says {says}", command=show)
 
 
-def _days(when: When) -> str:
+def _days(when: WhenData) -> str:
     span = when.span
     if span is None:
         return "nobody says when"

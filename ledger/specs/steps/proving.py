@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import Break, Citation, Proven, Verified, read
+from ledger.specs.answers import CitationData, ProvenData, VerifiedData, VerifyBreakData, read
 from ledger.specs.steps.registry import step
 from ledger.specs.steps.weighing import stated_by
 from ledger.specs.world import Differs
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 @step("verifies")
 def verifies(world: World) -> None:
     """Leaves, tree, head, documents, quotes and answers are recomputed, and all of them hold."""
-    verified = read(world.driver.verify(), Verified)
+    verified = read(world.driver.verify(), VerifiedData)
     if verified.breaks:
         says = "; ".join(map(_told, verified.breaks))
         raise Differs(f"the ledger does not hold: {says}", command="claims verify")
 
 
 @step("provable")
-def provable(world: World, *, source: str) -> tuple[Citation, ...]:
+def provable(world: World, *, source: str) -> tuple[CitationData, ...]:
     """Each claim of this source is proven, words and all, under a checkpoint signed for now."""
     citations = [statement.citation for statement in stated_by(world, source)]
     for citation in citations:
-        quote = read(world.driver.prove(citation.claim), Proven).quote
+        quote = read(world.driver.prove(citation.claim), ProvenData).quote
         if quote is None or not quote.stands:
             raise Differs(
                 f"the ledger proves {citation.claim} without its words",
@@ -36,6 +36,6 @@ def provable(world: World, *, source: str) -> tuple[Citation, ...]:
     return tuple(citations)
 
 
-def _told(break_: Break) -> str:
+def _told(break_: VerifyBreakData) -> str:
     place = "" if break_.position is None else f"at position @{break_.position} "
     return f"{place}{break_.what}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.specs.drivers import Entry
-    from ledger.specs.tables import Row
+    from ledger.specs.tables import StepRow
     from ledger.specs.world import World
 
 
@@ -80,13 +80,13 @@ def agreement(world: World, *, instrument: str, parties: tuple[str, ...]) -> Non
 
 
 @step("claims", tells=True, columns=("kind",))
-def claims(world: World, *, rows: list[Row], day: date | None = None) -> None:
+def claims(world: World, *, rows: list[StepRow], day: date | None = None) -> None:
     """Record a table: a claim a row, its document made from its source and its day."""
     world.tell(entries_of(rows, world.naming()), recorded=day)
 
 
 @step("documents", tells=True, columns=("source",))
-def documents(world: World, *, rows: list[Row], day: date | None = None) -> None:
+def documents(world: World, *, rows: list[StepRow], day: date | None = None) -> None:
     """Capture a table of documents."""
     world.tell(documents_of(rows, world.naming()), recorded=day)
 

@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.errors import ClaimsError
-from ledger.specs.answers import Citation
+from ledger.specs.answers import CitationData
 from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import MissingColumn, NoTableHere
-from ledger.specs.tables import Row, rows_of
+from ledger.specs.tables import StepRow, rows_of
 
 if TYPE_CHECKING:
     from ledger.specs.phrases.vocabulary import Spoken
     from ledger.specs.world import World
 
-Does = Callable[..., tuple[Citation, ...] | None]
+Does = Callable[..., tuple[CitationData, ...] | None]
 D = TypeVar("D", bound=Does)
 
 
 @attrs.frozen
-class Table:
+class StepTable:
     """The table below a step: its cells, and the line of each row in the file."""
 
     cells: Sequence[Sequence[str]]
@@ -62,7 +62,7 @@ def step(
     return enter
 
 
-def rows_for(spoken: Spoken, table: Table | None) -> list[Row]:
+def rows_for(spoken: Spoken, table: StepTable | None) -> list[StepRow]:
     """The rows below a step, or none where it has no table.
 
     Raises:
@@ -85,8 +85,8 @@ def expects_refusal(text: str) -> bool:
 
 
 def carry_out(
-    spoken: Spoken, world: World, table: Table | None = None, *, refusable: bool = False
-) -> tuple[Citation, ...]:
+    spoken: Spoken, world: World, table: StepTable | None = None, *, refusable: bool = False
+) -> tuple[CitationData, ...]:
     """Do what a step says; gives the citations that made it true.
 
     Where the next step expects a refusal (``refusable``), that of a telling step is kept for it.

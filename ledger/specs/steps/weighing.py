@@ -9,12 +9,12 @@ from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
-    from ledger.specs.answers import Citation, Proof, Stated
+    from ledger.specs.answers import CitationData, ProofData, StatedData
     from ledger.specs.world import World
 
 
 @step("wins")
-def wins(world: World, *, source: str, instrument: str) -> tuple[Citation, ...]:
+def wins(world: World, *, source: str, instrument: str) -> tuple[CitationData, ...]:
     """The count is that of this source."""
     proof = world.proof(instrument, "consents")
     citations = tuple(citation for citation in proof.won if source in _names(citation))
@@ -24,7 +24,7 @@ def wins(world: World, *, source: str, instrument: str) -> tuple[Citation, ...]:
 
 
 @step("loses")
-def loses(world: World, *, source: str, instrument: str, reason: str) -> tuple[Citation, ...]:
+def loses(world: World, *, source: str, instrument: str, reason: str) -> tuple[CitationData, ...]:
     """This source's count is kept and does not hold, for this reason."""
     proof = world.proof(instrument, "consents")
     citations = tuple(
@@ -38,7 +38,7 @@ def loses(world: World, *, source: str, instrument: str, reason: str) -> tuple[C
 
 
 @step("none-loses")
-def none_loses(world: World, *, instrument: str) -> tuple[Citation, ...]:
+def none_loses(world: World, *, instrument: str) -> tuple[CitationData, ...]:
     """No count stands against the one that holds."""
     proof = world.proof(instrument, "consents")
     if proof.lost:
@@ -47,7 +47,7 @@ def none_loses(world: World, *, instrument: str) -> tuple[Citation, ...]:
 
 
 @step("stands")
-def stands(world: World, *, source: str) -> tuple[Citation, ...]:
+def stands(world: World, *, source: str) -> tuple[CitationData, ...]:
     """Every claim of this source stands."""
     stated = stated_by(world, source)
     if any(statement.fallen for statement in stated):
@@ -56,7 +56,7 @@ def stands(world: World, *, source: str) -> tuple[Citation, ...]:
 
 
 @step("fallen")
-def fallen(world: World, *, source: str, fall: str) -> tuple[Citation, ...]:
+def fallen(world: World, *, source: str, fall: str) -> tuple[CitationData, ...]:
     """Claims of this source do not stand, for this reason."""
     stated = stated_by(world, source)
     citations = tuple(statement.citation for statement in stated if statement.fallen == fall)
@@ -66,7 +66,7 @@ def fallen(world: World, *, source: str, fall: str) -> tuple[Citation, ...]:
 
 
 @step("fallen-count")
-def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
+def fallen_count(world: World, *, count: int) -> tuple[CitationData, ...]:
     """So many claims do not stand."""
     statements = [
         statement for moment in world.timeline for statement in moment.stated if statement.fallen
@@ -77,7 +77,7 @@ def fallen_count(world: World, *, count: int) -> tuple[Citation, ...]:
 
 
 @step("disputed")
-def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
+def disputed(world: World, *, source: str) -> tuple[CitationData, ...]:
     """A claim of this source is marked as disputed."""
     citations = tuple(
         statement.citation for statement in stated_by(world, source) if statement.disputed
@@ -87,7 +87,7 @@ def disputed(world: World, *, source: str) -> tuple[Citation, ...]:
     return citations
 
 
-def stated_by(world: World, source: str) -> list[Stated]:
+def stated_by(world: World, source: str) -> list[StatedData]:
     """Everything that a source states."""
     stated = [statement for moment in world.timeline for statement in moment.stated]
     statements = [statement for statement in stated if source in _names(statement.citation)]
@@ -98,17 +98,17 @@ def stated_by(world: World, source: str) -> list[Stated]:
     return statements
 
 
-def _names(citation: Citation) -> set[str]:
+def _names(citation: CitationData) -> set[str]:
     return {citation.publisher or "", citation.document, citation.claim}
 
 
-def _told(proof: Proof) -> str:
+def _told(proof: ProofData) -> str:
     """What won and what lost, in a few words."""
     lost = (f"{loser.citation.publisher} ({loser.reason})" for loser in proof.lost)
     return f"{proof.value}; against it: {', '.join(lost) or 'nobody'}"
 
 
-def _fell(world: World, source: str, stated: list[Stated]) -> Differs:
+def _fell(world: World, source: str, stated: list[StatedData]) -> Differs:
     reasons = sorted({statement.fallen or "stands" for statement in stated})
     return Differs(f"the ledger says of {source}: {', '.join(reasons)}", command=_timeline(world))
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
-from ledger.log.proving.proof_file import Words
+from ledger.log.proving.proof_file import WordsState
 from ledger.sources.kinds import Extent
 from ledger.views.data import data
 from ledger.views.page import (
@@ -42,7 +42,7 @@ def proven_data(reading: ProofReading) -> ProvenFile:
         "recorded_at": proven.recorded_at,
         "recorded_by": reading.recorded_by,
         "words": str(proven.words),
-        "erased": proven.words is Words.ERASED,
+        "erased": proven.words is WordsState.ERASED,
         "erasure": data(proven.erasure),
         "said": data(reading.event, sparse=True),
         "quote": data(reading.quote),
@@ -87,7 +87,7 @@ def proven_page(reading: ProofReading) -> Iterator[Block]:
 
 
 def _words(shown: ProvenEvent) -> Iterator[Block]:
-    if shown.words is Words.LEFT_OUT:
+    if shown.words is WordsState.LEFT_OUT:
         sentence = "its words were left out of this proof; that it was recorded stands"
         yield Row("  left out", sentence, _COLUMN)
     elif shown.erasure is not None:
@@ -113,7 +113,7 @@ def _quote(reading: ProofReading) -> Iterator[Block]:
     yield Row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", _COLUMN)
     stands = "it stands in the document that is proven with it"
     if not quote.stands:
-        erased = reading.source is not None and reading.source.words is Words.ERASED
+        erased = reading.source is not None and reading.source.words is WordsState.ERASED
         gone = "was erased" if erased else "was left out of this proof"
         stands = f"its document {gone}, so that its place cannot be looked up"
     yield Row("", stands, _COLUMN)

@@ -43,7 +43,7 @@ def claim(asked: Asked) -> Shown:
             layout=Layout(asked.links),
             links=asked.links,
             words=asked.words,
-            names=asked.ledger.names().names(),
+            names=asked.ledger.entities().names(),
             public=asked.site.public,
         )
 
@@ -62,7 +62,7 @@ def document(asked: Asked) -> Shown:
             layout=Layout(asked.links),
             links=asked.links,
             words=asked.words,
-            names=asked.ledger.names().names(),
+            names=asked.ledger.entities().names(),
             public=asked.site.public,
             only=asked.query.get("claim"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.app.clocks import ChangedClock, day, known
+from ledger.app.clocks import ChangedClock, day, moment_or_position
 from ledger.errors import InvalidInput
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
@@ -186,7 +186,11 @@ def changes(asked: Asked) -> Shown:
     if not since:
         raise NoSince
     clock = ChangedClock(word)
-    moment = known("since", since) if clock is ChangedClock.RECORDED else day("since", since)
+    moment = (
+        moment_or_position("since", since)
+        if clock is ChangedClock.RECORDED
+        else day("since", since)
+    )
     changed = asked.ledger.diff(partnership, moment, asked.clocks, clock=clock)
 
     def body() -> Markup:

@@ -151,7 +151,7 @@ def test_a_description_can_be_changed_and_changed_back(desk):
     for name in ("New", "A", "New"):
         (outcome,) = desk.ledger.submit([Describe(entity=Party(id="a", name=name))], replace=True)
         assert outcome.new
-        assert name == desk.ledger.names().parties["a"].name
+        assert name == desk.ledger.entities().parties["a"].name
     (outcome,) = desk.ledger.submit([Describe(entity=Party(id="a", name="New"))])
     assert not outcome.new
 

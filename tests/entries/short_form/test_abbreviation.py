@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ledger
-from ledger.entries.reader import Format, from_mapping
+from ledger.entries.reader import EntryFormat, from_mapping
 from ledger.entries.schema import json_schema
 from ledger.entries.short_form.abbreviation import abbreviated
 from ledger.entries.specs import KIND_NAMES
@@ -30,7 +30,7 @@ def test_any_entries_read_back_from_their_short_form(commands, several):
     short = list(abbreviated(written))
     SCHEMA.validate(short)
     lines = "\n".join(map(to_json_line, short))
-    assert commands(lines, Format.JSON_LINES) == expected
+    assert commands(lines, EntryFormat.JSON_LINES) == expected
 
 
 @pytest.mark.parametrize("story", ["alce.yaml", "mexico_korea.yaml"])

@@ -33,16 +33,16 @@ from ledger.log.proving.custody import (
     NoKey,
     checkpoint,
 )
-from ledger.log.proving.notes import Kind, Note, NoteRefused, SigningKey, VerifierKey
-from ledger.log.proving.proof_file import Words, check_proof, prove
+from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
+from ledger.log.proving.proof_file import WordsState, check_proof, prove
 from ledger.log.proving.proofs import consistent
 from ledger.log.proving.tiles import check_tiles, export_tiles, spans, tile_path
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 ORIGIN = "example.org/ledger"
-KEY = SigningKey(ORIGIN, Kind.ED25519, b"k" * 32)
-OTHER = SigningKey(ORIGIN, Kind.ED25519, b"o" * 32)
-WITNESS = SigningKey("witness.example", Kind.COSIGNATURE, b"w" * 32)
+KEY = SigningKey(ORIGIN, KeyKind.ED25519, b"k" * 32)
+OTHER = SigningKey(ORIGIN, KeyKind.ED25519, b"o" * 32)
+WITNESS = SigningKey("witness.example", KeyKind.COSIGNATURE, b"w" * 32)
 VKEY = KEY.verifier
 TESSERA = Path(__file__).parents[3] / "../shared/vectors/tessera-log/testdata/log"
 TESSERA_KEY = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
@@ -342,25 +342,27 @@ def test_a_proof_of_an_erased_event_shows_all_but_the_words(log, note):
     proven = check_proof(prove(log, "e7", later).encode(), [VKEY])
 
     assert isinstance(proven.event, ErasedEvent)
-    assert (proven.words, proven.erasure.reason) == (Words.ERASED, "order 12")
+    assert (proven.words, proven.erasure.reason) == (WordsState.ERASED, "order 12")
     assert check_proof(before.encode(), [VKEY]).event == made(7), "an older proof stands"
 
 
 def test_only_the_logs_own_record_makes_words_erased(log, note):
-    """Words that someone cut out, and an erasure that the checkpoint does not cover."""
+    """WordsState that someone cut out, and an erasure that the checkpoint does not cover."""
     whole = prove(log, "e7", note)
     cut = check_proof(changed(whole, without=("payload", "salt")).encode(), [VKEY])
-    assert (cut.words, cut.erasure) == (Words.LEFT_OUT, None)
+    assert (cut.words, cut.erasure) == (WordsState.LEFT_OUT, None)
     erase(log, "e7", reason="order 12")
     early = check_proof(prove(log, "e7", note).encode(), [VKEY])
-    assert (early.words, early.erasure) == (Words.LEFT_OUT, None)
+    assert (early.words, early.erasure) == (WordsState.LEFT_OUT, None)
     erase(log, "e8", reason="order 13")
     later = sign_checkpoint(log, KEY)
     other = prove(log, "e7", later, evidence=["erasure:8"])
     extra = extra_of(other)
     extra["evidence"] = extra["evidence"][:1]
     foreign = check_proof(with_extra(other, canonical.encode(extra)).encode(), [VKEY])
-    assert foreign.words is Words.LEFT_OUT, "the record of another erasure says nothing of this one"
+    assert foreign.words is WordsState.LEFT_OUT, (
+        "the record of another erasure says nothing of this one"
+    )
 
 
 def extra_of(proof: str) -> dict:
@@ -603,7 +605,7 @@ def test_no_cosignature_is_lost_to_another_that_is_added_meanwhile(tmp_path, log
     custody.new_key(ORIGIN)
     note = checkpoint(log, custody)
     for name in ("a.example", "b.example"):
-        witness = SigningKey(name, Kind.COSIGNATURE, b"w" * 32)
+        witness = SigningKey(name, KeyKind.COSIGNATURE, b"w" * 32)
         custody.keep(note.cosigned([witness.sign(note.text.encode(), time=1)]))
     kept = custody.last_note(ORIGIN)
     assert [line.name for line in kept.signatures] == [ORIGIN, "a.example", "b.example"]

@@ -17,7 +17,7 @@ from ledger.log.proving.custody import Custody
 from ledger.log.proving.custody_record import custody_record
 from ledger.log.proving.departures import CustodyDeparted
 from ledger.log.proving.kept_files import CustodyChanged
-from ledger.log.proving.notes import Kind, Note, SigningKey
+from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from tests.tampering import asked, dropped, tampered
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
@@ -260,7 +260,7 @@ def test_a_custody_of_an_earlier_program_is_taken_as_it_is_and_then_on_record(tm
 @pytest.mark.parametrize("path", ["sqlite", "postgresql"], indirect=True)
 def test_with_nothing_new_a_checkpoint_keeps_its_cosignatures(keeper):
     """That it was kept is an event too, and nothing new."""
-    witness = SigningKey("w.example", Kind.COSIGNATURE, b"w" * 32)
+    witness = SigningKey("w.example", KeyKind.COSIGNATURE, b"w" * 32)
     with keeper.open() as ledger:
         note, custody = ledger.last_note(), ledger.custody
         custody.keep(note.cosigned([witness.sign(note.text.encode(), time=7)]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.log.format.merkle import EMPTY_ROOT, Frontier, Growth, leaf_hash, node_hash
+from ledger.log.format.merkle import EMPTY_ROOT, Frontier, GrowingTree, leaf_hash, node_hash
 from ledger.log.proving.proofs import consistency, consistent, includes, inclusion
 from ledger.log.proving.tree import Tree
 
@@ -119,7 +119,7 @@ def test_nothing_can_be_shown_from_or_of_an_empty_tree():
 def test_a_tree_read_from_tiles_is_the_tree(size):
     """Two levels of tiles: what a growing tree writes is enough for every root and proof."""
     leaves = [n.to_bytes(32) for n in range(size)]
-    growth = Growth(Frontier())
+    growth = GrowingTree(Frontier())
     for leaf in leaves:
         growth.push(leaf)
     rows = {(tile.level, tile.index): tile.hash for tile in growth.tiles}

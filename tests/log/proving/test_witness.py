@@ -25,14 +25,14 @@ from ledger.log.proving.cosigning import (
     cosign,
 )
 from ledger.log.proving.custody import Custody
-from ledger.log.proving.notes import Kind, Note, SigningKey
+from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from ledger.log.proving.tree import Tree
 from ledger.log.proving.witness import Witness, server
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 ORIGIN = "example.org/ledger"
-KEY = SigningKey(ORIGIN, Kind.ED25519, b"k" * 32)
-WITNESS = SigningKey("witness.example", Kind.COSIGNATURE, b"w" * 32)
+KEY = SigningKey(ORIGIN, KeyKind.ED25519, b"k" * 32)
+WITNESS = SigningKey("witness.example", KeyKind.COSIGNATURE, b"w" * 32)
 
 
 def grown(log: MemoryLog, size: int) -> Note:
@@ -96,7 +96,7 @@ def test_each_fault_has_the_protocols_status(witness, log):
     note = grown(log, 5)
     forged = Note(note.text.replace("5", "6", 1), note.signatures)
     stranger = Note(note.text, (WITNESS.sign(note.text.encode(), time=1),))
-    elsewhere = SigningKey("o", Kind.ED25519, b"o" * 32)
+    elsewhere = SigningKey("o", KeyKind.ED25519, b"o" * 32)
     unknown = str(Checkpoint("o", 5, b"r" * 32))
     empty = str(Checkpoint(ORIGIN, 0, b"r" * 32))
     faults = [
