@@ -18,7 +18,7 @@ from ledger.views.page import (
 from ledger.views.pages.bearing import authorities, bearing, covered
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
-from ledger.views.sentences import listed, phrase
+from ledger.views.sentences import foreseen, listed, phrase
 from ledger.views.sources import outlets_and_voices
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]
     )
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
-        [_hurdle(hurdle, status.names) for hurdle in status.hurdles],
+        [_hurdle(alike, status.names) for alike in _in_rows(status.hurdles)],
     )
     yield from _section(
         "Outlook",
@@ -150,9 +150,26 @@ def _plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _hurdle(hurdle: Hurdle, names: Names) -> Iterator[Block]:
+def _in_rows(hurdles: Sequence[Hurdle]) -> list[list[Hurdle]]:
+    """The hurdles, those that more than a few parties face alike in one row."""
+    rows: dict[tuple[object, ...], list[Hurdle]] = {}
+    for hurdle in hurdles:
+        whole, alone = hurdle.id.partition("/")[0], hurdle.share is None
+        cited = tuple(citation.claim for citation in hurdle.evidence)
+        key = (hurdle.id,) if alone else (whole, hurdle.state, hurdle.coverage, cited)
+        rows.setdefault(key, []).append(hurdle)
+    return [
+        row
+        for alike in rows.values()
+        for row in ([alike] if len(alike) > _SHOWN else [[hurdle] for hurdle in alike])
+    ]
+
+
+def _hurdle(alike: Sequence[Hurdle], names: Names) -> Iterator[Block]:
     """A hurdle's state, what it is, who must act and on what ground, and its claims."""
-    who = f" ({listed(names.each(hurdle.on))})" if hurdle.on else ""
+    hurdle, each = alike[0], "each of " if len(alike) > 1 else ""
+    on = dict.fromkeys(party for share in alike for party in share.on)
+    who = f" ({each}{listed(names.each(on))})" if on else ""
     progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
     references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
@@ -169,7 +186,7 @@ def _prospect(prospect: Prospect, names: Names) -> Iterator[Block]:
     came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
     until = f" to {prospect.postponed_to.display}" if prospect.postponed_to else ""
     condition = f", {prospect.citation.condition}" if prospect.citation.condition else ""
-    sentence = f"{phrase(prospect.development, names)}{when}{condition}{came}{until}"
+    sentence = f"{foreseen(prospect.development, names)}{when}{condition}{came}{until}"
     cited = shown(prospect.citation.claim)
     yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
 
