@@ -76,6 +76,7 @@ class Page:
             "bilateral",
             "why",
             "ignored",
+            "outstanding",
         )
         kinds = {name: getattr(developments, name) for name in dir(developments)}
         kinds |= {"parse": parse, "partial": partial, "Decimal": Decimal}
@@ -195,6 +196,12 @@ class Page:
             print(f"  {words}")
         for pair in sorted(proof.sources.together, key=lambda pair: pair.claim):
             print(f"  {pair.claim} is one with {pair.other}: {pair.tie}")
+
+    def outstanding(self, valid_at: str) -> None:
+        """Print the hurdles that sources state and that stand in the way, and since when."""
+        for hurdle in self.desk.status(valid_at).hurdles:
+            if hurdle.progress is None:
+                print(f"{hurdle.id}: {hurdle.state} since {hurdle.since.display}")
 
     def ignored(self, valid_at: str) -> None:
         """Print whose consents do not count under the rule of ``i``, with the reasons."""

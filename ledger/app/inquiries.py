@@ -5,6 +5,7 @@ Takes the everyday answers; gives values. It is loaded when the first such quest
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.app.lookup import matches
@@ -17,6 +18,7 @@ from ledger.checks.registry import check, selected
 from ledger.claims.naming import party_id
 from ledger.claims.renaming import hurdle_with_party
 from ledger.claims.subjects import instrument_of
+from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
 from ledger.projections.agenda import agenda, in_order
@@ -32,12 +34,12 @@ from ledger.projections.why.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ledger.app.answers import Answers
     from ledger.board.search import Hit
     from ledger.checks.finding import Finding
-    from ledger.clock import Clock, Clocks
+    from ledger.clock import Clock
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
     from ledger.projections.agenda import Due
@@ -201,8 +203,11 @@ class Inquiries:
         """The partnership that an instrument or a hurdle belongs to, the first by id."""
         whole = subject.partition("/")[0]
         instrument = names.instruments.get(whole)
-        if instrument is not None and instrument.partnerships:
-            return min(instrument.partnerships), subject
+        if instrument is not None:
+            facts = reading.facts_about(self._log, {f"instrument:{whole}"})
+            latest = Clocks(valid_at=date.max)
+            if followers := Standing(facts, latest).followers(whole):
+                return followers[0], subject
         ids = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
         claim = self._answers.register().claim(ids[0]) if len(ids) == 1 else None
         if claim is not None:

@@ -5,7 +5,8 @@ Takes recorded events and a way to look at the tags of others; gives ``partnersh
 
 What one event can change of a partnership's row:
 
-- a claim: the partnership that it names, and those that follow its instrument;
+- a claim: the partnership that it names, and those that follow its instrument: that it names, or,
+  where it names none, in which acts on it are filed;
 - an act on a claim or a document: the same, and those with a claim in that document or in a
   document that retells it, for a retelling falls with its root;
 - a description: the partnership, or those that follow or followed the instrument;
@@ -101,8 +102,14 @@ def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:
             affected |= _tags(claim, "partnership:")
             instruments |= _tags(claim, "instrument:")
     for instrument in instruments:
-        for description in related.called(f"{instrument}:", _REVISIONS):
-            affected |= _tags(description, "partnership:")
+        followers = [
+            _tags(description, "partnership:")
+            for description in related.called(f"{instrument}:", _REVISIONS)
+        ]
+        affected = affected.union(*followers)
+        if not all(followers):  # it names none, or did: then it is followed where acts are filed
+            for claim in related.of(ClaimRecorded.type, instrument):
+                affected |= _tags(claim, "partnership:")
     return affected
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Correction, Dispute, Retraction
-from ledger.claims.developments import RequirementStated
+from ledger.claims.developments import InstrumentDevelopment, RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimRecorded,
@@ -143,13 +143,7 @@ def facts_of_partnerships(
         fold(read(log, PARTIES, known_at), facts)
     gathering = _Gathering(log, known_at, facts)
     own = list(gathering.carrying({f"partnership:{partnership}" for partnership in wanted}))
-    theirs = gathering.carrying(
-        {
-            f"instrument:{record.event.instrument.id}"
-            for record in own
-            if isinstance(record.event, InstrumentDescribed)
-        }
-    )
+    theirs = gathering.carrying(gathering.followed(own))
     # In log order: the last description of an instrument need not be one that names them.
     fold(sorted((*own, *theirs), key=lambda record: record.position), facts)
     gathering.add_documents()
@@ -192,6 +186,29 @@ class _Gathering:
             self._seen.add(record.position)
             if types is None or record.event.type in types:
                 yield record
+
+    def followed(self, own: Iterable[Recorded]) -> set[str]:
+        """The tags of the instruments that events of partnerships speak of as theirs.
+
+        They are those that name a partnership, and of those that acts are filed on, the ones that
+        name none.
+        """
+        named, acted = set[str](), set[str]()
+        for record in own:
+            match record.event:
+                case InstrumentDescribed(instrument=instrument):
+                    named.add(f"instrument:{instrument.id}")
+                case ClaimRecorded(claim=claim) if isinstance(
+                    claim.development, InstrumentDevelopment
+                ):
+                    acted.add(f"instrument:{claim.development.instrument}")
+        for tag in acted - named:
+            item = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=frozenset({tag}))
+            described = list(known(self.log.read(Query((item,))), self.known_at))
+            last = described[-1].event if described else None
+            if isinstance(last, InstrumentDescribed) and not last.instrument.partnerships:
+                named.add(tag)
+        return named
 
     def add_documents(self) -> None:
         """Add the documents of all claims and acts, those they derive from, and acts on them."""

@@ -13,18 +13,25 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.claims.developments import Development, ExpectationDevelopment, Postponed
+from ledger.claims.developments import (
+    Development,
+    EnteredIntoForce,
+    ExpectationDevelopment,
+    Postponed,
+)
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import Edtf
+from ledger.edtf import Edtf, Tristate
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.standing import Fall
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
+    from ledger.projections.treaties.in_force import InForce
+    from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.standing import Standing
 
 _TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
@@ -75,12 +82,14 @@ def outlook(
     standing: Standing,
     claims: Sequence[RecordedClaim],
     gone: Sequence[RecordedClaim] = (),
+    instruments: Sequence[InstrumentState] = (),
 ) -> tuple[Prospect, ...]:
     """What is foreseen, the soonest first, what has no date last.
 
     ``gone`` are claims that do not stand: an expectation that its source took back is shown as
-    withdrawn.
+    withdrawn. ``instruments`` may be in force by their rules, though no source says so.
     """
+    in_force = {state.id: state.in_force for state in instruments}
     matters: dict[_Matter, list[Claim]] = {}
     for claim in claims:
         matters.setdefault(_matter(claim.claim), []).append(claim.claim)
@@ -88,7 +97,10 @@ def outlook(
     prospects = [
         _closed(
             standing,
-            _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None),
+            _computed(
+                _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None),
+                in_force,
+            ),
             closers.get(candidate.claim.id, ()),
         )
         for candidate in claims
@@ -166,6 +178,24 @@ def _closed(standing: Standing, prospect: Prospect, closing: Sequence[Claim]) ->
         outcome = ProspectOutcome.OVERDUE if over else ProspectOutcome.POSTPONED
         return attrs.evolve(prospect, outcome=outcome, closed_by=last.id, postponed_to=until)
     return attrs.evolve(prospect, outcome=ProspectOutcome.MISSED, closed_by=last.id)
+
+
+def _computed(prospect: Prospect, in_force: Mapping[str, InForce]) -> Prospect:
+    """A prospect of entry into force, met where the instrument's own rule says that it came."""
+    force = in_force.get(instrument_of(prospect.development) or "")
+    open_ = prospect.outcome in {Outcome.OPEN, Outcome.OVERDUE}
+    if not open_ or not isinstance(prospect.development, EnteredIntoForce):
+        return prospect
+    if force is None or force.day is None or force.now is not Tristate.YES:
+        return prospect
+    foreseen = prospect.when.latest if prospect.when else None
+    first = force.day.earliest
+    late = foreseen is not None and first is not None and first > foreseen
+    return attrs.evolve(
+        prospect,
+        outcome=Outcome.MET_LATE if late else Outcome.MET,
+        met_by=force.claims[0] if force.claims else None,
+    )
 
 
 def _met(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> list[Claim]:

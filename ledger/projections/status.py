@@ -209,7 +209,7 @@ class PartnershipView:
         fallen = self.standing.fallen
         claims = self.standing.in_partnership(self.id)
         gone = [claim for claim in claims if claim.claim.id in fallen]
-        return outlook(self.standing, self.claims, gone)
+        return outlook(self.standing, self.claims, gone, self.instruments)
 
     @cached_property
     def contested(self) -> tuple[Contest, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.edtf import Edtf
 from ledger.projections.hurdles.steps import StepState, steps
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class NodeKind(StrEnum):
 class Node:
     """Something in the graph. ``on`` are those who must act, ``claims`` the words behind it.
 
-    ``since`` is the day by which a source had stated it (published clock). A goal or an
+    ``since`` is when it came to its state, as vague as its source has it. A goal or an
     instrument is never ``cleared``: it waits, and nothing waits for it.
     """
 
@@ -48,7 +49,7 @@ class Node:
     state: str
     cleared: bool
     on: tuple[str, ...] = ()
-    since: date | None = None
+    since: Edtf | None = None
     claims: tuple[str, ...] = ()
 
 
@@ -71,7 +72,7 @@ class Chain:
 
     goal: str | None
     steps: tuple[tuple[str, ...], ...]
-    since: date | None
+    since: Edtf | None
 
 
 @attrs.frozen(kw_only=True)
@@ -244,5 +245,6 @@ def _side_by_side(
     return attrs.evolve(chain, steps=tuple(steps))
 
 
-def _weight(chain: Chain) -> tuple[int, date, tuple[tuple[str, ...], ...], str]:
-    return -len(chain.steps), chain.since or date.max, chain.steps, chain.goal or ""
+def _weight(chain: Chain) -> tuple[int, Edtf, tuple[tuple[str, ...], ...], str]:
+    since = chain.since or Edtf.exactly(date.max)
+    return -len(chain.steps), since, chain.steps, chain.goal or ""

@@ -32,7 +32,7 @@ from ledger.claims.developments import (
     ReviewStarted,
 )
 from ledger.claims.vocabulary import CourtFinding, HurdleKind, Modality, Stage
-from ledger.edtf import Tristate
+from ledger.edtf import Edtf, Tristate
 from ledger.projections.hurdles.authorities import AuthorityState, authorities_of, together
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.weighing.ballots import ballot
@@ -89,7 +89,9 @@ class Hurdle:
     """One hurdle as of the clocks.
 
     ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
-    the day by which a source had stated it; ``evidence`` the words behind each step, latest last.
+    when it came to its state: the day of its last step (occurred clock), else that from which it
+    is required, else that on which a source stated it (published clock); as vague as they are.
+    ``evidence`` are the words behind each step, latest last.
     ``authorities`` are those of several, each with its own state; ``coverage`` is how much of it
     a grant or waiver covers, where the source says so.
     """
@@ -100,7 +102,7 @@ class Hurdle:
     state: HurdleState
     on: tuple[str, ...]
     blocks: tuple[str, ...]
-    since: date | None
+    since: Edtf | None
     reason: str | None
     instrument: str | None
     progress: ThresholdProgress | None
@@ -162,7 +164,44 @@ def hurdles(
         for state in instruments.values()
         if (hurdle := _threshold(standing, state)) is not None
     ]
-    return tuple(sorted(all_hurdles, key=_order))
+    return tuple(sorted(_overtaken(standing, all_hurdles, instruments), key=_order))
+
+
+_COME = frozenset({Stage.IN_FORCE, Stage.SUSPENDED, Stage.TERMINATED})
+"""The stages of an instrument that nothing stands before any more."""
+
+
+def _overtaken(
+    standing: Standing, all_hurdles: Sequence[Hurdle], instruments: Mapping[str, InstrumentState]
+) -> list[Hurdle]:
+    """The hurdles; one is overtaken where all that it blocks has come in spite of it.
+
+    That it blocks an instrument is over when that is in force, and a hurdle when that is cleared.
+    """
+    come = {state.id: state for state in instruments.values() if state.stage in _COME}
+    hurdles_left = {hurdle.id: hurdle for hurdle in all_hurdles}
+    changed = True
+    while changed:
+        cleared = {name for name, hurdle in hurdles_left.items() if not hurdle.outstanding}
+        over = [
+            hurdle
+            for hurdle in hurdles_left.values()
+            if hurdle.outstanding and hurdle.blocks and {*come, *cleared}.issuperset(hurdle.blocks)
+        ]
+        for hurdle in over:
+            claims = [
+                claim for name in hurdle.blocks if name in come for claim in come[name].stage_claims
+            ]
+            hurdles_left[hurdle.id] = attrs.evolve(
+                hurdle,
+                state=HurdleState.OVERTAKEN,
+                evidence=(
+                    *hurdle.evidence,
+                    *(cite(standing.facts, standing.facts.claims[claim].claim) for claim in claims),
+                ),
+            )
+        changed = bool(over)
+    return list(hurdles_left.values())
 
 
 def _referred(standing: Standing, claim: Claim) -> bool:
@@ -188,7 +227,10 @@ def _stated(
     steps: list[RecordedClaim],
     instruments: Mapping[str, InstrumentState],
 ) -> list[Hurdle]:
-    """The hurdle, or one for each party that faces its own."""
+    """The hurdle, or one for each party that faces its own; none before its day."""
+    claims = [claim for claim in claims if _has_begun(standing, claim)]
+    if not claims:
+        return []
     claims = sorted(claims, key=lambda claim: ballot(standing, claim, 0).weight)
     first = _voices(standing, claims)[0].claim.development
     assert isinstance(first, RequirementStated | CourtReferral)  # noqa: S101 - sorted out by ``hurdles``
@@ -220,6 +262,16 @@ def _who(stated: _Statement) -> tuple[str, ...]:
     if isinstance(stated, RequirementStated):
         return stated.on
     return () if stated.court is None else (stated.court,)
+
+
+def _has_begun(standing: Standing, recorded_claim: RecordedClaim) -> bool:
+    """Whether what is required may be required by ``valid_at``: a requirement holds from its day.
+
+    One that no source dates may have been there before anyone wrote of it.
+    """
+    stated = recorded_claim.claim.occurred
+    first = stated.edtf.not_before if stated else None
+    return first is None or first <= standing.clocks.valid_at
 
 
 def _voices(standing: Standing, claims: Sequence[RecordedClaim]) -> list[RecordedClaim]:
@@ -273,7 +325,7 @@ def _hurdle(
         state=state,
         on=on,
         blocks=first.blocks,
-        since=min(standing.published(claim.claim.evidence.document) for claim in voiced),
+        since=_since(standing, voiced, taken),
         reason=next((reason for reason in reasons if reason), None),
         instrument=required.instrument if required else None,
         progress=None,
@@ -300,6 +352,23 @@ def _coverage(taken: Sequence[RecordedClaim]) -> Figure | None:
         case ApprovalGranted(coverage=coverage) | RequirementWaived(coverage=coverage):
             return coverage
     return None
+
+
+def _since(
+    standing: Standing, voiced: Sequence[RecordedClaim], taken: Sequence[RecordedClaim]
+) -> Edtf | None:
+    """When the last step was taken, else since when it is required, else when that was stated."""
+    if taken:
+        return _day(standing, taken[-1])
+    days = [when for claim in voiced if (when := _day(standing, claim)) is not None]
+    return min(days, default=None)
+
+
+def _day(standing: Standing, recorded_claim: RecordedClaim) -> Edtf | None:
+    """The day of which a claim speaks, or on which it was published, as vague as it is."""
+    claim = recorded_claim.claim
+    published = standing.facts.documents[claim.evidence.document].document.published
+    return claim.occurred.edtf if claim.occurred else published
 
 
 def _in_order(cast: list[Ballot[RecordedClaim]]) -> list[Ballot[RecordedClaim]]:
@@ -383,7 +452,7 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         state=HurdleState.MET if met else HurdleState.REQUIRED,
         on=(),
         blocks=(state.id,),
-        since=counted.as_of,
+        since=None if counted.as_of is None else Edtf.exactly(counted.as_of),
         reason=None,
         instrument=state.id,
         progress=ThresholdProgress(count=counted.count, required=required),

@@ -32,6 +32,7 @@ class HurdleState(StrEnum):
     FOUND_COMPATIBLE = "found-compatible"
     FOUND_INCOMPATIBLE = "found-incompatible"
     MET = "met"
+    OVERTAKEN = "overtaken"
 
     @property
     def cleared(self) -> bool:
@@ -48,6 +49,7 @@ _CLEARED = frozenset(
         HurdleState.SUPERSEDED,
         HurdleState.FOUND_COMPATIBLE,
         HurdleState.MET,
+        HurdleState.OVERTAKEN,
     }
 )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.claim import LEDGER, Claim
-from ledger.claims.developments import InstrumentsRelated
+from ledger.claims.developments import InstrumentDevelopment, InstrumentsRelated
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
@@ -129,9 +129,8 @@ class Standing:
     def homes(self, claim: Claim) -> frozenset[str]:
         """The partnerships a claim belongs to: its own, and those that follow its instrument."""
         named = instrument_of(claim.development)
-        instrument = self.facts.instruments.get(named) if named else None
         own = () if claim.partnership is None else (claim.partnership,)
-        return frozenset(own if instrument is None else (*own, *instrument.partnerships))
+        return frozenset((*own, *self._followers.get(named or "", ())))
 
     @cached_property
     def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
@@ -147,12 +146,39 @@ class Standing:
         return self._by_partnership.get(name, ())
 
     @cached_property
+    def _followers(self) -> dict[str, set[str]]:
+        """By instrument, the partnerships that follow it.
+
+        They are those that it names. One that names none is followed where acts on it are filed.
+        """
+        instruments = self.facts.instruments
+        followers: dict[str, set[str]] = {
+            name: set(instruments[name].partnerships) for name in instruments
+        }
+        for recorded_claim in self.claims:
+            claim = recorded_claim.claim
+            named = instrument_of(claim.development) or ""
+            filed_in = claim.partnership
+            if (
+                filed_in is not None
+                and isinstance(claim.development, InstrumentDevelopment)
+                and named in instruments
+                and not instruments[named].partnerships
+            ):
+                followers[named].add(filed_in)
+        return followers
+
+    @cached_property
     def _followed(self) -> dict[str, list[str]]:
         followed: dict[str, list[str]] = {}
-        for name in sorted(self.facts.instruments):
-            for partnership in set(self.facts.instruments[name].partnerships):
+        for name in sorted(self._followers):
+            for partnership in self._followers[name]:
                 followed.setdefault(partnership, []).append(name)
         return followed
+
+    def followers(self, instrument: str) -> Sequence[str]:
+        """The partnerships that follow an instrument, by id."""
+        return sorted(self._followers.get(instrument, ()))
 
     def followed(self, partnership: str) -> Sequence[str]:
         """The instruments that a partnership follows, by id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import AHEAD, as_of, day
+from ledger.views.clocks import AHEAD, as_of
 from ledger.views.page import (
     Block,
     Heading,
@@ -71,7 +71,7 @@ def _hurdle(hurdle: Hurdle, names: Names, *, whole: bool) -> Iterator[Block]:
         ("because of", hurdle.reason or ""),
         ("covers", "" if hurdle.coverage is None else str(hurdle.coverage)),
         ("authorities", authorities(hurdle, names).removeprefix("; ")),
-        ("since", day(hurdle.since)),
+        ("since", hurdle.since.display if hurdle.since else "day unknown"),
     ):
         if text:
             yield Row(f"    {label}", text, _COLUMN + 4)
@@ -99,18 +99,20 @@ def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
 def chains_in_words(graph: HurdleGraph) -> Iterator[Block]:
     """The longest chain, and the circles that were claimed."""
     if graph.chains:
-        chain, nodes = graph.chains[0], {node.id: node for node in graph.nodes}
-        count = f"{len(chain.steps)} step{'' if len(chain.steps) == 1 else 's'}"
-        titles = ", ".join(_chain(graph, chain))
-        goal = f" to {nodes[chain.goal].title}" if chain.goal else ""
-        yield Paragraph(f"Longest chain{goal}: {titles} ({count}).", "  ", "")
+        yield Paragraph(_chain(graph, graph.chains[0]), "  ", "")
     for cycle in graph.cycles:
         yield Paragraph(f"Blocks itself: {' blocks '.join(cycle)}.", "  ", "")
 
 
-def _chain(graph: HurdleGraph, chain: Chain) -> Iterator[str]:
+def _chain(graph: HurdleGraph, chain: Chain) -> str:
+    """The longest chain, step after step; what is one step alone stands side by side."""
     titles = {node.id: node.title for node in graph.nodes}
-    return (listed([titles[node_id] for node_id in step]) for step in chain.steps)
+    steps = [listed([titles[node_id] for node_id in step]) for step in chain.steps]
+    goal = titles[chain.goal] if chain.goal else ""
+    if len(chain.steps) == 1 < len(chain.steps[0]):
+        return f"Side by side{f' before {goal}' if goal else ''}: {steps[0]}."
+    count = f"{len(steps)} step{'' if len(steps) == 1 else 's'}"
+    return f"Longest chain{f' to {goal}' if goal else ''}: {', then '.join(steps)} ({count})."
 
 
 class _Tree:
@@ -149,7 +151,7 @@ class _Tree:
                 f"waits for {listed([self.nodes[node_id].title for node_id in uncleared] or open_)}"
             )
         if node.state == "not-begun":
-            return f"required since {day(node.since)}" if node.since else "required"
+            return f"required since {node.since.display}" if node.since else "required"
         return node.state.replace("-", " ")
 
 

@@ -100,7 +100,8 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
         sure = "count stale" if counted.status == "stale" else _plain(counted.status)
-        one_source = state.sources.independent == 1  # why that is so; of several, `why` says it
+        # Why several outlets are one source; of several sources, `why` says it.
+        one_source = state.sources.independent == 1 < len(state.sources.outlets)
         behind = outlets_and_voices(state.sources) if one_source else ""
         words = f"{_counted(counted)}; {sure}{f': {behind}' if behind else ''}"
     elif state.existence.pending:

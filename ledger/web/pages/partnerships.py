@@ -160,7 +160,7 @@ def hurdles(asked: Asked) -> Shown:
                 hurdle.title,
                 hurdle.state,
                 " ".join(hurdle.on),
-                hurdle.since or "",
+                str(hurdle.since or ""),
                 " ".join(citation.claim for citation in hurdle.evidence),
             ]
             for hurdle in view.hurdles

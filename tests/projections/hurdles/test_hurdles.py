@@ -13,6 +13,8 @@ from ledger.claims.developments import (
     ApprovalLapsed,
     ConsentDeposited,
     DecisionAppealed,
+    EnteredIntoForce,
+    InstrumentSuspended,
     RequirementInapplicable,
     RequirementStated,
     RequirementSuperseded,
@@ -198,3 +200,97 @@ def test_a_hurdle_may_name_an_instrument_that_the_partnership_does_not_follow(de
         node.id
         for node in desk.ledger.hurdle_graph(desk.ledger.view("p", desk.at("2024-02-01"))).nodes
     ]
+
+
+def stated(desk, modality="required", on=None, **more):
+    """A requirement h, stated in an article of 15 January 2024."""
+    desk.document("stated", "2024-01-15")
+    fields = {"hurdle": "h", "title": "a review"} | more
+    return desk.claim("stated", RequirementStated(**fields), on, modality=modality)
+
+
+@pytest.mark.parametrize(
+    ("on", "days"),
+    [
+        ("2024-01-10", {"2024-01-09": False, "2024-01-10": True}),
+        ("2024-03-01", {"2024-02-29": False, "2024-03-01": True}),
+        ("2024-03", {"2024-02-29": False, "2024-03-01": True}),
+        ("2024-02/..", {"2024-01-31": False, "2024-02-01": True}),
+        ("../2024-03", {"2020-01-01": True}),
+        (None, {"2020-01-01": True, "2024-06-01": True}),
+    ],
+)
+@pytest.mark.parametrize("modality", ["required", "possible", "actual"])
+def test_a_requirement_holds_from_its_day(desk, on, days, modality):
+    """Before that day it is not there; what no source dates may have been there before."""
+    stated(desk, modality, on)
+    assert days == {day: "h" in hurdles(desk, day) for day in days}
+
+
+@pytest.mark.parametrize(
+    ("published", "on", "step", "since"),
+    [
+        ("2024-05", None, None, "May 2024"),
+        ("2024-05-20", "2024-05", None, "May 2024"),
+        ("2024-01-20", "2024", None, "2024"),
+        ("2024-01-31", None, "2024-01-09", "9 January 2024"),
+        ("2024-01-31", "2024-01-02", "2024-01", "January 2024"),
+        (None, None, None, "day unknown"),
+    ],
+)
+def test_since_when_it_stands_so_is_as_vague_as_its_source(desk, published, on, step, since):
+    """The day of the last step, else of the requirement, else of the article: never made firm."""
+    desk.document("d", published)
+    desk.claim("d", RequirementStated(hurdle="h", title="a licence"), on, modality="required")
+    if step:
+        desk.claim("d", ApprovalGranted(hurdle="h"), step)
+    page = "\n".join(
+        text_lines(
+            hurdles_page(
+                desk.ledger.hurdles("p", desk.at("2025-01-01")),
+                title="p",
+                clocks=desk.at("2025-01-01"),
+                names=desk.ledger.names().names(),
+            )
+        )
+    )
+    assert f"since         {since}\n" in page
+
+
+@pytest.mark.parametrize(
+    ("blocks", "state"),
+    [
+        (("i",), "overtaken"),
+        (("i", "k"), "required"),
+        (("i", "joint programme"), "required"),
+        (("joint programme",), "required"),
+        ((), "required"),
+    ],
+)
+def test_a_hurdle_falls_away_when_all_that_it_blocks_has_come(desk, blocks, state):
+    """Words that name no instrument and no hurdle never come by themselves."""
+    stated(desk, blocks=blocks)
+    assert "required" == hurdles(desk)["h"]
+    desk.claim("stated", EnteredIntoForce(instrument="i"), "2024-01-12")
+    assert "required" == hurdles(desk, "2024-01-11")["h"]
+    assert state == hurdles(desk)["h"]
+
+
+def test_what_waits_for_a_hurdle_that_is_overtaken_is_overtaken_too(desk):
+    """An opinion before a review before a treaty that is in force."""
+    stated(desk, blocks=("i",))
+    opinion = RequirementStated(hurdle="k", title="an opinion", blocks=("h",))
+    desk.claim("stated", opinion, modality="required")
+    desk.claim("stated", ReviewStarted(hurdle="h"), "2024-01-11")
+    assert {"h": "under-review", "k": "required"} == hurdles(desk)
+    force = desk.claim("stated", EnteredIntoForce(instrument="i"), "2024-01-12")
+    assert {"h": "overtaken", "k": "overtaken"} == hurdles(desk)
+    (review, *_) = desk.ledger.hurdles("p", desk.at("2024-12-31"))
+    assert force == review.evidence[-1].claim
+
+
+def test_a_treaty_that_is_suspended_later_did_come(desk):
+    stated(desk, blocks=("i",))
+    desk.claim("stated", EnteredIntoForce(instrument="i"), "2024-01-12")
+    desk.claim("stated", InstrumentSuspended(instrument="i"), "2024-01-13")
+    assert "overtaken" == hurdles(desk)["h"]

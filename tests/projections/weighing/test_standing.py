@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from ledger.claims.commands import RecordClaim
-from ledger.claims.developments import ConsentsCounted, MeetingHeld
-from ledger.claims.entities import Instrument
+from ledger.claims.commands import Describe, RecordClaim
+from ledger.claims.developments import ConsentsCounted, MeetingHeld, RequirementStated, Signed
+from ledger.claims.entities import Instrument, Partnership
 from ledger.claims.vocabulary import ConsentStage, Modality
 from ledger.clock import Clocks
 from ledger.edtf import parse
@@ -299,12 +299,38 @@ def test_a_claim_belongs_to_its_partnership_and_to_those_that_follow_its_instrum
         )
         for name, claim in told.items()
     }
-    held = Standing(
-        Facts(instruments=instruments, claims=claims), Clocks(valid_at=date(2024, 6, 1))
-    )
+    facts = attrs.evolve(captured(c=None), instruments=instruments, claims=claims)
+    held = Standing(facts, Clocks(valid_at=date(2024, 6, 1)))
     assert [{"p", "q", "r"}, {"q", "r"}, {"p"}, set()] == [
         held.homes(told[name]) for name in "cbad"
     ]
     found = {name: "".join(one.claim.id for one in held.in_partnership(name)) for name in "pqrs"}
     assert {"p": "ac", "q": "bc", "r": "bc", "s": ""} == found
     assert [["i", "k"], ["i"], []] == [list(held.followed(name)) for name in "qrs"]
+
+
+def test_an_instrument_that_names_no_partnership_is_followed_where_acts_on_it_are_filed(desk):
+    """By acts that stand. A requirement that speaks of it is no act; what it names goes before."""
+    desk.tell(
+        Describe(entity=Partnership(id="q", title="Q", parties=("a", "c"))),
+        Describe(entity=Instrument(id="t", title="T", between=("a", "c"))),
+    )
+    desk.document("news", "2024-05-01")
+    needed = RequirementStated(hurdle="h", title="conclude it", instrument="t")
+    desk.claim("news", needed, modality=Modality.REQUIRED)
+    acts = [
+        desk.claim("news", Signed(instrument="t", party=party), "2024-05-01", partnership="q")
+        for party in "ac"
+    ]
+    elsewhere = desk.claim("news", Signed(instrument="t", party="c"), "2024-05-01", partnership="p")
+
+    def stages():
+        views = (desk.ledger.view(name, desk.at("2024-06-01")) for name in "pq")
+        return [[(one.id, str(one.stage)) for one in view.instruments] for view in views]
+
+    assert [[("i", "unknown"), ("t", "signed")], [("t", "signed")]] == stages()
+    desk.retract(elsewhere, "news")
+    assert [[("i", "unknown")], [("t", "signed")]] == stages()
+    desk.tell(Describe(entity=Instrument(id="t", title="T", partnerships=("p",))))
+    assert [[("i", "unknown"), ("t", "signed")], []] == stages()
+    assert acts[0] in {claim.claim.id for claim in standing(desk).claims}
