@@ -161,7 +161,7 @@ PAIRS = [
     ),
     ("the last news is of 31 July 2024", "the last news is of 30 July 2024"),
     (
-        "the status rests on 10 documents and 10 independent sources",
+        "the status rests on 10 documents and 7 independent sources",
         "the status rests on 10 documents and 9 independent sources",
     ),
     ('searching for "visit-made" finds 1 claim', 'searching for "visit-made" finds 0 claims'),
