@@ -30,13 +30,15 @@ def quotes_anchored(scope: Scope) -> Iterator[Found]:
 
 def derivatives_have_roots(scope: Scope) -> Iterator[Found]:
     """Every document that derives from another names the one it derives from."""
-    for name, captured in sorted(scope.standing.facts.documents.items()):
+    standing = scope.standing
+    for name, captured in sorted(standing.facts.documents.items()):
         document = captured.document
-        if document.lineage is not Lineage.ORIGINAL and document.root is None:
+        rootless = document.lineage is not Lineage.ORIGINAL and document.root is None
+        if rootless and not standing.retracted(name):  # as advised below
             yield Found(
                 subject=name,
                 sentence=f"{document.title or name} is {document.lineage}, from which is not said: "
-                "it counts as an independent source",
+                "it adds nothing to a source that it may come from",
                 fix="capture what it derives from, and this document again under another id "
                 "with its root; retract the old one",
             )

@@ -204,7 +204,7 @@ class _Gathering:
                     acted.add(f"instrument:{claim.development.instrument}")
         for tag in acted - named:
             item = QueryItem(types=frozenset({InstrumentDescribed.type}), tags=frozenset({tag}))
-            described = list(known(self.log.read(Query((item,))), self.known_at))
+            described = list(domain_events(self.log.read(Query((item,))), self.known_at))
             last = described[-1].event if described else None
             if isinstance(last, InstrumentDescribed) and not last.instrument.partnerships:
                 named.add(tag)

@@ -183,7 +183,7 @@ def _closed(standing: Standing, prospect: Prospect, closing: Sequence[Claim]) ->
 def _computed(prospect: Prospect, in_force: Mapping[str, InForce]) -> Prospect:
     """A prospect of entry into force, met where the instrument's own rule says that it came."""
     force = in_force.get(instrument_of(prospect.development) or "")
-    open_ = prospect.outcome in {Outcome.OPEN, Outcome.OVERDUE}
+    open_ = prospect.outcome in {ProspectOutcome.OPEN, ProspectOutcome.OVERDUE}
     if not open_ or not isinstance(prospect.development, EnteredIntoForce):
         return prospect
     if force is None or force.day is None or force.now is not Tristate.YES:
@@ -193,7 +193,7 @@ def _computed(prospect: Prospect, in_force: Mapping[str, InForce]) -> Prospect:
     late = foreseen is not None and first is not None and first > foreseen
     return attrs.evolve(
         prospect,
-        outcome=Outcome.MET_LATE if late else Outcome.MET,
+        outcome=ProspectOutcome.MET_LATE if late else ProspectOutcome.MET,
         met_by=force.claims[0] if force.claims else None,
     )
 

@@ -52,11 +52,22 @@ def test_a_quote_that_no_longer_stands_is_orphaned(desk):
     assert () == desk.ledger.check(desk.at("2024-06-01"), ("quotes-anchored",))
 
 
-def test_a_derivative_without_a_root_counts_as_a_source_of_its_own(desk):
+def test_a_derivative_without_a_root_is_found(desk):
     desk.document("d", "2024-05-01", lineage="translated")
-    assert ["d is translated, from which is not said: it counts as an independent source"] == found(
-        desk, "derivatives-have-roots"
-    )
+    assert [
+        "d is translated, from which is not said: it adds nothing to a source that it may come from"
+    ] == found(desk, "derivatives-have-roots")
+
+
+def test_a_derivative_that_was_taken_back_as_advised_is_no_longer_found(desk):
+    """Captured again with its root, and the old one retracted; undone, it is found again."""
+    desk.document("wire", "2024-05-01", "wire")
+    desk.document("old", "2024-05-02", lineage="translated")
+    desk.document("new", "2024-05-02", lineage="translated", root="wire")
+    act = desk.retract("old", "old")
+    assert [] == found(desk, "derivatives-have-roots")
+    desk.retract(act, "old")
+    assert 1 == len(found(desk, "derivatives-have-roots"))
 
 
 def test_what_is_told_as_done_before_it_happened_is_found_and_what_is_expected_is_not(desk):

@@ -202,6 +202,10 @@ class Standing:
         """The disputes in force on each claim, ordered by id."""
         return self._acts.disputes
 
+    def retracted(self, document: str) -> bool:
+        """Whether a document was taken back as a whole, by an act in force."""
+        return document in self._acts.retracted
+
     def published(self, document: str) -> date:
         """The day by which a document certainly could be read.
 

@@ -250,7 +250,6 @@ def test_since_when_it_stands_so_is_as_vague_as_its_source(desk, published, on, 
                 desk.ledger.hurdles("p", desk.at("2025-01-01")),
                 title="p",
                 clocks=desk.at("2025-01-01"),
-                names=desk.ledger.names().names(),
             )
         )
     )
