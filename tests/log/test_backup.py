@@ -33,6 +33,7 @@ def path(tmp_path):
 
 
 def test_a_backup_holds_what_is_in_the_wal_and_is_restored(path, tmp_path):
+    """Events not yet in the main file are copied; the restored ledger can be written."""
     copied = backup(path, tmp_path / "copy.db", clock=CLOCK)
     restored = restore(tmp_path / "copy.db", tmp_path / "new.db", clock=CLOCK)
 
@@ -45,6 +46,7 @@ def test_a_backup_holds_what_is_in_the_wal_and_is_restored(path, tmp_path):
 
 
 def test_a_backup_during_writes_is_a_prefix(path, tmp_path):
+    """While others append, a copy never holds half of an append."""
     log, stop = open_log(path, clock=CLOCK), threading.Event()
 
     def write() -> None:
@@ -65,6 +67,7 @@ def test_a_backup_during_writes_is_a_prefix(path, tmp_path):
 
 
 def test_nothing_is_copied_over(path, tmp_path):
+    """A file that stands at the target is kept as it is, for backup and restore alike."""
     (tmp_path / "copy.db").write_bytes(b"mine")
     for act in (backup, restore):
         with pytest.raises(TargetExists):
@@ -73,6 +76,7 @@ def test_nothing_is_copied_over(path, tmp_path):
 
 
 def test_a_name_that_came_up_meanwhile_is_kept(path, tmp_path, monkeypatch):
+    """A file made between the look and the last step is not overwritten either."""
     target = tmp_path / "copy.db"
 
     def link(_: object, name: object) -> None:
@@ -85,6 +89,7 @@ def test_a_name_that_came_up_meanwhile_is_kept(path, tmp_path, monkeypatch):
 
 
 def test_a_ledger_that_does_not_hold_is_not_copied(path, tmp_path):
+    """A copy of a broken ledger would pass for a backup: none is left behind."""
     db = sqlite3.connect(path)
     db.executescript("DROP TRIGGER events_no_update; UPDATE events SET payload = x'7b7d20'")
     db.close()
@@ -94,6 +99,7 @@ def test_a_ledger_that_does_not_hold_is_not_copied(path, tmp_path):
 
 
 def test_what_is_no_ledger_or_cannot_be_written(path, tmp_path):
+    """An absent source and an absent folder are two errors, each with its name."""
     with pytest.raises(failures.NoLedger):
         backup(tmp_path / "absent.db", tmp_path / "copy.db", clock=CLOCK)
     with pytest.raises(TargetUnwritable, match="there is no folder"):

@@ -17,12 +17,14 @@ GOOD = Event(
 
 
 def test_the_room_offers_what_it_names_and_nothing_else():
+    """Every listed name resolves although it is loaded late; a misspelt one fails."""
     assert all(getattr(ledger.log, name) for name in dir(ledger.log))
     with pytest.raises(AttributeError, match="Evnt"):
         ledger.log.Evnt  # noqa: B018
 
 
 def test_a_good_event_passes_unchanged():
+    """The gate repairs nothing: what is hashed is what was proposed."""
     assert admit([GOOD]) == (GOOD,)
 
 
@@ -31,6 +33,7 @@ def test_a_good_event_passes_unchanged():
     ["party:a b", "party:a:b", 'q:"', "party:México-대한민국", "x:" + "é" * 198, "a-1:\u200b"],
 )
 def test_tags_of_any_language_pass(tag):
+    """A tag's value may hold any letters, spaces and colons: names are not in ASCII."""
     assert admit([replace(GOOD, tags=frozenset({tag}))])
 
 
@@ -66,6 +69,7 @@ def test_tags_of_any_language_pass(tag):
     ],
 )
 def test_a_malformed_event_is_refused_with_its_reason(change, said):
+    """Each rule of an event has its own sentence and a way out, next to good events too."""
     with pytest.raises(InvalidInput) as refused:
         admit([GOOD, replace(GOOD, **change)])
     assert said in refused.value.message
@@ -73,6 +77,7 @@ def test_a_malformed_event_is_refused_with_its_reason(change, said):
 
 
 def test_a_payload_over_the_limit_is_refused(monkeypatch):
+    """The limit itself passes, a byte more does not, and the sentence says the limit."""
     monkeypatch.setattr(event, "PAYLOAD_MAX", 10)
     assert admit([replace(GOOD, payload=b'{"n":1234}')])
     with pytest.raises(InvalidEvent, match="and one event can take 0 MiB"):
@@ -94,6 +99,7 @@ def test_a_claim_may_name_every_party_of_a_great_convention():
 
 
 def test_with_as_many_tags_as_there_may_be_a_leaf_is_still_an_entry_of_a_tile():
+    """The largest leaf fits the 16 bits of a tile entry's length."""
     tags = frozenset(f"t:{n:05}" for n in range(6399))
     largest = replace(GOOD, id="\\" * 200, type="x" * 200, version=2**53 - 1, tags=tags)
     assert admit([largest])

@@ -38,6 +38,7 @@ def test_what_was_written_is_read_and_written_again_as_it_stands(path):
 
 
 def test_every_type_and_every_kind_of_the_newest_version_is_frozen():
+    """A new kind cannot ship without a sample that later programs must read."""
     held = {path.name for path in FROZEN}
     for type_, kind in EVENT_TYPES.items():
         if type_ == "claim.recorded":
@@ -58,5 +59,6 @@ def test_an_older_payload_is_brought_forward_as_it_is_read(monkeypatch):
 
 @pytest.mark.parametrize(("type_", "version"), [("party.described", 2), ("party.dreamt", 1)])
 def test_what_a_newer_program_wrote_is_not_guessed(type_, version):
+    """An unknown type or version is refused by name, not read as the nearest one."""
     with pytest.raises(codec.UnknownEventType, match="does not know"):
         codec.decode(type_, version, b"{}")

@@ -62,6 +62,7 @@ def on_file(path: str, *statements: str) -> None:
 
 
 def test_a_new_ledger_is_guarded_and_every_trigger_of_the_file_is_known(path):
+    """The list that verify compares with lacks no trigger of the schema."""
     assert unguarded(path) == ()
     db = sqlite3.connect(path)
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='trigger'")}
@@ -71,6 +72,7 @@ def test_a_new_ledger_is_guarded_and_every_trigger_of_the_file_is_known(path):
 
 @pytest.mark.parametrize("trigger", [name.removeprefix("trigger ") for name in guards.SQLITE])
 def test_a_dropped_trigger_of_a_file_is_named_and_init_brings_it_back(path, trigger):
+    """Each of them is missed by name; a second init has nothing to do."""
     on_file(path, f"DROP TRIGGER {trigger}")
 
     assert unguarded(path) == (f"the trigger {trigger} is missing",)
@@ -80,6 +82,7 @@ def test_a_dropped_trigger_of_a_file_is_named_and_init_brings_it_back(path, trig
 
 
 def test_a_changed_trigger_of_a_file_is_named_and_init_makes_it_anew(path):
+    """A trigger of the right name that does nothing is seen and replaced."""
     on_file(
         path,
         "DROP TRIGGER events_no_update",
@@ -93,6 +96,7 @@ def test_a_changed_trigger_of_a_file_is_named_and_init_makes_it_anew(path):
 
 
 def test_verifying_says_which_are_gone_and_what_brings_them_back(path):
+    """They are breaks like others: next to a changed event, and when quick."""
     on_file(path, "DROP TRIGGER tags_no_delete", "DROP TRIGGER head_goes_on")
     log = open_log(path, clock=CLOCK)
     ledger = Ledger(log, clock=CLOCK)
@@ -109,6 +113,7 @@ def test_verifying_says_which_are_gone_and_what_brings_them_back(path):
 
 
 def test_a_new_schema_is_guarded_and_every_trigger_of_it_is_known(server, attacker):
+    """On the server too, the list of guards lacks no trigger and no function."""
     assert unguarded(server) == ()
     there = attacker.execute(
         "SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal"
@@ -126,6 +131,7 @@ BODY = "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
 
 
 def test_each_trigger_that_is_dropped_or_off_is_named_and_init_brings_it_back(server, attacker):
+    """Switched off for replicas counts as off; init sets it to always."""
     for trigger in TRIGGERS:
         table = trigger.partition("_")[0]
         for act, said in (
@@ -146,6 +152,7 @@ def test_each_trigger_that_is_dropped_or_off_is_named_and_init_brings_it_back(se
 
 
 def test_each_changed_function_is_named_and_init_makes_it_anew(server, attacker):
+    """A new body or another search path would disarm a trigger that still stands."""
     for function in FUNCTIONS:
         named = (f"the function {function} is changed",)
         for act in (
@@ -169,6 +176,7 @@ def test_each_changed_function_is_named_and_init_makes_it_anew(server, attacker)
     ],
 )
 def test_a_changed_trigger_of_a_schema_is_named(server, attacker, definition):
+    """A condition, a column list, another moment or function makes it another trigger."""
     attacker.execute(
         "CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
     )
@@ -180,6 +188,7 @@ def test_a_changed_trigger_of_a_schema_is_named(server, attacker, definition):
 
 
 def test_triggers_of_another_table_or_program_are_not_taken_for_the_ledger_s(server, attacker):
+    """The same name on another table guards nothing of the log."""
     attacker.execute("CREATE TABLE notes (n int)")
     attacker.execute(
         "CREATE FUNCTION ledger_refuse(n int) RETURNS int LANGUAGE sql AS $$ SELECT n $$"

@@ -72,6 +72,7 @@ ATTACKS = [
 @pytest.mark.parametrize("recursive", [0, 1], ids=["triggers plain", "triggers recursive"])
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_change_is_refused(path, attack, recursive):
+    """No statement changes, removes or adds a row outside the log's order, to the byte."""
     db = sqlite3.connect(path)
     db.execute(f"PRAGMA recursive_triggers={recursive}")
     before = list(db.iterdump())

@@ -40,6 +40,7 @@ def refused(kind: type[StorageError], place) -> StorageError:
 
 
 def test_an_absent_ledger(tmp_path):
+    """A mistyped path is an error with init as its way out, and makes no file."""
     error = refused(f.NoLedger, tmp_path / "claims.db")
     assert error.message == f"no ledger at {tmp_path / 'claims.db'}"
     assert "claims init" in error.fix
@@ -47,12 +48,14 @@ def test_an_absent_ledger(tmp_path):
 
 
 def test_an_absent_folder(tmp_path):
+    """Neither opening nor init makes folders that nobody asked for."""
     refused(f.NoLedger, tmp_path / "no" / "claims.db")
     with pytest.raises(f.LedgerUnreachable, match="folder"):
         init_log(tmp_path / "no" / "claims.db")
 
 
 def test_a_folder(tmp_path):
+    """A folder in the ledger's place is refused by opening and by init."""
     refused(f.NotALedger, tmp_path)
     with pytest.raises(f.NotALedger):
         init_log(tmp_path)
@@ -60,6 +63,7 @@ def test_a_folder(tmp_path):
 
 @pytest.mark.parametrize("content", [b"kind: workshop-held\n", b"SQLite form", b"\0" * 5000])
 def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
+    """A news file given by mistake is never written to, not even by init."""
     path = tmp_path / "news.yaml"
     path.write_bytes(content)
     refused(f.NotALedger, path)
@@ -69,12 +73,14 @@ def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path, content):
 
 
 def test_a_file_that_only_begins_like_a_database(tmp_path):
+    """The header of SQLite alone makes no ledger, and no traceback."""
     path = tmp_path / "claims.db"
     path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     refused(f.NotALedger, path)
 
 
 def test_another_programs_database_is_refused_and_left_alone(tmp_path):
+    """A good SQLite file without our tables is not taken over."""
     path = tmp_path / "places.sqlite"
     with sqlite3.connect(path) as db:
         db.execute("CREATE TABLE places (id)")
@@ -88,6 +94,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
 
 
 def test_an_empty_file_is_no_ledger_but_may_become_one(tmp_path):
+    """What a touch or a temporary file leaves behind holds nothing to protect."""
     path = tmp_path / "claims.db"
     path.touch()
     refused(f.NoLedger, path)
@@ -102,6 +109,7 @@ def revise(path, revision: str) -> None:
 
 
 def test_a_ledger_of_a_newer_program(tmp_path):
+    """An old program neither reads nor migrates what it cannot know: upgrade it."""
     path = tmp_path / "claims.db"
     init_log(path)
     revise(path, "9999")
@@ -111,6 +119,7 @@ def test_a_ledger_of_a_newer_program(tmp_path):
 
 
 def test_a_ledger_of_an_older_program(tmp_path, monkeypatch):
+    """A schema that lacks a step is not migrated by opening; init is the way out."""
     path = tmp_path / "claims.db"
     init_log(path)
     monkeypatch.setattr("ledger.log.stores.tables.REVISIONS", ("0000", SCHEMA_HEAD))
@@ -119,6 +128,7 @@ def test_a_ledger_of_an_older_program(tmp_path, monkeypatch):
 
 
 def test_init_again_changes_nothing(tmp_path):
+    """A second init keeps the events, the root and the origin."""
     path = tmp_path / "claims.db"
     first = init_log(path, origin="example.org/ledger")
     log = opened(path)
@@ -134,17 +144,20 @@ def test_init_again_changes_nothing(tmp_path):
 
 
 def test_each_ledger_gets_an_origin_of_its_own(tmp_path):
+    """Two ledgers never share the name that their checkpoints are signed under."""
     init_log(tmp_path / "a.db")
     init_log(tmp_path / "b.db")
     assert opened(tmp_path / "a.db").head().origin != opened(tmp_path / "b.db").head().origin
 
 
 def test_a_sqlite_url_names_a_file(tmp_path):
+    """The URL form and the plain path lead to the same ledger."""
     init_log(f"sqlite:///{tmp_path}/claims.db")
     assert opened(tmp_path / "claims.db").head().size == 0
 
 
 def test_a_name_with_odd_characters_is_a_name(tmp_path):
+    """Signs that mean something in a URL are letters in a path."""
     path = tmp_path / "a?mode=memory&b#c%20.db"
     init_log(path)
     assert path.exists()
@@ -152,11 +165,13 @@ def test_a_name_with_odd_characters_is_a_name(tmp_path):
 
 
 def test_a_url_of_an_unknown_kind():
+    """Another database is refused by its name, not looked for as a file."""
     with pytest.raises(f.UnknownLocation, match="mysql"):
         opened("mysql://host/db")
 
 
 def test_a_ledger_whose_head_is_gone_or_wrong(tmp_path):
+    """A head that contradicts itself is damage with its reason, not an empty log."""
     path = tmp_path / "claims.db"
     init_log(path)
     db = sqlite3.connect(path)
@@ -170,6 +185,7 @@ def test_a_ledger_whose_head_is_gone_or_wrong(tmp_path):
 
 
 def test_an_envelope_that_was_overwritten(tmp_path):
+    """Reading names the position of the event that cannot be read."""
     path = tmp_path / "claims.db"
     init_log(path)
     opened(path).append([A])
@@ -181,6 +197,7 @@ def test_an_envelope_that_was_overwritten(tmp_path):
 
 
 def test_a_page_of_the_file_that_was_overwritten(tmp_path):
+    """Lost pages of the database are reported as damage, with a way out."""
     path = tmp_path / "claims.db"
     init_log(path)
     log = opened(path)
@@ -194,6 +211,7 @@ def test_a_page_of_the_file_that_was_overwritten(tmp_path):
 
 
 def test_a_writer_that_waits_too_long(tmp_path):
+    """Another program's lock is a named error after the patience; then the log goes on."""
     path = tmp_path / "claims.db"
     init_log(path)
     other = sqlite3.connect(path)
@@ -208,6 +226,7 @@ def test_a_writer_that_waits_too_long(tmp_path):
 
 
 def test_a_file_that_may_only_be_read_is_opened_for_reading(tmp_path, monkeypatch):
+    """It is read without making a file next to it; an append is refused by name."""
     path = tmp_path / "claims.db"
     init_log(path)
     log = opened(path)
@@ -249,6 +268,7 @@ def test_opening_a_ledger_twice_lets_go_of_no_lock(tmp_path):
 
 
 def test_an_error_of_the_disk_is_passed_on(tmp_path):
+    """A failing disk is storage that cannot be reached, not a damaged ledger."""
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
     assert isinstance(failure(tmp_path, error), f.LedgerUnreachable)
@@ -310,6 +330,7 @@ def kept():
 @needs_root
 @pytest.mark.parametrize("file_mode", [0o444, 0o666], ids=["file and folder", "folder"])
 def test_a_ledger_that_may_only_be_read_is_read(kept, file_mode):
+    """A real other user reads it, also from a folder where no journal can be made."""
     kept.chmod(file_mode)
     said = as_nobody(kept).splitlines()
     assert said[0] == "size 1 1"
@@ -318,6 +339,7 @@ def test_a_ledger_that_may_only_be_read_is_read(kept, file_mode):
 
 @needs_root
 def test_a_read_only_ledger_is_read_while_another_writes_to_it(kept):
+    """The reader sees what is still in the writer's journal."""
     writer = opened(kept)
     writer.append([B])
     assert as_nobody(kept).splitlines()[0] == "size 2 2"
@@ -325,16 +347,19 @@ def test_a_read_only_ledger_is_read_while_another_writes_to_it(kept):
 
 @needs_root
 def test_a_ledger_that_may_not_even_be_read(kept):
+    """Missing rights are reported as such, and not as an absent or foreign file."""
     kept.chmod(0o600)
     assert as_nobody(kept).startswith("ledger-unreachable")
 
 
 @needs_root
 def test_a_folder_that_may_not_even_be_entered(kept):
+    """A path that cannot be looked at is not reported as an absent ledger."""
     kept.parent.chmod(0o700)
     assert as_nobody(kept).startswith("ledger-unreachable")
 
 
 @needs_root
 def test_a_folder_that_may_not_be_written_to(kept):
+    """Init where nothing may be made is refused as read-only."""
     assert as_nobody(kept.with_name("new.db"), "init").startswith("ledger-read-only")

@@ -29,18 +29,21 @@ FIXED = settings(settings.get_profile("fixed"))
 @FIXED
 @given(values)
 def test_the_bytes_are_those_of_rfc_8785(value):
+    """Within the profile, our encoder and another author's agree on every byte."""
     assert encode(value) == rfc8785.dumps(value)
 
 
 @FIXED
 @given(values)
 def test_decoding_gives_the_value_back(value):
+    """Encoding loses nothing: a hashed payload can still be read as what was recorded."""
     assert decode(encode(value)) == value
 
 
 @FIXED
 @given(values)
 def test_any_other_spelling_is_refused(value):
+    """A value has one spelling: spaces or other escapes around it are no second one."""
     canonical = encode(value)
     for spelling in (json.dumps(value), json.dumps(value, indent=1), " " + canonical.decode()):
         if spelling.encode() != canonical:
@@ -54,6 +57,7 @@ def test_any_other_spelling_is_refused(value):
     ids=repr,
 )
 def test_what_lies_outside_the_profile_is_refused(value):
+    """Floats, large integers and the like are refused at any depth, never rounded."""
     for nested in (value, [value], {"a": [value]}):
         with pytest.raises(NotCanonical) as refused:
             encode(nested)
@@ -61,6 +65,7 @@ def test_what_lies_outside_the_profile_is_refused(value):
 
 
 def test_a_surrogate_in_a_key_is_refused():
+    """Half a character has no UTF-8, so a key with it has no bytes to hash."""
     with pytest.raises(NotCanonical):
         encode({"\ud800": 1})
 
@@ -92,11 +97,13 @@ def test_a_surrogate_in_a_key_is_refused():
     ids=lambda data: repr(data[:20]),
 )
 def test_bytes_that_are_not_canonical_are_refused(data):
+    """Doubled keys, other numbers, bad UTF-8 and endless nesting end in one clear error."""
     with pytest.raises(NotCanonical):
         decode(data)
 
 
 def test_a_value_nested_too_deeply_is_refused():
+    """A hundred thousand lists in lists are refused, and do not exhaust the stack."""
     value: list[object] = []
     for _ in range(100_000):
         value = [value]

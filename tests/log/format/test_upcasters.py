@@ -12,6 +12,7 @@ def step(version: int, type_: str = "a") -> Upcaster:
 
 
 def test_each_version_is_brought_forward_step_by_step():
+    """From any version on, each step runs once, in order; the newest is left alone."""
     chain = Upcasters.checked({"a": 4, "b": 1}, [step(2), step(1), step(3)])
 
     assert chain.forward("a", 1, {}) == {"steps": [1, 2, 3]}
@@ -22,6 +23,7 @@ def test_each_version_is_brought_forward_step_by_step():
 
 @pytest.mark.parametrize(("type_", "version"), [("a", 0), ("a", 3), ("c", 1)])
 def test_an_unknown_version_or_type_is_refused(type_, version):
+    """A version below the first or above the newest is not read as some other version."""
     with pytest.raises(KeyError):
         Upcasters.checked({"a": 2}, [step(1)]).forward(type_, version, {})
 
@@ -38,5 +40,6 @@ def test_an_unknown_version_or_type_is_refused(type_, version):
     ],
 )
 def test_a_broken_chain_is_found_at_the_start(current, steps, said):
+    """A gap, a double, a loose end or a strange type is named before any event is read."""
     with pytest.raises(BrokenUpcasters, match=said):
         Upcasters.checked(current, steps)

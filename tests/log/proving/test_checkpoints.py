@@ -81,6 +81,7 @@ def flips(data: bytes, step: int = 1):
 
 
 def test_the_example_of_the_signed_note_specification():
+    """The specification's own key and note verify, and are written back as they were."""
     key = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
     signed = (
         "This is an example message.\n\n"
@@ -95,6 +96,7 @@ def test_the_example_of_the_signed_note_specification():
 
 
 def test_a_text_may_hold_blank_lines_and_many_may_sign_it():
+    """The last blank line ends the text; each trusted key that signed is named."""
     text = "one\n\ntwo\n"
     signed = Note(text, (KEY.sign(text.encode()), WITNESS.sign(text.encode(), time=1_718_150_400)))
     parsed = Note.parse(str(signed).encode())
@@ -105,6 +107,7 @@ def test_a_text_may_hold_blank_lines_and_many_may_sign_it():
 
 
 def test_a_flipped_bit_anywhere_in_a_note_is_refused(note):
+    """No byte of a signed checkpoint can be changed unseen, signature lines included."""
     data = str(note).encode()
     assert read_checkpoint(data, [VKEY])
     for changed in flips(data):
@@ -129,16 +132,19 @@ def test_a_flipped_bit_anywhere_in_a_note_is_refused(note):
     ],
 )
 def test_a_malformed_note_is_refused(data, said):
+    """Each way to break the form of a note is refused with the rule that it breaks."""
     with pytest.raises(NoteRefused, match=said):
         Note.parse(data)
 
 
 def test_two_signatures_of_one_key_are_refused(note):
+    """A key counts once: the same signature twice is no second witness."""
     with pytest.raises(NoteRefused, match="twice"):
         Note(note.text, note.signatures * 2).verified([VKEY])
 
 
 def test_unknown_signatures_are_passed_over_and_alone_are_not_enough(note):
+    """Strangers may sign too, but a note needs a key that the reader trusts."""
     both = Note(note.text, (OTHER.sign(note.text.encode()), *note.signatures))
     assert both.verified([VKEY]) == (VKEY,)
     with pytest.raises(NoteRefused, match="no trusted key"):
@@ -146,12 +152,14 @@ def test_unknown_signatures_are_passed_over_and_alone_are_not_enough(note):
 
 
 def test_a_witness_alone_does_not_speak_for_the_log(note):
+    """A checkpoint without the signature of its own log is refused, though it is cosigned."""
     cosigned = Note(note.text, (WITNESS.sign(note.text.encode(), time=1),))
     with pytest.raises(NoteRefused, match="its own ledger"):
         read_checkpoint(str(cosigned).encode(), [WITNESS.verifier, VKEY])
 
 
 def test_a_cosignature_is_over_its_time(note):
+    """A witness's time cannot be moved or cut off, and it signs nothing without one."""
     signed = WITNESS.sign(note.text.encode(), time=5)
     later = attrs.evolve(signed, signature=(6).to_bytes(8) + signed.signature[8:])
     for bad in (later, attrs.evolve(signed, signature=signed.signature[:-1])):
@@ -175,11 +183,13 @@ def test_a_cosignature_is_over_its_time(note):
     ],
 )
 def test_a_malformed_verifier_key_is_refused(text):
+    """A part cut off, a space in the name or half a character makes it no key."""
     with pytest.raises(NoteRefused):
         VerifierKey.parse(text)
 
 
 def test_a_key_with_another_id_is_refused():
+    """A key's id follows from its name and bytes: a wrong one is a mistake in the key."""
     name, _, material = str(VKEY).split("+", 2)
     with pytest.raises(NoteRefused, match="id does not match"):
         VerifierKey.parse(f"{name}+00000000+{material}")
@@ -188,6 +198,7 @@ def test_a_key_with_another_id_is_refused():
 
 
 def test_a_signing_key_reads_back_and_keeps_its_secret_to_itself():
+    """No loss in writing and reading, no secret in its repr, and no key of a bad text."""
     assert SigningKey.parse(KEY.secret()) == KEY
     assert "kkkk" not in repr(KEY)
     assert SigningKey.generate(ORIGIN) != SigningKey.generate(ORIGIN)
@@ -222,11 +233,13 @@ ROOT = b64encode(b"r" * 32).decode()
     ],
 )
 def test_a_malformed_checkpoint_is_refused(text, said):
+    """A size has one spelling, a root 32 bytes, and nothing may follow the three lines."""
     with pytest.raises(NoteRefused, match=said):
         Checkpoint.parse(text)
 
 
 def test_a_checkpoint_reads_back(log, note):
+    """It says the log's origin, size and root, and only to readers of that log and key."""
     checkpoint, parsed = read_checkpoint(str(note).encode(), [VKEY], origin=ORIGIN)
 
     assert checkpoint == Checkpoint(ORIGIN, 300, log.head().root)
@@ -238,6 +251,7 @@ def test_a_checkpoint_reads_back(log, note):
 
 
 def test_a_log_goes_on_from_its_own_checkpoints_and_from_no_other(log, note):
+    """Another origin, size or root contradicts it: nothing is signed after."""
     old = Checkpoint.parse(note.text)
     uphold(log, old)
     log.append([made(300)])
@@ -256,11 +270,13 @@ def test_a_log_goes_on_from_its_own_checkpoints_and_from_no_other(log, note):
 
 
 def test_a_key_signs_for_its_own_log_only(log):
+    """A key of another name cannot sign a log's checkpoint, even if it is a good key."""
     with pytest.raises(NoteRefused, match="origin"):
         sign_checkpoint(log, WITNESS)
 
 
 def test_consistency_between_two_checkpoints(log, note):
+    """The later goes on from the earlier; the other way round there is no proof."""
     old = Checkpoint.parse(note.text)
     log.append([made(300)])
     new = Checkpoint.parse(sign_checkpoint(log, KEY).text)
@@ -282,6 +298,7 @@ def test_consistency_between_two_checkpoints(log, note):
 
 
 def test_a_proof_stands_alone(log, note):
+    """A file and a public key are enough to show an event, its place and its moment."""
     log.append([made(300)])
     for n in (0, 7, 255, 256, 299):
         proven = check_proof(prove(log, f"e{n}", note).encode(), [VKEY], origin=ORIGIN)
@@ -293,6 +310,7 @@ def test_a_proof_stands_alone(log, note):
 
 
 def test_a_flipped_bit_anywhere_in_a_proof_file_is_refused(log, note):
+    """No byte of a proof can be changed unseen, also outside what is signed."""
     data = prove(log, "e7", note).encode()
     for changed in flips(data):
         with pytest.raises(NoteRefused):
@@ -300,6 +318,7 @@ def test_a_flipped_bit_anywhere_in_a_proof_file_is_refused(log, note):
 
 
 def test_a_proof_with_another_event_in_it_is_refused(log, note):
+    """A good path under another event's words does not lead to the root."""
     seven, eight = (prove(log, name, note).split("\n") for name in ("e7", "e8"))
     swapped = "\n".join([seven[0], eight[1], *seven[2:]])
     with pytest.raises(NoteRefused, match="not in the ledger"):
@@ -307,6 +326,7 @@ def test_a_proof_with_another_event_in_it_is_refused(log, note):
 
 
 def test_a_proof_is_refused_by_who_trusts_another_log(log, note):
+    """A proof convinces only readers of its log's key and origin."""
     data = prove(log, "e7", note).encode()
     with pytest.raises(NoteRefused, match="no trusted key"):
         check_proof(data, [OTHER.verifier])
@@ -331,11 +351,13 @@ def test_a_proof_is_refused_by_who_trusts_another_log(log, note):
     ],
 )
 def test_a_malformed_proof_is_refused(log, note, change, said):
+    """Each line of the form is asked for, in one spelling, and the file's size is bounded."""
     with pytest.raises(NoteRefused, match=said):
         check_proof(change(prove(log, "e7", note)).encode(), [VKEY])
 
 
 def test_a_proof_of_an_erased_event_shows_all_but_the_words(log, note):
+    """After an erasure the event is still proven, with the reason; old proofs hold."""
     before = prove(log, "e7", note)
     erase(log, "e7", reason="order 12")
     later = sign_checkpoint(log, KEY)
@@ -415,6 +437,7 @@ def test_a_proof_has_one_spelling(log, note):
 
 
 def test_what_is_not_there_or_came_later_cannot_be_proven(log, note):
+    """A checkpoint proves what it covers: nothing after it, nothing unknown."""
     log.append([made(300)])
     with pytest.raises(NoteRefused, match="came later"):
         prove(log, "e300", note)
@@ -427,6 +450,7 @@ def test_what_is_not_there_or_came_later_cannot_be_proven(log, note):
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 600])
 def test_an_export_is_complete_and_checks(tmp_path, size):
+    """At every size around a full tile, the exported files alone are enough to check."""
     log = MemoryLog(clock=CLOCK, origin=ORIGIN)
     log.append([made(n) for n in range(size)])
     note = sign_checkpoint(log, KEY)
@@ -440,6 +464,7 @@ def test_an_export_is_complete_and_checks(tmp_path, size):
 
 
 def test_a_flipped_bit_in_any_file_of_an_export_is_refused_and_named(tmp_path, log, note):
+    """A file changed, cut, longer or gone is named; put back, all checks."""
     export_tiles(log, tmp_path, note)
     checkpoint = Checkpoint.parse(note.text)
     for path in [path for path in (tmp_path / "tile").rglob("*") if path.is_file()]:
@@ -459,6 +484,7 @@ def test_a_flipped_bit_in_any_file_of_an_export_is_refused_and_named(tmp_path, l
 
 
 def test_a_folder_that_cannot_be_written(tmp_path, log, note):
+    """An export to an impossible place fails as storage does, with exit code 5."""
     (tmp_path / "file").touch()
     with pytest.raises(Exception, match="could not be written") as refused:
         export_tiles(log, tmp_path / "file/out", note)
@@ -476,6 +502,7 @@ def test_the_tiles_of_the_specifications_own_example():
 
 @needs_tessera
 def test_a_public_log_of_another_program_is_read_and_checks():
+    """Our reading of the tile format is not ours alone: Tessera's own log checks."""
     key = VerifierKey.parse(TESSERA_KEY)
     for size in range(1, 16):
         checkpoint, _ = read_checkpoint((TESSERA / f"checkpoint.{size}").read_bytes(), [key])
@@ -502,6 +529,7 @@ def test_the_way_out_of_a_missing_key_is_one_that_goes(tmp_path):
 
 
 def test_keys_are_made_listed_and_rotated(tmp_path):
+    """A log has one key in use, older ones stay listed, and secrets are the owner's alone."""
     custody = Custody(tmp_path / "keys")
     with pytest.raises(NoKey):
         custody.signing_key(ORIGIN)
@@ -520,6 +548,7 @@ def test_keys_are_made_listed_and_rotated(tmp_path):
 
 
 def test_checkpoints_are_kept_and_older_keys_still_verify(tmp_path, log):
+    """The newest checkpoint is kept; a rotated key still vouches for its own."""
     custody = Custody(tmp_path)
     custody.new_key(ORIGIN)
     assert custody.last(ORIGIN) is None
@@ -536,6 +565,7 @@ def test_checkpoints_are_kept_and_older_keys_still_verify(tmp_path, log):
 
 
 def test_a_folder_that_cannot_keep_anything(tmp_path):
+    """A custody that is a file, a damaged key or a folder is an error with its name."""
     (tmp_path / "file").touch()
     with pytest.raises(CustodyUnusable):
         Custody(tmp_path / "file").new_key(ORIGIN)
@@ -552,6 +582,7 @@ def test_a_folder_that_cannot_keep_anything(tmp_path):
 
 
 def test_a_ledger_restored_from_an_old_backup_refuses_to_be_written(tmp_path):
+    """What was signed for must be there, or no new history may begin."""
     path = tmp_path / "claims.db"
     init_log(path, origin=ORIGIN)
     log = open_log(path, clock=CLOCK)

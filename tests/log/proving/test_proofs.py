@@ -38,6 +38,7 @@ def flipped(data: bytes, bit: int) -> bytes:
 
 
 def test_the_hash_of_nothing():
+    """A tree without leaves has the root that RFC 6962 gives it: the hash of no bytes."""
     assert Frontier().root() == EMPTY_ROOT == tree_hash([])
 
 
@@ -58,6 +59,7 @@ def test_the_example_of_rfc_6962_section_2_1_3():
 
 @pytest.mark.parametrize("size", range(1, 34))
 def test_every_leaf_of_every_tree_is_shown_and_no_other(size):
+    """Up to 33 leaves, a path shows its own leaf at its own place and nothing else."""
     leaves = LEAVES[:size]
     root = tree_hash(leaves)
     for index in range(size):
@@ -74,6 +76,7 @@ def test_every_leaf_of_every_tree_is_shown_and_no_other(size):
 
 @pytest.mark.parametrize("new", range(1, 34))
 def test_every_older_tree_is_shown_and_no_other(new):
+    """Up to 33 leaves, a path leads from its own older root and from no other."""
     leaves = LEAVES[:new]
     root = tree_hash(leaves)
     for old in range(1, new + 1):
@@ -90,6 +93,7 @@ def test_every_older_tree_is_shown_and_no_other(new):
 
 
 def test_a_flipped_bit_anywhere_in_a_proof_breaks_it():
+    """All 256 bits of every hash in a path count, in both sorts of proof."""
     leaves, root = LEAVES[:21], tree_hash(LEAVES[:21])
     path, old = inclusion(9, 21, over(leaves)), consistency(13, 21, over(leaves))
     old_root = tree_hash(leaves[:13])
@@ -104,6 +108,7 @@ def test_a_flipped_bit_anywhere_in_a_proof_breaks_it():
 
 
 def test_nothing_can_be_shown_from_or_of_an_empty_tree():
+    """An empty path must never pass as a proof; there is none to ask for either."""
     assert not consistent(0, 5, EMPTY_ROOT, tree_hash(LEAVES[:5]), [])
     assert not consistent(0, 0, EMPTY_ROOT, EMPTY_ROOT, [])
     assert not includes(0, 0, LEAVES[0], [], LEAVES[0])
@@ -143,6 +148,7 @@ def test_a_tree_read_from_tiles_is_the_tree(size):
 
 
 def test_the_edge_of_a_tree_reads_back_or_is_refused():
+    """A frontier fits one size: read for another it is an error, not another tree."""
     frontier = Frontier(3, (LEAVES[0], LEAVES[1]))
     assert Frontier.from_bytes(3, frontier.to_bytes()) == frontier
     with pytest.raises(ValueError, match="no frontier"):
@@ -155,6 +161,7 @@ def cases(kind: str) -> list[Path]:
 
 @pytest.mark.skipif(not VECTORS.is_dir(), reason="the public Merkle vectors are not here")
 def test_the_public_vectors_of_inclusion():
+    """Others' cases, good and bad, are judged as their authors judged them."""
     assert cases("inclusion")
     for path in cases("inclusion"):
         case = json.loads(path.read_text(encoding="utf-8"))

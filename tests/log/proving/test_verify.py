@@ -65,6 +65,7 @@ def tamper(path, *statements: str) -> None:
 
 
 def test_a_log_that_was_left_alone_holds(path):
+    """The recomputed root and frontier are those that the log itself keeps at its head."""
     found = verdict(path)
 
     assert found.holds
@@ -76,6 +77,7 @@ def test_a_log_that_was_left_alone_holds(path):
 
 
 def test_an_empty_log_and_one_in_memory_hold():
+    """No events are no break, and verifying does not depend on a database."""
     log = MemoryLog(clock=CLOCK)
     assert verify(log).holds
     log.append([made(n) for n in range(600)])
@@ -117,6 +119,7 @@ def test_an_empty_log_and_one_in_memory_hold():
     ],
 )
 def test_what_was_changed_is_named(path, statement, position, said):
+    """Whatever the file's owner changes in any table, the break says where and what."""
     tamper(path, statement)
 
     found = verdict(path)
@@ -140,6 +143,7 @@ def test_a_rewritten_event_with_matching_hashes_breaks_the_tree(path):
 
 
 def test_a_leaf_that_is_no_envelope(path):
+    """A row whose hash fits but whose bytes are no envelope is a break of its own."""
     tamper(
         path,
         f"UPDATE events SET envelope = x'7b7d', leaf_hash = x'{leaf_hash(b'{}').hex()}'"  # noqa: S608
@@ -149,6 +153,7 @@ def test_a_leaf_that_is_no_envelope(path):
 
 
 def test_a_moment_that_goes_back(path):
+    """Moments of recording only go forward: a well-made row of an earlier day is named."""
     leaf = seal(made(7), b"s" * 16, "2023-01-01T00:00:00.000000Z")
     columns = {
         "salt": b"s" * 16,
@@ -166,6 +171,7 @@ def test_a_moment_that_goes_back(path):
 
 
 def test_verifying_since_an_earlier_size_sees_what_came_after_it_only(path):
+    """The quick way trusts the part before it; the whole way finds the break."""
     log = open_log(path, clock=CLOCK)
     since = frontier_at(log, 100)
     log.close()
@@ -186,6 +192,7 @@ def test_verifying_since_an_earlier_size_sees_what_came_after_it_only(path):
     ],
 )
 def test_what_stands_beyond_the_head_is_seen_by_whoever_looks_at_the_end_only(path, statement):
+    """Rows after the head are found even by the quick way."""
     log = open_log(path, clock=CLOCK)
     since = frontier_at(log, 300)
     assert verify(log, since=since).holds
@@ -195,6 +202,7 @@ def test_what_stands_beyond_the_head_is_seen_by_whoever_looks_at_the_end_only(pa
 
 
 def test_an_erased_payload_is_gone_from_every_file_and_the_log_holds(path):
+    """Not one file keeps the words, and no hash or older proof changes."""
     log = open_log(path, clock=CLOCK)
     before = log.head()
     words = f'{WORDS} 7"'.encode()
@@ -216,6 +224,7 @@ def test_an_erased_payload_is_gone_from_every_file_and_the_log_holds(path):
 
 
 def test_erasing_again_changes_nothing_and_an_erased_event_is_not_recorded_anew(path):
+    """The first erasure stands; the id stays taken for ever."""
     log = open_log(path, clock=CLOCK)
     first = erase(log, "e7", reason="order 12")
     head = log.head()
@@ -230,6 +239,7 @@ def test_erasing_again_changes_nothing_and_an_erased_event_is_not_recorded_anew(
 
 
 def test_an_erasure_that_a_crash_cut_short_is_finished(path):
+    """The record came first and the words stayed: asking again takes them away."""
     log = open_log(path, clock=CLOCK)
     erase(log, "e7", reason="order 12")
     tamper(path, "UPDATE events SET payload = x'00', salt = x'00' WHERE position = 7")
@@ -260,6 +270,7 @@ def test_words_that_another_program_still_reads_are_said_to_linger_and_go_later(
 
 
 def test_a_log_in_memory_erases_too():
+    """Erasure is part of every backend's contract, not only of the durable ones."""
     log = MemoryLog(clock=CLOCK)
     log.append([made(1), made(2)])
     erase(log, "e2", reason="order 12")
@@ -268,6 +279,7 @@ def test_a_log_in_memory_erases_too():
 
 
 def test_an_event_with_as_many_tags_as_there_may_be_can_be_erased():
+    """The erasure has the tags of its event and its own, within what an event may have."""
     log = MemoryLog(clock=CLOCK)
     tags = frozenset(f"claim:{n}" for n in range(64))
     log.append([replace(made(1), tags=tags)])
@@ -275,6 +287,7 @@ def test_an_event_with_as_many_tags_as_there_may_be_can_be_erased():
 
 
 def test_what_is_not_there_cannot_be_erased(path):
+    """An unknown id is an error that names it: nobody is left to think it is gone."""
     log = open_log(path, clock=CLOCK)
     with pytest.raises(NoSuchEvent, match="e999"):
         erase(log, "e999", reason="order 12")

@@ -67,6 +67,7 @@ def asked(witness: Witness, log: MemoryLog, old: int, note: Note, **change: obje
 
 
 def test_a_log_that_grows_is_cosigned_each_time(witness, log):
+    """From nothing, by nothing and by hundreds: the witness signs, and keeps the last."""
     for old, size in ((0, 0), (0, 5), (5, 5), (5, 300)):
         note = grown(log, size)
         reply = asked(witness, log, old, note)
@@ -78,12 +79,14 @@ def test_a_log_that_grows_is_cosigned_each_time(witness, log):
 
 
 def test_a_wrong_old_size_is_answered_with_the_right_one(witness, log):
+    """A log that lost count learns from the answer (409) where its proof must begin."""
     asked(witness, log, 0, grown(log, 5))
     reply = asked(witness, log, 3, grown(log, 9))
     assert (reply.status, reply.body, reply.content_type) == (409, "5\n", "text/x.tlog.size")
 
 
 def test_a_log_with_two_faces_is_not_cosigned(witness, log):
+    """A second history of one origin gets no signature, at the same size or a greater."""
     asked(witness, log, 0, grown(log, 5))
     other = MemoryLog(clock=CLOCK, origin=ORIGIN)
     for size in (5, 9):
@@ -93,6 +96,7 @@ def test_a_log_with_two_faces_is_not_cosigned(witness, log):
 
 
 def test_each_fault_has_the_protocols_status(witness, log):
+    """Forged, unknown, impossible or malformed: the status says which, nothing is kept."""
     note = grown(log, 5)
     forged = Note(note.text.replace("5", "6", 1), note.signatures)
     stranger = Note(note.text, (WITNESS.sign(note.text.encode(), time=1),))
@@ -158,6 +162,7 @@ def url(witness):
 
 
 def test_over_http_a_checkpoint_comes_back_cosigned(url, log):
+    """Through a real server, log and witness both sign, and anyone can fetch the last."""
     for size in (5, 300):
         note = cosign(log, grown(log, size), url=url, witness=WITNESS.verifier)
         assert note.verified([KEY.verifier, WITNESS.verifier]) == (KEY.verifier, WITNESS.verifier)
@@ -195,6 +200,7 @@ def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
 
 
 def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
+    """Fork, wrong key, wrong address or no server: each has a sentence of its own."""
     cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier)
     fork = MemoryLog(clock=CLOCK, origin=ORIGIN)
     with pytest.raises(WitnessRefused, match="does not go on") as forked:

@@ -38,6 +38,7 @@ def grouped(queue: CommitQueue, requests: list[Request]) -> None:
 
 
 def test_who_waits_shares_a_commit_and_each_gets_its_own_outcome(tmp_path):
+    """One failed condition in a group does not take its neighbours with it."""
     init_log(tmp_path / "claims.db")
     log = open_log(tmp_path / "claims.db", clock=CLOCK)
     log.append([made("first")])
@@ -56,6 +57,7 @@ def test_who_waits_shares_a_commit_and_each_gets_its_own_outcome(tmp_path):
 
 
 def test_a_group_whose_commit_fails_fails_for_all(tmp_path):
+    """Each request of the group has the error, and nothing of it is in the log."""
     init_log(tmp_path / "claims.db")
     log = open_log(
         tmp_path / "claims.db",
@@ -72,6 +74,7 @@ def test_a_group_whose_commit_fails_fails_for_all(tmp_path):
 
 
 def test_a_group_is_one_commit():
+    """Seventy waiting appends need two commits: a group takes at most 64."""
     groups = []
 
     def commit(group) -> None:
@@ -86,6 +89,7 @@ def test_a_group_is_one_commit():
 
 @pytest.mark.parametrize(("failures", "tries"), [(0, 1), (2, 3), (99, TRIES)])
 def test_what_may_be_retried_is_retried_a_bounded_number_of_times(failures, tries, monkeypatch):
+    """A passing failure is hidden; one that lasts is reported after the last try."""
     monkeypatch.setattr("ledger.log.stores.commits.PAUSE", 0.0)
     attempts = []
 
@@ -104,6 +108,8 @@ def test_what_may_be_retried_is_retried_a_bounded_number_of_times(failures, trie
 
 
 def test_what_may_not_be_retried_is_not():
+    """A failure that the store does not call passing reaches the caller as it was raised."""
+
     def commit(_) -> None:
         raise Lost
 

@@ -115,6 +115,7 @@ ATTACKS = (
 
 @pytest.mark.parametrize("revision", EARLIER)
 def test_down_and_up_again_the_ledger_is_what_it_was(place, revision):
+    """To the byte, in rows and schema, and guarded at every revision between."""
     log = open_log(place.location, clock=CLOCK)
     head, events = log.head(), list(log.read(Query.tagged("party:mexico")))
     log.close()
@@ -183,6 +184,7 @@ def broken_off(location: str, at: int) -> bool:
 
 @pytest.mark.parametrize("revision", EARLIER)
 def test_a_migration_that_breaks_off_anywhere_did_nothing(place, revision):
+    """Killed before any of its statements, it leaves schema, version and rows alone."""
     place.bring(revision)
     before = place.state()
     at = 1
@@ -198,6 +200,7 @@ def test_a_migration_that_breaks_off_anywhere_did_nothing(place, revision):
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_beginning_that_breaks_off_anywhere_is_begun_again(kind, request, tmp_path):
+    """Half a new ledger is no ledger: it cannot be opened, and init makes it whole."""
     location = str(tmp_path / "claims.db")
     if kind == "postgresql":
         location = request.getfixturevalue("postgres_schema")

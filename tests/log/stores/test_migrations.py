@@ -22,12 +22,14 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_the_program_knows_every_revision_in_order():
+    """The list that opening a ledger compares with is the migrations' own, to the last."""
     scripts = ScriptDirectory.from_config(migrate.config())
     assert scripts.get_heads() == [tables.SCHEMA_HEAD]
     assert tuple(s.revision for s in scripts.walk_revisions())[::-1] == tables.REVISIONS
 
 
 def test_the_migrations_make_the_tables_that_the_program_reads(tmp_path):
+    """No column or index differs between the migrations and the code."""
     init_log(tmp_path / "claims.db")
     engine = create_engine(f"sqlite:///{tmp_path}/claims.db")
     with engine.connect() as connection:
@@ -39,6 +41,7 @@ def test_the_migrations_make_the_tables_that_the_program_reads(tmp_path):
 
 
 def test_the_migrations_go_down_to_nothing_and_up_again(tmp_path):
+    """Every step has a way back: a ledger taken down can be made once more."""
     init_log(tmp_path / "claims.db")
     engine = create_engine(f"sqlite:///{tmp_path}/claims.db")
     with engine.begin() as connection:
@@ -49,12 +52,14 @@ def test_the_migrations_go_down_to_nothing_and_up_again(tmp_path):
 
 
 def test_importing_the_log_loads_no_database():
+    """A program that only reads types or proofs does not pay for SQLAlchemy."""
     code = "import sys, ledger.log; print(sorted({'sqlalchemy', 'alembic'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 
 def test_opening_a_log_loads_no_alembic(tmp_path):
+    """The migration tool is loaded only where a schema is made, which keeps commands quick."""
     init_log(tmp_path / "claims.db")
     code = (
         "import sys; from ledger.clock import SystemClock; from ledger.log import open_log;"
@@ -88,6 +93,7 @@ def installed(tmp_path_factory) -> Path:
 
 
 def test_a_wheel_makes_a_ledger_where_there_is_no_checkout(installed, tmp_path):
+    """The migrations travel inside the package, so an installed one can init."""
     code = (
         "import ledger; from ledger.log import init_log; from ledger.log.stores import migrate;"
         "print(ledger.__file__); print(migrate.folder()); print(init_log('claims.db'))"

@@ -88,6 +88,7 @@ ATTACKS = [
 
 
 def test_every_change_is_refused_even_to_a_superuser_who_plays_replica(log, attacker):
+    """The triggers fire in every role of a session: none of them opens a way."""
     before = log.head()
     for role in ("origin", "replica"):
         attacker.execute(f"SET session_replication_role = {role}")
@@ -131,6 +132,7 @@ def test_a_session_s_own_tables_do_not_stand_in_for_the_ledger_s(log, attacker):
     ],
 )
 def test_a_row_beside_the_log_is_a_break(log, attacker, table, row, said):
+    """A row that someone adds outside what the head covers is found, also by the quick way."""
     since = frontier_at(log, 300)
     assert verify(log).holds
     attacker.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -199,12 +201,14 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
 
 
 def test_a_bulk_append_goes_by_copy_and_holds(log):
+    """25,000 events in one append get positions without a gap, and verify."""
     recorded = log.append([made(n) for n in range(300, 25_300)])
     assert [recorded[0].position, recorded[-1].position] == [300, 25_299]
     assert verify(log).holds
 
 
 def test_a_payload_is_erased(log):
+    """The triggers that refuse every change let an erasure of the ledger's own through."""
     erase(log, "e7", reason="order 12")
     assert verify(log).erased == (7,)
 
@@ -221,6 +225,7 @@ BEYOND_THE_APP = (
 
 
 def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres_url):
+    """The app appends, the reader reads; neither reaches triggers, tables or kept rows."""
     schema = make_url(postgres_schema).query["schema"]
     app, reader = f"app_{schema[:20]}", f"reader_{schema[:20]}"
     for role in (app, reader):
@@ -283,6 +288,7 @@ def test_a_warning_is_known_by_its_place_in_the_server_not_by_its_words(postgres
 
 
 def test_a_writer_that_waits_too_long(log, attacker, postgres_schema):
+    """A lock held elsewhere is a named error in time; readers go on, and so does the log."""
     attacker.autocommit = False
     attacker.execute("SELECT * FROM head FOR UPDATE")
     hasty = open_log(postgres_schema, clock=CLOCK, patience=0.05)
@@ -313,6 +319,7 @@ def test_a_writer_that_waits_too_long(log, attacker, postgres_schema):
     ],
 )
 def test_a_server_that_is_down_or_a_url_that_is_none(location, kind, said):
+    """What is wrong is named, host and all, and the password never is."""
     with pytest.raises(kind, match=said) as refused:
         open_log(location, clock=CLOCK)
     assert "s3cret" not in refused.value.message
@@ -320,6 +327,7 @@ def test_a_server_that_is_down_or_a_url_that_is_none(location, kind, said):
 
 
 def test_a_database_or_schema_that_is_not_there(postgres_url, postgres_schema):
+    """Without a database the way out is createdb; without a schema it is init."""
     absent = make_url(postgres_url).set(database="absent").render_as_string(hide_password=False)
     with pytest.raises(failures.NoLedger) as refused:
         open_log(absent, clock=CLOCK)
@@ -331,6 +339,7 @@ def test_a_database_or_schema_that_is_not_there(postgres_url, postgres_schema):
 
 
 def test_a_schema_of_another_program(postgres_schema, postgres_url):
+    """Tables that are not a ledger's are never taken over as if they were."""
     schema = make_url(postgres_schema).query["schema"]
     with psycopg.connect(postgres_url) as connection:
         connection.execute(f"CREATE SCHEMA {schema}; CREATE TABLE {schema}.notes (words text)")
@@ -339,12 +348,14 @@ def test_a_schema_of_another_program(postgres_schema, postgres_url):
 
 
 def test_a_server_that_is_too_old(postgres_schema, monkeypatch):
+    """A server below the version that a ledger needs is refused, with that version."""
     monkeypatch.setattr(server_failures, "OLDEST", 99)
     with pytest.raises(postgres.DatabaseTooOld, match="needs 99"):
         init_log(postgres_schema)
 
 
 def test_init_again_and_migrations_down_and_up(postgres_schema):
+    """A second init finds the newest schema and changes nothing; the place names the schema."""
     first = init_log(postgres_schema)
     assert (first.before, init_log(postgres_schema).before) == (None, first.after)
     assert "schema=" in first.place
@@ -363,6 +374,7 @@ def listeners(connection) -> list[int]:
 
 
 def test_another_process_s_append_wakes_who_waits(log, postgres_schema):
+    """The server carries the wake: with a poll of a minute the event is there at once."""
     reading, following = follow(postgres_schema, poll=60)
     assert [next(following).position for _ in range(300)] == list(range(300))
     threading.Timer(0.5, lambda: log.append([made(300)])).start()

@@ -40,6 +40,7 @@ def made(n: int) -> Event:
 
 @pytest.mark.parametrize("state", ["40001", "40P01", "57P01"])
 def test_an_append_that_the_database_broke_off_is_tried_again(postgres_schema, state):
+    """A lost race, a deadlock or a shutdown is no failure while tries are left."""
     init_log(postgres_schema)
     tries = []
 
@@ -55,6 +56,7 @@ def test_an_append_that_the_database_broke_off_is_tried_again(postgres_schema, s
 
 
 def test_a_connection_that_is_killed_is_opened_again(postgres_schema, postgres_url):
+    """The server ends the session in mid-append, and the caller never learns of it."""
     init_log(postgres_schema)
     killed = []
 
@@ -72,6 +74,7 @@ def test_a_connection_that_is_killed_is_opened_again(postgres_schema, postgres_u
 
 
 def test_what_keeps_breaking_off_is_given_up_with_a_clear_error(postgres_schema):
+    """Trying again has an end: then the caller gets an error, and nothing was recorded."""
     init_log(postgres_schema)
 
     def break_off(connection, _) -> None:
@@ -126,6 +129,7 @@ def breaking(postgres_schema, postgres_url):
 
 @pytest.mark.parametrize("state", ["40001", "40P01"])
 def test_many_writers_whose_commits_break_off_record_each_event_once(breaking, state):
+    """Two of three commits fail: forty events, forty positions, no double."""
     log = breaking(state, every=3)
 
     with ThreadPoolExecutor(4) as pool:

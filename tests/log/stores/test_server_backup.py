@@ -73,6 +73,7 @@ def copied(postgres_url, databases, tmp_path) -> Callable[[], None]:
 def test_a_dump_during_writes_is_restored_as_a_prefix_with_the_same_root(
     postgres_url, databases, copied, tmp_path
 ):
+    """A copy cuts no append, and one that is too old refuses to go on."""
     source, target = (ledger_in(postgres_url, name) for name in databases)
     init_log(source)
     log = open_log(source, clock=CLOCK)
@@ -115,6 +116,7 @@ def test_a_dump_during_writes_is_restored_as_a_prefix_with_the_same_root(
 
 
 def test_a_restored_ledger_is_guarded_as_the_old_one_was(postgres_url, databases, copied):
+    """The triggers are in the dump: the copy is as append-only as its source."""
     source, target = (ledger_in(postgres_url, name) for name in databases)
     init_log(source)
     log = open_log(source, clock=CLOCK)
