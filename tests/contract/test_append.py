@@ -17,6 +17,7 @@ from ledger.log.proving.verify import verify
 
 
 def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
+    """An append keeps its own order, not the ids', and the next goes on after it."""
     first = log.append([event("b"), event("a")])
     second = log.append([event("c")])
 
@@ -25,6 +26,7 @@ def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
 
 
 def test_an_event_comes_back_as_it_was_proposed(log, event):
+    """No backend changes id, tags or payload on the way in or out."""
     proposed = event("e", "party:méxico", "claim:c1", type="claim.retracted", n=7)
 
     (recorded,) = log.append([proposed])
@@ -49,11 +51,13 @@ def test_signs_that_separate_elsewhere_are_letters_here(log, event, number):
 
 
 def test_nothing_to_append_is_nothing_done(log):
+    """An empty append is no error and takes no position."""
     assert log.append([]) == ()
     assert log.head().size == 0
 
 
 def test_the_same_event_again_gives_its_old_record(log, event):
+    """After a lost answer anyone may append again: nothing is recorded twice."""
     recorded = log.append([event("a"), event("b")])
 
     assert log.append([event("b")]) == recorded[1:]
@@ -61,6 +65,7 @@ def test_the_same_event_again_gives_its_old_record(log, event):
 
 
 def test_known_and_new_events_mix_in_one_append(log, event):
+    """Each event gets its record, old or new, in the order it was asked for."""
     (old,) = log.append([event("a")])
 
     answered = log.append([event("b"), event("a"), event("b")])
@@ -82,6 +87,7 @@ def test_known_and_new_events_mix_in_one_append(log, event):
     ids=lambda change: next(iter(change)),
 )
 def test_an_id_with_other_content_is_a_conflict_and_nothing_is_recorded(log, event, change):
+    """An id means one event for ever; its good neighbours are not recorded either."""
     log.append([event("a", "party:mexico")])
 
     with pytest.raises(IdTaken) as refused:
@@ -92,6 +98,7 @@ def test_an_id_with_other_content_is_a_conflict_and_nothing_is_recorded(log, eve
 
 
 def test_an_append_that_contradicts_itself_is_a_conflict(log, event):
+    """Two contents under one id in one append: no position to name, nothing recorded."""
     with pytest.raises(IdTaken) as refused:
         log.append([event("a", n=1), event("a", n=2)])
 
@@ -100,6 +107,7 @@ def test_an_append_that_contradicts_itself_is_a_conflict(log, event):
 
 
 def test_a_condition_fails_on_a_match_beyond_its_position(log, event):
+    """What a decision did not see refuses it, and the error names that position."""
     log.append([event("a", "partnership:mk"), event("b", "partnership:mk")])
     on_mk = Query.tagged("partnership:mk")
 
@@ -113,6 +121,7 @@ def test_a_condition_fails_on_a_match_beyond_its_position(log, event):
 
 @pytest.mark.parametrize("after", [1, 5])
 def test_a_condition_holds_when_no_match_lies_beyond_its_position(log, event, after):
+    """Events that a decision had read, and others' events, do not stand in its way."""
     log.append([event("a", "partnership:mk"), event("b", "partnership:mk"), event("x")])
     condition = AppendCondition(fail_if_events_match=Query.tagged("partnership:mk"), after=after)
 
@@ -120,6 +129,7 @@ def test_a_condition_holds_when_no_match_lies_beyond_its_position(log, event, af
 
 
 def test_a_condition_on_everything_is_a_condition_on_the_head(log, event):
+    """With every event as its match, any append in between refuses the next."""
     log.append([event("a")])
     everything = Query.all()
 
@@ -130,6 +140,7 @@ def test_a_condition_on_everything_is_a_condition_on_the_head(log, event):
 
 @pytest.mark.parametrize("query", [Query.tagged("claim:1"), Query.all()], ids=["tagged", "all"])
 def test_an_append_done_before_does_not_fail_its_own_condition(log, event, query):
+    """A retry meets its own events: they are not the stranger that it guards against."""
     condition = AppendCondition(fail_if_events_match=query, after=-1)
     events = [event("a", "claim:1"), event("b", "claim:1")]
     recorded = log.append(events, condition)
@@ -152,6 +163,7 @@ def test_an_append_that_counts_refuses_what_is_there_already(log, event):
 
 
 def test_a_strangers_match_fails_an_append_that_is_partly_known(log, event):
+    """What was recorded before excuses no event that somebody else put there."""
     log.append([event("a", "claim:1")])
     log.append([event("stranger", "claim:1")])
     condition = AppendCondition(fail_if_events_match=Query.tagged("claim:1"), after=-1)
@@ -210,6 +222,8 @@ def test_a_clock_before_1970_is_refused_by_name(ledger, log, event):
 
 @pytest.mark.usefixtures("kept")
 def test_many_threads_at_once_leave_no_gap_and_lose_nothing(log, event):
+    """Four writers, eighty events: every position once, each append in one piece."""
+
     def write(writer: int) -> None:
         for n in range(10):
             log.append([event(f"{writer}-{n}-a"), event(f"{writer}-{n}-b")])

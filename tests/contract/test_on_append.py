@@ -16,6 +16,7 @@ def durable(ledger):
 
 
 def test_it_is_told_of_new_events_only(durable, event):
+    """An event that was there already is not handed to the projection a second time."""
     told = []
     log = durable.open(lambda _, events: told.append([e.event.id for e in events]))
 
@@ -27,6 +28,8 @@ def test_it_is_told_of_new_events_only(durable, event):
 
 
 def test_what_it_writes_is_committed_with_the_events(durable, event):
+    """A row written by one append's projection is there for the next to count."""
+
     def project(connection, events) -> None:
         connection.execute(text("CREATE TABLE IF NOT EXISTS seen (id TEXT)"))
         for recorded in events:
@@ -56,6 +59,7 @@ class Broken(Exception):
     ids=["its own error", "a database error"],
 )
 def test_when_it_fails_nothing_was_recorded(durable, event, failure, expected):
+    """Events and what is kept of them stand or fall together, and the ledger goes on."""
     log = durable.open(lambda connection, _: failure(connection))
 
     with pytest.raises(expected):

@@ -57,6 +57,7 @@ def test_a_query_gives_what_matches_it_in_order_within_its_bounds(log, query, af
 @pytest.mark.parametrize("rows", [1, 2, 3, 7])
 @pytest.mark.parametrize("query", [Query.all(), Query.tagged("party:korea")], ids=["all", "some"])
 def test_pages_join_without_gap_or_overlap_from_every_position(log, monkeypatch, rows, query):
+    """However small the pages, a reader sees each event once, in order."""
     recorded = [r for r in log.append(ALL_KINDS) if query.matches(r.event)]
     monkeypatch.setattr(sql, "PAGE_ROWS", rows)
 
@@ -67,6 +68,7 @@ def test_pages_join_without_gap_or_overlap_from_every_position(log, monkeypatch,
 
 
 def test_a_page_ends_early_when_its_payloads_weigh_much(log, monkeypatch):
+    """The bound on a page's bytes costs a reader no event."""
     recorded = log.append(ALL_KINDS)
     monkeypatch.setattr(sql, "PAGE_BYTES", 5)
 
@@ -74,6 +76,7 @@ def test_a_page_ends_early_when_its_payloads_weigh_much(log, monkeypatch):
 
 
 def test_a_reader_that_appends_comes_to_an_end(log, event, monkeypatch):
+    """Reading stops at the head it began with, or it would follow its own events for ever."""
     monkeypatch.setattr(sql, "PAGE_ROWS", 1)
     log.append([event("a"), event("b")])
 
@@ -84,6 +87,7 @@ def test_a_reader_that_appends_comes_to_an_end(log, event, monkeypatch):
 
 
 def test_an_event_is_found_by_its_id_and_by_its_position(log, event):
+    """An id or a position that is not there gives nothing, and no error."""
     recorded = log.append([event("c1"), event("c2")])
 
     assert log.find("c2") == recorded[1]
@@ -94,6 +98,7 @@ def test_an_event_is_found_by_its_id_and_by_its_position(log, event):
 
 
 def test_an_abbreviated_id_gives_every_event_it_may_mean(log, event):
+    """Matches come in order, capitals are other letters, and % stands for itself."""
     log.append([event(name) for name in ("cb", "ca~~", "d", "ca", "C", "c")])
 
     assert [r.event.id for r in log.find_prefix("ca")] == ["ca", "ca~~"]
@@ -103,6 +108,7 @@ def test_an_abbreviated_id_gives_every_event_it_may_mean(log, event):
 
 
 def test_the_head_of_an_empty_log(log):
+    """A new log has an origin, no moment, and the root of a tree without leaves."""
     head = log.head()
 
     assert head.size == 0
@@ -121,6 +127,7 @@ def tree_hash(leaves: list[bytes]) -> bytes:
 
 
 def test_the_root_is_the_tree_hash_of_all_leaves_however_they_were_appended(log, event):
+    """The growing root is RFC 6962's at each of ten sizes, past two tiles."""
     for start in range(0, 530, 53):
         log.append([event(f"e{n}") for n in range(start, start + 53)])
         leaves = [r.leaf_hash for r in log.read()]
@@ -128,6 +135,7 @@ def test_the_root_is_the_tree_hash_of_all_leaves_however_they_were_appended(log,
 
 
 def test_a_reopened_log_is_the_same_log(ledger, event):
+    """Closing loses nothing: events, head and the next position are as they were."""
     first = ledger.open()
     recorded = first.append([event("a"), event("b")])
     head = first.head()
@@ -140,6 +148,7 @@ def test_a_reopened_log_is_the_same_log(ledger, event):
 
 
 def test_two_logs_on_one_ledger_see_each_others_events(ledger, event):
+    """No log keeps a state of its own that another program's append could make old."""
     one, other = ledger.open(), ledger.open()
     one.append([event("a")])
     other.append([event("b")])
@@ -160,6 +169,7 @@ def test_two_logs_on_one_ledger_see_each_others_events(ledger, event):
     without=st.frozensets(positions),
 )
 def test_what_is_gathered_carries_any_of_the_tags_and_comes_once(log, tags, upto, without):
+    """An event with two of the tags is still one, within the bounds asked for."""
     recorded = log.append(ALL_KINDS)
 
     expected = [
@@ -173,6 +183,7 @@ def test_what_is_gathered_carries_any_of_the_tags_and_comes_once(log, tags, upto
 
 
 def test_gathering_in_parts_gives_the_same(log, monkeypatch):
+    """Tags and payloads beyond what one query takes change nothing in the answer."""
     recorded = [r for r in log.append(ALL_KINDS) if r.event.tags]
     for name, limit in (("_IDS", 2), ("PAGE_BYTES", 3)):
         monkeypatch.setattr(sql, name, limit)
@@ -180,6 +191,7 @@ def test_gathering_in_parts_gives_the_same(log, monkeypatch):
 
 
 def test_a_tally_says_how_many_carry_each_tag_and_leaves_out_what_none_does(log, monkeypatch):
+    """The counts are those of counting by hand, in as many queries as it takes."""
     monkeypatch.setattr(sql, "_IDS", 2)
     log.append(ALL_KINDS)
 

@@ -30,6 +30,7 @@ def fresh(log):
 
 
 def test_a_new_shelf_is_empty_and_nothing_is_marked(log, event):
+    """Before the first mark the bookmark is -1, whatever the log holds by then."""
     assert (log.shelf.read(BOARD).head, log.shelf.read(BOARD).marked) == (-1, -1)
     log.append([event("a"), event("b")])
     found = log.shelf.read(BOARD)
@@ -38,6 +39,7 @@ def test_a_new_shelf_is_empty_and_nothing_is_marked(log, event):
 
 @pytest.mark.usefixtures("ten")
 def test_a_subject_is_fresh_from_its_row_until_it_is_touched(log):
+    """A touch makes old the row of its own subject, and no other."""
     log.shelf.mark({"p": 3, "q": 1}, after=-1, upto=3)
     assert fresh(log) == []
     log.shelf.keep(BOARD, [("p", 3, b'{"P":0}'), ("q", 3, b'{"Q":0}')])
@@ -51,6 +53,7 @@ def test_a_subject_is_fresh_from_its_row_until_it_is_touched(log):
 
 @pytest.mark.usefixtures("ten")
 def test_a_row_made_before_a_touch_and_put_down_after_it_is_not_fresh(log):
+    """Not when a row is kept counts, but up to where it was computed."""
     log.shelf.mark({"p": 3}, after=-1, upto=3)
     log.shelf.mark({"p": 4}, after=3, upto=4)
     log.shelf.keep(BOARD, [("p", 3, b'{"late":0}')])
@@ -59,6 +62,7 @@ def test_a_row_made_before_a_touch_and_put_down_after_it_is_not_fresh(log):
 
 @pytest.mark.usefixtures("ten")
 def test_a_row_never_gives_way_to_an_earlier_one(log):
+    """A slow reader's row does not overwrite a newer; one of the same position does."""
     log.shelf.mark({"p": 3}, after=-1, upto=5)
     log.shelf.keep(BOARD, [("p", 5, b'{"new":0}')])
     log.shelf.keep(BOARD, [("p", 4, b'{"old":0}')])
@@ -68,6 +72,7 @@ def test_a_row_never_gives_way_to_an_earlier_one(log):
 
 @pytest.mark.usefixtures("ten")
 def test_a_touch_never_goes_back(log):
+    """Marks that arrive late lower neither the subject's touch nor the bookmark."""
     log.shelf.mark({"p": 7}, after=-1, upto=7)
     log.shelf.mark({"p": 3}, after=2, upto=3)
     found = log.shelf.read(BOARD)
@@ -76,6 +81,7 @@ def test_a_touch_never_goes_back(log):
 
 @pytest.mark.usefixtures("ten")
 def test_marks_are_complete_only_without_a_gap(log):
+    """The bookmark waits for what is missing between it and a later mark."""
     log.shelf.mark({"p": 2}, after=-1, upto=2)
     log.shelf.mark({"p": 9}, after=5, upto=9)
     assert log.shelf.read(BOARD).marked == 2
@@ -85,6 +91,7 @@ def test_marks_are_complete_only_without_a_gap(log):
 
 @pytest.mark.usefixtures("ten")
 def test_every_subject_that_is_there_can_be_touched_at_once(log):
+    """One mark makes every row old: those kept already and those marked with it."""
     log.shelf.mark({"p": 1, "q": 2}, after=-1, upto=2)
     log.shelf.keep(BOARD, [("p", 2, b'{"P":0}'), ("q", 2, b'{"Q":0}')])
     log.shelf.mark({EVERY: 3, "r": 3}, after=2, upto=3)
@@ -98,6 +105,7 @@ def test_every_subject_that_is_there_can_be_touched_at_once(log):
 
 @pytest.mark.usefixtures("ten")
 def test_versions_stand_side_by_side_until_a_later_one_is_kept(log):
+    """The newest version of a row wins over the older, also against an older program."""
     first = RowKind(name="board", version=1)
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.keep(first, [("p", 1, b'{"one":0}')])
@@ -111,6 +119,7 @@ def test_versions_stand_side_by_side_until_a_later_one_is_kept(log):
 
 @pytest.mark.usefixtures("ten")
 def test_nothing_is_kept_on_a_shelf_that_was_cleared_meanwhile(log):
+    """A row begun before the clearing finds no subject to belong to."""
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.clear()
     log.shelf.keep(BOARD, [("p", 1, b'{"P":0}')])
@@ -119,6 +128,7 @@ def test_nothing_is_kept_on_a_shelf_that_was_cleared_meanwhile(log):
 
 
 def test_what_was_built_beside_takes_the_place_of_all_that_was_kept(log, event):
+    """A rebuilt board comes in whole, or the old one stays."""
     log.append([event("a"), event("b")])
     built, earlier = RowKind(name="next to", version=2), RowKind(name="board", version=1)
     log.shelf.mark({"p": 0, "q": 1}, after=-1, upto=1)
@@ -151,6 +161,7 @@ def test_a_swap_makes_good_the_marks_that_cannot_be_true(log, event):
 
 
 def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
+    """A rebuild that ends late does not undo the marks of a later one."""
     log.append([event(name) for name in "abc"])
     log.shelf.mark({"p": 0}, after=-1, upto=0)
     for upto, marked in ((1, 1), (2, 2), (1, 2)):
@@ -160,6 +171,7 @@ def test_a_swap_takes_a_bookmark_forward_and_never_back(log, event):
 
 @pytest.mark.usefixtures("ten")
 def test_a_projection_can_be_dropped_and_the_marks_stay(log):
+    """Other names and versions keep their rows, and nobody has to mark again."""
     log.shelf.mark({"p": 1}, after=-1, upto=1)
     log.shelf.keep(BOARD, [("p", 1, b'{"P":0}')])
     log.shelf.drop(RowKind(name="other", version=2))
@@ -172,6 +184,7 @@ def test_a_projection_can_be_dropped_and_the_marks_stay(log):
 
 @pytest.mark.usefixtures("kept")
 def test_what_was_made_of_an_erased_payload_goes_with_it(log, event):
+    """A kept row could quote the erased words, so that the shelf is emptied."""
     log.append([event("a")])
     log.shelf.mark({"p": 0}, after=-1, upto=0)
     log.shelf.keep(BOARD, [("p", 0, b'{"words":0}')])
@@ -181,6 +194,7 @@ def test_what_was_made_of_an_erased_payload_goes_with_it(log, event):
 
 @pytest.mark.usefixtures("ten")
 def test_a_row_of_a_position_that_the_log_does_not_hold_is_not_kept(log):
+    """A row from beyond the head would be fresh for ever."""
     log.shelf.mark({"p": 3, "q": 3}, after=-1, upto=9)
     log.shelf.keep(BOARD, [("p", 10, b'{"P":0}'), ("q", 9, b'{"Q":0}')])
     assert rows(log) == {"p": (-1, None), "q": (9, b'{"Q":0}')}
@@ -211,6 +225,7 @@ def test_a_mark_counts_for_no_less_than_the_last_event_with_the_tag(ledger, log,
 
 
 def test_subjects_that_events_name_are_there_without_a_mark(ledger, log, event):
+    """Tags of the log name the subjects, so a deleted mark hides no partnership."""
     if not ledger.durable:
         pytest.skip("marks in memory are nobody else's to change")
     log.append([event("s:x:0"), event("s:x:1"), event("s:y"), event("t:z:0")])
@@ -220,6 +235,7 @@ def test_subjects_that_events_name_are_there_without_a_mark(ledger, log, event):
 
 
 def test_marks_made_within_an_append_stand_or_fall_with_it(ledger, event):
+    """An append that is rolled back leaves no mark of its events."""
     if not ledger.durable:
         pytest.skip("a log in memory has no transaction to join")
     log = ledger.open(lambda connection, _: sql_shelf.mark(connection, {"p": 0}, after=-1, upto=0))

@@ -41,6 +41,7 @@ def test_what_is_there_and_what_comes_is_seen_once_in_order(ledger, event):
 
 
 def test_it_goes_on_from_its_bookmark_and_tells_its_lag(log, event):
+    """A follower begins where it left off, and passes over what its query leaves out."""
     log.append([event("a", "party:mexico"), event("b"), event("c", "party:mexico"), event("d")])
     following = subscribe(log, Query.tagged("party:mexico"), after=0)
     assert following.lag() == 3
@@ -57,6 +58,7 @@ def later(act) -> None:
 
 
 def test_an_append_wakes_who_waits_for_it(log, event):
+    """With a poll of a minute the event is there at once: the wake did it."""
     following = iter(subscribe(log, poll=60))
     later(lambda: log.append([event("a")]))
 
@@ -81,6 +83,7 @@ def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
 
 
 def test_a_hint_for_nothing_gives_nothing(log, event):
+    """A wake is a hint only: without an event the follower goes on waiting."""
     following = subscribe(log, poll=60)
     later(following.wake)
     threading.Timer(0.5, lambda: log.append([event("a")])).start()
@@ -89,6 +92,7 @@ def test_a_hint_for_nothing_gives_nothing(log, event):
 
 
 def test_stopping_ends_a_wait_and_a_page(log, event):
+    """A follower that was stopped hands out no further event of its page."""
     log.append([event("a"), event("b")])
     following = subscribe(log, poll=60)
     for _ in following:
@@ -101,6 +105,7 @@ def test_stopping_ends_a_wait_and_a_page(log, event):
     ("choice", "handled", "bookmark"), [(OnFailure.STOP, 1, 0), (OnFailure.SKIP, 2, 2)]
 )
 def test_a_handler_that_fails_is_seen_and_blocks_nobody(log, event, choice, handled, bookmark):
+    """The failure is kept; it stops or skips as chosen, and appends go on."""
     log.append([event("a"), event("bad"), event("c")])
 
     def handle(recorded) -> None:
