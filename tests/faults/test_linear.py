@@ -124,6 +124,7 @@ def watch(log: Log, seen: list[Seen], done: threading.Event) -> None:
 
 
 def test_eight_threads_and_four_processes_write_one_history(location):
+    """Positions follow who was answered before whom; readers see what was answered."""
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, location, f"p{n}", str(APPENDS)],

@@ -120,6 +120,7 @@ def found(disk, place: Path) -> list[str]:
 def test_every_append_that_was_acknowledged_is_there_and_none_by_half(
     folder, tmp_path, record, power_cuts
 ):
+    """After a power cut at any call: what was said to be done, whole."""
     begun, calls = record(folder, "-c", APPENDS, "claims.db", "as it is")
     right = ["first-a", "first-b", *(f"{n}-{part}" for n in range(4) for part in "ab")]
     tried, lost = 0, 0
@@ -150,6 +151,7 @@ def test_without_the_syncs_the_same_disks_lose_what_was_acknowledged(
 
 
 def test_words_that_were_said_to_be_erased_do_not_come_back(folder, tmp_path, record, power_cuts):
+    """After the answer no power cut brings the words back into any file."""
     begun, calls = record(folder, "-c", ERASES, "claims.db", "as it is")
     seen = set()
     for disk in power_cuts(begun, calls, samples=SAMPLES):
@@ -166,6 +168,7 @@ def test_words_that_were_said_to_be_erased_do_not_come_back(folder, tmp_path, re
 
 
 def test_an_import_is_there_whole_or_not_at_all(folder, tmp_path, record, power_cuts):
+    """Forty names or none, at any cut; with the answer all of them are there."""
     names = [f"p{n:03}" for n in range(40)]
     told = "".join(f"- {{kind: party, id: {name}, name: {name.upper()}}}\n" for name in names)
     (folder / "names.yaml").write_text(told)

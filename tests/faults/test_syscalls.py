@@ -70,6 +70,8 @@ def kept(tmp_path):
 def test_a_failure_at_any_system_call_leaves_the_ledger_as_it_was_or_with_all_of_it(
     kept, tmp_path, fault, program, each_call
 ):
+    """It verifies and goes on after each error or kill."""
+
     def copied(name: str):
         return shutil.copytree(kept, tmp_path / name)
 

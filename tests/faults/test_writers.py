@@ -104,6 +104,7 @@ def test_the_same_append_without_the_kill_is_there(path):
 
 
 def test_what_was_acknowledged_outlives_a_kill_at_any_moment(path):
+    """At most the append under way is in doubt, and that one is whole or absent."""
     for round_, pause in enumerate((0.0, 0.02, 0.05)):
         writer = start(path, f"w{round_}", 2, 100, 10_000)
         assert writer.stdout.readline() == "committed\n"
@@ -127,6 +128,7 @@ def test_what_was_acknowledged_outlives_a_kill_in_the_next_instant(path):
 
 
 def test_writers_that_start_at_the_same_moment_all_succeed(path):
+    """Three processes wait for each other: 300 events, no gap, no failure."""
     writers = [start(path, f"w{n}", 5, 100, 20) for n in range(3)]
     said = [writer.communicate()[0] for writer in writers]
 
@@ -138,6 +140,7 @@ def test_writers_that_start_at_the_same_moment_all_succeed(path):
 
 
 def test_two_programs_that_make_one_ledger_make_it_once(tmp_path):
+    """Three processes make it at once: each finds a good ledger, and it is empty."""
     place = tmp_path / "new.db"
     code = f"from ledger.log import init_log; print(init_log({str(place)!r}).after)"
     makers = [
@@ -162,6 +165,7 @@ def small_disk(tmp_path):
 
 
 def test_a_full_disk_is_named_leaves_the_ledger_whole_and_is_recovered_from(small_disk):
+    """The same open log takes a smaller append afterwards."""
     place = small_disk / "claims.db"
     init_log(place)
     log = opened(place)
@@ -197,6 +201,7 @@ def test_a_file_size_limit_is_a_clear_failure(path):
 
 
 def test_a_file_at_its_page_limit_is_full(path):
+    """SQLite's own limit is reported as a full ledger too, and nothing is recorded."""
     db = sqlite3.connect(path)
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.close()
