@@ -73,6 +73,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("text", "sentence", "cell"), SHOWN)
 def test_a_date_is_shown_as_vague_as_it_is(text, sentence, cell):
+    """Neither the sentence nor the cell of a table says more than the date does."""
     assert (sentence, cell) == (Edtf(text).display, Edtf(text).short)
 
 

@@ -16,4 +16,5 @@ MODULES = [
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name):
+    """What a docstring of the room shows is what the code answers."""
     assert doctest.testmod(importlib.import_module(name)).failed == 0

@@ -45,6 +45,7 @@ dates = st.one_of(
 @LAW
 @given(dates)
 def test_text_round_trips(one):
+    """A date written and read again is the same value, with the same hash."""
     assert one == parse(str(one))
     assert hash(one) == hash(parse(str(one)))
 
@@ -65,6 +66,7 @@ def test_any_text_is_a_date_or_refused_with_a_way_out(text):
 @LAW
 @given(dates)
 def test_the_stated_days_lie_within_the_possible_ones(one):
+    """A doubt only widens a date; an end that is open for the one is open for the other."""
     if one.earliest and one.not_before and one.latest and one.not_after:
         assert one.not_before <= one.earliest <= one.latest <= one.not_after
     assert (one.earliest is None) == (one.not_before is None)
@@ -104,6 +106,7 @@ def test_a_qualifier_only_makes_answers_less_certain(one, day):
 @LAW
 @given(dates, dates)
 def test_the_order_of_two_does_not_matter(one, other):
+    """What two dates share does not depend on which source was read first."""
     assert one.intersect(other) == other.intersect(one)
     assert one.overlaps(other) == other.overlaps(one)
 
@@ -111,6 +114,7 @@ def test_the_order_of_two_does_not_matter(one, other):
 @LAW
 @given(dates)
 def test_a_date_with_itself_is_itself(one):
+    """Two sources that say the same make a date neither narrower nor wider."""
     again = one.intersect(one)
 
     assert (one.earliest, one.latest) == (again.earliest, again.latest)
@@ -143,6 +147,7 @@ def test_an_intersection_is_never_less_certain(one, other, day):
 @LAW
 @given(dates, dates)
 def test_an_intersection_needs_an_overlap_and_firm_dates_need_no_more(one, other):
+    """Only in a doubt can two dates be compatible and still state nothing."""
     both = one.intersect(other)
 
     if both:
@@ -154,6 +159,7 @@ def test_an_intersection_needs_an_overlap_and_firm_dates_need_no_more(one, other
 @LAW
 @given(st.lists(dates, max_size=6), st.randoms(use_true_random=False))
 def test_sorting_is_total_and_the_same_from_any_order(some, random):
+    """Of two dates one is first or they are equal, so that lists never jump."""
     shuffled = random.sample(some, len(some))
 
     assert sorted(some) == sorted(shuffled)
@@ -165,6 +171,7 @@ def test_sorting_is_total_and_the_same_from_any_order(some, random):
 @LAW
 @given(days, days)
 def test_a_span_has_exactly_its_bounds(one, other):
+    """However short its text becomes, a span keeps its first and its last day."""
     first, last = sorted([one, other])
     between = Edtf.between(first, last)
 
@@ -205,6 +212,7 @@ def test_a_vaguer_publication_never_sharpens_relative_words(words, day, tense):
 @LAW
 @given(st.sampled_from(["on Monday", "this Friday"]), days)
 def test_a_tense_only_narrows(words, day):
+    """What the tense of the sentence adds was possible without it."""
     for tense in Tense:
         assert_within(
             from_words(words, published=day, tense=tense), from_words(words, published=day)
@@ -214,6 +222,7 @@ def test_a_tense_only_narrows(words, day):
 @LAW
 @given(days)
 def test_a_part_of_a_month_lies_in_it_and_the_parts_leave_no_day_out(day):
+    """Early, mid and late may share days, but no day of the month is in none."""
     month = f"{day:%B %Y}"
     parts = [from_words(f"{part} {month}") for part in ("early", "mid", "late")]
 
@@ -226,6 +235,7 @@ def test_a_part_of_a_month_lies_in_it_and_the_parts_leave_no_day_out(day):
 @LAW
 @given(day=days)
 def test_a_day_is_read_in_every_form(form, day):
+    """British, American and ISO spellings of any day are that very day."""
     assert Edtf.exactly(day) == from_words(form.format(day))
 
 

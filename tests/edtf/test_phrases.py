@@ -170,17 +170,20 @@ def test_words_that_name_their_date(words, text):
 
 @pytest.mark.parametrize(("words", "text"), RELATIVE)
 def test_words_that_count_from_the_publication(words, text):
+    """Counted from the article's day, each phrase spans all that it can mean."""
     assert text == str(from_words(words, published=WEDNESDAY))
 
 
 @pytest.mark.parametrize("words", [words for words, _ in RELATIVE])
 def test_relative_words_without_a_publication_date_are_refused(words):
+    """Yesterday is no date until the article has a day; today is not taken for it."""
     with pytest.raises(BadDate, match="relative to the day of publication, which is not given"):
         from_words(words)
 
 
 @pytest.mark.parametrize("published", ["2024-06~", "2024-06?", "../2024-06-12", "2024/.."])
 def test_relative_words_with_a_vague_publication_date_are_refused(published):
+    """A doubtful or open day of publication is nothing to count from."""
     with pytest.raises(BadDate, match="which is vague") as refused:
         from_words("yesterday", published=Edtf(published))
     assert "day of publication" in refused.value.fix
@@ -196,6 +199,7 @@ def test_relative_words_with_a_vague_publication_date_are_refused(published):
     ],
 )
 def test_on_a_publication_month_relative_words_span_every_day_of_it(words, published, text):
+    """If only its month is sure, the words mean all that they mean from any day of it."""
     assert text == str(from_words(words, published=Edtf(published)))
 
 
@@ -215,12 +219,14 @@ def test_on_a_publication_month_relative_words_span_every_day_of_it(words, publi
     ],
 )
 def test_the_tense_decides_between_the_one_before_and_the_one_after(words, past, future):
+    """A past sentence's Monday is the last, a future one's the next."""
     for tense, text in ((Tense.PAST, past), (Tense.FUTURE, future)):
         assert text == str(from_words(words, published=WEDNESDAY, tense=tense))
 
 
 @pytest.mark.parametrize("words", ["in June", "10 June", "June 14"])
 def test_a_date_without_a_year_needs_the_tense(words):
+    """June alone is not taken for the nearest June; the way out is to add the year."""
     with pytest.raises(BadDate, match="it names no year") as refused:
         from_words(words, published=WEDNESDAY)
     assert "add the year" in refused.value.fix
@@ -278,6 +284,7 @@ def test_the_29th_of_february_may_be_eight_years_away():
 
 
 def test_two_years_or_a_season_are_told_apart_by_whoever_wrote_them():
+    """2024-25 could be either: it is refused, and both spellings are clear."""
     with pytest.raises(BadDate) as refused:
         from_words("2024-25")
     assert "2024/2025" in refused.value.fix

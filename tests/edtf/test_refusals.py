@@ -96,6 +96,7 @@ def test_a_refusal_is_a_users_mistake_with_a_code():
 
 
 def test_a_long_text_is_cut_in_the_sentence_and_whole_in_the_data():
+    """A pasted page does not flood the screen, and nothing of it is lost."""
     text = "2022-" * 1000
 
     with pytest.raises(BadDate) as refused:

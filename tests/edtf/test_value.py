@@ -52,6 +52,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("text", "day", "answer"), ANSWERS)
 def test_had_it_happened_by_that_day(text, day, answer):
+    """Yes from the last possible day, no before the first, and maybe between them."""
     assert answer is Edtf(text).happened_by(date.fromisoformat(day))
 
 
@@ -66,6 +67,7 @@ def test_had_it_happened_by_that_day(text, day, answer):
     ],
 )
 def test_had_it_happened_before_that_day(text, day, answer):
+    """The day itself does not count, and the calendar's first day has none before it."""
     assert answer is Edtf(text).happened_before(date.fromisoformat(day))
 
 
@@ -106,6 +108,7 @@ def test_dates_sort_by_first_day_then_last_then_text():
 
 
 def test_a_date_does_not_sort_with_anything_else():
+    """A text among dates is a mistake of the program and is raised at once."""
     with pytest.raises(TypeError):
         sorted([Edtf("2022"), "2021"])
 
@@ -128,6 +131,7 @@ def test_the_width_counts_the_stated_days(text, width, is_day):
 
 
 def test_the_constructors_say_what_they_are_called():
+    """Exactly, on or before, on or after and between give the EDTF of these words."""
     first, last = date(2024, 9, 27), date(2024, 9, 28)
 
     assert str(Edtf.exactly(first)) == "2024-09-27"
@@ -151,10 +155,12 @@ def test_the_constructors_say_what_they_are_called():
     ],
 )
 def test_a_span_of_whole_months_or_years_is_written_as_such(first, last, text):
+    """The shortest text of the same days; a day more or less spells the days out."""
     assert text == str(Edtf.between(date.fromisoformat(first), date.fromisoformat(last)))
 
 
 def test_a_span_that_ends_before_it_starts_is_refused():
+    """Its ends are not exchanged in silence, for one of them is wrong."""
     with pytest.raises(BadDate, match="before it starts"):
         Edtf.between(date(2022, 6, 2), date(2022, 6, 1))
 
