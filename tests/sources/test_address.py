@@ -21,6 +21,7 @@ ARTICLE = "https://news.example/a?id=7"
     ],
 )
 def test_the_same_article_however_one_came_to_it(url):
+    """Fragment, scheme, port, capitals of the host and tracking choose no other article."""
     assert address(ARTICLE) == address(url)
 
 
@@ -43,4 +44,5 @@ def test_another_address_is_another(url):
 
 
 def test_the_order_of_parameters_does_not_matter():
+    """The same parameters name the same article, with or without a last slash."""
     assert address("https://n.example/?b=1&a=2") == address("https://n.example?a=2&b=1")

@@ -92,6 +92,7 @@ def test_the_words_of_a_news_page_can_be_quoted(quote, spanish):
     "words", ["cookies", "Inicio", "Otra noticia", "no me creo", "derechos", "no es texto"]
 )
 def test_what_surrounds_the_article_is_left_out(words, spanish):
+    """Menus, cookie banners, comments and footers are not words of the publisher's article."""
     assert words not in spanish.text
 
 
@@ -121,6 +122,7 @@ def test_a_korean_page_in_its_own_encoding_with_json_ld():
 
 
 def test_what_the_recorder_says_overrides_what_the_page_declares(spanish):
+    """Every field can be set by the person who captures, id and lineage too."""
     made = spanish.document(
         kind=SourceKind.WIRE,
         title="Otro título",
@@ -139,6 +141,7 @@ def test_what_the_recorder_says_overrides_what_the_page_declares(spanish):
 
 
 def test_what_the_recorder_does_not_say_comes_from_the_page(spanish):
+    """Except the kind: no page is trusted to rank itself, it stays unknown."""
     made = spanish.document()
     assert made.title == "México y Corea exploran la cooperación espacial"
     assert made.publisher == "El Diario del Espacio"
@@ -148,6 +151,7 @@ def test_what_the_recorder_does_not_say_comes_from_the_page(spanish):
 
 
 def test_without_title_or_publisher_there_is_no_document():
+    """Plain text declares neither, and neither is made up."""
     captured = capture(b"Mexico signed.")
     with pytest.raises(MissingDetail, match="needs a title"):
         captured.document(publisher="THX News")
@@ -183,6 +187,7 @@ def test_plain_text_is_kept_as_it_is():
 
 
 def test_markdown_is_kept_as_it_is():
+    """Its marks are characters of the text, so that positions stay those of the file."""
     captured = capture(b"# Title\n\n<div>*words*</div>\n", filename="Note.MD")
     assert (captured.text, captured.media_type) == (
         "# Title\n\n<div>*words*</div>\n",
@@ -191,6 +196,7 @@ def test_markdown_is_kept_as_it_is():
 
 
 def test_a_real_article_is_kept_to_the_byte(article):
+    """Capturing plain text cleans nothing up: the hash is that of the file."""
     assert capture(article, filename="article.txt").text.encode() == article
 
 
@@ -204,22 +210,26 @@ def test_a_real_article_is_kept_to_the_byte(article):
     ],
 )
 def test_a_page_is_known_by_its_content_under_any_suffix(opening):
+    """A page saved as .txt is not captured with its tags as words."""
     page = f"{opening}<body><p>Mexico signed the agreement.</p></body>".encode()
     captured = capture(page, filename="page.txt")
     assert (captured.text, captured.media_type) == ("Mexico signed the agreement.", "text/html")
 
 
 def test_a_page_in_utf16_is_known_too():
+    """Content is judged after decoding, not by its first bytes."""
     page = "<html><body><p>México firmó el acuerdo.</p></body></html>".encode("utf-16")
     assert capture(page).text == "México firmó el acuerdo."
 
 
 def test_a_fragment_is_a_page_by_its_suffix():
+    """Without any frame of a page, .htm says that the tags are markup."""
     captured = capture(b"<p>Mexico signed.</p><p>Korea did not.</p>", filename="f.htm")
     assert captured.text == "Mexico signed.\nKorea did not."
 
 
 def test_a_declared_media_type_decides():
+    """What the server said of type and charset comes before content and suffix."""
     html = b"<html><body><p>Mexico signed.</p></body></html>"
     assert capture(html, media_type="text/plain").text == html.decode()
     as_page = capture(b"<p>a\xf1o nuevo</p>", media_type="Text/HTML; charset=ISO-8859-1")
@@ -229,6 +239,7 @@ def test_a_declared_media_type_decides():
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "image/png", "", "nonsense"])
 def test_other_media_types_are_refused(media_type):
+    """A PDF or an image is not read as text; the way out names what is."""
     with pytest.raises(UnsupportedMediaType, match="nothing can be captured") as refused:
         capture(b"words", media_type=media_type)
     assert "text/html" in refused.value.fix
@@ -254,6 +265,7 @@ def test_other_media_types_are_refused(media_type):
     ],
 )
 def test_bad_input_gets_one_clear_error_that_names_its_source(data, filename, error):
+    """Empty, binary, broken or wordless: each cause has an error of its own."""
     with pytest.raises(error) as refused:
         capture(data, filename=filename)
     assert filename in (refused.value.message + str(refused.value.where))
@@ -262,10 +274,12 @@ def test_bad_input_gets_one_clear_error_that_names_its_source(data, filename, er
 
 
 def test_bytes_past_the_limit_are_refused_whoever_read_them():
+    """The limit holds for bytes in memory too, not only for files."""
     with pytest.raises(TooLarge, match="more than the 10 MB"):
         capture(b"x" * (limits.CAPTURE_LIMIT + 1))
 
 
 def test_plain_text_starts_no_program(monkeypatch):
+    """Only pages need the other process; text is captured without it."""
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a program was run"))
     assert capture(b"Mexico signed.").text == "Mexico signed."

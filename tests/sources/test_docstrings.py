@@ -11,5 +11,6 @@ MODULES = [module.name for module in pkgutil.iter_modules(ledger.sources.__path_
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_in_the_docstrings_run(name):
+    """What a module of the room shows as an example is what it answers."""
     module = importlib.import_module(f"ledger.sources.{name}")
     assert doctest.testmod(module).failed == 0

@@ -62,6 +62,7 @@ def test_a_reprint_of_the_very_same_words_is_another_document(document):
 
 
 def test_a_name_may_be_chosen_instead_of_the_content_id(document):
+    """A readable id is accepted in the form that addresses and commands can carry."""
     assert document(id="thx-news-2024-06-12").id == "thx-news-2024-06-12"
     for name in ("", "THX", "a b", "a--b", "x" * 81):
         with pytest.raises(BadDocumentId):
@@ -69,6 +70,7 @@ def test_a_name_may_be_chosen_instead_of_the_content_id(document):
 
 
 def test_what_is_not_given_is_unknown_and_not_guessed(document):
+    """No language, day or address is made up; only the closed words have defaults."""
     made = document()
     assert (made.language, made.url, made.published, made.root) == (None, None, None, None)
     assert made.extent is Extent.FULL
@@ -77,6 +79,7 @@ def test_what_is_not_given_is_unknown_and_not_guessed(document):
 
 
 def test_a_document_cannot_be_changed(document):
+    """Quotes point into its text, so that no code may replace it."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         document().text = "Mexico did not sign."
 
@@ -90,12 +93,14 @@ def test_a_stated_hash_must_be_the_hash_of_the_text(document):
 
 
 def test_the_publication_date_is_an_edtf_date(document):
+    """A bare string is a mistake of the program, for its precision was never checked."""
     assert str(document(published=parse("2024-06-12")).published) == "2024-06-12"
     with pytest.raises(TypeError):
         document(published="2024-06-12")
 
 
 def test_title_and_publisher_are_one_printed_line(document):
+    """Line ends become spaces; nothing, too much or a control character is refused."""
     made = document(title=" Two\n lines\u00a0of ", publisher="한국\tTimes")
     assert (made.title, made.publisher) == ("Two lines of", "한국 Times")
     for field in ("title", "publisher"):
@@ -106,10 +111,12 @@ def test_title_and_publisher_are_one_printed_line(document):
 
 
 def test_a_title_in_persian_keeps_its_joiners(document):
+    """Invisible joiners are letters of the script there, and are not cleaned away."""
     assert document(title="می\u200cخواهم").title == "می\u200cخواهم"
 
 
 def test_a_text_must_be_readable(document):
+    """What has no words or cannot be printed cannot be quoted either."""
     for text, error in ((" \n", EmptyText), ("a\x07", ForbiddenCharacter)):
         with pytest.raises(error):
             document(text)
@@ -118,6 +125,7 @@ def test_a_text_must_be_readable(document):
 
 
 def test_the_closed_words_are_looked_up(document):
+    """A word outside the vocabulary is refused for kind, extent and lineage alike."""
     for field in ("kind", "extent", "lineage"):
         with pytest.raises(UnknownWord):
             document(**{field: "blog"})
@@ -139,6 +147,7 @@ def test_well_formed_language_tags_pass(tag):
     "tag", ["", "e", "english!", "en_US", "en-", "-en", "en--us", "es-mxx-1", "x-private"]
 )
 def test_what_is_no_language_tag_is_refused(tag, document):
+    """A name of a language or a locale is not taken for the tag it resembles."""
     with pytest.raises(BadLanguage, match="not a language tag"):
         document(language=tag)
 
@@ -159,6 +168,7 @@ def test_a_language_is_kept_in_lower_case(document):
     ],
 )
 def test_http_addresses_pass_as_they_are(url):
+    """Ports, other scripts, IPv6 and capitals are kept as the source has them."""
     assert check_url(url) == url
 
 
@@ -182,6 +192,7 @@ def test_http_addresses_pass_as_they_are(url):
     ],
 )
 def test_what_no_reader_could_open_is_refused(url, why, document):
+    """Other schemes, no host, spaces or a password: refused with the reason, in short."""
     with pytest.raises(BadUrl, match=why) as refused:
         document(url=url)
     assert len(refused.value.message) < 250
@@ -189,11 +200,13 @@ def test_what_no_reader_could_open_is_refused(url, why, document):
 
 @pytest.mark.parametrize("media_type", ["", "text", "text/", "Text/Plain", "text/plain; x=y"])
 def test_a_media_type_has_two_halves(media_type, document):
+    """Lower case, a slash, and no parameters: one spelling for each type."""
     with pytest.raises(BadMediaType):
         document(media_type=media_type)
 
 
 def test_an_original_has_no_root(document):
+    """Who derives from another document must say how; then the root is kept."""
     with pytest.raises(OriginalWithRoot, match="is original and cannot derive from wire-1"):
         document(root="wire-1")
     assert document(root="wire-1", lineage="translated").root == "wire-1"
@@ -205,11 +218,13 @@ def test_a_derivative_may_lack_its_root(document):
 
 
 def test_a_document_is_not_its_own_root(document):
+    """A lineage that leads back to itself would never end."""
     with pytest.raises(OwnRoot, match="cannot derive from itself"):
         document(id="a", root="a", lineage="syndicated")
 
 
 def test_a_root_must_be_a_document_id(document):
+    """A description of the source is not an id that can be followed."""
     with pytest.raises(BadDocumentId):
         document(root="The wire", lineage="syndicated")
 

@@ -64,6 +64,7 @@ def test_nothing_near_a_word_is_taken_for_it(word):
 
 
 def test_a_word_like_no_other_gets_no_suggestion():
+    """Nothing is guessed at: the way out lists the words that there are."""
     with pytest.raises(UnknownWord) as refused:
         Extent("zzzzzz")
     assert refused.value.fix == "the words are full, excerpts"

@@ -27,6 +27,7 @@ from ledger.sources.one_line import why_no_line
     ],
 )
 def test_what_is_no_line_says_why(text, why):
+    """Invisible names, line ends, turned direction and control characters, each by its reason."""
     assert why == why_no_line(text)
 
 
@@ -43,9 +44,11 @@ def test_what_is_no_line_says_why(text, why):
     ],
 )
 def test_names_of_every_script_are_names(text):
+    """The joiners and marks that scripts need are no reason to refuse a name."""
     assert why_no_line(text) is None
 
 
 def test_a_title_of_letters_that_are_drawn_as_nothing_is_refused():
+    """Unicode counts the Hangul filler as a letter; a reader sees nothing."""
     with pytest.raises(BadLine, match="no letter that can be seen"):
         check_line("title", "\u3164")

@@ -32,6 +32,7 @@ class Endless(io.RawIOBase):
 
 
 def test_a_file_is_read_whole(tmp_path):
+    """The bytes come as they are, line ends included."""
     path = tmp_path / "article.txt"
     path.write_bytes(b"words\r\n")
     assert read_bounded(path) == b"words\r\n"
@@ -88,12 +89,14 @@ def test_a_pipe_that_gives_little_at_a_time_is_read_to_its_end():
 
 
 def test_an_absent_file_is_named(tmp_path):
+    """A mistyped path is a usage error with the path in it."""
     with pytest.raises(NoSuchFile, match=r"there is no file .*absent\.txt") as refused:
         read_bounded(tmp_path / "absent.txt")
     assert refused.value.exit_code is ExitCode.USAGE
 
 
 def test_a_directory_is_refused(tmp_path):
+    """It is called what it is, not a file that cannot be read."""
     with pytest.raises(NotAFile, match="is a directory"):
         read_bounded(tmp_path)
 
@@ -108,6 +111,7 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
 def test_a_file_that_fails_while_it_is_read_says_why():
+    """It can be opened and not read: the error names it, without a traceback."""
     with pytest.raises(UnreadableFile, match="/proc/self/mem cannot be read"):
         read_bounded(Path("/proc/self/mem"))
 
@@ -116,6 +120,7 @@ def test_a_file_that_fails_while_it_is_read_says_why():
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
 )
 def test_a_file_without_permission_says_so(tmp_path):
+    """The system's own reason reaches the user."""
     path = tmp_path / "private.txt"
     path.write_bytes(b"x")
     path.chmod(0)
@@ -124,5 +129,6 @@ def test_a_file_without_permission_says_so(tmp_path):
 
 
 def test_a_path_that_no_system_has_is_refused():
+    """A null byte in a path is an error of ours, not Python's."""
     with pytest.raises(UnreadableFile, match="null"):
         read_bounded(Path("a\0b"))

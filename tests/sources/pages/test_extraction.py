@@ -13,6 +13,7 @@ WORDS = "both parties must negotiate and ratify the agreement"
 
 
 def test_a_page_is_read_in_a_process_of_its_own():
+    """The words of the article come back from the other process."""
     found = extract(f"<html><body>{SENTENCE}</body></html>", source="a.html")
     assert WORDS in found["text"]
 
@@ -29,6 +30,7 @@ def test_a_page_is_read_in_a_process_of_its_own():
     ids=["malformed", "dtd", "endless comment", "nested after", "nested tables"],
 )
 def test_hostile_pages_with_an_article_are_read(html):
+    """Broken, endless or deeply nested markup around an article does not cost its words."""
     assert WORDS in capture(f"<html><body>{html}".encode()).text
 
 
@@ -98,6 +100,7 @@ def test_a_page_that_keeps_the_parser_busy_is_stopped(monkeypatch):
 def test_a_crash_of_the_extraction_is_an_error_and_no_crash_of_ours(
     program, reason, tmp_path, monkeypatch
 ):
+    """An abort or a lack of memory there is an error here, with its reason."""
     script = tmp_path / "page.py"
     script.write_text(program)
     monkeypatch.setattr(page, "__file__", str(script))

@@ -42,10 +42,12 @@ def test_markup_inside_a_sentence_costs_none_of_its_words(tag):
 
 
 def test_a_page_that_declares_nothing():
+    """Nothing is suggested that the page does not say of itself."""
     assert declared("") == {}
 
 
 def test_the_title_comes_from_open_graph_then_json_ld_then_the_head():
+    """The title made for sharing wins over the tab's, which adds the site."""
     og = '<meta property="og:title" content="By Open Graph">'
     ld = '<script type="application/ld+json">{"headline": "By JSON-LD"}</script>'
     head = "<title> By\n the head </title>"
@@ -55,6 +57,7 @@ def test_the_title_comes_from_open_graph_then_json_ld_then_the_head():
 
 
 def test_of_two_declarations_of_one_thing_the_first_counts():
+    """A second one changes nothing, and an empty one does not count as the first."""
     head = '<meta name="DC.Title" content="one"><meta name="dc.title" content="two">'
     assert declared(head) == {"title": "one"}
     assert declared('<meta property="og:title" content=" "><title>x</title>') == {"title": "x"}
@@ -62,6 +65,7 @@ def test_of_two_declarations_of_one_thing_the_first_counts():
 
 @pytest.mark.parametrize("key", ["property", "name", "itemprop"])
 def test_meta_elements_are_read_by_any_of_their_keys(key):
+    """Publishers put the day under property, name or itemprop."""
     date = {"property": "article:published_time", "name": "date", "itemprop": "datePublished"}
     assert declared(f'<meta {key}="{date[key]}" content="2024-06-12">') == {
         "published": ["2024-06-12"]
@@ -77,6 +81,7 @@ def test_meta_elements_are_read_by_any_of_their_keys(key):
     ],
 )
 def test_json_ld_is_read_as_object_list_or_graph(ld):
+    """In any of its shapes, and a broken block before it does no harm."""
     broken = '<script type="application/ld+json">{"headline": </script>'
     other = '<script type="application/json">{"headline": "no"}</script><script></script>'
     head = f'{broken}{other}<script type="application/LD+JSON">{ld}</script>'
@@ -84,10 +89,12 @@ def test_json_ld_is_read_as_object_list_or_graph(ld):
 
 
 def test_json_ld_about_other_things_is_no_article():
+    """A thing with a name alone is no headline and no publisher."""
     assert declared('<script type="application/ld+json">[{"name": "x"}, 7]</script>') == {}
 
 
 def test_language_and_address():
+    """The canonical link is the address, not the alternate; without it Open Graph's counts."""
     head = '<link rel="alternate" href="/a"><link rel="Canonical" href="https://a.example/1">'
     assert declared(head, 'lang="ko"') == {"language": "ko", "url": "https://a.example/1"}
     assert declared('<meta property="og:url" content="https://a.example/2">') == {
@@ -104,6 +111,7 @@ def test_a_modification_is_no_publication():
 
 
 def test_what_is_no_page_has_no_text():
+    """Where there is no body to read there is no text, and not an empty one."""
     assert read_page("<?xml version='1.0'?>")["text"] is None
     assert read_page("<html></html>")["text"] is None
 
@@ -120,10 +128,12 @@ def test_what_is_no_page_has_no_text():
     ],
 )
 def test_a_page_may_lack_any_of_its_frame(html):
+    """Without html, head or doctype, or with a comment first, the words are read."""
     assert read_page(html)["text"] == "Mexico signed."
 
 
 def test_the_program_reads_utf8_and_writes_json():
+    """What it writes is ASCII, so that no locale of the process can change it."""
     out = io.BytesIO()
     main(io.BytesIO(f"<html><title>México</title>{BODY}</html>".encode()), out)
     assert json.loads(out.getvalue())["title"] == "México"

@@ -23,6 +23,7 @@ TEXTS = st.text(
 
 @pytest.mark.parametrize("space", WHITE)
 def test_each_white_space_of_unicode_folds_to_a_space(space):
+    """Thin, fixed or ideographic, one or several: a quote's spaces are typed as one."""
     assert fold(f"9 of{space}11") == "9 of 11"
     assert fold(f"9 of {space}{space} 11{space}") == "9 of 11"
 
@@ -52,6 +53,7 @@ def test_composed_and_decomposed_letters_are_the_same():
 @law
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text):
+    """A folded quote and a folded text can be compared wherever they were folded."""
     assert fold(fold(text)) == fold(text)
 
 
@@ -80,6 +82,7 @@ def test_every_stretch_knows_where_it_stood(text, data):
 
 
 def test_a_span_takes_the_words_and_not_the_marks_before_them():
+    """Back in the raw text, an invisible mark inside a word stays in its span."""
     text = "a \u200bbb\u00adb\n\nc"
     folded = Folded.of(text)
     assert folded.text == "a bbb c"

@@ -33,33 +33,39 @@ def test_a_quote_is_anchored_where_it_stands():
 
 
 def test_positions_count_code_points_not_bytes():
+    """An emoji is one place, whatever it takes in UTF-8 or UTF-16."""
     assert find("🚀 한국 signed", "signed").start == 5
 
 
 def test_white_space_does_not_matter_and_the_text_keeps_its_own():
+    """The evidence is the document's words with the document's spaces."""
     found = find(TEXT, "signed.  Korea\u00a0has")
     assert found.exact == "signed.\nKorea has"
     assert TEXT[found.start : found.end] == found.exact
 
 
 def test_accents_typed_apart_match_and_the_anchor_covers_them():
+    """Composed finds decomposed and the other way round, whole letters each."""
     text = "el Gobierno de Me\u0301xico firmo\u0301."
     assert find(text, "México firmó").exact == "Me\u0301xico firmo\u0301"
     assert find("el Gobierno de México firmó.", "Me\u0301xico").exact == "México"
 
 
 def test_soft_hyphens_inside_words_match():
+    """A mark that nobody sees does not hide a word, and lies within its place."""
     assert find("nine ratifi\u00adcations were", "nine ratifications").end == 19
 
 
 @pytest.mark.parametrize("blank", ["", " \n", "\u200b", "\u00ad\u00a0"])
 def test_an_empty_quote_is_refused(blank):
+    """Spaces and invisible marks are no words: such a quote would stand everywhere."""
     with pytest.raises(EmptyQuote, match="no words") as refused:
         TextQuoteSelector(exact=blank)
     assert refused.value.exit_code is ExitCode.USAGE
 
 
 def test_a_long_quote_is_refused_with_its_length():
+    """2,000 characters pass, one more does not, and context is bound in the same way."""
     with pytest.raises(QuoteTooLong, match="the quote has 2,001 characters, more than the 2,000"):
         TextQuoteSelector(exact="x" * 2001)
     with pytest.raises(QuoteTooLong, match="the suffix has"):
@@ -84,6 +90,7 @@ def test_words_that_are_not_there_are_refused_with_the_nearest_passage():
 
 
 def test_where_nothing_is_near_no_passage_is_shown():
+    """A passage that is not similar would only mislead."""
     with pytest.raises(QuoteNotFound) as refused:
         find(TEXT, "the moon is made of cheese")
     assert refused.value.nearest is None
@@ -159,6 +166,7 @@ def test_a_quote_that_stands_twice_needs_context_and_is_told_which():
 
 
 def test_both_sides_are_asked_for_where_neither_is_enough():
+    """Only the place that needs both gets both in the advice."""
     text = "red x blue, red x green, black x blue"
     with pytest.raises(QuoteAmbiguous) as refused:
         find(text, "x")
@@ -168,6 +176,7 @@ def test_both_sides_are_asked_for_where_neither_is_enough():
 
 
 def test_only_the_first_places_are_shown_and_all_are_counted():
+    """Five thousand places: three choices, the true count, and a longer quote as advice."""
     with pytest.raises(QuoteAmbiguous) as refused:
         find("word " * 5000, "word")
     assert refused.value.count == 5000
@@ -177,6 +186,7 @@ def test_only_the_first_places_are_shown_and_all_are_counted():
 
 
 def test_where_no_words_near_tell_places_apart_a_longer_quote_is_asked_for():
+    """Advice that would not help is not given."""
     text = "same words all over again " * 60 + "x"
     with pytest.raises(QuoteAmbiguous) as refused:
         find(text, "over", suffix="again same words all over again same")
@@ -184,12 +194,14 @@ def test_where_no_words_near_tell_places_apart_a_longer_quote_is_asked_for():
 
 
 def test_overlapping_places_count():
+    """A quote that overlaps itself is as ambiguous as any other."""
     with pytest.raises(QuoteAmbiguous) as refused:
         find("no no no", "no no")
     assert refused.value.count == 2
 
 
 def test_context_tells_places_apart_with_or_without_the_space_between():
+    """Users copy context with or without its space, and mean the same."""
     for prefix in ("not ", "not", " has\nnot"):
         assert find(TEXT, "signed", prefix=prefix).start == 33
     for suffix in (". Korea", ".\u00a0Korea"):
@@ -219,6 +231,7 @@ def test_a_place_is_verified_to_the_character():
 
 
 def test_an_excerpt_shows_the_quote_between_whole_words():
+    """Context is cut at words and says with dots where the text goes on."""
     shown = excerpt_around(TEXT, find(TEXT, "not signed"), 12)
     assert str(shown) == "…Korea has [not signed]. Mexico…"
     assert shown.quote == "not signed"
@@ -227,16 +240,19 @@ def test_an_excerpt_shows_the_quote_between_whole_words():
 
 
 def test_an_excerpt_without_room_is_the_quote_alone():
+    """The quote is never cut to make an excerpt fit."""
     assert str(excerpt_around(TEXT, find(TEXT, "not signed"), 0)) == "… [not signed]…"
 
 
 def test_an_excerpt_knows_that_the_text_goes_on_beyond_much_white_space():
+    """Five hundred spaces are not taken for the end of the text."""
     space = " " * 500
     text = f"first{space}near the quote so{space}last"
     assert str(excerpt_around(text, find(text, "the quote"), 12)) == "…near [the quote] so…"
 
 
 def test_an_excerpt_of_a_long_text_looks_only_near():
+    """Four megabytes around a quote cost it no time."""
     text = "word " * 400_000 + "here it stands " + "word " * 400_000
     found = find(text, "here it stands")
     begun = time.process_time()
@@ -246,6 +262,7 @@ def test_an_excerpt_of_a_long_text_looks_only_near():
 
 
 def test_a_selector_is_built_with_context_on_both_sides():
+    """A place becomes a quote with whole words before and after it."""
     made = selector_for(TEXT, 42, 48)
     assert made == TextQuoteSelector(
         exact="Mexico", prefix="signed. Korea has not signed.", suffix="will ratify."
@@ -253,6 +270,7 @@ def test_a_selector_is_built_with_context_on_both_sides():
 
 
 def test_a_selector_reaches_further_where_the_text_repeats_itself():
+    """Its context grows past the usual 32 characters until the place is the only one."""
     text = "a" + " same words" * 20 + " here" + " same words" * 20 + " b"
     places = [i for i in range(len(text)) if text.startswith("same", i)]
     made = selector_for(text, places[12], places[12] + 4)
@@ -261,6 +279,7 @@ def test_a_selector_reaches_further_where_the_text_repeats_itself():
 
 
 def test_a_selector_for_a_text_without_end_of_repetition_is_refused():
+    """Where no context within the limit would do, none is pretended."""
     text = "same words " * 2000
     middle = len(text) // 2
     start = text.index("same", middle)
@@ -269,6 +288,7 @@ def test_a_selector_for_a_text_without_end_of_repetition_is_refused():
 
 
 def test_a_selector_for_part_of_a_word_or_for_nothing_is_refused():
+    """What could not be found as a quote is not made into one."""
     with pytest.raises(QuoteNotFound, match="a word cut in two"):
         selector_for("The deal is unsigned.", 14, 20)
     with pytest.raises(EmptyQuote):
@@ -315,6 +335,7 @@ def occurrences(quote, text):
 @law
 @given(spans())
 def test_any_words_of_a_text_anchor_to_themselves_or_are_counted(span):
+    """A quote that stands once is found to the character; else the count is right."""
     text, start, end = span
     expected = occurrences(text[start:end], text)
     if expected == 1:
@@ -329,6 +350,7 @@ def test_any_words_of_a_text_anchor_to_themselves_or_are_counted(span):
 @law
 @given(spans())
 def test_a_selector_built_for_a_span_anchors_to_that_span(span):
+    """Built for a place, it finds that place, however often its words stand there."""
     text, start, end = span
     found = anchor(selector_for(text, start, end), text)
     assert (found.start, found.end) == (start, end)
@@ -350,6 +372,7 @@ def test_white_space_laid_anew_changes_no_anchor(span, random):
 @law
 @given(spans())
 def test_every_suggestion_singles_out_its_place(span):
+    """Each advised context, when it is followed, leads to another place, in order."""
     text, start, end = span
     text += text
     with pytest.raises(QuoteAmbiguous) as refused:
@@ -373,6 +396,7 @@ QUOTES_OF_THX = [
 
 @pytest.mark.parametrize("quote", QUOTES_OF_THX)
 def test_quotes_of_a_real_article_stand_in_it(quote, thx):
+    """An analyst's quotes are found in the printed article, letter for letter."""
     found = find(thx, quote)
     assert found.exact == quote
     assert verify(found, thx)

@@ -17,6 +17,7 @@ from ledger.sources.quotation.words import begins_inside_word, ends_inside_word
     ],
 )
 def test_a_quote_may_not_begin_inside_a_word_or_number(text, quote):
+    """Signed in unsigned, or 9 of 11 in 19 of 11, would say the opposite."""
     assert begins_inside_word(text, text.index(quote))
 
 
@@ -31,6 +32,7 @@ def test_a_quote_may_not_begin_inside_a_word_or_number(text, quote):
     ],
 )
 def test_a_quote_may_not_end_inside_a_word_or_number(text, quote):
+    """A plural, a longer number or an accent cut off is another word."""
     assert ends_inside_word(text, text.index(quote) + len(quote))
 
 
@@ -52,6 +54,7 @@ def test_a_quote_may_not_end_inside_a_word_or_number(text, quote):
     ],
 )
 def test_a_quote_may_begin_and_end_where_words_do(text, quote):
+    """At hyphens, marks and particles, and anywhere in scripts without spaces."""
     start = text.index(quote)
     assert not begins_inside_word(text, start)
     assert not ends_inside_word(text, start + len(quote))

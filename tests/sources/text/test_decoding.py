@@ -13,6 +13,7 @@ def decode(data, **how):
 
 
 def test_utf8_with_and_without_a_byte_order_mark():
+    """The mark is no character of the text: positions are the same with it."""
     assert decode("ñandú".encode(), source="a.txt") == "ñandú"
     assert decode(codecs.BOM_UTF8 + "ñandú".encode(), source="a.txt") == "ñandú"
 
@@ -32,6 +33,7 @@ def test_broken_utf8_names_offset_line_and_a_way_out():
 
 
 def test_a_text_cut_inside_a_letter_is_broken():
+    """Half a letter at the end is not dropped in silence."""
     with pytest.raises(BrokenEncoding):
         decode("México"[:2].encode()[:-1], source="a.txt")
 
@@ -59,6 +61,7 @@ def test_utf16_is_read_where_its_mark_says_so():
     ],
 )
 def test_binary_is_refused_with_what_to_do(data, what):
+    """A PDF, archive or image is called by its name, with a way to its text."""
     with pytest.raises(BinaryContent, match=f"report is {what}.*, not text") as refused:
         decode(data, source="report")
     assert "capture" in refused.value.fix
@@ -86,17 +89,20 @@ def test_a_page_is_read_by_the_encoding_it_declares(label, text, codec):
 
 
 def test_the_old_form_of_a_declaration_counts_too():
+    """Korean pages still say their charset in an http-equiv."""
     head = '<meta http-equiv="Content-Type" content="text/html; charset=euc-kr">'
     assert "한국" in decode(f"{head}한국".encode("cp949"), source="a.html", html=True)
 
 
 def test_the_transport_comes_before_the_page_and_the_mark_before_both():
+    """First the byte order mark, then the server, then the page, as the WHATWG has it."""
     page = "<meta charset=euc-kr>año"
     assert "año" in decode(page.encode("cp1252"), source="a", charset="iso-8859-1", html=True)
     assert "año" in decode(page.encode("utf-8-sig"), source="a", charset="latin1", html=True)
 
 
 def test_a_declaration_in_plain_text_is_only_text():
+    """A text about HTML is not decoded as the page that it quotes."""
     assert decode(b"<meta charset=euc-kr>", source="a.txt") == "<meta charset=euc-kr>"
 
 
@@ -108,6 +114,7 @@ def test_an_encoding_that_the_web_does_not_have_is_refused(label):
 
 
 def test_a_page_that_is_not_what_it_declares_is_refused():
+    """Bytes outside the declared encoding are not replaced by question marks."""
     with pytest.raises(BrokenEncoding, match="not valid EUC-KR"):
         decode(b"<meta charset=euc-kr>\xff\xff", source="a.html", html=True)
 

@@ -15,6 +15,7 @@ from ledger.sources.text.plain_text import (
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f", "\x85"])
 def test_every_line_end_becomes_a_line_feed(end):
+    """Windows, old Mac, form feed and NEL: lines count the same in each."""
     assert with_plain_lines(f"one{end}two") == "one\ntwo"
 
 
@@ -38,6 +39,7 @@ def test_a_control_character_is_refused_with_its_place(control):
 
 
 def test_a_long_line_is_not_shown():
+    """Five million characters do not come with the error; their place does."""
     with pytest.raises(ForbiddenCharacter) as refused:
         check_readable("x" * 5_000_000 + "\x07", "news.txt")
     assert refused.value.where.excerpt is None
@@ -56,6 +58,7 @@ def test_a_long_line_is_not_shown():
     ],
 )
 def test_ordinary_writing_of_any_script_passes(text):
+    """Tabs, joiners, emoji and accents apart are no control characters."""
     check_readable(text, "news.txt")
 
 
