@@ -5,10 +5,12 @@ Gives the domain its only sight of time. Nothing below the faces asks the system
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Protocol
 
 import attrs
+
+from ledger.errors import InvalidInput
 
 
 class Clock(Protocol):
@@ -39,6 +41,46 @@ class FixedClock:
         return self.instant
 
 
+class NoSuchZone(InvalidInput):
+    """A time zone that is not in the tz database."""
+
+    code = "no-such-zone"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"CLAIMS_TIMEZONE: no such time zone: {name}",
+            fix="name one as in Asia/Seoul or America/Mexico_City, or UTC",
+        )
+        self.zone = name
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The time zone of a name of the tz database; None, without a name, is the machine's own.
+
+    Raises:
+        NoSuchZone: there is none of that name.
+    """
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few name one
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError) as error:  # KeyError: ZoneInfoNotFoundError
+        raise NoSuchZone(name) from error
+
+
+def today(clock: Clock, zone: tzinfo | None) -> date:
+    """The day that it is for a reader in a zone; None is the machine's own."""
+    return clock.now().astimezone(zone).date()
+
+
+def named_day(clock: Clock, zone: tzinfo | None) -> str | None:
+    """The zone whose day ``today`` is, where that is another day than in UTC; None where not."""
+    here = clock.now().astimezone(zone)
+    return None if here.date() == clock.now().date() else str(zone or here.tzname())
+
+
 @attrs.frozen(kw_only=True)
 class Clocks:
     """The three clocks of a question (law): none of them ever stands in for another.
@@ -46,12 +88,14 @@ class Clocks:
     ``valid_at`` (occurred): was it so in the world on this day?
     ``published_by`` (published): could one have read it by the end of this day? None: no limit.
     ``known_at`` (recorded): did this ledger know it then? A moment (UTC), a log position
-    (inclusive), or None for everything the log holds.
+    (inclusive), or None for everything the log holds. ``zone`` names whose day ``valid_at`` is,
+    where nobody set it and it is another day in UTC.
     """
 
     valid_at: date
     published_by: date | None = None
     known_at: datetime | int | None = None
+    zone: str | None = None
 
     @property
     def briefed_on(self) -> date | None:

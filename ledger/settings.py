@@ -26,7 +26,8 @@ class Settings:
     that whoever puts an older file in the ledger's place does not bring its memory back too.
 
     ``color`` only allows colour; whether a terminal is there to show it, the face asks.
-    ``debug`` shows the traceback of a bug.
+    ``debug`` shows the traceback of a bug. ``timezone`` is whose day it is where none is asked
+    for (``Asia/Seoul``); None: the machine's own.
     """
 
     ledger: str = DEFAULT_LEDGER
@@ -34,6 +35,7 @@ class Settings:
     color: bool = True
     debug: bool = False
     custody: Path = Path("~/.config/claims/custody")
+    timezone: str | None = None
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
@@ -49,6 +51,7 @@ class Settings:
             color=not environment.get("NO_COLOR"),
             debug=environment.get("CLAIMS_DEBUG", "") not in {"", "0"},
             custody=_custody(environment),
+            timezone=environment.get("CLAIMS_TIMEZONE") or None,
         )
 
 

@@ -20,12 +20,17 @@ def test_the_environment_sets_each():
         "CLAIMS_ANALYST": "Ana",
         "NO_COLOR": "0",
         "CLAIMS_DEBUG": "1",
+        "CLAIMS_TIMEZONE": "Asia/Seoul",
     }
-    expected = Settings(ledger="a.db", recorded_by="Ana", color=False, debug=True)
+    expected = Settings(
+        ledger="a.db", recorded_by="Ana", color=False, debug=True, timezone="Asia/Seoul"
+    )
     assert Settings.of(environment) == expected
 
 
-@pytest.mark.parametrize("name", ["CLAIMS_LEDGER", "CLAIMS_ANALYST", "NO_COLOR", "CLAIMS_DEBUG"])
+@pytest.mark.parametrize(
+    "name", ["CLAIMS_LEDGER", "CLAIMS_ANALYST", "NO_COLOR", "CLAIMS_DEBUG", "CLAIMS_TIMEZONE"]
+)
 def test_an_empty_variable_is_not_set(name):
     assert Settings.of({name: ""}) == Settings()
 

@@ -15,6 +15,7 @@ from ledger.app.refusals import BeyondTheHead, NoSuchSubject
 from ledger.board.batches import views
 from ledger.board.rows import BoardRow, board_row, in_order
 from ledger.board.today import board_of_today
+from ledger.clock import today
 from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
 from ledger.log import erasure
@@ -25,6 +26,7 @@ from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, tzinfo
 
     from ledger.clock import Clock, Clocks
     from ledger.facts.facts import Facts
@@ -37,10 +39,16 @@ if TYPE_CHECKING:
 class Answers:
     """The questions of everyday use."""
 
-    def __init__(self, log: Log, *, clock: Clock) -> None:
+    def __init__(self, log: Log, *, clock: Clock, zone: tzinfo | None = UTC) -> None:
         self._log = log
         self._clock = clock
+        self._zone = zone
         self._doubts: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day that it is for the reader."""
+        return today(self._clock, self._zone)
 
     def at(self, clocks: Clocks) -> At:
         """The clocks as an answer shows them.
@@ -86,8 +94,8 @@ class Answers:
         facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.entities(self._log, clocks.known_at))
-        today = self._clock.now().date()
-        return PartnershipView(standing=Standing(facts, clocks), id=partnership, today=today)
+        standing = Standing(facts, clocks)
+        return PartnershipView(standing=standing, id=partnership, today=self.today)
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         """All partnerships, one row each: today's from the shelf, any other folded."""

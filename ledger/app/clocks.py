@@ -90,12 +90,13 @@ def clocks(
     published_by: str | None = None,
     known_at: str | None = None,
     as_of: str | None = None,
+    zone: str | None = None,
     prefix: str = "--",
 ) -> Clocks:
     """The clocks of a question; ``prefix`` is what stands before their names in a message.
 
-    The occurred clock stands at ``today`` where it is not set. ``as_of`` is a day for all three
-    at once, each up to its end: what would we have briefed then?
+    The occurred clock stands at ``today`` where it is not set, with the name of its zone.
+    ``as_of`` is a day for all three at once, each up to its end: what would we have briefed then?
 
     Raises:
         NoSuchMoment: one of them is no day, no moment and no position.
@@ -106,6 +107,7 @@ def clocks(
         valid_at=today if valid_at is None else day(f"{prefix}valid-at", valid_at),
         published_by=None if published_by is None else day(f"{prefix}published-by", published_by),
         known_at=None if known_at is None else moment_or_position(f"{prefix}known-at", known_at),
+        zone=zone if valid_at is None else None,
     )
 
 

@@ -184,7 +184,7 @@ class Inquiries:
             raise NoSuchSubject(
                 instrument, self._answers.entities(clocks.known_at), instrument=True
             )
-        return treaty(Standing(facts, clocks), instrument, self._clock.now().date())
+        return treaty(Standing(facts, clocks), instrument, self._answers.today)
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.

@@ -7,6 +7,7 @@ methods is called, so that a command which shows one status does not wait for th
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, tzinfo
     from pathlib import Path
     from types import TracebackType
 
@@ -62,8 +63,9 @@ class Ledger(Answers):
         recorded_by: str | None = None,
         custody: Path | None = None,
         place: str | None = None,
+        zone: tzinfo | None = UTC,
     ) -> None:
-        super().__init__(log, clock=clock)
+        super().__init__(log, clock=clock, zone=zone)
         self._recorded_by = recorded_by
         self._folder = custody
         self._place = place
@@ -262,7 +264,11 @@ class Ledger(Answers):
         from ledger.app.submission.recorder import Recorder  # noqa: PLC0415 - readers do not need it
 
         return Recorder(
-            self._log, clock=self._clock, recorded_by=self._recorded_by, custody=self._kept()
+            self._log,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+            custody=self._kept(),
+            zone=self._zone,
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.ledger import Ledger
 from ledger.board.affected import mark_appended
-from ledger.clock import SystemClock
+from ledger.clock import SystemClock, zone_of
 from ledger.log.opening import init_log, open_log
 from ledger.settings import Settings, expanded
 
@@ -34,10 +34,12 @@ def open_ledger(
     clock: Clock | None = None,
     recorded_by: str | None = None,
     custody: str | Path | None = None,
+    timezone: str | None = None,
 ) -> Ledger:
     """Open a ledger that is there.
 
-    ``clock`` stamps what is recorded; ``recorded_by`` is the analyst's name; ``custody`` is the
+    ``clock`` stamps what is recorded; ``timezone`` names whose day today is (``Asia/Seoul``, or
+    the machine's own); ``recorded_by`` is the analyst's name; ``custody`` is the
     folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
     ledger that does not go on from its last checkpoint there, or a folder that lacks what the
     ledger says is kept, refuses to be written (``log.proving.departures``).
@@ -55,7 +57,14 @@ def open_ledger(
         refuse_departures(log, Custody(kept, place))
 
     log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
-    return Ledger(log, clock=clock, recorded_by=recorded_by, custody=kept, place=place)
+    return Ledger(
+        log,
+        clock=clock,
+        recorded_by=recorded_by,
+        custody=kept,
+        place=place,
+        zone=zone_of(timezone),
+    )
 
 
 def _place(location: str) -> str:

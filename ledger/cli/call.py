@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ledger.clock import Clock, SystemClock
+from ledger.clock import Clock, SystemClock, today, zone_of
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, tzinfo
 
     from ledger.app import Ledger, Outcome
     from ledger.app.desk.format import Command, Fragment
@@ -32,6 +33,16 @@ class Call:
     recorded: int = 0
     recording: bool = False
 
+    @property
+    def zone(self) -> tzinfo | None:
+        """The reader's time zone; None is the machine's own."""
+        return zone_of(self.settings.timezone)
+
+    @property
+    def today(self) -> date:
+        """The day that it is for the reader."""
+        return today(self.clock, self.zone)
+
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """Open the ledger of this call for reading or recording."""
@@ -39,7 +50,11 @@ class Call:
 
         location, analyst = self.settings.ledger, self.settings.recorded_by
         with open_ledger(
-            location, clock=self.clock, recorded_by=analyst, custody=self.settings.custody
+            location,
+            clock=self.clock,
+            recorded_by=analyst,
+            custody=self.settings.custody,
+            timezone=self.settings.timezone,
         ) as ledger:
             yield ledger
 

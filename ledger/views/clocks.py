@@ -32,7 +32,8 @@ def as_of(clocks: Clocks) -> str:
     """
     if clocks.briefed_on is not None:
         return f"as one would have briefed on {day(clocks.briefed_on)}"
-    parts = [f"as of {day(clocks.valid_at)}"]
+    zone = f" ({clocks.zone})" if clocks.zone else ""
+    parts = [f"as of {day(clocks.valid_at)}{zone}"]
     if clocks.published_by is not None:
         parts.append(f"published by {day(clocks.published_by)}")
     if isinstance(clocks.known_at, datetime):

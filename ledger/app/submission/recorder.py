@@ -5,19 +5,21 @@ Takes commands; gives what became of each. It is loaded when something is to be 
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from ledger.app.desk.entry_files import import_entries
 from ledger.app.submission.erasure import carry_out, plan
 from ledger.app.submission.submit import submit
 from ledger.board.rebuild import rebuild
+from ledger.clock import today
 from ledger.log.repairs import plan as repairs
 from ledger.log.repairs.repair import NotRepairable, Site
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
+    from datetime import date, tzinfo
     from pathlib import Path
 
     from ledger.app.submission.erasure import ErasurePlan
@@ -36,10 +38,17 @@ class Recorder:
     """All that writes to a ledger but its keys."""
 
     def __init__(
-        self, log: Log, *, clock: Clock, recorded_by: str | None, custody: Custody | None
+        self,
+        log: Log,
+        *,
+        clock: Clock,
+        recorded_by: str | None,
+        custody: Custody | None,
+        zone: tzinfo | None = UTC,
     ) -> None:
         self._log = log
         self._clock = clock
+        self._zone = zone
         self._recorded_by = recorded_by
         self._custody = custody
 
@@ -67,7 +76,7 @@ class Recorder:
             recorded_by=self._recorded_by,
             dry_run=dry_run,
             replace=replace,
-            today=self._clock.now().date(),
+            today=max(today(self._clock, self._zone), today(self._clock, UTC)),
             advance=advance,
         )
 

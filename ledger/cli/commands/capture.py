@@ -45,7 +45,7 @@ def capture(
     The same text twice is one document. Example: claims capture article.html --id thx-news-2024
     --publisher "THX News" --kind news --published 2024-06-12
     """
-    today = call.clock.now().date()
+    today = call.today
     source = standard_input() if file == STDIN else Path(file)
     captured = read_document(source, charset=charset, as_is=as_is, today=today)
     command = capturing(captured, details)

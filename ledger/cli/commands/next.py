@@ -45,6 +45,6 @@ def next_(
             names=entities.names(),
             by_party=by_party,
             only=wanted.words,
-            ahead=clocks.valid_at > call.clock.now().date(),
+            ahead=clocks.valid_at > call.today,
         )
         give(call, data=data(agenda), at=data(ledger.at(clocks)), lines=lines)

@@ -9,6 +9,7 @@ import click
 
 from ledger.app.clocks import clocks
 from ledger.cli.usage import WrongUsage
+from ledger.clock import named_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,11 +54,12 @@ def clock_options(command: Callable[..., R]) -> Callable[..., R]:
                 command=click.get_current_context().command_path,
             )
         set_to = clocks(
-            call.clock.now().date(),
+            call.today,
             valid_at=valid_at,
             published_by=published_by,
             known_at=known_at,
             as_of=as_of,
+            zone=named_day(call.clock, call.zone),
         )
         return command(call, set_to, **rest)
 
