@@ -150,6 +150,8 @@ def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
             return f"{subject}: negotiation concluded{how}"
         case d.ProvisionallyApplied(part=str() as part):
             return f"{subject}, {part}: provisionally applied"
+        case d.ProvisionalApplicationEnded(part=str() as part):
+            return f"{subject}, {part}: provisional application ended"
         case d.TermStated(until=until, duration=duration, renewal=renewal):
             end = f" until {until.display}" if until else ""
             lasting = f" for {duration}" if duration else ""

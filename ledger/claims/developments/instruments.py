@@ -112,6 +112,7 @@ class ProvisionalApplicationEnded(InstrumentDevelopment):
     stage: ClassVar[Stage] = Stage.UNKNOWN
 
     by: tuple[PartyId, ...] = described("for whom, if not for all", default=())
+    part: Text | None = described("of which part, if not of the whole", default=None)
 
 
 @attrs.frozen(kw_only=True)

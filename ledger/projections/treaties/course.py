@@ -109,8 +109,34 @@ class Course:
         """Every period of provisional application and of suspension, for all parties."""
         whole = [cast for cast in self.ballots(ProvisionallyApplied) if not _by(cast)]
         ended = [cast for cast in self.ballots(ProvisionalApplicationEnded) if not _by(cast)]
-        ended += [until for cast in whole if (until := until_stated(cast)) is not None]
-        return (*periods(Position.PROVISIONAL_APPLICATION, whole, ended), *self.suspensions())
+        return (*provisional(whole, ended), *self.suspensions())
+
+
+def provisional(
+    applied: Sequence[Ballot[Span]], ended: Sequence[Ballot[Span]]
+) -> tuple[Period, ...]:
+    """The periods of provisional application, part by part; the whole first, without a name.
+
+    What ends without naming a part ends the whole and every part.
+    """
+    parts = sorted({_part(cast) for cast in (*applied, *ended)})
+    return tuple(period for part in parts for period in _of_part(part, applied, ended))
+
+
+def _of_part(
+    part: str, applied: Sequence[Ballot[Span]], ended: Sequence[Ballot[Span]]
+) -> tuple[Period, ...]:
+    own = [cast for cast in applied if _part(cast) == part]
+    ends = [cast for cast in ended if _part(cast) in {part, ""}]
+    untils = [until for cast in own if (until := until_stated(cast)) is not None]
+    if part and not own:
+        return ()
+    return periods(Position.PROVISIONAL_APPLICATION, own, [*ends, *untils], act=lambda _: part)
+
+
+def _part(cast: Ballot[Span]) -> str:
+    """The part of an instrument that is applied; no name: the whole."""
+    return getattr(cast.claim.development, "part", None) or ""
 
 
 def until_stated(cast: Ballot[Span]) -> Ballot[Span] | None:

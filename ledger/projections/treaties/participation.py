@@ -35,7 +35,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
 from ledger.projections.treaties.consents import count_ballots
-from ledger.projections.treaties.course import until_stated
+from ledger.projections.treaties.course import provisional
 from ledger.projections.treaties.home import HomeStep, approval, home_steps
 from ledger.projections.treaties.means import expresses_consent, is_consent
 from ledger.projections.treaties.periods import Period, Position, current, periods, stood
@@ -249,14 +249,7 @@ def _one(
                 if len(stretches) > 1 or any(period.until for period in stretches)
                 for period in stretches
             ),
-            *periods(
-                Position.PROVISIONAL_APPLICATION,
-                of(ProvisionallyApplied),
-                [
-                    *of(ProvisionalApplicationEnded),
-                    *filter(None, map(until_stated, of(ProvisionallyApplied))),
-                ],
-            ),
+            *provisional(of(ProvisionallyApplied), of(ProvisionalApplicationEnded)),
             *periods(Position.SUSPENSION, of(ParticipationSuspended), of(ParticipationResumed)),
             *_reservations(of(ReservationMade), of(ReservationWithdrawn)),
         ),

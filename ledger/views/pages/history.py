@@ -58,7 +58,7 @@ def history_lines(treaty: Treaty) -> Iterator[Block]:
 
 def history_words(history: Sequence[Period]) -> str:
     """Periods in words: each position's acts in their order, and then the next position."""
-    groups = groupby(history, key=lambda period: (period.position, _reserved(period)))
+    groups = groupby(history, key=lambda period: (period.position, _apart(period)))
     return "; ".join(_of_position(tuple(group)) for _, group in groups)
 
 
@@ -80,6 +80,11 @@ def _begun(period: Period, again: str) -> str:
         return f"{verb} on a day that no source states"
     act = "" if period.act in {"", "unknown"} or _reserved(period) else f" ({period.act})"
     return f"{verb} {span_words(period.since)}{act}"
+
+
+def _apart(period: Period) -> str:
+    """What sets periods of one position apart: the words of a reservation, the part applied."""
+    return period.act if period.position is Position.PROVISIONAL_APPLICATION else _reserved(period)
 
 
 def _reserved(period: Period) -> str:
