@@ -16,7 +16,7 @@ from ledger.app import Ledger
 from ledger.clock import Clocks, FixedClock
 from ledger.edtf import Tristate
 from ledger.log.stores.memory import MemoryLog
-from ledger.projections.outlook import Outcome
+from ledger.projections.outlook import ProspectOutcome
 from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
@@ -139,8 +139,8 @@ class TestEuMercosur:
             (one.kind, getattr(one.development, "party", None)): one.outcome
             for one in status.outlook
         }
-        assert outcomes["ratification-reported", "brazil"] is Outcome.MET
-        assert outcomes["ratification-reported", "paraguay"] is Outcome.OPEN
+        assert outcomes["ratification-reported", "brazil"] is ProspectOutcome.MET
+        assert outcomes["ratification-reported", "paraguay"] is ProspectOutcome.OPEN
         conditions = [one.citation.condition for one in status.outlook if one.citation.condition]
         assert conditions == ["as soon as one Mercosur country ratifies"]
 
