@@ -15,7 +15,7 @@ from ledger.app import init_ledger
 from ledger.cli.program import run
 from ledger.clock import FixedClock
 from ledger.specs import plugin
-from ledger.specs.drivers.command import Answer, CommandDriver
+from ledger.specs.drivers.command import CommandDriver, CommandResult
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.gherkin.features import read
 
@@ -75,7 +75,7 @@ def claims(words, *, now):
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = run(words, clock=FixedClock(now))
-    return Answer(code=int(code), out=out.getvalue(), err=err.getvalue())
+    return CommandResult(code=int(code), out=out.getvalue(), err=err.getvalue())
 
 
 @pytest.fixture(scope="session")
