@@ -24,7 +24,8 @@ def look_up(log: Log, name: str) -> RecordedEvent:
 
     An id is never taken for a position, nor a position for an id. An id is written with its kind
     (``claim:c7x2k9``) where things of several kinds have it. Of what is described again, as a
-    party, its id means the newest description, and ``ID:2`` one of the others.
+    party, its id means the newest description, and ``ID:2`` one of the others; of a document that
+    gained excerpts, the capture with all of them.
 
     Raises:
         NothingCalled: no id is so or begins so.
@@ -46,14 +47,27 @@ def matches(log: Log, name: str) -> list[RecordedEvent]:
     if not name:
         return []
     exact = [log.find(name), *(log.find(f"{kind}:{name}") for kind in (*ACTS, *REVISED))]
-    records = [record for record in exact if record is not None]
+    records = [_newest(log, record) for record in exact if record is not None]
     records += [kept[-1] for kind in REVISED if (kept := revisions(log, f"{kind}:{name}"))]
     records += [kept[-1] for kind in REVISED if (kept := revisions(log, name, kind))]
     if records or (name.isascii() and name.isdecimal()):  # digits alone were once a position
         return records
-    return [
+    begun = (
         record for kind in ACTS for record in log.find_prefix(f"{kind}:{name}", limit=_PREFIXES)
-    ]
+    )
+    return [_newest(log, record) for record in begun if record.event.id.count(":") == 1]
+
+
+def captures(log: Log, document: str) -> list[RecordedEvent]:
+    """A document's capture, and then each event by which it gained excerpts."""
+    first = log.find(f"document:{document}")
+    return [*([] if first is None else [first]), *revisions(log, f"document:{document}")]
+
+
+def _newest(log: Log, record: RecordedEvent) -> RecordedEvent:
+    """Of a document's first capture, the one with all that it gained since; else what it is."""
+    kind, _, document = record.event.id.partition(":")
+    return record if kind != "document" or ":" in document else captures(log, document)[-1]
 
 
 def revisions(log: Log, name: str, kind: str | None = None) -> list[RecordedEvent]:

@@ -76,7 +76,8 @@ def read(data: bytes, keys: Sequence[VerifierKey]) -> ProofReading:
     source: ProvenEvent | None = None
     if isinstance(domain_event, ClaimRecorded):
         name = f"document:{domain_event.claim.evidence.document}"
-        source = next((event for event in proven.evidence if event.event.id == name), None)
+        shown = (event for event in proven.evidence if f"{event.event.id}:".startswith(f"{name}:"))
+        source = next(shown, None)
     elif isinstance(domain_event, DocumentCaptured):
         source = proven
     captured = None if source is None else _said(source)

@@ -228,14 +228,19 @@ class _Words:
 
     def _take(self, position: int, event: DomainEvent) -> None:
         match event:
-            case DocumentCaptured(document=document):
-                self._document(position, document)
+            case DocumentCaptured(document=document, revision=revision):
+                self._document(position, document, again=revision is not None)
             case ClaimRecorded(claim=claim):
                 self._quote(position, claim)
 
-    def _document(self, position: int, document: Document) -> None:
-        self._keep(f"document:{document.id}", document.text)
-        self.documents += 1
+    def _document(self, position: int, document: Document, *, again: bool) -> None:
+        name = f"document:{document.id}"
+        if again and (name in self.texts or self._fetch(name, position)):
+            before = self.texts[name]
+            if before is not None and not document.text.startswith(before):
+                self._break(position, f"the words of {document.id} do not go on from those before")
+        self._keep(name, document.text)
+        self.documents += not again
         if sha256_of(document.text) != document.sha256:
             self._break(position, f"the words of {document.id} do not have the hash it states")
 
@@ -255,8 +260,12 @@ class _Words:
 
     def _fetch(self, name: str, before: int) -> bool:
         """Take up a document that is no longer at hand, if it was captured before."""
-        record = self.find(name)
-        if record is None or record.position >= before:
+        record, revision = None, 0
+        while capture := self.find(f"{name}:{revision}" if revision else name):
+            if capture.position >= before:
+                break
+            record, revision = capture, revision + 1
+        if record is None:
             return False
         document_captured = (
             None if isinstance(record.event, ErasedEvent) else _decoded(record.event)

@@ -68,11 +68,16 @@ class PartiesJudged(Fact):
 
 @attrs.frozen(kw_only=True)
 class DocumentCaptured(Fact):
-    """A document was captured: its text, its hash, its origin."""
+    """A document was captured: its text, its hash, its origin.
+
+    As its ``revision``, one that is kept as excerpts has gained some: its text begins with all
+    of the text before, so that every place in it stays what it was. None is the first.
+    """
 
     type: ClassVar[str] = "document.captured"
 
     document: Document
+    revision: int | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,7 @@ from ledger.entries.document import DocumentEntry
 from ledger.entries.fragment import Fragment, stand_in
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort
 from ledger.sources.pages.publication import check_published
-from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def _check_quote(fragment: Fragment, register: Register, refusals: Refusals, wit
         prefix=fragment.text("prefix") or "",
         suffix=fragment.text("suffix") or "",
     )
-    refusals.trying(f"{within}quote", lambda: anchor(selector, document.text))
+    texts = [captured.text for captured in register.captures(document.id)]
+    refusals.trying(f"{within}quote", lambda: anchor_in_first(selector, texts))
 
 
 def _check_words(fragment: Fragment, register: Register, refusals: Refusals, within: str) -> None:

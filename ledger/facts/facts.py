@@ -61,7 +61,7 @@ class RecordedAct:
 
 @attrs.frozen(kw_only=True)
 class CapturedDocument:
-    """A document with the moment this ledger took it up."""
+    """A document with the moment this ledger took it up; excerpts gained later leave that."""
 
     document: Document
     captured_at: datetime
@@ -143,7 +143,11 @@ def _take(facts: Facts, recorded: Recorded) -> None:
                     judgement=judgement, revision=revision, recorded_at=at, recorded_by=by
                 )
         case DocumentCaptured(document=document):
-            facts.documents[document.id] = CapturedDocument(document=document, captured_at=at)
+            first = facts.documents.get(document.id)
+            captured_at = at if first is None else first.captured_at
+            facts.documents[document.id] = CapturedDocument(
+                document=document, captured_at=captured_at
+            )
         case ClaimCorrected(correction=act):
             facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
         case ClaimRetracted(retraction=act):

@@ -8,6 +8,7 @@ its own file.
 from __future__ import annotations
 
 import difflib
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Act, Claim, Retraction
@@ -34,7 +35,7 @@ from ledger.log.format import codec
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from ledger.claims.entities import Instrument, Partnership, Party
@@ -70,7 +71,7 @@ class LogRegister:
         self._revisions: dict[str, int] = {}
         self._called: dict[str, set[str]] = {}
         self._once_called: dict[str, set[str]] = {}
-        self._documents: dict[str, Document | None] = {}
+        self._documents: dict[str, list[Document]] = {}
         self._texts: dict[str, Document | None] = {}
         self._claims: dict[str, Claim | None] = {}
         self._acts: dict[str, Act | None] = {}
@@ -112,7 +113,8 @@ class LogRegister:
             case PartiesJudged(judgement=judgement):
                 self._describe(f"judgement:{judgement.pair}", event, position)
             case DocumentCaptured(document=document):
-                self._documents[document.id] = document
+                self.captures(document.id)
+                self._documents[document.id].append(document)
                 self._texts.setdefault(document.sha256, document)
             case ClaimRecorded(claim=claim):
                 self._claims[claim.id] = claim
@@ -206,11 +208,23 @@ class LogRegister:
 
     def document(self, name: str) -> Document | None:
         """A document by its id."""
+        captures = self.captures(name)
+        return captures[-1] if captures else None
+
+    def captures(self, name: str) -> tuple[Document, ...]:
+        """A document as it was captured, and with each time's excerpts that it gained."""
         self.read_set.read(DocumentCaptured.type, tag=f"document:{name}")
         if name not in self._documents:
-            event = self._find(f"document:{name}")
-            self._documents[name] = event.document if isinstance(event, DocumentCaptured) else None
-        return self._documents[name]
+            self._documents[name] = list(self._captures(name))
+        return tuple(self._documents[name])
+
+    def _captures(self, name: str) -> Iterator[Document]:
+        event = self._find(f"document:{name}")
+        for revision in count(1):
+            if not isinstance(event, DocumentCaptured):
+                return
+            yield event.document
+            event = self._find(f"document:{name}:{revision}")
 
     def same_text(self, sha256: str) -> Document | None:
         """The first document with this text."""
@@ -310,7 +324,7 @@ class LogRegister:
         ids = {tag.partition(":")[2] for tag in self._descriptions if tag.startswith(f"{kind}:")}
         if kind == "document":
             events = decoded(self._log.read(Query.of_types(DocumentCaptured.type)))
-            ids = {name for name, document in self._documents.items() if document is not None}
+            ids = {name for name, captures in self._documents.items() if captures}
             ids |= {
                 event.event.document.id
                 for event in events

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.lookup import look_up
+from ledger.app.lookup import captures, look_up
 from ledger.app.proofs.proof_files import checkpoint_in
 from ledger.app.refusals import NoCheckpoint, NoCustody
 from ledger.checks import verification
-from ledger.claims.events import ClaimRecorded
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.clock import Clocks
 from ledger.log import log_entry as journal
 from ledger.log.failures import LedgerReadOnly
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ledger.app.answers import Answers
     from ledger.checks.verification import Verified
+    from ledger.claims.claim import Claim
     from ledger.clock import Clock
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
@@ -185,12 +186,19 @@ class Prover:
         """
         record, note = look_up(self._log, name), self.last_note()
         event = journal.entry(record).event
-        rests_on = (
-            [f"document:{event.claim.evidence.document}"]
-            if isinstance(event, ClaimRecorded)
-            else []
-        )
+        rests_on = [self._capture(event.claim)] if isinstance(event, ClaimRecorded) else []
         return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def _capture(self, claim: Claim) -> str:
+        """The id of the first event by which a claim's document has the words of its quote."""
+        recorded = captures(self._log, claim.evidence.document)
+        events = {record.event.id: journal.entry(record).event for record in recorded}
+        with_words = (
+            name
+            for name, event in events.items()
+            if isinstance(event, DocumentCaptured) and len(event.document.text) >= claim.evidence.end
+        )
+        return next(with_words, f"document:{claim.evidence.document}")
 
     def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> GrowthProof:
         """That the checkpoint in ``new`` only adds to what the one in ``old`` signed for.

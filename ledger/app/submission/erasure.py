@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.lookup import look_up, revisions
+from ledger.app.lookup import captures, look_up, revisions
 from ledger.claims.events import ClaimRecorded
 from ledger.log import erasure
 from ledger.log.erasure import Erasure
@@ -28,7 +28,7 @@ __all__ = ["Erasure", "ErasurePlan", "RecordedEvent", "carry_out", "plan"]
 class ErasurePlan:
     """The events whose words would go, in the order of the log.
 
-    A name goes with all its descriptions. ``quoting`` are the claims that quote a document that
+    A name goes with all its descriptions, a document with all that it gained. ``quoting`` are the claims that quote a document that
     goes: their quotes stay, unless they were asked for, in which case they are in ``events`` too.
     ``before`` is the erasure that took the words already, if there was one.
     """
@@ -47,8 +47,11 @@ def plan(log: Log, name: str, *, with_claims: bool = False) -> ErasurePlan:
     """
     record = look_up(log, name)
     kind, _, rest = record.event.id.partition(":")
-    whole = f"{kind}:{rest.rpartition(':')[0]}"
-    named = revisions(log, whole) if record.event.id.count(":") > 1 else [record]
+    thing, again, _ = rest.rpartition(":")
+    named = revisions(log, f"{kind}:{thing}") if again else [record]
+    if kind == "document":
+        rest = thing or rest
+        named = captures(log, rest)
     quoting = tuple(_quoting(log, rest)) if kind == "document" else ()
     chosen = (*named, *quoting) if with_claims else tuple(named)
     taken = tuple(event for event in chosen if not isinstance(event.event, ErasedEvent))

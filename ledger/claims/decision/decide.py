@@ -22,6 +22,7 @@ from ledger.claims.commands import (
     Retract,
 )
 from ledger.claims.decision import control
+from ledger.claims.decision.capture import ERASED, capture, check_id
 from ledger.claims.decision.circle import check_circle
 from ledger.claims.decision.description import describe
 from ledger.claims.decision.judging import judge
@@ -32,7 +33,6 @@ from ledger.claims.decision.refusals import (
     Decision,
     NothingToDo,
     NotKnown,
-    Overtaken,
     Refusals,
     Refused,
     WasErased,
@@ -45,16 +45,14 @@ from ledger.claims.developments import (
     InstrumentsRelated,
     RequirementStated,
 )
-from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.claims.events import ClaimRecorded
 from ledger.claims.naming import with_ids
 from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
-from ledger.sources.document import Document, check_registered
-from ledger.sources.kinds import Lineage
-from ledger.sources.pages.publication import check_published
-from ledger.sources.quotation.quotes import anchor
+from ledger.sources.document import Document
+from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -63,8 +61,6 @@ if TYPE_CHECKING:
     from ledger.claims.decision.register import Register
     from ledger.claims.developments import Development
     from ledger.edtf import Edtf
-
-_ERASED = Overtaken(field=None, now="erased", position=None)
 
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
@@ -87,8 +83,9 @@ def decide(command: Command, register: Register, today: date) -> Decision:
         case Describe():
             return describe(command, register)
         case CaptureDocument(document=document):
-            decision = _capture(document, register, today)
-            return attrs.evolve(decision, notes=command.notes if decision.events else ())
+            decision = capture(document, register, today)
+            notes = (*command.notes, *decision.notes) if decision.events else ()
+            return attrs.evolve(decision, notes=notes)
         case RecordClaim():
             return record(command, register)
         case CorrectClaim():
@@ -102,67 +99,11 @@ def decide(command: Command, register: Register, today: date) -> Decision:
     assert_never(command)
 
 
-def _capture(document: Document, register: Register, today: date) -> Decision:
-    refusals = Refusals()
-    if document.root is not None and register.document(document.root) is None:
-        near = register.near("document", document.root)
-        refusals.add(NotKnown("document", document.root, near), "root")
-    _check_id(document.id, refusals)
-    captured = register.document(document.id)
-    if captured is None and (erased := register.erased(f"document:{document.id}")) is not None:
-        return _erased(document, erased)
-    if captured is None and document.lineage is Lineage.ORIGINAL:
-        captured = register.same_text(document.sha256)
-    if captured is None:
-        refusals.trying("published", lambda: check_published(document.published, today))
-        refusals.trying("language", lambda: check_registered(document.language))
-    refusals.refuse()
-    if captured is None:
-        return Decision(id=document.id, events=(DocumentCaptured(document=document),))
-    differing = [
-        field.name
-        for field in attrs.fields(Document)
-        if field.name not in {"id", "sha256"} and _differs(field, document, captured)
-    ]
-    if differing:
-        fix = (
-            "choose another id"
-            if "text" in differing
-            else f"use document {captured.id}; for a reprint, give its lineage and its root"
-        )
-        error = AlreadyOtherwise("document", captured.id, differing, fix)
-        refusals.add(error, differing[0])
-    refusals.refuse()
-    return Decision(id=captured.id, events=())
-
-
-def _check_id(name: str, refusals: Refusals) -> None:
-    """An id that is typed can be read as nothing else: neither a position nor a kind of event."""
-    if not is_slug(name):
-        refusals.add(BadName(name), "id")
-
-
-def _erased(document: Document, tags: frozenset[str]) -> Decision:
-    """A document whose words were erased is there already, and its words stay out of the log."""
-    if f"text:{document.sha256}" not in tags:
-        fix = "choose another id; this document was erased"
-        error = AlreadyOtherwise("document", document.id, ["text"], fix)
-        raise Refused([error.about("text")])
-    return Decision(id=document.id, events=(), overtaken=(_ERASED,))
-
-
-def _differs(field: attrs.Attribute[object], document: Document, captured: Document) -> bool:
-    """Whether a detail was given, and is another one than the ledger holds."""
-    value = getattr(document, field.name)
-    is_stated = field.default is attrs.NOTHING or value != field.default
-    return bool(is_stated and value != getattr(captured, field.name))
-
-
 def record(command: RecordClaim, register: Register) -> Decision:
     """Record a claim: its words must stand in its document, and its names must be known."""
     refusals = Refusals()
     if command.id is not None:
-        _check_id(command.id, refusals)
+        check_id(command.id, refusals)
     command = _with_party_ids(command, register, refusals)
     document = register.document(command.document)
     if document is None:
@@ -171,7 +112,7 @@ def record(command: RecordClaim, register: Register) -> Decision:
     partnership = _subject(command, register, refusals)
     _check_names(command, register, refusals)
     place = (
-        None if document is None else refusals.trying("quote", lambda: _anchor(command, document))
+        None if document is None else refusals.trying("quote", lambda: _anchor(command, register))
     )
     occurred = _occurred(command, document, refusals)
     claim: Claim | None = None
@@ -181,7 +122,7 @@ def record(command: RecordClaim, register: Register) -> Decision:
     if recorded is None:
         erased = None if claim is None else register.erased(f"claim:{claim.id}")
         if claim is not None and erased is not None:
-            return Decision(id=claim.id, events=(), overtaken=(_ERASED,))
+            return Decision(id=claim.id, events=(), overtaken=(ERASED,))
         if document is not None and register.erased(f"document:{document.id}") is not None:
             refusals.add(WasErased("document", document.id), "document")
         check_circle(command.development, register, refusals)
@@ -210,9 +151,10 @@ def _with_party_ids(command: RecordClaim, register: Register, refusals: Refusals
     return attrs.evolve(named, development=with_ids(named.development, register, refusals))
 
 
-def _anchor(command: RecordClaim, document: Document) -> Anchor:
+def _anchor(command: RecordClaim, register: Register) -> Anchor:
     selector = TextQuoteSelector(exact=command.quote, prefix=command.prefix, suffix=command.suffix)
-    return anchor(selector, document.text)
+    captures = register.captures(command.document)
+    return anchor_in_first(selector, [captured.text for captured in captures])
 
 
 def _claim(

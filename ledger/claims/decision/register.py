@@ -78,6 +78,13 @@ class Register(Protocol):
         """A document by its id."""
         ...
 
+    def captures(self, name: str) -> tuple[Document, ...]:
+        """A document as it was captured, and then with each time's excerpts that it gained.
+
+        Each text begins with all of the one before.
+        """
+        ...
+
     def same_text(self, sha256: str) -> Document | None:
         """The first document with this text."""
         ...

@@ -86,7 +86,8 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
         case ClaimRecorded.type:
             return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
         case DocumentCaptured.type:
-            return DocumentCaptured(document=_document(raw["document"]), recorded_by=by)
+            document, revision = _document(raw["document"]), raw.get("revision")
+            return DocumentCaptured(document=document, revision=revision, recorded_by=by)
         case ClaimCorrected.type:
             correction = _act(raw["correction"], Correction)
             return ClaimCorrected(correction=correction, subjects=subjects, recorded_by=by)
@@ -120,8 +121,10 @@ def _event_id(event: DomainEvent) -> str:
             return f"{noun}:{getattr(event, noun).id}:{event.revision}"
         case PartiesJudged(judgement=judgement):
             return f"judgement:{judgement.pair}:{event.revision}"
-        case DocumentCaptured(document=document):
+        case DocumentCaptured(document=document, revision=None):
             return f"document:{document.id}"
+        case DocumentCaptured(document=document, revision=revision):
+            return f"document:{document.id}:{revision}"
         case ClaimRecorded(claim=claim):
             return f"claim:{claim.id}"
         case ClaimCorrected(correction=act):

@@ -38,7 +38,7 @@ from ledger.sources.quotation.selector import (
 from ledger.sources.quotation.words import begins_inside_word, ends_inside_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SHOWN = 3  # of the places of an ambiguous quote
 _AROUND = 40  # characters of context that a message shows on each side
@@ -72,6 +72,20 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     if next(_places(exact, folded.text), None) is not None:
         raise ContextNotFound(quote=exact, count=len(_first_places(exact, folded.text)))
     raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+
+
+def anchor_in_first(selector: TextQuoteSelector, texts: Sequence[str]) -> Anchor:
+    """Where the quote stands in the first of the texts that has it; each begins with the last.
+
+    What a document gained later so never moves a quote, and never makes it ambiguous.
+    Raises as `anchor` does, of the last text where none has it.
+    """
+    for text in texts[:-1]:
+        try:
+            return anchor(selector, text)
+        except (QuoteNotFound, ContextNotFound):
+            continue
+    return anchor(selector, texts[-1])
 
 
 def _loosely(selector: TextQuoteSelector, text: str) -> Anchor | None:

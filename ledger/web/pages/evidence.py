@@ -55,7 +55,7 @@ def document(asked: Asked) -> Shown:
     entry = asked.ledger.show(asked.parts["name"])
 
     def body() -> Markup:
-        about = asked.ledger.about(f"document:{entry.id}")
+        about = asked.ledger.about(f"document:{entry.id.partition(':')[0]}")
         return document_markup(
             entry,
             about,
