@@ -102,10 +102,9 @@ def _copy(source: Path, target: Path, clock: Clock) -> Copied:
 
 
 def _online(source: Path, part: Path) -> None:
-    reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-    writing = sqlite3.connect(part)
-    try:
+    name = f"{source.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(name, uri=True)) as reading,
+        closing(sqlite3.connect(part)) as writing,
+    ):
         reading.backup(writing)
-    finally:
-        writing.close()
-        reading.close()

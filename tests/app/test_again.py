@@ -20,8 +20,9 @@ from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import PartyKind, Verdict
 from ledger.errors import Problems
-from ledger.sources.document import sha256_of
-from tests.properties.conftest import NAMES, random_desks
+from ledger.sources.document import Document, join_excerpts, sha256_of
+from ledger.sources.kinds import Extent, SourceKind
+from tests.properties.conftest import NAMES, RandomDesk, random_desks
 
 BASE = Party(id="korea", name="South Korea", type=PartyKind.STATE)
 RICHER = Party(id="korea", name="South Korea", code="KOR", aliases=("Korea",))
@@ -177,12 +178,52 @@ def test_a_judgement_that_was_taken_back_does_not_come_back_by_itself(desk):
     assert desk.ledger.show("a+b").event.judgement.verdict is Verdict.UNDECIDED
 
 
+def excerpts(*quotes):
+    """A document that is kept as excerpts, and a claim on each."""
+    document = Document(
+        id="table",
+        text=join_excerpts(quotes),
+        title="table",
+        publisher="UN",
+        kind=SourceKind.DEPOSITARY,
+        extent=Extent.EXCERPTS,
+    )
+    yield CaptureDocument(document=document)
+    for count, quote in enumerate(quotes, 1):
+        stated = ConsentsCounted(instrument="i", count=count)
+        yield RecordClaim(development=stated, document="table", quote=quote, partnership="p")
+
+
+QUOTING = tuple(
+    tuple(excerpts(*quotes))
+    for quotes in (
+        ("four have", "five have"),
+        ("six have", "as four have, five have"),
+        ("it is said that six have", "five have"),
+    )
+)
+"""Files that quote one document, some the words within another's."""
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(order=st.permutations(QUOTING), again=st.permutations(QUOTING))
+def test_files_that_quote_one_document_extend_it_in_every_order(order, again):
+    """Each is taken, every claim is there once, and none records anything a second time."""
+    desk = RandomDesk()
+    for file in order:
+        desk.ledger.submit(file)
+    assert {claim.evidence.exact for claim in desk.claims()} == {
+        command.quote for file in QUOTING for command in file if isinstance(command, RecordClaim)
+    }
+    assert not any(outcome.new for file in again for outcome in desk.ledger.submit(file))
+
+
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_importing_anything_again_records_nothing(data):
     """Over made histories, all that was accepted changes nothing, in whatever order it returns."""
     desk = data.draw(random_desks())
-    for command in data.draw(st.lists(st.sampled_from(LATER), max_size=4)):
+    for command in data.draw(st.lists(st.sampled_from(LATER), max_size=8)):
         try:
             desk.ledger.submit([command], replace=data.draw(st.booleans()))
         except Problems:
@@ -197,6 +238,7 @@ def test_importing_anything_again_records_nothing(data):
 
 
 LATER = (
+    *(command for file in QUOTING for command in file),
     describe(Party(id="a", name="A", code="X", aliases=("Alpha",))),
     describe(Party(id="a", name="Alpha", part_of="b")),
     describe(Party(id="b", name="B", part_of="a")),

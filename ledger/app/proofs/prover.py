@@ -196,7 +196,8 @@ class Prover:
         with_words = (
             name
             for name, event in events.items()
-            if isinstance(event, DocumentCaptured) and len(event.document.text) >= claim.evidence.end
+            if isinstance(event, DocumentCaptured)
+            and len(event.document.text) >= claim.evidence.end
         )
         return next(with_words, f"document:{claim.evidence.document}")
 

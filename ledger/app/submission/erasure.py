@@ -28,9 +28,10 @@ __all__ = ["Erasure", "ErasurePlan", "RecordedEvent", "carry_out", "plan"]
 class ErasurePlan:
     """The events whose words would go, in the order of the log.
 
-    A name goes with all its descriptions, a document with all that it gained. ``quoting`` are the claims that quote a document that
-    goes: their quotes stay, unless they were asked for, in which case they are in ``events`` too.
-    ``before`` is the erasure that took the words already, if there was one.
+    A name goes with all its descriptions, a document with all that it gained. ``quoting`` are the
+    claims that quote a document that goes: their quotes stay, unless they were asked for, in which
+    case they are in ``events`` too. ``before`` is the erasure that took the words already, if there
+    was one.
     """
 
     events: tuple[RecordedEvent, ...]

@@ -34,7 +34,6 @@ from ledger.claims.decision.refusals import (
     NothingToDo,
     NotKnown,
     Refusals,
-    Refused,
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
@@ -51,7 +50,6 @@ from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
-from ledger.sources.document import Document
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -61,6 +59,7 @@ if TYPE_CHECKING:
     from ledger.claims.decision.register import Register
     from ledger.claims.developments import Development
     from ledger.edtf import Edtf
+    from ledger.sources.document import Document
 
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,

@@ -333,7 +333,18 @@ def _sync(path: Path) -> None:
 
 
 def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Durability and the triggers' reach, for this connection."""
+    """Durability and the triggers' reach, for this connection; one that refuses them is closed.
+
+    The pool has not taken it up yet, and would leave it open.
+    """
+    try:
+        _set_pragmas(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _set_pragmas(connection: DBAPIConnection) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
