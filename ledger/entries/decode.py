@@ -20,6 +20,7 @@ from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import BrokenEntry, Entry, node_at
 from ledger.entries.figure_words import figure_of
 from ledger.entries.fragment import Fragment, stand_in
+from ledger.entries.nodes import Pairs, is_emptied, kind_word, not_many, texts_of
 from ledger.entries.specs import (
     CLAIM_KINDS,
     DESCRIBED_KINDS,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from ledger.claims.commands import Command
 
 T = TypeVar("T")
-_Pairs = dict[str, tuple[Scalar, Node]]
 
 
 class _Kept(Exception):
@@ -119,7 +119,7 @@ class _Decoding:
             kind = self.kind(kind_node, kinds)
         except ClaimsError as error:
             self.keep(error, kind_node)
-            raise _Kept(_as_written(pairs)) from None
+            raise _Kept(texts_of(pairs)) from None
         fragment = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
         if kind == DocumentEntry.kind:
             return node, kind, self.document(fragment, node)
@@ -158,9 +158,9 @@ class _Decoding:
         self.mistakes.extend(self.placed(fault, node) for fault in errors)
         raise _Kept(fragment)
 
-    def distinct(self, node: Fields) -> _Pairs:
+    def distinct(self, node: Fields) -> Pairs:
         """The pairs by their names; of what stands twice, the mistake."""
-        pairs: _Pairs = {}
+        pairs: Pairs = {}
         for name, value in node.pairs:
             word = str(name.value)
             if word in pairs:
@@ -170,9 +170,7 @@ class _Decoding:
                 pairs[word] = (name, value)
         return pairs
 
-    def values(
-        self, specs: Iterable[FieldSpec], pairs: _Pairs, *, owner: str, at: Node
-    ) -> Fragment:
+    def values(self, specs: Iterable[FieldSpec], pairs: Pairs, *, owner: str, at: Node) -> Fragment:
         """The values of an entry or a record, by field; what is not given keeps its default."""
         fields = {spec.name: spec for spec in specs}
         values: dict[str, object] = {}
@@ -189,7 +187,7 @@ class _Decoding:
             broken.add(unknown.near or name)
         for name, spec in fields.items():
             key, node = pairs.get(name, (at, None))
-            if node is not None and owner in DESCRIBED_KINDS and _emptied(spec, node):
+            if node is not None and owner in DESCRIBED_KINDS and is_emptied(spec, node):
                 values[name] = spec.default
             elif node is not None and not self.unset(spec, node):
                 values[name] = self.value(spec, node)
@@ -211,7 +209,7 @@ class _Decoding:
             return self.one(spec, node)
         if isinstance(node, Items) and (node.items or not spec.required):
             return tuple([self.one(spec, item) for item in node.items])
-        self.keep(_not_many(spec, node), node)
+        self.keep(not_many(spec, node), node)
         return None
 
     def one(self, spec: FieldSpec, node: Node) -> object:
@@ -252,7 +250,7 @@ class _Decoding:
 
     def kind(self, node: Node, kinds: tuple[str, ...]) -> str:
         """The kind of an entry."""
-        written = _kind(node)
+        written = kind_word(node)
         kind = word_of(written, kinds)
         if kind not in kinds:
             if kind in KIND_NAMES:
@@ -280,49 +278,3 @@ class _Decoding:
         for fault in faults_of(stand_in(EntryIntoForceRule, fragment)):
             if not follows(fault, wrong):
                 self.mistakes.append(self.placed(fault, node, within=str(fragment.kind)))
-
-
-def _as_written(pairs: _Pairs) -> Fragment:
-    """The texts of an entry whose kind is wrong."""
-    texts = {
-        name: str(node.value)
-        for name, (_, node) in pairs.items()
-        if isinstance(node, Scalar) and node.value is not None
-    }
-    return Fragment(values=texts, broken=frozenset({"kind"}))
-
-
-def _emptied(spec: FieldSpec, node: Node) -> bool:
-    """Whether an optional field of a description is emptied on purpose: null, "" or [].
-
-    In YAML a field with nothing behind its colon is not given, as in a form.
-    """
-    match node:
-        case Scalar(value=None):
-            empty = node.end > node.start
-        case Scalar(value=""):
-            empty = True
-        case Items(items=()):
-            empty = spec.many
-        case _:
-            return False
-    return empty and not spec.required and (spec.many or spec.nullable)
-
-
-def _kind(node: Node) -> str:
-    match node:
-        case NotRead():
-            raise node.error
-        case Scalar(value=None):
-            sentence = "what the entry is, such as workshop-held"
-            raise mistakes.MissingField("kind", "the entry", sentence)
-        case Scalar(value=str() as kind):
-            return kind
-    fix = "write one word, such as workshop-held"
-    raise mistakes.WrongType("kind", "a word", explain.sort_of(node), fix=fix)
-
-
-def _not_many(spec: FieldSpec, node: Node) -> ClaimsError:
-    if isinstance(node, NotRead):
-        return node.error
-    return explain.empty_list(spec) if isinstance(node, Items) else explain.no_list(spec, node)

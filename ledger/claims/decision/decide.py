@@ -27,29 +27,20 @@ from ledger.claims.decision.circle import check_circle
 from ledger.claims.decision.description import describe
 from ledger.claims.decision.judging import judge
 from ledger.claims.decision.lines import check_stated
+from ledger.claims.decision.references import check_references, partnership_of
 from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
-    BadName,
     Decision,
-    NothingToDo,
     NotKnown,
     Refusals,
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
-from ledger.claims.developments import (
-    CourtReferral,
-    ExpectationDevelopment,
-    HurdleStep,
-    InstrumentsRelated,
-    RequirementStated,
-)
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.naming import with_ids
-from ledger.claims.subjects import hurdle_of, instrument_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
-from ledger.ids import ClaimId, PartnershipId, content_id, is_slug
+from ledger.ids import ClaimId, PartnershipId, content_id
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -57,7 +48,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.decision.register import Register
-    from ledger.claims.developments import Development
     from ledger.edtf import Edtf
     from ledger.sources.document import Document
 
@@ -108,8 +98,8 @@ def record(command: RecordClaim, register: Register) -> Decision:
     if document is None:
         near = register.near("document", command.document)
         refusals.add(NotKnown("document", command.document, near), "document")
-    partnership = _subject(command, register, refusals)
-    _check_names(command, register, refusals)
+    partnership = partnership_of(command, register, refusals)
+    check_references(command, register, refusals)
     place = (
         None if document is None else refusals.trying("quote", lambda: _anchor(command, register))
     )
@@ -189,63 +179,6 @@ def _claim(
     )
 
 
-def _subject(command: RecordClaim, register: Register, refusals: Refusals) -> PartnershipId | None:
-    """The partnership of a claim: its own, or that of the hurdle it takes a step on."""
-    development = command.development
-    if command.partnership is not None:
-        _require(refusals, register, "partnership", (command.partnership,), "partnership")
-        return command.partnership
-    if isinstance(development, HurdleStep):
-        stated = register.hurdle(development.hurdle)
-        return stated.partnership if stated else None
-    if isinstance(development, ExpectationDevelopment):
-        foreseen = register.claim(development.expectation)
-        return None if foreseen is None else _home_of(foreseen, register)
-    if instrument_of(development) is None:
-        error = NothingToDo(
-            "the claim belongs to no partnership and no instrument, so no status could show it",
-            fix="name the partnership it belongs to",
-        )
-        refusals.add(error, "partnership")
-    return None
-
-
-def _home_of(claim: Claim, register: Register) -> PartnershipId | None:
-    """The partnership of a claim, or the first that follows its instrument."""
-    named = instrument_of(claim.development)
-    instrument = None if named is None else register.instrument(named)
-    followed = () if instrument is None else instrument.partnerships
-    return claim.partnership or next(iter(followed), None)
-
-
-def _check_names(command: RecordClaim, register: Register, refusals: Refusals) -> None:
-    development = command.development
-    if command.id is not None and not is_slug(command.id):
-        refusals.add(BadName(command.id), "id")
-    instrument = instrument_of(development)
-    if instrument is not None:
-        _require(refusals, register, "instrument", (instrument,), "instrument")
-    hurdle = hurdle_of(development)
-    _check_others(development, register, refusals)
-    if isinstance(development, RequirementStated | CourtReferral):
-        if not is_slug(development.hurdle):
-            refusals.add(BadName(development.hurdle), "hurdle")
-    elif hurdle is not None and register.hurdle(hurdle) is None:
-        refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
-
-
-def _check_others(development: Development, register: Register, refusals: Refusals) -> None:
-    """What a development points at, next to its own subject, must be known."""
-    match development:
-        case InstrumentsRelated(instrument=instrument, to=to):
-            _require(refusals, register, "instrument", to, "to")
-            if instrument in to:
-                fix = "name the other instrument"
-                refusals.add(NothingToDo(f"{instrument} is not related to itself", fix=fix), "to")
-        case ExpectationDevelopment(expectation=claim) if register.claim(claim) is None:
-            refusals.add(NotKnown("claim", claim, ()), "expectation")
-
-
 def _occurred(
     command: RecordClaim, document: Document | None, refusals: Refusals
 ) -> StatedDate | None:
@@ -284,21 +217,3 @@ def check_words(occurred: Edtf, words: str, document: Document) -> None:
         reason = f"the date is {occurred.display}, and the words {words!r} say {stated.display}"
         fix = "mend the date or the words; leave one of them out if the other tells it all"
         raise BadDate(occurred.text, reason, fix=fix)
-
-
-def _require(
-    refusals: Refusals,
-    register: Register,
-    kind: str,
-    names: tuple[str, ...] | list[str],
-    field: str = "",
-) -> None:
-    """Every name must be known; ``field`` is looked up by value where it is left out."""
-    holds = {
-        "party": register.party,
-        "partnership": register.partnership,
-        "instrument": register.instrument,
-    }[kind]
-    for name in names:
-        if holds(name) is None:
-            refusals.add(NotKnown(kind, name, register.near(kind, name)), field or name)
