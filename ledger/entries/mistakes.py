@@ -357,17 +357,17 @@ class UnknownFormat(InvalidInput):
 
 
 class SheetFile(InvalidInput):
-    """A table of a spreadsheet program where entries are expected."""
+    """A table or another file of an office program where entries are expected."""
 
     code = "sheet-file"
 
-    def __init__(self, name: str, ending: str) -> None:
-        self.name = name
-        what = f"a sheet ({ending})" if ending else "an office file"
+    def __init__(self, name: str, what: str) -> None:
+        self.name, self.what = name, what
         super().__init__(
             f"{what} cannot be imported yet: {shown(name)}",
             fix="write each row as an entry in YAML, JSON or JSON Lines (claims schema has the "
-            "format); a document of them can be captured as plain text",
+            "format); to quote its lines as they stand, save it as plain text and capture that "
+            "with --as-is",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -81,7 +82,17 @@ def test_a_missing_file_is_told_with_its_line(newsroom, folder):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("deposits.csv", b"a,b\n"), ("d.XLSX", b"x"), ("d.tsv", b"a\tb"), ("deposits", b"PK\x03\x04")],
+    [
+        ("deposits.csv", b"a,b\n"),
+        ("d.XLSX", b"x"),
+        ("d.tsv", b"a\tb"),
+        ("deposits", b"PK\x03\x04"),
+        ("d.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("d.yaml", b"Party,Date\nKorea,3 Nov\n"),
+        ("d", b"\xef\xbb\xbfkind;id\r\nparty;x\r\n"),
+        ("d.txt", b"Party\tDate\nKorea\t3 Nov\n"),
+        ("d.md", b"| kind | id |\n|---|---|\n"),
+    ],
 )
 def test_a_sheet_is_refused_by_name(newsroom, name, data):
     """It is called a sheet, with what to do, and not a broken file of entries."""
@@ -89,3 +100,20 @@ def test_a_sheet_is_refused_by_name(newsroom, name, data):
     (problem,) = newsroom("import", name, "--json").error["problems"]
     assert problem["code"] == "sheet-file"
     assert "each row as an entry" in problem["fix"]
+
+
+def test_an_office_file_is_called_what_it_is_whatever_its_name(newsroom):
+    with ZipFile("d.yaml", "w") as packed:
+        packed.writestr("word/document.xml", "<x/>")
+    said = newsroom("import", "d.yaml")
+    assert "a Word document (docx) cannot be imported yet: d.yaml" in said.err
+
+
+@pytest.mark.parametrize("name", ["d.csv", "d.tsv"])
+def test_what_an_import_says_of_a_table_can_be_done(newsroom, name):
+    """And what capture says of it leads to nothing that import refuses."""
+    Path(name).write_text("Party,Date\nKorea,3 Nov\n")
+    words = ("capture", name, "--title", "t", "--publisher", "p")
+    refused = newsroom(*words)
+    assert (refused.code, "import it" in refused.err) == (2, False)
+    assert newsroom(*words, "--as-is").code == 0

@@ -7,6 +7,7 @@ file where it was written. The command line and Python import by it.
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,6 +21,7 @@ from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
 from ledger.errors import ClaimsError, Problems
 from ledger.sources.reading import read_bounded
+from ledger.sources.text.formats import binary_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +34,9 @@ TEXT = "<text>"
 """How messages name entries that are given as text."""
 
 _SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
-_ZIP = b"PK\x03\x04"  # what every newer office file begins with
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # newer and older office files
+_SEPARATORS = ",;\t|"
+_NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
 def import_entries(
@@ -51,7 +55,7 @@ def import_entries(
         name, data = str(source), read_file(source, str(source))
         file_text: FileText | None = files_named_in(source, files_in)
     else:
-        name, data = TEXT, source.encode()
+        name, data = TEXT, _no_sheet(source.encode(), TEXT)
         file_text = files_named_in(files_in[0] / TEXT, files_in) if files_in else None
     form = format_of(name, data)
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
@@ -138,13 +142,31 @@ def read_file(source: Path | BinaryIO, name: str) -> bytes:
 
     Raises:
         UnreadableFile: it cannot be read.
-        SheetFile: it is a spreadsheet, by its name or its first bytes.
+        SheetFile: it is a table or an office file, by its name or by how it begins.
     """
-    data = read_bounded(source, IMPORT_LIMIT)
+    return _no_sheet(read_bounded(source, IMPORT_LIMIT), name)
+
+
+def _no_sheet(data: bytes, name: str) -> bytes:
     ending = Path(name).suffix.lower()
-    if ending in _SHEETS or data.startswith(_ZIP):
-        raise SheetFile(name, ending)
+    office = binary_format(data) if data.startswith(_OFFICE) else None
+    if ending in _SHEETS:
+        raise SheetFile(name, f"a sheet ({ending})")
+    if office is not None:
+        raise SheetFile(name, office.what)
+    if _is_table(data):
+        raise SheetFile(name, "a table of separated values")
     return data
+
+
+def _is_table(data: bytes) -> bool:
+    """Whether a text begins with two lines of as many values, and so as no entry can begin."""
+    start = data[:65_536].removeprefix(b"\xef\xbb\xbf").decode(errors="replace").strip()
+    first, _, rest = start.partition("\n")
+    second = rest.partition("\n")[0]
+    if _NO_TABLE.match(first):
+        return False
+    return any(first.count(sign) == second.count(sign) > 0 for sign in _SEPARATORS)
 
 
 def about(data: bytes, form: EntryFormat) -> int:

@@ -23,6 +23,10 @@ class ForeignFormat:
     readable: bool = False
 
 
+_SHEET: Final = (
+    "save the sheet as text (CSV or TSV) and capture that with --as-is; what it states is imported "
+    "as entries (claims schema has the format)"
+)
 _OFFICE: Final = "open it, save it as plain text (UTF-8), and capture that file"
 _UNPACK: Final = "unpack it and capture the article inside"
 _PDF: Final = "convert it to text (pdftotext FILE.pdf FILE.txt) and capture the text"
@@ -75,10 +79,10 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
 _RIFF: Final = {b"WEBP": "an image (WebP)", b"WAVE": "a sound recording (WAV)", b"AVI ": "a video"}
 _PACKED: Final = (
     (b"word/", "a Word document (docx)", _OFFICE),
-    (b"xl/", "a spreadsheet (xlsx)", "save the sheet as a table of entries and import that"),
+    (b"xl/", "a spreadsheet (xlsx)", _SHEET),
     (b"ppt/", "a presentation (pptx)", _OFFICE),
     (b"opendocument.text", "a text document (odt)", _OFFICE),
-    (b"opendocument.spreadsheet", "a spreadsheet (ods)", _OFFICE),
+    (b"opendocument.spreadsheet", "a spreadsheet (ods)", _SHEET),
     (b"application/epub", "an e-book (epub)", _OFFICE),
 )
 _MAIL_FIELD: Final = re.compile(
@@ -115,6 +119,10 @@ _OPENINGS: Final = (
     ("From - ", "a mailbox", "copy the text of the message into a text file, and capture that"),
 )
 _TABLES: Final = {".csv": "a table (CSV)", ".tsv": "a table (TSV)", ".tab": "a table (TSV)"}
+_AS_LINES: Final = (
+    "to quote its lines as they stand, capture it with --as-is; what it states is imported as "
+    "entries (claims schema has the format)"
+)
 _AS_ENTRIES: Final = (
     "import it if it holds entries; to quote its lines as they stand, capture it with --as-is"
 )
@@ -158,7 +166,7 @@ def text_format(text: str, filename: str | None) -> ForeignFormat | None:
         fix = "copy the text of the message into a text file, and capture that"
         return ForeignFormat(what="a mail", fix=fix, readable=True)
     if table := _TABLES.get(PurePath(filename or "").suffix.lower()):
-        return ForeignFormat(what=table, fix=_AS_ENTRIES, readable=True)
+        return ForeignFormat(what=table, fix=_AS_LINES, readable=True)
     return None
 
 
