@@ -41,6 +41,7 @@ CORRECTION = """\
 def test_a_field_has_its_place_and_what_is_not_written_has_that_of_the_whole(
     read, path, line, words
 ):
+    """A later error is shown at the nearest words that the user wrote."""
     (entry,) = read(CORRECTION)
     where = entry.place(*path)
     assert where.line == line
@@ -48,17 +49,20 @@ def test_a_field_has_its_place_and_what_is_not_written_has_that_of_the_whole(
 
 
 def test_the_place_of_an_entry_is_its_kind(read):
+    """The line of an entry is where its kind stands, also when the kind is not first."""
     entries = read('{"id": "a", "kind": "party", "name": "A"}\n' * 2, EntryFormat.JSON_LINES)
     assert [(entry.where.line, entry.where.column) for entry in entries] == [(1, 21), (2, 21)]
 
 
 def test_an_entry_of_flags_has_the_name_of_its_source_for_a_place():
+    """On the command line there is no line to point at: the command is named."""
     entry = from_mapping({"kind": "party", "id": "mexico", "name": "Mexico"}, "claims record")
     assert str(entry.place("name")) == "claims record"
     assert entry.place("name").line is None
 
 
 def test_a_line_that_is_very_long_is_not_repeated_whole(read):
+    """A thousand characters around the place are shown, and the column stays true."""
     line = '{"kind": "party", "id": "a", "name": "' + "é" * 400 + '"' + " " * 5000
     (entry,) = read(line + ', "code": "MX"}', EntryFormat.JSON)
     assert len(entry.place("name").excerpt) <= 1_000
@@ -68,6 +72,7 @@ def test_a_line_that_is_very_long_is_not_repeated_whole(read):
 
 
 def test_a_windows_file_shows_its_lines_without_the_carriage_return(read):
+    """An excerpt does not overwrite itself on a terminal; lines count as usual."""
     (entry,) = read("- kind: party\r\n  id: mexico\r\n  name: Mexico\r\n")
     assert entry.place("id").excerpt == "  id: mexico"
     assert entry.place("name").line == 3

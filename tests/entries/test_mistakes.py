@@ -1023,12 +1023,14 @@ news.json:1: nested deeper than 12 levels
 
 @pytest.mark.parametrize("case", [*ENTRIES, *VALUES, *DOCUMENTS, *YAML])
 def test_a_mistake_in_yaml(told, case):
+    """Place, excerpt, carets, sentence and way out are these, to the character."""
     text, expected = (ENTRIES | VALUES | DOCUMENTS | YAML)[case]
     assert told(text) == expected
 
 
 @pytest.mark.parametrize("case", JSON)
 def test_a_mistake_in_json(told, case):
+    """The way out is in the terms of JSON: quotation marks, commas, null."""
     text, expected = JSON[case]
     assert told(text, EntryFormat.JSON) == expected
 
@@ -1038,22 +1040,27 @@ def test_a_mistake_in_json(told, case):
     [("note", 501, 500), ("partnership", 81, 80), ("asserted_by", 501, 500), ("id", 81, 80)],
 )
 def test_a_text_that_is_too_long(read, field, length, limit):
+    """Its length and the limit are in the sentence; it is refused and not cut to fit."""
     (error,) = read(f"{COUNTED}  count: 9\n  {field}: {'x' * length}\n")
     assert error.message == f"{field} must be at most {limit} characters long, not {length}"
     assert (error.field, error.where.caret) == (field, length)
 
 
 def test_json_that_is_nested_beyond_what_the_interpreter_can_follow(read):
+    """Two hundred thousand brackets end in a sentence, not in a crash."""
     (error,) = read("[" * 200_000, EntryFormat.JSON)
     assert (error.message, error.where.line) == ("nested deeper than 12 levels", 1)
 
 
 def test_a_message_repeats_a_long_value_in_part_and_without_control_characters(read):
+    """What a file holds cannot steer the terminal that shows its mistake."""
     (error,) = read(f'{{"kind": "{"a" * 9}\\u001b[31m{"b" * 90}"}}', EntryFormat.JSON)
     assert error.message == f"no such kind: {'a' * 9} [31m{'b' * 45}…"
 
 
 def test_what_a_class_refuses_as_a_whole_is_told_at_its_place(monkeypatch, read):
+    """Where no one field is wrong, the group or the entry is pointed at."""
+
     def refuse(*_):
         raise ValueError("they do not fit together")
 

@@ -23,6 +23,7 @@ def claim(quote, document="table", **more):
 
 
 def test_its_text_is_what_its_claims_quote_in_their_order_and_is_told_as_excerpts(commands):
+    """Only this document's quotes are kept, marked as an excerpt."""
     text = TABLE + claim("Korea 3 Nov 2016") + claim("other", "news") + claim("Mexico 4 Nov 2016")
     kept, *_ = commands(text)
     assert EXCERPT_BREAK.join(["Korea 3 Nov 2016", "Mexico 4 Nov 2016"]) == kept.document.text
@@ -41,6 +42,7 @@ def test_words_that_stand_within_other_quotes_are_kept_once(commands):
 
 
 def test_a_correction_quotes_too(commands):
+    """The words of a claim inside a correction are part of the document's text."""
     becomes = claim("Korea 4 Nov 2016").removeprefix("- ").rstrip()
     entry = "- {kind: correction, claim: c1, by: UN, reason: a slip, becomes: " + becomes + "}\n"
     kept, _ = commands(TABLE + entry)
@@ -56,14 +58,17 @@ def test_a_correction_quotes_too(commands):
     ],
 )
 def test_without_a_quote_there_is_no_text(told, text, missing):
+    """A document that nothing quotes, or that has no id to be quoted by, is refused."""
     assert missing in told(text)
 
 
 def test_a_quote_in_an_entry_with_a_mistake_counts_so_that_only_the_mistake_is_told(told):
+    """One mistake does not cause a second at the document."""
     assert 1 == told(TABLE + claim("Korea 3 Nov 2016", count=9)).count("try:")
 
 
 def test_one_entry_alone_has_no_claims_to_quote():
+    """Flags give a single entry: there the words can come from nowhere."""
     entry = {"kind": "document", "id": "d", "title": "t", "publisher": "p", "words": "quote"}
     with pytest.raises(NoQuotes):
         from_mapping(entry, "flags")

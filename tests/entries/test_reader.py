@@ -52,6 +52,7 @@ AS_JSON = '{"kind": "party", "id": "mexico", "name": "Mexico", "type": "state"}'
     ],
 )
 def test_one_entry_reads_the_same_however_it_is_written(commands, form, text):
+    """Format, byte order mark, line ends, comments and empty fields change nothing."""
     assert commands(text, form) == [MEXICO]
 
 
@@ -75,12 +76,14 @@ def test_a_field_of_a_description_is_emptied_by_null_or_an_empty_value(commands,
     "value", ["no", "1_000", "0x10", "1:30", "2022-06-29", "1e3", ".5", "NULL"]
 )
 def test_a_yaml_scalar_is_the_text_that_it_is(commands, value):
+    """YAML's own numbers, dates and yes or no do not change what the analyst wrote."""
     (command,) = commands(f"- kind: party\n  id: mexico\n  name: {value}\n")
     assert command.entity.name == value
 
 
 @pytest.mark.parametrize("value", ['"~"', "'null'", '"null"'])
 def test_nothing_in_quotation_marks_is_text(commands, value):
+    """Only the bare word null is nothing; in quotation marks it is a word."""
     (command,) = commands(f"- kind: party\n  id: mexico\n  name: {value}\n")
     assert command.entity.name == value[1:-1]
 
@@ -96,10 +99,12 @@ def test_nothing_in_quotation_marks_is_text(commands, value):
     ],
 )
 def test_the_name_of_a_file_says_its_format(name, form):
+    """The suffix decides, in capitals too and in any folder."""
     assert EntryFormat.of(name) is form
 
 
 def test_a_name_that_says_no_format_is_refused():
+    """A .txt may be anything: the format is asked for and not guessed."""
     with pytest.raises(UnknownFormat) as refused:
         EntryFormat.of("news.txt")
     assert str(refused.value.where) == "news.txt"
@@ -110,6 +115,7 @@ def test_a_name_that_says_no_format_is_refused():
     [*product(EntryFormat, ["", " \n\n"]), (EntryFormat.YAML, "[]"), (EntryFormat.JSON, "[]")],
 )
 def test_a_file_without_an_entry_is_refused(read, form, text):
+    """An import of nothing is most likely the wrong file, in every format."""
     (error,) = read(text, form)
     assert isinstance(error, EmptyFile)
     assert error.where.source.startswith("news.")
@@ -117,11 +123,13 @@ def test_a_file_without_an_entry_is_refused(read, form, text):
 
 @pytest.mark.parametrize("text", ["# nothing yet\n", "---\n", "--- ~\n"])
 def test_yaml_that_says_nothing_is_refused(read, text):
+    """Comments or an empty document are as empty as no bytes at all."""
     (error,) = read(text)
     assert isinstance(error, EmptyFile)
 
 
 def test_a_file_beyond_the_limit_is_refused_and_no_more_of_it_is_read():
+    """Reading stops near the limit, whatever the file's size."""
     for form in EntryFormat:
         file = io.BytesIO(b"# " + b"x" * 98 + b"\n" * 900)
         (broken,) = read_entries(file, "news", form, limit=100)
@@ -132,10 +140,12 @@ def test_a_file_beyond_the_limit_is_refused_and_no_more_of_it_is_read():
 
 
 def test_the_limit_is_fifty_megabytes_and_the_message_says_so():
+    """The sentence is made from the limit itself, so that both agree."""
     assert FileTooLarge(IMPORT_LIMIT).message == "more than the 50 MB that one import reads"
 
 
 def test_lines_are_counted_against_the_limit_together():
+    """Small lines add up; the entries before the limit are still read."""
     lines = (AS_JSON + "\n") * 3
     found = list(read_entries(io.BytesIO(lines.encode()), "n", EntryFormat.JSON_LINES, limit=150))
     assert [type(each) for each in found] == [Entry, Entry, BrokenEntry]
@@ -154,6 +164,7 @@ class Endless(io.RawIOBase):
 
 
 def test_json_lines_are_read_one_by_one_in_bounded_memory():
+    """From a file without an end, three thousand entries take under 300 kB."""
     found = read_entries(Endless(), "news.jsonl", EntryFormat.JSON_LINES, limit=10**12)
     list(islice(found, 100))
     tracemalloc.start()
@@ -163,6 +174,7 @@ def test_json_lines_are_read_one_by_one_in_bounded_memory():
 
 
 def test_yaml_becomes_one_tree_at_a_time():
+    """Of three thousand entries only one is a tree in memory at any moment."""
     data = (AS_YAML * 3000).encode()
     found = read_entries(io.BytesIO(data), "news.yaml", EntryFormat.YAML)
     list(islice(found, 100))
@@ -173,6 +185,7 @@ def test_yaml_becomes_one_tree_at_a_time():
 
 
 def test_a_broken_line_hides_no_other(read):
+    """In JSON Lines each line is read, whatever the one before it was."""
     found = read(f'{AS_JSON}\n{{"kind":\n[1]\n{AS_JSON}\n', EntryFormat.JSON_LINES)
     assert [each.where.line for each in found] == [1, 2, 3, 4]
     assert [isinstance(each, Entry) for each in found] == [True, False, False, True]
@@ -194,6 +207,7 @@ def test_a_broken_line_hides_no_other(read):
     ],
 )
 def test_a_file_that_is_not_utf_8_says_at_which_byte(read, form, data, place, byte):
+    """Line, column and offset point at the first bad byte; nothing is replaced."""
     *before, error = read(data, form)
     assert all(isinstance(each, Entry) for each in before)
     assert (error.where.line, error.where.column) == place
@@ -202,6 +216,7 @@ def test_a_file_that_is_not_utf_8_says_at_which_byte(read, form, data, place, by
 
 
 def test_every_mistake_of_a_file_is_found_in_one_run(read):
+    """Mistakes of fields and kinds come together, and good entries between them are read."""
     text = "- kind: party\n  id: A\n  name: ''\n- kind: x\n" + AS_YAML + "- kind: party\n  zzz: 1\n"
     found = read(text)
     assert [(each.where.line, isinstance(each, Entry)) for each in found] == [
@@ -216,6 +231,7 @@ def test_every_mistake_of_a_file_is_found_in_one_run(read):
 
 
 def test_yaml_is_read_alike_where_the_c_library_is_missing(monkeypatch, commands, read):
+    """The slower parser gives the same entries, and mistakes in our own words."""
     monkeypatch.delattr(yaml, "CSafeLoader")
     assert commands(AS_YAML) == [MEXICO]
     mistakes = [
@@ -239,6 +255,7 @@ def test_yaml_is_read_alike_where_the_c_library_is_missing(monkeypatch, commands
 
 
 def test_a_document_takes_its_text_inline_from_a_file_or_as_excerpts(commands):
+    """Each way gives the text, its extent and what was noticed on the way."""
     entry = "- kind: document\n  title: T\n  publisher: P\n"
     (inline,) = commands(entry + "  id: thx\n  text: |\n    some\n    words\n")
     assert (inline.document.id, inline.document.text) == ("thx", "some\nwords\n")
@@ -251,6 +268,8 @@ def test_a_document_takes_its_text_inline_from_a_file_or_as_excerpts(commands):
 
 
 def test_a_file_that_cannot_be_read_is_told_at_its_field(read):
+    """The path stands in the import file: there the user has to mend it."""
+
     def missing(path, _charset):
         raise InvalidInput(f"there is no file {path}", fix="check the path")
 
@@ -261,6 +280,7 @@ def test_a_file_that_cannot_be_read_is_told_at_its_field(read):
 
 
 def test_flags_and_python_callers_give_text_or_values():
+    """An enum or its word, a number or its digits: both make the same command."""
     mapping = {
         "kind": "fact-reported",
         "document": "thx",
@@ -291,6 +311,7 @@ def test_flags_and_python_callers_give_text_or_values():
 
 
 def test_flags_with_one_mistake_raise_it_and_with_several_raise_all():
+    """A single mistake comes as itself; several come together, by field."""
     with pytest.raises(InvalidInput, match="lacks name"):
         from_mapping({"kind": "party", "id": "mexico"}, "claims record")
     with pytest.raises(Problems) as several:
@@ -300,17 +321,20 @@ def test_flags_with_one_mistake_raise_it_and_with_several_raise_all():
 
 @pytest.mark.parametrize("value", [5, 3.5, True, {"a": 1}, [1]])
 def test_python_gives_text_where_text_is_wanted(value):
+    """A number is not turned into a name in silence."""
     with pytest.raises(InvalidInput, match="name is text, not"):
         from_mapping({"kind": "party", "id": "mexico", "name": value}, "python")
 
 
 @pytest.mark.parametrize("value", [b"Mexico", {"Mexico"}, object()])
 def test_what_no_entry_can_hold_is_a_mistake_of_the_program(value):
+    """Bytes or sets are never an analyst's mistake: they raise TypeError."""
     with pytest.raises(TypeError, match="no entry can hold a"):
         from_mapping({"kind": "party", "id": "mexico", "name": value}, "python")
 
 
 @pytest.mark.parametrize("day", [date(2024, 6, 12), parse("2024-06-12"), "2024-06-12"])
 def test_python_gives_a_date_as_it_has_it(day):
+    """A date, an EDTF value and its text are one day."""
     act = {"kind": "dispute", "claim": "c1", "by": "b", "reason": "r", "published": day}
     assert from_mapping(act, "python").command.published == parse("2024-06-12")

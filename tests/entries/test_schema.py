@@ -76,6 +76,7 @@ def sample(spec):
 
 
 def test_it_is_a_schema():
+    """It is valid under its own draft and is plain JSON."""
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
 
@@ -83,6 +84,7 @@ def test_it_is_a_schema():
 @pytest.mark.parametrize("kind", KIND_NAMES)
 @pytest.mark.parametrize("make", [minimal, full])
 def test_the_smallest_and_the_fullest_entry_of_every_kind_are_taken_by_both(read, kind, make):
+    """An editor that follows the schema never refuses what an import takes."""
     entry = make(kind)
     (found,) = read(json.dumps(entry), EntryFormat.JSON)
     assert isinstance(found, Entry), found.message
@@ -92,6 +94,7 @@ def test_the_smallest_and_the_fullest_entry_of_every_kind_are_taken_by_both(read
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_stories_of_the_demo_are_taken_by_both(commands, story):
+    """Real files pass too: each entry of a story, once it is written in full."""
     recorded = commands(story.read_bytes(), file_text=_file)
     assert len(recorded) > 20
     VALIDATOR.validate([entry_of(command) for command in recorded])
@@ -99,6 +102,7 @@ def test_the_stories_of_the_demo_are_taken_by_both(commands, story):
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_no_required_field_can_be_left_out(read, kind):
+    """What the schema calls required is what the reader misses, for every kind."""
     entry = minimal(kind)
     for name in entry:
         less = {field: value for field, value in entry.items() if field != name}
@@ -172,6 +176,7 @@ DOCUMENT = minimal("document")
     ],
 )
 def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(read, entry):
+    """A wrong type, word, length or bound shows in the editor, before the import."""
     found = read(json.dumps(entry), EntryFormat.JSON)
     assert found
     assert not any(isinstance(each, Entry) for each in found)
@@ -187,6 +192,7 @@ def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(read, entry):
     ],
 )
 def test_every_form_of_date_is_taken_by_both(read, date):
+    """The schema's pattern knows every form of EDTF that the ledger reads."""
     entry = COUNTED | {"occurred": date}
     (found,) = read(json.dumps(entry), EntryFormat.JSON)
     assert isinstance(found, Entry), found.message
@@ -196,6 +202,7 @@ def test_every_form_of_date_is_taken_by_both(read, date):
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(st.text("0129X-./?~%", max_size=12))
 def test_a_date_that_the_reader_takes_the_schema_takes(read, date):
+    """Whatever signs are put together, the pattern is never narrower than the reader."""
     entry = COUNTED | {"occurred": date}
     (found,) = read(json.dumps(entry), EntryFormat.JSON)
     if isinstance(found, Entry):
@@ -203,4 +210,5 @@ def test_a_date_that_the_reader_takes_the_schema_takes(read, date):
 
 
 def test_the_demo_has_its_stories():
+    """The negative control: without stories the test of them would pass on nothing."""
     assert STORIES

@@ -31,6 +31,7 @@ NEWS = """\
 
 
 def test_a_mistaken_kind_is_shown_where_it_stands_with_what_it_may_mean(told):
+    """The screen of the design, to the character, in a file of several entries."""
     assert (
         told(NEWS)
         == """\
@@ -43,6 +44,7 @@ news.yaml:22: no such kind: workshop-hold
 
 
 def test_a_mistake_that_shows_later_can_be_placed_at_its_field(read):
+    """A quote that the ledger refuses can be shown at its line of the file."""
     found = read(NEWS)
     assert [type(each) is Entry for each in found] == [True, True, True, False]
     place = found[2].place("quote")

@@ -23,6 +23,7 @@ def named(kind, name):
 
 
 def test_every_command_that_has_a_kind_and_every_entity_and_development_is_a_kind():
+    """Nothing can be recorded that no entry can say."""
     classes = [*get_args(Command), *get_args(Entity), *KINDS.values()]
     kinds = {cls.kind for cls in classes if hasattr(cls, "kind")}
     assert kinds | {"document"} == set(KIND_NAMES)
@@ -32,6 +33,7 @@ def test_every_command_that_has_a_kind_and_every_entity_and_development_is_a_kin
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_of_a_development_stand_flat_beside_those_of_its_claim_without_a_clash(kind):
+    """No field's name could mean two things."""
     own = [field.name for field in attrs.fields(KINDS[kind])]
     shared = [field.name for field in attrs.fields(RecordClaim) if field.name != "development"]
     assert sorted(own + shared) == sorted({field.name for field in field_specs(kind)})
@@ -40,6 +42,7 @@ def test_the_fields_of_a_development_stand_flat_beside_those_of_its_claim_withou
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_every_field_says_what_it_is_and_every_kind_has_its_sentence(kind):
+    """Prompts, flags and schema have words to show, for parts of fields too."""
     assert kind_spec(kind).summary
     for field in field_specs(kind):
         assert field.help, field.name
@@ -49,6 +52,7 @@ def test_every_field_says_what_it_is_and_every_kind_has_its_sentence(kind):
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_required_fields_come_first(kind):
+    """Who is prompted can stop as soon as nothing more is required."""
     required = [field.required for field in field_specs(kind)]
     assert required == sorted(required, reverse=True)
 
@@ -80,10 +84,12 @@ def test_required_fields_come_first(kind):
     ],
 )
 def test_a_field_says_what_it_holds(kind, name, sort, many):
+    """From the class's types alone it is known what is asked for, and whether it is a list."""
     assert (named(kind, name).sort, named(kind, name).many) == (sort, many)
 
 
 def test_a_field_says_its_default_its_words_its_bounds_and_its_parts():
+    """All that a form or a schema must know of it is in its description."""
     modality = named("workshop-held", "modality")
     assert (modality.default, modality.choices[0], modality.required) == ("actual", "actual", False)
     assert named("consents-counted", "count").bounds.le == 1_000_000
@@ -93,9 +99,11 @@ def test_a_field_says_its_default_its_words_its_bounds_and_its_parts():
 
 
 def test_what_an_outsider_asks_of_an_unknown_kind_is_a_key_error():
+    """Only a program can ask so: it is no user's mistake with a way out."""
     with pytest.raises(KeyError):
         field_specs("workshop-hold")
 
 
 def test_the_attribution_of_a_claim_is_the_same_for_all():
+    """Who asserted, when and where belongs to every claim, here to a signature's."""
     assert {field.name for field in attribution()} < {f.name for f in field_specs("signed")}

@@ -47,12 +47,14 @@ def filled(kind, *, required_only):
 @pytest.mark.parametrize("kind", KIND_NAMES)
 @pytest.mark.parametrize("required_only", [True, False])
 def test_a_template_that_is_filled_reads_back(commands, kind, required_only):
+    """Values go into the template and come out as the same command, for every kind."""
     entry = filled(kind, required_only=required_only)
     assert commands(template(kind, entry)) == [from_mapping(entry, "python").command]
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_a_template_shows_every_field_with_its_sentence(kind):
+    """The editor needs no manual: each field, its words, and lines that fit the screen."""
     text = template(kind)
     told = " ".join(text.replace("\n#", " ").split())
     for spec in field_specs(kind):
@@ -64,6 +66,7 @@ def test_a_template_shows_every_field_with_its_sentence(kind):
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_a_template_that_is_not_filled_lacks_just_its_required_fields(read, kind):
+    """Nothing in it passes for a value: each required field is missing at its line."""
     mistakes = read(template(kind))
     required = [spec.name for spec in field_specs(kind) if spec.required]
     assert all(isinstance(each, ClaimsError) for each in mistakes)
@@ -75,6 +78,7 @@ def test_a_template_that_is_not_filled_lacks_just_its_required_fields(read, kind
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_every_optional_field_can_be_used_by_taking_its_mark_away(read, kind):
+    """Behind the # stands a line that is right as it is."""
     text = template(kind, filled(kind, required_only=True))
     for spec in field_specs(kind):
         if not spec.required and spec.sort is not Sort.RECORD and spec.name not in text:
@@ -83,6 +87,7 @@ def test_every_optional_field_can_be_used_by_taking_its_mark_away(read, kind):
 
 
 def test_a_template_of_a_correction_carries_the_claim_to_be_corrected(commands):
+    """The user changes one value of it, and need not write the claim again."""
     becomes = filled("signed", required_only=True)
     text = template("correction", {"claim": "c21", "becomes": becomes})
     assert "becomes:\n  kind: signed\n" in text

@@ -25,11 +25,13 @@ def test_no_two_words_of_a_vocabulary_differ_in_capitals_and_spaces_alone(words)
 
 @pytest.mark.parametrize("word", ["r", "Ratified", "ratification(s)", ""])
 def test_what_is_only_like_a_word_is_no_word(word):
+    """An abbreviation or another form of a word is handed on as it is, to be refused."""
     assert word == word_of(word, VOCABULARIES["act"])
 
 
 @pytest.mark.parametrize("form", [EntryFormat.YAML, EntryFormat.JSON])
 def test_what_was_read_as_another_word_is_told(read, form):
+    """Capitals and spaces are read, and the entry says that it did so."""
     text = (
         '[{"kind": "Consent deposited", "document": "d", "quote": "q", "instrument": "i",'
         ' "party": "a", "act": "Formal Confirmation", "modality": "actual"}]'
@@ -43,6 +45,7 @@ def test_what_was_read_as_another_word_is_told(read, form):
 
 
 def test_an_import_tells_it_of_what_is_new(desk):
+    """The note comes with the recording, and not again with a repeated import."""
     entry = "- {kind: party, id: z, name: Zed, type: State}"
     for notes in [("type: \u201cState\u201d was read as state",), ()]:
         (outcome,) = desk.ledger.import_entries(entry)

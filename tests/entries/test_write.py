@@ -111,6 +111,7 @@ def entries(kind):
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(data=st.data())
 def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
+    """Any entry of any kind survives YAML, JSON Lines and Python, and fits the schema."""
     command = from_mapping(data.draw(entries(kind)), "python").command
     entry = entry_of(command)
     assert commands(to_yaml([entry])) == [command]
@@ -122,6 +123,7 @@ def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
 @LAW
 @given(text=ANY_TEXT)
 def test_any_text_survives_yaml_and_json(commands, text):
+    """No name is changed by quoting, escaping or the end of a line."""
     entry = {"kind": "party", "id": "mexico", "name": text}
     for written, form in (
         (to_yaml([entry]), EntryFormat.YAML),
@@ -134,6 +136,7 @@ def test_any_text_survives_yaml_and_json(commands, text):
 @LAW
 @given(st.lists(st.sampled_from(KIND_NAMES).flatmap(entries), min_size=1, max_size=4))
 def test_a_list_of_entries_reads_back_in_its_order(commands, several):
+    """Mixed kinds in one file come back as they were, one after the other."""
     expected = [from_mapping(entry, "python").command for entry in several]
     assert commands(to_yaml([entry_of(command) for command in expected])) == expected
 
@@ -152,6 +155,7 @@ CLAIM = Claim(
 
 
 def test_a_recorded_claim_becomes_the_entry_that_records_it():
+    """An export of a claim is what would have to be imported, and nothing more."""
     assert entry_of(CLAIM) == {
         "kind": "consents-counted",
         "document": "thx",
@@ -170,12 +174,14 @@ def test_a_recorded_claim_becomes_the_entry_that_records_it():
 
 
 def test_a_claim_without_a_date_has_none_in_its_entry():
+    """No day is filled in on the way out."""
     undated = recorded_as(attrs.evolve(CLAIM, occurred=None))
     assert isinstance(undated, RecordClaim)
     assert (undated.occurred, undated.occurred_words) == (None, None)
 
 
 def test_yaml_is_as_plain_as_it_can_be():
+    """Only what YAML would read as something else is quoted; lines stay lines."""
     entry = {"kind": "signed", "quote": "no: 9", "occurred": "2022-06-29", "each": True, "count": 9}
     assert to_yaml([entry | {"note": "one\ntwo\n", "text": "null"}]) == (
         "- kind: signed\n  quote: 'no: 9'\n  occurred: 2022-06-29\n  each: true\n  count: 9\n"
@@ -184,6 +190,7 @@ def test_yaml_is_as_plain_as_it_can_be():
 
 
 def test_a_figure_keeps_its_digits():
+    """An amount is never a binary fraction: its last zero is kept."""
     entry = {
         "kind": "funding-committed",
         "document": "d",

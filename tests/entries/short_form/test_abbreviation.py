@@ -24,6 +24,7 @@ DEMO = Path(ledger.__file__).parent / "demo"
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.lists(st.sampled_from(KIND_NAMES).flatmap(entries), min_size=1, max_size=4))
 def test_any_entries_read_back_from_their_short_form(commands, several):
+    """Shortening loses nothing and keeps the order, in YAML and in JSON Lines."""
     expected = [from_mapping(entry, "python").command for entry in several]
     written = [entry_of(command) for command in expected]
     assert commands(to_short_yaml(written)) == expected
@@ -35,6 +36,7 @@ def test_any_entries_read_back_from_their_short_form(commands, several):
 
 @pytest.mark.parametrize("story", ["alce.yaml", "mexico_korea.yaml"])
 def test_a_story_reads_back_and_is_shorter(commands, story):
+    """For the stories of the demo the short form is worth having, and loses nothing."""
     whole = commands((DEMO / story).read_text())
     written = [entry_of(command) for command in whole]
     short = to_short_yaml(written)
@@ -43,6 +45,7 @@ def test_a_story_reads_back_and_is_shorter(commands, story):
 
 
 def test_claims_of_one_document_are_a_block_and_acts_alike_are_one_entry():
+    """What claims share is written once; two parties of one act are one line."""
     act = {"kind": "signed", "document": "n", "quote": "q", "instrument": "raa", "partnership": "p"}
     both = [{**act, "party": "japan"}, {**act, "party": "korea"}]
     assert list(abbreviated(both)) == [

@@ -21,6 +21,7 @@ def entries(commands, text):
 
 
 def test_a_claim_of_a_block_has_what_the_block_says(commands):
+    """A line of a block becomes a whole entry, with every field that the block shares."""
     (claim,) = entries(commands, BLOCK + "  - signed japan: the words\n")
     assert claim == {
         "kind": "signed",
@@ -35,6 +36,7 @@ def test_a_claim_of_a_block_has_what_the_block_says(commands):
 
 
 def test_what_a_claim_says_itself_goes_first(commands):
+    """Its own value wins over the block's, and an empty one takes the block's away."""
     text = BLOCK + "  - signed japan of other 2025: q\n    partnership: p2\n    asserted_by:\n"
     (claim,) = entries(commands, text)
     assert (claim["instrument"], claim["occurred"], claim["partnership"]) == ("other", "2025", "p2")
@@ -49,6 +51,7 @@ def test_what_is_not_stated_as_done_does_not_take_the_day_of_the_block(commands,
 
 
 def test_words_of_a_date_keep_the_day_of_the_block_away(commands):
+    """A claim that quotes its own day must not be given another."""
     text = BLOCK + "  - signed japan: q\n    occurred_words: early June\n"
     assert "occurred" not in entries(commands, text)[0]
 
@@ -62,6 +65,7 @@ def test_an_instrument_is_for_kinds_that_must_have_one(commands):
 
 
 def test_an_instrument_described_in_a_block_is_followed_by_its_partnership(commands):
+    """Unless it says itself who follows it."""
     (instrument,) = entries(commands, BLOCK + "  - instrument raa japan: RAA\n")
     assert instrument["partnerships"] == ["p"]
     (other,) = entries(commands, BLOCK + "  - instrument raa: RAA\n    partnerships: [x]\n")
@@ -69,6 +73,7 @@ def test_an_instrument_described_in_a_block_is_followed_by_its_partnership(comma
 
 
 def test_a_block_can_stand_within_a_block(commands):
+    """The inner block's day holds for its claims alone, the rest is shared on."""
     text = BLOCK + "  - occurred: 2025\n    claims:\n    - signed japan: q\n  - signed korea: q\n"
     claims = entries(commands, text)
     assert [claim["occurred"] for claim in claims] == ["2025", "2024-07-08"]
@@ -87,6 +92,7 @@ def test_a_block_can_stand_within_a_block(commands):
     ],
 )
 def test_a_mistake_of_a_block_has_its_place(told, text, mistakes):
+    """A mistake of the block is shown once at the block, that of a claim at its line."""
     page = told(text)
     assert page.count("news.yaml:") == len(mistakes)
     assert all(mistake in page for mistake in mistakes)

@@ -80,6 +80,7 @@ CASES = {
 
 @pytest.mark.parametrize("line", CASES)
 def test_each_word_is_the_field_of_its_form(line):
+    """Parties, days, fractions and words of a vocabulary are told apart without names."""
     expected = {"kind": line.split()[0], "quote": "the words", **CASES[line]}
     assert plain(line) == expected
 
@@ -103,6 +104,7 @@ NAMES = {
 
 @pytest.mark.parametrize("line", NAMES)
 def test_a_name_is_described_in_a_line(line):
+    """The words after the colon are the name or title of what is described."""
     assert plain(line) == NAMES[line]
 
 
@@ -114,6 +116,7 @@ def test_a_field_that_is_called_like_a_kind_is_no_line(field):
 
 
 def test_the_fields_below_a_line_are_its_own():
+    """What has no place in the line is written below it as in any entry."""
     assert plain("opinion-stated", topic="space")["topic"] == "space"
 
 

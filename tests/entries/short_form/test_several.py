@@ -13,12 +13,14 @@ SIGNED = {"kind": "signed", "document": "n", "quote": "q", "instrument": "raa"}
 
 
 def test_both_sides_signed(commands):
+    """One entry with two parties becomes two claims that differ in the party alone."""
     text = "- {kind: signed, document: n, quote: q, instrument: raa, parties: [japan, korea]}"
     claims = [entry_of(command) for command in commands(text)]
     assert claims == [{**SIGNED, "party": "japan"}, {**SIGNED, "party": "korea"}]
 
 
 def test_the_name_of_the_entry_becomes_a_name_for_each():
+    """Two claims cannot have one id: the party's name in plain letters is added."""
     entries = read_mappings({**SIGNED, PARTIES: ["japan", "Côte d'Ivoire"], "id": "sig"}, "flags")
     assert [entry.command.id for entry in entries] == ["sig-japan", "sig-cote-d-ivoire"]
 
@@ -43,6 +45,7 @@ def test_every_act_of_a_party_can_have_several():
     ],
 )
 def test_what_cannot_be_is_refused_at_its_place(told, parties, mistake):
+    """No list, an empty one, or party and parties at once: one mistake, at its line."""
     text = f"- kind: signed\n  document: n\n  quote: q\n  instrument: raa\n  parties: {parties}\n"
     page = told(text)
     assert page.count("news.yaml:") == 1
