@@ -94,6 +94,7 @@ def rule(text):
     ],
 )
 def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
+    """The error names the clause by its path and has a way out."""
     with pytest.raises(BadRule) as refused:
         rule(text)
     assert f"entry_into_force.{path}" == refused.value.clause
@@ -195,10 +196,12 @@ def test_a_rule_that_no_treaty_could_have_is_refused_by_its_clause(text, path):
     ],
 )
 def test_a_rule_reads_as_a_clause(text, words):
+    """A rule as data is one English sentence, as a treaty's last articles would put it."""
     assert words == clause_text(rule(text))
 
 
 def test_a_vague_date_is_no_day_of_a_rule():
+    """A year alone is not taken for its first of January."""
     assert date(1989, 1, 1) == whole_day(parse("1989-01-01"))
     with pytest.raises(NotOneDay):
         whole_day(parse("1989"))
@@ -206,6 +209,7 @@ def test_a_vague_date_is_no_day_of_a_rule():
 
 @pytest.mark.parametrize("module", [clause, conditions, entry_into_force.reading])
 def test_the_examples_in_the_docstrings_run(module):
+    """What a docstring of a rule shows is what the code answers."""
     assert 0 == doctest.testmod(module).failed
 
 
@@ -219,6 +223,7 @@ def test_numbers_of_plain_data_are_read_as_their_text():
 
 
 def test_a_rule_names_the_parties_of_every_way_and_of_its_provisional_application():
+    """None of them may be missing when names are looked up."""
     text = """
         when: [{named: [a]}]
         alternatives: [{when: [{named: [b]}]}]
@@ -248,6 +253,7 @@ def test_every_shape_of_the_guide_is_a_rule(says, fields):
 
 
 def test_the_guide_shows_every_field_and_its_examples_are_rules():
+    """A field that is new to the class cannot be missing in the guide."""
     examples = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     assert 4 == len([rule(text) for text in examples])
     fields = {field.name for field in attrs.fields(entry_into_force.EntryIntoForceRule)}

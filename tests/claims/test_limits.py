@@ -75,6 +75,7 @@ def based(name):
     ],
 )
 def test_a_value_beyond_its_limits_is_refused(desk, command, field, said):
+    """The field and its limit are named and nothing is recorded, whatever type was given."""
     before = desk.ledger.log.head().size
     desk.document("d", "2024-01-01")
     with pytest.raises(Problems) as caught:
@@ -86,6 +87,7 @@ def test_a_value_beyond_its_limits_is_refused(desk, command, field, said):
 
 
 def test_what_is_within_its_limits_is_recorded(desk):
+    """The negative control: the longest note and the smallest threshold pass."""
     desk.document("d", "2024-01-01")
     desk.tell(claim(note="x" * 500), counted(required=1))
     desk.tell(Describe(entity=Party(id="x", name="X", type="state")))

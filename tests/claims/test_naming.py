@@ -63,6 +63,7 @@ def test_a_name_that_one_party_alone_has_is_its_id(named, word, party):
 
 
 def test_descriptions_take_names_too(named):
+    """Wherever an id may stand, a name or code of one party is read as its id."""
     named.tell(
         Describe(entity=Partnership(id="q", title="Q", parties=("MEX", "kari"))),
         Describe(entity=Instrument(id="j", title="J", between=("Mexico", "a"), depositary="MEX")),
@@ -78,6 +79,7 @@ def test_descriptions_take_names_too(named):
 
 
 def test_an_unknown_name_is_asked_about_with_near_ids_and_names(named):
+    """Korean for Korea is a question to the user, and not taken for it."""
     (problem,) = problems(
         lambda: named.claim("d", MeetingHeld(host="Korean Aerospace Research Institute"))
     )
@@ -86,12 +88,14 @@ def test_an_unknown_name_is_asked_about_with_near_ids_and_names(named):
 
 
 def test_a_name_that_two_parties_have_is_refused_naming_both(named):
+    """A name that differs in capitals alone from another's is still ambiguous."""
     (problem,) = problems(lambda: named.claim("d", MeetingHeld(host="the agency")))
     assert "ambiguous-party" == problem.code
     assert "aeb (Brazilian Space Agency), aem (Mexican Space Agency)" in problem.message
 
 
 def test_every_unknown_name_of_a_list_is_told(named):
+    """All of them in one run; the known one between them is no mistake."""
     counted = ConsentsCounted(instrument="i", count=2, named=("zanzibar", "MEX", "ruritania"))
     found = problems(lambda: named.claim("d", counted))
     assert ["no such party: zanzibar", "no such party: ruritania"] == [one.message for one in found]
@@ -104,6 +108,7 @@ def test_a_states_code_is_one_of_iso_3166(desk, code):
 
 
 def test_a_code_that_no_state_has_is_refused_and_the_right_one_suggested(desk):
+    """By the State's name; where no State has it, nothing is suggested."""
     state = Party(id="x", name="Mexico", type=PartyKind.STATE, code="MXC")
     (problem,) = problems(lambda: desk.tell(Describe(entity=state)))
     assert ("no-such-code", "code") == (problem.code, problem.field)
@@ -114,6 +119,7 @@ def test_a_code_that_no_state_has_is_refused_and_the_right_one_suggested(desk):
 
 
 def test_an_organisation_has_a_code_of_its_own(desk):
+    """Only States are held to ISO 3166."""
     desk.tell(Describe(entity=Party(id="x", name="X", type=PartyKind.ORGANISATION, code="ALCE")))
 
 
@@ -134,6 +140,7 @@ def test_a_name_that_moved_to_another_party_is_refused_with_both(desk):
 
 
 def test_a_name_that_one_party_alone_ever_had_is_still_its_own(desk):
+    """A renamed party is found by its old name, so that older files go on working."""
     desk.tell(Describe(entity=Party(id="korea", name="Corea")))
     desk.tell(Describe(entity=Party(id="korea", name="Korea")), replace=True)
     desk.ledger.import_entries("- {kind: party, id: kari, name: KARI, part_of: Corea}")

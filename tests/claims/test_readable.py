@@ -189,6 +189,7 @@ def read_back(desk, after: int) -> int:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_accepted_can_be_read_and_the_rest_is_refused_by_name(full, name):
+    """No value that Python can give is recorded and then unreadable."""
     accepted = refused = 0
     for where, command in spoilt(COMMANDS[name]):
         size = full.ledger.log.head().size

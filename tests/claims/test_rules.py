@@ -36,6 +36,7 @@ def rule(text):
 
 @pytest.mark.parametrize("block", BAD)
 def test_a_rule_is_refused_with_what_is_wrong_and_what_to_do(block):
+    """The sentences are those of the file next to this, to the letter."""
     text, *said = block.rstrip().split("\n> ")
     with pytest.raises(BadRule) as refused:
         rule(text)
@@ -47,6 +48,7 @@ def test_a_rule_is_refused_with_what_is_wrong_and_what_to_do(block):
 
 @pytest.mark.parametrize("number", [0, -1])
 def test_a_rule_made_in_python_is_checked_like_one_that_was_read(number):
+    """A threshold or a delay of zero is refused in both ways."""
     with pytest.raises(BadRule) as refused:
         EntryIntoForceRule(when=(Requirement(consents=number),))
     assert (
@@ -79,11 +81,13 @@ def test_what_is_no_mapping_of_the_format_is_refused_by_its_own_name():
 
 
 def test_a_day_is_a_day_and_none_is_none():
+    """A calendar date and its EDTF are one day; no date stays none."""
     assert date(1989, 1, 1) == whole_day(date(1989, 1, 1)) == whole_day(parse("1989-01-01"))
     assert whole_day(None) is None
 
 
 def test_a_vague_date_is_refused_in_words():
+    """A month is handed back with the two ways out: the whole day, or nothing."""
     with pytest.raises(NotOneDay) as refused:
         whole_day(parse("1989-05"))
     assert ("1989-05 is not one day", "give a whole date, such as 1989-01-01, or leave it out") == (
@@ -116,6 +120,7 @@ def test_a_vague_date_is_refused_in_words():
     ],
 )
 def test_a_rule_at_the_edge_is_taken(text):
+    """The negative control of the refusals: the last value that each limit allows."""
     assert isinstance(rule(text), EntryIntoForceRule)
 
 
@@ -133,10 +138,12 @@ def test_a_rule_at_the_edge_is_taken(text):
     ],
 )
 def test_how_many_are_required_where_a_plain_number_says_so(when, required):
+    """Of conditions that all must hold the greatest, of a choice the smallest, else none."""
     assert required == rule(f"when: {when}\n{AB}").required
 
 
 def test_of_several_ways_the_smallest_plain_number_is_required():
+    """The easiest way into force says how many consents can be enough."""
     text = f"when: [{{share: 50, of: ab}}]\n{AB}\nalternatives: [{{when: [{{consents: {{}}}}]}}]"
     assert 3 == rule(text.replace("{}", "3")).required
     more = "when: [{consents: 9}]\nalternatives: [{when: [{consents: 4}]}, {when: [{consents: 7}]}]"
@@ -144,6 +151,7 @@ def test_of_several_ways_the_smallest_plain_number_is_required():
 
 
 def test_the_parties_of_a_rule_are_all_that_it_names():
+    """In conditions, bases, successions and exceptions alike."""
     text = """
         when: [{named: [a]}, {first_of: [{named: [b]}, {consents: 3}]}]
         bases: [{name: x, parties: [c]}, {name: y, figures: [{party: d, value: 1}]}]
@@ -168,6 +176,7 @@ def test_every_party_of_a_list_weighs_one():
 
 
 def test_ranks():
+    """English ranks are right at the teens of every hundred too."""
     ranks = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 10: "10th", 11: "11th", 12: "12th"}
     ranks |= {13: "13th", 14: "14th", 21: "21st", 101: "101st", 111: "111th", 112: "112th"}
     ranks |= {113: "113th", 122: "122nd", 199: "199th", 200: "200th", 211: "211th", 1011: "1011th"}
@@ -271,10 +280,12 @@ def test_ranks():
     ],
 )
 def test_a_rule_reads_as_in_force(text, words):
+    """Each option of a rule adds its own words to the sentence, in the right number."""
     assert f"In force {words}" == clause_text(rule(text))
 
 
 def test_a_clause_calls_parties_as_its_reader_does():
+    """With names at hand no id is shown in the sentence."""
     text = "when: [{named: [a]}]\norganisations: [eu]\nprovisional: {when: [{named: [b]}]}"
     assert (
         "In force on the day A has consented. Applied provisionally on the day B has consented. "

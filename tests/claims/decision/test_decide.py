@@ -47,6 +47,7 @@ def read(desk):
 
 
 def test_every_problem_of_a_batch_is_told_and_nothing_is_recorded(read):
+    """One run shows all that is to be mended, each by its command and field."""
     assert [
         (0, "document", "not-known"),
         (1, "quote", "quote-not-found"),
@@ -65,6 +66,7 @@ def test_every_problem_of_a_batch_is_told_and_nothing_is_recorded(read):
 
 
 def test_a_claim_may_point_at_what_stands_earlier_in_its_own_batch(desk):
+    """A document and the claims on it can be recorded together."""
     document = Document(
         id="new", text="The words.", title="t", publisher="x", kind="news", published=parse("2024")
     )
@@ -77,12 +79,14 @@ def test_a_claim_may_point_at_what_stands_earlier_in_its_own_batch(desk):
 
 
 def test_the_same_claim_twice_is_one(read):
+    """What is asked for again is found, not recorded a second time."""
     (first,) = read.tell(opinion())
     (outcome,) = read.ledger.submit([opinion()])
     assert (first, False) == (outcome.id, outcome.new)
 
 
 def test_a_name_given_to_a_claim_holds_one_claim(read):
+    """A chosen id cannot come to mean another claim."""
     read.tell(opinion(id="mine"))
     assert [(0, "id", "already-otherwise")] == refused(
         read, opinion(id="mine", quote="statement 2.")
@@ -90,10 +94,12 @@ def test_a_name_given_to_a_claim_holds_one_claim(read):
 
 
 def test_a_claim_that_no_status_could_show_is_refused(read):
+    """Without a partnership it would be recorded and never seen."""
     assert [(0, "partnership", "nothing-to-do")] == refused(read, opinion(partnership=None))
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_known(read):
+    """A spelling mistake makes no new party; the way out names the right one."""
     read.tell(Describe(entity=Party(id="korea", name="Republic of Korea")))
     with pytest.raises(Problems) as caught:
         read.tell(opinion(asserted_by="corea"))
@@ -101,6 +107,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_known(read):
 
 
 def test_a_step_on_a_hurdle_belongs_where_the_hurdle_does(read):
+    """A step needs a stated hurdle, and takes its partnership from it."""
     granted = RecordClaim(
         development=ApprovalGranted(hurdle="licence"), document="d", quote="statement 2."
     )
@@ -111,12 +118,14 @@ def test_a_step_on_a_hurdle_belongs_where_the_hurdle_does(read):
 
 
 def test_words_alone_date_a_claim_relative_to_its_document(read):
+    """Last month counts from the day of publication, and the words are kept."""
     (claim,) = read.tell(opinion(occurred_words="last month"))
     occurred = read.ledger.show(claim).event.claim.occurred
     assert ("2024-05", "last month") == (str(occurred.edtf), occurred.words)
 
 
 def test_the_same_text_is_one_document(read):
+    """Captured twice from one publisher, a text keeps its first id."""
     held = read.ledger.show("document:d").event.document
     same = Document(text=held.text, title=held.title, publisher=held.publisher, kind="news")
     (outcome,) = read.ledger.submit([CaptureDocument(document=same)])
@@ -124,6 +133,7 @@ def test_the_same_text_is_one_document(read):
 
 
 def test_the_same_text_by_another_publisher_must_say_how_it_derives(read):
+    """A reprint must not count as a second independent source."""
     held = read.ledger.show("document:d").event.document
     same = Document(text=held.text, title=held.title, publisher="Another", kind="news")
     assert [(0, "publisher", "already-otherwise")] == refused(read, CaptureDocument(document=same))
@@ -140,6 +150,7 @@ def test_the_same_text_by_another_publisher_must_say_how_it_derives(read):
 
 
 def test_a_root_must_be_captured_first(desk):
+    """A lineage never points at a document that the ledger does not have."""
     document = Document(
         text="w", title="t", publisher="x", kind="news", lineage="translated", root="absent"
     )
@@ -157,6 +168,7 @@ def test_a_description_can_be_changed_and_changed_back(desk):
 
 
 def test_descriptions_point_at_what_is_known(desk):
+    """Every id in a description is looked up, and each that is missing is named."""
     assert [
         (0, "id", "bad-name"),
         (1, "parties.0", "not-known"),
@@ -178,6 +190,7 @@ def test_descriptions_point_at_what_is_known(desk):
 
 
 def test_a_party_is_never_part_of_itself(desk):
+    """Not by way of another party either; the circle is spelled out."""
     desk.tell(Describe(entity=Party(id="b", name="B", part_of="a")))
     with pytest.raises(Problems) as caught:
         desk.tell(Describe(entity=Party(id="a", name="A", part_of="b")))
@@ -185,6 +198,7 @@ def test_a_party_is_never_part_of_itself(desk):
 
 
 def test_acts_point_at_what_is_recorded(read):
+    """What was never recorded can be neither retracted nor corrected."""
     assert [(0, "target", "not-known")] == refused(
         read, Retract(target="absent", by="ledger", reason="x")
     )
@@ -194,6 +208,7 @@ def test_acts_point_at_what_is_recorded(read):
 
 
 def test_a_correction_must_change_something(read):
+    """To put the same claim in its own place is refused, not recorded as news."""
     (claim,) = read.tell(opinion())
     assert [(0, "becomes", "nothing-to-do")] == refused(
         read, CorrectClaim(claim=claim, by="ledger", reason="x", becomes=opinion())
@@ -214,6 +229,7 @@ def test_the_ledger_corrects_its_own_coding_error_whatever_could_be_read(read):
 
 
 def test_a_meeting_names_only_known_parties(read):
+    """A participant in a list is looked up like any party, and named if unknown."""
     claim = RecordClaim(
         development=MeetingHeld(host="a", participants=("b", "zed")),
         document="d",
@@ -268,6 +284,7 @@ def test_nothing_is_recorded_that_is_certainly_published_after_today(desk, publi
 
 
 def test_what_was_recorded_by_a_clock_that_ran_ahead_is_there_all_the_same(desk):
+    """A day that lies ahead is refused for what is new alone."""
     capture = CaptureDocument(document=news("2042-06-01"))
     desk.on("2042-06-01").tell(capture)
     desk.on("2024-06-13")

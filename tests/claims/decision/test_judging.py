@@ -35,6 +35,7 @@ def test_a_judgement_is_one_event_on_both_parties(desk):
 
 
 def test_what_is_judged_so_already_is_not_new_and_what_is_judged_otherwise_is(desk):
+    """The order of the two parties makes no other judgement."""
     desk.tell(judge("a", "b"))
     (again,) = desk.ledger.submit([judge("b", "a")])
     assert not again.new
@@ -46,6 +47,7 @@ def test_what_is_judged_so_already_is_not_new_and_what_is_judged_otherwise_is(de
 
 
 def test_another_reason_is_another_judgement(desk):
+    """The newest reason is the one that readers see, though the verdict is the same."""
     desk.tell(judge("a", "b"))
     (outcome,) = desk.ledger.submit([judge("a", "b", reason="the registry")])
     assert outcome.new
@@ -53,6 +55,7 @@ def test_another_reason_is_another_judgement(desk):
 
 
 def test_what_cannot_be_judged_is_refused(desk):
+    """One party, an unknown one, no reason, or nothing to take back: each by its field."""
     assert [("judged-against-itself", "other")] == problems(desk, judge("a", "A"))
     assert [("not-known", "other")] == problems(desk, judge("a", "atlantis"))
     assert [("nothing-to-do", "verdict")] == problems(desk, judge("a", "b", Verdict.UNDECIDED))
@@ -61,6 +64,7 @@ def test_what_cannot_be_judged_is_refused(desk):
 
 
 def test_to_take_back_what_was_taken_back_is_not_new(desk):
+    """An undecided pair stays as it is, without another event."""
     desk.tell(judge("a", "b"))
     desk.tell(judge("a", "b", Verdict.UNDECIDED))
     (again,) = desk.ledger.submit([judge("a", "b", Verdict.UNDECIDED)])
@@ -75,11 +79,13 @@ def test_two_judgements_upon_the_same_two_are_not_recorded_together(desk):
 
 
 def test_a_name_that_two_parties_have_is_not_judged(desk):
+    """Which of them is meant is asked: a judgement joins parties for every reader."""
     desk.tell(Describe(entity=Party(id="x", name="The Agency")))
     desk.tell(Describe(entity=Party(id="y", name="the agency")))
     assert [("ambiguous-party", "party")] == problems(desk, judge("The agency", "a"))
 
 
 def test_an_entry_reads_back_to_the_same_judgement():
+    """Names, verdict, reason and judge survive the way through a file."""
     command = judge("kari", "Korean Aerospace Research Institute", by="bo")
     assert command == from_mapping(entry_of(command), "a test").command

@@ -34,6 +34,7 @@ BAD = ["\u3164\u200b", "a\u202eb", "Title\n\nOutstanding hurdles (0)"]
     ],
 )
 def test_python_is_refused_with_the_field_and_a_way_out(desk, make, field, text):
+    """Every name and title is checked, for readers see them on pages and terminals."""
     desk.document("d", "2024-06-01")
     with pytest.raises(Problems) as caught:
         desk.tell(make(text))
@@ -44,6 +45,7 @@ def test_python_is_refused_with_the_field_and_a_way_out(desk, make, field, text)
 
 @pytest.mark.parametrize("text", BAD)
 def test_an_import_is_refused_at_the_line_also_next_to_another_mistake(desk, text):
+    """A bad title is reported once, with the other mistake of its entry."""
     wrong = {"kind": "party", "id": "z", "name": text, "typ": "state"}
     for entry, count in (({**wrong, "type": "state"} | {"typ": None}, 2), (wrong, 2)):
         with pytest.raises(Problems) as caught:
@@ -54,6 +56,7 @@ def test_an_import_is_refused_at_the_line_also_next_to_another_mistake(desk, tex
 
 
 def test_a_name_that_was_recorded_before_the_rule_is_there_and_keeps_nothing_out(desk):
+    """An old ledger can be read, and its party described further."""
     old = Party(id="z", name="Z\n")
     desk.ledger.log.append([codec.encode(PartyDescribed(party=old, revision=0))])
     (outcome,) = desk.ledger.submit([Describe(entity=old)])
