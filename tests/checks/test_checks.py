@@ -33,6 +33,7 @@ def found(desk, name, valid_at="2024-12-31", **more) -> list[str]:
 
 
 def test_a_ledger_where_all_is_well_has_no_findings(desk):
+    """The negative control of all the others: no check speaks without a cause."""
     desk.document("d", "2024-05-01")
     desk.count("d", 9, "2024-05-01", needed=2)
     assert () == desk.ledger.check(desk.at("2024-06-01"))
@@ -53,6 +54,7 @@ def test_a_quote_that_no_longer_stands_is_orphaned(desk):
 
 
 def test_a_derivative_without_a_root_is_found(desk):
+    """It may come from any source, and the finding says how it is counted until then."""
     desk.document("d", "2024-05-01", lineage="translated")
     assert [
         "d is translated, from which is not said: it adds nothing to a source that it may come from"
@@ -71,6 +73,7 @@ def test_a_derivative_that_was_taken_back_as_advised_is_no_longer_found(desk):
 
 
 def test_what_is_told_as_done_before_it_happened_is_found_and_what_is_expected_is_not(desk):
+    """A source cannot report what lies after its publication."""
     desk.document("d", "2024-05-01")
     desk.claim("d", MeetingHeld(host="a"), "2024-06-01", modality="expected")
     assert [] == found(desk, "dates-possible")
@@ -81,6 +84,7 @@ def test_what_is_told_as_done_before_it_happened_is_found_and_what_is_expected_i
 
 
 def test_an_act_before_the_instrument_was_open_is_found(desk):
+    """The opening day itself is allowed; a day earlier one of the two dates is wrong."""
     opened = Instrument(
         id="i", title="the convention", partnerships=("p",), opened_for_signature=date(2024, 3, 1)
     )
@@ -95,6 +99,7 @@ def test_an_act_before_the_instrument_was_open_is_found(desk):
 
 @pytest.mark.parametrize("kind", [ConsentWithdrawn, Denounced])
 def test_a_withdrawal_of_what_was_never_given_is_found(desk, kind):
+    """Only a consent before it makes it right, for denunciations too."""
     desk.document("d", "2024-05-01")
     desk.claim("d", kind(instrument="i", party="a"), "2024-03-01")
     assert 1 == len(found(desk, "dates-in-order"))
@@ -103,6 +108,7 @@ def test_a_withdrawal_of_what_was_never_given_is_found(desk, kind):
 
 
 def test_a_consent_that_came_after_its_withdrawal_is_found(desk):
+    """The first consent on record is later than what withdraws it."""
     desk.document("d", "2024-05-01")
     desk.claim("d", ConsentWithdrawn(instrument="i", party="a"), "2024-03-01")
     desk.claim("d", ConsentDeposited(instrument="i", party="a"), "2024-04-01")
@@ -110,6 +116,7 @@ def test_a_consent_that_came_after_its_withdrawal_is_found(desk):
 
 
 def test_counts_above_their_base_are_found(desk):
+    """Members bound counts and thresholds, and a count is no less than its names."""
     desk.document("d", "2024-05-01")
     desk.count("d", 9, members=33)
     assert [] == found(desk, "counts-within-base")
@@ -132,6 +139,7 @@ def test_the_fourth_and_eight_more_do_not_make_eleven(desk):
 
 
 def test_the_threshold_of_another_source_is_held_against_the_sum(desk):
+    """Counted and still needed make no other threshold than another source states."""
     desk.document("d", "2022-03-16")
     desk.count("d", 3, "2022-03-01")
     desk.count("d", 4, "2022-03-16", needed=8, required=None)
@@ -139,6 +147,7 @@ def test_the_threshold_of_another_source_is_held_against_the_sum(desk):
 
 
 def test_a_hurdle_that_nobody_can_clear_or_that_blocks_nothing_is_found(desk):
+    """Either the statement is incomplete or it is no hurdle."""
     desk.document("d", "2024-05-01")
     whole = RequirementStated(hurdle="one", title="One", on=("a",), blocks=("work",))
     desk.claim("d", whole, modality="required")
@@ -150,6 +159,7 @@ def test_a_hurdle_that_nobody_can_clear_or_that_blocks_nothing_is_found(desk):
 
 
 def test_a_hurdle_that_waits_for_an_instrument_nobody_follows_is_found(desk):
+    """Its entry into force would never be seen from the partnership."""
     desk.tell(Describe(entity=Instrument(id="far", title="far away")))
     desk.document("d", "2024-05-01")
     stated = RequirementStated(hurdle="h", title="H", on=("a",), instrument="far", blocks=("x",))
@@ -172,6 +182,7 @@ def test_a_circle_is_found(desk, monkeypatch):
 
 
 def test_an_overdue_expectation_is_found_until_it_came(desk):
+    """The day itself is still in time, and a report of it ends the finding."""
     desk.document("d", "2024-05-01")
     desk.claim("d", MeetingHeld(host="a"), "2024-06-01", modality="expected")
     assert [] == found(desk, "expectations-met", "2024-06-01")
@@ -182,6 +193,7 @@ def test_an_overdue_expectation_is_found_until_it_came(desk):
 
 
 def test_a_partnership_without_news_is_found(desk):
+    """It may be that nothing happens, or that nobody records: days count from the last news."""
     assert ["nothing was ever recorded of it"] == found(desk, "news-fresh")
     desk.document("d", "2024-05-01")
     desk.claim("d", MeetingHeld(host="a"), "2024-05-01")
@@ -192,6 +204,7 @@ def test_a_partnership_without_news_is_found(desk):
 
 
 def test_a_finding_heeds_the_clocks(desk):
+    """What was not recorded yet at that position is not found by it."""
     desk.document("d", "2024-05-01")
     position = desk.ledger.at(desk.at("2024-06-01")).position
     desk.count("d", 34, members=33)
@@ -200,6 +213,7 @@ def test_a_finding_heeds_the_clocks(desk):
 
 
 def test_checks_are_chosen_by_name_and_group():
+    """All by default, a group by its name, and a misspelt name is an error."""
     assert tuple(CHECKS.values()) == selected()
     assert ["dates-possible", "dates-in-order", "declared-matches-computed"] == [
         one.name for one in selected(["dates"])
@@ -224,6 +238,7 @@ def test_a_declared_day_that_the_rule_does_not_give_is_found(desk):
 
 
 def test_parties_that_share_a_name_or_nearly_do_are_found(desk):
+    """They may be one party recorded twice, of which claims then count apart."""
     assert [] == found(desk, "names-told-apart")
     desk.tell(
         Describe(entity=Party(id="kari", name="Korea Space Institute")),

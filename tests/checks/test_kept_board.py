@@ -154,6 +154,7 @@ def test_a_board_that_nobody_touched_holds(ledger):
 
 @pytest.mark.parametrize("change", COLUMNS)
 def test_each_column_changed_in_turn_changes_no_answer_and_is_named(ledger, change):
+    """The board is what the log gives, whatever is written to its tables."""
     run(ledger, COLUMNS[change])
     named = whats(ledger)
     assert bool(named) is (change not in UNSEEN), named

@@ -15,6 +15,7 @@ def found(desk):
 
 
 def test_a_word_of_two_scripts_is_named_with_its_letters(desk):
+    """The eye cannot see it: the word and both scripts are spelled out."""
     desk.tell(Describe(entity=Party(id="x", name="The P\u0430per")))
     assert [
         ("x", "The P\u0430per: the word P\u0430per mixes letters of Latin and Cyrillic")
@@ -43,11 +44,13 @@ def test_a_name_that_only_looks_like_another_is_named_with_it(desk):
     ],
 )
 def test_names_in_one_script_and_names_of_two_words_in_two_are_right(desk, name):
+    """Accents, Korean with a Latin acronym and a Greek symbol are no deceit."""
     desk.tell(Describe(entity=Party(id="x", name=name)))
     assert [] == found(desk)
 
 
 def test_a_publisher_that_looks_like_another_is_named_until_its_document_is_retracted(desk):
+    """A false publisher would count as a second source."""
     desk.document("d", "2024-06-01", publisher="The Paper")
     desk.claim("d", MeetingHeld(host="a"))
     desk.document("e", "2024-06-02", publisher="The P\u0430per")

@@ -40,11 +40,13 @@ def insert(desk, name: str, like: str, change) -> None:
 
 
 def test_what_was_recorded_by_the_rules_holds(told):
+    """The negative control, with the count of all that was looked at."""
     done = told.ledger.verify()
     assert (done.breaks, done.documents, done.quotes, done.partnerships) == ((), 1, 2, 1)
 
 
 def test_words_that_do_not_have_their_hash(told):
+    """A document whose text was replaced by another program is named at its position."""
     insert(told, "document:other", "document.captured",
            lambda raw: raw["document"].update(id="other", text="Other words."))  # fmt: skip
     assert broken(told) == [(13, "the words of other do not have the hash it states")]
@@ -59,6 +61,7 @@ def test_words_that_do_not_have_their_hash(told):
     ],
 )
 def test_a_quote_that_does_not_stand(field, value, said, told):
+    """Wrong words, a wrong place or a missing document: an event past our rules is caught."""
     insert(told, "claim:other", "claim.recorded",
            lambda raw: (raw["claim"].update(id="other"),
                         raw["claim"]["evidence"].update({field: value})))  # fmt: skip
@@ -66,6 +69,7 @@ def test_a_quote_that_does_not_stand(field, value, said, told):
 
 
 def test_a_payload_that_is_none_of_ours(told):
+    """An unreadable payload and an unknown type are breaks, and neither hides the other."""
     tags = frozenset({"claim:x"})
     for name, kind in (("a", "claim.recorded"), ("b", "claim.dreamt")):
         told.ledger.log.append([Event(id=name, type=kind, version=1, tags=tags, payload=b"{}")])
