@@ -47,6 +47,7 @@ def whole(desk):
 
 @pytest.mark.parametrize("size", [1, 6, 20, 4000])
 def test_passes_of_any_size_give_what_the_whole_log_gives(followed, monkeypatch, size):
+    """How much of the log is read at once changes no status."""
     monkeypatch.setattr(passes, "PASS", size)
     expected = {name: view.status for name, view in whole(followed).items()}
     log, at = followed.ledger.log, followed.at(AT)
@@ -57,6 +58,7 @@ def test_passes_of_any_size_give_what_the_whole_log_gives(followed, monkeypatch,
 
 
 def test_a_pass_holds_no_more_than_it_may_and_each_partnership_is_in_one(followed, monkeypatch):
+    """Memory is bounded, unless one partnership alone is larger."""
     monkeypatch.setattr(passes, "PASS", 12)
     together: list[list[str]] = []
     reads = passes.facts_of_partnerships
@@ -77,11 +79,13 @@ def test_a_pass_holds_no_more_than_it_may_and_each_partnership_is_in_one(followe
 
 
 def test_what_nobody_described_has_no_view(followed):
+    """An unknown id is passed over, and costs the others nothing."""
     found = views(followed.ledger.log, followed.at(AT), ["p1", "nobody"])
     assert [one.id for one in found] == ["p1"]
 
 
 def test_the_board_of_a_past_clock_reads_in_passes(followed, monkeypatch):
+    """Without kept rows for that day the board is still that of the whole log."""
     monkeypatch.setattr(passes, "PASS", 6)
     at = followed.at(AT, published_by="2024-01-15")
     views_then = (
@@ -92,6 +96,7 @@ def test_the_board_of_a_past_clock_reads_in_passes(followed, monkeypatch):
 
 
 def test_the_collector_of_garbage_goes_on_when_a_pass_is_over_or_let_go(followed):
+    """It is never left off, nor turned on if its owner had it off."""
     assert gc.isenabled()
     some = views(followed.ledger.log, followed.at(AT))
     next(some)
@@ -119,5 +124,6 @@ def test_search_in_stretches_finds_the_same(followed, monkeypatch, size):
 
 
 def test_a_claim_whose_document_was_erased_is_not_found(followed):
+    """Its quote is part of the erased words, so that search must not show it."""
     followed.ledger.erase("early", reason="an order")
     assert followed.ledger.search(["early"]) == ()

@@ -128,6 +128,7 @@ def half_way(monkeypatch, then, *, at: int = 6, times: int = 1) -> list[str]:
 
 
 def test_a_rebuild_makes_every_row_and_says_up_to_where(ledger):
+    """Every row is of the head, fresh, and what a fold of the whole log gives."""
     head = ledger.log.head().size - 1
     assert ledger.rebuild(DAY) == Rebuilt(partnerships=len(NAMES), position=head)
     shelved = ledger.log.shelf.read(BOARD)
@@ -292,6 +293,7 @@ def test_one_that_was_overtaken_begins_again(ledger, place):
 
 
 def test_rows_that_someone_else_drops_are_made_again(ledger, monkeypatch):
+    """In the middle of the work: it goes on until all rows are there."""
     monkeypatch.setattr(projection, "_TOGETHER", 1)
     made = half_way(monkeypatch, lambda: ledger.log.shelf.drop(BESIDE))
     ledger.rebuild(DAY)
@@ -300,6 +302,7 @@ def test_rows_that_someone_else_drops_are_made_again(ledger, monkeypatch):
 
 
 def test_one_that_is_overtaken_again_and_again_gives_up_and_says_so(ledger, monkeypatch):
+    """It ends, with an error, and the old rows stay in use."""
     before = ledger.log.shelf.read(BOARD)
     swap = type(ledger.log.shelf).swap
 
@@ -314,6 +317,7 @@ def test_one_that_is_overtaken_again_and_again_gives_up_and_says_so(ledger, monk
 
 
 def test_words_that_are_erased_meanwhile_do_not_come_back(ledger, monkeypatch):
+    """A row made before the erasure is not put in place after it."""
     half_way(monkeypatch, lambda: erase(ledger.log, "claim:p0-first", reason="an order"))
     monkeypatch.setattr(projection, "_TOGETHER", 1)
     ledger.rebuild(DAY)
@@ -364,6 +368,7 @@ def test_a_newer_version_is_built_beside_the_older(ledger, monkeypatch):
 
 
 def test_a_ledger_of_nothing_has_nothing_to_make(tmp_path):
+    """No partnerships and no head are no error."""
     place = tmp_path / "empty.db"
     init_ledger(place)
     with open_ledger(place) as empty:
@@ -372,6 +377,8 @@ def test_a_ledger_of_nothing_has_nothing_to_make(tmp_path):
 
 
 def test_a_ledger_that_cannot_be_written_is_not_rebuilt(ledger, monkeypatch):
+    """The error reaches the user, and the kept rows are as they were."""
+
     def refuse(*_, **__):
         raise failures.LedgerReadOnly("here")
 
@@ -383,5 +390,6 @@ def test_a_ledger_that_cannot_be_written_is_not_rebuilt(ledger, monkeypatch):
 
 
 def test_rows_made_for_another_day_do_not_answer_for_today(ledger):
+    """A row says for which days it holds, and is made again outside them."""
     ledger.rebuild(date(2020, 1, 1))
     assert ledger.board(TODAY) == scratch(ledger)
