@@ -245,3 +245,19 @@ def test_what_31_parties_face_alike_is_one_row():
     assert f"Outstanding hurdles ({len(status.hurdles)})" in text
     assert text.count("ratification by all EU member states and Mercosur states (each of") == 1
     assert "Paraguay to ratify EU-Mercosur Interim Trade Agreement" in text
+
+
+@pytest.mark.parametrize(
+    ("story", "partnership", "day"),
+    [
+        ("australia-tuvalu", "australia-tuvalu", "2026-01-01"),
+        ("japan-philippines-defence", "japan-philippines-defence", "2025-10-01"),
+    ],
+)
+def test_what_is_in_force_has_nothing_outstanding(story, partnership, day):
+    """The scrutiny and the review are overtaken, and what was announced has come."""
+    status = told(HERE / f"{story}.yaml").status(partnership, on(day))
+    assert status.hurdles == ()
+    assert "entered-into-force" not in {
+        one.kind for one in status.outlook if one.outcome is ProspectOutcome.OVERDUE
+    }
