@@ -339,7 +339,7 @@ def test_a_database_or_schema_that_is_not_there(postgres_url, postgres_schema):
 
 
 def test_a_schema_of_another_program(postgres_schema, postgres_url):
-    """Tables that are not a ledger's are never taken over as if they were."""
+    """Tables that are not a ledger's are not opened as if they were."""
     schema = make_url(postgres_schema).query["schema"]
     with psycopg.connect(postgres_url) as connection:
         connection.execute(f"CREATE SCHEMA {schema}; CREATE TABLE {schema}.notes (words text)")
