@@ -112,7 +112,7 @@ def _entries() -> Sequence[bytes]:
 
 @cache
 def _kinds() -> Sequence[bytes]:
-    text = str(schema.schema()) if hasattr(schema, "schema") else ENTRIES
+    text = str(schema.json_schema())
     return _words_of(text.encode(), ENTRIES.encode(), RULES.encode())
 
 

@@ -6,6 +6,7 @@ was acknowledged; one that raises was refused, or its process was killed.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from ledger.claims.vocabulary import ConsentStage, Modality, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.log.backup import backup, restore
-from ledger.log.proving.keyring import NoKey
+from ledger.log.proving.keyring import KeyExists, NoKey
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
@@ -179,7 +180,10 @@ def have_key(world: World, ledger: Ledger) -> None:
         if ledger.custody.keys(origin):
             world.keys.add(str(ledger.rotate_key()))
             return
-        world.keys.add(str(ledger.new_key()))
+        try:
+            world.keys.add(str(ledger.new_key()))
+        except KeyExists:
+            pass  # one that was recorded and waited was taken up by this very call
 
 
 def rotate(world: World, writer: Writer) -> None:
@@ -222,6 +226,7 @@ def lose(world: World) -> bool:
     if not world.backups:
         return False
     world.let_go()
+    gc.collect()  # what a killed process had open is closed with it
     lost = world.folder / f"lost-{world.next()}.db"
     world.restoring = (world.chance.choice(sorted(world.backups)), lost)
     database = CONNECT(world.path)  # the last one to close folds the journal into the file
