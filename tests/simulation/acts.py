@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -180,10 +181,8 @@ def have_key(world: World, ledger: Ledger) -> None:
         if ledger.custody.keys(origin):
             world.keys.add(str(ledger.rotate_key()))
             return
-        try:
+        with suppress(KeyExists):  # one that was recorded and waited is taken up by this call
             world.keys.add(str(ledger.new_key()))
-        except KeyExists:
-            pass  # one that was recorded and waited was taken up by this very call
 
 
 def rotate(world: World, writer: Writer) -> None:
