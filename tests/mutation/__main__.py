@@ -18,7 +18,10 @@ _COUNTED = (
 )
 _WRITTEN = ("claims/test_entry_into_force", "claims/test_rules")
 MODULES = {
-    "projections.weighing.standing": ("projections/weighing/test_standing",),
+    "projections.weighing.standing": (
+        "projections/weighing/test_standing",
+        "projections/weighing/test_retellings",
+    ),
     "projections.weighing.ballots": (
         *(
             "projections/weighing/test_ballots",
@@ -32,6 +35,9 @@ MODULES = {
         "projections/weighing/test_counts",
         "projections/weighing/test_dates",
     ),
+    "projections.weighing.acts_in_force": ("projections/weighing/test_acts_in_force",),
+    "projections.weighing.independence": ("projections/weighing/test_independence",),
+    "projections.weighing.retellings": ("projections/weighing/test_retellings",),
     "facts.facts": ("facts/test_facts", "projections/weighing/test_standing"),
     "projections.treaties.participation": (
         *("projections/treaties/test_participation", "projections/treaties/test_in_force"),
