@@ -164,3 +164,16 @@ def test_what_became_of_a_claim_is_told_in_the_order_of_the_acts():
     answer = in_force(acts)
     assert {"c0": ("c1", "c2")} == answer.became
     assert ["s0"] == [act.id for act in answer.disputes["c0"]]
+
+
+def test_an_act_is_in_force_only_when_all_that_is_against_it_is_decided():
+    """Two are against r0: one is undone at once, the other only after a longer way, and stands."""
+    acts = [
+        retraction("r0", "c0"),
+        *(retraction(f"r{number}", "r0") for number in (1, 2)),
+        retraction("r3", "r1"),
+        retraction("r4", "r2"),
+        retraction("r5", "r4"),
+    ]
+    for order in (acts, acts[::-1]):
+        assert "c0" not in in_force(order).retracted
