@@ -54,6 +54,16 @@ def content_id(prefix: str, content: bytes) -> str:
     return prefix + "".join(reversed(digits))
 
 
+def is_made(text: str) -> bool:
+    """Whether an id was made from content (``content_id``), as far as its form says.
+
+    >>> is_made("cweh32hyrt6e2x5kg"), is_made("mexico-korea-space")
+    (True, False)
+    """
+    made = len(text) == _LENGTH + 1 and text[0] in "cdxrs" and any(map(str.isdigit, text))
+    return made and "-" not in text
+
+
 def position_name(position: int) -> str:
     """A position of the log as it is printed and typed; no id begins so (``SLUG``).
 

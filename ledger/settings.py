@@ -25,6 +25,8 @@ class Settings:
     ``custody`` is the folder of signing keys and last checkpoints: never the ledger's own, so
     that whoever puts an older file in the ledger's place does not bring its memory back too.
 
+    ``bookmarks`` is the file that says how far each analyst has seen.
+
     ``color`` only allows colour; whether a terminal is there to show it, the face asks.
     ``debug`` shows the traceback of a bug. ``timezone`` is whose day it is where none is asked
     for (``Asia/Seoul``); None: the machine's own.
@@ -36,6 +38,7 @@ class Settings:
     debug: bool = False
     custody: Path = Path("~/.config/claims/custody")
     timezone: str | None = None
+    bookmarks: Path = Path("~/.local/state/claims/bookmarks.json")
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
@@ -52,6 +55,7 @@ class Settings:
             debug=environment.get("CLAIMS_DEBUG", "") not in {"", "0"},
             custody=_custody(environment),
             timezone=environment.get("CLAIMS_TIMEZONE") or None,
+            bookmarks=_bookmarks(environment),
         )
 
 
@@ -82,3 +86,11 @@ def _custody(environment: Mapping[str, str]) -> Path:
         return Path(named)
     config = environment.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(config) / "claims" / "custody"
+
+
+def _bookmarks(environment: Mapping[str, str]) -> Path:
+    """Among the user's other state, as the XDG Base Directory Specification has it."""
+    if named := environment.get("CLAIMS_BOOKMARKS"):
+        return Path(named)
+    state = environment.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(state) / "claims" / "bookmarks.json"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ledger.app.all_changes import all_changes
 from ledger.app.lookup import matches
 from ledger.app.refusals import NoSuchSubject, SinceTooLate
 from ledger.app.since import later, moved
@@ -33,17 +34,18 @@ from ledger.projections.weighing.standing import Standing
 from ledger.projections.why.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from ledger.app.answers import Answers
+    from ledger.app.sharing.export import Export
     from ledger.board.search import Hit
     from ledger.checks.finding import Finding
     from ledger.clock import Clock
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
     from ledger.projections.agenda import Due
-    from ledger.projections.changes import Changes
+    from ledger.projections.changes import AllChanges, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
@@ -138,6 +140,24 @@ class Inquiries:
             due = in_order(due for view in views(self._log, clocks) for due in agenda(view))
         return due if wanted is None else dues(wanted, due)
 
+    def diff_all(
+        self,
+        since: date | datetime | int,
+        clocks: Clocks,
+        *,
+        clock: ChangedClock | None = None,
+        day: date | None = None,
+    ) -> AllChanges:
+        """What changed over all partnerships after ``since`` on one clock.
+
+        ``day`` sets the occurred clock of then as well: what time alone changed is told too.
+
+        Raises:
+            BeyondTheHead: ``since`` lies in this ledger's future.
+            SinceTooLate: ``since`` lies after what is asked about.
+        """
+        return all_changes(self._log, self._answers, since, clocks, clock=clock, day=day)
+
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it.
 
@@ -220,6 +240,16 @@ class Inquiries:
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
         raise NoSuchSubject(subject, names)
+
+    def export_entries(self, partnerships: Collection[str] = ()) -> Export:
+        """All that is held, or what partnerships rest on, as entries that an import reads.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership.
+        """
+        from ledger.app.sharing.export import export  # noqa: PLC0415 - few calls need it
+
+        return export(self._log, partnerships)
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """The claims that hold all of the words."""

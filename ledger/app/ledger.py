@@ -17,14 +17,16 @@ from ledger.app.answers import Answers
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
     from types import TracebackType
 
     from ledger.app.inquiries import Inquiries
     from ledger.app.proofs.prover import GrowthProof, Prover
+    from ledger.app.sharing.export import Export
     from ledger.app.submission.erasure import ErasurePlan
+    from ledger.app.submission.other_ids import OtherIds
     from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.tiles import Exported
     from ledger.log.repairs.plan import Done, Plan
     from ledger.projections.agenda import Due
-    from ledger.projections.changes import ChangedClock, Changes
+    from ledger.projections.changes import AllChanges, ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
@@ -86,6 +88,11 @@ class Ledger(Answers):
         self._log.close()
 
     @property
+    def origin(self) -> str:
+        """The ledger's own name, the first line of its checkpoints."""
+        return self._log.head().origin
+
+    @property
     def log(self) -> Log:
         """The log itself, for whoever proves, exports or witnesses it."""
         return self._log
@@ -98,10 +105,13 @@ class Ledger(Answers):
         *,
         dry_run: bool = False,
         replace: bool = False,
+        other_ids: OtherIds | None = None,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append."""
-        return self._recorder.submit(commands, dry_run=dry_run, replace=replace, advance=advance)
+        return self._recorder.submit(
+            commands, dry_run=dry_run, replace=replace, other_ids=other_ids, advance=advance
+        )
 
     def import_entries(
         self,
@@ -176,6 +186,17 @@ class Ledger(Answers):
     ) -> tuple[Due, ...]:
         """What comes, by when, and who must act: in one partnership, or over all of them."""
         return self._inquiries.agenda(clocks, partnership, wanted)
+
+    def diff_all(
+        self,
+        since: date | datetime | int,
+        clocks: Clocks,
+        *,
+        clock: ChangedClock | None = None,
+        day: date | None = None,
+    ) -> AllChanges:
+        """What changed over all partnerships after ``since`` on one clock, and since a day."""
+        return self._inquiries.diff_all(since, clocks, clock=clock, day=day)
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""
@@ -252,6 +273,10 @@ class Ledger(Answers):
     def export(self, folder: Path, *, overwrite: bool = False) -> Exported:
         """Write the log under its last checkpoint as files in the form of c2sp.org/tlog-tiles."""
         return self._prover.export(folder, overwrite=overwrite)
+
+    def export_entries(self, partnerships: Collection[str] = ()) -> Export:
+        """All that is held, or what partnerships rest on, as entries that an import reads."""
+        return self._inquiries.export_entries(partnerships)
 
     def witnessed(self, url: str, key: str) -> Note:
         """Ask the witness at ``url`` to sign the last checkpoint too, and keep what it signed."""

@@ -14,6 +14,13 @@ from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
 from ledger.checks.names import judgements_agree, names_told_apart
 from ledger.checks.news import expectations_met, news_fresh
+from ledger.checks.recording import (
+    days_of_their_own,
+    instruments_followed,
+    publishers_told_apart,
+    signed_agreements_count,
+    stated_stages_lead_on,
+)
 from ledger.checks.scripts import names_in_one_script
 from ledger.checks.sources import derivatives_have_roots, quotes_anchored
 from ledger.errors import NotFound
@@ -44,6 +51,11 @@ _ALL = (
     _check("names", names_in_one_script),
     _check("news", expectations_met),
     _check("news", news_fresh),
+    _check("recording", instruments_followed),
+    _check("recording", signed_agreements_count),
+    _check("recording", stated_stages_lead_on),
+    _check("recording", publishers_told_apart),
+    _check("recording", days_of_their_own),
 )
 
 CHECKS = MappingProxyType({check.name: check for check in _ALL})

@@ -5,6 +5,7 @@ Every way in (flags, prompts, a template, YAML, JSON Lines, Python) ends in thes
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -12,10 +13,15 @@ import attrs
 from ledger.claims.developments import Development
 from ledger.claims.developments.fields import Again, Slug, Text, described
 from ledger.claims.entities import Entity
+from ledger.claims.entry_into_force.day import whole_day
 from ledger.claims.vocabulary import CorrectionBasis, Modality, Verdict
 from ledger.edtf import Edtf
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
 from ledger.sources.document import Document
+
+FIRST_RECORDED = (
+    "the day another ledger recorded it first, where nothing says when it was published"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -52,10 +58,14 @@ class Describe:
 
 @attrs.frozen(kw_only=True)
 class CaptureDocument:
-    """Keep a document. ``notes`` are those of its capture (``Captured.notes``), for the answer."""
+    """Keep a document. ``notes`` are those of its capture (``Captured.notes``), for the answer.
+
+    ``first_recorded`` is the day on which the ledger that it comes from kept it.
+    """
 
     document: Document
     notes: tuple[str, ...] = ()
+    first_recorded: date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -102,6 +112,11 @@ class CorrectClaim:
     again: Again | None = described(
         "1 where the same was said and taken back before, 2 where that happened twice", default=None
     )
+    first_recorded: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": FIRST_RECORDED},
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -120,6 +135,11 @@ class Retract:
     again: Again | None = described(
         "1 where the same was said and taken back before, 2 where that happened twice", default=None
     )
+    first_recorded: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": FIRST_RECORDED},
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -137,6 +157,11 @@ class DisputeClaim:
     )
     again: Again | None = described(
         "1 where the same was said and taken back before, 2 where that happened twice", default=None
+    )
+    first_recorded: date | None = attrs.field(
+        default=None,
+        converter=whole_day,
+        metadata={"help": FIRST_RECORDED},
     )
 
 

@@ -6,6 +6,7 @@ ours and never change with a Python path.
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, get_args
 
@@ -24,6 +25,17 @@ class Fact:
     version: ClassVar[int] = 1
 
     recorded_by: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DatedFact(Fact):
+    """What may have been recorded elsewhere before: by ``first_recorded`` one could read it.
+
+    It counts where nothing says when the document or the act was published; None: this ledger
+    was the first.
+    """
+
+    first_recorded: date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +79,7 @@ class PartiesJudged(Fact):
 
 
 @attrs.frozen(kw_only=True)
-class DocumentCaptured(Fact):
+class DocumentCaptured(DatedFact):
     """A document was captured: its text, its hash, its origin.
 
     As its ``revision``, one that is kept as excerpts has gained some: its text begins with all
@@ -90,7 +102,7 @@ class ClaimRecorded(Fact):
 
 
 @attrs.frozen(kw_only=True)
-class ClaimCorrected(Fact):
+class ClaimCorrected(DatedFact):
     """A claim was replaced. ``subjects`` are the tags of what both claims are about."""
 
     type: ClassVar[str] = "claim.corrected"
@@ -100,7 +112,7 @@ class ClaimCorrected(Fact):
 
 
 @attrs.frozen(kw_only=True)
-class ClaimRetracted(Fact):
+class ClaimRetracted(DatedFact):
     """A claim, a document or a retraction was taken back."""
 
     type: ClassVar[str] = "claim.retracted"
@@ -110,7 +122,7 @@ class ClaimRetracted(Fact):
 
 
 @attrs.frozen(kw_only=True)
-class ClaimDisputed(Fact):
+class ClaimDisputed(DatedFact):
     """A claim was disputed."""
 
     type: ClassVar[str] = "claim.disputed"

@@ -54,6 +54,18 @@ def names_of(party: Party) -> frozenset[str]:
     return frozenset(map(folded, called))
 
 
+def same_publisher(name: str, other: str, register: Register) -> bool:
+    """Whether two names are of one publisher: the same but for case, or names of one party.
+
+    A publisher has aliases as every party has: those of the party that bears its name.
+    """
+    one_name, other_name = folded(name), folded(other)
+    if one_name == other_name:
+        return True
+    ids = {party.id for party in register.called(one_name)}
+    return not ids.isdisjoint(party.id for party in register.called(other_name))
+
+
 def party_id(reference: str, register: Register) -> PartyId:
     """The id of the party that is meant.
 

@@ -79,6 +79,19 @@ class Call:
             self.recorded += sum(outcome.new for outcome in outcomes)
         return outcomes
 
+    @contextmanager
+    def recording_of(self, *, dry_run: bool) -> Iterator[Callable[[Sequence[Outcome]], None]]:
+        """While something else submits: what was recorded is remembered once it is told."""
+
+        def note(outcomes: Sequence[Outcome]) -> None:
+            self.recorded += 0 if dry_run else sum(outcome.new for outcome in outcomes)
+
+        self.recording = not dry_run
+        try:
+            yield note
+        finally:
+            self.recording = False
+
     @property
     def interrupted(self) -> str:
         """What to say when someone stops this call."""

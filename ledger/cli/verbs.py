@@ -81,7 +81,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "consistency": Verb(
                     "consistency", "consistency", "Prove that the ledger only grew."
                 ),
-                "export": Verb("export", "export", "Write the log as files others can check."),
+                "export": Verb("export", "export", "Write entries that import reads, or the log."),
                 "key": Verb("key", "key", "Keep the keys that sign checkpoints."),
                 "witness": Verb("witness", "witness", "Have others sign that it only grew."),
             }

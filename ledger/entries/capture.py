@@ -104,7 +104,11 @@ def _id_of(fragment: Fragment) -> DocumentId:
 
 def captured(entry: DocumentEntry, words: DocumentWords) -> CaptureDocument:
     """The command that keeps a document without faults, whose words were read."""
-    return CaptureDocument(document=_document(entry, words.text), notes=words.notes)
+    return CaptureDocument(
+        document=_document(entry, words.text),
+        notes=words.notes,
+        first_recorded=entry.first_recorded,
+    )
 
 
 def document_in(fragment: Fragment) -> Document | None:

@@ -7,13 +7,16 @@ the caller's, who hands in how: this room does no I/O.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 import attrs
 import msgspec
 
+from ledger.claims.commands import FIRST_RECORDED
 from ledger.claims.developments.fields import Slug, Text, described
+from ledger.claims.entry_into_force.day import whole_day
 from ledger.edtf import Edtf
 from ledger.ids import DocumentId
 from ledger.sources.capture import Captured
@@ -75,6 +78,9 @@ class DocumentEntry:
     )
     root: DocumentId | None = described("the document that it derives from", default=None)
     media_type: Text = described("what it was captured from", default="text/plain")
+    first_recorded: date | None = attrs.field(
+        default=None, converter=whole_day, metadata={"help": FIRST_RECORDED}
+    )
 
 
 def entry_of_document(document: Document) -> DocumentEntry:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+import attrs
 import msgspec
 
 from ledger.claims.claim import Claim
@@ -45,7 +46,10 @@ def entry_of(stated: Command | Claim) -> dict[str, object]:
                 if spec.name in (stated.fields or ()) and spec.name not in entry
             }
         case CaptureDocument():
-            return _entry(DocumentEntry.kind, entry_of_document(stated.document))
+            document = entry_of_document(stated.document)
+            return _entry(
+                DocumentEntry.kind, attrs.evolve(document, first_recorded=stated.first_recorded)
+            )
         case _:
             return _entry(stated.kind, stated)
 
@@ -80,9 +84,9 @@ def recorded_as(claim: Claim) -> RecordClaim:
     )
 
 
-def to_yaml(entries: Iterable[Mapping[str, object]]) -> str:
-    """Entries as a YAML list that reads back to them."""
-    return yaml_of([dict(entry) for entry in entries])
+def to_yaml(entries: Iterable[Mapping[str, object]], *, ascii_only: bool = False) -> str:
+    """Entries as a YAML list that reads back to them; ``ascii_only`` escapes all other letters."""
+    return yaml_of([dict(entry) for entry in entries], ascii_only=ascii_only)
 
 
 def to_short_yaml(entries: Iterable[Mapping[str, object]]) -> str:
@@ -97,7 +101,7 @@ def to_json_line(entry: Mapping[str, object]) -> str:
     return msgspec.json.encode(entry).decode()
 
 
-def yaml_of(value: object) -> str:
+def yaml_of(value: object, *, ascii_only: bool = False) -> str:
     r"""A value as YAML, every text as plain as it can be written.
 
     >>> yaml_of({"occurred": "2022-06-29", "topic": "no", "note": "9: a count"})
@@ -105,7 +109,9 @@ def yaml_of(value: object) -> str:
     """
     import yaml  # noqa: PLC0415 - only who writes YAML pays for it
 
-    return yaml.dump(_texts(value), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=88)
+    return yaml.dump(
+        _texts(value), Dumper=_dumper(), allow_unicode=not ascii_only, sort_keys=False, width=88
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ visible is decided in ``standing``, what holds in ``counts``, ``dates`` and thei
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -53,18 +53,27 @@ class RecordedClaim:
 
 @attrs.frozen(kw_only=True)
 class RecordedAct:
-    """A correction, retraction or dispute with the moment this ledger took it up."""
+    """A correction, retraction or dispute with the moment this ledger took it up.
+
+    ``readable_by`` is the day by which it could be read where it names none: that of the ledger
+    which recorded it first.
+    """
 
     act: Act
     recorded_at: datetime
+    readable_by: date
 
 
 @attrs.frozen(kw_only=True)
 class CapturedDocument:
-    """A document with the moment this ledger took it up; excerpts gained later leave that."""
+    """A document with the moment this ledger took it up; excerpts gained later leave that.
+
+    ``readable_by`` is as of an act.
+    """
 
     document: Document
     captured_at: datetime
+    readable_by: date
 
 
 @attrs.frozen(kw_only=True)
@@ -142,15 +151,20 @@ def _take(facts: Facts, recorded: Recorded) -> None:
                 facts.judgements[judgement.pair] = RecordedJudgement(
                     judgement=judgement, revision=revision, recorded_at=at, recorded_by=by
                 )
-        case DocumentCaptured(document=document):
-            first = facts.documents.get(document.id)
-            captured_at = at if first is None else first.captured_at
+        case DocumentCaptured(document=document, first_recorded=first):
+            before = facts.documents.get(document.id)
             facts.documents[document.id] = CapturedDocument(
-                document=document, captured_at=captured_at
+                document=document,
+                captured_at=at if before is None else before.captured_at,
+                readable_by=(first or at.date()) if before is None else before.readable_by,
             )
-        case ClaimCorrected(correction=act):
-            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
-        case ClaimRetracted(retraction=act):
-            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
-        case ClaimDisputed(dispute=act):
-            facts.acts[act.id] = RecordedAct(act=act, recorded_at=at)
+        case ClaimCorrected(correction=act, first_recorded=first):
+            facts.acts[act.id] = _act(act, at, first)
+        case ClaimRetracted(retraction=act, first_recorded=first):
+            facts.acts[act.id] = _act(act, at, first)
+        case ClaimDisputed(dispute=act, first_recorded=first):
+            facts.acts[act.id] = _act(act, at, first)
+
+
+def _act(act: Act, at: datetime, first: date | None) -> RecordedAct:
+    return RecordedAct(act=act, recorded_at=at, readable_by=first or at.date())

@@ -234,6 +234,20 @@ class LogRegister:
             self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
         return self._texts[sha256]
 
+    def with_addresses(self) -> Iterator[Document]:
+        """The documents that say where they were found, in log order.
+
+        A look through all documents, for excerpts of which neither id nor text is there. It
+        guards nothing: one more document changes no decision.
+        """
+        for recorded in decoded(self._log.read(Query.of_types(DocumentCaptured.type))):
+            event = recorded.event
+            if isinstance(event, DocumentCaptured) and event.document.url is not None:
+                yield event.document
+        for captures in list(self._documents.values()):
+            if captures and captures[-1].url is not None:
+                yield captures[-1]
+
     def claim(self, name: str) -> Claim | None:
         """A claim by its id."""
         self.read_set.read(ClaimRecorded.type, tag=f"claim:{name}")

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Correction
+from ledger.claims.claim import Claim, Correction
+from ledger.claims.developments import Development
+from ledger.claims.names import FOR_PAGES, NAMELESS, Names
+from ledger.claims.vocabulary import Modality
+from ledger.clock import Clocks
 from ledger.edtf import Edtf
 from ledger.projections.contests import Contest
 from ledger.projections.weighing.citations import Citation, cite
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.claims.names import Names
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.answer import DateAnswer
@@ -41,7 +44,7 @@ class ValueChange:
     """A value that is another one now; None: there was, or is, nothing to say.
 
     ``title`` is what readers call the subject. ``claims`` are the words behind what it is now,
-    or, where it is gone, behind what it was.
+    or, where it is gone, behind what it was. ``development`` is what was foreseen, of its outcome.
     """
 
     subject: str
@@ -50,6 +53,7 @@ class ValueChange:
     before: str | None
     after: str | None
     claims: tuple[str, ...]
+    development: Development | None = attrs.field(default=None, metadata=FOR_PAGES)
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +83,7 @@ class NoLonger:
 
 @attrs.frozen(kw_only=True)
 class News:
-    """A document with the claims on it that are new."""
+    """A document with the claims on it that are new; ``stated`` is what each of them states."""
 
     document: str
     title: str | None
@@ -87,6 +91,7 @@ class News:
     kind: SourceKind
     published: Edtf | None
     claims: tuple[Citation, ...]
+    stated: tuple[tuple[Development, Modality], ...] = attrs.field(default=(), metadata=FOR_PAGES)
 
 
 @attrs.frozen(kw_only=True)
@@ -102,6 +107,7 @@ class Changes:
     no_longer_contested: tuple[Contest, ...]
     no_longer: tuple[NoLonger, ...]
     news: tuple[News, ...]
+    names: Names = attrs.field(default=NAMELESS, metadata=FOR_PAGES)
 
     @property
     def nothing(self) -> bool:
@@ -114,6 +120,21 @@ class Changes:
             or self.no_longer
             or self.news
         )
+
+
+@attrs.frozen(kw_only=True)
+class AllChanges:
+    """What changed over all partnerships between two looks, each with its clocks.
+
+    ``changes`` are of the partnerships in which something did, by title. ``position`` is the last
+    of the log for the look of now.
+    """
+
+    clock: ChangedClock
+    then: Clocks
+    now: Clocks
+    position: int
+    changes: tuple[Changes, ...]
 
 
 def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) -> Changes:
@@ -135,17 +156,19 @@ def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) ->
         no_longer_contested=tuple(disputed[key] for key in disputed if key not in disputes),
         no_longer=tuple(_no_longer(then, now)),
         news=tuple(_news(then, now)),
+        names=now.names,
     )
 
 
-_Value = tuple[str | None, tuple[str, ...]]
-_NONE: _Value = (None, ())
+_Value = tuple[str | None, tuple[str, ...], Development | None]
+_NONE: _Value = (None, (), None)
 
 
 def _change(
     key: tuple[str, str], names: Names, before: _Value | None, after: _Value | None
 ) -> ValueChange:
     was, is_ = before or _NONE, after or _NONE
+    foreseen = is_[2] or was[2]
     return ValueChange(
         subject=key[0],
         title=names.of(key[0]),
@@ -153,6 +176,7 @@ def _change(
         before=was[0],
         after=is_[0],
         claims=is_[1] or was[1],
+        development=foreseen,
     )
 
 
@@ -164,28 +188,29 @@ def _values(view: PartnershipView) -> Iterator[tuple[tuple[str, str], _Value]]:
     """Every value that a reader takes away, by subject and field, with its claims."""
     status = view.status
     basis = tuple(claim for part in status.stage_basis for claim in part.claims)
-    yield (view.id, "stage"), (status.stage, basis)
+    yield (view.id, "stage"), (status.stage, basis, None)
     for state in view.instruments:
         yield from _of_instrument(state)
     for prospect in view.outlook:
         claim = prospect.citation.claim
-        yield (claim, "outcome"), (prospect.outcome, (prospect.met_by or claim,))
+        proof = (prospect.met_by or claim,)
+        yield (claim, "outcome"), (prospect.outcome, proof, prospect.development)
 
 
 def _of_instrument(state: InstrumentState) -> Iterator[tuple[tuple[str, str], _Value]]:
     counted = state.consents
-    yield (state.id, "stage"), (state.stage, state.stage_claims)
+    yield (state.id, "stage"), (state.stage, state.stage_claims, None)
     if counted.count is not None:
         most = counted.highest if counted.highest != counted.count else None
         many = f"{counted.count}" if most is None else f"{counted.count} to {most}"
         of = f" of {counted.required}" if counted.required is not None else ""
-        yield (state.id, "consents"), (f"{many}{of}", counted.claims)
+        yield (state.id, "consents"), (f"{many}{of}", counted.claims, None)
     for party in state.participation:
         for act in ("signature", "approval", "consent", "withdrawn", "denounced"):
             answer: DateAnswer = getattr(party, act)
             if answer.span is not None:
                 days = _days(answer.span.earliest, answer.span.latest)
-                yield (f"{state.id}/{party.party}", act), (days, answer.claims)
+                yield (f"{state.id}/{party.party}", act), (days, answer.claims, None)
 
 
 def _days(first: date | None, last: date | None) -> str:
@@ -229,12 +254,11 @@ def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
     """The claims that are new, under their documents, the latest document last."""
     stood = {recorded_claim.claim.id for recorded_claim in then.claims} | set(then.standing.fallen)
     facts = now.standing.facts
-    fresh: dict[str, list[Citation]] = {}
+    fresh: dict[str, list[Claim]] = {}
     for claim in now.claims:
         fallen = then.standing.fallen.get(claim.claim.id)
         if claim.claim.id not in stood or (fallen and fallen.reason == "unpublished"):
-            cited = cite(facts, claim.claim)
-            fresh.setdefault(claim.claim.evidence.document, []).append(cited)
+            fresh.setdefault(claim.claim.evidence.document, []).append(claim.claim)
     for name in sorted(
         fresh, key=lambda document_id: (now.standing.published(document_id), document_id)
     ):
@@ -245,5 +269,6 @@ def _news(then: PartnershipView, now: PartnershipView) -> Iterator[News]:
             publisher=document.publisher,
             kind=document.kind,
             published=document.published,
-            claims=tuple(fresh[name]),
+            claims=tuple(cite(facts, claim) for claim in fresh[name]),
+            stated=tuple((claim.development, claim.modality) for claim in fresh[name]),
         )

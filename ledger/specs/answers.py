@@ -441,6 +441,21 @@ class ChangesData:
 
 
 @attrs.frozen(kw_only=True)
+class ChangesOfData:
+    """What changed in one partnership of all."""
+
+    partnership: str
+    news: tuple[NewsData, ...]
+
+
+@attrs.frozen(kw_only=True)
+class AllChangesData:
+    """What changed over all partnerships."""
+
+    changes: tuple[ChangesOfData, ...]
+
+
+@attrs.frozen(kw_only=True)
 class VerifyBreakData:
     """Where the ledger does not hold; ``position`` is None for the log as a whole."""
 

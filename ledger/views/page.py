@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ledger.ids import is_made
+
 if TYPE_CHECKING:
     from ledger.projections.contests import Disputed
     from ledger.projections.weighing.citations import Citation
@@ -88,8 +90,7 @@ Page: TypeAlias = Iterable[Block]
 
 def shown(name: str) -> str:
     """An id as a reader sees it: names whole, ids made from content by their beginning."""
-    made = len(name) == 17 and name[0] in "cdxrs" and any(char.isdigit() for char in name)  # noqa: PLR2004 - see ids.content_id
-    return name[:ID_SHOWN] if made and "-" not in name else name
+    return name[:ID_SHOWN] if is_made(name) else name
 
 
 def quoted(citation: Citation, indent: str) -> Quote:

@@ -47,6 +47,7 @@ def _clean(monkeypatch, tmp_path):
     for name in ("NO_COLOR", "COLUMNS", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLAIMS_CUSTODY", str(tmp_path / "custody"))
+    monkeypatch.setenv("CLAIMS_BOOKMARKS", str(tmp_path / "bookmarks.json"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 

@@ -426,7 +426,7 @@ def test_the_document_of_another_claim_does_not_carry_the_quote(office):
         (("key", "nwe"), 2, "usage"),
         (("consistency", "old", "gone"), 2, "usage"),
         (("export", "--tiles", "old/under"), 5, "target-unwritable"),
-        (("export",), 2, "usage"),
+        (("export", "--tiles", "tiles", "--format", "yaml"), 2, "usage"),
         (("checkpoint", "-o", "no/such/folder"), 5, "target-unwritable"),
         (("--ledger", "gone.db", "verify"), 5, "no-ledger"),
         (("--ledger", "postgresql://nobody@127.0.0.1:1/x", "verify"), 5, "ledger-unreachable"),

@@ -129,6 +129,10 @@ PAIRS = [
         'compared with what was published by 4 May 2024, the claim of "Wire" no longer stands',
     ),
     (
+        'over all partnerships, compared with what was published by 4 May 2024, only "p" changed',
+        'over all partnerships, compared with what was published by 31 July 2024, only "p" changed',
+    ),
+    (
         "compared with what was published by 31 July 2024, nothing changed",
         "compared with what was published by 1 July 2024, nothing changed",
     ),

@@ -15,7 +15,7 @@ from ledger.board.search import Hit
 from ledger.checks.finding import Finding
 from ledger.log.log_entry import LogEntry
 from ledger.projections.agenda import Due
-from ledger.projections.changes import Changes
+from ledger.projections.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
@@ -44,7 +44,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "treaty": Treaty,
         "next": tuple[Due, ...],
         "timeline": tuple[Moment, ...],
-        "diff": Changes,
+        "diff": Changes | AllChanges,
         "search": tuple[Hit, ...],
         "disputes": tuple[Contest, ...],
         "check": tuple[Finding, ...] | list[receipts.CheckData],
@@ -55,7 +55,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "prove": receipts.ProofText,
         "checkpoint": answer_types.SignedCheckpoint,
         "consistency": receipts.ConsistencyData,
-        "export": receipts.ExportedData,
+        "export": receipts.EntriesExported | receipts.ExportedData,
         "key new": list[answer_types.KeyData],
         "key list": list[answer_types.KeyData],
         "key rotate": list[answer_types.KeyData],

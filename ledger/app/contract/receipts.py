@@ -153,6 +153,15 @@ class ExportedData(TypedDict):
     files: int
 
 
+class EntriesExported(TypedDict):
+    """Entries that were written to a file, or stand in the answer; and what was left out."""
+
+    file: str | None
+    count: int
+    left_out: list[str]
+    entries: list[dict[str, object]]
+
+
 class ProofText(TypedDict):
     """A proof file, as text."""
 

@@ -13,6 +13,7 @@ import attrs
 
 from ledger.app.submission.follow_on import FollowOn
 from ledger.app.submission.order import parties_of_file
+from ledger.app.submission.other_ids import OtherIds
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.decision.decide import decide
 from ledger.claims.decision.description import is_renamed, same
@@ -36,7 +37,15 @@ if TYPE_CHECKING:
 class Batch:
     """One try at deciding commands, on what a log holds now and on a day (UTC)."""
 
-    def __init__(self, log: Log, recorded_by: str | None, *, replace: bool, today: date) -> None:
+    def __init__(
+        self,
+        log: Log,
+        recorded_by: str | None,
+        *,
+        replace: bool,
+        today: date,
+        other_ids: OtherIds | None = None,
+    ) -> None:
         self._register = LogRegister(log)
         self._recorded_by = recorded_by
         self._replace = replace
@@ -44,6 +53,7 @@ class Batch:
         self._alike: dict[str, list[Describe]] = {}
         self._settled: dict[str, bool] = {}
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
+        self._other_ids = OtherIds() if other_ids is None else other_ids.copy()
 
     @property
     def read_set(self) -> ReadSet:
@@ -85,6 +95,8 @@ class Batch:
 
     def _decide(self, command: Command | Fragment) -> tuple[Decision, Sequence[ClaimsError]]:
         """The decision on one command, and what contradicts one before it."""
+        given_command = command
+        command = self._other_ids.applied(command)
         if self._replace and isinstance(command, Describe):
             command = self._replacing(command)
         if isinstance(command, Fragment):
@@ -93,6 +105,7 @@ class Batch:
             check_day(command, self._today, refusals)
             raise Refused(refusals.problems)
         decision = decide(command, self._register, self._today)
+        self._other_ids.learn(given_command, decision)
         stamped = tuple(
             attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
         )

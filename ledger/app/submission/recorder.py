@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledger.app.submission.erasure import ErasurePlan
+    from ledger.app.submission.other_ids import OtherIds
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
     from ledger.claims.commands import Command
@@ -58,12 +59,14 @@ class Recorder:
         *,
         dry_run: bool = False,
         replace: bool = False,
+        other_ids: OtherIds | None = None,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
         What was ever recorded identically is there already, whatever came later. Descriptions
         add to what was described; what they would change is refused, unless ``replace``.
+        ``other_ids`` are those under which the ledger has what the commands call otherwise.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
         ``advance`` is called with 1 as each is decided.
 
@@ -76,6 +79,7 @@ class Recorder:
             recorded_by=self._recorded_by,
             dry_run=dry_run,
             replace=replace,
+            other_ids=other_ids,
             today=max(today(self._clock, self._zone), today(self._clock, UTC)),
             advance=advance,
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from ledger.app.submission.other_ids import OtherIds
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision
     from ledger.facts.read_set import ReadSet
@@ -66,13 +67,15 @@ def submit(
     dry_run: bool,
     today: date,
     replace: bool = False,
+    other_ids: OtherIds | None = None,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
 
     A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
     Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
-    what was described otherwise before. ``today`` is the day in UTC. ``advance`` is called
+    what was described otherwise before. ``other_ids`` are the ids under which the ledger has what
+    the commands call otherwise. ``today`` is the day in UTC. ``advance`` is called
     with 1 for each command that was decided.
 
     Raises:
@@ -86,7 +89,7 @@ def submit(
     failure: ConditionFailed | IdTaken | None = None
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
-        batch = Batch(log, recorded_by, replace=replace, today=today)
+        batch = Batch(log, recorded_by, replace=replace, today=today, other_ids=other_ids)
         decisions = batch.decide(commands, advance)
         events = [
             codec.encode(event) for decision in decisions.values() for event in decision.events

@@ -7,6 +7,7 @@ captured stays as it is: a document that is kept as excerpts can only gain some 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -18,8 +19,10 @@ from ledger.claims.decision.refusals import (
     Overtaken,
     Refusals,
     Refused,
+    shown,
 )
 from ledger.claims.events import DocumentCaptured
+from ledger.claims.naming import same_publisher
 from ledger.ids import is_slug
 from ledger.sources.document import (
     EXCERPT_BREAK,
@@ -31,6 +34,7 @@ from ledger.sources.document import (
 from ledger.sources.kinds import Extent, Lineage
 from ledger.sources.pages.publication import check_published
 from ledger.sources.quotation.folding import fold
+from ledger.sources.quotation.quotes import stands_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,9 +54,8 @@ def capture(document: Document, register: Register, today: date) -> Decision:
     captured = register.document(document.id)
     if captured is None and (erased := register.erased(f"document:{document.id}")) is not None:
         return _erased(document, erased, register)
-    if captured is None and document.lineage is Lineage.ORIGINAL:
-        same = register.same_text(document.sha256)
-        captured = None if same is None else register.document(same.id)
+    if captured is None:
+        captured = _elsewhere(document, register)
     if captured is None:
         refusals.trying("published", lambda: check_published(document.published, today))
         refusals.trying("language", lambda: check_registered(document.language))
@@ -60,23 +63,62 @@ def capture(document: Document, register: Register, today: date) -> Decision:
     if captured is None:
         return Decision(id=document.id, events=(DocumentCaptured(document=document),))
     gained = _gained(document, captured)
+    part = captured.id != document.id and _is_excerpts(document) and not _is_excerpts(captured)
     differing = [
         field.name
         for field in attrs.fields(Document)
         if field.name not in {"id", "sha256"}
         and (field.name != "text" or gained is None)
-        and _differs(field, document, captured)
+        and not (part and field.name in {"text", "extent"})
+        and _differs(field, document, captured, register)
     ]
     if differing:
-        refusals.add(_otherwise(captured, differing), differing[0])
+        refusals.add(_otherwise(document, captured, differing), differing[0])
     refusals.refuse()
-    return _extended(captured, gained or (), register)
+    decision = _extended(captured, gained or (), register)
+    if captured.id == document.id:
+        return decision
+    return attrs.evolve(decision, notes=(*decision.notes, f"the ledger has it as {captured.id}"))
 
 
 def check_id(name: str, refusals: Refusals) -> None:
     """An id that is typed can be read as nothing else: neither a position nor a kind of event."""
     if not is_slug(name):
         refusals.add(BadName(name), "id")
+
+
+def same_address(url: str, other: str) -> bool:
+    """Whether two addresses lead to one page: http or https, whatever place in it they name.
+
+    >>> same_address("http://a.org/x#top", "https://a.org/x")
+    True
+    """
+    return _address(url) == _address(other)
+
+
+def _address(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+def _elsewhere(document: Document, register: Register) -> Document | None:
+    """The same document under another id: by its text, or excerpts of a page by its address."""
+    if document.lineage is not Lineage.ORIGINAL:
+        return None
+    text = register.same_text(document.sha256)
+    same = None if text is None else register.document(text.id)
+    if same is not None or document.extent is Extent.FULL or document.url is None:
+        return same
+    for other in register.with_addresses():
+        if (
+            other.extent is Extent.FULL
+            and other.url is not None
+            and same_address(document.url, other.url)
+            and same_publisher(document.publisher, other.publisher, register)
+            and all(stands_in(part, other.text) for part in document.text.split(EXCERPT_BREAK))
+        ):
+            return other
+    return None
 
 
 def _extended(captured: Document, gained: tuple[str, ...], register: Register) -> Decision:
@@ -105,13 +147,21 @@ def _gained(document: Document, captured: Document) -> tuple[str, ...] | None:
     )
 
 
-def _otherwise(captured: Document, differing: list[str]) -> AlreadyOtherwise:
+def _otherwise(document: Document, captured: Document, differing: list[str]) -> AlreadyOtherwise:
+    """What differs, with what is here and what is given side by side, but for the text."""
     fix = (
         "choose another id"
         if "text" in differing
         else f"use document {captured.id}; for a reprint, give its lineage and its root"
     )
-    return AlreadyOtherwise("document", captured.id, differing, fix)
+    if differing == ["publisher"]:
+        fix += "; where both are names of one publisher, record it as a party with its aliases"
+    sides = [
+        f"{name}: {shown(getattr(captured, name))} here, {shown(getattr(document, name))} given"
+        for name in differing
+        if name != "text"
+    ]
+    return AlreadyOtherwise("document", captured.id, differing, fix, sides)
 
 
 def _erased(document: Document, tags: frozenset[str], register: Register) -> Decision:
@@ -131,8 +181,16 @@ def _is_excerpts(document: Document) -> bool:
     return document.extent is Extent.EXCERPTS
 
 
-def _differs(field: attrs.Attribute[object], document: Document, captured: Document) -> bool:
+def _differs(
+    field: attrs.Attribute[object], document: Document, captured: Document, register: Register
+) -> bool:
     """Whether a detail was given, and is another one than the ledger holds."""
-    value = getattr(document, field.name)
+    value, here = getattr(document, field.name), getattr(captured, field.name)
     is_stated = field.default is attrs.NOTHING or value != field.default
-    return bool(is_stated and value != getattr(captured, field.name))
+    if not is_stated or value == here:
+        return False
+    if field.name == "publisher":
+        return not same_publisher(value, here, register)
+    if field.name == "url" and here is not None:
+        return not same_address(value, here)
+    return True

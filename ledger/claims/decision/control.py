@@ -23,6 +23,7 @@ from ledger.claims.decision.refusals import (
 )
 from ledger.claims.decision.reversal import acts_in_force, claim_behind, overtaken
 from ledger.claims.events import ClaimCorrected, ClaimDisputed, ClaimRecorded, ClaimRetracted
+from ledger.claims.naming import same_publisher
 from ledger.claims.subjects import subjects_upon
 from ledger.ids import ClaimId, DocumentId, content_id
 
@@ -47,7 +48,8 @@ def correct(
     if target is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
     else:
-        _check_entitled(command.by, _publishers(target.evidence.document, register), refusals)
+        publishers = _publishers(target.evidence.document, register)
+        _check_entitled(command.by, publishers, register, refusals)
     recorded = refusals.trying("becomes", lambda: record(command.becomes, register))
     refusals.refuse()
     assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
@@ -140,7 +142,7 @@ def _check_target(command: Retract, register: Register, refusals: Refusals) -> f
         _check_restored(act, register, refusals)
     else:
         refusals.add(NotKnown("claim, document or retraction", command.target), "target")
-    _check_entitled(command.by, entitled, refusals)
+    _check_entitled(command.by, entitled, register, refusals)
     return subjects
 
 
@@ -224,8 +226,11 @@ def _publishers(document: DocumentId, register: Register) -> tuple[str, ...]:
     return (*dict.fromkeys(names), LEDGER)
 
 
-def _check_entitled(by: str, entitled: tuple[str, ...], refusals: Refusals) -> None:
-    if not any(_same_name(by, name) for name in entitled):
+def _check_entitled(
+    by: str, entitled: tuple[str, ...], register: Register, refusals: Refusals
+) -> None:
+    """The publisher may be called by any of its names, where it is a party."""
+    if not any(_same_name(by, name) or same_publisher(by, name, register) for name in entitled):
         refusals.add(NotEntitled(by, entitled), "by")
 
 

@@ -31,12 +31,14 @@ from ledger.claims.decision.references import check_references, partnership_of
 from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
     Decision,
+    FirstRecordedLater,
     NotKnown,
     Refusals,
+    Refused,
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
-from ledger.claims.events import ClaimRecorded
+from ledger.claims.events import ClaimRecorded, DatedFact
 from ledger.claims.naming import with_ids
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
@@ -71,21 +73,34 @@ def decide(command: Command, register: Register, today: date) -> Decision:
     match command:
         case Describe():
             return describe(command, register)
-        case CaptureDocument(document=document):
-            decision = capture(document, register, today)
-            notes = (*command.notes, *decision.notes) if decision.events else ()
+        case CaptureDocument(document=document, first_recorded=first):
+            decision = _dated(capture(document, register, today), first, today)
+            notes = (*command.notes, *decision.notes) if decision.events else decision.notes
             return attrs.evolve(decision, notes=notes)
         case RecordClaim():
             return record(command, register)
-        case CorrectClaim():
-            return control.correct(command, register, record)
-        case Retract():
-            return control.retract(command, register)
-        case DisputeClaim():
-            return control.dispute(command, register)
+        case CorrectClaim(first_recorded=first):
+            return _dated(control.correct(command, register, record), first, today)
+        case Retract(first_recorded=first):
+            return _dated(control.retract(command, register), first, today)
+        case DisputeClaim(first_recorded=first):
+            return _dated(control.dispute(command, register), first, today)
         case JudgeParties():
             return judge(command, register)
     assert_never(command)
+
+
+def _dated(decision: Decision, first: date | None, today: date) -> Decision:
+    """The decision with the day on which another ledger recorded the same; never one to come."""
+    if first is None:
+        return decision
+    if first > today:
+        raise Refused([FirstRecordedLater(first, today)])
+    events = tuple(
+        attrs.evolve(event, first_recorded=first) if isinstance(event, DatedFact) else event
+        for event in decision.events
+    )
+    return attrs.evolve(decision, events=events)
 
 
 def record(command: RecordClaim, register: Register) -> Decision:

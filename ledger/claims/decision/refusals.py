@@ -14,6 +14,7 @@ from ledger.errors import ClaimsError, Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from ledger.claims.entities import Entity
 
@@ -104,6 +105,19 @@ class NoSuchCode(InvalidInput):
         )
 
 
+class FirstRecordedLater(InvalidInput):
+    """A day on which another ledger is said to have recorded something, and that is to come."""
+
+    code = "first-recorded-later"
+
+    def __init__(self, first: date, today: date) -> None:
+        super().__init__(
+            f"it is said to be recorded first on {first}, and today is {today}",
+            fix="give the day on which the other ledger recorded it, or leave first_recorded out",
+        )
+        self.field = "first_recorded"
+
+
 class BadName(InvalidInput):
     """An id that cannot serve as a name."""
 
@@ -133,9 +147,13 @@ class AlreadyOtherwise(Conflict):
 
     code = "already-otherwise"
 
-    def __init__(self, kind: str, name: str, differing: Sequence[str], fix: str) -> None:
+    def __init__(
+        self, kind: str, name: str, differing: Sequence[str], fix: str, sides: Sequence[str] = ()
+    ) -> None:
         fields = ", ".join(differing)
-        super().__init__(f"{kind} {name} is already recorded with another {fields}", fix=fix)
+        both = f" ({'; '.join(sides)})" if sides else ""
+        super().__init__(f"{kind} {name} is already recorded with another {fields}{both}", fix=fix)
+        self.kind, self.name, self.differing = kind, name, tuple(differing)
 
 
 class DescribedTwice(Conflict):

@@ -15,6 +15,8 @@ from ledger.claims.entities import Entity
 from ledger.claims.judgement import Judgement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.claims.claim import Claim
     from ledger.claims.entities import Instrument, Partnership, Party
     from ledger.sources.document import Document
@@ -87,6 +89,10 @@ class Register(Protocol):
 
     def same_text(self, sha256: str) -> Document | None:
         """The first document with this text."""
+        ...
+
+    def with_addresses(self) -> Iterable[Document]:
+        """The documents that say where they were found."""
         ...
 
     def claim(self, name: str) -> Claim | None:

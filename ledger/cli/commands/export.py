@@ -1,39 +1,91 @@
-"""``claims export``: the log as files that others can check."""
+"""``claims export``: what the ledger holds as entries, or its log as files to check."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.answer import give
+from ledger.app.sharing.export import as_text
+from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
-from ledger.cli.options.output import OVERWRITE
+from ledger.cli.options.offered import subjects
+from ledger.cli.options.output import out_options, output
+from ledger.cli.printing import limit, write
+from ledger.cli.usage import WrongUsage
+from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
-    from ledger.app.contract.receipts import ExportedData
+    from ledger.app.contract.receipts import EntriesExported, ExportedData
+    from ledger.cli.options.output import Output
 
 
-@click.command(cls=VerbCommand, short_help="Write the log as files others can check.")
+@click.command(cls=VerbCommand, short_help="Write entries that import reads, or the log.")
+@click.argument("partnerships", nargs=-1, metavar="[SUBJECT]...", shell_complete=subjects)
 @click.option(
-    "--tiles", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where to."
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "jsonl"]),
+    help="How entries are written; by the ending of FILE if not given, else yaml.",
 )
-@OVERWRITE
+@click.option(
+    "--tiles",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The log itself, for others to check, in place of entries.",
+)
+@out_options
 @pass_call
 def export(
     call: Call,
-    tiles: Path,
-    overwrite: bool,  # noqa: FBT001 - Click
+    partnerships: tuple[str, ...],
+    *,
+    form: str | None,
+    tiles: Path | None,
+    out: Path | None,
+    overwrite: bool,
 ) -> None:
-    """Write the log under its last checkpoint as a folder in the form of c2sp.org/tlog-tiles.
+    """Write all that the ledger holds, or what partnerships rest on, as entries.
 
-    A folder that holds an older export of this ledger is brought up to date. It says who recorded
-    what when, with hashes; it holds no words of articles.
-    Example: claims export --tiles public
+    claims import reads them back without loss, in an empty ledger or in another desk's (--from).
+    With --tiles FOLDER the log under its last checkpoint is written, in the form of
+    c2sp.org/tlog-tiles: who recorded what when, with hashes, and no words of articles.
+    Example: claims export mexico-korea-space -o space.yaml
     """
+    if tiles is None:
+        _entries(call, partnerships, form, output(call, out, overwrite=overwrite))
+        return
+    if partnerships or form or out:
+        command = click.get_current_context().command_path
+        raise WrongUsage("--tiles writes the whole log to its own folder", command=command)
     with call.ledger() as ledger:
         done = ledger.export(tiles, overwrite=overwrite)
     receipt: ExportedData = {"folder": str(done.folder), "size": done.size, "files": done.files}
     give(call, data=receipt, lines=[f"{done.size} events in {done.files} files in {done.folder}"])
+
+
+def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target: Output) -> None:
+    with call.ledger() as ledger:
+        exported = ledger.export_entries(partnerships)
+    file = target.file
+    lines_wanted = form == "jsonl" or (
+        form is None and file is not None and file.suffix in {".jsonl", ".ndjson"}
+    )
+    text = as_text(exported.entries, lines=lines_wanted)
+    printed = target.write(text, text.removesuffix("\n").split("\n"))
+    receipt: EntriesExported = {
+        "file": None if file is None else str(file),
+        "count": len(exported.entries),
+        "left_out": list(exported.left_out),
+        "entries": [] if file is not None else [dict(entry) for entry in exported.entries],
+    }
+    if file is None:
+        give(call, data=receipt, lines=printed)
+    else:
+        say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
+    if exported.left_out and not call.json:
+        notices = [f"claims: left out: {sentence}" for sentence in exported.left_out]
+        write(sys.stderr, fitted(notices, limit(sys.stderr)))

@@ -12,16 +12,13 @@ from ledger.app.desk.entry_files import EntryFiles
 from ledger.cli.call import Call, pass_call
 from ledger.cli.entry_files import read, record, shown
 from ledger.cli.group import VerbCommand
+from ledger.cli.sharing import taken_in
 from ledger.cli.submitting import answer
-
-STDIN_NAME = "<stdin>"
-
-_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
-_ZIP = b"PK\x03\x04"  # what every newer office file begins with
+from ledger.cli.usage import WrongUsage
 
 
 @click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|-…", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE|-…]", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
 @click.option("--replace", is_flag=True, help="Let descriptions change what was described.")
 @click.option(
@@ -31,16 +28,57 @@ _ZIP = b"PK\x03\x04"  # what every newer office file begins with
     multiple=True,
     help="A folder, next to that of the entries, from which a document's file: may be read.",
 )
+@click.option(
+    "--from",
+    "desk",
+    metavar="FILE|LEDGER",
+    help="Another desk's file or ledger: where it differs from this one, you decide.",
+)
+@click.option("--ours", multiple=True, metavar="THING|all", help="Of --from: keep what is here.")
+@click.option(
+    "--theirs", multiple=True, metavar="THING|all", help="Of --from: take theirs, on record."
+)
+@click.option("--both", multiple=True, metavar="THING|all", help="Of --from: keep both, apart.")
 @pass_call
 def import_files(
-    call: Call, files: tuple[str, ...], *, dry_run: bool, replace: bool, allowed: tuple[str, ...]
+    call: Call,
+    files: tuple[str, ...],
+    *,
+    dry_run: bool,
+    replace: bool,
+    allowed: tuple[str, ...],
+    desk: str | None,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    both: tuple[str, ...],
 ) -> None:
     """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
 
     What was ever recorded is already there, and is not recorded twice. Descriptions add to what
     was described; what they would change is shown, and needs --replace. `claims schema` has the
-    format, `claims record KIND --edit` a template. Example: claims import news.yaml
+    format, `claims record KIND --edit` a template. --from takes what another desk exported, or its
+    ledger; nothing of it overwrites what is here. Example: claims import news.yaml
     """
+    command = click.get_current_context().command_path
+    if desk is None and not files:
+        raise WrongUsage("missing argument '[FILE|-…]'", command=command)
+    if desk is None and (ours or theirs or both):
+        raise WrongUsage(
+            "--ours, --theirs and --both decide on what --from brings", command=command
+        )
+    if desk is not None:
+        if files or replace or allowed:
+            raise WrongUsage(
+                "--from stands alone: import other files by themselves", command=command
+            )
+        choices = {
+            **dict.fromkeys(ours, "ours"),
+            **dict.fromkeys(theirs, "theirs"),
+            **dict.fromkeys(both, "both"),
+        }
+        outcomes = taken_in(call, desk, choices, dry_run=dry_run)
+        answer(call, outcomes, dry_run=dry_run)
+        return
     source = ", ".join(map(shown, files))
     entry_files = EntryFiles()
     for file in files:

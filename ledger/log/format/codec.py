@@ -7,8 +7,9 @@ added later changes no old byte. Who comes next: ``projections`` fold what this 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypedDict, TypeVar, get_args, get_type_hints
 
 import attrs
 import msgspec
@@ -47,6 +48,13 @@ T = TypeVar("T")
 A = TypeVar("A", Correction, Retraction, Dispute)
 
 
+class _Dated(TypedDict):
+    """What events of documents and acts have next to them."""
+
+    recorded_by: str | None
+    first_recorded: date | None
+
+
 class UnknownEventType(StorageError):
     """An event of a type or version that this program does not know."""
 
@@ -82,21 +90,26 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
         raise UnknownEventType(type_, version) from None
     event_class = EVENT_TYPES[type_]
     by, subjects = raw.get("recorded_by"), tuple(raw.get("subjects", ()))
+    first = raw.get("first_recorded")
+    dated: _Dated = {
+        "recorded_by": by,
+        "first_recorded": None if first is None else date.fromisoformat(first),
+    }
     match event_class.type:
         case ClaimRecorded.type:
             return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
         case DocumentCaptured.type:
             document, revision = _document(raw["document"]), raw.get("revision")
-            return DocumentCaptured(document=document, revision=revision, recorded_by=by)
+            return DocumentCaptured(document=document, revision=revision, **dated)
         case ClaimCorrected.type:
             correction = _act(raw["correction"], Correction)
-            return ClaimCorrected(correction=correction, subjects=subjects, recorded_by=by)
+            return ClaimCorrected(correction=correction, subjects=subjects, **dated)
         case ClaimRetracted.type:
             retraction = _act(raw["retraction"], Retraction)
-            return ClaimRetracted(retraction=retraction, subjects=subjects, recorded_by=by)
+            return ClaimRetracted(retraction=retraction, subjects=subjects, **dated)
         case ClaimDisputed.type:
             dispute = _act(raw["dispute"], Dispute)
-            return ClaimDisputed(dispute=dispute, subjects=subjects, recorded_by=by)
+            return ClaimDisputed(dispute=dispute, subjects=subjects, **dated)
     return _convert(raw, event_class)
 
 

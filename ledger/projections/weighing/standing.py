@@ -209,14 +209,14 @@ class Standing:
     def published(self, document: str) -> date:
         """The day by which a document certainly could be read.
 
-        A document that names no day could be read by the day it was captured.
+        A document that names no day could be read by the day it was first captured.
         """
         day = self._published.get(document)
         if day is None:
             captured = self.facts.documents[document]
             stated = captured.document.published
             latest = None if stated is None else stated.latest
-            day = self._published[document] = latest or captured.captured_at.date()
+            day = self._published[document] = latest or captured.readable_by
         return day
 
     def dated(self, document: str) -> date | None:
@@ -276,7 +276,7 @@ class Standing:
         if act.by.casefold() == LEDGER:
             return True  # our own error is on no published clock
         stated = act.published.latest if act.published else None
-        return self._visible(stated or recorded_act.recorded_at.date())
+        return self._visible(stated or recorded_act.readable_by)
 
     def _own_fall(self, claim: Claim) -> Fallen | None:
         """Why a claim does not stand for a reason of its own, or of its own document."""

@@ -88,6 +88,19 @@ def anchor_in_first(selector: TextQuoteSelector, texts: Sequence[str]) -> Anchor
     return anchor(selector, texts[-1])
 
 
+def stands_in(quote: str, text: str) -> bool:
+    """Whether a quote stands in a captured text, in one place or in several."""
+    if quote in text:
+        return True
+    try:
+        anchor(TextQuoteSelector(exact=quote), text)
+    except QuoteNotFound:
+        return False
+    except QuoteAmbiguous:
+        return True
+    return True
+
+
 def _loosely(selector: TextQuoteSelector, text: str) -> Anchor | None:
     """The only place of words that were copied with other marks, or without some, or None."""
     has_marks = any(mark in part for part in _parts(selector) for mark in _SAID)

@@ -65,6 +65,10 @@ class Driver(Protocol):
         """What comes next in a partnership; None: over all of them."""
         ...
 
+    def diff_all(self, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """What changed over all partnerships after the end of a day on one clock."""
+        ...
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """What changed of a partnership after the end of a day on one clock."""
         ...

@@ -99,6 +99,11 @@ class CommandDriver:
         """See ``Driver.agenda``."""
         return self._claims("next", *([subject] if subject else []), *_options(clocks))["data"]
 
+    def diff_all(self, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff_all``."""
+        moved = ("--since", since.isoformat(), "--clock", clock.value)
+        return self._claims("diff", *moved, *_options(clocks))["data"]
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         moved = ("--since", since.isoformat(), "--clock", clock.value)

@@ -116,6 +116,10 @@ class PythonDriver:
         """See ``Driver.agenda``."""
         return plain(self._ledger.agenda(clocks, subject))
 
+    def diff_all(self, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff_all``."""
+        return plain(self._ledger.diff_all(since, clocks, clock=clock))
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         return plain(self._ledger.diff(subject, since, clocks, clock=clock))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.projections.changes import ChangedClock
-from ledger.specs.answers import ChangesData, CitationData, cited, read
+from ledger.specs.answers import AllChangesData, ChangesData, CitationData, cited, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -55,6 +55,23 @@ def nothing_changed(world: World, *, clock: str, day: date) -> None:
     changes = _changes(world, clock, day)
     if _told(changes):
         raise _differs(world, clock, day, changes)
+
+
+@step("only-changed")
+def only_changed(
+    world: World, *, clock: str, day: date, partnership: str
+) -> tuple[CitationData, ...]:
+    """Over all partnerships, something changed in this one and in no other."""
+    answer = read(world.driver.diff_all(day, ChangedClock(clock), world.clocks), AllChangesData)
+    names = [change.partnership for change in answer.changes]
+    if names != [partnership]:
+        raise Differs(
+            f"the ledger says that {', '.join(names) or 'none'} changed",
+            command=f"claims diff --since {day} --clock {clock}{world.options}",
+        )
+    return tuple(
+        claim for change in answer.changes for news in change.news for claim in news.claims
+    )
 
 
 def _changes(world: World, clock: str, day: date) -> ChangesData:

@@ -15,12 +15,20 @@ from ledger.views.page import (
     source,
 )
 from ledger.views.reasons import REASONS
+from ledger.views.sentences import foreseen, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.claims.names import Names
     from ledger.clock import Clocks
-    from ledger.projections.changes import Changes, HurdleChange, NoLonger, ValueChange
+    from ledger.projections.changes import (
+        AllChanges,
+        Changes,
+        HurdleChange,
+        NoLonger,
+        ValueChange,
+    )
     from ledger.projections.contests import Contest
 
 
@@ -29,8 +37,28 @@ def changes_page(changes: Changes, *, since: str) -> Iterator[Block]:
     yield Heading(f"Changes: {changes.title}", f"since {since}, {changes.clock} clock")
     if changes.nothing:
         yield "  nothing: all is as it was"
+    yield from _parts(changes)
+
+
+def all_changes_page(changes: AllChanges, *, since: str) -> Iterator[Block]:
+    """What changed since then over all partnerships, one after the other."""
+    count = len(changes.changes)
+    many = "partnership" if count == 1 else "partnerships"
+    yield Heading("Changes: all partnerships", f"since {since}")
+    if not changes.changes:
+        yield "  nothing: all is as it was"
+        return
+    yield f"{count} {many}"
+    for one_partnership in changes.changes:
+        yield ""
+        yield ""
+        yield Paragraph(f"{one_partnership.title}  [{one_partnership.partnership}]", "  ", "")
+        yield from _parts(one_partnership)
+
+
+def _parts(changes: Changes) -> Iterator[Block]:
     for heading, lines in (
-        ("Values", [_value(value) for value in changes.values]),
+        ("Values", [_value(value, changes.names) for value in changes.values]),
         ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
         ("Contested now", [_contest(contest) for contest in changes.contested]),
         (
@@ -51,20 +79,34 @@ def changes_page(changes: Changes, *, since: str) -> Iterator[Block]:
     for news in changes.news:
         when = news.published.display if news.published else "day unknown"
         yield Paragraph(f"{news.publisher or news.title or news.document}, {when}", "    ", "  ")
-        for citation in news.claims:
+        for citation, (development, modality) in zip(news.claims, news.stated, strict=True):
             words = " ".join(citation.quote.split())
-            sentence = f"{citation.kind}: \u201c{words}\u201d [{shown(citation.claim)}]"
+            mark = "" if modality == "actual" else f"({modality}) "
+            what = f"{mark}{phrase(development, changes.names)}"
+            sentence = f"{what}: \u201c{words}\u201d [{shown(citation.claim)}]"
             yield Paragraph(sentence, "      ", "    ")
 
 
-def _value(change: ValueChange) -> str:
+def _value(change: ValueChange, names: Names) -> str:
     claims = f"  [{', '.join(map(shown, change.claims[:3]))}]" if change.claims else ""
     field = change.field.replace("-", " ")
+    if change.development is not None:
+        return f"{_outcome(change, foreseen(change.development, names))}{claims}"
     if change.before is None:
         return f"{shown(change.title)}: {field} is {change.after}, and was not known{claims}"
     if change.after is None:
         return f"{shown(change.title)}: {field} was {change.before}, and is not known now{claims}"
     return f"{shown(change.title)}: {field} went from {change.before} to {change.after}{claims}"
+
+
+def _outcome(change: ValueChange, words: str) -> str:
+    """What became of something foreseen, in a sentence."""
+    now = (change.after or "").replace("-", " ")
+    if change.before is None:
+        return f"foreseen: {words}" + ("" if now == "open" else f" ({now})")
+    if change.after is None:
+        return f"no longer foreseen: {words}"
+    return f"{words}: {now}, and was {change.before.replace('-', ' ')}"
 
 
 def _hurdle(change: HurdleChange) -> str:
@@ -78,6 +120,9 @@ def _hurdle(change: HurdleChange) -> str:
 
 def _contest(contest: Contest) -> str:
     reason = REASONS.get(contest.reason, contest.reason)
+    cited = (*contest.holds, *contest.against)
+    if contest.field == "claim" and cited:
+        return f"\u201c{' '.join(cited[0].quote.split())}\u201d {source(cited[0])}: {reason}"
     return f"{shown(contest.title)}, {contest.field}: {reason}"
 
 

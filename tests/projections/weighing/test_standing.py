@@ -171,6 +171,7 @@ def captured(**roots):
                     root=root,
                 ),
                 captured_at=datetime(2024, 1, 1, tzinfo=UTC),
+                readable_by=date(2024, 1, 1),
             )
             for name, root in roots.items()
         }

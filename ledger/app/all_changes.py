@@ -1,0 +1,149 @@
+"""What changed over all partnerships: only those are looked at in which something may differ.
+
+Takes a log, the everyday answers, and the clocks of two looks; gives ``AllChanges``. On the
+recorded clock the events between the two say which partnerships they touch; where the days differ
+too, the kept rows of the board say for which days an answer holds. What cannot be told is looked
+at.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.refusals import SinceTooLate
+from ledger.app.since import later, moved
+from ledger.board.affected import InLog, touched_by
+from ledger.board.batches import views
+from ledger.board.today import BOARD, board_of_today, caught_up, readable
+from ledger.facts import log_reader as reading
+from ledger.log.port import EVERY
+from ledger.projections.changes import AllChanges, ChangedClock, Changes, changes
+from ledger.projections.status import PartnershipView
+from ledger.projections.weighing.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ledger.app.answers import Answers
+    from ledger.clock import Clocks
+    from ledger.log.port import Log
+
+_TOGETHER = 50
+"""Partnerships that are compared at a time: both looks at them are in memory."""
+
+_PREFIX = "partnership:"
+
+
+def all_changes(
+    log: Log,
+    answers: Answers,
+    since: date | datetime | int,
+    clocks: Clocks,
+    *,
+    clock: ChangedClock | None = None,
+    day: date | None = None,
+) -> AllChanges:
+    """What changed after ``since`` on one clock, and where ``day`` is given since that day too.
+
+    Raises:
+        BeyondTheHead: ``since`` lies in this ledger's future.
+        SinceTooLate: ``since`` lies after what is asked about.
+    """
+    clock = clock or ChangedClock.RECORDED
+    position = answers.at(clocks).position
+    then = moved(clocks, since, clock)
+    if day is not None:
+        then = attrs.evolve(then, valid_at=day)
+    answers.at(then)
+    if later(then, clocks):
+        raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
+    now = attrs.evolve(clocks, known_at=position) if clocks.known_at is None else clocks
+    wanted = sorted(_differing(log, then, now))
+    changed = [
+        change
+        for start in range(0, len(wanted), _TOGETHER)
+        for change in _compared(log, wanted[start : start + _TOGETHER], then, now, clock)
+        if not change.nothing
+    ]
+    return AllChanges(
+        clock=clock,
+        then=then,
+        now=clocks,
+        position=position,
+        changes=tuple(sorted(changed, key=lambda change: (change.title, change.partnership))),
+    )
+
+
+def _compared(
+    log: Log, wanted: Sequence[str], then: Clocks, now: Clocks, clock: ChangedClock
+) -> Iterator[Changes]:
+    before = {view.id: view for view in views(log, then, wanted)}
+    for view in views(log, now, wanted):
+        yield changes(before.get(view.id) or _unheard_of(log, view, then), view, clock)
+
+
+def _unheard_of(log: Log, view: PartnershipView, then: Clocks) -> PartnershipView:
+    """A partnership as it was then, which nobody had described yet."""
+    facts = reading.facts_of_partnerships(log, {view.id}, then.known_at)
+    facts.partnerships.setdefault(view.id, view.standing.filed.partnerships[view.id])
+    return PartnershipView(standing=Standing(facts, then), id=view.id)
+
+
+def _differing(log: Log, then: Clocks, now: Clocks) -> set[str]:
+    """The partnerships whose answers may differ between two looks."""
+    if then.published_by != now.published_by:
+        return set(reading.entities(log, now.known_at).partnerships)
+    touched = _touched(log, then, now)
+    if then.valid_at != now.valid_at:
+        touched |= _turned(log, then, now)
+    if EVERY in touched:
+        return set(reading.entities(log, now.known_at).partnerships)
+    return {name.removeprefix(_PREFIX) for name in touched}
+
+
+def _touched(log: Log, then: Clocks, now: Clocks) -> set[str]:
+    """The partnerships that were touched by what was recorded in between, as tags."""
+    if then.known_at == now.known_at or then.known_at is None:
+        return set()
+    after, upto = _position(log, then.known_at), _position(log, now.known_at)
+    events = (record.event for record in log.read(after=after, upto=upto))
+    return touched_by(events, InLog(log))
+
+
+def _turned(log: Log, then: Clocks, now: Clocks) -> set[str]:
+    """The partnerships whose answers time alone may have changed between the two days, as tags."""
+    if now.published_by is not None:
+        return {EVERY}
+    board_of_today(log, now.valid_at)  # makes again what is not kept as of today
+    shelved = caught_up(log, BOARD)
+    rows = dict(readable(shelved))
+    return {
+        kept.subject
+        for kept in shelved.subjects
+        if not kept.fresh
+        or (row := rows.get(kept.subject)) is None
+        or not (row.since <= then.valid_at and now.valid_at < row.until)
+    }
+
+
+def _position(log: Log, known_at: datetime | int | None) -> int:
+    """The last position of the log by a moment; its moments never go back."""
+    last = log.head().size - 1
+    if known_at is None:
+        return last
+    if isinstance(known_at, int):
+        return known_at
+    low, high = -1, last
+    moment = known_at.astimezone(UTC)
+    while low < high:
+        middle = (low + high + 1) // 2
+        record = log.at(middle)
+        if record is not None and record.recorded_at <= moment:
+            low = middle
+        else:
+            high = middle - 1
+    return low

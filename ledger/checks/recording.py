@@ -1,0 +1,162 @@
+"""Recording: what was recorded can be seen where it should be, under one spelling, on its own day.
+
+These are true of single claims and wrong of the ledger: something was left out that a page needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ledger.checks.finding import Found, Scope
+from ledger.claims.developments import AgreementReported
+from ledger.claims.naming import folded, names_of
+from ledger.claims.subjects import instrument_of
+from ledger.claims.vocabulary import Modality, Stage
+from ledger.edtf import Tristate
+from ledger.projections.weighing.dates import happened_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.projections.status import PartnershipView
+    from ledger.projections.treaties.instruments import InstrumentState
+
+_MANY = 8
+"""From so many documents of one day on it is looked at how many others there are."""
+
+_SHARE = 3  # of a third of all documents
+_PUBLISHERS = 3
+_ALIKE = 0.88
+_BEGINNING = 4
+
+
+def instruments_followed(scope: Scope) -> Iterator[Found]:
+    """Every instrument is followed by a partnership, and by each whose claims speak of it."""
+    facts = scope.standing.facts
+    spoken: dict[str, dict[str, list[str]]] = {}
+    for claim in scope.standing.claims:
+        spoken_of, home = instrument_of(claim.claim.development), claim.claim.partnership
+        if spoken_of is not None and home is not None:
+            spoken.setdefault(spoken_of, {}).setdefault(home, []).append(claim.claim.id)
+    for name, instrument in sorted(facts.instruments.items()):
+        lacking = sorted(spoken.get(name, {}).keys() - set(instrument.partnerships))
+        for partnership in lacking:
+            yield Found(
+                subject=name,
+                claims=tuple(spoken[name][partnership]),
+                sentence=f"{partnership} does not follow {instrument.title}, of which its claims "
+                "speak: what becomes of it does not show there",
+                fix=f"describe {name} again with {partnership} among its partnerships",
+            )
+        if not instrument.partnerships and not lacking:
+            yield Found(
+                subject=name,
+                sentence=f"no partnership follows {instrument.title}: it shows on no status",
+                fix=f"describe {name} again with the partnerships that follow it",
+            )
+
+
+def signed_agreements_count(scope: Scope) -> Iterator[Found]:
+    """What all parties of a partnership signed counts for its stage: it names its sides."""
+    for view in scope.views:
+        parties = set(scope.standing.facts.partnerships[view.id].parties)
+        stage, _ = view.stage
+        for state in view.instruments if parties and stage.rank < Stage.SIGNED.rank else ():
+            between = scope.standing.facts.instruments[state.id].between
+            signed = _signed(state, view)
+            if not between and parties <= signed.keys():
+                yield Found(
+                    subject=view.id,
+                    claims=tuple(signed[party] for party in sorted(parties)),
+                    sentence=f"both sides signed {state.title}, and the stage stays "
+                    f"{stage.value}: the agreement does not name its sides",
+                    fix=f"describe {state.id} again with between: "
+                    f"[{', '.join(sorted(parties))}], if it is closed to others",
+                )
+
+
+def _signed(state: InstrumentState, view: PartnershipView) -> dict[str, str]:
+    """Who signed by the day that is asked about, each with a claim."""
+    day = view.standing.clocks.valid_at
+    return {
+        party.party: party.signature.claims[0]
+        for party in state.participation
+        if party.signature.span is not None
+        and party.signature.claims
+        and happened_by(party.signature.span, day) is Tristate.YES
+    }
+
+
+def stated_stages_lead_on(scope: Scope) -> Iterator[Found]:
+    """A stage that a source states of an agreement is reached by what is recorded of it."""
+    states = {state.id: state for state in scope.instruments}
+    for recorded in scope.standing.claims:
+        claim = recorded.claim
+        match claim.development:
+            case AgreementReported(instrument=name, stage=stage) if (
+                claim.modality is Modality.ACTUAL
+                and name in states
+                and Stage(stage.value).rank > states[name].stage.rank
+            ):
+                state = states[name]
+                yield Found(
+                    subject=name,
+                    claims=(claim.id,),
+                    sentence=f"{state.title} is spoken of as {stage.value}, and nothing recorded "
+                    f"takes it there: its stage is {state.stage.value}",
+                    fix="record who did so and when, with the words that say it",
+                )
+
+
+def publishers_told_apart(scope: Scope) -> Iterator[Found]:
+    """No publisher is spelled in two ways, unless a party bears both names or each its own."""
+    facts = scope.standing.facts
+    counts = Counter(captured.document.publisher for captured in facts.documents.values())
+    parties: dict[str, set[str]] = {}
+    for party in facts.parties.values():
+        for called in names_of(party):
+            parties.setdefault(called, set()).add(party.id)
+    groups: dict[str, list[str]] = {}
+    for name in sorted(counts):
+        groups.setdefault(_letters(name)[:_BEGINNING], []).append(name)
+    for _, group in sorted(groups.items()):
+        for name, other in combinations(group, 2):
+            as_parties = folded(name) in parties, folded(other) in parties
+            if folded(name) != folded(other) and _alike(name, other) and not all(as_parties):
+                yield Found(
+                    subject=name,
+                    sentence=f"{name} (documents: {counts[name]}) and {other} ({counts[other]}) "
+                    "are spelled nearly the same: they count as two publishers",
+                    fix="record the publisher as a party with the other spelling among its "
+                    "aliases, or each as a party of its own",
+                )
+
+
+def _letters(name: str) -> str:
+    words = [word for word in folded(name).split() if word != "the"]
+    return "".join(letter for letter in "".join(words) if letter.isalnum())
+
+
+def _alike(name: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, _letters(name), _letters(other))
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def days_of_their_own(scope: Scope) -> Iterator[Found]:
+    """No single day is given as that of publication for a third of all documents."""
+    documents = [captured.document for captured in scope.standing.facts.documents.values()]
+    days = Counter(str(document.published) for document in documents if document.published)
+    for day, count in sorted(days.items()):
+        publishers = {
+            document.publisher for document in documents if str(document.published) == day
+        }
+        if count >= _MANY and count * _SHARE >= len(documents) and len(publishers) >= _PUBLISHERS:
+            yield Found(
+                subject=day,
+                sentence=f"{count} of {len(documents)} documents, of {len(publishers)} publishers, "
+                f"are said to be published {day}",
+                fix="look at some of them: was the day of one kept for the others?",
+            )

@@ -1,0 +1,57 @@
+"""Another desk's file or ledger on its way in: each difference is shown, and asked for.
+
+Takes where it is and the decisions of the call; gives the outcomes. In a pipe what is not decided
+is refused, with both sides and the options that decide.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.sharing.merge import ALL, Choice, conflicts_with, merge, read_source
+from ledger.cli.printing import is_terminal, limit, write
+from ledger.views.layout import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledger.app import Outcome
+    from ledger.app.sharing.merge import Conflict
+    from ledger.cli.call import Call
+
+
+def taken_in(
+    call: Call, source: str, choices: Mapping[str, str], *, dry_run: bool
+) -> tuple[Outcome, ...]:
+    """Record what is new in another desk's file or ledger, once every difference is decided."""
+    with call.ledger() as ledger:
+        entries = read_source(source, call.clock)
+        by_place = conflicts_with(ledger, entries, call.clock)
+        decided = {thing: Choice(choice) for thing, choice in choices.items()}
+        open_ = {conflict.thing: conflict for conflict in by_place.values()}
+        if is_terminal(sys.stdin) and not call.json and ALL not in decided:
+            for thing, conflict in open_.items():
+                if thing not in decided:
+                    decided[thing] = _asked(conflict)
+        with call.recording_of(dry_run=dry_run) as note:
+            outcomes = merge(ledger, entries, by_place, decided, source=source, dry_run=dry_run)
+            note(outcomes)
+    return outcomes
+
+
+def _asked(conflict: Conflict) -> Choice:
+    write(sys.stderr, fitted(_sides(conflict), limit(sys.stderr)))
+    words = [choice.value for choice in conflict.choices]
+    return Choice(click.prompt("keep", type=click.Choice(words), err=True, default=words[0]))
+
+
+def _sides(conflict: Conflict) -> Iterator[str]:
+    yield ""
+    yield f"{conflict.thing} is not the same"
+    for side in conflict.sides:
+        yield f"  {side.field}"
+        yield f"    ours    {side.ours}"
+        yield f"    theirs  {side.theirs}"
