@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ledger.views.markup.links import Links
     from ledger.views.page import Block, Page
 
-_CITED = re.compile(r"\[((?:[a-z0-9][a-z0-9:-]*(?:, )?)+?)((?: and \d+ more)?)\]")
+# Each letter can be read in one way only, so that no text of a source makes this slow.
+_CITED = re.compile(r"\[([a-z0-9][a-z0-9:-]*(?:, [a-z0-9][a-z0-9:-]*)*)((?: and [0-9]+ more)?)\]")
 _DRAWN = re.compile("[\u2500-\u257f]")
 _STEP = 2  # columns of one level of indentation
 

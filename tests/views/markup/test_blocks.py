@@ -55,6 +55,12 @@ def test_no_text_becomes_markup_and_none_is_lost(block):
     assert tags <= TAGS
 
 
+def test_no_text_takes_long_to_read():
+    """Brackets that never close, and lists of what is no id, are read once, letter by letter."""
+    for text in ("[" + "a" * 50_000, "[" + "ab, " * 20_000, "[a-" * 20_000, "[" + "a-1, " * 20_000):
+        assert text == unescape(re.sub(r"<[^>]*>", "", str(LAYOUT.text(text))))
+
+
 def test_a_reference_is_a_link_and_other_brackets_are_not():
     """Ids in brackets lead to their claims; the words of a translation do not."""
     text = str(LAYOUT.text("so [alce-1, c7x2k9 and 2 more] and [it has 6 of 11] and [sic]"))
