@@ -15,15 +15,29 @@ import attrs
 from ledger.app.clocks import day
 from ledger.app.refusals import NoSuchKind
 from ledger.claims.developments import KINDS
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import folded
 from ledger.claims.vocabulary import Modality
 from ledger.projections.agenda import DueKind, bodies_of
 from ledger.projections.filter import Filter
+from ledger.projections.filter import moments as let_through
 from ledger.projections.weighing.identity import identity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ledger.app.ledger import Ledger
     from ledger.clock import Clocks
+    from ledger.log.log_entry import LogEntry
+
+__all__ = [
+    "DUE_KINDS",
+    "MODALITIES",
+    "Wanted",
+    "entries_through",
+    "filter_of",
+    "let_through",
+]
 
 MODALITIES = tuple(str(modality) for modality in Modality)
 """The words of a modality, for a face to offer."""
@@ -97,3 +111,37 @@ def _parties(ledger: Ledger, words: Sequence[str], clocks: Clocks) -> frozenset[
         for same in judged.all_of(ledger.party(word, clocks).id):
             ids |= bodies_of(names, same)
     return frozenset(ids | {judged.of(party) for party in ids})
+
+
+def entries_through(wanted: Filter, entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
+    """The entries of a log that are let through, in their order; days are of the recorded clock.
+
+    A kind or a modality lets through claims alone; a source its documents and the claims on them.
+    """
+    documents: set[str] = set()
+    for entry in entries:
+        if isinstance(entry.event, DocumentCaptured):
+            document = entry.event.document
+            if wanted.source(document.id, document.publisher):
+                documents.add(document.id)
+        if _entry_through(wanted, entry, documents):
+            yield entry
+
+
+def _entry_through(wanted: Filter, entry: LogEntry, documents: set[str]) -> bool:
+    day = entry.recorded_at.date()
+    before = wanted.first is not None and day < wanted.first
+    after = wanted.last is not None and day > wanted.last
+    claim = entry.event.claim if isinstance(entry.event, ClaimRecorded) else None
+    of_kind = claim is not None and (
+        (not wanted.kinds or claim.development.kind in wanted.kinds)
+        and (not wanted.modalities or claim.modality in wanted.modalities)
+    )
+    named = {tag.partition(":")[2] for tag in entry.tags if tag.startswith("party:")}
+    cited = {tag.partition(":")[2] for tag in entry.tags if tag.startswith("document:")}
+    return (
+        not (before or after)
+        and wanted.names(named)
+        and (of_kind or not (wanted.kinds or wanted.modalities))
+        and (not wanted.sources or not documents.isdisjoint(cited))
+    )

@@ -13,7 +13,7 @@ from ledger.app.lookup import matches
 from ledger.app.refusals import NoSuchSubject, SinceTooLate
 from ledger.app.since import later, moved
 from ledger.board.batches import views
-from ledger.board.search import search
+from ledger.board.search import passages, search
 from ledger.checks.finding import NEWS_DAYS, Scope
 from ledger.checks.registry import check, selected
 from ledger.claims.naming import party_id
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from ledger.app.answers import Answers
     from ledger.app.sharing.export import Export
-    from ledger.board.search import Hit
+    from ledger.board.search import Hit, Passage
     from ledger.checks.finding import Finding
     from ledger.clock import Clock
     from ledger.facts.facts import Facts
@@ -251,6 +251,14 @@ class Inquiries:
 
         return export(self._log, partnerships)
 
-    def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
-        """The claims that hold all of the words."""
-        return search(self._log, words)
+    def search(
+        self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+    ) -> tuple[Hit, ...]:
+        """The claims that hold all of the words, as one could find them at the clocks."""
+        return search(self._log, words, clocks, wanted)
+
+    def passages(
+        self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+    ) -> tuple[Passage, ...]:
+        """The documents whose text holds all of the words, with the words around them."""
+        return passages(self._log, words, clocks, wanted)

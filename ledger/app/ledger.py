@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
-    from ledger.board.search import Hit
+    from ledger.board.search import Hit, Passage
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
@@ -210,9 +210,17 @@ class Ledger(Answers):
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
         return self._inquiries.why(path, clocks)
 
-    def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
-        """The claims that hold all of the words."""
-        return self._inquiries.search(words)
+    def search(
+        self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+    ) -> tuple[Hit, ...]:
+        """The claims that hold all of the words, as one could find them at the clocks."""
+        return self._inquiries.search(words, clocks, wanted)
+
+    def passages(
+        self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+    ) -> tuple[Passage, ...]:
+        """The documents whose text holds all of the words, with the words around them."""
+        return self._inquiries.passages(words, clocks, wanted)
 
     # proving
 

@@ -13,20 +13,30 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf
 from ledger.facts.facts import Facts, fold
-from ledger.facts.log_reader import decoded, entities
+from ledger.facts.log_reader import decoded, entities, read, until
+from ledger.log.query import Query
+from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.identity import Identity, identity
 from ledger.projections.weighing.merged_parties import parties_filed
+from ledger.sources.kinds import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from ledger.claims.claim import Claim
+    from ledger.clock import Clocks
+    from ledger.facts.facts import CapturedDocument
     from ledger.log.port import Log
+    from ledger.sources.document import Document
 
 _SPOKEN = frozenset({ClaimRecorded.type, DocumentCaptured.type})
 _STRETCH = 2000  # events that are searched together
+_AROUND = 60  # characters on each side of a word that was found
 
 
 @attrs.frozen(kw_only=True)
@@ -37,31 +47,117 @@ class Hit:
     citation: Citation
 
 
-def search(log: Log, words: Sequence[str]) -> tuple[Hit, ...]:
+@attrs.frozen(kw_only=True)
+class Passage:
+    """A document whose text holds all of the words, and the words around the first of them."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    source_kind: SourceKind
+    published: Edtf | None
+    excerpt: str
+
+
+def search(
+    log: Log, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+) -> tuple[Hit, ...]:
     """The claims whose words, kind, document, parties or note hold every word, by id.
 
     A party is found by each of its names, and by those of the parties judged the same. Reads
-    the log once from front to back; what it holds at a time does not grow with the log.
+    the log once from front to back; what it holds at a time does not grow with the log. Of the
+    clocks, the occurred one leaves out what is told as done and happened later.
     """
-    wanted = [_fold(word) for word in words]
-    hits = [hit for facts in _stretches(log) for hit in _hits(facts, wanted)]
+    folded = [_fold(word) for word in words]
+    hits = [
+        hit
+        for facts in _stretches(log, None if clocks is None else clocks.known_at)
+        for hit in _hits(facts, folded, clocks, wanted or Filter())
+    ]
     return tuple(sorted(hits, key=lambda hit: hit.citation.claim))
 
 
-def _hits(facts: Facts, wanted: Sequence[str]) -> Iterator[Hit]:
+def passages(
+    log: Log, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
+) -> tuple[Passage, ...]:
+    """The documents whose text holds every word, by id; a filter by party or kind takes none."""
+    folded, filter_ = [_fold(word) for word in words], wanted or Filter()
+    if filter_.parties or filter_.kinds or filter_.modalities:
+        return ()
+    known_at = None if clocks is None else clocks.known_at
+    query = Query.of_types(DocumentCaptured.type)
+    documents = fold(read(log, query, known_at)).documents
+    return tuple(
+        _passage(captured.document, folded)
+        for _, captured in sorted(documents.items())
+        if _readable(captured, clocks)
+        and filter_.source(captured.document.id, captured.document.publisher)
+        and filter_.day(captured.document.published, captured.readable_by)
+        and _holds(_fold(captured.document.text), folded)
+    )
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _readable(captured: CapturedDocument, clocks: Clocks | None) -> bool:
+    if clocks is None or clocks.published_by is None:
+        return True
+    published = captured.document.published
+    return (
+        (published.latest if published else None) or captured.readable_by
+    ) <= clocks.published_by
+
+
+def _passage(document: Document, words: Sequence[str]) -> Passage:
+    """The words around the first that is found; letters and case may move the place a little."""
+    place = max(0, _fold(document.text).find(words[0]) if words else 0)
+    first, last = max(0, place - _AROUND), place + _AROUND
+    begins = "" if first == 0 else "…"
+    ends = "" if last >= len(document.text) else "…"
+    return Passage(
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        source_kind=document.kind,
+        published=document.published,
+        excerpt=f"{begins}{' '.join(document.text[first:last].split())}{ends}",
+    )
+
+
+def _hits(
+    facts: Facts, wanted: Sequence[str], clocks: Clocks | None, filter_: Filter
+) -> Iterator[Hit]:
     identity_ = identity(judgement.judgement for judgement in facts.judgements.values())
     for claim in facts.claims.values():
-        if claim.claim.evidence.document not in facts.documents:
+        captured = facts.documents.get(claim.claim.evidence.document)
+        if captured is None:
             continue  # it was erased: nothing is shown without its source
+        if not _readable(captured, clocks) or not _asked(facts, claim.claim, clocks, filter_):
+            continue
         text = _text(facts, claim.claim, identity_)
         if all(word in text for word in wanted):
             yield Hit(partnership=claim.claim.partnership, citation=cite(facts, claim.claim))
 
 
-def _stretches(log: Log) -> Iterator[Facts]:
+def _asked(facts: Facts, claim: Claim, clocks: Clocks | None, filter_: Filter) -> bool:
+    """Whether a claim is of the days, the parties, the kinds and the sources that are asked for."""
+    when = claim.occurred.edtf if claim.occurred else None
+    earliest = when.earliest if when else None
+    done = claim.modality is Modality.ACTUAL and earliest is not None
+    if clocks is not None and done and earliest is not None and earliest > clocks.valid_at:
+        return False
+    return filter_.empty or (
+        filter_.claim(claim.development, claim.modality, cite(facts, claim)) and filter_.day(when)
+    )
+
+
+def _stretches(log: Log, known_at: datetime | int | None = None) -> Iterator[Facts]:
     """Every claim with its document, and all names, one stretch of the log after the other."""
-    named = entities(log)
-    records = (record for record in log.read() if record.event.type in _SPOKEN)
+    named = entities(log, known_at)
+    everything = until(log.read(), known_at)
+    records = (record for record in everything if record.event.type in _SPOKEN)
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):
         facts = fold(decoded(some), attrs.evolve(named, documents={}, claims={}))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ledger.app.contract import receipts
 from ledger.board.rows import BoardRow
-from ledger.board.search import Hit
+from ledger.board.search import Hit, Passage
 from ledger.checks.finding import Finding
 from ledger.log.log_entry import LogEntry
 from ledger.projections.agenda import Due
@@ -45,7 +45,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "next": tuple[Due, ...],
         "timeline": tuple[Moment, ...],
         "diff": Changes | AllChanges,
-        "search": tuple[Hit, ...],
+        "search": tuple[Hit | Passage, ...],
         "disputes": tuple[Contest, ...],
         "check": tuple[Finding, ...] | list[receipts.CheckData],
         "why": tuple[Proof, ...],

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import click
 
+from ledger.app.clocks import Clocks
+from ledger.app.filters import Wanted, entries_through, filter_of
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.filters import filter_options
 from ledger.views.data import data
 from ledger.views.pages.log import log_lines
 
@@ -19,15 +24,20 @@ from ledger.views.pages.log import log_lines
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most so many.")
 @pass_call
-def log(call: Call, after: str | None, limit: int | None) -> None:
-    """List what was recorded, in the order in which it was.
+@filter_options
+def log(call: Call, after: str | None, limit: int | None, *, wanted: Wanted) -> None:
+    """List what was recorded, in the order in which it was: when, what, and by whom.
 
-    Example: claims log --after @41 --limit 20
+    --from and --to are days of the recorded clock. Example: claims log --after @41 --limit 20
     """
     with call.ledger() as ledger:
         last = -1 if after is None else ledger.show(after).position
         entries = ledger.entries(after=last, limit=limit)
+        if wanted.words:
+            clocks = Clocks(valid_at=call.clock.now().date())
+            through = entries_through(filter_of(ledger, wanted, clocks), ledger.entries())
+            entries = islice((entry for entry in through if entry.position > last), limit)
         if call.json:
             give(call, data=data(list(entries)), lines=())
         else:
-            say(call, data=None, lines=log_lines(entries))
+            say(call, data=None, lines=log_lines(entries, names=ledger.entities().names()))

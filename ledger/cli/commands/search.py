@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from ledger.app.filters import Wanted, filter_of
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.filters import filter_options
 from ledger.views.data import data
 from ledger.views.pages.log import hits_page
+
+if TYPE_CHECKING:
+    from ledger.clock import Clocks
 
 
 @click.command(cls=VerbCommand, short_help="Find words in documents and claims.")
 @click.argument("words", nargs=-1, required=True)
 @pass_call
-def search(call: Call, words: tuple[str, ...]) -> None:
-    """Find the claims that hold all of the words, in any order.
+@clock_options
+@filter_options
+def search(call: Call, clocks: Clocks, words: tuple[str, ...], *, wanted: Wanted) -> None:
+    """Find the claims, and the texts of documents, that hold all of the words, in any order.
 
-    Example: claims search required ratifications
+    Example: claims search required ratifications --published-by 2024-06-12
     """
     with call.ledger() as ledger:
-        hits = ledger.search(words)
-        give(call, data=data(hits), lines=hits_page(hits))
+        filter_ = filter_of(ledger, wanted, clocks)
+        hits = ledger.search(words, clocks, filter_)
+        passages = ledger.passages(words, clocks, filter_)
+        names = ledger.entities(clocks.known_at).names()
+        lines = hits_page(hits, passages, names=names, only=wanted.words)
+        give(call, data=data((*hits, *passages)), at=data(ledger.at(clocks)), lines=lines)

@@ -22,4 +22,4 @@ def show(call: Call, name: str) -> None:
     """
     with call.ledger() as ledger:
         entry = ledger.show(name)
-        give(call, data=data(entry), lines=entry_page(entry))
+        give(call, data=data(entry), lines=entry_page(entry, names=ledger.entities().names()))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.app.filters import Wanted, filter_of, let_through
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.filters import filter_options
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 
@@ -21,20 +23,25 @@ if TYPE_CHECKING:
 @click.argument("subject", shell_complete=subjects)
 @pass_call
 @clock_options
-def timeline(call: Call, clocks: Clocks, subject: str) -> None:
+@filter_options
+def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> None:
     """Show what was stated of a partnership, in the order of the days.
 
-    Example: claims timeline mexico-korea-space --published-by 2022-07-01
+    Example: claims timeline mexico-korea-space --party korea --from 2022-01-01
     """
     from ledger.views.pages.timeline import timeline_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
+        moments = view.timeline
+        if wanted.words:
+            moments = let_through(filter_of(ledger, wanted, clocks), moments)
         lines = timeline_page(
-            view.timeline,
+            moments,
             title=view.title,
             clocks=clocks,
             names=view.names,
             ahead=view.ahead,
+            only=wanted.words,
         )
-        give(call, data=data(view.timeline), at=data(ledger.at(clocks)), lines=lines)
+        give(call, data=data(moments), at=data(ledger.at(clocks)), lines=lines)

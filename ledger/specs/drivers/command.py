@@ -127,7 +127,8 @@ class CommandDriver:
 
     def search(self, words: Sequence[str]) -> object:
         """See ``Driver.search``."""
-        return self._claims("search", *words)["data"]
+        hits = self._claims("search", *words)["data"]
+        return [hit for hit in hits if "citation" in hit]  # and not the texts of documents
 
     def partnerships(self) -> tuple[str, ...]:
         """See ``Driver.partnerships``."""

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DocumentCaptured,
+    InstrumentDescribed,
+    PartiesJudged,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.claims.names import NAMELESS, Names
 from ledger.ids import position_name
 from ledger.views.data import data
 from ledger.views.page import (
@@ -16,24 +27,60 @@ from ledger.views.page import (
     shown,
 )
 from ledger.views.public import without_analysts
+from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.board.search import Hit
+    from ledger.board.search import Hit, Passage
     from ledger.log.log_entry import LogEntry
     from ledger.log.repairs.record import Repaired
 
 
-def log_lines(entries: Iterable[LogEntry]) -> Iterator[Block]:
-    """Position, moment (UTC), type and id of each event; one sentence where there is none."""
+_LABELS = 20
+
+
+def log_lines(entries: Iterable[LogEntry], *, names: Names = NAMELESS) -> Iterator[Block]:
+    """Position, moment (UTC), type and id of each event, what it says and who recorded it.
+
+    One sentence where there is none.
+    """
     entry = None
     for entry in entries:
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
         place = position_name(entry.position)
-        yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}"
+        by = getattr(entry.event, "recorded_by", None)
+        who = f"  ({by})" if by else ""
+        what = f"  {words}" if (words := what_happened(entry, names)) else ""
+        yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}{what}{who}"
     if entry is None:
         yield "nothing was recorded there"
+
+
+def what_happened(entry: LogEntry, names: Names = NAMELESS) -> str:
+    """What an event says, in a few words and names; empty where its words are gone."""
+    match entry.event:
+        case ClaimRecorded(claim=claim):
+            mark = "" if claim.modality == "actual" else f" ({claim.modality})"
+            return f"{phrase(claim.development, names)}{mark}"
+        case DocumentCaptured(document=document):
+            return f"{document.publisher}: {document.title}"
+        case PartyDescribed(party=party):
+            return party.name
+        case PartnershipDescribed(partnership=partnership):
+            return partnership.title
+        case InstrumentDescribed(instrument=instrument):
+            return instrument.title
+        case PartiesJudged(judgement=judgement):
+            both = f"{names.of(judgement.party)} and {names.of(judgement.other)}"
+            return f"{both}: {judgement.verdict}"
+        case ClaimCorrected(correction=act):
+            return f"{shown(act.claim)} becomes {shown(act.replacement)}, by {act.by}: {act.reason}"
+        case ClaimRetracted(retraction=act):
+            return f"{shown(act.target)} taken back by {act.by}: {act.reason}"
+        case ClaimDisputed(dispute=act):
+            return f"{shown(act.claim)} disputed by {act.by}: {act.reason}"
+    return ""
 
 
 def _called(entry: LogEntry) -> str:
@@ -42,7 +89,9 @@ def _called(entry: LogEntry) -> str:
     return entry.id.rpartition(":")[0] if described else entry.id
 
 
-def entry_page(entry: LogEntry, *, public: bool = False) -> Iterator[Block]:
+def entry_page(
+    entry: LogEntry, *, names: Names = NAMELESS, public: bool = False
+) -> Iterator[Block]:
     """One event with all that it holds; ``public`` leaves out what is an analyst's own."""
     yield Heading(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}")
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
@@ -59,16 +108,47 @@ def entry_page(entry: LogEntry, *, public: bool = False) -> Iterator[Block]:
     if entry.event is None and entry.custody is None:
         yield from _gap(entry)
         return
-    yield ""
     content: object = data(entry.event or entry.custody)
     content = without_analysts(content) if public else content
-    shown_data = json.dumps(content, ensure_ascii=False, indent=2)
-    for line in shown_data.splitlines():
-        yield Paragraph(
-            line.strip(),
-            " " * (len(line) - len(line.lstrip()) + 4),
-            " " * (len(line) - len(line.lstrip())),
-        )
+    if words := what_happened(entry, names):
+        yield ""
+        yield Paragraph(words, "  ", "")
+    yield ""
+    yield from _fields(content, names, "  ")
+
+
+_TEXTS = frozenset({"text", "exact", "clause"})
+
+
+def _fields(value: object, names: Names, indent: str) -> Iterator[Block]:
+    """What an event holds, a row for each field that says something; ids with their names."""
+    for name, part in value.items() if isinstance(value, dict) else ():
+        label = f"{indent}{name.replace('_', ' ')}"
+        match part:
+            case None | [] | "":
+                continue
+            case dict():
+                yield label
+                yield from _fields(part, names, f"{indent}  ")
+            case list() if all(isinstance(item, dict) for item in part):
+                for item in part:
+                    yield label
+                    yield from _fields(item, names, f"{indent}  ")
+            case list():
+                yield Row(label, ", ".join(_named(item, names) for item in part), _LABELS)
+            case str() if name in _TEXTS and "\n" in part:
+                yield label
+                for line in part.split("\n"):
+                    yield Paragraph(line, f"{indent}  ") if line else ""
+            case _:
+                yield Row(label, _named(part, names), _LABELS)
+
+
+def _named(value: object, names: Names) -> str:
+    """A value as it stands, an id with its name before it."""
+    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    name = names.of(text)
+    return text if name == text else f"{name}  [{text}]"
 
 
 def _gap(entry: LogEntry) -> Iterator[Block]:
@@ -103,12 +183,28 @@ def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
         yield Row("  by", repaired.recorded_by, 12)
 
 
-def hits_page(hits: Sequence[Hit]) -> Iterator[Block]:
-    """What a search found, with the words."""
+def hits_page(
+    hits: Sequence[Hit],
+    passages: Sequence[Passage] = (),
+    *,
+    names: Names = NAMELESS,
+    only: str = "",
+) -> Iterator[Block]:
+    """What a search found, with the words: claims, then the documents whose text holds them."""
     noun = "claim" if len(hits) == 1 else "claims"
-    yield f"{len(hits)} {noun}"
+    texts = "document" if len(passages) == 1 else "documents"
+    yield f"{len(hits)} {noun}" + (f", {len(passages)} {texts}" if passages else "")
+    if only:
+        yield Paragraph(f"Only {only}.")
     for hit in hits:
         yield ""
-        where = f" in {hit.partnership}" if hit.partnership else ""
-        yield f"  {hit.citation.kind}{where}"
+        where = f" in {names.of(hit.partnership)}" if hit.partnership else ""
+        yield f"  {hit.citation.kind.replace('-', ' ')}{where}"
         yield quoted(hit.citation, "    ")
+    for passage in passages:
+        yield ""
+        when = passage.published.short if passage.published else "day unknown"
+        yield Paragraph(
+            f"{passage.publisher}, {when}: {passage.title}  [{passage.document}]", "    ", "  "
+        )
+        yield Paragraph(passage.excerpt, "    ")

@@ -28,14 +28,17 @@ def timeline_page(
     clocks: Clocks,
     names: Names = NAMELESS,
     ahead: bool = False,
+    only: str = "",
 ) -> Iterator[Block]:
     """Moments in order; what no source dates stands at the day by which it was known.
 
-    ``ahead`` marks a day that is yet to come.
+    ``ahead`` marks a day that is yet to come; ``only`` says what a filter lets through.
     """
     yield Heading(f"Timeline: {title}", as_of(clocks))
     if ahead:
         yield Paragraph(AHEAD)
+    if only:
+        yield Paragraph(f"Only {only}.")
     heading = None
     for moment in moments:
         if (when := _when(moment)) != heading:
