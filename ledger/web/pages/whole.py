@@ -43,14 +43,15 @@ class NoNumber(InvalidInput):
 
 
 def search(asked: Asked) -> Shown:
-    """The claims that hold all of the words."""
+    """The claims that hold all of the words, and the documents whose text does."""
     words = (asked.query.get("q") or "").split()
-    hits = asked.ledger.search(words) if words else ()
+    hits = asked.ledger.search(words, asked.clocks) if words else ()
+    passages = asked.ledger.passages(words, asked.clocks) if words else ()
 
     def body() -> Markup:
         if not words:
             return element("p", asked.words("search-nothing"), class_="none")
-        return Layout(asked.links).page(hits_page(hits))
+        return Layout(asked.links).page(hits_page(hits, passages))
 
     def cells() -> Cells:
         heads = ("claim", "kind", "partnership", "publisher", "published", "quote")
@@ -68,7 +69,7 @@ def search(asked: Asked) -> Shown:
         return Cells(heads=heads, rows=rows)
 
     return Shown(
-        title=asked.words("search"), data=lambda: data(hits), body=body, cells=cells, timed=False
+        title=asked.words("search"), data=lambda: data((*hits, *passages)), body=body, cells=cells
     )
 
 
