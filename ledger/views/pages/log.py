@@ -199,7 +199,7 @@ def hits_page(
     for hit in hits:
         yield ""
         where = f" in {names.of(hit.partnership)}" if hit.partnership else ""
-        yield f"  {hit.citation.kind.replace('-', ' ')}{where}"
+        yield Paragraph(f"{hit.citation.kind.replace('-', ' ')}{where}", "    ", "  ")
         yield quoted(hit.citation, "    ")
     for passage in passages:
         yield ""
