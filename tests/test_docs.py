@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import resolve_name, walk_packages
 from typing import TYPE_CHECKING
 
 import click
@@ -155,26 +155,81 @@ def test_every_relative_link_leads_somewhere(path):
     assert [] == dead
 
 
-CODE = re.compile(
-    r"`((?:ledger|tests|docs|features|examples|bench|migrations)/[\w./-]*|"
-    r"(?:edtf|sources|claims|entries|log|facts|projections|board|checks|views|app|specs|cli|demo)"
-    r"/[\w/]+\.py)`"
+FOLDERS = ("ledger", "tests", "docs", "features", "examples", "bench", "migrations")
+SUBROOMS = {room.rstrip("/").rpartition("/")[2] for room in packages()}
+PATH = re.compile(
+    rf"(?<![\w./-])((?:{'|'.join(sorted({*FOLDERS, *SUBROOMS}))})(?:/[\w.-]*\w)+)"
+    r"((?:, [a-z_]+)*(?=  |\n|\Z))?"
 )
+DOTTED = re.compile(r"`(ledger(?:\.\w+)+)`")
+PLACEHOLDER = re.compile("NNNN|VERB|KIND|ROOM")
+NO_PATHS = {"text/plain", "text/markdown", "text/html"}
+"""Types of media: ``text`` is a room too."""
+FIELDS = {
+    "ledger/claims/entry_into_force/": {"after", "entry_into_force", "instrument"},
+    "ledger/entries/short_form/": {"parties"},
+}
+"""Docstrings of rooms that name fields of an entry."""
+
+
+def paths(text: str) -> Iterator[str]:
+    """The paths in a text's backticks and blocks of code; ``room/a, b`` names two."""
+    blocks = CODE_BLOCK.findall(text)
+    for code in (*blocks, *re.findall(r"`([^`\n]+)`", CODE_BLOCK.sub("", text))):
+        for path, others in PATH.findall(code):
+            yield path
+            yield from (f"{path.rpartition('/')[0]}/{name}" for name in others.split(", ")[1:])
+
+
+def is_there(path: str) -> bool:
+    """Whether a path leads to a file, a module or a room, from the root or from ``ledger``."""
+    return any(
+        (base / name).exists() for base in (ROOT, ROOT / "ledger") for name in (path, f"{path}.py")
+    )
+
+
+def is_bound(name: str) -> bool:
+    """Whether a dotted name leads to a module or to something in it."""
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_file_that_a_page_names_is_there(path):
-    """A module that moved is named by its new place. What changed tells of the old ones."""
-    if path.name == "CHANGELOG.md":
-        pytest.skip("it tells what was")
-    named = {name.rstrip("/") for name in CODE.findall(path.read_text(encoding="utf-8"))}
-    bases = (ROOT, ROOT / "ledger")
-    gone = {
-        name
-        for name in named
-        if not any((base / name).exists() or (base / f"{name}.py").exists() for base in bases)
+def test_every_path_that_a_page_names_is_there(path):
+    """In backticks and in the walks: a module or a room that moved is named by its new place."""
+    if path.name == "CHANGELOG.md" or path.parent.name == "decisions":
+        pytest.skip("it tells of the past, and names modules as they were on its day")
+    text = path.read_text(encoding="utf-8")
+    named = {name for name in paths(text) if not PLACEHOLDER.search(name)} - NO_PATHS
+    assert [] == sorted(name for name in named if not is_there(name))
+    assert [] == [name for name in DOTTED.findall(text) if not is_bound(name)]
+
+
+@pytest.mark.parametrize("room", sorted(packages()))
+def test_every_module_that_a_room_names_is_there(room):
+    """The docstring of a package names its own modules, the rooms, and what they hold."""
+    dotted = room.rstrip("/").replace("/", ".")
+    doc = import_module(dotted).__doc__ or ""
+    named = set(re.findall(r"`(?:ledger\.)?([a-z_]+(?:\.\w+)*)`", doc)) - FIELDS.get(room, set())
+    bases = (dotted, "ledger")
+    assert set() == {
+        name for name in named if not any(is_bound(f"{base}.{name}") for base in bases)
     }
-    assert set() == {name for name in gone if not re.search(r"NNNN|VERB|KIND", name)}
+    assert [] == [name for name in paths(doc) if not is_there(name)]
+
+
+def test_a_path_that_is_gone_is_seen():
+    """In backticks, in a walk, after a comma, with dots; what only looks like a path passes."""
+    walk = "```text\n  weighing/standing  claims\n  views/page, lost   a page\n```"
+    text = f"`log/codec` `ledger/gone/` `a/b`\n{walk}"
+    assert ["weighing/standing", "views/lost", "log/codec", "ledger/gone"] == [
+        name for name in paths(text) if not is_there(name)
+    ]
+    assert is_bound("ledger.log.format.codec")
+    assert not is_bound("ledger.log.codec")
 
 
 def test_every_page_is_in_the_index():

@@ -1,7 +1,7 @@
 """All partnerships at a glance, one row each.
 
 Takes partnership views; gives ``BoardRow`` values, the freshest first. Who comes next:
-``shelf`` keeps the rows of today.
+``today`` keeps the rows of today.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""SOURCE -> CLAIM: what a claim is, and how one comes to be recorded.
+"""SOURCE -> CLAIM: what a claim is, and how it is recorded.
 
-Read in this order: ``vocabulary`` (the closed words), ``developments`` (what can be stated),
-``claim`` (a development with its attribution), ``commands`` (what one may ask),
-``decide`` (which events follow), ``events`` (what the log keeps). Absent: storage, and any
-judgement of who is right.
+Read in this order: ``vocabulary`` (the closed words), ``entities`` (parties, partnerships,
+instruments), ``developments`` (what can be stated), ``entry_into_force`` (the rule of a treaty),
+``claim`` (a development with its attribution), ``commands`` (what can be asked), ``decision``
+(which events follow), ``events`` (what the log keeps). Absent: storage, and any judgement of who
+is right.
 """

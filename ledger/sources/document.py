@@ -1,7 +1,7 @@
 """A document: a captured text with everything that says where it came from.
 
-Takes what `capture` and the recorder know; gives a value whose id follows from its words.
-Claims cite it, `lineage` follows it to its root.
+Takes what ``capture`` and the recorder know; gives a value whose id follows from its words.
+Claims cite it; its ``lineage`` says from which document it derives.
 """
 
 from __future__ import annotations

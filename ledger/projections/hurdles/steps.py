@@ -1,7 +1,7 @@
 """The way of an agreement between named sides, from negotiation until only its entry is left.
 
 Takes an instrument's state; gives ``TreatyStep`` values: negotiated, signed, approved or ratified
-by each side, exchanged (VCLT arts. 9 to 16). Who comes next: ``hurdle_graph``, where the hurdle
+by each side, exchanged (VCLT arts. 9 to 16). Who comes next: ``graph``, where the hurdle
 itself is the last step, entry into force.
 """
 

@@ -2,7 +2,7 @@
 
 Takes a rule and the consents with their days, vague ones as spans; gives ``EntryIntoForce``.
 Pure. What is vague stays vague: both ends of every answer are days that can be the true one.
-Who comes next: ``declared`` (what sources say against it), ``instruments``.
+Who comes next: ``mismatch`` (what sources say against it), ``instruments``.
 """
 
 from __future__ import annotations
