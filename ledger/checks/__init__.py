@@ -2,6 +2,6 @@
 
 Read in this order: ``finding`` (what a check takes and gives), ``sources``, ``days``, ``counts``,
 ``hurdles``, ``news``, ``names`` (the checks), ``registry`` (all of them, by name and group); then
-``verification`` (whether a whole ledger holds) and ``proven`` (what a proof file shows). Absent: exceptions for what is found, and any
-change. A finding is a value.
+``verification`` (whether a whole ledger holds) and ``proven`` (what a proof file shows). Absent:
+exceptions for what is found, and any change. A finding is a value.
 """
