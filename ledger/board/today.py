@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.projections.status import PartnershipView
 
-BOARD = RowKind(name="board", version=7, named="partnership:")
+BOARD = RowKind(name="board", version=9, named="partnership:")
 """Raise the version whenever a row may come out differently from the same log."""
 
 _PREFIX = "partnership:"

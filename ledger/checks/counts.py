@@ -18,10 +18,11 @@ def counts_within_base(scope: Scope) -> Iterator[Found]:
     for claim, counted in _counts(scope):
         faults = []
         if counted.members is not None:
-            for what, number in (("count", counted.count), ("threshold", counted.required or 0)):
+            numbers = (("count", counted.count or 0), ("threshold", counted.required or 0))
+            for what, number in numbers:
                 if number > counted.members:
                     faults.append(f"a {what} of {number} is above the {counted.members} members")
-        if len(counted.named) > counted.count:
+        if counted.count is not None and len(counted.named) > counted.count:
             faults.append(f"it names {len(counted.named)} parties and counts {counted.count}")
         for fault in faults:
             yield Found(
@@ -38,6 +39,15 @@ def counts_add_up(scope: Scope) -> Iterator[Found]:
     for claim, counted in _counts(scope):
         required = counted.required or thresholds.get(counted.instrument)
         if counted.needed is None or required is None:
+            continue
+        if counted.count is None:
+            if counted.needed > required:
+                yield Found(
+                    subject=counted.instrument,
+                    claims=(claim.id,),
+                    sentence=f"{counted.needed} more are said to be needed of {required} in all",
+                    fix="look at the quote: members and threshold are often taken for each other",
+                )
             continue
         total = counted.count + counted.needed
         if total != required:

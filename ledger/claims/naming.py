@@ -18,6 +18,7 @@ from ledger.claims.decision.refusals import (
     MovedName,
     NoSuchCode,
     NotKnown,
+    OtherStatesCode,
     Refusals,
 )
 from ledger.claims.subjects import PARTY_FIELDS
@@ -138,8 +139,16 @@ def check_code(party: Party, refusals: Refusals) -> None:
     import pycountry  # noqa: PLC0415 - only who names a State with its code pays for it
 
     code = party.code.upper()
-    codes = {getattr(state, field, None) for state in _states() for field in _CODES}
-    if code in codes:
+    owners = [state for state in _states() if code in _codes_of(state)]
+    if owners:
+        called = frozenset(map(folded, (party.name, *party.aliases)))
+        if not any(called & _names_of_state(state) for state in owners):
+            for state in _states():
+                if called & _names_of_state(state):
+                    own = ", ".join(_codes_of(state))
+                    name = str(getattr(owners[0], "name", code))
+                    refusals.add(OtherStatesCode(party, name, own), "code")
+                    return
         return
     near = None
     for name in (party.name, *party.aliases):
@@ -150,12 +159,23 @@ def check_code(party: Party, refusals: Refusals) -> None:
     refusals.add(NoSuchCode(party.code, near), "code")
 
 
+def _codes_of(state: object) -> tuple[str, ...]:
+    """The codes of a State, the shortest first."""
+    return tuple(code for field in _CODES if (code := getattr(state, field, None)))
+
+
+def _names_of_state(state: object) -> frozenset[str]:
+    """What ISO 3166 calls a State, folded."""
+    names = (getattr(state, field, None) for field in ("name", "official_name", "common_name"))
+    return frozenset(folded(name) for name in names if name)
+
+
 @cache
 def _same_state() -> dict[str, tuple[str, ...]]:
     """All codes of a State, by each of them."""
     codes: dict[str, tuple[str, ...]] = {}
     for state in _states():
-        own = tuple(code for field in _CODES if (code := getattr(state, field, None)))
+        own = _codes_of(state)
         for code in own:
             codes[code] = tuple(dict.fromkeys((*codes.get(code, ()), *own)))
     return codes

@@ -201,10 +201,7 @@ def _of_instrument(state: InstrumentState) -> Iterator[tuple[tuple[str, str], _V
     counted = state.consents
     yield (state.id, "stage"), (state.stage, state.stage_claims, None)
     if counted.count is not None:
-        most = counted.highest if counted.highest != counted.count else None
-        many = f"{counted.count}" if most is None else f"{counted.count} to {most}"
-        of = f" of {counted.required}" if counted.required is not None else ""
-        yield (state.id, "consents"), (f"{many}{of}", counted.claims, None)
+        yield (state.id, "consents"), (counted.words, counted.claims, None)
     for party in state.participation:
         for act in ("signature", "approval", "consent", "withdrawn", "denounced"):
             answer: DateAnswer = getattr(party, act)

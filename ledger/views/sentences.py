@@ -139,6 +139,9 @@ def _statement(development: d.Development, names: Names) -> str:
 def _instrument(development: d.InstrumentDevelopment, names: Names) -> str:
     subject = names.of(development.instrument)
     match development:
+        case d.ConsentsCounted(count=None, needed=needed, required=required):
+            base = f" of {required}" if required else ""
+            return f"{subject}: {needed} more consents{base} needed"
         case d.ConsentsCounted(count=count, required=required, members=members, stage=stage):
             base = f" of {required or members}" if required or members else ""
             counted = {"unknown": "ratifications, stage unknown", "deposited": "consents"}

@@ -118,6 +118,43 @@ def test_a_code_that_no_state_has_is_refused_and_the_right_one_suggested(desk):
     assert "perhaps" not in problem.fix
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "owner", "own"),
+    [
+        ("Georgia", "GA", "Gabon", "GE, GEO"),
+        ("Austria", "AUS", "Australia", "AT, AUT"),
+        ("Niger", "NG", "Nigeria", "NE, NER"),
+        ("guinea", "gnq", "Equatorial Guinea", "GN, GIN"),
+        ("Slovakia", "705", "Slovenia", "SK, SVK"),
+    ],
+)
+def test_a_code_that_is_another_states_is_refused_with_both(desk, name, code, owner, own):
+    """The name is one State's and the code another's: whichever is meant, the way out says how."""
+    state = Party(id="x", name=name, type=PartyKind.STATE, code=code)
+    (problem,) = problems(lambda: desk.tell(Describe(entity=state)))
+    assert ("other-states-code", "code") == (problem.code, problem.field)
+    assert owner in problem.message
+    assert own in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "code"),
+    [
+        ("Georgia", (), "GE"),
+        ("Sakartvelo", (), "GEO"),
+        ("Sakartvelo", ("Georgia",), "GEO"),
+        ("Kingdom of Sweden", (), "SE"),
+        ("Congo", ("DR Congo",), "COG"),
+    ],
+)
+def test_a_name_of_its_own_or_one_that_iso_does_not_have_goes_with_its_code(
+    desk, name, aliases, code
+):
+    desk.tell(
+        Describe(entity=Party(id="x", name=name, aliases=aliases, type=PartyKind.STATE, code=code))
+    )
+
+
 def test_an_organisation_has_a_code_of_its_own(desk):
     """Only States are held to ISO 3166."""
     desk.tell(Describe(entity=Party(id="x", name="X", type=PartyKind.ORGANISATION, code="ALCE")))

@@ -85,7 +85,15 @@ ACTS = st.one_of(
     st.builds(d.ConsentDeposited, instrument=st.just("agr"), party=st.sampled_from("ab")),
     *(
         st.builds(kind, instrument=st.sampled_from(["i", "agr"]), party=PARTIES)
-        for kind in (d.Signed, d.DomesticallyApproved, d.ConsentWithdrawn)
+        for kind in (
+            d.Signed,
+            d.DomesticallyApproved,
+            d.ConsentWithdrawn,
+            d.Denounced,
+            d.SignatureWithdrawn,
+            d.DenunciationWithdrawn,
+            d.DomesticApprovalLapsed,
+        )
     ),
 )
 MILESTONES = st.one_of(

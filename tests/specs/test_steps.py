@@ -64,7 +64,7 @@ Feature: f
     When I ask as of 10 July 2024
 """
 PAIRS = [
-    ('"i" has between 9 and 10 consents', '"i" has between 8 and 10 consents'),
+    ('"i" has between 9 and 11 consents', '"i" has between 8 and 10 consents'),
     ('"i" has 9 of 11 consents', '"i" has 9 of 12 consents'),
     ('nobody counts the consents of "j"', 'nobody counts the consents of "i"'),
     ('"i" still needs 2 consents', '"i" still needs 1 consent'),
@@ -252,7 +252,7 @@ def test_what_is_said_of_everything_there_is(folder, true, false):
 def test_a_count_with_a_wrong_number_fails(folder):
     folder.write("f.feature", f'{BACKGROUND}  Scenario: s\n    Then "i" has 9 consents\n')
     (one,) = folder.run().scenarios
-    assert "the ledger says between 9 and 10 of 11, contested" in one.failure
+    assert "the ledger says between 9 and 11 of 11, contested" in one.failure
 
 
 def test_an_order_that_mattered_would_be_seen(folder, monkeypatch):

@@ -32,12 +32,14 @@ from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
     Decision,
     FirstRecordedLater,
+    NothingCounted,
     NotKnown,
     Refusals,
     Refused,
     WasErased,
 )
 from ledger.claims.decision.reversal import overtaken
+from ledger.claims.developments import ConsentsCounted
 from ledger.claims.events import ClaimRecorded, DatedFact
 from ledger.claims.naming import with_ids
 from ledger.claims.vocabulary import Modality
@@ -131,6 +133,9 @@ def record(command: RecordClaim, register: Register) -> Decision:
             refusals.add(WasErased("document", document.id), "document")
         check_circle(command.development, register, refusals)
         check_stated(command.development, refusals)
+        match command.development:
+            case ConsentsCounted(count=None, needed=None):
+                refusals.add(NothingCounted(), "count")
     refusals.refuse()
     assert claim is not None  # noqa: S101 - refused otherwise
     if recorded is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from ledger.claims.entities import Entity
+    from ledger.claims.entities import Entity, Party
 
 T = TypeVar("T")
 
@@ -116,6 +116,19 @@ class FirstRecordedLater(InvalidInput):
             fix="give the day on which the other ledger recorded it, or leave first_recorded out",
         )
         self.field = "first_recorded"
+
+
+class OtherStatesCode(InvalidInput):
+    """A code of another State than the one that the party's name is."""
+
+    code = "other-states-code"
+
+    def __init__(self, party: Party, owner: str, own: str) -> None:
+        super().__init__(
+            f"{party.code} is the code of {owner}, and the party is called {party.name}",
+            fix=f"{party.name} has {own}: give one of them, or leave the code out; "
+            f"if {owner} is meant, name it so",
+        )
 
 
 class BadName(InvalidInput):
@@ -246,6 +259,18 @@ class BlocksItself(Conflict):
             fix="leave out of blocks what goes round, or correct the requirement that began it",
         )
         self.cycle = tuple(cycle)
+
+
+class NothingCounted(InvalidInput):
+    """A count that says neither how many there are nor how many more it takes."""
+
+    code = "nothing-counted"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a count says neither how many there are nor how many more are needed",
+            fix="give count, or needed where the source says only how many more",
+        )
 
 
 class NothingToDo(InvalidInput):

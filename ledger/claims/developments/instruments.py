@@ -67,12 +67,15 @@ class OpenedForSignature(InstrumentDevelopment):
 class ConsentsCounted(InstrumentDevelopment):
     """How many have acted, at which stage; ``required`` is the threshold, ``members`` the base.
 
-    The claim's own date is the day as of which the count holds.
+    The claim's own date is the day as of which the count holds. A source that says only how many
+    more are ``needed`` names no count.
     """
 
     kind: ClassVar[str] = "consents-counted"
 
-    count: Count = described("how many")
+    count: Count | None = described(
+        "how many; left out where the source says only how many more are needed", default=None
+    )
     required: Threshold | None = described(
         "how many the instrument needs to enter into force", default=None
     )

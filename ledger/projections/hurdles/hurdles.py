@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
+    from ledger.projections.treaties.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballots import Ballot
     from ledger.projections.weighing.standing import Standing
@@ -78,10 +79,17 @@ _Statement: TypeAlias = "RequirementStated | CourtReferral"
 
 @attrs.frozen(kw_only=True)
 class ThresholdProgress:
-    """How far a threshold is met."""
+    """How far a threshold is met; ``highest`` is more than ``count`` where a day leaves it open."""
 
     count: int
     required: int
+    highest: int
+
+    @property
+    def words(self) -> str:
+        """How many of how many: "8 to 9 of 11"."""
+        more = f" to {self.highest}" if self.highest != self.count else ""
+        return f"{self.count}{more} of {self.required}"
 
 
 @attrs.frozen(kw_only=True)
@@ -90,10 +98,10 @@ class Hurdle:
 
     ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
     when it came to its state: the day of its last step (occurred clock), else that from which it
-    is required, else that on which a source stated it (published clock); as vague as they are.
-    ``evidence`` are the words behind each step, latest last.
-    ``authorities`` are those of several, each with its own state; ``coverage`` is how much of it
-    a grant or waiver covers, where the source says so.
+    is required, else that on which a source stated it (published clock); of a threshold the day of
+    the count, or of the act that met it; as vague as they are. ``evidence`` are the words behind
+    each step, latest last. ``authorities`` are those of several, each with its own state;
+    ``coverage`` is how much of it a grant or waiver covers, where the source says so.
     """
 
     id: str
@@ -438,10 +446,9 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
     """
     counted = state.consents
     missing = counted.still_required
-    if counted.count is None or missing is None:
+    if missing is None or (counted.count is None and not counted.claims):
         return None
     met = missing == 0
-    required = (counted.required or counted.count) if met else counted.count + missing
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
@@ -452,12 +459,33 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         state=HurdleState.MET if met else HurdleState.REQUIRED,
         on=(),
         blocks=(state.id,),
-        since=None if counted.as_of is None else Edtf.exactly(counted.as_of),
+        since=_counted_since(state, met=met),
         reason=None,
         instrument=state.id,
-        progress=ThresholdProgress(count=counted.count, required=required),
+        progress=None if counted.count is None else _progress(counted, counted.count, missing),
         evidence=tuple(cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)),
     )
+
+
+def _progress(counted: Consents, count: int, missing: int) -> ThresholdProgress:
+    """How many of how many; what a number does not say is counted in consents, too."""
+    met = missing == 0
+    required = (counted.required or count) if met else count + missing
+    return ThresholdProgress(
+        count=count, required=required, highest=max(count, counted.highest or 0)
+    )
+
+
+def _counted_since(state: InstrumentState, *, met: bool) -> Edtf | None:
+    """The day of the count, or that of the act with which the threshold was met."""
+    counted, computed = state.consents, state.in_force.computed
+    span = computed.threshold_day if met and computed is not None else None
+    if span is not None and span.latest is not None:
+        if span.earliest is None:
+            return Edtf.on_or_before(span.latest)
+        return Edtf.between(span.earliest, span.latest)
+    day = counted.met_by if met else counted.as_of
+    return None if day is None else Edtf.exactly(day)
 
 
 def _by_day(standing: Standing, names: Sequence[str]) -> list[Claim]:

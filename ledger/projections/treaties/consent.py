@@ -22,14 +22,27 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
 
 
+class Reading(StrEnum):
+    """Where a consent that is only counted stands: at best, at worst, or in both."""
+
+    BEST = "best"
+    WORST = "worst"
+    BOTH = "both"
+
+
 @attrs.frozen(kw_only=True)
 class Consent:
-    """One consent to be bound, on the occurred clock; ``party`` is None if only counted."""
+    """One consent to be bound, on the occurred clock; ``party`` is None if only counted.
+
+    Of one that is not ``dated`` sources give the last possible day alone.
+    """
 
     party: str | None
     given: Span
     act: ConsentAct = ConsentAct.UNKNOWN
     withdrawn: Span | None = None
+    dated: bool = True
+    reading: Reading = Reading.BOTH
 
 
 class NotCounted(StrEnum):
@@ -121,7 +134,7 @@ def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]
     """Every consent given as early, and withdrawn as late, as is possible."""
     holdings = []
     for place, consent in enumerate(consents):
-        if refusal(consent, rule) is None:
+        if refusal(consent, rule) is None and consent.reading is not Reading.WORST:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else high(ends)
             key = key_of(consent, rule, place)
@@ -135,7 +148,7 @@ def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held
     """Every consent given as late, and withdrawn as early, as is possible."""
     holdings = []
     for place, consent in enumerate(consents):
-        if refusal(consent, rule) is None:
+        if refusal(consent, rule) is None and consent.reading is not Reading.BEST:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else low(ends)
             key = key_of(consent, rule, place)

@@ -6,21 +6,22 @@ are never mixed, and members are not the threshold. A list of names beats a bare
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.developments import ConsentDeposited, ConsentsCounted, DomesticallyApproved
-from ledger.claims.vocabulary import ConsentStage, Modality
-from ledger.edtf import Tristate
+from ledger.claims.developments import ConsentDeposited, ConsentsCounted
+from ledger.claims.vocabulary import ConsentStage
+from ledger.projections.treaties.roster import Member, Move, Roster, moved
+from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
+from ledger.projections.treaties.tally import Entrant, Number, ends
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Rule, Status
-from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of
 from ledger.projections.weighing.counts import resolve_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.participation import Participation
@@ -36,7 +37,8 @@ class Consents:
 
     ``still_required`` is how many more it takes at least, where a rule asks for more than a number
     by that rule. ``named`` lists the parties known by name; ``unnamed`` is how many more are only
-    counted. ``stage`` is what was counted; it is ``unknown`` where no source says.
+    counted. ``stage`` is what was counted; it is ``unknown`` where no source says. ``met_by`` is
+    the day by which so many as are required had certainly consented, by counts and names alone.
     """
 
     stage: ConsentStage
@@ -50,6 +52,21 @@ class Consents:
     unnamed: int
     claims: tuple[str, ...]
     answer: CountAnswer
+    met_by: date | None = None
+
+    @property
+    def words(self) -> str:
+        """How many, of how many, in the words of every page: "8 to 9 of 11"."""
+        if self.count is None:
+            said = self.still_required if self.claims else None
+            missing = f", {said} more needed" if said else ""
+            return "unknown" + (f" of {self.required}" if self.required else "") + missing
+        many = (
+            f"{self.count}"
+            if self.highest in {None, self.count}
+            else (f"{self.count} to {self.highest}")
+        )
+        return many + (f" of {self.required}" if self.required is not None else "")
 
 
 def consents(
@@ -59,48 +76,82 @@ def consents(
     *,
     valid_at: date,
     rule: EntryIntoForceRule | None = None,
+    opened: date | None = None,
 ) -> Consents:
     """The consents that count toward entry into force, as of ``valid_at``.
 
-    With a rule, it says how many are required, and whose do not count. A count whose stage no
-    source names stands in where no deposit is on record.
+    With a rule, it says how many are required, and whose do not count; none came before the day
+    on which the instrument was ``opened`` for signature. A count whose stage no source names
+    stands in where no deposit is on record.
     """
-    organisations = rule.organisations if rule else ()
-    parties = [party for party in parties if party.party not in organisations]
-    stage = COUNTED
-    ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
-    if not ballots and not any(participation.given(valid_at) for participation in parties):
+    roster = Roster.of(rule, parties, opened)
+    stage, by_rule = COUNTED, rule.required if rule else None
+    required = by_rule or threshold(standing, claims, stage)
+    ballots = _as_of(count_ballots(standing, claims, stage, required), valid_at)
+    if not ballots and not roster.begun(valid_at):
         stage = ConsentStage.UNKNOWN
-        ballots = _as_of(count_ballots(standing, claims, stage), valid_at)
-    gone = [
-        participation.withdrawn.span.latest
-        for participation in parties
-        if participation.withdrawn.span is not None
-    ]
-    bare = resolve_count(
-        ballots, valid_at=valid_at, withdrawals=[day for day in gone if day is not None]
-    )
-    answer = _with_names(bare, parties, claims, valid_at)
-    required = rule.required if rule and rule.required else threshold(ballots)
-    named = tuple(
-        participation.party
-        for participation in parties
-        if participation.consented(valid_at) is Tristate.YES
-    )
+        required = by_rule or threshold(standing, claims, stage)
+        ballots = _as_of(count_ballots(standing, claims, stage, required), valid_at)
+    bare = resolve_count(ballots, valid_at=valid_at, withdrawals=roster.last_days())
+    counts = _Counts(bare=bare, ballots=ballots, valid_at=valid_at)
+    answer = _with_names(bare, roster, counts)
     count = answer.lowest
+    still = None if required is None or count is None else max(0, required - count)
+    if count is None and required is None:
+        answer, still = _missing_alone(standing, claims, answer)
+    named = roster.standing(valid_at)
     return Consents(
         stage=stage,
         count=count,
         highest=answer.highest,
         required=required,
-        still_required=None if required is None or count is None else max(0, required - count),
+        still_required=still,
         as_of=answer.as_of,
         status=answer.status,
-        named=named,
+        named=tuple(sorted(member.party.party for member in named)),
         unnamed=(count or 0) - len(named),
         claims=answer.claims,
         answer=answer,
+        met_by=_met_by(counts, roster, required) if still == 0 else None,
     )
+
+
+def _met_by(counts: _Counts, roster: Roster, required: int | None) -> date | None:
+    """The first day on which a count that is believed, or the names, had reached a number."""
+    trusted = {
+        *counts.bare.claims,
+        *(loser.claim for loser in counts.bare.lost if loser.reason is Reason.HISTORY),
+    }
+    enough = required or 0
+    days = [cast.latest for cast in counts.ballots if cast.id in trusted and cast.value >= enough]
+    names = sorted(
+        stretch.since.latest
+        for member in roster.standing(counts.valid_at)
+        for stretch in member.line[-1:]
+        if stretch.since is not None and stretch.since.latest is not None
+    )
+    days += names[enough - 1 : enough] if enough else []
+    return min(days, default=counts.bare.as_of)
+
+
+def _missing_alone(
+    standing: Standing, claims: Sequence[RecordedClaim], answer: CountAnswer
+) -> tuple[CountAnswer, int | None]:
+    """What is said of those that are missing, where nobody says how many there are."""
+    needed = still_needed(standing, claims)
+    if needed is None:
+        return answer, None
+    number, claim = needed
+    cast = ballot(standing, claim, number)
+    missing = attrs.evolve(
+        answer,
+        as_of=cast.latest,
+        status=certainty([cast], contested=False),
+        winner=cast.id,
+        claims=(cast.id,),
+        roots=roots_of([cast]),
+    )
+    return missing, number
 
 
 def _as_of(ballots: Sequence[Ballot[int]], valid_at: date) -> list[Ballot[int]]:
@@ -108,89 +159,97 @@ def _as_of(ballots: Sequence[Ballot[int]], valid_at: date) -> list[Ballot[int]]:
     return [cast for cast in ballots if cast.earliest <= valid_at]
 
 
-def count_ballots(
-    standing: Standing, claims: Sequence[RecordedClaim], stage: ConsentStage
-) -> list[Ballot[int]]:
-    """The counts of one stage, with the ordinals of acts that are numbered ("the sixth")."""
-    ballots = []
-    for claim in claims:
-        if claim.claim.modality is not Modality.ACTUAL:
-            continue
-        value = _counted(claim, stage)
-        if value is not None:
-            ballots.append(ballot(standing, claim, value))
-    return ballots
+@attrs.frozen(kw_only=True)
+class _Counts:
+    """The bare counts of an instrument: the answer, and the ballots that it was made of."""
+
+    bare: CountAnswer
+    ballots: Sequence[Ballot[int]]
+    valid_at: date
+
+    def holding(self) -> Ballot[int] | None:
+        """The count that holds: of several that agree, the one of the latest day."""
+        agreeing = [cast for cast in self.ballots if cast.id in self.bare.claims]
+        return max(agreeing, key=lambda cast: (cast.latest, cast.earliest, cast.id), default=None)
+
+    def perhaps(self) -> list[Ballot[int]]:
+        """The counts whose vague day may be over by ``valid_at``."""
+        lost = {loser.claim for loser in self.bare.lost if loser.reason is Reason.NOT_YET}
+        return [cast for cast in self.ballots if cast.id in lost]
+
+    def certainly_counted(self) -> frozenset[str]:
+        """The parties that the count certainly counts: those it names, or is numbered by."""
+        parties: set[str] = set()
+        for cast in self.ballots:
+            if cast.id in self.bare.claims:
+                match cast.claim.development:
+                    case ConsentsCounted(named=named):
+                        parties.update(named)
+                    case ConsentDeposited(party=party):
+                        parties.add(party)
+        return frozenset(parties)
 
 
-def _counted(claim: RecordedClaim, stage: ConsentStage) -> int | None:
-    match claim.claim.development:
-        case ConsentsCounted(stage=counted_stage, members=members, required=required) as counted:
-            of_members = members is not None and required is None
-            return counted.count if counted_stage is stage and not of_members else None
-        case ConsentDeposited(ordinal=ordinal) if stage is ConsentStage.DEPOSITED:
-            return ordinal
-        case DomesticallyApproved(ordinal=ordinal) if stage is ConsentStage.APPROVED:
-            return ordinal
-    return None
+def _number(cast: Ballot[int], roster: Roster) -> Number:
+    """A count as the tally takes it; one of which only the last day is known is of that day."""
+    named = frozenset(getattr(cast.claim.development, "named", ()))
+    return Number(
+        value=cast.value,
+        first=cast.latest if cast.earliest == date.min else cast.earliest,
+        last=cast.latest,
+        apart=sum(member.party.party in named for member in roster.apart),
+    )
 
 
-def threshold(ballots: Sequence[Ballot[int]]) -> int | None:
-    """How many are required, as the weightiest source says."""
-    for cast in sorted(ballots, key=lambda cast: cast.weight):
-        development = cast.claim.development
-        if isinstance(development, ConsentsCounted) and development.required is not None:
-            return development.required
-    return None
+def _those(
+    roster: Roster, entrants: Sequence[Entrant], counts: _Counts, move: Move
+) -> list[Member]:
+    """One member of each State whose consent certainly came, or went, after the count."""
+    then, now = counts.bare.as_of, counts.valid_at
+    return [
+        next((member for member in state if member.stands(now)), state[0])
+        for state, entrant in zip(roster.states(), entrants, strict=True)
+        if moved(entrant, then, now) is move
+    ]
 
 
-def _with_names(
-    bare: CountAnswer,
-    parties: Sequence[Participation],
-    claims: Sequence[RecordedClaim],
-    valid_at: date,
-) -> CountAnswer:
+def _with_names(bare: CountAnswer, roster: Roster, counts: _Counts) -> CountAnswer:
     """The count, moved by the deposits and withdrawals after it, and raised by more names."""
-    certain = [party for party in parties if party.consented(valid_at) is Tristate.YES]
-    maybe = [
-        participation
-        for participation in parties
-        if participation.consented(valid_at) is Tristate.MAYBE
-    ]
-    if bare.lowest is None and not certain and not maybe:
+    valid_at, cast = counts.valid_at, counts.holding()
+    if bare.lowest is None and not counts.perhaps() and not roster.begun(valid_at):
         return bare
-    counted_parties = _counted_by(bare, claims)
-    later = [
-        participation
-        for participation in certain
-        if participation.party not in counted_parties and _came_after(participation, bare)
-    ]
-    perhaps = [
-        participation
-        for participation in (*certain, *maybe)
-        if participation.party not in counted_parties
-        and participation not in later
-        and _may_have_come_after(participation, bare)
-    ]
-    gone = _gone_since(bare, parties, valid_at)
+    entrants = roster.entrants(counts.certainly_counted())
+    number = None if cast is None else _number(cast, roster)
+    lowest, highest = ends(number, entrants, valid_at)
+    for other in counts.perhaps():
+        highest = max(highest, ends(_number(other, roster), entrants, valid_at)[1])
+    if cast is None and not roster.begun(valid_at):
+        return attrs.evolve(bare, highest=highest)
+    certain = roster.standing(valid_at)
+    later = _those(roster, entrants, counts, Move.CAME)
+    gone = _those(roster, entrants, counts, Move.LEFT)
     counted = (bare.lowest or 0) + len(later) - len(gone)
-    value = max(counted, len(certain))
-    most = max(bare.highest or 0, value, counted + len(perhaps), len(certain) + len(maybe))
-    if value == bare.lowest and not later:
-        return attrs.evolve(bare, highest=most)
     by_name = len(certain) >= counted
-    added = [participation.consent for participation in (certain if by_name else later)]
-    taken = [participation.withdrawn for participation in gone] if value == counted else []
+    if lowest == bare.lowest and not later:
+        return attrs.evolve(bare, highest=highest)
+    added = [member.given for member in (certain if by_name else later)]
+    if bare.lowest is None and not certain:
+        gone = [member for member in roster.members if member.end.span is not None]
+    departures = [member.end for member in gone if member.end.span is not None]
+    taken = departures if lowest == counted or not certain else []
     beside = bare.claims if by_name and not later else ()
     reason = Reason.HISTORY if taken else Reason.OUTNUMBERED
+    if bare.lowest is None and not certain:
+        beside = tuple(claim for member in gone for claim in member.given.claims)
     fired = {
-        Rule.NAMED_LIST: by_name,
+        Rule.NAMED_LIST: by_name and bool(certain),
         Rule.LATER_DEPOSITS: bool(later) and not by_name,
         Rule.WITHDRAWAL: bool(taken),
     }
     return attrs.evolve(
         _resting_on([*added, *taken], bare, by_name=by_name),
-        lowest=value,
-        highest=most,
+        lowest=lowest,
+        highest=highest,
         lost=(*bare.lost, *(Lost(claim=claim, reason=reason) for claim in beside)),
         rules=tuple(sorted({*bare.rules, *(rule for rule, did in fired.items() if did)})),
     )
@@ -210,53 +269,6 @@ def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool)
         claims=tuple(dict.fromkeys((*names, *(() if by_name else bare.claims)))),
         roots=tuple(sorted(roots | set(bare.roots))),
     )
-
-
-def _counted_by(bare: CountAnswer, claims: Sequence[RecordedClaim]) -> set[str]:
-    """The parties that the bare count certainly counts: those it names, or is numbered by."""
-    parties: set[str] = set()
-    for claim in claims:
-        if claim.claim.id in bare.claims:
-            match claim.claim.development:
-                case ConsentsCounted(named=named):
-                    parties.update(named)
-                case ConsentDeposited(party=party):
-                    parties.add(party)
-    return parties
-
-
-def _came_after(participation: Participation, bare: CountAnswer) -> bool:
-    """Whether a consent certainly came after the day of the bare count."""
-    earliest = participation.consent.span.earliest if participation.consent.span else None
-    return bare.as_of is not None and earliest is not None and earliest > bare.as_of
-
-
-def _may_have_come_after(participation: Participation, bare: CountAnswer) -> bool:
-    """Whether a deposit's days lie on both sides of the day of the bare count.
-
-    A deposit of which only the last day is known ("has ratified") is taken to be in the count:
-    the names of an old list do not put every later count in doubt.
-    """
-    span = participation.consent.span
-    if bare.as_of is None or span is None or span.earliest is None:
-        return False
-    return span.latest is None or span.latest > bare.as_of
-
-
-def _gone_since(
-    bare: CountAnswer, parties: Sequence[Participation], valid_at: date
-) -> list[Participation]:
-    """Those who certainly withdrew after the day of the bare count."""
-    return [
-        party
-        for party in parties
-        if (span := party.withdrawn.span) is not None
-        and span.earliest is not None
-        and span.latest is not None
-        and bare.as_of is not None
-        and bare.as_of < span.earliest
-        and span.latest <= valid_at
-    ]
 
 
 _SURENESS = (

@@ -57,8 +57,18 @@ class Course:
             and claim.claim.modality is Modality.ACTUAL
         ]
 
+    @property
+    def _interrupted(self) -> bool:
+        """Whether anything is told of a suspension or an end."""
+        return any(
+            isinstance(claim.claim.development, InstrumentSuspended | InstrumentTerminated)
+            for claim in self.claims
+        )
+
     def suspensions(self) -> tuple[Period, ...]:
         """The periods of suspension; what enters into force again is suspended no more."""
+        if not self.ballots(InstrumentSuspended, InstrumentResumed):
+            return ()
         return periods(
             Position.SUSPENSION,
             self.ballots(InstrumentSuspended),
@@ -71,7 +81,7 @@ class Course:
 
         What takes effect again after a suspension or an end entered into force before it.
         """
-        if not self.ballots(InstrumentSuspended, InstrumentTerminated):
+        if not self._interrupted:
             return []
         valid_at = self.standing.clocks.valid_at
         entered = self.ballots(EnteredIntoForce)
@@ -98,6 +108,8 @@ class Course:
 
     def over(self) -> set[Stage]:
         """The stages that it left again: a suspension or an end with what undid it."""
+        if not self._interrupted:
+            return set()
         stretches = {
             Stage.SUSPENDED: self.ballots(InstrumentSuspended),
             Stage.TERMINATED: self.ballots(InstrumentTerminated),

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.claims.developments import ConsentsCounted
-from ledger.claims.entry_into_force import ConsentMeans
-from ledger.claims.vocabulary import ConsentAct, ConsentStage
+from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.treaties.consent import Consent
-from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.treaties.consent import Consent, Reading, at_best, at_worst, refusal
 from ledger.projections.treaties.entry_into_force import EntryIntoForce, entry_into_force
 from ledger.projections.treaties.mismatch import Mismatch, MismatchKind, compare
+from ledger.projections.treaties.named_consents import named_consents, signatures
 from ledger.projections.treaties.periods import Position, current
+from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.dates import happened_by, intersect
 from ledger.projections.weighing.spans import between, high, low
@@ -82,15 +82,17 @@ def in_force(
     rule, valid_at = instrument.entry_into_force, standing.clocks.valid_at
     computed, mismatch = None, None
     if rule is not None:
-        tallies = _tallies(standing, claims, counted)
-        named = _in_time(named_consents(rule, instrument, parties), rule, tallies, counted)
-        members = [consent for consent in named if consent.party not in rule.organisations]
-        nameless = _nameless(tallies, counted, members)
+        tallies, pending = _tallies(standing, claims, counted)
+        named = _in_time(
+            named_consents(rule, instrument.opened_for_signature, parties), rule, tallies, counted
+        )
+        members = [consent for consent in named if refusal(consent, rule) is None]
+        nameless = _nameless(tallies, counted, members, rule, valid_at, pending=pending)
         computed = entry_into_force(
             rule,
             [*named, *nameless],
             valid_at=valid_at,
-            signatures=signatures(instrument, parties),
+            signatures=signatures(instrument.opened_for_signature, parties),
         )
         if declared is not None and declared.span is not None:
             mismatch = compare(declared.span, computed, rule)
@@ -116,74 +118,26 @@ def in_force(
     )
 
 
-def named_consents(
-    rule: EntryIntoForceRule, instrument: Instrument, parties: Sequence[Participation]
-) -> list[Consent]:
-    """The parties' consents as the rule takes them; none before it was opened for signature."""
-    consents = []
-    for party in parties:
-        consented, signed = party.periods(Position.CONSENT), rule.by is ConsentMeans.SIGNATURE
-        by_signature = signed and not any(period.began.span for period in consented)
-        ends = [period.until for period in consented if period.until is not None]
-        for period in party.periods(Position.SIGNATURE) if by_signature else consented:
-            if period.began.span is not None:
-                act = ConsentAct(period.act or ConsentAct.UNKNOWN)
-                consents.append(
-                    Consent(
-                        party=party.party,
-                        given=_not_before(period.since, instrument.opened_for_signature),
-                        act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else act,
-                        withdrawn=_first([period.until, *(ends if by_signature else ())]),
-                    )
-                )
-    return consents
-
-
-def signatures(instrument: Instrument, parties: Sequence[Participation]) -> list[Consent]:
-    """The parties' signatures, for what begins with them: they bind nobody yet."""
-    return [
-        Consent(
-            party=party.party,
-            given=_not_before(period.since, instrument.opened_for_signature),
-            withdrawn=period.until,
-        )
-        for party in parties
-        for period in party.periods(Position.SIGNATURE)
-        if period.began.span is not None
-    ]
-
-
-def _not_before(span: Span, opened: date | None) -> Span:
-    if opened is None or high(span) < opened:
-        return span
-    return between(max(low(span), opened), high(span))
-
-
-def _first(ends: Sequence[Span | None]) -> Span | None:
-    """The first of several vague days."""
-    spans = [span for span in ends if span is not None]
-    return between(min(map(low, spans)), min(map(high, spans))) if spans else None
-
-
 _Tally: TypeAlias = "tuple[int, date, date]"
 
 
 def _tallies(
     standing: Standing, claims: Sequence[RecordedClaim], counted: Consents
-) -> list[_Tally]:
-    """The counts of deposits that hold, or held once: how many, and as of which days."""
+) -> tuple[list[_Tally], list[_Tally]]:
+    """How many as of which days: by the counts that hold or held once, and by those yet to come."""
     if counted.stage is not ConsentStage.DEPOSITED:
-        return []
+        return [], []
     answer = counted.answer
-    trusted = {
-        *answer.claims,
-        *(loser.claim for loser in answer.lost if loser.reason == Reason.HISTORY),
-    }
-    return [
-        (cast.value, cast.earliest, cast.latest)
-        for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED)
-        if cast.id in trusted
-    ]
+    lost = {loser.claim: loser.reason for loser in answer.lost}
+    trusted: list[_Tally] = []
+    pending: list[_Tally] = []
+    for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED, counted.required):
+        tally = (cast.value, cast.earliest, cast.latest)
+        if cast.id in answer.claims or lost.get(cast.id) == Reason.HISTORY:
+            trusted.append(tally)
+        elif lost.get(cast.id) == Reason.NOT_YET:
+            pending.append(tally)
+    return trusted, pending
 
 
 def _in_time(
@@ -198,7 +152,7 @@ def _in_time(
         can = [
             consent
             for consent in consents
-            if consent.party not in rule.organisations and _perhaps(consent, last)
+            if refusal(consent, rule) is None and _perhaps(consent, last)
         ]
         if len(can) + counted.unnamed <= count:
             consents = [
@@ -213,13 +167,35 @@ def _in_time(
 
 
 def _nameless(
-    tallies: Sequence[_Tally], counted: Consents, named: Sequence[Consent]
+    tallies: Sequence[_Tally],
+    counted: Consents,
+    named: Sequence[Consent],
+    rule: EntryIntoForceRule,
+    valid_at: date,
+    *,
+    pending: Sequence[_Tally] = (),
 ) -> list[Consent]:
-    """The deposits that are only counted, each between the counts that lack it and have it."""
-    return [
-        Consent(party=None, given=_tallied(place, tallies, named))
-        for place in range(1, counted.unnamed + 1 if tallies else 1)
-    ]
+    """The deposits that are only counted, each between the counts that lack it and have it.
+
+    As many as the count has beside the names: so many at least, and so many at most, that the
+    rule counts on ``valid_at`` what the page counts. ``pending`` are counts whose vague day may be
+    over by then.
+    """
+    if counted.stage is not ConsentStage.DEPOSITED or counted.highest is None:
+        return []
+    sure = len({consent.key for consent in at_worst(named, rule) if consent.stands(valid_at)})
+    may = len({consent.key for consent in at_best(named, rule) if consent.stands(valid_at)})
+    least, most = max(0, (counted.count or 0) - sure), max(0, counted.highest - may)
+    consents = []
+    for place in range(1, max(least, most) + 1):
+        days = _tallied(place, tallies if place <= least else [*tallies, *pending], named)
+        if place <= least:
+            days = between(low(days), min(high(days), valid_at))
+        days = between(min(low(days), valid_at), high(days))
+        reading = Reading.BOTH if place <= min(least, most) else Reading.WORST
+        reading = Reading.BEST if place > least else reading
+        consents.append(Consent(party=None, given=days, reading=reading))
+    return consents
 
 
 def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) -> Span:
@@ -228,7 +204,7 @@ def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) ->
         (
             last
             for count, _, last in tallies
-            if count - sum(_perhaps(consent, last) for consent in named) >= place
+            if count - sum(_surely(consent, last) for consent in named) >= place
         ),
         default=None,
     )

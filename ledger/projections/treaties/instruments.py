@@ -114,7 +114,14 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     instrument = standing.facts.instruments[name]
     rule = instrument.entry_into_force
     parties = participation(standing, claims, rule)
-    counted = consents(standing, claims, parties, valid_at=valid_at, rule=rule)
+    counted = consents(
+        standing,
+        claims,
+        parties,
+        valid_at=valid_at,
+        rule=rule,
+        opened=instrument.opened_for_signature,
+    )
     talks = negotiation(standing, claims, valid_at)
     whole = Course(standing=standing, claims=claims)
     stated = _with_talks(_with_course(_milestones(standing, claims), whole), talks)

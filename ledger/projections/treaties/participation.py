@@ -34,11 +34,11 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
-from ledger.projections.treaties.consents import count_ballots
 from ledger.projections.treaties.course import provisional
 from ledger.projections.treaties.home import HomeStep, approval, home_steps
 from ledger.projections.treaties.means import expresses_consent, is_consent
 from ledger.projections.treaties.periods import Period, Position, current, periods, stood
+from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.ballots import Ballot, ballot
 from ledger.projections.weighing.counts import resolve_count
@@ -259,7 +259,7 @@ def _one(
             if is_consent(_of(claim)) and not expresses_consent(_of(claim), rule)
         ),
         home=home,
-        ratified=resolve_date(of(RatificationReported)),
+        ratified=resolve_date(reports) if (reports := of(RatificationReported)) else _NOBODY_SAYS,
     )
 
 
@@ -272,14 +272,16 @@ def _of(claim: RecordedClaim) -> Development:
     return claim.claim.development
 
 
+_NOBODY_SAYS = resolve_date(())
+
+
 def _began(period: Period | None) -> DateAnswer:
-    return resolve_date(()) if period is None else period.began
+    return _NOBODY_SAYS if period is None else period.began
 
 
 def _ended(period: Period | None, kind: type[Development]) -> DateAnswer:
     """When a period ended, if it ended in this way."""
-    nobody = resolve_date(())
-    return nobody if period is None else period.ends.get(kind.kind, nobody)
+    return _NOBODY_SAYS if period is None else period.ends.get(kind.kind, _NOBODY_SAYS)
 
 
 def _reservations(

@@ -88,6 +88,11 @@ def periods(
     that began (what enters into force again is suspended no more); both mean nothing without it.
     ``resolve`` says when an act was, from the accounts of a start.
     """
+    if not starts and not ends:
+        return ()
+    if not ends and not closing:
+        began = resolve(starts)
+        return (_begun(position, began, act(began), began.span or _NEVER),)
     acts = in_sequence(starts, ends, returns=returns, closing=closing)
     answers = [resolve(one_act.ballots) if one_act.begins else _end(one_act) for one_act in acts]
     spans = _narrowed(

@@ -80,7 +80,7 @@ def _distance(claim: Claim, other: Claim) -> _Distance:
     days = 0 if own is None or its is None else abs((own - its).days)
     numbers = 0
     if isinstance(mine, ConsentsCounted) and isinstance(theirs, ConsentsCounted):
-        numbers = abs(mine.count - theirs.count)
+        numbers = abs((mine.count or 0) - (theirs.count or 0))
     return differing + (own != its), days, numbers
 
 

@@ -134,7 +134,8 @@ def no_stage(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
 
 def no_consent(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...]:
     """The claims on an instrument that has no consents, next to those that were weighed."""
-    weighed = {lost.claim for lost in state.consents.answer.lost}
+    answer = state.consents.answer
+    weighed = {*answer.claims, *(lost.claim for lost in answer.lost)}
     claims = [
         recorded_claim
         for recorded_claim in _on(view, state)

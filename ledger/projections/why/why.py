@@ -255,14 +255,11 @@ def _stage(view: PartnershipView) -> Proof:
 def _consents(view: PartnershipView, state: InstrumentState) -> Proof:
     counted = state.consents
     fallen = _fallen(view, state.id)
-    value = "unknown" if counted.count is None else str(counted.count)
-    if counted.required is not None:
-        value += f" of {counted.required}"
     return _proof(
         view,
         state.id,
         "consents",
-        value,
+        counted.words,
         counted.answer,
         extra=fallen if counted.count is not None else _citations(view, no_consent(view, state)),
         change=change_of_consents(view, state),
@@ -309,7 +306,7 @@ def _in_force(view: PartnershipView, state: InstrumentState) -> Proof:
 def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     value = hurdle.state.value
     if hurdle.progress is not None:
-        value += f", {hurdle.progress.count} of {hurdle.progress.required}"
+        value += f", {hurdle.progress.words}"
     won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
     decisive = won[:1]
     contested = any(quote.claim in view.standing.disputes for quote in decisive)

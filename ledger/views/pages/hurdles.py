@@ -62,7 +62,7 @@ def hurdles_page(
 
 def _hurdle(hurdle: Hurdle, names: Names, *, whole: bool) -> Iterator[Block]:
     yield ""
-    progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
+    progress = f", {hurdle.progress.words}" if hurdle.progress else ""
     yield Heading(f"  {hurdle.title_with(names)}", f"{hurdle.state}{progress}")
     for label, text in (
         ("id", hurdle.id),

@@ -106,6 +106,8 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
         words = f"{_counted(counted)}; {sure}{f': {behind}' if behind else ''}"
     elif state.existence.pending:
         words = "not concluded: still to be negotiated"
+    elif counted.still_required and counted.claims:
+        words = f"{_count(counted.still_required, 'more consent')} needed; {_plain(counted.status)}"
     else:
         stage, words = "", _plain(state.stage)
     if state.undecided and counted.count is None:
@@ -171,7 +173,7 @@ def _hurdle(alike: Sequence[Hurdle], names: Names) -> Iterator[Block]:
     hurdle, each = alike[0], "each of " if len(alike) > 1 else ""
     on = dict.fromkeys(party for share in alike for party in share.on)
     who = f" ({each}{listed(names.each(on))})" if on else ""
-    progress = f", {hurdle.progress.count} of {hurdle.progress.required}" if hurdle.progress else ""
+    progress = f", {hurdle.progress.words}" if hurdle.progress else ""
     ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
     references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
     more = f"{covered(hurdle)}{authorities(hurdle, names)}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
+from ledger.projections.treaties.consent import NotCounted
 from ledger.projections.treaties.in_force import force_words, span_words
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.dates import happened_by
@@ -66,6 +67,7 @@ def treaty_page(treaty: Treaty, *, clocks: Clocks) -> Iterator[Block]:
     rows, notes = _rows(treaty)
     yield Table(_HEADS, tuple(rows), _NAME) if rows else "No participant is known by name."
     yield from _nameless(treaty)
+    yield from _uncounted(treaty)
     if notes:
         yield ""
     for number, (who, citation) in enumerate(notes, 1):
@@ -189,6 +191,29 @@ def _short(span: Span | None) -> str:
     if span.latest is None:
         return f"since {Edtf.exactly(span.earliest).short}"
     return Edtf.between(span.earliest, span.latest).short
+
+
+_NOT_COUNTED = {
+    NotCounted.ORGANISATION: "an organisation, which adds nothing to its members",
+    NotCounted.ACT: "by an act that does not count",
+    NotCounted.DISSOLVED: "a State that is no more",
+    NotCounted.SUCCESSOR: "goes on with the consent of its predecessor",
+    NotCounted.DUPLICATE: "counted through its successor",
+}
+"""Why a consent that stands in the table is not among those that count."""
+
+
+def _uncounted(treaty: Treaty) -> Iterator[Block]:
+    computed = treaty.state.in_force.computed
+    consents = computed.uncounted if computed is not None else ()
+    reasons = {
+        treaty.names.of(consent.party): _NOT_COUNTED[consent.reason]
+        for consent in consents
+        if consent.party is not None and consent.reason in _NOT_COUNTED
+    }
+    if reasons:
+        words = "; ".join(f"{name} ({reasons[name]})" for name in sorted(reasons))
+        yield Paragraph(f"Not counted: {words}.", "    ", " ")
 
 
 def _nameless(treaty: Treaty) -> Iterator[Block]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
@@ -30,11 +33,12 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct, Stage
-from ledger.edtf import Tristate
+from ledger.edtf import Tristate, parse
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span, Status
 from ledger.views.layout import text_lines
 from ledger.views.pages.treaty import treaty_page
+from tests.conftest import Desk
 
 LETTERS = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}
 TWO = "when: [{consents: 2}]\nafter: {number: 30, unit: days}"
@@ -310,3 +314,63 @@ def test_the_days_of_the_acts_around_it_bound_a_vague_act(news):
     act(news, ConsentDeposited, "2021-03-01")
     first, _ = party(news).periods(Position.CONSENT)
     assert Span(earliest=date(2020, 1, 1), latest=date(2021, 3, 1)) == first.until
+
+
+FILED = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                ConsentDeposited,
+                ConsentDeposited,
+                Denounced,
+                ConsentWithdrawn,
+                DenunciationWithdrawn,
+                Signed,
+                SignatureWithdrawn,
+                DomesticallyApproved,
+                DomesticApprovalLapsed,
+                ParticipationSuspended,
+                ParticipationResumed,
+            ]
+        ),
+        st.sampled_from(
+            ["2016", "2018-05-05", "2019-05", "2020/2021", "2022-01-01", "../2021-06-01", None]
+        ),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(FILED, st.data())
+def test_the_order_in_which_acts_are_filed_changes_no_history(acts, data):
+    """Undone at every depth, with vague days and none; and starts and ends take their turns."""
+    histories = []
+    numbered = list(enumerate(acts))
+    for order in (numbered, data.draw(st.permutations(numbered))):
+        desk = Desk()
+        desk.document("news", "2023-06-06")
+        for place, (kind, day) in order:
+            desk._quotes = place  # the same words for the same act, whenever it is filed
+            act(desk, kind, day)
+        found = state(desk, "2024-01-01").participation
+        spans = [
+            [(one.position, one.since, one.until, one.ending) for one in each.history]
+            for each in found
+        ]
+        histories.append((spans, [each.consent.span for each in found]))
+    assert histories[0] == histories[1]
+    for spans in histories[0][0]:
+        for one, other in pairwise(spans):
+            if one[0] is other[0]:
+                assert one[2] is not None
+                assert (one[2].earliest or date.min) <= (other[1].latest or date.max)
+
+
+def test_a_period_ends_where_its_own_claim_says_until_when(news):
+    """Applied provisionally from 1 January 2018 until the end of 2019."""
+    applied = ProvisionallyApplied(instrument="i", by=("a",), until=parse("2019-12-31"))
+    news.claim("news", applied, "2018-01-01")
+    (period,) = party(news).periods(Position.PROVISIONAL_APPLICATION)
+    assert (2018, 2019) == (period.since.latest.year, period.until.latest.year)

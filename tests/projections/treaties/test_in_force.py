@@ -348,7 +348,7 @@ def test_where_signatures_bind_a_deposit_stands_for_itself(convention):
     deposit(convention, "b", "2020-02-01")
     treaty = state(convention, "2020-06-01")
     entity = convention.ledger.view("p", convention.at("2020-06-01")).standing.facts.instruments
-    found = named_consents(rule(text), entity["i"], treaty.participation)
+    found = named_consents(rule(text), entity["i"].opened_for_signature, treaty.participation)
     assert [
         (ConsentAct.RATIFICATION, "2020-02-01/2020-02-01"),
         (ConsentAct.DEFINITIVE_SIGNATURE, "2020-01-01/2020-01-01"),
@@ -377,11 +377,13 @@ def test_a_consent_ends_with_the_first_of_its_withdrawal_and_its_denunciation(co
     deposit(convention, "b", "2019-01-01")
     treaty = state(convention, "2020-12-31")
     entity = convention.ledger.view("p", convention.at("2020-12-31")).standing.facts.instruments
-    (one,) = named_consents(rule(THREE), entity["i"], treaty.participation)
+    (one,) = named_consents(rule(THREE), entity["i"].opened_for_signature, treaty.participation)
     assert one.withdrawn is None
     convention.claim("news", ConsentWithdrawn(instrument="i", party="b"), "2020-02-01/2020-04-01")
     convention.claim("news", Denounced(instrument="i", party="b"), "2020-03-01/2020-03-10")
-    (one,) = named_consents(rule(THREE), entity["i"], state(convention, "2020-12-31").participation)
+    (one,) = named_consents(
+        rule(THREE), entity["i"].opened_for_signature, state(convention, "2020-12-31").participation
+    )
     assert "2020-02-01/2020-03-10" == days(one.withdrawn)
 
 
@@ -456,12 +458,12 @@ def test_who_withdrew_and_came_back_between_counts_leaves_the_first_day_open(con
 
 
 def test_one_who_may_be_among_those_counted_leaves_the_last_of_them_open(convention):
-    """Three as of 1 March; ``d`` deposits between February and December, and may be the third."""
+    """Three as of 1 March: met by then, whether ``d``, of February to December, is one or not."""
     convention.describe_convention()
     deposit(convention, "d", "2020-02-15/2020-12-31")
     counts(convention, ("news", 1, "2020-02-01"), ("news", 3, "2020-03-01"))
     found = state(convention, "2020-06-01").in_force.computed
-    assert (Tristate.MAYBE, "2020-02-02/2020-12-31") == (found.met, days(found.threshold_day))
+    assert (Tristate.YES, "2020-02-02/2020-03-01") == (found.met, days(found.threshold_day))
 
 
 def test_what_is_applied_upon_signature_takes_the_signatures_in_the_ledger(convention):

@@ -73,9 +73,11 @@ def test_what_came_later_what_fell_and_what_could_not_be_read_yet(agreed):
 def test_a_consent_that_was_taken_back_again_is_history(agreed):
     agreed.claim("paper", ConsentDeposited(instrument="i", party="b"), "2024-01-01")
     agreed.claim("paper", ConsentWithdrawn(instrument="i", party="b"), "2024-02-01")
-    assert [("consent-deposited", "history"), ("consent-withdrawn", "other-stage")] == lost(
-        agreed, "i.consents"
-    )
+    (proof,) = agreed.ledger.why("i.consents", agreed.at("2024-07-01"))
+    assert ("0", ["consent-withdrawn"]) == (proof.value, [one.kind for one in proof.won])
+    assert [("consent-deposited", "history")] == [
+        (one.citation.kind, one.reason) for one in proof.lost
+    ]
 
 
 def test_a_meeting_that_is_denied_does_not_put_the_parties_in_contact(desk):

@@ -1,0 +1,188 @@
+"""Who counts: the named consents of an instrument, as its rule takes them, one State at a time.
+
+Takes a rule and the parties' positions; gives ``Roster``: those that count, and those that a
+source may count and the rule does not (an organisation, an act that brings no threshold nearer).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.projections.treaties.consent import NotCounted, key_of, lapsed, refusal
+from ledger.projections.treaties.named_consents import named_consents
+from ledger.projections.treaties.participation import Participation
+from ledger.projections.treaties.periods import Position
+from ledger.projections.treaties.tally import Entrant, Pairs, Stretch, pairs
+from ledger.projections.weighing.dates import resolve_date
+from ledger.projections.weighing.spans import high, low
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.claims.entry_into_force import EntryIntoForceRule
+    from ledger.projections.treaties.consent import Consent
+    from ledger.projections.weighing.answer import DateAnswer
+
+_APART = frozenset({NotCounted.ORGANISATION, NotCounted.ACT})
+
+
+class Move(StrEnum):
+    """What certainly became of a consent from the day of a count to another day."""
+
+    CAME = "came"
+    LEFT = "left"
+
+
+@attrs.frozen(kw_only=True)
+class Member:
+    """One party of the roster, with the stretches of its consent, under the State it goes by."""
+
+    key: str
+    party: Participation
+    line: tuple[Stretch, ...]
+
+    def stands(self, day: date) -> bool:
+        """Whether its consent certainly stands."""
+        return pairs((self.line,), day, day) == {(True, True)}
+
+    @property
+    def given(self) -> DateAnswer:
+        """What gave its consent: an act of its own, or the signature, where that binds."""
+        party = self.party
+        return party.signature if party.consent.span is None else party.consent
+
+    @property
+    def end(self) -> DateAnswer:
+        """What ended its consent, as its sources say."""
+        ends = [
+            answer
+            for answer in (self.party.withdrawn, self.party.denounced)
+            if answer.span is not None
+        ]
+        return min(ends, key=_last_day, default=resolve_date(()))
+
+
+@attrs.frozen(kw_only=True)
+class Roster:
+    """The named consents: ``members`` count, those ``apart`` do not."""
+
+    members: tuple[Member, ...]
+    apart: tuple[Member, ...]
+
+    @classmethod
+    def of(
+        cls,
+        rule: EntryIntoForceRule | None,
+        parties: Sequence[Participation],
+        opened: date | None = None,
+    ) -> Roster:
+        """The roster of an instrument, none of whose consents came before it was opened."""
+        members: list[Member] = []
+        apart: list[Member] = []
+        for party in parties:
+            consents = named_consents(rule, opened, (party,))
+            reasons = {None if rule is None else refusal(consent, rule) for consent in consents}
+            if reasons & _APART:
+                apart.append(Member(key=party.party, party=party, line=_line(consents, None)))
+                consents = [
+                    consent
+                    for consent in consents
+                    if rule is None or refusal(consent, rule) not in _APART
+                ]
+            own = [
+                consent for consent in consents if rule is None or refusal(consent, rule) is None
+            ]
+            members += _members(party, own, rule)
+        return cls(members=tuple(members), apart=tuple(apart))
+
+    def begun(self, day: date) -> bool:
+        """Whether a consent is on record that may have been given by a day, counted or not."""
+        return any(
+            stretch.since is not None and low(stretch.since) <= day
+            for member in (*self.members, *self.apart)
+            for stretch in member.line
+        )
+
+    def last_days(self) -> list[date]:
+        """The days by which consents had ended."""
+        return [
+            stretch.until.latest
+            for member in self.members
+            for stretch in member.line
+            if stretch.until is not None and stretch.until.latest is not None
+        ]
+
+    def standing(self, day: date) -> list[Member]:
+        """Those whose consent certainly stands, one for each State."""
+        stands: dict[str, Member] = {}
+        for member in self.members:
+            if member.stands(day):
+                stands.setdefault(member.key, member)
+        return list(stands.values())
+
+    def states(self) -> list[tuple[Member, ...]]:
+        """The members by the State whose consent it is."""
+        keys: dict[str, list[Member]] = {}
+        for member in self.members:
+            keys.setdefault(member.key, []).append(member)
+        return [tuple(keys[key]) for key in sorted(keys)]
+
+    def entrants(self, counted: frozenset[str]) -> list[Entrant]:
+        """Each State for the tally; ``counted`` are the parties that the count names."""
+        return [
+            Entrant(
+                lines=tuple(member.line for member in state),
+                certain=any(member.party.party in counted for member in state),
+            )
+            for state in self.states()
+        ]
+
+
+def moved(entrant: Entrant, then: date | None, now: date) -> Move | None:
+    """What certainly became of a State's consent since the day of the count, if anything did."""
+    if then is None or then > now:
+        return None
+    options: Pairs = entrant.pairs(then, now)
+    if options == {(False, True)}:
+        return Move.CAME
+    return Move.LEFT if options == {(True, False)} else None
+
+
+def _members(
+    party: Participation, consents: Sequence[Consent], rule: EntryIntoForceRule | None
+) -> Iterator[Member]:
+    keys: dict[str, list[Consent]] = {}
+    for consent in consents:
+        key = party.party if rule is None else key_of(consent, rule, 0)
+        keys.setdefault(key, []).append(consent)
+    for key, own in keys.items():
+        yield Member(key=key, party=party, line=(*_nameless_end(party), *_line(own, rule)))
+    if not keys and _nameless_end(party):
+        yield Member(key=party.party, party=party, line=_nameless_end(party))
+
+
+def _line(consents: Sequence[Consent], rule: EntryIntoForceRule | None) -> tuple[Stretch, ...]:
+    return tuple(
+        Stretch(
+            since=consent.given,
+            until=consent.withdrawn if rule is None else lapsed(consent, rule),
+            dated=consent.dated,
+        )
+        for consent in consents
+    )
+
+
+def _nameless_end(party: Participation) -> tuple[Stretch, ...]:
+    """The end of a consent whose beginning no source states, where that comes first."""
+    first = next(iter(party.periods(Position.CONSENT)), None)
+    if first is None or first.began.span is not None:
+        return ()
+    return (Stretch(since=None, until=first.until),)
+
+
+def _last_day(answer: DateAnswer) -> date:
+    return date.max if answer.span is None else high(answer.span)
