@@ -58,8 +58,8 @@ class Consents:
     def words(self) -> str:
         """How many, of how many, in the words of every page: "8 to 9 of 11"."""
         if self.count is None:
-            said = self.still_required if self.claims else None
-            missing = f", {said} more needed" if said else ""
+            needed = self.still_required if self.claims else None
+            missing = f", {needed} more needed" if needed else ""
             return "unknown" + (f" of {self.required}" if self.required else "") + missing
         many = (
             f"{self.count}"
