@@ -59,6 +59,7 @@ def test_a_description_adds_to_what_was_described(desk):
 
 
 def test_an_older_file_does_not_take_a_rule_away(desk):
+    """A field that an entry leaves out keeps its value, so an old bare file loses nothing."""
     bare = Instrument(id="alce", title="ALCE", partnerships=("p",))
     desk.tell(describe(bare))
     desk.tell(describe(Instrument(id="alce", title="ALCE", entry_into_force=RULE)))
@@ -68,6 +69,7 @@ def test_an_older_file_does_not_take_a_rule_away(desk):
 
 
 def test_what_would_change_is_shown_with_what_recorded_it_and_is_asked_for(desk):
+    """Old, new and position of each change come in a refusal; ``replace`` then takes it."""
     desk.tell(describe(BASE))
     position = desk.ledger.log.head().size - 1
     desk.tell(describe(RICHER))
@@ -170,6 +172,7 @@ def test_what_was_retracted_and_restored_is_retracted_again_on_purpose(desk):
 
 
 def test_a_judgement_that_was_taken_back_does_not_come_back_by_itself(desk):
+    """The same judgement once more is no new event, and the later one stays in force."""
     same = JudgeParties(party="a", other="b", verdict=Verdict.SAME, reason="one State")
     desk.tell(same)
     desk.tell(JudgeParties(party="a", other="b", verdict=Verdict.UNDECIDED, reason="not sure"))

@@ -53,6 +53,7 @@ def test_a_document_of_a_file_is_read_from_the_folder_of_the_file_and_from_no_ot
 
 
 def test_a_document_of_a_text_is_read_only_from_a_folder_that_the_caller_names(desk, tmp_path):
+    """Without ``files_in`` no file is opened, and with it none that lies outside the folder."""
     (tmp_path / "news.txt").write_text("Words.")
     assert ["no-files-here"] == _refused(desk, WITH_FILE)
     (outcome,) = desk.ledger.import_entries(WITH_FILE, files_in=[tmp_path])
@@ -62,6 +63,7 @@ def test_a_document_of_a_text_is_read_only_from_a_folder_that_the_caller_names(d
 
 
 def test_a_sheet_is_refused_by_name_in_python_too(desk, tmp_path):
+    """A ``.csv`` has an error class of its own and is not parsed as entries."""
     (tmp_path / "a.csv").write_text("a,b")
     with pytest.raises(SheetFile):
         desk.ledger.import_entries(tmp_path / "a.csv")

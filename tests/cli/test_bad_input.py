@@ -66,12 +66,14 @@ def told(said, code: int) -> str:
 
 @pytest.mark.parametrize("name", ["claim", "new", "tiles", "growth"])
 def test_a_wrong_key(name, office):
+    """A proof, checkpoint, export or growth is refused under the key of another ledger."""
     more = ("--from", "old") if name == "growth" else ()
     assert "no trusted key signed it" in told(office("verify", name, "--key", OTHER, *more), 1)
 
 
 @pytest.mark.parametrize("name", ["claim", "new", "tiles", "growth"])
 def test_the_right_name_with_another_key(name, office):
+    """Trust is in the key: a stranger's key under the ledger's own name opens nothing."""
     stranger = SigningKey.generate(key_of(office).partition("+")[0]).verifier
     more = ("--from", "old") if name == "growth" else ()
     words = ("verify", name, "--key", str(stranger), *more)
@@ -82,12 +84,14 @@ def test_the_right_name_with_another_key(name, office):
     "key", ["", "x", "x+y", OTHER[:-2], OTHER.replace("+53", "+54"), "\x1b[2J"]
 )
 def test_a_key_that_is_none(key, office):
+    """A malformed ``--key`` is a usage error, and its bytes never reach the terminal raw."""
     said = told(office("verify", "claim", "--key", key), 2)
     assert "the key" in said
     assert "\x1b" not in said
 
 
 def test_a_checkpoint_of_another_ledger(office, monkeypatch):
+    """Both keys trusted, each command still refuses to join two ledgers by their checkpoints."""
     monkeypatch.setenv("CLAIMS_LEDGER", "b.db")
     Path("names.yaml").write_text("- {kind: party, id: a, name: A}")
     for words in ("init", "import names.yaml", "key new", "checkpoint -o others"):
@@ -115,6 +119,7 @@ def test_a_proof_for_another_leaf(office):
 
 
 def test_a_note_with_two_signatures_of_one_key(office):
+    """One key that signs the same note twice makes it refused, in every kind of file."""
     for name, more in (("new", ()), ("claim", ()), ("growth", ("--from", "old"))):
         text = Path(name).read_text()
         Path("doubled").write_text(text + text.splitlines(keepends=True)[-1])
@@ -124,6 +129,7 @@ def test_a_note_with_two_signatures_of_one_key(office):
 
 @pytest.mark.parametrize("size", ["06", "+6", "-6", "6.0", "0x6", "٦", "9" * 30, "", " 6"])
 def test_a_size_that_is_none_though_it_is_signed(size, office):
+    """A size has one spelling, plain ASCII digits; even a good signature saves no other."""
     note = signed(office, 6)
     text = note.text.replace("\n6\n", f"\n{size}\n")
     origin = text.partition("\n")[0]
@@ -137,6 +143,7 @@ def test_a_size_that_is_none_though_it_is_signed(size, office):
 
 
 def test_consistency_from_an_empty_ledger(office):
+    """A size of 0 leads nowhere: neither made as a proof of growth nor accepted as one."""
     Path("empty").write_text(str(signed(office, 0)))
     said = told(office("consistency", "empty", "new"), 2)
     assert "nothing leads from 0" in said
@@ -156,6 +163,7 @@ def test_an_export_that_says_to_be_beyond_all_bounds(size, office):
 
 
 def test_files_of_ten_gigabytes_are_read_no_further_than_a_right_one_reaches(office):
+    """A file of 10 GiB is refused with less than 600 MB of memory more in use."""
     key = key_of(office)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for name in ("tiles/tile/0/000.p/8", "tiles/tile/entries/000.p/8", "tiles/checkpoint"):
@@ -174,12 +182,14 @@ def test_files_of_ten_gigabytes_are_read_no_further_than_a_right_one_reaches(off
 
 
 def test_an_export_without_its_checkpoint_or_over_a_file(office):
+    """The missing or unwritable path is named, with the exit code of storage."""
     Path("bare").mkdir()
     assert "bare/checkpoint" in told(office("verify", "bare", "--key", OTHER), 5)
     assert "old could not be written" in told(office("export", "--tiles", "old"), 5)
 
 
 def test_a_document_over_its_limit_and_a_payload_over_its_limit(office):
+    """Each limit is stated in a short message, and nothing is recorded of what exceeds it."""
     Path("long.txt").write_text("word " * 3_000_000)
     said = office("capture", "long.txt", "--title", "t", "--publisher", "p")
     assert "more than the 10 MB that are read of one file" in told(said, 2)
@@ -215,11 +225,13 @@ def _quoted(text: str) -> str:
 
 @pytest.mark.parametrize("hostile", ["../../../etc/passwd", "/etc/passwd", "x" * 5000, "\x1b[2J"])
 def test_an_event_that_would_lead_out_of_the_ledger(hostile, office):
+    """An id that looks like a path is only an id that is not there: no file is touched."""
     assert "\x1b" not in told(office("prove", hostile), 3)
     assert not Path("passwd").exists()
 
 
 def test_a_proof_that_is_all_noise(office):
+    """Noise, cut headers and JSON nested too deep are refused by a sentence, not a traceback."""
     for data in (b"\x00" * 100, b"\xff" * 100, b"c2sp.org/tlog-proof@v1\n\n", b"old \n\n", b"old"):
         Path("noise").write_bytes(data)
         more = ("--from", "old") if data.startswith(b"old ") else ()

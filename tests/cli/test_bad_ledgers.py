@@ -62,6 +62,7 @@ def refused(said, code: str) -> None:
     ],
 )
 def test_a_file_that_is_no_ledger(claims, tmp_path, name, content, code):
+    """Neither reading nor importing changes the file, or makes one that was not there."""
     place = tmp_path / name
     if content is not None:
         place.write_bytes(content)
@@ -71,6 +72,7 @@ def test_a_file_that_is_no_ledger(claims, tmp_path, name, content, code):
 
 
 def test_another_programs_database(claims, tmp_path):
+    """An SQLite file with tables of someone else is not taken for a ledger."""
     place = tmp_path / "other.db"
     with sqlite3.connect(place) as other:
         other.execute("CREATE TABLE notes (words TEXT)")
@@ -78,6 +80,7 @@ def test_another_programs_database(claims, tmp_path):
 
 
 def test_a_ledger_of_a_newer_program(claims):
+    """A schema version from the future stops reading, ``init`` and writing alike."""
     assert ExitCode.OK == claims("init").code
     with sqlite3.connect("claims.db") as ledger:
         ledger.execute("UPDATE ledger_version SET version_num = '9999'")
@@ -86,6 +89,7 @@ def test_a_ledger_of_a_newer_program(claims):
 
 
 def test_a_ledger_that_may_not_be_written_can_be_read(claims, tmp_path):
+    """On a read-only file system ``show`` works, and ``import`` says why it cannot."""
     folder = tmp_path / "archive"
     folder.mkdir()
     place = str(folder / "claims.db")
@@ -104,6 +108,7 @@ def test_a_ledger_that_may_not_be_written_can_be_read(claims, tmp_path):
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(claims, tmp_path):
+    """An import that does not fit leaves no event, and a smaller one works right after it."""
     folder = tmp_path / "small"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]

@@ -70,6 +70,7 @@ def server(postgres_servers) -> Iterator[Server]:
     ],
 )
 def test_a_server_with_no_way_in_to_a_ledger(claims, server, who, expected):
+    """Each cause has its code, its reason and a way out in two lines; no password is shown."""
     code, said, way_out = expected
     address = f"{who}{'' if '/' in who[13:] else '/postgres'}"
     location = f"{address}{'&' if '?' in address else '?'}host={server.folder}"
@@ -85,6 +86,7 @@ def test_a_server_with_no_way_in_to_a_ledger(claims, server, who, expected):
 
 
 def test_a_server_that_is_down(claims, tmp_path):
+    """A refused port, a missing socket and an unknown host give one code, each its reason."""
     for location, said in (
         ("postgresql://u:s3cret@127.0.0.1:1,127.0.0.1:2/x", ("127.0.0.1:2 Connection refused")),
         (f"postgresql:///x?host={tmp_path}", "No such file"),
@@ -99,6 +101,7 @@ def test_a_server_that_is_down(claims, tmp_path):
 
 
 def test_a_url_that_is_none(claims):
+    """An address that does not parse is a usage error, and its password stays hidden."""
     found = claims("--ledger", "postgresql://u:s3cret@h:x/d", "status", "--json")
     assert (ExitCode.USAGE, "bad-address") == (found.code, found.error["code"])
     assert "s3cret" not in found.err

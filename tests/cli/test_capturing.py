@@ -16,6 +16,7 @@ def ready(claims):
 
 
 def test_a_document_is_kept_with_its_origin(ready, tmp_path):
+    """All that the options say comes back in the answer, with hash, length and position."""
     (tmp_path / "a.txt").write_text("Words.")
     said = ready(
         "capture", "a.txt", *DETAILS, "--id", "a", "--kind", "wire", "--language", "ko", "--url",
@@ -49,6 +50,7 @@ def test_words_of_its_origin_are_read_as_entries_read_them(ready, tmp_path):
 
 
 def test_a_reader_sees_what_was_kept(ready):
+    """Without ``--json`` the answer has id, position, title and publisher, and "no date"."""
     said = ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
     assert said.out.splitlines()[:2] == ["document a (position @0)", "  T, P, no date"]
 
@@ -63,6 +65,7 @@ def test_the_same_text_twice_is_one_document(ready):
 
 
 def test_html_brings_its_own_title(ready):
+    """A page's ``<title>`` stands in for a ``--title`` that is not given."""
     page = b"<html><head><title>A page</title></head><body><p>" + b"Words of it. " * 30
     said = ready("capture", "-", "--publisher", "P", "--json", stdin=page + b"</p></body></html>")
     assert said.code == 0, said.err
@@ -70,6 +73,7 @@ def test_html_brings_its_own_title(ready):
 
 
 def test_a_copy_names_its_root(ready):
+    """A syndicated copy keeps the id of the document that it comes from."""
     ready("capture", "-", *DETAILS, "--id", "a", stdin=b"Words.")
     said = ready(
         "capture",
@@ -101,6 +105,7 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, ready):
+    """Each case exits 2 with a way out on stderr, no stdout and an empty log."""
     text, more = BAD[case]
     said = ready("capture", "-", *DETAILS, *more, stdin=text)
     assert said.code == 2
@@ -110,6 +115,7 @@ def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, ready):
 
 
 def test_a_document_without_a_title_asks_for_it(ready):
+    """A plain text has no title of its own, so the error names the option to add."""
     said = ready("capture", "-", stdin=b"Words.")
     assert said.code == 2
     assert "title" in said.err
@@ -117,6 +123,7 @@ def test_a_document_without_a_title_asks_for_it(ready):
 
 @pytest.mark.parametrize("path", ["missing.txt", "."])
 def test_what_is_no_file_is_said(path, ready):
+    """A missing path and a folder are mistakes in the words, not failures of storage."""
     assert ready("capture", path, *DETAILS).code == 2
 
 
@@ -131,6 +138,7 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(ready, tmp_path):
 
 
 def test_without_a_ledger_nothing_is_made(claims, tmp_path):
+    """Capturing creates no ledger by itself; it points to `claims init`."""
     said = claims("capture", "-", *DETAILS, stdin=b"Words.")
     assert said.code == 5
     assert "claims init" in said.err

@@ -10,6 +10,7 @@ from ledger.app.clocks import NoSuchMoment, day, moment_or_position
 
 
 def test_a_day_is_a_day_of_the_calendar():
+    """The leap day of 2024 is read as the day that it is."""
     assert day("--valid-at", "2024-02-29") == date(2024, 2, 29)
 
 
@@ -23,6 +24,7 @@ def test_a_day_that_is_written_otherwise_is_refused(given):
 
 
 def test_a_day_that_does_not_exist_is_refused():
+    """29 February 2023 is refused by name and not moved to a day nearby."""
     with pytest.raises(NoSuchMoment, match="2023-02-29"):
         day("--valid-at", "2023-02-29")
 
@@ -42,6 +44,7 @@ def test_a_day_is_known_at_its_end():
 
 
 def test_a_moment_is_turned_to_utc():
+    """Ten o'clock at +09:00 is one o'clock in UTC, so moments compare across zones."""
     expected = datetime(2024, 12, 1, 1, 0, tzinfo=UTC)
     assert moment_or_position("--known-at", "2024-12-01T10:00+09:00") == expected
 

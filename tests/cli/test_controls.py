@@ -27,6 +27,7 @@ def claims_of(newsroom):
 
 
 def test_a_correction_changes_one_field_and_keeps_the_rest(newsroom, count):
+    """The new claim has its own id and the old evidence; the first claim stays in the log."""
     said = newsroom("correct", count, "--set", "count=10", *OURS)
     assert said.code == 0, said.err
     first, second = claims_of(newsroom)
@@ -37,10 +38,12 @@ def test_a_correction_changes_one_field_and_keeps_the_rest(newsroom, count):
 
 
 def test_a_beginning_of_the_id_is_enough(newsroom, count):
+    """Six letters that only one claim starts with name it."""
     assert newsroom("correct", count[:6], "--set", "count=10", *OURS).code == 0
 
 
 def test_an_empty_value_takes_a_field_out_and_a_list_is_set_by_repeating(newsroom, count):
+    """``--set partnership=`` empties it; two ``--set named=`` make a list of two."""
     said = newsroom(
         "correct", count, "--set", "partnership=", "--set", "named=mexico", "--set", "named=korea",
         *OURS,
@@ -71,6 +74,7 @@ def test_other_words_are_checked_in_their_document(newsroom, count):
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused(words, told, newsroom, count):
+    """A bad form, field or value, or no change at all, is named and appends nothing."""
     before = newsroom.head()
     said = newsroom("correct", count, *words, *OURS)
     assert said.code in {2, 4}
@@ -79,6 +83,7 @@ def test_a_correction_that_makes_no_sense_is_refused(words, told, newsroom, coun
 
 
 def test_only_a_claim_can_be_corrected(newsroom):
+    """A document's id is refused with the type of event that it names."""
     said = newsroom("correct", "news", "--set", "count=10", *OURS)
     assert (said.code, said.err.splitlines()[0]) == (
         2,
@@ -88,12 +93,14 @@ def test_only_a_claim_can_be_corrected(newsroom):
 
 @pytest.mark.parametrize("verb", ["correct", "retract", "dispute"])
 def test_what_is_not_there_is_not_found(verb, newsroom):
+    """All three acts exit 3 on an unknown id and repeat it."""
     said = newsroom(verb, "zzz", "--by", "ledger", "--reason", "x")
     assert said.code == 3
     assert "zzz" in said.err
 
 
 def test_a_retraction_takes_back_a_claim_or_a_document(newsroom, count):
+    """The publisher may take back one claim, and also the whole document."""
     assert newsroom("retract", count, "--by", "The Desk", "--reason", "wrong").code == 0
     assert newsroom("retract", "news", "--by", "The Desk", "--reason", "wrong").code == 0
 
@@ -110,12 +117,14 @@ def test_a_stranger_cannot_retract(newsroom, count):
 
 @pytest.mark.parametrize("verb", ["correct", "retract", "dispute"])
 def test_an_act_needs_its_reason(verb, newsroom, count):
+    """None of the three acts goes on record without the words why."""
     said = newsroom(verb, count, "--by", "ledger")
     assert said.code == 2
     assert "reason" in said.err
 
 
 def test_a_correction_that_changes_nothing_is_refused(newsroom, count):
+    """Setting the value that is there would be noise in the log; retracting is offered."""
     before = newsroom.head()
     said = newsroom("correct", count, "--set", "count=9", *OURS, "--json")
     assert said.code == 2

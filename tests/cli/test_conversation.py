@@ -59,18 +59,21 @@ def talk(newsroom, monkeypatch):
 
 
 def test_a_claim_is_recorded_when_it_is_agreed(talk):
+    """A yes at the end appends exactly one event."""
     paper, call, new = talk({})
     assert (new, call.recorded) == (1, 1)
     assert "recorded" in paper.told
 
 
 def test_a_claim_that_is_not_agreed_is_dropped(talk):
+    """A no at the end appends nothing, and the person is told so."""
     paper, call, new = talk({"record": ["no"]})
     assert (new, call.recorded) == (0, 0)
     assert "not recorded" in paper.told
 
 
 def test_a_dry_run_asks_and_records_nothing(talk):
+    """Even with a yes at the end, a dry run leaves the log as it was."""
     paper, _, new = talk({}, dry_run=True)
     assert new == 0
     assert "not recorded: a dry run" in paper.told
@@ -95,6 +98,7 @@ def test_another_claim_of_the_same_source_is_not_asked_for_its_document(talk):
 
 
 def test_the_kind_may_be_given(talk):
+    """A kind from the command line is used without a question for it."""
     assert talk({"kind": []}, "consents-counted")[2] == 1
 
 
@@ -121,6 +125,7 @@ def test_a_refusal_of_the_whole_starts_at_the_last_question(talk):
 
 
 def test_going_back_from_a_field_asked_again_leads_to_all_of_them(talk):
+    """Back from a corrected quote goes through every question, and the claim is still recorded."""
     _, _, new = talk(
         {"quote": ["With 8 of 11", "<", *COUNT["quote"]], "note": ["", *["<"] * 17, ""]}
     )
@@ -128,6 +133,7 @@ def test_going_back_from_a_field_asked_again_leads_to_all_of_them(talk):
 
 
 def test_a_hurdle_that_was_stated_is_offered(talk, newsroom):
+    """What the ledger has already is offered with its title: hurdles and documents."""
     said = newsroom(
         "record", "requirement-stated", "--document", "news", "--quote", "The two nations",
         "--hurdle", "agreement", "--title", "An agreement", "--partnership", "mexico-korea-space",
@@ -164,6 +170,7 @@ def test_what_was_captured_long_ago_is_not_offered_and_can_be_typed(talk, monkey
 
 
 def test_without_a_document_nothing_is_asked(claims, monkeypatch):
+    """An empty ledger has nothing to quote, so it stops before the first question."""
     claims("init")
     monkeypatch.setattr(conversation, "Terminal", Paper({}))
     with pytest.raises(NothingToQuote, match="no document"):

@@ -51,6 +51,7 @@ def understand(text, name):
 
 
 def test_what_was_written_is_understood(editor):
+    """The editor opens on the template, and a good text comes back as it was saved."""
     shown = editor("kind: x\n")
     assert edited(TEMPLATE, understand) == "kind: x\n"
     assert shown == [TEMPLATE]
@@ -79,6 +80,8 @@ def test_mistakes_open_the_text_again_with_remarks_below_their_lines(editor):
 
 
 def test_a_mistake_without_a_line_stands_on_top(editor):
+    """A mistake with no place is written above the text as comments, with its way out."""
+
     def refuse(text, _):
         if "good" in text:
             return text
@@ -90,6 +93,8 @@ def test_a_mistake_without_a_line_stands_on_top(editor):
 
 
 def test_a_mistake_past_the_last_line_is_told_too(editor):
+    """A line number that the text does not reach puts the mistake at the end."""
+
     def refuse(text, name):
         if "good" in text:
             return text
@@ -109,11 +114,14 @@ def test_a_text_given_up_with_its_mistakes_is_not_lost(editor):
 
 
 def test_emptying_the_text_after_a_mistake_cancels(editor):
+    """Saving an empty text is the way out of the editor: nothing comes back."""
     editor("kind: bad\n", "")
     assert edited(TEMPLATE, understand) is None
 
 
 def test_an_editor_that_fails_says_where_the_text_is_and_what_helps(monkeypatch):
+    """The written text stays in a file that the message names, next to ``EDITOR``."""
+
     def broken(**_):
         raise click.ClickException("vi: Editing failed")
 

@@ -31,6 +31,7 @@ def test_the_tree_is_walked():
 
 @pytest.mark.parametrize("name", sorted(VERBS))
 def test_each_answers_help_with_all_its_options(name, claims):
+    """Help has an example and lists each option that is not hidden, for every command."""
     said = claims(*VERBS[name].words, "--help")
     assert (said.code, said.err) == (0, "")
     assert "Example:" in said.out
@@ -40,6 +41,7 @@ def test_each_answers_help_with_all_its_options(name, claims):
 
 @pytest.mark.parametrize("name", sorted(VERBS))
 def test_each_refuses_an_option_that_it_does_not_have(name, claims):
+    """An unknown option is a usage error that repeats it and offers a way out."""
     said = claims(*VERBS[name].words, "--no-such-option", "--json")
     assert (said.code, said.error["code"]) == (2, "usage")
     assert "--no-such-option" in said.error["message"]
@@ -47,6 +49,7 @@ def test_each_refuses_an_option_that_it_does_not_have(name, claims):
 
 
 def test_each_is_in_the_docs_with_what_it_does():
+    """The table of ``docs/commands.md`` has every command with its own short help."""
     page = (ROOT / "docs" / "commands.md").read_text()
     rows = dict(re.findall(r"^\| `claims ([^`]*)` \| ([^|]*) \|", page, re.MULTILINE))
     assert {name: rows.get(name) for name in VERBS} == {
@@ -56,6 +59,7 @@ def test_each_is_in_the_docs_with_what_it_does():
 
 @pytest.mark.parametrize("name", COMES_BACK)
 def test_each_bad_value_of_each_option_has_an_error_of_its_own(name, newsroom):
+    """Whatever the value, a known exit code and a way out come back, never a traceback."""
     verb = VERBS[name]
     for value in BAD:
         for option in (one for one in verb.options if not one.is_flag):

@@ -164,6 +164,7 @@ def test_a_folder_that_is_gone_is_told_as_such(tmp_path, monkeypatch):
 
 
 def test_no_folder_for_temporary_files_says_what_to_set():
+    """The system's own words are turned into the cause and the variable that helps."""
     told = MachineError(
         FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/gone']")
     )

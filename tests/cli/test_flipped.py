@@ -104,6 +104,7 @@ def refused(office) -> bool:
 
 
 def test_a_bit_flipped_in_any_column_of_any_table_is_refused_and_named(office):
+    """No flip goes unseen, save in kept rows where the answers stay right."""
     right = answers(office)
     with closing(sqlite3.connect("right.db")) as db:
         every = columns(db)

@@ -48,6 +48,7 @@ def test_a_second_file_extends_it_and_no_order_of_files_records_anything_again(n
 
 
 def test_what_was_known_before_stays_as_it_was(newsroom):
+    """Asked as of the earlier position, why and document have their earlier words."""
     taken(newsroom, FIRST)
     position = newsroom.head() - 1
     before = newsroom("why", "alce-convention.consents", "--known-at", f"@{position}").out
@@ -58,6 +59,7 @@ def test_what_was_known_before_stays_as_it_was(newsroom):
 
 
 def test_the_answer_says_that_it_gained_and_words_within_kept_ones_are_not_kept_twice(newsroom):
+    """A note names the gain, and a quote inside a kept excerpt adds no second copy."""
     taken(newsroom, SECOND)
     peru = "- {kind: party, id: peru, name: Peru, type: state}\n"
     said = newsroom("import", "-", stdin=(peru + THIRD).encode())
@@ -67,6 +69,7 @@ def test_the_answer_says_that_it_gained_and_words_within_kept_ones_are_not_kept_
 
 
 def test_another_title_or_a_whole_text_is_a_conflict_and_named(newsroom):
+    """Only excerpts may be added; any other change of the document records nothing."""
     taken(newsroom, FIRST)
     before = newsroom.head()
     said = newsroom("import", "-", stdin=SECOND.replace("title: Table", "title: List").encode())
@@ -95,6 +98,7 @@ def test_a_claim_on_gained_words_is_proven_with_them(newsroom):
 
 
 def test_an_erasure_takes_all_that_it_gained_and_its_files_bring_nothing_back(newsroom):
+    """Every excerpt leaves the file on disk, and importing the old files does not restore it."""
     taken(newsroom, FIRST, SECOND)
     said = newsroom("erase", "table", "--reason", "an order", "--yes", "--with-claims")
     assert said.code == 0, said.err

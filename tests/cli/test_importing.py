@@ -42,6 +42,7 @@ LINE = {
 
 
 def test_entries_are_recorded_and_counted(newsroom, tmp_path):
+    """The answer counts new and already recorded entries and gives each its position."""
     (tmp_path / "a.yaml").write_text(GOOD)
     said = newsroom("import", "a.yaml", "--json")
     assert said.code == 0, said.err
@@ -68,6 +69,7 @@ def test_many_are_told_as_a_count(newsroom):
 
 
 def test_a_dry_run_records_nothing(newsroom):
+    """It says how many would be recorded, and the log stays as it was."""
     before = newsroom.head()
     said = newsroom("import", "-", "--dry-run", stdin=GOOD.encode())
     assert said.out.splitlines()[-1] == "1 would be recorded"
@@ -76,6 +78,7 @@ def test_a_dry_run_records_nothing(newsroom):
 
 
 def test_a_mistake_in_one_file_keeps_all_files_out(newsroom, tmp_path):
+    """The good file is not recorded either: files of one call stand or fall together."""
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "bad.yaml").write_text("- kind: workshop-hold\n")
     before = newsroom.head()
@@ -124,6 +127,7 @@ def test_a_document_that_does_not_exist_is_not_found(newsroom):
 
 
 def test_mistakes_come_as_json(newsroom):
+    """Under ``--json`` each mistake has its line, within one error for the whole input."""
     said = newsroom("import", "-", "--json", stdin=BAD.encode())
     assert said.error["code"] == "problems"
     assert said.error["where"] == {"source": "<stdin>"}
@@ -131,6 +135,7 @@ def test_mistakes_come_as_json(newsroom):
 
 
 def test_json_lines_and_json_are_read_by_name_and_by_content(newsroom, tmp_path):
+    """The same entry in three forms is one claim: recorded once, then already there."""
     (tmp_path / "a.jsonl").write_text(json.dumps(LINE) + "\n")
     (tmp_path / "a.json").write_text(json.dumps([LINE], indent=1))
     assert newsroom("import", "a.jsonl").code == 0
@@ -152,6 +157,7 @@ def test_json_lines_and_json_are_read_by_name_and_by_content(newsroom, tmp_path)
     ],
 )
 def test_the_name_says_the_format_and_else_the_content(name, data, form):
+    """A known ending decides; a pipe or stdin is judged by its first bytes."""
     assert format_of(name, data).name == form
 
 
@@ -177,6 +183,7 @@ def test_two_files_may_build_on_each_other(newsroom, tmp_path):
     "data", [b"- kind: \xff\xfe\n", b"", b"\n\n", b"just words", b"- kind: [", b"{"]
 )
 def test_what_is_no_file_of_entries_has_one_clear_message(data, newsroom):
+    """Broken bytes, empty input and cut brackets each count as one error, and record nothing."""
     before = newsroom.head()
     said = newsroom("import", "-", stdin=data)
     assert said.code == 2
@@ -186,12 +193,14 @@ def test_what_is_no_file_of_entries_has_one_clear_message(data, newsroom):
 
 @pytest.mark.parametrize("path", ["missing.yaml", "."])
 def test_a_file_that_cannot_be_read_is_said(path, newsroom):
+    """A missing file and a folder are mistakes of the call, named by their path."""
     said = newsroom("import", path)
     assert said.code == 2
     assert f"1 error in {path}" in said.err
 
 
 def test_a_file_over_the_limit_is_refused_unread(newsroom, tmp_path):
+    """One byte over 50 MB is refused, and the message states the limit."""
     with (tmp_path / "big.yaml").open("wb") as file:
         file.truncate(reader.IMPORT_LIMIT + 1)
     said = newsroom("import", "big.yaml")
@@ -243,6 +252,7 @@ def test_a_document_that_comes_out_later_than_today_is_refused_with_its_line(new
 
 
 def test_flags_refuse_a_document_that_comes_out_later_than_today(newsroom):
+    """`claims record document` takes no day of publication that is still to come."""
     said = newsroom(
         "record", "document", "--id", "f", "--title", "T", "--publisher", "P", "--text", "Words.",
         "--published", "2042-06-01", "--json",

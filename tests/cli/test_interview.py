@@ -67,6 +67,7 @@ def test_the_document_comes_first_then_the_kind_then_its_fields():
 
 
 def test_what_is_given_is_not_asked():
+    """Document and kind from the command line cost the person no question."""
     asking, paper = signed()
     asking.claim({"document": "news", "kind": "signed"})
     assert not {"document", "kind"} & set(paper.asked)
@@ -86,6 +87,7 @@ def test_a_smaller_sign_goes_back_one_question():
 
 
 def test_going_back_from_the_first_question_stays_there():
+    """There is nothing before the first question, so it is asked again."""
     asking, paper = interview(
         document=["<", "news"], kind=["opinion-stated"], quote=["q"], topic=["t"]
     )
@@ -111,6 +113,7 @@ def test_answers_of_another_kind_are_forgotten():
 
 
 def test_a_needed_field_is_asked_until_it_is_answered():
+    """Each empty or blank answer to a needed field is told, and the question comes back."""
     asking, paper = signed(form=[""])
     paper.answers["quote"] = ["", "  ", "q"]
     asking.claim({})
@@ -134,6 +137,7 @@ def test_a_word_like_no_other_does_not_fill_the_screen():
 
 
 def test_a_wrong_number_is_told_at_once():
+    """A number in words is refused at its question, before the rest is asked."""
     asking, paper = interview(quote=["q"], instrument=["alce"], count=["nine", "9"])
     entry = asking.claim({"document": "news", "kind": "consents-counted"})
     assert entry["count"] == "9"
@@ -151,6 +155,7 @@ def test_a_list_is_answered_line_by_line():
 
 
 def test_going_back_from_an_empty_list_leaves_it():
+    """Back from the first item leads to the question before the list."""
     asking, paper = interview(quote=["q", "r"], parties=["<", "mexico", ""], topic=["space"])
     entry = asking.claim({"document": "news", "kind": "interest-expressed"})
     assert entry["quote"] == "r"
@@ -158,12 +163,14 @@ def test_going_back_from_an_empty_list_leaves_it():
 
 
 def test_a_needed_list_has_at_least_one():
+    """An empty first item does not end a list that needs an item."""
     asking, paper = interview(quote=["q"], parties=["", "mexico", ""], topic=["space"])
     asking.claim({"document": "news", "kind": "interest-expressed"})
     assert any("parties is needed" in line for line in paper.told)
 
 
 def test_a_figure_is_written_as_people_write_it():
+    """A comparator, a value and a unit are read from words; what is no figure is told."""
     asking, paper = interview(
         quote=["q"], parties=["mexico", ""], name=["n"], duration=["long", "more than 15 years"]
     )
@@ -173,12 +180,14 @@ def test_a_figure_is_written_as_people_write_it():
 
 
 def test_figures_of_a_list_are_read_each():
+    """Every line of a list of figures keeps its own unit."""
     asking, _ = interview(quote=["q"], topic=["t"], figures=["50 women", "17 countries", ""])
     entry = asking.claim({"document": "news", "kind": "fact-reported"})
     assert [figure["unit"] for figure in entry["figures"]] == ["women", "countries"]
 
 
 def test_an_unknown_document_must_be_captured_first():
+    """A document cannot be made in passing: the person is told the command that keeps one."""
     asking, paper = signed()
     paper.answers["document"] = ["olds", "news"]
     asking.claim({})
@@ -199,6 +208,7 @@ def test_an_unknown_party_can_be_added_on_the_way():
 
 
 def test_an_unknown_partnership_brings_its_parties():
+    """A new partnership is added after a yes, with the parties that were answered."""
     asking, _ = signed(
         partnership=["mx-kr"],
         add_partnership_mx_kr=["yes"],
@@ -220,6 +230,7 @@ def test_a_mistyped_party_is_typed_again(answers):
 
 
 def test_what_was_refused_is_asked_again_with_its_answer_proposed():
+    """Only the refused field is asked again; all other answers stay."""
     asking, paper = interview(quote=["better"])
     entry = {**START, "quote": "bad", "party": "mexico"}
     assert asking.again(entry, ["quote"]) == {**START, "quote": "better", "party": "mexico"}
@@ -227,6 +238,7 @@ def test_what_was_refused_is_asked_again_with_its_answer_proposed():
 
 
 def test_going_back_over_all_that_was_given_starts_at_the_last_question():
+    """With every answer there, only the last question is open again."""
     asking, paper = signed()
     entry = asking.claim({})
     paper.asked.clear()
@@ -236,6 +248,7 @@ def test_going_back_over_all_that_was_given_starts_at_the_last_question():
 
 
 def test_the_summary_shows_every_field():
+    """Each entry is a block of its own, and a list is one line with commas."""
     lines = list(summary([{"kind": "party", "id": "a"}, {"kind": "signed", "named": ["a", "b"]}]))
     assert lines == [
         "",
@@ -248,6 +261,7 @@ def test_the_summary_shows_every_field():
 
 
 def test_only_yes_agrees():
+    """Empty, no and back are no consent: only y and yes are, in any case."""
     assert [yes(word) for word in ("y", " YES ", "", "no", "<")] == [
         True,
         True,

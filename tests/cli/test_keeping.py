@@ -10,6 +10,7 @@ import pytest
 
 
 def test_a_backup_is_verified_and_restores(newsroom):
+    """The copy and what is restored from it have the root hash of the original."""
     said = newsroom("backup", "copy.db", "--json")
     assert said.code == 0, said.err
     assert (said.data["size"], said.data["target"]) == (5, "copy.db")
@@ -19,6 +20,7 @@ def test_a_backup_is_verified_and_restores(newsroom):
 
 
 def test_nothing_is_copied_over(newsroom):
+    """A file that is there stops backup and restore, and stays as it was."""
     Path("there").write_text("mine")
     for words in (("backup", "there"), ("restore", "claims.db")):
         said = newsroom(*words, "--json")
@@ -39,6 +41,7 @@ def test_nothing_is_copied_over(newsroom):
     ],
 )
 def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, newsroom):
+    """Exit code and error code fit each cause, and no password of a URL is shown."""
     said = newsroom(*words, "--json")
     assert (said.code, said.error["code"]) == (code, error)
     assert said.error["fix"]
@@ -46,6 +49,7 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, newsroo
 
 
 def test_a_file_may_be_named_as_a_url(newsroom):
+    """``sqlite:///`` names the same file as its plain path does."""
     assert newsroom("backup", "copy.db", "--ledger", "sqlite:///claims.db").code == 0
 
 
@@ -103,6 +107,7 @@ def test_erased_words_are_gone_and_every_face_goes_on(newsroom):
 
 
 def test_the_script_of_grants_is_for_the_named_roles(newsroom):
+    """The roles and the schema stand in the SQL, which is the same under ``--json``."""
     said = newsroom("grants", "--app", "desk", "--reader", "embassy", "--schema", "news")
     assert "GRANT USAGE ON SCHEMA news TO desk, embassy;\n" in said.out
     words = ("--app", "desk", "--reader", "embassy", "--schema", "news")
@@ -110,6 +115,7 @@ def test_the_script_of_grants_is_for_the_named_roles(newsroom):
 
 
 def test_a_ledger_in_postgresql_is_signed_for_proven_and_verified(claims, postgres_schema):
+    """Every keeping command works on a server, and its files verify offline by the key."""
     url = ("--ledger", postgres_schema)
     Path("news.txt").write_text("An agreement was signed.")
     for words in (

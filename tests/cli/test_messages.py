@@ -113,6 +113,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
     [(PICTURE, "an image (PNG)"), (b"\x1f\x8b\xff", "a gzip archive"), (b"%PDF-1\xff", "a PDF")],
 )
 def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, newsroom):
+    """A picture or an archive is named as such; saving it as text is not offered."""
     name = "a.feature" if words[0] == "spec" else "a.yaml"
     Path(name).write_bytes(data)
     said = newsroom(*words, name)
@@ -124,6 +125,7 @@ def test_what_is_no_text_at_all_is_not_to_be_saved_as_utf8(words, data, what, ne
 
 @pytest.mark.parametrize("language", ["English", "spanish", "korean-kr"])
 def test_the_name_of_a_language_is_no_tag(language, newsroom):
+    """The word English is refused where a tag is needed, by flag and by file, with its place."""
     Path("a.txt").write_text("The words of a visit.")
     said = newsroom("capture", "a.txt", "--title", "A", "--publisher", "P", "--kind", "news",
                 "--published", "2024-06-12", "--language", language, "--json")  # fmt: skip
@@ -150,6 +152,7 @@ def test_what_steers_a_terminal_leaves_an_envelope_json(newsroom):
 
 
 def test_a_checkpoint_of_another_ledger_is_not_called_its_own(newsroom):
+    """The message of a contradiction says that the checkpoint is another ledger's."""
     assert newsroom("key", "new").code == 0
     log = MemoryLog(clock=NOON, origin="example.org/other")
     log.append([Event(id="a", type="t", version=1, tags=frozenset(), payload=b"{}")])

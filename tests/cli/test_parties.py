@@ -27,6 +27,7 @@ def same(newsroom, *more):
 
 
 def test_two_are_judged_by_any_of_their_names(named):
+    """An alias names a party as well as its id does; the same judgement twice is one event."""
     said = same(named, "--by", "bo", "--as", "ana")
     assert (said.code, said.out) == (0, "parties judged: kari+office at position @8\n")
     again = same(named, "--by", "bo", "--as", "ana")
@@ -34,6 +35,7 @@ def test_two_are_judged_by_any_of_their_names(named):
 
 
 def test_a_judgement_is_shown_logged_and_listed(named):
+    """Show, log and list each have it, with who judged and which party the two stand as."""
     same(named, "--by", "bo")
     shown = named("show", "kari+office", "--json").data
     assert ("parties.judged", "same") == (shown["type"], shown["event"]["judgement"]["verdict"])
@@ -47,6 +49,7 @@ def test_a_judgement_is_shown_logged_and_listed(named):
 
 
 def test_a_party_is_shown_with_its_names_and_what_was_judged(named):
+    """One page has its names, what it is part of, and the judgement with its reason."""
     same(named, "--by", "bo")
     assert named("party", "show", "한국항공우주연구원").out.splitlines() == [
         "KARI                                                                        kari",
@@ -62,6 +65,7 @@ def test_a_party_is_shown_with_its_names_and_what_was_judged(named):
 
 
 def test_the_way_back(named):
+    """An undecided parts the two again, and the past still shows them as the same."""
     same(named)
     back = named("party", "undecided", "office", "kari", "--reason", "not sure any more")
     assert back.out == "parties judged: kari+office at position @9\n"
@@ -83,6 +87,7 @@ def test_the_way_back(named):
     ],
 )
 def test_what_cannot_be_is_refused(named, words, code, said):
+    """Each bad judgement or question has its exit code and reason, and appends nothing."""
     before = named.head()
     told = named("party", *words)
     assert code == told.code
@@ -92,6 +97,7 @@ def test_what_cannot_be_is_refused(named, words, code, said):
 
 
 def test_alone_it_says_what_it_can_do(named):
+    """`claims party` with no more words lists its five commands and exits 0."""
     said = named("party")
     assert said.code == 0
     for word in ("same", "different", "undecided", "list", "show"):
@@ -120,6 +126,7 @@ def recorded(newsroom, said):
 
 
 def test_an_import_calls_parties_by_any_of_their_names(named):
+    """Alias, code, number and long name in a claim are recorded as the party's id."""
     said = meeting(
         named, "한국항공우주연구원", "Mexico, KR, '410', Korean Aerospace Research Institute"
     )
@@ -145,6 +152,7 @@ def test_a_file_may_register_a_party_above_or_below(newsroom, above):
 
 
 def test_outcomes_stand_in_the_order_of_the_file(newsroom):
+    """A claim before its party's entry is listed first, though the party is appended first."""
     text = (
         CLAIM.format(host="KARI", participants="mexico") + "- {kind: party, id: kari, name: KARI}\n"
     )
@@ -197,6 +205,7 @@ RULED = """\
 def test_an_unknown_name_is_placed_wherever_an_entry_names_a_party(
     named, text, line, column, excerpt
 ):
+    """In each field that takes a party, the mistake points to the name's line and column."""
     said = named("import", "-", "--json", stdin=text.encode())
     assert said.code == 3
     (problem,) = said.error["problems"]
@@ -206,6 +215,7 @@ def test_an_unknown_name_is_placed_wherever_an_entry_names_a_party(
 
 
 def test_a_rule_takes_names_and_refuses_one_party_twice(named):
+    """Names become ids first, so two names of one party are seen as one."""
     entry = {
         "kind": "instrument",
         "id": "j",

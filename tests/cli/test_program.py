@@ -73,6 +73,7 @@ def test_claims_alone_is_help(claims):
 
 
 def test_version_is_an_option_among_others(claims):
+    """``--version`` works after another option of the program."""
     assert claims("--no-color", "--version").out == f"claims {__version__}\n"
 
 
@@ -86,6 +87,7 @@ def test_every_command_is_there_and_says_what_the_list_says(name):
 
 @pytest.mark.parametrize("name", VERBS)
 def test_every_command_explains_itself_with_an_example(name, claims):
+    """Help has an example and the ledger's option, in at most 80 columns."""
     said = claims(name, "--help")
     assert said.code == 0
     assert "Example" in said.out
@@ -94,6 +96,7 @@ def test_every_command_explains_itself_with_an_example(name, claims):
 
 
 def test_a_mistyped_command_names_the_near_one(claims):
+    """The way out of a typing mistake is the command that was most likely meant."""
     said = claims("sttus")
     assert (said.code, said.out) == (2, "")
     assert said.err == (
@@ -102,10 +105,12 @@ def test_a_mistyped_command_names_the_near_one(claims):
 
 
 def test_a_command_like_no_other_points_at_help(claims):
+    """Where no command is near, none is guessed."""
     assert claims("xyzzy").err.splitlines()[1] == "  try: claims --help"
 
 
 def test_a_mistyped_option_names_the_near_one(claims):
+    """The way out offers the likely option and the help of that very command."""
     said = claims("init", "--ledgr", "x")
     assert said.code == 2
     assert said.err == (
@@ -117,6 +122,7 @@ def test_a_mistyped_option_names_the_near_one(claims):
     "words", [("--json", "sttus"), ("init", "--json", "--no"), ("--json", "-x")]
 )
 def test_mistakes_in_the_words_come_as_json_too(words, claims):
+    """A ``--json`` anywhere in a wrong call makes the error JSON."""
     said = claims(*words)
     assert said.code == 2
     assert said.error["code"] == "usage"
@@ -131,6 +137,7 @@ def test_json_behind_two_dashes_is_a_word(claims):
 
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_global_options_stand_before_or_after_the_command(place, claims, monkeypatch):
+    """Ledger, recorder, JSON and colour have the same effect in both places."""
     seen = []
 
     @click.command(cls=type(program.claims.get_command(click.Context(program.claims), "init")))
@@ -158,6 +165,7 @@ def test_global_options_stand_before_or_after_the_command(place, claims, monkeyp
     ],
 )
 def test_each_family_of_errors_has_its_exit_code(error, code, does, claims):
+    """Scripts can tell not found, conflict, storage and a bug apart by the number."""
     does(raising(error))
     said = claims("init")
     assert said.code == code
@@ -166,6 +174,7 @@ def test_each_family_of_errors_has_its_exit_code(error, code, does, claims):
 
 
 def test_findings_are_a_commands_own_exit_code(does, claims):
+    """What a command returns is the exit code, without an error."""
     does(lambda: 1)
     assert claims("init").code == 1
 
@@ -183,6 +192,7 @@ def test_a_bug_says_that_it_is_one_and_where_the_traceback_is(does, claims, monk
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), click.Abort()])
 def test_whoever_stops_a_call_hears_that_nothing_was_recorded(stop, does, claims):
+    """Ctrl-C and an abort exit 130 and say that the ledger is as it was."""
     does(raising(stop))
     said = claims("init")
     assert said.code == 130
@@ -196,6 +206,7 @@ def test_an_interruption_never_hides_what_was_recorded():
 
 
 def test_a_word_that_is_no_utf8_is_refused(claims):
+    """A stray byte in an argument is shown escaped in a usage error."""
     said = claims("show", "a\udcff")
     assert (said.code, said.err.splitlines()[0]) == (2, "claims: this word is no UTF-8: a\\udcff")
 
@@ -211,6 +222,7 @@ def test_a_reader_who_has_read_enough_is_no_error(tmp_path):
 
 
 def test_a_pipe_that_broke_while_writing_is_silent(does, claims):
+    """A reader such as `head` that stops early is no error: exit 0, no words."""
     does(raising(BrokenPipeError()))
     assert claims("init") == type(claims("init"))(0, "", "")
 
@@ -230,6 +242,7 @@ def test_a_full_disk_under_stdout_is_told(tmp_path):
 
 
 def test_a_closed_stdout_is_no_crash(tmp_path):
+    """With stdout closed the exit code is still that of the mistake."""
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m ledger sttus >&-"],
         capture_output=True,
@@ -241,6 +254,7 @@ def test_a_closed_stdout_is_no_crash(tmp_path):
 
 
 def test_a_terminal_without_unicode_gets_every_letter_spelled_out(shell):
+    """On an ASCII terminal a message escapes a letter instead of failing on it."""
     said = shell("show", "--Cámara", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"})
     assert said.code == 2
     assert "--C\\xe1mara" in said.err

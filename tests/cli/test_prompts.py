@@ -125,6 +125,7 @@ def test_a_quote_that_is_not_there_is_asked_for_again(sit):
 
 
 def test_a_quote_that_stands_twice_is_asked_for_its_surroundings(sit):
+    """The words after the quote settle which place is meant, also after going back."""
     newsroom, person = sit("opinion-stated")
     person.answer("document", "news")
     person.answer("quote", "A spokesman")
@@ -160,6 +161,7 @@ def test_who_stops_hears_what_was_recorded(sit):
 
 
 def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
+    """On an empty ledger the program says so and exits 3."""
     newsroom, _ = sit()
     newsroom("init", "--ledger", "empty.db")
     person = Person(tmp_path, "--ledger", "empty.db")
@@ -168,6 +170,7 @@ def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
 
 
 def test_errors_have_colour_on_a_terminal_and_none_when_it_is_not_wanted(sit, tmp_path):
+    """``--no-color`` prints the same error without an escape sequence before it."""
     _, person = sit("workshop-hold")
     person.see("\x1b[1mclaims: ")
     assert person.end() == 2

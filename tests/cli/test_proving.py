@@ -102,6 +102,7 @@ def test_a_proof_and_a_key_are_all_a_reader_needs(office):
 
 
 def test_a_document_is_proven_alone(office):
+    """A proof of a document verifies with no quote and no evidence inside."""
     office("prove", "news", "-o", "proof")
     said = office("verify", "proof", "--key", key_of(office), "--json")
     assert (said.data["id"], said.data["evidence"], said.data["quote"]) == (
@@ -112,12 +113,14 @@ def test_a_document_is_proven_alone(office):
 
 
 def test_a_proof_is_printed_as_it_is_written(office):
+    """Stdout, the file and the JSON field have the same text, byte for byte."""
     printed = office("prove", "news").out
     office("prove", "news", "-o", "proof")
     assert printed == Path("proof").read_text() == office("prove", "news", "--json").data["proof"]
 
 
 def test_a_proof_whose_document_was_erased_shows_the_quote_without_its_place(office):
+    """The proof holds, and says that the quote's place can no longer be looked up."""
     assert office("erase", "news", "--reason", "court order", "--yes").code == 0
     office("checkpoint")  # the event of the erasure has to be covered: it alone says "erased"
     proof(office)
@@ -127,6 +130,7 @@ def test_a_proof_whose_document_was_erased_shows_the_quote_without_its_place(off
 
 
 def test_a_whole_ledger_holds(office):
+    """Verifying counts events, documents, quotes and partnerships, and finds no break."""
     said = office("verify", "--json")
     assert said.code == 0, said.err
     assert said.data | {"root": ""} == {
@@ -140,6 +144,7 @@ def test_a_whole_ledger_holds(office):
 
 
 def test_quickly_only_what_came_after_the_last_checkpoint(office):
+    """``--quick`` starts at the size that the checkpoint covers."""
     office("import", "-", stdin=HURDLE)
     said = office("verify", "--quick", "--json")
     assert (said.code, said.data["start"], said.data["size"], said.data["quotes"]) == (0, 7, 9, 1)
@@ -147,11 +152,13 @@ def test_quickly_only_what_came_after_the_last_checkpoint(office):
 
 
 def test_without_a_checkpoint_quick_is_whole(newsroom):
+    """With nothing signed to start from, all of the log is verified."""
     assert newsroom("verify", "--quick", "--json").data["start"] == 0
     assert "none is kept" in newsroom("verify").out
 
 
 def test_the_first_break_is_named_and_the_exit_code_says_so(office):
+    """One changed digit in a payload is found at its position, and the exit code is 1."""
     with tampering("claims.db") as db:
         claim = "CAST(replace(payload, '9', '8') AS BLOB) WHERE position = 5"
         db.execute("UPDATE events SET payload = " + claim)  # noqa: S608 - our own words
@@ -168,6 +175,7 @@ def test_the_first_break_is_named_and_the_exit_code_says_so(office):
 
 @pytest.mark.parametrize("how", [(), ("--quick",)])
 def test_a_dropped_trigger_is_a_break_and_init_brings_it_back(how, office):
+    """The missing guard is named, `claims init` makes it again, and then the ledger holds."""
     with closing(sqlite3.connect("claims.db")) as db:
         db.execute("DROP TRIGGER events_no_delete")
     said = office("verify", *how)
@@ -204,6 +212,7 @@ def test_a_ledger_put_back_to_an_earlier_day_does_not_hold_and_takes_no_more(how
 
 
 def test_a_checkpoint_is_checked_offline(office):
+    """With the ledger's file gone, the checkpoint and the key are enough."""
     key = key_of(office)
     Path("claims.db").unlink()
     said = office("verify", "old", "--key", key, "--json")
@@ -212,6 +221,7 @@ def test_a_checkpoint_is_checked_offline(office):
 
 
 def test_an_export_is_checked_offline_and_each_of_its_files_counts(office):
+    """Without the ledger an export verifies, and one flipped bit in any file breaks it."""
     key = key_of(office)
     said = office("export", "--tiles", "tiles", "--json")
     assert said.data == {"folder": "tiles", "size": 7, "files": 3}
@@ -227,6 +237,7 @@ def test_an_export_is_checked_offline_and_each_of_its_files_counts(office):
 
 
 def test_a_rotated_key_signs_and_the_older_one_still_proves(office):
+    """Each signature verifies under the key of its time, and under no other."""
     older = key_of(office)
     proof(office)
     newer = office("key", "rotate", "--json").data[0]["key"]
@@ -253,6 +264,7 @@ def test_a_secret_is_never_printed(office):
 
 
 def test_one_checkpoint_goes_on_from_another(office):
+    """The older is shown to be the beginning of the newer; the other way round is refused."""
     office("import", "-", stdin=HURDLE)
     office("checkpoint", "-o", "new")
     said = office("consistency", "old", "new", "--json")
@@ -297,6 +309,7 @@ def test_growth_is_checked_offline_by_who_holds_the_older_checkpoint(office):
 
 
 def test_a_bit_flipped_anywhere_in_a_proof_of_growth_or_its_checkpoint_is_refused(office):
+    """No byte of either file can change unseen."""
     text, key = grown(office)
     for file, data in (("growth", text.encode()), ("old", Path("old").read_bytes())):
         for at in range(len(data)):
@@ -312,6 +325,7 @@ def test_a_bit_flipped_anywhere_in_a_proof_of_growth_or_its_checkpoint_is_refuse
 
 
 def test_growth_that_does_not_lead_from_what_one_holds(office):
+    """Another start, key, order, form, length or end is refused, each with its reason."""
     text, key = grown(office)
     office("import", "-", stdin=HURDLE.replace(b"hurdle: agreement", b"hurdle: other"))
     office("checkpoint", "-o", "newest")
@@ -344,6 +358,7 @@ def sign_empty(claims) -> None:
 
 
 def test_from_an_empty_ledger_no_growth_can_be_shown_offline(claims):
+    """Any log starts from nothing, so a file that claims growth from 0 shows nothing."""
     sign_empty(claims)
     Path("growth").write_text("old 0\n\n" + Path("empty").read_text())
     key = key_of(claims)
@@ -355,6 +370,7 @@ def test_from_an_empty_ledger_no_growth_can_be_shown_offline(claims):
 
 
 def test_a_wrong_key_a_flipped_bit_another_leaf(office):
+    """Every way to alter a proof or checkpoint has a reason and exit code 1."""
     path = proof(office)
     key = key_of(office)
     whole = path.read_text()
@@ -434,6 +450,7 @@ def test_the_document_of_another_claim_does_not_carry_the_quote(office):
     ],
 )
 def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, office):
+    """Exit code and error code fit each wrong call; stdout stays empty."""
     said = office(*words, "--json")
     assert (said.code, said.error["code"]) == (code, error)
     assert said.error["fix"]
@@ -441,6 +458,7 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, office)
 
 
 def test_growth_without_the_older_checkpoint(office):
+    """Growth alone cannot be verified: the error asks for ``--from``."""
     _, key = grown(office)
     said = office("verify", "growth", "--key", key, "--json")
     assert (said.code, said.error["code"]) == (2, "older-missing")
@@ -482,6 +500,7 @@ def test_a_pinned_checkpoint_that_another_signed_is_refused_by_all_who_rely_on_i
 
 
 def test_without_a_key_or_a_checkpoint_it_says_what_to_make(newsroom):
+    """Each command that lacks its key or checkpoint names the step before it."""
     assert newsroom("checkpoint", "--json").error["code"] == "no-key"
     assert newsroom("key", "list").out == "no key yet; claims key new makes one\n"
     assert newsroom("key", "rotate", "--json").error["code"] == "no-key"
@@ -490,6 +509,7 @@ def test_without_a_key_or_a_checkpoint_it_says_what_to_make(newsroom):
 
 
 def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):
+    """What no signature covers yet cannot be proven; the way out is `claims checkpoint`."""
     office("import", "-", stdin=HURDLE)
     said = office("prove", "@8", "--json")
     assert said.code == 2
@@ -497,6 +517,7 @@ def test_an_event_after_the_last_checkpoint_asks_for_a_new_one(office):
 
 
 def test_a_checkpoint_of_another_ledger(office, claims, monkeypatch):
+    """In both directions a checkpoint of another origin is refused."""
     monkeypatch.setenv("CLAIMS_LEDGER", "b.db")
     assert claims("init").code == 0
     claims("key", "new")
@@ -511,6 +532,7 @@ def test_a_checkpoint_of_another_ledger(office, claims, monkeypatch):
 
 
 def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
+    """`claims consistency` makes no proof whose older size is 0."""
     sign_empty(claims)
     (Path("news.txt")).write_text("An agreement was signed.")
     claims("capture", "news.txt", "--title", "t", "--publisher", "p")
@@ -522,6 +544,7 @@ def test_nothing_can_be_shown_to_go_on_from_an_empty_ledger(claims):
 
 @pytest.mark.parametrize("how", [(), ("--quick",)])
 def test_an_event_that_is_missing_is_a_break_and_no_bug(how, office):
+    """A deleted row of the log is one break with exit code 1, quick or whole."""
     with tampering("claims.db") as db:
         db.execute("DELETE FROM events WHERE position = 2")
     said = office("verify", *how, "--json")
@@ -530,6 +553,7 @@ def test_an_event_that_is_missing_is_a_break_and_no_bug(how, office):
 
 
 def test_the_words_of_a_proof_cannot_steer_the_terminal(office):
+    """An escape sequence in a forged proof is not printed raw."""
     Path("proof").write_text("\x1b[2J\n\n\u2014 x AAAA\n")
     assert "\x1b" not in office("verify", "proof", "--key", key_of(office)).out
 

@@ -42,6 +42,7 @@ def story(newsroom):
 
 
 def test_the_status_is_one_envelope(story):
+    """The clocks and the position stand next to the data, with all parts of a status."""
     said = story("status", SUBJECT, "--json", "--valid-at", "2024-06-12")
     envelope = json.loads(said.out)
     assert envelope["ok"] is True
@@ -60,12 +61,14 @@ def test_the_status_is_one_envelope(story):
 
 
 def test_without_a_subject_it_is_the_board(story):
+    """`claims status` alone has one row for each partnership."""
     assert [row["partnership"] for row in story("status", "--json").data] == [SUBJECT]
     assert "Mexico and Korea in space" in story("status").out
 
 
 @pytest.mark.parametrize("verb", READS)
 def test_a_reader_gets_lines_of_eighty_columns(verb, story):
+    """No line of any reading command is wider than 80 columns."""
     said = story(verb, SUBJECT)
     assert said.code == 0, said.err
     assert said.out
@@ -74,6 +77,7 @@ def test_a_reader_gets_lines_of_eighty_columns(verb, story):
 
 @pytest.mark.parametrize("verb", READS)
 def test_each_clock_is_told_in_the_envelope(verb, story):
+    """All three clocks come back as they were asked, with the position that was read."""
     said = story(
         verb, SUBJECT, "--json", "--valid-at", "2024-06-12", "--published-by", "2024-06-12",
         "--known-at", "@6",
@@ -113,12 +117,14 @@ def test_each_clock_that_was_set_is_told_on_the_page(call, story):
 
 @pytest.mark.parametrize("verb", READS)
 def test_a_page_of_every_clock_fits_eighty_columns(verb, story):
+    """The line that names the clocks wraps within 80 columns too."""
     said = story(verb, SUBJECT, "--published-by", "2024-06-12", "--known-at", "2024-06-13T12:00Z")
     assert said.code == 0, said.err
     assert max(map(len, said.out.splitlines())) <= 80
 
 
 def test_without_a_clock_it_is_today(story):
+    """With no ``--valid-at`` the answer is for today by the ledger's clock, and says so."""
     assert json.loads(story("status", "--json").out)["at"]["valid_at"] == "2024-06-13"
 
 
@@ -142,6 +148,7 @@ def test_a_clock_that_cannot_be_is_refused(verb, clock, story):
 
 @pytest.mark.parametrize("verb", READS)
 def test_what_is_not_followed_is_not_found(verb, story):
+    """An unknown partnership exits 3 with a way out, in every reading command."""
     said = story(verb, "mexico-korea-spice", "--json")
     assert said.code == 3
     assert said.error["fix"]
@@ -155,6 +162,7 @@ def test_what_the_ledger_did_not_know_does_not_show(story):
 
 
 def test_hurdles_are_a_tree_a_graph_and_a_picture(story):
+    """Words, JSON and DOT show the same hurdles and what waits for what."""
     said = story("hurdles", SUBJECT)
     assert "Longest chain: A formal agreement (1 step)." in said.out
     graph = story("hurdles", SUBJECT, "--json").data
@@ -164,6 +172,7 @@ def test_hurdles_are_a_tree_a_graph_and_a_picture(story):
 
 
 def test_what_changed_is_told_since_a_day_or_a_position(story):
+    """A position and a day of publication both work as the start of a comparison."""
     said = story("diff", SUBJECT, "--since", "@4")
     assert (said.code, said.err) == (0, "")
     assert "consents is 9 of 11, and was not known" in said.out
@@ -179,12 +188,14 @@ def test_what_changed_is_told_since_a_day_or_a_position(story):
     ("since", "code"), [("99", 2), ("soon", 2), ("2030-01-01", 2), ("2024-13-01", 2)]
 )
 def test_a_since_that_cannot_be_is_refused(story, since, code):
+    """A position or day beyond the log, or no such thing, is a usage error with a way out."""
     said = story("diff", SUBJECT, "--since", since)
     assert said.code == code
     assert "  try: " in said.err
 
 
 def test_disputes_are_listed(story):
+    """With nothing contested the list is empty; an unknown partnership is not found."""
     assert "Contested (0)" in story("disputes").out
     assert story("disputes", "--json").data == []
     assert story("disputes", "nothing").code == 3
@@ -192,6 +203,7 @@ def test_disputes_are_listed(story):
 
 @pytest.mark.parametrize("verb", ["status", "hurdles", "timeline"])
 def test_a_day_to_come_is_marked(verb, story):
+    """Tomorrow's answer says that it is foreseen; today's does not."""
     mark = "That day is yet to come: what is foreseen, not what is."
     assert mark in story(verb, SUBJECT, "--valid-at", "2024-06-14").out
     assert mark not in story(verb, SUBJECT, "--valid-at", "2024-06-13").out
@@ -210,12 +222,14 @@ def test_findings_are_told_and_returned(story):
 
 
 def test_checks_are_listed_and_an_unknown_one_is_refused(story):
+    """A word narrows the list of checks, and a mistyped check exits 3."""
     said = story("check", "--list", "dates")
     assert (said.code, "dates-possible" in said.out, "news-fresh" in said.out) == (0, True, False)
     assert story("check", "dats").code == 3
 
 
 def test_the_log_is_listed_in_order(story):
+    """Positions have no gap; ``--after`` leaves out its own position, ``--limit`` cuts."""
     entries = story("log", "--json").data
     assert [entry["position"] for entry in entries] == list(range(7))
     assert [e["position"] for e in story("log", "--after", "@4", "--json").data] == [5, 6]
@@ -229,23 +243,27 @@ def test_a_log_with_nothing_to_list_says_so(story):
 
 
 def test_one_thing_is_shown_in_full(story):
+    """`claims show` finds a document by its id, and exits 3 for an unknown one."""
     said = story("show", "news")
     assert "A delegation" in said.out
     assert story("show", "zzz").code == 3
 
 
 def test_words_are_found(story):
+    """Search finds a recorded claim by its words, and gives an empty list for none."""
     assert "With 9 of 11" in story("search", "required", "ratifications").out
     assert story("search", "--json", "nothing-of-the-sort").data == []
 
 
 def test_the_schema_is_json_with_and_without_the_envelope(claims):
+    """The plain output is the schema itself, ready for an editor to read."""
     schema = claims("schema", "--json").data
     assert json.loads(claims("schema").out) == schema
     assert "consents-counted" in schema["$defs"]
 
 
 def test_every_kind_is_listed_with_its_sentence(claims):
+    """Each kind has one sentence of what it states, within 80 columns."""
     said = claims("kinds")
     assert "consents-counted" in said.out
     assert {"kind": "signed", "summary": "A party signed."} in claims("kinds", "--json").data
@@ -254,6 +272,7 @@ def test_every_kind_is_listed_with_its_sentence(claims):
 
 @pytest.mark.parametrize("verb", ["status", "log"])
 def test_no_ledger_is_said_and_none_is_made(verb, claims, tmp_path):
+    """Reading where no ledger is points to `claims init` and leaves the folder empty."""
     said = claims(verb)
     assert said.code == 5
     assert "claims init" in said.err
@@ -261,6 +280,7 @@ def test_no_ledger_is_said_and_none_is_made(verb, claims, tmp_path):
 
 
 def test_what_is_no_ledger_is_said(claims, tmp_path):
+    """A text file under the ledger's name is refused and not changed, by ``init`` either."""
     (tmp_path / "claims.db").write_text("words " * 1000)
     before = (tmp_path / "claims.db").read_bytes()
     for verb in ("status", "init"):
@@ -271,6 +291,7 @@ def test_what_is_no_ledger_is_said(claims, tmp_path):
 
 
 def test_the_ledger_is_named_by_flag_or_by_environment(claims, monkeypatch, tmp_path):
+    """``--ledger`` goes before ``CLAIMS_LEDGER``."""
     assert claims("init", "--ledger", "a.db").code == 0
     monkeypatch.setenv("CLAIMS_LEDGER", "a.db")
     assert claims("status").code == 0
@@ -305,6 +326,7 @@ def test_a_name_is_completed(shell):
 
 
 def test_completion_is_silent_where_no_ledger_is(shell):
+    """Tab in a folder without a ledger prints no error over the prompt."""
     words = {
         "_CLAIMS_COMPLETE": "bash_complete",
         "COMP_WORDS": "claims status m",
@@ -316,12 +338,14 @@ def test_completion_is_silent_where_no_ledger_is(shell):
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_each_shell_has_its_script(name, claims):
+    """Each of bash, zsh and fish gets a script that calls back into `claims`."""
     said = claims("completion", name)
     assert said.code == 0
     assert "_CLAIMS_COMPLETE" in said.out
 
 
 def test_an_unknown_shell_is_refused(claims):
+    """A shell without a script is a usage error."""
     assert claims("completion", "tcsh").code == 2
 
 

@@ -30,10 +30,12 @@ def test_flags_make_a_claim(newsroom):
 
 
 def test_the_kind_may_be_a_flag(newsroom):
+    """``--kind`` before the fields does what the kind as first word does."""
     assert newsroom("record", "--kind", *COUNT).code == 0
 
 
 def test_two_kinds_are_one_too_many(newsroom):
+    """A word and a flag that name different kinds are both named in the refusal."""
     said = newsroom("record", *COUNT, "--kind", "signed")
     assert (said.code, said.err.splitlines()[0]) == (
         2,
@@ -42,6 +44,7 @@ def test_two_kinds_are_one_too_many(newsroom):
 
 
 def test_a_list_is_a_flag_that_is_repeated(newsroom):
+    """Two ``--parties`` are recorded as a list of two, in their order."""
     said = newsroom(
         "record", "interest-expressed", "--document", "news", "--quote", "The two nations",
         "--parties", "mexico", "--parties", "korea", "--topic", "space", "--partnership",
@@ -52,6 +55,7 @@ def test_a_list_is_a_flag_that_is_repeated(newsroom):
 
 
 def test_yes_is_a_flag_and_a_figure_is_written_as_people_write_it(newsroom):
+    """``--each`` needs no value, and words such as "more than 15 years" are taken apart."""
     said = newsroom(
         "record", "requirement-stated", "--document", "news", "--quote",
         "The two nations must negotiate a formal agreement", "--hurdle", "agreement", "--title",
@@ -89,6 +93,7 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, newsroom):
+    """Each mistake in a flag is answered with what to write instead, and appends nothing."""
     words, told = BAD[case]
     before = newsroom.head()
     said = newsroom("record", *words)
@@ -101,6 +106,7 @@ def test_bad_input_has_one_message_and_leaves_the_ledger_as_it_was(case, newsroo
 
 
 def test_a_document_that_does_not_exist_is_not_found(newsroom):
+    """A claim cannot quote a document that is not captured; its id is repeated."""
     words = ["olds" if word == "news" else word for word in COUNT]
     said = newsroom("record", *words)
     assert said.code == 3
@@ -108,11 +114,13 @@ def test_a_document_that_does_not_exist_is_not_found(newsroom):
 
 
 def test_a_figure_that_is_none_is_refused(newsroom):
+    """Words without a number are refused by the flag that has them."""
     said = newsroom("record", "relation-established", "--duration", "long")
     assert said.err.splitlines()[0] == "claims: --duration is no figure: long"
 
 
 def test_json_on_stdin_is_an_entry(newsroom):
+    """With ``-`` a single JSON object is recorded as one claim."""
     entry = {
         "kind": "consents-counted",
         "document": "news",
@@ -126,12 +134,14 @@ def test_json_on_stdin_is_an_entry(newsroom):
 
 
 def test_a_mistake_on_stdin_is_placed(newsroom):
+    """A mistake in piped JSON has the line it is on, as in a file."""
     said = newsroom("record", "-", stdin=b'{"kind": "signd"}')
     assert said.code == 2
     assert said.err.startswith("claims: 1 error in <stdin>, nothing was recorded\n\n<stdin>:1: ")
 
 
 def test_a_dry_run_records_nothing(newsroom):
+    """It says what would be recorded and leaves the log as it was."""
     before = newsroom.head()
     assert "would be recorded" in newsroom("record", *COUNT, "--dry-run").out
     assert newsroom.head() == before
@@ -145,6 +155,7 @@ def test_without_a_terminal_nothing_is_asked(newsroom):
 
 
 def test_help_of_a_kind_shows_its_fields_alone(claims):
+    """Help for one kind lists its own flags and words, none of another kind."""
     said = claims("record", "signed", "--help")
     assert "signed: A party signed." in said.out
     assert "--party PARTY" in said.out
@@ -197,6 +208,7 @@ def test_an_entry_is_written_in_an_editor(newsroom, editor):
 
 
 def test_an_empty_file_cancels(newsroom, editor):
+    """Saving nothing in the editor is a way out with exit code 0, not a mistake."""
     editor.writes("")
     before = newsroom.head()
     said = newsroom("record", "signed", "--edit")
@@ -215,17 +227,20 @@ def test_mistakes_open_the_editor_again_and_a_text_given_up_is_kept(newsroom, ed
 
 
 def test_a_file_that_cannot_be_parsed_opens_again_too(newsroom, editor):
+    """Text that is no YAML is a mistake like any other, and the same text twice gives up."""
     editor.writes("kind: [\n")
     assert newsroom("record", "signed", "--edit").code == 2
 
 
 def test_an_editor_needs_to_know_the_kind(newsroom):
+    """Without a kind there is no template to open, and the way out shows where it goes."""
     said = newsroom("record", "--edit")
     assert said.code == 2
     assert "claims record KIND --edit" in said.err
 
 
 def test_an_editor_that_does_not_exist_is_said(newsroom, monkeypatch):
+    """The program that ``EDITOR`` names is repeated when it cannot be run."""
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
     said = newsroom("record", "signed", "--edit")
     assert said.code == 2

@@ -47,12 +47,14 @@ def false(first):
 
 @pytest.mark.usefixtures("first")
 def test_what_holds_exits_with_0(claims):
+    """A feature made from the ledger passes on it, at the position of its head."""
     said = claims("spec", "run")
     assert (0, "1 passed, 0 failed, at position @51\n") == (said.code, said.out)
 
 
 @pytest.mark.usefixtures("false")
 def test_what_does_not_hold_exits_with_1_and_says_why(claims):
+    """The ledger's own value stands next to the failed step, with its source."""
     said = claims("spec", "run")
     assert 1 == said.code
     assert "  the ledger says 9 of 11, single source (THX News, 12 Jun 2024" in said.out
@@ -61,6 +63,7 @@ def test_what_does_not_hold_exits_with_1_and_says_why(claims):
 
 @pytest.mark.usefixtures("false")
 def test_a_run_as_json(claims):
+    """Each scenario has its failure with file and line, or null, and the position is there."""
     said = claims("spec", "run", "--json")
     assert [None, "features/second.feature:7"] == [
         one["failure"] and one["failure"].split("  ")[0] for one in said.data["scenarios"]
@@ -69,6 +72,7 @@ def test_a_run_as_json(claims):
 
 
 def test_a_file_that_is_no_gherkin_is_named_and_the_rest_runs(first, claims):
+    """One broken file fails the run without hiding what the others show."""
     first.with_name("broken.feature").write_text("nothing of the kind")
     said = claims("spec", "run")
     assert 1 == said.code
@@ -232,6 +236,7 @@ def test_what_says_nothing_is_a_mistake_in_every_command(text, first, claims):
 
 @pytest.mark.usefixtures("first")
 def test_a_ledger_that_is_not_there_is_a_storage_error(claims):
+    """An absent ledger exits 5 and is no failed scenario."""
     said = claims("spec", "run", "--ledger", "absent.db")
     assert 5 == said.code
     assert "absent.db" in said.err
@@ -248,12 +253,14 @@ def test_a_ledger_that_someone_writes_to_can_still_be_asked(ledger, claims):
 
 @pytest.mark.usefixtures("ledger")
 def test_without_features_it_says_where_it_looked(claims):
+    """A folder with no feature files exits 3, so an empty run never passes."""
     said = claims("spec", "run")
     assert 3 == said.code
     assert said.err.startswith("claims: no feature files at features\n")
 
 
 def test_check_names_every_mistake(first, claims):
+    """An unknown step is placed by file and line, and the nearest phrases are offered."""
     assert (0, "every step is known\n") == (
         claims("spec", "check").code,
         claims("spec", "check").out,
@@ -270,17 +277,20 @@ def test_check_names_every_mistake(first, claims):
     [("en", "an empty ledger"), ("es", "un registro vacío"), ("ko", "빈 원장이 있다")],
 )
 def test_steps_are_listed_with_examples_and_tables(language, step, claims):
+    """English, Spanish and Korean each list their phrases with a table for those that take one."""
     said = claims("spec", "steps", "--lang", language)
     assert said.out.splitlines()[0] == step
     assert "\n  | " in said.out
 
 
 def test_steps_as_json(claims):
+    """Each step has a key that is the same in every language."""
     assert "empty-ledger" == claims("spec", "steps", "--json").data[0]["key"]
 
 
 @pytest.mark.usefixtures("ledger")
 def test_new_of_something_else_names_what_there_is(claims):
+    """An unknown partnership exits 3 and the known ones are offered."""
     said = claims("spec", "new", "nothing")
     assert 3 == said.code
     assert "mexico-korea-space" in said.err
@@ -288,6 +298,7 @@ def test_new_of_something_else_names_what_there_is(claims):
 
 @pytest.mark.usefixtures("false")
 def test_a_report_is_one_file(claims):
+    """The HTML file has the verbatim quotes, and a failed scenario still exits 1."""
     said = claims("spec", "report", "out.html")
     assert 1 == said.code
     assert "1 scenario holds, 1 does not." in said.out
@@ -295,6 +306,7 @@ def test_a_report_is_one_file(claims):
 
 
 def test_spec_alone_lists_its_commands(claims):
+    """`claims spec` with no more words is a help page with exit code 0."""
     said = claims("spec")
     assert 0 == said.code
     for name in ("run", "check", "steps", "new", "report"):
@@ -302,5 +314,6 @@ def test_spec_alone_lists_its_commands(claims):
 
 
 def test_a_mistyped_command_names_the_near_one(claims):
+    """The way out is the likely command within `claims spec`."""
     said = claims("spec", "rn")
     assert "claims: no such command: rn\n  try: claims spec run (claims spec --help" in said.err

@@ -108,6 +108,7 @@ def test_no_page_and_no_message_is_wider_than_the_terminal(ledger, monkeypatch, 
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_no_help_is_wider_than_the_terminal(claims, monkeypatch, columns):
+    """At 40 and 80 columns every line wraps, except one word that cannot be broken."""
     monkeypatch.setenv("COLUMNS", str(columns))
     calls = [["--help"], *([verb, "--help"] for verb in VERBS)]
     calls += [["record", "instrument", "--help"], ["party", "same", "--help"]]

@@ -68,6 +68,7 @@ def witness(signed):
 
 
 def test_a_witness_signs_too_and_a_reader_sees_both(signed, witness):
+    """Two signatures verify together; the witness's alone does not speak for the ledger."""
     said = signed("witness", "add", witness["url"], witness["key"])
     assert said.code == 0, said.err
     assert said.out.count("\u2014 ") == 2
@@ -80,6 +81,7 @@ def test_a_witness_signs_too_and_a_reader_sees_both(signed, witness):
 
 
 def test_a_ledger_that_lost_what_the_witness_saw_is_not_signed_for(signed, witness):
+    """A ledger restored to an earlier state gets no signature, though it forgot what it signed."""
     signed("backup", "early.db")
     Path("more.txt").write_text("An agreement was signed.")
     signed("capture", "more.txt", "--title", "t", "--publisher", "p")
@@ -110,6 +112,7 @@ def test_a_ledger_that_lost_what_the_witness_saw_is_not_signed_for(signed, witne
     ],
 )
 def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, signed):
+    """Bad keys, URLs, addresses and names of a witness are told apart."""
     key = signed("key", "list", "--json").data[0]["key"]
     said = signed("witness", *(key if word == "KEY" else word for word in words), "--json")
     assert (said.code, said.error["code"]) == (code, error)
@@ -117,6 +120,7 @@ def test_each_mistake_has_its_own_code_and_a_way_out(words, code, error, signed)
 
 
 def test_alone_it_explains_itself(claims):
+    """`claims witness` with no more words shows how to add one."""
     assert "claims witness add" in claims("witness").out
 
 
@@ -152,6 +156,7 @@ def more(signed) -> None:
 
 
 def test_a_conflict_names_the_size_that_the_witness_saw(signed, witness):
+    """Status 409 has the size as its body; other bad requests get 404, 400 or 413."""
     assert signed("witness", "add", witness["url"], witness["key"]).code == 0
     said = post(witness["url"], fork(signed, 9, b"r" * 32).encode())
     assert said == (409, "text/x.tlog.size", "6\n")
@@ -162,6 +167,7 @@ def test_a_conflict_names_the_size_that_the_witness_saw(signed, witness):
 
 
 def test_a_witness_that_was_restarted_remembers(signed):
+    """Key and seen size outlast the process; a witness of another name has its own memory."""
     key = key_of(signed)
     with serving(key) as before:
         more(signed)
@@ -201,6 +207,7 @@ def test_of_many_faces_shown_at_once_a_witness_signs_one(signed):
 
 
 def test_what_a_witness_remembers_cannot_be_changed_behind_its_back(signed, witness):
+    """An edited file of its memory makes it refuse to sign."""
     assert signed("witness", "add", witness["url"], witness["key"]).code == 0
     (kept,) = Path("custody/witness").rglob("checkpoint")
     kept.write_text(kept.read_text().replace("\n6\n", "\n4\n"))
@@ -211,6 +218,7 @@ def test_what_a_witness_remembers_cannot_be_changed_behind_its_back(signed, witn
 
 
 def test_one_who_hangs_up_or_says_nothing_keeps_nobody_waiting(signed, witness):
+    """While one client stalls half-way in a request, another is signed for at once."""
     host, _, port = witness["url"].rpartition("/")[2].partition(":")
     with socket.create_connection((host, int(port))) as silent:
         silent.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 100\r\n\r\nx")
@@ -284,6 +292,7 @@ def lies(note: Note) -> dict[str, list[bytes]]:
 
 
 def test_a_witness_that_lies_is_refused_and_nothing_it_says_is_kept(signed):
+    """Each wrong answer has its reason and leaves the checkpoint; the right one is taken."""
     (kept,) = Path("custody").glob("*/checkpoint")
     before = kept.read_bytes()
     note = Note.parse(before)
@@ -312,6 +321,7 @@ def test_a_witness_that_lies_is_refused_and_nothing_it_says_is_kept(signed):
     ],
 )
 def test_an_address_where_no_witness_is(url, said, signed):
+    """An address that no request could go to is a usage error that says what it lacks."""
     refused = signed("witness", "add", url, str(LIAR.verifier), "--json")
     assert (refused.code, refused.error["code"]) == (2, "bad-witness-url")
     assert said in refused.error["message"]
@@ -320,6 +330,7 @@ def test_an_address_where_no_witness_is(url, said, signed):
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://no-such-host.invalid"])
 def test_where_nobody_answers_the_hint_is_not_of_another_past(url, signed):
+    """An unreachable witness is not taken for one that disagrees."""
     refused = signed("witness", "add", url, str(LIAR.verifier), "--json")
     assert (refused.code, refused.error["code"]) == (5, "witness-unreachable")
     assert url in refused.error["message"]
@@ -376,6 +387,7 @@ def test_it_says_where_it_serves_and_under_which_key(signed, served):
 
 
 def test_a_port_that_is_taken_is_said_to_be(signed):
+    """Serving on a port in use is a failure with its cause, not a traceback."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         key = key_of(signed)
