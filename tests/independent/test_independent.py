@@ -82,6 +82,7 @@ def go(tmp_path_factory):
 
 
 def test_go_finds_every_leaf_tile_and_older_tree_of_an_export(go, folder):
+    """Go's ``tlog`` accepts the export, and refuses it with one bit of any file flipped."""
     custody, origin = custody_of(folder)
     (key,) = custody.keys(origin)
     assert go(key, "export", "tiles") == (0, "export of 606 holds\n")
@@ -95,6 +96,7 @@ def test_go_finds_every_leaf_tile_and_older_tree_of_an_export(go, folder):
 
 
 def test_go_finds_a_claim_and_its_document_where_a_proof_says(go, folder):
+    """Go verifies claim and document, and refuses another index, size or content."""
     custody, origin = custody_of(folder)
     (key,) = custody.keys(origin)
     assert go(key, "proof", "proof") == (0, "proof of 3 holds, with 1 more\n")
@@ -111,6 +113,7 @@ def test_go_finds_a_claim_and_its_document_where_a_proof_says(go, folder):
 
 
 def test_go_sees_that_one_checkpoint_goes_on_from_another(go, folder):
+    """Go accepts growth from the right checkpoint alone, with its hashes in order."""
     custody, origin = custody_of(folder)
     (key,) = custody.keys(origin)
     assert go(key, "growth", "growth", "old") == (0, "growth from 5 to 606 holds\n")
@@ -132,6 +135,7 @@ def test_what_go_signs_with_our_key_is_ours_to_read(go, folder):
 
 @pytest.mark.usefixtures("folder")
 def test_pymerkle_finds_the_same_roots_and_paths():
+    """At sizes around powers of two and tiles both hash trees agree; swapped leaves do not."""
     if not PYMERKLE.exists():
         pytest.skip("pymerkle has an environment of its own: make independent")
     log = open_log("claims.db", clock=SystemClock())
