@@ -47,6 +47,7 @@ def page(found) -> str:
 
 @pytest.mark.parametrize("clock", ["recorded", "published", "occurred"])
 def test_a_count_that_grew_is_told_on_each_clock(counted, clock):
+    """Nine to ten is found whether one asks by recording, publication or occurrence."""
     found = diff(counted, "2024-05-20", clock=clock)
     assert ("9 of 11", "10 of 11") == values(found)["i", "consents"]
     assert "the convention: consents went from 9 of 11 to 10 of 11" in page(found)
@@ -54,6 +55,7 @@ def test_a_count_that_grew_is_told_on_each_clock(counted, clock):
 
 
 def test_since_a_position(counted):
+    """At the head nothing changed; one event back a count grew; before the counts it is new."""
     position = counted.ledger.at(counted.at("2024-07-01")).position
     assert diff(counted, position).nothing
     assert "nothing: all is as it was" in page(diff(counted, position))
@@ -62,6 +64,7 @@ def test_since_a_position(counted):
 
 
 def test_before_the_ledger_followed_it_all_is_new(counted):
+    """From position 0 every value comes from none, and each document is news."""
     found = diff(counted, 0)
     assert (None, "10 of 11") == values(found)["i", "consents"]
     assert ["d", "e"] == [one.document for one in found.news]
@@ -69,6 +72,7 @@ def test_before_the_ledger_followed_it_all_is_new(counted):
 
 
 def test_what_was_believed_and_is_no_longer_is_told_with_its_reason(counted):
+    """A retraction shows the claim, who took it back, and the value that returned."""
     (claim,) = diff(counted, "2024-05-20").news[0].claims
     counted.on("2024-06-10").retract(claim.claim, "e")
     found = diff(counted, "2024-06-05")
@@ -79,6 +83,7 @@ def test_what_was_believed_and_is_no_longer_is_told_with_its_reason(counted):
 
 
 def test_a_correction_names_the_claim_that_took_its_place(counted):
+    """The fallen claim is marked as corrected, with the id of its replacement."""
     claim = diff(counted, "2024-05-20").news[0].claims[0].claim
     becomes = RecordClaim(
         id="right",
@@ -105,6 +110,7 @@ def test_a_correction_names_the_claim_that_took_its_place(counted):
 def test_a_partys_consent_is_told_with_the_day_as_far_as_it_is_known(
     counted, occurred, published, told
 ):
+    """A vague day stays vague; an open end closes at publication, or else at recording."""
     counted.on("2024-06-10").document("f", published)
     claim = counted.claim("f", ConsentDeposited(instrument="i", party="a"), occurred)
     found = diff(counted, "2024-06-05")
@@ -116,6 +122,7 @@ def test_a_partys_consent_is_told_with_the_day_as_far_as_it_is_known(
 
 
 def test_an_expectation_that_came_true_is_told_with_the_claim_that_met_it(desk):
+    """The change of outcome cites the claim of the meeting that was held."""
     desk.on("2024-05-01").document("d", "2024-05-01")
     expected = desk.claim("d", MeetingHeld(host="a"), "2024-05-20", modality="expected")
     desk.on("2024-06-01").document("e", "2024-06-01")
@@ -128,6 +135,7 @@ def test_an_expectation_that_came_true_is_told_with_the_claim_that_met_it(desk):
 
 
 def test_hurdles_that_came_and_went(desk):
+    """New, cleared and reopened hurdles each have their sentence, with both states."""
     desk.on("2024-01-01").document("d", "2024-01-01")
     desk.claim("d", RequirementStated(hurdle="h", title="a licence"), modality="required")
     found = diff(desk, 8, "2024-03-01")
@@ -144,6 +152,7 @@ def test_hurdles_that_came_and_went(desk):
 
 
 def test_a_new_contest_and_one_that_ended(counted):
+    """A lower count opens a contest, and its retraction closes it."""
     counted.on("2024-06-10").document("f", "2024-06-10")
     lower = counted.count("f", 7, "2024-06-10")
     (contest,) = diff(counted, "2024-06-05").contested
@@ -155,6 +164,7 @@ def test_a_new_contest_and_one_that_ended(counted):
 
 
 def test_since_beyond_the_head_or_after_what_is_asked_is_refused(counted):
+    """Each clock refuses a start that its own question cannot reach, by an error of its own."""
     with pytest.raises(BeyondTheHead):
         diff(counted, 10_000)
     with pytest.raises(BeyondTheHead):
@@ -174,6 +184,7 @@ def test_since_beyond_the_head_or_after_what_is_asked_is_refused(counted):
 
 
 def test_disputes_are_all_that_is_contested_or_of_one_subject(counted):
+    """A partnership, an instrument, a party in it or a claim narrows the list."""
     counted.document("f", "2024-06-10")
     counted.count("f", 7, "2024-06-10")
     counted.claim("f", ConsentDeposited(instrument="i", party="a"), "2024-03-01")
@@ -196,6 +207,7 @@ def test_disputes_are_all_that_is_contested_or_of_one_subject(counted):
 
 
 def test_an_expectation_that_its_source_took_back_or_denied_is_withdrawn(desk):
+    """A stranger's denial leaves it open, and a meeting that was held goes before a denial."""
     desk.document("d", "2024-05-01", publisher="The Desk")
     expected = desk.claim("d", MeetingHeld(host="a"), "2024-09-01", modality="expected")
     other = desk.claim("d", MeetingHeld(host="b"), "2024-09-01", modality="intended")
@@ -221,6 +233,7 @@ def test_an_expectation_that_its_source_took_back_or_denied_is_withdrawn(desk):
 
 
 def test_a_day_that_is_yet_to_come_gives_the_outlook_marked(desk):
+    """Whether a day is ahead follows the ledger's clock, so the mark goes as time passes."""
     desk.on("2024-05-02").document("d", "2024-05-01")
     desk.claim("d", MeetingHeld(host="a"), "2024-09-01", modality="expected")
     now, ahead = desk.status("2024-05-02"), desk.status("2025-01-01")

@@ -45,6 +45,7 @@ def met(desk):
 
 
 def test_contacts_make_a_dialogue_and_one_occasion_counts_once(met):
+    """Two claims of one workshop are one contact with two claims."""
     status = met.status("2024-06-12")
     assert Stage.DIALOGUE is status.stage
     assert [("workshop-held", 2), ("meeting-held", 1)] == [
@@ -53,11 +54,13 @@ def test_contacts_make_a_dialogue_and_one_occasion_counts_once(met):
 
 
 def test_what_happened_later_does_not_count_earlier(met):
+    """Before the first contact the stage is unknown, and later meetings do not show."""
     assert ["workshop-held"] == [one.kind for one in met.status("2022-07-01").stage_basis]
     assert Stage.UNKNOWN is met.status("2022-06-28").stage
 
 
 def test_a_bilateral_agreement_carries_the_stage_once_all_sides_acted(met):
+    """One signature of two leaves a negotiation; each stage starts on its own day."""
     met.document("three", "2025-01-10")
     met.claim("three", NegotiationOpened(instrument="agr"), "2024-09-01")
     assert Stage.NEGOTIATION is met.status("2024-12-01").stage
@@ -71,6 +74,7 @@ def test_a_bilateral_agreement_carries_the_stage_once_all_sides_acted(met):
 
 
 def test_a_memorandum_is_more_than_a_dialogue(met):
+    """A concluded memorandum outranks the contacts before it."""
     met.document("three", "2024-07-10")
     met.claim("three", MemorandumConcluded(parties=("a", "b"), subject="space"), "2024-07-01")
     assert Stage.MEMORANDUM is met.status("2024-08-01").stage
@@ -89,6 +93,7 @@ def test_a_mention_is_contradicted_by_what_must_still_be_negotiated(met):
 
 
 def test_the_requirement_of_an_agreement_is_met_when_it_is_in_force(met):
+    """The hurdle goes on the very day of entry into force, and not the day before."""
     required = RequirementStated(hurdle="h", title="negotiate it", instrument="agr")
     met.claim("two", required, modality="required")
     met.document("three", "2025-01-10")
@@ -98,6 +103,7 @@ def test_the_requirement_of_an_agreement_is_met_when_it_is_in_force(met):
 
 
 def test_an_expectation_is_open_then_met_or_overdue(met):
+    """The day after it was due without news it is overdue; a claim that it was held meets it."""
     met.document("three", "2024-09-10")
     met.claim("two", MeetingHeld(host="b"), "2024-09-01", modality="expected")
     assert [ProspectOutcome.OPEN] == [one.outcome for one in met.status("2024-08-01").outlook]
@@ -107,6 +113,7 @@ def test_an_expectation_is_open_then_met_or_overdue(met):
 
 
 def test_freshness_counts_documents_and_independent_roots(met):
+    """A reprint is one document more and no root more."""
     met.document("reprint", "2024-06-13", lineage="syndicated", root="two")
     met.claim("reprint", MeetingHeld(host="a"), "/2024-06-12")
     fresh = met.status("2024-07-01").freshness
@@ -118,6 +125,7 @@ def test_freshness_counts_documents_and_independent_roots(met):
 
 
 def test_the_timeline_is_in_order_and_joins_occasions(met):
+    """Moments go by day, and two claims of one workshop are one moment."""
     moments = met.ledger.timeline("p", met.at("2024-06-12"))
     assert [("2022-06-29", 2), ("/2024-06-12", 1)] == [
         (str(one.occurred), len(one.stated)) for one in moments
@@ -125,6 +133,7 @@ def test_the_timeline_is_in_order_and_joins_occasions(met):
 
 
 def test_the_timeline_shows_what_fell_and_why(met):
+    """A retracted claim stays in the timeline, marked as retracted."""
     (claim,) = met.status("2024-06-12").stage_basis[1].claims
     met.retract(claim, "two")
     moments = met.ledger.timeline("p", met.at("2024-06-12"))
@@ -132,6 +141,7 @@ def test_the_timeline_shows_what_fell_and_why(met):
 
 
 def test_the_board_has_the_freshest_first(met):
+    """A partnership with news stands before one of which nothing is recorded."""
     met.tell(Describe(entity=Partnership(id="q", title="Q", parties=("c",))))
     rows = met.ledger.board(met.at("2024-06-12"))
     assert [("p", Stage.DIALOGUE, 3), ("q", Stage.UNKNOWN, 0)] == [
@@ -140,6 +150,7 @@ def test_the_board_has_the_freshest_first(met):
 
 
 def test_why_follows_every_field_to_its_words(met):
+    """Each path has one proof, and its winning quotes stand verbatim in their documents."""
     met.claim("two", ConsentsCounted(instrument="i", count=9, required=11, stage="deposited"))
     required = RequirementStated(hurdle="h", title="negotiate", instrument="agr", on=("a",))
     met.claim("two", required, modality="required")
@@ -161,6 +172,7 @@ def test_why_follows_every_field_to_its_words(met):
 
 
 def test_why_names_what_can_be_asked(met):
+    """A mistyped field gets the list of fields; an unknown subject is an error of its own."""
     with pytest.raises(NoSuchField, match=r"p\.colour") as caught:
         met.ledger.why("p.colour", met.at("2024-06-12"))
     assert "p.stage" in caught.value.fix
@@ -171,6 +183,7 @@ def test_why_names_what_can_be_asked(met):
 
 
 def test_a_past_ledger_did_not_follow_what_came_later(met):
+    """Before its first event the partnership does not exist; past the head nothing is known."""
     with pytest.raises(NoSuchSubject):
         met.ledger.status("p", met.at("2024-06-12", known_at=3))
     with pytest.raises(BeyondTheHead):
@@ -180,12 +193,14 @@ def test_a_past_ledger_did_not_follow_what_came_later(met):
 
 
 def test_search_finds_every_word_whatever_its_case_and_accents(met):
+    """Words of kind and note are found together, and all words must be there."""
     claim = met.claim("two", OpinionStated(topic="x"), note="Depósitos ante el depositario")
     assert [claim] == [one.citation.claim for one in met.ledger.search(["DEPOSITOS", "opinion"])]
     assert () == met.ledger.search(["depositos", "absent"])
 
 
 def test_show_takes_an_id_its_beginning_or_a_position(met):
+    """All three ways lead to one entry; a beginning of two ids is refused as ambiguous."""
     (claim,) = met.status("2024-06-12").stage_basis[1].claims
     entry = met.ledger.show(claim)
     assert entry == met.ledger.show(claim[:9]) == met.ledger.show(f"@{entry.position}")

@@ -52,10 +52,13 @@ def states(desk, valid_at="2024-12-31") -> list[str]:
 
 
 def test_nothing_begun_waits_for_what_is_before_it(required):
+    """Only the first step of an agreement can begin; the four after it wait."""
     assert ["not-begun", "waiting", "waiting", "waiting", "waiting"] == states(required)
 
 
 def test_each_act_clears_its_step_and_begins_the_next(required):
+    """Talks, text, signature and approval each move their step; a retraction moves it back."""
+
     def act(development, day):
         return required.claim("e", development, day)
 
@@ -75,6 +78,7 @@ def test_each_act_clears_its_step_and_begins_the_next(required):
 
 
 def test_deposits_of_both_sides_are_the_exchange_and_a_withdrawal_reopens_it(required):
+    """Deposits imply all steps before them; a withdrawal undoes that party's ratification."""
     for party in "ab":
         required.claim("e", ConsentDeposited(instrument="agr", party=party), "2024-06-01")
     assert ["cleared"] * 5 == states(required)
@@ -83,12 +87,14 @@ def test_deposits_of_both_sides_are_the_exchange_and_a_withdrawal_reopens_it(req
 
 
 def test_entry_into_force_clears_every_step(required):
+    """An agreement in force has no step left, and so no chain."""
     required.claim("e", EnteredIntoForce(instrument="agr"), "2024-09-01")
     assert ["cleared"] * 5 == states(required)
     assert () == graph(required).chains
 
 
 def test_the_chain_goes_from_the_first_step_to_the_goal(required):
+    """Steps that go on side by side share a place, and the chain dates from its claim."""
     (chain,) = graph(required).chains
     assert "joint programme" == chain.goal
     assert (
@@ -102,6 +108,7 @@ def test_the_chain_goes_from_the_first_step_to_the_goal(required):
 
 
 def test_the_longest_chain_is_first_and_among_equals_the_oldest(desk):
+    """Chains go by their number of steps, then by the day they were stated, not by name."""
     desk.document("new", "2024-03-01")
     desk.document("old", "2024-01-01")
     for document, name, blocks in (
@@ -134,6 +141,7 @@ def test_only_what_waits_for_the_same_stands_side_by_side(desk):
 
 
 def test_one_side_that_has_ratified_is_no_longer_in_the_chain(required):
+    """Of two ratifications only the one that lacks stays in the chain."""
     for party in "ab":
         required.claim("e", Signed(instrument="agr", party=party), "2024-03-01")
     required.claim("e", DomesticallyApproved(instrument="agr", party="b"), "2024-04-01")
@@ -158,6 +166,7 @@ def test_a_step_cites_nothing_that_came_after_the_day_that_is_asked_about(requir
 
 
 def test_a_hurdle_of_each_party_names_whose_it_is(desk):
+    """A hurdle that each of two faces is two lines of the tree, each with its party."""
     desk.document("d", "2024-01-10")
     shared = RequirementStated(
         hurdle="licence", title="a licence", on=("a", "b"), each=True, blocks=("goal",)
@@ -169,6 +178,7 @@ def test_a_hurdle_of_each_party_names_whose_it_is(desk):
 
 
 def test_a_line_that_is_too_long_for_its_state_keeps_the_branches_of_the_tree(desk):
+    """A wrapped title goes on under its branch, and its state follows on a line."""
     desk.document("d", "2024-01-10")
     for name in ("one", "two"):
         stated = RequirementStated(hurdle=name, title=f"{name}: {'approval ' * 9}", blocks=("g",))
@@ -181,6 +191,7 @@ def test_a_line_that_is_too_long_for_its_state_keeps_the_branches_of_the_tree(de
 
 
 def test_a_hurdle_of_each_party_is_blocked_in_each_share(desk):
+    """What blocks a hurdle of two parties has an edge to the share of each."""
     desk.document("d", "2024-01-10")
     shared = RequirementStated(hurdle="licence", title="l", on=("a", "b"), each=True)
     desk.claim("d", shared, modality="required")
@@ -196,6 +207,7 @@ def test_a_hurdle_of_each_party_is_blocked_in_each_share(desk):
 
 
 def test_a_requirement_that_closes_a_circle_is_refused_and_the_circle_named(desk):
+    """Hurdles that wait for each other can never clear; a hurdle cannot block itself either."""
     desk.document("d", "2024-01-10")
     desk.claim("d", RequirementStated(hurdle="one", title="t", blocks=("two",)))
     desk.claim("d", RequirementStated(hurdle="two", title="t", blocks=("three",)))
@@ -210,6 +222,7 @@ def test_a_requirement_that_closes_a_circle_is_refused_and_the_circle_named(desk
 
 
 def test_a_requirement_that_was_taken_back_closes_no_circle(desk):
+    """A retracted claim is no edge, so the opposite order may be recorded."""
     desk.document("d", "2024-01-10")
     first = desk.claim("d", RequirementStated(hurdle="one", title="t", blocks=("two",)))
     desk.retract(first, "ledger")
@@ -230,6 +243,7 @@ def test_a_circle_of_claims_is_named_and_nothing_goes_round_in_it(desk, monkeypa
 
 
 def test_the_tree_reads_from_the_goal_to_what_is_first(required):
+    """Each line waits for the lines under it, a repeated step refers up, and the chain is told."""
     assert [
         "joint programme",
         "└─ agreement in force                                                   required",
@@ -245,6 +259,7 @@ def test_the_tree_reads_from_the_goal_to_what_is_first(required):
 
 
 def test_graphviz_gets_quoted_names_and_every_edge(required):
+    """Quotes and line breaks in names are escaped, so the DOT file stays well-formed."""
     lines = list(text_lines(hurdle_dot(graph(required))))
     assert ("digraph hurdles {", "}") == (lines[0], lines[-1])
     assert '  "h" -> "joint programme";' in lines

@@ -46,6 +46,7 @@ def licensed(desk):
 
 
 def test_each_party_faces_its_own_hurdle(licensed):
+    """One requirement on each of two parties gives two hurdles with ids of their own."""
     assert {"licence/a": "required", "licence/b": "required"} == hurdles(licensed)
 
 
@@ -65,6 +66,7 @@ def test_each_party_faces_its_own_hurdle(licensed):
     ],
 )
 def test_a_step_moves_only_the_party_that_took_it(licensed, step, state):
+    """Every kind of step changes the state from its day on, and not the other party's."""
     licensed.document("e", "2024-02-01")
     licensed.claim("e", step(hurdle="licence", party="a"), "2024-02-01")
     assert {"licence/a": state, "licence/b": "required"} == hurdles(licensed)
@@ -72,6 +74,7 @@ def test_a_step_moves_only_the_party_that_took_it(licensed, step, state):
 
 
 def test_the_latest_step_counts_and_every_step_is_evidence(licensed):
+    """Steps are ordered by their own day, not by when they were recorded."""
     licensed.document("e", "2024-05-01")
     licensed.claim("e", ApprovalGranted(hurdle="licence", conditions=("a report",)), "2024-04-01")
     licensed.claim("e", ApplicationFiled(hurdle="licence"), "2024-02-01")
@@ -93,6 +96,7 @@ def test_an_application_of_a_vague_day_does_not_undo_the_grant_that_followed_it(
 
 
 def test_of_two_decisions_of_one_day_the_weightier_source_is_followed(licensed):
+    """A gazette's grant is believed over a social post's denial of the same day."""
     licensed.document("e", "2024-03-01", kind="gazette")
     licensed.document("f", "2024-03-02", kind="social")
     licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")
@@ -101,6 +105,7 @@ def test_of_two_decisions_of_one_day_the_weightier_source_is_followed(licensed):
 
 
 def test_on_one_day_the_decision_comes_after_the_application_and_the_appeal_after_it(licensed):
+    """Where days are equal, the order of procedure decides, not that of recording."""
     licensed.document("e", "2024-03-01")
     licensed.claim("e", DecisionAppealed(hurdle="licence", party="a"), "2024-02-01")
     licensed.claim("e", ApprovalDenied(hurdle="licence", party="a"), "2024-02-01")
@@ -110,6 +115,7 @@ def test_on_one_day_the_decision_comes_after_the_application_and_the_appeal_afte
 
 
 def test_a_retracted_grant_reopens_the_hurdle(licensed):
+    """With its approval taken back the licence is required again."""
     licensed.document("e", "2024-02-01")
     granted = licensed.claim("e", ApprovalGranted(hurdle="licence", party="a"), "2024-02-01")
     licensed.retract(granted, "e")
@@ -117,6 +123,7 @@ def test_a_retracted_grant_reopens_the_hurdle(licensed):
 
 
 def test_possible_and_denied_requirements(desk):
+    """A possible one is shown as such, a denied one is no hurdle, an unknown one is identified."""
     desk.document("d", "2024-01-10")
     desk.claim("d", RequirementStated(hurdle="one", title="t"), modality="possible")
     desk.claim("d", RequirementStated(hurdle="two", title="t"), modality="denied")
@@ -125,6 +132,7 @@ def test_possible_and_denied_requirements(desk):
 
 
 def test_a_threshold_is_a_hurdle_with_progress_until_it_is_met(desk):
+    """Ten of eleven consents is outstanding; with the eleventh the hurdle is met."""
     desk.document("d", "2024-01-10")
     desk.document("e", "2024-03-10")
     desk.count("d", 10, "2024-01-10")
@@ -136,6 +144,7 @@ def test_a_threshold_is_a_hurdle_with_progress_until_it_is_met(desk):
 
 
 def test_of_many_consents_the_page_quotes_the_one_that_met_the_threshold_and_counts_the_rest(desk):
+    """The third of seven by day decides a threshold of three; ``--all`` quotes all seven."""
     rule = rule_from({"when": [{"consents": 3}], "after": {"number": 1, "unit": "days"}})
     told = Instrument(id="i", title="the convention", partnerships=("p",), entry_into_force=rule)
     desk.tell(Describe(entity=told))
@@ -159,6 +168,7 @@ def test_of_many_consents_the_page_quotes_the_one_that_met_the_threshold_and_cou
 
 
 def test_before_the_threshold_is_met_the_latest_consent_is_quoted(desk):
+    """With a single count below the threshold, that count is what decides."""
     desk.document("d", "2024-06-12")
     desk.count("d", 5, "2024-05-30")
     (hurdle,) = desk.ledger.hurdles("p", desk.at("2024-06-30"))
@@ -166,6 +176,7 @@ def test_before_the_threshold_is_met_the_latest_consent_is_quoted(desk):
 
 
 def test_of_many_steps_what_states_the_hurdle_and_the_last_step_decide(licensed):
+    """Of six pieces of evidence the first and the last are quoted."""
     for day in range(1, 6):
         licensed.claim("d", ReviewStarted(hurdle="licence", party="a"), f"2024-02-0{day}")
     first, *_ = licensed.ledger.hurdles("p", licensed.at("2024-12-31"))
@@ -289,6 +300,7 @@ def test_what_waits_for_a_hurdle_that_is_overtaken_is_overtaken_too(desk):
 
 
 def test_a_treaty_that_is_suspended_later_did_come(desk):
+    """A requirement before entry into force stays overtaken after a suspension."""
     stated(desk, blocks=("i",))
     desk.claim("stated", EnteredIntoForce(instrument="i"), "2024-01-12")
     desk.claim("stated", InstrumentSuspended(instrument="i"), "2024-01-13")

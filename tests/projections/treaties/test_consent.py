@@ -58,6 +58,7 @@ def test_a_consent_no_longer_stands_on_the_day_it_is_withdrawn():
 
 
 def test_a_consent_of_which_only_the_last_day_is_known_leaves_the_first_open():
+    """An open start gives an open start of the threshold and of the entry into force."""
     found = answer("when: [{consents: 1}]", consent("a", "/2020-01-01"))
     assert (on("/2020-01-01"), on("/2020-01-01")) == (found.threshold_day, found.day)
 
@@ -73,6 +74,7 @@ def test_a_state_can_deposit_until_its_last_day(day, counts):
 
 
 def test_a_state_that_is_gone_since_nobody_says_when_keeps_its_consent():
+    """A dissolution without a day takes no consent away."""
     text = "when: [{consents: 1}]\ndissolved: [{party: gdr}]"
     assert on("1990-01-01") == answer(text, consent("gdr", "1990-01-01")).day
 
@@ -89,12 +91,14 @@ def test_a_state_that_is_gone_since_nobody_says_when_keeps_its_consent():
     ],
 )
 def test_a_consent_ends_with_its_withdrawal_or_its_state_whichever_is_first(withdrawn, worst, best):
+    """The worst case takes the earliest possible end and the best case the latest."""
     given = [consent("gdr", "1990-01-01", withdrawn=withdrawn)]
     (early,), (late,) = at_worst(given, rule(TWO + GDR)), at_best(given, rule(TWO + GDR))
     assert (worst, best) == (str(early.until), str(late.until))
 
 
 def test_a_consent_that_lapsed_on_a_day_nobody_tells_ended_by_its_withdrawal_at_the_latest():
+    """A lapse without a day may be at any time, so the worst case has no consent at all."""
     text = TWO + "\ndissolved: [{party: gdr, lapses: true}]"
     given = [consent("gdr", "1990-01-01", withdrawn="1990-02-01")]
     (early,), (late,) = at_worst(given, rule(text)), at_best(given, rule(text))
@@ -102,6 +106,7 @@ def test_a_consent_that_lapsed_on_a_day_nobody_tells_ended_by_its_withdrawal_at_
 
 
 def test_a_circle_of_successions_leads_round_it_once():
+    """A consent in a circle of successions counts as one, and the search for its first ends."""
     text = TWO + "\nsuccessions: [{party: a, to: b}, {party: b, to: a}]"
     assert 1 == answer(text, consent("a", "2000-01-01", act="succession")).still_required
 
@@ -131,6 +136,7 @@ def test_who_counts_already_counts_no_second_time(first, second, reason):
 
 
 def test_of_one_day_the_predecessor_comes_before_its_successor():
+    """The seat of Czechoslovakia counts once, for the predecessor that has the same day."""
     text = "when: [{consents: 3}]" + CZECHOSLOVAKIA
     both = [
         consent("czechia", "1993-01-01", act="succession"),
@@ -176,6 +182,7 @@ def test_a_third_consent_beside_two_that_met_the_threshold_on_1_june(day, reason
     ],
 )
 def test_a_withdrawal_about_1_june_when_two_others_met_the_threshold(withdrawn, reason):
+    """Only a withdrawal certain by the threshold day takes the consent out of the count."""
     consents = (
         consent("a", "2020-01-01"),
         consent("b", "2020-06-01"),
@@ -195,6 +202,7 @@ def test_a_withdrawal_about_1_june_when_two_others_met_the_threshold(withdrawn, 
     ],
 )
 def test_a_consent_that_lapsed_with_its_state_counted_until_then(met, reason):
+    """On the day of dissolution the consent no longer counts; on the day before it does."""
     text = "when: [{consents: 1}, {named: [b]}]" + GDR
     consents = (consent("gdr", "1990-01-01"), consent("b", met))
     assert ([] if reason is None else [("gdr", reason)]) == uncounted(text, *consents)
@@ -208,6 +216,7 @@ def test_a_vague_end_of_a_consent_that_lapsed_is_its_last_day():
 
 
 def test_what_did_not_count_stands_in_the_order_of_the_days_and_then_of_the_names():
+    """The first possible day orders them, then the last one, then the name; no name is first."""
     consents = (
         consent("d", "2020-02-01/2020-02-02"),
         consent("a", "2020-03-01"),
@@ -223,6 +232,7 @@ def test_what_did_not_count_stands_in_the_order_of_the_days_and_then_of_the_name
 
 
 def test_who_counted_stands_in_the_order_of_the_names():
+    """The work goes in the order of days, the answer in that of the alphabet."""
     consents = [consent(name, f"2020-01-0{day}") for day, name in enumerate("dbca", start=1)]
     counted, _ = sort_out(consents, rule(TWO), by=FAR, valid_at=FAR)
     assert ["d", "b", "c", "a"] == [one.party for one in counted]
@@ -230,6 +240,7 @@ def test_who_counted_stands_in_the_order_of_the_names():
 
 
 def test_once_it_is_met_nothing_is_required_and_no_day_is_forecast():
+    """A met threshold leaves 0 to come and no earliest day to compute."""
     found = answer(TWO, consent("a", "2020-01-01"), consent("b", "2020-01-01"))
     assert (0, None) == (found.still_required, found.earliest_if_today)
 
@@ -249,6 +260,7 @@ PROVISIONAL = """
     ],
 )
 def test_provisional_application_waits_until_its_condition_may_be_met(valid_at, day):
+    """From the first possible day on it has a span; before that it has none."""
     found = answer(
         PROVISIONAL,
         consent("a", "2020-05-01/2020-06-30"),
@@ -263,6 +275,7 @@ MONTH = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
 
 
 def test_a_party_that_consented_twice_has_the_day_of_its_first():
+    """In either order of recording, an early but vague consent keeps its span."""
     first = consent("z", "2019-01-01")
     for one, other, day in (
         ("2020-01-01", "2020-06-01", "2020-01-31"),
@@ -299,6 +312,7 @@ def test_only_who_may_have_consented_by_then_has_a_day():
     ],
 )
 def test_who_certainly_withdrew_by_the_day_of_entry_has_none(withdrawn, has):
+    """A withdrawal on the day itself takes the party's day; one that may be later does not."""
     pair = (consent("a", "2020-01-01"), consent("b", "2020-01-01", withdrawn=withdrawn))
     assert has is ("b" in answer(MONTH, *pair).per_party)
 
@@ -338,6 +352,7 @@ def test_who_consents_before_a_fixed_date_is_not_late():
     ("since", "force"), [("threshold", "2020-02-14"), ("entry-into-force", "2020-01-31")]
 )
 def test_late_is_who_consents_after_the_threshold_or_after_the_entry(since, force):
+    """The rule's own word decides from when a party waits for a term of its own."""
     text = f"{MONTH}\nlatecomers: {{since: {since}}}"
     pair = (consent("a", "2020-01-01"), consent("b", "2020-01-15"))
     assert on(force) == answer(text, *pair).per_party["b"]

@@ -62,12 +62,14 @@ def test_a_numbered_deposit_does_not_count_itself_twice(desk):
 
 
 def test_nothing_is_counted_where_nobody_counts(desk):
+    """With no claim each number is unknown; it is never 0 of something."""
     found = desk.consents("2024-07-01")
     assert (None, None, None) == (found.count, found.required, found.still_required)
     assert (0, (), Status.UNKNOWN) == (found.unnamed, found.named, found.status)
 
 
 def test_a_deposit_that_may_have_come_counts_none_to_one(desk):
+    """In the middle of a vague month the count is a range from 0 to 1, without a name."""
     desk.document("news", "2024-07-01")
     deposit(desk, "a", "2024-06")
     found = desk.consents("2024-06-15")
@@ -100,6 +102,7 @@ def test_a_deposit_announced_for_an_open_day_to_come_may_be_one_more(news):
 
 
 def test_a_deposit_after_the_count_is_added_and_both_are_the_proof(news):
+    """Nine and a later deposit are ten, as of the deposit, with both claims as proof."""
     news.document("depositary", "2024-07-01", "depositary")
     late = deposit(news, "a", "2024-05-20/2024-06-01", "depositary")
     answer = news.consents("2024-07-01").answer
@@ -110,6 +113,7 @@ def test_a_deposit_after_the_count_is_added_and_both_are_the_proof(news):
 
 
 def test_a_deposit_before_the_count_changes_nothing_about_it(news):
+    """A count includes what was deposited by its day, so the answer is equal in full."""
     before = news.consents("2024-07-01").answer
     deposit(news, "a", "2023-05-20")
     assert before == news.consents("2024-07-01").answer
@@ -117,6 +121,7 @@ def test_a_deposit_before_the_count_changes_nothing_about_it(news):
 
 
 def test_only_the_deposits_after_the_count_are_its_proof(news):
+    """An earlier deposit is in the count already and is not cited for the sum."""
     deposit(news, "a", "2023-05-20")
     late = deposit(news, "b", "2024-05-20")
     answer = news.consents("2024-07-01").answer
@@ -135,6 +140,7 @@ def test_a_withdrawal_after_the_count_is_its_proof_beside_the_count(news):
 
 
 def test_a_sum_is_as_sure_as_the_withdrawal_that_lowers_it(desk):
+    """A news report makes eight single-sourced; the depositary's own word settles it."""
     desk.document("depositary", "2024-07-01", "depositary")
     desk.document("news", "2024-07-01")
     desk.count("depositary", 9, "2024-05-01")
@@ -172,6 +178,7 @@ def test_a_withdrawal_is_no_proof_of_names_that_exceed_the_sum(desk):
 
 
 def test_a_withdrawal_announced_for_an_open_day_to_come_explains_no_lower_count(news):
+    """What has not happened yet cannot be why a count fell, so the fall is contested."""
     news.document("later", "2024-09-01")
     news.claim("later", ConsentWithdrawn(instrument="i", party="h"), "2025-01-01/..")
     news.count("later", 8, "2024-08-01")
@@ -252,6 +259,7 @@ def test_where_all_are_known_by_name_the_names_are_the_proof(desk):
 
 
 def test_one_that_may_have_come_raises_the_highest_beyond_the_names(desk):
+    """Two sure names are the lowest count, and a possible third raises only the highest."""
     desk.document("news", "2024-07-01")
     desk.count("news", 1, "2024-05-01")
     for party in "ab":
@@ -270,6 +278,7 @@ def test_one_that_may_have_come_raises_the_highest_beyond_the_names(desk):
     ],
 )
 def test_a_sum_is_as_sure_as_the_count_that_a_settled_deposit_is_added_to(desk, counts, status):
+    """The depositary's deposit makes a weak, contested or firm count neither surer nor less so."""
     for name in ("wire", "news", "other", "depositary"):
         kind = name if name in {"wire", "depositary"} else "news"
         desk.document(name, "2024-07-01", kind)
@@ -281,6 +290,7 @@ def test_a_sum_is_as_sure_as_the_count_that_a_settled_deposit_is_added_to(desk, 
 
 
 def test_a_stale_count_stays_stale_with_a_new_deposit(desk):
+    """A fresh deposit does not make a count of four years ago fresh."""
     desk.document("old", "2020-07-01")
     desk.document("depositary", "2024-07-01", "depositary")
     desk.count("old", 9, "2020-05-01")
@@ -289,6 +299,7 @@ def test_a_stale_count_stays_stale_with_a_new_deposit(desk):
 
 
 def test_a_vague_withdrawal_explains_a_lower_count_by_its_last_day(desk):
+    """A span that ends between two counts explains the lower one, which then stands."""
     desk.document("news", "2024-09-01")
     desk.count("news", 9, "2024-05-01")
     desk.count("news", 8, "2024-08-01")
@@ -343,6 +354,7 @@ def test_numbered_acts_count_for_their_own_stage(desk):
 
 
 def test_members_beside_the_required_are_a_count_of_the_required(desk):
+    """With 33 members and 11 required, it is nine of eleven."""
     desk.document("news", "2024-07-01")
     desk.count("news", 9, "2024-05-01", members=33, required=11)
     assert (9, 11) == (desk.consents("2024-07-01").count, desk.consents("2024-07-01").required)
@@ -364,12 +376,14 @@ def test_the_weightiest_source_says_how_many_are_required(desk):
 
 @pytest.mark.parametrize(("count", "still"), [(9, 2), (10, 1), (11, 0), (13, 0)])
 def test_what_is_still_required_is_never_less_than_none(desk, count, still):
+    """More consents than required leave 0, not a negative number."""
     desk.document("news", "2024-07-01")
     desk.count("news", count, "2024-05-01")
     assert still == desk.consents("2024-07-01").still_required
 
 
 def test_a_rule_without_a_plain_number_leaves_it_to_the_sources(desk):
+    """A rule by share gives no number of consents, so the sources' eleven is shown."""
     rule = rule_from(
         {
             "when": [{"share": "50", "of": "all"}],
@@ -414,6 +428,7 @@ def test_a_count_that_names_a_party_is_evidence_of_its_consent_by_that_day(desk)
 
 
 def test_a_count_of_signatures_tells_of_signatures_and_one_without_a_stage_of_nothing(desk):
+    """A name in a count of signatures has signed, no more; without a stage it says nothing."""
     desk.document("d", "2024-06-01")
     desk.count("d", 2, "2024-05-01", named=("a",), stage="signed")
     desk.count("d", 2, "2024-05-01", named=("b",), stage="unknown")
@@ -452,6 +467,7 @@ def test_a_count_that_was_outweighed_is_no_evidence_of_whom_it_names(desk):
 
 
 def test_a_count_that_withdrawals_explain_is_believed_and_so_are_its_names(desk):
+    """Two withdrawals allow three to become two with another name in the list."""
     desk.document("d", "2024-08-01")
     desk.count("d", 3, "2024-05-01", named=("a", "b", "c"))
     desk.claim("d", ConsentWithdrawn(instrument="i", party="c"), "2024-05-20")
@@ -462,6 +478,7 @@ def test_a_count_that_withdrawals_explain_is_believed_and_so_are_its_names(desk)
 
 
 def test_a_party_that_is_only_listed_and_one_that_only_signed_are_told_apart(desk):
+    """A name in a list of consents has consented; a signature alone is no consent."""
     desk.document("d", "2024-06-01")
     desk.claim("d", Signed(instrument="i", party="b"), "2024-01-01")
     desk.count("d", 1, "2024-05-01", named=("a",))
@@ -469,6 +486,7 @@ def test_a_party_that_is_only_listed_and_one_that_only_signed_are_told_apart(des
 
 
 def test_the_rules_of_the_count_are_named_beside_those_of_the_names(desk):
+    """Each rule that bore on the sum is named once, in the order of their names."""
     for name in ("wire", "reprint", "later"):
         root = {"lineage": "syndicated", "root": "wire"} if name == "reprint" else {}
         desk.document(name, "2024-07-01", **root)

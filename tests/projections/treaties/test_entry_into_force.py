@@ -92,6 +92,7 @@ def minamata():
 
 
 def test_e7_an_organisation_does_not_add_to_its_members():
+    """Minamata: fifty States met it; with one State less the European Union is no fiftieth."""
     answer = entry_into_force(rule(MINAMATA), minamata(), valid_at=date(2017, 9, 1))
     assert (on("2017-05-18"), on("2017-08-16")) == (answer.threshold_day, answer.day)
     assert 50 == len(answer.counted)
@@ -130,6 +131,7 @@ def test_e11_a_consent_withdrawn_before_the_threshold_lowers_the_count():
 
 
 def test_e11_a_withdrawal_after_entry_into_force_does_not_undo_it():
+    """The day stays, and even the party that left keeps its own day of entry."""
     consents = [*several(2, "2020-01-01"), consent("c", "2020-02-01", withdrawn="2021-02-10")]
     answer = entry_into_force(rule("when: [{consents: 3}]"), consents, valid_at=FAR)
     assert (on("2020-02-01"), 0) == (answer.day, answer.still_required)
@@ -137,6 +139,7 @@ def test_e11_a_withdrawal_after_entry_into_force_does_not_undo_it():
 
 
 def test_one_who_withdraws_between_has_no_day_of_entry_into_force():
+    """A withdrawal after the threshold and before the delay ends means that it was never bound."""
     text = "when: [{consents: 2}]\nafter: {number: 1, unit: years}"
     consents = [*several(2, "2020-01-01"), consent("c", "2020-01-01", withdrawn="2020-05-01")]
     answer = entry_into_force(rule(text), consents, valid_at=FAR)
@@ -186,6 +189,7 @@ def test_e13_members_are_not_the_threshold():
 def test_e16_month_ends_follow_the_convention_that_the_answer_names(
     deposit, number, month_end, day
 ):
+    """A month without that day: the rule's convention decides, and the answer has it."""
     text = f"""
         when: [{{consents: 1}}]
         after: {{number: {number}, unit: months}}
@@ -219,6 +223,7 @@ def test_e16_month_ends_follow_the_convention_that_the_answer_names(
     ],
 )
 def test_a_delay_from_29_april_2019_ends_where_its_convention_says(after, counting, day):
+    """Each unit and way of counting gives its own day, and the answer names the way."""
     text = f"when: [{{consents: 1}}]\nafter: {after}\ncounting: {counting}"
     answer = entry_into_force(rule(text), [consent("a", "2019-04-29")], valid_at=FAR)
     assert on(day) == answer.day
@@ -226,6 +231,7 @@ def test_a_delay_from_29_april_2019_ends_where_its_convention_says(after, counti
 
 
 def test_without_a_delay_it_is_the_day_itself():
+    """A rule with no delay takes effect on the day the threshold is met, be it a leap day."""
     answer = entry_into_force(rule("when: [{consents: 1}]"), several(1, "2020-02-29"), valid_at=FAR)
     assert on("2020-02-29") == answer.day
 
@@ -249,6 +255,7 @@ def test_of_two_ways_the_one_that_certainly_leads_there_first_is_taken(
 
 
 def test_where_every_way_is_closed_the_first_is_shown():
+    """Past its last day a rule is closed unless it was, or may have been, met in time."""
     text = (
         "when: [{consents: 3}]\nmet_by: 2020-01-01\n"
         "alternatives: [{when: [{consents: 2}], met_by: 2020-01-01}]"
@@ -268,6 +275,7 @@ def test_where_every_way_is_closed_the_first_is_shown():
 
 
 def test_provisional_application_by_a_signature_of_a_vague_day_is_as_vague():
+    """The span of the signature is the span of the application: no day is made up."""
     text = "when: [{consents: 3}]\nprovisional: {when: [{consents: 1}], by: signature}"
     signed = [consent("a", "2020-03-01/2020-04-01", act="unknown")]
     answer = entry_into_force(rule(text), [], valid_at=FAR, signatures=signed)
@@ -278,18 +286,21 @@ def test_provisional_application_by_a_signature_of_a_vague_day_is_as_vague():
     ("deposit", "day"), [("2020-01-01", "2020-01-01"), ("2020-01-02", "2020-01-12")]
 )
 def test_a_fixed_date_holds_if_the_condition_is_met_by_its_end(deposit, day):
+    """Met on the very day the fixed date stands; one day later the delay applies instead."""
     text = "when: [{consents: 1}]\non: 2020-01-01\nafter: {number: 10, unit: days}"
     answer = entry_into_force(rule(text), [consent("a", deposit)], valid_at=FAR)
     assert on(day) == answer.day
 
 
 def test_a_day_without_a_first_stays_without_after_a_delay():
+    """A delay moves the last possible day and leaves an open start open."""
     text = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
     answer = entry_into_force(rule(text), [consent("a", "/2020-01-01")], valid_at=FAR)
     assert on("/2020-01-31") == answer.day
 
 
 def test_a_day_beyond_the_calendar_has_no_bound():
+    """A delay that passes year 9999 leaves an open end and raises no error."""
     text = "when: [{consents: 1}]\nafter: {number: 10000, unit: years}"
     answer = entry_into_force(rule(text), several(1, "2020-02-29"), valid_at=FAR)
     assert Span(earliest=None, latest=None) != answer.day
@@ -297,6 +308,7 @@ def test_a_day_beyond_the_calendar_has_no_bound():
 
 
 def test_a_fixed_date_needs_no_consent_and_later_parties_have_their_own():
+    """A date alone is met at once, is in force on its day, and gives a late party its delay."""
     text = "on: 2020-01-01\nlatecomers: {after: {number: 30, unit: days}}"
     consents = [consent("a", "2019-05-01"), consent("b", "2020-03-01")]
     answer = entry_into_force(rule(text), consents, valid_at=date(2020, 6, 1))
@@ -307,6 +319,7 @@ def test_a_fixed_date_needs_no_consent_and_later_parties_have_their_own():
 
 
 def test_a_bilateral_takes_the_second_notification():
+    """One of two notifications leaves one to come; the delay runs from the second."""
     text = "by: notification\nwhen: [{consents: 2}]\nafter: {number: 30, unit: days}"
     one = [consent("mexico", "2020-01-01", act="notification")]
     assert 1 == entry_into_force(rule(text), one, valid_at=FAR).still_required
@@ -328,6 +341,7 @@ def test_acts_that_the_rule_does_not_take_do_not_count():
 
 
 def test_a_state_that_is_gone_takes_its_consent_along_only_where_that_lapsed():
+    """The rule's ``lapses`` decides whether a dissolved State's ratification still counts."""
     text = "when: [{{consents: 2}}]\ndissolved: [{{party: gdr, on: 1990-10-03, lapses: {}}}]"
     consents = [consent("gdr", "1990-01-01"), consent("b", "1991-01-01")]
     kept = entry_into_force(rule(text.format("false")), consents, valid_at=FAR)
@@ -338,12 +352,14 @@ def test_a_state_that_is_gone_takes_its_consent_along_only_where_that_lapsed():
 
 
 def test_a_state_that_is_gone_can_deposit_nothing():
+    """A deposit dated after the end of its State does not count."""
     text = "when: [{consents: 1}]\ndissolved: [{party: gdr, on: 1990-10-03}]"
     answer = entry_into_force(rule(text), [consent("gdr", "1991-01-01")], valid_at=FAR)
     assert [NotCounted.DISSOLVED] == [one.reason for one in answer.uncounted]
 
 
 def test_a_withdrawal_before_the_end_of_a_state_is_what_counts():
+    """Withdrawal came first, so it is the reason and not the dissolution."""
     text = "when: [{consents: 2}]\ndissolved: [{party: gdr, on: 1990-10-03, lapses: true}]"
     consents = [consent("gdr", "1990-01-01", withdrawn="1990-02-01"), consent("b", "1990-03-01")]
     answer = entry_into_force(rule(text), consents, valid_at=FAR)
@@ -351,6 +367,7 @@ def test_a_withdrawal_before_the_end_of_a_state_is_what_counts():
 
 
 def test_a_successor_goes_on_with_a_consent_and_an_own_ratification_is_one_more():
+    """A succession adds nothing to its predecessor; a ratification counts on its own day."""
     text = "when: [{consents: 3}]\nsuccessions: [{party: slovakia, to: czechoslovakia}]"
     consents = [
         consent("czechoslovakia", "1990-01-01"),
@@ -367,6 +384,7 @@ def test_a_successor_goes_on_with_a_consent_and_an_own_ratification_is_one_more(
 
 
 def test_a_line_of_successions_leads_to_the_first_even_where_it_is_a_circle():
+    """Serbia's consent is Yugoslavia's, two steps back; a circle in a rule does not hang."""
     text = """
         when: [{consents: 2}]
         successions: [{party: serbia, to: fry}, {party: fry, to: yugoslavia}]
@@ -382,6 +400,7 @@ def test_a_line_of_successions_leads_to_the_first_even_where_it_is_a_circle():
 
 
 def test_the_same_party_twice_counts_once():
+    """The second deposit of one party is a duplicate and brings the threshold no nearer."""
     consents = [consent("a", "2020-01-01"), consent("a", "2020-02-01")]
     answer = entry_into_force(rule("when: [{consents: 2}]"), consents, valid_at=FAR)
     assert (1, [NotCounted.DUPLICATE]) == (
@@ -391,6 +410,7 @@ def test_the_same_party_twice_counts_once():
 
 
 def test_a_later_deposit_is_no_part_of_the_threshold():
+    """A deposit after the threshold has its own day of entry and is marked as later."""
     consents = [*several(2, "2020-01-01"), consent("late", "2020-06-01")]
     answer = entry_into_force(rule("when: [{consents: 2}]"), consents, valid_at=FAR)
     assert [("late", NotCounted.LATER)] == [(one.party, one.reason) for one in answer.uncounted]
@@ -398,6 +418,7 @@ def test_a_later_deposit_is_no_part_of_the_threshold():
 
 
 def test_a_number_from_each_group_is_met_when_each_has_it():
+    """Three from one group do not make up for one too few from the other."""
     text = """
         when: [{consents: 2, of_each: [exporters, importers]}]
         bases: [{name: exporters, parties: [a, b, c]}, {name: importers, parties: [d, e]}]
@@ -410,6 +431,7 @@ def test_a_number_from_each_group_is_met_when_each_has_it():
 
 
 def test_a_share_that_the_known_figures_cannot_reach_leaves_open_what_is_missing():
+    """With figures for 30 of 100 nobody can say how many parties make 50, so it is unknown."""
     text = """
         when: [{share: 50, of: tonnage}]
         bases: [{name: tonnage, total: 100, figures: [{party: a, value: 30}]}]
@@ -429,6 +451,7 @@ def test_a_share_is_exact():
 
 
 def test_provisional_application_has_its_own_day():
+    """It may need fewer consents than entry into force, or none but a date of its own."""
     text = """
         when: [{consents: 3}]
         provisional: {when: [{consents: 2}], after: {number: 1, unit: nth-month}}
@@ -457,6 +480,7 @@ def test_a_vague_deposit_gives_a_vague_day_and_maybe():
 
 
 def test_before_a_vague_deposit_is_over_the_condition_is_met_maybe():
+    """Within the month of the deposit it counts as possible, not as had."""
     consents = [consent("a", "2022-06-01/2022-06-30")]
     answer = entry_into_force(rule("when: [{consents: 1}]"), consents, valid_at=date(2022, 6, 10))
     assert (Tristate.MAYBE, 1) == (answer.met, answer.still_required)
@@ -466,6 +490,7 @@ def test_before_a_vague_deposit_is_over_the_condition_is_met_maybe():
 
 
 def test_a_vague_withdrawal_leaves_it_open_whether_the_threshold_was_met():
+    """If it left before the other came, two never stood together; so the end stays open."""
     consents = [
         consent("a", "2020-01-01", withdrawn="2020-02-01/2020-04-30"),
         consent("b", "2020-03-01"),
@@ -565,6 +590,7 @@ LAW = settings(deadline=None, max_examples=150, derandomize=True)
 @LAW
 @given(RULES, consent_lists(), DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_consents_never_matters(rule, consents, valid_at, random):
+    """Law: shuffled consents give an equal answer, for every rule and day."""
     shuffled = list(consents)
     random.shuffle(shuffled)
     assert entry_into_force(rule, consents, valid_at=valid_at) == entry_into_force(
@@ -577,6 +603,7 @@ def test_the_order_of_consents_never_matters(rule, consents, valid_at, random):
 def test_one_consent_more_never_makes_it_later_nor_more_still_required(
     rule, consents, more, valid_at
 ):
+    """Law: consents that stand only bring the day nearer, and a yes stays a yes."""
     before = entry_into_force(rule, consents, valid_at=valid_at)
     after = entry_into_force(rule, [*consents, *more], valid_at=valid_at)
     assert after.still_required <= before.still_required
@@ -604,6 +631,7 @@ def holds(outer, inner):
 @LAW
 @given(RULES, consent_lists(), DAYS, st.data())
 def test_a_vaguer_day_never_narrows_the_answer(rule, consents, valid_at, data):
+    """Law: a wider span turns an answer to maybe at most, and each new span holds the old one."""
     if not consents:
         return
     place = data.draw(st.integers(0, len(consents) - 1))
@@ -625,6 +653,7 @@ def test_a_vaguer_day_never_narrows_the_answer(rule, consents, valid_at, data):
 @LAW
 @given(RULES, DAYS, DAYS)
 def test_later_in_is_never_earlier_out(rule, one, other):
+    """Law: delays keep the order of days under every way of counting."""
     first, last = sorted((one, other))
     for counting in DayCount:
         for month_end in MonthEnd:

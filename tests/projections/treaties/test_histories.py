@@ -260,6 +260,7 @@ def test_a_suspension_ends_and_may_begin_again(news):
 
 
 def test_what_enters_into_force_again_is_suspended_no_more_and_contests_nothing(news):
+    """A second entry after a suspension restores the stage; the first keeps its day."""
     news.claim("news", EnteredIntoForce(instrument="i"), "2018")
     news.claim("news", InstrumentSuspended(instrument="i"), "2024-06-04")
     news.claim("news", EnteredIntoForce(instrument="i"), "2025-08-15")
@@ -269,6 +270,7 @@ def test_what_enters_into_force_again_is_suspended_no_more_and_contests_nothing(
 
 
 def test_provisional_application_ends_for_all_or_for_those_that_are_named(news):
+    """After an end for all, a party that applies again has a span of its own."""
     news.claim("news", ProvisionallyApplied(instrument="i"), "2018-01-01")
     news.claim("news", ProvisionalApplicationEnded(instrument="i"), "2020-01-01")
     news.claim("news", ProvisionallyApplied(instrument="i", by=("a",)), "2021-01-01")

@@ -110,6 +110,7 @@ def test_the_rule_says_how_many_are_required(convention):
 
 
 def test_an_excluded_organisation_does_not_count(convention):
+    """The count of a status follows the rule: of three deposits one is an organisation's."""
     convention.describe_convention(THREE + "\norganisations: [e]")
     for party in "bce":
         deposit(convention, party, "2020-01-01")
@@ -148,6 +149,7 @@ def test_a_newspaper_does_not_hold_against_the_deposits_that_the_depositary_has(
 
 
 def test_a_declaration_without_any_known_deposit_holds_and_is_flagged(convention):
+    """The declared day stands, with the mismatch that the deposits are missing."""
     convention.describe_convention()
     convention.claim("news", EnteredIntoForce(instrument="i"), "2020-03-10")
     found = state(convention, "2020-06-01")
@@ -160,6 +162,7 @@ def test_a_declaration_without_any_known_deposit_holds_and_is_flagged(convention
 
 
 def test_a_declaration_and_a_vague_computation_narrow_each_other(convention):
+    """A declared day within the computed span is the answer and no mismatch."""
     convention.describe_convention()
     for party in "bc":
         deposit(convention, party, "2020-01-01")
@@ -195,6 +198,7 @@ def test_deposits_that_are_only_counted_meet_the_threshold_between_the_counts(co
 
 
 def test_a_bare_count_of_deposits_bounds_the_threshold_by_its_day(convention):
+    """After a count of one and by a count of three, the third deposit came between the two."""
     convention.describe_convention()
     convention.count("news", 1, "2020-02-01", required=None)
     convention.count("depositary", 3, "2020-03-01", required=None)
@@ -210,6 +214,7 @@ def test_a_count_whose_stage_nobody_tells_meets_no_threshold(convention):
 
 
 def test_notes_exchanged_by_both_sides_and_signatures_that_bind(convention):
+    """Where the rule goes by notification, notes are the consents, and the second sets the day."""
     convention.describe_convention("by: notification\nwhen: [{consents: 2}]")
     for day, party in (("2020-01-01", "b"), ("2020-02-01", "c")):
         convention.claim("news", PartyNotified(instrument="i", party=party), day)
@@ -219,6 +224,7 @@ def test_notes_exchanged_by_both_sides_and_signatures_that_bind(convention):
 
 
 def test_an_agreement_in_force_on_signature_needs_no_ratification(convention):
+    """Where the rule goes by signature, two signatures bring it into force on that day."""
     convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
     for party in "bc":
         convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
@@ -226,6 +232,7 @@ def test_an_agreement_in_force_on_signature_needs_no_ratification(convention):
 
 
 def test_a_definitive_signature_is_a_consent(convention):
+    """A signature stated as definitive binds, though the rule speaks of consents alone."""
     convention.describe_convention("when: [{consents: 1}]")
     convention.claim("news", Signed(instrument="i", party="b", form="definitive"), "2020-01-01")
     (one,) = state(convention, "2020-06-01").participation
@@ -236,6 +243,7 @@ def test_a_definitive_signature_is_a_consent(convention):
 
 
 def test_a_rule_may_name_only_parties_that_are_known(convention):
+    """A rule that names an unknown party is refused at its field, before it is recorded."""
     with pytest.raises(Problems) as refused:
         convention.describe_convention("when: [{named: [a, atlantis]}]")
     (problem,) = refused.value.problems
@@ -244,6 +252,7 @@ def test_a_rule_may_name_only_parties_that_are_known(convention):
 
 
 def test_a_deposit_lies_no_earlier_than_the_opening_for_signature(convention):
+    """A deposit with an open start is bounded by the day on which the text was opened."""
     convention.describe_convention("when: [{consents: 1}]", opened_for_signature=date(2020, 1, 15))
     deposit(convention, "b", "/2020-02-01")
     day = state(convention, "2020-06-01").in_force.day
@@ -321,6 +330,7 @@ def test_what_is_not_in_force_rests_on_nothing(convention):
 
 
 def test_the_proof_of_a_computed_day_is_the_deposits_and_not_the_signatures(convention):
+    """Only the claims that met the rule are cited for the day."""
     convention.describe_convention()
     for party in "bcd":
         convention.claim("news", Signed(instrument="i", party=party), "2019-12-01")
@@ -330,6 +340,7 @@ def test_the_proof_of_a_computed_day_is_the_deposits_and_not_the_signatures(conv
 
 
 def test_a_signature_is_a_consent_only_where_the_rule_says_so(convention):
+    """The same two signatures count for nothing under a rule that asks for consents."""
     convention.describe_convention("when: [{consents: 2}]")
     for party in "bc":
         convention.claim("news", Signed(instrument="i", party=party), "2020-01-01")
@@ -373,6 +384,7 @@ def test_a_deposit_of_an_instrument_opened_on_15_january_lies_on(convention, giv
 
 
 def test_a_consent_ends_with_the_first_of_its_withdrawal_and_its_denunciation(convention):
+    """Two vague ends give a span from the first possible to the earlier of their last days."""
     convention.describe_convention()
     deposit(convention, "b", "2019-01-01")
     treaty = state(convention, "2020-12-31")
@@ -422,6 +434,7 @@ def test_a_named_deposit_is_one_of_those_counted(convention):
 
 
 def test_the_third_of_three_came_after_the_count_of_two(convention):
+    """The last count below and the first at the threshold bound its day; others add nothing."""
     convention.describe_convention("when: [{consents: 3}]")
     deposit(convention, "d", "2020-02-01")
     counts(
@@ -431,6 +444,7 @@ def test_the_third_of_three_came_after_the_count_of_two(convention):
 
 
 def test_vague_counts_leave_all_their_days_open(convention):
+    """The bounds are the widest that the vague days of two counts allow."""
     convention.describe_convention()
     counts(
         convention,
@@ -546,6 +560,7 @@ def test_computed_31_march_from_these_and_declared_otherwise_by_those(
 
 
 def test_two_vague_days_that_overlap_hold_where_both_leave_it_open(convention):
+    """Computed and declared spans give the days that both of them have."""
     convention.describe_convention("when: [{consents: 1}]\nafter: {number: 30, unit: days}")
     deposit(convention, "b", "2020-03-01/2020-03-20")
     convention.claim("news", EnteredIntoForce(instrument="i"), "2020-04-10/2020-04-30")
@@ -587,6 +602,7 @@ def test_a_declaration_holds_without_a_rule(convention):
     ],
 )
 def test_days_as_a_reader_writes_them(span, words):
+    """Each shape of a span has its wording, without a day that is not in it."""
     given = Span(earliest=None, latest=None) if span == "/" else on(span)
     given = Span(earliest=None, latest=date(2020, 3, 31)) if span == "/2020-03-31" else given
     assert words == span_words(given)
@@ -626,6 +642,7 @@ def test_days_as_a_reader_writes_them(span, words):
     ],
 )
 def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, words):
+    """The wording has the basis of the day, the other day, and how they differ."""
     law = rule("when: [{consents: 1}]\nafter: {number: 30, unit: days}")
     given = [Consent(party="a", given=on(day), act=ConsentAct.RATIFICATION) for day in deposits]
     computed = entry_into_force(law, given, valid_at=date(2020, 12, 31))
@@ -670,6 +687,7 @@ def test_a_fixed_date_holds_by_the_text_once_a_claim_says_that_there_is_one(conv
 
 
 def test_a_fixed_date_holds_for_what_was_signed_too(convention):
+    """From the fixed date on it is in force, proved by the signature, and unknown before that."""
     convention.describe_convention("on: 2020-05-01")
     signed = convention.claim("news", Signed(instrument="i", party="b"), "2020-03-01")
     assert (Stage.IN_FORCE, (signed,)) == (
@@ -748,6 +766,7 @@ def test_provisional_application_begins_with_the_signatures(convention):
 
 
 def test_where_no_way_is_open_any_more_the_page_says_so(convention):
+    """On the last day a forecast is shown; the day after, that it can no longer come."""
     convention.describe_convention("when: [{consents: 3}]\nmet_by: 2020-06-30")
     deposit(convention, "b", "2020-01-01")
     assert "If the last came on 30 June 2020: 30 June 2020." in page(convention, "2020-06-30")
@@ -802,6 +821,7 @@ def test_a_difference_of_counting_is_told_by_the_way_that_was_taken(convention):
 
 
 def test_a_treaty_as_of_a_day_to_come_is_marked(convention):
+    """The mark depends on the ledger's clock: a later day has it, today has not."""
     convention.describe_convention()
     convention.on("2024-06-01")
     mark = "That day is yet to come: what is foreseen, not what is."

@@ -66,6 +66,7 @@ def test_a_deposit_of_1_march_gives_31_march_and_declared_is(declared, days, kin
     ],
 )
 def test_from_a_vague_day_the_distance_is_the_shortest(deposit, declared, days, kind):
+    """Days apart are counted from the nearer end of the span, with a sign for early or late."""
     found = against(declared, deposit)
     assert (days, kind) == (found.days, found.kind)
 
@@ -86,10 +87,12 @@ def test_a_convention_under_which_both_ends_of_a_vague_day_agree_is_named(declar
 
 
 def test_no_convention_is_named_where_none_agrees():
+    """If no way of counting gives the declared day, none is offered as an explanation."""
     assert against("2020-04-02", "2020-03-01").agree_under is None
 
 
 def test_a_fixed_date_has_no_days_to_count():
+    """A day that the text names differs by days, and no way of counting can explain it."""
     found = against("2020-01-05", "2019-01-01", "on: 2020-01-01")
     assert (4, MismatchKind.LATE, None) == (found.days, found.kind, found.agree_under)
 

@@ -72,6 +72,7 @@ def test_a_consent_stood_in_january_march_may_and_july(news, given, withdrawn, d
     ],
 )
 def test_a_consent_may_have_been_given_by_then(news, given, answers):
+    """A vague consent counts as possible from its first day on; a signature is none at all."""
     act(news, Signed, "2019-01-01")
     if given is not None:
         act(news, ConsentDeposited, given)
@@ -107,12 +108,14 @@ def test_the_weightiest_source_that_names_an_act_names_it(news):
 
 
 def test_where_nobody_names_the_act_it_is_unknown(news):
+    """Neither a bare deposit nor an approval is guessed to be a ratification."""
     act(news, ConsentDeposited, "2020-03-01")
     act(news, DomesticallyApproved, "2020-01-01", "b")
     assert [ConsentAct.UNKNOWN, ConsentAct.UNKNOWN] == [one.act for one in positions(news)]
 
 
 def test_a_count_that_names_a_party_tells_of_its_act_at_that_stage_by_its_last_day(news):
+    """A named party has acted by the count's last day, at that stage and at no other."""
     news.count("news", 2, "2020-03-01/2020-03-10", named=("a", "b"))
     news.count("news", 1, "2020-04-01", named=("c",), stage=ConsentStage.APPROVED)
     news.count("news", 1, "2020-05-01", named=("d",), stage=ConsentStage.SIGNED)

@@ -42,6 +42,7 @@ def answer(text, *parties):
     ],
 )
 def test_at_least_so_many_are_still_required(when, parties, still):
+    """One consent may serve several conditions, so the fewest that meet all are counted."""
     assert still == answer(f"when: {when}{GROUPS}", *parties).still_required
 
 
@@ -57,6 +58,7 @@ def test_a_condition_is_met_by_exactly_its_number(parties, have, still, met):
 
 
 def test_who_is_missing_stands_in_the_order_of_the_names():
+    """The order of names in the rule does not show in the answer."""
     ((one,),) = answer("when: [{named: [f, b, d, a, e, c]}]", "b").progress
     assert tuple("acdef") == one.missing
 

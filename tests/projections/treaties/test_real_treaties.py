@@ -77,6 +77,7 @@ def test_every_reference_treaty_reproduces_its_day(name):
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the reference treaties are not next to us")
 def test_the_reference_file_holds_no_treaty_that_is_not_tried():
+    """Every treaty of the reference has a rule here, and no rule lacks its treaty."""
     held = json.loads(REFERENCE.read_text(encoding="utf-8"))["treaties"]
     assert {one["instrument"] for one in held} == set(REFERENCE_RULES)
 
@@ -242,6 +243,7 @@ def test_the_non_proliferation_treaty_needs_its_depositaries_and_forty_others():
 
 
 def test_the_outer_space_treaty_counts_five_with_the_depositaries_among_them():
+    """Ten others came before; the day is that of the three depositaries who are named."""
     text = """
         when: [{named: [soviet-union, united-kingdom, united-states]}, {consents: 5}]
     """
@@ -308,6 +310,7 @@ def test_the_montreal_protocol_waits_for_its_fixed_date():
 
 
 def test_lisbon_came_after_its_fixed_date_on_the_first_of_the_month_that_followed():
+    """The fixed date passed unmet, so the month after the last deposit decides."""
     text = "when: [{consents: 27}]\non: 2009-01-01\nafter: {number: 1, unit: nth-month}"
     answer = entry_into_force(rule(text), deposits("2009-11-13", 27), valid_at=FAR)
     assert exactly("2009-12-01") == answer.day
@@ -382,6 +385,7 @@ def test_the_istanbul_convention_wants_eight_members_of_the_council_among_the_te
 
 
 def test_the_antarctic_treaty_waited_for_every_signatory():
+    """A share of 100 percent leaves one to come until the last of them consents."""
     text = "when: [{share: 100, of: signatories}]\nbases: [{name: signatories, parties: [a, b, c]}]"
     consents = [consent("a", "1960-06-01"), consent("b", "1960-12-01")]
     partial = entry_into_force(rule(text), consents, valid_at=FAR)

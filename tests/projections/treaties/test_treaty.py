@@ -66,6 +66,7 @@ def test_of_a_partys_acts_those_by_the_day_are_told(paper):
 
 @pytest.mark.parametrize(("day", "told"), [("2024-05-31", False), ("2024-06-01", True)])
 def test_a_reservation_is_told_from_its_first_possible_day_on(paper, day, told):
+    """On the last day of May neither page nor JSON has it; on 1 June both do."""
     made = ReservationMade(instrument="i", party="a", reservation="on article 3")
     paper.claim("news", made, "2024-06")
     assert told is ("a" in positions(paper, day))
@@ -78,6 +79,7 @@ def page(desk, day):
 
 
 def test_the_page_names_nobody_who_acted_later(paper):
+    """As of the day before the signature nobody is named, though the claim is recorded."""
     paper.claim("news", Signed(instrument="i", party="a"), "2024-06-10")
     assert "No participant is known by name." in page(paper, "2024-06-09")
     assert any(line.startswith("A ") for line in page(paper, "2024-06-10"))

@@ -479,6 +479,7 @@ def test_the_sooner_of_two_ways_is_taken_and_its_delay_is_that_of_later_parties(
 
 
 def test_a_vague_way_leaves_open_which_of_the_two_is_sooner():
+    """Each end of the day is the sooner of two ways: the vague one and the sure one."""
     text = next(text for title, text, *_ in TREATIES if title.startswith("European Patent"))
     vague = Span(earliest=date(2006, 5, 2), latest=date(2008, 1, 1))
     consents = [
@@ -517,6 +518,7 @@ def test_after_its_last_day_a_way_is_closed():
 
 
 def test_a_signature_that_may_have_come_too_late_leaves_a_maybe():
+    """A vague signature about the last day for it makes the rule neither met nor closed."""
     vague = Consent(party="canada", given=Span(earliest=date(1947, 11, 1), latest=None))
     signed = [*held("australia 1947-10-30", "belgium 1947-10-30"), vague]
     answer = entry_into_force(rule(GATT), signed, valid_at=FAR)
@@ -586,6 +588,7 @@ def test_two_thirds_are_no_66_67_percent():
     ],
 )
 def test_a_bilateral_accord_takes_effect_after_its_second_notification(after, day):
+    """Each unit of delay runs from 24 April, the day of the second note."""
     text = f"when: [{{consents: 2}}]\nby: notification\nafter: {after}"
     answer = entry_into_force(rule(text), held("a 2020-01-07", "b 2020-04-24"), valid_at=FAR)
     assert exactly(day) == answer.day

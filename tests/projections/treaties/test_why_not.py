@@ -49,18 +49,21 @@ def test_one_sides_acts_are_told_where_it_takes_every_side(agreed):
 
 
 def test_a_vote_and_a_signature_are_of_another_step_than_consents(agreed):
+    """Both claims exist, and the reason they count for no consent is their stage."""
     told = [("domestically-approved", "other-stage"), ("signed", "other-stage")]
     assert told == lost(agreed, "g.consents")
 
 
 @pytest.mark.parametrize("modality", ["denied", "possible"])
 def test_what_is_not_told_as_done_is_told_as_such(agreed, modality):
+    """A denied or possible deposit decides nothing, and is listed as not done."""
     agreed.claim("paper", ConsentDeposited(instrument="g", party="b"), modality=modality)
     for field in ("stage", "consents"):
         assert ("consent-deposited", "not-done") in lost(agreed, f"g.{field}")
 
 
 def test_what_came_later_what_fell_and_what_could_not_be_read_yet(agreed):
+    """Each clock has its reason, and what was not yet published is not listed at all."""
     assert ("signed", "not-yet") in lost(agreed, "g.stage", "2024-02-10")
     assert ["domestically-approved"] == [
         kind for kind, _ in lost(agreed, "g.stage", published_by="2024-03-01")
@@ -71,6 +74,7 @@ def test_what_came_later_what_fell_and_what_could_not_be_read_yet(agreed):
 
 
 def test_a_consent_that_was_taken_back_again_is_history(agreed):
+    """The deposit is listed as history next to the withdrawal that ended it."""
     agreed.claim("paper", ConsentDeposited(instrument="i", party="b"), "2024-01-01")
     agreed.claim("paper", ConsentWithdrawn(instrument="i", party="b"), "2024-02-01")
     (proof,) = agreed.ledger.why("i.consents", agreed.at("2024-07-01"))
@@ -81,6 +85,7 @@ def test_a_consent_that_was_taken_back_again_is_history(agreed):
 
 
 def test_a_meeting_that_is_denied_does_not_put_the_parties_in_contact(desk):
+    """The stage stays unknown, with the denied meeting as a claim that decides nothing."""
     desk.document("paper", "2024-03-01")
     desk.claim("paper", MeetingHeld(host="a"), modality="denied")
     assert [("meeting-held", "not-done")] == lost(desk, "p.stage")

@@ -142,6 +142,7 @@ def test_a_document_that_takes_itself_back_takes_itself_back():
 
 
 def test_the_acts_that_undid_something_are_named_the_first_by_id():
+    """Of two retractions of a correction the lower id is named, whichever was recorded first."""
     acts = [
         correction("x0", "c0", "c1"),
         retraction("r5", "x0"),
@@ -154,12 +155,14 @@ def test_the_acts_that_undid_something_are_named_the_first_by_id():
 
 
 def test_a_claim_put_in_its_place_twice_falls_only_with_both():
+    """A replacement with one correction left in force still stands."""
     acts = [correction("x0", "c0", "c2"), correction("x1", "c1", "c2"), retraction("r0", "x0")]
     assert {} == in_force(acts).undone
     assert {"c2": "r0"} == in_force([*acts, retraction("r1", "x1")]).undone
 
 
 def test_what_became_of_a_claim_is_told_in_the_order_of_the_acts():
+    """Replacements go by the ids of their corrections, and disputes are listed with the claim."""
     acts = [correction("x1", "c0", "c2"), correction("x0", "c0", "c1"), dispute("s0", "c0")]
     answer = in_force(acts)
     assert {"c0": ("c1", "c2")} == answer.became

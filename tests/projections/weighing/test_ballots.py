@@ -73,11 +73,13 @@ def test_a_root_speaks_for_itself_and_its_retellings_add_nothing(cast):
 
 
 def test_the_roots_behind_ballots_are_named_once_in_order(cast):
+    """Two ballots of one root add one name, in alphabetical order."""
     ballots = [cast(name, 9, MAY) for name in "fcebda"]
     assert tuple("abcdef") == roots_of([*ballots, cast("x", 9, MAY, root="a")])
 
 
 def test_one_source_of_the_first_tier_settles_what_others_say_too(cast):
+    """A contest outranks settled, settled corroborated, and no ballot is always unknown."""
     first, fourth, third = (
         cast("first", 9, MAY, tier=1),
         cast("fourth", 9, MAY, tier=4),
@@ -91,6 +93,7 @@ def test_one_source_of_the_first_tier_settles_what_others_say_too(cast):
 
 
 def test_losers_stand_by_reason_and_then_by_id():
+    """The order of losers is fixed, so that the same answer is the same bytes."""
     lost = [
         Lost(claim=claim, reason=reason)
         for claim, reason in (("b", "y"), ("c", "x"), ("a", "y"), ("a", "x"))
@@ -112,6 +115,7 @@ def test_losers_stand_by_reason_and_then_by_id():
     ],
 )
 def test_a_ballot_speaks_of_its_own_days_and_of_none_after_it_was_published(desk, occurred, days):
+    """A paper of 1 June cannot report later days, so an open end closes there."""
     desk.document("news", "2024-06-01")
     name = desk.claim("news", ConsentsCounted(instrument="i", count=9), occurred)
     standing = desk.ledger.view("p", desk.at("2025-01-01")).standing

@@ -202,6 +202,7 @@ def reasons(answer):
 
 
 def test_nobody_counted():
+    """Without a ballot nothing is 0: number, day and winner are all none."""
     answer = resolved()
     assert (None, None, None, None) == (
         answer.lowest,
@@ -213,6 +214,7 @@ def test_nobody_counted():
 
 
 def test_one_count_needs_no_rule(cast):
+    """A single ballot wins with no loser and no rule named."""
     answer = resolved(cast("a", 9, "2024-05-01"))
     assert (9, 9, date(2024, 5, 1)) == (answer.lowest, answer.highest, answer.as_of)
     assert ("a", (), (), Status.SINGLE_SOURCE) == (
@@ -247,12 +249,14 @@ def test_a_withdrawal_between_two_counts_explains_the_lower(cast, gone):
 
 @pytest.mark.parametrize("gone", [["2024-04-30"], ["2024-08-01"], ["2024-04-30", "2024-08-01"]])
 def test_a_withdrawal_before_or_after_both_counts_explains_nothing(cast, gone):
+    """Only a withdrawal between two counts could make the later one lower."""
     answer = resolved(cast("nine", 9, "2024-05-01"), cast("eight", 8, "2024-07-31"), gone=gone)
     assert (9, Status.CONTESTED) == (answer.lowest, answer.status)
     assert (Rule.REGRESSION_GUARD,) == answer.rules
 
 
 def test_one_withdrawal_does_not_explain_two_missing(cast):
+    """Two fewer need at least two withdrawals between the counts."""
     counts = (cast("nine", 9, "2024-05-01"), cast("seven", 7, "2024-07-31"))
     assert 9 == resolved(*counts, gone=["2024-06-01"]).lowest
     assert 7 == resolved(*counts, gone=["2024-06-01", "2024-06-02"]).lowest
@@ -260,6 +264,7 @@ def test_one_withdrawal_does_not_explain_two_missing(cast):
 
 
 def test_a_better_tier_overrules_an_overcount(cast):
+    """A wire's seven beats a paper's earlier nine, which is then an overcount."""
     answer = resolved(cast("paper", 9, "2024-05-01"), cast("wire", 7, "2024-07-01", tier=3))
     assert (7, {"paper": Reason.OVERCOUNT}) == (answer.lowest, reasons(answer))
     assert ((Rule.TIER,), Status.SINGLE_SOURCE) == (answer.rules, answer.status)
@@ -278,6 +283,7 @@ def test_the_best_that_agrees_defends_a_count(cast):
 
 
 def test_a_contest_stays_whatever_weaker_sources_add(cast):
+    """A third, weaker source with a number between two equals does not settle them."""
     for days in (("2024-06-01", "2024-07-01"), ("2024-05-01", "2024-05-01")):
         answer = resolved(
             cast("a", 9, "2024-05-01"),
@@ -393,6 +399,7 @@ def test_a_known_withdrawal_explains_a_vague_lower_count_before_mere_growth_does
 
 
 def test_a_withdrawal_on_the_day_of_two_counts_does_not_tell_which_is_the_later(cast):
+    """On one day nine and ten may stand in either order, so the contest remains."""
     counts = (cast("nine", 9, "2024-06-30"), cast("ten", 10, "2024-06-30", published="2025-01-02"))
     answer = resolved(*counts, gone=["2024-06-30"])
     assert (10, Status.CONTESTED, (Rule.ORDER,)) == (answer.lowest, answer.status, answer.rules)
@@ -418,11 +425,13 @@ def test_what_may_lie_ahead_raises_the_highest_alone(cast):
 
 
 def test_a_retelling_is_named_by_the_rule_of_lineage(cast):
+    """A copy with the same number is listed as a repeat, not as a second source."""
     answer = resolved(cast("wire", 9, "2024-05-01"), cast("x", 9, "2024-05-02", root="wire"))
     assert ((Rule.LINEAGE,), {"x": Reason.REPEATS}) == (answer.rules, reasons(answer))
 
 
 def test_only_what_a_depositary_settled_does_not_grow_stale(cast):
+    """Old news counts go stale after more than a year; a count of tier 1 stays settled."""
     old = [cast("a", 9, "2023-12-01"), cast("b", 9, "2023-11-01")]
     assert Status.STALE is resolved(*old).status
     assert Status.CORROBORATED is resolved(*old, valid_at=date(2024, 11, 30)).status
@@ -430,6 +439,7 @@ def test_only_what_a_depositary_settled_does_not_grow_stale(cast):
 
 
 def test_the_weightiest_of_those_that_agree_wins_whenever_it_spoke(cast):
+    """The depositary wins over an earlier paper, and both claims are the proof."""
     answer = resolved(cast("paper", 9, "2024-05-01"), cast("depositary", 9, "2024-06-01", tier=1))
     assert ("depositary", ("depositary", "paper")) == (answer.winner, answer.claims)
 

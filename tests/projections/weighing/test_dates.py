@@ -36,6 +36,7 @@ def on(days):
     ],
 )
 def test_what_two_spans_leave_open_together(one, other, common):
+    """The common part is the same in either order, and none for days that exclude each other."""
     expected = None if common is None else on(common)
     assert expected == intersect(on(one), on(other))
     assert expected == intersect(on(other), on(one))
@@ -54,6 +55,7 @@ def test_what_two_spans_leave_open_together(one, other, common):
     ],
 )
 def test_had_it_happened_by_the_9th_the_10th_the_11th(days, answers):
+    """Yes from the last day on, no before the first, maybe between."""
     words = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}
     given = (happened_by(on(days), date(2024, 6, day)) for day in (9, 10, 11))
     assert answers == "".join(words[one] for one in given)
@@ -88,24 +90,28 @@ JULY = on("2024-07-01/2024-07-31")
 
 
 def test_one_ballot_is_the_answer_and_no_rule_fires(cast):
+    """A single date is single-sourced, with its own span unchanged."""
     answer = resolve_date([cast("a", JUNE, "2024-06-30")])
     assert (JUNE, "a", ("a",), ()) == (answer.span, answer.winner, answer.claims, answer.rules)
     assert Status.SINGLE_SOURCE is answer.status
 
 
 def test_no_ballot_answers_nothing():
+    """With no ballot there is no day, winner, rule or root, and the status is unknown."""
     answer = resolve_date([])
     assert (None, None, Status.UNKNOWN) == (answer.span, answer.winner, answer.status)
     assert ((), (), ()) == (answer.claims, answer.rules, answer.roots)
 
 
 def test_a_second_ballot_that_says_the_same_narrows_nothing(cast):
+    """Equal spans corroborate; the rule of intersection is not named."""
     same = [cast("a", JUNE, "2024-06-30"), cast("b", JUNE, "2024-06-30")]
     answer = resolve_date(same)
     assert (Status.CORROBORATED, ()) == (answer.status, answer.rules)
 
 
 def test_ballots_that_overlap_narrow_each_other_and_the_weightiest_wins(cast):
+    """The narrower paper gives the days, the depositary the winner."""
     answer = resolve_date(
         [cast("paper", MID, "2024-06-20"), cast("depositary", JUNE, "2024-06-30", tier=1)]
     )
@@ -140,6 +146,7 @@ def test_only_an_equal_of_the_weightiest_contests_it(cast):
 
 
 def test_a_retelling_is_heard_only_where_its_root_is_silent(cast):
+    """The reprint's other month loses to its own root and makes no contest."""
     wire, reprint = cast("wire", JUNE, "2024-06-30"), cast("x", JULY, "2024-07-31", root="wire")
     answer = resolve_date([wire, reprint])
     assert (JUNE, (Lost(claim="x", reason=Reason.DERIVATIVE),)) == (answer.span, answer.lost)
@@ -147,6 +154,7 @@ def test_a_retelling_is_heard_only_where_its_root_is_silent(cast):
 
 
 def test_all_rules_that_fired_are_named_in_order(cast):
+    """One case that needs four rules names each once, by the alphabet."""
     answer = resolve_date(
         [
             cast("wire", JUNE, "2024-06-30"),

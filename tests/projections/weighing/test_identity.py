@@ -64,6 +64,7 @@ def ruled(desk, rule, **more):
 
 
 def test_two_names_judged_the_same_consent_once(judged):
+    """Two deposits become one position with both claims, under the id that stands."""
     assert 2 == state(judged).consents.count
     judged.judge("e", "d")
     assert 1 == state(judged).consents.count
@@ -72,6 +73,7 @@ def test_two_names_judged_the_same_consent_once(judged):
 
 
 def test_the_past_is_answered_by_the_judgements_of_then(judged):
+    """As of the position before the judgement, the two still count as two."""
     position = judged.ledger.log.head().size - 1
     judged.judge("e", "d")
     assert 2 == state(judged, known_at=position).consents.count
@@ -79,6 +81,7 @@ def test_the_past_is_answered_by_the_judgements_of_then(judged):
 
 
 def test_the_claims_and_their_words_stay_as_they_were_filed(judged):
+    """A judgement rewrites no event, and each quote stays the one that was recorded."""
     before = [judged.ledger.show(f"@{at}") for at in range(judged.ledger.log.head().size)]
     judged.judge("e", "d")
     assert before == [judged.ledger.show(f"@{at}") for at in range(len(before))]
@@ -87,6 +90,7 @@ def test_the_claims_and_their_words_stay_as_they_were_filed(judged):
 
 
 def test_different_and_undecided_both_part_what_was_one(judged):
+    """Either verdict after a same brings the count back to two."""
     for again, verdict in ((None, Verdict.DIFFERENT), (1, Verdict.UNDECIDED)):
         judged.judge("d", "e", again=again)
         assert 1 == state(judged).consents.count
@@ -95,6 +99,7 @@ def test_different_and_undecided_both_part_what_was_one(judged):
 
 
 def test_the_last_judgement_holds_in_whatever_order_events_are_folded(judged):
+    """Its revision, not its place in the fold, decides which judgement holds."""
     judged.judge("d", "e").judge("d", "e", Verdict.DIFFERENT, by="bo")
     events = list(decoded(judged.ledger.log.read()))
     for order in (events, events[::-1]):
@@ -103,6 +108,7 @@ def test_the_last_judgement_holds_in_whatever_order_events_are_folded(judged):
 
 
 def test_why_tells_whose_judgement_made_two_names_one(judged):
+    """A chain of two judgements is shown in full, with who made each, on every path."""
     judged.judge("e", "f", by="bo").judge("d", "f")
     for path in ("i.consents", "i/e.consent", "i/d.consent"):
         (proof,) = judged.ledger.why(path, judged.at(DAY))
@@ -115,6 +121,7 @@ def test_why_tells_whose_judgement_made_two_names_one(judged):
 
 
 def test_why_of_a_claim_that_names_neither_tells_of_no_judgement(judged):
+    """Judgements are listed only where they bore on the answer."""
     meeting = judged.claim("news", MeetingHeld(host="a"))
     judged.judge("d", "e")
     (proof,) = judged.ledger.why(f"p/{meeting}", judged.at(DAY))
@@ -122,6 +129,7 @@ def test_why_of_a_claim_that_names_neither_tells_of_no_judgement(judged):
 
 
 def test_status_and_treaty_say_which_names_they_take_as_one(judged):
+    """Both pages have the sentence once there is a judgement, and none before."""
     at = judged.at(DAY)
     assert () == judged.status(DAY).taken_as_one
     judged.judge("d", "e")
@@ -133,6 +141,7 @@ def test_status_and_treaty_say_which_names_they_take_as_one(judged):
 
 
 def test_a_party_that_could_not_be_read_of_yet_is_not_told(judged):
+    """Before any paper names the two, the judgement has no part in the answer."""
     judged.judge("d", "e")
     assert () == judged.status(DAY, published_by="2024-06-11").taken_as_one
 
@@ -153,6 +162,7 @@ def test_parties_sides_and_hurdles_are_named_once(judged):
 
 
 def test_a_hurdle_that_takes_anothers_place_is_named_by_the_party_that_it_is(judged):
+    """A successor's id has the standing party, while the filed claim keeps its words."""
     judged.claim("news", RequirementStated(hurdle="h", title="x"), modality="required")
     named = judged.claim("news", RequirementSuperseded(hurdle="h", successor="k/e"))
     judged.judge("d", "e")
@@ -162,6 +172,7 @@ def test_a_hurdle_that_takes_anothers_place_is_named_by_the_party_that_it_is(jud
 
 
 def test_an_agreement_between_two_is_signed_by_either_name(judged):
+    """A signature under the other name completes the two sides once they are judged one."""
     judged.tell(
         Describe(
             entity=Instrument(
@@ -181,12 +192,14 @@ def test_an_agreement_between_two_is_signed_by_either_name(judged):
 
 
 def test_a_contested_matter_is_asked_for_by_either_name(judged):
+    """Disputes of both names of one party are the same answer."""
     judged.judge("d", "e")
     asked = [judged.ledger.disputes(judged.at(DAY), f"i/{party}") for party in "de"]
     assert asked[0] == asked[1]
 
 
 def test_a_rule_names_its_parties_by_the_ids_that_stand_for_them(judged):
+    """Every part of a rule that names parties is joined, and figures of one party are added."""
     rule = {
         "when": [{"named": ["e", "d"]}, {"share": "50", "of": "tons"}],
         "bases": [
@@ -253,12 +266,14 @@ def profile(desk, name, **clocks):
 
 
 def test_what_is_far_from_the_contradiction_stays_one(judged):
+    """Same and different that clash part only the clashing names, not one judged next to them."""
     judged.judge("d", "f").judge("f", "e").judge("d", "e", Verdict.DIFFERENT).judge("e", "g")
     assert ("g",) == profile(judged, "e").same
     assert () == profile(judged, "d").same
 
 
 def test_search_finds_a_party_by_all_that_it_is_called(judged):
+    """After the judgement the other name and the alias find the claim as well."""
     kari = Party(id="kari", name="KARI", aliases=("한국항공우주연구원",))
     judged.tell(Describe(entity=kari), Describe(entity=Party(id="other", name="Aerospace Office")))
     meeting = judged.claim("news", MeetingHeld(host="kari"))
@@ -269,6 +284,7 @@ def test_search_finds_a_party_by_all_that_it_is_called(judged):
 
 
 def test_a_profile_tells_names_codes_and_judgements_as_they_were_known(judged):
+    """The profile of a past position shows neither the judgement nor the joined id."""
     position = judged.ledger.log.head().size - 1
     judged.judge("d", "e", by="bo")
     found = profile(judged, "E")

@@ -116,6 +116,7 @@ def test_what_is_told_of_the_sources_adds_up(speakers):
     ],
 )
 def test_claims_fall_together_by(speakers, independent, ties):
+    """Each tie alone makes two claims one source, and the answer names the tie."""
     behind = sources(speakers)
     assert (independent, ties) == (
         behind.independent,
@@ -159,6 +160,7 @@ def test_in_a_ledger_a_ministry_speaks_in_a_paper_that_quotes_it_and_on_its_own_
 
 @pytest.mark.parametrize("judged", [False, True])
 def test_two_names_judged_to_be_one_party_are_one_voice(desk, judged):
+    """Two papers that quote one office under two names corroborate nothing."""
     from ledger.claims.commands import JudgeParties  # noqa: PLC0415
     from ledger.claims.vocabulary import Verdict  # noqa: PLC0415
 

@@ -89,6 +89,7 @@ def test_what_answers_another_question_stands(wire, development, more):
 
 @pytest.mark.parametrize("party", ["a", "b"])
 def test_an_act_of_another_party_is_another_matter(wire, party):
+    """When the wire takes back its claim, only a retelling about the same party falls."""
     claim = wire.claim("wire", Signed(instrument="i", party="a"), "2024-05-01")
     retelling = wire.claim("aggregator", Signed(instrument="i", party=party), "2024-05-02")
     wire.retract(claim, "The Wire")
@@ -153,6 +154,7 @@ def test_what_retells_the_correction_stands(wire):
 
 
 def test_a_retelling_of_what_was_never_taken_back_stands_whatever_else_was(wire):
+    """A retold count does not fall with a retracted signature of the same wire."""
     claim = wire.claim("wire", Signed(instrument="i", party="a"), "2024-05-01")
     retelling = wire.claim("aggregator", counted(9), "2024-05-01")
     wire.retract(claim, "The Wire")

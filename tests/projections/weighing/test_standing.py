@@ -187,6 +187,7 @@ def captured(**roots):
     ids=["to its root", "once round a circle"],
 )
 def test_a_line_of_documents_leads(roots, line):
+    """A line goes from copy to root, and once round a circle; asked twice it is the same."""
     held = Standing(captured(**roots), Clocks(valid_at=date(2024, 6, 1)))
     for _ in "twice":
         assert line == "".join(one.document.id for one in held.line("c"))
@@ -211,6 +212,7 @@ def test_the_ledgers_own_error_is_on_no_published_clock(desk, by):
 
 
 def test_a_retraction_of_a_vague_day_could_be_read_by_its_last(desk):
+    """Until the last possible day of its publication a reader still sees the claim."""
     desk.document("news", "2024-05-01")
     claim = desk.count("news", 9)
     desk.retract(claim, "news", published=parse("2024-05-10/2024-05-20"))
@@ -229,6 +231,7 @@ def test_of_several_retractions_the_first_by_id_is_named(desk):
 
 
 def test_of_several_corrections_the_first_by_id_is_named(desk):
+    """Eight corrections of one claim give one reason, the same in every order."""
     desk.document("news", "2024-05-01")
     claim = desk.count("news", 9)
     development = ConsentsCounted(
@@ -272,6 +275,7 @@ def test_only_retellings_of_what_was_taken_back_fall_with_it(desk):
 
 
 def test_a_claim_of_the_root_that_says_the_same_stands_on_its_own(desk):
+    """Retracting one of two equal claims of a wire does not take the other."""
     desk.document("wire", "2024-05-01", "wire")
     claim, second = desk.count("wire", 9), desk.count("wire", 9)
     desk.retract(claim, "wire")

@@ -41,6 +41,7 @@ def page(desk, path, **clocks) -> str:
 
 
 def test_what_could_be_read_is_counted(told):
+    """As of an earlier day of publication one of two claims was visible, on the page too."""
     assert (2, 2) == (proof(told, "i.consents").seen.visible, proof(told, "i.consents").seen.of)
     then = proof(told, "i.consents", published_by="2024-05-15")
     assert ("9 of 11", 1, 2) == (then.value, then.seen.visible, then.seen.of)
@@ -48,10 +49,12 @@ def test_what_could_be_read_is_counted(told):
 
 
 def test_a_loser_is_named_by_paper_and_day_with_its_reason(told):
+    """A reader sees who lost and why, not only an id."""
     assert "lost  The Desk, 1 May 2024: history (an earlier day)" in page(told, "i.consents")
 
 
 def test_a_count_that_a_withdrawal_lowers_is_followed_to_the_words_of_the_withdrawal(told):
+    """The withdrawal is the winner, and its verbatim quote is on the page."""
     told.document("depositary", "2024-06-20", "depositary")
     gone = told.claim("depositary", ConsentWithdrawn(instrument="i", party="h"), "2024-06-15")
     one = proof(told, "i.consents")
@@ -62,6 +65,7 @@ def test_a_count_that_a_withdrawal_lowers_is_followed_to_the_words_of_the_withdr
 
 
 def test_what_would_change_it_speaks_of_this_very_value(told):
+    """The sentence has the day, number and source at hand, and differs by status and day."""
     change = proof(told, "i.consents").change
     assert change == (
         "a deposit or a withdrawal by 1 July 2024, the names of the 10 that are only counted, "
@@ -74,6 +78,7 @@ def test_what_would_change_it_speaks_of_this_very_value(told):
 
 
 def test_a_partys_position_is_followed_act_by_act(told):
+    """Signature and consent each have their proof; a party without acts has no field."""
     signed = told.claim("d", Signed(instrument="i", party="a"), "2024-03-02")
     given = told.claim("e", ConsentDeposited(instrument="i", party="a"), "../2024-05-20")
     one = proof(told, "i/a.signature")
@@ -86,6 +91,7 @@ def test_a_partys_position_is_followed_act_by_act(told):
 
 
 def test_a_claim_is_proved_by_its_id_or_the_beginning_of_it(told):
+    """Its standing follows a retraction, and the retraction of that one."""
     claim = told.claim("d", MeetingHeld(host="a"), "2024-04-01")
     assert "stands" == proof(told, f"{claim}.standing").value
     assert "stands" == proof(told, claim[:8]).value
@@ -98,11 +104,13 @@ def test_a_claim_is_proved_by_its_id_or_the_beginning_of_it(told):
 
 
 def test_a_claim_of_an_instrument_alone_has_the_partnership_that_follows_it(told):
+    """A claim recorded with no partnership can still be asked for."""
     claim = told.claim("d", Signed(instrument="i", party="a"), partnership=None)
     assert "stands" == proof(told, claim).value
 
 
 def test_a_disputed_claim_is_marked_where_it_wins(told):
+    """A dispute does not unseat a winner; it stands next to it with its author."""
     claim = proof(told, "i.consents").won[0].claim
     told.dispute(claim, "A reader")
     (mark,) = proof(told, "i.consents").disputed
@@ -111,6 +119,7 @@ def test_a_disputed_claim_is_marked_where_it_wins(told):
 
 
 def test_what_is_foreseen_is_followed_to_what_became_of_it(told):
+    """An overdue meeting becomes met, with the expectation and what met it as its proof."""
     claim = told.claim("d", MeetingHeld(host="b"), "2024-06-01", modality="expected")
     assert "1 overdue" == proof(told, "p.outlook").value
     assert ("overdue", "overdue") == (
@@ -124,6 +133,7 @@ def test_what_is_foreseen_is_followed_to_what_became_of_it(told):
 
 
 def test_a_hurdle_counts_what_was_said_of_it(told):
+    """The share of one party counts the one claim that stated it for both."""
     told.claim("d", RequirementStated(hurdle="h", title="t", on=("a", "b"), each=True))
     assert 1 == proof(told, "h/a.state").seen.of
 
