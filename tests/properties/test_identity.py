@@ -41,6 +41,7 @@ def _classes(found):
 @settings(EXAMPLES, max_examples=300)
 @given(judged=JUDGED, data=st.data())
 def test_no_order_of_the_judgements_changes_what_follows(judged, data):
+    """Law: who is one with whom depends on the set of judgements alone."""
     shuffled = data.draw(st.permutations(judged))
     assert identity(judged) == identity(shuffled)
 
@@ -153,5 +154,6 @@ def test_what_was_judged_later_never_matters(desks, clocks, asked, data):
 
 
 def test_where_nobody_judged_the_facts_are_as_filed_and_no_copy():
+    """Without a judgement the very same facts come back, so it costs nothing."""
     facts = fold([])
     assert as_one(facts).facts is facts

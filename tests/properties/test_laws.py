@@ -76,6 +76,7 @@ def test_any_order_of_arrival_gives_the_same_bytes(desks, clocks, asked, data):
 @EXAMPLES
 @given(data=st.data())
 def test_a_fold_in_parts_is_the_fold_of_the_whole(desks, clocks, asked, data):
+    """Law: facts folded up to any cut and then on give the answers of one fold."""
     desk, at = data.draw(desks), data.draw(clocks)
     events = desk.events
     cut = data.draw(st.integers(0, len(events)))
@@ -160,6 +161,7 @@ def _after(claim: Claim, day: date) -> bool:
 @EXAMPLES
 @given(data=st.data())
 def test_a_retraction_and_its_retraction_give_the_state_of_before(desks, clocks, asked, data):
+    """Law: taking back what took back a claim, document or act leaves every answer as it was."""
     desk, at = data.draw(desks), data.draw(clocks)
     before = asked(desk.facts(), at)
     targets = [*desk.facts().claims, *desk.facts().documents, *desk.facts().acts]

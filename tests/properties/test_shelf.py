@@ -224,6 +224,7 @@ def live(ledger, history, day):
 @EXAMPLES
 @given(history=HISTORIES, day=ON)
 def test_in_memory_the_board_kept_is_the_board_from_scratch(history, day):
+    """Law: wherever in a history the board is read, its rows are those of a fresh fold."""
     ledger = Ledger(MemoryLog(clock=(clock := TickingClock())), clock=clock)
     live(ledger, history, day)
 
@@ -263,6 +264,7 @@ def test_a_row_holds_for_all_the_days_that_it_says(history, day, later):
 @EXAMPLES
 @given(history=HISTORIES, day=ON)
 def test_a_rebuild_changes_nothing(history, day):
+    """Law: after any history the rebuilt board has the rows of before, all of them."""
     ledger = Ledger(MemoryLog(clock=(clock := TickingClock())), clock=clock)
     live(ledger, history, day)
     before = ledger.board(Clocks(valid_at=day))
@@ -342,6 +344,7 @@ def test_a_judgement_makes_every_row_anew(empty):
 
 
 def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):
+    """With a newer layout the answer is the same, and no row of the old version is used."""
     path = empty.with_name("versions.db")
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
@@ -352,6 +355,7 @@ def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):
 
 
 def test_a_ledger_that_cannot_be_written_computes_and_keeps_nothing(empty, monkeypatch):
+    """On a read-only ledger the board is right, though no row could be kept."""
     path = empty.with_name("read.db")
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
@@ -367,6 +371,7 @@ def test_a_ledger_that_cannot_be_written_computes_and_keeps_nothing(empty, monke
 
 
 def test_an_erased_claim_leaves_the_board(empty):
+    """The kept row of a partnership is made again after an erasure: one claim, then none."""
     path = empty.with_name("erased.db")
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
