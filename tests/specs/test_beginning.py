@@ -22,6 +22,7 @@ def written(log, day, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("day", [date(2024, 6, 12), date(2022, 7, 1), date(2020, 1, 1)])
 def test_a_first_feature_passes(told, language, day):
+    """At three days and in each language, what is written from a ledger holds on it."""
     told.write("first.feature", written(told.log, day, language))
     (scenario,) = told.run().scenarios
     assert (None, language) == (scenario.failure, scenario.language)
@@ -29,11 +30,13 @@ def test_a_first_feature_passes(told, language, day):
 
 
 def test_a_first_feature_says_what_the_story_is_about(told):
+    """Consents and outstanding hurdles of the day are among its steps."""
     text = written(told.log, date(2024, 6, 12))
     assert '    And "alce-convention" has 9 of 11 consents\n' in text
     assert "    And 4 hurdles are outstanding\n" in text
 
 
 def test_a_language_without_phrases_is_refused(told):
+    """An unknown language is an error and is not replaced by English."""
     with pytest.raises(UnknownLanguage):
         written(told.log, date(2024, 6, 12), "xx")

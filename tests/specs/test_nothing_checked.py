@@ -19,6 +19,7 @@ TOLD = '    Given an empty ledger\n    And a partnership "p" between "a" and "b"
     ],
 )
 def test_a_scenario_that_holds_the_ledger_to_nothing_does_not_run(folder, steps):
+    """Steps that only tell or ask are a mistake, even where they stand after Then."""
     folder.write("f.feature", f"Feature: f\n  Scenario: s\n{steps}")
     run = folder.run()
     assert (["nothing-checked"], [2]) == (
@@ -29,11 +30,13 @@ def test_a_scenario_that_holds_the_ledger_to_nothing_does_not_run(folder, steps)
 
 
 def test_one_step_that_says_what_must_hold_is_enough_whatever_its_keyword(folder):
+    """A checking step after And counts: the meaning decides, not the keyword."""
     step = '    And the stage of "p" is unknown\n'
     folder.write("f.feature", f"Feature: f\n  Scenario: s\n{TOLD}{step}")
     assert () == folder.run().mistakes
 
 
 def test_a_step_that_nobody_knows_is_told_as_that_alone(folder):
+    """An unknown step may have checked something, so it is the only mistake."""
     folder.write("f.feature", "Feature: f\n  Scenario: s\n    Given something else\n")
     assert ["unknown-step"] == [one.code for one in check([folder.path])]

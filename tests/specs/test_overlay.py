@@ -32,6 +32,7 @@ def logs(request):
 
 
 def test_it_reads_as_one_log(logs):
+    """Positions, queries, limits, ids and tags go on across the border of the two logs."""
     below, above = logs
     size = below.head().size + 7
     assert list(range(size)) == [one.position for one in above.read()]
@@ -56,6 +57,7 @@ def test_it_reads_as_one_log(logs):
 
 
 def test_its_tree_is_the_tree_of_all_its_leaves(logs):
+    """Root and hashes are those of a tree grown from every leaf, below and above."""
     _, above = logs
     growth = GrowingTree(Frontier())
     for one in above.stored():
@@ -68,11 +70,13 @@ def test_its_tree_is_the_tree_of_all_its_leaves(logs):
 
 
 def test_the_log_below_stays_as_it_was(logs):
+    """Seven events above leave the size below as it was."""
     below, above = logs
     assert above.head().size - 7 == below.head().size
 
 
 def test_what_comes_below_later_is_not_seen(logs):
+    """The overlay stands on the state it began with, so a scenario never shifts under its feet."""
     below, above = logs
     size = above.head().size
     below.append([event(9000)])
@@ -83,6 +87,7 @@ def test_what_comes_below_later_is_not_seen(logs):
 
 
 def test_the_same_event_again_is_the_old_one(logs):
+    """An event that is below already is found there and not appended above."""
     _, above = logs
     head = above.head()
     again = above.append([event(0)])
@@ -91,6 +96,7 @@ def test_the_same_event_again_is_the_old_one(logs):
 
 
 def test_a_condition_is_held_above_and_below(logs):
+    """A condition from the start fails on any event; one from the last event passes."""
     _, above = logs
     with pytest.raises(ConditionFailed):
         above.append([event(8000)], AppendCondition(fail_if_events_match=Query.all(), after=-1))
@@ -99,6 +105,7 @@ def test_a_condition_is_held_above_and_below(logs):
 
 
 def test_it_erases_nothing(logs):
+    """Erasure is refused, so no scenario can take words out of the real ledger."""
     with pytest.raises(NothingErased):
         logs[1].erase(0)
     logs[1].close()

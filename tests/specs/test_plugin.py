@@ -60,11 +60,13 @@ def project(folder, ledger, count=9, conftest=CONFTEST, feature=None):
 
 
 def test_a_project_uses_the_steps_beside_its_own(tmp_path, story_file):
+    """One scenario in a folder of its own mixes our steps with one of the project's."""
     done = project(tmp_path, story_file)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_failure_is_three_lines_and_no_traceback(tmp_path, story_file):
+    """The output of pytest has the step and what the ledger says, and none of our code."""
     done = project(tmp_path, story_file, count=10)
     assert 'desk.feature:7  Then "alce-convention" has 10 of 11 consents' in done.stdout
     assert "the ledger says 9 of 11, single source (THX News" in done.stdout

@@ -27,10 +27,12 @@ FILES = sorted(found([FEATURES]))
 
 
 def test_every_promise_has_a_scenario():
+    """No promise of the README is without a feature file that is tagged with its number."""
     assert [] == [one.number for one in promises.promises() if not one.files]
 
 
 def test_every_scenario_has_a_promise():
+    """A scenario that proves no promise is one that nobody asked for."""
     known = {one.number for one in promises.promises()}
     unproved = [
         f"{path.name}: {scenario.name}"
@@ -42,11 +44,13 @@ def test_every_scenario_has_a_promise():
 
 
 def test_no_scenario_names_a_promise_that_is_not_made():
+    """A tag with a number that the README does not have is an error."""
     assert set() == set(promises.proofs()) - {one.number for one in promises.promises()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_feature_is_short_and_holds_one_behaviour(path):
+    """Each feature file has fewer than 70 lines, so that it can be read at a glance."""
     assert len(path.read_text(encoding="utf-8").splitlines()) < LINES
 
 
@@ -62,6 +66,7 @@ def test_five_features_speak_every_language(language):
 
 
 def test_the_list_in_the_readme_is_made_from_the_features():
+    """Writing the list again gives the README as it is: the list is not edited by hand."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     if promises.BEGIN not in readme:
         pytest.skip("the README has no markers for the list of promises yet")
@@ -69,6 +74,7 @@ def test_the_list_in_the_readme_is_made_from_the_features():
 
 
 def test_the_list_stands_between_its_markers():
+    """What stood between the markers is replaced, and the text around them is not."""
     made = promises.written(f"a\n{promises.BEGIN}\nstale words\n{promises.END}\nb\n")
     assert made.startswith(f"a\n{promises.BEGIN}\n1. ")
     assert made.endswith(f"{promises.END}\nb\n")

@@ -33,6 +33,7 @@ def failure(done):
 
 
 def test_what_holds_passes_with_the_words_behind_it(told):
+    """A passed step has its position in the log and the quote that shows it."""
     told.scenario(*counted(9))
     (scenario,) = told.run().scenarios
     assert ScenarioOutcome.PASSED is scenario.outcome
@@ -43,6 +44,7 @@ def test_what_holds_passes_with_the_words_behind_it(told):
 
 
 def test_what_does_not_hold_fails_in_three_lines(told):
+    """The step with its place, what the ledger says with its source, and a command to try."""
     told.scenario(*counted(10), name="alce.feature")
     assert (
         'alce.feature:5  Then "alce-convention" has 10 of 11 consents\n'
@@ -52,6 +54,7 @@ def test_what_does_not_hold_fails_in_three_lines(told):
 
 
 def test_recording_steps_never_change_the_ledger(told):
+    """Claims told in a scenario change its answers, and the ledger's head stays the same."""
     before = told.log.head()
     told.scenario(
         'When I look at "mexico-korea-space"',
@@ -69,6 +72,7 @@ def test_recording_steps_never_change_the_ledger(told):
 
 
 def test_each_scenario_begins_with_the_ledger_as_it_is(folder):
+    """The same partnership is told in two scenarios, and neither sees the other's."""
     one = "\n".join(f"    {step}" for step in (GIVEN, "Then the ledger verifies"))
     folder.write("f.feature", f"Feature: f\n  Scenario: a\n{one}\n  Scenario: b\n{one}\n")
     assert [None, None] == [scenario.failure for scenario in folder.run().scenarios]
@@ -134,6 +138,7 @@ def test_each_scenario_begins_with_the_ledger_as_it_is(folder):
     ],
 )
 def test_a_step_that_cannot_be_carried_out_says_why_and_the_way_out(folder, steps, says, fix):
+    """Each cause has its sentence and its hint, in three lines."""
     folder.scenario(*steps)
     first, second, third = failure(folder.run()).splitlines()
     assert first.startswith("one.feature:")
@@ -143,6 +148,7 @@ def test_a_step_that_cannot_be_carried_out_says_why_and_the_way_out(folder, step
 
 
 def test_an_act_that_should_be_refused_and_is_otherwise_says_how(folder):
+    """The wrong refusal is named by its code; any refusal is not good enough."""
     folder.scenario(
         *BEGUN, 'When on 1 May 2024 "A" retracts "nothing"', 'Then it is refused: "not-entitled"'
     )
@@ -150,11 +156,13 @@ def test_an_act_that_should_be_refused_and_is_otherwise_says_how(folder):
 
 
 def test_a_refusal_that_nobody_expects_fails_its_own_step(folder):
+    """The line of the refused act is shown, not that of a later step."""
     folder.scenario(*BEGUN, 'When on 1 May 2024 "A" retracts "nothing"', "Then nothing is foreseen")
     assert failure(folder.run()).startswith("one.feature:5  When on 1 May 2024")
 
 
 def test_a_file_that_cannot_be_read_is_a_mistake_and_the_others_run(folder):
+    """Three bad files are three mistakes; the fourth passes, and the run is not clean."""
     folder.write("a.feature", "Feature: f\n  Scenario: s\n    Given a\n  nonsense\n")
     folder.write("b.feature", "# language: fr\nFonctionnalité: f\n  Scénario: s\n    Soit a\n")
     folder.write("c.feature", "Feature: f\n" + "# a comment\n" * 100_000)
@@ -178,6 +186,7 @@ def test_nothing_of_the_users_pytest_gets_in(folder, monkeypatch):
 
 
 def test_every_example_of_an_outline_is_a_scenario(told):
+    """Of two examples one passes and one fails, each on its own."""
     steps = "\n".join(f"    {step}" for step in counted("<n>"))
     examples = "    Examples:\n      | n  |\n      | 9  |\n      | 10 |\n"
     told.write("o.feature", f"Feature: f\n  Scenario Outline: s\n{steps}\n{examples}")
@@ -187,6 +196,7 @@ def test_every_example_of_an_outline_is_a_scenario(told):
 
 
 def test_tags_select(folder):
+    """Tags go with or without the at sign, and may be negated."""
     for name in "ab":
         folder.scenario(*BEGUN, name=f"{name}.feature", head=f"@{name} @unknown-marker\nFeature: f")
     assert ["a.feature"] == [one.file for one in folder.run(tags=["@a"]).scenarios]
@@ -199,10 +209,12 @@ def test_tags_select(folder):
     [("a", [], True), ("a", ["a", "b"], True), ("a", ["b"], False), ("a", ["a", "not a"], False)],
 )
 def test_which_scenarios_tags_ask_for(own, wanted, is_asked_for):
+    """One wanted tag is enough, and a negated one keeps a scenario out."""
     assert selected(frozenset({own}), wanted) is is_asked_for
 
 
 def test_a_run_says_when_and_where_it_ran(folder):
+    """The run has its moment and position, the scenario its folder, names, language and line."""
     folder.scenario(*BEGUN)
     done = folder.run()
     assert (datetime(2026, 1, 1, 12, tzinfo=UTC), -1) == (done.ran_at, done.position)

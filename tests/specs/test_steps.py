@@ -190,6 +190,7 @@ def scenarios(column):
 
 
 def test_every_step_that_looks_is_here():
+    """A new checking step fails this until it has a true and a false sentence."""
     looks = {key for key, step in STEPS.items() if not step.tells} - TOLD
     said = {
         spoken.key
@@ -207,6 +208,7 @@ def test_every_step_that_looks_is_here():
 
 
 def test_the_true_sentences_hold_and_bring_their_words(folder):
+    """Each true sentence passes and cites a quote, save those of which there is none."""
     folder.write("f.feature", scenarios(0))
     runs = folder.run().scenarios
     assert [None] * len(PAIRS) == [one.failure for one in runs]
@@ -229,6 +231,7 @@ def test_the_true_sentences_hold_and_bring_their_words(folder):
 
 
 def test_the_false_sentences_are_denied_with_what_the_ledger_says(folder):
+    """Each false sentence fails, with the ledger's own answer and a command to try."""
     folder.write("f.feature", scenarios(1))
     runs = folder.run().scenarios
     assert [ScenarioOutcome.FAILED] * len(PAIRS) == [one.outcome for one in runs]
@@ -240,6 +243,7 @@ def test_the_false_sentences_are_denied_with_what_the_ledger_says(folder):
 
 @pytest.mark.parametrize(("true", "false"), LATER)
 def test_what_is_said_of_everything_there_is(folder, true, false):
+    """On an empty ledger a sentence about all of it holds; on a full one it is denied."""
     begun = 'Given a partnership "p" between "a" and "b"'
     told = f"Feature: f\n  Scenario: s\n    {begun}\n    When I ask as of 2024-01-01\n"
     folder.write("true.feature", f"{told}    Then {true}\n")
@@ -250,6 +254,7 @@ def test_what_is_said_of_everything_there_is(folder, true, false):
 
 
 def test_a_count_with_a_wrong_number_fails(folder):
+    """A plain number is not taken for a contested range that contains it."""
     folder.write("f.feature", f'{BACKGROUND}  Scenario: s\n    Then "i" has 9 consents\n')
     (one,) = folder.run().scenarios
     assert "the ledger says between 9 and 11 of 11, contested" in one.failure
@@ -269,6 +274,7 @@ ORDER = "the order of arrival changes nothing"
 
 
 def test_a_ledger_that_records_twice_would_be_seen(folder, monkeypatch):
+    """Broken on purpose: when positions go up at each look, the step fails."""
     positions = itertools.count()
     monkeypatch.setattr(
         "ledger.specs.drivers.python.PythonDriver.position", lambda _: next(positions)
@@ -281,6 +287,7 @@ def test_a_ledger_that_records_twice_would_be_seen(folder, monkeypatch):
 
 
 def test_a_quote_that_does_not_stand_in_its_document_would_be_seen(folder, monkeypatch):
+    """Broken on purpose: with the documents' texts replaced, the step fails."""
     from ledger.specs.world import World  # noqa: PLC0415 - what is broken here
 
     whole = World.shown
@@ -316,12 +323,14 @@ SINCE = "compared with what was published by 1 June 2024, the consents"
 
 
 def test_a_count_that_changed_brings_the_words_of_now(folder):
+    """Of the two sources compared, the later one is cited."""
     folder.write("f.feature", f'{COUNTED}{SINCE} of "i" went from 9 to 10\n')
     (one,) = folder.run().scenarios
     assert ["Gazeta"] == [cited.publisher for cited in one.steps[-1].evidence]
 
 
 def test_a_count_that_changed_otherwise_fails_with_what_changed(folder):
+    """A wrong start is answered with the real change and the diff that shows it."""
     folder.write("f.feature", f'{COUNTED}{SINCE} of "i" went from 8 to 10\n')
     (one,) = folder.run().scenarios
     _, says, fix = one.failure.splitlines()
@@ -357,12 +366,14 @@ HOLDS = "Feature: f\n  Scenario: s\n    Then the ledger verifies\n"
 
 
 def test_a_ledger_that_nobody_edited_verifies(told):
+    """The control of the edited ledgers below: the same story, untouched, holds."""
     told.write("f.feature", HOLDS)
     (one,) = told.run().scenarios
     assert None is one.failure
 
 
 def test_a_claim_of_the_ledger_itself_is_proven_with_its_words(told):
+    """A proof can be made of a claim that the scenario did not tell itself."""
     told.scenario("When I ask as of 2024-06-12", 'Then the claim of "THX News" can be proven')
     (one,) = told.run().scenarios
     assert None is one.failure
@@ -371,6 +382,7 @@ def test_a_claim_of_the_ledger_itself_is_proven_with_its_words(told):
 
 @pytest.mark.parametrize("statement", EDITS)
 def test_an_edited_ledger_does_not_verify_through_python(edited, statement):
+    """Payload, envelope and tag, each edited in the file, make the step fail for its reason."""
     log = open_log(edited(statement), clock=FixedClock(NOW))
     with pytest.raises(Differs, match=EDITS[statement]):
         verifies(World(driver=PythonDriver(log, now=NOW), clocks=Clocks(valid_at=NOW.date())))
@@ -379,6 +391,7 @@ def test_an_edited_ledger_does_not_verify_through_python(edited, statement):
 
 @pytest.mark.parametrize("statement", EDITS)
 def test_an_edited_ledger_does_not_verify_through_the_command(edited, statement, monkeypatch):
+    """The same three edits fail for the same reasons through `claims verify`."""
     path = edited(statement)
     monkeypatch.setenv("CLAIMS_CUSTODY", str(path.parent / "custody"))
     driver = CommandDriver(command, folder=path.parent, blank=path, now=NOW)
@@ -407,6 +420,7 @@ def test_a_quote_that_is_not_in_its_document_does_not_verify(story):
 
 
 def test_a_proof_without_its_words_would_be_seen(folder, monkeypatch):
+    """Broken on purpose: a proof whose quote stands nowhere fails the step."""
     monkeypatch.setattr(
         PythonDriver, "prove", lambda _, name: {"id": name, "quote": {"stands": None}}
     )

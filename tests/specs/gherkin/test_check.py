@@ -18,6 +18,7 @@ def codes(folder):
 
 
 def test_all_mistakes_are_named_at_their_lines(folder):
+    """Five mistakes of four sorts in one scenario come in one run, each with its line."""
     folder.scenario(
         "Given nothing of the kind",
         "When I ask as of 2024-02-30",
@@ -38,6 +39,7 @@ def test_all_mistakes_are_named_at_their_lines(folder):
 
 
 def test_a_row_is_held_to_its_kind_as_far_as_that_goes(folder):
+    """A count that is no number is found at its row, and the right row above it is not."""
     folder.scenario(
         "Given these claims:",
         f"  {HEAD}",
@@ -48,22 +50,26 @@ def test_a_row_is_held_to_its_kind_as_far_as_that_goes(folder):
 
 
 def test_every_row_of_a_table_needs_its_kind_and_its_source(folder):
+    """An empty cell for the source is a mistake at the row, not at the table."""
     folder.scenario("Given these claims:", f"  {HEAD}", "  |  | consents-counted | i | 9 |")
     assert [("missing-column", 5)] == codes(folder)
 
 
 def test_a_column_that_stands_twice_is_refused(folder):
+    """Two spellings of one column would leave open which cell counts."""
     folder.scenario("Given these claims:", "  | kind | what |", "  | a | b |")
     assert [("repeated-column", 4)] == codes(folder)
 
 
 def test_an_unknown_kind_is_refused(folder):
+    """A mistyped kind is named at its row, without a ledger to ask."""
     folder.scenario("Given these claims:", "  | source | kind |", "  | A | workshop-hold |")
     ((code, line),) = codes(folder)
     assert ("unknown-kind", 5) == (code, line)
 
 
 def test_a_mistake_in_a_background_is_named_once(folder):
+    """A background runs for both scenarios, and its mistake is still one mistake."""
     folder.write(
         "b.feature",
         "Feature: f\n  Background:\n    Given x\n"
@@ -74,12 +80,14 @@ def test_a_mistake_in_a_background_is_named_once(folder):
 
 
 def test_a_broken_file_hides_no_other(folder):
+    """A file that is no Gherkin is one mistake, and the next file is checked as well."""
     folder.write("a.feature", "nothing of the kind")
     folder.scenario("Given nothing of the kind", name="b.feature")
     assert [("broken-feature", 1), ("unknown-step", 3)] == codes(folder)
 
 
 def test_each_example_of_an_outline_is_looked_at(folder):
+    """The second example's day is wrong, and the mistake is at the step that uses it."""
     folder.write(
         "o.feature",
         "Feature: f\n  Scenario Outline: s\n    When I ask as of <day>\n"
@@ -90,6 +98,7 @@ def test_each_example_of_an_outline_is_looked_at(folder):
 
 
 def test_the_excerpt_is_the_line(folder):
+    """A mistake shows its whole line and the column where the step begins."""
     folder.scenario("Given nothing of the kind")
     (mistake,) = check([folder.path])
     assert ("    Given nothing of the kind", 5) == (mistake.where.excerpt, mistake.where.column)

@@ -42,6 +42,7 @@ OUTLINE = """Feature: f
 
 
 def test_backgrounds_come_first_and_examples_fill_text_and_tables():
+    """Both backgrounds lead the steps; each example fills name, step and table, lines kept."""
     (scenario,) = parsed(OUTLINE, "f").scenarios
     assert ["a", "b", "c <n>"] == [step.text for step in scenario.steps]
     assert [("s 7", "c 7", (("7", "1"),)), ("s 8", "c 8", (("8", "1"),))] == [
@@ -83,6 +84,7 @@ def test_backgrounds_come_first_and_examples_fill_text_and_tables():
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text, error, line):
+    """Each fault of a file has an error class of its own, its line and a way out."""
     with pytest.raises(error) as caught:
         parsed(text, "x.feature")
     assert ("x.feature", line) == (caught.value.where.source, caught.value.where.line)
@@ -155,6 +157,7 @@ def test_only_line_ends_end_a_line(separator):
 
 
 def test_a_feature_of_ten_megabytes_is_refused_and_not_read(tmp_path):
+    """A file over the limit is refused with its size in bytes."""
     path = tmp_path / "big.feature"
     path.write_bytes(b"Feature: f\n" + b"# a comment\n" * 900_000)
     with pytest.raises(FeatureTooLarge, match="10,800,011 bytes"):
@@ -162,6 +165,7 @@ def test_a_feature_of_ten_megabytes_is_refused_and_not_read(tmp_path):
 
 
 def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
+    """Broken bytes are placed by their line; an absent file is the same sort of error."""
     path = tmp_path / "x.feature"
     path.write_bytes(b"Feature: f\n\xff")
     with pytest.raises(UnreadableFeature) as caught:
@@ -172,6 +176,7 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
 
 
 def test_files_are_found_once_and_in_order(tmp_path):
+    """A file named twice, by its folder and by itself, is read once; other files are not."""
     for name in ("b.feature", "a/c.feature", "note.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -208,5 +213,6 @@ def test_a_file_whose_name_is_no_text_is_shown_in_letters(tmp_path):
 
 @pytest.mark.parametrize("name", ["", "absent", "absent.feature"])
 def test_a_path_without_features_is_refused(tmp_path, name):
+    """An empty folder and an absent path are errors, so that no run of nothing passes."""
     with pytest.raises(NoFeatures):
         list(found([tmp_path / name]))

@@ -39,11 +39,13 @@ def page(told):
 
 
 def test_the_page_is_whole_and_needs_nothing_else(page):
+    """Every tag is closed, and no script, style, picture or address is loaded from elsewhere."""
     parsed = Page(page)
     assert ([], []) == (parsed.open, parsed.outside)
 
 
 def test_the_page_has_every_result_with_its_words(page):
+    """Passed, failed and unread files are there, with quotes, source, day and position."""
     assert "1 scenario holds, 1 does not, 1 file not run." in page
     assert "Run on 2026-01-01 at 12:00 UTC at position @51." in page
     assert '<a href="#question-0">What stands?</a> (2 scenarios, 1 does not hold)' in page
@@ -55,6 +57,7 @@ def test_the_page_has_every_result_with_its_words(page):
 
 
 def test_what_is_written_in_a_feature_stays_text(page):
+    """Angle brackets in a feature's name are escaped and make no tag."""
     assert "&lt;nine&gt;" in page
     assert "<nine>" not in page
 
