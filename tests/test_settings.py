@@ -15,6 +15,7 @@ def test_without_a_word_the_ledger_is_here():
 
 
 def test_the_environment_sets_each():
+    """All five variables reach their setting, and any value of ``NO_COLOR`` turns colour off."""
     environment = {
         "CLAIMS_LEDGER": "a.db",
         "CLAIMS_ANALYST": "Ana",
@@ -32,6 +33,7 @@ def test_the_environment_sets_each():
     "name", ["CLAIMS_LEDGER", "CLAIMS_ANALYST", "NO_COLOR", "CLAIMS_DEBUG", "CLAIMS_TIMEZONE"]
 )
 def test_an_empty_variable_is_not_set(name):
+    """An empty value leaves each setting at its default, colour too."""
     assert Settings.of({name: ""}) == Settings()
 
 

@@ -16,11 +16,13 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
 
 
 def test_every_row_names_a_test():
+    """No threat on the page goes without a test that shows what is claimed."""
     assert len(ROWS) > 30
     assert [row[0] for row in ROWS if not TEST.search(row[-1])] == []
 
 
 def test_every_test_that_is_named_is_there():
+    """A renamed or removed test makes the page false, and this fails."""
     named = [found.groups() for row in ROWS for found in TEST.finditer(row[-1])]
     missing = [(path, test) for path, test in named if not there(path, test)]
     assert missing == []
