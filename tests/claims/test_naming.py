@@ -150,6 +150,7 @@ def test_a_code_that_is_another_states_is_refused_with_both(desk, name, code, ow
 def test_a_name_of_its_own_or_one_that_iso_does_not_have_goes_with_its_code(
     desk, name, aliases, code
 ):
+    """No name is said to contradict the code, even where another State has a like one."""
     desk.tell(
         Describe(entity=Party(id="x", name=name, aliases=aliases, type=PartyKind.STATE, code=code))
     )

@@ -112,6 +112,7 @@ GONE = "dissolved: [{party: a, on: 1990-10-03, lapses: true}]"
 def test_whose_consents_do_not_count_by_the_rule_are_counted_nowhere(
     news, rule, acts, count, required
 ):
+    """Count, hurdle, why and page leave out the same consents, for each clause of a rule."""
     describe(news, f"when: [{{consents: 3}}]\n{rule}")
     deposits(news, "1973-11-08", "1980-05-01", "1995-05-01", **acts)
     found = state(news, "2000-06-01").consents
@@ -124,6 +125,7 @@ def test_whose_consents_do_not_count_by_the_rule_are_counted_nowhere(
 
 
 def test_the_page_names_those_that_do_not_count_and_why(news):
+    """A dissolved State and an organisation stand below the table, each with its reason."""
     describe(news, f"when: [{{consents: 3}}]\norganisations: [b]\n{GONE}")
     deposits(news, "1973-11-08", "1980-05-01", "1995-05-01")
     clocks = news.at("2000-06-01")
@@ -136,6 +138,7 @@ def test_the_page_names_those_that_do_not_count_and_why(news):
 
 
 def test_before_it_lapsed_the_consent_of_a_state_that_is_gone_counted(news):
+    """Three count until the State ends and two after it, while the threshold keeps its day."""
     describe(news, f"when: [{{consents: 3}}]\n{GONE}")
     deposits(news, "1973-11-08", "1980-05-01", "1985-05-01")
     assert [3, 2] == [both_ends(news, day)[0] for day in ("1990-01-01", "1991-01-01")]
@@ -230,6 +233,7 @@ def test_nothing_is_unknown_and_what_was_given_and_taken_back_is_zero(news):
 
 
 def test_a_consent_that_is_withdrawn_and_given_again_counts_again(news):
+    """Over four acts of one party the count goes 1, 0, 1, 0."""
     for kind, day in (
         (ConsentDeposited, "2024-02-01"),
         (ConsentWithdrawn, "2024-03-01"),
@@ -277,6 +281,7 @@ def test_what_is_missing_is_known_where_nobody_says_of_how_many(news):
 
 
 def test_more_is_missing_than_is_required_at_all_and_the_check_says_so(news):
+    """Eight more of six is no count of minus two: it is unknown, and a finding."""
     describe(news, "when: [{consents: 6}]")
     news.claim("news", ConsentsCounted(instrument="i", needed=8, stage="deposited"), "2022-05-10")
     assert (None, None) == both_ends(news)
@@ -285,6 +290,7 @@ def test_more_is_missing_than_is_required_at_all_and_the_check_says_so(news):
 
 
 def test_a_count_says_how_many_or_how_many_more(news):
+    """A claim of a count without either number is refused at its field."""
     with pytest.raises(Problems) as caught:
         news.claim("news", ConsentsCounted(instrument="i"))
     (problem,) = caught.value.problems
@@ -354,6 +360,7 @@ def test_the_day_of_a_note_is_not_that_of_the_ratification_before_it(news):
     ],
 )
 def test_a_threshold_that_is_met_dates_from_the_act_that_met_it(news, rule, days, since):
+    """In any order of recording, the day is that of the deposit that reached the number."""
     if rule is not None:
         describe(news, rule)
     else:
@@ -364,6 +371,7 @@ def test_a_threshold_that_is_met_dates_from_the_act_that_met_it(news, rule, days
 
 
 def test_a_threshold_met_by_a_count_dates_from_the_count_that_reached_it(news):
+    """A later and higher count does not move the day on which the number was reached."""
     news.count("news", 9, "2020-01-01", required=9)
     news.count("news", 12, "2023-01-01", required=9)
     assert "2020-01-01" == str(threshold(news).since)
