@@ -1,3 +1,5 @@
+"""Pages and texts become documents; the recorder's word goes before the page's own."""
+
 import subprocess
 
 import attrs

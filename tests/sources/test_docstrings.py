@@ -1,3 +1,5 @@
+"""The examples in the docstrings of ``ledger.sources`` run."""
+
 import doctest
 import importlib
 import pkgutil

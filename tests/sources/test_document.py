@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  letters of other scripts look like Latin ones
+"""A document keeps its text to the character; each field refuses what it cannot be."""
+
 import hashlib
 
 import attrs

@@ -1,3 +1,5 @@
+"""The closed words of a source: each kind has its tier, and an unknown word is refused."""
+
 import pytest
 
 from ledger.errors import ExitCode

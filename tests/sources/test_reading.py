@@ -1,3 +1,5 @@
+"""Files and streams are read whole up to the limit; past it, or unreadable, they are refused."""
+
 import io
 import os
 import sys

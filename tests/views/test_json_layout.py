@@ -1,3 +1,5 @@
+"""Laid-out JSON is the same JSON, with on one line what fits there."""
+
 import json
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""A page is read in a process of its own: a hostile one is an error and no crash."""
+
 import time
 
 import pytest

@@ -1,3 +1,5 @@
+"""What a page declares of itself is read; of two the first counts; nothing is fetched."""
+
 import io
 import json
 import socket

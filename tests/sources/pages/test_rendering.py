@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  typographic marks are what pages print
+"""Markup becomes the words that a reader sees; what was left out is noted."""
+
 import json
 
 import pytest

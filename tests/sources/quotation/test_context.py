@@ -1,3 +1,5 @@
+"""The fewest words around a place that tell it from the others, before it or after it."""
+
 from ledger.sources.quotation.context import afters, befores, shortest_distinction
 
 TEXT = "one (two) three four, five"

@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
+"""White space, invisible marks and composed letters fold, nothing else; places are kept."""
+
 import unicodedata
 
 import pytest

@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
+"""A quote that is not there is answered with the passage that was probably meant."""
+
 import pytest
 
 from ledger.sources.quotation.folding import fold

@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
+"""A quote is anchored where it stands, word for word and once, or refused with what would help."""
+
 import time
 
 import pytest

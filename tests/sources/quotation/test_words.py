@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  typographic marks are what the news prints
+"""A quote begins and ends where words do, in scripts with spaces and without."""
+
 import pytest
 
 from ledger.sources.quotation.words import begins_inside_word, ends_inside_word

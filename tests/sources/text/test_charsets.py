@@ -1,3 +1,5 @@
+"""Every label of the web reads; a wrong encoding is refused with the right label."""
+
 import codecs
 
 import pytest

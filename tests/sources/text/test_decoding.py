@@ -1,3 +1,5 @@
+"""Bytes become text by mark, transport or declaration, in that order; nothing is guessed."""
+
 import codecs
 
 import pytest

@@ -1,4 +1,6 @@
 # ruff: noqa: RUF001  letters of other scripts look like Latin ones
+"""What a captured text may hold: words of any script, without control characters."""
+
 import time
 
 import pytest
