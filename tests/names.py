@@ -1,9 +1,10 @@
-"""Names that do not say what they hold: ``python tests/names.py [FOLDER]``.
+"""Names that do not say what they hold, tests that do not state their fact.
 
-Takes a folder of Python, ``ledger`` if none is given; prints each variable, parameter or field
-that is called by one of seven words, and exits 1 if there is one. ``docs/glossary.md`` has the
-nouns to use instead. A name that stays is in ``EXCEPTIONS`` with its reason; one that is there
-and no longer in the code is printed too.
+``python tests/names.py [FOLDER]`` takes a folder of Python; without it, names are looked at in
+``ledger`` and tests in ``tests`` and ``features``. Prints each variable, parameter or field that
+is called by one of seven words, and each function ``test_…`` without a docstring, and exits 1 if
+there is one. ``docs/glossary.md`` has the nouns to use instead. A name that stays is in
+``EXCEPTIONS`` with its reason; one that is there and no longer in the code is printed too.
 """
 
 from __future__ import annotations
@@ -55,9 +56,29 @@ def faults(folder: Path) -> Iterator[str]:
         yield f"{folder / place}  {name}: no longer there; take it out of EXCEPTIONS in {__file__}"
 
 
+def silent_tests(folder: Path) -> Iterator[str]:
+    """A line for each test that does not state its fact: it has no docstring, or an empty one."""
+    for path in sorted(folder.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "def test_" not in text:
+            continue  # most modules: what is not parsed takes no time
+        for node in ast.walk(ast.parse(text)):
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and node.name.startswith("test_")
+                and not ast.get_docstring(node)
+            ):
+                yield f"{path}:{node.lineno}  {node.name}: state its fact in a docstring"
+
+
 def main() -> int:
     """Print every fault; 1 if there is one."""
-    lines = list(faults(Path(sys.argv[1] if sys.argv[1:] else "ledger")))
+    if sys.argv[1:]:
+        folder = Path(sys.argv[1])
+        lines = [*faults(folder), *silent_tests(folder)]
+    else:
+        lines = [*faults(Path("ledger"))]
+        lines += [line for name in ("tests", "features") for line in silent_tests(Path(name))]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 1 if lines else 0
 

@@ -1,4 +1,4 @@
-"""Variables say what they hold: ``make check`` refuses seven words that do not."""
+"""Variables say what they hold and tests state their fact: ``make check`` refuses others."""
 
 from __future__ import annotations
 
@@ -84,3 +84,38 @@ def test_an_exception_that_is_gone_is_told(tmp_path):
     done = _run(tmp_path)
     assert done.returncode == 1
     assert f"{name}: no longer there" in done.stdout
+
+
+SILENT = {
+    "no docstring": "def test_a(): ...",
+    "an empty docstring": 'def test_a():\n    """ """',
+    "a comment in its place": "def test_a():\n    # A fact.\n    ...",
+    "a coroutine": "async def test_a(): ...",
+    "a method": "class TestAll:\n    def test_a(self): ...",
+}
+
+
+@pytest.mark.parametrize("code", SILENT.values(), ids=SILENT)
+def test_a_test_that_does_not_state_its_fact_is_seen(tmp_path, code):
+    """Each way to write a test without a docstring is one fault, named with its line."""
+    (_code(tmp_path) / "test_silent.py").write_text(f"{code}\n")
+    done = _run(tmp_path)
+    line = 2 if code.startswith("class") else 1
+    place = f"{tmp_path / 'test_silent.py'}:{line}"
+    assert done.stdout == f"{place}  test_a: state its fact in a docstring\n"
+    assert done.returncode == 1
+
+
+def test_a_helper_of_tests_may_go_without_a_docstring(tmp_path):
+    """Only functions that pytest runs as tests state a fact."""
+    code = 'def tested(): ...\ndef test_a():\n    """One is one."""\n    assert tested() is None\n'
+    (_code(tmp_path) / "test_stated.py").write_text(code)
+    assert _run(tmp_path).returncode == 0
+
+
+def test_every_test_here_states_its_fact():
+    """Without a folder the script looks at the project's own tests, and meets none without."""
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == ("", 0)
