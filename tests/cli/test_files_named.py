@@ -103,7 +103,7 @@ def test_a_sheet_is_refused_by_name(newsroom, name, data):
 
 
 def test_an_office_file_is_called_what_it_is_whatever_its_name(newsroom):
-    """A Word document saved as ``.yaml`` is told by its content, not by its name."""
+    """A Word document saved as ``.yaml`` is known by its content, not by its name."""
     with ZipFile("d.yaml", "w") as packed:
         packed.writestr("word/document.xml", "<x/>")
     said = newsroom("import", "d.yaml")

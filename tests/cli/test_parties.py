@@ -65,7 +65,7 @@ def test_a_party_is_shown_with_its_names_and_what_was_judged(named):
 
 
 def test_the_way_back(named):
-    """An undecided parts the two again, and the past still shows them as the same."""
+    """A judgement of undecided parts the two; the past still shows them as the same."""
     same(named)
     back = named("party", "undecided", "office", "kari", "--reason", "not sure any more")
     assert back.out == "parties judged: kari+office at position @9\n"

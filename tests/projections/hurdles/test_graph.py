@@ -108,7 +108,7 @@ def test_the_chain_goes_from_the_first_step_to_the_goal(required):
 
 
 def test_the_longest_chain_is_first_and_among_equals_the_oldest(desk):
-    """Chains go by their number of steps, then by the day they were stated, not by name."""
+    """Order is by steps, then by day, not by name; before a granted hurdle no chain is left."""
     desk.document("new", "2024-03-01")
     desk.document("old", "2024-01-01")
     for document, name, blocks in (

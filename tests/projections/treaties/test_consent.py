@@ -136,7 +136,7 @@ def test_who_counts_already_counts_no_second_time(first, second, reason):
 
 
 def test_of_one_day_the_predecessor_comes_before_its_successor():
-    """The seat of Czechoslovakia counts once, for the predecessor that has the same day."""
+    """Both on one day: Czechoslovakia's consent counts, and Czechia's succession adds none."""
     text = "when: [{consents: 3}]" + CZECHOSLOVAKIA
     both = [
         consent("czechia", "1993-01-01", act="succession"),

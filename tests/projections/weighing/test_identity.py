@@ -90,7 +90,7 @@ def test_the_claims_and_their_words_stay_as_they_were_filed(judged):
 
 
 def test_different_and_undecided_both_part_what_was_one(judged):
-    """Either verdict after a same brings the count back to two."""
+    """After a judgement of same, either of the two others brings the count back to two."""
     for again, verdict in ((None, Verdict.DIFFERENT), (1, Verdict.UNDECIDED)):
         judged.judge("d", "e", again=again)
         assert 1 == state(judged).consents.count

@@ -84,7 +84,7 @@ def test_backgrounds_come_first_and_examples_fill_text_and_tables():
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text, error, line):
-    """Each fault of a file has an error class of its own, its line and a way out."""
+    """Each mistake in a file has an error class of its own, its line and a way out."""
     with pytest.raises(error) as caught:
         parsed(text, "x.feature")
     assert ("x.feature", line) == (caught.value.where.source, caught.value.where.line)
