@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from types import NoneType
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 
 _GIVEN = {
     NoneType: "nothing",
-    bool: "true or false",
+    bool: "yes or no",
     int: "a number",
     float: "a number with a fraction",
+    Decimal: "a number with a fraction",
 }
 _EXAMPLES = {
     Sort.NUMBER: "write it in digits, such as 9",
     Sort.FIGURE: "write it in plain digits, such as 15 or 2.5",
     Sort.SHARE: "write it in percent, such as 55 or 33.3, or as a fraction, such as 2/3",
-    Sort.YES_NO: "write true or false",
+    Sort.YES_NO: "write yes or no",
     Sort.DATE: "write it as text, such as 2022-06-29",
 }
 IN_DIGITS = (Sort.FIGURE, Sort.SHARE)
@@ -80,10 +82,11 @@ def _way_out(spec: FieldSpec, node: Node, *, typed: bool) -> str:
         (spec.sort is Sort.ENTRY, "write a whole entry, beginning with its kind"),
         (spec.sort is Sort.CHOICE, f"write one of {', '.join(spec.choices)}"),
         (isinstance(node, Items), f"{spec.name} has one value: write it without the list"),
-        (isinstance(value, float) and spec.sort in IN_DIGITS, _AS_TEXT),
+        (isinstance(value, float | Decimal) and spec.sort in IN_DIGITS, _AS_TEXT),
+        (typed and spec.sort is Sort.YES_NO, "write true or false, without quotation marks"),
         (typed and isinstance(value, str), "write it without quotation marks"),
         (spec.sort in _EXAMPLES, _EXAMPLES.get(spec.sort, "")),
-        (isinstance(value, int | float), "put it in quotation marks"),
+        (isinstance(value, int | float | Decimal), "put it in quotation marks"),
     )
     return next((way for applies, way in ways if applies), _written("a text", spec))
 

@@ -53,10 +53,15 @@ def json_schema() -> dict[str, object]:
         "description": "A list of entries, or one; in JSON Lines, one a line.",
         "anyOf": [_ITEM, {"type": "array", "items": _ITEM, "minItems": 1}],
         "$defs": {
-            "item": {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in ("entry", "line", "block")]},
+            "item": {
+                "anyOf": [
+                    {"$ref": f"#/$defs/{form}"} for form in ("entry", "line", "block", "head")
+                ]
+            },
             "entry": _one_of([*KIND_NAMES, *several]),
             "line": _LINE,
             "block": _block(),
+            "head": _HEAD,
             "claim": _one_of(CLAIM_KINDS),
             **{f"of-a-claim-{field.name}": _field(field) for field in attribution()},
             **kinds,
@@ -76,6 +81,16 @@ _LINE: _Schema = {
             {"propertyNames": {"not": {"pattern": _LINE_PATTERN}}},
         ]
     },
+}
+
+
+_HEAD: _Schema = {
+    "description": "Claims of one document: from DOCUMENT of INSTRUMENT in PARTNERSHIP.",
+    "type": "object",
+    "patternProperties": {r"^from\s+\S": {"type": "array", "items": _ITEM}},
+    "additionalProperties": False,
+    "minProperties": 1,
+    "maxProperties": 1,
 }
 
 
@@ -174,8 +189,8 @@ def _value(spec: FieldSpec) -> _Schema:
 
 _FIXED: Mapping[Sort, Mapping[str, object]] = {
     Sort.YES_NO: {"type": "boolean"},
-    Sort.FIGURE: {"anyOf": [{"type": "string", "pattern": FIGURE_PATTERN}, {"type": "integer"}]},
-    Sort.SHARE: {"anyOf": [{"type": "string", "pattern": SHARE_PATTERN}, {"type": "integer"}]},
+    Sort.FIGURE: {"anyOf": [{"type": "string", "pattern": FIGURE_PATTERN}, {"type": "number"}]},
+    Sort.SHARE: {"anyOf": [{"type": "string", "pattern": SHARE_PATTERN}, {"type": "number"}]},
     Sort.ENTRY: {"$ref": "#/$defs/claim"},
 }
 _KEYWORDS = {

@@ -60,7 +60,7 @@ class Sort(Enum):
     NUMBER = "a whole number"
     FIGURE = "a number in digits"
     SHARE = "a part of a whole"
-    YES_NO = "true or false"
+    YES_NO = "yes or no"
     CHOICE = "one of its words"
     DATE = "a date"
     PARTY = "a party by its short name, name or code"
@@ -181,6 +181,11 @@ def parties_spec(kind: str) -> FieldSpec | None:
     sentence = "several parties at once: a claim is recorded for each"
     own = fields["party"]
     return attrs.evolve(own, name=PARTIES, help=sentence, many=True, nullable=False, required=False)
+
+
+def takes_several(kind: str) -> bool:
+    """Whether an entry of this kind can name one ``party`` or several ``parties``."""
+    return {"party", PARTIES} <= {spec.name for spec in written_specs(kind)}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import pexpect
@@ -12,46 +13,31 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX"
 
 
 class Person:
-    """Someone at a terminal of eighty columns."""
+    """Someone at a terminal."""
 
-    def __init__(self, folder, *words):
+    def __init__(self, folder, *words, columns=80):
         self.command = pexpect.spawn(
             sys.executable,
             ["-m", "ledger", "record", *words],
             cwd=str(folder),
             encoding="utf-8",
-            dimensions=(50, 120),
-            timeout=90,
+            dimensions=(40, columns),
+            timeout=20,
             env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
         )
 
-    def asked(self):
-        """The name of the next question: it stands behind the line that explains it."""
-        self.command.expect(r"\)\r\n[^:]*?\x1b\[0m([a-z_ ]+?)( 1)?:")
-        return self.command.match[1]
-
-    def answer(self, prompt, line, *, offered=None):
-        """Wait for a question and answer it; with ``offered``, Tab completes the line to that."""
-        assert self.asked() == prompt
-        if offered is None:
-            self.command.send(line + "\r")
-        else:
-            self.command.send(line + "\t")
-            self.command.expect_exact(offered)
-            self.command.send("\r")
-
-    def skip_to(self, prompt, line):
-        """Leave every question empty until the one of that name, and answer that."""
-        while self.asked() != prompt:
-            self.command.send("\r")
-        self.command.send(line + "\r")
+    def answer(self, prompt, line, *, default=""):
+        """Wait for a question and answer it."""
+        bracketed = re.escape(f" [{default}]") if default else r"(?: \[[^\]]*\])?"
+        self.command.expect(rf"{re.escape(prompt)}{bracketed}:")
+        self.command.send(line if line.endswith("\r") else line + "\r")
 
     def see(self, text):
         """Wait for words on the screen."""
         self.command.expect_exact(text)
 
     def end(self):
-        """The exit code, and what was left to read."""
+        """The exit code, when there is no more to read."""
         self.command.expect(pexpect.EOF)
         self.command.close()
         return self.command.exitstatus
@@ -62,8 +48,8 @@ def sit(newsroom, tmp_path):
     """Sit down at a desk and call `claims record`."""
     people = []
 
-    def down(*words):
-        people.append(Person(tmp_path, *words))
+    def down(*words, columns=80):
+        people.append(Person(tmp_path, *words, columns=columns))
         return newsroom, people[-1]
 
     yield down
@@ -71,97 +57,84 @@ def sit(newsroom, tmp_path):
         person.command.close(force=True)
 
 
-def test_a_claim_is_recorded_by_prompts_and_another_of_the_same_source(sit):
-    """Tab completes, `<` goes back, an unknown party is added, the summary comes first."""
-    newsroom, person = sit("--as", "Ana")
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_two_claims_and_a_party_are_recorded_by_prompts(sit, columns):
+    """Tab writes out names and quotes, `?` shows the text, `<` goes back, Enter agrees."""
+    newsroom, person = sit("--as", "Ana", columns=columns)
     before = newsroom.head()
-    person.see("< goes back, Tab completes")
-    person.answer("document", "ne", offered="news")
-    person.answer("kind", "signed")
-    person.answer("quote", "<")
-    person.answer("kind", "\x15consents-counted")  # Ctrl-U clears what is proposed
-    person.answer("quote", "With 9 of 11 required ratifications")
-    person.answer("instrument", "alce", offered="alce-convention")
+    person.see("< back")
+    person.answer("document", "ne\t")
+    person.answer("kind", "consents-c\t")
+    person.answer("quote", "?")
+    person.see("(the end)")
+    person.answer("quote", "With 8 of 11")
+    person.see("not stand in its document")
+    person.answer("quote", "With 9 .. ratifications")
+    person.see("With 9 of 11 required ratifications")
+    person.answer("instrument", "", default="alce-convention")
     person.answer("count", "nine")
     person.see("whole number")
     person.answer("count", "9")
-    person.skip_to("asserted_by", "sre")
-    person.answer("add party sre", "")
+    person.answer("required", "<")
+    person.answer("count", "", default="9")
+    person.answer("required", "11")
+    person.answer("when", "2024-06")
+    person.answer("record", "+asserted_by sre", default="yes")
+    person.answer("make party sre", "")
     person.answer("name", "Foreign ministry")
     person.answer("type", "ministry")
-    person.skip_to("note", "")
-    person.see("consents-counted")
-    person.answer("record", "yes")
-    person.see("recorded")
-    assert newsroom.head() == before + 2
-    person.answer("another", "yes")
-    person.answer("kind", "opinion-stated")
-    person.answer("quote", "The two nations must negotiate")
+    person.answer("record", "", default="yes")
+    person.see("recorded c")
+    person.answer("kind", "opinion")
+    person.answer("quote", "The two nations must\t")
     person.answer("topic", "an agreement")
-    person.skip_to("partnership", "mexico-korea-space")
-    person.answer("note", "")
-    person.answer("record", "yes")
-    person.answer("another", "no")
+    person.answer("when", "-", default="2024-06")
+    person.answer("partnership", "", default="mexico-korea-space")
+    person.answer("record", "y")
+    person.answer("kind", "")
     assert person.end() == 0
     assert newsroom.head() == before + 3
-    kept = newsroom("log", "--json").data[-1]
-    assert kept["event"]["recorded_by"] == "Ana"
+    last = newsroom("log", "--json").data[-1]["event"]
+    assert last["recorded_by"] == "Ana"
+    assert last["claim"]["evidence"]["exact"] == "The two nations must negotiate a formal agreement"
 
 
-def test_a_quote_that_is_not_there_is_asked_for_again(sit):
-    """What was written is proposed, and can be changed."""
-    _, person = sit("opinion-stated")
-    person.answer("document", "news")
-    person.answer("quote", "The two nations must negotiat")
-    person.answer("topic", "an agreement")
-    person.skip_to("partnership", "mexico-korea-space")
-    person.answer("note", "")
-    person.see("the quote does not stand in its document")
-    person.answer("quote", "e")
-    person.answer("record", "no")
-    person.see("not recorded")
-    person.answer("another", "")
+def test_what_flags_leave_out_is_asked_for(sit):
+    newsroom, person = sit("signed", "--document", "news", "--quote", "The two nations")
+    person.answer("instrument", "")
+    person.answer("party", "mex kor")
+    person.answer("when", "")
+    person.answer("record", "")
     assert person.end() == 0
+    parties = [
+        entry["event"]["claim"]["development"] for entry in newsroom("log", "--json").data[-2:]
+    ]
+    assert {"mexico", "korea"} >= {each.get("party") for each in parties} - {None}
 
 
-def test_a_quote_that_stands_twice_is_asked_for_its_surroundings(sit):
-    """The words after the quote settle which place is meant, also after going back."""
-    newsroom, person = sit("opinion-stated")
+def test_who_stops_hears_what_was_recorded_and_how_to_go_on(sit):
+    _, person = sit()
     person.answer("document", "news")
-    person.answer("quote", "A spokesman")
-    person.answer("topic", "the delegation")
-    person.skip_to("partnership", "mexico-korea-space")
-    person.answer("note", "")
-    person.see("stands 2 times")
-    person.answer("prefix", "")
-    person.answer("suffix", " declined")
-    person.answer("record", "<")
-    person.answer("note", "")
-    person.see("stands 2 times")
-    person.answer("prefix", "")
-    person.answer("suffix", " declined")
-    person.answer("record", "yes")
-    person.answer("another", "no")
-    assert person.end() == 0
-    assert (
-        newsroom("log", "--json").data[-1]["event"]["claim"]["evidence"]["exact"] == "A spokesman"
-    )
-
-
-def test_who_stops_hears_what_was_recorded(sit):
-    """Ctrl-C in the middle: nothing was."""
-    newsroom, person = sit()
-    before = newsroom.head()
-    person.answer("document", "news")
-    assert person.asked() == "kind"
+    person.answer("kind", "signed mexico")
+    person.answer("quote", "The two nations")
+    person.command.expect("instrument")
     person.command.sendcontrol("c")
+    person.see("to go on from here:")
     person.see("claims: stopped; nothing was recorded")
     assert person.end() == 130
-    assert newsroom.head() == before
+
+
+def test_a_party_is_described_by_prompts(sit):
+    newsroom, person = sit("party")
+    person.answer("name", "Republic of Fiji")
+    person.answer("id", "fiji", default="republic-of-fiji")
+    person.answer("type", "state")
+    person.answer("record", "")
+    assert person.end() == 0
+    assert newsroom("party", "show", "fiji", "--json").code == 0
 
 
 def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
-    """On an empty ledger the program says so and exits 3."""
     newsroom, _ = sit()
     newsroom("init", "--ledger", "empty.db")
     person = Person(tmp_path, "--ledger", "empty.db")
@@ -170,7 +143,6 @@ def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
 
 
 def test_errors_have_colour_on_a_terminal_and_none_when_it_is_not_wanted(sit, tmp_path):
-    """``--no-color`` prints the same error without an escape sequence before it."""
     _, person = sit("workshop-hold")
     person.see("\x1b[1mclaims: ")
     assert person.end() == 2

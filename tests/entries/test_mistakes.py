@@ -292,13 +292,13 @@ news.yaml:6: no such modality: zzz
   try: the words are actual, expected, intended, required, possible, conditional, denied, unknown
 """,
     ),
-    "yes for true": (
-        REQUIREMENT + "  each: yes\n",
+    "neither yes nor no": (
+        REQUIREMENT + "  each: maybe\n",
         """\
-news.yaml:6: each is true or false, not text: "yes"
-    6 |   each: yes
-                ^^^
-  try: write true or false
+news.yaml:6: each is yes or no, not text: "maybe"
+    6 |   each: maybe
+                ^^^^^
+  try: write yes or no
 """,
     ),
     "a date that is none": (
@@ -774,10 +774,10 @@ news.json:5: count is a whole number, not text: "9"
  "title": "t",
  "each": "true"}""",
         """\
-news.json:6: each is true or false, not text: "true"
+news.json:6: each is yes or no, not text: "true"
     6 |  "each": "true"}
                  ^^^^^^
-  try: write it without quotation marks
+  try: write true or false, without quotation marks
 """,
     ),
     "a fraction for a count": (
@@ -794,17 +794,17 @@ news.json:5: count is a whole number, not a number with a fraction
   try: write it in digits, such as 9
 """,
     ),
-    "a fraction for a figure": (
+    "a power of ten for a figure": (
         """\
 {"kind": "fact-reported",
  "document": "d",
  "quote": "q",
  "topic": "t",
- "figures": [{"value": 2.5, "unit": "years"}]}""",
+ "figures": [{"value": 2.5e1, "unit": "years"}]}""",
         """\
 news.json:5: value is a number in digits, not a number with a fraction
-    5 |  "figures": [{"value": 2.5, "unit": "years"}]}
-                               ^^^
+    5 |  "figures": [{"value": 2.5e1, "unit": "years"}]}
+                               ^^^^^
   try: write it as text or a whole number, so that no digit changes
 """,
     ),
@@ -816,7 +816,7 @@ news.json:5: value is a number in digits, not a number with a fraction
  "topic": "t",
  "figures": [{"value": true, "unit": "years"}]}""",
         """\
-news.json:5: value is a number in digits, not true or false
+news.json:5: value is a number in digits, not yes or no
     5 |  "figures": [{"value": true, "unit": "years"}]}
                                ^^^^
   try: write it in plain digits, such as 15 or 2.5

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from ledger.claims.developments import Figure
 from ledger.claims.vocabulary import Comparator
 from ledger.entries.figure_words import UnreadFigure, figure_of
-from ledger.entries.specs import FieldSpec, written_specs
+from ledger.entries.specs import FieldSpec, Sort, written_specs
+from ledger.entries.text.tree import Origin, NotRead, plain
+from ledger.entries.text.yaml_text import yaml_trees
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class GivenTwice(InvalidInput):
@@ -74,10 +76,45 @@ def _values(name: str, spec: FieldSpec | None, values: list[str]) -> object:
         raise GivenTwice(name)
     if many and values == [""]:
         return []
-    if spec is not None and spec.type is Figure:
-        figures = [figure(name, value) for value in values]
-        return figures if many else figures[0]
+    if spec is not None and spec.sort is Sort.RECORD:
+        groups = [group(spec, value) for value in values]
+        return groups if many else groups[0]
     return values if many else values[0]
+
+
+class NoGroup(InvalidInput):
+    """A flag or an answer that takes a group of fields holds none."""
+
+    code = "no-group"
+
+    def __init__(self, field: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"{flag(field)} takes a group of fields",
+            fix=f"write it in braces, each with its value: {{{', '.join(names)}}}, such as "
+            "{when: [{consents: 2}], after: {number: 30, unit: days}}",
+        )
+        self.field = field
+
+
+def group(spec: FieldSpec, text: str) -> object:
+    """A group of fields as a person writes it: a figure in words, any other in braces, as in YAML.
+
+    Raises:
+        NoFigure, NoGroup: it is neither.
+        ClaimsError: what stands in the braces cannot be read.
+    """
+    if not text.lstrip().startswith("{"):
+        if spec.type is Figure:
+            return figure(spec.name, text)
+        raise NoGroup(spec.name, [f"{part.name}: …" for part in spec.parts])
+    (node, *rest) = yaml_trees(Origin(source=spec.name, text=text))
+    for each in (node, *rest):
+        if isinstance(each, NotRead):
+            raise each.error.about(spec.name)
+    try:
+        return plain(node)
+    except TypeError:
+        raise NoGroup(spec.name, [f"{part.name}: …" for part in spec.parts]) from None
 
 
 def figure(name: str, text: str) -> dict[str, str]:

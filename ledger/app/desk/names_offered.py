@@ -51,11 +51,13 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
     }
 
 
-def party_names(ledger: Ledger) -> frozenset[str]:
-    """What parties are called next to their ids, folded: names, aliases, codes."""
-    return frozenset(
-        name for party in ledger.entities().parties.values() for name in names_of(party)
-    )
+def ids_of_names(ledger: Ledger) -> dict[str, str]:
+    """What parties are called next to their ids, folded, and whose name it is alone."""
+    ids: dict[str, set[str]] = {}
+    for party in ledger.entities().parties.values():
+        for name in names_of(party):
+            ids.setdefault(name, set()).add(party.id)
+    return {name: parties.pop() for name, parties in ids.items() if len(parties) == 1}
 
 
 def subject_titles(ledger: Ledger) -> dict[str, str]:

@@ -14,7 +14,9 @@ from ledger.app.desk.entry_files import EntryFiles
 from ledger.app.desk.fields import entry
 from ledger.app.desk.format import (
     KIND_NAMES,
+    BrokenEntry,
     EntryFormat,
+    MissingField,
     UnknownKind,
     kind_spec,
     read_mappings,
@@ -33,10 +35,10 @@ from ledger.cli.submitting import answer, cancelled, submit
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledger.app import Outcome
-    from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.app.desk.format import Entry
 
 SOURCE = "claims record"
 _ACTS = {"correction", "retraction", "dispute"}
@@ -142,22 +144,51 @@ def record(
     elif edit and kind is None:
         raise NoKind("claims record KIND --edit")
     elif edit and kind is not None:
-        _edit(call, kind, dry_run=dry_run, replace=replace)
+        _edit(call, kind, fields, dry_run=dry_run, replace=replace)
     elif fields and kind is None:
         raise NoKind(f"claims record KIND --{next(iter(fields)).replace('_', '-')} …")
     elif fields:
-        made = read_mappings(entry(str(kind), fields), SOURCE, file_text=files_named_in(None))
-        _submit(call, made, source=None, dry_run=dry_run, replace=replace)
-    elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
-        from ledger.cli.dialogue.conversation import converse  # noqa: PLC0415 - only prompts pay for it
-
-        converse(call, kind, dry_run=dry_run)
+        mapping = entry(str(kind), fields)
+        made = read_mappings(mapping, SOURCE, file_text=files_named_in(None))
+        if _someone_is_there() and all(map(_lacks_fields, made)):
+            _ask(call, kind, mapping, dry_run=dry_run, replace=replace)
+        else:
+            _submit(call, made, source=None, dry_run=dry_run, replace=replace)
+    elif _someone_is_there():
+        _ask(call, kind, {}, dry_run=dry_run, replace=replace)
     else:
         raise NothingGiven
 
 
-def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
-    """An entry from an editor; what the ledger refuses opens the editor again too."""
+def _someone_is_there() -> bool:
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def _lacks_fields(made: Entry | BrokenEntry) -> bool:
+    """Whether nothing else is wrong with an entry than what it does not say."""
+    return isinstance(made, BrokenEntry) and all(
+        isinstance(mistake, MissingField) for mistake in made.mistakes
+    )
+
+
+def _ask(
+    call: Call, kind: str | None, mapping: dict[str, object], *, dry_run: bool, replace: bool
+) -> None:
+    """Ask on the terminal for what is not given."""
+    from ledger.cli.dialogue.conversation import converse  # noqa: PLC0415 - only prompts pay for it
+
+    fields = {name: value for name, value in mapping.items() if name != "kind"}
+    converse(call, kind, fields, dry_run=dry_run, replace=replace)
+
+
+def _edit(
+    call: Call, kind: str, fields: Mapping[str, object], *, dry_run: bool, replace: bool
+) -> None:
+    """An entry from an editor; what the ledger refuses opens the editor again too.
+
+    ``fields`` stand in the template already, as they were given by flags.
+    """
+    begun = template(kind, entry(kind, fields))
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         written = EntryFiles()
@@ -165,7 +196,7 @@ def _edit(call: Call, kind: str, *, dry_run: bool, replace: bool) -> None:
         return submit(call, ledger, written.entries, source=name, dry_run=dry_run, replace=replace)
 
     with call.ledger() as ledger:
-        outcomes = edited(template(kind), understand)
+        outcomes = edited(begun, understand)
     if outcomes is None:
         cancelled(call, dry_run=dry_run)
     else:

@@ -1,44 +1,53 @@
-"""``claims record`` on a terminal: ask, show, record, and ask for another of the same source."""
+"""``claims record`` on a terminal: ask, show, record, and go on with the same source.
+
+Takes a kind and fields that are given; records each entry when it is agreed to. What was recorded
+stays, whatever comes later; what was answered and not recorded yet is told as a command.
+"""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.format import field_specs, from_mapping
-from ledger.app.desk.interview import (
+import attrs
+
+from ledger.app import Ledger, Outcome
+from ledger.app.desk.fields import flag
+from ledger.app.desk.format import DESCRIBED_KINDS, DOCUMENT_KIND, read_mappings, short_yaml
+from ledger.app.desk.interview.interview import Ended, Interview
+from ledger.app.desk.interview.names_at_hand import NamesAtHand
+from ledger.app.desk.interview.question import (
     BACK,
-    SURROUNDING,
+    HINT,
+    MORE,
+    TEXT,
     Entry,
-    Interview,
+    Interviewer,
     Question,
     WentBack,
-    summary,
-    yes,
+    agrees,
 )
-from ledger.app.desk.names_offered import offered_names, party_names
+from ledger.app.desk.interview.text_at_hand import TextAtHand
+from ledger.app.desk.named_files import files_named_in
+from ledger.app.desk.names_offered import ids_of_names, offered_names
 from ledger.cli import failure
+from ledger.cli.call import Call
 from ledger.cli.dialogue.prompts import Terminal
 from ledger.cli.printing import width
 from ledger.cli.submitting import answer, submit
 from ledger.errors import ClaimsError, NotFound, Problems
 
 if TYPE_CHECKING:
-    from ledger.app import Ledger, Outcome
-    from ledger.cli.call import Call
+    from collections.abc import Iterator, Sequence
 
 SOURCE = "claims record"
+_SURROUNDING = ("prefix", "suffix")
+_ALONE = (*DESCRIBED_KINDS, DOCUMENT_KIND)
 RECORD = Question(
     name="record",
-    sentence=f"record this? {BACK} goes back",
-    holds="yes or no",
+    sentence=f"Enter records it · no drops it · {BACK} back · {MORE} more fields · {TEXT} text",
+    default="yes",
     offers={"yes": "keep it in the ledger", "no": "drop it"},
-)
-ANOTHER = Question(
-    name="another",
-    sentence="another from this source?",
-    holds="yes or no",
-    required=False,
-    offers={"yes": "the same document, another statement", "no": "that was all"},
 )
 
 
@@ -54,69 +63,198 @@ class NothingToQuote(NotFound):
         )
 
 
-def converse(call: Call, kind: str | None, *, dry_run: bool) -> None:
-    """Ask for claims until there is no other, and record each when it is agreed."""
-    interviewer = Terminal(color=call.settings.color)
-    outcomes: list[Outcome] = []
+def converse(
+    call: Call, kind: str | None, fields: Entry, *, dry_run: bool, replace: bool = False
+) -> None:
+    """Ask for entries until there is no other, and record each when it is agreed to.
+
+    ``fields`` are given for the first of them; of a kind that is given with fields, one is asked.
+    """
     with call.ledger() as ledger:
         names = offered_names(ledger)
-        called = party_names(ledger)
-        if not names["document"] and not ledger.log.find_prefix("document:", limit=1):
+        states = kind not in _ALONE
+        if states and not names["document"] and not ledger.log.find_prefix("document:", limit=1):
             raise NothingToQuote
-        interviewer.tell(f"{BACK} goes back, Tab completes, Ctrl-C stops")
-        fields: Entry = {} if kind is None else {"kind": kind}
-        while True:
-            interview = Interview(
-                interviewer=interviewer,
-                names=names,
-                captured=lambda name: ledger.log.find(f"document:{name}") is not None,
-                called=called,
-            )
-            claim, recorded = _one(call, ledger, interview, fields, dry_run=dry_run)
-            outcomes += recorded
-            if not yes(interviewer.ask(ANOTHER)):
-                break
-            fields = {"document": claim["document"]}
-    answer(call, outcomes, dry_run=dry_run)
+        terminal = Terminal(color=call.settings.color)
+        talk = Conversation(
+            call=call,
+            ledger=ledger,
+            interviewer=terminal,
+            dry_run=dry_run,
+            replace=replace,
+            names=names,
+        )
+        terminal.tell(HINT)
+        given_fields = fields if kind is None else {"kind": kind, **fields}
+        talk.hold(given_fields, once=bool(fields) or kind in _ALONE)
+    answer(call, talk.outcomes, dry_run=dry_run)
 
 
-def _one(
-    call: Call, ledger: Ledger, interview: Interview, fields: Entry, *, dry_run: bool
-) -> tuple[Entry, tuple[Outcome, ...]]:
-    """One claim: asked for, checked, shown, agreed to, recorded."""
-    tell = interview.interviewer.tell
-    claim = interview.claim(fields)
-    while True:
+@attrs.define(kw_only=True)
+class Conversation:
+    """One sitting of a person, with what was recorded in it."""
+
+    call: Call
+    ledger: Ledger
+    interviewer: Interviewer
+    dry_run: bool
+    replace: bool
+    names: dict[str, dict[str, str]]
+    outcomes: list[Outcome] = attrs.Factory(list)
+    kept: list[Entry] = attrs.Factory(list)
+    """What a dry run would have recorded before: what comes after may name it."""
+    texts: dict[str, TextAtHand | None] = attrs.Factory(dict)
+    interview: Interview = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.interview = Interview(
+            interviewer=self.interviewer,
+            names=NamesAtHand(
+                names=self.names, called=ids_of_names(self.ledger), captured=self._captured
+            ),
+            text_of=self._text,
+            make=self._make,
+        )
+
+    def hold(self, fields: Entry, *, once: bool) -> None:
+        """Ask for one entry after another, each of the same source as the one before."""
+        interview = self.interview
         try:
-            entries = [*interview.added, claim]
-            read = [from_mapping(entry, SOURCE) for entry in entries]
-            submit(call, ledger, read, dry_run=True)
-        except ClaimsError as error:
-            claim = _mended(interview, claim, error)
-            continue
-        for line in summary(entries):
-            tell(line)
-        agreed = interview.interviewer.ask(RECORD).strip()
-        if agreed == BACK:
-            claim = interview.claim(fields, before=claim)
-            continue
-        if not yes(agreed):
-            tell("not recorded")
-            return claim, ()
-        outcomes = submit(call, ledger, read, dry_run=dry_run)
-        tell("recorded" if not dry_run else "not recorded: a dry run")
-        return claim, outcomes
+            while True:
+                self._next(interview, fields)
+                if once:
+                    return
+                fields = {}
+                self.interviewer.tell(_still(interview.sticky))
+        except Ended:
+            return
+        except (KeyboardInterrupt, EOFError):
+            self._left(interview)
+            raise
+
+    def _next(self, interview: Interview, fields: Entry) -> None:
+        """One entry: asked for, checked, shown, agreed to, recorded."""
+        entry = interview.entry(fields)
+        while True:
+            try:
+                self._submit(entry, dry_run=True)
+            except ClaimsError as error:
+                entry = self._mended(interview, entry, error)
+                continue
+            for line in summary(entry):
+                self.interviewer.tell(line)
+            interview.answers = dict(entry)
+            try:
+                agreed = self._agreed(interview)
+            except WentBack:
+                entry = interview.entry({}, before=interview.answers, last=True)
+                continue
+            if agreed is None:  # a field was added
+                entry = interview.made()
+                continue
+            if not agreed:
+                self.interviewer.tell("not recorded")
+                if "document" in entry:
+                    interview.sticky.setdefault("document", entry["document"])
+                interview.answers = {}
+                return
+            self._record(entry)
+            interview.keep(entry)
+            interview.answers = {}
+            return
+
+    def _agreed(self, interview: Interview) -> bool | None:
+        """Whether to record it; None where something was added to it first."""
+        while True:
+            line = self.interviewer.ask(RECORD).strip()
+            if line.startswith(BACK):
+                raise WentBack
+            if line.startswith(MORE):
+                interview.more(line.removeprefix(MORE))
+                return None
+            agreed = agrees(line, default=True)
+            if agreed is not None:
+                return agreed
+            self.interviewer.tell("yes or no")
+
+    def _record(self, entry: Entry) -> None:
+        outcomes = self._submit(entry, dry_run=self.dry_run)
+        self.outcomes += outcomes
+        if self.dry_run:
+            self.kept.append(entry)
+            self.interviewer.tell("not recorded: a dry run")
+            return
+        for outcome in outcomes:
+            self.interviewer.tell(
+                f"recorded {outcome.id}" if outcome.new else f"{outcome.id} is already there"
+            )
+
+    def _make(self, entry: Entry) -> None:
+        """Record what was not there and is named by the entry that is asked for."""
+        self._submit(entry, dry_run=True)
+        self._record(entry)
+
+    def _submit(self, entry: Entry, *, dry_run: bool) -> tuple[Outcome, ...]:
+        entries = [*self.kept, entry] if self.dry_run else [entry]
+        read = [
+            whole
+            for each in entries
+            for whole in read_mappings(each, SOURCE, file_text=files_named_in(None))
+        ]
+        before = len(read) - len(read_mappings(entry, SOURCE, file_text=files_named_in(None)))
+        outcomes = submit(self.call, self.ledger, read, dry_run=dry_run, replace=self.replace)
+        return outcomes[before:]
+
+    def _mended(self, interview: Interview, entry: Entry, error: ClaimsError) -> Entry:
+        """Say what is wrong and ask again: for the field at fault, or from the last question on."""
+        for line in failure.text(error, width()):
+            self.interviewer.tell(line)
+        problems = error.problems if isinstance(error, Problems) else [error]
+        names = [str(problem.field) for problem in problems if problem.field in entry][:1]
+        if problems[0].code == "quote-ambiguous":
+            names = list(_SURROUNDING)
+        elif problems[0].field == "partnership":
+            names = ["partnership"]
+        return interview.again(entry, names)
+
+    def _left(self, interview: Interview) -> None:
+        """What was answered and not recorded, as the command that goes on from there."""
+        answers = {name: value for name, value in interview.answers.items() if name != "kind"}
+        kind = interview.answers.get("kind")
+        if kind is not None and set(answers) - {"document", "partnership"}:
+            self.interviewer.tell("to go on from here:")
+            self.interviewer.tell(f"  {_command(str(kind), answers)}")
+
+    def _captured(self, name: str) -> bool:
+        return self.ledger.log.find(f"document:{name}") is not None
+
+    def _text(self, name: str) -> TextAtHand | None:
+        if name not in self.texts:
+            document = self.ledger.known().document(name) if name else None
+            self.texts[name] = (
+                None
+                if document is None
+                else TextAtHand(text=document.text, published=document.published)
+            )
+        return self.texts[name]
 
 
-def _mended(interview: Interview, claim: Entry, error: ClaimsError) -> Entry:
-    """Say what is wrong and ask again: for the field at fault, or from the last question on."""
-    for line in failure.text(error, width()):
-        interview.interviewer.tell(line)
-    problems = error.problems if isinstance(error, Problems) else [error]
-    own = {field.name for field in field_specs(str(claim["kind"]))}
-    wrong = [problem.field for problem in problems if problem.field in own][:1]
-    names = SURROUNDING if problems[0].code == "quote-ambiguous" else wrong
-    try:
-        return interview.again(claim, [str(name) for name in names])
-    except WentBack:
-        return interview.claim({}, before=claim)
+def summary(entry: Entry) -> Iterator[str]:
+    """What would be recorded, as it stands in a file of the short form."""
+    yield ""
+    yield from (f"  {line}" for line in short_yaml([entry]).splitlines())
+
+
+def _still(sticky: Entry) -> str:
+    """What stays for the next entry, and how to end."""
+    stays = " · ".join(str(sticky[name]) for name in ("document", "partnership") if name in sticky)
+    return f"\nnext, from {stays or 'the same'} (Enter alone ends)"
+
+
+def _command(kind: str, answers: Entry) -> str:
+    words: list[str] = ["claims", "record", kind]
+    for name, value in answers.items():
+        values: Sequence[object] = value if isinstance(value, list) else [value]
+        for each in values:
+            words += [flag(name), str(each)]
+    return shlex.join(words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.desk.fields import flag
-from ledger.app.desk.format import FieldSpec, Sort, written_specs
+from ledger.app.desk.format import FieldSpec, Figure, Sort, written_specs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,8 +60,10 @@ def _metavar(field: FieldSpec) -> str:
             return "TEXT"
         case Sort.NUMBER:
             return "NUMBER"
-        case Sort.RECORD:
+        case Sort.RECORD if field.type is Figure:
             return '"[MORE-THAN] NUMBER UNIT"'
+        case Sort.RECORD:
+            return '"{FIELD: VALUE, …}"'
         case Sort.DATE:
             return "EDTF"
         case Sort.CHOICE:

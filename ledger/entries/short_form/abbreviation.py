@@ -7,21 +7,24 @@ cannot say stands below it as a field; an entry that would not read back to itse
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledger.entries.short_form.blocks import CLAIMS, FROM, whole_entries
+from ledger.entries.short_form.blocks import CLAIMS, FROM, IN, whole_entries
 from ledger.entries.short_form.line import (
+    BEFORE,
     BY,
     OF,
     PER,
     first_field,
     names_field,
     of_line,
+    subject_field,
     text_field,
 )
 from ledger.entries.specs import CLAIM_KINDS, PARTIES, Sort, field_specs, parties_spec
-from ledger.entries.text.tree import Fields, Items, Node, Scalar, grown
+from ledger.entries.text.tree import Fields, grown, plain
 from ledger.ids import is_slug
 
 if TYPE_CHECKING:
@@ -31,6 +34,12 @@ Mapped = dict[str, object]
 
 _SHARED = ("partnership", "instrument")
 """What a block says once where every claim of it says the same."""
+
+_BRACKETS = re.compile(r"[^()\s:#]+( [^()\s:#]+)*")
+"""A text that can stand in brackets in a line, and the line without quotation marks."""
+
+_WIDEST = 60
+"""Characters of a line's words up to which a text in brackets is added to them."""
 
 _EDTF = re.compile(r"[0-9X./~?%-]+")
 
@@ -48,42 +57,44 @@ def abbreviated(entries: Iterable[Mapped]) -> Iterator[Mapped]:
             yield _block(document, alike)
 
 
-def plain(node: Node) -> object:
-    """A tree as the plain value that it stands for."""
-    match node:
-        case Fields(pairs=pairs):
-            return {str(name.value): plain(value) for name, value in pairs}
-        case Items(items=items):
-            return [plain(item) for item in items]
-        case Scalar(value=value):
-            return value
-    raise TypeError("what could not be read has no value")
-
-
 def _document(entry: Mapped) -> object:
     return entry.get("document") if entry["kind"] in CLAIM_KINDS else None
 
 
 def _block(document: object, entries: Sequence[Mapped]) -> Mapped:
     """The claims of one document under it, with what all of them say."""
-    shared = {
-        name: entries[0][name]
-        for name in _SHARED
-        if name in entries[0] and all(_shares(entry, name, entries[0][name]) for entry in entries)
-    }
-    claims = [
-        {name: value for name, value in entry.items() if name not in {"document", *shared}}
-        for entry in _joined(entries)
-    ]
-    return {FROM: document, **shared, CLAIMS: [_line(claim) for claim in claims]}
+    shared = {name: value for name in _SHARED if (value := _most_say(entries, name)) is not None}
+    claims = [_line(_within(entry, shared)) for entry in _joined(entries)]
+    words = [FROM, str(document)]
+    for name, mark in (("instrument", OF), ("partnership", IN)):
+        words += [mark, str(shared[name])] if name in shared else []
+    if all(is_slug(name) for name in words[1:]):
+        return {" ".join(words): claims}
+    return {FROM: document, **shared, CLAIMS: claims}
 
 
-def _shares(entry: Mapped, name: str, value: object) -> bool:
-    """Whether a claim says this, or is of a kind that a block does not say it for."""
+def _most_say(entries: Sequence[Mapped], name: str) -> object:
+    """What more than half of the claims say that can say it; None where they differ."""
+    values = [entry.get(name) for entry in entries if _takes(entry, name)]
+    value, number = Counter(values).most_common(1)[0] if values else (None, 0)
+    return value if 2 * number > len(values) else None
+
+
+def _takes(entry: Mapped, name: str) -> bool:
+    """Whether a claim takes from its block what it does not say itself."""
     spec = next((spec for spec in field_specs(str(entry["kind"])) if spec.name == name), None)
-    if name == "instrument" and (spec is None or not spec.required):
-        return name not in entry
-    return entry.get(name) == value
+    return spec is not None and (spec.required or name != "instrument")
+
+
+def _within(entry: Mapped, shared: Mapped) -> Mapped:
+    """A claim within its block: what the block says is left out, and what it says amiss is not."""
+    own = {name: value for name, value in entry.items() if name != "document"}
+    for name, value in shared.items():
+        if own.get(name) == value and _takes(entry, name):
+            del own[name]
+        elif name not in own and _takes(entry, name):
+            own[name] = None  # says that it belongs to none
+    return own
 
 
 def _joined(entries: Sequence[Mapped]) -> Iterator[Mapped]:
@@ -131,6 +142,13 @@ def _words(kind: str, fields: Mapped) -> tuple[list[str], Mapped]:
     for mark, field in ((OF, "instrument"), (BY, "authority"), (PER, "asserted_by")):
         if is_slug(str(rest.get(field, ""))):
             words += [mark, str(rest.pop(field))]
+    blocks = rest.get("blocks")
+    if isinstance(blocks, list) and all(is_slug(str(name)) for name in blocks):
+        words += [word for name in rest.pop("blocks") for word in (BEFORE, str(name))]  # type: ignore[attr-defined]
+    subject = subject_field(kind)
+    text = str(rest.get(subject or "", ""))
+    if subject and _BRACKETS.fullmatch(text) and len(" ".join(words)) + len(text) < _WIDEST:
+        words.append(f"({rest.pop(subject)})")
     for spec in field_specs(kind):
         if spec.sort is Sort.CHOICE and not spec.many and spec.name in rest:
             words.append(str(rest.pop(spec.name)))
@@ -161,4 +179,4 @@ def _texts(value: object) -> object:
             return {name: _texts(each) for name, each in value.items()}
         case list():
             return [_texts(each) for each in value]
-    return str(value)
+    return None if value is None else str(value)

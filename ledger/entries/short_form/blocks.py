@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ledger.claims.entities import Instrument
 from ledger.claims.vocabulary import Modality
 from ledger.entries import explain
-from ledger.entries.mistakes import MissingField, UnknownField
-from ledger.entries.short_form.line import of_line
+from ledger.entries.mistakes import MissingField, UnclearWord, UnknownField
+from ledger.entries.short_form.line import DATE, OF, PER, of_line, words_of
 from ledger.entries.short_form.several import each_party
 from ledger.entries.specs import CLAIM_KINDS, field_specs
 from ledger.entries.text.scalars import word_of
@@ -35,6 +35,10 @@ SHARED: Mapping[str, str] = {
 }
 """What a block can say once for all of its claims, by the field that it stands for."""
 
+IN = "in"
+_MARKS: Mapping[str, str] = {OF: "instrument", IN: "partnership", PER: "asserted_by"}
+"""The small words of a block's first line, and what stands behind each."""
+
 _BLOCK = (FROM, *(name for name in SHARED if name not in {FROM, "document"}), CLAIMS)
 _Shared = dict[str, tuple[Scalar, Node]]
 
@@ -52,20 +56,50 @@ def whole_entries(node: Node, shared: _Shared | None = None) -> Iterator[Node]:
 
 
 def _is_block(node: Node) -> bool:
-    return (
-        isinstance(node, Fields)
-        and node.get("kind") is None
-        and any(node.get(name) for name in (CLAIMS, FROM))
+    if not isinstance(node, Fields) or node.get("kind") is not None:
+        return False
+    return _is_head(node) or any(node.get(name) for name in (CLAIMS, FROM))
+
+
+def _is_head(node: Fields) -> bool:
+    """Whether it begins with a line such as ``from news-2024 of raa``, its claims behind it."""
+    first = node.pairs[:1]
+    return bool(first) and str(first[0][0].value).startswith(f"{FROM} ")
+
+
+def _of_head(node: Fields) -> Fields:
+    """The block with the fields that its first line says."""
+    (line, claims), *rest = node.pairs
+    words = words_of(line)
+    pairs: list[tuple[Scalar, Node]] = [(Scalar(FROM, words[1].start, words[1].end), words[1])]
+    left = words[2:]
+    while left:
+        word = left.pop(0)
+        text = str(word.value)
+        field = _MARKS.get(text)
+        if field is not None and left:
+            name = left.pop(0)
+            pairs.append((Scalar(field, name.start, name.end), name))
+        elif DATE.match(text):
+            pairs.append((Scalar("occurred", word.start, word.end), word))
+        else:
+            pairs.append((word, NotRead(UnclearWord(text, "from"), word.start, word.end)))
+    return Fields(
+        (*pairs, (Scalar(CLAIMS, line.start, line.end), claims), *rest), node.start, node.end
     )
 
 
 def _of_block(node: Fields, shared: _Shared) -> Iterator[Node]:
+    if _is_head(node):
+        node = _of_head(node)
     within = dict(shared)
     items: Node | None = None
     for name, value in node.pairs:
         word = str(name.value)
         if word == CLAIMS:
             items = value
+        elif isinstance(value, NotRead):
+            yield _mistake(value.error, name)
         elif word in SHARED:
             within[SHARED[word]] = (Scalar(SHARED[word], name.start, name.end), value)
         else:

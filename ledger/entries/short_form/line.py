@@ -22,7 +22,7 @@ from ledger.entries.specs import (
     FieldSpec,
     Sort,
     field_specs,
-    parties_spec,
+    takes_several,
 )
 from ledger.entries.text.scalars import word_of
 from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
@@ -30,11 +30,11 @@ from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OF, BY, PER = "of", "by", "per"
-"""Behind them stands the instrument or hurdle, the authority, and who says so."""
+OF, BY, PER, BEFORE = "of", "by", "per", "before"
+"""Behind them stands the instrument or hurdle, the authority, who says so, and what is blocked."""
 
-_WORD = re.compile(r"[^\s,]+")
-_DATE = re.compile(r"\.\.|[0-9]{4}(?![0-9])|[0-9]{2}[0-9X]X")
+_WORD = re.compile(r"\([^()]*\)|[^\s,()]+")
+DATE = re.compile(r"\.\.|[0-9]{4}(?![0-9])|[0-9]{2}[0-9X]X")
 _COUNT = re.compile(r"[0-9]{1,3}")
 _OF_COUNT = re.compile(r"([0-9]+)/([0-9]+)")
 _NO_NAMES = frozenset({"asserted_by", "host", "authority", "depositary", "part_of"})
@@ -49,9 +49,7 @@ def of_line(node: Node) -> Node:
     if not isinstance(node, Fields) or not node.pairs or node.get("kind") is not None:
         return node
     (line, text), *rest = node.pairs
-    words = [
-        Scalar(match[0], *_span(line, match)) for match in _WORD.finditer(str(line.value or ""))
-    ]
+    words = words_of(line)
     if not words:
         return node
     kind = word_of(str(words[0].value), KIND_NAMES)
@@ -65,6 +63,12 @@ def of_line(node: Node) -> Node:
     return Fields(tuple(pairs), node.start, node.end)
 
 
+def words_of(line: Scalar) -> list[Scalar]:
+    """The words of a line, each at its place; what stands in brackets is one."""
+    matches = _WORD.finditer(str(line.value or ""))
+    return [Scalar(match[0], *_span(line, match)) for match in matches]
+
+
 def _like_a_kind(word: str) -> bool:
     return word in KIND_NAMES or nearest(word, KIND_NAMES) is not None
 
@@ -76,6 +80,20 @@ def text_field(kind: str) -> str:
         return "quote"
     required = {spec.name for spec in field_specs(kind) if spec.required}
     return next((name for name in _TEXTS if name in required), "quote")
+
+
+@cache
+def subject_field(kind: str) -> str | None:
+    """The field that a text in brackets fills: the topic, the title, what the act is about."""
+    texts = [
+        spec.name
+        for spec in field_specs(kind)
+        if spec.required
+        and spec.sort is Sort.TEXT
+        and spec.name not in {"quote", text_field(kind)}
+        and not spec.many
+    ]
+    return texts[0] if len(texts) == 1 else None
 
 
 @cache
@@ -119,10 +137,20 @@ class _Line:
         return self.pairs
 
     def _ways(self) -> Iterator[Callable[[dict[str, FieldSpec], Scalar, str], bool]]:
+        yield self._bracketed
         yield self._marked
         yield self._counted
         yield self._dated
         yield self._chosen
+
+    def _bracketed(self, _: dict[str, FieldSpec], word: Scalar, text: str) -> bool:
+        """``(beef quota)``: what it is about, where the kind says that in one text."""
+        field = subject_field(self.kind)
+        if field is None or not text.startswith("("):
+            return False
+        value = Scalar(text[1:-1].strip(), word.start, word.end)
+        self.pairs.append((_named(field, word), value))
+        return True
 
     def _marked(self, specs: dict[str, FieldSpec], _: Scalar, text: str) -> bool:
         """``of raa``, ``by ph-senate``, ``per escudero``: the name behind a small word."""
@@ -130,13 +158,20 @@ class _Line:
             OF: ("instrument", "hurdle"),
             BY: ("authority", "by"),
             PER: ("asserted_by",),
+            BEFORE: ("blocks",),
         }
         field = next((name for name in objects.get(text, ()) if name in specs), None)
         if field is None or not self.words:
             return False
         name = self.words.pop(0)
-        value: Node = Items((name,), name.start, name.end) if specs[field].many else name
-        self.pairs.append((_named(field, name), value))
+        if not specs[field].many:
+            self.pairs.append((_named(field, name), name))
+            return True
+        for place, (before, value) in enumerate(self.pairs):
+            if before.value == field and isinstance(value, Items):
+                self.pairs[place] = (before, Items((*value.items, name), value.start, name.end))
+                return True
+        self.pairs.append((_named(field, name), Items((name,), name.start, name.end)))
         return True
 
     def _counted(self, specs: dict[str, FieldSpec], word: Scalar, text: str) -> bool:
@@ -157,7 +192,7 @@ class _Line:
         return False
 
     def _dated(self, specs: dict[str, FieldSpec], word: Scalar, text: str) -> bool:
-        if "occurred" not in specs or not _DATE.match(text):
+        if "occurred" not in specs or not DATE.match(text):
             return False
         self.pairs.append((_named("occurred", word), word))
         return True
@@ -186,7 +221,8 @@ class _Line:
         if not self.names:
             return
         field = names_field(self.kind)
-        many = field is not None and (field.many or parties_spec(self.kind) is not None)
+        several = field is not None and field.name == "party" and takes_several(self.kind)
+        many = field is not None and (field.many or several)
         if field is None or (len(self.names) > 1 and not many):
             for word in self.names if field is None else self.names[1:]:
                 refused = NotRead(UnclearWord(str(word.value), self.kind), word.start, word.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledger.entries.mistakes import BadJson, EmptyFile, NotEntries, TooDeep, TooManyDigits
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # A string, a bracket, or a number or word; in valid JSON, all else is space, comma or colon.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s,:\[\]{}"]+')
+_FRACTION = re.compile(r"-?[0-9]{1,60}\.[0-9]{1,60}")
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 _WORDS = {"true": True, "false": False, "null": None}
 _LONGEST = 4_000  # digits, which Python still reads; nothing that is counted has so many
@@ -121,7 +123,7 @@ def _string(token: str) -> str:
 
 
 def _atom(word: str, start: int, end: int) -> Node:
-    """A number, true, false or null; a number that is not whole is a float."""
+    """A number, true, false or null; one in powers of ten, such as 1e5, is a float."""
     if word in _WORDS:
         return Scalar(_WORDS[word], start, end)
     error: ClaimsError
@@ -132,4 +134,6 @@ def _atom(word: str, start: int, end: int) -> Node:
     if whole and len(word) > _LONGEST:
         error = TooManyDigits("this", len(word.lstrip("-")), _LONGEST)
         return NotRead(error, start, end)
+    if _FRACTION.fullmatch(word):  # to the digit: no float touches it
+        return Scalar(Decimal(word), start, end)
     return Scalar(int(word) if whole else float(word), start, end)

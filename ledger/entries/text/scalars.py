@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
 _BETWEEN = re.compile(r"[\s_-]+")
-_YES_NO = {"true": True, "false": False}
+YES_NO: Mapping[str, bool] = {
+    **dict.fromkeys(("yes", "true", "y"), True),
+    **dict.fromkeys(("no", "false", "n"), False),
+}
+"""The words that agree and disagree, wherever a person writes them: in any case of letters."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PYTHON: Mapping[Sort, type] = {Sort.NUMBER: int, Sort.YES_NO: bool}
 
@@ -39,8 +43,8 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     Not ``typed``, the text 9 is a number where one is wanted, and 1_000 never is.
     """
     raw = node.value if typed else _read_as(spec.sort, node.value)
-    if spec.sort in explain.IN_DIGITS and type(raw) is int:
-        raw = str(raw)
+    if spec.sort in explain.IN_DIGITS and type(raw) in {int, Decimal}:
+        raw = f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
     if type(raw) is not _PYTHON.get(spec.sort, str):
         raise explain.wrong_type(spec, node, typed=typed)
     if isinstance(raw, str):
@@ -77,7 +81,7 @@ def _read_as(sort: Sort, value: object) -> object:
         if sort is Sort.NUMBER and _WHOLE.fullmatch(value):
             return int(value)
         if sort is Sort.YES_NO:
-            return _YES_NO.get(value, value)
+            return YES_NO.get(value.strip().lower(), value)
     return value
 
 

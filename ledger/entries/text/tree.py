@@ -38,9 +38,9 @@ _NAMED = re.compile(
 
 @attrs.frozen
 class Scalar:
-    """A single value: text, number, yes or no, or nothing. A float is any number not whole."""
+    """A single value: text, number, yes or no, or nothing. A fraction in digits is a decimal."""
 
-    value: str | int | float | bool | None
+    value: str | int | float | Decimal | bool | None
     start: int = 0
     end: int = 0
 
@@ -139,7 +139,7 @@ def grown(value: object) -> Node:
         case str():
             return Scalar(str(value))  # an enum member becomes its plain word
         case Decimal():
-            return Scalar(f"{value:f}")
+            return Scalar(value)
         case date() | Edtf():
             return Scalar(str(value))
         case list() | tuple():
@@ -148,6 +148,18 @@ def grown(value: object) -> Node:
             return Fields(_pairs(value))
         case _:
             raise TypeError(f"no entry can hold a {type(value).__name__}")
+
+
+def plain(node: Node) -> object:
+    """The plain value that a tree stands for; TypeError for what could not be read."""
+    match node:
+        case Fields(pairs=pairs):
+            return {str(name.value): plain(value) for name, value in pairs}
+        case Items(items=items):
+            return [plain(item) for item in items]
+        case Scalar(value=value):
+            return value
+    raise TypeError("what could not be read has no value")
 
 
 def _items(values: Sequence[object]) -> tuple[Node, ...]:

@@ -48,11 +48,4 @@ def test_claims_of_one_document_are_a_block_and_acts_alike_are_one_entry():
     """What claims share is written once; two parties of one act are one line."""
     act = {"kind": "signed", "document": "n", "quote": "q", "instrument": "raa", "partnership": "p"}
     both = [{**act, "party": "japan"}, {**act, "party": "korea"}]
-    assert list(abbreviated(both)) == [
-        {
-            "from": "n",
-            "partnership": "p",
-            "instrument": "raa",
-            "claims": [{"signed japan korea": "q"}],
-        }
-    ]
+    assert list(abbreviated(both)) == [{"from n of raa in p": [{"signed japan korea": "q"}]}]
