@@ -37,7 +37,7 @@ from ledger.cli.dialogue.prompts import Terminal
 from ledger.entries.reader import EntryFormat, read_entries
 from ledger.entries.short_form.abbreviation import abbreviated
 from ledger.entries.short_form.blocks import whole_entries
-from ledger.entries.specs import CLAIM_KINDS, PARTIES, takes_several
+from ledger.entries.specs import CLAIM_KINDS, PARTIES, parties_spec
 from ledger.entries.text.tree import grown
 from ledger.entries.write import entry_of, to_yaml
 from ledger.sources.quotation.ends import between
@@ -69,7 +69,7 @@ def joined(claims: Sequence[Entry]) -> list[Entry]:
     for _, group in groupby(claims, lambda claim: repr({**claim, "party": None})):
         alike = list(group)
         first = alike[0]
-        if len(alike) > 1 and "party" in first and takes_several(str(first["kind"])):
+        if len(alike) > 1 and "party" in first and parties_spec(str(first["kind"])) is not None:
             rest = {name: value for name, value in first.items() if name != "party"}
             entries.append({**rest, PARTIES: [claim["party"] for claim in alike]})
         else:
@@ -353,7 +353,7 @@ def main() -> None:
             seconds += time.perf_counter() - began
             for entry, keys, times in zip(joined(claims), typist.keys, typist.enters, strict=True):
                 parties = entry.get(PARTIES)
-                apart = isinstance(parties, list) and takes_several(str(entry["kind"]))
+                apart = isinstance(parties, list) and parties_spec(str(entry["kind"])) is not None
                 several = len(parties) if isinstance(parties, list) and apart else 1
                 counts["prompts"] += [keys / several] * several
                 enters += [times / several] * several

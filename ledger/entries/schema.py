@@ -71,6 +71,10 @@ def json_schema() -> dict[str, object]:
 
 
 _ITEM: _Schema = {"$ref": "#/$defs/item"}
+_WITHIN: _Schema = {
+    "description": "An entry of a block; what the block says it may leave out.",
+    "anyOf": [_ITEM, {"type": "object", "required": ["kind"]}],
+}
 _LINE_PATTERN = rf"^\s*(({'|'.join(CLAIM_KINDS)})\s*$|({'|'.join(KIND_NAMES)})\s+\S)"
 _LINE: _Schema = {
     "description": "An entry in one line: its kind and what goes with it, then the quote or name.",
@@ -87,7 +91,7 @@ _LINE: _Schema = {
 _HEAD: _Schema = {
     "description": "Claims of one document: from DOCUMENT of INSTRUMENT in PARTNERSHIP.",
     "type": "object",
-    "patternProperties": {r"^from\s+\S": {"type": "array", "items": _ITEM}},
+    "patternProperties": {r"^from\s+\S": {"type": "array", "items": _WITHIN}},
     "additionalProperties": False,
     "minProperties": 1,
     "maxProperties": 1,
@@ -102,7 +106,7 @@ def _block() -> _Schema:
         "type": "object",
         "properties": {
             **{name: _field(fields[field]) for name, field in SHARED.items()},
-            CLAIMS: {"type": "array", "items": _ITEM},
+            CLAIMS: {"type": "array", "items": _WITHIN},
         },
         "required": [CLAIMS],
         "additionalProperties": False,

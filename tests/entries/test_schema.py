@@ -163,7 +163,6 @@ DOCUMENT = minimal("document")
         minimal("review-started") | {"hurdle": "a/b/c"},
         FACT | {"figures": [{"value": True, "unit": "years"}]},
         FACT | {"figures": [{"value": "1e5", "unit": "years"}]},
-        FACT | {"figures": [{"value": True, "unit": "years"}]},
         FACT | {"figures": [{"value": 15}]},
         FACT | {"figures": [15]},
         FACT | {"figures": [{"value": 15, "unit": "years", "more": 1}]},

@@ -21,6 +21,7 @@ from ledger.entries.specs import (
     PARTIES,
     FieldSpec,
     Sort,
+    attribution,
     field_specs,
     takes_several,
 )
@@ -37,7 +38,7 @@ _WORD = re.compile(r"\([^()]*\)|[^\s,()]+")
 DATE = re.compile(r"\.\.|[0-9]{4}(?![0-9])|[0-9]{2}[0-9X]X")
 _COUNT = re.compile(r"[0-9]{1,3}")
 _OF_COUNT = re.compile(r"([0-9]+)/([0-9]+)")
-_NO_NAMES = frozenset({"asserted_by", "host", "authority", "depositary", "part_of"})
+_NO_NAMES = frozenset({"host", "authority", "depositary", "part_of"})
 """Fields for a party that a plain name in a line is never put into."""
 
 _TEXTS = ("quote", "name", "title")
@@ -99,10 +100,12 @@ def subject_field(kind: str) -> str | None:
 @cache
 def names_field(kind: str) -> FieldSpec | None:
     """The field that the plain names of a line fill: whose act it is, who took part."""
+    of_any_claim = {spec.name for spec in attribution()}
     parties = [
         spec
         for spec in field_specs(kind)
-        if spec.sort is Sort.PARTY and spec.name not in _NO_NAMES and spec.name != "id"
+        if spec.name not in of_any_claim
+        and spec.sort is Sort.PARTY and spec.name not in _NO_NAMES and spec.name != "id"
     ]
     required = [spec for spec in parties if spec.required]
     return next(iter([*required, *parties]), None)

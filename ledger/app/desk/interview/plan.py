@@ -76,7 +76,7 @@ def plan(kind: str) -> tuple[FieldSpec, ...]:
         for field in field_specs(kind)
         if field.required
         or field.name in _MATTER
-        or (field.name == "party" and PARTIES in {each.name for each in field_specs(kind)})
+        or (field.name == "party" and "hurdle" not in {each.name for each in field_specs(kind)})
     ]
     if kind not in CLAIM_KINDS:
         first = _NAMED_BY.get(kind)
