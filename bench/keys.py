@@ -335,7 +335,7 @@ def texts_of(ledger: Ledger, claims: Sequence[Entry]) -> dict[str, str]:
     return {
         name: document.text
         for name in documents
-        if (document := ledger.known().document(name)) is not None
+        if (document := ledger.register().document(name)) is not None
     }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.entries.reader import Format, from_mapping
+from ledger.entries.reader import EntryFormat, from_mapping
 
 FACT = '{"kind": "fact-reported", "document": "d", "quote": "q", "topic": "t", "figures": [%s]}'
 
@@ -15,7 +15,7 @@ FACT = '{"kind": "fact-reported", "document": "d", "quote": "q", "topic": "t", "
 def test_a_fraction_in_json_keeps_every_digit(commands, number):
     """No float touches it: 0.10 stays 0.10."""
     text = FACT % f'{{"value": {number}, "unit": "%"}}'
-    for form in (Format.JSON, Format.JSON_LINES):
+    for form in (EntryFormat.JSON, EntryFormat.JSON_LINES):
         (command,) = commands(text, form)
         assert str(command.development.figures[0].value) == number
 
@@ -33,5 +33,5 @@ def test_a_share_can_be_a_number(commands):
     text = '{"kind": "instrument", "id": "i", "title": "t", "entry_into_force": %s}'
     made = text % '{"when": [{"consents": 2}, {"share": 55.5, "of": "emissions"}], "bases": %s}'
     bases = '[{"name": "emissions", "figures": [{"party": "mexico", "value": 1.7}]}]'
-    (command,) = commands(made % bases, Format.JSON)
+    (command,) = commands(made % bases, EntryFormat.JSON)
     assert str(command.entity.entry_into_force.when[1].share) == "55.5"

@@ -12,7 +12,7 @@ from ledger.claims.developments import Figure
 from ledger.claims.vocabulary import Comparator
 from ledger.entries.figure_words import UnreadFigure, figure_of
 from ledger.entries.specs import FieldSpec, Sort, written_specs
-from ledger.entries.text.tree import Origin, NotRead, plain
+from ledger.entries.text.tree import NotRead, Origin, plain
 from ledger.entries.text.yaml_text import yaml_trees
 from ledger.errors import InvalidInput
 

@@ -230,7 +230,7 @@ class Conversation:
 
     def _text(self, name: str) -> TextAtHand | None:
         if name not in self.texts:
-            document = self.ledger.known().document(name) if name else None
+            document = self.ledger.register().document(name) if name else None
             self.texts[name] = (
                 None
                 if document is None

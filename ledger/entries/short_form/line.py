@@ -105,7 +105,9 @@ def names_field(kind: str) -> FieldSpec | None:
         spec
         for spec in field_specs(kind)
         if spec.name not in of_any_claim
-        and spec.sort is Sort.PARTY and spec.name not in _NO_NAMES and spec.name != "id"
+        and spec.sort is Sort.PARTY
+        and spec.name not in _NO_NAMES
+        and spec.name != "id"
     ]
     required = [spec for spec in parties if spec.required]
     return next(iter([*required, *parties]), None)
