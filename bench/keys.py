@@ -27,7 +27,7 @@ from ledger.app import Ledger, init_ledger, open_ledger
 from ledger.app.desk.fields import flag
 from ledger.app.desk.interview.answer import shown
 from ledger.app.desk.interview.names_at_hand import word_meant
-from ledger.app.desk.interview.plan import every_field
+from ledger.app.desk.interview.plan import STATES_A_HURDLE, every_field
 from ledger.app.desk.interview.text_at_hand import TextAtHand
 from ledger.app.desk.names_offered import offered_names
 from ledger.claims.vocabulary import Modality
@@ -207,7 +207,7 @@ class Typist:
         if field is not None and field.choices:
             return shortest(str(value), field.choices)
         begun = _begun(names, shown(value))
-        new = name == "hurdle" and self._claim["kind"] == "requirement-stated"
+        new = name == "hurdle" and self._claim["kind"] in STATES_A_HURDLE
         return f"{begun}\t" if new and begun != value else begun
 
     def _when(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledger.claims.developments import RequirementStated
+from ledger.claims.developments import CourtReferral, RequirementStated
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import names_of
 from ledger.clock import Clocks
@@ -34,7 +34,7 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
                 documents[document.id] = document.title or ""
             case ClaimRecorded(claim=claim):
                 documents.setdefault(claim.evidence.document, "")
-                if isinstance(claim.development, RequirementStated):
+                if isinstance(claim.development, RequirementStated | CourtReferral):
                     hurdles[claim.development.hurdle] = claim.development.title
             case _:
                 pass

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.desk.fields import group
 from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand, word_meant
+from ledger.app.desk.interview.plan import STATES_A_HURDLE
 from ledger.app.desk.interview.question import Entry, agrees
 from ledger.claims.decision.decide import tense_of
 from ledger.claims.vocabulary import Modality
@@ -189,7 +190,7 @@ def proposal(field: FieldSpec, answers: Entry, names: NamesAtHand) -> str:
         return slug_of(name) or "" if name and kind != "document" else ""
     if field.name in {"partnership", "partnerships"} and len(names.of("partnership")) == 1:
         return next(iter(names.of("partnership")))
-    if field.name == "hurdle" and kind != "requirement-stated" and len(names.of("hurdle")) == 1:
+    if field.name == "hurdle" and kind not in STATES_A_HURDLE and len(names.of("hurdle")) == 1:
         return next(iter(names.of("hurdle")))
     if field.name == "instrument" and field.required and len(names.of("instrument")) == 1:
         return next(iter(names.of("instrument")))

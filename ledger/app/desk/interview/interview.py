@@ -16,7 +16,15 @@ import attrs
 from ledger.app.desk.interview import answer
 from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand, word_meant
 from ledger.app.desk.interview.new_names import new_name
-from ledger.app.desk.interview.plan import DOCUMENT, KIND, QUOTE, WHEN, every_field, plan
+from ledger.app.desk.interview.plan import (
+    DOCUMENT,
+    KIND,
+    QUOTE,
+    STATES_A_HURDLE,
+    WHEN,
+    every_field,
+    plan,
+)
 from ledger.app.desk.interview.question import (
     BACK,
     HINT,
@@ -119,7 +127,7 @@ class Interview:
         """Remember what an entry leaves for the next, and what it named: it was recorded."""
         kind = str(entry["kind"])
         title = str(entry.get("title") or entry.get("name") or "")
-        if "hurdle" in entry and kind == "requirement-stated":
+        if "hurdle" in entry and kind in STATES_A_HURDLE:
             self.names.add("hurdle", str(entry["hurdle"]), title)
         elif kind not in CLAIM_KINDS and "id" in entry:
             self.names.add(kind, str(entry["id"]), title)
@@ -167,7 +175,7 @@ class Interview:
         if field.name != "partnership":
             return True
         return not any(name in self.answers for name in ("instrument", "partnership")) and not (
-            "hurdle" in self.answers and self.answers.get("kind") != "requirement-stated"
+            "hurdle" in self.answers and self.answers.get("kind") not in STATES_A_HURDLE
         )
 
     def _ask(self, field: FieldSpec) -> None:
@@ -247,7 +255,7 @@ class Interview:
         kind = _names(field)
         if kind is None:
             return answer.value_of(field, part)
-        if kind == "hurdle" and self.answers.get("kind") == "requirement-stated":
+        if kind == "hurdle" and self.answers.get("kind") in STATES_A_HURDLE:
             return answer.new_hurdle(part, self.names, self.answers)
         meant = self.names.meant(kind, part)
         if meant is None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import attrs
 
+from ledger.claims.developments import KINDS, HurdleDevelopment, HurdleStep
 from ledger.entries.specs import (
     CLAIM_KINDS,
     DESCRIBED_KINDS,
@@ -60,6 +61,13 @@ _MATTER = frozenset(
     }
 )
 """Fields that are not needed and yet asked for: without them an answer says less."""
+
+STATES_A_HURDLE = frozenset(
+    kind
+    for kind, development in KINDS.items()
+    if issubclass(development, HurdleDevelopment) and not issubclass(development, HurdleStep)
+)
+"""The kinds that name a hurdle first; the others take a step on one that is there."""
 
 _NAMED_BY = {"party": "name", "partnership": "title", "instrument": "title", "document": "title"}
 """What is asked first of something that gets its id from it."""
