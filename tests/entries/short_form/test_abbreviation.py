@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ledger
@@ -15,17 +15,21 @@ from ledger.entries.schema import json_schema
 from ledger.entries.short_form.abbreviation import abbreviated
 from ledger.entries.specs import KIND_NAMES
 from ledger.entries.write import entry_of, to_json_line, to_short_yaml, to_yaml
+from ledger.errors import ClaimsError
 from tests.entries.test_write import entries
 
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
 DEMO = Path(ledger.__file__).parent / "demo"
 
 
-@settings(deadline=None, derandomize=True, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=40)
 @given(st.lists(st.sampled_from(KIND_NAMES).flatmap(entries), min_size=1, max_size=4))
 def test_any_entries_read_back_from_their_short_form(commands, several):
     """Shortening loses nothing and keeps the order, in YAML and in JSON Lines."""
-    expected = [from_mapping(entry, "python").command for entry in several]
+    try:
+        expected = [from_mapping(entry, "python").command for entry in several]
+    except ClaimsError:  # parts that are right each and do not fit together
+        assume(False)
     written = [entry_of(command) for command in expected]
     assert commands(to_short_yaml(written)) == expected
     short = list(abbreviated(written))

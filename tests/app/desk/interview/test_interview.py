@@ -109,7 +109,9 @@ def test_several_parties_answer_one_question():
 def test_the_line_of_the_kind_says_what_goes_with_it():
     """As in the short form, and words may be shortened to their beginning."""
     asking, paper, _ = interview(
-        document=["news"], kind=["signed jap phil of raa exp 2024-07-08"], quote=["signed .. Manila"]
+        document=["news"],
+        kind=["signed jap phil of raa exp 2024-07-08"],
+        quote=["signed .. Manila"],
     )
     assert asking.entry({}) == {
         "kind": "signed",
