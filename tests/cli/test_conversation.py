@@ -77,12 +77,14 @@ def test_enter_records_a_claim_and_enter_ends(talk):
 
 @pytest.mark.parametrize("no", ["no", "n", "NO", "false"])
 def test_a_claim_that_is_not_agreed_to_is_dropped(talk, no):
+    """Nothing is recorded, and the person hears it."""
     paper, call, new = talk({"record": [no]})
     assert (new, call.recorded) == (0, 0)
     assert "not recorded" in paper.told
 
 
 def test_what_is_neither_yes_nor_no_is_asked_again(talk):
+    """Another word neither records nor drops."""
     assert talk({"record": ["what", "yes"]})[2] == 1
 
 
@@ -97,6 +99,7 @@ def test_a_dry_run_asks_and_records_nothing(talk):
 
 
 def test_the_next_claim_is_of_the_same_source_and_knows_what_was_made(talk):
+    """The document is asked once, and a party is made once."""
     paper, _, new = talk(
         {
             "kind": ["consents-counted", "signed"],
@@ -112,6 +115,7 @@ def test_the_next_claim_is_of_the_same_source_and_knows_what_was_made(talk):
 
 
 def test_back_from_the_last_question_changes_what_was_answered(talk, newsroom):
+    """The later day is the one that is recorded."""
     _, _, new = talk({"record": ["<", ""], "when": ["2024", "2023"]})
     assert new == 1
     assert newsroom("log", "--json").data[-1]["event"]["claim"]["occurred"]["edtf"] == "2023"
@@ -162,6 +166,7 @@ def test_who_stops_keeps_what_was_recorded_and_hears_how_to_go_on(talk, stop):
 
 
 def test_what_was_answered_before_one_stopped_is_a_command_that_goes_on(talk, newsroom):
+    """The command records the claim as it was answered."""
     paper, _, _ = talk({}, stop=7)
     (line,) = [line for line in paper.told if line.startswith("  claims record")]
     import shlex  # noqa: PLC0415 - what a shell makes of it
@@ -178,6 +183,7 @@ def test_what_was_made_before_one_stopped_stays(talk):
 
 
 def test_a_hurdle_that_was_stated_is_offered(talk, newsroom):
+    """With its title."""
     said = newsroom(
         "record", "requirement-stated", "--document", "news", "--quote", "The two nations",
         "--hurdle", "agreement", "--title", "An agreement", "--partnership", "mexico-korea-space",

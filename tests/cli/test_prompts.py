@@ -100,6 +100,7 @@ def test_two_claims_and_a_party_are_recorded_by_prompts(sit, columns):
 
 
 def test_what_flags_leave_out_is_asked_for(sit):
+    """Instrument and party are asked, document and quote are not."""
     newsroom, person = sit("signed", "--document", "news", "--quote", "The two nations")
     person.answer("instrument", "")
     person.answer("party", "mex kor")
@@ -113,6 +114,7 @@ def test_what_flags_leave_out_is_asked_for(sit):
 
 
 def test_who_stops_hears_what_was_recorded_and_how_to_go_on(sit):
+    """Ctrl-C in the middle of a claim."""
     _, person = sit()
     person.answer("document", "news")
     person.answer("kind", "signed mexico")
@@ -125,6 +127,7 @@ def test_who_stops_hears_what_was_recorded_and_how_to_go_on(sit):
 
 
 def test_a_party_is_described_by_prompts(sit):
+    """Its id follows from its name, and can be another."""
     newsroom, person = sit("party")
     person.answer("name", "Republic of Fiji")
     person.answer("id", "fiji", default="republic-of-fiji")
@@ -135,6 +138,7 @@ def test_a_party_is_described_by_prompts(sit):
 
 
 def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
+    """The exit code is that of what was not found."""
     newsroom, _ = sit()
     newsroom("init", "--ledger", "empty.db")
     person = Person(tmp_path, "--ledger", "empty.db")
@@ -143,6 +147,7 @@ def test_without_a_document_there_is_nothing_to_quote(sit, tmp_path):
 
 
 def test_errors_have_colour_on_a_terminal_and_none_when_it_is_not_wanted(sit, tmp_path):
+    """Bold letters, and none with --no-color."""
     _, person = sit("workshop-hold")
     person.see("\x1b[1mclaims: ")
     assert person.end() == 2

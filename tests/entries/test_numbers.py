@@ -21,6 +21,7 @@ def test_a_fraction_in_json_keeps_every_digit(commands, number):
 
 
 def test_a_decimal_of_python_is_a_figure():
+    """92.50 keeps its last digit."""
     figure = {"value": Decimal("92.50"), "unit": "%"}
     made = from_mapping(
         {"kind": "fact-reported", "document": "d", "quote": "q", "topic": "t", "figures": [figure]},
@@ -30,6 +31,7 @@ def test_a_decimal_of_python_is_a_figure():
 
 
 def test_a_share_can_be_a_number(commands):
+    """In JSON without quotation marks."""
     text = '{"kind": "instrument", "id": "i", "title": "t", "entry_into_force": %s}'
     made = text % '{"when": [{"consents": 2}, {"share": 55.5, "of": "emissions"}], "bases": %s}'
     bases = '[{"name": "emissions", "figures": [{"party": "mexico", "value": 1.7}]}]'

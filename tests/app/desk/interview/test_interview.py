@@ -95,12 +95,14 @@ def test_what_matters_is_asked_and_nothing_else():
 
 
 def test_what_is_given_is_not_asked():
+    """Document, kind and day are given, and the rest is asked."""
     asking, paper, _ = signed()
     asking.entry({"document": "news", "kind": "signed", "occurred": "2024-07-08"})
     assert paper.asked == ["quote", "instrument", "party"]
 
 
 def test_several_parties_answer_one_question():
+    """The beginnings of two names, with a comma, are two parties of one entry."""
     asking, _, _ = signed()
     asking.interviewer.answers["party"] = ["jap, phil"]
     assert asking.entry({})["parties"] == ["japan", "philippines"]
@@ -126,6 +128,7 @@ def test_the_line_of_the_kind_says_what_goes_with_it():
 
 
 def test_a_word_of_the_line_that_is_no_name_makes_one_or_is_asked():
+    """Who does not want it made is asked for the party again."""
     asking, paper, made = interview(
         document=["news"],
         kind=["signed tuvalu"],
@@ -155,6 +158,7 @@ def test_back_goes_any_number_of_steps_and_keeps_what_was_typed():
 
 @pytest.mark.parametrize("backs", ["<", "<<", "<<<", "<<<<", "<<<<<", "<<<<<<<<<"])
 def test_every_question_can_be_gone_back_to(backs):
+    """So many signs go back so many questions, and no further than the first."""
     asking, paper, _ = signed(when=[backs])
     assert asking.entry({})["party"] == "japan"
     order = ["document", "kind", "quote", "instrument", "party"]
@@ -172,6 +176,7 @@ def test_one_can_go_back_to_what_was_given_or_stays():
 
 
 def test_another_kind_keeps_what_both_have():
+    """Instrument and party of a signature stay for a notification."""
     asking, paper, _ = signed()
     paper.answers["kind"] = ["signed", "party-notified"]
     paper.answers["party"] = ["<<<", ""]
@@ -185,11 +190,13 @@ def test_another_kind_keeps_what_both_have():
 
 
 def test_a_minus_leaves_a_field_empty():
+    """The proposed day is not taken."""
     asking, _, _ = signed({"document": "news", "occurred": "2024-07-08"}, when=["-"])
     assert "occurred" not in asking.entry({})
 
 
 def test_document_and_partnership_stay_and_instrument_and_day_are_proposed():
+    """Two are not asked again, two need an Enter."""
     sticky = {"document": "news", "partnership": "jp-ph", "instrument": "raa", "occurred": "2024"}
     asking, paper, _ = signed(sticky)
     paper.answers["instrument"] = [""]
@@ -199,6 +206,7 @@ def test_document_and_partnership_stay_and_instrument_and_day_are_proposed():
 
 
 def test_a_day_stays_within_its_document_and_what_it_is_about_stays_for_the_next():
+    """Another article does not get the day of the last."""
     asking, _, _ = interview()
     asking.keep({"kind": "signed", "document": "news", "instrument": "raa", "occurred": "2024"})
     asking.keep({"kind": "opinion-stated", "document": "news", "partnership": "jp-ph"})
@@ -210,6 +218,7 @@ def test_a_day_stays_within_its_document_and_what_it_is_about_stays_for_the_next
 
 
 def test_a_partnership_is_asked_where_nothing_else_says_it():
+    """An opinion has neither instrument nor hurdle."""
     answers = {"document": ["news"], "quote": ["A spokesman spoke"]}
     asking, paper, _ = interview(kind=["opinion"], topic=["t"], partnership=["jp-ph"], **answers)
     assert asking.entry({})["partnership"] == "jp-ph"
@@ -217,6 +226,7 @@ def test_a_partnership_is_asked_where_nothing_else_says_it():
 
 
 def test_a_quote_is_checked_as_soon_as_it_is_typed():
+    """The wrong one is told and asked again before any other question."""
     asking, paper, _ = signed()
     paper.answers["quote"] = ["signed the Treaty", "signed the Agreement"]
     assert asking.entry({})["quote"] == "signed the Agreement"
@@ -225,6 +235,7 @@ def test_a_quote_is_checked_as_soon_as_it_is_typed():
 
 
 def test_of_words_that_stand_twice_the_place_is_picked():
+    """The number of a place gives the words around it."""
     asking, paper, _ = signed(which_one=["2"])
     paper.answers["quote"] = ["A spokesman"]
     entry = asking.entry({})
@@ -233,12 +244,14 @@ def test_of_words_that_stand_twice_the_place_is_picked():
 
 
 def test_more_words_can_be_typed_in_the_place_of_a_pick():
+    """Enter picks none, and a longer quote stands once."""
     asking, paper, _ = signed(which_one=[""])
     paper.answers["quote"] = ["A spokesman", "A spokesman left"]
     assert asking.entry({})["quote"] == "A spokesman left"
 
 
 def test_a_question_mark_shows_the_text_and_words_in_it():
+    """Alone it shows a page, with words where they stand."""
     asking, paper, _ = signed()
     paper.answers["quote"] = ["?", "?manila", "?tuvalu", "signed the Agreement"]
     asking.entry({})
@@ -248,6 +261,7 @@ def test_a_question_mark_shows_the_text_and_words_in_it():
 
 
 def test_a_plus_sets_a_rare_field_and_names_them():
+    """With a value it sets it, without it asks, alone it lists."""
     asking, paper, _ = signed()
     paper.answers["instrument"] = ["+", "+assert korea", "+nonsense x", "+note", "raa"]
     paper.answers["note"] = ["seen"]
@@ -258,6 +272,7 @@ def test_a_plus_sets_a_rare_field_and_names_them():
 
 
 def test_when_takes_how_the_source_puts_it_a_day_and_words():
+    """Modality, date and words of the source in one line."""
     asking, _, _ = signed(when=["int 2025-06 early June"])
     entry = asking.entry({})
     assert (entry["modality"], entry["occurred"], entry["occurred_words"]) == (
@@ -267,6 +282,7 @@ def test_when_takes_how_the_source_puts_it_a_day_and_words():
 
 @pytest.mark.parametrize("bad", ["someday soon", "2024-13-40"])
 def test_a_date_that_nobody_can_read_is_asked_again(bad):
+    """Neither words without a day nor a month that is none is taken."""
     asking, paper, _ = signed(when=[bad, "2024"])
     assert asking.entry({})["occurred"] == "2024"
     assert paper.asked[-2:] == ["when", "when"]
@@ -282,6 +298,7 @@ def test_a_date_that_nobody_can_read_is_asked_again(bad):
     ],
 )
 def test_what_cannot_be_is_told_at_once_and_asked_again(field, bad, right):
+    """The question comes again until it is answered."""
     asking, paper, _ = signed()
     paper.answers[field] = [bad, right, right]
     assert asking.entry({})["kind"] == "signed"
@@ -315,6 +332,7 @@ def test_a_party_a_partnership_and_an_instrument_are_made_on_the_way():
 
 
 def test_a_hurdle_is_stated_by_the_words_that_are_quoted():
+    """The requirement has the quote and document of the step."""
     asking, _, made = interview(
         document=["news"],
         kind=["approval-granted"],
@@ -343,6 +361,7 @@ def test_a_hurdle_is_stated_by_the_words_that_are_quoted():
 
 @pytest.mark.parametrize("answers", [{"make_party_tuvalu": ["no"]}, {"name": ["<"]}])
 def test_who_says_no_types_another(answers):
+    """Neither a no nor going back makes anything."""
     asking, _, made = signed(**answers)
     asking.interviewer.answers["party"] = ["tuvalu", "japan"]
     assert asking.entry({})["party"] == "japan"
@@ -350,6 +369,7 @@ def test_who_says_no_types_another(answers):
 
 
 def test_a_name_like_one_that_is_there_is_made_only_if_one_says_yes():
+    """Enter takes a slip for a slip."""
     asking, paper, made = signed()
     paper.answers["party"] = ["japam", "japan"]
     assert asking.entry({})["party"] == "japan"
@@ -370,6 +390,7 @@ def test_names_are_described_by_questions_too():
 
 
 def test_a_rule_is_a_field_like_others():
+    """Braces hold it, as in YAML."""
     rule = "{when: [{consents: 2}], after: {number: 30, unit: days}}"
     asking, _, _ = interview(title=["T"], between=[f"+entry-into {rule}", ""])
     assert asking.entry({"kind": "instrument"})["entry_into_force"] == {
@@ -379,12 +400,14 @@ def test_a_rule_is_a_field_like_others():
 
 
 def test_an_empty_kind_ends():
+    """Enter alone says that nothing more is stated."""
     asking, _, _ = interview(document=["news"])
     with pytest.raises(Ended):
         asking.entry({})
 
 
 def test_what_was_refused_is_asked_again_with_its_answer_proposed():
+    """Of no field in particular, the last question comes again."""
     asking, paper, _ = interview(note=["better"])
     entry = {"kind": "signed", "document": "news", "party": "japan", "note": "bad"}
     assert asking.again(entry, ["note"])["note"] == "better"
@@ -394,6 +417,7 @@ def test_what_was_refused_is_asked_again_with_its_answer_proposed():
 
 
 def test_one_way_of_yes_and_no():
+    """The same words agree and disagree at every question."""
     agreed = [agrees(word, default=True) for word in ("y", " YES ", "true", "", "no", "False", "x")]
     assert agreed == [True, True, True, True, False, False, None]
     asking, _, _ = interview(

@@ -34,10 +34,12 @@ NAMES = NamesAtHand(
     ],
 )
 def test_a_word_means_the_one_name_that_it_can(kind, word, name):
+    """An id, another name, or the beginning of one name alone."""
     assert NAMES.meant(kind, word) == name
 
 
 def test_every_kind_can_be_typed_and_none_by_the_beginning_of_two():
+    """No beginning stands for a kind that it does not begin."""
     kinds = tuple(KINDS)
     for kind in kinds:
         assert word_meant(kind, kinds) == kind

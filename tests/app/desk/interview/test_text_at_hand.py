@@ -40,10 +40,12 @@ def test_tab_goes_on_to_the_end_of_the_sentence(typed, whole):
     ],
 )
 def test_what_is_typed_so_far_is_looked_up(typed, shown):
+    """The passage, how often it stands there, or that it does not."""
     looked = TEXT.look(typed)
     assert looked.endswith(shown.lstrip("\u2026"))
 
 
 def test_words_are_found_with_what_stands_around_them():
+    """Whatever their capitals."""
     assert [line.count("[Monday]") for line in TEXT.near("monday")] == [1]
     assert TEXT.near("tuesday") == []
