@@ -49,6 +49,7 @@ _MATTER = frozenset(
         "requires",
         "blocks",
         "authority",
+        "count",
         "required",
         "type",
         "between",
