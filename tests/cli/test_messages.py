@@ -99,9 +99,9 @@ def test_the_log_names_descriptions_as_show_takes_them(newsroom):
     """No number of a version stands behind a name; each name can be shown."""
     Path("a.yaml").write_text("- {kind: party, id: zy, name: Zy}\n")
     assert newsroom("import", "a.yaml").code == 0
-    last = newsroom("log").out.splitlines()[-1].split()[-1]
-    assert last == "zy"
-    assert newsroom("show", last).code == 0
+    name = newsroom("log").out.splitlines()[-1].split()[4]
+    assert name == "zy"
+    assert newsroom("show", name).code == 0
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"

@@ -68,7 +68,7 @@ def test_a_bare_number_is_no_position_anywhere(numbered, words):
 def test_printed_positions_can_be_typed(numbered):
     """Each position that ``claims log`` prints names its event, each id the thing it is of."""
     for line in numbered("log").out.splitlines()[:4]:
-        position, *_, name = line.split()
+        position, _, _, _, name, *_ = line.split()
         shown = numbered("show", position, "--json").data
         assert f"@{shown['position']}" == position
         assert numbered("show", name, "--json").data["type"] == shown["type"]

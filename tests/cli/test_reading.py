@@ -266,7 +266,8 @@ def test_every_kind_is_listed_with_its_sentence(claims):
     """Each kind has one sentence of what it states, within 80 columns."""
     said = claims("kinds")
     assert "consents-counted" in said.out
-    assert {"kind": "signed", "summary": "A party signed."} in claims("kinds", "--json").data
+    meeting = "A meeting, consultation or reception of a delegation."
+    assert {"kind": "meeting-held", "summary": meeting} in claims("kinds", "--json").data
     assert max(map(len, said.out.splitlines())) <= 80
 
 

@@ -46,8 +46,8 @@ def _canonical(group: str) -> MappingProxyType[str, str]:
 def canonical(group: str, written: str) -> str:
     """The ledger's own word for one that a reader wrote; what is not known stays as it is.
 
-    >>> canonical("status", "single source"), canonical("status", "진행")
-    ('single-source', '진행')
+    >>> canonical("status", "single source"), canonical("status", "단일 출처")
+    ('single source', 'single-source')
     """
     return _canonical(group).get(_folded(written), written)
 

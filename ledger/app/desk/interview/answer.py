@@ -91,7 +91,7 @@ def when(line: str, published: Edtf | None) -> Entry:
     """How the source puts it, the day, and the source's words for it, in this order.
 
     >>> when("exp 2025-09-11", None)
-    {'modality': 'expected', 'occurred': '2025-09-11'}
+    {'modality': <Modality.EXPECTED: 'expected'>, 'occurred': '2025-09-11'}
 
     Raises:
         BadDate: it is no date, and no words of one.
