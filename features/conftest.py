@@ -1,4 +1,4 @@
-"""The acceptance suite: every scenario once through Python and once through the command."""
+"""The acceptance suite: every scenario through Python, through the command and over HTTP."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ import pytest
 from pytest_bdd import scenario
 from pytest_bdd.feature import get_feature
 
-from ledger.app import init_ledger
+from ledger.app import init_ledger, open_ledger
+from ledger.app.access.tokens import May
 from ledger.cli.program import run
 from ledger.clock import FixedClock
 from ledger.specs import plugin
 from ledger.specs.drivers.command import CommandDriver, CommandResult
+from ledger.specs.drivers.http import HttpDriver, Reply
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.gherkin.features import read
+from ledger.web.application import application
+from ledger.web.site import Site
+from ledger.web.visitors import Visitors
+from tests.web.asgi import Browser
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-DRIVERS = ("python", "command")
+DRIVERS = ("python", "command", "http")
 
 
 class FeatureFile(pytest.Module):
@@ -78,6 +84,20 @@ def claims(words, *, now):
     return CommandResult(code=int(code), out=out.getvalue(), err=err.getvalue())
 
 
+def sent(method, url, body, *, ledger, now):
+    """Send a request to the pages of a ledger, in this process, as one who may record."""
+    clock = FixedClock(now)
+    with open_ledger(ledger, clock=clock) as opened:
+        tokens = opened.tokens
+        text = tokens.new("spec", May.RECORD, clock)
+        site = Site(write=True)
+        pages = application(opened, clock=clock, site=site, visitors=Visitors(site, tokens))
+        headers = {"authorization": f"Bearer {text}", "content-type": "application/yaml"}
+        reply = Browser(pages).send(method, url, headers, body)
+        tokens.revoke("spec")
+    return Reply(status=reply.status, body=reply.body)
+
+
 @pytest.fixture(scope="session")
 def blank_ledger(tmp_path_factory):
     """A ledger file that holds nothing, made once."""
@@ -98,4 +118,5 @@ def spec_driver(request, spec_now):
     folder = request.getfixturevalue("tmp_path")
     request.getfixturevalue("monkeypatch").setenv("CLAIMS_CUSTODY", str(folder / "custody"))
     blank = request.getfixturevalue("blank_ledger")
-    return CommandDriver(claims, folder=folder, blank=blank, now=spec_now)
+    owner = CommandDriver(claims, folder=folder, blank=blank, now=spec_now)
+    return owner if request.param == "command" else HttpDriver(sent, owner=owner, now=spec_now)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from ledger.app.access.tokens import Tokens
     from ledger.app.inquiries import Inquiries
     from ledger.app.proofs.prover import GrowthProof, Prover
     from ledger.app.sharing.export import Export
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ledger.projections.contests import Contest
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
+    from ledger.projections.preview import BrokenSpec, Preview
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
@@ -106,11 +108,20 @@ class Ledger(Answers):
         dry_run: bool = False,
         replace: bool = False,
         other_ids: OtherIds | None = None,
+        only_at: int | None = None,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
-        """Record what follows from commands: all of it or nothing, in one append."""
+        """Record what follows from commands: all of it or nothing, in one append.
+
+        ``only_at`` is the position that the log must still end at.
+        """
         return self._recorder.submit(
-            commands, dry_run=dry_run, replace=replace, other_ids=other_ids, advance=advance
+            commands,
+            dry_run=dry_run,
+            replace=replace,
+            other_ids=other_ids,
+            only_at=only_at,
+            advance=advance,
         )
 
     def import_entries(
@@ -125,6 +136,50 @@ class Ledger(Answers):
         return self._recorder.import_entries(
             source, dry_run=dry_run, replace=replace, files_in=files_in
         )
+
+    def preview(
+        self,
+        commands: Sequence[Command | Fragment],
+        *,
+        replace: bool = False,
+        trial: Callable[[Log, Log], tuple[int, tuple[BrokenSpec, ...]]] | None = None,
+    ) -> Preview:
+        """What recording these commands would change, as of today; nothing is recorded.
+
+        ``trial`` tries the desk's specs on the log and on what it would be
+        (``ledger.specs.trial``).
+        """
+        from ledger.app.preview import preview  # noqa: PLC0415 - a dry run alone needs it
+
+        return preview(
+            self._log,
+            commands,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+            replace=replace,
+            trial=trial,
+        )
+
+    def by(self, analyst: str | None) -> Ledger:
+        """The same ledger, with another name for what is recorded."""
+        return Ledger(
+            self._log,
+            clock=self._clock,
+            recorded_by=analyst,
+            custody=self._folder,
+            place=self._place,
+        )
+
+    @property
+    def tokens(self) -> Tokens:
+        """Who may do what over HTTP, kept next to the keys.
+
+        Raises:
+            NoCustody: the ledger was opened without a place for them.
+        """
+        from ledger.app.access.tokens import Tokens  # noqa: PLC0415 - few calls need it
+
+        return Tokens(self._prover.custody.folder, self._log.head().origin)
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched."""

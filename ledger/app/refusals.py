@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.errors import InvalidInput, NotFound
+from ledger.errors import Conflict, InvalidInput, NotFound
 from ledger.ids import position_name
 
 if TYPE_CHECKING:
@@ -36,6 +36,19 @@ class SinceTooLate(InvalidInput):
         super().__init__(
             f"since {since} is later than what is asked about, on the {clock} clock",
             fix="ask since an earlier day or position, or set that clock later",
+        )
+
+
+class GoneOn(Conflict):
+    """Something was to be recorded only at a position that the log has left."""
+
+    code = "gone-on"
+    http_status = 412
+
+    def __init__(self, wanted: int, head: int) -> None:
+        super().__init__(
+            f"the log ends at {position_name(head)}, and not at {position_name(wanted)}",
+            fix="read what came between, then send it again with the new position",
         )
 
 

@@ -6,22 +6,27 @@ Takes entries as ``ledger.entries`` reads them; gives the answer of every writin
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.app.desk.mistakes import all_mistakes, noted, parts_of
+from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.errors import Problems
-from ledger.views.data import data
+from ledger.views.pages.changes import preview_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
-    from ledger.app.contract.receipts import Submitted
     from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.app.preview import Preview
     from ledger.cli.call import Call
+    from ledger.views.page import Block
 
+FEATURES = "features"
+"""Where the desk's specs are looked for, as by `claims spec run`."""
 SHOWN = 5
 """How many outcomes are named one by one; of more there is the count."""
 
@@ -54,30 +59,39 @@ def submit(
     return noted(outcomes, entries)
 
 
-def answer(call: Call, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
+def answer(
+    call: Call,
+    outcomes: Sequence[Outcome],
+    *,
+    dry_run: bool = False,
+    preview: Preview | None = None,
+) -> None:
     """Say what was recorded: each of a few, and the count of many."""
     new = sum(outcome.new for outcome in outcomes)
     last = max(
         (outcome.position for outcome in outcomes if outcome.position is not None), default=None
     )
-    lines = _lines(outcomes, new, dry_run=dry_run)
-    receipt = _receipt(outcomes, dry_run=dry_run)
-    say(call, data=receipt, at={**UNFIXED, "position": last}, lines=lines)
+    lines: list[Block] = [*_lines(outcomes, new, dry_run=dry_run)]
+    lines += [] if preview is None else preview_page(preview)
+    made = receipt(outcomes, dry_run=dry_run, preview=preview)
+    say(call, data=made, at={**UNFIXED, "position": last}, lines=lines)
+
+
+def previewed(
+    call: Call, entries: Sequence[Entry | BrokenEntry], *, replace: bool = False
+) -> Preview:
+    """What recording these entries would change, and which specs in ./features would break."""
+    from ledger.specs.trial import trial_of  # noqa: PLC0415 - loads every phrase
+
+    features = Path(FEATURES)
+    trial = trial_of([features], call.clock.now()) if features.is_dir() else None
+    with call.ledger() as ledger:
+        return ledger.preview(parts_of(entries), replace=replace, trial=trial)
 
 
 def cancelled(call: Call, *, dry_run: bool) -> None:
     """Say that nothing was recorded, as the person at the editor wished."""
-    say(call, data=_receipt((), dry_run=dry_run), lines=["cancelled; nothing was recorded"])
-
-
-def _receipt(outcomes: Sequence[Outcome], *, dry_run: bool) -> Submitted:
-    new = sum(outcome.new for outcome in outcomes)
-    return {
-        "recorded": 0 if dry_run else new,
-        "already": len(outcomes) - new,
-        "dry_run": dry_run,
-        "outcomes": data(outcomes),
-    }
+    say(call, data=receipt((), dry_run=dry_run), lines=["cancelled; nothing was recorded"])
 
 
 def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:

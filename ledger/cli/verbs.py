@@ -59,6 +59,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "next": Verb("next", "next_", "Show what is to come, and who must act."),
                 "timeline": Verb("timeline", "timeline", "Show what happened, in order."),
                 "diff": Verb("diff", "diff", "Show what changed since then."),
+                "token": Verb("token", "token", "Say who may do what over HTTP."),
                 "serve": Verb("serve", "serve", "Serve the ledger to a browser."),
                 "search": Verb("search", "search", "Find words in documents and claims."),
             }

@@ -20,24 +20,26 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ledger import __version__
+from ledger.app.access.tokens import May
 from ledger.app.envelope import UNFIXED, answered
 from ledger.errors import ClaimsError, NotFound, StorageError
 from ledger.views.data import data
-from ledger.views.json_layout import laid_out
-from ledger.views.letters import safe, safe_json
 from ledger.views.markup.links import Links
 from ledger.views.public import without_analysts
-from ledger.views.words import LANGUAGES, preferred, words
 from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache, Kept
 from ledger.web.frame import Frame
 from ledger.web.gate import Gate
+from ledger.web.json_text import encoded
 from ledger.web.log_files import log_routes
+from ledger.web.openapi import openapi
 from ledger.web.problems import problem_of
+from ledger.web.recording import Recording
 from ledger.web.routes import PAGES
+from ledger.web.visitors import ReadsOnly, Visitors
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
@@ -67,12 +69,13 @@ class NoSuchPage(NotFound):
 class Application:
     """The pages of one ledger."""
 
-    def __init__(self, ledger: Ledger, *, clock: Clock, site: Site) -> None:
+    def __init__(self, ledger: Ledger, *, clock: Clock, site: Site, visitors: Visitors) -> None:
         self._ledger = ledger
         self._clock = clock
         self._site = site
         self._cache = Cache()
         self._frame = Frame()
+        self._visitors = visitors
 
     def routes(self) -> list[Route | Mount]:
         """A route for each page and form, the style sheet and the scripts."""
@@ -82,9 +85,30 @@ class Application:
             path = "/board" if page.path == "/" else page.path
             routes += [Route(f"{path}{form}", self._endpoint(page, form)) for form in forms]
             routes += [Route(name, self._endpoint(page, "")) for name in {path, page.path}]
-        routes += log_routes(self._ledger, self._site)
+        routes += log_routes(self._ledger, self._site, self._visitors)
+        routes.append(Route("/openapi.json", self.description))
+        if self._site.write:
+            recording = Recording(
+                self._ledger,
+                clock=self._clock,
+                site=self._site,
+                visitors=self._visitors,
+                frame=self._frame,
+            )
+            routes += recording.routes()
+        else:
+            routes.append(Route("/entries", self.reads_only, methods=["POST"]))
         routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
         return routes
+
+    async def description(self, _: Request) -> Response:
+        """What can be asked over HTTP, as OpenAPI 3.1."""
+        return Response(openapi(), 200, {"cache-control": "no-cache"}, "application/json")
+
+    async def reads_only(self, request: Request) -> Response:
+        """Entries for a site that only shows."""
+        self._visitors.check(request, May.RECORD)
+        raise ReadsOnly
 
     def _endpoint(self, page: PageRoute, form: str) -> Endpoint:
         async def endpoint(request: Request) -> Response:
@@ -93,6 +117,7 @@ class Application:
         return endpoint
 
     async def _answer(self, page: PageRoute, form: str, request: Request) -> Response:
+        self._visitors.check(request, May.READ)
         query = dict(request.query_params)
         if len(request.url.query) > _QUERY:
             raise HTTPException(414)
@@ -100,7 +125,7 @@ class Application:
         today = now.date()
         clocks = clocks_of(query, today)
         at = self._ledger.at(clocks)
-        language = self._language(request, query)
+        spoken = self._frame.words(request)
         path = request.url.path.removesuffix(form) if form else request.url.path
         links = Links(prefix=self._site.prefix, path="/" if path == "/board" else path, query=query)
         asked = Asked(
@@ -113,12 +138,12 @@ class Application:
             parts=request.path_params,
             query=query,
             links=links,
-            words=words(language),
+            words=spoken,
         )
         unchanging = page.timed and fixed(clocks, query, today)
         head = self._ledger.size() - 1
         position = clocks.known_at if isinstance(clocks.known_at, int) else head
-        key = (request.url.path, tuple(sorted(query.items())), str(at), language)
+        key = (request.url.path, tuple(sorted(query.items())), str(at), spoken.language)
         tag = _tag((*key, position if unchanging else head, str(clocks)))
         headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
         headers["vary"] = "accept-language"
@@ -133,12 +158,6 @@ class Application:
                 headers = {"cache-control": "no-store"}
         return Response(answer.body, answer.status, headers, answer.media)
 
-    def _language(self, request: Request, query: Mapping[str, str]) -> str:
-        wanted = query.get("lang", "")
-        if wanted in LANGUAGES:
-            return wanted
-        return preferred(request.headers.get("accept-language", ""))
-
     def _made(self, page: PageRoute, form: str, asked: Asked) -> Kept:
         shown = page.make(asked)
         match form:
@@ -151,8 +170,7 @@ class Application:
             case ".csv":
                 text = _csv(shown)
             case _:
-                page_text = self._frame.page(asked, shown, listed=page.listed)
-                text = "\n".join(map(safe, page_text.split("\n")))
+                text = self._frame.page(asked, shown, listed=page.listed)
         return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
 
     async def failed(self, request: Request, error: Exception) -> Response:
@@ -166,9 +184,7 @@ class Application:
         if not wants_page(request):
             body = problem_of(refusal, status)
             return Response(encoded(body), status, headers, "application/problem+json")
-        query = dict(request.query_params)
-        links = Links(prefix=self._site.prefix, path=request.url.path, query=query)
-        spoken = words(self._language(request, query))
+        links, spoken = self._frame.links(request, self._site), self._frame.words(request)
         page = self._frame.error(refusal, links=links, words=spoken)
         return Response(page, status, headers, "text/html; charset=utf-8")
 
@@ -204,11 +220,6 @@ class Unforeseen(StorageError):
         )
 
 
-def encoded(envelope: object) -> str:
-    """An envelope as JSON, to the byte as the command prints it."""
-    return safe_json(laid_out(envelope)) + "\n"
-
-
 def _csv(shown: Shown) -> str:
     """A list as CSV (RFC 4180); a cell that a spreadsheet would take for a formula is quoted."""
     assert shown.cells is not None  # noqa: S101 - only lists have this form
@@ -239,9 +250,12 @@ def _matches(request: Request, tag: str) -> bool:
     return wanted == "*" or tag in {part.strip() for part in wanted.split(",")}
 
 
-def application(ledger: Ledger, *, clock: Clock, site: Site) -> Gate:
+def application(
+    ledger: Ledger, *, clock: Clock, site: Site, visitors: Visitors | None = None
+) -> Gate:
     """The whole face as one ASGI application."""
-    pages = Application(ledger, clock=clock, site=site)
+    visitors = visitors or Visitors(site, None)
+    pages = Application(ledger, clock=clock, site=site, visitors=visitors)
     inner = Starlette(
         routes=pages.routes(),
         exception_handlers={

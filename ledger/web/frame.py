@@ -6,25 +6,29 @@ Takes what was asked and what is shown; gives a whole HTML page, by templates th
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.ids import position_name
-from ledger.views.words import LANGUAGES
+from ledger.views.letters import safe
+from ledger.views.markup.links import Links
+from ledger.views.words import LANGUAGES, preferred, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from jinja2 import Template
+    from markupsafe import Markup
+    from starlette.requests import Request
 
     from ledger.errors import ClaimsError
-    from ledger.views.markup.links import Links
     from ledger.views.words import Words
     from ledger.web.asked import Asked, Shown
+    from ledger.web.site import Site
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -42,34 +46,62 @@ class Frame:
 
     def page(self, asked: Asked, shown: Shown, *, listed: bool) -> str:
         """A page with its clocks in sight."""
-        return self._page.render(
-            title=shown.title,
-            body=shown.body(),
-            asked=asked,
-            links=asked.links,
-            words=asked.words,
-            languages=LANGUAGES,
-            sentence=sentence(asked),
-            timed=shown.timed,
-            days=_around(shown.days, asked.clocks.valid_at),
-            all_days=[day.isoformat() for day in shown.days],
-            listed=listed,
-            position=position_name(asked.at.position),
+        return clean(
+            self._page.render(
+                title=shown.title,
+                body=shown.body(),
+                asked=asked,
+                links=asked.links,
+                words=asked.words,
+                languages=LANGUAGES,
+                sentence=sentence(asked),
+                timed=shown.timed,
+                days=_around(shown.days, asked.clocks.valid_at),
+                all_days=[day.isoformat() for day in shown.days],
+                listed=listed,
+                position=position_name(asked.at.position),
+            )
         )
+
+    def bare(self, title: str, body: Markup, *, links: Links, words: Words) -> str:
+        """A page without clocks."""
+        page = _environment().get_template("bare.html")
+        return clean(
+            page.render(title=title, body=body, links=links, words=words, languages=LANGUAGES)
+        )
+
+    def links(self, request: Request, site: Site) -> Links:
+        """Where links of a request's page lead."""
+        return Links(prefix=site.prefix, path=request.url.path, query=dict(request.query_params))
+
+    def words(self, request: Request) -> Words:
+        """The words of the language that a reader asks for, or accepts."""
+        wanted = request.query_params.get("lang", "")
+        if wanted in LANGUAGES:
+            return words(wanted)
+        return words(preferred(request.headers.get("accept-language", "")))
 
     def error(self, error: ClaimsError, *, links: Links, words: Words) -> str:
         """A page that says what went wrong and what to try."""
-        return self._error.render(
-            title=words("error"),
-            message=error.message,
-            fix=error.fix,
-            code=error.code,
-            links=links,
-            words=words,
-            languages=LANGUAGES,
+        return clean(
+            self._error.render(
+                title=words("error"),
+                message=error.message,
+                fix=error.fix,
+                code=error.code,
+                links=links,
+                words=words,
+                languages=LANGUAGES,
+            )
         )
 
 
+def clean(page: str) -> str:
+    """A page with every letter spelled out that would turn the direction of text or hide."""
+    return "\n".join(map(safe, page.split("\n")))
+
+
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),

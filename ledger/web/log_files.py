@@ -14,6 +14,7 @@ import anyio.to_thread
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from ledger.app.access.tokens import May
 from ledger.app.proofs.log_files import tile
 from ledger.errors import StorageError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.web.site import Site
+    from ledger.web.visitors import Visitors
 
 SECONDS = 1.0
 """How often a stream looks at the log."""
@@ -47,19 +49,21 @@ class ManyStreams(StorageError):
 
 
 class _LogFiles:
-    def __init__(self, ledger: Ledger, site: Site) -> None:
+    def __init__(self, ledger: Ledger, visitors: Visitors) -> None:
         self._ledger = ledger
-        self._site = site
+        self._visitors = visitors
         self._open = 0
 
-    async def checkpoint(self, _: Request) -> Response:
+    async def checkpoint(self, request: Request) -> Response:
         """The last checkpoint that is kept, as a signed note."""
+        self._visitors.check(request, May.READ)
         note = await anyio.to_thread.run_sync(self._ledger.last_note)
         headers = {"cache-control": "no-cache"}
         return Response(str(note), 200, headers, "text/plain; charset=utf-8")
 
     async def tile(self, request: Request) -> Response:
         """A tile of the last checkpoint's tree."""
+        self._visitors.check(request, May.READ)
         path = request.path_params["path"]
         content, full = await anyio.to_thread.run_sync(tile, self._ledger, path)
         headers = {"cache-control": _FOREVER if full else "public, max-age=60"}
@@ -67,6 +71,7 @@ class _LogFiles:
 
     async def proof(self, request: Request) -> Response:
         """The proof file of one event under the last checkpoint."""
+        self._visitors.check(request, May.READ)
         name = request.path_params["name"]
         text = await anyio.to_thread.run_sync(self._ledger.prove, name)
         headers = {
@@ -77,6 +82,7 @@ class _LogFiles:
 
     async def events(self, request: Request) -> Response:
         """New positions as they come (server-sent events), from ``Last-Event-ID`` on."""
+        self._visitors.check(request, May.READ)
         if self._open >= STREAMS:
             raise ManyStreams
         last = request.headers.get("last-event-id", "")
@@ -105,9 +111,9 @@ class _LogFiles:
             self._open -= 1
 
 
-def log_routes(ledger: Ledger, site: Site) -> list[Route | Mount]:
+def log_routes(ledger: Ledger, site: Site, visitors: Visitors) -> list[Route | Mount]:
     """The routes; proofs carry an analyst's name, and are left out of a public site."""
-    files = _LogFiles(ledger, site)
+    files = _LogFiles(ledger, visitors)
     proofs = [] if site.public else [Route("/claims/{name}/proof", files.proof)]
     return [
         Route("/checkpoint", files.checkpoint),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ledger.web.asked import Asked
 
-_TABS = (("", "status"), ("/timeline", "timeline"), ("/hurdles", "hurdles"))
+_TABS = (("", "status"), ("/timeline", "timeline"), ("/hurdles", "hurdles"), ("/next", "next"))
 
 
 def tabs(asked: Asked, partnership: str) -> Markup:

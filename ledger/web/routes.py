@@ -56,6 +56,13 @@ PAGES: tuple[PageRoute, ...] = (
         listed=True,
     ),
     PageRoute(
+        path="/partnerships/{partnership}/next",
+        make=partnerships.agenda,
+        command="next",
+        query=("by",),
+    ),
+    PageRoute(path="/next", make=partnerships.all_agendas, command="next", query=("by",)),
+    PageRoute(
         path="/partnerships/{partnership}/changes",
         make=partnerships.changes,
         command="diff",

@@ -69,10 +69,11 @@ def test_many_are_told_as_a_count(newsroom):
 
 
 def test_a_dry_run_records_nothing(newsroom):
-    """It says how many would be recorded, and the log stays as it was."""
+    """It says what would be recorded and what that would change, and the log stays as it is."""
     before = newsroom.head()
     said = newsroom("import", "-", "--dry-run", stdin=GOOD.encode())
-    assert said.out.splitlines()[-1] == "1 would be recorded"
+    assert "1 would be recorded" in said.out.splitlines()
+    assert said.out.splitlines()[-1] == "  new claims: 1"
     assert newsroom.head() == before
     assert newsroom("import", "-", "--dry-run", "--json", stdin=GOOD.encode()).data["recorded"] == 0
 

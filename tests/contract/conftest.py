@@ -10,7 +10,7 @@ import pytest
 
 from ledger.clock import Clock
 from ledger.log import Event, Log, MemoryLog, OnAppend, init_log, open_log
-from ledger.specs.drivers.overlay import OverlayLog
+from ledger.log.stores.overlay import OverlayLog
 from tests.clock import TickingClock
 
 START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)

@@ -248,6 +248,9 @@ def _witness(walk: _Walk, key: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ledger.web.server.serve", lambda _gate, _socket, *, ready: ready())
         walk.step("serve", "--listen", "127.0.0.1:0")
+    walk.data("token new", "Ana Ruiz", "--may", "record")
+    walk.data("token list")
+    walk.data("token revoke", "Ana Ruiz")
     office, public = witnesses.witness(Path("office"), WITNESS, [key], clock=FixedClock(NOON))
     httpd = witnesses.server(office, "127.0.0.1", 0)
     thread = threading.Thread(target=httpd.serve_forever)

@@ -17,6 +17,8 @@ SAME = {
     f"/partnerships/{P}": ("status", P),
     f"/partnerships/{P}/timeline": ("timeline", P),
     f"/partnerships/{P}/hurdles": ("hurdles", P),
+    f"/partnerships/{P}/next": ("next", P),
+    "/next": ("next",),
     f"/partnerships/{P}/changes?since=@60": ("diff", P, "--since", "@60"),
     f"/partnerships/{P}/changes?since=2024-06-14&clock=published": (
         *("diff", P, "--since", "2024-06-14", "--clock", "published"),

@@ -13,17 +13,19 @@ from ledger.app.submission.submit import Outcome
 from ledger.edtf import Edtf
 from ledger.projections.hurdles.graph import HurdleGraph
 from ledger.projections.hurdles.hurdles import Hurdle
+from ledger.projections.preview import Preview
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.answer_types import Joined, Plain
 
 
 class Submitted(TypedDict):
-    """What was recorded, and what was there already."""
+    """What was recorded, and what was there already; ``preview`` is of a dry run."""
 
     recorded: int
     already: int
     dry_run: bool
     outcomes: Annotated[object, Plain(tuple[Outcome, ...])]
+    preview: Annotated[object, Plain(Preview | None)]
 
 
 class CapturedData(TypedDict):
@@ -168,10 +170,27 @@ class ProofText(TypedDict):
     proof: str
 
 
+class TokenData(TypedDict):
+    """Who has a token, what it opens (read, propose, record), and since when."""
+
+    name: str
+    may: str
+    made_at: str
+
+
+class NewToken(TypedDict):
+    """A token, shown this once."""
+
+    name: str
+    may: str
+    token: str
+
+
 class ServedData(TypedDict):
-    """Where the pages of a ledger are served."""
+    """Where the pages of a ledger are served; ``link`` opens a session that may record."""
 
     url: str
+    link: str | None
 
 
 class WitnessData(TypedDict):

@@ -26,6 +26,7 @@ from ledger.sources.text.formats import binary_format
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ledger.app.ledger import Ledger
     from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
     from ledger.entries.document import FileText
@@ -63,6 +64,35 @@ def import_entries(
         outcomes = recorder.submit(parts_of(entries), dry_run=dry_run, replace=replace)
     except Problems as problems:
         raise Problems(name, all_mistakes(problems.problems, entries)) from None
+    return noted(outcomes, entries)
+
+
+def entries_in(text: str, source: str) -> list[Entry | BrokenEntry]:
+    """The entries of a text, whole or with mistakes; ``source`` is how messages name it."""
+    data = text.encode()
+    return list(read_entries(io.BytesIO(data), source, format_of(source, data)))
+
+
+def outcomes_of(
+    ledger: Ledger,
+    entries: Sequence[Entry | BrokenEntry],
+    *,
+    source: str,
+    dry_run: bool = False,
+    replace: bool = False,
+    only_at: int | None = None,
+) -> tuple[Outcome, ...]:
+    """Record entries, all or none.
+
+    Raises:
+        Problems: every mistake, each where its entry was written.
+    """
+    try:
+        outcomes = ledger.submit(
+            parts_of(entries), dry_run=dry_run, replace=replace, only_at=only_at
+        )
+    except Problems as problems:
+        raise Problems(source, all_mistakes(problems.problems, entries)) from None
     return noted(outcomes, entries)
 
 

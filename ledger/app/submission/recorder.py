@@ -60,6 +60,7 @@ class Recorder:
         dry_run: bool = False,
         replace: bool = False,
         other_ids: OtherIds | None = None,
+        only_at: int | None = None,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
@@ -81,6 +82,7 @@ class Recorder:
             replace=replace,
             other_ids=other_ids,
             today=max(today(self._clock, self._zone), today(self._clock, UTC)),
+            only_at=only_at,
             advance=advance,
         )
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.refusals import GoneOn
 from ledger.claims.decision.refusals import Overtaken
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.format import codec
+from ledger.log.port import EVERYTHING
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def submit(
     today: date,
     replace: bool = False,
     other_ids: OtherIds | None = None,
+    only_at: int | None = None,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
@@ -76,9 +79,11 @@ def submit(
     Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
     what was described otherwise before. ``other_ids`` are the ids under which the ledger has what
     the commands call otherwise. ``today`` is the day in UTC. ``advance`` is called
-    with 1 for each command that was decided.
+    with 1 for each command that was decided. ``only_at`` is the position that the log must
+    still end at.
 
     Raises:
+        GoneOn: the log ends elsewhere than ``only_at``.
         Problems: every problem of every command; each has ``field`` and ``index``. What a field
             cannot hold at all is told first.
         Conflict: others came between again and again.
@@ -89,6 +94,8 @@ def submit(
     failure: ConditionFailed | IdTaken | None = None
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
+        if only_at is not None and after != only_at:
+            raise GoneOn(only_at, after)
         batch = Batch(log, recorded_by, replace=replace, today=today, other_ids=other_ids)
         decisions = batch.decide(commands, advance)
         events = [
@@ -99,7 +106,7 @@ def submit(
         if dry_run or not events:
             return _outcomes(decisions, {})
         try:
-            recorded = _append(log, events, batch.read_set, after)
+            recorded = _append(log, events, batch.read_set, after, only=only_at is not None)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
@@ -109,14 +116,16 @@ def submit(
 
 
 def _append(
-    log: Log, events: Sequence[Event], register: ReadSet, after: int
+    log: Log, events: Sequence[Event], register: ReadSet, after: int, *, only: bool
 ) -> tuple[RecordedEvent, ...]:
     """Append what was decided, as long as nothing that was read has changed.
+
+    With ``only`` anything that came after is a change.
 
     Raises:
         ConditionFailed, IdTaken: it has, or an event is there by another's hand: decide again.
     """
-    query, ids = register.query(), {event.id for event in events}
+    query, ids = EVERYTHING if only else register.query(), {event.id for event in events}
     for _ in range(_APPENDS):
         condition = AppendCondition(fail_if_events_match=query, after=after, all_new=True)
         try:
@@ -124,7 +133,7 @@ def _append(
         except ConditionFailed as failed:
             failure = failed
         for record in log.read(after=after):
-            if record.event.id in ids or register.touched_by(record.event):
+            if only or record.event.id in ids or register.touched_by(record.event):
                 raise failure
             after = record.position
         time.sleep(_RANDOM.uniform(0, _PAUSE))

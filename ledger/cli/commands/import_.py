@@ -13,13 +13,13 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.entry_files import read, record, shown
 from ledger.cli.group import VerbCommand
 from ledger.cli.sharing import taken_in
-from ledger.cli.submitting import answer
+from ledger.cli.submitting import answer, previewed
 from ledger.cli.usage import WrongUsage
 
 
 @click.command(cls=VerbCommand, name="import", short_help="Record the entries of files.")
 @click.argument("files", nargs=-1, metavar="[FILE|-…]", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--dry-run", is_flag=True, help="Record nothing; say what it would change.")
 @click.option("--replace", is_flag=True, help="Let descriptions change what was described.")
 @click.option(
     "--files-in",
@@ -84,4 +84,5 @@ def import_files(
     for file in files:
         read(file, entry_files, allowed)
     outcomes = record(call, entry_files, source=source, dry_run=dry_run, replace=replace)
-    answer(call, outcomes, dry_run=dry_run)
+    seen = previewed(call, entry_files.entries, replace=replace) if dry_run else None
+    answer(call, outcomes, dry_run=dry_run, preview=seen)

@@ -31,7 +31,7 @@ from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
 from ledger.cli.options.flags import flags_of
 from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME
-from ledger.cli.submitting import answer, cancelled, submit
+from ledger.cli.submitting import answer, cancelled, previewed, submit
 from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class RecordCommand(VerbCommand):
 @click.argument("kind", required=False, metavar="[KIND|-]")
 @click.option("--kind", "kind_flag", metavar="KIND", help="The kind, as a flag.")
 @click.option("--edit", is_flag=True, help="Write the entry in $VISUAL or $EDITOR.")
-@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@click.option("--dry-run", is_flag=True, help="Record nothing; say what it would change.")
 @click.option("--replace", is_flag=True, help="Let a description change what was described.")
 @pass_call
 def record(
@@ -140,7 +140,8 @@ def record(
         outcomes = record_all(
             call, entry_files, source=STDIN_NAME, dry_run=dry_run, replace=replace
         )
-        answer(call, outcomes, dry_run=dry_run)
+        seen = previewed(call, entry_files.entries, replace=replace) if dry_run else None
+        answer(call, outcomes, dry_run=dry_run, preview=seen)
     elif edit and kind is None:
         raise NoKind("claims record KIND --edit")
     elif edit and kind is not None:
@@ -213,4 +214,5 @@ def _submit(
 ) -> None:
     with call.ledger() as ledger:
         outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run, replace=replace)
-    answer(call, outcomes, dry_run=dry_run)
+    seen = previewed(call, entries, replace=replace) if dry_run else None
+    answer(call, outcomes, dry_run=dry_run, preview=seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
-from ledger.cli.options.address import AddressUnusable, address
+from ledger.cli.options.address import AddressUnusable, address, network
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import ServedData
@@ -37,6 +38,19 @@ if TYPE_CHECKING:
     help="The desk's specs, run on the page of specs; repeat it for more.",
 )
 @click.option("--public", is_flag=True, help="Hide the names and notes of analysts.")
+@click.option("--write", is_flag=True, help="Let those record who may; prints a link for you.")
+@click.option("--closed", is_flag=True, help="Show nothing to anyone who is not known.")
+@click.option(
+    "--name-header", metavar="HEADER", help="The header in which a proxy names who signed in."
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Where that proxy asks from, as 10.0.0.5 or 10.0.0.0/24; repeat it for more.",
+)
+@click.option("--https", is_flag=True, help="Browsers reach it over TLS: cookies go no other way.")
 @pass_call
 def serve(
     call: Call,
@@ -46,8 +60,16 @@ def serve(
     prefix: str,
     features: tuple[Path, ...],
     public: bool,
+    write: bool,
+    closed: bool,
+    name_header: str | None,
+    proxies: tuple[str, ...],
+    https: bool,
 ) -> None:
     """Show the ledger as pages, on this machine alone and to read. Ctrl-C ends it.
+
+    With --write a link is printed that lets you record in the browser, once; others need a
+    token (claims token new) or a proxy that names them.
 
     Every page is JSON too, at the same path with .json behind it. Put a proxy with TLS in front
     of it for others. Example: claims serve --listen 127.0.0.1:8080
@@ -56,6 +78,7 @@ def serve(
     from ledger.web.server import bound  # noqa: PLC0415 - the same
     from ledger.web.server import serve as run  # noqa: PLC0415 - the same
     from ledger.web.site import LOOPBACK, Site  # noqa: PLC0415 - the same
+    from ledger.web.visitors import Visitors  # noqa: PLC0415 - the same
 
     host, port = address(listen)
     with call.ledger() as ledger:
@@ -69,13 +92,31 @@ def serve(
             prefix="/" + prefix.strip("/") if prefix.strip("/") else "",
             features=features,
             public=public,
+            write=write,
+            closed=closed,
+            analyst=call.settings.recorded_by or _user(),
+            name_header=name_header,
+            proxies=tuple(map(network, proxies)),
+            secure=https,
         )
+        visitors = Visitors(site, ledger.tokens)
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 
         def ready() -> None:
-            place: ServedData = {"url": url}
-            give(call, data=place, lines=[f"serving {url}", "Ctrl-C ends it"])
+            link = f"{url}enter?link={visitors.invite()}" if write else None
+            place: ServedData = {"url": url, "link": link}
+            to_write = [f"to record: {link}"] if link else []
+            give(call, data=place, lines=[f"serving {url}", *to_write, "Ctrl-C ends it"])
             sys.stdout.flush()
 
         with listening:
-            run(application(ledger, clock=call.clock, site=site), listening, ready=ready)
+            gate = application(ledger, clock=call.clock, site=site, visitors=visitors)
+            run(gate, listening, ready=ready)
+
+
+def _user() -> str:
+    """Who is at this machine, as it calls them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "analyst"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
 from ledger.errors import InvalidInput, StorageError
 
 _HIGHEST = 0xFFFF  # a port has 16 bits
@@ -28,6 +30,30 @@ class AddressUnusable(StorageError):
             fix="end the program that listens there, or choose another with --listen HOST:PORT",
         )
         self.listen = listen
+
+
+class NoNetwork(InvalidInput):
+    """An address of a proxy in a form that is none."""
+
+    code = "no-network"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{text[:80]} is no address of a machine or a network",
+            fix="write it as 127.0.0.1 or 10.0.0.0/24",
+        )
+
+
+def network(text: str) -> IPv4Network | IPv6Network:
+    """The network that an address or a range names.
+
+    Raises:
+        NoNetwork: it is none.
+    """
+    try:
+        return ip_network(text)
+    except ValueError as error:
+        raise NoNetwork(text) from error
 
 
 def address(listen: str) -> tuple[str, int]:

@@ -69,6 +69,11 @@ class CommandDriver:
         self.recorded = False
         self.empty()
 
+    @property
+    def ledger(self) -> Path:
+        """The file of the scenario."""
+        return self._ledger
+
     def empty(self) -> None:
         """See ``Driver.empty``."""
         self._ledger = self._folder / f"ledger-{next(self._numbers)}.db"
@@ -115,11 +120,22 @@ class CommandDriver:
 
     def prove(self, name: str) -> object:
         """See ``Driver.prove``."""
-        keys = self._claims("key", "list")["data"] or self._claims("key", "new")["data"]
-        self._claims("checkpoint")
+        key = self.sign()
         file = self._folder / f"{next(self._numbers)}.tlog-proof"
         self._claims("prove", name, "--out", str(file))
-        return self._claims("verify", str(file), "--key", keys[-1]["key"])["data"]
+        return self._claims("verify", str(file), "--key", key)["data"]
+
+    def sign(self) -> str:
+        """Sign for the ledger as it is; gives the key."""
+        keys = self._claims("key", "list")["data"] or self._claims("key", "new")["data"]
+        self._claims("checkpoint")
+        return str(keys[-1]["key"])
+
+    def check(self, proof: str, key: str) -> object:
+        """What a proof shows to someone without the ledger."""
+        file = self._folder / f"{next(self._numbers)}.tlog-proof"
+        file.write_text(proof, encoding="utf-8")
+        return self._claims("verify", str(file), "--key", key)["data"]
 
     def show(self, name: str) -> object:
         """See ``Driver.show``."""

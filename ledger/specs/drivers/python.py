@@ -19,8 +19,8 @@ from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.stores.memory import MemoryLog
+from ledger.log.stores.overlay import OverlayLog
 from ledger.specs.drivers import Inquiry
-from ledger.specs.drivers.overlay import OverlayLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -134,6 +134,16 @@ def _reason(entry: LogEntry) -> str:
     return str(inner.get("reason") or "")
 
 
+def captured(entry: LogEntry) -> Markup:
+    """The text of a document alone, to quote from; nothing of anything else."""
+    if not isinstance(entry.event, DocumentCaptured):
+        return Markup("")
+    document = entry.event.document
+    heading = element("h2", document.title or document.id)
+    text = element("div", document.text, class_="captured", lang=document.language, dir="auto")
+    return markup((heading, text))
+
+
 def document_markup(
     entry: LogEntry,
     about: Sequence[LogEntry],

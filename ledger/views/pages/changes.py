@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ValueChange,
     )
     from ledger.projections.contests import Contest
+    from ledger.projections.preview import Preview
 
 
 def changes_page(changes: Changes, *, since: str) -> Iterator[Block]:
@@ -148,3 +149,42 @@ def disputes_page(contests: Sequence[Contest], *, clocks: Clocks) -> Iterator[Bl
                 yield quoted(citation, " " * 6)
         for dispute in contest.disputes:
             yield disputed(dispute, "    ")
+
+
+def preview_page(preview: Preview) -> Iterator[Block]:
+    """What recording would change: each partnership in turn, then the specs that would break."""
+    if not preview.changes:
+        yield "it would change no answer of today"
+    for changes in preview.changes:
+        yield ""
+        yield f"It would change: {changes.title}"
+        for line in _would_change(changes):
+            yield Paragraph(line, "    ", "  ")
+    if preview.breaking:
+        yield ""
+        yield f"Specs that would break ({len(preview.breaking)} of {preview.specs})"
+    for spec in preview.breaking:
+        yield Paragraph(f"{spec.file}:{spec.line}  {spec.scenario}", "    ", "  ")
+
+
+def _would_change(changes: Changes) -> Iterator[str]:
+    """One line for each value, hurdle, contest and loss of belief."""
+    for value in changes.values:
+        field = value.field.replace("-", " ")
+        before, after = value.before or "not known", value.after or "not known"
+        claims = f"  [{', '.join(map(shown, value.claims[:3]))}]" if value.claims else ""
+        yield f"{shown(value.title)}: {field}: {before} becomes {after}{claims}"
+    for hurdle in changes.hurdles:
+        before, after = hurdle.before or "none", hurdle.after or "none"
+        yield f"hurdle {hurdle.title}: {before} becomes {after}"
+    for contest in changes.contested:
+        sides = [*contest.holds, *contest.against]
+        claims = ", ".join(dict.fromkeys(shown(citation.claim) for citation in sides))
+        yield f"contradicts: {_contest(contest)}  [{claims}]"
+    for contest in changes.no_longer_contested:
+        yield f"no longer contested: {_contest(contest)}"
+    for loss in changes.no_longer:
+        yield f"no longer believed: {_no_longer(loss)}"
+    count = sum(len(news.claims) for news in changes.news)
+    if count:
+        yield f"new claims: {count}"

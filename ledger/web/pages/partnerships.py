@@ -13,6 +13,7 @@ from ledger.views.markup.elements import markup
 from ledger.views.markup.graph import hurdles_markup
 from ledger.views.markup.status import StatusMarkup
 from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
+from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.changes import changes_page
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.web.asked import Cells, Shown
@@ -173,6 +174,40 @@ def hurdles(asked: Asked) -> Shown:
         body=body,
         cells=cells,
         days=turning_days(view.timeline),
+        subject=partnership,
+    )
+
+
+def agenda(asked: Asked) -> Shown:
+    """What comes, by when, and who must act, in one partnership; what is overdue first."""
+    partnership = asked.parts["partnership"]
+    view = asked.ledger.view(partnership, asked.clocks)
+    return _agenda(asked, partnership, view.standing.facts.partnerships[partnership].title)
+
+
+def all_agendas(asked: Asked) -> Shown:
+    """What comes, by when, and who must act, over all partnerships; what is overdue first."""
+    return _agenda(asked, None, None)
+
+
+def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
+    due = asked.ledger.agenda(asked.clocks, partnership)
+
+    def body() -> Markup:
+        blocks = agenda_page(
+            due,
+            title=title,
+            clocks=asked.clocks,
+            names=asked.ledger.names(asked.clocks.known_at).names(),
+            by_party=asked.query.get("by") == "party",
+        )
+        page = Layout(asked.links).page(blocks)
+        return page if partnership is None else markup((tabs(asked, partnership), page))
+
+    return Shown(
+        title=title or asked.words("next"),
+        data=lambda: data(due),
+        body=body,
         subject=partnership,
     )
 

@@ -49,3 +49,27 @@ if (days.length > 1) {
   label.append(name, slider);
   bar.prepend(label);
 }
+
+// Words selected in the document become the quote.
+const quoted = document.querySelector("[data-quotes]");
+const target = quoted && document.querySelector(`form.entry [name="${quoted.dataset.quotes}"]`);
+if (target) {
+  document.addEventListener("selectionchange", () => {
+    const words = document.getSelection();
+    const text = words?.toString().trim();
+    if (text && quoted.contains(words.anchorNode) && quoted.contains(words.focusNode)) target.value = text;
+  });
+}
+
+// New positions are said, and the page never moves by itself.
+const news = document.querySelector("[data-events]");
+if (news && "EventSource" in window) {
+  let count = 0;
+  new EventSource(news.dataset.events).addEventListener("position", (event) => {
+    count += JSON.parse(event.data).new;
+    const again = document.createElement("a");
+    again.href = location.href;
+    again.textContent = news.dataset.words.replace("0", count);
+    news.replaceChildren(again);
+  });
+}

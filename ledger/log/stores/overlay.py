@@ -1,4 +1,4 @@
-"""A log that goes on where another ends, in memory: what a scenario records is never kept.
+"""A log that goes on where another ends, in memory: for scenarios, and for what would be.
 
 Takes any log; gives one that reads the same and takes new events on top. Nothing is copied, so
 that a scenario costs what it records, however long the user's ledger is.

@@ -10,7 +10,7 @@ from ledger.log.failures import ConditionFailed
 from ledger.log.format.merkle import Frontier, GrowingTree
 from ledger.log.query import AppendCondition, Query
 from ledger.log.stores.memory import MemoryLog
-from ledger.specs.drivers.overlay import NothingErased, OverlayLog
+from ledger.log.stores.overlay import NothingErased, OverlayLog
 from tests.specs.conftest import NOW
 
 CLOCK = FixedClock(NOW)

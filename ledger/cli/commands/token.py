@@ -1,0 +1,83 @@
+"""``claims token``: who may read, propose or record over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give, say
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import SubGroup, VerbCommand
+
+if TYPE_CHECKING:
+    from ledger.app.contract.receipts import NewToken, TokenData
+
+_MAY = ("read", "propose", "record")
+_COLUMN = 24
+
+
+@click.group(cls=SubGroup, invoke_without_command=True, short_help="Say who may do what over HTTP.")
+@click.pass_context
+def token(context: click.Context) -> None:
+    """Make, list and revoke the tokens by which programs and colleagues reach claims serve.
+
+    Example: claims token new "Ana Ruiz" --may record
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@token.command(cls=VerbCommand, short_help="Make a token; it is shown once.")
+@click.argument("name")
+@click.option(
+    "--may", type=click.Choice(_MAY), required=True, help="What its bearer may do; each more."
+)
+@pass_call
+def new(call: Call, name: str, may: str) -> None:
+    """Make a token of this ledger. It is shown once and kept as a hash; NAME records.
+
+    Example: claims token new "Ana Ruiz" --may record
+    """
+    from ledger.app.access.tokens import May  # noqa: PLC0415 - with its command
+
+    with call.ledger() as ledger:
+        text = ledger.tokens.new(name, May(may), call.clock)
+    data: NewToken = {"name": name, "may": may, "token": text}
+    lines = [text, "  it is shown once; claims token revoke takes it away"]
+    give(call, data=data, lines=lines)
+
+
+@token.command("list", cls=VerbCommand, short_help="List who has a token.")
+@pass_call
+def list_(call: Call) -> None:
+    """List the tokens of this ledger by name, with what each may do.
+
+    Example: claims token list
+    """
+    with call.ledger() as ledger:
+        tokens = ledger.tokens.all()
+    rows: list[TokenData] = [
+        {"name": kept.name, "may": kept.may.value, "made_at": kept.made_at.isoformat()}
+        for kept in tokens
+    ]
+    lines = [f"{row['name']:<{_COLUMN}} {row['may']:<8} {row['made_at'][:10]}" for row in rows]
+    say(call, data=rows, lines=lines or ["nobody has a token of this ledger"])
+
+
+@token.command(cls=VerbCommand, short_help="Take a token away.")
+@click.argument("name")
+@pass_call
+def revoke(call: Call, name: str) -> None:
+    """Take the token of a name away; it opens nothing from now on.
+
+    Example: claims token revoke "Ana Ruiz"
+    """
+    with call.ledger() as ledger:
+        gone = ledger.tokens.revoke(name)
+    data: TokenData = {
+        "name": gone.name,
+        "may": gone.may.value,
+        "made_at": gone.made_at.isoformat(),
+    }
+    give(call, data=data, lines=[f"revoked: {gone.name}"])

@@ -1,0 +1,155 @@
+"""Scenarios over HTTP: the pages' JSON, on a ledger of their own.
+
+Takes a way to send a request, which this room must not import; gives the same answers as every
+other driver. Keys and checkpoints are the owner's, at the machine: they come by another driver.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote, urlencode
+
+import attrs
+
+from ledger.entries.write import to_yaml
+from ledger.errors import Problems
+from ledger.specs.drivers import Question
+from ledger.specs.drivers.command import CommandFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ledger.clock import Clocks
+    from ledger.projections.changes import ChangedClock
+    from ledger.specs.drivers.command import CommandDriver
+
+_PATHS = {
+    Question.STATUS: "/partnerships/{}.json",
+    Question.HURDLES: "/partnerships/{}/hurdles.json",
+    Question.TIMELINE: "/partnerships/{}/timeline.json",
+    Question.WHY: "/why/{}.json",
+    Question.CHECK: "/checks.json?check={}",
+    Question.PARTY: "/parties/{}.json",
+}
+_ERROR = 400
+
+
+@attrs.frozen(kw_only=True)
+class Reply:
+    """What a request got."""
+
+    status: int
+    body: bytes
+
+
+class Send(Protocol):
+    """Sends a request to the ledger's pages, as if it were ``now``; a body is YAML."""
+
+    def __call__(self, method: str, url: str, body: bytes, *, ledger: str, now: datetime) -> Reply:
+        """Its answer."""
+        ...
+
+
+class HttpDriver:
+    """A ledger that is told and asked over HTTP; ``owner`` has its file and its keys."""
+
+    def __init__(self, send: Send, *, owner: CommandDriver, now: datetime) -> None:
+        self._send = send
+        self._owner = owner
+        self._now = now
+        self._last: datetime | None = None
+        self.recorded = False
+
+    def empty(self) -> None:
+        """See ``Driver.empty``."""
+        self._owner.empty()
+        self._last = None
+
+    def last_recorded(self) -> datetime | None:
+        """See ``Driver.last_recorded``."""
+        return self._last
+
+    def tell(self, entries: Sequence[Mapping[str, object]], *, at: datetime) -> tuple[str, ...]:
+        """See ``Driver.tell``."""
+        at = max(at, self._last or at)  # a clock behind what was recorded is refused
+        body = to_yaml(entries).encode()
+        data = self._asked("POST", "/entries", body, now=at)["data"]
+        self.recorded = True
+        if data["recorded"]:
+            self._last = at
+        return tuple(outcome["id"] for outcome in data["outcomes"])
+
+    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+        """See ``Driver.ask``."""
+        path = _PATHS[question].format(quote(subject, safe="/"))
+        data = self._get(path, _query(clocks))["data"]
+        return data["hurdles"] if question is Question.HURDLES else data
+
+    def agenda(self, subject: str | None, clocks: Clocks) -> object:
+        """See ``Driver.agenda``."""
+        path = "/next.json" if subject is None else f"/partnerships/{subject}/next.json"
+        return self._get(path, _query(clocks))["data"]
+
+    def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff``."""
+        moved = {"since": since.isoformat(), "clock": clock.value}
+        return self._get(f"/partnerships/{subject}/changes.json", moved | _query(clocks))["data"]
+
+    def verify(self) -> object:
+        """See ``Driver.verify``."""
+        return self._get("/trust.json", {"whole": "yes"})["data"]
+
+    def prove(self, name: str) -> object:
+        """See ``Driver.prove``; signed by the owner, fetched over HTTP, checked without the log."""
+        key = self._owner.sign()
+        proof = self._reply("GET", f"/claims/{quote(name)}/proof", b"")
+        return self._owner.check(proof.body.decode(), key)
+
+    def show(self, name: str) -> object:
+        """See ``Driver.show``."""
+        return self._get(f"/claims/{quote(name)}.json", {})["data"]
+
+    def search(self, words: Sequence[str]) -> object:
+        """See ``Driver.search``."""
+        return self._get("/search.json", {"q": " ".join(words)})["data"]
+
+    def partnerships(self) -> tuple[str, ...]:
+        """See ``Driver.partnerships``."""
+        return tuple(sorted(row["partnership"] for row in self._get("/board.json", {})["data"]))
+
+    def position(self) -> int:
+        """See ``Driver.position``."""
+        position: int = self._get("/board.json", {})["at"]["position"]
+        return position
+
+    def _get(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
+        joined = f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
+        return self._asked("GET", joined, b"")
+
+    def _asked(
+        self, method: str, url: str, body: bytes, *, now: datetime | None = None
+    ) -> dict[str, Any]:
+        envelope: dict[str, Any] = json.loads(self._reply(method, url, body, now=now).body)
+        return envelope
+
+    def _reply(self, method: str, url: str, body: bytes, *, now: datetime | None = None) -> Reply:
+        ledger = str(self._owner.ledger)
+        reply = self._send(method, url, body, ledger=ledger, now=now or self._now)
+        if reply.status < _ERROR:
+            return reply
+        error = json.loads(reply.body)["error"]
+        problems = [CommandFailed(problem) for problem in error.get("problems", [error])]
+        raise problems[0] if len(problems) == 1 else Problems(error["code"], [*problems])
+
+
+def _query(clocks: Clocks) -> dict[str, str]:
+    query = {"valid_at": clocks.valid_at.isoformat()}
+    if clocks.published_by is not None:
+        query["published_by"] = clocks.published_by.isoformat()
+    moment = clocks.known_at
+    if moment is not None:
+        query["known_at"] = moment.isoformat() if isinstance(moment, datetime) else f"@{moment}"
+    return query

@@ -1,0 +1,158 @@
+"""The form of an entry, next to the document that it quotes.
+
+Takes the description of a kind's fields, which flags and prompts follow too; gives HTML. What
+was typed stands in it again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ledger.app.desk.format import KIND_NAMES, FieldSpec, Sort, kind_spec, written_specs
+from ledger.app.desk.names_offered import offered_names
+from ledger.errors import NotFound
+from ledger.views.markup.claim import captured
+from ledger.views.markup.elements import element, link, markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledger.app import Ledger
+    from ledger.views.markup.links import Links
+    from ledger.views.words import Words
+    from ledger.web.visitors import Visitor
+
+_OFFERED = {
+    Sort.PARTY: "party",
+    Sort.PARTNERSHIP: "partnership",
+    Sort.INSTRUMENT: "instrument",
+    Sort.DOCUMENT: "document",
+    Sort.HURDLE: "hurdle",
+}
+_LONG = frozenset({"quote", "text", "translation", "reason", "note", "clause"})
+
+
+class RecordForm:
+    """One form for one visitor. ``fields`` are what was typed, or what a link brought along."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        fields: Mapping[str, list[str]],
+        links: Links,
+        words: Words,
+        visitor: Visitor,
+    ) -> None:
+        self._ledger = ledger
+        self._fields = fields
+        self._links = links
+        self._words = words
+        self._visitor = visitor
+        self._kind = self._value("kind")
+        self._names = offered_names(ledger)
+
+    def _value(self, name: str) -> str:
+        return "\n".join(self._fields.get(name, []))
+
+    def page(self) -> Markup:
+        """The choice of a kind, the form of the one that is chosen, the document next to it."""
+        parts = [self._kinds()]
+        if self._kind in KIND_NAMES:
+            form = element("div", self._form(), class_="side")
+            parts.append(element("div", markup((*self._document(), form)), class_="sides"))
+        return markup(parts)
+
+    def done(self) -> Iterator[Markup]:
+        """That something was recorded, where it was."""
+        name = self._value("done")
+        if name:
+            claim = link(self._links.to(f"/claims/{name}"), name)
+            text = Markup("{} {}").format(self._words("recorded-as"), claim)
+            yield element("p", text, role="status", class_="notice")
+
+    def _kinds(self) -> Markup:
+        options = [element("option", "", value="")]
+        options += [
+            element("option", kind, value=kind, selected=kind == self._kind)
+            for kind in sorted(KIND_NAMES)
+        ]
+        kept = [
+            element("input", type="hidden", name=name, value=self._value(name))
+            for name in ("document", "quote", "lang")
+            if self._value(name)
+        ]
+        select = element("select", markup(options), name="kind", required=True)
+        label = element("label", markup((element("span", self._words("kind")), select)))
+        button = element("button", self._words("show"), type="submit")
+        fields = markup((*kept, label, button))
+        return element("form", fields, method="get", action=self._links.action, class_="small")
+
+    def _document(self) -> Iterator[Markup]:
+        """The text to quote from, if it is at hand."""
+        name = self._value("document")
+        if not name:
+            return
+        try:
+            entry = self._ledger.show(name)
+        except NotFound:
+            return
+        yield element("div", captured(entry), class_="side", data_quotes="quote")
+
+    def _form(self) -> Markup:
+        spec = kind_spec(self._kind)
+        words = self._words
+        hidden = [element("input", type="hidden", name="kind", value=self._kind)]
+        if self._visitor.form is not None:
+            hidden.append(element("input", type="hidden", name="form", value=self._visitor.form))
+        fields = [
+            self._field(field)
+            for field in written_specs(self._kind)
+            if field.sort is not Sort.ENTRY and field.name != "kind"
+        ]
+        buttons = [
+            element("button", words("preview"), type="submit", name="act", value="preview"),
+            element("button", words("record"), type="submit", name="act", value="record"),
+        ]
+        lists = [self._list(kind) for kind in self._names]
+        summary = element("p", spec.summary.partition("\n")[0])
+        content = markup((*hidden, summary, *fields, element("p", markup(buttons)), *lists))
+        return element("form", content, method="post", action=self._links.action, class_="entry")
+
+    def _list(self, kind: str) -> Markup:
+        options = [
+            element("option", title, value=name) for name, title in self._names[kind].items()
+        ]
+        return element("datalist", markup(options), id=f"names-{kind}")
+
+    def _field(self, field: FieldSpec) -> Markup:
+        required = f" ({self._words('required')})" if field.required else ""
+        help_ = element("small", field.help, id=f"help-{field.name}")
+        label = element("span", f"{field.name.replace('_', ' ')}{required}")
+        return element("label", markup((label, self._control(field), help_)))
+
+    def _control(self, field: FieldSpec) -> Markup:
+        value = self._value(field.name)
+        about = {"name": field.name, "aria_describedby": f"help-{field.name}"}
+        if field.sort is Sort.YES_NO:
+            return element("input", type="checkbox", value="true", checked=value == "true", **about)
+        if field.choices and not field.many:
+            options = [element("option", "", value="")]
+            options += [
+                element("option", self._words.word(choice), value=choice, selected=choice == value)
+                for choice in field.choices
+            ]
+            return element("select", markup(options), **about)
+        if field.many or field.name in _LONG:
+            return element("textarea", value, rows=3, **about)
+        offered = _OFFERED.get(field.sort)
+        return element(
+            "input",
+            value=value,
+            list=f"names-{offered}" if offered else None,
+            autocomplete="off",
+            inputmode="numeric" if field.sort is Sort.NUMBER else None,
+            **about,
+        )
