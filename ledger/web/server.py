@@ -38,24 +38,38 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
+class Serving:
+    """Answers requests until it is stopped; ``ready`` is called when the first can come."""
+
+    def __init__(self, gate: Gate, *, ready: Callable[[], None]) -> None:
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                ready()
+
+        config = uvicorn.Config(
+            gate,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=2,
+            h11_max_incomplete_event_size=64 * 1024,
+        )
+        self._server = Server(config)
+
+    def run(self, listening: socket.socket) -> None:
+        """Serve on a socket until someone stops it, by Ctrl-C or ``stop``."""
+        self._server.run(sockets=[listening])
+
+    def stop(self) -> None:
+        """End soon, from any thread."""
+        self._server.should_exit = True
+
+
 def serve(gate: Gate, listening: socket.socket, *, ready: Callable[[], None]) -> None:
     """Answer requests until someone stops it; ``ready`` is called when the first can come."""
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            ready()
-
-    config = uvicorn.Config(
-        gate,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        lifespan="off",
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=64 * 1024,
-    )
-    Server(config).run(sockets=[listening])
+    Serving(gate, ready=ready).run(listening)

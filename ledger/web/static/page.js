@@ -61,15 +61,28 @@ if (target) {
   });
 }
 
-// New positions are said, and the page never moves by itself.
+// New positions are said, and the page never moves by itself. Only the page in sight listens:
+// a browser has six connections to a site, and hidden pages would use them up.
 const news = document.querySelector("[data-events]");
 if (news && "EventSource" in window) {
   let count = 0;
-  new EventSource(news.dataset.events).addEventListener("position", (event) => {
+  let stream = null;
+  const heard = (event) => {
     count += JSON.parse(event.data).new;
     const again = document.createElement("a");
     again.href = location.href;
     again.textContent = news.dataset.words.replace("0", count);
     news.replaceChildren(again);
-  });
+  };
+  const listen = () => {
+    stream?.close();
+    stream = null;
+    if (document.visibilityState !== "visible") return;
+    stream = new EventSource(news.dataset.events);
+    stream.addEventListener("position", heard);
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pageshow", listen);
+  addEventListener("pagehide", () => { stream?.close(); stream = null; });
+  if (document.readyState === "complete") listen();
 }

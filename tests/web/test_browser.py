@@ -1,0 +1,241 @@
+"""The pages in a real browser: with a keyboard, at every width, in the dark, without scripts.
+
+``CLAIMS_TEST_BROWSER`` names the browser's program; without it Debian's chromium is looked for.
+Where there is none, this file is skipped, and fails in CI (``CLAIMS_CI``).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from ledger.app import open_ledger
+from ledger.demo import tell
+from ledger.web.application import application
+from ledger.web.server import Serving, bound
+from ledger.web.site import Site
+from ledger.web.visitors import Visitors
+from tests.web.conftest import FEATURE, NOON
+
+PROGRAM = os.environ.get("CLAIMS_TEST_BROWSER") or shutil.which("chromium")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+P = "mexico-korea-space"
+PATHS = (
+    "/",
+    f"/partnerships/{P}?valid_at=2024-06-14",
+    f"/partnerships/{P}/timeline",
+    f"/partnerships/{P}/hurdles?valid_at=2024-06-14",
+    f"/partnerships/{P}/next",
+    f"/partnerships/{P}/changes?since=@60",
+    "/instruments/alce-convention",
+    "/documents/la-jornada-2024-05-19",
+    "/claims/thx-21-nine-of-eleven",
+    "/why/alce-convention.consents?valid_at=2024-06-14",
+    "/parties/mexico",
+    "/search?q=once",
+    "/disputes",
+    "/checks",
+    "/log",
+    "/specs",
+    "/trust",
+    "/?lang=ko",
+    "/nosuch",
+)
+
+pytestmark = pytest.mark.skipif(
+    PROGRAM is None and not os.environ.get("CLAIMS_CI"),
+    reason="no browser: apt-get install chromium, or set CLAIMS_TEST_BROWSER",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The story of the Convention on a port of its own; gives its URL and the visitors."""
+    folder = tmp_path_factory.mktemp("browsed")
+    told = tell("alce", folder / "claims.db")
+    with (
+        open_ledger(told.location, clock=NOON, custody=folder / "custody") as ledger,
+        bound("127.0.0.1", 0) as listening,
+    ):
+        settings = Site(write=True, analyst="ana", features=(FEATURE,))
+        visitors = Visitors(settings, ledger.tokens)
+        gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
+        ready = threading.Event()
+        serving = Serving(gate, ready=ready.set)
+        thread = threading.Thread(target=serving.run, args=[listening])
+        thread.start()
+        assert ready.wait(10)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}", visitors, ledger
+        serving.stop()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The browser, started once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is one
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(chromium, site, **settings):
+    """A window, and all that its pages complain of."""
+    window = chromium.new_context(base_url=site[0], **settings).new_page()
+    complaints = []
+    window.on("console", lambda note: complaints.append(note.text))
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    return window, complaints
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1600, "light")])
+def test_every_page_is_accessible_and_fits(chromium, site, width, scheme):
+    """No rule of axe is broken, nothing is too wide, no script or style is refused."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - the same
+
+    size = {"width": width, "height": 900}
+    window, complaints = opened(chromium, site, viewport=size, color_scheme=scheme)
+    faults = []
+    for path in PATHS:
+        window.goto(path)
+        if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{path}: wider than {width}")
+        faults += [
+            f"{path}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
+            for rule in Axe().run(window).response["violations"]
+        ]
+    assert [] == faults
+    assert [] == [note for note in complaints if "404" not in note]
+
+
+def test_evidence_opens_next_to_the_page_and_closes_by_keyboard(chromium, site):
+    """A value is reached with Tab, opened with Enter, read, and left with Escape."""
+    window, _ = opened(chromium, site)
+    window.goto(f"/partnerships/{P}?valid_at=2024-06-14")
+    value = window.locator("a.value", has_text="10 of 11 consents")
+    value.focus()
+    window.keyboard.press("Enter")
+    dialog = window.locator("dialog[open]")
+    dialog.wait_for()
+    assert "Si ratifica, ya estarían los 11 países" in dialog.inner_text()
+    assert "Close" == window.evaluate("document.activeElement.textContent")
+    window.keyboard.press("Escape")
+    assert 0 == window.locator("dialog[open]").count()
+    assert f"{site[0]}/partnerships/{P}?valid_at=2024-06-14" == window.url
+
+
+def test_without_scripts_every_value_is_a_link(chromium, site):
+    """The same evidence on a page of its own, the clocks by links and a form."""
+    window, _ = opened(chromium, site, java_script_enabled=False)
+    window.goto(f"/partnerships/{P}?valid_at=2024-06-14")
+    window.locator("a.value", has_text="10 of 11 consents").click()
+    assert "/why/" in window.url
+    assert "Si ratifica" in window.locator("main").inner_text()
+    window.go_back()
+    window.locator("a[rel=next]").click()
+    assert "valid_at=2024-06-30" in window.url
+    window.locator(".clocks input[name=valid_at]").fill("2022-07-01")
+    window.locator(".clocks button").click()
+    assert "As of 1 July 2022" in window.locator(".sentence").inner_text()
+
+
+def test_the_slider_goes_from_turn_to_turn(chromium, site):
+    """One step to the left is the day before on which something turned."""
+    window, _ = opened(chromium, site)
+    window.goto(f"/partnerships/{P}?valid_at=2024-06-14")
+    window.locator("input[type=range]").focus()
+    with window.expect_navigation():
+        window.keyboard.press("ArrowLeft")
+    assert "As of 12 June 2024" in window.locator(".sentence").inner_text()
+
+
+def test_the_first_tab_leads_past_the_head(chromium, site):
+    """Whoever reads by keyboard need not go through the menu on every page."""
+    window, _ = opened(chromium, site)
+    window.goto("/log")
+    window.keyboard.press("Tab")
+    assert "Skip to the page" == window.evaluate("document.activeElement.textContent")
+    window.keyboard.press("Enter")
+    assert window.url.endswith("#main")
+
+
+def test_printed_the_page_is_its_content(chromium, site):
+    """On paper there is no menu and no form; title, clocks and quotes are there."""
+    window, _ = opened(chromium, site)
+    window.goto(f"/partnerships/{P}?valid_at=2024-06-14")
+    window.emulate_media(media="print")
+    assert not window.locator("header").is_visible()
+    assert not window.locator("form[role=search]").is_visible()
+    assert window.locator(".sentence").is_visible()
+    assert window.locator("figure.quote").first.is_visible()
+
+
+def test_selected_words_become_the_quote_and_are_recorded(chromium, site):
+    """From the link to a claim: select, see what it changes, record, and follow it to its words."""
+    url, visitors, ledger = site
+    window, _ = opened(chromium, site)
+    window.goto(f"/enter?link={visitors.invite()}")
+    window.locator("main button").click()
+    window.goto("/record?kind=fact-reported&document=la-jornada-2024-05-19")
+    window.evaluate(
+        """() => {
+          const text = document.querySelector(".captured").firstChild;
+          const end = text.data.indexOf(" ", 30);
+          document.getSelection().setBaseAndExtent(text, 0, text, end);
+        }"""
+    )
+    quote = window.locator("textarea[name=quote]")
+    window.wait_for_function("document.querySelector('textarea[name=quote]').value.length > 20")
+    words = quote.input_value()
+    window.locator("[name=topic]").fill("ratification")
+    window.locator("[name=partnership]").fill(P)
+    window.locator("button[value=preview]").click()
+    assert "new claims: 1" in window.locator("main").inner_text()
+    size = ledger.size()
+    assert words == window.locator("textarea[name=quote]").input_value()
+    window.locator("button[value=record]").click()
+    window.locator("[role=status].notice a").click()
+    assert size + 1 == ledger.size()
+    assert words.split()[0] in window.locator("mark").first.inner_text()
+    assert window.url.startswith(f"{url}/claims/")
+
+
+def test_markup_of_sources_stays_words(chromium, site):
+    """What a source, a name or a query holds is never run, wherever it is shown."""
+    _, _, ledger = site
+    evil = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+    ledger.import_entries(
+        f"- kind: party\n  id: evil\n  name: '{evil}'\n  type: state\n"
+        f"- kind: document\n  id: evil-news\n  title: '{evil}'\n  publisher: '{evil}'\n"
+        f"  source_kind: news\n  text: '{evil} and more words'\n"
+        f"- kind: partnership\n  id: evil-deal\n  title: '{evil}'\n  parties: [evil]\n"
+        f"- kind: fact-reported\n  document: evil-news\n  quote: '{evil} and more'\n"
+        f"  topic: '{evil}'\n  partnership: evil-deal\n  note: '{evil}'\n"
+    )
+    window, _ = opened(chromium, site)
+    for path in (
+        *("/", "/parties", "/parties/evil", "/partnerships/evil-deal", "/documents/evil-news"),
+        *("/partnerships/evil-deal/timeline", "/log?after=@120", "/search?q=more+words"),
+        *(f"/search?q={evil}", f"/nosuch/{evil}", f"/?sort={evil}&stage={evil}"),
+        *(f"/claims/{evil}", f"/checks?check={evil}", f"/?valid_at={evil}"),
+    ):
+        window.goto(path)
+        assert "1" != window.title(), path
+        assert 0 == window.locator("img").count(), path
+        assert 1 == window.locator("script").count(), path
+
+
+def test_scripts_are_small_and_our_own():
+    """All scripts together are under 20 kB, and name no other host."""
+    scripts = list((Path(application.__code__.co_filename).parent / "static").glob("*.js"))
+    assert 0 < sum(file.stat().st_size for file in scripts) < 20_000
+    assert [] == [file.name for file in scripts if "http" in file.read_text()]
