@@ -61,7 +61,7 @@ def _affected(above: OverlayLog, position: int, imagined: Ledger) -> list[str]:
     """The ids of the partnerships that the new events touch."""
     events = (record.event for record in above.read(after=position))
     affected = touched_by(events, InLog(above))
-    followed = imagined.names().partnerships
+    followed = imagined.entities().partnerships
     if EVERY in affected:
         return sorted(followed)
     names = {tag.partition(":")[2] for tag in affected}

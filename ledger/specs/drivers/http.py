@@ -15,7 +15,7 @@ import attrs
 
 from ledger.entries.write import to_yaml
 from ledger.errors import Problems
-from ledger.specs.drivers import Question
+from ledger.specs.drivers import Inquiry
 from ledger.specs.drivers.command import CommandFailed
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from ledger.specs.drivers.command import CommandDriver
 
 _PATHS = {
-    Question.STATUS: "/partnerships/{}.json",
-    Question.HURDLES: "/partnerships/{}/hurdles.json",
-    Question.TIMELINE: "/partnerships/{}/timeline.json",
-    Question.WHY: "/why/{}.json",
-    Question.CHECK: "/checks.json?check={}",
-    Question.PARTY: "/parties/{}.json",
+    Inquiry.STATUS: "/partnerships/{}.json",
+    Inquiry.HURDLES: "/partnerships/{}/hurdles.json",
+    Inquiry.TIMELINE: "/partnerships/{}/timeline.json",
+    Inquiry.WHY: "/why/{}.json",
+    Inquiry.CHECK: "/checks.json?check={}",
+    Inquiry.PARTY: "/parties/{}.json",
 }
 _ERROR = 400
 
@@ -82,11 +82,11 @@ class HttpDriver:
             self._last = at
         return tuple(outcome["id"] for outcome in data["outcomes"])
 
-    def ask(self, question: Question, subject: str, clocks: Clocks) -> object:
+    def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         path = _PATHS[question].format(quote(subject, safe="/"))
         data = self._get(path, _query(clocks))["data"]
-        return data["hurdles"] if question is Question.HURDLES else data
+        return data["hurdles"] if question is Inquiry.HURDLES else data
 
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """See ``Driver.agenda``."""
