@@ -165,6 +165,7 @@ class Ledger(Answers):
         return Ledger(
             self._log,
             clock=self._clock,
+            zone=self._zone,
             recorded_by=analyst,
             custody=self._folder,
             place=self._place,

@@ -43,7 +43,7 @@ def preview(
     position = above.head().size - 1
     imagined = Ledger(above, clock=clock, recorded_by=recorded_by)
     imagined.submit(commands, replace=replace)
-    clocks = Clocks(valid_at=clock.now().date())
+    clocks = Clocks(valid_at=imagined.today)
     changes = [
         imagined.diff(partnership, position, clocks)
         for partnership in _affected(above, position, imagined)

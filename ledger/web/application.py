@@ -122,7 +122,7 @@ class Application:
         if len(request.url.query) > _QUERY:
             raise HTTPException(414)
         now = self._clock.now()
-        today = now.date()
+        today = self._ledger.today
         clocks = clocks_of(query, today)
         at = self._ledger.at(clocks)
         spoken = self._frame.words(request)
