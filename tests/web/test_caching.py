@@ -79,11 +79,12 @@ def test_what_is_recorded_leaves_a_fixed_answer_as_it_was(growing):
     assert 304 == browser.get(url, if_none_match=before.headers["etag"]).status
 
 
-def test_tomorrow_is_another_answer(growing):
+def test_tomorrow_is_another_answer(growing, tmp_path):
     """A page of today has another tag on the next day, though nothing was recorded."""
     tomorrow = FixedClock(NOON.instant.replace(day=2))
     today = reader(growing).get("/").headers["etag"]
-    assert today != reader(growing, tomorrow).get("/").headers["etag"]
+    with open_ledger(tmp_path / "claims.db", clock=tomorrow) as later:
+        assert today != reader(later, tomorrow).get("/").headers["etag"]
 
 
 def test_what_was_recorded_meanwhile_is_not_kept_under_the_old_position(growing, monkeypatch):
