@@ -1,7 +1,7 @@
 """The pages in a real browser: with a keyboard, at every width, in the dark, without scripts.
 
 ``CLAIMS_TEST_BROWSER`` names the browser's program; without it Debian's chromium is looked for.
-Where there is none, this file is skipped, and fails in CI (``CLAIMS_CI``).
+Where there is none, this file is skipped, and fails with ``CLAIMS_CI`` set.
 """
 
 from __future__ import annotations
