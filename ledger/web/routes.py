@@ -68,6 +68,9 @@ PAGES: tuple[PageRoute, ...] = (
         command="diff",
         query=("since", "clock"),
     ),
+    PageRoute(
+        path="/changes", make=partnerships.all_changes, command="diff", query=("since", "clock")
+    ),
     PageRoute(path="/partnerships/{partnership}", make=partnerships.status, command="status"),
     PageRoute(
         path="/instruments/{instrument}", make=evidence.instrument, command="treaty", listed=True

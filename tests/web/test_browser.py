@@ -34,6 +34,7 @@ PATHS = (
     f"/partnerships/{P}/hurdles?valid_at=2024-06-14",
     f"/partnerships/{P}/next",
     f"/partnerships/{P}/changes?since=@60",
+    "/changes?since=@60",
     "/instruments/alce-convention",
     "/documents/la-jornada-2024-05-19",
     "/claims/thx-21-nine-of-eleven",

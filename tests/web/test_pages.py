@@ -19,6 +19,7 @@ SAME = {
     f"/partnerships/{P}/hurdles": ("hurdles", P),
     f"/partnerships/{P}/next": ("next", P),
     "/next": ("next",),
+    "/changes?since=@60": ("diff", "--since", "@60"),
     f"/partnerships/{P}/changes?since=@60": ("diff", P, "--since", "@60"),
     f"/partnerships/{P}/changes?since=2024-06-14&clock=published": (
         *("diff", P, "--since", "2024-06-14", "--clock", "published"),
@@ -167,6 +168,7 @@ def test_the_shape_of_data_does_not_depend_on_a_pages_own_filters(served, path):
         ("/log?limit=0", 422, "no-number"),
         ("/log?limit=99999999999", 422, "no-number"),
         (f"/partnerships/{P}/changes", 422, "no-since"),
+        ("/changes", 422, "no-since"),
         (f"/partnerships/{P}/changes?since=@1&clock=none", 422, "no-such-clock"),
         ("/checks?check=nosuch", 404, "no-such-check"),
         ("/checkpoint", 404, "no-checkpoint"),

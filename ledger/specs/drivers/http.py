@@ -93,6 +93,11 @@ class HttpDriver:
         path = "/next.json" if subject is None else f"/partnerships/{subject}/next.json"
         return self._get(path, _query(clocks))["data"]
 
+    def diff_all(self, since: date, clock: ChangedClock, clocks: Clocks) -> object:
+        """See ``Driver.diff_all``."""
+        moved = {"since": since.isoformat(), "clock": clock.value}
+        return self._get("/changes.json", moved | _query(clocks))["data"]
+
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         moved = {"since": since.isoformat(), "clock": clock.value}
@@ -114,7 +119,8 @@ class HttpDriver:
 
     def search(self, words: Sequence[str]) -> object:
         """See ``Driver.search``."""
-        return self._get("/search.json", {"q": " ".join(words)})["data"]
+        hits = self._get("/search.json", {"q": " ".join(words)})["data"]
+        return [hit for hit in hits if "citation" in hit]  # and not the texts of documents
 
     def partnerships(self) -> tuple[str, ...]:
         """See ``Driver.partnerships``."""

@@ -14,12 +14,14 @@ from ledger.views.markup.graph import hurdles_markup
 from ledger.views.markup.status import StatusMarkup
 from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
 from ledger.views.pages.agenda import agenda_page
-from ledger.views.pages.changes import changes_page
+from ledger.views.pages.changes import all_changes_page, changes_page
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.web.asked import Cells, Shown
 from ledger.web.parts import since_form, tabs
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from markupsafe import Markup
 
     from ledger.web.asked import Asked
@@ -215,17 +217,7 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
 def changes(asked: Asked) -> Shown:
     """What is new since then, and what is no longer believed, on a chosen clock."""
     partnership = asked.parts["partnership"]
-    word, since = asked.query.get("clock") or ChangedClock.RECORDED, asked.query.get("since")
-    if word not in set(ChangedClock):
-        raise NoSuchClock(word)
-    if not since:
-        raise NoSince
-    clock = ChangedClock(word)
-    moment = (
-        moment_or_position("since", since)
-        if clock is ChangedClock.RECORDED
-        else day("since", since)
-    )
+    since, moment, clock = _since(asked)
     changed = asked.ledger.diff(partnership, moment, asked.clocks, clock=clock)
 
     def body() -> Markup:
@@ -234,3 +226,28 @@ def changes(asked: Asked) -> Shown:
         return markup((tabs(asked, partnership), form, Layout(asked.links).page(blocks)))
 
     return Shown(title=changed.title, data=lambda: data(changed), body=body, subject=partnership)
+
+
+def all_changes(asked: Asked) -> Shown:
+    """What is new since then over all partnerships; what did not change is not told."""
+    since, moment, clock = _since(asked)
+    changed = asked.ledger.diff_all(moment, asked.clocks, clock=clock)
+
+    def body() -> Markup:
+        blocks = all_changes_page(changed, since=f"{since}, {clock} clock")
+        return markup((since_form(asked, since, clock), Layout(asked.links).page(blocks)))
+
+    return Shown(title=asked.words("changes"), data=lambda: data(changed), body=body)
+
+
+def _since(asked: Asked) -> tuple[str, date | datetime | int, ChangedClock]:
+    """Since when, as it was written and as it is meant, and on which clock."""
+    word, since = asked.query.get("clock") or ChangedClock.RECORDED, asked.query.get("since")
+    if word not in set(ChangedClock):
+        raise NoSuchClock(word)
+    if not since:
+        raise NoSince
+    clock = ChangedClock(word)
+    if clock is ChangedClock.RECORDED:
+        return since, moment_or_position("since", since), clock
+    return since, day("since", since), clock
