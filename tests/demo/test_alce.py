@@ -110,7 +110,7 @@ def test_declared_a_day_before_computed(alce):
     ]
     counted = Span(earliest=date(2024, 9, 27), latest=date(2024, 9, 27))
     unnamed = [Consent(party=None, given=counted)] * state.consents.unnamed
-    rule = alce.names().instruments[CONVENTION].entry_into_force
+    rule = alce.entities().instruments[CONVENTION].entry_into_force
     computed = entry_into_force(rule, [*named, *unnamed], valid_at=date(2024, 11, 7))
     (declared,) = [one.when.span for one in state.milestones if one.stage == "in-force"]
     mismatch = compare(declared, computed, rule)

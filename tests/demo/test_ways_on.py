@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,21 @@ def shell(script: str, folder: Path, path: str) -> subprocess.CompletedProcess[s
     )
 
 
+def serves(words, folder, path):
+    """Whether a command says where it serves; Ctrl-C ends it."""
+    with subprocess.Popen(
+        ["/bin/sh", "-c", words],
+        cwd=folder,
+        env={"PATH": f"{path}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        line = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    return line.startswith("serving http://127.0.0.1:")
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_printed_runs(place, tmp_path):
     """Copied into a shell, in order, with the README's news.yaml: all of it ends well."""
@@ -44,10 +60,16 @@ def test_what_is_printed_runs(place, tmp_path):
     assert (0, "") == (told.returncode, told.stderr)
     ending = told.stdout.partition("\nTry next:\n")[2]
     commands = [line.strip() for line in ending.splitlines() if line.startswith("  ")]
-    assert 8 == len(commands)
-    assert 6 == sum(command.startswith(f"{program} ") for command in commands)
-    done = shell("\n".join(commands), tmp_path, path)
+    assert 11 == len(commands)
+    assert 9 == sum(command.startswith(f"{program} ") for command in commands)
+    served = [command for command in commands if command.startswith(f"{program} serve")]
+    assert 2 == len(served)
+    done = shell("\n".join(line for line in commands if line not in served), tmp_path, path)
     assert (0, "") == (done.returncode, done.stderr)
+    for command in served:
+        assert serves(
+            f"export CLAIMS_LEDGER=demo.db\nexec {command} --listen 127.0.0.1:0", tmp_path, path
+        )
     status = done.stdout[done.stdout.rindex("Partnerships ") :]
     assert "Republic of Korea: space" in " ".join(status.split())
     assert (program != "claims") == ("not on your PATH" in " ".join(ending.split()))

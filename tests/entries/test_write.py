@@ -65,12 +65,20 @@ def values(spec):
         case Sort.TEXT:
             one = ANY_TEXT
         case Sort.RECORD:
-            one = fields(spec.parts)
+            one = fields(spec.parts).map(in_order)
         case Sort.ENTRY:
             one = st.sampled_from(CLAIM_KINDS).flatmap(entries)
         case _:
             one = NAME
     return st.lists(one, min_size=int(spec.required), max_size=3) if spec.many else one
+
+
+def in_order(part):
+    """A range as one goes: from the lower figure to the higher one."""
+    if {"value", "to"} <= part.keys():
+        low, high = sorted((part["value"], part["to"]), key=Decimal)
+        return {**part, "value": low, "to": high}
+    return part
 
 
 def fields(specs, **fixed):
