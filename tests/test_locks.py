@@ -145,9 +145,9 @@ def test_a_missing_line_is_seen(lock):
     without = {name: pin for name, pin in complete.items() if name != "markupsafe"}
     old = complete | {"alembic": Pin(Requirement("alembic==1.0"), frozenset())}
     environment = machine("3.11", "linux")
-    assert ["mako[] asks for markupsafe: it is not in the lock"] == walk(
-        lock, without, environment
-    )[1]
+    asks = "{}[] asks for markupsafe: it is not in the lock".format
+    missing = walk(lock, without, environment)[1]
+    assert {asks("jinja2"), asks("mako")} == set(missing)
     assert 1 == len(walk(lock, old, environment)[1])
 
 
