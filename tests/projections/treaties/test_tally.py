@@ -73,7 +73,7 @@ def model(value, days_of_number, histories, now, certain):
     return numbers
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
 @given(
     value=st.integers(0, 4),
     days=SPANS,
@@ -95,7 +95,7 @@ def test_the_ends_are_the_least_and_the_most_that_some_choice_of_days_makes_true
     assert (min(numbers), max(numbers)) == ends(number, entrants, now)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(histories=st.lists(HISTORIES, max_size=4), now=st.sampled_from(DAYS))
 def test_names_alone_count_as_many_as_stand_by_some_choice(histories, now):
     """Without a number, each State counts or not by itself."""
