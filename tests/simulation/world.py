@@ -6,6 +6,7 @@ was acknowledged is noted here by the simulation alone, so that ``laws`` can hol
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 from base64 import b64decode
@@ -196,6 +197,7 @@ class World:
         if machine.dead:
             self.killed = True
             self.let_go(writer)
+            gc.collect()  # what a process had open is closed when it is no more
             if machine.left is not None:
                 self._go_on_from(machine.left)
             return "killed"
