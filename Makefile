@@ -87,7 +87,7 @@ bench: $(VENV)/.ready
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-strip-extras --no-header --quiet
 lock:
-	$(LOCK) --group dev --extra postgres --output-file requirements-dev.lock
+	$(LOCK) --group dev --all-extras --output-file requirements-dev.lock
 	$(LOCK) --group install --constraint requirements-dev.lock --output-file requirements.lock
 
 # Both files of a release, installed in empty environments and put to work outside of this folder.
