@@ -66,7 +66,7 @@ ASKED = {
     "requirements.lock": PRODUCT + group("install"),
     "requirements-dev.lock": PRODUCT
     + group("dev")
-    + PROJECT["project"]["optional-dependencies"]["postgres"],
+    + [text for extra in PROJECT["project"]["optional-dependencies"].values() for text in extra],
 }
 
 
@@ -147,7 +147,8 @@ def test_a_missing_line_is_seen(lock):
     environment = machine("3.11", "linux")
     asks = "{}[] asks for markupsafe: it is not in the lock".format
     missing = walk(lock, without, environment)[1]
-    assert {asks("jinja2"), asks("mako")} == set(missing)
+    assert {asks("jinja2"), asks("mako")} <= set(missing)
+    assert all(mistake.endswith("asks for markupsafe: it is not in the lock") for mistake in missing)
     assert 1 == len(walk(lock, old, environment)[1])
 
 
