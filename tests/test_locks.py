@@ -148,7 +148,7 @@ def test_a_missing_line_is_seen(lock):
     asks = "{}[] asks for markupsafe: it is not in the lock".format
     missing = walk(lock, without, environment)[1]
     assert {asks("jinja2"), asks("mako")} <= set(missing)
-    assert all(mistake.endswith("asks for markupsafe: it is not in the lock") for mistake in missing)
+    assert all("markupsafe: it is not in the lock" in mistake for mistake in missing)
     assert 1 == len(walk(lock, old, environment)[1])
 
 
