@@ -17,6 +17,7 @@ from ledger.board.rows import BoardRow, board_row, in_order
 from ledger.board.today import board_of_today
 from ledger.clock import today
 from ledger.facts import log_reader as reading
+from ledger.facts.erased import ErasedWords, erased_words
 from ledger.facts.register import LogRegister
 from ledger.log import erasure
 from ledger.log import log_entry as journal
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.timeline import Moment
+
+__all__ = ["Answers", "ErasedWords"]
 
 
 class Answers:
@@ -71,6 +74,15 @@ class Answers:
             known_at=known_at,
             position=position,
         )
+
+    def erased(self, clocks: Clocks, about: str | None = None) -> tuple[ErasedWords, ...]:
+        """The words that an answer misses because a legal order took them: it says so.
+
+        ``about`` is what was asked about, as ``SUBJECT`` or ``SUBJECT/PART.FIELD``; without it,
+        of the whole ledger.
+        """
+        subject = None if about is None else about.partition(".")[0].partition("/")[0]
+        return erased_words(self._log, clocks.known_at, subject)
 
     def size(self) -> int:
         """How many events the log holds, which is also the next position."""

@@ -12,6 +12,8 @@ from ledger.app.desk.mistake_groups import IN_FULL, more
 from ledger.errors import ClaimsError, Problems, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.app.contract.envelopes import (
         ClocksData,
         ErrorData,
@@ -29,9 +31,13 @@ UNFIXED: ClocksData = {
 """The clocks of an answer that does not depend on them."""
 
 
-def answered(data: object, at: object = None) -> dict[str, object]:
-    """The envelope of an answer; ``at`` are its clocks, where it depends on them."""
-    return {"ok": True, "data": data, "at": at or UNFIXED}
+def answered(data: object, at: object = None, erased: Sequence[object] = ()) -> dict[str, object]:
+    """The envelope of an answer; ``at`` are its clocks, where it depends on them.
+
+    ``erased`` are the words that it misses under a legal order; without any there is no such key.
+    """
+    envelope: dict[str, object] = {"ok": True, "data": data, "at": at or UNFIXED}
+    return {**envelope, "erased": erased} if erased else envelope
 
 
 def refused(error: ClaimsError) -> ErrorEnvelope:

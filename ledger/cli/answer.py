@@ -7,26 +7,42 @@ Takes the builtins and the lines of one answer. The envelope is
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from ledger.app.envelope import answered
 from ledger.cli.printing import limit, width, write
+from ledger.views.data import data as plain
 from ledger.views.json_layout import laid_out
 from ledger.views.layout import fitted, text_lines
 from ledger.views.letters import safe_json
+from ledger.views.pages.erased import erased_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app.answers import ErasedWords
     from ledger.cli.call import Call
     from ledger.views.page import Page
 
 
-def give(call: Call, *, data: object, lines: Page, at: object = None) -> None:
-    """Print an answer in the form that was asked for; ``lines`` are read only for a reader."""
+def give(
+    call: Call,
+    *,
+    data: object,
+    lines: Page,
+    at: object = None,
+    erased: Sequence[ErasedWords] = (),
+) -> None:
+    """Print an answer in the form that was asked for; ``lines`` are read only for a reader.
+
+    ``erased`` are the words that it misses, which it tells last.
+    """
     if call.json:
-        envelope = encoded(answered(data, at), sys.stdout)
+        envelope = encoded(answered(data, at, plain(erased)), sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
-        write(sys.stdout, text_lines(lines, width()))
+        write(sys.stdout, text_lines(chain(lines, erased_page(erased)), width()))
 
 
 def say(call: Call, *, data: object, lines: Page, at: object = None) -> None:

@@ -160,17 +160,19 @@ class Application:
 
     def _made(self, page: PageRoute, form: str, asked: Asked) -> Kept:
         shown = page.make(asked)
+        lost = shown.timed and shown.at is None
+        erased = asked.ledger.erased(asked.clocks, shown.subject) if lost else ()
         match form:
             case ".json":
                 at = shown.at or (data(asked.at) if shown.timed else UNFIXED)
                 content = shown.data()
                 if self._site.public:
                     content = without_analysts(content)
-                text = encoded(answered(content, at))
+                text = encoded(answered(content, at, data(erased)))
             case ".csv":
                 text = _csv(shown)
             case _:
-                text = self._frame.page(asked, shown, listed=page.listed)
+                text = self._frame.page(asked, shown, erased, listed=page.listed)
         return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
 
     async def failed(self, request: Request, error: Exception) -> Response:

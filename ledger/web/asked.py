@@ -49,7 +49,8 @@ class Shown:
 
     ``data`` is that of the command line; ``timed`` says whether its envelope names
     clocks, unless ``at`` says which.
-    ``days`` are those on which something turned, for the bar of clocks.
+    ``days`` are those on which something turned, for the bar of clocks. ``subject`` is what the
+    answer is about, None for the whole ledger: its erased words stand under it.
     """
 
     title: str

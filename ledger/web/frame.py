@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from starlette.requests import Request
 
+    from ledger.app.answers import ErasedWords
     from ledger.errors import ClaimsError
     from ledger.views.words import Words
     from ledger.web.asked import Asked, Shown
@@ -44,12 +45,15 @@ class Frame:
     def _error(self) -> Template:
         return _environment().get_template("error.html")
 
-    def page(self, asked: Asked, shown: Shown, *, listed: bool) -> str:
-        """A page with its clocks in sight."""
+    def page(
+        self, asked: Asked, shown: Shown, erased: Sequence[ErasedWords], *, listed: bool
+    ) -> str:
+        """A page with its clocks in sight; last, the ``erased`` words that it misses."""
         return clean(
             self._page.render(
                 title=shown.title,
                 body=shown.body(),
+                erased=erased,
                 asked=asked,
                 links=asked.links,
                 words=asked.words,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.contract.envelopes import ClocksData, ErrorEnvelope
 from ledger.app.contract.json_schema import DIALECT, Definitions, Schema
+from ledger.facts.erased import ErasedWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,8 @@ def answers_schema(types: Mapping[str, object], word: str = "") -> Schema:
     definitions = Definitions()
     defs: Schema = {_named(name): _answer(definitions.of(kind)) for name, kind in types.items()}
     clocks, error = definitions.of(ClocksData), definitions.of(ErrorEnvelope)
-    defs |= {"at": clocks, "error": error, **definitions.schemas}
+    erased = definitions.of(tuple[ErasedWords, ...])
+    defs |= {"at": clocks, "erased": erased, "error": error, **definitions.schemas}
     names = [*map(_named, commands_of(types, word)), "error"]
     used = _used(defs, names)
     return {
@@ -51,7 +53,12 @@ def _named(command: str) -> str:
 def _answer(data: Schema) -> Schema:
     return {
         "type": "object",
-        "properties": {"ok": {"const": True}, "data": data, "at": {"$ref": f"{_PREFIX}at"}},
+        "properties": {
+            "ok": {"const": True},
+            "data": data,
+            "at": {"$ref": f"{_PREFIX}at"},
+            "erased": {"$ref": f"{_PREFIX}erased"},
+        },
         "required": ["ok", "data", "at"],
         "additionalProperties": False,
     }

@@ -60,7 +60,8 @@ def check(
     with call.ledger() as ledger:
         findings = ledger.check(clocks, names, news_days=days)
         lines = findings_page(findings, checks, clocks=clocks)
-        give(call, data=data(findings), at=data(ledger.at(clocks)), lines=lines)
+        at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
+        give(call, data=data(findings), at=at, lines=lines, erased=erased)
     return ExitCode.FINDINGS if findings else ExitCode.OK
 
 

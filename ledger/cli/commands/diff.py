@@ -104,7 +104,9 @@ def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look:
     at = data(ledger.at(clocks))
     if subject is None:
         answer = ledger.diff_all(look.since, clocks, clock=look.clock, day=look.day)
-        give(call, data=data(answer), at=at, lines=all_changes_page(answer, since=look.words))
+        lines = all_changes_page(answer, since=look.words)
+        give(call, data=data(answer), at=at, lines=lines, erased=ledger.erased(clocks))
     else:
         changes = ledger.diff(subject, look.since, clocks, clock=look.clock)
-        give(call, data=data(changes), at=at, lines=changes_page(changes, since=look.words))
+        lines = changes_page(changes, since=look.words)
+        give(call, data=data(changes), at=at, lines=lines, erased=ledger.erased(clocks, subject))

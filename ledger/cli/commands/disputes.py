@@ -30,4 +30,5 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     with call.ledger() as ledger:
         contests = ledger.disputes(clocks, subject)
         lines = disputes_page(contests, clocks=clocks)
-        give(call, data=data(contests), at=data(ledger.at(clocks)), lines=lines)
+        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
+        give(call, data=data(contests), at=at, lines=lines, erased=erased)

@@ -44,4 +44,6 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
         )
         lines = hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}
-        give(call, data=fields, at=data(ledger.at(clocks)), lines=lines)
+        at = data(ledger.at(clocks))
+        erased = () if dot and not call.json else ledger.erased(clocks, subject)
+        give(call, data=fields, at=at, lines=lines, erased=erased)

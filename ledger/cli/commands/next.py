@@ -47,4 +47,5 @@ def next_(
             only=wanted.words,
             ahead=clocks.valid_at > call.today,
         )
-        give(call, data=data(agenda), at=data(ledger.at(clocks)), lines=lines)
+        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
+        give(call, data=data(agenda), at=at, lines=lines, erased=erased)

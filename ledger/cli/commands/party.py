@@ -104,7 +104,8 @@ def list_(call: Call, clocks: Clocks) -> None:
     with call.ledger() as ledger:
         profiles = ledger.parties(clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(profiles), at=at, lines=parties_page(profiles))
+        erased = ledger.erased(clocks)
+        give(call, data=data(profiles), at=at, lines=parties_page(profiles), erased=erased)
 
 
 @party.command(cls=VerbCommand, short_help="Show a party with its names and judgements.")
@@ -119,4 +120,5 @@ def show(call: Call, clocks: Clocks, party: str) -> None:
     with call.ledger() as ledger:
         profile = ledger.party(party, clocks)
         at = data(ledger.at(clocks))
-        give(call, data=data(profile), at=at, lines=party_page(profile))
+        erased = ledger.erased(clocks, profile.id)
+        give(call, data=data(profile), at=at, lines=party_page(profile), erased=erased)

@@ -35,4 +35,5 @@ def search(call: Call, clocks: Clocks, words: tuple[str, ...], *, wanted: Wanted
         passages = ledger.passages(words, clocks, filter_)
         names = ledger.entities(clocks.known_at).names()
         lines = hits_page(hits, passages, names=names, only=wanted.words)
-        give(call, data=data((*hits, *passages)), at=data(ledger.at(clocks)), lines=lines)
+        at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
+        give(call, data=data((*hits, *passages)), at=at, lines=lines, erased=erased)

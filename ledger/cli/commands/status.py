@@ -37,13 +37,14 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
         if subject is None:
             rows = ledger.board(clocks)
             lines = board_page(rows, clocks=clocks)
-            give(call, data=data(rows), at=at, lines=lines)
+            give(call, data=data(rows), at=at, lines=lines, erased=ledger.erased(clocks))
             if ledger.doubts:
                 write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
         else:
             answer = ledger.status(subject, clocks)
             lines = status_page(answer, clocks=clocks)
-            give(call, data=data(answer), at=at, lines=lines)
+            erased = ledger.erased(clocks, subject)
+            give(call, data=data(answer), at=at, lines=lines, erased=erased)
 
 
 def _notice(doubts: Sequence[str]) -> Iterator[str]:

@@ -44,4 +44,5 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             ahead=view.ahead,
             only=wanted.words,
         )
-        give(call, data=data(moments), at=data(ledger.at(clocks)), lines=lines)
+        erased = ledger.erased(clocks, subject)
+        give(call, data=data(moments), at=data(ledger.at(clocks)), lines=lines, erased=erased)

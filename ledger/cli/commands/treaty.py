@@ -31,4 +31,5 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     with call.ledger() as ledger:
         state = ledger.treaty(instrument, clocks)
         lines = treaty_page(state, clocks=clocks)
-        give(call, data=data(state), at=data(ledger.at(clocks)), lines=lines)
+        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, instrument)
+        give(call, data=data(state), at=at, lines=lines, erased=erased)

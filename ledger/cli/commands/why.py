@@ -33,4 +33,5 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
         at = ledger.at(clocks)
         proofs = ledger.why(path, clocks)
         lines = why_page(proofs, clocks=in_words(at))
-        give(call, data=data(proofs), at=data(at), lines=lines)
+        erased = ledger.erased(clocks, path)
+        give(call, data=data(proofs), at=data(at), lines=lines, erased=erased)

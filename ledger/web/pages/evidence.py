@@ -28,7 +28,7 @@ def why(asked: Asked) -> Shown:
     def body() -> Markup:
         return Layout(asked.links).page(why_page(proofs, clocks=in_words(asked.at)), title=True)
 
-    return Shown(title=path, data=lambda: data(proofs), body=body)
+    return Shown(title=path, data=lambda: data(proofs), body=body, subject=path)
 
 
 def claim(asked: Asked) -> Shown:
@@ -109,7 +109,13 @@ def instrument(asked: Asked) -> Shown:
         ]
         return Cells(heads=heads, rows=rows)
 
-    return Shown(title=treaty.instrument.title, data=lambda: data(treaty), body=body, cells=cells)
+    return Shown(
+        title=treaty.instrument.title,
+        data=lambda: data(treaty),
+        body=body,
+        cells=cells,
+        subject=treaty.instrument.id,
+    )
 
 
 def party(asked: Asked) -> Shown:
@@ -119,7 +125,7 @@ def party(asked: Asked) -> Shown:
     def body() -> Markup:
         return Layout(asked.links).page(party_page(profile, public=asked.site.public), title=True)
 
-    return Shown(title=profile.name, data=lambda: data(profile), body=body)
+    return Shown(title=profile.name, data=lambda: data(profile), body=body, subject=profile.id)
 
 
 def parties(asked: Asked) -> Shown:

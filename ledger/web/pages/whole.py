@@ -97,7 +97,13 @@ def disputes(asked: Asked) -> Shown:
         ]
         return Cells(heads=heads, rows=rows)
 
-    return Shown(title=asked.words("disputes"), data=lambda: data(contests), body=body, cells=cells)
+    return Shown(
+        title=asked.words("disputes"),
+        data=lambda: data(contests),
+        body=body,
+        cells=cells,
+        subject=subject,
+    )
 
 
 def checks(asked: Asked) -> Shown:
