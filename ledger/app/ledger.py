@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.claims.commands import Command
     from ledger.clock import Clock, Clocks
     from ledger.entries.fragment import Fragment
+    from ledger.intake.inbox.port import Inbox
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
@@ -98,6 +99,13 @@ class Ledger(Answers):
     def log(self) -> Log:
         """The log itself, for whoever proves, exports or witnesses it."""
         return self._log
+
+    @property
+    def inbox(self) -> Inbox:
+        """What waits for a person, next to the log and no part of it."""
+        from ledger.intake.inbox.place import inbox_of  # noqa: PLC0415 - few calls need it
+
+        return inbox_of(self._log)
 
     # telling
 

@@ -79,8 +79,11 @@ POSTGRESQL: Mapping[str, str] = {
 """Triggers by what ``TRIGGERS`` says of them, functions by the digest of ``FUNCTIONS``' words."""
 
 
-TABLES = ("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version")
-"""All tables of a ledger."""
+TABLES = (
+    *("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version"),
+    *("inbox_head", "inbox", "prints"),
+)
+"""All tables of a ledger, those next to its log among them."""
 
 OURS = frozenset(
     name.removeprefix("trigger ") for name in {*SQLITE, *POSTGRESQL} if name.startswith("trigger ")

@@ -45,5 +45,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {app};
 GRANT INSERT ON {log} TO {app};
 GRANT UPDATE (size, recorded_at, frontier) ON {schema}.head TO {app};
 GRANT INSERT, UPDATE ON {schema}.touched TO {app};
+-- The inbox is no part of the log: what waits there may be changed.
+GRANT INSERT, UPDATE ON {schema}.inbox, {schema}.inbox_head TO {app};
+GRANT INSERT ON {schema}.prints TO {app};
 -- What is kept of the board ({schema}.shelf) the owner writes, with claims rebuild.
 """  # the names were checked

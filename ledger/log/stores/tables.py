@@ -6,9 +6,9 @@ next: ``selection`` builds questions over them, ``sql`` reads and writes them.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every schema revision in order, so that opening a ledger needs no Alembic."""
 
 SCHEMA_HEAD = REVISIONS[-1]
@@ -79,4 +79,37 @@ shelf = Table(
     Column("subject", Text, primary_key=True),
     Column("position", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+# What waits for a person (``ledger.intake``), next to the log and no part of it: one row, then
+# one for each item, with what it is looked up by outside its body.
+inbox_head = Table(
+    "inbox_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("printed_events", BigInteger, nullable=False),
+    Column("printed_items", BigInteger, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", _ROW_KEY, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("sha256", Text, nullable=False),
+    Column("address", Text),
+    Column("state", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("inbox_sha256", "sha256"),
+    Index("inbox_address", "address"),
+    Index("inbox_state", "state", "number"),
+)
+
+# By which words texts share: the position of a document's event, or an item's number, negative.
+prints = Table(
+    "prints",
+    metadata,
+    Column("print", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
 )

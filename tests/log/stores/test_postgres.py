@@ -17,6 +17,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks, FixedClock
 from ledger.errors import ExitCode, StorageError
+from ledger.intake.inbox.item import Arrival, Door
 from ledger.log import Event, failures, init_log, open_log
 from ledger.log.erasure import erase
 from ledger.log.proving.verify import frontier_at, verify
@@ -176,7 +177,8 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
     """By someone who switched the triggers off; the columns are the database's own list."""
     asked = (
         "SELECT table_name, column_name, data_type FROM information_schema.columns"
-        " WHERE table_schema = current_schema() AND table_name NOT IN ('touched', 'shelf')"
+        " WHERE table_schema = current_schema() AND table_name NOT IN"
+        " ('touched', 'shelf', 'inbox_head', 'inbox', 'prints')"
     )
     every = attacker.execute(asked).fetchall()
     assert {"head", "events", "tags", "tiles", "ledger_version"} == {table for table, _, _ in every}
@@ -257,6 +259,8 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
                 ]
             )
             assert [row.partnership for row in desk.board(TODAY)] == ["p"], "computed, not kept"
+            item = desk.inbox.add(Arrival(text="Words.", door=Door.FILE), CLOCK.now()).item
+            assert desk.inbox.put(item).revision == 1, "the app role keeps the inbox"
         with open_ledger(postgres_schema) as owner:
             owner.rebuild(TODAY.valid_at)
         with open_ledger(f"{postgres_schema}&options=-c%20role%3D{app}") as desk:

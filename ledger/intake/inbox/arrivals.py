@@ -1,0 +1,57 @@
+"""What an arrival meets in the inbox: pure rules that every implementation of the port follows.
+
+Takes an arrival and the items that have its words or its address; gives the item that it is, or
+None where it is new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.intake.inbox.item import Arrival, Item, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ERASED = "its words were erased from this ledger"
+
+
+def same_as(arrival: Arrival, alike: Sequence[Item]) -> Item | None:
+    """The item that an arrival is already, if any; ``alike`` share its words or its address."""
+    for item in alike:
+        if item.id == arrival.id or item.state is State.DISMISSED or item.arrival.fault == ERASED:
+            return item
+    for item in alike:
+        unnamed = item.address is None or arrival.address is None
+        if item.sha256 == arrival.sha256 and unnamed:
+            return item
+        if arrival.fault is not None and item.address == arrival.address:
+            return item  # an address that failed today, and was read before
+    return None
+
+
+def mended(arrival: Arrival, alike: Iterable[Item]) -> Item | None:
+    """The item that had no text, with the text that came from its address now."""
+    for item in alike:
+        waiting = item.state is State.NEW and item.arrival.fault not in {None, ERASED}
+        if waiting and arrival.fault is None and item.address == arrival.address is not None:
+            return attrs.evolve(
+                item, sha256=arrival.sha256, arrival=arrival, revision=item.revision + 1
+            )
+    return None
+
+
+def forgotten(item: Item) -> Item:
+    """The item without its words; one that waited is dismissed."""
+    arrival = attrs.evolve(item.arrival, text="", quote=None, title=None, fault=ERASED)
+    state = State.DISMISSED if item.state is State.NEW else item.state
+    return attrs.evolve(
+        item,
+        arrival=arrival,
+        state=state,
+        plan=None,
+        revision=item.revision + 1,
+        reason=ERASED if state is State.DISMISSED else item.reason,
+    )

@@ -1,0 +1,27 @@
+"""Where the inbox of a log is: in the same database; of a log in memory, in memory.
+
+Takes a log; gives its inbox, the same one each time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from ledger.intake.inbox.memory import MemoryInbox
+from ledger.log.stores.sql import SqlLog
+
+if TYPE_CHECKING:
+    from ledger.intake.inbox.port import Inbox
+    from ledger.log.port import Log
+
+_IN_MEMORY: WeakKeyDictionary[Log, MemoryInbox] = WeakKeyDictionary()
+
+
+def inbox_of(log: Log) -> Inbox:
+    """The inbox next to a log."""
+    if isinstance(log, SqlLog):
+        from ledger.intake.inbox.sql import SqlInbox  # noqa: PLC0415 - one in memory needs no SQL
+
+        return SqlInbox(log.store)
+    return _IN_MEMORY.setdefault(log, MemoryInbox())

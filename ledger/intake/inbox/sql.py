@@ -1,0 +1,165 @@
+"""The inbox in a ledger's database: tables of its own next to the log's.
+
+Takes a ``Store``, does what ``port.Inbox`` says. Who adds or changes an item locks the one row
+of ``inbox_head`` first, so that numbers are gapless and two who change one item follow each
+other; the log's head is never locked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+
+from ledger.errors import StorageError
+from ledger.intake.inbox.arrivals import forgotten, mended, same_as
+from ledger.intake.inbox.item import Added, Arrival, Item, State
+from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
+from ledger.log.stores.tables import inbox, inbox_head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ledger.log.stores.sql import Store
+
+_DECODER = msgspec.json.Decoder(Item)
+_LOCK = select(inbox_head.c.size).with_for_update()
+_BODY = select(inbox.c.number, inbox.c.body)
+_CALLED = _BODY.where(
+    or_(
+        inbox.c.number == bindparam("number"),
+        (inbox.c.id >= bindparam("first")) & (inbox.c.id < bindparam("last")),
+    )
+).limit(2)
+_ALIKE = _BODY.where(
+    or_(inbox.c.sha256 == bindparam("sha256"), inbox.c.address == bindparam("address"))
+).order_by(inbox.c.number)
+_COUNTS = select(inbox.c.state, func.count()).group_by(inbox.c.state)
+_DIGITS = 15  # a number of more is none of ours
+
+
+class InboxDamaged(StorageError):
+    """An item that this program did not write so."""
+
+    code = "inbox-damaged"
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(
+            f"item {number} of the inbox cannot be read ({reason})",
+            fix="the log is not touched by it: dismiss what you see elsewhere, or restore a backup",
+        )
+
+
+class SqlInbox:
+    """An inbox kept by a ``Store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, arrival: Arrival, now: datetime) -> Added:
+        """See ``Inbox.add``."""
+        with self._store.writing() as connection:
+            size = connection.execute(_LOCK).scalar_one()
+            alike = _alike(connection, arrival.sha256, arrival.address)
+            if (item := mended(arrival, alike)) is not None:
+                _write(connection, item)
+                return Added(item=item, new=True)
+            if (item := same_as(arrival, alike)) is not None:
+                return Added(item=item, new=False)
+            item = Item.arrived_as(arrival, number=size + 1, now=now)
+            connection.execute(insert(inbox).values(**_row(item)))
+            connection.execute(update(inbox_head).values(size=size + 1))
+            return Added(item=item, new=True)
+
+    def item(self, name: str) -> Item:
+        """See ``Inbox.item``."""
+        is_number = name.isascii() and name.isdecimal() and len(name) <= _DIGITS
+        asked = {
+            "number": int(name) if is_number else 0,
+            "first": name or "\x7f",
+            "last": f"{name}\x7f",
+        }
+        with self._store.reading() as connection:
+            rows = connection.execute(_CALLED, asked).all()
+        if len(rows) != 1:
+            raise NoSuchItem(name, len(rows) > 1)
+        return _item(rows[0])
+
+    def items(
+        self, states: Sequence[State] = (), *, after: int = 0, limit: int = 100
+    ) -> tuple[Item, ...]:
+        """See ``Inbox.items``."""
+        asked = _BODY.where(inbox.c.number > after).order_by(inbox.c.number).limit(limit)
+        if states:
+            asked = asked.where(inbox.c.state.in_([state.value for state in states]))
+        with self._store.reading() as connection:
+            return tuple(map(_item, connection.execute(asked).all()))
+
+    def counts(self) -> Mapping[State, int]:
+        """See ``Inbox.counts``."""
+        with self._store.reading() as connection:
+            return {State(state): number for state, number in connection.execute(_COUNTS).all()}
+
+    def alike(self, sha256: str, address: str | None) -> tuple[Item, ...]:
+        """See ``Inbox.alike``."""
+        with self._store.reading() as connection:
+            return _alike(connection, sha256, address)
+
+    def put(self, item: Item) -> Item:
+        """See ``Inbox.put``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            row = connection.execute(_BODY.where(inbox.c.id == item.id)).first()
+            if row is None:
+                raise NoSuchItem(item.id)
+            kept = _item(row)
+            if kept.revision != item.revision:
+                raise ItemOvertaken(kept)
+            changed = attrs.evolve(item, revision=item.revision + 1)
+            _write(connection, changed)
+            return changed
+
+    def forget(self, sha256: str) -> int:
+        """See ``Inbox.forget``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            rows = connection.execute(_BODY.where(inbox.c.sha256 == sha256)).all()
+            for row in rows:
+                _write(connection, forgotten(_item(row)))
+        if rows:
+            self._store.forget()
+        return len(rows)
+
+
+def _alike(connection: Connection, sha256: str, address: str | None) -> tuple[Item, ...]:
+    asked = {"sha256": sha256, "address": address}
+    return tuple(map(_item, connection.execute(_ALIKE, asked).all()))
+
+
+def _item(row: Row[int, bytes]) -> Item:
+    number, body = row
+    try:
+        item = _DECODER.decode(body)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise InboxDamaged(number, str(error)) from error
+    if item.number != number:
+        raise InboxDamaged(number, f"it says that it is item {item.number}")
+    return item
+
+
+def _row(item: Item) -> dict[str, object]:
+    return {
+        "number": item.number,
+        "id": item.id,
+        "sha256": item.sha256,
+        "address": item.address,
+        "state": item.state.value,
+        "body": msgspec.json.encode(item),
+    }
+
+
+def _write(connection: Connection, item: Item) -> None:
+    connection.execute(update(inbox).where(inbox.c.id == item.id).values(**_row(item)))
