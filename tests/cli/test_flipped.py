@@ -33,6 +33,10 @@ def office(newsroom):
     assert newsroom("status").code == 0, "the board is kept"
     assert newsroom("key", "new").code == 0
     assert newsroom("checkpoint").code == 0
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute("INSERT INTO inbox VALUES (1, 'i7', 'a hash', 'a.example', 'new', x'7b7d7b7d')")
+        db.execute("INSERT INTO prints VALUES (7, 1)")
+        db.commit()
     assert newsroom("verify").code == 0
     shutil.copy("claims.db", "right.db")
     assert not Path("claims.db-wal").exists()
