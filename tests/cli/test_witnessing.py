@@ -287,7 +287,7 @@ def lies(note: Note) -> dict[str, list[bytes]]:
         "302": [http(302, "", "Location: http://127.0.0.1:1/")],
         "HTTP|BadStatus|nonsense": [b"nonsense\r\n\r\n"],
         "closed|Remote": [b""],
-        "no text with": [http(200, right)[:-9]],
+        "without a whole answer": [http(200, right)[:-9]],
     }
 
 
@@ -316,7 +316,7 @@ def test_a_witness_that_lies_is_refused_and_nothing_it_says_is_kept(signed):
         ("http://", "no host"),
         ("http://[::1", "IPv6"),
         ("http://127.0.0.1:port", "port"),
-        ("http://127.0.0.1:1/a b", "URL"),
+        ("http://127.0.0.1:1/a b", "a space"),
         ("ftp://127.0.0.1", "no http"),
     ],
 )

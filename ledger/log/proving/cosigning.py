@@ -1,20 +1,15 @@
 """Asking witnesses: from a checkpoint that the log signed to one that others signed as well.
 
-Takes a log, its signed checkpoint and a witness's address and key, gives the checkpoint with
-the cosignature under it (c2sp.org/tlog-witness, the client's side).
+Takes a log, its signed checkpoint, a witness's address and key, and the way to send bytes there;
+gives the checkpoint with the cosignature under it (c2sp.org/tlog-witness, the client's side).
 """
 
 from __future__ import annotations
 
 import re
-import urllib.error
-import urllib.request
+from collections.abc import Callable
 from http import HTTPStatus
-from http.client import HTTPException, InvalidURL
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ledger.errors import InvalidInput, StorageError
 from ledger.log.proving.checkpoints import Checkpoint
@@ -25,22 +20,15 @@ from ledger.log.proving.tree import Tree
 if TYPE_CHECKING:
     from ledger.log.port import Log
 
-TIMEOUT = 10.0  # seconds without a byte
-DEADLINE = 20.0  # seconds for a question and its whole answer
-ANSWER_MAX = 64 * 1024  # bytes
+Post = Callable[[str, bytes], tuple[int, bytes]]
+"""Sends bytes to an address; gives the status and the body of the answer, in bounded time.
+
+Raises `InvalidInput` where no witness can be and `StorageError` where none answers, each with a
+``reason``.
+"""
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _SIZE = re.compile(r"(0|[1-9][0-9]{0,18})\n?")
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A request that is sent on elsewhere loses its body: better to say so."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(_NoRedirect)
 
 
 class BadWitnessUrl(InvalidInput):
@@ -93,14 +81,14 @@ _WAYS_OUT = {
 """What helps with an answer that is not a cosignature."""
 
 
-def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
+def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey, post: Post) -> Note:
     """Have a witness cosign a checkpoint of this log; its signature is checked before it is kept.
 
     Asks first on from nothing; the witness then names the size it saw last. A checkpoint that
     it cosigned before stays as it is: one cosignature for each witness.
     """
     checkpoint = Checkpoint.parse(note.text)
-    status, answer = _post(url, growth(0, [], note))
+    status, answer = _posted(post, url, growth(0, [], note))
     if status == HTTPStatus.CONFLICT:
         old = _size(url, answer)
         if not 0 < old <= checkpoint.size:
@@ -111,7 +99,7 @@ def cosign(log: Log, note: Note, *, url: str, witness: VerifierKey) -> Note:
                 "run claims verify",
             )
         proof = Tree(checkpoint.size, log.hashes).consistency(old)
-        status, answer = _post(url, growth(old, proof, note))
+        status, answer = _posted(post, url, growth(old, proof, note))
     if status != HTTPStatus.OK:
         reason = f"{status}, {answer.strip()[:200]}"
         fix = _WAYS_OUT.get(HTTPStatus(status)) if status in _WAYS_OUT else None
@@ -134,47 +122,17 @@ def _size(url: str, answer: str) -> int:
     return int(answer)
 
 
-def _post(url: str, body: str) -> tuple[int, str]:
-    """The whole exchange in ``DEADLINE`` seconds: a witness that drips bytes holds nobody up."""
+def _posted(post: Post, url: str, body: str) -> tuple[int, str]:
     if not _ADDRESS.match(url):
         raise BadWitnessUrl(url, "it is no http or https URL")
     try:
-        asked = urllib.request.Request(f"{url.rstrip('/')}/add-checkpoint", data=body.encode())  # noqa: S310
-        host, _ = urlsplit(url).hostname, urlsplit(url).port
-    except ValueError as error:
-        raise BadWitnessUrl(url, str(error)) from error
-    if host is None:
-        raise BadWitnessUrl(url, "it names no host")
-    answers: SimpleQueue[tuple[int, str] | Exception] = SimpleQueue()
-    # A thread that nobody waits for: no timeout of a socket bounds name, headers and body at once.
-    Thread(target=lambda: answers.put(_exchanged(asked)), daemon=True).start()
-    try:
-        answer = answers.get(timeout=DEADLINE)
-    except Empty:
-        reason = f"not to the end within {DEADLINE:.0f} seconds"
-        raise WitnessUnreachable(url, reason) from None
-    if isinstance(answer, InvalidURL):
-        raise BadWitnessUrl(url, str(answer)) from answer
-    if isinstance(answer, Exception):
-        raise WitnessUnreachable(url, _reason(answer)) from answer
-    return answer
+        status, answer = post(f"{url.rstrip('/')}/add-checkpoint", body.encode())
+    except InvalidInput as error:
+        raise BadWitnessUrl(url, _reason(error)) from error
+    except StorageError as error:
+        raise WitnessUnreachable(url, _reason(error)) from error
+    return status, answer.decode(errors="replace")
 
 
-def _reason(error: BaseException) -> str:
-    cause = error.reason if isinstance(error, urllib.error.URLError) else error
-    text = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-    return f"{text[:1].lower()}{text[1:]}" or type(error).__name__
-
-
-def _exchanged(asked: urllib.request.Request) -> tuple[int, str] | Exception:
-    try:
-        with _OPENER.open(asked, timeout=TIMEOUT) as answer:
-            return answer.status, answer.read(ANSWER_MAX).decode(errors="replace")
-    except urllib.error.HTTPError as error:
-        try:
-            with error:
-                return error.code, error.read(ANSWER_MAX).decode(errors="replace")
-        except (OSError, HTTPException) as broken:
-            return broken
-    except (OSError, HTTPException, ValueError) as error:
-        return error
+def _reason(error: InvalidInput | StorageError) -> str:
+    return str(getattr(error, "reason", error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+import urllib.error
 import urllib.request
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,9 +14,10 @@ from hashlib import sha256
 import attrs
 import pytest
 
+from ledger.app.proofs import delivery
+from ledger.app.proofs.delivery import post
 from ledger.clock import FixedClock
 from ledger.log import Event, MemoryLog
-from ledger.log.proving import cosigning
 from ledger.log.proving.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.cosigning import (
@@ -164,7 +166,7 @@ def url(witness):
 def test_over_http_a_checkpoint_comes_back_cosigned(url, log):
     """Through a real server, log and witness both sign, and anyone can fetch the last."""
     for size in (5, 300):
-        note = cosign(log, grown(log, size), url=url, witness=WITNESS.verifier)
+        note = cosign(log, grown(log, size), url=url, witness=WITNESS.verifier, post=post)
         assert note.verified([KEY.verifier, WITNESS.verifier]) == (KEY.verifier, WITNESS.verifier)
     origin_hash = sha256(ORIGIN.encode()).hexdigest()
     with urllib.request.urlopen(f"{url}/{origin_hash}/checkpoint") as answer:  # noqa: S310
@@ -174,7 +176,7 @@ def test_over_http_a_checkpoint_comes_back_cosigned(url, log):
 @pytest.mark.parametrize("told", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"])
 def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
     """Of its headers or of its answer: each byte comes in time, and all of it never."""
-    monkeypatch.setattr(cosigning, "DEADLINE", 1.0)
+    monkeypatch.setattr(delivery, "SMALL", attrs.evolve(delivery.SMALL, seconds=1.0))
     ended = threading.Event()
 
     def drip(place):
@@ -192,7 +194,7 @@ def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
     start = time.monotonic()
     try:
         with pytest.raises(WitnessUnreachable, match="not to the end within 1 seconds"):
-            cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier)
+            cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier, post=post)
         assert time.monotonic() - start < 5
     finally:
         ended.set()
@@ -201,25 +203,29 @@ def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
 
 def test_over_http_a_refusal_is_a_clear_error(url, log, witness):
     """Fork, wrong key, wrong address or no server: each has a sentence of its own."""
-    cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier)
+    cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier, post=post)
     fork = MemoryLog(clock=CLOCK, origin=ORIGIN)
     with pytest.raises(WitnessRefused, match="does not go on") as forked:
-        cosign(fork, grown(fork, 9), url=url, witness=WITNESS.verifier)
+        cosign(fork, grown(fork, 9), url=url, witness=WITNESS.verifier, post=post)
     assert "claims verify" in forked.value.fix
     with pytest.raises(WitnessRefused, match="covers fewer"):
         cosign(
-            fork, grown(MemoryLog(clock=CLOCK, origin=ORIGIN), 3), url=url, witness=WITNESS.verifier
+            fork,
+            grown(MemoryLog(clock=CLOCK, origin=ORIGIN), 3),
+            url=url,
+            witness=WITNESS.verifier,
+            post=post,
         )
     with pytest.raises(WitnessRefused, match="no trusted key"):  # noqa: PT012
         other = attrs.evolve(WITNESS, name="other.example")
-        cosign(log, grown(log, 7), url=url, witness=other.verifier)
+        cosign(log, grown(log, 7), url=url, witness=other.verifier, post=post)
     with pytest.raises(WitnessRefused, match="404") as missing:
-        cosign(log, grown(log, 8), url=f"{url}/nowhere", witness=WITNESS.verifier)
+        cosign(log, grown(log, 8), url=f"{url}/nowhere", witness=WITNESS.verifier, post=post)
     assert "check the address" in missing.value.fix
     with pytest.raises(WitnessUnreachable, match="connection refused"):
-        cosign(log, grown(log, 8), url="http://127.0.0.1:1", witness=WITNESS.verifier)
+        cosign(log, grown(log, 8), url="http://127.0.0.1:1", witness=WITNESS.verifier, post=post)
     with pytest.raises(BadWitnessUrl, match="no http"):
-        cosign(log, grown(log, 8), url="file:///etc/passwd", witness=WITNESS.verifier)
+        cosign(log, grown(log, 8), url="file:///etc/passwd", witness=WITNESS.verifier, post=post)
     big = urllib.request.Request(f"{url}/add-checkpoint", data=b"x" * 70_000)  # noqa: S310
     with pytest.raises(urllib.error.HTTPError, match="413"):
         urllib.request.urlopen(big).close()  # noqa: S310
