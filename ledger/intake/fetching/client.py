@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-import ledger
 from ledger.intake.fetching.content import ACCEPTED, unpacked
 from ledger.intake.fetching.limits import SMALL, Bounds, Deadline
 from ledger.intake.fetching.network import PUBLIC, Network
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-USER_AGENT = f"claim-ledger/{ledger.__version__}"
+USER_AGENT = "claim-ledger"
 _MOVED = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
 _SUCCESS = range(200, 300)
