@@ -95,6 +95,9 @@ class RecordClaim:
         "true where the source names nobody who says so", default=None
     )
     note: Text | None = described("a note of the analyst's", default=None)
+    proposed_by: Text | None = described(
+        "the program that proposed it, where a person accepted a draft", default=None
+    )
     id: Slug | None = described("a name for the claim, if it should have one", default=None)
 
 

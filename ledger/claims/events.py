@@ -94,11 +94,15 @@ class DocumentCaptured(DatedFact):
 
 @attrs.frozen(kw_only=True)
 class ClaimRecorded(Fact):
-    """A claim was recorded."""
+    """A claim was recorded. ``proposed_by`` is the program whose draft a person accepted.
+
+    No part of the claim: the same claim is the same, whoever proposed it.
+    """
 
     type: ClassVar[str] = "claim.recorded"
 
     claim: Claim
+    proposed_by: str | None = None
 
 
 @attrs.frozen(kw_only=True)

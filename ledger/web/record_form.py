@@ -110,7 +110,7 @@ class RecordForm:
         fields = [
             self._field(field)
             for field in written_specs(self._kind)
-            if field.sort is not Sort.ENTRY and field.name != "kind"
+            if field.sort is not Sort.ENTRY and field.name not in {"kind", "proposed_by"}
         ]
         buttons = [
             element("button", words("preview"), type="submit", name="act", value="preview"),

@@ -279,12 +279,12 @@ def _said(records: Sequence[Recorded]) -> Iterator[Entry]:
                         first_recorded=_first(record, document.published),
                     )
                 )
-            case ClaimRecorded(claim=claim):
+            case ClaimRecorded(claim=claim, proposed_by=proposer):
                 claims[claim.id] = claim
                 follower = None if after is None else _act_of(after)
                 together = isinstance(follower, Correction) and follower.replacement == claim.id
                 if not together:
-                    yield entry_of(claim)
+                    yield entry_of(attrs.evolve(recorded_as(claim), proposed_by=proposer))
             case _:
                 act = _act_of(record)
                 if act is not None:

@@ -141,7 +141,8 @@ def record(command: RecordClaim, register: Register) -> Decision:
     if recorded is None:
         folds = () if place is None else place.folds
         notes = (f"found with: {', '.join(folds)}",) if folds else ()
-        return Decision(id=claim.id, events=(ClaimRecorded(claim=claim),), notes=notes)
+        event = ClaimRecorded(claim=claim, proposed_by=command.proposed_by)
+        return Decision(id=claim.id, events=(event,), notes=notes)
     differing = [
         field.name
         for field in attrs.fields(Claim)

@@ -97,7 +97,8 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     }
     match event_class.type:
         case ClaimRecorded.type:
-            return ClaimRecorded(claim=_claim(raw["claim"]), recorded_by=by)
+            proposer = raw.get("proposed_by")
+            return ClaimRecorded(claim=_claim(raw["claim"]), proposed_by=proposer, recorded_by=by)
         case DocumentCaptured.type:
             document, revision = _document(raw["document"]), raw.get("revision")
             return DocumentCaptured(document=document, revision=revision, **dated)

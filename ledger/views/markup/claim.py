@@ -105,6 +105,12 @@ def _facts(
         entry.position,
     )
     rows.append((words("recorded"), at))
+    recorded_by = getattr(entry.event, "recorded_by", None)
+    proposed_by = getattr(entry.event, "proposed_by", None)
+    if recorded_by and not public:
+        rows.append((words("recorded-by"), recorded_by))
+    if proposed_by:
+        rows.append((words("proposed-by"), proposed_by))
     rows.append((words("standing"), link(links.to(f"/why/{claim.id}"), words("why"))))
     if not public:
         rows.append((words("trust"), link(links.to(f"/claims/{claim.id}/proof"), words("proof"))))
