@@ -15,6 +15,8 @@ from ledger.views.policies import policy_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.projections.treaties.sides import SidesToConsent
+
 
 def phrase(development: d.Development, names: Names = NAMELESS) -> str:
     """What a development says, in a few words."""
@@ -277,6 +279,26 @@ INVERSE = {
     "implements": "is implemented by",
 }
 """The same, said of the other one."""
+
+
+def sides_words(sides: SidesToConsent, names: Names) -> str:
+    """Whose consent is there and whose is not, as "both must consent; neither has"."""
+    number = sum(map(len, (sides.consented, sides.uncertain, sides.outstanding)))
+    all_of = "both" if number == 2 else f"all {number}"  # noqa: PLR2004 - two are "both"
+    if not sides.uncertain and not sides.outstanding:
+        return f"{all_of} have consented; no source says that it is in force"
+    parts = [
+        f"{listed(names.each(parties))} {has if len(parties) == 1 else have}"
+        for parties, has, have in (
+            (sides.consented, "has", "have"),
+            (sides.uncertain, "may have", "may have"),
+            (sides.outstanding, "has not", "have not"),
+        )
+        if parties
+    ]
+    if len(sides.outstanding) == number:
+        parts = ["neither has" if number == 2 else "none has"]  # noqa: PLR2004 - the same
+    return f"{all_of} must consent; {', '.join(parts)}"
 
 
 def listed(values: Iterable[object]) -> str:

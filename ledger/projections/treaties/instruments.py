@@ -31,6 +31,7 @@ from ledger.projections.treaties.in_force import Basis, InForce, in_force
 from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation
 from ledger.projections.treaties.participation import Participation, participation
 from ledger.projections.treaties.periods import Period, Position, current
+from ledger.projections.treaties.sides import SidesToConsent, sides_to_consent
 from ledger.projections.treaties.terms import Related, Term, related, term
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
@@ -85,7 +86,8 @@ class InstrumentState:
     ``undecided`` are the claims that stand and take it to no stage, where its stage is unknown;
     ``negotiation`` says how far that is, ``term`` how long it runs, ``related`` how it stands to
     others, where a source speaks of it. ``history`` has the periods of the instrument as a whole:
-    of provisional application, and of suspension.
+    of provisional application, and of suspension. ``sides`` are whose consent it waits for where
+    nobody recorded a rule.
     """
 
     id: str
@@ -105,6 +107,7 @@ class InstrumentState:
     related: tuple[Related, ...] = ()
     form: InstrumentForm | None = None
     history: tuple[Period, ...] = ()
+    sides: SidesToConsent | None = None
 
 
 def instrument_state(standing: Standing, name: str) -> InstrumentState:
@@ -166,6 +169,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         related=related(standing, name),
         form=instrument.form,
         history=whole.history(),
+        sides=sides_to_consent(instrument, parties, top.stage if top else Stage.UNKNOWN, valid_at),
     )
 
 

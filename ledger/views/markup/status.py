@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import quoted
 from ledger.views.reasons import REASONS
-from ledger.views.sentences import listed, phrase
+from ledger.views.sentences import listed, phrase, sides_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +135,8 @@ class StatusMarkup:
             line.append(self._value(state.id, "consents", counted_words(counted, words)))
             line.append(element("span", words.word(counted.status), class_="status"))
             parts.append(meter(counted, words))
+        if state.sides is not None:
+            line.append(element("span", sides_words(state.sides, self._names)))
         claims = counted.claims or state.existence.pending or state.stage_claims
         parts.append(
             element("p", Markup("{} {}").format(Markup(" · ").join(line), self._cited(claims)))

@@ -18,7 +18,7 @@ from ledger.views.page import (
 from ledger.views.pages.bearing import authorities, bearing, covered
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
-from ledger.views.sentences import foreseen, listed, phrase
+from ledger.views.sentences import foreseen, listed, phrase, sides_words
 from ledger.views.sources import outlets_and_voices
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]
         _COLUMN,
     )
     yield from _section(
-        "Instruments", [_instrument(instrument) for instrument in status.instruments]
+        "Instruments",
+        [_instrument(instrument, status.names) for instrument in status.instruments],
     )
     yield from _section(
         f"Outstanding hurdles ({len(status.hurdles)})",
@@ -95,7 +96,7 @@ def _basis(basis: StageBasis, names: Names) -> str:
     return f"{words}{when}"
 
 
-def _instrument(state: InstrumentState) -> Iterator[Block]:
+def _instrument(state: InstrumentState, names: Names) -> Iterator[Block]:
     counted = state.consents
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
@@ -114,7 +115,8 @@ def _instrument(state: InstrumentState) -> Iterator[Block]:
         words += f"; {_count(len(state.undecided), 'claim')} without a stage"
     claims = counted.claims or state.existence.pending or state.stage_claims
     references = _references(claims or tuple(loser.claim for loser in state.undecided))
-    yield Halves(state.title, f"{stage}{words}{_course(state)}  {references}", _INDENT)
+    sides = f"; {sides_words(state.sides, names)}" if state.sides else ""
+    yield Halves(state.title, f"{stage}{words}{sides}{_course(state)}  {references}", _INDENT)
 
 
 def _course(state: InstrumentState) -> str:

@@ -27,7 +27,7 @@ from ledger.views.page import (
 from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
-from ledger.views.sentences import INVERSE, RELATIONS
+from ledger.views.sentences import INVERSE, RELATIONS, sides_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +101,8 @@ def _head(treaty: Treaty, clocks: Clocks) -> Iterator[Block]:
         yield Paragraph(clause_text(instrument.entry_into_force, treaty.names) + article)
     elif instrument.clause is not None:
         yield Paragraph(instrument.clause)
+    elif state.sides is not None:
+        yield Paragraph(f"No rule on entry into force: {sides_words(state.sides, treaty.names)}.")
     for relation in state.related:
         words = (INVERSE if relation.inverse else RELATIONS)[relation.relation]
         yield Paragraph(f"It {words} {treaty.names.of(relation.other)}.", "  ", "")
