@@ -29,6 +29,7 @@ from ledger.sources.pages.mhtml import saved_page
 from ledger.sources.pages.publication import publication
 from ledger.sources.reading import STDIN, TooLarge
 from ledger.sources.text.decoding import decode
+from ledger.sources.text.first_line import first_line
 from ledger.sources.text.formats import text_format
 from ledger.sources.text.plain_text import check_readable, with_plain_lines
 
@@ -66,15 +67,17 @@ class UnsupportedMediaType(InvalidInput):
 
 
 class MissingDetail(InvalidInput):
-    """A detail of a document that neither the recorder gave nor the source declares."""
+    """Details of a document that neither the recorder gave nor the source declares."""
 
     code = "missing-detail"
 
-    def __init__(self, *, field: str) -> None:
-        self.field = field
+    def __init__(self, *fields: str) -> None:
+        self.fields = fields
+        declared = "one" if len(fields) == 1 else "them"
         super().__init__(
-            f"the document needs a {field}, and the source does not declare one",
-            fix=f"give the {field} as it is printed",
+            f"the document needs a {' and a '.join(fields)}, "
+            f"and the source does not declare {declared}",
+            fix=f"give the {' and the '.join(fields)} as printed",
         )
 
 
@@ -112,10 +115,14 @@ class Captured:
 
         Raises `MissingDetail` without a title or publisher, and what `Document` raises.
         """
+        title, publisher = title or self.title, publisher or self.publisher
+        if title is None or publisher is None:
+            needed = (("title", title), ("publisher", publisher))
+            raise MissingDetail(*(field for field, value in needed if value is None))
         made = Document(
             text=self.text,
-            title=_needed("title", title or self.title),
-            publisher=_needed("publisher", publisher or self.publisher),
+            title=title,
+            publisher=publisher,
             kind=kind,
             extent=extent,
             language=language or self.language,
@@ -167,7 +174,8 @@ def capture(
     check_readable(text, source)
     if not as_is:
         check_article(None, text, source)
-    return Captured(text=text, media_type=kind, notes=decoded.notes)
+    title = first_line(text, markdown=kind == MARKDOWN)
+    return Captured(text=text, media_type=kind, title=title, notes=decoded.notes)
 
 
 def _check_format(text: str, filename: str | None, source: str) -> None:
@@ -232,9 +240,3 @@ def _url(declared: str | None) -> str | None:
         return check_url(declared or "")
     except BadUrl:
         return None
-
-
-def _needed(field: str, value: str | None) -> str:
-    if value is None:
-        raise MissingDetail(field=field)
-    return value

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
 @click.argument("file", metavar="FILE|-", type=click.Path())
 @click.option("--id", "name", metavar="NAME", help="A short name; else one made from the text.")
-@click.option("--title", metavar="TEXT", help="Its title, if the page does not say.")
+@click.option(
+    "--title", metavar="TEXT", help="Its title, if the page or its first line does not say."
+)
 @click.option("--publisher", metavar="TEXT", help="Who published it, if the page does not say.")
 @click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
 @click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
