@@ -28,7 +28,8 @@ class Where:
     """The place of a mistake: a file or ``<stdin>``, a line and a column from 1, the line's text.
 
     ``caret`` is how many characters from ``column`` on are at fault. Of a long line, ``excerpt``
-    is a part: it begins at the column ``begins``.
+    is a part: it begins at the column ``begins``. Of a sheet, ``line`` is the row and ``column``
+    the number of the column; ``cell`` is the place as spreadsheets write it.
     """
 
     source: str
@@ -37,11 +38,20 @@ class Where:
     excerpt: str | None = None
     caret: int = 1
     begins: int = 1
+    sheet: str | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
-        """The file and the line; of a part of a line, the column as well."""
+        """The file and the line; of a part of a line, the column as well; of a sheet, the cell."""
         if self.line is None:
-            return self.source
+            return self.source if self.sheet is None else f"{self.source}:{self.sheet}"
+        if self.cell is not None or self.sheet is not None:
+            place = self.cell or str(self.line)
+            return (
+                f"{self.source}:{place}"
+                if self.sheet is None
+                else (f"{self.source}:{self.sheet}!{place}")
+            )
         column = "" if self.begins == 1 else f":{self.column}"
         return f"{self.source}:{self.line}{column}"
 

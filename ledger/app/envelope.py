@@ -73,10 +73,15 @@ def _described(error: ClaimsError) -> ErrorData:
 
 
 def _place(where: Where) -> PlaceData:
-    return {
+    place: PlaceData = {
         "source": where.source,
         "line": where.line,
         "column": where.column,
         "excerpt": where.excerpt,
-        "excerpt_begins": where.begins,
+        "excerpt_begins": 1 if where.cell is not None else where.begins,
     }
+    if where.sheet is not None:
+        place["sheet"] = where.sheet
+    if where.cell is not None:
+        place["cell"] = where.cell
+    return place

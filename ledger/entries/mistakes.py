@@ -351,23 +351,23 @@ class UnknownFormat(InvalidInput):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
-            f"neither YAML nor JSON by its name: {shown(name)}",
-            fix="let the name end in .yaml, .yml, .json, .jsonl or .ndjson",
+            f"neither YAML nor JSON nor a sheet by its name: {shown(name)}",
+            fix="let the name end in .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv or .xlsx",
         )
 
 
 class SheetFile(InvalidInput):
-    """A table or another file of an office program where entries are expected."""
+    """A table that has no header of ours, or a file of an office program that is not read."""
 
     code = "sheet-file"
 
     def __init__(self, name: str, what: str) -> None:
         self.name, self.what = name, what
         super().__init__(
-            f"{what} cannot be imported yet: {shown(name)}",
-            fix="write each row as an entry in YAML, JSON or JSON Lines (claims schema has the "
-            "format); to quote its lines as they stand, save it as plain text and capture that "
-            "with --as-is",
+            f"{what} cannot be imported: {shown(name)}",
+            fix="save it as .xlsx or CSV UTF-8, each row an entry below a header of field names "
+            "(claims schema --csv KIND prints it); to quote its lines as they stand, save it as "
+            "plain text and capture that with --as-is",
         )
 
 

@@ -1,4 +1,4 @@
-"""A file of entries, in YAML, JSON or JSON Lines, becomes commands: the room's door.
+"""A file of entries, in YAML, JSON, JSON Lines or as a sheet, becomes commands: the room's door.
 
 Takes an open file, its name and a way to read the files that documents name; gives entries
 and mistakes in the order of the file, one at a time, so that a long file needs no more memory
@@ -48,6 +48,8 @@ class EntryFormat(Enum):
     YAML = (".yaml", ".yml")
     JSON = (".json",)
     JSON_LINES = (".jsonl", ".ndjson")
+    SEPARATED = (".csv", ".tsv", ".tab")
+    WORKBOOK = (".xlsx", ".xlsm")
 
     @classmethod
     def of(cls, name: str) -> EntryFormat:
@@ -56,6 +58,9 @@ class EntryFormat(Enum):
             if name.lower().endswith(each.value):
                 return each
         raise UnknownFormat(name).at(Where(source=name))
+
+
+_SHEETS = frozenset({EntryFormat.SEPARATED, EntryFormat.WORKBOOK})
 
 
 def read_entries(
@@ -126,6 +131,9 @@ def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
 def _found(
     file: BinaryIO, source: str, form: EntryFormat, file_text: FileText | None, limit: int
 ) -> Iterator[Entry | BrokenEntry]:
+    if form in _SHEETS:
+        yield from _of_sheet(file.read(limit + 1), source, form, file_text, limit)
+        return
     chunks = (
         _lines(file, limit) if form is EntryFormat.JSON_LINES else [(1, 0, file.read(limit + 1))]
     )
@@ -147,6 +155,19 @@ def _found(
                 yield decoded(whole, origin, file_text)
 
 
+def _of_sheet(
+    data: bytes, source: str, form: EntryFormat, file_text: FileText | None, limit: int
+) -> Iterator[Entry | BrokenEntry]:
+    from ledger.entries.sheets import reader as sheets  # noqa: PLC0415 - few import one
+
+    if len(data) > limit:
+        yield _broken_file(FileTooLarge(limit), Origin(source=source))
+    elif form is EntryFormat.SEPARATED:
+        yield from sheets.read_separated(data, source, file_text)
+    else:
+        yield from sheets.read_workbook(data, source, file_text)
+
+
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:
     """The lines of a file that say something: number from 1, offset in bytes, the line."""
     offset = 0
@@ -164,6 +185,8 @@ def _trees(form: EntryFormat, origin: Origin) -> Iterable[Node]:
             return json_trees(origin)
         case EntryFormat.JSON_LINES:
             return [json_tree(origin)]
+        case EntryFormat.SEPARATED | EntryFormat.WORKBOOK:
+            raise ValueError(form)  # no text of entries: it goes another way
         case _:
             assert_never(form)
 

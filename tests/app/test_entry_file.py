@@ -62,11 +62,17 @@ def test_a_document_of_a_text_is_read_only_from_a_folder_that_the_caller_names(d
     assert ["outside-the-folder"] == _refused(desk, up, files_in=[tmp_path])
 
 
-def test_a_sheet_is_refused_by_name_in_python_too(desk, tmp_path):
-    """A ``.csv`` has an error class of its own and is not parsed as entries."""
-    (tmp_path / "a.csv").write_text("a,b")
+def test_a_sheet_that_is_not_read_is_refused_by_name_in_python_too(desk, tmp_path):
+    """An ``.ods`` has an error class of its own; a ``.csv`` is read as a sheet."""
+    (tmp_path / "a.ods").write_text("a,b")
     with pytest.raises(SheetFile):
-        desk.ledger.import_entries(tmp_path / "a.csv")
+        desk.ledger.import_entries(tmp_path / "a.ods")
+    (tmp_path / "a.csv").write_text("a,b")
+    assert _refused(desk, tmp_path / "a.csv") == ["no-kind-here"]
+    (tmp_path / "party.csv").write_text("id,name\nkorea,Korea\n")
+    assert [outcome.id for outcome in desk.ledger.import_entries(tmp_path / "party.csv")] == [
+        "korea"
+    ]
 
 
 def _refused(desk, source, **options):

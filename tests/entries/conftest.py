@@ -12,6 +12,7 @@ NAMES = {
     EntryFormat.YAML: "news.yaml",
     EntryFormat.JSON: "news.json",
     EntryFormat.JSON_LINES: "news.jsonl",
+    EntryFormat.SEPARATED: "news.csv",
 }
 
 

@@ -24,13 +24,18 @@ class ClocksData(TypedDict):
 
 
 class PlaceData(TypedDict):
-    """The place of a mistake: a file, a line and a column from 1, and the text of the line."""
+    """The place of a mistake: a file, a line and a column from 1, and the text of the line.
+
+    Of a sheet the line is the row; ``sheet`` and ``cell`` are as spreadsheets write them.
+    """
 
     source: str
     line: int | None
     column: int | None
     excerpt: str | None
     excerpt_begins: int
+    sheet: NotRequired[str]
+    cell: NotRequired[str]
 
 
 class ErrorData(TypedDict):

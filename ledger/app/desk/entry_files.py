@@ -1,7 +1,7 @@
 """Files of entries on the way to the ledger: read to their end, recorded together or not at all.
 
-Takes files or texts of YAML, JSON or JSON Lines; gives the outcomes, or every mistake of every
-file where it was written. The command line and Python import by it.
+Takes files or texts of YAML, JSON or JSON Lines, or sheets; gives the outcomes, or every mistake
+of every file where it was written. The command line and Python import by it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
+from ledger.entries.sheets.separated import is_table, text_of
 from ledger.errors import ClaimsError, Problems
 from ledger.sources.reading import read_bounded
 from ledger.sources.text.formats import binary_format
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 TEXT = "<text>"
 """How messages name entries that are given as text."""
 
-_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
+_SHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})  # that are not read
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # newer and older office files
 _SEPARATORS = ",;\t|"
+_LOOKED_AT = 65_536  # bytes; an even number, so that no UTF-16 letter is cut
 _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
@@ -155,9 +157,13 @@ def record_files(
 
 def format_of(name: str, data: bytes) -> EntryFormat:
     """How a file is written: by its name; where that does not say, by how it begins."""
+    if _is_workbook(data):
+        return EntryFormat.WORKBOOK
     try:
         return EntryFormat.of(name)
     except UnknownFormat:
+        if _has_our_header(data):
+            return EntryFormat.SEPARATED
         start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
         if start.startswith(b"["):
             return EntryFormat.JSON
@@ -182,11 +188,26 @@ def _no_sheet(data: bytes, name: str) -> bytes:
     office = binary_format(data) if data.startswith(_OFFICE) else None
     if ending in _SHEETS:
         raise SheetFile(name, f"a sheet ({ending})")
-    if office is not None:
+    if office is not None and not _is_workbook(data):
         raise SheetFile(name, office.what)
-    if _is_table(data):
+    by_name = ending in {*EntryFormat.SEPARATED.value, *EntryFormat.WORKBOOK.value}
+    if not by_name and _is_table(data) and format_of(name, data) is not EntryFormat.SEPARATED:
         raise SheetFile(name, "a table of separated values")
     return data
+
+
+def _is_workbook(data: bytes) -> bool:
+    """Whether it is an ``.xlsx`` file, whatever its name."""
+    office = binary_format(data) if data.startswith(_OFFICE[0]) else None
+    return office is not None and "(xlsx)" in office.what
+
+
+def _has_our_header(data: bytes) -> bool:
+    """Whether it is a table of separated values that begins with names of fields."""
+    try:
+        return is_table(text_of(data[:_LOOKED_AT]))
+    except ClaimsError:
+        return False
 
 
 def _is_table(data: bytes) -> bool:

@@ -96,7 +96,9 @@ def _places(mistakes: Sequence[ClaimsError]) -> str:
         places = [place.removeprefix(f"{source}:") for place in places]
     left = len(mistakes) - len(places)
     tail = f" and {left:,} more" if left and places else ""
-    return f"line {', '.join(places)}{tail}" if places else "no place known"
+    cells = all(mistake.where and mistake.where.cell for mistake in mistakes[:PLACES])
+    noun = "cell" if cells else "line"
+    return f"{noun} {', '.join(places)}{tail}" if places else "no place known"
 
 
 def _lines(mistakes: Sequence[ClaimsError]) -> list[int]:

@@ -91,13 +91,13 @@ def _once(problems: Iterable[ClaimsError]) -> Iterator[ClaimsError]:
 
     What a block says once stands in all of its claims, and an entry of several parties in each.
     """
-    told_of: set[tuple[str, str, str, int, int]] = set()
+    told_of: set[tuple[str, str, str, str, int, int]] = set()
     for problem in problems:
         where = problem.where
         if where is None or where.line is None:
             yield problem
             continue
-        place = (where.source, where.line, where.column or 0)
+        place = (where.source, where.sheet or "", where.line, where.column or 0)
         key = (problem.code, problem.message, *place)
         if key not in told_of:
             told_of.add(key)

@@ -34,6 +34,7 @@ from ledger.claims.events import (
 )
 from ledger.claims.subjects import instrument_of, parties_of
 from ledger.claims.vocabulary import Verdict
+from ledger.entries.sheets.writing import to_csv
 from ledger.entries.write import entry_of, recorded_as, to_json_line, to_yaml
 from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, fold
@@ -87,6 +88,11 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
         entries=(*_descriptions(described, names), *_said(kept)),
         left_out=tuple(left_out),
     )
+
+
+def as_table(entries: Iterable[Entry]) -> str:
+    """The entries as one table of CSV, with a column for the kind, that reads back to them."""
+    return to_csv(entries)
 
 
 def as_text(entries: Iterable[Entry], *, lines: bool = False) -> str:

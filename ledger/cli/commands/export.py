@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.sharing.export import as_text
+from ledger.app.sharing.export import as_table, as_text
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from ledger.app.contract.receipts import EntriesExported, ExportedData
     from ledger.cli.options.output import Output
 
+_FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+"""How entries are written in a file, by its ending; in any other, as YAML."""
+
 
 @click.command(cls=VerbCommand, short_help="Write entries that import reads, or the log.")
 @click.argument("partnerships", nargs=-1, metavar="[SUBJECT]...", shell_complete=subjects)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["yaml", "jsonl"]),
+    type=click.Choice(["yaml", "jsonl", "csv"]),
     help="How entries are written; by the ending of FILE if not given, else yaml.",
 )
 @click.option(
@@ -71,10 +74,11 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
     with call.ledger() as ledger:
         exported = ledger.export_entries(partnerships)
     file = target.file
-    lines_wanted = form == "jsonl" or (
-        form is None and file is not None and file.suffix in {".jsonl", ".ndjson"}
-    )
-    text = as_text(exported.entries, lines=lines_wanted)
+    form = form or _FORMS.get("" if file is None else file.suffix.lower(), "yaml")
+    if form == "csv":
+        text = as_table(exported.entries)
+    else:
+        text = as_text(exported.entries, lines=form == "jsonl")
     printed = target.write(text, text.removesuffix("\n").split("\n"))
     receipt: EntriesExported = {
         "file": None if file is None else str(file),

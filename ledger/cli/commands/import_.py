@@ -1,7 +1,7 @@
 """``claims import``: the entries of files, all or none of them.
 
-Takes files of YAML, JSON or JSON Lines, reads every one to its end, and says all mistakes of
-all files in one run; what is right in all of them is recorded in one append.
+Takes files of YAML, JSON or JSON Lines, and sheets; reads every one to its end, and says all
+mistakes of all files in one run; what is right in all of them is recorded in one append.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def import_files(
     theirs: tuple[str, ...],
     both: tuple[str, ...],
 ) -> None:
-    """Record the entries of YAML, JSON and JSON Lines files: all of them, or none.
+    """Record the entries of YAML, JSON and JSON Lines files and of sheets: all, or none.
 
     What was ever recorded is already there, and is not recorded twice. Descriptions add to what
     was described; what they would change is shown, and needs --replace. `claims schema` has the

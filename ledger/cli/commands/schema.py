@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,23 +12,46 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.usage import WrongUsage, no_such_command
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 @click.command(cls=VerbCommand, short_help="Print the JSON Schema of entries or answers.")
 @click.option("--answers", is_flag=True, help="Of what commands answer with --json.")
+@click.option(
+    "--csv", "kind", metavar="KIND", help="The header of a sheet whose rows are of this kind."
+)
 @click.argument("command", nargs=-1, metavar="[COMMAND]")
 @pass_call
-def schema(call: Call, command: tuple[str, ...], *, answers: bool) -> None:
+def schema(call: Call, command: tuple[str, ...], *, answers: bool, kind: str | None) -> None:
     """Print the JSON Schema (2020-12) of the entries that import and record take.
 
     With --answers, that of every answer and error that a program gets with --json, or of those
     of one COMMAND. Editors that know JSON Schema check a file while it is written.
+    --csv KIND prints the header that claims import reads in a sheet, CSV, TSV or .xlsx.
     Example: claims schema --answers status
     """
+    if kind is not None:
+        if command or answers:
+            raise WrongUsage("--csv stands alone", command="claims schema")
+        _header(call, kind)
+        return
     if command and not answers:
         message = f"entries have one schema, whatever the command: {' '.join(command)}"
         raise WrongUsage(message, command="claims schema", near=["claims schema --answers COMMAND"])
     printed = _answers(" ".join(command)) if answers else _entries()
     give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())
+
+
+def _header(call: Call, kind: str) -> None:
+    from ledger.app.desk.format import KIND_NAMES, UnknownKind  # noqa: PLC0415 - few ask for it
+    from ledger.app.desk.sheets import columns_of, header_line, kind_called  # noqa: PLC0415
+
+    name = kind_called(kind)
+    if name is None:
+        raise UnknownKind(kind, KIND_NAMES)
+    receipt: Mapping[str, object] = {"kind": name, "columns": list(columns_of(name))}
+    give(call, data=receipt, lines=[header_line(name)])
 
 
 def _entries() -> dict[str, object]:

@@ -1,0 +1,136 @@
+"""CSV and TSV as spreadsheet programs of several countries save them."""
+
+import pytest
+
+from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
+from ledger.edtf import parse
+
+AS_JSON = '"[{""value"": ""15"", ""unit"": ""satellites""}, ""3 years""]"'
+NUMBERED = "figures.1.value,figures.1.unit,figures.2.value,figures.2.unit"
+PARTIES = "kind,id,name,aliases\nparty,korea,Korea,ROK; 한국\nparty,mexico,México,\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PARTIES,
+        PARTIES.replace(",", ";").replace("ROK;", '"ROK;').replace("한국", '한국"'),
+        PARTIES.replace(",", "\t"),
+        ("\ufeff" + PARTIES).encode(),
+        ("\ufeff" + PARTIES.replace(",", "\t")).encode("utf-16-le"),
+        ("\ufeff" + PARTIES.replace(",", "\t")).encode("utf-16-be"),
+        PARTIES.replace("\n", "\r\n"),
+        "sep=,\n" + PARTIES,
+        "\n\n" + PARTIES + "\n ,,,\n",
+        " Kind ,ID,Name , Aliases\n party , korea, Korea ,ROK;한국\nParty,mexico,México, \n",
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(sheet, data):
+    """Separators, marks of encoding, ends of lines, blanks and empty rows change nothing."""
+    korea, mexico = sheet(data)
+    assert isinstance(korea, Describe)
+    assert (korea.entity.id, korea.entity.aliases) == ("korea", ("ROK", "한국"))
+    assert (mexico.entity.name, mexico.entity.aliases) == ("México", ())
+
+
+def test_what_a_cell_leaves_empty_is_not_given(sheet):
+    """A description without aliases states none: it does not empty those that are there."""
+    _, mexico = sheet(PARTIES)
+    assert mexico.stated == {"name"}
+
+
+def test_several_parties_in_one_cell_are_a_claim_each(sheet):
+    """Whether the column is called party or parties, and with numbered columns too."""
+    head = "document,quote,instrument,party\n"
+    for text in (
+        head + "news,signed,pact,Japan; Philippines\n",
+        head.replace("party", "parties") + "news,signed,pact,Japan; Philippines\n",
+        head.replace("party", "parties.1,parties.2") + "news,signed,pact,Japan,Philippines\n",
+    ):
+        claims = sheet(text, "signed.csv")
+        assert [claim.development.party for claim in claims] == ["Japan", "Philippines"]
+
+
+def test_a_group_of_fields_has_a_column_for_each_part(sheet):
+    """Numbered in a list; or one cell with its words, or with JSON."""
+    head = "document,quote,topic"
+    rows = (
+        f"{head},{NUMBERED}\nnews,w,t,15,satellites,3,years\n",
+        f"{head},figures\nnews,w,t,15 satellites; 3 years\n",
+        f"{head},figures\nnews,w,t,{AS_JSON}\n",
+    )
+    figures = [sheet(text, "fact-reported.csv")[0].development.figures for text in rows]
+    assert figures[0] == figures[1] == figures[2]
+    assert [(str(figure.value), figure.unit) for figure in figures[0]] == [
+        ("15", "satellites"),
+        ("3", "years"),
+    ]
+
+
+def test_who_there_is_comes_before_what_is_said_of_it(sheet):
+    """A table can have its rows in any order: parties, documents, claims, retractions."""
+    text = (
+        "kind,id,target,by,reason,title,publisher,text,name\n"
+        "retraction,,c1,ledger,mistaken,,,,\n"
+        "document,news,,,,T,P,the words,\n"
+        "party,mexico,,,,,,,Mexico\n"
+    )
+    kinds = [type(command).__name__ for command in sheet(text)]
+    assert kinds == ["Describe", "CaptureDocument", "Retract"]
+
+
+def test_a_quote_may_have_separators_and_lines(sheet):
+    """In quotation marks, as every program writes it."""
+    (document,) = sheet('id,title,publisher,text\nn,T,P,"one; two,\nthree"\n', "documents.csv")
+    assert isinstance(document, CaptureDocument)
+    assert document.document.text == "one; two,\nthree"
+
+
+def test_dates_are_edtf_and_a_serial_number_is_refused(sheet):
+    """45352 is how a spreadsheet counts 1 March 2024; which day was meant is not guessed."""
+    head = "document,quote,topic,occurred\n"
+    (claim,) = sheet(f"{head}news,w,t,2024-03\n", "fact-reported.csv")
+    assert isinstance(claim, RecordClaim)
+    assert claim.occurred == parse("2024-03")
+    assert sheet(f"{head}news,w,t,45352\n", "fact-reported.csv") == [
+        ("fact-reported.csv:D2", "serial-number")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("a,b\nx,y\n", [("news.csv:1", "no-kind-here")]),
+        ("kind,id,nmae\nparty,a,A\n", [("news.csv:C1", "unknown-column")]),
+        ("kind,id,name,name\nparty,a,A,B\n", [("news.csv:D1", "duplicate-column")]),
+        ("kind,id,name\nparty,a,A,extra\n", [("news.csv:D2", "no-header")]),
+        ("kind,id,name\nparty,a,#REF!\n", [("news.csv:C2", "cell-error")]),
+        ("kind,id,name\nparty,A b,A\n", [("news.csv:B2", "not-a-name")]),
+        ("kind,id,name\n,a,A\n", [("news.csv:A2", "missing-field")]),
+        ("kind,id,name\nparti,a,A\n", [("news.csv:A2", "unknown-kind")]),
+        ("kind,id,name\nparty,a,\n", [("news.csv:A2", "missing-field")]),
+        ('kind,id,name\nparty,a,"A\n', [("news.csv:2", "bad-sheet")]),
+        (
+            b"kind,id,name\nparty,a,A\nparty,b,M\xe9xico\n",
+            [("news.csv:3", "broken-text")],
+        ),
+        ("kind,id,name\n", [("news.csv", "empty-file")]),
+        ("kind,id,name,title\nparty,a,A,T\n", [("news.csv:D2", "unknown-field")]),
+    ],
+)
+def test_a_mistake_is_told_at_its_cell(sheet, text, mistakes):
+    """By file, row and the letter of the column; a mistake of the header once, not in each row."""
+    assert [each for each in sheet(text) if isinstance(each, tuple)] == mistakes
+
+
+def test_all_mistakes_are_told_in_one_run(sheet):
+    """Those of the header and those of every row."""
+    text = "kind,id,nmae,type\nparty,A b,A,state\nparty,b,B,stat\nparty,c,C,\n"
+    mistakes = [each[0] for each in sheet(text) if isinstance(each, tuple)]
+    assert mistakes == ["news.csv:C1", "news.csv:B2", "news.csv:D3"]
+
+
+def test_a_column_of_notes_is_not_read(sheet):
+    """Its header begins with #, and a row that has nothing else is no entry."""
+    (party,) = sheet("kind,id,name,# to do\nparty,a,A,ask Kim\n,,,later\n")
+    assert party.entity.name == "A"
