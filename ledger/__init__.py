@@ -387,6 +387,8 @@ _THERE = {"parse_edtf": "parse"}
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if _HOME[name] == "app":  # a notebook's answers show themselves
+        import_module(f"{__name__}.app.notebook").attach()
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), _THERE.get(name, name))
 
 

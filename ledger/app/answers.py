@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.app.clocks import At
 from ledger.app.lookup import look_up
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
+from ledger.app.rows import Rows
 from ledger.board.batches import views
 from ledger.board.rows import BoardRow, board_row, in_order
 from ledger.board.today import board_of_today
@@ -115,9 +116,9 @@ class Answers:
         if clocks.known_at is None and clocks.published_by is None:
             board = board_of_today(self._log, clocks.valid_at)
             self._doubts = board.doubts
-            return in_order(board.rows)
+            return Rows(in_order(board.rows))
         self._doubts = ()
-        return in_order(map(board_row, views(self._log, clocks)))
+        return Rows(in_order(map(board_row, views(self._log, clocks))))
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -133,11 +134,11 @@ class Answers:
 
     def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
         """What stands, or stood, in the way of one partnership."""
-        return self.view(partnership, clocks).hurdles
+        return Rows(self.view(partnership, clocks).hurdles)
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
-        return self.view(partnership, clocks).timeline
+        return Rows(self.view(partnership, clocks).timeline)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""

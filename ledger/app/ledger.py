@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from ledger.app.answers import Answers
+from ledger.app.rows import Rows
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ class Ledger(Answers):
 
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """Every party with its names and what was judged of it, by id (recorded clock alone)."""
-        return self._inquiries.parties(clocks)
+        return Rows(self._inquiries.parties(clocks))
 
     def party(self, name: str, clocks: Clocks) -> PartyProfile:
         """The party that a name means: its id, or a name, alias or code that it alone has."""
@@ -232,7 +233,7 @@ class Ledger(Answers):
         self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int | None = None
     ) -> tuple[Finding, ...]:
         """What is not as it must be: by all checks, or by those of these names and groups."""
-        return self._inquiries.check(clocks, names, news_days=news_days)
+        return Rows(self._inquiries.check(clocks, names, news_days=news_days))
 
     def diff(
         self,
@@ -249,7 +250,7 @@ class Ledger(Answers):
         self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None
     ) -> tuple[Due, ...]:
         """What comes, by when, and who must act: in one partnership, or over all of them."""
-        return self._inquiries.agenda(clocks, partnership, wanted)
+        return Rows(self._inquiries.agenda(clocks, partnership, wanted))
 
     def diff_all(
         self,
@@ -264,7 +265,7 @@ class Ledger(Answers):
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""
-        return self._inquiries.disputes(clocks, subject)
+        return Rows(self._inquiries.disputes(clocks, subject))
 
     def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
         """One instrument with all its parties, whichever partnership follows it."""
@@ -278,13 +279,13 @@ class Ledger(Answers):
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Hit, ...]:
         """The claims that hold all of the words, as one could find them at the clocks."""
-        return self._inquiries.search(words, clocks, wanted)
+        return Rows(self._inquiries.search(words, clocks, wanted))
 
     def passages(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Passage, ...]:
         """The documents whose text holds all of the words, with the words around them."""
-        return self._inquiries.passages(words, clocks, wanted)
+        return Rows(self._inquiries.passages(words, clocks, wanted))
 
     # proving
 

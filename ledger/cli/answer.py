@@ -1,7 +1,8 @@
 """What a command answers: lines for a reader, or one envelope for a program, on stdout.
 
-Takes the builtins and the lines of one answer. The envelope is
-``{"ok": true, "data": …, "at": {"valid_at", "published_by", "known_at", "position"}}``.
+Takes the builtins, the lines and the cells of one answer. The envelope is
+``{"ok": true, "data": …, "at": {"valid_at", "published_by", "known_at", "position"}}``; a list
+is a table of CSV, too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from ledger.app.envelope import answered
-from ledger.cli.printing import limit, width, write
+from ledger.cli.printing import limit, width, write, write_table
+from ledger.errors import InvalidInput
 from ledger.views.data import data as plain
 from ledger.views.json_layout import laid_out
 from ledger.views.layout import fitted, text_lines
@@ -19,11 +21,24 @@ from ledger.views.letters import safe_json
 from ledger.views.pages.erased import erased_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ledger.app.answers import ErasedWords
     from ledger.cli.call import Call
     from ledger.views.page import Page
+    from ledger.views.tables.cells import Cells
+
+
+class NoTable(InvalidInput):
+    """CSV of an answer that is no list, or together with JSON."""
+
+    code = "no-table"
+
+    def __init__(self, *, json: bool) -> None:
+        super().__init__(
+            "an answer is CSV or JSON, not both" if json else "this answer is no list",
+            fix="leave out one of --csv and --json" if json else "ask with --json",
+        )
 
 
 def give(
@@ -33,21 +48,37 @@ def give(
     lines: Page,
     at: object = None,
     erased: Sequence[ErasedWords] = (),
+    cells: Callable[[], Cells] | None = None,
 ) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader.
 
-    ``erased`` are the words that it misses, which it tells last.
+    ``erased`` are the words that it misses, which it tells last. A table has no place for them.
+
+    Raises:
+        NoTable: CSV was asked for, and the answer is no list; or JSON as well.
     """
-    if call.json:
+    if call.csv:
+        if cells is None or call.json:
+            raise NoTable(json=call.json)
+        write_table(sys.stdout, cells().csv())
+    elif call.json:
         envelope = encoded(answered(data, at, plain(erased)), sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
         write(sys.stdout, text_lines(chain(lines, erased_page(erased)), width()))
 
 
-def say(call: Call, *, data: object, lines: Page, at: object = None) -> None:
+def say(
+    call: Call,
+    *,
+    data: object,
+    lines: Page,
+    at: object = None,
+    cells: Callable[[], Cells] | None = None,
+) -> None:
     """The same with sentences for a reader, folded to the width of the terminal."""
-    give(call, data=data, lines=fitted(text_lines(lines, width()), limit(sys.stdout)), at=at)
+    folded = fitted(text_lines(lines, width()), limit(sys.stdout))
+    give(call, data=data, lines=folded, at=at, cells=cells)
 
 
 def encoded(envelope: object, stream: IO[str] | None) -> str:

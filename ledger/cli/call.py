@@ -30,6 +30,7 @@ class Call:
     settings: Settings = attrs.Factory(Settings)
     clock: Clock = attrs.Factory(SystemClock)
     json: bool = False
+    csv: bool = False
     recorded: int = 0
     recording: bool = False
 

@@ -16,7 +16,17 @@ from ledger.views.letters import cells, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["abandon", "cells", "is_terminal", "limit", "prepare", "safe", "width", "write"]
+__all__ = [
+    "abandon",
+    "cells",
+    "is_terminal",
+    "limit",
+    "prepare",
+    "safe",
+    "width",
+    "write",
+    "write_table",
+]
 
 NARROWEST = 40
 
@@ -55,6 +65,19 @@ def write(stream: IO[str] | None, lines: Iterable[str]) -> None:
         return
     for line in lines:
         stream.write(safe(line) + "\n")
+
+
+def write_table(stream: IO[str] | None, text: str) -> None:
+    """Write CSV to a stream: UTF-8 to the byte, whatever the locale; made safe for a terminal."""
+    if stream is None:
+        return
+    raw = getattr(stream, "buffer", None)
+    if raw is None or is_terminal(stream):
+        write(stream, text.splitlines())
+        return
+    stream.flush()
+    raw.write(text.encode())
+    raw.flush()
 
 
 def abandon(stream: IO[str] | None) -> None:

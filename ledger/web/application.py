@@ -6,8 +6,6 @@ page says is decided elsewhere; here are status, headers, and what is kept.
 
 from __future__ import annotations
 
-import csv
-import io
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.clock import Clock
-    from ledger.web.asked import Shown
     from ledger.web.routes import PageRoute
     from ledger.web.site import Site
 
@@ -170,7 +167,8 @@ class Application:
                     content = without_analysts(content)
                 text = encoded(answered(content, at, data(erased)))
             case ".csv":
-                text = _csv(shown)
+                assert shown.cells is not None  # noqa: S101 - only lists have this form
+                text = shown.cells().csv()
             case _:
                 text = self._frame.page(asked, shown, erased, listed=page.listed)
         return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
@@ -220,22 +218,6 @@ class Unforeseen(StorageError):
             "this program could not answer, by a fault of its own",
             fix="ask again; if it stays so, ask the same on the command line and report it",
         )
-
-
-def _csv(shown: Shown) -> str:
-    """A list as CSV (RFC 4180); a cell that a spreadsheet would take for a formula is quoted."""
-    assert shown.cells is not None  # noqa: S101 - only lists have this form
-    cells = shown.cells()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(cells.heads)
-    writer.writerows([_cell(cell) for cell in row] for row in cells.rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _tag(key: object) -> str:

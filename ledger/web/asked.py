@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ledger.app import Ledger
 from ledger.app.clocks import At, Clocks, clocks
 from ledger.views.markup.links import Links
+from ledger.views.tables.cells import Cells
 from ledger.views.words import Words
 from ledger.web.site import Site
 
@@ -33,14 +34,6 @@ class Asked:
     query: Mapping[str, str]
     links: Links
     words: Words
-
-
-@attrs.frozen(kw_only=True)
-class Cells:
-    """A list as a table of text: what ``.csv`` gives."""
-
-    heads: Sequence[str]
-    rows: Sequence[Sequence[object]]
 
 
 @attrs.frozen(kw_only=True)

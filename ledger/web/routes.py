@@ -60,16 +60,28 @@ PAGES: tuple[PageRoute, ...] = (
         make=partnerships.agenda,
         command="next",
         query=("by",),
+        listed=True,
     ),
-    PageRoute(path="/next", make=partnerships.all_agendas, command="next", query=("by",)),
+    PageRoute(
+        path="/next",
+        make=partnerships.all_agendas,
+        command="next",
+        query=("by",),
+        listed=True,
+    ),
     PageRoute(
         path="/partnerships/{partnership}/changes",
         make=partnerships.changes,
         command="diff",
         query=("since", "clock"),
+        listed=True,
     ),
     PageRoute(
-        path="/changes", make=partnerships.all_changes, command="diff", query=("since", "clock")
+        path="/changes",
+        make=partnerships.all_changes,
+        command="diff",
+        query=("since", "clock"),
+        listed=True,
     ),
     PageRoute(path="/partnerships/{partnership}", make=partnerships.status, command="status"),
     PageRoute(

@@ -111,11 +111,28 @@ def test_a_list_is_csv_too(served, page):
     path = "/board" if page.path == "/" else page.path
     for part, value in paths.items():
         path = path.replace(part, value)
-    reply = served.browser.get(f"{path}.csv?q=once")
+    reply = served.browser.get(f"{path}.csv?q=once&since=@3")
     rows = list(csv.reader(io.StringIO(reply.text)))
     assert "text/csv; charset=utf-8" == reply.headers["content-type"]
     assert 1 < len(rows)
     assert {len(rows[0])} == {len(row) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/board", "status"),
+        ("/next", "next"),
+        ("/log", "log --limit 100"),
+        ("/parties", "party list"),
+        (f"/partnerships/{P}/timeline", f"timeline {P}"),
+        (f"/partnerships/{P}/hurdles", f"hurdles {P}"),
+        ("/instruments/alce-convention", "treaty alce-convention"),
+    ],
+)
+def test_a_table_is_that_of_the_command_to_the_byte(served, path, words):
+    """One place decides the columns of both faces."""
+    assert served.browser.get(f"{path}.csv").text == served.claims(*words.split(), "--csv")
 
 
 def test_links_keep_the_clocks(served):

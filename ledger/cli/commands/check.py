@@ -15,10 +15,13 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.errors import ExitCode
 from ledger.views.data import data
 from ledger.views.page import Row
 from ledger.views.pages.findings import findings_page
+from ledger.views.tables.cells import of_records
+from ledger.views.tables.whole import findings_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,7 @@ _COLUMN = 32
     metavar="NUMBER",
     help="After so many days without news a partnership is found.",
 )
+@csv_option
 @pass_call
 @clock_options
 def check(
@@ -55,13 +59,21 @@ def check(
             {"name": check_.name, "group": check_.group, "summary": check_.summary}
             for check_ in checks
         ]
-        give(call, data=rows, lines=_listed(names))
+        heads = ("name", "group", "summary")
+        give(call, data=rows, lines=_listed(names), cells=lambda: of_records(heads, rows))
         return ExitCode.OK
     with call.ledger() as ledger:
         findings = ledger.check(clocks, names, news_days=days)
         lines = findings_page(findings, checks, clocks=clocks)
         at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
-        give(call, data=data(findings), at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=data(findings),
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: findings_cells(findings),
+        )
     return ExitCode.FINDINGS if findings else ExitCode.OK
 
 

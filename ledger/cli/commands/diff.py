@@ -14,11 +14,13 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.usage import WrongUsage
 from ledger.views.clocks import day as day_in_words
 from ledger.views.data import data
 from ledger.views.pages.changes import all_changes_page, changes_page
+from ledger.views.tables.partnerships import changes_cells
 
 if TYPE_CHECKING:
     from ledger.app import Ledger
@@ -51,6 +53,7 @@ class _Look:
     help="The clock that lies between then and now.",
 )
 @click.option("--seen", is_flag=True, help="Set your bookmark to what is shown now.")
+@csv_option
 @pass_call
 @clock_options
 def diff(
@@ -75,7 +78,13 @@ def diff(
             bookmarks.put(ledger.origin, analyst, at)
             lines = [f"your bookmark is at position @{at.position} now; nothing before it is told"]
             answer = ledger.diff_all(at.position, clocks)
-            give(call, data=data(answer), at=data(at), lines=lines)
+            give(
+                call,
+                data=data(answer),
+                at=data(at),
+                lines=lines,
+                cells=lambda: changes_cells(answer),
+            )
             return
         if since is None:
             if moved is not ChangedClock.RECORDED:
@@ -105,8 +114,22 @@ def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look:
     if subject is None:
         answer = ledger.diff_all(look.since, clocks, clock=look.clock, day=look.day)
         lines = all_changes_page(answer, since=look.words)
-        give(call, data=data(answer), at=at, lines=lines, erased=ledger.erased(clocks))
+        give(
+            call,
+            data=data(answer),
+            at=at,
+            lines=lines,
+            erased=ledger.erased(clocks),
+            cells=lambda: changes_cells(answer),
+        )
     else:
         changes = ledger.diff(subject, look.since, clocks, clock=look.clock)
         lines = changes_page(changes, since=look.words)
-        give(call, data=data(changes), at=at, lines=lines, erased=ledger.erased(clocks, subject))
+        give(
+            call,
+            data=data(changes),
+            at=at,
+            lines=lines,
+            erased=ledger.erased(clocks, subject),
+            cells=lambda: changes_cells(changes),
+        )

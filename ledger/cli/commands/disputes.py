@@ -10,9 +10,11 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 from ledger.views.pages.changes import disputes_page
+from ledger.views.tables.whole import disputes_cells
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="List what is contested.")
 @click.argument("subject", required=False, shell_complete=subjects)
+@csv_option
 @pass_call
 @clock_options
 def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
@@ -31,4 +34,11 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
         contests = ledger.disputes(clocks, subject)
         lines = disputes_page(contests, clocks=clocks)
         at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
-        give(call, data=data(contests), at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=data(contests),
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: disputes_cells(contests),
+        )

@@ -10,6 +10,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("subject", shell_complete=subjects)
 @click.option("--dot", is_flag=True, help="The graph of what blocks what, for Graphviz.")
 @click.option("--all", "whole", is_flag=True, help="Every quote, also of hundreds of consents.")
+@csv_option
 @pass_call
 @clock_options
 def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool) -> None:
@@ -29,6 +31,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
     from ledger.views.pages.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
+    from ledger.views.tables.partnerships import hurdle_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
@@ -46,4 +49,11 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
         fields = {"hurdles": data(view.hurdles), **data(drawn)}
         at = data(ledger.at(clocks))
         erased = () if dot and not call.json else ledger.erased(clocks, subject)
-        give(call, data=fields, at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=fields,
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: hurdle_cells(view.hurdles),
+        )

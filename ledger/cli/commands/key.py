@@ -7,6 +7,7 @@ import click
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.csv import csv_option
 from ledger.errors import ExitCode, InvalidInput
 from ledger.views.pages.proofs import (
     departures_data,
@@ -14,6 +15,7 @@ from ledger.views.pages.proofs import (
     keys_data,
     keys_page,
 )
+from ledger.views.tables.cells import of_records
 
 
 @click.group(
@@ -42,6 +44,7 @@ def new(call: Call) -> None:
 
 
 @key.command("list", cls=VerbCommand, short_help="List the public keys, oldest first.")
+@csv_option
 @pass_call
 def list_(call: Call) -> None:
     """List the ledger's public keys, oldest first; the last one signs.
@@ -50,7 +53,9 @@ def list_(call: Call) -> None:
     """
     with call.ledger() as ledger:
         keys = ledger.custody.keys(ledger.log.head().origin)
-    give(call, data=keys_data(keys), lines=keys_page(keys))
+    rows = keys_data(keys)
+    heads = ("key", "name", "signs")
+    give(call, data=rows, lines=keys_page(keys), cells=lambda: of_records(heads, rows))
 
 
 @key.command(cls=VerbCommand, short_help="Sign with a new key from now on.")

@@ -11,7 +11,9 @@ from ledger.app.desk.format import KIND_NAMES, kind_spec
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.csv import csv_option
 from ledger.cli.printing import width
+from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=VerbCommand, short_help="List what can be recorded.")
+@csv_option
 @pass_call
 def kinds(call: Call) -> None:
     """List the kinds of entries, each with what it states.
@@ -29,7 +32,12 @@ def kinds(call: Call) -> None:
     """
     specs = [kind_spec(kind) for kind in KIND_NAMES]
     data: list[KindData] = [{"kind": spec.kind, "summary": _summary(spec)} for spec in specs]
-    give(call, data=data, lines=_table(specs))
+    give(
+        call,
+        data=data,
+        lines=_table(specs),
+        cells=lambda: of_records(("kind", "summary"), data),
+    )
 
 
 def _summary(spec: KindSpec) -> str:

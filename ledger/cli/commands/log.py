@@ -11,9 +11,11 @@ from ledger.app.filters import Wanted, entries_through, filter_of
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.views.data import data
 from ledger.views.pages.log import log_lines
+from ledger.views.tables.whole import log_cells
 
 
 @click.command(cls=VerbCommand, short_help="List what was recorded, in order.")
@@ -23,6 +25,7 @@ from ledger.views.pages.log import log_lines
     help="Only what was recorded after this: an id, or a position as @41.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most so many.")
+@csv_option
 @pass_call
 @filter_options
 def log(call: Call, after: str | None, limit: int | None, *, wanted: Wanted) -> None:
@@ -37,7 +40,8 @@ def log(call: Call, after: str | None, limit: int | None, *, wanted: Wanted) -> 
             clocks = Clocks(valid_at=call.clock.now().date())
             through = entries_through(filter_of(ledger, wanted, clocks), ledger.entries())
             entries = islice((entry for entry in through if entry.position > last), limit)
-        if call.json:
-            give(call, data=data(list(entries)), lines=())
+        if call.json or call.csv:
+            listed = list(entries)
+            give(call, data=data(listed), lines=(), cells=lambda: log_cells(listed))
         else:
             say(call, data=None, lines=log_lines(entries, names=ledger.entities().names()))

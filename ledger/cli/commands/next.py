@@ -11,10 +11,12 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 from ledger.views.pages.agenda import agenda_page
+from ledger.views.tables.partnerships import agenda_cells
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 @click.command("next", cls=VerbCommand, short_help="Show what is to come, and who must act.")
 @click.argument("subject", required=False, shell_complete=subjects)
 @click.option("--by-party", is_flag=True, help="Under those who must act, in place of by day.")
+@csv_option
 @pass_call
 @clock_options
 @filter_options
@@ -48,4 +51,11 @@ def next_(
             ahead=clocks.valid_at > call.today,
         )
         at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
-        give(call, data=data(agenda), at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=data(agenda),
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: agenda_cells(agenda),
+        )

@@ -16,10 +16,12 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.flags import flags_of
 from ledger.cli.options.offered import parties as known_parties
 from ledger.views.data import data
 from ledger.views.pages.parties import parties_page, party_page
+from ledger.views.tables.evidence import parties_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +96,7 @@ _command(
 
 
 @party.command("list", cls=VerbCommand, short_help="List the parties, and which are one.")
+@csv_option
 @pass_call
 @clock_options
 def list_(call: Call, clocks: Clocks) -> None:
@@ -105,7 +108,14 @@ def list_(call: Call, clocks: Clocks) -> None:
         profiles = ledger.parties(clocks)
         at = data(ledger.at(clocks))
         erased = ledger.erased(clocks)
-        give(call, data=data(profiles), at=at, lines=parties_page(profiles), erased=erased)
+        give(
+            call,
+            data=data(profiles),
+            at=at,
+            lines=parties_page(profiles),
+            erased=erased,
+            cells=lambda: parties_cells(profiles),
+        )
 
 
 @party.command(cls=VerbCommand, short_help="Show a party with its names and judgements.")

@@ -11,9 +11,11 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.views.data import data
 from ledger.views.pages.log import hits_page
+from ledger.views.tables.evidence import search_cells
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="Find words in documents and claims.")
 @click.argument("words", nargs=-1, required=True)
+@csv_option
 @pass_call
 @clock_options
 @filter_options
@@ -36,4 +39,11 @@ def search(call: Call, clocks: Clocks, words: tuple[str, ...], *, wanted: Wanted
         names = ledger.entities(clocks.known_at).names()
         lines = hits_page(hits, passages, names=names, only=wanted.words)
         at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
-        give(call, data=data((*hits, *passages)), at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=data((*hits, *passages)),
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: search_cells(hits, passages),
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from ledger.app.envelope import UNFIXED, error_data
@@ -13,11 +14,13 @@ from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import OVERWRITE, output
 from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
 from ledger.views.data import data
+from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +106,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
 
 @spec.command(cls=VerbCommand, short_help="List the steps that can be written.")
 @_LANGUAGE
+@csv_option
 @pass_call
 def steps(call: Call, lang: str | None) -> None:
     """List every step with an example, and its table where it has one.
@@ -112,7 +116,13 @@ def steps(call: Call, lang: str | None) -> None:
     from ledger.specs.phrases.vocabulary import examples  # noqa: PLC0415 - loads every phrase
 
     listed = [example for example in examples() if example.language == (lang or "en")]
-    say(call, data=data(listed), lines=_listed(listed))
+    heads = ("key", "language", "phrase", "text", "table")
+    say(
+        call,
+        data=data(listed),
+        lines=_listed(listed),
+        cells=lambda: of_records(heads, [attrs.asdict(example) for example in listed]),
+    )
 
 
 @spec.command(cls=VerbCommand, short_help="Write a first feature from what holds now.")

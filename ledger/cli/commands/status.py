@@ -11,11 +11,13 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.printing import limit, write
 from ledger.views.data import data
 from ledger.views.layout import fitted
 from ledger.views.pages.status import board_page, status_page
+from ledger.views.tables.partnerships import board_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="Show where partnerships stand.")
 @click.argument("subject", required=False, shell_complete=subjects)
+@csv_option
 @pass_call
 @clock_options
 def status(call: Call, clocks: Clocks, subject: str | None) -> None:
@@ -37,7 +40,14 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
         if subject is None:
             rows = ledger.board(clocks)
             lines = board_page(rows, clocks=clocks)
-            give(call, data=data(rows), at=at, lines=lines, erased=ledger.erased(clocks))
+            give(
+                call,
+                data=data(rows),
+                at=at,
+                lines=lines,
+                erased=ledger.erased(clocks),
+                cells=lambda: board_cells(rows),
+            )
             if ledger.doubts:
                 write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
         else:

@@ -11,6 +11,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="Show what happened, in order.")
 @click.argument("subject", shell_complete=subjects)
+@csv_option
 @pass_call
 @clock_options
 @filter_options
@@ -30,6 +32,7 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
     Example: claims timeline mexico-korea-space --party korea --from 2022-01-01
     """
     from ledger.views.pages.timeline import timeline_page  # noqa: PLC0415
+    from ledger.views.tables.partnerships import timeline_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
         view = ledger.view(subject, clocks)
@@ -45,4 +48,11 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             only=wanted.words,
         )
         erased = ledger.erased(clocks, subject)
-        give(call, data=data(moments), at=data(ledger.at(clocks)), lines=lines, erased=erased)
+        give(
+            call,
+            data=data(moments),
+            at=data(ledger.at(clocks)),
+            lines=lines,
+            erased=erased,
+            cells=lambda: timeline_cells(moments),
+        )

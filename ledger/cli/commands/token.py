@@ -9,6 +9,8 @@ import click
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.csv import csv_option
+from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import NewToken, TokenData
@@ -49,6 +51,7 @@ def new(call: Call, name: str, may: str) -> None:
 
 
 @token.command("list", cls=VerbCommand, short_help="List who has a token.")
+@csv_option
 @pass_call
 def list_(call: Call) -> None:
     """List the tokens of this ledger by name, with what each may do.
@@ -62,7 +65,9 @@ def list_(call: Call) -> None:
         for kept in tokens
     ]
     lines = [f"{row['name']:<{_COLUMN}} {row['may']:<8} {row['made_at'][:10]}" for row in rows]
-    say(call, data=rows, lines=lines or ["nobody has a token of this ledger"])
+    heads = ("name", "may", "made_at")
+    lines = lines or ["nobody has a token of this ledger"]
+    say(call, data=rows, lines=lines, cells=lambda: of_records(heads, rows))
 
 
 @token.command(cls=VerbCommand, short_help="Take a token away.")

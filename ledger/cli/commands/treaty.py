@@ -10,6 +10,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")
 @click.argument("instrument", shell_complete=subjects)
+@csv_option
 @pass_call
 @clock_options
 def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
@@ -27,9 +29,17 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     Example: claims treaty alce-convention --valid-at 2024-06-12
     """
     from ledger.views.pages.treaty import treaty_page  # noqa: PLC0415
+    from ledger.views.tables.evidence import treaty_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
         state = ledger.treaty(instrument, clocks)
         lines = treaty_page(state, clocks=clocks)
         at, erased = data(ledger.at(clocks)), ledger.erased(clocks, instrument)
-        give(call, data=data(state), at=at, lines=lines, erased=erased)
+        give(
+            call,
+            data=data(state),
+            at=at,
+            lines=lines,
+            erased=erased,
+            cells=lambda: treaty_cells(state),
+        )

@@ -12,7 +12,8 @@ from ledger.views.markup.treaty import treaty_markup
 from ledger.views.pages.log import entry_page
 from ledger.views.pages.parties import parties_page, party_page
 from ledger.views.pages.why import why_page
-from ledger.web.asked import Cells, Shown
+from ledger.views.tables.evidence import parties_cells, treaty_cells
+from ledger.web.asked import Shown
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -95,25 +96,11 @@ def instrument(asked: Asked) -> Shown:
             names=names,
         )
 
-    def cells() -> Cells:
-        heads = ("party", "name", "signature", "consent", "act")
-        rows = [
-            [
-                party.party,
-                names.of(party.party),
-                party.signature.span or "",
-                party.consent.span or "",
-                party.act,
-            ]
-            for party in treaty.state.participation
-        ]
-        return Cells(heads=heads, rows=rows)
-
     return Shown(
         title=treaty.instrument.title,
         data=lambda: data(treaty),
         body=body,
-        cells=cells,
+        cells=lambda: treaty_cells(treaty),
         subject=treaty.instrument.id,
     )
 
@@ -135,19 +122,9 @@ def parties(asked: Asked) -> Shown:
     def body() -> Markup:
         return Layout(asked.links).page(parties_page(profiles))
 
-    def cells() -> Cells:
-        heads = ("id", "name", "type", "code", "aliases", "stands")
-        rows = [
-            [
-                party.id,
-                party.name,
-                party.type,
-                party.code or "",
-                "; ".join(party.aliases),
-                party.stands,
-            ]
-            for party in profiles
-        ]
-        return Cells(heads=heads, rows=rows)
-
-    return Shown(title=asked.words("parties"), data=lambda: data(profiles), body=body, cells=cells)
+    return Shown(
+        title=asked.words("parties"),
+        data=lambda: data(profiles),
+        body=body,
+        cells=lambda: parties_cells(profiles),
+    )

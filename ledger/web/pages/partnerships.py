@@ -16,7 +16,14 @@ from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
 from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.changes import all_changes_page, changes_page
 from ledger.views.pages.hurdles import hurdles_page
-from ledger.web.asked import Cells, Shown
+from ledger.views.tables.partnerships import (
+    agenda_cells,
+    board_cells,
+    changes_cells,
+    hurdle_cells,
+    timeline_cells,
+)
+from ledger.web.asked import Shown
 from ledger.web.parts import since_form, tabs
 
 if TYPE_CHECKING:
@@ -54,15 +61,12 @@ def board_of(asked: Asked) -> Shown:
         whole = board(rows, asked.query, asked.today)
         return board_markup(whole, links=asked.links, words=asked.words, today=asked.today)
 
-    def cells() -> Cells:
-        kept = board(rows, asked.query, asked.today).rows
-        heads = (
-            *("partnership", "title", "stage", "outstanding", "contested", "claims"),
-            "last_published",
-        )
-        return Cells(heads=heads, rows=[[getattr(row, head) for head in heads] for row in kept])
-
-    return Shown(title=asked.words("partnerships"), data=lambda: data(rows), body=body, cells=cells)
+    return Shown(
+        title=asked.words("partnerships"),
+        data=lambda: data(rows),
+        body=body,
+        cells=lambda: board_cells(board(rows, asked.query, asked.today).rows),
+    )
 
 
 def status(asked: Asked) -> Shown:
@@ -107,28 +111,11 @@ def timeline(asked: Asked) -> Shown:
         )
         return markup((tabs(asked, partnership), page))
 
-    def cells() -> Cells:
-        heads = ("occurred", "known_by", "kind", "modality", "claim", "publisher", "quote")
-        rows = [
-            [
-                "" if moment.occurred is None else str(moment.occurred),
-                moment.known_by,
-                stated.development.kind,
-                stated.modality,
-                stated.citation.claim,
-                stated.citation.publisher or "",
-                stated.citation.quote,
-            ]
-            for moment in filtered(view.timeline, asked.query)
-            for stated in moment.stated
-        ]
-        return Cells(heads=heads, rows=rows)
-
     return Shown(
         title=facts.partnerships[view.id].title,
         data=lambda: data(view.timeline),
         body=body,
-        cells=cells,
+        cells=lambda: timeline_cells(filtered(view.timeline, asked.query)),
         days=turning_days(view.timeline),
         subject=partnership,
     )
@@ -155,26 +142,11 @@ def hurdles(asked: Asked) -> Shown:
         )
         return markup((tabs(asked, partnership), drawn, layout.page(blocks)))
 
-    def cells() -> Cells:
-        heads = ("hurdle", "title", "state", "on", "since", "claims")
-        rows = [
-            [
-                hurdle.id,
-                hurdle.title,
-                hurdle.state,
-                " ".join(hurdle.on),
-                str(hurdle.since or ""),
-                " ".join(citation.claim for citation in hurdle.evidence),
-            ]
-            for hurdle in view.hurdles
-        ]
-        return Cells(heads=heads, rows=rows)
-
     return Shown(
         title=facts.partnerships[view.id].title,
         data=lambda: {"hurdles": data(view.hurdles), **data(graph)},
         body=body,
-        cells=cells,
+        cells=lambda: hurdle_cells(view.hurdles),
         days=turning_days(view.timeline),
         subject=partnership,
     )
@@ -210,6 +182,7 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
         title=title or asked.words("next"),
         data=lambda: data(due),
         body=body,
+        cells=lambda: agenda_cells(due),
         subject=partnership,
     )
 
@@ -225,7 +198,13 @@ def changes(asked: Asked) -> Shown:
         form = since_form(asked, since, clock)
         return markup((tabs(asked, partnership), form, Layout(asked.links).page(blocks)))
 
-    return Shown(title=changed.title, data=lambda: data(changed), body=body, subject=partnership)
+    return Shown(
+        title=changed.title,
+        data=lambda: data(changed),
+        body=body,
+        cells=lambda: changes_cells(changed),
+        subject=partnership,
+    )
 
 
 def all_changes(asked: Asked) -> Shown:
@@ -237,7 +216,12 @@ def all_changes(asked: Asked) -> Shown:
         blocks = all_changes_page(changed, since=f"{since}, {clock} clock")
         return markup((since_form(asked, since, clock), Layout(asked.links).page(blocks)))
 
-    return Shown(title=asked.words("changes"), data=lambda: data(changed), body=body)
+    return Shown(
+        title=asked.words("changes"),
+        data=lambda: data(changed),
+        body=body,
+        cells=lambda: changes_cells(changed),
+    )
 
 
 def _since(asked: Asked) -> tuple[str, date | datetime | int, ChangedClock]:

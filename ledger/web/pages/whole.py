@@ -15,7 +15,9 @@ from ledger.views.pages.changes import disputes_page
 from ledger.views.pages.findings import findings_page
 from ledger.views.pages.log import hits_page
 from ledger.views.pages.proofs import verified_data
-from ledger.web.asked import Cells, Shown
+from ledger.views.tables.evidence import search_cells
+from ledger.views.tables.whole import disputes_cells, findings_cells, log_cells
+from ledger.web.asked import Shown
 from ledger.web.pages.runs import run_markup
 from ledger.web.parts import subject_form
 
@@ -53,23 +55,11 @@ def search(asked: Asked) -> Shown:
             return element("p", asked.words("search-nothing"), class_="none")
         return Layout(asked.links).page(hits_page(hits, passages))
 
-    def cells() -> Cells:
-        heads = ("claim", "kind", "partnership", "publisher", "published", "quote")
-        rows = [
-            [
-                hit.citation.claim,
-                hit.citation.kind,
-                hit.partnership or "",
-                hit.citation.publisher or "",
-                str(hit.citation.published or ""),
-                hit.citation.quote,
-            ]
-            for hit in hits
-        ]
-        return Cells(heads=heads, rows=rows)
-
     return Shown(
-        title=asked.words("search"), data=lambda: data((*hits, *passages)), body=body, cells=cells
+        title=asked.words("search"),
+        data=lambda: data((*hits, *passages)),
+        body=body,
+        cells=lambda: search_cells(hits, passages),
     )
 
 
@@ -82,26 +72,11 @@ def disputes(asked: Asked) -> Shown:
         blocks = disputes_page(contests, clocks=asked.clocks)
         return markup((subject_form(asked, subject), Layout(asked.links).page(blocks)))
 
-    def cells() -> Cells:
-        heads = ("subject", "field", "reason", "status", "holds", "against")
-        rows = [
-            [
-                contest.subject,
-                contest.field,
-                contest.reason,
-                contest.status,
-                " ".join(citation.claim for citation in contest.holds),
-                " ".join(citation.claim for citation in contest.against),
-            ]
-            for contest in contests
-        ]
-        return Cells(heads=heads, rows=rows)
-
     return Shown(
         title=asked.words("disputes"),
         data=lambda: data(contests),
         body=body,
-        cells=cells,
+        cells=lambda: disputes_cells(contests),
         subject=subject,
     )
 
@@ -126,22 +101,12 @@ def checks(asked: Asked) -> Shown:
         )
         return markup((picks, Layout(asked.links).page(blocks)))
 
-    def cells() -> Cells:
-        heads = ("check", "group", "subject", "claims", "sentence", "fix")
-        rows = [
-            [
-                finding.check,
-                finding.group,
-                finding.subject,
-                " ".join(finding.claims),
-                finding.sentence,
-                finding.fix,
-            ]
-            for finding in findings
-        ]
-        return Cells(heads=heads, rows=rows)
-
-    return Shown(title=asked.words("checks"), data=lambda: data(findings), body=body, cells=cells)
+    return Shown(
+        title=asked.words("checks"),
+        data=lambda: data(findings),
+        body=body,
+        cells=lambda: findings_cells(findings),
+    )
 
 
 def log(asked: Asked) -> Shown:
@@ -178,11 +143,12 @@ def log(asked: Asked) -> Shown:
             parts.append(element("p", link(following, asked.words("next-page"), rel="next")))
         return markup(parts)
 
-    def cells() -> Cells:
-        return Cells(heads=("position", "recorded_at", "type", "id"), rows=rows())
-
     return Shown(
-        title=asked.words("log"), data=lambda: data(entries), body=body, cells=cells, timed=False
+        title=asked.words("log"),
+        data=lambda: data(entries),
+        body=body,
+        cells=lambda: log_cells(entries),
+        timed=False,
     )
 
 

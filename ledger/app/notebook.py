@@ -1,0 +1,39 @@
+"""Answers that show themselves in a notebook, as tables with every text escaped.
+
+Takes the classes of answers; gives them ``_repr_html_``, which notebooks ask for. The facade
+attaches it, so that a command does not pay for it. A list of them is
+``rows.Rows``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ledger.board.rows import BoardRow
+from ledger.projections.agenda import Due
+from ledger.projections.changes import AllChanges, Changes
+from ledger.projections.contests import Contest
+from ledger.projections.hurdles.hurdles import Hurdle
+from ledger.projections.status import PartnershipStatus
+from ledger.projections.timeline import Moment
+from ledger.projections.treaties.treaty import Treaty
+from ledger.projections.weighing.parties import PartyProfile
+from ledger.projections.why.why import Proof
+
+ANSWERS: tuple[type, ...] = (
+    *(AllChanges, BoardRow, Changes, Contest, Due, Hurdle, Moment, PartnershipStatus),
+    *(PartyProfile, Proof, Treaty),
+)
+
+
+def _html(answer: object) -> str:
+    from ledger.views.markup.notebook import html  # noqa: PLC0415 - a notebook alone needs it
+
+    return str(html(answer))
+
+
+@cache
+def attach() -> None:
+    """Let each answer show itself in a notebook."""
+    for answer in ANSWERS:
+        setattr(answer, "_repr_html_", _html)  # noqa: B010 - the classes stand further left

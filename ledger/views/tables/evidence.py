@@ -1,0 +1,84 @@
+"""The columns of lists of evidence: a treaty's parties, parties, what a search found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.views.tables.cells import Cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.board.search import Hit, Passage
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.parties import PartyProfile
+
+
+def treaty_cells(treaty: Treaty) -> Cells:
+    """A row for each party of an instrument."""
+    return Cells(
+        heads=("party", "name", "signature", "consent", "act"),
+        rows=[
+            [
+                party.party,
+                treaty.names.of(party.party),
+                party.signature.span,
+                party.consent.span,
+                party.act,
+            ]
+            for party in treaty.state.participation
+        ],
+    )
+
+
+def parties_cells(profiles: Iterable[PartyProfile]) -> Cells:
+    """A row for each party."""
+    return Cells(
+        heads=("id", "name", "type", "code", "aliases", "stands"),
+        rows=[
+            [
+                party.id,
+                party.name,
+                party.type,
+                party.code,
+                "; ".join(party.aliases),
+                party.stands,
+            ]
+            for party in profiles
+        ],
+    )
+
+
+def search_cells(hits: Iterable[Hit], passages: Iterable[Passage]) -> Cells:
+    """A row for each claim that was found, then one for each text."""
+    claims = [
+        [
+            hit.citation.claim,
+            hit.citation.kind,
+            hit.partnership,
+            hit.citation.publisher,
+            hit.citation.published,
+            hit.citation.quote,
+            hit.citation.document,
+            None,
+        ]
+        for hit in hits
+    ]
+    texts = [
+        [
+            *(None, None, None),
+            passage.publisher,
+            passage.published,
+            None,
+            passage.document,
+            passage.excerpt,
+        ]
+        for passage in passages
+    ]
+    return Cells(
+        heads=(
+            *("claim", "kind", "partnership", "publisher", "published", "quote", "document"),
+            "excerpt",
+        ),
+        rows=[*claims, *texts],
+    )
