@@ -20,10 +20,11 @@ class Verb:
     summary: str
 
 
-APPEND, READ, CHECK, PROVE, KEEP, BEGIN = (
+APPEND, READ, CHECK, PUBLISH, PROVE, KEEP, BEGIN = (
     "Append: from the news to the log",
     "Read: where a partnership stands",
     "Check: from a value back to its words",
+    "Publish: what leaves the desk",
     "Prove: to someone who need not trust you",
     "Keep: the file, and what the law asks of it",
     "Begin",
@@ -72,6 +73,11 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "show": Verb("show", "show", "Show one claim, document or name in full."),
                 "log": Verb("log", "log", "List what was recorded, in order."),
                 "spec": Verb("spec", "spec", "Check what must hold, in your own words."),
+            }
+        ),
+        PUBLISH: MappingProxyType(
+            {
+                "brief": Verb("brief", "brief", "Write a brief with footnotes, for a reader."),
             }
         ),
         PROVE: MappingProxyType(

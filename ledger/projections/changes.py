@@ -58,13 +58,17 @@ class ValueChange:
 
 @attrs.frozen(kw_only=True)
 class HurdleChange:
-    """A hurdle that is new, was cleared, was reopened, or moved on. None: there was none."""
+    """A hurdle that is new, was cleared, was reopened, or moved on. None: there was none.
+
+    ``claims`` are the words that decide its state now or, where it is gone, decided it then.
+    """
 
     hurdle: str
     title: str
     before: str | None
     after: str | None
     outstanding: bool
+    claims: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -229,6 +233,7 @@ def _hurdles(then: PartnershipView, now: PartnershipView) -> Iterator[HurdleChan
                 before=was.state if was else None,
                 after=is_.state if is_ else None,
                 outstanding=is_ is not None and is_.outstanding,
+                claims=tuple(dict.fromkeys(citation.claim for citation in hurdle.deciding)),
             )
 
 

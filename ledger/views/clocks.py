@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
+from ledger.ids import position_name
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ledger.clock import Clocks
+    from ledger.views.words import Words
 
 AHEAD = "That day is yet to come: what is foreseen, not what is."
 """What marks a page as of a day in the future."""
@@ -42,3 +44,20 @@ def as_of(clocks: Clocks) -> str:
     elif clocks.known_at is not None:
         parts.append(f"position @{clocks.known_at}")
     return " · ".join(parts)
+
+
+def sentence(clocks: Clocks, position: int, words: Words) -> str:
+    """The three clocks in a reader's language, without a full stop; what is not set is left out.
+
+    Where no moment of the recorded clock is set, the position that was read stands for it.
+    """
+    parts = [words("as-of", day=words.day(clocks.valid_at))]
+    if clocks.published_by is not None:
+        parts.append(words("published-by", day=words.day(clocks.published_by)))
+    known_at = clocks.known_at
+    if isinstance(known_at, datetime):
+        moment = f"{words.day(known_at.date())}, {known_at:%H:%M} UTC"
+        parts.append(words("known-at", moment=moment))
+    else:
+        parts.append(words("at-position", position=position_name(position)))
+    return words("sentence-join").join(parts)

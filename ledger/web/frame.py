@@ -5,7 +5,6 @@ Takes what was asked and what is shown; gives a whole HTML page, by templates th
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.ids import position_name
+from ledger.views.clocks import sentence as clock_sentence
 from ledger.views.letters import safe
 from ledger.views.markup.links import Links
 from ledger.views.words import LANGUAGES, preferred, words
@@ -126,14 +126,4 @@ def _around(days: Sequence[date], now: date) -> dict[str, date | None]:
 
 def sentence(asked: Asked) -> str:
     """The three clocks in one sentence, in the reader's language."""
-    words, clocks = asked.words, asked.clocks
-    parts = [words("as-of", day=words.day(clocks.valid_at))]
-    if clocks.published_by is not None:
-        parts.append(words("published-by", day=words.day(clocks.published_by)))
-    known_at = clocks.known_at
-    if isinstance(known_at, datetime):
-        moment = f"{words.day(known_at.date())}, {known_at:%H:%M} UTC"
-        parts.append(words("known-at", moment=moment))
-    else:
-        parts.append(words("at-position", position=position_name(asked.at.position)))
-    return words("sentence-join").join(parts) + words("sentence-end")
+    return clock_sentence(asked.clocks, asked.at.position, asked.words) + asked.words("sentence-end")

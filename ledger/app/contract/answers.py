@@ -46,6 +46,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "timeline": tuple[Moment, ...],
         "diff": Changes | AllChanges,
         "search": tuple[Hit | Passage, ...],
+        "brief": receipts.BriefData,
         "disputes": tuple[Contest, ...],
         "check": tuple[Finding, ...] | list[receipts.CheckData],
         "why": tuple[Proof, ...],

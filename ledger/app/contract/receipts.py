@@ -16,6 +16,7 @@ from ledger.projections.hurdles.hurdles import Hurdle
 from ledger.projections.preview import Preview
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.answer_types import Joined, Plain
+from ledger.views.briefs.brief import Brief
 
 
 class Submitted(TypedDict):
@@ -45,6 +46,15 @@ class CapturedData(TypedDict):
     lineage: Annotated[object, Plain(Lineage)]
     root: str | None
     notes: list[str]
+
+
+class BriefData(TypedDict):
+    """A brief as values; the file it became, its format and size, where it was written."""
+
+    file: str | None
+    format: str | None
+    bytes: int | None
+    brief: Annotated[object, Plain(Brief)]
 
 
 class ErasedData(TypedDict):

@@ -75,7 +75,7 @@ def _due(due: Due, names: Names, *, whole: bool, day: bool) -> Iterator[Block]:
     when = _when(due)
     mark = "overdue, " if day and due.overdue else ""
     yield ""
-    yield Paragraph(f"{mark}{when}: {_matter(due, names)}", "    ", "  ")
+    yield Paragraph(f"{mark}{when}: {matter(due, names)}", "    ", "  ")
     who = listed([party.name for party in due.who])
     rows = [("who must act", who or ("" if due.kind == "in-force" else _NOBODY))]
     rows.append(("waits for", listed(due.waits_for)))
@@ -93,7 +93,8 @@ def _when(due: Due) -> str:
     return str(due.state or due.modality or "no day").replace("-", " ")
 
 
-def _matter(due: Due, names: Names) -> str:
+def matter(due: Due, names: Names) -> str:
+    """What is due, in a few words."""
     if due.development is None:
         return f"{due.title} enters into force" if due.kind == "in-force" else str(due.title)
     words = foreseen(due.development, names)

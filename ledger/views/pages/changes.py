@@ -60,11 +60,11 @@ def all_changes_page(changes: AllChanges, *, since: str) -> Iterator[Block]:
 def _parts(changes: Changes) -> Iterator[Block]:
     for heading, lines in (
         ("Values", [_value(value, changes.names) for value in changes.values]),
-        ("Hurdles", [_hurdle(hurdle) for hurdle in changes.hurdles]),
-        ("Contested now", [_contest(contest) for contest in changes.contested]),
+        ("Hurdles", [hurdle_words(hurdle) for hurdle in changes.hurdles]),
+        ("Contested now", [contest_words(contest) for contest in changes.contested]),
         (
             "No longer contested",
-            [_contest(contest) for contest in changes.no_longer_contested],
+            [contest_words(contest) for contest in changes.no_longer_contested],
         ),
         ("Believed then, and no longer", [_no_longer(loss) for loss in changes.no_longer]),
     ):
@@ -90,14 +90,19 @@ def _parts(changes: Changes) -> Iterator[Block]:
 
 def _value(change: ValueChange, names: Names) -> str:
     claims = f"  [{', '.join(map(shown, change.claims[:3]))}]" if change.claims else ""
+    return f"{value_words(change, names)}{claims}"
+
+
+def value_words(change: ValueChange, names: Names) -> str:
+    """A value that is another one now, in a sentence."""
     field = change.field.replace("-", " ")
     if change.development is not None:
-        return f"{_outcome(change, foreseen(change.development, names))}{claims}"
+        return _outcome(change, foreseen(change.development, names))
     if change.before is None:
-        return f"{shown(change.title)}: {field} is {change.after}, and was not known{claims}"
+        return f"{shown(change.title)}: {field} is {change.after}, and was not known"
     if change.after is None:
-        return f"{shown(change.title)}: {field} was {change.before}, and is not known now{claims}"
-    return f"{shown(change.title)}: {field} went from {change.before} to {change.after}{claims}"
+        return f"{shown(change.title)}: {field} was {change.before}, and is not known now"
+    return f"{shown(change.title)}: {field} went from {change.before} to {change.after}"
 
 
 def _outcome(change: ValueChange, words: str) -> str:
@@ -110,7 +115,8 @@ def _outcome(change: ValueChange, words: str) -> str:
     return f"{words}: {now}, and was {change.before.replace('-', ' ')}"
 
 
-def _hurdle(change: HurdleChange) -> str:
+def hurdle_words(change: HurdleChange) -> str:
+    """A hurdle that is new, gone or in another state, in a sentence."""
     if change.before is None:
         return f"new: {change.title} ({change.after})"
     if change.after is None:
@@ -119,7 +125,8 @@ def _hurdle(change: HurdleChange) -> str:
     return f"{change.title} {verb} {change.after}, and was {change.before}"
 
 
-def _contest(contest: Contest) -> str:
+def contest_words(contest: Contest) -> str:
+    """What is contested, and why it is."""
     reason = REASONS.get(contest.reason, contest.reason)
     cited = (*contest.holds, *contest.against)
     if contest.field == "claim" and cited:
@@ -142,7 +149,7 @@ def disputes_page(contests: Sequence[Contest], *, clocks: Clocks) -> Iterator[Bl
     for contest in contests:
         path = contest.subject if contest.field == "claim" else f"{contest.subject}.{contest.field}"
         yield ""
-        yield Paragraph(f"{_contest(contest)}  [{shown(path)}]", "    ", "  ")
+        yield Paragraph(f"{contest_words(contest)}  [{shown(path)}]", "    ", "  ")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 yield f"    {label}"
@@ -180,9 +187,9 @@ def _would_change(changes: Changes) -> Iterator[str]:
     for contest in changes.contested:
         sides = [*contest.holds, *contest.against]
         claims = ", ".join(dict.fromkeys(shown(citation.claim) for citation in sides))
-        yield f"contradicts: {_contest(contest)}  [{claims}]"
+        yield f"contradicts: {contest_words(contest)}  [{claims}]"
     for contest in changes.no_longer_contested:
-        yield f"no longer contested: {_contest(contest)}"
+        yield f"no longer contested: {contest_words(contest)}"
     for loss in changes.no_longer:
         yield f"no longer believed: {_no_longer(loss)}"
     count = sum(len(news.claims) for news in changes.news)

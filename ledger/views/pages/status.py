@@ -97,6 +97,18 @@ def _basis(basis: StageBasis, names: Names) -> str:
 
 
 def _instrument(state: InstrumentState, names: Names) -> Iterator[Block]:
+    references = _references(instrument_claims(state))
+    yield Halves(state.title, f"{instrument_words(state, names)}  {references}", _INDENT)
+
+
+def instrument_claims(state: InstrumentState) -> tuple[str, ...]:
+    """The claims behind what ``instrument_words`` says."""
+    claims = state.consents.claims or state.existence.pending or state.stage_claims
+    return claims or tuple(loser.claim for loser in state.undecided)
+
+
+def instrument_words(state: InstrumentState, names: Names) -> str:
+    """How far an instrument is: its stage, its consents, and what is known of its course."""
     counted = state.consents
     stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
     if counted.count is not None:
@@ -113,10 +125,8 @@ def _instrument(state: InstrumentState, names: Names) -> Iterator[Block]:
         stage, words = "", _plain(state.stage)
     if state.undecided and counted.count is None:
         words += f"; {_count(len(state.undecided), 'claim')} without a stage"
-    claims = counted.claims or state.existence.pending or state.stage_claims
-    references = _references(claims or tuple(loser.claim for loser in state.undecided))
     sides = f"; {sides_words(state.sides, names)}" if state.sides else ""
-    yield Halves(state.title, f"{stage}{words}{sides}{_course(state)}  {references}", _INDENT)
+    return f"{stage}{words}{sides}{_course(state)}"
 
 
 def _course(state: InstrumentState) -> str:

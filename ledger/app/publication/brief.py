@@ -1,0 +1,62 @@
+"""A brief on partnerships: the answers are asked for once, and composed.
+
+Takes a ledger, partnerships and clocks; gives a ``Brief``. Who comes next: its renderers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.publication.imprint import imprint
+from ledger.views.briefs.composition import compose
+from ledger.views.briefs.sections import BriefAnswers
+from ledger.views.clocks import sentence
+from ledger.views.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from ledger.app.clocks import ChangedClock, Clocks
+    from ledger.app.ledger import Ledger
+    from ledger.views.briefs.brief import Brief
+
+
+def brief(
+    ledger: Ledger,
+    partnerships: Sequence[str],
+    clocks: Clocks,
+    *,
+    since: date | datetime | int | None = None,
+    since_words: str | None = None,
+    clock: ChangedClock | None = None,
+    language: str = "en",
+) -> Brief:
+    """The brief on partnerships, each once, in the order given, in a language.
+
+    Without ``since`` it says nothing of changes; ``since_words`` is how it was written.
+
+    Raises:
+        NoSuchSubject: the ledger follows no partnership of one of the names at these clocks.
+        BeyondTheHead: ``since`` lies in this ledger's future.
+        SinceTooLate: ``since`` lies after what is asked about.
+    """
+    at = ledger.at(clocks)
+    answers = [
+        BriefAnswers(
+            view=ledger.view(partnership, clocks),
+            agenda=ledger.agenda(clocks, partnership),
+            changes=None
+            if since is None
+            else ledger.diff(partnership, since, clocks, clock=clock),
+        )
+        for partnership in dict.fromkeys(partnerships)
+    ]
+    spoken = words(language)
+    return compose(
+        answers,
+        imprint=imprint(ledger, at.position),
+        clocks=sentence(clocks, at.position, spoken),
+        since=since_words or str(since),
+        words=spoken,
+    )

@@ -1,0 +1,174 @@
+"""The days to come of a partnership: what is foreseen, deadlines, ends of terms, counts gone stale.
+
+Takes a partnership's view; gives ``DateToCome`` values: what the agenda has a day for, until when
+a rule takes comments or a review of policy runs, the end of an instrument's term, and the day on
+which a count becomes stale. Vague days stay vague. Who comes next: calendars and briefs.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.developments import Development
+from ledger.claims.names import FOR_PAGES, NAMELESS, Names
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf
+from ledger.projections.agenda import DueKind, agenda
+from ledger.projections.policies import ReviewState
+from ledger.projections.status import Name
+from ledger.projections.treaties.terms import TermState
+from ledger.projections.weighing.answer import Status
+from ledger.projections.weighing.citations import Citation, cite_all
+from ledger.projections.weighing.counts import STALE_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledger.projections.agenda import Due
+    from ledger.projections.status import PartnershipView
+
+_MAY_GO_STALE = frozenset({Status.SINGLE_SOURCE, Status.CORROBORATED})
+
+
+class DateKind(StrEnum):
+    """What sort of day it is."""
+
+    FORESEEN = "foreseen"
+    IN_FORCE = "in-force"
+    COMMENTS_DUE = "comments-due"
+    REVIEW_ENDS = "review-ends"
+    TERM_ENDS = "term-ends"
+    COUNT_STALE = "count-stale"
+
+
+@attrs.frozen(kw_only=True)
+class DateToCome:
+    """A day, or days one of which it may be, on which something is due or turns.
+
+    ``when`` is on the occurred clock. ``subject`` is the claim that foresaw it first, else the
+    instrument, rule or review; it stays while other sources repeat it. ``title`` is what readers
+    call the subject, ``development`` what is foreseen. ``claims`` are the words behind it.
+    """
+
+    partnership: str
+    partnership_title: str
+    kind: DateKind
+    subject: str
+    title: str
+    development: Development | None
+    modality: Modality | None
+    when: Edtf
+    overdue: bool
+    who: tuple[Name, ...]
+    claims: tuple[Citation, ...]
+    names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
+
+
+def dates_to_come(view: PartnershipView) -> tuple[DateToCome, ...]:
+    """The days of one partnership, overdue first, then by the last day on which it may be."""
+    return in_order((*_of_agenda(view), *_of_policies(view), *_of_instruments(view)))
+
+
+def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
+    """Days of one or many partnerships, overdue first, then by the last day that is possible."""
+    return tuple(sorted(dates, key=_order))
+
+
+def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
+    for due in agenda(view):
+        if due.when is not None and due.kind is not DueKind.HURDLE:
+            yield DateToCome(
+                partnership=view.id,
+                partnership_title=view.title,
+                kind=DateKind(due.kind),
+                subject=_first(view, due),
+                title=due.title or view.names.of(due.subject),
+                development=due.development,
+                modality=due.modality,
+                when=due.when,
+                overdue=due.overdue,
+                who=due.who,
+                claims=cite_all(view.standing.facts, due.claims),
+                names=view.names,
+            )
+
+
+def _first(view: PartnershipView, due: Due) -> str:
+    """The instrument, or of what is foreseen the claim that was recorded first."""
+    if due.kind is not DueKind.FORESEEN:
+        return due.subject
+    claims = view.standing.facts.claims
+    return min(due.claims, key=lambda claim: (claims[claim].recorded_at, claim))
+
+
+def _of_policies(view: PartnershipView) -> Iterator[DateToCome]:
+    for rule in view.status.rules:
+        if rule.comments_due is not None:
+            on = () if rule.authority is None else (rule.authority,)
+            yield from _day(
+                view, DateKind.COMMENTS_DUE, rule.id, rule.topic, rule.comments_due, rule.claims, on
+            )
+    for review in view.status.reviews:
+        if review.until is not None and review.state is not ReviewState.ENDED:
+            on = () if review.by is None else (review.by,)
+            yield from _day(
+                view, DateKind.REVIEW_ENDS, review.id, review.topic, review.until, review.claims, on
+            )
+
+
+def _of_instruments(view: PartnershipView) -> Iterator[DateToCome]:
+    for state in view.instruments:
+        term, counted = state.term, state.consents
+        if term is not None and term.until is not None and term.state is TermState.RUNNING:
+            yield from _day(
+                view, DateKind.TERM_ENDS, state.id, state.title, term.until, term.claims
+            )
+        as_of = counted.answer.as_of
+        if as_of is not None and counted.answer.status in _MAY_GO_STALE:
+            day = as_of + STALE_AFTER + timedelta(1)
+            yield from _day(
+                view,
+                DateKind.COUNT_STALE,
+                state.id,
+                state.title,
+                Edtf.exactly(day),
+                counted.claims,
+            )
+
+
+def _day(
+    view: PartnershipView,
+    kind: DateKind,
+    subject: str,
+    title: str,
+    when: Edtf,
+    claims: tuple[str, ...],
+    on: tuple[str, ...] = (),
+) -> Iterator[DateToCome]:
+    """A day, unless it is surely over."""
+    if when.latest is not None and when.latest < view.standing.clocks.valid_at:
+        return
+    yield DateToCome(
+        partnership=view.id,
+        partnership_title=view.title,
+        kind=kind,
+        subject=subject,
+        title=title,
+        development=None,
+        modality=None,
+        when=when,
+        overdue=False,
+        who=tuple(Name(id=party, name=view.standing.facts.name_of(party)) for party in on),
+        claims=cite_all(view.standing.facts, claims),
+        names=view.names,
+    )
+
+
+def _order(each: DateToCome) -> tuple[bool, date, date, str, str, str]:
+    latest = each.when.latest or date.max
+    earliest = each.when.earliest or latest
+    return not each.overdue, latest, earliest, each.partnership, each.kind, each.subject

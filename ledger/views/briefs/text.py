@@ -1,0 +1,35 @@
+"""Texts of a brief as every format can carry them.
+
+Takes whatever a source or an analyst wrote; gives text in which nothing steers a reader's program:
+controls, marks that turn the direction of text, and what XML has no letter for are spelled out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.views.letters import safe
+
+_NO_LETTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_OUTSIDE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
+
+
+def printable(text: str) -> str:
+    r"""One line of letters, with everything else spelled out.
+
+    >>> printable("a\x00b\u202ec\ufffe")
+    'a\\x00b\\x202ec\\xfffe'
+    """
+    return _NO_LETTERS.sub(lambda match: f"\\x{ord(match.group()):04x}", safe(text))
+
+
+def address(url: str) -> str:
+    """A web address in the letters that one may have (RFC 3986), everything else in percent.
+
+    >>> address("https://example.org/a b<c>")
+    'https://example.org/a%20b%3Cc%3E'
+    """
+    return _OUTSIDE.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")),
+        url,
+    )
