@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DOCUMENT = Path(__file__).with_name("brief.typ")
 _STANDARDS = ("a-2a", "ua-1")
+_UNSHOWN = re.compile(r"the text `?\"?(.+?)\"?`? could not be displayed", re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -68,8 +70,11 @@ def pdf(brief: Brief, folder: Path | None = None) -> bytes:
 
 def _letters(message: str) -> str:
     """The letters of a text that, as typst says, no font could show."""
-    quoted = re.search(r'the text "?(.+?)"? could not be displayed', message, re.DOTALL)
-    return "".join(letter for letter in quoted[1] if ord(letter) > 127) if quoted else ""  # noqa: PLR2004 - ASCII is in every font
+    quoted = _UNSHOWN.search(message)
+    if quoted is None:
+        return ""
+    text = _CODE.sub(lambda code: chr(int(code[1], 16)), quoted[1])
+    return "".join(letter for letter in text if not letter.isascii()) or text
 
 
 def _data(brief: Brief, at_hand: FontSet) -> dict[str, object]:

@@ -1,0 +1,96 @@
+"""The DOCX of a brief: real footnotes in a part of their own, read back by other programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx as library
+import pytest
+from lxml import etree
+
+from ledger.publishing.briefs import extras
+from ledger.publishing.briefs.word import docx
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def parts(content):
+    """The parts of a package as trees, by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.testzip() is None
+        return {
+            name: etree.fromstring(package.read(name))
+            for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+
+
+def test_each_note_is_a_footnote_and_is_referred_to_once(several):
+    """The part, its type, its relation, and one reference for each number in their order."""
+    trees = parts(docx(several))
+    notes = trees["word/footnotes.xml"].findall(f"{W}footnote")
+    numbers = [note.get(f"{W}id") for note in notes if note.get(f"{W}type") is None]
+    assert numbers == [str(note.number) for note in several.footnotes]
+    references = trees["word/document.xml"].iter(f"{W}footnoteReference")
+    assert [reference.get(f"{W}id") for reference in references] == numbers
+    types = trees["[Content_Types].xml"]
+    assert "/word/footnotes.xml" in {part.get("PartName") for part in types}
+    targets = {rel.get("Target") for rel in trees["word/_rels/document.xml.rels"]}
+    assert "footnotes.xml" in targets
+
+
+def test_a_note_that_is_cited_again_is_a_field_to_its_bookmark(alone):
+    """So that numbers stay right where someone edits the text."""
+    document = parts(docx(alone))["word/document.xml"]
+    marks = {mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")}
+    fields = [field.text.split()[1] for field in document.iter(f"{W}instrText")]
+    assert fields
+    assert set(fields) <= marks
+
+
+def test_a_footnote_has_the_words_and_leads_to_the_page(alone):
+    """Verbatim words, who said them, when, and the address as a link of the footnotes' part."""
+    trees = parts(docx(alone))
+    note = trees["word/footnotes.xml"].findall(f"{W}footnote")[2]
+    text = "".join(note.itertext())
+    assert alone.footnotes[0].words in text
+    assert alone.footnotes[0].source in text
+    link = next(note.iter(f"{W}hyperlink")).get(f"{R}id")
+    targets = {
+        rel.get("Id"): rel.get("Target") for rel in trees["word/_rels/footnotes.xml.rels"]
+    }
+    assert targets[link] == alone.footnotes[0].url
+
+
+def test_the_same_brief_gives_the_same_bytes(alone, monkeypatch):
+    """Whatever the clock of the machine says when it is packed."""
+    first = docx(alone)
+    monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 1, 0, 0, 0, 0, 0, 0))
+    assert docx(alone) == first
+
+
+def test_another_program_reads_it_back(alone):
+    """Headings, statements and the properties of the file."""
+    document = library.Document(io.BytesIO(docx(alone)))
+    headings = [each.text for each in document.paragraphs if each.style.name.startswith("Head")]
+    assert headings[0] == alone.title
+    assert "Where it stands" in headings
+    assert document.core_properties.title == alone.title
+    assert document.core_properties.author == alone.origin
+
+
+def test_hostile_text_stays_text(hostile):
+    """It is well-formed, and every letter is there."""
+    document = parts(docx(hostile))["word/document.xml"]
+    text = "".join(document.itertext())
+    assert "#panic() [x] *b* <i>a</i> & </w:t> $x$ `code` |" in text
+
+
+def test_without_python_docx_it_says_what_to_install(monkeypatch, alone):
+    """The name of the extra, and which formats need none."""
+    monkeypatch.setitem(extras.sys.modules, "docx", None)
+    with pytest.raises(extras.ExtraMissing) as refused:
+        docx(alone)
+    assert "claim-ledger[docx]" in refused.value.fix
