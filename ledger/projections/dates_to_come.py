@@ -18,8 +18,9 @@ from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.agenda import DueKind, agenda
-from ledger.projections.policies import ReviewState
-from ledger.projections.status import Name
+from ledger.projections.policies import PolicyReview, ReviewState, Rule
+from ledger.projections.status import Name, PartnershipView
+from ledger.projections.treaties.instruments import InstrumentState
 from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.answer import Status
 from ledger.projections.weighing.citations import Citation, cite_all
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledger.projections.agenda import Due
-    from ledger.projections.status import PartnershipView
 
 _MAY_GO_STALE = frozenset({Status.SINGLE_SOURCE, Status.CORROBORATED})
 
@@ -106,66 +106,67 @@ def _first(view: PartnershipView, due: Due) -> str:
 
 
 def _of_policies(view: PartnershipView) -> Iterator[DateToCome]:
+    day = _Days(view)
     for rule in view.status.rules:
         if rule.comments_due is not None:
             on = () if rule.authority is None else (rule.authority,)
-            yield from _day(
-                view, DateKind.COMMENTS_DUE, rule.id, rule.topic, rule.comments_due, rule.claims, on
-            )
+            yield from day.of(DateKind.COMMENTS_DUE, rule, rule.comments_due, on=on)
     for review in view.status.reviews:
         if review.until is not None and review.state is not ReviewState.ENDED:
             on = () if review.by is None else (review.by,)
-            yield from _day(
-                view, DateKind.REVIEW_ENDS, review.id, review.topic, review.until, review.claims, on
-            )
+            yield from day.of(DateKind.REVIEW_ENDS, review, review.until, on=on)
 
 
 def _of_instruments(view: PartnershipView) -> Iterator[DateToCome]:
+    day = _Days(view)
     for state in view.instruments:
         term, counted = state.term, state.consents
         if term is not None and term.until is not None and term.state is TermState.RUNNING:
-            yield from _day(
-                view, DateKind.TERM_ENDS, state.id, state.title, term.until, term.claims
-            )
+            yield from day.of(DateKind.TERM_ENDS, state, term.until, claims=term.claims)
         as_of = counted.answer.as_of
         if as_of is not None and counted.answer.status in _MAY_GO_STALE:
-            day = as_of + STALE_AFTER + timedelta(1)
-            yield from _day(
-                view,
-                DateKind.COUNT_STALE,
-                state.id,
-                state.title,
-                Edtf.exactly(day),
-                counted.claims,
-            )
+            turn = Edtf.exactly(as_of + STALE_AFTER + timedelta(1))
+            yield from day.of(DateKind.COUNT_STALE, state, turn, claims=counted.claims)
 
 
-def _day(
-    view: PartnershipView,
-    kind: DateKind,
-    subject: str,
-    title: str,
-    when: Edtf,
-    claims: tuple[str, ...],
-    on: tuple[str, ...] = (),
-) -> Iterator[DateToCome]:
-    """A day, unless it is surely over."""
-    if when.latest is not None and when.latest < view.standing.clocks.valid_at:
-        return
-    yield DateToCome(
-        partnership=view.id,
-        partnership_title=view.title,
-        kind=kind,
-        subject=subject,
-        title=title,
-        development=None,
-        modality=None,
-        when=when,
-        overdue=False,
-        who=tuple(Name(id=party, name=view.standing.facts.name_of(party)) for party in on),
-        claims=cite_all(view.standing.facts, claims),
-        names=view.names,
-    )
+@attrs.frozen
+class _Days:
+    """Days of what is no claim: a rule, a review, an instrument."""
+
+    view: PartnershipView
+
+    def of(
+        self,
+        kind: DateKind,
+        subject: Rule | PolicyReview | InstrumentState,
+        when: Edtf,
+        *,
+        on: tuple[str, ...] = (),
+        claims: tuple[str, ...] | None = None,
+    ) -> Iterator[DateToCome]:
+        """A day, unless it is surely over."""
+        view = self.view
+        if when.latest is not None and when.latest < view.standing.clocks.valid_at:
+            return
+        facts = view.standing.facts
+        if isinstance(subject, InstrumentState):
+            title, behind = subject.title, claims or ()
+        else:
+            title, behind = subject.topic, subject.claims
+        yield DateToCome(
+            partnership=view.id,
+            partnership_title=view.title,
+            kind=kind,
+            subject=subject.id,
+            title=title,
+            development=None,
+            modality=None,
+            when=when,
+            overdue=False,
+            who=tuple(Name(id=party, name=facts.name_of(party)) for party in on),
+            claims=cite_all(facts, behind),
+            names=view.names,
+        )
 
 
 def _order(each: DateToCome) -> tuple[bool, date, date, str, str, str]:

@@ -126,4 +126,6 @@ def _around(days: Sequence[date], now: date) -> dict[str, date | None]:
 
 def sentence(asked: Asked) -> str:
     """The three clocks in one sentence, in the reader's language."""
-    return clock_sentence(asked.clocks, asked.at.position, asked.words) + asked.words("sentence-end")
+    return clock_sentence(asked.clocks, asked.at.position, asked.words) + asked.words(
+        "sentence-end"
+    )

@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 TODAY = Clocks(valid_at=date(2026, 3, 31))
 EVIL = (
     "#panic() [x] *b* <i>a</i> & </w:t> $x$ `code` | ![](http://evil.example) "
-    "\\u{41} \"quoted\" //c www.evil.example {{7*7}}"
+    '\\u{41} "quoted" //c www.evil.example {{7*7}}'
 )
 WORDS = f"\u202e{EVIL}"
 HOSTILE = json.dumps(
@@ -30,7 +30,7 @@ HOSTILE = json.dumps(
         {
             "kind": "document", "id": "paper", "title": EVIL, "publisher": "P ](javascript:a(1))",
             "source_kind": "news", "published": "2024-06-12", "language": "es",
-            "url": "https://example.org/a%22onmouseover=x%3Cy", "text": f"They said {WORDS} and no more.",
+            "url": "https://example.org/a%22onmouseover=x%3Cy", "text": f"They said {WORDS}.",
         },
         {
             "kind": "requirement-stated", "document": "paper", "quote": WORDS, "hurdle": "high",

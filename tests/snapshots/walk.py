@@ -174,6 +174,8 @@ def _read(walk: _Walk) -> None:
     walk.data("diff", name="since a bookmark")
     walk.data("next", "--party", "Mexico", "--kind", "hurdle", *day, name="of a party")
     walk.data("diff", SUBJECT, "--since", "@9")
+    walk.data("brief", SUBJECT, "--since", "@9", *day)
+    walk.data("brief", SUBJECT, *day, "-o", "brief.html", name="to a file")
     walk.data("search", "ratifications")
     walk.data("party list")
     walk.data("party show", "kari")

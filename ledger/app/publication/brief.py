@@ -5,9 +5,12 @@ Takes a ledger, partnerships and clocks; gives a ``Brief``. Who comes next: its 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ledger.app.clocks import ChangedClock
 from ledger.app.publication.imprint import imprint
+from ledger.app.refusals import SinceTooLate
 from ledger.views.briefs.composition import compose
 from ledger.views.briefs.sections import BriefAnswers
 from ledger.views.clocks import sentence
@@ -15,9 +18,9 @@ from ledger.views.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from ledger.app.clocks import ChangedClock, Clocks
+    from ledger.app.clocks import Clocks
     from ledger.app.ledger import Ledger
     from ledger.views.briefs.brief import Brief
 
@@ -42,13 +45,13 @@ def brief(
         SinceTooLate: ``since`` lies after what is asked about.
     """
     at = ledger.at(clocks)
+    if isinstance(since, date) and clock is ChangedClock.PUBLISHED and since > ledger.today:
+        raise SinceTooLate(str(since), clock)
     answers = [
         BriefAnswers(
             view=ledger.view(partnership, clocks),
             agenda=ledger.agenda(clocks, partnership),
-            changes=None
-            if since is None
-            else ledger.diff(partnership, since, clocks, clock=clock),
+            changes=None if since is None else ledger.diff(partnership, since, clocks, clock=clock),
         )
         for partnership in dict.fromkeys(partnerships)
     ]

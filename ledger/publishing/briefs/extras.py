@@ -5,7 +5,6 @@ Takes the name of a module; gives the module.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import Any
 

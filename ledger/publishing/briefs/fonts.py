@@ -7,7 +7,7 @@ and DejaVu Sans Mono come with typst.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,8 +16,6 @@ from ledger.errors import InvalidInput, NotFound
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    import typst
 
 _KOREAN = (
     *("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "Nanum Myeongjo"),
@@ -57,9 +55,9 @@ class NoFontFolder(NotFound):
 
 @attrs.frozen
 class FontSet:
-    """Fonts, and the names of those for Korean, the first choice first."""
+    """Fonts (``typst.Fonts``), and the names of those for Korean, the first choice first."""
 
-    fonts: typst.Fonts
+    fonts: Any
     korean: tuple[str, ...]
 
 

@@ -1,7 +1,7 @@
 """The footnotes of a DOCX: their part, their styles, and the references to them.
 
-Takes a document of ``python-docx`` and notes; gives ``Notes``, which cites them. A note stands where
-it is cited first; a later place refers to its number by a field (NOTEREF), as Word does.
+Takes a document of ``python-docx`` and notes; gives ``Notes``, which cites them. A note stands
+where it is cited first; a later place refers to its number by a field (NOTEREF), as Word does.
 """
 
 from __future__ import annotations
@@ -110,9 +110,7 @@ class Notes:
         _text(paragraph, f"{translation} {printable(note.source)}. ")
         target = paragraph
         if note.url is not None:
-            leads = part.relate_to(
-                address(note.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-            )
+            leads = part.relate_to(address(note.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             target = etree.SubElement(paragraph, f"{{{_W}}}hyperlink", {f"{{{_R}}}id": leads})
         _text(target, printable(note.claim))
 

@@ -112,7 +112,7 @@ def _row(sections: Sections, words: Words) -> Iterator[Statement]:
     if furthest is None:
         yield Statement(text=words("none"), notes=())
     else:
-        text = f"{furthest.title}: {instrument_words(furthest)}"
+        text = f"{furthest.title}: {instrument_words(furthest, view.names)}"
         yield sections.cited(text, sections.citations(instrument_claims(furthest)))
     yield Statement(text=str(len(view.status.hurdles)), notes=())
     yield Statement(text=str(len(view.contested)), notes=())

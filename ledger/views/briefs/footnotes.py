@@ -48,7 +48,7 @@ class Footnotes:
                 number=len(self._notes) + 1,
                 words=" ".join(citation.quote.split()),
                 translation=citation.translation or None,
-                source=said(citation, self._words),
+                source=attribution(citation, self._words),
                 claim=citation.claim,
                 language=document.language,
                 url=web_address(citation.url),
@@ -61,7 +61,7 @@ class Footnotes:
         return tuple(self._notes.values())
 
 
-def said(citation: Citation, words: Words) -> str:
+def attribution(citation: Citation, words: Words) -> str:
     """Who said it, through whom, in what, and when it was published."""
     nameless = words("brief-anonymous") if citation.anonymous else None
     speakers = [word for word in (nameless, citation.asserted_by) if word]

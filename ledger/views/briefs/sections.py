@@ -13,7 +13,9 @@ import attrs
 from ledger.claims.vocabulary import Stage
 from ledger.edtf import Tristate
 from ledger.projections.agenda import Due, DueKind
+from ledger.projections.changes import Changes
 from ledger.projections.dates_to_come import dates_to_come
+from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.weighing.citations import Citation, cite, cite_all
 from ledger.views.briefs.brief import Section, Statement
@@ -24,15 +26,13 @@ from ledger.views.pages.dates_to_come import date_words
 from ledger.views.pages.status import instrument_claims, instrument_words
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
+from ledger.views.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.projections.changes import Changes
     from ledger.projections.contests import Contest
-    from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.views.words import Words
 
 _Stated: TypeAlias = "Iterator[tuple[str, Sequence[Citation]]]"
 
@@ -90,7 +90,9 @@ class Sections:
     def citations(self, claims: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of claims; one whose document was erased has none."""
         facts = self.answers.view.standing.facts
-        return tuple(cite(facts, facts.claims[name].claim) for name in claims if name in facts.claims)
+        return tuple(
+            cite(facts, facts.claims[name].claim) for name in claims if name in facts.claims
+        )
 
     def _stands(self) -> _Stated:
         view = self.answers.view
@@ -100,7 +102,10 @@ class Sections:
             text = f"{self.words.word(stage)}: {phrase(basis.development, view.names)}{when}"
             yield text, self.citations(basis.claims)
         for state in view.instruments:
-            yield f"{state.title}: {instrument_words(state)}", self.citations(instrument_claims(state))
+            yield (
+                f"{state.title}: {instrument_words(state, view.names)}",
+                self.citations(instrument_claims(state)),
+            )
             yield from self._in_force(state)
 
     def _in_force(self, state: InstrumentState) -> _Stated:

@@ -36,7 +36,7 @@ def test_every_statement_rests_on_notes(story):
 def test_a_note_has_the_verbatim_words(story):
     """They stand so in the claim's document, and the claim is named whole."""
     ledger = told(story)
-    facts = ledger.view(sorted(ledger.entities().partnerships)[0], TODAY).standing.facts
+    facts = ledger.view(min(ledger.entities().partnerships), TODAY).standing.facts
     for note in composed(story).footnotes:
         evidence = facts.claims[note.claim].claim.evidence
         text = facts.documents[evidence.document].document.text

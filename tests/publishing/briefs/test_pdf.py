@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import attrs
@@ -10,7 +11,7 @@ import pypdfium2
 import pytest
 import typst
 
-from ledger.publishing.briefs import extras
+from ledger.publishing.briefs.extras import ExtraMissing
 from ledger.publishing.briefs.fonts import NoFontFolder, NoFonts
 from ledger.publishing.briefs.pdf import pdf
 from tests.publishing.conftest import composed
@@ -99,8 +100,8 @@ def test_a_folder_without_fonts_is_refused(tmp_path, folder, alone):
 
 def test_without_typst_it_says_what_to_install(monkeypatch, alone):
     """The name of the extra, and which formats need none."""
-    monkeypatch.setitem(extras.sys.modules, "typst", None)
-    with pytest.raises(extras.ExtraMissing) as refused:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ExtraMissing) as refused:
         pdf(alone)
     assert "claim-ledger[typst]" in refused.value.fix
 

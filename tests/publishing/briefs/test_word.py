@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 
 import docx as library
 import pytest
 from lxml import etree
 
-from ledger.publishing.briefs import extras
+from ledger.publishing.briefs.extras import ExtraMissing
 from ledger.publishing.briefs.word import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -58,9 +59,7 @@ def test_a_footnote_has_the_words_and_leads_to_the_page(alone):
     assert alone.footnotes[0].words in text
     assert alone.footnotes[0].source in text
     link = next(note.iter(f"{W}hyperlink")).get(f"{R}id")
-    targets = {
-        rel.get("Id"): rel.get("Target") for rel in trees["word/_rels/footnotes.xml.rels"]
-    }
+    targets = {rel.get("Id"): rel.get("Target") for rel in trees["word/_rels/footnotes.xml.rels"]}
     assert targets[link] == alone.footnotes[0].url
 
 
@@ -90,7 +89,7 @@ def test_hostile_text_stays_text(hostile):
 
 def test_without_python_docx_it_says_what_to_install(monkeypatch, alone):
     """The name of the extra, and which formats need none."""
-    monkeypatch.setitem(extras.sys.modules, "docx", None)
-    with pytest.raises(extras.ExtraMissing) as refused:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(ExtraMissing) as refused:
         docx(alone)
     assert "claim-ledger[docx]" in refused.value.fix
