@@ -1,0 +1,205 @@
+"""The English words of drafts: how certain, who says it, where a clause begins, what is counted.
+
+Gives ``ENGLISH``. The rules stand in ``english_rules``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.claims.vocabulary import Modality
+from ledger.edtf.languages.english import ENGLISH as DATES
+from ledger.intake.drafting.languages.english_rules import RULES, VERBS
+from ledger.intake.drafting.languages.verbs import all_forms
+from ledger.intake.drafting.wording import Form, Mood, Wording, counting, with_numbers
+
+_SKIP = (
+    r"(?:(?:\w+ly|also|now|already|soon|then|still|yet|later|ever|first|together|jointly|again|be|been|"
+    r"being|have|having|continue to|proceed with|proceed to|help|begin to|start to|move to) )*"
+)
+
+
+def _mood(words: str, modality: Modality) -> Mood:
+    return Mood(pattern=re.compile(rf"\b(?:{words})\s+{_SKIP}$", re.IGNORECASE), modality=modality)
+
+
+_BEFORE = (
+    _mood(
+        r"(?:has|have|had|did|does|do|was|were|is|are|will|would|can|could|may|must|should) (?:not|never)"
+        r"|never|cannot|(?:has|have|had|did|does|do|was|were|is|are|wo|would|ca|could)n[\u2019']t"
+        r"|(?:has|have) yet to|yet to|failed to|fail(?:s|ed|ing)? to|refus(?:ed|es|ing) to|declin(?:ed|es) to"
+        r"|without|neither|nor|no(?: \w+){0,2}|not(?: been)?|denied(?: that \w+ (?:had|has))?|instead of",
+        Modality.DENIED,
+    ),
+    _mood(r"as not (?:\w+)? ?", Modality.DENIED),
+    _mood(
+        r"must|ha(?:s|ve|d) to|need(?:s|ed)? to|(?:is|are|was|were|be) (?:required|obliged|bound) to"
+        r"|required to|shall|requir(?:es|ed|ing)|ought to|still to be",
+        Modality.REQUIRED,
+    ),
+    _mood(
+        r"may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to", Modality.POSSIBLE
+    ),
+    _mood(r"would(?: only)?|were to|should", Modality.CONDITIONAL),
+    _mood(
+        r"(?:plan|intend|aim|want|hope|seek|vow|pledge|promise|agree|decide|undertake|commit|resolve|"
+        r"wish|offer|prepare|propose|try|attempt|work|push)(?:s|ed|d|ning|ing|es|hing)? (?:on |for |themselves )?to"
+        r"|sought to|undertook to|intend(?:s|ed)? to|intention to|plan(?:s)? to|planning to|willing to|ready to|"
+        r"commitment to|decision to|desire to|agreed on|keen to|prepared to|determined to|would like to"
+        r"|interest(?:ed)? in|so as to|in order to|goal of|aim of|with a view to|bid to|effort(?:s)? to"
+        r"|will now|is now to",
+        Modality.INTENDED,
+    ),
+    _mood(
+        r"will|shall|(?:is|are|was|were|be) (?:expected|likely|set|due|scheduled|slated|poised|about|bound|going) to"
+        r"|expected to|set to|due to|scheduled to|slated to|likely to|poised to|about to|on track to"
+        r"|(?:is|are|was|were) to|near(?:s|ing|ed)?|close to|ahead of|await(?:s|ing)?|pending|prior to|"
+        r"before|until|expect(?:s|ed|ing)?|anticipat(?:es|ed)|on the verge of|upcoming|planned|forthcoming"
+        r"|(?:ahead of|pending|before|until|await(?:s|ing)?|expected|upcoming|planned) (?:the|its|their|a)"
+        r"|(?:ahead of|pending|before|until|await(?:s|ing)?) (?:the|its|their) \w+",
+        Modality.EXPECTED,
+    ),
+    _mood(r"if|unless|provided|once|as soon as|when", Modality.CONDITIONAL),
+    _mood(r"to", Modality.INTENDED),
+)
+
+NUMBERS = {
+    word: value
+    for word, value in DATES.phrases.items()
+    if value.isdigit() and word.isalpha() and not word.endswith(("th", "rst", "cond", "ird"))
+}
+_PERSON = r"[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*(?:[ ,]+(?:of|de|del|la|the|and|for|[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*)){0,9}"
+_SAY = (
+    r"(?:said|says|stated|states|announced|announces|told|added|adds|noted|notes|remarked|remarks|"
+    r"confirmed|confirms|declared|declares|explained|reported|reports|stressed|emphasi[sz]ed|"
+    r"underlined|argued|argues|warned|warns|claimed|claims|reiterated|affirmed|commented|wrote|tweeted|posted)"
+)
+
+ENGLISH = Wording(
+    tag="en",
+    name="English",
+    rules=RULES,
+    before=_BEFORE,
+    after=(),
+    forms=all_forms(VERBS),
+    meaning={
+        Form.PAST: Modality.ACTUAL,
+        Form.PRESENT: Modality.ACTUAL,
+        Form.GERUND: Modality.ACTUAL,
+        Form.NOUN: Modality.ACTUAL,
+        Form.BASE: Modality.ACTUAL,
+        Form.FUTURE: Modality.EXPECTED,
+        Form.CONDITIONAL: Modality.CONDITIONAL,
+        Form.SUBJUNCTIVE: Modality.INTENDED,
+    },
+    clause=re.compile(
+        r";\s*|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
+        r"|,\s+(?:which|who|where|when|with|after|before|and|as|following|under which|paving|marking|making|"
+        r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+",
+        re.IGNORECASE,
+    ),
+    speech=(
+        re.compile(
+            rf"[,.!?]?[\u201d\"\u2019']?[,.]?\s+{_SAY}\s+(?P<who>(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
+        ),
+        re.compile(
+            rf"\b[Aa]ccording to (?P<who>(?:the |a |an )?(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
+        ),
+        re.compile(
+            rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:has |have |had |also |later )*{_SAY}\b"
+            rf"(?= that\b| in a\b| on \w+day\b|,? [\u201c\"]|:| it\b| he\b| she\b| they\b| the\b| \w+ (?:had|has|will|would)\b|\s*[.,])"
+        ),
+        re.compile(
+            rf"(?P<who>{_PERSON}) (?:said |stated |announced )?in (?:a|its|their|an) (?:\w+ )?(?:statement|communiqu[eé]|interview|press release)"
+        ),
+    ),
+    unnamed=re.compile(
+        r"(?i)\b(?:(?:\w+ )?(?:sources?|officials?|diplomats|insiders|people familiar)(?: close to [\w ]{2,40}| with knowledge[\w ]{0,40}| who asked not to be named)?,? (?:said|say|told|familiar)"
+        r"|according to (?:\w+ )?(?:sources?|officials|diplomats|people familiar)|a source (?:said|told)|on condition of anonymity|it (?:is|was) reported that|reportedly)\b"
+    ),
+    condition=re.compile(
+        r"(?i)(?:^|[\s,;])(?P<condition>(?:if|unless|provided that|as soon as|once|in the event that|on condition that|should (?=the|a|[A-Z]))\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
+    ),
+    sides=re.compile(
+        r"(?i)\b(?:both|the two|two) (?:these )?(?:countries|nations|states|sides|parties|governments|partners|states\u2019|leaders|delegations|peoples)\b"
+    ),
+    location=re.compile(
+        r"(?i)\b(?:in|at|from|near|into|across|throughout|outside|inside|within|around)\s+(?:the\s+)?(?:\w+ of )?$"
+    ),
+    company=re.compile(
+        r"(?i)\b(?:with|between|alongside|together with|and|to|counterparts? from|met)\s+(?:[\w\u2019'-]+\s+){0,6}?$"
+    ),
+    agent=re.compile(r"(?i)\bby\s+(?:[\w\u2019'-]+\s+){0,5}?$"),
+    actor=re.compile(
+        r"(?i)^\s+(?:(?:and \w+|foreign|prime|defen[cs]e|trade|finance|high-level|government|space|deputy|vice|state|chief|cabinet|senior|\w+al)\s+)*(?:government|delegations?|officials?|authorit(?:y|ies)|presidents?|ministers?|ministry|"
+        r"parliament|congress|senate|cabinet|representatives?|side|embassy|ambassador|counterparts?|leaders?|"
+        r"house|assembly|diet|lawmakers?|negotiators?|chancellor|king|emperor|premier|secretary|envoy|governments|firms?|compan(?:y|ies)|businesses|scientists|forces|troops|navy|army)\b"
+    ),
+    joined=re.compile(
+        r"(?i)^(?:[\u2019']s)?(?:\s*\([^)]{1,30}\))?(?:\s*,)?\s*(?:,|and|&|/|-|\u2013|as well as|along with|together with|then)?\s*(?:and|the|then|also|by|with|its|of)?\s*(?:(?:the|Republic|Government|Kingdom|State|former|foreign|prime|minister|president|ministry|of|countries|nations|people|governments) ){0,6}$"
+    ),
+    topic=re.compile(
+        r"(?i)\b(?:on|about|for|in|regarding|concerning|to|of|including|towards?|aimed at|over|covering)\s+(?P<topic>(?!(?:19|20)\d\d\b)[^,;:.!?\u201d\"]{3,160})"
+    ),
+    quoting=re.compile(r"[\u201c\"]([^\u201c\u201d\"]{25,1000})[\u201d\"]"),
+    hosting=re.compile(
+        r"(?i)(?:host|held|hold|organi|convene|received?|welcomed?|conduct|stage|chair|co-host)"
+    ),
+    numbers=NUMBERS,
+    counts=counting(
+        NUMBERS,
+        (
+            r"(?i)\b(?P<count><n>)(?: (?:countries|states|members|nations|parties|signatories))? (?:out )?of (?:the |its )?(?P<required><n>)"
+            r"(?P<what> (?:required|necessary|needed|ratifications|instruments|countries|states|members|member states|signatories|parties)[\w ]{0,40})"
+        ),
+        (
+            r"(?i)\b(?P<count><n>)(?: (?:countries|states|members|nations|parties|signatories))?[\w ]{0,30}? (?:have|has|had) (?:now |already |so far )?(?P<what>ratified|signed|acceded|approved|deposited)[^.;]{0,80}?(?:of|out of) (?:the )?(?P<required><n>)"
+        ),
+        (
+            r"(?i)\b(?:the )?(?P<needed><n>) (?:more|further|additional|remaining) (?:countries |states |members )?(?P<what>ratifications?|must (?:ratify|sign|approve)|(?:are|is) (?:needed|required)|need to (?:ratify|sign|approve)|signatures?|instruments?)"
+        ),
+        (
+            r"(?i)\b(?P<what>ratified|signed|approved) by (?P<count><n>) (?:of (?:the |its )?(?P<members><n>) )?(?:countries|states|members|member states|nations|parties)"
+        ),
+        (
+            r"(?i)\b(?P<count><n>) (?:countries|states|members|member states|nations|parties|signatories) (?:have|has|had) (?:now |already |so far |formally )?(?P<what>ratified|signed|acceded|approved|deposited)"
+        ),
+        (
+            r"(?i)\b(?:needs?|requires?|must be) (?:at least |the )?(?P<what>ratified by |ratifications? (?:by|from|of) |ratifications? )?(?:at least )?(?P<required><n>) (?:ratifications|countries|states|members|instruments|member states)"
+        ),
+    ),
+    votes=with_numbers(
+        NUMBERS,
+        r"(?i)(?:\bby |\bof |\b)(?P<for>\d{1,4}|<n>)(?: votes?)?(?: in favou?r)?(?: (?:to|against|-)|,| votes? in favou?r,)\s?(?P<against>\d{1,4}|<n>)(?: votes?)?(?: against)?"
+        r"(?:,? (?:with|and)?\s?(?P<abstained>\d{1,4}|<n>) (?:abstentions?|abstaining|abstained))?",
+    ),
+    steps=(
+        (re.compile(r"(?i)\bcommittee\b"), "committee"),
+        (
+            re.compile(
+                r"(?i)\b(?:senate|lower house|upper house|house of|chamber|bundestag|bundesrat|lok sabha)\b"
+            ),
+            "chamber",
+        ),
+        (
+            re.compile(
+                r"(?i)\b(?:parliament|congress|assembly|diet|legislature|lawmakers|knesset|duma|mps|riksdag|sejm)\b"
+            ),
+            "parliament",
+        ),
+        (re.compile(r"(?i)\b(?:cabinet|council of ministers|government)\b"), "cabinet"),
+        (re.compile(r"(?i)\bcouncil\b"), "council"),
+        (re.compile(r"(?i)\breferendum|voters\b"), "referendum"),
+        (re.compile(r"(?i)\b(?:constitutional court|supreme court|court)\b"), "court"),
+        (
+            re.compile(r"(?i)\b(?:president|king|queen|emperor|emir|head of state)\b"),
+            "head-of-state",
+        ),
+    ),
+    figures=re.compile(
+        r"(?P<figure>(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:to|-|\u2013)\s?[$€£¥]?\d[\d,.]*)?(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?"
+        r"|\b\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:%|per ?cent|percentage points)"
+        r"|\b\d[\d,.]*(?:\s?(?:million|billion|trillion))? (?:dollars|euros|won|yen|pesos|pounds|yuan|tonnes|tons|people|women|men|students|troops|jobs|companies|satellites|countries|years|megawatts|MW|kilomet(?:er|re)s|km|barrels|scholarships|engineers|workers|participants|projects|units|boats|vehicles|households)\b)",
+        re.IGNORECASE,
+    ),
+)

@@ -1,0 +1,95 @@
+"""Where the rules of a language fit a sentence: firm ones first, a soft one where there is no other.
+
+Takes a sentence; gives ``Stated`` values, a place each. Absent: who, when and how certain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.intake.drafting.counting import count_in
+from ledger.intake.drafting.statement import clauses
+from ledger.intake.drafting.wording import Needs, Rule, group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.intake.drafting.dates import DateWords
+    from ledger.intake.drafting.names import Mention
+    from ledger.intake.drafting.sentences import Sentence
+    from ledger.intake.drafting.statement import Speaker
+    from ledger.intake.drafting.wording import Wording
+
+
+@attrs.frozen(kw_only=True)
+class Stated:
+    """A place at which a rule fits."""
+
+    kind: str
+    rule: Rule | None
+    match: re.Match[str] | None
+    span: tuple[int, int]
+    verb: tuple[int, int]
+    clause: tuple[int, int]
+    fields: dict[str, object] = attrs.Factory(dict)
+
+
+def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
+    """Where rules fit a sentence: firm ones first, a soft one where a clause has no other."""
+    text = sentence.text
+    flat = text.lower()
+    spans = [(0, len(text))] if sentence.list else clauses(wording, text)
+    rules = [rule for rule in wording.rules if any(cue in flat for cue in rule.cues)]
+    for clause in spans:
+        taken: list[tuple[int, int]] = []
+        if (count := count_in(wording, text, clause)) is not None:
+            taken.append(count.span)
+            yield Stated(
+                kind="consents-counted", rule=None, match=None, span=count.span,
+                verb=count.verb, clause=clause, fields=count.fields,
+            )  # fmt: skip
+        for rule in rules:
+            if rule.soft and taken:
+                break
+            for match in rule.pattern.finditer(text, *clause):
+                verb = group(match, "verb") or match.span()
+                if any(verb[0] < end and start < verb[1] for start, end in taken):
+                    continue
+                if rule.unless is not None and rule.unless.search(text, *clause):
+                    continue
+                taken.append(match.span())
+                yield Stated(
+                    kind=rule.kind, rule=rule, match=match, span=match.span(), verb=verb,
+                    clause=clause,
+                )  # fmt: skip
+                break
+
+
+def opinion_in(wording: Wording, text: str, said_by: Speaker | None) -> Stated | None:
+    """Words in quotation marks of someone who is named, where they state nothing else."""
+    match = wording.quoting.search(text)
+    if match is None or said_by is None or said_by.anonymous or len(match[1].split()) < 6:  # noqa: PLR2004
+        return None
+    return Stated(
+        kind="opinion-stated", rule=None, match=None, span=match.span(1), verb=match.span(1),
+        clause=(0, len(text)),
+    )  # fmt: skip
+
+
+def has(needs: Needs, mentions: Sequence[Mention], when: DateWords | None) -> bool:
+    """Whether a sentence has what a rule needs besides its words."""
+    parties = {m.ids for m in mentions if m.kind == "party"}
+    match needs:
+        case Needs.NOTHING:
+            return True
+        case Needs.PARTY:
+            return bool(parties)
+        case Needs.PARTIES:
+            return len(parties) > 1
+        case Needs.NAME:
+            return any(m.kind in {"party", "instrument"} for m in mentions)
+        case Needs.DATE:
+            return when is not None

@@ -1,0 +1,298 @@
+"""The built-in proposer: a text becomes drafts by the rules of its language.
+
+Takes a text, its language, its day of publication and the names of a ledger; gives a ``Proposal``.
+The same values give the same drafts, every time. Absent: a model, and words of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.vocabulary import Modality
+from ledger.edtf import Edtf, Tense
+from ledger.errors import ClaimsError
+from ledger.intake.drafting.cast import cast
+from ledger.intake.drafting.dates import date_words
+from ledger.intake.drafting.draft import Draft, Proposal
+from ledger.intake.drafting.filling import Filling
+from ledger.intake.drafting.languages import WORDINGS, language_of
+from ledger.intake.drafting.matching import Stated, has, opinion_in, stated_in
+from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.sentences import Sentence, sentences
+from ledger.intake.drafting.statement import Certainty, certainty, condition, speaker
+from ledger.sources.quotation.quotes import selector_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.intake.drafting.dates import DateWords
+    from ledger.intake.drafting.names import Mention
+    from ledger.intake.drafting.statement import Speaker
+    from ledger.intake.drafting.wording import Wording
+
+MOST = 500
+"""Drafts of one document: a text that states more is cut into parts by whoever reads it."""
+
+_TENSES = {
+    Modality.ACTUAL: Tense.PAST,
+    Modality.DENIED: Tense.PAST,
+    Modality.EXPECTED: Tense.FUTURE,
+    Modality.INTENDED: Tense.FUTURE,
+}
+_SHORT = 300  # characters of a sentence that is quoted whole
+_LEAST = 25  # characters of a clause that is quoted alone
+_MARKS = " \t\n,;:–—-"
+
+
+def proposal(
+    text: str,
+    *,
+    names: Names,
+    language: str | None = None,
+    published: Edtf | None = None,
+    dates: bool = True,
+) -> Proposal:
+    """What a document states, as drafts, in the order of its words.
+
+    ``language`` is a tag, as the document has it; None leaves it to the letters of each sentence.
+    ``published`` is what relative dates count from. ``dates`` is false to leave dates out.
+    """
+    tag = None if language is None else language.partition("-")[0]
+    if tag is not None and tag not in WORDINGS:
+        known_tags = ", ".join(WORDINGS)
+        return Proposal(drafts=(), notes=(f"there are no rules for {tag}, only for {known_tags}",))
+    reading = _Reading(text=text, names=names, published=published, dates=dates)
+    for sentence in sentences(text):
+        if len(reading.drafts) >= MOST:
+            note = f"more than {MOST} drafts: the rest of the text was not read"
+            return Proposal(drafts=reading.placed(), notes=(note,))
+        wording = WORDINGS.get(language_of(sentence.text, tag))
+        if wording is not None:
+            reading.read(sentence, wording)
+    return Proposal(drafts=reading.placed())
+
+
+@attrs.define(kw_only=True, slots=False)
+class _Reading:
+    """One text while it is read."""
+
+    text: str
+    names: Names
+    published: Edtf | None
+    dates: bool
+    drafts: list[tuple[Draft, bool]] = attrs.Factory(list)
+
+    def __attrs_post_init__(self) -> None:
+        self.mentions = self.names.mentions(self.text)
+        self.next_mention = 0
+        self.partnerships = _partnerships(self.mentions, self.names)
+        self.partnership = self.partnerships[0] if len(self.partnerships) == 1 else None
+        followed = self.names.partnerships.get(self.partnership or "")
+        self.sides = tuple(followed.parties) if followed is not None else ()
+
+    def read(self, sentence: Sentence, wording: Wording) -> None:
+        """Add the drafts of a sentence."""
+        mentions = self._within(sentence)
+        if sentence.question:
+            return
+        said_by = speaker(wording, sentence.text, mentions)
+        stated = list(stated_in(wording, sentence))
+        if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
+            stated = [opinion]
+        for each in stated:
+            draft = self._draft(wording, sentence, mentions, each, said_by)
+            if draft is not None:
+                self.drafts.append((draft, sentence.heading))
+
+    def _within(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The mentions of a sentence, by their places in it; sentences come in order."""
+        while (
+            self.next_mention < len(self.mentions)
+            and self.mentions[self.next_mention].start < sentence.start
+        ):
+            self.next_mention += 1
+        within = []
+        at = self.next_mention
+        while at < len(self.mentions) and self.mentions[at].end <= sentence.end:
+            mention = self.mentions[at]
+            within.append(
+                attrs.evolve(
+                    mention, start=mention.start - sentence.start, end=mention.end - sentence.start
+                )
+            )
+            at += 1
+        return tuple(within)
+
+    def _draft(
+        self,
+        wording: Wording,
+        sentence: Sentence,
+        mentions: tuple[Mention, ...],
+        stated: Stated,
+        said_by: Speaker | None,
+    ) -> Draft | None:
+        text = sentence.text
+        certain = certainty(wording, text, stated.verb, stated.clause)
+        firm = stated.rule is None or not stated.rule.soft
+        if certain.modality is Modality.DENIED and not firm:
+            return None
+        if stated.kind in {"requirement-stated", "consents-counted"}:
+            certain = Certainty(Modality.ACTUAL)
+        if sentence.heading and certain.modality is Modality.INTENDED and not wording.forms:
+            certain = Certainty(Modality.EXPECTED)
+        parts = cast(
+            wording, text, mentions, verb=stated.verb, clause=stated.clause, sides=self.sides
+        )
+        if stated.rule is not None and stated.rule.passive and not parts.agents:
+            parts = attrs.evolve(parts, subject=(), objects=(*parts.subject, *parts.objects))
+        when = self._when(wording, text, stated, certain) if self.dates else None
+        if stated.rule is not None and not has(stated.rule.needs, mentions, when):
+            return None
+        filling = Filling(
+            kind=stated.kind,
+            names=self.names,
+            wording=wording,
+            sentence=text,
+            clause=stated.clause,
+            verb=stated.verb,
+            match=stated.match,
+            rule=stated.rule,
+            cast=parts,
+            mentions=mentions,
+            certainty=certain,
+            date=when,
+            speaker=said_by,
+            condition=condition(wording, text),
+            partnership=self.partnership,
+            partnerships=self.partnerships,
+        )
+        words = " ".join(text[slice(*stated.span)].split())
+        filling.because.append(f"“{words}” states {stated.kind} ({wording.name})")
+        filling.fields |= stated.fields
+        filling.fill()
+        start, end = _quoted(text, stated, parts.actors, mentions)
+        return Draft(
+            kind=stated.kind,
+            quote=text[start:end],
+            start=sentence.start + start,
+            end=sentence.start + end,
+            fields=_ordered(filling.fields),
+            because=tuple(filling.because),
+            gaps=filling.gaps(),
+        )
+
+    def _when(
+        self, wording: Wording, text: str, stated: Stated, certain: Certainty
+    ) -> DateWords | None:
+        """The date of a verb: the nearest in its clause, else one that the sentence begins with."""
+        tense = _TENSES.get(certain.modality)
+        every = date_words(text, wording.tag, self.published, tense)
+        own = [d for d in every if stated.clause[0] <= d.start < stated.clause[1]]
+        own = own or [d for d in every[:1] if d.start < 40]  # noqa: PLR2004 - "On 29 June, …"
+        fits = [d for d in own if d.date is None or self._possible(d.date, tense)]
+        return min(fits, key=lambda d: _distance(d, stated.verb), default=None)
+
+    def _possible(self, date: Edtf, tense: Tense | None) -> bool:
+        """Whether what is told as past did not begin after the publication, and the reverse."""
+        published = self.published
+        if published is None or tense is None:
+            return True
+        if tense is Tense.PAST:
+            return (
+                date.earliest is None
+                or published.latest is None
+                or date.earliest <= published.latest
+            )
+        return (
+            date.latest is None or published.earliest is None or date.latest >= published.earliest
+        )
+
+    def placed(self) -> tuple[Draft, ...]:
+        """The drafts, each once: what a heading says is left out where the text says it too."""
+        body = {draft.kind for draft, heading in self.drafts if not heading}
+        seen: set[tuple[str, str, str]] = set()
+        placed = []
+        for draft, heading in self.drafts:
+            key = (draft.kind, draft.quote, str(draft.fields.get("instrument")))
+            if key in seen or (heading and draft.kind in body):
+                continue
+            seen.add(key)
+            placed.append(_told_apart(self.text, draft))
+        return tuple(placed)
+
+
+def _told_apart(text: str, draft: Draft) -> Draft:
+    """The draft with words around its quote, where the quote stands in the text twice."""
+    if text.find(draft.quote) == text.rfind(draft.quote):
+        return draft
+    try:
+        selector = selector_for(text, draft.start, draft.end)
+    except ClaimsError:
+        return draft
+    return attrs.evolve(draft, prefix=selector.prefix, suffix=selector.suffix)
+
+
+def _partnerships(mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
+    """The partnerships of which every party is mentioned, itself or a body of it."""
+    direct = {m.id for m in mentions if m.kind == "partnership" and m.id}
+    if direct:
+        return tuple(sorted(direct))
+    states = {names.state_of(m.id) for m in mentions if m.kind == "party" and m.id}
+    states |= {m.id for m in mentions if m.kind == "party" and m.id}
+    whole = [
+        partnership.id
+        for partnership in names.partnerships.values()
+        if states.issuperset(partnership.parties)
+    ]
+    titled = {
+        followed
+        for m in mentions
+        if m.kind == "instrument" and m.id
+        for followed in names.instruments[m.id].partnerships
+    }
+    return tuple(sorted(set(whole) & titled or whole or titled))
+
+
+def _distance(date: DateWords, verb: tuple[int, int]) -> int:
+    """How far a date is from a verb; one that follows it is nearer."""
+    return date.start - verb[1] if date.start >= verb[1] else verb[0] - date.end + 10
+
+
+def _quoted(
+    text: str, stated: Stated, actors: Iterable[str], mentions: Sequence[Mention]
+) -> tuple[int, int]:
+    """The words to quote: the clause where it stands by itself, else the sentence."""
+    start, end = stated.clause
+    outside = set(actors) - {m.id for m in mentions if start <= m.start < end}
+    if outside or end - start < _LEAST or (start < stated.span[1] and stated.span[1] > end):
+        start, end = 0, len(text)
+    if len(text) <= _SHORT and outside:
+        start, end = 0, len(text)
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
+def _ordered(fields: dict[str, object]) -> dict[str, object]:
+    """Fields in the order of a hand-written entry: what it is, how certain, when, who says so."""
+    last = (
+        "modality",
+        "condition",
+        "occurred",
+        "occurred_words",
+        "asserted_by",
+        "anonymous",
+        "partnership",
+    )
+    head = {name: value for name, value in fields.items() if name not in last}
+    return head | {name: fields[name] for name in last if name in fields}
+
+
+def kinds_of(drafts: Iterable[Draft]) -> Counter[str]:
+    """How many drafts there are of each kind."""
+    return Counter(draft.kind for draft in drafts)
