@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ledger.app.clocks import At
-from ledger.app.lookup import look_up
+from ledger.app.lookup import look_up, matches
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
 from ledger.app.rows import Rows
 from ledger.board.batches import views
@@ -155,10 +155,14 @@ class Answers:
     def show(self, name: str) -> LogEntry:
         """One event by its id, by an unambiguous beginning of it, or by its position.
 
+        A hurdle's name means the claim that first stated it.
+
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
-        record = look_up(self._log, name)
+        named = name.startswith("@") or bool(matches(self._log, name))
+        stating = None if named else self.register().hurdle(name)
+        record = look_up(self._log, name if stating is None else f"claim:{stating.id}")
         why = None
         if isinstance(record.event, ErasedEvent):
             why = next(self._log.read(erasure.erases(record.position), limit=1), None)

@@ -360,3 +360,48 @@ def test_a_treaty_is_shown_with_its_parties_and_its_day(claims):
     assert "Cuba" in page
     said = claims("--json", "--ledger", "alce.db", "treaty", "no-such-treaty")
     assert ("no-such-subject", 3) == (said.error["code"], said.code)
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("record ratif", ["ratification-reported"]),
+        ("record --kind workshop", ["workshop-held"]),
+        ("record signed --instrument alc", ["alce-convention"]),
+        ("record signed --party mexi", ["mexico"]),
+        ("record signed --document ne", ["news"]),
+        ("record signed --modality exp", ["expected"]),
+        ("show agr", ["agreement"]),
+        ("retract new", ["news"]),
+        ("prove kor", ["korea"]),
+        ("erase alce-c", ["alce-convention"]),
+    ],
+)
+def test_what_can_be_named_is_completed(shell, words, offered):
+    """Tab offers kinds, names behind a flag by what it takes, closed words, and ids."""
+    asked = {
+        "_CLAIMS_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"claims {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    assert [f"plain,{name}" for name in offered] == shell(env=asked).out.splitlines()
+
+
+def test_a_claim_is_completed_from_the_beginning_of_its_id(story, shell):
+    """An id made from content is long; its first letters are enough to find it by Tab."""
+    claim = story("log", "--json").data[-1]["id"]
+    asked = {
+        "_CLAIMS_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"claims show {claim[:5]}",
+        "COMP_CWORD": "2",
+    }
+    assert f"plain,{claim}\n" == shell(env=asked).out
+
+
+def test_a_hurdle_is_shown_by_its_name(story):
+    """`claims show HURDLE` shows the claim that first stated it."""
+    shown = story("show", "agreement")
+    assert 0 == shown.code
+    assert "The two nations must negotiate a formal agreement" in shown.out
+    assert story("show", "agreement-x").code != 0

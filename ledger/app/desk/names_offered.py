@@ -12,6 +12,7 @@ from ledger.claims.developments import CourtReferral, RequirementStated
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.naming import names_of
 from ledger.clock import Clocks
+from ledger.ids import ACTS
 
 if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
@@ -49,6 +50,16 @@ def offered_names(ledger: Ledger) -> dict[str, dict[str, str]]:
         "document": documents,
         "hurdle": hurdles,
     }
+
+
+def recorded_ids(ledger: Ledger, beginning: str) -> dict[str, str]:
+    """What can be shown and begins so: names and documents with titles, claims and acts."""
+    names = {id_: title for named in offered_names(ledger).values() for id_, title in named.items()}
+    if beginning:
+        for kind in ACTS:
+            for record in ledger.log.find_prefix(f"{kind}:{beginning}", limit=LATE):
+                names.setdefault(record.event.id.split(":")[1], kind)
+    return {id_: title for id_, title in names.items() if id_.startswith(beginning)}
 
 
 def ids_of_names(ledger: Ledger) -> dict[str, str]:

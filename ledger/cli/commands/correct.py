@@ -13,11 +13,12 @@ from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.flags import flagged
+from ledger.cli.options.offered import recorded
 
 
 @flagged("correction", leaving_out=["claim", AGAIN])
 @click.command(cls=VerbCommand, short_help="Put a right claim in place of one.")
-@click.argument("claim")
+@click.argument("claim", shell_complete=recorded)
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="What is changed.")
 @click.option("--document", metavar="DOCUMENT", help="The document that has it right.")
 @click.option("--quote", metavar="TEXT", help="Its verbatim words.")

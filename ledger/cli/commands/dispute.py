@@ -9,11 +9,12 @@ from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.flags import flagged
+from ledger.cli.options.offered import recorded
 
 
 @flagged("dispute", leaving_out=["claim", AGAIN])
 @click.command(cls=VerbCommand, short_help="Put on record that a claim is denied.")
-@click.argument("claim")
+@click.argument("claim", shell_complete=recorded)
 @again_option
 @pass_call
 def dispute(call: Call, /, claim: str, *, again: bool, **fields: object) -> None:

@@ -11,6 +11,7 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.offered import recorded
 from ledger.cli.printing import is_terminal, write
 from ledger.errors import InvalidInput
 from ledger.ids import position_name
@@ -35,7 +36,7 @@ class NotConfirmed(InvalidInput):
 
 
 @click.command(cls=VerbCommand, short_help="Take words out under a legal order.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=recorded)
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it is recorded for good.")
 @click.option("--authority", metavar="TEXT", help="Who ordered it.")
 @click.option("--with-claims", is_flag=True, help="Take a document's quotes in its claims too.")

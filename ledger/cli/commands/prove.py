@@ -9,6 +9,7 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.offered import recorded
 from ledger.cli.options.output import out_options, output
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=VerbCommand, short_help="Prove an event to one without the ledger.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=recorded)
 @out_options
 @pass_call
 def prove(

@@ -29,6 +29,7 @@ from ledger.cli.entry_files import read
 from ledger.cli.entry_files import record as record_all
 from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
 from ledger.cli.options.flags import flags_of
+from ledger.cli.options.offered import beginning
 from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME
 from ledger.cli.submitting import answer, cancelled, previewed, submit
@@ -36,6 +37,8 @@ from ledger.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from click.shell_completion import CompletionItem
 
     from ledger.app import Outcome
     from ledger.app.desk.format import Entry
@@ -79,6 +82,11 @@ class NoKind(InvalidInput):
         )
 
 
+def kinds(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What Tab offers: the kinds of entries, with what each is."""
+    return beginning(incomplete, {kind: kind_spec(kind).summary for kind in _KINDS})
+
+
 class RecordCommand(VerbCommand):
     """``claims record`` takes the fields of every kind; its help shows those of one."""
 
@@ -104,8 +112,10 @@ class RecordCommand(VerbCommand):
 
 
 @click.command(cls=RecordCommand, name="record", short_help="Record what a document states.")
-@click.argument("kind", required=False, metavar="[KIND|-]")
-@click.option("--kind", "kind_flag", metavar="KIND", help="The kind, as a flag.")
+@click.argument("kind", required=False, metavar="[KIND|-]", shell_complete=kinds)
+@click.option(
+    "--kind", "kind_flag", metavar="KIND", shell_complete=kinds, help="The kind, as a flag."
+)
 @click.option("--edit", is_flag=True, help="Write the entry in $VISUAL or $EDITOR.")
 @click.option("--dry-run", is_flag=True, help="Record nothing; say what it would change.")
 @click.option("--replace", is_flag=True, help="Let a description change what was described.")

@@ -9,11 +9,12 @@ from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.flags import flagged
+from ledger.cli.options.offered import recorded
 
 
 @flagged("retraction", leaving_out=["target", AGAIN])
 @click.command(cls=VerbCommand, short_help="Take back a claim or a document.")
-@click.argument("target")
+@click.argument("target", shell_complete=recorded)
 @again_option
 @pass_call
 def retract(call: Call, /, target: str, *, again: bool, **fields: object) -> None:

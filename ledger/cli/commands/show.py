@@ -7,12 +7,13 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.offered import recorded
 from ledger.views.data import data
 from ledger.views.pages.log import entry_page
 
 
 @click.command(cls=VerbCommand, short_help="Show one claim, document or name in full.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=recorded)
 @pass_call
 def show(call: Call, name: str) -> None:
     """Show what was recorded under an ID in full: a claim, a document, a party, an act.

@@ -12,9 +12,12 @@ import click
 
 from ledger.app.desk.fields import flag
 from ledger.app.desk.format import FieldSpec, Figure, Sort, written_specs
+from ledger.cli.options.offered import Offer, beginning, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+_NAMED = frozenset({Sort.PARTY, Sort.PARTNERSHIP, Sort.INSTRUMENT, Sort.DOCUMENT, Sort.HURDLE})
 
 
 def flags_of(kinds: Iterable[str], *, leaving_out: Sequence[str] = ()) -> list[click.Option]:
@@ -50,8 +53,17 @@ def _option(field: FieldSpec) -> click.Option:
         [flag(field.name), field.name],
         multiple=True,
         metavar=_metavar(field),
+        shell_complete=_offer(field),
         help=f"{field.help[:1].upper()}{field.help[1:]}{words}{each}.",
     )
+
+
+def _offer(field: FieldSpec) -> Offer | None:
+    """What Tab offers behind a flag: names of its kind, the words of a choice."""
+    if field.choices:
+        words = field.choices
+        return lambda _, __, incomplete: beginning(incomplete, dict.fromkeys(words, ""))
+    return named(field.sort.name.lower()) if field.sort in _NAMED else None
 
 
 def _metavar(field: FieldSpec) -> str:

@@ -6,20 +6,23 @@ where no ledger can be read there is nothing to offer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from click.shell_completion import CompletionItem
 
-from ledger.app.desk.names_offered import offered_names, subject_titles
+from ledger.app.desk.names_offered import offered_names, recorded_ids, subject_titles
 from ledger.cli.call import Call
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import click
 
     from ledger.app import Ledger
+
+
+Offer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 
 def subjects(
@@ -28,24 +31,39 @@ def subjects(
     incomplete: str,
 ) -> list[CompletionItem]:
     """What has a standing: partnerships, instruments."""
-    titles = _asked(context, subject_titles)
-    return [
-        CompletionItem(name, help=title)
-        for name, title in sorted(titles.items())
-        if name.startswith(incomplete)
-    ]
+    return beginning(incomplete, _asked(context, subject_titles))
 
 
-def parties(
+def recorded(
     context: click.Context,
     _: click.Parameter,
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Parties by their ids."""
-    names = _asked(context, lambda ledger: offered_names(ledger)["party"])
+    """What was recorded: claims and acts by their ids, documents, names."""
+    return beginning(incomplete, _asked(context, lambda ledger: recorded_ids(ledger, incomplete)))
+
+
+def named(kind: str) -> Offer:
+    """The parties, partnerships, instruments, documents of late, or hurdles of late, by id."""
+
+    def offer(
+        context: click.Context,
+        _: click.Parameter,
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        return beginning(incomplete, _asked(context, lambda ledger: offered_names(ledger)[kind]))
+
+    return offer
+
+
+parties = named("party")
+
+
+def beginning(incomplete: str, titles: Mapping[str, str]) -> list[CompletionItem]:
+    """The names that begin so, with their titles."""
     return [
         CompletionItem(name, help=title)
-        for name, title in sorted(names.items())
+        for name, title in sorted(titles.items())
         if name.startswith(incomplete)
     ]
 
