@@ -26,7 +26,6 @@ from prompt_toolkit.output import DummyOutput
 from ledger.app import Ledger, init_ledger, open_ledger
 from ledger.app.desk.fields import flag
 from ledger.app.desk.interview.answer import shown
-from ledger.app.desk.interview.names_at_hand import word_meant
 from ledger.app.desk.interview.plan import STATES_A_HURDLE, every_field
 from ledger.app.desk.interview.text_at_hand import TextAtHand
 from ledger.app.desk.names_offered import offered_names
@@ -37,7 +36,8 @@ from ledger.cli.dialogue.prompts import Terminal
 from ledger.entries.reader import EntryFormat, read_entries
 from ledger.entries.short_form.abbreviation import abbreviated
 from ledger.entries.short_form.blocks import whole_entries
-from ledger.entries.specs import CLAIM_KINDS, PARTIES, parties_spec
+from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, PARTIES, parties_spec
+from ledger.entries.text.scalars import word_meant
 from ledger.entries.text.tree import grown
 from ledger.entries.write import entry_of, to_yaml
 from ledger.sources.quotation.ends import between
@@ -290,13 +290,38 @@ def by_flags(claim: Entry) -> list[str]:
     return words
 
 
-def in_short_form(claims: Sequence[Entry], texts: dict[str, str]) -> list[Entry]:
-    """The blocks of a file in the short form, quotes by their ends where that is shorter."""
+def in_short_form(
+    claims: Sequence[Entry], texts: dict[str, str], codes: dict[str, str]
+) -> list[Entry]:
+    """The blocks of a file in the short form, in the fewest keys.
+
+    Quotes by their ends where that is shorter, kinds by their beginnings, parties by their codes.
+    """
     short = [
         {**claim, "quote": short_quote(str(claim["quote"]), texts[str(claim["document"])])}
         for claim in claims
     ]
-    return list(abbreviated(short))
+    blocks = []
+    for block in abbreviated(short):
+        ((head, items),) = block.items()
+        assert isinstance(items, list)
+        blocks.append({head: [_in_fewest_keys(item, codes) for item in items]})
+    return blocks
+
+
+def _in_fewest_keys(item: Entry, codes: dict[str, str]) -> Entry:
+    """A line with its kind by its beginning and parties by their codes."""
+    (line, text), *rest = item.items()
+    kind, *words = line.split(" ")
+    if kind not in CLAIM_KINDS or not words:
+        return item
+    coded = [codes.get(word.rstrip(","), word.rstrip(",")) for word in words]
+    return {" ".join([shortest(kind, KIND_NAMES), *coded]): text, **dict(rest)}
+
+
+def codes_of(names: Sequence[Entry]) -> dict[str, str]:
+    """The codes of parties that have one, by id, in small letters as one types them."""
+    return {str(name["id"]): str(name["code"]).lower() for name in names if name.get("code")}
 
 
 def keys_of_blocks(blocks: Sequence[Entry], claims: Sequence[Entry]) -> list[float]:
@@ -358,8 +383,8 @@ def main() -> None:
                 counts["prompts"] += [keys / several] * several
                 enters += [times / several] * several
             refused += [line for line in typist.told if "try:" in line]
-            texts = texts_of(ledger, claims)
-            counts["short form"] += keys_of_blocks(in_short_form(claims, texts), claims)
+            blocks = in_short_form(claims, texts_of(ledger, claims), codes_of(names))
+            counts["short form"] += keys_of_blocks(blocks, claims)
             counts["yaml"] += [float(_typed(to_yaml([claim]))) for claim in claims]
             counts["flags"] += [
                 float(len(shlex.join(["claims", *by_flags(claim)]))) for claim in claims

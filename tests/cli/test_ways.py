@@ -8,6 +8,7 @@ from bench.keys import (
     STORIES,
     by_flags,
     by_prompts,
+    codes_of,
     in_short_form,
     joined,
     opened,
@@ -51,7 +52,8 @@ def test_every_way_gives_the_same_ledger(path, tmp_path):
             elif way == "yaml":
                 ledger.import_entries(to_yaml(claims))
             else:
-                ledger.import_entries(to_yaml(in_short_form(claims, texts_of(ledger, claims))))
+                blocks = in_short_form(claims, texts_of(ledger, claims), codes_of(names))
+                ledger.import_entries(to_yaml(blocks))
             ledgers[way] = recorded(ledger)
     expected = ledgers["yaml"]
     assert len(expected) == len(claims)

@@ -25,7 +25,7 @@ from ledger.entries.specs import (
     field_specs,
     takes_several,
 )
-from ledger.entries.text.scalars import word_of
+from ledger.entries.text.scalars import word_meant, word_of
 from ledger.entries.text.tree import Fields, Items, Node, NotRead, Scalar
 
 if TYPE_CHECKING:
@@ -53,11 +53,13 @@ def of_line(node: Node) -> Node:
     words = words_of(line)
     if not words:
         return node
-    kind = word_of(str(words[0].value), KIND_NAMES)
+    word = str(words[0].value)
     alone = len(words) == 1  # "party" alone is the name of a field
-    if kind not in CLAIM_KINDS if alone else not _like_a_kind(kind):
+    kind = word_of(word, KIND_NAMES) if alone else (word_meant(word, KIND_NAMES) or word)
+    if kind not in CLAIM_KINDS if alone else not _like_a_kind(kind) or _names_a_field(line):
         return node
-    pairs: list[tuple[Scalar, Node]] = [(_named("kind", words[0]), words[0])]
+    place = Scalar(kind, words[0].start, words[0].end)
+    pairs: list[tuple[Scalar, Node]] = [(_named("kind", words[0]), place)]
     if kind in KIND_NAMES:
         pairs += _Line(kind=kind, words=words[1:]).fields()
     pairs += [(_named(text_field(kind), line), text), *rest]
@@ -72,6 +74,16 @@ def words_of(line: Scalar) -> list[Scalar]:
 
 def _like_a_kind(word: str) -> bool:
     return word in KIND_NAMES or nearest(word, KIND_NAMES) is not None
+
+
+def _names_a_field(line: Scalar) -> bool:
+    """Whether a line is a field's name in words: "source kind" begins as sources-named does."""
+    return "_".join(str(line.value).lower().split()) in _field_names()
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    return frozenset(spec.name for kind in KIND_NAMES for spec in field_specs(kind))
 
 
 @cache

@@ -143,3 +143,32 @@ def test_a_word_with_no_meaning_is_refused_at_its_place(told, text, mistake):
     line, carets = page.splitlines()[1:3]
     word = mistake.split()[-1]
     assert line[carets.index("^") : carets.rindex("^") + 1] == word
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("req-st jscot-review jscot", "requirement-stated"),
+        ("e-i-f expected 2025-09-11", "entered-into-force"),
+        ("cons-d japan", "consent-deposited"),
+        ("Wor 2024", "workshop-held"),
+        ("party japan", "party"),
+    ],
+)
+def test_a_kind_by_the_beginnings_of_its_parts(line, kind):
+    """As far as they fit no other kind; a whole name is that kind, whatever begins with it."""
+    assert kind == fields(line)["kind"].value
+
+
+@pytest.mark.parametrize("line", ["re japan", "cons japan", "x-y japan", "sig"])
+def test_what_fits_several_kinds_or_none_is_none(line):
+    """It is refused where the entry is read, as before; a word alone is the name of a field."""
+    read = of_line(grown({line: "the words"}))
+    kind = read.get("kind")
+    assert kind is None or str(kind.value) == line.split()[0]
+
+
+@pytest.mark.parametrize("line", ["source kind", "Part of", "asserted by"])
+def test_a_field_s_name_in_words_is_no_line(line):
+    """Though a kind begins with its first word: the mistake is told of the field."""
+    assert of_line(grown({line: "news"})).get("kind") is None

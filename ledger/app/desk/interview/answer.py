@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.app.desk.fields import group
-from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand, word_meant
+from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand
 from ledger.app.desk.interview.plan import STATES_A_HURDLE
 from ledger.app.desk.interview.question import Entry, agrees
 from ledger.claims.decision.decide import tense_of
@@ -19,7 +19,7 @@ from ledger.entries.explain import slug_of
 from ledger.entries.mistakes import NotAName
 from ledger.entries.short_form.line import BY, OF, PER, of_line, text_field
 from ledger.entries.specs import FieldSpec, Sort, field_specs
-from ledger.entries.text.scalars import plain_value
+from ledger.entries.text.scalars import plain_value, word_meant
 from ledger.entries.text.tree import Fields, NotRead, Scalar, grown, plain
 from ledger.ids import is_slug
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.desk.interview import answer
-from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand, word_meant
+from ledger.app.desk.interview.names_at_hand import KNOWN, NamesAtHand
 from ledger.app.desk.interview.new_names import new_name
 from ledger.app.desk.interview.plan import (
     DOCUMENT,
@@ -39,6 +39,7 @@ from ledger.app.desk.interview.question import (
 from ledger.app.desk.interview.text_at_hand import TextAtHand
 from ledger.entries.mistakes import nearest
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, kind_spec
+from ledger.entries.text.scalars import word_meant
 from ledger.errors import ClaimsError
 from ledger.sources.quotation.folding import fold
 

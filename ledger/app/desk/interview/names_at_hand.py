@@ -61,32 +61,3 @@ class NamesAtHand:
     def near(self, kind: str, word: str) -> str | None:
         """The name that a word may have been meant to be."""
         return nearest(word, self.of(kind))
-
-
-def word_meant(word: str, words: tuple[str, ...]) -> str | None:
-    """The word of a vocabulary that a typed one means: itself, or the only one it begins.
-
-    Each part of a word with hyphens may be shortened.
-
-    >>> word_meant("sig", ("signed", "meeting-held")), word_meant("m-h", ("signed", "meeting-held"))
-    ('signed', 'meeting-held')
-    >>> word_meant("x", ("signed",)) is None
-    True
-    """
-    spelled = word.strip().lower().replace("_", "-").replace(" ", "-")
-    if spelled in words:
-        return spelled
-    if not spelled:
-        return None
-    begin = [each for each in words if each.startswith(spelled)]
-    parts = spelled.split("-")
-    shortened = [
-        each
-        for each in words
-        if len(each.split("-")) >= len(parts)
-        and all(whole.startswith(part) for whole, part in zip(each.split("-"), parts, strict=False))
-    ]
-    for either in (begin, shortened):
-        if len(either) == 1:
-            return either[0]
-    return None

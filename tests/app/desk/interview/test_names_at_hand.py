@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.app.desk.interview.names_at_hand import NamesAtHand, word_meant
+from ledger.app.desk.interview.names_at_hand import NamesAtHand
 from ledger.claims.developments import KINDS
+from ledger.entries.text.scalars import word_meant
 
 NAMES = NamesAtHand(
     names={
