@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
 
 PARTIES = 40
+PUBLISHERS = 97
 CLAIMS_A_DOCUMENT = 8
 FIRST = date(2015, 1, 1)
 DAYS = 3600
@@ -71,10 +72,13 @@ class FixedSteps:
         return self.instant
 
 
-def make(log: Log, *, partnerships: int, claims: int, seed: int = 7) -> None:
+def make(
+    log: Log, *, partnerships: int, claims: int, seed: int = 7, publishers: int = PUBLISHERS
+) -> None:
     """Fill a log with ``claims`` claims, spread evenly over ``partnerships``."""
     batch: list[DomainEvent] = []
-    for event in events(partnerships=partnerships, claims=claims, seed=seed):
+    made = events(partnerships=partnerships, claims=claims, seed=seed, publishers=publishers)
+    for event in made:
         batch.append(event)
         if len(batch) == BATCH:
             log.append([codec.encode(one) for one in batch])
@@ -129,7 +133,9 @@ def claims_of_one(log: Log, name: str, claims: int, more: int) -> list[RecordCla
     ]
 
 
-def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainEvent]:
+def events(
+    *, partnerships: int, claims: int, seed: int = 7, publishers: int = PUBLISHERS
+) -> Iterator[DomainEvent]:
     """The events of a made ledger, in order."""
     chance = random.Random(seed)
     for number in range(PARTIES):
@@ -151,17 +157,17 @@ def events(*, partnerships: int, claims: int, seed: int = 7) -> Iterator[DomainE
     documents = max(1, claims // CLAIMS_A_DOCUMENT)
     for number in range(documents):
         earlier = number - partnerships
-        yield from _document(chance, number, number % partnerships, earlier)
+        publisher = f"Publisher {number % publishers}"
+        yield from _document(chance, number, number % partnerships, earlier, publisher)
 
 
 def _document(
-    chance: random.Random, number: int, partnership: int, earlier: int
+    chance: random.Random, number: int, partnership: int, earlier: int, publisher: str
 ) -> Iterator[DomainEvent]:
     """A document with its claims, and what was taken back of it; it may retell an earlier one."""
     day = FIRST + timedelta(days=chance.randrange(DAYS))
     retells = earlier >= 0 and chance.random() < 0.2
     name = f"doc-{number}"
-    publisher = f"Publisher {number % 97}"
     yield DocumentCaptured(
         document=Document(
             id=name,

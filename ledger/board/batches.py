@@ -71,12 +71,15 @@ def _passes(log: Log, facts: Facts, wanted: Sequence[str]) -> Iterator[Sequence[
     sizes = log.tally({tag for carried in tags.values() for tag in carried})
     some: list[str] = []
     carried_tags: set[str] = set()
+    size = 0
     for partnership in wanted:
-        more = carried_tags | tags[partnership]
-        if some and sum(sizes.get(tag, 0) for tag in more) > PASS:
+        more = sum(sizes.get(tag, 0) for tag in tags[partnership] - carried_tags)
+        if some and size + more > PASS:
             yield some
-            some, more = [], tags[partnership]
+            some, carried_tags, size = [], set(), 0
+            more = sum(sizes.get(tag, 0) for tag in tags[partnership])
         some.append(partnership)
-        carried_tags = more
+        carried_tags |= tags[partnership]
+        size += more
     if some:
         yield some

@@ -148,11 +148,12 @@ def _alike(name: str, other: str) -> bool:
 def days_of_their_own(scope: Scope) -> Iterator[Found]:
     """No single day is given as that of publication for a third of all documents."""
     documents = [captured.document for captured in scope.standing.facts.documents.values()]
-    days = Counter(str(document.published) for document in documents if document.published)
-    for day, count in sorted(days.items()):
-        publishers = {
-            document.publisher for document in documents if str(document.published) == day
-        }
+    by_day: dict[str, list[str | None]] = {}
+    for document in documents:
+        if document.published:
+            by_day.setdefault(str(document.published), []).append(document.publisher)
+    for day, bylines in sorted(by_day.items()):
+        count, publishers = len(bylines), set(bylines)
         if count >= _MANY and count * _SHARE >= len(documents) and len(publishers) >= _PUBLISHERS:
             yield Found(
                 subject=day,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @attrs.frozen
@@ -43,7 +43,24 @@ class Names:
 
     def with_more(self, names: Mapping[str, str]) -> Names:
         """These names, and those of ids that have none here."""
-        return Names({**names, **self.by_id})
+        return Names(_Both(self.by_id, names))
+
+
+class _Both(Mapping[str, str]):
+    """Two sets of names as one, the first before the second; neither is copied."""
+
+    def __init__(self, first: Mapping[str, str], second: Mapping[str, str]) -> None:
+        self._first = first
+        self._second = second
+
+    def __getitem__(self, name: str) -> str:
+        return self._first[name] if name in self._first else self._second[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._second, **self._first})
+
+    def __len__(self) -> int:
+        return len(self._first.keys() | self._second.keys())
 
 
 NAMELESS = Names()

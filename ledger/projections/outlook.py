@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ledger.claims.claim import Claim
 from ledger.claims.developments import (
     Development,
     EnteredIntoForce,
@@ -22,13 +23,13 @@ from ledger.claims.developments import (
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tristate
+from ledger.projections.fulfilment import NEVER, Report, Wanted, first_reports
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.standing import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.in_force import InForce
     from ledger.projections.treaties.instruments import InstrumentState
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
 _Matter: TypeAlias = "tuple[str, str | None, str | None]"
+_Source: TypeAlias = "tuple[str, str]"
 
 FORESEEN = frozenset({Modality.EXPECTED, Modality.INTENDED, Modality.CONDITIONAL})
 
@@ -90,28 +92,27 @@ def outlook(
     withdrawn. ``instruments`` may be in force by their rules, though no source says so.
     """
     in_force = {state.id: state.in_force for state in instruments}
-    matters: dict[_Matter, list[Claim]] = {}
-    for claim in claims:
-        matters.setdefault(_matter(claim.claim), []).append(claim.claim)
+    foreseen = [claim.claim for claim in claims if claim.claim.modality in FORESEEN]
+    taken_back = [claim.claim for claim in gone if _taken_back(standing, claim.claim)]
+    fates = _fates(standing, [*foreseen, *taken_back], [claim.claim for claim in claims])
     closers = _closers(standing, claims)
     prospects = [
         _closed(
             standing,
-            _computed(
-                _prospect(standing, candidate.claim, matters[_matter(candidate.claim)], None),
-                in_force,
-            ),
-            closers.get(candidate.claim.id, ()),
+            _computed(_prospect(standing, claim, fates, None), in_force),
+            closers.get(claim.id, ()),
         )
-        for candidate in claims
-        if candidate.claim.modality in FORESEEN
+        for claim in foreseen
     ]
-    for recorded_claim in gone:
-        fallen = standing.fallen[recorded_claim.claim.id]
-        if recorded_claim.claim.modality in FORESEEN and fallen.reason in _TAKEN_BACK:
-            same_matter = matters.get(_matter(recorded_claim.claim), [])
-            prospects.append(_prospect(standing, recorded_claim.claim, same_matter, fallen.act))
+    prospects += [
+        _prospect(standing, claim, fates, standing.fallen[claim.id].act) for claim in taken_back
+    ]
     return tuple(sorted(prospects, key=_order))
+
+
+def _taken_back(standing: Standing, claim: Claim) -> bool:
+    """Whether something was foreseen, and its source took that back."""
+    return claim.modality in FORESEEN and standing.fallen[claim.id].reason in _TAKEN_BACK
 
 
 def _matter(claim: Claim) -> _Matter:
@@ -120,15 +121,76 @@ def _matter(claim: Claim) -> _Matter:
     return development.kind, instrument_of(development), hurdle_of(development)
 
 
-def _prospect(
-    standing: Standing, claim: Claim, claims: Sequence[Claim], retraction: str | None
-) -> Prospect:
-    when = claim.occurred.edtf if claim.occurred else None
-    fulfilled = sorted(
-        _met(standing, claim, claims), key=lambda fulfilment: _behind(fulfilment, when)
+@attrs.frozen
+class _Fates:
+    """By the claim that foresaw something: the claim that it came, and the one that denied it."""
+
+    came: dict[str, Claim]
+    denied: dict[str, str]
+
+
+def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim]) -> _Fates:
+    """What became of all that was foreseen, by the claims that stand, which come by id.
+
+    It came where a claim of the same matter, of its day or later and by ``valid_at``, reports it
+    and names all its parties: the first one by id, of those that do not put it behind its time if
+    there is one. It was denied where its own source denied it, no earlier than it foresaw it.
+    """
+    matters: dict[_Matter, list[Wanted]] = {}
+    sources: dict[tuple[_Matter, _Source], list[Wanted]] = {}
+    for claim in foreseen:
+        when = claim.occurred.edtf.latest if claim.occurred else None
+        want = Wanted(
+            claim.id,
+            standing.published(claim.evidence.document).toordinal(),
+            parties_of(claim.development),
+            None if when is None else when.toordinal(),
+        )
+        matters.setdefault(_matter(claim), []).append(want)
+        source = _matter(claim), _source(standing, claim)
+        sources.setdefault(source, []).append(attrs.evolve(want, latest=None))
+    came: dict[_Matter, list[Report]] = {}
+    denied: dict[tuple[_Matter, _Source], list[Report]] = {}
+    last = standing.clocks.valid_at.toordinal()
+    for claim in claims:
+        matter = _matter(claim)
+        if matter not in matters:
+            continue
+        if claim.modality is Modality.ACTUAL and _day(standing, claim) <= last:
+            came.setdefault(matter, []).append(_report(claim, _day(standing, claim)))
+        elif claim.modality is Modality.DENIED:
+            day = standing.published(claim.evidence.document).toordinal()
+            source = matter, _source(standing, claim)
+            denied.setdefault(source, []).append(_report(claim, day))
+    by_id = {claim.id: claim for claim in claims}
+    firsts = [first_reports(wants, came.get(matter, ())) for matter, wants in matters.items()]
+    denials = [first_reports(wants, denied.get(source, ())) for source, wants in sources.items()]
+    return _Fates(
+        came={name: by_id[first] for some in firsts for name, first in some.items()},
+        denied={name: denial for some in denials for name, denial in some.items()},
     )
-    met = fulfilled[0] if fulfilled else None
-    withdrawn = None if met else retraction or _denied(standing, claim, claims)
+
+
+def _report(claim: Claim, day: int) -> Report:
+    earliest = claim.occurred.edtf.earliest if claim.occurred else None
+    parties = parties_of(claim.development)
+    return Report(claim.id, day, parties, NEVER if earliest is None else earliest.toordinal())
+
+
+def _source(standing: Standing, claim: Claim) -> _Source:
+    """Who denies what he foresaw: the asserter, or the publisher where neither claim names one."""
+    if claim.asserted_by:
+        return "asserter", claim.asserted_by
+    document = standing.facts.documents[claim.evidence.document].document
+    if document.publisher is None:
+        return "document", document.id
+    return "publisher", document.publisher
+
+
+def _prospect(standing: Standing, claim: Claim, fates: _Fates, retraction: str | None) -> Prospect:
+    when = claim.occurred.edtf if claim.occurred else None
+    met = fates.came.get(claim.id)
+    withdrawn = None if met else retraction or fates.denied.get(claim.id)
     if met:
         outcome = ProspectOutcome.MET_LATE if _behind(met, when) else ProspectOutcome.MET
     elif withdrawn:
@@ -198,60 +260,12 @@ def _computed(prospect: Prospect, in_force: Mapping[str, InForce]) -> Prospect:
     )
 
 
-def _met(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, by id, that report what was foreseen as done, by ``valid_at``."""
-    first = standing.published(foreseen.evidence.document).toordinal()
-    last = standing.clocks.valid_at.toordinal()
-    named = parties_of(foreseen.development)
-    return [
-        claim
-        for claim in claims
-        if claim.modality is Modality.ACTUAL
-        and first <= _day(standing, claim) <= last
-        and _names_all(claim, named)
-    ]
-
-
 def _behind(claim: Claim, foreseen: Edtf | None) -> bool:
     """Whether a claim puts what was foreseen surely later than it was foreseen for."""
     if foreseen is None or foreseen.latest is None or claim.occurred is None:
         return False
     earliest = claim.occurred.edtf.earliest
     return earliest is not None and earliest > foreseen.latest
-
-
-def _denied(standing: Standing, foreseen: Claim, claims: Sequence[Claim]) -> str | None:
-    """The first claim by id by which its own source denies, no earlier, what it foresaw."""
-    first = standing.published(foreseen.evidence.document)
-    named = parties_of(foreseen.development)
-    denied = (claim for claim in claims if claim.modality is Modality.DENIED)
-    return next(
-        (
-            denial.id
-            for denial in denied
-            if _names_all(denial, named)
-            and _same_source(standing, denial, foreseen)
-            and standing.published(denial.evidence.document) >= first
-        ),
-        None,
-    )
-
-
-def _same_source(standing: Standing, claim: Claim, other: Claim) -> bool:
-    """Whether two claims are one asserter's, or one publisher's where neither names another."""
-    if claim.asserted_by or other.asserted_by:
-        return claim.asserted_by == other.asserted_by
-    documents = standing.facts.documents
-    mine = documents[claim.evidence.document].document
-    theirs = documents[other.evidence.document].document
-    return mine.id == theirs.id or (
-        mine.publisher is not None and mine.publisher == theirs.publisher
-    )
-
-
-def _names_all(claim: Claim, named: frozenset[str]) -> bool:
-    """Whether a claim of the same matter names all parties of what another foresaw."""
-    return not named or parties_of(claim.development) >= named
 
 
 def _day(standing: Standing, claim: Claim) -> int:

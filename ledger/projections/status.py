@@ -123,7 +123,7 @@ class PartnershipView:
     @cached_property
     def names(self) -> Names:
         """What readers call the parties, instruments, partnerships and hurdles in it."""
-        names = self.standing.facts.names()
+        names = self.standing.names
         return names.with_more({hurdle.id: hurdle.title_with(names) for hurdle in self.hurdles})
 
     @cached_property
@@ -195,12 +195,11 @@ class PartnershipView:
         """The parties here that are filed under several ids, by the ids they are filed under."""
         filed = self.standing.filed
         named: set[str] = set(filed.partnerships[self.id].parties)
-        for name, claim in self.standing.facts.claims.items():
-            if self.standing.readable(name) and self.holds(claim.claim):
-                named |= parties_filed(filed.claims[name].claim)
-        for instrument in filed.instruments.values():
-            if self.id in instrument.partnerships:
-                named |= parties_described(instrument)
+        for claim in self.standing.in_partnership(self.id):
+            if self.standing.readable(claim.claim.id):
+                named |= parties_filed(filed.claims[claim.claim.id].claim)
+        for instrument in self.standing.described_in(self.id):
+            named |= parties_described(instrument)
         return taken_as_one(filed, self.standing.as_one.identity, named)
 
     @cached_property

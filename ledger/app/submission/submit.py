@@ -98,19 +98,22 @@ def submit(
             raise GoneOn(only_at, after)
         batch = Batch(log, recorded_by, replace=replace, today=today, other_ids=other_ids)
         decisions = batch.decide(commands, advance)
-        events = [
-            codec.encode(event) for decision in decisions.values() for event in decision.events
-        ]
+        encoded = {
+            place: tuple(map(codec.encode, decision.events))
+            for place, decision in decisions.items()
+        }
+        events = [event for events in encoded.values() for event in events]
         if not events and not dry_run:
             log.confirm()  # it may be what an append in doubt has left here
         if dry_run or not events:
-            return _outcomes(decisions, {})
+            return _outcomes(decisions, encoded, {})
         try:
             recorded = _append(log, events, batch.read_set, after, only=only_at is not None)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
-        return _outcomes(decisions, {record.event.id: record.position for record in recorded})
+        positions = {record.event.id: record.position for record in recorded}
+        return _outcomes(decisions, encoded, positions)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
 
@@ -157,18 +160,19 @@ def _check_limits(commands: Sequence[Command | Fragment]) -> None:
 
 
 def _outcomes(
-    decisions: Mapping[int, Decision], positions: Mapping[str, int]
+    decisions: Mapping[int, Decision],
+    encoded: Mapping[int, Sequence[Event]],
+    positions: Mapping[str, int],
 ) -> tuple[Outcome, ...]:
+    """What became of each command; ``positions`` are those of the events, as they were encoded."""
     return tuple(
         Outcome(
             id=decision.id,
             type=decision.events[-1].type if decision.events else None,
-            position=positions.get(codec.encode(decision.events[-1]).id)
-            if decision.events
-            else None,
+            position=positions.get(encoded[place][-1].id) if encoded[place] else None,
             new=bool(decision.events),
             overtaken=decision.overtaken,
             notes=decision.notes,
         )
-        for decision in (decisions[place] for place in sorted(decisions))
+        for place, decision in sorted(decisions.items())
     )

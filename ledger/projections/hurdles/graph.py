@@ -93,16 +93,13 @@ def graph(view: PartnershipView) -> HurdleGraph:
     """The graph of a partnership's hurdles."""
     nodes: dict[str, Node] = {hurdle.id: _hurdle(hurdle, view) for hurdle in view.hurdles}
     edges: set[Edge] = set()
-    between = {
-        name: instrument.between for name, instrument in view.standing.facts.instruments.items()
-    }
+    states = {state.id: state for state in view.instruments}
+    instruments = view.standing.facts.instruments
     for hurdle in view.hurdles:
-        state = next(
-            (instrument for instrument in view.instruments if instrument.id == hurdle.instrument),
-            None,
-        )
-        if state is not None and hurdle.progress is None and between[state.id]:
-            for step in steps(state, between[state.id], view.standing.clocks.valid_at):
+        state = states.get(hurdle.instrument or "")
+        between = () if state is None else instruments[state.id].between
+        if state is not None and hurdle.progress is None and between:
+            for step in steps(state, between, view.standing.clocks.valid_at):
                 nodes.setdefault(step.id, _step(step, hurdle, view))
                 edges |= {Edge(source=step.id, target=target) for target in step.before}
                 if not step.before:

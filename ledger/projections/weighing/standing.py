@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.claims.claim import Dispute
+    from ledger.claims.entities import Instrument
+    from ledger.claims.names import Names
 
 
 class Fall(StrEnum):
@@ -76,6 +78,11 @@ class Standing:
     def facts(self) -> Facts:
         """The facts with one id for each party."""
         return self.as_one.facts
+
+    @cached_property
+    def names(self) -> Names:
+        """What readers call all that there is, for every partnership that is looked at."""
+        return self.facts.names()
 
     @cached_property
     def voices(self) -> dict[str, str]:
@@ -183,6 +190,19 @@ class Standing:
     def followed(self, partnership: str) -> Sequence[str]:
         """The instruments that a partnership follows, by id."""
         return self._followed.get(partnership, ())
+
+    @cached_property
+    def _described_in(self) -> dict[str, list[Instrument]]:
+        """By partnership, the instruments that name it, as they were filed."""
+        described: dict[str, list[Instrument]] = {}
+        for instrument in self.filed.instruments.values():
+            for partnership in set(instrument.partnerships):
+                described.setdefault(partnership, []).append(instrument)
+        return described
+
+    def described_in(self, partnership: str) -> Sequence[Instrument]:
+        """The instruments that name a partnership, as they were filed."""
+        return self._described_in.get(partnership, ())
 
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
