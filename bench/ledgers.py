@@ -73,11 +73,23 @@ class FixedSteps:
 
 
 def make(
-    log: Log, *, partnerships: int, claims: int, seed: int = 7, publishers: int = PUBLISHERS
+    log: Log,
+    *,
+    partnerships: int,
+    claims: int,
+    seed: int = 7,
+    publishers: int = PUBLISHERS,
+    parties: int = PARTIES,
 ) -> None:
     """Fill a log with ``claims`` claims, spread evenly over ``partnerships``."""
     batch: list[DomainEvent] = []
-    made = events(partnerships=partnerships, claims=claims, seed=seed, publishers=publishers)
+    made = events(
+        partnerships=partnerships,
+        claims=claims,
+        seed=seed,
+        publishers=publishers,
+        parties=parties,
+    )
     for event in made:
         batch.append(event)
         if len(batch) == BATCH:
@@ -134,14 +146,19 @@ def claims_of_one(log: Log, name: str, claims: int, more: int) -> list[RecordCla
 
 
 def events(
-    *, partnerships: int, claims: int, seed: int = 7, publishers: int = PUBLISHERS
+    *,
+    partnerships: int,
+    claims: int,
+    seed: int = 7,
+    publishers: int = PUBLISHERS,
+    parties: int = PARTIES,
 ) -> Iterator[DomainEvent]:
     """The events of a made ledger, in order."""
     chance = random.Random(seed)
-    for number in range(PARTIES):
+    for number in range(parties):
         yield PartyDescribed(party=Party(id=f"party-{number}", name=f"Party {number}"))
     for number in range(partnerships):
-        sides = tuple(f"party-{one}" for one in chance.sample(range(PARTIES), 2))
+        sides = tuple(f"party-{one}" for one in chance.sample(range(parties), 2))
         yield PartnershipDescribed(
             partnership=Partnership(id=f"p-{number}", title=f"Partnership {number}", parties=sides)
         )
@@ -156,18 +173,34 @@ def events(
             )
     documents = max(1, claims // CLAIMS_A_DOCUMENT)
     for number in range(documents):
+        page = _Page(
+            name=f"doc-{number}",
+            partnership=number % partnerships,
+            publisher=f"Publisher {number % publishers}",
+            day=FIRST + timedelta(days=chance.randrange(DAYS)),
+            parties=parties,
+        )
         earlier = number - partnerships
-        publisher = f"Publisher {number % publishers}"
-        yield from _document(chance, number, number % partnerships, earlier, publisher)
+        retells = earlier >= 0 and chance.random() < 0.2
+        yield from _document(chance, page, number, f"doc-{earlier}" if retells else None)
+
+
+@attrs.frozen(kw_only=True)
+class _Page:
+    """What the claims of a document share."""
+
+    name: str
+    partnership: int
+    publisher: str
+    day: date
+    parties: int
 
 
 def _document(
-    chance: random.Random, number: int, partnership: int, earlier: int, publisher: str
+    chance: random.Random, page: _Page, number: int, root: str | None
 ) -> Iterator[DomainEvent]:
     """A document with its claims, and what was taken back of it; it may retell an earlier one."""
-    day = FIRST + timedelta(days=chance.randrange(DAYS))
-    retells = earlier >= 0 and chance.random() < 0.2
-    name = f"doc-{number}"
+    name, day, publisher = page.name, page.day, page.publisher
     yield DocumentCaptured(
         document=Document(
             id=name,
@@ -176,12 +209,12 @@ def _document(
             publisher=publisher,
             kind=chance.choice(("news", "news", "news", "wire", "specialist", "party-official")),
             published=Edtf.exactly(day),
-            lineage="summarised" if retells else "original",
-            root=f"doc-{earlier}" if retells else None,
+            lineage="original" if root is None else "summarised",
+            root=root,
         )
     )
     for index in range(CLAIMS_A_DOCUMENT):
-        claim = _claim(chance, name, index, partnership, day)
+        claim = _claim(chance, page, index)
         yield ClaimRecorded(claim=claim, recorded_by="bench")
         fate = chance.random()
         if fate < 0.01:
@@ -217,10 +250,11 @@ def _correction(claim: Claim, publisher: str, day: date) -> Iterator[DomainEvent
     yield ClaimCorrected(correction=correction, subjects=tuple(sorted(subjects)))
 
 
-def _claim(chance: random.Random, name: str, index: int, partnership: int, day: date) -> Claim:
+def _claim(chance: random.Random, page: _Page, index: int) -> Claim:
+    name, day = page.name, page.day
     quote = f"Statement {index} of the day."
     start = len(name) + 2 + index * (len(quote) + 1)
-    development = _development(chance, partnership, day)
+    development = _development(chance, page)
     required = isinstance(development, RequirementStated)
     return Claim(
         id=f"{name}-{index}",
@@ -228,7 +262,7 @@ def _claim(chance: random.Random, name: str, index: int, partnership: int, day: 
         modality=Modality.REQUIRED if required else _modality(chance),
         evidence=Evidence(document=name, exact=quote, start=start, end=start + len(quote)),
         occurred=_occurred(chance, day),
-        partnership=f"p-{partnership}",
+        partnership=f"p-{page.partnership}",
     )
 
 
@@ -250,8 +284,9 @@ def _occurred(chance: random.Random, day: date) -> StatedDate | None:
     return StatedDate(edtf=Edtf.exactly(day - timedelta(days=chance.randrange(30))))
 
 
-def _development(chance: random.Random, partnership: int, day: date) -> Development:
-    party = f"party-{chance.randrange(PARTIES)}"
+def _development(chance: random.Random, page: _Page) -> Development:
+    partnership, day = page.partnership, page.day
+    party = f"party-{chance.randrange(page.parties)}"
     said = chance.random()
     if said < 0.25:
         return MeetingHeld(host=party, topics=("space",))

@@ -7,6 +7,7 @@ it (docs/resolution.md, 4).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Tie(StrEnum):
@@ -126,10 +127,11 @@ def _independent(speakers: Sequence[Speaker]) -> list[Speaker]:
     claims is left out, and all that are left in count as one.
     """
     firm = [speaker for speaker in speakers if not speaker.rootless]
+    earliest = min((speaker.first for speaker in firm), default=None)
     able = [
         speaker
         for speaker in speakers
-        if not speaker.rootless or not any(_may_come_from(speaker, other) for other in firm)
+        if not speaker.rootless or earliest is None or earliest > speaker.last
     ]
     outlets = _outlets(able)
     edges: dict[str, dict[str, Speaker]] = {}
@@ -175,11 +177,6 @@ def _voice(speaker: Speaker, outlet: str) -> str:
     return f"party:{speaker.voice}" if speaker.voice is not None else f"outlet:{outlet}"
 
 
-def _may_come_from(speaker: Speaker, other: Speaker) -> bool:
-    """Whether a derivative of unknown root may retell a document: one that was out by then."""
-    return other.first <= speaker.last
-
-
 def _outlets(speakers: Iterable[Speaker]) -> dict[str, str]:
     """By claim, its outlet: those that share a mark are one, through any number of others."""
     outlets: dict[str, str] = {}
@@ -187,9 +184,12 @@ def _outlets(speakers: Iterable[Speaker]) -> dict[str, str]:
     merged: dict[str, str] = {}
 
     def end(outlet: str) -> str:
-        while merged.get(outlet, outlet) != outlet:
-            outlet = merged[outlet]
-        return outlet
+        last = outlet
+        while merged.get(last, last) != last:
+            last = merged[last]
+        while outlet != last:  # the way is walked once
+            merged[outlet], outlet = last, merged[outlet]
+        return last
 
     for speaker in speakers:
         own = outlets[speaker.claim] = speaker.root
@@ -204,21 +204,45 @@ def _together(speakers: Sequence[Speaker], chosen: Sequence[Speaker]) -> Iterabl
     """Each claim that adds nothing, with what it is most plainly one with, a chosen one first."""
     counted = {speaker.claim for speaker in chosen}
     rest = [speaker for speaker in speakers if speaker.claim not in counted]
-    plainness = list(Tie)
+    ties = _Ties((*chosen, *rest))
     for speaker in rest:
-        others = (other for other in (*chosen, *rest) if other is not speaker)
-        ties = [(tie, other) for other in others if (tie := _tie(speaker, other)) is not None]
-        tie, other = min(ties, key=lambda pair: plainness.index(pair[0]))
+        tie, other = ties.plainest(speaker)
         yield Together(claim=speaker.claim, other=other.claim, tie=tie)
 
 
-def _tie(speaker: Speaker, other: Speaker) -> Tie | None:
-    """What two claims have in common, the plainest first; None if nothing is."""
-    shared = [tie for tie, mark in speaker.marks if (tie, mark) in other.marks]
-    if shared:
-        return shared[0]
-    if speaker.voice is not None and speaker.voice == other.voice:
-        return Tie.VOICE
-    if speaker.rootless and (other.rootless or _may_come_from(speaker, other)):
-        return Tie.UNKNOWN_ROOT
-    return None
+class _Ties:
+    """Claims by what they may have in common: each is entered once, none is held against all."""
+
+    def __init__(self, speakers: Sequence[Speaker]) -> None:
+        self._speakers = speakers
+        self._sharing: dict[tuple[Tie, str], list[Speaker]] = {}
+        self._rootless: list[int] = []
+        self._firsts: list[tuple[int, int]] = []  # days that fall, each the first place with it
+        for place, speaker in enumerate(speakers):
+            for mark in _marks(speaker):
+                sharing = self._sharing.setdefault(mark, [])
+                if len(sharing) < 2:  # noqa: PLR2004 - itself, and the first of the others
+                    sharing.append(speaker)
+            if speaker.rootless:
+                self._rootless.append(place)
+            elif not self._firsts or -speaker.first.toordinal() > self._firsts[-1][0]:
+                self._firsts.append((-speaker.first.toordinal(), place))
+
+    def plainest(self, speaker: Speaker) -> tuple[Tie, Speaker]:
+        """What a claim has most plainly in common with another, and with which one first."""
+        for tie, mark in _marks(speaker):
+            for other in self._sharing[tie, mark]:
+                if other is not speaker:
+                    return tie, other
+        # A derivative of unknown root may come from any such, and from all that was out by then.
+        places = [place for place in self._rootless[:2] if self._speakers[place] is not speaker]
+        out = bisect_left(self._firsts, (-speaker.last.toordinal(), -1))
+        places += [place for _, place in self._firsts[out : out + 1]]
+        return Tie.UNKNOWN_ROOT, self._speakers[min(places)]
+
+
+def _marks(speaker: Speaker) -> Iterator[tuple[Tie, str]]:
+    """All by which a claim may be one with another, the plainest first."""
+    yield from speaker.marks
+    if speaker.voice is not None:
+        yield Tie.VOICE, speaker.voice

@@ -1,0 +1,91 @@
+"""Work, counted and not timed: bytecodes that Python runs, by function, and steps of SQLite.
+
+Time on a shared machine says little of how a cost grows; what was run says it exactly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import contextmanager
+
+import attrs
+import pytest
+
+STRIDE = 10  # instructions of SQLite's own machine to a step
+
+
+@attrs.define
+class Work:
+    """What was done: bytecodes by the function that ran them, and steps of the database."""
+
+    by_function: Counter[str] = attrs.Factory(Counter)
+    steps: int = 0
+
+    @property
+    def bytecodes(self) -> int:
+        """All bytecodes."""
+        return self.by_function.total()
+
+
+class Meter:
+    """Counts what is run within ``counting``; a connection of SQLite must be made under it."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._counters = {}
+
+    @contextmanager
+    def connected(self):
+        """Every connection to SQLite that is made meanwhile is counted."""
+        plain = sqlite3.connect
+
+        def connect(*arguments, **options):
+            connection = plain(*arguments, **options)
+            connection.set_progress_handler(self._step, STRIDE)
+            return connection
+
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (sqlite3, sqlite3.dbapi2):
+                patch.setattr(module, "connect", connect)
+            yield
+
+    def _step(self) -> int:
+        self._steps += 1
+        return 0
+
+    @contextmanager
+    def counting(self):
+        """The work that is done meanwhile."""
+        self._counters, self._steps = {}, 0
+        work, before = Work(), sys.gettrace()
+        sys.settrace(self._entered)
+        try:
+            yield work
+        finally:
+            sys.settrace(before)
+            work.steps = self._steps
+            for code, done, _ in self._counters.values():
+                name = f"{code.co_filename.rpartition('ledger/')[2]}:{code.co_qualname}"
+                work.by_function[name] += done[0]
+
+    def _entered(self, frame, _event, _argument):
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        code = frame.f_code
+        counter = self._counters.get(id(code))
+        if counter is None:
+            counter = self._counters[id(code)] = code, *_counted()
+        return counter[2]
+
+
+def _counted():
+    """A count, and the function that adds to it with each bytecode."""
+    done = [0]
+
+    def count(_frame, event, _argument):
+        if event == "opcode":
+            done[0] += 1
+        return count
+
+    return done, count
