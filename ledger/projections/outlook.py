@@ -162,7 +162,7 @@ def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim
             day = standing.published(claim.evidence.document).toordinal()
             source = matter, _source(standing, claim)
             denied.setdefault(source, []).append(_report(claim, day))
-    by_id = {claim.id: claim for claim in claims}
+    by_id: dict[str, Claim] = {claim.id: claim for claim in claims}
     firsts = [first_reports(wants, came.get(matter, ())) for matter, wants in matters.items()]
     denials = [first_reports(wants, denied.get(source, ())) for source, wants in sources.items()]
     return _Fates(
@@ -181,10 +181,7 @@ def _source(standing: Standing, claim: Claim) -> _Source:
     """Who denies what he foresaw: the asserter, or the publisher where neither claim names one."""
     if claim.asserted_by:
         return "asserter", claim.asserted_by
-    document = standing.facts.documents[claim.evidence.document].document
-    if document.publisher is None:
-        return "document", document.id
-    return "publisher", document.publisher
+    return "publisher", standing.facts.documents[claim.evidence.document].document.publisher
 
 
 def _prospect(standing: Standing, claim: Claim, fates: _Fates, retraction: str | None) -> Prospect:
