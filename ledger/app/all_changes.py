@@ -83,10 +83,10 @@ def _compared(
 ) -> Iterator[Changes]:
     before = {view.id: view for view in views(log, then, wanted)}
     for view in views(log, now, wanted):
-        yield changes(before.get(view.id) or _unheard_of(log, view, then), view, clock)
+        yield changes(before.get(view.id) or unheard_of(log, view, then), view, clock)
 
 
-def _unheard_of(log: Log, view: PartnershipView, then: Clocks) -> PartnershipView:
+def unheard_of(log: Log, view: PartnershipView, then: Clocks) -> PartnershipView:
     """A partnership as it was then, which nobody had described yet."""
     facts = reading.facts_of_partnerships(log, {view.id}, then.known_at)
     facts.partnerships.setdefault(view.id, view.standing.filed.partnerships[view.id])
@@ -109,7 +109,7 @@ def _touched(log: Log, then: Clocks, now: Clocks) -> set[str]:
     """The partnerships that were touched by what was recorded in between, as tags."""
     if then.known_at == now.known_at or then.known_at is None:
         return set()
-    after, upto = _position(log, then.known_at), _position(log, now.known_at)
+    after, upto = position_by(log, then.known_at), position_by(log, now.known_at)
     events = (record.event for record in log.read(after=after, upto=upto))
     return touched_by(events, InLog(log))
 
@@ -130,7 +130,7 @@ def _turned(log: Log, then: Clocks, now: Clocks) -> set[str]:
     }
 
 
-def _position(log: Log, known_at: datetime | int | None) -> int:
+def position_by(log: Log, known_at: datetime | int | None) -> int:
     """The last position of the log by a moment; its moments never go back."""
     last = log.head().size - 1
     if known_at is None:

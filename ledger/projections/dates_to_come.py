@@ -7,7 +7,7 @@ which a count becomes stale. Vague days stay vague. Who comes next: calendars an
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class DateToCome:
     ``when`` is on the occurred clock. ``subject`` is the claim that foresaw it first, else the
     instrument, rule or review; it stays while other sources repeat it. ``title`` is what readers
     call the subject, ``development`` what is foreseen. ``claims`` are the words behind it.
+    ``revised`` is when anything of the partnership was recorded last (recorded clock).
     """
 
     partnership: str
@@ -65,6 +66,7 @@ class DateToCome:
     overdue: bool
     who: tuple[Name, ...]
     claims: tuple[Citation, ...]
+    revised: datetime
     names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
 
 
@@ -93,8 +95,15 @@ def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
                 overdue=due.overdue,
                 who=due.who,
                 claims=cite_all(view.standing.facts, due.claims),
+                revised=revised(view),
                 names=view.names,
             )
+
+
+def revised(view: PartnershipView) -> datetime:
+    """When anything of a partnership was recorded last; a claim or an act on one."""
+    facts = view.standing.facts
+    return max(each.recorded_at for each in (*facts.claims.values(), *facts.acts.values()))
 
 
 def _first(view: PartnershipView, due: Due) -> str:
@@ -165,6 +174,7 @@ class _Days:
             overdue=False,
             who=tuple(Name(id=party, name=facts.name_of(party)) for party in on),
             claims=cite_all(facts, behind),
+            revised=revised(view),
             names=view.names,
         )
 

@@ -1,0 +1,123 @@
+"""Days to come as iCalendar (RFC 5545): one all-day event each, vague days as spans.
+
+Takes ``DateToCome`` values and an imprint; gives the text of an ``.ics`` file. The same days give
+the same bytes; an event keeps its UID while its day is moved, and its SEQUENCE only grows.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+import attrs
+
+from ledger.projections.dates_to_come import DateKind
+from ledger.views.briefs.text import address, printable
+from ledger.views.page import source
+from ledger.views.pages.dates_to_come import date_words
+from ledger.views.sentences import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import icalendar
+
+    from ledger.edtf import Edtf
+    from ledger.projections.dates_to_come import DateToCome
+    from ledger.views.imprint import Imprint
+
+MEDIA = "text/calendar"
+WIDEST = 92
+"""So many days at most are a span, which is a quarter; what is vaguer stands on one day."""
+_CERTAIN = frozenset({DateKind.IN_FORCE, DateKind.COUNT_STALE})
+_QUOTED = 3
+
+
+@attrs.frozen
+class Days:
+    """The days that an event takes, the last one not counted (as DTEND has it)."""
+
+    first: date
+    end: date
+
+
+def days_of(when: Edtf) -> Days | None:
+    """Where a vague day stands in a calendar; None where it has no day at all.
+
+    What may be any day of a quarter, or of less, takes all of those days. What is vaguer ("2030",
+    "by 2030") stands on the last day that is possible, and what has no last day on the first.
+    """
+    first, last = when.earliest, when.latest
+    if last == date.max:
+        last = None
+    if first is not None and last is not None and (last - first).days < WIDEST:
+        return Days(first, last + timedelta(1))
+    day = last or first
+    return None if day is None or day == date.max else Days(day, day + timedelta(1))
+
+
+def calendar(
+    dates: Sequence[DateToCome],
+    *,
+    imprint: Imprint,
+    title: str | None = None,
+    to: Callable[[str], str] | None = None,
+) -> bytes:
+    """The calendar; ``title`` is that of the partnership that it is of, ``to`` where pages are."""
+    import icalendar  # noqa: PLC0415 - few answers are a calendar
+
+    made = icalendar.Calendar()
+    name = f"{title or 'Partnerships'}: dates to come"
+    made.add("prodid", "-//Claim Ledger//Dates to come//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", printable(name))
+    made.add("name", printable(name))
+    for each in dates:
+        days = days_of(each.when)
+        if days is not None:
+            made.add_component(_event(icalendar.Event(), each, days, imprint, to))
+    return bytes(made.to_ical(sorted=True))
+
+
+def _event(
+    event: icalendar.Event,
+    each: DateToCome,
+    days: Days,
+    imprint: Imprint,
+    to: Callable[[str], str] | None,
+) -> icalendar.Event:
+    import icalendar  # noqa: PLC0415 - the same
+
+    event.add("uid", str(uuid5(NAMESPACE_URL, imprint.tag("dates", each.kind, each.subject))))
+    stamp = each.revised.astimezone(UTC).replace(microsecond=0)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", max(0, int((each.revised - imprint.began).total_seconds())))
+    event.add("dtstart", days.first)
+    event.add("dtend", days.end)
+    vague = "" if each.when.is_day else f" ({each.when.display})"
+    event.add("summary", printable(f"{date_words(each)}{vague}"))
+    event.add("description", "\n".join(map(printable, _description(each))))
+    event.add("status", "CONFIRMED" if each.kind in _CERTAIN else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [str(each.kind), printable(each.partnership_title)])
+    event.add("x-claims-edtf", icalendar.vText(str(each.when)))
+    if to is not None:
+        event.add("url", icalendar.vUri(to(f"/partnerships/{each.partnership}/next")))
+    elif each.claims and (url := each.claims[-1].url) and url.startswith("https://"):
+        event.add("url", icalendar.vUri(address(url)))
+    return event
+
+
+def _description(each: DateToCome) -> Iterator[str]:
+    """What it is, who must act, and the words behind it."""
+    yield f"{each.when.display}: {date_words(each)}"
+    yield each.partnership_title
+    if each.who:
+        yield f"must act: {listed([party.name for party in each.who])}"
+    for citation in each.claims[-_QUOTED:]:
+        yield f"\u201c{' '.join(citation.quote.split())}\u201d {source(citation)}"
+        if citation.translation:
+            yield f"[{citation.translation}]"
