@@ -78,6 +78,10 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
         PUBLISH: MappingProxyType(
             {
                 "brief": Verb("brief", "brief", "Write a brief with footnotes, for a reader."),
+                "atom": Verb("atom", "atom", "Show changes, or write them as an Atom feed."),
+                "calendar": Verb(
+                    "calendar", "calendar", "Show days to come, or write them as iCalendar."
+                ),
             }
         ),
         PROVE: MappingProxyType(

@@ -51,15 +51,15 @@ class DateToCome:
 
     ``when`` is on the occurred clock. ``subject`` is the claim that foresaw it first, else the
     instrument, rule or review; it stays while other sources repeat it. ``title`` is what readers
-    call the subject, ``development`` what is foreseen. ``claims`` are the words behind it.
-    ``revised`` is when anything of the partnership was recorded last (recorded clock).
+    call the instrument, rule, review or hurdle, ``development`` what is foreseen. ``claims`` are
+    the words behind it, ``revised`` is when anything of the partnership was recorded last.
     """
 
     partnership: str
     partnership_title: str
     kind: DateKind
     subject: str
-    title: str
+    title: str | None
     development: Development | None
     modality: Modality | None
     when: Edtf
@@ -88,7 +88,7 @@ def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
                 partnership_title=view.title,
                 kind=DateKind(due.kind),
                 subject=_first(view, due),
-                title=due.title or view.names.of(due.subject),
+                title=due.title,
                 development=due.development,
                 modality=due.modality,
                 when=due.when,
@@ -103,7 +103,8 @@ def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
 def revised(view: PartnershipView) -> datetime:
     """When anything of a partnership was recorded last; a claim or an act on one."""
     facts = view.standing.facts
-    return max(each.recorded_at for each in (*facts.claims.values(), *facts.acts.values()))
+    claims = (claim.recorded_at for claim in facts.claims.values())
+    return max((*claims, *(act.recorded_at for act in facts.acts.values())))
 
 
 def _first(view: PartnershipView, due: Due) -> str:

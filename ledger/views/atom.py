@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # noqa: S405 - it writes, and reads nothing
+from xml.etree import ElementTree as ET
 
 import attrs
 

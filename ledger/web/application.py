@@ -21,6 +21,8 @@ from ledger import __version__
 from ledger.app.access.tokens import May
 from ledger.app.envelope import UNFIXED, answered
 from ledger.errors import ClaimsError, NotFound, StorageError
+from ledger.views.atom import MEDIA as ATOM
+from ledger.views.calendar import MEDIA as CALENDAR
 from ledger.views.data import data
 from ledger.views.markup.links import Links
 from ledger.views.public import without_analysts
@@ -50,7 +52,17 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).with_name("static")
 _WEEK = 7 * 24 * 60 * 60
-_FORMS = {"": "text/html", ".json": "application/json", ".csv": "text/csv"}
+_FORMS = {
+    "": "text/html",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".atom": ATOM,
+    ".ics": CALENDAR,
+}
+_KEPT_AS_FILES = frozenset({".html", ".md"})
+"""Forms that a browser saves: a page of its own style is no page of this site."""
 _QUERY = 8_000  # characters of a query, at most
 
 
@@ -78,7 +90,7 @@ class Application:
         """A route for each page and form, the style sheet and the scripts."""
         routes: list[Route | Mount] = []
         for page in PAGES:
-            forms = (".json", ".csv") if page.listed else (".json",)
+            forms = (".json", *((".csv",) if page.listed else ()), *page.files)
             path = "/board" if page.path == "/" else page.path
             routes += [Route(f"{path}{form}", self._endpoint(page, form)) for form in forms]
             routes += [Route(name, self._endpoint(page, "")) for name in {path, page.path}]
@@ -144,6 +156,8 @@ class Application:
         tag = _tag((*key, position if unchanging else head, str(clocks)))
         headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
         headers["vary"] = "accept-language"
+        if form in _KEPT_AS_FILES:
+            headers["content-disposition"] = f'attachment; filename="brief{form}"'
         if _matches(request, tag):
             return Response(status_code=304, headers=headers)
         answer = self._cache.get((key, head))
@@ -169,8 +183,12 @@ class Application:
             case ".csv":
                 assert shown.cells is not None  # noqa: S101 - only lists have this form
                 text = shown.cells().csv()
+            case "":
+                text = self._frame.page(
+                    asked, shown, erased, endings=(*shown.files, *((".csv",) * page.listed))
+                )
             case _:
-                text = self._frame.page(asked, shown, erased, listed=page.listed)
+                return Kept(body=shown.files[form](), media=f"{_FORMS[form]}; charset=utf-8")
         return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
 
     async def failed(self, request: Request, error: Exception) -> Response:
@@ -191,7 +209,7 @@ class Application:
 
 def wants_page(request: Request) -> bool:
     """Whether a reader asks, and no program."""
-    ending = request.url.path.endswith((".json", ".csv"))
+    ending = request.url.path.endswith((".json", ".csv", ".atom", ".ics", ".md"))
     return request.method in {"GET", "HEAD"} and not ending
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 import attrs
 from markupsafe import Markup
@@ -42,6 +43,7 @@ class Shown:
 
     ``data`` is that of the command line; ``timed`` says whether its envelope names
     clocks, unless ``at`` says which.
+    ``files`` are forms beyond HTML, JSON and CSV, by their endings.
     ``days`` are those on which something turned, for the bar of clocks. ``subject`` is what the
     answer is about, None for the whole ledger: its erased words stand under it.
     """
@@ -54,6 +56,7 @@ class Shown:
     at: Mapping[str, object] | None = None
     days: Sequence[date] = ()
     subject: str | None = None
+    files: Mapping[str, Callable[[], bytes]] = MappingProxyType({})
 
 
 def clocks_of(query: Mapping[str, str], today: date) -> Clocks:

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from ledger.web.asked import Asked, Shown
     from ledger.web.site import Site
 
+_ENDINGS = {
+    ".csv": ("CSV", "text/csv"),
+    ".atom": ("Atom", "application/atom+xml"),
+    ".ics": ("iCalendar", "text/calendar"),
+    ".md": ("Markdown", "text/markdown"),
+    ".html": ("HTML", "text/html"),
+}
+"""How a page's other forms are called, and their media types."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -46,7 +54,7 @@ class Frame:
         return _environment().get_template("error.html")
 
     def page(
-        self, asked: Asked, shown: Shown, erased: Sequence[ErasedWords], *, listed: bool
+        self, asked: Asked, shown: Shown, erased: Sequence[ErasedWords], *, endings: Sequence[str]
     ) -> str:
         """A page with its clocks in sight; last, the ``erased`` words that it misses."""
         return clean(
@@ -60,9 +68,10 @@ class Frame:
                 languages=LANGUAGES,
                 sentence=sentence(asked),
                 timed=shown.timed,
+                subject=asked.parts.get("partnership"),
                 days=_around(shown.days, asked.clocks.valid_at),
                 all_days=[day.isoformat() for day in shown.days],
-                listed=listed,
+                endings=[(ending, *_ENDINGS[ending]) for ending in endings],
                 position=position_name(asked.at.position),
             )
         )

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from ledger.web.asked import Asked
 
-_TABS = (("", "status"), ("/timeline", "timeline"), ("/hurdles", "hurdles"), ("/next", "next"))
+_TABS = (
+    ("", "status"),
+    ("/timeline", "timeline"),
+    ("/hurdles", "hurdles"),
+    ("/next", "next"),
+    ("/calendar", "calendar"),
+    ("/feed", "feed"),
+    ("/brief", "brief"),
+)
 
 
 def tabs(asked: Asked, partnership: str) -> Markup:

@@ -11,14 +11,15 @@ from collections.abc import Callable
 import attrs
 
 from ledger.web.asked import Asked, Shown
-from ledger.web.pages import evidence, partnerships, whole
+from ledger.web.pages import evidence, partnerships, publication, whole
 
 
 @attrs.frozen(kw_only=True)
 class PageRoute:
     """A page. ``command`` is what asks the same on the command line; ``query`` its filters.
 
-    ``listed`` says whether there is a ``.csv``; ``counts`` whether the recorded clock counts.
+    ``listed`` says whether there is a ``.csv``; ``files`` the
+    endings of other forms; ``timed`` whether clocks count.
     """
 
     path: str
@@ -26,6 +27,7 @@ class PageRoute:
     command: str
     query: tuple[str, ...] = ()
     listed: bool = False
+    files: tuple[str, ...] = ()
     timed: bool = True
 
     @property
@@ -82,6 +84,43 @@ PAGES: tuple[PageRoute, ...] = (
         command="diff",
         query=("since", "clock"),
         listed=True,
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/brief",
+        make=publication.brief,
+        command="brief",
+        query=("since", "clock"),
+        files=(".md", ".html"),
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/feed",
+        make=publication.feed,
+        command="atom",
+        listed=True,
+        timed=False,
+        files=(".atom",),
+    ),
+    PageRoute(
+        path="/feed",
+        make=publication.all_feeds,
+        command="atom",
+        listed=True,
+        timed=False,
+        files=(".atom",),
+    ),
+    PageRoute(
+        path="/partnerships/{partnership}/calendar",
+        make=publication.calendar,
+        command="calendar",
+        listed=True,
+        files=(".ics",),
+    ),
+    PageRoute(
+        path="/calendar",
+        make=publication.all_calendars,
+        command="calendar",
+        listed=True,
+        files=(".ics",),
     ),
     PageRoute(path="/partnerships/{partnership}", make=partnerships.status, command="status"),
     PageRoute(

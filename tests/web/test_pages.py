@@ -19,6 +19,12 @@ SAME = {
     f"/partnerships/{P}/hurdles": ("hurdles", P),
     f"/partnerships/{P}/next": ("next", P),
     "/next": ("next",),
+    f"/partnerships/{P}/brief": ("brief", P),
+    f"/partnerships/{P}/brief?since=@60": ("brief", P, "--since", "@60"),
+    f"/partnerships/{P}/feed": ("atom", P),
+    "/feed": ("atom",),
+    f"/partnerships/{P}/calendar": ("calendar", P),
+    "/calendar": ("calendar",),
     "/changes?since=@60": ("diff", "--since", "@60"),
     f"/partnerships/{P}/changes?since=@60": ("diff", P, "--since", "@60"),
     f"/partnerships/{P}/changes?since=2024-06-14&clock=published": (
@@ -40,7 +46,11 @@ SAME = {
     "/specs": ("spec", "run", str(FEATURE)),
     "/trust?whole=yes": ("verify",),
 }
-TIMED = [path for path in SAME if not re.match("/(claims|documents|search|log|specs|trust)", path)]
+TIMED = [
+    path
+    for path in SAME
+    if not re.match("/(claims|documents|search|log|specs|trust)|.*/feed", path)
+]
 
 
 def form(path: str, ending: str) -> str:

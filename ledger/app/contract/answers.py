@@ -17,6 +17,8 @@ from ledger.log.log_entry import LogEntry
 from ledger.projections.agenda import Due
 from ledger.projections.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
+from ledger.projections.dates_to_come import DateToCome
+from ledger.projections.feed import FeedEntry
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
 from ledger.projections.treaties.treaty import Treaty
@@ -46,7 +48,9 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "timeline": tuple[Moment, ...],
         "diff": Changes | AllChanges,
         "search": tuple[Hit | Passage, ...],
+        "atom": tuple[FeedEntry, ...],
         "brief": receipts.BriefData,
+        "calendar": tuple[DateToCome, ...],
         "disputes": tuple[Contest, ...],
         "check": tuple[Finding, ...] | list[receipts.CheckData],
         "why": tuple[Proof, ...],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from ledger.app.answers import ErasedWords
     from ledger.app.clocks import Clocks
     from ledger.app.ledger import Ledger
     from ledger.views.briefs.brief import Brief
@@ -62,4 +63,11 @@ def brief(
         clocks=sentence(clocks, at.position, spoken),
         since=since_words or str(since),
         words=spoken,
+        erased=erased(ledger, partnerships, clocks),
     )
+
+
+def erased(ledger: Ledger, partnerships: Sequence[str], clocks: Clocks) -> tuple[ErasedWords, ...]:
+    """The words that answers on partnerships miss, each once."""
+    lost = (each for name in partnerships for each in ledger.erased(clocks, name))
+    return tuple({each.event: each for each in lost}.values())

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from ledger.projections.dates_to_come import DateToCome
 
 
-def dates(
-    ledger: Ledger, clocks: Clocks, partnership: str | None = None
-) -> tuple[DateToCome, ...]:
+def dates(ledger: Ledger, clocks: Clocks, partnership: str | None = None) -> tuple[DateToCome, ...]:
     """What is foreseen with a day, deadlines, ends of terms, and when counts go stale.
 
     Raises:
@@ -27,6 +25,4 @@ def dates(
     if partnership is not None:
         return dates_to_come(ledger.view(partnership, clocks))
     ledger.at(clocks)
-    return in_order(
-        each for view in views(ledger.log, clocks) for each in dates_to_come(view)
-    )
+    return in_order(each for view in views(ledger.log, clocks) for each in dates_to_come(view))

@@ -57,6 +57,16 @@ def feed(
         size *= 4
 
 
+def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
+    """The last position that the ledger knew at a moment.
+
+    Raises:
+        BeyondTheHead: the moment lies in this ledger's future.
+    """
+    ledger.at(Clocks(valid_at=ledger.today, known_at=moment))
+    return position_by(ledger.log, moment)
+
+
 def _merged(log: Log, after: int, last: int, most: int) -> tuple[FeedEntry, ...]:
     """The changes of the partnerships that events after a position touch."""
     events = (record.event for record in log.read(after=after, upto=last))

@@ -77,6 +77,7 @@ def brief(
     Example: claims brief mexico-korea-space --since 2024-06-01 -o space.pdf
     """
     from ledger.app.publication.brief import brief as composed  # noqa: PLC0415 - for this alone
+    from ledger.app.publication.brief import erased  # noqa: PLC0415 - the same
     from ledger.publishing.briefs.formats import format_of, made  # noqa: PLC0415 - the same
     from ledger.views.briefs.markdown import markdown  # noqa: PLC0415 - the same
 
@@ -103,13 +104,18 @@ def brief(
             clock=moved,
             language=lang,
         )
+        lost = erased(ledger, partnerships, clocks)
     receipt: BriefData = {"file": None, "format": None, "bytes": None, "brief": data(written)}
     if target.file is None or ending is None:
-        give(call, data=receipt, at=at, lines=markdown(written).splitlines())
+        page = markdown(written).splitlines()
+        give(call, data=receipt, at=at, lines=page, erased=lost if call.json else ())
         return
     content = made(written, ending, fonts=fonts)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
     receipt["file"], receipt["format"] = str(target.file), ending.removeprefix(".")
     receipt["bytes"] = len(content)
     lines = [f"written to {target.file}: {len(written.footnotes)} notes, {len(content):,} bytes"]
-    give(call, data=receipt, at=at, lines=[] if files.is_stream(target.file) else lines)
+    lost = lost if call.json else ()
+    give(
+        call, data=receipt, at=at, erased=lost, lines=[] if files.is_stream(target.file) else lines
+    )

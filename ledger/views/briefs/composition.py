@@ -15,11 +15,13 @@ from ledger.views.briefs.brief import Brief, BriefPart, Comparison, Statement
 from ledger.views.briefs.footnotes import Footnotes, day_of
 from ledger.views.briefs.sections import BriefAnswers, Sections
 from ledger.views.pages.dates_to_come import date_words
+from ledger.views.pages.erased import erased_sentence
 from ledger.views.pages.status import instrument_claims, instrument_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.facts.erased import ErasedWords
     from ledger.views.imprint import Imprint
     from ledger.views.words import Words
 
@@ -36,8 +38,12 @@ def compose(
     clocks: str,
     since: str | None,
     words: Words,
+    erased: Sequence[ErasedWords] = (),
 ) -> Brief:
-    """The brief on partnerships, in the order given; ``clocks`` and ``since`` are in words."""
+    """The brief on partnerships, in the order given; ``clocks`` and ``since`` are in words.
+
+    ``erased`` are the words that it misses, and of which its last lines tell.
+    """
     several = len(answers) > 1
     footnotes = Footnotes(words)
     most = TOGETHER if several else ALONE
@@ -60,7 +66,10 @@ def compose(
         parts=parts,
         notes_heading=words("brief-notes"),
         footnotes=footnotes.all(),
-        closing=tuple(_closing(imprint, clocks, answers[0].view.id, words)),
+        closing=(
+            *(words("brief-erased", what=erased_sentence(each)) for each in erased),
+            *_closing(imprint, clocks, answers[0].view.id, words),
+        ),
         origin=imprint.origin,
         dated=imprint.moment,
     )

@@ -56,6 +56,12 @@ def html(brief: Brief) -> str:
     return f"<!doctype html>\n{whole}\n"
 
 
+def brief_markup(brief: Brief) -> Markup:
+    """The same as a part of another page, without its title."""
+    _, *content = _Page(brief).content()
+    return markup(content)
+
+
 class _Page:
     """The parts of one page, and which notes were cited so far."""
 

@@ -23,12 +23,13 @@ def erased_page(erased: Sequence[ErasedWords]) -> Iterator[Block]:
     yield ""
     yield Paragraph("Erased under a legal order, and so missing above:")
     for words in erased[:_SHOWN]:
-        yield Paragraph(_sentence(words), "    ", "  ")
+        yield Paragraph(erased_sentence(words), "    ", "  ")
     if len(erased) > _SHOWN:
         yield f"  and {len(erased) - _SHOWN} more: --json has them all"
 
 
-def _sentence(words: ErasedWords) -> str:
+def erased_sentence(words: ErasedWords) -> str:
+    """Which words are gone, since when, why, and by whose order."""
     kind, _, name = words.event.partition(":")
     by = f", ordered by {words.authority}" if words.authority else ""
     quoting = len(words.claims)

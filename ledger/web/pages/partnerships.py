@@ -190,7 +190,7 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
 def changes(asked: Asked) -> Shown:
     """What is new since then, and what is no longer believed, on a chosen clock."""
     partnership = asked.parts["partnership"]
-    since, moment, clock = _since(asked)
+    since, moment, clock = moment_of(asked)
     changed = asked.ledger.diff(partnership, moment, asked.clocks, clock=clock)
 
     def body() -> Markup:
@@ -209,7 +209,7 @@ def changes(asked: Asked) -> Shown:
 
 def all_changes(asked: Asked) -> Shown:
     """What is new since then over all partnerships; what did not change is not told."""
-    since, moment, clock = _since(asked)
+    since, moment, clock = moment_of(asked)
     changed = asked.ledger.diff_all(moment, asked.clocks, clock=clock)
 
     def body() -> Markup:
@@ -224,7 +224,7 @@ def all_changes(asked: Asked) -> Shown:
     )
 
 
-def _since(asked: Asked) -> tuple[str, date | datetime | int, ChangedClock]:
+def moment_of(asked: Asked) -> tuple[str, date | datetime | int, ChangedClock]:
     """Since when, as it was written and as it is meant, and on which clock."""
     word, since = asked.query.get("clock") or ChangedClock.RECORDED, asked.query.get("since")
     if word not in set(ChangedClock):

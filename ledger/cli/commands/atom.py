@@ -1,0 +1,84 @@
+"""``claims atom``: the changes of a ledger as a feed to subscribe to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.clocks import moment_or_position
+from ledger.cli.answer import give, say
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.addresses import base_option, within
+from ledger.cli.options.csv import csv_option
+from ledger.cli.options.offered import subjects
+from ledger.cli.options.output import out_options, output
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(cls=VerbCommand, short_help="Show changes, or write them as an Atom feed.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@click.option(
+    "--known-at",
+    metavar="DAY|TIME|POSITION",
+    help="Only what this ledger knew then: a day (UTC), a moment, a log position as @41.",
+)
+@base_option
+@csv_option
+@out_options
+@pass_call
+def atom(
+    call: Call,
+    subject: str | None,
+    *,
+    known_at: str | None,
+    base: str | None,
+    out: Path | None,
+    overwrite: bool,
+) -> None:
+    """Show what became otherwise, the newest first; with -o, write it as an Atom feed.
+
+    Of a partnership, or without a SUBJECT of all. An entry is a change ("9 of 11 becomes 10 of
+    11"), and has the same id in every feed of this ledger.
+    Example: claims atom --base https://desk.example/ -o feed.atom
+    """
+    from ledger.app.publication.feed import feed, position_at  # noqa: PLC0415 - for this alone
+    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - the same
+    from ledger.views.atom import Places  # noqa: PLC0415 - the same
+    from ledger.views.atom import atom as written  # noqa: PLC0415 - the same
+    from ledger.views.pages.feed import feed_page  # noqa: PLC0415 - the same
+    from ledger.views.tables.publication import feed_cells  # noqa: PLC0415 - the same
+
+    moment = None if known_at is None else moment_or_position("--known-at", known_at)
+    target = output(call, out, overwrite=overwrite)
+    with call.ledger() as ledger:
+        position = position_at(ledger, moment)
+        entries = feed(ledger, subject, upto=position)
+        title = None
+        if subject is not None:
+            title = ledger.entities(position).partnerships[subject].title
+        made = imprint(ledger, position)
+    at = {"valid_at": None, "published_by": None, "known_at": data(moment), "position": position}
+    if target.file is None:
+        give(
+            call,
+            data=data(entries),
+            at=at,
+            lines=feed_page(entries, title=title),
+            cells=lambda: feed_cells(entries),
+        )
+        return
+    of = None if subject is None or title is None else (subject, title)
+    own = "/feed.atom" if subject is None else f"/partnerships/{subject}/feed.atom"
+    page = "/" if subject is None else f"/partnerships/{subject}"
+    places = Places()
+    if base is not None:
+        places = Places(
+            own=within(base, own), page=within(base, page), to=lambda p: within(base, p)
+        )
+    lines = target.write(written(entries, imprint=made, partnership=of, places=places), [])
+    say(call, data=data(entries), at=at, lines=[*lines, f"{len(entries)} entries"])

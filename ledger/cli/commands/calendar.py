@@ -1,0 +1,78 @@
+"""``claims calendar``: the days to come, as a page or as a calendar file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger import files
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.cli.options.addresses import base_option, within
+from ledger.cli.options.clocks import clock_options
+from ledger.cli.options.csv import csv_option
+from ledger.cli.options.offered import subjects
+from ledger.cli.options.output import out_options, output
+from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledger.clock import Clocks
+
+
+@click.command(cls=VerbCommand, short_help="Show days to come, or write them as iCalendar.")
+@click.argument("subject", required=False, shell_complete=subjects)
+@base_option
+@csv_option
+@out_options
+@pass_call
+@clock_options
+def calendar(
+    call: Call,
+    clocks: Clocks,
+    subject: str | None,
+    *,
+    base: str | None,
+    out: Path | None,
+    overwrite: bool,
+) -> None:
+    """Show days to come: what is foreseen, deadlines, ends of terms, when counts go stale.
+
+    Of a partnership, or without a SUBJECT of all. With -o they are written as iCalendar (.ics),
+    one all-day event each, vague days as spans.
+    Example: claims calendar -o dates.ics
+    """
+    from ledger.app.publication.calendar import dates  # noqa: PLC0415 - for this alone
+    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - the same
+    from ledger.views.pages.dates_to_come import dates_page  # noqa: PLC0415 - the same
+    from ledger.views.tables.publication import date_cells  # noqa: PLC0415 - the same
+
+    target = output(call, out, overwrite=overwrite)
+    with call.ledger() as ledger:
+        to_come = dates(ledger, clocks, subject)
+        at, erased = ledger.at(clocks), ledger.erased(clocks, subject)
+        title = None
+        if subject is not None:
+            title = ledger.entities(clocks.known_at).partnerships[subject].title
+        made = imprint(ledger, at.position)
+    if target.file is None:
+        give(
+            call,
+            data=data(to_come),
+            at=data(at),
+            lines=dates_page(to_come, title=title, clocks=clocks),
+            erased=erased,
+            cells=lambda: date_cells(to_come),
+        )
+        return
+    from ledger.views.calendar import calendar as written  # noqa: PLC0415 - for a file alone
+
+    to = None if base is None else lambda path: within(base, path)
+    content = written(to_come, imprint=made, title=title, to=to)
+    files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
+    lines = [f"written to {target.file}: {len(to_come)} days"]
+    lines = [] if files.is_stream(target.file) else lines
+    give(call, data=data(to_come), at=data(at), lines=lines, erased=erased)

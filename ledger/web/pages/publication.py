@@ -1,0 +1,142 @@
+"""What leaves the desk, as pages: the brief, the feed and the calendar, each with its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.clocks import ChangedClock
+from ledger.app.publication.brief import brief as composed
+from ledger.app.publication.calendar import dates
+from ledger.app.publication.feed import feed as newest
+from ledger.app.publication.imprint import imprint
+from ledger.views.atom import Places, atom
+from ledger.views.briefs.html import brief_markup, html
+from ledger.views.briefs.markdown import markdown
+from ledger.views.calendar import calendar as written
+from ledger.views.data import data
+from ledger.views.markup.blocks import Layout
+from ledger.views.markup.elements import markup
+from ledger.views.pages.dates_to_come import dates_page
+from ledger.views.pages.feed import feed_page
+from ledger.views.tables.publication import date_cells, feed_cells
+from ledger.web.asked import Shown
+from ledger.web.pages.partnerships import moment_of
+from ledger.web.parts import tabs
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from markupsafe import Markup
+
+    from ledger.web.asked import Asked
+
+
+def brief(asked: Asked) -> Shown:
+    """One to two pages on a partnership, every statement with a note to its words."""
+    partnership = asked.parts["partnership"]
+    since: str | None = None
+    moment: date | datetime | int | None = None
+    clock = ChangedClock.RECORDED
+    if asked.query.get("since"):
+        since, moment, clock = moment_of(asked)
+    made = composed(
+        asked.ledger,
+        [partnership],
+        asked.clocks,
+        since=moment,
+        since_words=since,
+        clock=clock,
+        language=asked.words.language,
+    )
+    receipt = {"file": None, "format": None, "bytes": None, "brief": data(made)}
+    return Shown(
+        title=made.title,
+        data=lambda: receipt,
+        body=lambda: markup((tabs(asked, partnership), brief_markup(made))),
+        subject=partnership,
+        files={
+            ".md": lambda: markdown(made).encode(),
+            ".html": lambda: html(made).encode(),
+        },
+    )
+
+
+def feed(asked: Asked) -> Shown:
+    """What became otherwise in a partnership, the newest first."""
+    partnership = asked.parts["partnership"]
+    title = asked.ledger.view(partnership, asked.clocks).title
+    return _feed(asked, (partnership, title))
+
+
+def all_feeds(asked: Asked) -> Shown:
+    """What became otherwise over all partnerships, the newest first."""
+    return _feed(asked, None)
+
+
+def _feed(asked: Asked, of: tuple[str, str] | None) -> Shown:
+    partnership, title = of or (None, None)
+    position = asked.at.position
+    entries = newest(asked.ledger, partnership, upto=position)
+    links = asked.links
+
+    def body() -> Markup:
+        page = Layout(links).page(feed_page(entries, title=title))
+        return page if partnership is None else markup((tabs(asked, partnership), page))
+
+    def file() -> bytes:
+        places = Places(
+            own=links.here(".atom"),
+            page=links.to("/" if partnership is None else f"/partnerships/{partnership}"),
+            to=links.to,
+        )
+        made = imprint(asked.ledger, position)
+        return atom(entries, imprint=made, partnership=of, places=places).encode()
+
+    return Shown(
+        title=title or asked.words("feed"),
+        data=lambda: data(entries),
+        body=body,
+        cells=lambda: feed_cells(entries),
+        timed=False,
+        at={
+            "valid_at": None,
+            "published_by": None,
+            "known_at": data(asked.clocks.known_at),
+            "position": position,
+        },
+        subject=partnership,
+        files={".atom": file},
+    )
+
+
+def calendar(asked: Asked) -> Shown:
+    """The days to come of a partnership: foreseen, due, or on which something turns."""
+    partnership = asked.parts["partnership"]
+    title = asked.ledger.view(partnership, asked.clocks).title
+    return _calendar(asked, partnership, title)
+
+
+def all_calendars(asked: Asked) -> Shown:
+    """The days to come over all partnerships: foreseen, due, or on which something turns."""
+    return _calendar(asked, None, None)
+
+
+def _calendar(asked: Asked, partnership: str | None, title: str | None) -> Shown:
+    to_come = dates(asked.ledger, asked.clocks, partnership)
+
+    def body() -> Markup:
+        page = Layout(asked.links).page(dates_page(to_come, title=title, clocks=asked.clocks))
+        return page if partnership is None else markup((tabs(asked, partnership), page))
+
+    return Shown(
+        title=title or asked.words("calendar"),
+        data=lambda: data(to_come),
+        body=body,
+        cells=lambda: date_cells(to_come),
+        subject=partnership,
+        files={
+            ".ics": lambda: written(
+                to_come, imprint=imprint(asked.ledger, asked.at.position), title=title
+            )
+        },
+    )
