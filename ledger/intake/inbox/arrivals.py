@@ -32,13 +32,20 @@ def same_as(arrival: Arrival, alike: Sequence[Item]) -> Item | None:
     return None
 
 
-def mended(arrival: Arrival, alike: Iterable[Item]) -> Item | None:
-    """The item that had no text, with the text that came from its address now."""
+def mended(arrival: Arrival, alike: Iterable[Item], number: int) -> Item | None:
+    """The item that had no text, with the text that came from its address now.
+
+    It comes last, under a new number: nobody has seen the text.
+    """
     for item in alike:
         waiting = item.state is State.NEW and item.arrival.fault not in {None, ERASED}
         if waiting and arrival.fault is None and item.address == arrival.address is not None:
             return attrs.evolve(
-                item, sha256=arrival.sha256, arrival=arrival, revision=item.revision + 1
+                item,
+                number=number,
+                sha256=arrival.sha256,
+                arrival=arrival,
+                revision=item.revision + 1,
             )
     return None
 

@@ -21,6 +21,7 @@ class MemoryInbox:
     """An inbox that lasts as long as the process."""
 
     def __init__(self) -> None:
+        self._size = 0
         self._items: dict[str, Item] = {}
         self._lock = threading.RLock()
 
@@ -28,12 +29,14 @@ class MemoryInbox:
         """See ``Inbox.add``."""
         with self._lock:
             alike = self.alike(arrival.sha256, arrival.address)
-            if (item := mended(arrival, alike)) is not None:
+            if (item := mended(arrival, alike, self._size + 1)) is not None:
+                self._size += 1
                 self._items[item.id] = item
                 return Added(item=item, new=True)
             if (item := same_as(arrival, alike)) is not None:
                 return Added(item=item, new=False)
-            item = Item.arrived_as(arrival, number=len(self._items) + 1, now=now)
+            self._size += 1
+            item = Item.arrived_as(arrival, number=self._size, now=now)
             self._items[item.id] = item
             return Added(item=item, new=True)
 

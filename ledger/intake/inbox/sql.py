@@ -64,8 +64,9 @@ class SqlInbox:
         with self._store.writing() as connection:
             size = connection.execute(_LOCK).scalar_one()
             alike = _alike(connection, arrival.sha256, arrival.address)
-            if (item := mended(arrival, alike)) is not None:
+            if (item := mended(arrival, alike, size + 1)) is not None:
                 _write(connection, item)
+                connection.execute(update(inbox_head).values(size=size + 1))
                 return Added(item=item, new=True)
             if (item := same_as(arrival, alike)) is not None:
                 return Added(item=item, new=False)

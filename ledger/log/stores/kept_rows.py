@@ -183,8 +183,9 @@ def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto
 
 
 def clear(connection: Connection) -> None:
-    """Empty both tables, in the transaction of the connection."""
-    for table in (tables.shelf, tables.touched):
+    """Empty all that is kept next to the log and can be made again: rows, marks and prints."""
+    connection.execute(tables.inbox_head.update().values(printed_events=-1, printed_items=0))
+    for table in (tables.shelf, tables.touched, tables.prints):
         connection.execute(table.delete())
         left = connection.execute(select(func.count()).select_from(table)).scalar_one()
         counted("the ledger", f"rows in {table.name}", 0, left)

@@ -109,8 +109,10 @@ def test_a_document_that_could_not_be_read_waits_with_its_reason(inbox):
     assert first.new
     assert not inbox.add(attrs.evolve(failed, fault="the server said 500"), NOW).new
     mended = inbox.add(ARTICLE, NOW)
-    assert (mended.new, mended.item.number, mended.item.text) == (True, 1, ARTICLE.text)
-    assert inbox.item("1").arrival.fault is None
+    assert (mended.new, mended.item.number, mended.item.text) == (True, 2, ARTICLE.text)
+    assert mended.item.id == first.item.id, "it is the same item, and comes last"
+    assert inbox.item("2").arrival.fault is None
+    assert len(inbox.items()) == 1
     assert not inbox.add(failed, NOW).new
 
 

@@ -1,0 +1,185 @@
+"""All texts that a ledger has, recorded or waiting, and those that have a text's words.
+
+Takes a log, its inbox and its index of prints; gives the texts that are near a text, with what
+they share. The index is brought up to date before each question, as far as the ledger can be
+written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.events import DocumentCaptured
+from ledger.intake.reprints.index import Printed, prints_next_to
+from ledger.intake.reprints.passages import Likeness, likeness
+from ledger.intake.reprints.prints import prints_of
+from ledger.log.event import Event
+from ledger.log.failures import LedgerReadOnly
+from ledger.log.format.codec import decoded
+from ledger.log.query import Query
+from ledger.sources.kinds import Lineage, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ledger.intake.inbox.item import Item
+    from ledger.intake.inbox.port import Inbox
+    from ledger.intake.reprints.index import PrintIndex
+    from ledger.log.event import RecordedEvent
+    from ledger.log.port import Log
+
+_TOGETHER = 500  # texts whose prints are added in one transaction
+_CANDIDATES = 12  # texts that are compared word for word
+_LEAST = 10  # a candidate shares one print in so many, at the least
+_PER_CENT = 10  # of either text is shared, or it is left out
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A text that the ledger has: a document of the log, or an item that waits.
+
+    ``published`` is an EDTF date as text; ``root`` the document that a derivative names.
+    """
+
+    id: str
+    recorded: bool
+    text: str = attrs.field(repr=False)
+    title: str
+    publisher: str | None
+    url: str | None
+    published: str | None
+    kind: SourceKind
+    lineage: Lineage = Lineage.ORIGINAL
+    root: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Near:
+    """A text that shares words with another."""
+
+    source: Source
+    likeness: Likeness
+
+
+class Library:
+    """The texts of one ledger."""
+
+    def __init__(self, log: Log, inbox: Inbox, index: PrintIndex | None = None) -> None:
+        self._log = log
+        self._inbox = inbox
+        self._index = index or prints_next_to(log)
+
+    def near(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Near, ...]:
+        """The texts that share most with this one, most first; ``but`` are ids to leave out."""
+        own = prints_of(text)
+        self.catch_up()
+        nearest = self._index.nearest(own, _CANDIDATES)
+        sources: dict[str, Source] = {}
+        for number, shared in nearest:
+            if shared * _LEAST < len(own) and shared < _LEAST:
+                continue
+            source = self._source(number)
+            if source is not None and source.id not in but:
+                sources.setdefault(source.id, source)
+        near = (
+            Near(source=source, likeness=likeness(text, source.text))
+            for source in sources.values()
+        )
+        shared_enough = [
+            each
+            for each in near
+            if max(each.likeness.share, each.likeness.other_share) >= _PER_CENT
+        ]
+        return tuple(
+            sorted(
+                shared_enough,
+                key=lambda each: (-each.likeness.share, not each.source.recorded, each.source.id),
+            )
+        )
+
+    def catch_up(self, advance: Callable[[int], None] = lambda _: None) -> None:
+        """Add the prints of all that came since; ``advance`` is called with 1 for each text."""
+        while True:
+            before = self._index.printed()
+            prints, after = self._further(before, advance)
+            if after == before:
+                return
+            try:
+                self._index.add(prints, before=before, after=after)
+            except LedgerReadOnly:
+                return  # what was added before is found all the same
+
+    def _further(
+        self, before: Printed, advance: Callable[[int], None]
+    ) -> tuple[dict[int, frozenset[int]], Printed]:
+        """The prints of the next texts, and up to where the index goes with them."""
+        head = self._log.head().size - 1
+        prints: dict[int, frozenset[int]] = {}
+        events = head
+        for record in self._captures(before.events, head):
+            source = _of_document(record)
+            if source is not None:
+                prints[record.position] = prints_of(source.text)
+            advance(1)
+            if len(prints) >= _TOGETHER:
+                events = record.position
+                break
+        items = self._inbox.items(after=before.items, limit=_TOGETHER)
+        for item in items:
+            prints[-item.number] = prints_of(item.text)
+            advance(1)
+        return prints, Printed(
+            max(events, before.events), items[-1].number if items else before.items
+        )
+
+    def _captures(self, after: int, upto: int) -> Iterator[RecordedEvent]:
+        if upto <= after:
+            return iter(())
+        return self._log.read(Query.of_types(DocumentCaptured.type), after=after, upto=upto)
+
+    def _source(self, number: int) -> Source | None:
+        if number < 0:
+            return of_item(self._inbox.item(str(-number)))
+        record = self._log.at(number)
+        return None if record is None else _of_document(record)
+
+
+def of_item(item: Item) -> Source | None:
+    """An item as a text of the ledger; None where it has none, or the log has it by now."""
+    if not item.text or item.document is not None:
+        return None
+    arrival = item.arrival
+    return Source(
+        id=item.id,
+        recorded=False,
+        text=item.text,
+        title=item.title,
+        publisher=arrival.publisher,
+        url=arrival.url,
+        published=arrival.published,
+        kind=arrival.kind,
+    )
+
+
+def _of_document(record: RecordedEvent) -> Source | None:
+    """A document of the log as a text; None of one that was erased."""
+    if not isinstance(record.event, Event):
+        return None
+    event = decoded(record)
+    if not isinstance(event, DocumentCaptured):
+        return None
+    document = event.document
+    return Source(
+        id=document.id,
+        recorded=True,
+        text=document.text,
+        title=document.title,
+        publisher=document.publisher,
+        url=document.url,
+        published=None if document.published is None else str(document.published),
+        kind=document.kind,
+        lineage=document.lineage,
+        root=document.root,
+    )

@@ -1,0 +1,94 @@
+"""From which document a text seems to derive, and how: a suggestion, never an assumption.
+
+Takes a text and those near it; gives the lineage and the root by which a person can accept it.
+The root is the text that was published first; of the same day the one from the better kind of
+source (docs/resolution.md, source kinds and their tiers).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.edtf import BadDate, parse
+from ledger.sources.kinds import Lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.edtf import Edtf
+    from ledger.intake.reprints.library import Near, Source
+
+SYNDICATED = 70
+"""Of so many per cent of its words, outside quotation marks, a text is taken for a reprint."""
+
+SUMMARISED = 25
+"""Of so many, for one that retells another and takes over its words."""
+
+_ALIKE = 15  # per cent: so near to the nearest, another text may be the root as well
+
+
+@attrs.frozen(kw_only=True)
+class Suggestion:
+    """How a text seems to derive. ``root`` is the id of a document, or of an item that waits.
+
+    ``recorded`` says which; ``first`` that the text itself was published before the other, and
+    so is rather its root.
+    """
+
+    lineage: Lineage
+    root: str
+    recorded: bool
+    share: int
+    first: bool = False
+
+
+def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
+    """How a text seems to derive from those that are near it; None where it stands by itself."""
+    alike = [each for each in near if each.likeness.share >= SUMMARISED]
+    if not alike:
+        return None
+    most = max(each.likeness.share for each in alike)
+    close = [each for each in alike if each.likeness.share >= most - _ALIKE]
+    root = _first(close)
+    lineage = Lineage.SYNDICATED if most >= SYNDICATED else Lineage.SUMMARISED
+    source = root.source
+    first = _before(own, source)
+    if source.root is not None and not first:  # the root of a reprint is the root of another
+        return Suggestion(lineage=lineage, root=source.root, recorded=True, share=most)
+    return Suggestion(
+        lineage=lineage, root=source.id, recorded=source.recorded, share=most, first=first
+    )
+
+
+def _first(close: Sequence[Near]) -> Near:
+    """The one that nobody was before; of several the one that says itself to be an original."""
+    leading = [
+        each for each in close if not any(_before(other.source, each.source) for other in close)
+    ]
+    return min(
+        leading or close,
+        key=lambda each: (
+            each.source.lineage is not Lineage.ORIGINAL,
+            each.source.kind.tier,
+            not each.source.recorded,
+            -each.likeness.share,
+            each.source.id,
+        ),
+    )
+
+
+def _before(source: Source, other: Source) -> bool:
+    """Whether a text was published before another for certain: no day of the one is as late."""
+    ours, theirs = _day(source.published), _day(other.published)
+    if ours is None or theirs is None or ours.latest is None or theirs.earliest is None:
+        return False
+    return ours.latest < theirs.earliest
+
+
+def _day(text: str | None) -> Edtf | None:
+    try:
+        return None if text is None else parse(text)
+    except BadDate:
+        return None
