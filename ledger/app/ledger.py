@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ledger.app.access.tokens import Tokens
+    from ledger.app.inbox.desk import InboxDesk
     from ledger.app.inquiries import Inquiries
     from ledger.app.proofs.prover import GrowthProof, Prover
     from ledger.app.sharing.export import Export
@@ -107,6 +108,13 @@ class Ledger(Answers):
         from ledger.intake.inbox.place import inbox_of  # noqa: PLC0415 - few calls need it
 
         return inbox_of(self._log)
+
+    @property
+    def inbox_desk(self) -> InboxDesk:
+        """The inbox for the person of this ledger: look, accept, dismiss, undo."""
+        from ledger.app.inbox.desk import InboxDesk  # noqa: PLC0415 - few calls need it
+
+        return InboxDesk(self, clock=self._clock, by=self._recorded_by)
 
     # telling
 

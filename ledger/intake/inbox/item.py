@@ -101,16 +101,18 @@ class Arrival:
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """What someone began to record of an item: the document's details, and entries of claims.
+    """What someone began to record of an item, in the import format as JSON.
 
-    Both are JSON in the import format, without the text. Kept before anything is recorded, so
-    that whoever comes after a fault can finish the very same.
+    Kept before anything is recorded, so that who comes after a fault can finish the very same.
+    ``document`` is the id of the captured document, ``new`` the ids of the claims that were not
+    there before.
     """
 
     by: str | None
     at: datetime
     document: str
     entries: str
+    new: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +121,8 @@ class Item:
 
     ``revision`` counts what was done to it. ``by``, ``at`` and ``reason`` are of its last
     change of state; ``document`` and ``claims`` are what accepting it recorded; ``undone`` is
-    how often that was taken back.
+    how often that was taken back, and ``retracted`` has the claims of the last time, each with
+    the retraction by which it was.
     """
 
     number: int
@@ -137,6 +140,7 @@ class Item:
     document: str | None = None
     claims: tuple[str, ...] = ()
     undone: int = 0
+    retracted: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def arrived_as(cls, arrival: Arrival, *, number: int, now: datetime) -> Item:

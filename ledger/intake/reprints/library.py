@@ -7,18 +7,20 @@ written.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.claims.events import DocumentCaptured
+from ledger.intake.inbox.address import plain_address
 from ledger.intake.reprints.index import Printed, prints_next_to
 from ledger.intake.reprints.passages import Likeness, likeness
 from ledger.intake.reprints.prints import prints_of
 from ledger.log.event import Event
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.format.codec import decoded
-from ledger.log.query import Query
+from ledger.log.query import Query, QueryItem
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _TOGETHER = 500  # texts whose prints are added in one transaction
 _CANDIDATES = 12  # texts that are compared word for word
 _LEAST = 10  # a candidate shares one print in so many, at the least
+_SAME = 50  # texts of one address, at the most
 _PER_CENT = 10  # of either text is shared, or it is left out
 
 
@@ -40,10 +43,12 @@ _PER_CENT = 10  # of either text is shared, or it is left out
 class Source:
     """A text that the ledger has: a document of the log, or an item that waits.
 
-    ``published`` is an EDTF date as text; ``root`` the document that a derivative names.
+    ``number`` is its event's position, or the item's number. ``published`` is an EDTF date as
+    text; ``root`` the document that a derivative names.
     """
 
     id: str
+    number: int
     recorded: bool
     text: str = attrs.field(repr=False)
     title: str
@@ -53,6 +58,11 @@ class Source:
     kind: SourceKind
     lineage: Lineage = Lineage.ORIGINAL
     root: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Its address, as addresses are compared."""
+        return None if self.url is None else plain_address(self.url)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,8 +94,7 @@ class Library:
             if source is not None and source.id not in but:
                 sources.setdefault(source.id, source)
         near = (
-            Near(source=source, likeness=likeness(text, source.text))
-            for source in sources.values()
+            Near(source=source, likeness=likeness(text, source.text)) for source in sources.values()
         )
         shared_enough = [
             each
@@ -98,6 +107,17 @@ class Library:
                 key=lambda each: (-each.likeness.share, not each.source.recorded, each.source.id),
             )
         )
+
+    def same(self, sha256: str, address: str | None) -> tuple[Source, ...]:
+        """The texts that are the very same, or come from the same address; recorded ones first."""
+        self.catch_up()
+        query = Query((QueryItem(tags=frozenset({f"text:{sha256}"})),))
+        sources = [_of_document(record) for record in self._log.read(query)]
+        if address is not None:
+            nearest = self._index.nearest({_mark(address)}, _SAME)
+            sources += [self._source(number) for number, _ in nearest if number >= 0]
+        sources += [of_item(item) for item in self._inbox.alike(sha256, address)]
+        return tuple({source.id: source for source in sources if source is not None}.values())
 
     def catch_up(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Add the prints of all that came since; ``advance`` is called with 1 for each text."""
@@ -121,14 +141,14 @@ class Library:
         for record in self._captures(before.events, head):
             source = _of_document(record)
             if source is not None:
-                prints[record.position] = prints_of(source.text)
+                prints[record.position] = _prints(source)
             advance(1)
             if len(prints) >= _TOGETHER:
                 events = record.position
                 break
         items = self._inbox.items(after=before.items, limit=_TOGETHER)
         for item in items:
-            prints[-item.number] = prints_of(item.text)
+            prints[-item.number] = prints_of(item.text) if item.text else frozenset()
             advance(1)
         return prints, Printed(
             max(events, before.events), items[-1].number if items else before.items
@@ -146,6 +166,18 @@ class Library:
         return None if record is None else _of_document(record)
 
 
+def _prints(source: Source) -> frozenset[int]:
+    """The prints of a document, and the mark of its address."""
+    marks = () if source.url is None else (_mark(plain_address(source.url)),)
+    return prints_of(source.text) | frozenset(marks)
+
+
+def _mark(address: str) -> int:
+    """A number for an address, among the prints: by it the documents of an address are found."""
+    digest = blake2b(f"address {address}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
 def of_item(item: Item) -> Source | None:
     """An item as a text of the ledger; None where it has none, or the log has it by now."""
     if not item.text or item.document is not None:
@@ -153,6 +185,7 @@ def of_item(item: Item) -> Source | None:
     arrival = item.arrival
     return Source(
         id=item.id,
+        number=item.number,
         recorded=False,
         text=item.text,
         title=item.title,
@@ -173,6 +206,7 @@ def _of_document(record: RecordedEvent) -> Source | None:
     document = event.document
     return Source(
         id=document.id,
+        number=record.position,
         recorded=True,
         text=document.text,
         title=document.title,

@@ -1,0 +1,271 @@
+"""Accepting an item: its document and its claims in one append, and taking that back.
+
+Takes an item and entries; gives what was recorded. First the plan is kept with the item, then it
+is carried out, then the item says what became of it. A fault in between leaves a plan that can
+be finished: what it has recorded already is there, and is not recorded twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import msgspec
+
+from ledger.app.desk.documents import described
+from ledger.app.desk.entry_files import entries_in, outcomes_of
+from ledger.app.inbox.refusals import HalfAccepted, NothingCaptured, NotWaiting
+from ledger.app.submission.submit import Outcome
+from ledger.claims.claim import LEDGER
+from ledger.claims.commands import (
+    CaptureDocument,
+    Command,
+    CorrectClaim,
+    DisputeClaim,
+    RecordClaim,
+    Retract,
+)
+from ledger.claims.events import ClaimRecorded
+from ledger.edtf import parse
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.reader import read_mappings
+from ledger.entries.write import entry_of
+from ledger.errors import ClaimsError, StorageError
+from ledger.ids import DocumentId
+from ledger.intake.inbox.item import Item, Plan, State
+from ledger.sources.capture import Captured
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ledger.app.ledger import Ledger
+    from ledger.entries.fragment import Fragment
+    from ledger.sources.document import Document
+
+_ACCEPTED_AGAIN = "accepted again from the inbox"
+_DOCUMENT = 0  # the place of the document among what is recorded
+
+
+@attrs.frozen(kw_only=True)
+class Accepted:
+    """What accepting recorded, or with a dry run would: the document first, then the entries."""
+
+    item: Item
+    outcomes: tuple[Outcome, ...]
+    dry_run: bool = False
+
+
+def document_of(item: Item, details: Mapping[str, str | None]) -> Document:
+    """The document of an item, with what a person says of it before what its door said.
+
+    Raises:
+        NothingCaptured: it has no text.
+        InvalidInput: it lacks a title or a publisher, or what is said cannot be.
+    """
+    if not item.text:
+        raise NothingCaptured(item)
+    arrival = item.arrival
+    captured = Captured(
+        text=arrival.text,
+        media_type=arrival.media_type,
+        title=arrival.title,
+        publisher=arrival.publisher,
+        language=arrival.language,
+        url=arrival.url,
+        published=None if arrival.published is None else parse(arrival.published),
+    )
+    names = (
+        "kind",
+        "title",
+        "publisher",
+        "language",
+        "url",
+        "published",
+        "lineage",
+        "root",
+        "name",
+    )
+    stated = {name: details.get(name) or None for name in names}
+    return described(captured, {**stated, "kind": stated["kind"] or arrival.kind.value})
+
+
+def of_item(
+    entries: Sequence[Entry | BrokenEntry], item: Item, document: str
+) -> list[Entry | BrokenEntry]:
+    """The entries with the document's id where they name the item."""
+    return [
+        attrs.evolve(entry, command=_in_document(entry.command, item.id, document))
+        if isinstance(entry, Entry)
+        else attrs.evolve(entry, fragment=_fragment(entry, item.id, document))
+        for entry in entries
+    ]
+
+
+def _fragment(entry: BrokenEntry, item: str, document: str) -> Fragment:
+    values = entry.fragment.values
+    if values.get("document") != item:
+        return entry.fragment
+    return attrs.evolve(entry.fragment, values={**values, "document": document})
+
+
+def _in_document(command: Command, item: str, document: str) -> Command:
+    id_ = DocumentId(document)
+    match command:
+        case CorrectClaim(becomes=becomes) if becomes.document == item:
+            return attrs.evolve(command, becomes=attrs.evolve(becomes, document=id_))
+        case RecordClaim() | Retract() | DisputeClaim() if command.document == item:
+            return attrs.evolve(command, document=id_)
+        case _:
+            return command
+
+
+def accept(
+    ledger: Ledger,
+    item: Item,
+    document: Document,
+    entries: Sequence[Entry | BrokenEntry],
+    *,
+    by: str | None,
+    now: datetime,
+    dry_run: bool = False,
+) -> Accepted:
+    """Record a document and entries of it, all or none.
+
+    Raises:
+        Problems: what is wrong with the entries; nothing was recorded, the item waits as before.
+        ItemOvertaken: somebody else was first.
+        NotWaiting, HalfAccepted: it was accepted or dismissed, or is being accepted.
+    """
+    check_waits(item)
+    whole = [_capturing(item, document), *of_item(entries, item, document.id)]
+    source = f"item {item.id}"
+    outcomes = outcomes_of(ledger, whole, source=source, dry_run=True)
+    if dry_run:
+        return Accepted(item=item, outcomes=outcomes, dry_run=True)
+    commands = [entry.command for entry in whole if isinstance(entry, Entry)]
+    plan = Plan(
+        by=by,
+        at=now,
+        document=document.id,
+        entries=msgspec.json.encode([entry_of(command) for command in commands]).decode(),
+        new=tuple(outcome.id for outcome in outcomes if _is_new_claim(outcome)),
+    )
+    begun = ledger.inbox.put(
+        attrs.evolve(item, state=State.ACCEPTING, by=by, at=now, reason=None, plan=plan)
+    )
+    return finish(ledger, begun, now=now)
+
+
+def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
+    """Carry out the plan of an item that is being accepted; what it recorded before is there.
+
+    Raises:
+        ClaimsError: the ledger refuses it by now; the item waits again, nothing was recorded.
+        StorageError: it may be recorded or not; the plan stays.
+    """
+    plan = item.plan
+    if item.state is not State.ACCEPTING or plan is None:
+        raise NotWaiting(item)
+    entries = entries_in(plan.entries, f"item {item.id}")
+    desk = ledger.by(plan.by)
+    again = _taken_back(item, desk)
+    try:
+        outcomes = outcomes_of(desk, [*entries, *again], source=f"item {item.id}")
+    except StorageError:
+        raise
+    except ClaimsError:
+        ledger.inbox.put(attrs.evolve(item, state=State.NEW, by=None, at=None, plan=None))
+        raise
+    back = {claim for claim, _ in item.retracted} & {outcome.id for outcome in outcomes}
+    recorded = {*plan.new, *back}
+    claims = tuple(dict.fromkeys(outcome.id for outcome in outcomes if outcome.id in recorded))
+    done = ledger.inbox.put(
+        attrs.evolve(
+            item,
+            state=State.ACCEPTED,
+            by=plan.by,
+            at=now,
+            plan=None,
+            document=outcomes[_DOCUMENT].id,
+            claims=claims,
+            retracted=(),
+        )
+    )
+    return Accepted(item=done, outcomes=outcomes[: len(entries)])
+
+
+def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
+    """Take back the claims that accepting an item recorded, as events, and let it wait again.
+
+    The captured document stays: nothing rests on it. An item that was dismissed waits again, and
+    nothing is recorded.
+    """
+    retracted: tuple[tuple[str, str], ...] = item.retracted
+    if item.claims:
+        reason = f"accepted from the inbox ({item.id}) and taken back"
+        again = item.undone or None
+        mappings = [
+            {"kind": Retract.kind, "target": claim, "by": LEDGER, "reason": reason}
+            | ({} if again is None else {"again": again})
+            for claim in item.claims
+        ]
+        entries = [entry for mapping in mappings for entry in read_mappings(mapping, item.id)]
+        outcomes = outcomes_of(ledger.by(by), entries, source=f"item {item.id}")
+        retracted = tuple(
+            (claim, outcome.id) for claim, outcome in zip(item.claims, outcomes, strict=True)
+        )
+    return ledger.inbox.put(
+        attrs.evolve(
+            item,
+            state=State.NEW,
+            by=by,
+            at=None,
+            reason=None,
+            document=None,
+            claims=(),
+            undone=item.undone + (item.state is State.ACCEPTED),
+            retracted=retracted,
+        )
+    )
+
+
+def check_waits(item: Item) -> None:
+    """Refuse an item that is not new.
+
+    Raises:
+        NotWaiting, HalfAccepted: it was accepted or dismissed, or is being accepted.
+    """
+    if item.state is State.ACCEPTING:
+        raise HalfAccepted(item)
+    if item.state is not State.NEW:
+        raise NotWaiting(item)
+
+
+def _capturing(item: Item, document: Document) -> Entry:
+    command = CaptureDocument(document=document, notes=item.arrival.notes)
+    (entry,) = read_mappings(entry_of(command), f"item {item.id}")
+    assert isinstance(entry, Entry)  # noqa: S101 - what is a document can be written as one
+    return attrs.evolve(entry, command=command)
+
+
+def _taken_back(item: Item, ledger: Ledger) -> list[Entry | BrokenEntry]:
+    """Of what an undo retracted, and the plan states again: that the retraction is taken back."""
+    plan = item.plan
+    assert plan is not None  # noqa: S101 - its caller has looked
+    stated = _ids(ledger, plan)
+    mappings = [
+        {"kind": Retract.kind, "target": retraction, "by": LEDGER, "reason": _ACCEPTED_AGAIN}
+        for claim, retraction in item.retracted
+        if claim in stated
+    ]
+    return [entry for mapping in mappings for entry in read_mappings(mapping, item.id)]
+
+
+def _ids(ledger: Ledger, plan: Plan) -> set[str]:
+    entries = entries_in(plan.entries, plan.document)
+    return {outcome.id for outcome in outcomes_of(ledger, entries, source="plan", dry_run=True)}
+
+
+def _is_new_claim(outcome: Outcome) -> bool:
+    return outcome.new and outcome.type == ClaimRecorded.type

@@ -1,0 +1,155 @@
+"""The inbox of an open ledger, for one person: look, accept, dismiss, undo.
+
+Takes a ledger and a clock; gives items and what became of them. Two who answer one item at once:
+the first wins, the second is told.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.inbox.acceptance import Accepted, accept, check_waits, document_of, finish, undo
+from ledger.app.inbox.refusals import (
+    HalfAccepted,
+    NoReason,
+    NoReprint,
+    NothingToUndo,
+    RootWaits,
+)
+from ledger.intake.inbox.assessment import Assessment, assess
+from ledger.intake.inbox.item import Added, Arrival, Item, State
+from ledger.intake.reprints.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ledger.app.ledger import Ledger
+    from ledger.clock import Clock
+    from ledger.entries.entry import BrokenEntry, Entry
+    from ledger.intake.reprints.suggestion import Suggestion
+
+_REASON = 2_000
+"""So many characters of a reason are kept."""
+
+WAITING = (State.NEW, State.ACCEPTING)
+"""What a person still has to answer."""
+
+
+class InboxDesk:
+    """One person at the inbox of a ledger."""
+
+    def __init__(self, ledger: Ledger, *, clock: Clock, by: str | None) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._by = by
+
+    @cached_property
+    def library(self) -> Library:
+        """All texts that the ledger has, recorded or waiting."""
+        return Library(self._ledger.log, self._ledger.inbox)
+
+    def add(self, arrivals: Iterable[Arrival]) -> tuple[Added, ...]:
+        """Put arrivals in, each on its own: what came before a fault is there."""
+        return tuple(self._ledger.inbox.add(arrival, self._clock.now()) for arrival in arrivals)
+
+    def items(
+        self, states: Sequence[State] = WAITING, *, after: int = 0, limit: int = 100
+    ) -> tuple[Assessment, ...]:
+        """Items in the order of arrival, each with what the ledger has of it, in short."""
+        items = self._ledger.inbox.items(states, after=after, limit=limit)
+        return tuple(assess(item, self.library, whole=False) for item in items)
+
+    def assessment(self, name: str) -> Assessment:
+        """An item with all that is known of it.
+
+        Raises:
+            NoSuchItem: nothing, or more than one item, is called so.
+        """
+        return assess(self._ledger.inbox.item(name), self.library)
+
+    def accept(
+        self,
+        name: str,
+        read: Callable[[Item], Sequence[Entry | BrokenEntry]] = lambda _: (),
+        details: Mapping[str, str | None] | None = None,
+        *,
+        as_reprint: bool = False,
+        dry_run: bool = False,
+    ) -> Accepted:
+        """Record an item's document and entries of it, in one append, all or none.
+
+        ``read`` gives the entries; they may call the document by the item's id. ``details`` are
+        what a person says of the document. ``as_reprint`` takes lineage and root as they are
+        suggested.
+
+        Raises:
+            Problems: what is wrong with the entries.
+            ItemOvertaken: somebody else was first.
+            NoReprint, RootWaits: there is no root, or it is not recorded yet.
+        """
+        item = self._ledger.inbox.item(name)
+        check_waits(item)
+        stated = dict(details or {})
+        if as_reprint:
+            suggested = self._suggestion(item)
+            stated = {**stated, "lineage": suggested.lineage.value, "root": suggested.root}
+        return accept(
+            self._ledger.by(self._by),
+            item,
+            document_of(item, stated),
+            read(item),
+            by=self._by,
+            now=self._clock.now(),
+            dry_run=dry_run,
+        )
+
+    def _suggestion(self, item: Item) -> Suggestion:
+        suggested = assess(item, self.library, whole=False).suggestion
+        if suggested is None or suggested.first:
+            raise NoReprint(item)
+        if not suggested.recorded:
+            raise RootWaits(self._ledger.inbox.item(suggested.root))
+        return suggested
+
+    def finish(self, name: str) -> Accepted:
+        """Finish what someone began to accept, as it was begun.
+
+        Raises:
+            NotWaiting: nobody began, or it is done.
+        """
+        return finish(self._ledger, self._ledger.inbox.item(name), now=self._clock.now())
+
+    def dismiss(self, name: str, reason: str) -> Item:
+        """Put an item away for good, with the reason.
+
+        Raises:
+            NoReason: there is none.
+            ItemOvertaken: somebody else was first.
+        """
+        said_why = " ".join(reason.split())[:_REASON]
+        if not said_why:
+            raise NoReason
+        item = self._ledger.inbox.item(name)
+        check_waits(item)
+        return self._ledger.inbox.put(
+            attrs.evolve(
+                item, state=State.DISMISSED, by=self._by, at=self._clock.now(), reason=said_why
+            )
+        )
+
+    def undo(self, name: str) -> Item:
+        """Take back what became of an item: it waits again; what was recorded is retracted.
+
+        Raises:
+            NothingToUndo: it waits.
+            HalfAccepted: someone is accepting it.
+        """
+        item = self._ledger.inbox.item(name)
+        if item.state is State.NEW:
+            raise NothingToUndo(item)
+        if item.state is State.ACCEPTING:
+            raise HalfAccepted(item)
+        return undo(self._ledger, item, by=self._by)

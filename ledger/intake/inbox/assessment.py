@@ -1,0 +1,156 @@
+"""What the inbox says of an item: whether the ledger has it, what it reprints, what it mentions.
+
+Takes an item, the library of all texts, and what was found in the text; gives ``Assessment``.
+Nothing of it is kept: it is made again each time it is looked at, from what is there by then.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.intake.inbox.item import Item
+from ledger.intake.reprints.edits import Edit, edits
+from ledger.intake.reprints.library import of_item
+from ledger.intake.reprints.suggestion import Suggestion, suggestion
+from ledger.sources.document import sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.intake.reprints.library import Library, Near, Source
+
+
+class Same(StrEnum):
+    """By what a document is one that the ledger has."""
+
+    TEXT = "text"
+    ADDRESS = "address"
+
+
+@attrs.frozen(kw_only=True)
+class SourceLine:
+    """A text that the ledger has, in a line. ``recorded``: in the log, else in the inbox."""
+
+    id: str
+    recorded: bool
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+    @classmethod
+    def of(cls, source: Source) -> SourceLine:
+        """The line of a text."""
+        return cls(
+            id=source.id,
+            recorded=source.recorded,
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            url=source.url,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Have:
+    """A text that the ledger has already: the same words, or other words of the same address."""
+
+    source: SourceLine
+    same: Same
+
+
+@attrs.frozen(kw_only=True)
+class Edited:
+    """The version of the same address that came before, and what changed since, word by word."""
+
+    source: SourceLine
+    edits: tuple[Edit, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Reprint:
+    """A text whose words the item has: in whole per cent of each, and the shared passages."""
+
+    source: SourceLine
+    share: int
+    other_share: int
+    passages: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Mentioned:
+    """A party, partnership or instrument that the text names. ``names`` are as it names it."""
+
+    kind: str
+    id: str
+    name: str
+    names: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """An item with all that the ledger has to say of it; ``drafts`` are in the import format."""
+
+    item: Item
+    have: tuple[Have, ...] = ()
+    edited: Edited | None = None
+    reprints: tuple[Reprint, ...] = ()
+    suggestion: Suggestion | None = None
+    mentions: tuple[Mentioned, ...] = ()
+
+
+def assess(item: Item, library: Library, *, whole: bool = True) -> Assessment:
+    """What the texts of a ledger say of an item; without ``whole`` no passage and no edit.
+
+    An item that was accepted is held against the others alone, not against what was recorded
+    of it.
+    """
+    own = of_item(item)
+    if own is None:
+        return Assessment(item=item)
+    same = [
+        source
+        for source in library.same(item.sha256, item.address)
+        if source.id not in {item.id, item.document} and _came_first(source, item)
+    ]
+    have = tuple(
+        Have(source=SourceLine.of(source), same=_same(source, item))
+        for source in sorted(same, key=lambda source: not source.recorded)
+    )
+    versions = [source for source in same if _same(source, item) is Same.ADDRESS and source.text]
+    left_out = frozenset({item.id, item.document or ""} | {source.id for source in versions})
+    near = library.near(item.text, but=left_out)
+    return Assessment(
+        item=item,
+        have=have,
+        edited=_edited(versions, item) if versions and whole else None,
+        reprints=tuple(_reprint(each, item.text, whole=whole) for each in near),
+        suggestion=suggestion(own, near),
+    )
+
+
+def _same(source: Source, item: Item) -> Same:
+    return Same.TEXT if sha256_of(source.text) == item.sha256 else Same.ADDRESS
+
+
+def _came_first(source: Source, item: Item) -> bool:
+    """Whether the ledger had it before the item: all that is recorded counts as that."""
+    return source.recorded or source.number < item.number
+
+
+def _edited(versions: Sequence[Source], item: Item) -> Edited:
+    last = max(versions, key=lambda source: (source.recorded, source.number))
+    return Edited(source=SourceLine.of(last), edits=edits(last.text, item.text))
+
+
+def _reprint(near: Near, text: str, *, whole: bool) -> Reprint:
+    passages = near.likeness.passages if whole else ()
+    return Reprint(
+        source=SourceLine.of(near.source),
+        share=near.likeness.share,
+        other_share=near.likeness.other_share,
+        passages=tuple(text[passage.start : passage.end] for passage in passages),
+    )
