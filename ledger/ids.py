@@ -60,7 +60,7 @@ def is_made(text: str) -> bool:
     >>> is_made("cweh32hyrt6e2x5kg"), is_made("mexico-korea-space")
     (True, False)
     """
-    made = len(text) == _LENGTH + 1 and text[0] in "cdxrs" and any(map(str.isdigit, text))
+    made = len(text) == _LENGTH + 1 and text[0] in "cdixrs" and any(map(str.isdigit, text))
     return made and "-" not in text
 
 

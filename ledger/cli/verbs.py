@@ -42,6 +42,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
         APPEND: MappingProxyType(
             {
                 "capture": Verb("capture", "capture", "Keep a document, so it can be quoted."),
+                "inbox": Verb("inbox", "inbox", "Answer what waits: accept or dismiss."),
                 "record": Verb("record", "record", "Record what a document states."),
                 "import": Verb("import_", "import_files", "Record the entries of files."),
                 "correct": Verb("correct", "correct", "Put a right claim in place of one."),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ledger.app.contract import receipts
+from ledger.app.contract import inbox, receipts
 from ledger.board.rows import BoardRow
 from ledger.board.search import Hit, Passage
 from ledger.checks.finding import Finding
+from ledger.intake.inbox.assessment import Assessment
+from ledger.intake.inbox.item import Item
 from ledger.log.log_entry import LogEntry
 from ledger.projections.agenda import Due
 from ledger.projections.changes import AllChanges, Changes
@@ -37,6 +39,12 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "init": receipts.InitialisedData,
         "completion": receipts.Completion,
         "capture": receipts.CapturedData,
+        "inbox add": inbox.ArrivalsData,
+        "inbox list": tuple[Assessment, ...],
+        "inbox show": Assessment,
+        "inbox accept": inbox.AcceptedData | None,
+        "inbox dismiss": Item,
+        "inbox undo": Item,
         "party list": tuple[PartyProfile, ...],
         "party show": PartyProfile,
         "kinds": list[receipts.KindData],

@@ -19,6 +19,7 @@ from ledger.app.inbox.refusals import (
     NothingToUndo,
     RootWaits,
 )
+from ledger.intake.drafting.names import Names
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.reprints.library import Library
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _REASON = 2_000
 """So many characters of a reason are kept."""
+
+__all__ = ["WAITING", "InboxDesk", "Item", "State"]
 
 WAITING = (State.NEW, State.ACCEPTING)
 """What a person still has to answer."""
@@ -51,6 +54,16 @@ class InboxDesk:
         """All texts that the ledger has, recorded or waiting."""
         return Library(self._ledger.log, self._ledger.inbox)
 
+    @cached_property
+    def names(self) -> Names:
+        """All that the ledger's parties, partnerships and instruments are called."""
+        entities = self._ledger.entities()
+        return Names(
+            parties=entities.parties,
+            partnerships=entities.partnerships,
+            instruments=entities.instruments,
+        )
+
     def add(self, arrivals: Iterable[Arrival]) -> tuple[Added, ...]:
         """Put arrivals in, each on its own: what came before a fault is there."""
         return tuple(self._ledger.inbox.add(arrival, self._clock.now()) for arrival in arrivals)
@@ -60,7 +73,7 @@ class InboxDesk:
     ) -> tuple[Assessment, ...]:
         """Items in the order of arrival, each with what the ledger has of it, in short."""
         items = self._ledger.inbox.items(states, after=after, limit=limit)
-        return tuple(assess(item, self.library, whole=False) for item in items)
+        return tuple(assess(item, self.library, self.names, whole=False) for item in items)
 
     def assessment(self, name: str) -> Assessment:
         """An item with all that is known of it.
@@ -68,7 +81,7 @@ class InboxDesk:
         Raises:
             NoSuchItem: nothing, or more than one item, is called so.
         """
-        return assess(self._ledger.inbox.item(name), self.library)
+        return assess(self._ledger.inbox.item(name), self.library, self.names)
 
     def accept(
         self,
@@ -107,7 +120,7 @@ class InboxDesk:
         )
 
     def _suggestion(self, item: Item) -> Suggestion:
-        suggested = assess(item, self.library, whole=False).suggestion
+        suggested = assess(item, self.library, self.names, whole=False).suggestion
         if suggested is None or suggested.first:
             raise NoReprint(item)
         if not suggested.recorded:

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.edtf import parse
+from ledger.intake.drafting.draft import Draft, Proposal, RefusedDraft
+from ledger.intake.drafting.proposer import proposal
 from ledger.intake.inbox.item import Item
+from ledger.intake.inbox.mentions import Mentioned, mentioned
 from ledger.intake.reprints.edits import Edit, edits
 from ledger.intake.reprints.library import of_item
 from ledger.intake.reprints.suggestion import Suggestion, suggestion
@@ -20,6 +24,7 @@ from ledger.sources.document import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledger.intake.drafting.names import Names
     from ledger.intake.reprints.library import Library, Near, Source
 
 
@@ -81,18 +86,8 @@ class Reprint:
 
 
 @attrs.frozen(kw_only=True)
-class Mentioned:
-    """A party, partnership or instrument that the text names. ``names`` are as it names it."""
-
-    kind: str
-    id: str
-    name: str
-    names: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
 class Assessment:
-    """An item with all that the ledger has to say of it; ``drafts`` are in the import format."""
+    """An item with all that the ledger has to say of it, and drafts of what it states."""
 
     item: Item
     have: tuple[Have, ...] = ()
@@ -100,17 +95,22 @@ class Assessment:
     reprints: tuple[Reprint, ...] = ()
     suggestion: Suggestion | None = None
     mentions: tuple[Mentioned, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    refused: tuple[RefusedDraft, ...] = ()
 
 
-def assess(item: Item, library: Library, *, whole: bool = True) -> Assessment:
-    """What the texts of a ledger say of an item; without ``whole`` no passage and no edit.
+def assess(item: Item, library: Library, names: Names, *, whole: bool = True) -> Assessment:
+    """What the texts and names of a ledger say of an item; without ``whole`` no passage, no edit.
 
-    An item that was accepted is held against the others alone, not against what was recorded
-    of it.
+    Of an item that was accepted, what it mentions and states alone: the ledger has it.
     """
     own = of_item(item)
+    mentions = mentioned(item.text, names)
+    proposed = _proposed(item, names)
     if own is None:
-        return Assessment(item=item)
+        return Assessment(
+            item=item, mentions=mentions, drafts=proposed.drafts, refused=proposed.refused
+        )
     same = [
         source
         for source in library.same(item.sha256, item.address)
@@ -129,7 +129,16 @@ def assess(item: Item, library: Library, *, whole: bool = True) -> Assessment:
         edited=_edited(versions, item) if versions and whole else None,
         reprints=tuple(_reprint(each, item.text, whole=whole) for each in near),
         suggestion=suggestion(own, near),
+        mentions=mentions,
+        drafts=proposed.drafts,
+        refused=proposed.refused,
     )
+
+
+def _proposed(item: Item, names: Names) -> Proposal:
+    arrival = item.arrival
+    published = None if arrival.published is None else parse(arrival.published)
+    return proposal(item.text, names=names, language=arrival.language, published=published)
 
 
 def _same(source: Source, item: Item) -> Same:

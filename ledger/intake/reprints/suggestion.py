@@ -46,7 +46,11 @@ class Suggestion:
 
 def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
     """How a text seems to derive from those that are near it; None where it stands by itself."""
-    alike = [each for each in near if each.likeness.share >= SUMMARISED]
+    alike = [
+        each
+        for each in near
+        if each.likeness.share >= SUMMARISED and not _waits_behind(each.source, own)
+    ]
     if not alike:
         return None
     most = max(each.likeness.share for each in alike)
@@ -60,6 +64,12 @@ def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
     return Suggestion(
         lineage=lineage, root=source.id, recorded=source.recorded, share=most, first=first
     )
+
+
+def _waits_behind(source: Source, own: Source) -> bool:
+    """Whether a text came into the inbox later, and nothing says that it was published before."""
+    later = not source.recorded and source.number > own.number
+    return later and not _before(source, own)
 
 
 def _first(close: Sequence[Near]) -> Near:

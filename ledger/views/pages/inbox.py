@@ -12,6 +12,7 @@ from ledger.views.page import Heading, Paragraph, Row, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.intake.drafting.draft import Gap
     from ledger.intake.inbox.assessment import Assessment, Edited, Reprint, SourceLine
     from ledger.intake.inbox.item import Item
     from ledger.intake.reprints.suggestion import Suggestion

@@ -1,0 +1,67 @@
+"""The entries that a person accepts with an item: drafts by number, or a text of their own.
+
+Takes numbers or a file; gives entries that call the document by the item's id.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.desk.entry_files import entries_in, format_of, read_file
+from ledger.app.inbox.draft_text import entry_of_draft
+from ledger.entries.reader import read_entries, read_mappings
+from ledger.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from ledger.entries.entry import BrokenEntry, Entry
+    from ledger.intake.inbox.assessment import Assessment
+
+ALL = "all"
+"""All drafts that can be recorded as they stand."""
+
+
+class NoSuchDraft(InvalidInput):
+    """A number that no draft of an item has."""
+
+    code = "no-such-draft"
+
+    def __init__(self, written: str, count: int) -> None:
+        super().__init__(
+            f"no draft is number {written[:20] or '(empty)'}; there are {count}",
+            fix="claims inbox show ID numbers them; --drafts all takes those that lack nothing",
+        )
+
+
+def entries_of_drafts(assessment: Assessment, numbers: str) -> list[Entry | BrokenEntry]:
+    """The entries of the drafts with these numbers, ``1,3``, or of all that lack nothing.
+
+    Raises:
+        NoSuchDraft: there is none of a number.
+    """
+    drafts = assessment.drafts
+    if numbers.strip().lower() == ALL:
+        wanted = [draft for draft in drafts if draft.whole]
+    else:
+        wanted = [drafts[_place(word.strip(), len(drafts))] for word in numbers.split(",")]
+    mappings = [entry_of_draft(draft, assessment.item) for draft in wanted]
+    return [entry for mapping in mappings for entry in read_mappings(mapping, "draft")]
+
+
+def entries_of_text(source: Path | BinaryIO | str, name: str) -> Sequence[Entry | BrokenEntry]:
+    """The entries of a file, a stream or a text."""
+    if isinstance(source, str):
+        return entries_in(source, name)
+    import io  # noqa: PLC0415 - with a file alone
+
+    data = read_file(source, name)
+    return list(read_entries(io.BytesIO(data), name, format_of(name, data)))
+
+
+def _place(word: str, count: int) -> int:
+    if not (word.isascii() and word.isdecimal() and 1 <= int(word[:6]) <= count):
+        raise NoSuchDraft(word, count)
+    return int(word) - 1

@@ -1,0 +1,98 @@
+"""Files, folders and mailboxes become arrivals, each on its own: one fault stops none of the rest.
+
+Takes a path; gives arrivals, and an error for each file or mail that could not be read.
+"""
+
+from __future__ import annotations
+
+import mailbox
+from typing import TYPE_CHECKING, Any
+
+from ledger.edtf import parse
+from ledger.entries.text.scalars import word_of
+from ledger.errors import ClaimsError, Where
+from ledger.intake.inbox.item import Arrival, Door
+from ledger.sources.capture import capture
+from ledger.sources.document import check_language
+from ledger.sources.kinds import SourceKind
+from ledger.sources.reading import NoSuchFile, read_bounded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+_MAILBOX = b"From "
+_MAIL = ".eml"
+
+
+def arrivals_in(
+    path: Path,
+    *,
+    today: date,
+    charset: str | None = None,
+    as_is: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> Iterator[Arrival | ClaimsError]:
+    """What a file, a mailbox, or all files of a folder and below it bring, in order of name.
+
+    Hidden files are left out. ``details`` are what a person says of every document.
+    """
+    if not path.exists():
+        yield NoSuchFile(source=str(path))
+        return
+    files = _files(path) if path.is_dir() else [path]
+    for file in files:
+        parts = _mails(file) if _is_mailbox(file) else iter([(str(file), None)])
+        for name, mail in parts:
+            try:
+                data = read_bounded(file) if mail is None else mail
+                captured = capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+            except ClaimsError as error:
+                yield error.at(Where(source=name))
+                continue
+            door = Door.MAIL if name.lower().endswith(_MAIL) else Door.FILE
+            yield Arrival.of(captured, door=door, through=name, **(details or {}))
+
+
+def checked(details: Mapping[str, str | None]) -> dict[str, Any]:
+    """What a person says of every document, as an arrival has it.
+
+    Raises:
+        InvalidInput: it cannot be so of any document.
+    """
+    stated: dict[str, Any] = {name: value for name, value in details.items() if value}
+    if "published" in stated:
+        stated["published"] = str(parse(stated["published"]))
+    if "kind" in stated:
+        stated["kind"] = SourceKind(word_of(stated["kind"], [kind.value for kind in SourceKind]))
+    if "language" in stated:
+        stated["language"] = check_language(stated["language"].lower())
+    return stated
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        inside = file.relative_to(folder).parts
+        if file.is_file() and not any(part.startswith(".") for part in inside):
+            yield file
+
+
+def _is_mailbox(file: Path) -> bool:
+    if file.suffix.lower() == ".mbox":
+        return True
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_MAILBOX)) == _MAILBOX
+    except OSError:
+        return False  # reading it says why
+
+
+def _mails(file: Path) -> Iterator[tuple[str, bytes | None]]:
+    """The mails of a mailbox, each by its number in it."""
+    mails = mailbox.mbox(file, create=False)
+    try:
+        for number, key in enumerate(mails.iterkeys(), start=1):
+            yield f"{file}:{number}{_MAIL}", mails.get_bytes(key)
+    finally:
+        mails.close()

@@ -1,0 +1,316 @@
+"""``claims inbox``: what waits for a person, to be accepted or dismissed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.app.envelope import UNFIXED
+from ledger.cli.answer import give, say
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.printing import is_terminal
+from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
+from ledger.cli.usage import WrongUsage
+from ledger.errors import ClaimsError, Problems
+from ledger.views.data import data as plain
+from ledger.views.page import shown
+from ledger.views.pages.inbox import inbox_page, item_page, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.app import Ledger
+    from ledger.app.contract.inbox import AcceptedData, AddedData
+    from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.app.inbox.acceptance import Accepted
+    from ledger.app.inbox.desk import Item
+    from ledger.views.page import Block
+
+_STATES = ("new", "accepting", "accepted", "dismissed")
+
+
+@click.group(
+    cls=SubGroup, invoke_without_command=True, short_help="Answer what waits: accept or dismiss."
+)
+@click.pass_context
+def inbox(context: click.Context) -> None:
+    """Go through the documents that wait: accept them with their claims, or dismiss them.
+
+    On a terminal it shows one after another and takes a key for each (? lists them); elsewhere it
+    lists them. Nothing in the inbox is a claim, and nothing in it changes an answer.
+    Example: claims inbox add saved/ && claims inbox
+    """
+    if context.invoked_subcommand is not None:
+        return
+    call = context.ensure_object(Call)
+    if call.json or not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        _list(call, states=(), everything=False, after=0, limit=100)
+        return
+    from ledger.cli.dialogue.inbox_session import converse  # noqa: PLC0415 - only a person's call
+
+    converse(call)
+
+
+@inbox.command(cls=VerbCommand, short_help="Put files, folders or mailboxes in.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@click.option("--publisher", metavar="TEXT", help="Who published them, if they do not say.")
+@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
+@click.option("--language", metavar="TAG", help="Their language, such as en, es or ko.")
+@click.option("--published", metavar="EDTF", help="When they were published: 2024-06-12.")
+@click.option("--charset", metavar="LABEL", help="Their encoding, if they do not say: euc-kr.")
+@click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
+@pass_call
+def add(
+    call: Call,
+    /,
+    files: tuple[str, ...],
+    *,
+    charset: str | None,
+    as_is: bool,
+    **details: str | None,
+) -> None:
+    """Put documents in: files, all files of a folder, all mails of a mailbox.
+
+    Each is captured on its own; one that cannot be read stops none of the others. What was
+    dismissed before does not come back. Example: claims inbox add saved/ --kind news
+    """
+    from ledger.app.inbox.files import arrivals_in, checked  # noqa: PLC0415 - with its command
+
+    stated = checked(details)
+    rows: list[AddedData] = []
+    faults: list[ClaimsError] = []
+    with call.ledger() as ledger:
+        desk = ledger.inbox_desk
+        for file in files:
+            for arrival in arrivals_in(
+                Path(file), today=call.today, charset=charset, as_is=as_is, details=stated
+            ):
+                if isinstance(arrival, ClaimsError):
+                    faults.append(arrival)
+                    continue
+                (added,) = desk.add([arrival])
+                rows.append(
+                    {
+                        "id": added.item.id,
+                        "number": added.item.number,
+                        "title": added.item.title,
+                        "new": added.new,
+                        "state": added.item.state.value,
+                        "reason": added.item.reason,
+                        "through": arrival.through,
+                    }
+                )
+    if faults and not rows:
+        raise Problems(", ".join(files), faults)
+    data = {"added": rows, "faults": [_fault(error) for error in faults]}
+    say(call, data=data, lines=_added_lines(rows, faults))
+
+
+def _fault(error: ClaimsError) -> dict[str, str]:
+    where = "" if error.where is None else error.where.source
+    return {"file": where, "code": error.code, "message": error.message, "fix": error.fix}
+
+
+def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> Iterator[Block]:
+    for row in rows:
+        if row["new"]:
+            yield f"{row['number']:>3}  {row['title']}  [{shown(row['id'])}]"
+        else:
+            why = f": {row['reason']}" if row["reason"] else ""
+            yield f"     {row['title']} is here already  [{shown(row['id'])}], {row['state']}{why}"
+    for error in faults:
+        yield f"     not read: {error.message}"
+        yield f"       try: {error.fix}"
+    new = sum(row["new"] for row in rows)
+    yield f"{new} added, {len(rows) - new} here already, {len(faults)} not read"
+
+
+@inbox.command("list", cls=VerbCommand, short_help="List what waits.")
+@click.option("--all", "everything", is_flag=True, help="Accepted and dismissed ones as well.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(_STATES), help="Those in this state."
+)
+@click.option("--after", type=click.IntRange(min=0), default=0, help="From a number on.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=100, help="So many at most.")
+@pass_call
+def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, limit: int) -> None:
+    """List what waits, with what the ledger has of it: the same, an earlier version, a reprint.
+
+    Example: claims inbox list --state dismissed
+    """
+    _list(call, states=states, everything=everything, after=after, limit=limit)
+
+
+def _list(call: Call, *, states: tuple[str, ...], everything: bool, after: int, limit: int) -> None:
+    from ledger.app.inbox.desk import WAITING, State  # noqa: PLC0415 - with its command
+
+    wanted = tuple(map(State, states)) or (() if everything else WAITING)
+    with call.ledger() as ledger:
+        assessments = ledger.inbox_desk.items(wanted, after=after, limit=limit)
+    give(call, data=plain(assessments), lines=inbox_page(assessments))
+
+
+@inbox.command(cls=VerbCommand, short_help="Show one with all that is known of it.")
+@click.argument("item", metavar="ID|NUMBER")
+@pass_call
+def show(call: Call, item: str) -> None:
+    """Show an item: what the ledger has of it, its drafts, each with its words, and its text.
+
+    Example: claims inbox show 3
+    """
+    with call.ledger() as ledger:
+        assessment = ledger.inbox_desk.assessment(item)
+    give(call, data=plain(assessment), lines=item_page(assessment))
+
+
+@inbox.command(cls=VerbCommand, short_help="Record one, with claims of it.")
+@click.argument("item", metavar="ID|NUMBER")
+@click.option("--drafts", metavar="1,3|all", help="The drafts that are right, by number.")
+@click.option(
+    "--entries", metavar="FILE|-", help="Entries of it; they call the document by its ID."
+)
+@click.option("--edit", is_flag=True, help="Open the drafts in $VISUAL or $EDITOR.")
+@click.option("--reprint", is_flag=True, help="As a reprint of the root that is suggested.")
+@click.option("--id", "name", metavar="NAME", help="A short name of the document.")
+@click.option("--title", metavar="TEXT", help="Its title.")
+@click.option("--publisher", metavar="TEXT", help="Who published it.")
+@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
+@click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
+@click.option("--url", metavar="URL", help="Where it was found.")
+@click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
+@click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
+@click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
+@click.option("--dry-run", is_flag=True, help="Record nothing; say what would be.")
+@click.option("--finish", is_flag=True, help="End what someone began, as it was begun.")
+@pass_call
+def accept(
+    call: Call,
+    /,
+    item: str,
+    *,
+    drafts: str | None,
+    entries: str | None,
+    edit: bool,
+    reprint: bool,
+    dry_run: bool,
+    finish: bool,
+    **details: str | None,
+) -> None:
+    """Record an item's document and the claims of it that are right, in one append.
+
+    Without --drafts, --entries or --edit it records the document alone. Of two who accept one
+    item the first wins. Example: claims inbox accept 3 --drafts 1,2 --reprint
+    """
+    command = click.get_current_context().command_path
+    if sum(map(bool, (drafts, entries, edit))) > 1:
+        raise WrongUsage("give one of --drafts, --entries and --edit", command=command)
+    with call.ledger() as ledger:
+        desk = ledger.inbox_desk
+        with call.recording_of(dry_run=dry_run) as note:
+            if finish:
+                accepted: Accepted | None = desk.finish(item)
+            elif edit:
+                accepted = _edited(ledger, item, details, reprint=reprint, dry_run=dry_run)
+            else:
+                accepted = desk.accept(
+                    item,
+                    _reading(ledger, drafts, entries),
+                    details,
+                    as_reprint=reprint,
+                    dry_run=dry_run,
+                )
+            if accepted is not None:
+                note(accepted.outcomes)
+    if accepted is None:
+        say(call, data=None, lines=["cancelled; nothing was recorded"])
+        return
+    data: AcceptedData = {
+        "item": plain(accepted.item),
+        "outcomes": plain(accepted.outcomes),
+        "dry_run": accepted.dry_run,
+    }
+    positions = [each.position for each in accepted.outcomes if each.position is not None]
+    at = {**UNFIXED, "position": max(positions, default=None)}
+    say(call, data=data, at=at, lines=accepted_lines(accepted))
+
+
+def _reading(
+    ledger: Ledger, drafts: str | None, entries: str | None
+) -> Callable[[Item], Sequence[Entry | BrokenEntry]]:
+    """How the entries are read, once it is clear which item is meant."""
+    from ledger.app.inbox.entries import entries_of_drafts, entries_of_text  # noqa: PLC0415
+
+    def read(item: Item) -> Sequence[Entry | BrokenEntry]:
+        if drafts is not None:
+            return entries_of_drafts(ledger.inbox_desk.assessment(item.id), drafts)
+        if entries is None:
+            return ()
+        source = standard_input() if entries == STDIN else Path(entries)
+        return entries_of_text(source, STDIN_NAME if entries == STDIN else entries)
+
+    return read
+
+
+def _edited(
+    ledger: Ledger, name: str, details: dict[str, str | None], *, reprint: bool, dry_run: bool
+) -> Accepted | None:
+    """Accept what is left of the drafts when the editor is closed; None where that is nothing."""
+    from ledger.app.desk.entry_files import entries_in  # noqa: PLC0415 - with an editor alone
+    from ledger.app.inbox.draft_text import draft_text  # noqa: PLC0415
+    from ledger.cli.dialogue.editing import edited  # noqa: PLC0415
+
+    assessment = ledger.inbox_desk.assessment(name)
+
+    def understand(text: str, file: str) -> Accepted:
+        return ledger.inbox_desk.accept(
+            name, lambda _: entries_in(text, file), details, as_reprint=reprint, dry_run=dry_run
+        )
+
+    return edited(draft_text(assessment.item, assessment.drafts), understand)
+
+
+def accepted_lines(accepted: Accepted) -> Iterator[str]:
+    """What was recorded, or would be."""
+    for outcome in accepted.outcomes:
+        what = (outcome.type or "").replace(".", " ")
+        where = "" if outcome.position is None else f" at position @{outcome.position}"
+        yield f"{what}: {outcome.id}{where}" if outcome.new else f"{outcome.id} is already there"
+        yield from (f"  note: {note}" for note in outcome.notes)
+    new = sum(outcome.new for outcome in accepted.outcomes)
+    verb = "would be recorded" if accepted.dry_run else "recorded"
+    yield f"{new} {verb}; {accepted.item.title} is {state_of(accepted.item)}"
+
+
+@inbox.command(cls=VerbCommand, short_help="Put one away for good, with a reason.")
+@click.argument("item", metavar="ID|NUMBER")
+@click.argument("reason")
+@pass_call
+def dismiss(call: Call, item: str, reason: str) -> None:
+    """Put an item away, with the REASON: it does not come back, by no door.
+
+    Example: claims inbox dismiss 4 "about sport"
+    """
+    with call.ledger() as ledger:
+        dismissed = ledger.inbox_desk.dismiss(item, reason)
+    line = f"{dismissed.title} is {state_of(dismissed)}  [{shown(dismissed.id)}]"
+    say(call, data=plain(dismissed), lines=[line])
+
+
+@inbox.command(cls=VerbCommand, short_help="Take back what was done with one.")
+@click.argument("item", metavar="ID|NUMBER")
+@pass_call
+def undo(call: Call, item: str) -> None:
+    """Let an item wait again: what accepting it recorded is retracted, as events.
+
+    The captured document stays in the log; no claim rests on it then. Example: claims inbox undo 3
+    """
+    with call.ledger() as ledger:
+        claims = ledger.inbox.item(item).claims
+        waiting = ledger.inbox_desk.undo(item)
+    line = f"{waiting.title} waits again  [{shown(waiting.id)}]"
+    retracted = [f"retracted: {', '.join(claims)}"] if claims else []
+    say(call, data=plain(waiting), lines=[line, *retracted])
