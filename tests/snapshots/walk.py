@@ -52,7 +52,7 @@ def answers() -> Mapping[str, Answered]:
     """Every answer of the walk, by its name: the command, and what makes it special."""
     with _clean_folder() as folder:
         walk = _Walk()
-        for part in (_begin, _append, _read, _check, _specs, _prove, _keep, _refused):
+        for part in (_begin, _append, _read, _check, _specs, _prove, _keep, _refused, _inbox):
             part(walk)
         return {name: _steady(answer, folder) for name, answer in walk.answers.items()}
 
@@ -182,6 +182,27 @@ def _read(walk: _Walk) -> None:
     walk.data("search", "ratifications")
     walk.data("party list")
     walk.data("party show", "kari")
+
+
+def _inbox(walk: _Walk) -> None:
+    Path("saved").mkdir()
+    text = "Ten of the eleven required states have ratified the ALCE convention."
+    Path("saved/wire.txt").write_text(f"{text} The agency of Mexico said so on Monday.")
+    Path("saved/daily.txt").write_text(f"{text} The agency of Mexico said so yesterday.")
+    Path("saved/scan.bin").write_bytes(b"\x7fELF")
+    said = ("--published", "2024-06-12", "--publisher", "The Wire", "--language", "en")
+    walk.data("inbox add", "saved", *said)
+    walk.data("inbox add", "saved/wire.txt", name="again")
+    walk.data("inbox list")
+    walk.data("inbox show", "2")
+    wire = ("--title", "A deposit", "--id", "wire-note", "--drafts", "all")
+    walk.data("inbox accept", "2", *wire, "--dry-run", name="dry run")
+    walk.data("inbox accept", "2", *wire)
+    walk.data("inbox accept", "1", "--reprint", "--title", "Again", name="as a reprint")
+    walk.data("inbox undo", "2")
+    walk.data("inbox dismiss", "2", "retold elsewhere")
+    walk.step("inbox dismiss", "2", "twice", name="twice")
+    walk.data("inbox list", "--all", name="of all")
 
 
 def _check(walk: _Walk) -> None:

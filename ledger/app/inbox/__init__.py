@@ -1,5 +1,5 @@
 """What a person does with the inbox: look, accept, dismiss, undo.
 
 Takes an open ledger; gives items and what became of them. Absent: the terminal and HTTP, and a
-second way to record: what is accepted goes through ``submit`` as all else.
+second way to record: what is accepted goes the way of all else, to ``app.submission``.
 """

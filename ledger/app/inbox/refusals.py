@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class NoReason(InvalidInput):
     """A dismissal without a reason."""
 
-    code = "no-reason"
+    code = "no-dismissal-reason"
 
     def __init__(self) -> None:
         super().__init__(

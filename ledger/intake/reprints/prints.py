@@ -23,6 +23,9 @@ RUN = 12
 WINDOW = 15
 """So many runs that follow each other have one print in common with each that shares them."""
 
+SHORT, SHORT_WINDOW = 120, 4
+"""A text of fewer runs has a print of each window of four, among them all of the wider ones."""
+
 
 def runs_of(words: Words) -> list[tuple[int, int]]:
     """The shortest run of enough weight from each word on: its first place and the one behind."""
@@ -57,15 +60,16 @@ def _number(run: tuple[str, ...]) -> int:
 
 def _winnowed(numbers: list[int]) -> set[int]:
     """The least number of each window; of a text shorter than one, the least of all."""
+    window = SHORT_WINDOW if len(numbers) < SHORT else WINDOW
     least: deque[int] = deque()
     kept: set[int] = set()
     for place, number in enumerate(numbers):
         while least and numbers[least[-1]] >= number:
             least.pop()
         least.append(place)
-        if least[0] <= place - WINDOW:
+        if least[0] <= place - window:
             least.popleft()
-        if place >= WINDOW - 1:
+        if place >= window - 1:
             kept.add(numbers[least[0]])
     if numbers and not kept:
         kept.add(min(numbers))
