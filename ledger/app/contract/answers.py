@@ -42,7 +42,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "inbox add": inbox.ArrivalsData,
         "inbox list": tuple[Assessment, ...],
         "inbox show": Assessment,
-        "inbox accept": inbox.AcceptedData | None,
+        "inbox accept": inbox.AcceptedData,
         "inbox dismiss": Item,
         "inbox undo": Item,
         "party list": tuple[PartyProfile, ...],

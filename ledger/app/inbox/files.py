@@ -18,9 +18,9 @@ from ledger.sources.kinds import SourceKind
 from ledger.sources.reading import NoSuchFile, read_bounded
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
 _MAILBOX = b"From "
 _MAIL = ".eml"

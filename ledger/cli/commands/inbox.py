@@ -225,8 +225,10 @@ def accept(
                 )
             if accepted is not None:
                 note(accepted.outcomes)
+        waiting = ledger.inbox.item(item)
     if accepted is None:
-        say(call, data=None, lines=["cancelled; nothing was recorded"])
+        nothing: AcceptedData = {"item": plain(waiting), "outcomes": [], "dry_run": dry_run}
+        say(call, data=nothing, lines=["cancelled; nothing was recorded"])
         return
     data: AcceptedData = {
         "item": plain(accepted.item),
