@@ -26,7 +26,8 @@ class Evidence:
 
     ``start`` and ``end`` are code points into the document's text. Checked when the claim is
     recorded and never re-anchored later. A ``translation`` stands next to the words, never
-    instead of them.
+    instead of them. ``page`` is the page, from 1, of a document that has pages; words that go on
+    to another end on ``last_page``.
     """
 
     document: DocumentId
@@ -36,6 +37,8 @@ class Evidence:
     prefix: str = ""
     suffix: str = ""
     translation: str | None = None
+    page: int | None = None
+    last_page: int | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -38,9 +38,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class DocumentWords:
-    """The words of a document, and a note for each thing of its file that is not among them."""
+    """The words of a document, and what its file says: its pages, its type where it has some.
+
+    ``notes`` has a note for each thing of the file that is not among the words.
+    """
 
     text: str = attrs.field(repr=False)
+    pages: tuple[int, ...] = ()
+    media_type: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -105,7 +110,7 @@ def _id_of(fragment: Fragment) -> DocumentId:
 def captured(entry: DocumentEntry, words: DocumentWords) -> CaptureDocument:
     """The command that keeps a document without faults, whose words were read."""
     return CaptureDocument(
-        document=_document(entry, words.text),
+        document=_document(entry, words),
         notes=words.notes,
         first_recorded=entry.first_recorded,
     )
@@ -145,12 +150,15 @@ def _words(fragment: Fragment, file_text: FileText | None) -> DocumentWords:
     if file_text is None:
         raise NoFilesHere(file)
     page = file_text(file, fragment.text("charset"))
-    return DocumentWords(text=page.text, notes=page.notes)
+    return DocumentWords(
+        text=page.text, pages=page.pages, media_type=page.media_type, notes=page.notes
+    )
 
 
-def _document(entry: DocumentEntry, text: str) -> Document:
+def _document(entry: DocumentEntry, words: DocumentWords) -> Document:
+    paged = words.pages != () and entry.pages == ()
     made = Document(
-        text=text,
+        text=words.text,
         title=entry.title,
         publisher=entry.publisher,
         kind=entry.source_kind,
@@ -160,6 +168,7 @@ def _document(entry: DocumentEntry, text: str) -> Document:
         published=entry.published,
         lineage=entry.lineage,
         root=entry.root,
-        media_type=entry.media_type,
+        media_type=words.media_type if paged and words.media_type else entry.media_type,
+        pages=words.pages if paged else entry.pages,
     )
     return made if entry.id is None else attrs.evolve(made, id=DocumentId(entry.id))

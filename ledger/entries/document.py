@@ -78,6 +78,9 @@ class DocumentEntry:
     )
     root: DocumentId | None = described("the document that it derives from", default=None)
     media_type: Text = described("what it was captured from", default="text/plain")
+    pages: tuple[int, ...] = described(
+        "the places in the text at which its pages begin, the first 0", default=()
+    )
     first_recorded: date | None = attrs.field(
         default=None, converter=whole_day, metadata={"help": FIRST_RECORDED}
     )
@@ -99,4 +102,5 @@ def entry_of_document(document: Document) -> DocumentEntry:
         lineage=document.lineage,
         root=document.root,
         media_type=document.media_type,
+        pages=document.pages,
     )

@@ -1,7 +1,8 @@
 """What was published becomes text, with what it says of itself as suggestions.
 
 Takes bytes, and what is known about them; gives a `Captured`, which with the recorder's own
-words becomes a `Document`. Plain text and Markdown stay as they are; of HTML the main text.
+words becomes a `Document`. Plain text and Markdown stay as they are; of HTML the main text; of a
+PDF, a Word document and a mail the words in them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import attrs
 from ledger.edtf import Edtf
 from ledger.errors import InvalidInput
 from ledger.sources import limits
+from ledger.sources.containers.docx import DOCX, docx_contents
+from ledger.sources.containers.mail import MAIL, mail
+from ledger.sources.containers.pdf import PDF, pdf_contents
 from ledger.sources.document import (
     BadLanguage,
     BadUrl,
@@ -30,20 +34,28 @@ from ledger.sources.pages.publication import publication
 from ledger.sources.reading import STDIN, TooLarge
 from ledger.sources.text.decoding import decode
 from ledger.sources.text.first_line import first_line
-from ledger.sources.text.formats import text_format
+from ledger.sources.text.formats import binary_format, is_mail, text_format
 from ledger.sources.text.plain_text import check_readable, with_plain_lines
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ledger.ids import DocumentId
+    from ledger.sources.containers.contents import Contents
     from ledger.sources.text.decoding import Decoded
 
+_HEADER = 65_536  # bytes in which the header of a mail is looked for
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 
-_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, MARKDOWN: MARKDOWN, PLAIN: PLAIN}
+_TYPES = {
+    HTML: HTML,
+    "application/xhtml+xml": HTML,
+    MARKDOWN: MARKDOWN,
+    PLAIN: PLAIN,
+    **{type_: type_ for type_ in (PDF, DOCX, MAIL)},
+}
 _SUFFIXES = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN}
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _OPENS_A_PAGE = re.compile(
@@ -85,7 +97,8 @@ class MissingDetail(InvalidInput):
 class Captured:
     """A captured text, and what an HTML page declares about itself: suggestions, no more.
 
-    ``notes`` tell what of the source was not taken as it stands, a sentence each.
+    ``pages`` are the places in the text at which the pages of a PDF begin. ``notes`` tell what
+    of the source was not taken as it stands, a sentence each.
     """
 
     text: str = attrs.field(repr=False)
@@ -95,6 +108,7 @@ class Captured:
     language: str | None = None
     url: str | None = None
     published: Edtf | None = None
+    pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
     def document(
@@ -131,6 +145,7 @@ class Captured:
             lineage=lineage,
             root=root,
             media_type=self.media_type,
+            pages=self.pages,
         )
         return made if id is None else attrs.evolve(made, id=id)
 
@@ -139,6 +154,7 @@ def capture(
     data: bytes,
     *,
     media_type: str | None = None,
+    served: str | None = None,
     filename: str | None = None,
     charset: str | None = None,
     as_is: bool = False,
@@ -146,23 +162,32 @@ def capture(
 ) -> Captured:
     """Bytes to text, by the declared media type, else by content and the file's suffix.
 
-    `media_type` may carry a charset (``text/html; charset=euc-kr``); `charset` is the
-    recorder's own word and comes first. `filename` also names the source in messages. `as_is`
+    `media_type` is the recorder's own word and may carry a charset (``text/html;
+    charset=euc-kr``); `served` is that of a server, which is believed where the content says
+    nothing else. `charset` comes first. `filename` also names the source in messages. `as_is`
     keeps what is no article: a feed, a mail, an error page. `today` (UTC) is the day of the
     capture: no page is published after it. Raises `TooLarge`, `UnsupportedMediaType`,
-    `NotAnArticle`, and what `decode`, `extract` and `check_readable` raise.
+    `NotAnArticle`, `BrokenFile`, `NotInstalled`, and what `decode`, `extract` and
+    `check_readable` raise.
     """
     source = filename or STDIN
     if len(data) > limits.CAPTURE_LIMIT:
         raise TooLarge(source=source, limit=limits.CAPTURE_LIMIT, size=len(data))
-    declared = _CHARSET.search(media_type or "")
+    declared = _CHARSET.search(media_type or served or "")
     charset = charset or (declared[1] if declared else None)
     saved = saved_page(data) if media_type is None else None
     if saved is not None:
         charset = charset or saved.charset
         page = decode(saved.html, source=source, charset=charset, html=True)
         return _captured_page(page, source, url=saved.url, as_is=as_is, today=today)
-    kind = _media_type(data, media_type, filename)
+    kind = _media_type(data, media_type, served, filename)
+    if kind == PDF:
+        return _captured_file(pdf_contents(data, source=source), source)
+    if kind == DOCX:
+        return _captured_file(docx_contents(data, source=source), source)
+    if kind == MAIL and not as_is:
+        return _captured_mail(data, source, charset=charset, today=today)
+    kind = PLAIN if kind == MAIL else kind
     decoded = decode(data, source=source, charset=charset, html=kind == HTML)
     if kind == HTML and decoded.text.strip():
         if not as_is and media_type is None:
@@ -178,6 +203,44 @@ def capture(
     return Captured(text=text, media_type=kind, title=title, notes=decoded.notes)
 
 
+def _captured_file(contents: Contents, source: str) -> Captured:
+    check_readable(contents.text, source)
+    return Captured(
+        text=contents.text,
+        media_type=contents.media_type,
+        title=contents.title,
+        language=_language(contents.language),
+        pages=contents.pages,
+        notes=contents.notes,
+    )
+
+
+def _captured_mail(
+    data: bytes, source: str, *, charset: str | None, today: date | None
+) -> Captured:
+    """The words of a mail: its plain text, or the page in it."""
+    letter = mail(data, source=source)
+    decoded = decode(
+        letter.body, source=source, charset=charset or letter.charset, html=letter.is_page
+    )
+    notes = (*decoded.notes, *letter.notes)
+    text = decoded.text
+    if letter.is_page:
+        page = extract(text, source=source)
+        text, notes = page["text"] or "", (*notes, *page["notes"])
+    text = with_plain_lines(text)
+    check_readable(text, source)
+    published = publication([] if letter.published is None else [letter.published], today)
+    return Captured(
+        text=text,
+        media_type=MAIL,
+        title=letter.title,
+        publisher=letter.publisher,
+        published=published.day,
+        notes=(*notes, *published.notes),
+    )
+
+
 def _check_format(text: str, filename: str | None, source: str) -> None:
     """Refuse a text that is a feed, a mail, a table or the like, and no article."""
     if format_ := text_format(text, filename):
@@ -187,16 +250,23 @@ def _check_format(text: str, filename: str | None, source: str) -> None:
         raise NotAnArticle(source=source, what=format_.what, fix=fix)
 
 
-def _media_type(data: bytes, declared: str | None, filename: str | None) -> str:
+def _media_type(data: bytes, declared: str | None, served: str | None, filename: str | None) -> str:
     """A page is a page under any suffix: people save HTML as .txt, and pipe it in."""
     if declared is not None:
         bare = declared.partition(";")[0].strip().lower()
         if bare not in _TYPES:
             raise UnsupportedMediaType(media_type=bare)
         return _TYPES[bare]
+    if (binary := binary_format(data)) is not None and binary.media_type is not None:
+        return binary.media_type
     opening = data[:8192].replace(b"\0", b"").decode("ascii", "ignore")
     if _OPENS_A_PAGE.match(opening):
         return HTML
+    if not data.startswith(b"From ") and is_mail(data[:_HEADER].decode("latin-1").lstrip("\r\n")):
+        return MAIL
+    by_server = _TYPES.get((served or "").partition(";")[0].strip().lower(), PLAIN)
+    if by_server in {HTML, MARKDOWN}:
+        return by_server
     return _SUFFIXES.get(PurePath(filename or "").suffix.lower(), PLAIN)
 
 

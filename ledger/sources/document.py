@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +25,7 @@ from ledger.sources.quotation.folding import fold
 from ledger.sources.text.plain_text import check_readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 EXCERPT_BREAK = "\n\n[…]\n\n"
 """Between two excerpts: words of ours, so that no quote can run from one into the next."""
@@ -100,6 +102,18 @@ class BadMediaType(InvalidInput):
         super().__init__(
             f"not a media type: {media_type or '(empty)'}",
             fix="give text/plain, text/markdown or text/html",
+        )
+
+
+class BadPages(InvalidInput):
+    """Places at which no pages of a text can begin."""
+
+    code = "bad-pages"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the places at which the pages begin do not fit the text",
+            fix="give them as whole numbers in order, the first 0, none beyond the text; or none",
         )
 
 
@@ -185,6 +199,24 @@ def check_media_type(media_type: str) -> str:
     return media_type
 
 
+def check_pages(pages: Sequence[int], length: int) -> None:
+    """Refuse places of pages that are not from 0 on, in order, within the text: `BadPages`."""
+    rising = all(first <= second for first, second in pairwise(pages))
+    if pages and not (pages[0] == 0 and rising and pages[-1] <= length):
+        raise BadPages
+
+
+def pages_at(pages: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    """The pages, from 1, on which words begin and end; None in a text without pages.
+
+    >>> pages_at((0, 100, 200), 90, 110), pages_at((), 90, 110)
+    ((1, 2), None)
+    """
+    if not pages:
+        return None
+    return bisect_right(pages, start), bisect_right(pages, max(start, end - 1))
+
+
 def sha256_of(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     # Half a surrogate pair has no UTF-8; `check_readable` refuses it with its place.
@@ -233,7 +265,8 @@ class Document:
     for positions and hash are of these very characters. ``published`` is on the published
     clock, by the publisher's calendar; None is unknown. ``root`` is the document it was
     taken from; a derivative without one says that its root was not captured. ``language`` is
-    kept in lower case, ``title`` and ``publisher`` on one line.
+    kept in lower case, ``title`` and ``publisher`` on one line. ``pages`` are the places in the
+    text at which its pages begin, the first at 0; empty where it has none.
     """
 
     text: str = attrs.field(repr=False)
@@ -249,6 +282,7 @@ class Document:
     lineage: Lineage = attrs.field(default=Lineage.ORIGINAL, converter=Lineage)
     root: DocumentId | None = attrs.field(default=None)
     media_type: str = attrs.field(default="text/plain")
+    pages: tuple[int, ...] = attrs.field(default=())
     sha256: str = attrs.field()
     id: DocumentId = attrs.field(
         default=attrs.Factory(_id_from_content, takes_self=True), validator=_check_id
@@ -300,6 +334,10 @@ class Document:
     @media_type.validator
     def _check_media_type(self, _: object, media_type: str) -> None:
         check_media_type(media_type)
+
+    @pages.validator
+    def _check_pages(self, _: object, pages: tuple[int, ...]) -> None:
+        check_pages(pages, len(self.text))
 
     @sha256.default
     def _hash(self) -> str:

@@ -33,3 +33,9 @@ MARKS_LIMIT: Final = 30
 
 No language needs more, and normalising a run takes time by the square of its length.
 """
+
+PAGES_LIMIT: Final = 1_000
+"""Pages of one PDF: a treaty has dozens, the issue of a gazette a few hundred."""
+
+UNPACKED_LIMIT: Final = 200_000_000
+"""Bytes of a packed document (DOCX) when all of it is unpacked: text packs ten to one."""

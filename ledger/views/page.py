@@ -117,4 +117,16 @@ def source(citation: Citation) -> str:
     who = f"{speaker or 'words'}{through}, in " if speaker or through else ""
     when = f", {citation.published.short}" if citation.published else ", day unknown"
     derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
-    return f"{who}{publisher}{derived}{when}  [{shown(citation.claim)}]"
+    where = pages(citation.page, citation.last_page)
+    return f"{who}{publisher}{derived}{where}{when}  [{shown(citation.claim)}]"
+
+
+def pages(first: int | None, last: int | None) -> str:
+    """The pages on which words stand, to be written after their document.
+
+    >>> pages(3, None), pages(3, 4), pages(None, None)
+    (', p. 3', ', pp. 3-4', '')
+    """
+    if first is None:
+        return ""
+    return f", p. {first}" if last is None else f", pp. {first}-{last}"

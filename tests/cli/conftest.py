@@ -16,6 +16,9 @@ import pytest
 
 from ledger.cli.program import run
 from ledger.clock import FixedClock
+from tests.sites import dripping, other_site, site
+
+__all__ = ["dripping", "other_site", "site"]
 
 NOON = FixedClock(datetime(2024, 6, 13, 12, 0, tzinfo=UTC))
 

@@ -17,7 +17,15 @@ from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.sources.reading import read_bounded
 
-__all__ = ["Captured", "Document", "capturing", "described", "read_document"]
+__all__ = [
+    "Captured",
+    "Document",
+    "capturing",
+    "described",
+    "is_address",
+    "read_address",
+    "read_document",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +48,33 @@ def read_document(
     name = str(source) if isinstance(source, Path) else None
     data = read_bounded(source)
     return capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+
+
+def is_address(source: str) -> bool:
+    """Whether what is to be captured stands on the web, and not in a file."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def read_address(
+    url: str,
+    *,
+    allow_private: bool = False,
+    charset: str | None = None,
+    as_is: bool = False,
+    today: date | None = None,
+) -> Captured:
+    """The text of what stands at an address; fetched from public machines only, unless asked.
+
+    Raises:
+        InvalidInput: it may not be fetched, or is no text.
+        StorageError: nobody answers.
+    """
+    from ledger.intake.fetching.documents import document_at  # noqa: PLC0415 - only when asked
+    from ledger.intake.fetching.network import Network  # noqa: PLC0415
+
+    network = Network(allow_private=allow_private)
+    fetched = document_at(url, network=network, charset=charset, as_is=as_is, today=today)
+    return fetched.captured
 
 
 def capturing(captured: Captured, details: Mapping[str, str | None]) -> CaptureDocument:

@@ -45,6 +45,7 @@ from ledger.claims.naming import with_ids
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id
+from ledger.sources.document import pages_at
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -174,6 +175,7 @@ def _claim(
     occurred: StatedDate | None,
     partnership: PartnershipId | None,
 ) -> Claim:
+    first, last = pages_at(document.pages, place.start, place.end) or (None, None)
     claim = Claim(
         id=ClaimId(command.id or ""),
         development=command.development,
@@ -186,6 +188,8 @@ def _claim(
             prefix=command.prefix,
             suffix=command.suffix,
             translation=command.translation,
+            page=first,
+            last_page=None if last == first else last,
         ),
         occurred=occurred,
         asserted_by=command.asserted_by,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.desk.documents import capturing, read_document
+from ledger.app.desk.documents import capturing, is_address, read_address, read_document
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
-@click.argument("file", metavar="FILE|-", type=click.Path())
+@click.argument("file", metavar="FILE|URL|-", type=click.Path())
 @click.option("--id", "name", metavar="NAME", help="A short name; else one made from the text.")
 @click.option(
     "--title", metavar="TEXT", help="Its title, if the page or its first line does not say."
@@ -38,18 +38,32 @@ if TYPE_CHECKING:
 @click.option("--charset", metavar="LABEL", help="Its encoding, if it does not say: euc-kr.")
 @click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
 @click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
+@click.option("--allow-private", is_flag=True, help="Fetch from your own network as well.")
 @pass_call
 def capture(
-    call: Call, /, file: str, *, charset: str | None, as_is: bool, **details: str | None
+    call: Call,
+    /,
+    file: str,
+    *,
+    charset: str | None,
+    as_is: bool,
+    allow_private: bool,
+    **details: str | None,
 ) -> None:
-    """Keep a document: plain text, Markdown, or a saved page, of which the article is kept.
+    """Keep a document: a page of the web or a file (text, Markdown, HTML, PDF, DOCX, mail).
 
-    The same text twice is one document. Example: claims capture article.html --id thx-news-2024
+    Of a page, the article is kept; of a PDF, the pages on which quotes stand. The same text twice
+    is one document. Example: claims capture article.html --id thx-news-2024
     --publisher "THX News" --kind news --published 2024-06-12
     """
     today = call.today
-    source = standard_input() if file == STDIN else Path(file)
-    captured = read_document(source, charset=charset, as_is=as_is, today=today)
+    if is_address(file):
+        captured = read_address(
+            file, allow_private=allow_private, charset=charset, as_is=as_is, today=today
+        )
+    else:
+        source = standard_input() if file == STDIN else Path(file)
+        captured = read_document(source, charset=charset, as_is=as_is, today=today)
     command = capturing(captured, details)
     with call.ledger() as ledger:
         (outcome,) = call.submit(ledger, [command])

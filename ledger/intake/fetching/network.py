@@ -48,7 +48,7 @@ _UNIQUE_GLOBAL: Final = IPv6Network("2000::/3")
 def wrapped(address: Address) -> Address:
     """The IPv4 address in an IPv6 one, or the address itself.
 
-    >>> wrapped(ip_address("64:ff9b::7f00:1")), wrapped(ip_address("2002:a00:1::"))
+    >>> wrapped(IPv6Address("64:ff9b::7f00:1")), wrapped(IPv6Address("2002:a00:1::"))
     (IPv4Address('127.0.0.1'), IPv4Address('10.0.0.1'))
     """
     if isinstance(address, IPv4Address):
@@ -69,7 +69,7 @@ def wrapped(address: Address) -> Address:
 def why_not(address: Address, *, allow_private: bool = False) -> str | None:
     """Why an address may not be met, in words that go on from "it is", or None if it may.
 
-    >>> why_not(ip_address("127.0.0.1")), why_not(ip_address("9.9.9.9"))
+    >>> why_not(IPv4Address("127.0.0.1")), why_not(IPv4Address("9.9.9.9"))
     ('an address of this machine or of a network of its own', None)
     """
     inner = wrapped(address)

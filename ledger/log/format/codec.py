@@ -186,6 +186,7 @@ def _document(raw: dict[str, Any]) -> Document:
     raw["published"] = None if published is None else parse(published)
     raw["kind"], raw["lineage"] = SourceKind(raw["kind"]), Lineage(raw["lineage"])
     raw["extent"] = Extent(raw.get("extent", Extent.FULL))
+    raw["pages"] = tuple(raw.get("pages", ()))
     return Document.as_kept(**raw)
 
 

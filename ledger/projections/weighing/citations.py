@@ -45,6 +45,8 @@ class Citation:
     quoted_by: tuple[str, ...] = ()
     anonymous: bool = False
     condition: str | None = None
+    page: int | None = None
+    last_page: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -79,6 +81,8 @@ def cite(facts: Facts, claim: Claim) -> Citation:
         quoted_by=tuple(map(facts.name_of, claim.quoted_by)),
         anonymous=claim.anonymous is True,
         condition=claim.condition,
+        page=claim.evidence.page,
+        last_page=claim.evidence.last_page,
     )
 
 

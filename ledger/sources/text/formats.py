@@ -21,6 +21,8 @@ class ForeignFormat:
     what: str
     fix: str
     readable: bool = False
+    media_type: str | None = None
+    """Where capture reads its words after all."""
 
 
 _SHEET: Final = (
@@ -29,7 +31,9 @@ _SHEET: Final = (
 )
 _OFFICE: Final = "open it, save it as plain text (UTF-8), and capture that file"
 _UNPACK: Final = "unpack it and capture the article inside"
-_PDF: Final = "convert it to text (pdftotext FILE.pdf FILE.txt) and capture the text"
+_PDF: Final = "capture it (claims capture FILE.pdf): its words are read with their pages"
+_DOCX: Final = "capture it (claims capture FILE.docx): its words are read"
+_DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PICTURE: Final = (
     "a picture has no words to quote: type its words into a text file and capture that,"
     " or capture the page that shows it"
@@ -78,7 +82,7 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
 # What stands in a RIFF or ISO media container, and which member of a zip says what it packs.
 _RIFF: Final = {b"WEBP": "an image (WebP)", b"WAVE": "a sound recording (WAV)", b"AVI ": "a video"}
 _PACKED: Final = (
-    (b"word/", "a Word document (docx)", _OFFICE),
+    (b"word/", "a Word document (docx)", _DOCX),
     (b"xl/", "a spreadsheet (xlsx)", _SHEET),
     (b"ppt/", "a presentation (pptx)", _OFFICE),
     (b"opendocument.text", "a text document (odt)", _OFFICE),
@@ -101,7 +105,9 @@ _ROOT: Final = re.compile(
     r"|<!doctype[^>\[]{0,300}(?:\[.{0,2000}?\])?>\s*){0,6}<([A-Za-z_][\w:.-]{0,80})([^>]{0,2000})",
     re.DOTALL | re.IGNORECASE,
 )
-_FEED_FIX: Final = "it lists articles: open the one that you want, and capture that page"
+_FEED_FIX: Final = (
+    "it lists articles: follow it with claims feed add ADDRESS, or capture the page of one of them"
+)
 _XML: Final = {
     "rss": ("an RSS feed", _FEED_FIX),
     "feed": ("an Atom feed", _FEED_FIX),
@@ -116,7 +122,7 @@ _OPENINGS: Final = (
     ("BEGIN:VCALENDAR", "a calendar file", _PROGRAM),
     ("BEGIN:VCARD", "an address card", _PROGRAM),
     ("[InternetShortcut]", "a link to a page, not the page", _PAGE),
-    ("From - ", "a mailbox", "copy the text of the message into a text file, and capture that"),
+    ("From ", "a mailbox", "have its mails in the inbox: claims inbox add FILE"),
 )
 _TABLES: Final = {".csv": "a table (CSV)", ".tsv": "a table (TSV)", ".tab": "a table (TSV)"}
 _AS_LINES: Final = (
@@ -136,7 +142,7 @@ def binary_format(data: bytes) -> ForeignFormat | None:
         if data.startswith(magic):
             return ForeignFormat(what=what, fix=fix)
     if re.match(rb"[\s\0-\x1f\xef\xbb\xbf]{0,1000}%PDF-", data[:_PDF_MAY_BEGIN]):
-        return ForeignFormat(what="a PDF", fix=_PDF)
+        return ForeignFormat(what="a PDF", fix=_PDF, media_type="application/pdf")
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(b"RIFF") and (media := _RIFF.get(data[8:12])):
@@ -186,7 +192,9 @@ def _packed(data: bytes) -> ForeignFormat:
     ends = data[:_PART] + data[-_PART:]
     for member, what, fix in _PACKED:
         if member in ends:
-            return ForeignFormat(what=what, fix=fix)
+            return ForeignFormat(
+                what=what, fix=fix, media_type=_DOCX_TYPE if member == b"word/" else None
+            )
     return ForeignFormat(what="a packed document or archive (zip)", fix=_UNPACK)
 
 

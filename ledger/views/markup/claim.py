@@ -11,6 +11,7 @@ from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.views.data import data
 from ledger.views.markup.document import Marked, claim_list, marked_text
 from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.page import pages
 from ledger.views.pages.log import entry_page
 from ledger.views.sentences import phrase
 
@@ -68,7 +69,9 @@ def _words(claim: Claim, links: Links, words: Words) -> Markup:
     parts = [element("blockquote", around, dir="auto")]
     if evidence.translation:
         parts.append(element("p", f"[{evidence.translation}]", class_="translation"))
-    parts.append(element("figcaption", link(where, words("in-document", id=evidence.document))))
+    document = link(where, words("in-document", id=evidence.document))
+    page = pages(evidence.page, evidence.last_page)
+    parts.append(element("figcaption", Markup("{}{}").format(document, page)))
     return element("figure", markup(parts), class_="quote")
 
 

@@ -95,7 +95,7 @@ def test_a_saved_page_is_read_as_the_page_in_it():
         (b"<?xml version='1.0'?><rss><channel/></rss>", "an RSS feed"),
         (b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "an Atom feed"),
         (b'{"items": [{"title": "x"}]}', "JSON"),
-        (b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nHello", "a mail"),
+        (b"From a@b.example\nFrom: a@b.example\nTo: c@d.example\nSubject: x\n\nHi", "a mailbox"),
         (b"<html><title>Just a moment...</title><p>Wait.</p></html>", "a check of the browser"),
         (b"<html><title>404 Not Found</title><p>Nothing.</p></html>", "an error page"),
     ],

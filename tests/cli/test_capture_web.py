@@ -1,0 +1,121 @@
+"""`claims capture` of addresses and of files with pages, to the page on which a quote stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fpdf
+import pytest
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>A delegation</title>'
+    '<meta property="og:site_name" content="The Desk"></head><body><p>The ministry hosted '
+    "a delegation.</p></body></html>"
+)
+QUOTE = "9 of 11 required members have ratified"
+
+
+def gazette(*pages):
+    """A PDF of these pages, each under a running head."""
+
+    class Gazette(fpdf.FPDF):
+        def header(self):
+            self.set_font("helvetica", size=9)
+            self.cell(text="Official Gazette, 12 June 2024", new_x="LMARGIN", new_y="NEXT")
+
+    made = Gazette()
+    made.set_font("helvetica", size=12)
+    for words in pages:
+        made.add_page()
+        made.multi_cell(0, 8, words)
+    return bytes(made.output())
+
+
+def test_an_address_is_fetched_and_captured(newsroom, site):
+    """From a server of the own network only where that is allowed."""
+    url = site.gives("/a", PAGE)
+    refused = newsroom("capture", url, "--json")
+    assert (refused.code, refused.error["code"]) == (2, "private-address")
+    assert "--allow-private" in refused.error["fix"]
+    captured = newsroom("capture", url, "--allow-private", "--json")
+    assert captured.code == 0, captured.err
+    assert (captured.data["title"], captured.data["publisher"]) == ("A delegation", "The Desk")
+    assert (captured.data["url"], captured.data["language"]) == (url, "en")
+    again = newsroom("capture", url, "--allow-private", "--json")
+    assert (again.data["id"], again.data["new"]) == (captured.data["id"], False)
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, "bad-answer"), (500, "bad-answer")])
+def test_an_address_with_an_error_records_nothing(newsroom, site, status, code):
+    """One sentence with the status."""
+    before = newsroom.head()
+    refused = newsroom(
+        "capture", site.gives("/a", PAGE, status=status), "--allow-private", "--json"
+    )
+    assert (refused.code, refused.error["code"]) == (5, code)
+    assert str(status) in refused.error["message"]
+    assert newsroom.head() == before
+
+
+def test_the_page_of_a_quote_is_on_every_page_that_shows_it(newsroom, tmp_path):
+    """In `show`, `why` and JSON; of words that go over the end of a page, both pages."""
+    data = gazette("The Treaty. Now 9 of 11 required", "members have ratified. The end.", "Annex.")
+    (tmp_path / "gazette.pdf").write_bytes(data)
+    captured = newsroom(
+        "capture", "gazette.pdf", "--id", "gazette", "--title", "No. 12", "--publisher", "Gazette",
+        "--kind", "gazette", "--published", "2024-06-12", "--json",
+    )  # fmt: skip
+    assert captured.code == 0, captured.err
+    recorded = newsroom(
+        "record", "consents-counted", "--document", "gazette", "--quote", QUOTE, "--instrument",
+        "alce-convention", "--stage", "deposited", "--count", "9", "--required", "11", "--json",
+    )  # fmt: skip
+    assert recorded.code == 0, recorded.err
+    (claim,) = [outcome["id"] for outcome in recorded.data["outcomes"]]
+    evidence = newsroom("show", claim, "--json").data["event"]["claim"]["evidence"]
+    assert (evidence["page"], evidence["last_page"]) == (1, 2)
+    assert "last page     2" in newsroom("show", claim).out
+    why = newsroom("why", "alce-convention.consents")
+    assert "Gazette, pp. 1-2, 12 Jun 2024" in why.out, why.out + why.err
+    shown = newsroom("show", "gazette", "--json").data["event"]["document"]
+    assert shown["pages"][0] == 0
+    assert len(shown["pages"]) == 3
+
+
+def test_pages_go_along_when_entries_go_to_another_desk(newsroom, tmp_path, monkeypatch):
+    """An export has the places of the pages, and an import gives the same claim."""
+    test_the_page_of_a_quote_is_on_every_page_that_shows_it(newsroom, tmp_path)
+    exported = newsroom("export")
+    assert exported.code == 0, exported.err
+    monkeypatch.setenv("CLAIMS_LEDGER", str(tmp_path / "other.db"))
+    assert newsroom("init").code == 0
+    taken = newsroom("import", "-", stdin=exported.out.encode())
+    assert taken.code == 0, taken.err
+    assert "Gazette, pp. 1-2, 12 Jun 2024" in newsroom("why", "alce-convention.consents").out
+
+
+def test_a_document_of_an_import_can_be_a_pdf(newsroom, tmp_path):
+    """Its `file` is read with its pages, and its type is that of the file."""
+    (tmp_path / "treaty.pdf").write_bytes(gazette("One page.", f"Now {QUOTE}."))
+    entries = f"""\
+- kind: document
+  id: treaty
+  title: The treaty
+  publisher: Depositary
+  source_kind: depositary
+  published: 2024-06-12
+  file: treaty.pdf
+- kind: consents-counted
+  document: treaty
+  instrument: alce-convention
+  stage: deposited
+  count: 9
+  required: 11
+  quote: {QUOTE}
+"""
+    Path("entries.yaml").write_text(entries)
+    done = newsroom("import", "entries.yaml")
+    assert done.code == 0, done.err
+    assert "p. 2" in newsroom("why", "alce-convention.consents").out
+    document = newsroom("show", "treaty", "--json").data["event"]["document"]
+    assert document["media_type"] == "application/pdf"

@@ -1,0 +1,127 @@
+"""Word documents become the words that a reader sees, in their order."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from ledger.sources.capture import capture
+from ledger.sources.containers import docx as reading
+from ledger.sources.containers.contents import BrokenFile, NotInstalled
+
+WORDS = "Mexico signed the Agreement on 12 June 2024, the Secretary of Foreign Affairs stated."
+
+
+def made(*paragraphs, title="A note"):
+    """A document with these paragraphs, as XML or as words."""
+    document = docx.Document()
+    document.core_properties.title = title
+    for words in paragraphs:
+        if words.startswith("<"):
+            xml = words.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)
+            document.element.body.insert(-1, parse_xml(xml))
+        else:
+            document.add_paragraph(words)
+    return document
+
+
+def saved(document):
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def test_paragraphs_and_tables_stand_in_their_order():
+    """A line each; a row of a table is one line, with tabs between its cells."""
+    document = made("First.", WORDS)
+    table = document.add_table(2, 2)
+    for number, words in enumerate(("Party", "Deposit", "Mexico", "12 June")):
+        table.cell(number // 2, number % 2).text = words
+    document.add_paragraph("Last.")
+    captured = capture(saved(document), filename="a.docx")
+    assert captured.text == f"First.\n{WORDS}\nParty\tDeposit\nMexico\t12 June\nLast."
+    assert captured.title == "A note"
+    assert "wordprocessingml" in captured.media_type
+
+
+def test_tracked_changes_are_read_as_if_accepted():
+    """What was put in is there, what was taken out is not, and a note says so."""
+    changed = (
+        "<w:p><w:r><w:t xml:space='preserve'>Nine of </w:t></w:r>"
+        "<w:del w:id='1' w:author='a'><w:r><w:delText>ten</w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='a'><w:r><w:t>eleven</w:t></w:r></w:ins>"
+        "<w:r><w:t xml:space='preserve'> required</w:t><w:tab/><w:t>members</w:t></w:r></w:p>"
+    )
+    captured = capture(saved(made(changed)))
+    assert captured.text == "Nine of eleven required\tmembers"
+    assert captured.notes == ("words that a tracked change took out are left out",)
+
+
+def test_a_mark_of_a_note_stands_apart_from_its_word():
+    """As in pages: 11[2] can be quoted as 11, and 112 not."""
+    marked = (
+        "<w:p><w:r><w:t>9 of 11</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+        "<w:r><w:t xml:space='preserve'> members</w:t></w:r></w:p>"
+    )
+    assert capture(saved(made(marked))).text == "9 of 11[2] members"
+
+
+def test_what_is_broken_or_packed_without_measure_is_refused():
+    """Rubbish in an archive, half of one, and one that unpacks to gigabytes."""
+    whole = saved(made(WORDS))
+    rubbish = io.BytesIO()
+    with zipfile.ZipFile(rubbish, "w") as packed:
+        packed.writestr("word/document.xml", "no xml")
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("word/document.xml", "w", force_zip64=True) as member,
+    ):
+        for _ in range(201):
+            member.write(b" " * 1_000_000)
+    assert len(bomb.getvalue()) < 1_000_000
+    for data, reason in (
+        (rubbish.getvalue(), "is broken"),
+        (whole[: len(whole) // 2], "is broken"),
+        (bomb.getvalue(), "unpacks to more than 200 MB"),
+    ):
+        with pytest.raises(BrokenFile, match=reason) as refused:
+            capture(data, filename="a.docx")
+        assert "Word document" in refused.value.message
+
+
+def test_entities_of_a_document_are_not_unpacked():
+    """A billion laughs in its XML is refused, or stays unlaughed."""
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    doctype = f'<!DOCTYPE d [<!ENTITY l0 "lol">{laughs}]>'
+    inside = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(made("here")))) as packed,
+        zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as other,
+    ):
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name == "word/document.xml":
+                text = content.decode().replace("here", "&l9;")
+                content = re.sub(r"(<\?xml.*?\?>)", rf"\1{doctype}", text, count=1).encode()
+            other.writestr(name, content)
+    try:
+        captured = capture(inside.getvalue(), filename="a.docx")
+    except Exception as error:  # noqa: BLE001 - whichever error of ours it is
+        assert hasattr(error, "fix")  # noqa: PT017
+    else:
+        assert len(captured.text) < 1_000
+
+
+def test_without_its_library_a_sentence_says_how_to_get_it(monkeypatch):
+    """The extra by its name."""
+    monkeypatch.setattr(reading, "find_spec", lambda _: None)
+    with pytest.raises(NotInstalled, match="is not installed") as refused:
+        capture(saved(made(WORDS)), filename="a.docx")
+    assert "claim-ledger[docx]" in refused.value.fix

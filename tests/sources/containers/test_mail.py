@@ -1,0 +1,80 @@
+"""Mails become their words; what is attached is named."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+
+from ledger.sources.capture import capture
+from ledger.sources.containers.contents import BrokenFile
+from ledger.sources.pages.interstitial import NotAnArticle
+
+WORDS = "México firmó el Acuerdo el 12 de junio de 2024, informó la Secretaría."
+LATE = "Wed, 12 Jun 2024 23:30:00 -0500"
+
+
+def mail(text=WORDS, *, charset="utf-8", html=None, attached=()):
+    """A mail of a news service."""
+    message = EmailMessage()
+    message["From"] = '"Agencia EFE" <alertas@efe.example>'
+    message["To"] = "desk@embassy.example"
+    message["Subject"] = "España y México firman"
+    message["Date"] = LATE
+    message["Message-ID"] = "<1@efe.example>"
+    if text is not None:
+        message.set_content(text, charset=charset)
+    if html is not None:
+        add = message.set_content if text is None else message.add_alternative
+        add(html, subtype="html", charset=charset)
+    for name, content in attached:
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])
+def test_a_mail_gives_its_words_subject_sender_and_day(charset):
+    """In the encoding of its own part, decoded; the day is the sender's."""
+    captured = capture(mail(charset=charset), filename="a.eml", today=date(2024, 7, 1))
+    assert captured.text.strip() == WORDS
+    assert (captured.title, captured.publisher) == ("España y México firman", "Agencia EFE")
+    assert str(captured.published) == "2024-06-12"
+    assert captured.media_type == "message/rfc822"
+
+
+def test_a_mail_that_is_a_page_gives_the_words_of_the_page():
+    """Where it has no plain text; with plain text, that is taken."""
+    page = f"<html><body><p>{WORDS}</p><script>x</script></body></html>"
+    assert capture(mail(None, html=page)).text.strip() == WORDS
+    assert capture(mail("Plain words of it.", html=page)).text.strip() == "Plain words of it."
+
+
+def test_what_is_attached_is_named_and_not_taken():
+    """Each by its name and type; a mail of attachments alone is refused with its reason."""
+    captured = capture(mail(attached=[("tratado.pdf", b"%PDF-1.7"), ("b.pdf", b"%PDF")]))
+    assert captured.notes == (
+        "attached, and not taken: tratado.pdf (application/pdf); b.pdf (application/pdf)",
+    )
+    with pytest.raises(BrokenFile, match=r"a\.eml is a mail that has no words of its own"):
+        capture(mail("\n", attached=[("a.pdf", b"%PDF")]), filename="a.eml")
+
+
+def test_a_mail_as_it_stands_and_a_mailbox():
+    """--as-is keeps the header too; a box of mails is one for the inbox."""
+    assert capture(mail(), as_is=True).text.startswith("From: ")
+    box = b"From alertas@efe.example Wed Jun 12 23:30:00 2024\n" + mail()
+    with pytest.raises(NotAnArticle, match="a mailbox") as refused:
+        capture(box, filename="box.mbox")
+    assert "claims inbox add" in refused.value.fix
+
+
+def test_headers_that_are_broken_cost_only_themselves():
+    """A subject in no encoding, a day that is none, a sender without a name."""
+    broken = (
+        b"From: \xff\xfe <>\nTo: a@b.example\nSubject: =?nonsense?q?x?=\nDate: yesterday\n"
+        b"Message-ID: <x>\n\nMexico signed the Agreement.\n"
+    )
+    captured = capture(broken, filename="a.eml")
+    assert captured.text == "Mexico signed the Agreement.\n"
+    assert captured.published is None
