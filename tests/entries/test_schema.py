@@ -43,6 +43,7 @@ def full(kind):
         entry |= {"lineage": "translated", "url": "https://example.org", "language": "es"}
         entry |= {"media_type": "text/html", "root": "the-root"}
         del entry["file"], entry["excerpts"], entry["words"]
+        entry["pages"] = [0]  # the first page begins where the text begins
     if kind == "instrument":  # not every rule that has the shape can be
         entry["opened_for_signature"] = "2022-06-01"
         rule = {"when": [{"consents": 11}], "after": {"number": 30, "unit": "days"}}
