@@ -23,6 +23,7 @@ from ledger.sources.document import (
     check_language,
     check_line,
     check_media_type,
+    check_pages,
     check_url,
     document_id,
     join_excerpts,
@@ -68,6 +69,12 @@ def faults(fragment: Fragment) -> Iterator[ClaimsError]:
                 check(value)
         except ClaimsError as error:
             yield error.about(field)
+    pages, text = fragment.values.get("pages"), fragment.text("text")
+    if isinstance(pages, tuple) and fragment.right("pages"):
+        try:
+            check_pages(pages, len(with_plain_lines(text)) if text else max(pages, default=0))
+        except ClaimsError as error:
+            yield error.about("pages")
     root, name = fragment.text("root"), _id_of(fragment)
     if root is not None and fragment.right("lineage", "root"):
         if fragment.values.get("lineage", Lineage.ORIGINAL) is Lineage.ORIGINAL:

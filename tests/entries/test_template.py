@@ -41,6 +41,7 @@ def filled(kind, *, required_only):
             del entry[name]
         more = {} if required_only else {"url": "https://example.org", "media_type": "text/html"}
         entry |= {"text": "some words", **more} | ({} if required_only else {"language": "es"})
+        entry |= {} if required_only else {"pages": [0, 5]}
     return entry
 
 
