@@ -54,13 +54,13 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
             raise _broken(source) from None
         raise
     blocks = [*_blocks(body), *notes]
-    told = ("words that a tracked change took out are left out",) if _changed(body) else ()
+    changes = ("words that a tracked change took out are left out",) if _changed(body) else ()
     return Contents(
         text="\n".join(blocks).strip("\n"),
         media_type=DOCX,
         title=" ".join(title.split()) or None,
         language=language or None,
-        notes=told,
+        notes=changes,
     )
 
 
