@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ledger.projections.contests import Contest
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
+    from ledger.projections.imports import Import, UndoPlan
     from ledger.projections.preview import BrokenSpec, Preview
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
@@ -126,11 +127,13 @@ class Ledger(Answers):
         replace: bool = False,
         other_ids: OtherIds | None = None,
         only_at: int | None = None,
+        importing: bool = False,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
-        ``only_at`` is the position that the log must still end at.
+        ``only_at`` is the position that the log must still end at; ``importing``: it gets an id
+        by which all of it can be taken back.
         """
         return self._recorder.submit(
             commands,
@@ -138,6 +141,7 @@ class Ledger(Answers):
             replace=replace,
             other_ids=other_ids,
             only_at=only_at,
+            importing=importing,
             advance=advance,
         )
 
@@ -153,6 +157,18 @@ class Ledger(Answers):
         return self._recorder.import_entries(
             source, dry_run=dry_run, replace=replace, files_in=files_in
         )
+
+    def imports(self) -> tuple[Import, ...]:
+        """The imports in the order in which they were recorded, each with its id."""
+        return self._recorder.imports()
+
+    def undo_plan(self, import_id: str) -> UndoPlan:
+        """What taking an import back records, what stays, and what others built on it."""
+        return self._recorder.undo_plan(import_id)
+
+    def undo(self, plan: UndoPlan) -> tuple[Outcome, ...]:
+        """Take an import back as planned: all of it in one append, or nothing."""
+        return self._recorder.undo(plan)
 
     def preview(
         self,

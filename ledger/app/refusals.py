@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.entries.mistakes import nearest, shown
 from ledger.errors import Conflict, InvalidInput, NotFound
 from ledger.ids import position_name
 
@@ -49,6 +50,19 @@ class GoneOn(Conflict):
         super().__init__(
             f"the log ends at {position_name(head)}, and not at {position_name(wanted)}",
             fix="read what came between, then send it again with the new position",
+        )
+
+
+class NoSuchImport(NotFound):
+    """An id that no import of this ledger has."""
+
+    code = "no-such-import"
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        near = nearest(name, names)
+        super().__init__(
+            f"no import of this ledger has the id {shown(name)}",
+            fix=f"{near} (claims imports lists all)" if near else "claims imports lists all",
         )
 
 

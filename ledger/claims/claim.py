@@ -86,7 +86,10 @@ class Correction:
 
 @attrs.frozen(kw_only=True)
 class Retraction:
-    """Someone entitled took back a claim, a whole document, or an earlier retraction."""
+    """Someone entitled took back a claim, a whole document, or an earlier retraction.
+
+    ``undoes`` is the import that is taken back as a whole, where this is a part of that.
+    """
 
     id: str
     target: str
@@ -95,6 +98,7 @@ class Retraction:
     document: DocumentId | None = None
     published: Edtf | None = None
     again: int | None = None
+    undoes: str | None = None
 
 
 @attrs.frozen(kw_only=True)

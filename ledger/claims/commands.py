@@ -124,7 +124,10 @@ class CorrectClaim:
 
 @attrs.frozen(kw_only=True)
 class Retract:
-    """Take back a claim, a document, or an earlier retraction."""
+    """Take back a claim, a document, or an earlier retraction.
+
+    ``undoes`` is written by ``claims import --undo``.
+    """
 
     kind: ClassVar[str] = "retraction"
 
@@ -137,6 +140,9 @@ class Retract:
     )
     again: Again | None = described(
         "1 where the same was said and taken back before, 2 where that happened twice", default=None
+    )
+    undoes: Text | None = described(
+        "the import that is taken back as a whole, where this is a part of that", default=None
     )
     first_recorded: date | None = attrs.field(
         default=None,

@@ -20,11 +20,15 @@ from ledger.sources.document import Document
 
 @attrs.frozen(kw_only=True)
 class Fact:
-    """What every event has: who recorded it. When and where in the log, the log adds."""
+    """What every event has: who recorded it. When and where in the log, the log adds.
+
+    ``import_id`` is of those that came with a file of entries: by it they are taken back together.
+    """
 
     version: ClassVar[int] = 1
 
     recorded_by: str | None = None
+    import_id: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -113,8 +113,17 @@ def subjects_upon(claim: Claim) -> frozenset[str]:
     return subjects_of(claim) | {f"document:{claim.evidence.document}"}
 
 
+IMPORT = "import:"
+"""How the tag begins of all that came with one import."""
+
+
 def tags_of(event: DomainEvent) -> frozenset[str]:
     """Every tag that the log keeps of an event."""
+    tags = _tags(event)
+    return tags if event.import_id is None else tags | {IMPORT + event.import_id}
+
+
+def _tags(event: DomainEvent) -> frozenset[str]:
     match event:
         case PartyDescribed(party=party):
             return frozenset({f"party:{party.id}"})

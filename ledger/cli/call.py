@@ -66,12 +66,15 @@ class Call:
         *,
         dry_run: bool = False,
         replace: bool = False,
+        importing: bool = False,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record all of the commands or none, and remember that it was done."""
         self.recording = not dry_run
         try:
-            outcomes = ledger.submit(commands, dry_run=dry_run, replace=replace, advance=advance)
+            outcomes = ledger.submit(
+                commands, dry_run=dry_run, replace=replace, importing=importing, advance=advance
+            )
         except Exception:
             self.recording = False
             raise

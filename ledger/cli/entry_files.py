@@ -42,6 +42,7 @@ def record(
                 source=source,
                 dry_run=dry_run or checked_only,
                 replace=replace,
+                importing=True,
                 advance=step,
             )
 

@@ -39,6 +39,7 @@ def submit(
     source: str | None = None,
     dry_run: bool = False,
     replace: bool = False,
+    importing: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record all entries or none; of entries with mistakes, what is right is checked as well.
@@ -49,7 +50,12 @@ def submit(
     """
     try:
         outcomes = call.submit(
-            ledger, parts_of(entries), dry_run=dry_run, replace=replace, advance=advance
+            ledger,
+            parts_of(entries),
+            dry_run=dry_run,
+            replace=replace,
+            importing=importing,
+            advance=advance,
         )
     except Problems as error:
         problems = all_mistakes(error.problems, entries)
@@ -105,6 +111,8 @@ def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[
     if len(outcomes) != 1 or dry_run:
         there = f", {len(outcomes) - new} already there" if new < len(outcomes) else ""
         yield f"{new} {'would be recorded' if dry_run else 'recorded'}{there}"
+    if import_id := next((outcome.import_id for outcome in outcomes if outcome.import_id), None):
+        yield f"import {import_id} (claims import --undo {import_id} takes it back)"
 
 
 def _counted(notes: Iterable[str]) -> Iterator[str]:

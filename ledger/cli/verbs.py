@@ -45,6 +45,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "inbox": Verb("inbox", "inbox", "Answer what waits: accept or dismiss."),
                 "record": Verb("record", "record", "Record what a document states."),
                 "import": Verb("import_", "import_files", "Record the entries of files."),
+                "imports": Verb("imports", "imports", "List imports, each with its id."),
                 "correct": Verb("correct", "correct", "Put a right claim in place of one."),
                 "retract": Verb("retract", "retract", "Take back a claim or a document."),
                 "dispute": Verb("dispute", "dispute", "Put on record that a claim is denied."),

@@ -45,6 +45,15 @@ class StoredEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     payload: bytes | None
 
 
+class Filing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How many events carry a tag, and the positions of the first and the last of them."""
+
+    tag: str
+    count: int
+    first: int
+    last: int
+
+
 @attrs.frozen(kw_only=True)
 class Head:
     """Where the log ends.
@@ -200,6 +209,10 @@ class Log(Protocol):
 
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """How many events carry each of the tags; a tag that none carries is left out."""
+        ...
+
+    def filings(self, prefix: str) -> tuple[Filing, ...]:
+        """What is filed under each tag that begins so, by the tags; a prefix ends in a colon."""
         ...
 
     def gather(

@@ -63,7 +63,7 @@ def test_a_second_run_records_nothing(newsroom, tmp_path):
 def test_many_are_told_as_a_count(newsroom):
     """Names one by one only where they are few."""
     parties = "".join(f"- {{kind: party, id: p{n}, name: P, type: state}}\n" for n in range(6))
-    assert newsroom("import", "-", stdin=parties.encode()).out == "6 recorded\n"
+    assert newsroom("import", "-", stdin=parties.encode()).out.startswith("6 recorded\nimport i")
     more = parties + "- {kind: party, id: q, name: Q, type: state}\n"
     assert newsroom("import", "-", stdin=more.encode()).out == "1 recorded, 6 already there\n"
 

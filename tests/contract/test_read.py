@@ -190,6 +190,20 @@ def test_gathering_in_parts_gives_the_same(log, monkeypatch):
         assert list(log.gather(TAGS)) == recorded
 
 
+def test_what_is_filed_under_tags_that_begin_alike_is_counted(log):
+    """Each tag with its first and last position; a longer word before the colon is another."""
+    tags = [{"import:i1", "imports:x"}, {"import:i2"}, {"import:i1", "party:korea"}]
+    log.append(
+        [
+            Event(id=f"i{n}", type=TYPES[0], version=1, tags=frozenset(carried), payload=b"{}")
+            for n, carried in enumerate(tags)
+        ]
+    )
+    filed = [(each.tag, each.count, each.first, each.last) for each in log.filings("import:")]
+    assert filed == [("import:i1", 2, 0, 2), ("import:i2", 1, 1, 1)]
+    assert log.filings("nothing:") == ()
+
+
 def test_a_tally_says_how_many_carry_each_tag_and_leaves_out_what_none_does(log, monkeypatch):
     """The counts are those of counting by hand, in as many queries as it takes."""
     monkeypatch.setattr(sql, "_IDS", 2)

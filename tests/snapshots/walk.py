@@ -134,8 +134,10 @@ def _append(walk: _Walk) -> None:
         "With 10 ratifications, the agency is near. A spokesman declined to say more."
     )
     walk.data("import", str(FIRST), "--dry-run", name="dry run")
-    walk.data("import", str(FIRST))
+    first = walk.data("import", str(FIRST))["import_id"]
     walk.data("import", str(FIRST), name="again")
+    walk.data("import", "--undo", first, "--dry-run", name="to be undone")
+    walk.data("imports")
     walk.data(
         "capture", "news.txt", "--id", "later", "--title", "A later note", "--publisher",
         "The Desk", "--kind", "news", "--published", "2024-06-13", "--language", "en",

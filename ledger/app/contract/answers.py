@@ -21,6 +21,7 @@ from ledger.projections.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
 from ledger.projections.dates_to_come import DateToCome
 from ledger.projections.feed import FeedEntry
+from ledger.projections.imports import Import
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
 from ledger.projections.treaties.treaty import Treaty
@@ -36,6 +37,8 @@ _WRITING = (
 ANSWERS: Mapping[str, object] = MappingProxyType(
     {
         **dict.fromkeys(_WRITING, receipts.Submitted),
+        "import": receipts.Submitted | receipts.UndoneData,
+        "imports": tuple[Import, ...],
         "init": receipts.InitialisedData,
         "completion": receipts.Completion,
         "capture": receipts.CapturedData,

@@ -25,8 +25,25 @@ class Submitted(TypedDict):
     recorded: int
     already: int
     dry_run: bool
+    import_id: str | None
     outcomes: Annotated[object, Plain(tuple[Outcome, ...])]
     preview: Annotated[object, Plain(Preview | None)]
+
+
+class UndoneData(TypedDict):
+    """An import that was taken back; ``undo`` is the id of that, null where nothing was.
+
+    ``taken_back`` are the ids of claims, documents and acts, ``described`` what is described as it
+    was before; ``stays`` and ``since`` are sentences.
+    """
+
+    import_id: str
+    undo: str | None
+    dry_run: bool
+    taken_back: list[str]
+    described: list[str]
+    stays: list[str]
+    since: list[str]
 
 
 class CapturedData(TypedDict):

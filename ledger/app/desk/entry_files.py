@@ -63,7 +63,9 @@ def import_entries(
     form = format_of(name, data)
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
     try:
-        outcomes = recorder.submit(parts_of(entries), dry_run=dry_run, replace=replace)
+        outcomes = recorder.submit(
+            parts_of(entries), dry_run=dry_run, replace=replace, importing=True
+        )
     except Problems as problems:
         raise Problems(name, all_mistakes(problems.problems, entries)) from None
     return noted(outcomes, entries)

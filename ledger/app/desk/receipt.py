@@ -23,6 +23,7 @@ def receipt(
         "recorded": 0 if dry_run else new,
         "already": len(outcomes) - new,
         "dry_run": dry_run,
+        "import_id": next((outcome.import_id for outcome in outcomes if outcome.import_id), None),
         "outcomes": data(outcomes),
         "preview": data(preview),
     }

@@ -323,6 +323,7 @@ def _command(
             document=act.document,
             published=published,
             again=act.again,
+            undoes=act.undoes,
             first_recorded=first,
         )
     assert isinstance(act, Dispute)  # noqa: S101 - the last of the three

@@ -125,7 +125,9 @@ def merge(
         attrs.evolve(whole[place], command=command) for place, command in decided.by_place.items()
     ]
     try:
-        outcomes = ledger.submit(parts_of(kept), dry_run=dry_run, other_ids=decided.other_ids)
+        outcomes = ledger.submit(
+            parts_of(kept), dry_run=dry_run, other_ids=decided.other_ids, importing=True
+        )
     except Problems as refused:
         raise Problems(source, all_mistakes(refused.problems, kept)) from None
     return noted(outcomes, kept)

@@ -14,6 +14,7 @@ import attrs
 from ledger.app.submission.follow_on import FollowOn
 from ledger.app.submission.order import parties_of_file
 from ledger.app.submission.other_ids import OtherIds
+from ledger.app.submission.standing_again import stand_again
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.decision.decide import decide
 from ledger.claims.decision.description import is_renamed, same
@@ -45,11 +46,13 @@ class Batch:
         replace: bool,
         today: date,
         other_ids: OtherIds | None = None,
+        importing: bool = False,
     ) -> None:
         self._register = LogRegister(log)
         self._recorded_by = recorded_by
         self._replace = replace
         self._today = today
+        self._importing = importing
         self._alike: dict[str, list[Describe]] = {}
         self._settled: dict[str, bool] = {}
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
@@ -106,6 +109,8 @@ class Batch:
             raise Refused(refusals.problems)
         decision = decide(command, self._register, self._today)
         self._other_ids.learn(given_command, decision)
+        if self._importing and not decision.events:
+            decision = stand_again(decision, self._register)
         stamped = tuple(
             attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.desk.entry_files import import_entries
 from ledger.app.submission.erasure import carry_out, plan
+from ledger.app.submission.imports import imports, undo_plan
 from ledger.app.submission.submit import submit
 from ledger.board.rebuild import rebuild
 from ledger.clock import today
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
     from ledger.log.repairs.plan import Done, Plan
+    from ledger.projections.imports import Import, UndoPlan
 
 
 class Recorder:
@@ -61,6 +63,7 @@ class Recorder:
         replace: bool = False,
         other_ids: OtherIds | None = None,
         only_at: int | None = None,
+        importing: bool = False,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
@@ -68,6 +71,7 @@ class Recorder:
         What was ever recorded identically is there already, whatever came later. Descriptions
         add to what was described; what they would change is refused, unless ``replace``.
         ``other_ids`` are those under which the ledger has what the commands call otherwise.
+        ``importing``: all of it is one import, with an id.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
         ``advance`` is called with 1 as each is decided.
 
@@ -83,6 +87,7 @@ class Recorder:
             other_ids=other_ids,
             today=max(today(self._clock, self._zone), today(self._clock, UTC)),
             only_at=only_at,
+            importing=importing,
             advance=advance,
         )
 
@@ -105,6 +110,26 @@ class Recorder:
             Problems: every mistake, each with its line.
         """
         return import_entries(self, source, dry_run=dry_run, replace=replace, files_in=files_in)
+
+    def imports(self) -> tuple[Import, ...]:
+        """The imports in the order in which they were recorded."""
+        return imports(self._log)
+
+    def undo_plan(self, import_id: str) -> UndoPlan:
+        """What taking an import back records, and what stays; nothing is recorded.
+
+        Raises:
+            NoSuchImport: no import has that id.
+        """
+        return undo_plan(self._log, import_id)
+
+    def undo(self, plan: UndoPlan) -> tuple[Outcome, ...]:
+        """Take an import back as planned, in one append, which is an import itself.
+
+        Raises:
+            GoneOn: something was recorded since it was planned.
+        """
+        return self.submit(plan.commands, only_at=plan.position, importing=True)
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched.

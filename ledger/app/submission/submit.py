@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.refusals import GoneOn
+from ledger.app.submission.import_id import import_id_of
 from ledger.claims.decision.refusals import Overtaken
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
@@ -59,6 +60,8 @@ class Outcome:
     new: bool
     overtaken: tuple[Overtaken, ...] = ()
     notes: tuple[str, ...] = ()
+    import_id: str | None = None
+    """Of what is new: the import that it came with."""
 
 
 def submit(
@@ -71,6 +74,7 @@ def submit(
     replace: bool = False,
     other_ids: OtherIds | None = None,
     only_at: int | None = None,
+    importing: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
@@ -80,7 +84,8 @@ def submit(
     what was described otherwise before. ``other_ids`` are the ids under which the ledger has what
     the commands call otherwise. ``today`` is the day in UTC. ``advance`` is called
     with 1 for each command that was decided. ``only_at`` is the position that the log must
-    still end at.
+    still end at. ``importing``: all of it is one import, with an id by which it can be taken back,
+    and what an import that was taken back had recorded stands again.
 
     Raises:
         GoneOn: the log ends elsewhere than ``only_at``.
@@ -96,10 +101,22 @@ def submit(
         after = log.head().size - 1
         if only_at is not None and after != only_at:
             raise GoneOn(only_at, after)
-        batch = Batch(log, recorded_by, replace=replace, today=today, other_ids=other_ids)
+        batch = Batch(
+            log,
+            recorded_by,
+            replace=replace,
+            today=today,
+            other_ids=other_ids,
+            importing=importing,
+        )
         decisions = batch.decide(commands, advance)
+        decided = [event for decision in decisions.values() for event in decision.events]
+        import_id = import_id_of(decided) if importing and decided else None
         encoded = {
-            place: tuple(map(codec.encode, decision.events))
+            place: tuple(
+                codec.encode(attrs.evolve(event, import_id=import_id) if import_id else event)
+                for event in decision.events
+            )
             for place, decision in decisions.items()
         }
         events = [event for events in encoded.values() for event in events]
@@ -113,7 +130,7 @@ def submit(
             failure = error
             continue
         positions = {record.event.id: record.position for record in recorded}
-        return _outcomes(decisions, encoded, positions)
+        return _outcomes(decisions, encoded, positions, import_id)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
 
@@ -163,6 +180,7 @@ def _outcomes(
     decisions: Mapping[int, Decision],
     encoded: Mapping[int, Sequence[Event]],
     positions: Mapping[str, int],
+    import_id: str | None = None,
 ) -> tuple[Outcome, ...]:
     """What became of each command; ``positions`` are those of the events, as they were encoded."""
     return tuple(
@@ -173,6 +191,7 @@ def _outcomes(
             new=bool(decision.events),
             overtaken=decision.overtaken,
             notes=decision.notes,
+            import_id=import_id if decision.events else None,
         )
         for place, decision in sorted(decisions.items())
     )

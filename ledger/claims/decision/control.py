@@ -113,6 +113,7 @@ def retract(command: Retract, register: Register) -> Decision:
             document=command.document,
             published=published,
             again=command.again,
+            undoes=command.undoes,
         ),
     )
     if not refusals.count and register.act(retraction.id) is not None:

@@ -14,6 +14,7 @@ from ledger.cli.entry_files import read, record, shown
 from ledger.cli.group import VerbCommand
 from ledger.cli.sharing import taken_in
 from ledger.cli.submitting import answer, previewed
+from ledger.cli.undo import undo
 from ledger.cli.usage import WrongUsage
 
 
@@ -39,6 +40,8 @@ from ledger.cli.usage import WrongUsage
     "--theirs", multiple=True, metavar="THING|all", help="Of --from: take theirs, on record."
 )
 @click.option("--both", multiple=True, metavar="THING|all", help="Of --from: keep both, apart.")
+@click.option("--undo", "undone", metavar="ID", help="Take an import back as a whole.")
+@click.option("--yes", is_flag=True, help="Of --undo: do not ask.")
 @pass_call
 def import_files(
     call: Call,
@@ -51,15 +54,25 @@ def import_files(
     ours: tuple[str, ...],
     theirs: tuple[str, ...],
     both: tuple[str, ...],
+    undone: str | None,
+    yes: bool,
 ) -> None:
     """Record the entries of YAML, JSON and JSON Lines files and of sheets: all, or none.
 
     What was ever recorded is already there, and is not recorded twice. Descriptions add to what
     was described; what they would change is shown, and needs --replace. `claims schema` has the
     format, `claims record KIND --edit` a template. --from takes what another desk exported, or its
-    ledger; nothing of it overwrites what is here. Example: claims import news.yaml
+    ledger; nothing of it overwrites what is here. Each import has an id: --undo ID takes it back,
+    and says what others recorded on it since. Example: claims import news.yaml
     """
     command = click.get_current_context().command_path
+    if undone is not None:
+        if files or desk or replace or allowed or ours or theirs or both:
+            raise WrongUsage("--undo stands alone, with --dry-run or --yes", command=command)
+        undo(call, undone, dry_run=dry_run, yes=yes)
+        return
+    if yes:
+        raise WrongUsage("--yes is of --undo", command=command)
     if desk is None and not files:
         raise WrongUsage("missing argument '[FILE|-…]'", command=command)
     if desk is None and (ours or theirs or both):

@@ -52,6 +52,7 @@ class _Dated(TypedDict):
     """What events of documents and acts have next to them."""
 
     recorded_by: str | None
+    import_id: str | None
     first_recorded: date | None
 
 
@@ -70,7 +71,7 @@ class UnknownEventType(StorageError):
 def encode(event: DomainEvent) -> Event:
     """The event as the log takes it: its id, type, version, tags and canonical payload."""
     return Event(
-        id=_event_id(event),
+        id=event_id(event),
         type=event.type,
         version=event.version,
         tags=tags_of(event),
@@ -93,12 +94,18 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     first = raw.get("first_recorded")
     dated: _Dated = {
         "recorded_by": by,
+        "import_id": raw.get("import_id"),
         "first_recorded": None if first is None else date.fromisoformat(first),
     }
     match event_class.type:
         case ClaimRecorded.type:
             proposer = raw.get("proposed_by")
-            return ClaimRecorded(claim=_claim(raw["claim"]), proposed_by=proposer, recorded_by=by)
+            return ClaimRecorded(
+                claim=_claim(raw["claim"]),
+                proposed_by=proposer,
+                recorded_by=by,
+                import_id=raw.get("import_id"),
+            )
         case DocumentCaptured.type:
             document, revision = _document(raw["document"]), raw.get("revision")
             return DocumentCaptured(document=document, revision=revision, **dated)
@@ -128,7 +135,8 @@ def decoded(record: RecordedEvent) -> DomainEvent:
         raise PayloadDamaged(record.position, str(error)) from error
 
 
-def _event_id(event: DomainEvent) -> str:
+def event_id(event: DomainEvent) -> str:
+    """The id under which the log has an event: it follows from what the event is of."""
     match event:
         case PartyDescribed() | PartnershipDescribed() | InstrumentDescribed():
             noun = event.type.partition(".")[0]

@@ -18,7 +18,7 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
-from ledger.log.port import EVERY, EVERYTHING, Head, Kept, RowKind, Shelved, StoredEvent
+from ledger.log.port import EVERY, EVERYTHING, Filing, Head, Kept, RowKind, Shelved, StoredEvent
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -30,6 +30,19 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.guards import Stranger
     from ledger.log.query import AppendCondition, Query
+
+
+def filings(events: Iterable[RecordedEvent], prefix: str) -> tuple[Filing, ...]:
+    """What is filed of these events, in position order, under each tag that begins so."""
+    positions: dict[str, list[int]] = {}
+    for record in events:
+        for tag in record.event.tags:
+            if tag.startswith(prefix):
+                positions.setdefault(tag, []).append(record.position)
+    return tuple(
+        Filing(tag=tag, count=len(there), first=there[0], last=there[-1])
+        for tag, there in sorted(positions.items())
+    )
 
 
 class MemoryLog:
@@ -123,6 +136,10 @@ class MemoryLog:
         """See ``Log.tally``."""
         carried = Counter(tag for event in self._events for tag in event.event.tags)
         return {tag: carried[tag] for tag in tags if tag in carried}
+
+    def filings(self, prefix: str) -> tuple[Filing, ...]:
+        """See ``Log.filings``."""
+        return filings(self._events, prefix)
 
     def gather(
         self,

@@ -20,8 +20,8 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
-from ledger.log.port import EVERYTHING, StoredEvent
-from ledger.log.stores.memory import MemoryShelf
+from ledger.log.port import EVERYTHING, Filing, StoredEvent
+from ledger.log.stores.memory import MemoryShelf, filings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -138,6 +138,23 @@ class OverlayLog:
         """See ``Log.tally``; what others append below meanwhile may be counted too."""
         own = Counter(tag for record in self._own for tag in record.event.tags if tag in tags)
         return dict(own + Counter(self._base.tally(tags)))
+
+    def filings(self, prefix: str) -> tuple[Filing, ...]:
+        """See ``Log.filings``; what others append below meanwhile may be counted too."""
+        below = {filing.tag: filing for filing in self._base.filings(prefix)}
+        for filing in filings(self._own, prefix):
+            other = below.get(filing.tag)
+            below[filing.tag] = (
+                filing
+                if other is None
+                else Filing(
+                    tag=filing.tag,
+                    count=other.count + filing.count,
+                    first=other.first,
+                    last=filing.last,
+                )
+            )
+        return tuple(below[tag] for tag in sorted(below))
 
     def gather(
         self,

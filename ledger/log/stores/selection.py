@@ -64,6 +64,14 @@ BINARY = {"ledger_binary": True}
 TALLY = select(tags.c.tag, func.count()).where(_ANY_TAG).group_by(tags.c.tag)
 """How many events carry each of ``tags``."""
 
+FILINGS = (
+    select(tags.c.tag, func.count(), func.min(tags.c.position), func.max(tags.c.position))
+    .where(tags.c.tag >= bindparam("first"), tags.c.tag < bindparam("last"))
+    .group_by(tags.c.tag)
+    .order_by(tags.c.tag)
+)
+"""What is filed under the tags from ``first`` to before ``last``; ``;`` sorts behind ``:``."""
+
 FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
 """Where events stand that carry any of ``tags``; one with two of them comes twice."""
 

@@ -36,7 +36,7 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
-from ledger.log.port import EVERYTHING, Head, OnAppend, StoredEvent
+from ledger.log.port import EVERYTHING, Filing, Head, OnAppend, StoredEvent
 from ledger.log.proving import custody_record
 from ledger.log.stores import selection, tables
 from ledger.log.stores.commits import CommitQueue, Request
@@ -444,6 +444,16 @@ class SqlLog:
                 rows = connection.execute(selection.TALLY, {"tags": asked})
                 counts |= {row[0]: row[1] for row in rows}
         return counts
+
+    def filings(self, prefix: str) -> tuple[Filing, ...]:
+        """See ``Log.filings``."""
+        asked = {"first": prefix, "last": prefix.removesuffix(":") + ";"}
+        with self._store.reading() as connection:
+            rows = _rows(connection.execute(selection.FILINGS, asked))
+        return tuple(
+            Filing(tag=tag, count=number, first=first, last=last)
+            for tag, number, first, last in rows
+        )
 
     def gather(
         self,

@@ -51,6 +51,8 @@ def log_lines(entries: Iterable[LogEntry], *, names: Names = NAMELESS) -> Iterat
         place = position_name(entry.position)
         by = getattr(entry.event, "recorded_by", None)
         who = f"  ({by})" if by else ""
+        if import_id := getattr(entry.event, "import_id", None):
+            who += f"  import {import_id}"
         what = f"  {words}" if (words := what_happened(entry, names)) else ""
         yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}{what}{who}"
     if entry is None:
