@@ -19,9 +19,9 @@ from ledger.views.pages.imports import undo_page, undone_page
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import UndoneData
+    from ledger.app.submission.imports import UndoPlan
     from ledger.app.submission.submit import Outcome
     from ledger.cli.call import Call
-    from ledger.projections.imports import UndoPlan
 
 
 class NothingUndone(InvalidInput):

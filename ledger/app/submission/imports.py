@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from ledger.facts.facts import Recorded
     from ledger.log.port import Filing, Log
 
+__all__ = ["Import", "UndoPlan", "imports", "undo_plan"]
+
 
 def imports(log: Log) -> tuple[Import, ...]:
     """All imports in the order in which they were recorded."""
