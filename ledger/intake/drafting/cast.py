@@ -69,8 +69,12 @@ def cast(
     verb: tuple[int, int],
     clause: tuple[int, int],
     sides: tuple[str, ...] = (),
+    about: tuple[int, int] | None = None,
 ) -> Cast:
-    """Who plays which part at a verb. Mentions and places are positions in the sentence."""
+    """Who plays which part at a verb. Mentions and places are positions in the sentence.
+
+    Whom the words ``about`` name takes no part.
+    """
     parts: dict[str, list[str]] = {}
     strangers: list[str] = []
     doubtful: list[Mention] = []
@@ -79,6 +83,8 @@ def cast(
     if not any(m.kind == "party" and m.end <= verb[0] for m in near):
         near = [m for m in mentions if m.start < clause[1]]  # the subject of a longer sentence
     for mention in near:
+        if about is not None and about[0] <= mention.start < about[1]:
+            continue
         if mention.kind != "party" or (mention.adjective and not _acts(wording, sentence, mention)):
             continue
         part = _part(wording, sentence, mention, verb, previous)

@@ -37,12 +37,17 @@ class Stated:
     fields: dict[str, object] = attrs.Factory(dict)
 
 
+_QUOTED = {"interest-expressed", "opinion-stated", "intent-stated"}
+"""Soft kinds that words in quotation marks can state; what else they say is someone's opinion."""
+
+
 def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
     """Where rules fit a sentence: firm ones first, a soft one where a clause has no other."""
     text = sentence.text
     flat = text.lower()
     spans = [(0, len(text))] if sentence.list else clauses(wording, text)
     rules = [rule for rule in wording.rules if any(cue in flat for cue in rule.cues)]
+    quoted = [match.span(1) for match in wording.quoting.finditer(text)]
     for clause in spans:
         taken: list[tuple[int, int]] = []
         if (count := count_in(wording, text, clause)) is not None:
@@ -57,6 +62,8 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
             for match in rule.pattern.finditer(text, *clause):
                 verb = group(match, "verb") or match.span()
                 if any(verb[0] < end and start < verb[1] for start, end in taken):
+                    continue
+                if rule.soft and rule.kind not in _QUOTED and any(a < verb[0] < b for a, b in quoted):
                     continue
                 if rule.unless is not None and rule.unless.search(text, *clause):
                     continue

@@ -23,6 +23,7 @@ from ledger.intake.drafting.matching import Stated, has, opinion_in, stated_in
 from ledger.intake.drafting.names import Names
 from ledger.intake.drafting.sentences import Sentence, sentences
 from ledger.intake.drafting.statement import Certainty, certainty, condition, speaker
+from ledger.intake.drafting.wording import group
 from ledger.sources.quotation.quotes import selector_for
 
 if TYPE_CHECKING:
@@ -143,8 +144,11 @@ class _Reading:
             certain = Certainty(Modality.ACTUAL)
         if sentence.heading and certain.modality is Modality.INTENDED and not wording.forms:
             certain = Certainty(Modality.EXPECTED)
+        if _depends(wording, text, stated.verb):
+            return None  # what something depends on is not stated
         parts = cast(
-            wording, text, mentions, verb=stated.verb, clause=stated.clause, sides=self.sides
+            wording, text, mentions, verb=stated.verb, clause=stated.clause, sides=self.sides,
+            about=_topic(stated),
         )
         if stated.rule is not None and stated.rule.passive and not parts.agents:
             parts = attrs.evolve(parts, subject=(), objects=(*parts.subject, *parts.objects))
@@ -222,6 +226,22 @@ class _Reading:
             seen.add(key)
             placed.append(_told_apart(self.text, draft))
         return tuple(placed)
+
+
+def _depends(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
+    """Whether a verb stands in the words on which something else depends."""
+    match = wording.condition.search(text)
+    return match is not None and match.start("condition") <= verb[0] < match.end("condition") - 1
+
+
+_APART = {"meeting-held", "workshop-held", "capability-presented", "interest-expressed", "opinion-stated"}
+
+
+def _topic(stated: Stated) -> tuple[int, int] | None:
+    """The words that a statement is about, where whom they name takes no part in it."""
+    if stated.match is None or stated.kind not in _APART:
+        return None
+    return group(stated.match, "topic")
 
 
 def _told_apart(text: str, draft: Draft) -> Draft:

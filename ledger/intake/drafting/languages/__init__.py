@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from ledger.intake.drafting.languages.english import ENGLISH
+from ledger.intake.drafting.languages.korean import KOREAN
+from ledger.intake.drafting.languages.spanish import SPANISH
 
-WORDINGS = {wording.tag: wording for wording in (ENGLISH,)}
+WORDINGS = {wording.tag: wording for wording in (ENGLISH, SPANISH, KOREAN)}
 """The tables by the tag of their language."""
 
 _HANGUL = re.compile("[가-힣]")

@@ -133,7 +133,7 @@ ENGLISH = Wording(
     actor=re.compile(
         r"(?i)^\s+(?:(?:and \w+|foreign|prime|defen[cs]e|trade|finance|high-level|government|space|deputy|vice|state|chief|cabinet|senior|\w+al)\s+)*(?:government|delegations?|officials?|authorit(?:y|ies)|presidents?|ministers?|ministry|"
         r"parliament|congress|senate|cabinet|representatives?|side|embassy|ambassador|counterparts?|leaders?|"
-        r"house|assembly|diet|lawmakers?|negotiators?|chancellor|king|emperor|premier|secretary|envoy|governments|firms?|compan(?:y|ies)|businesses|scientists|forces|troops|navy|army)\b"
+        r"house|assembly|diet|lawmakers?|negotiators?|chancellor|king|emperor|premier|secretary|envoy|governments|forces|troops|navy|army)\b"
     ),
     joined=re.compile(
         r"(?i)^(?:[\u2019']s)?(?:\s*\([^)]{1,30}\))?(?:\s*,)?\s*(?:,|and|&|/|-|\u2013|as well as|along with|together with|then)?\s*(?:and|the|then|also|by|with|its|of)?\s*(?:(?:the|Republic|Government|Kingdom|State|former|foreign|prime|minister|president|ministry|of|countries|nations|people|governments) ){0,6}$"

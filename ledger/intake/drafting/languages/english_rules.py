@@ -15,7 +15,7 @@ VERBS = {
     "initial": english("initial", double="l") | english("initial"),
     "ratify": english("ratify"),
     "approve": english("approve") | english("pass") | english("endorse") | english("back")
-    | english("adopt") | english("authorise") | english("authorize") | english("vote") | english("clear"),
+    | english("concur", double="r") | english("adopt") | english("authorise") | english("authorize") | english("vote") | english("clear"),
     "adopt": english("adopt"),
     "deposit": english("deposit") | english("hand over") | english("lodge") | english("exchange"),
     "accede": english("accede") | english("join"),
@@ -66,7 +66,7 @@ VERBS = {
     "deny": english("deny") | english("reject") | english("refuse") | english("block") | english("veto")
     | english("vote down") | english("turn down") | english("strike down", "struck"),
     "file": english("file") | english("submit", double="t") | english("apply") | english("lodge")
-    | english("send", "sent") | english("table") | english("forward") | english("present"),
+    | english("send", "sent") | english("transmit", double="t") | english("table") | english("forward") | english("present"),
     "refer": english("refer", double="r") | english("request") | english("ask") | english("seek", "sought") | english("petition"),
     "rule": english("rule") | english("hold", "held") | english("find", "found") | english("uphold", "upheld")
     | english("conclude") | english("strike down", "struck"),
@@ -86,7 +86,8 @@ VERBS = {
 _NOUNS = {
     "treaty": (
         r"(?:agreements?|treat(?:y|ies)|conventions?|protocols?|pacts?|accords?|deals?|charters?|FTAs?|CEPA|EPA|"
-        r"statutes?|compacts?|arrangements?|covenants?|final act|framework|union treaty|concordat)"
+        r"statutes?|compacts?|arrangements?|covenants?|final act|framework agreement|union treaty|concordat|exchanges? of (?:diplomatic )?notes|"
+        r"RAA|ACSA|GSOMIA|VFA|SOFA|EDCA|MLAT|BIT|DTA|TIPP|RCEP|CPTPP|USMCA|START)"
     ),
     "text": r"(?:<treaty>|texts?|documents?|instruments?)",
     "talks": r"(?:negotiations?|talks|negotiating)",
@@ -98,9 +99,9 @@ _NOUNS = {
         r"legislat(?:ure|ors)|lawmakers|MPs|chamber(?: of deputies)?|house(?: of \w+)?|committee|cabinet|council(?: of \w+)?|president|king|"
         r"government|voters|plenary|riksdag|sejm|supreme court|court))"
     ),
-    "approval": r"(?:approvals?|consents?|authori[sz]ations?|ratification|licen[cs]es?|permits?|permissions?|clearances?|sign-off|green light|waivers?|legislation|ratify)",
+    "approval": r"(?:approvals?|consents?|concurrence|authori[sz]ations?|ratification|licen[cs]es?|permits?|permissions?|clearances?|sign-off|green light|go-ahead|endorsement|waivers?|legislation|two-thirds (?:vote|majority)|majority vote|ratify)",
     "authority": r"(?:authorit(?:y|ies)|agenc(?:y|ies)|regulators?|ministr(?:y|ies)|departments?|commission|council|parliament|congress|senate|committee|board|court|government|bureau|administration|office)",
-    "meeting": r"(?:meetings?|talks|consultations?|summits?|(?:public )?hearings?|dialogues?|discussions|sessions?|receptions?|roundtables?|conversations?|phone calls?|video calls?|audiences?)",
+    "meeting": r"(?:meetings?|talks|consultations?|summits?|(?:public )?hearings?|dialogues?|discussions|(?:two-plus-two|2\+2|ministerial)(?: \w+)?|sessions?|receptions?|roundtables?|conversations?|phone calls?|video calls?|audiences?)",
     "workshop": r"(?:workshops?|seminars?|conferences?|symposi(?:um|a)|forums?|webinars?|colloqui(?:um|a)|trade fairs?)",
     "group": r"(?:(?:joint |working |standing |bilateral |ministerial |steering |mixed |high-level |technical )*(?:committees?|commissions?|councils?|working groups?|task forces?|secretariat|joint bod(?:y|ies)|body|agency|coordination group|panel|board))",
     "ordinal": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|latest|next|last|new|another|\d{1,2}(?:st|nd|rd|th))",
@@ -110,8 +111,8 @@ _NOUNS = {
         r"|comprehensive partnership|diplomatic (?:relations|ties)|reciprocal access partnership|quasi-alliance)"
     ),
     "joint": (
-        r"(?:joint(?:ly)? (?:\w+ ){0,3}?(?:exercises?|drills?|patrols?|research(?: and development)?|development|projects?|programs?|programmes?|studies|study|training|missions?|ventures?|production|initiatives?|exploration|operations?|work)"
-        r"|co-?development|co-?production|collaborations?|cooperations? (?:project|programme|program|activities)|exchange (?:programs?|programmes?))"
+        r"(?:joint(?:ly)? (?:\w+ ){0,3}?(?:exercises?|drills?|patrols?|sails?|sailing|manoeuvres|maneuvers|research(?: and development)?|development|projects?|programs?|programmes?|studies|study|training|missions?|ventures?|production|initiatives?|exploration|operations?|work)"
+        r"|(?:bilateral|trilateral|multilateral|combined|naval|military|maritime)(?: cooperative)?(?: \w+)? (?:exercises?|drills?|patrols?|activit(?:y|ies)|sails?|war games)|co-?development|co-?production|collaborations?|cooperations? (?:project|programme|program|activities)|exchange (?:programs?|programmes?))"
     ),
     "review": r"(?:reviews?|audits?|policy reviews?|reassessments?)",
     "rule_": r"(?:(?:proposed |interim |final |new |draft |temporary )*(?:rules?|regulations?|guidelines|rulemaking|exemptions?))",
@@ -150,6 +151,7 @@ _FIRM = (
     _r("negotiation-suspended", "suspen|halt|fr[eo]|paus|stall|brok|break|collaps|stop|interrupt", r"<suspend>~6~<talks>"),
     _r("negotiation-suspended", "suspen|halt|froz|paus|stall|brok|break|collaps|stop|interrupt", r"<talks>~6~<suspend>", passive=True),
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<begin>(?: of)?~8~<talks>"),
+    _r("negotiation-opened", "launch|start|opening|beginning|commencement", r"(?P<verb>launch|start|opening|beginning|commencement) of~4~<talks>"),
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<talks>~8~<begin>", passive=True),
     _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<complete>(?: of)?~6~<talks>"),
     _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<talks>~8~<complete>", passive=True),
@@ -163,8 +165,9 @@ _FIRM = (
     _r("rule-in-effect", "rule|regulation|exemption", r"<rule_>~6~<enter>(?: in)?to? ?(?:force|effect)", passive=True),
     _r("rule-in-effect", "rule|regulation|exemption", r"<rule_>~4~(?P<verb>takes? effect|took effect|became effective|is effective|in effect)", passive=True),
     _r("entered-into-force", "force|effect|effective", r"<enter> (?:fully |formally |officially |provisionally )?(?:in)?to (?:force|effect)", passive=True),
-    _r("entered-into-force", "force|effect", r"<treaty>~8~(?P<verb>t(?:ook|akes?|aken|aking) effect|becomes? effective|became effective|is (?:now |already )?in force|has been in force|remains in force)", passive=True),
-    _r("entered-into-force", "entry into", r"(?P<verb>entry in(?:to)? (?:force|effect)|entry-into-force)", passive=True, unless="(?:before|until|pending) (?:the |its )?entry"),
+    _r("entered-into-force", "force|effect", r"<treaty>~8~(?P<verb>becomes? effective|became effective|is (?:now |already )?in (?:force|effect)|has been in (?:force|effect)|remains in (?:force|effect))", passive=True),
+    _r("entered-into-force", "effect", r"(?P<verb>t(?:ook|akes?|aken|aking|ake) effect)\b", passive=True),
+    _r("entered-into-force", "entry into", r"(?P<verb>entry in(?:to)? (?:force|effect)|entry-into-force)", passive=True, needs="date", unless="(?:before|until|pending) (?:the |its )?entry"),
     # consent toward the others
     _r("consent-deposited", "deposit|hand|lodg|exchang", r"<deposit>~5~(?:instruments?|letters|documents?|notes?)~2~(?:of )?(?P<topic>ratification|accession|acceptance|approval)"),
     _r("consent-deposited", "instrument", r"(?:instruments?|letters|documents?) of (?:ratification|accession|acceptance|approval)~6~<deposit>", passive=True),
@@ -172,7 +175,7 @@ _FIRM = (
     _r("consent-deposited", "accession", r"(?P<verb>accession) (?:of [\w ]{2,40})?to~6~<treaty>", act="accession", needs="date"),
     _r("party-notified", "notif|inform", r"<notify>~8~(?:complet\w+|procedures|requirements|ratification|note verbale|had (?:been )?ratified|agreement|treaty)"),
     _r("party-notified", "procedure|requirement", r"(?P<verb>completed|completes|complete|completing|completion of|concluded)~5~(?:internal|domestic|constitutional|legal|parliamentary|national|ratification) (?:\w+ )?(?:procedures|requirements|process|formalities)"),
-    _r("party-notified", "note verbale|diplomatic note", r"(?P<verb>sends?|sent|send|delivered|exchanged|transmitted|exchange)~4~(?:notes? verbales?|diplomatic notes?)"),
+    _r("party-notified", "note verbale|diplomatic note", r"(?P<verb>sends?|sent|send|delivered|exchanged|transmitted|exchange|exchange of)~4~(?:notes? verbales?|diplomatic notes?)"),
     _r("reservation-made", "reservation|declaration", r"<make>~3~(?P<topic>(?:reservations?|interpretative declarations?)[^,;.]{0,120})"),
     # steps at home
     _r("domestic-approval-lapsed", "approval|ratification", r"(?P<verb>revoked|repealed|annulled|rescinded)~4~(?:approval|ratification (?:law|act))"),
@@ -182,6 +185,9 @@ _FIRM = (
     _r("domestically-approved", "approv|pass|endors|back|adopt|authori|vot|clear", r"<house>~6~<approve>~12~(?:<treaty>|ratification|ratify|accession|resolution|bill|law)"),
     _r("domestically-approved", "approv|pass|endors|back|adopt|ratif", r"(?:<treaty>|ratification|bill|accession)~6~<approve>~5~(?:by|in)~4~<house>", passive=True),
     _r("domestically-approved", "ratif", r"<ratify>~4~by~3~<house>", passive=True),
+    _r("domestically-approved", "gave|give|grant", r"<house>~6~(?P<verb>gave|gives?|given|granted|grants?|give)~4~(?:approval|consent|nod|green light|go-ahead|concurrence|advice and consent)~6~(?:<treaty>|ratification|bill|it\b)"),
+    _r("domestically-approved", "vote", r"<house>~4~(?P<verb>voted|votes|vote)~2~(?:\d+|unanimously|overwhelmingly|narrowly)~6~(?:to|for|in favou?r|against)\b"),
+    _r("domestically-approved", "approv|concurr|ratific", r"(?P<verb>approval|concurrence|ratification) (?:by|of|from|in)~3~<house>", needs="date", passive=True),
     _r("domestically-approved", "vote", r"(?P<verb>adopted|approved|passed|ratified|voted)~3~by~3~\d{1,4}(?: votes)?~2~(?:to|against|in favou?r)", passive=True),
     _r("approval-granted", "grant|give|gave|issu|award|approv|authori|clear|adopt", r"<authority>~6~(?:<grant>~6~(?:approvals?|consent|authori[sz]ation|licen[cs]es?|permits?|clearance|permission|green light|waiver|exemption|certificat\w+)|(?P<verb2>approved|approves|authori[sz]ed|cleared|clears|authori[sz]es)~8~(?:sale|transfer|export|licen[cs]e|project|launch|deal|plan|application|request|package))"),
     _r("approval-granted", "grant|issu|award|receiv|obtain|approv", r"(?P<verb>received|obtained|secured|won|granted|was granted|were granted|obtains|receives|secures)~4~(?:approvals?|authori[sz]ations?|licen[cs]es?|permits?|clearances?|permission|green light|waivers?|consent)~3~(?:from|by|of|to)\b"),
@@ -219,10 +225,12 @@ _FIRM = (
     _r("signed", "sign|ink", r"<sign>~10~<text>"),
     _r("signed", "sign|ink", r"<text>~10~<be>~2~(?P<verb>signed|inked|concluded)", passive=True),
     _r("signed", "sign", r"<text>~3~(?P<verb>signed) (?:by|in|on|between|with)\b", passive=True),
+    _r("signed", "signing|signature", r"(?:after|following|since|witness(?:ed|es|ing)?|attend(?:ed|ing)?|oversaw|at|hailed|with) the (?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>"),
     _r("signed", "signing|signature", r"(?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>", needs="date"),
     _r("signed", "signed", r"(?P<verb>signed)(?: \w+)? (?:by|between)\b", passive=True, needs="date"),
     _r("ratification-reported", "ratif", r"<ratify>(?![- ]?(?:procedure|process|law|bill))"),
     _r("ratification-reported", "ratification", r"(?P<verb>ratification) (?:by|of)\b", needs="date"),
+    _r("ratification-reported", "ratification", r"(?:after|following|since|welcom(?:ed|es)|hailed|complet(?:ed|es)) (?:\S+ ){0,3}?(?P<verb>ratification)(?! (?:process|procedure|bill))"),
     _r("ratification-reported", "follow", r"(?P<verb>follow shortly|follow suit|do the same|do likewise)"),
     # expectations
     _r("postponed", "postpon|delay|put off|push|defer", r"<postpone>~8~(?:until|till|to|by|signing|signature|launch|entry|ratification|vote|visit|summit|meeting|talks|deadline)"),
@@ -248,28 +256,36 @@ _SOFT = (
     _r("workshop-held", "workshop|seminar|conference|symposi|forum|webinar", r"<workshop>~8~(?:<be>~2~<hold>|(?P<verb2>took place|takes place|will take place))", passive=True),
     _r("workshop-held", "workshop|seminar|conference|symposi", r"(?P<verb>was|is|were) (?:a |the |an )?(?:\w+ )?<workshop> (?:with|between|of)\b", roles="participants=all"),
     _r("workshop-held", "held this|organi", r"(?P<verb>held|organi[sz]ed|hosted) (?:this|it|them) (?:through|with|together|in|jointly)\b"),
-    _r("visit-made", "visit", r"<visit>(?! by)(?=\s+(?:to )?(?:the |its |their |neighbou?ring )?[A-Z])", needs="party"),
+    _r("visit-made", "visit", r"<visit>(?! by)(?=\s+(?:to )?(?:the |its |their |neighbou?ring )?(?-i:[A-Z]))", unless="(?:the|a|of) visiting"),
     _r("visit-made", "visit|trip", r"(?P<verb>paid|pays|pay|made|makes|make|began|begins|concluded|wraps up|is on|arrived (?:in|for|on)|arrives|embarked on|kicked off)~8~(?:visit|trip|tour)"),
     _r("visit-made", "visit", r"(?:during|on|in) (?:a|an|his|her|their|the)~4~(?P<verb>visit|trip) to\b"),
     _r("visit-made", "travel|arriv|fl", r"<travel> (?:to|in)\s+(?=[A-Z])", needs="party"),
     _r("meeting-held", "receiv|welcom|host", r"<receive>~6~(?:delegations?|counterparts?|ministers?|president|ambassadors?|officials?|envoys?|premier|prime minister)"),
-    _r("meeting-held", "meet|met", r"(?P<verb>met|meets|meet|meeting)(?: \w+ly)?(?: in \w+| on \w+day| again)?(?: with| between)?(?! (?:the )?(?:conditions?|requirements?|criteria|targets?|deadlines?|needs?|obligations?))(?=\s+(?:his|her|their|the|with|in|at|on|senior|top|[A-Z]))", needs="party"),
+    _r("meeting-held", "meet|met", r"(?:(?P<verb>met|meets|meet)(?: \w+ly)?(?: in (?-i:[A-Z])\w+| on \w+day| again| here)?(?: with| between)?|(?P<verb>meeting) (?:with|between))(?! (?:the )?(?:\w+ )?(?:conditions?|requirements?|criteria|targets?|deadlines?|needs?|obligations?|demand|standards?|goals?))(?=\s+(?:his|her|their|senior|top|(?:the )?(?-i:[A-Z])|(?:the )?(?:foreign|prime|defen[cs]e|president|minister|leaders?|officials|counterparts?|delegation))|[.,]|\s(?:in|on|at|for|to)\b)"),
+    _r("meeting-held", "spoke|phone|call", r"(?P<verb>spoke|speaks|talked|held a call)(?: \w+)? (?:by (?:tele)?phone |on the phone )?with\b(?=\s+(?:his|her|their|(?-i:[A-Z])))", needs="party"),
     _r("meeting-held", "meeting|talks|consult|summit|hearing|dialog|discuss|session|recept|roundtable|call|audience|conversation", r"<hold>(?! back)~6~<meeting>"),
     _r("meeting-held", "meeting|talks|consult|summit|hearing|dialog|discuss|session", r"<meeting>~6~(?:<be>~1~(?P<verb>held|hosted|convened)|(?P<verb2>took place|takes place|will take place))", passive=True),
     _r("meeting-held", "discuss", r"(?:points?|topics?|issues?|matters?|subjects?|items?|agenda)(?: \w+)? (?P<verb>discussed|addressed|covered|raised|on the agenda)(?: \w+)? (?:included?|were|was|are|:)(?P<topic>[^;]{3,400})"),
     _r("meeting-held", "discuss|talks", r"(?P<verb>discussed|discusses|talks focused on|talks covered|exchanged views on|held discussions on)\b(?P<topic>(?! exhibitions?)[^,;:.]{3,160})", needs="party"),
     _r("capability-presented", "present|showcas|demonstrat|exhibit|unveil|display|introduc|represent|show|discuss", r"(?:<present>|(?P<verb2>discussed|gave (?:a |an )?presentations? (?:on|of)|gives? (?:a |an )?presentation on|briefed on))~4~(?P<topic>(?:[^,;:.]{0,80}?)<capability>[^;:.]{0,140})", needs="nothing", unless="<present>~3~(?:opportunit|bill|credentials|market access|promising)"),
     _r("capability-presented", "present|showcas|demonstrat|exhibit|unveil|display", r"(?P<topic><capability>[^,;:.]{0,60}?) <be>~1~(?P<verb>presented|showcased|demonstrated|exhibited|unveiled|displayed)", passive=True),
-    _r("interest-expressed", "interest|willing|desire|readiness|keen", r"(?:<express>|(?P<verb2>reaffirms?|confirms?|underlines?|showed))~4~(?:interest|willingness|desire|readiness|support|wish)(?: of [^,;.]{2,40})?~3~(?:in|for|to|of)\b(?P<topic>[^,;:.]{3,160})"),
+    _r("interest-expressed", "interest|willing|desire|readiness|keen", r"(?:<express>|(?P<verb2>reaffirms?|confirms?|underlines?|showed))~4~(?:interest|willingness|desire|readiness|support|wish|hope|determination|commitment)(?: of [^,;.]{2,40})?~3~(?:in|for|to|of)\b(?P<topic>[^,;:.]{3,160})"),
     _r("interest-expressed", "interested|willing|keen|eager|ready", r"(?P<verb>(?:is|are|was|were|remain|remains) (?:\w+ )?(?:interested in|willing to|keen (?:to|on)|eager to|ready to|open to))(?P<topic>[^,;:.\u201d\"]{3,160})"),
+    _r("interest-expressed", "look", r"(?P<verb>looks? forward to|looking forward to|welcomes? the prospect of)(?P<topic>[^,;:.\u201d\"]{3,160})"),
+    _r("intent-stated", "agree|consensus|plan", r"(?P<verb>agreed (?:on|that)|reached (?:a )?consensus (?:on|to)|announced plans? to|unveiled plans? to|agreement to)(?P<topic>[^;:.]{3,160})"),
     _r("intent-stated", "assert|agree|pledg|commit|vow|undert|decid|affirm|reaffirm", r"<agree>(?: on| in)?(?: \w+)? (?:to|the (?:collaboration|cooperation|intention|commitment)|their (?:collaboration|cooperation|intention|commitment))\b(?P<topic>[^;:.]{3,160})", needs="nothing"),
     _r("intent-stated", "plan|intend|aim|seek|apply|soon", r"(?P<verb>as soon as (?:at least )?)(?P<topic>[^,;:.]{3,140}ratif\w+[^,;.]{0,80})"),
     _r("joint-activity", "discussion|cooperat|collaborat|work|dialog|joint|co-", r"(?P<verb>(?:will|are expected to|is expected to|to|agreed to|plan to|aims? to|they aim to|hope to|expected to|would|may|could)\s+(?:\w+ly )?(?:continue|advance|pursue|develop|conduct|carry out|launch|strengthen|deepen|expand|promote|explore|start))~4~(?P<topic>(?:future |further |their |new |bilateral )*(?:discussions|dialogue|cooperation|collaborations?|<joint>|exchanges|consultations|contacts)[^;:.]{0,140})"),
     _r("joint-activity", "joint|co-|collab", r"(?P<verb>conducted|conducts|conduct|carried out|carry out|held|hold|holds|launched|launches|began|begin|begins|completed|undertook|undertake|developing|develop|started|staged|took part in)~4~(?P<topic><joint>[^,;:.]{0,120})", needs="party"),
     _r("joint-activity", "cooperat|collaborat|work together", r"<cooperate>~3~(?P<topic>(?:on|in|with|to)\b[^,;:.]{3,120})", needs="parties"),
     _r("joint-activity", "areas|fields", r"(?:(?P<verb>potential|possible|priority|proposed) )?(?:areas|fields) (?:of|for) (?:\w+ )?(?:collaboration|cooperation)(?: \w+)? (?:include[sd]?|are|were|:)(?P<topic>[^;]{3,400})"),
-    _r("agreement-reported", "agreement|treaty|pact|deal|convention|accord", r"\bthe (?:\w+ )?<treaty> (?P<verb>lays|covers|provides|allows|includes|sets|aims|establishes|foresees|creates|paves|contains|commits|obliges|stipulates|states|governs|regulates)\b(?P<topic>[^,;:.]{0,100})"),
+    _r("agreement-reported", "agreement|treaty|pact|deal|convention|accord", r"\bthe (?:\w+ )?<treaty> (?P<verb>lays|covers|provides|allows|enables|permits|facilitates|includes|sets|aims|establishes|foresees|creates|paves|contains|commits|obliges|stipulates|states|governs|regulates)\b(?P<topic>[^,;:.]{0,100})"),
     _r("opinion-stated", "undermin|infring|threat|seen as|criticis|criticiz|controvers", r"(?P<verb>substantially infringing|infring(?:es|ing)|undermin(?:es|ing)|threatens?|seen as|regarded as|(?:was|were|has been) critici[sz]ed)(?P<topic>[^;:.]{3,160})"),
+    _r("fact-reported", "allow|enabl|permit|facilitat|pave|make it easier|covers", r"<treaty>~6~(?P<verb>(?:will|would|is expected to|is designed to|aims to) (?:allow|enable|permit|facilitate|make it easier|cover|provide|pave|let|remove|reduce|eliminate|open)|allowing|enabling)(?P<topic>[^;:.]{3,160})"),
+    _r("opinion-stated", "hail|prais|condemn|critici|slam|descri|oppos|concern|warn", r"(?P<verb>hailed|hails|praised|praises|condemned|condemns|criticised|criticized|slammed|described|opposes?|opposed|expressed concern|voiced concern|warned)(?= (?:that|over|about|the|it|as|its|against|of)\b)(?P<topic>[^;:.]{3,160})"),
+    _r("funding-committed", "grant|loan|aid|assist|package|fund|financ", r"(?:<money>~3~(?P<verb>grant|loan|aid|assistance|package|funding|financing|credit)|(?P<verb>grant|loan|aid|assistance|package|funding|financing|credit line|contract|deal)~3~(?:worth|of|totall?ing|valued at|amounting to)~2~<money>)(?P<topic>[^,;.]{0,120})"),
+    _r("funding-disbursed", "hand|deliver|donat|transfer|turn", r"(?P<verb>handed over|hands over|delivered|delivers|donated|donates|turned over|transferred)~5~(?P<topic>(?:radars?|vessels?|ships?|boats?|aircraft|helicopters?|equipment|systems?|vehicles?|vaccines|drones|missiles|frigates?|corvettes?)[^,;.]{0,100})"),
+    _r("funding-committed", "provid|suppl|transfer|donat|deliver", r"(?P<verb>will (?:provide|supply|donate|deliver|transfer)|(?:is|are) to (?:provide|supply|deliver|transfer)|plans? to (?:provide|supply|deliver|transfer|donate))~5~(?P<topic>(?:radars?|vessels?|ships?|boats?|aircraft|helicopters?|equipment|systems?|vehicles?|vaccines|drones|missiles|frigates?|corvettes?)[^,;.]{0,100})"),
     _r("fact-reported", "votes from|voted against", r"(?P<verb>no votes? from|voted against|votes against)(?P<topic>[^;:.]{3,160})"),
     _r("fact-reported", "trading partner|export market|investor|supplier|largest|ranked", r"(?P<topic>(?:\w+[\u2019']s |the )?(?:\w+[- ](?:ranked|largest|biggest|significant|important)|most \w+|(?:\w+ )?largest|biggest|main|principal|top) (?:\w+ ){0,2}(?:(?P<verb>trading partner|trade partner|export market|export destination|investor|supplier|source of imports|donor|destination)s?)[^,;:.]{0,80})", needs="party"),
     _r("fact-reported", "relations|ties", r"(?:relations|ties|relationship)~6~(?P<verb>range|ranges|date back|dates back|span|spans|extend|extends|go back|cover|covers)(?P<topic>[^;:.]{3,160})"),
@@ -281,5 +297,10 @@ _SOFT = (
     _r("fact-reported", "quota|tariff", r"(?P<topic>\d[\d,.]*[\s\u2010\u2011-]?(?:tonnes?|tons?|%)[^;:.]{0,40}?(?P<verb>quota|tariff)[^;:]{0,60})"),
 )  # fmt: skip
 
-RULES = (*_FIRM, *(attrs.evolve(rule, soft=True) for rule in _SOFT))
+_LAST = (
+    _r("intent-stated", "plan|intend|aim|seek|hope|will seek", r"(?P<verb>plans?|intends?|aims?|hopes?|is planning|are planning|seeks?|is seeking|are seeking) to (?P<topic>(?:strengthen|deepen|expand|conclude|sign|ratify|begin|start|launch|develop|build|create|establish|increase|cooperate|work|boost|enhance|advance|pursue|promote)\b[^;:.]{3,160})", needs="party"),
+    _r("fact-reported", "first|third|second|largest", r"(?P<topic>(?:the |its |Japan\u2019s |\w+[\u2019']s )?(?:first|second|third|fourth|fifth|largest) (?:such |of its kind|\w+ )(?:\w+ ){0,3}?(?P<verb><treaty>|visit|summit|pact|partner|country|nation)[^;:.]{0,100})", needs="party"),
+)  # fmt: skip
+
+RULES = (*_FIRM, *(attrs.evolve(rule, soft=True) for rule in (*_SOFT, *_LAST)))
 """All rules, in the order in which they are tried."""

@@ -1,0 +1,93 @@
+"""The Korean words of drafts: how certain, who says it, where a clause begins, what is counted.
+
+Gives ``KOREAN``. The rules stand in ``korean_rules``. Endings follow their verb, so that how
+certain it is stands after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.claims.vocabulary import Modality
+from ledger.intake.drafting.languages.korean_rules import RULES
+from ledger.intake.drafting.wording import Form, Mood, Wording, counting, with_numbers
+
+_P = r"(?:식|안)?(?:을|를|이|가|은|는|도|에|에는|에도|절차를|절차가)?\s*"
+
+
+def _mood(words: str, modality: Modality) -> Mood:
+    return Mood(pattern=re.compile(rf"{_P}(?:{words})"), modality=modality)
+
+
+NUMBERS = {
+    **{word: str(value) for value, word in enumerate(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"), start=1)},
+    "하나": "1",
+    "둘": "2",
+    "셋": "3",
+    "넷": "4",
+}  # fmt: skip
+_PERSON = r"[가-힣A-Za-z·]{2,20}?(?:\s[가-힣A-Za-z·]{2,12}?){0,4}?"
+_SAY = r"(?:밝혔|말했|전했|강조했|설명했|발표했|덧붙였|평가했|언급했|주장했|보도했|지적했|당부했)"
+
+KOREAN = Wording(
+    tag="ko",
+    name="Korean",
+    rules=RULES,
+    before=(),
+    after=(
+        _mood(r"(?:하|되|받|열리|이루어지)?지\s?(?:않|못)|안\s?(?:했|됐|된)|못\s?(?:했|하)|무산|거부|실패|불발", Modality.DENIED),
+        _mood(r"(?:해|하여|되어|돼|받아|거쳐|마쳐)야|필요|(?:할|될)\s?의무", Modality.REQUIRED),
+        _mood(r"(?:할|될|을\s?할)\s?(?:수|지도|가능성)|가능", Modality.POSSIBLE),
+        _mood(r"(?:하|되|이루어지|받으)면|(?:할|될)\s?(?:경우|시\s)|시\s", Modality.CONDITIONAL),
+        _mood(r"(?:할|될)\s?(?:계획|방침|의향|의사|생각)|하기로|하려|하고자|하겠|(?:을|를)?\s?(?:추진|희망|목표|모색)|계획|위해|위한", Modality.INTENDED),
+        _mood(r"(?:할|될|받을|열릴|가질|이뤄질)\s?(?:예정|것|전망|듯|것으로)|(?:하|되)는\s?대로|예정|전망|예상|임박|앞두|앞둔|될|된다|한다|되는|하는(?!\s?중)|할\s|할$", Modality.EXPECTED),
+        _mood(r"(?:하고|되고|진행)?\s?(?:있|중)|(?:했|하였|됐|되었|한|된|받|마쳤|가졌|갖|열|이뤄|거쳤|시켰|하며|하고|돼|되어|해|하면서)", Modality.ACTUAL),
+    ),
+    forms={},
+    meaning={form: Modality.ACTUAL for form in Form},
+    clause=re.compile(
+        r";\s*|(?<=[했됐였었겠])(?:으며|고|지만|으나|는데|다며|다면서)[,]?\s+|(?<=[하되이])(?:며|지만|는데)[,]?\s+|(?<=하고),?\s+|(?<=되고),?\s+|(?<=[한된] 데 )이어\s+|(?<=[한된] )(?:뒤|후),?\s+"
+    ),
+    speech=(
+        re.compile(rf"(?P<who>{_PERSON})(?:은|는|이|가)\s(?:[^.\"“”]{{0,160}}?)?[\"”]?(?:이?라고|다고|고|라며|다며|면서)?\s?(?:[가-힣]+\s){{0,3}}?{_SAY}"),
+        re.compile(rf"(?P<who>{_PERSON})에\s?따르면"),
+        re.compile(rf"(?P<who>{_PERSON})(?:은|는)\s(?:이날\s)?(?:성명|보도자료|브리핑|기자회견)"),
+    ),
+    unnamed=re.compile(r"(?:한\s)?(?:소식통|관계자|외교\s?소식통|고위\s?관계자|정부\s?관계자)(?:은|는|이|가|에\s?따르면|들은|들에\s?따르면)"),
+    condition=re.compile(r"(?:^|[\s,])(?P<condition>(?:만약|만일)?\s?[^,.;!?]{3,120}?(?:하면|되면|완료되면|마치면|경우)),?\s"),
+    sides=re.compile(r"(?:양국|양측|두\s?나라|양\s?정상|양국\s?정상|양자)(?=[은는이가의 ,도간]|$)"),
+    location=re.compile(r"(?!x)x"),
+    company=re.compile(r"(?!x)x"),
+    agent=re.compile(r"(?!x)x"),
+    actor=re.compile(r"^(?:은|는|이|가|\s)"),
+    joined=re.compile(r"^(?:과|와|·|,|-|및|\s)+$"),
+    topic=re.compile(r"(?!x)x(?P<topic>x)"),
+    quoting=re.compile(r"[\u201c\"]([^\u201c\u201d\"]{12,1000})[\u201d\"]"),
+    hosting=re.compile(r"(?:개최|주최|열|마련|실시)"),
+    numbers=NUMBERS,
+    counts=counting(
+        NUMBERS,
+        r"(?P<required><n>)\s?개?(?:국|회원국|나라|당사국)(?:\s?가운데|\s?중(?:에서)?)\s?(?P<count><n>)\s?(?:개?국|개\s?나라|곳)(?P<what>[^,.;]{0,30})",
+        r"(?:필요한|요구되는|발효에 필요한)\s?(?P<required><n>)\s?(?:개국|건|개)[^,.;]{0,20}?(?:가운데|중)\s?(?P<count><n>)\s?(?:개국|건|개)(?P<what>[^,.;]{0,30})",
+        r"(?P<count><n>)\s?개국(?:이|가)(?:\s?이미)?\s?(?P<what>비준|서명|기탁)(?=[했하을])",
+        r"(?P<needed><n>)\s?개국(?:의|이)?\s?(?:추가|더)\s?(?P<what>비준|서명|기탁)",
+        r"(?:최소\s)?(?P<required><n>)\s?개국(?:의|이)?\s?(?P<what>비준)(?:해야|이 필요|을 얻)",
+    ),
+    votes=with_numbers(
+        NUMBERS,
+        r"찬성\s?(?P<for>\d{1,4})(?:표|명|인)?,?\s?반대\s?(?P<against>\d{1,4})(?:표|명|인)?(?:,?\s?기권\s?(?P<abstained>\d{1,4})(?:표|명|인)?)?",
+    ),
+    steps=(
+        (re.compile(r"(?:상임위|외통위|외교통일위원회|위원회)"), "committee"),
+        (re.compile(r"(?:상원|하원|중의원|참의원)"), "chamber"),
+        (re.compile(r"(?:국회|의회|본회의)"), "parliament"),
+        (re.compile(r"(?:국무회의|내각|각의|정부)"), "cabinet"),
+        (re.compile(r"이사회"), "council"),
+        (re.compile(r"국민투표"), "referendum"),
+        (re.compile(r"(?:재판소|법원)"), "court"),
+        (re.compile(r"(?:대통령|국왕|총독)"), "head-of-state"),
+    ),
+    figures=re.compile(
+        r"(?P<figure>\d[\d,.]*\s?%|\d[\d,.]*\s?(?:명|개국|건|척|기|개사|여\s?명|톤|대|년)(?![가-힣]))"
+    ),
+)

@@ -1,0 +1,137 @@
+"""The Spanish words of drafts: how certain, who says it, where a clause begins, what is counted.
+
+Gives ``SPANISH``. The rules stand in ``spanish_rules``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.claims.vocabulary import Modality
+from ledger.edtf.languages.spanish import SPANISH as DATES
+from ledger.intake.drafting.languages.spanish_rules import RULES, VERBS
+from ledger.intake.drafting.languages.verbs import all_forms
+from ledger.intake.drafting.wording import Form, Mood, Wording, counting, with_numbers
+
+_SKIP = (
+    r"(?:(?:\w+mente|ya|tambi[eé]n|hoy|ayer|luego|pronto|nuevamente|se|lo|la|los|las|le|ser|sido|haber|"
+    r"haya|hayan|ha|han|hab[ií]a|hab[ií]an|fue|fueron|sea|sean|este \w+) )*"
+)
+
+
+def _mood(words: str, modality: Modality) -> Mood:
+    return Mood(pattern=re.compile(rf"(?<!\w)(?:{words})\s+{_SKIP}$", re.IGNORECASE), modality=modality)
+
+
+_BEFORE = (
+    _mood(
+        r"no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+",
+        Modality.DENIED,
+    ),
+    _mood(r"deben?|deber[aá]n?|tienen? que|tendr[aá]n? que|ha de|han de|habr[aá] que|requieren? que|exigen? que|falta que", Modality.REQUIRED),
+    _mood(r"pueden?|podr[ií]an?|podr[aá]n?|quiz[aá]s?|tal vez|posiblemente|es posible que|cabe la posibilidad de que", Modality.POSSIBLE),
+    _mood(r"deber[ií]an?|ser[ií]an?|habr[ií]an?", Modality.CONDITIONAL),
+    _mood(
+        r"acord(?:aron|[oó])|plane(?:a|an|aba|aban)|pretenden?|buscan?|buscar[aá]n?|quieren?|esperan|tienen? (?:la )?intenci[oó]n de|se propone[n]?|"
+        r"aspiran? a|desean?|decidi(?:[oó]|eron)|se comprometi(?:[oó]|eron) a|prometi(?:[oó]|eron)|dispuest[oa]s? a|con el (?:fin|objetivo|prop[oó]sito) de|compromiso de|voluntad de|interesad[oa]s? en|inter[eé]s en",
+        Modality.INTENDED,
+    ),
+    _mood(
+        r"se espera que|se prev[eé](?: que)?|prev[eé]n?(?: que)?|est[aá]n? previst[oa]s?(?: que)?|est[aá]n? por|van? a|a punto de|antes de|antes de la|previo a la|pendientes? de|"
+        r"a la espera de(?: la)?|pr[oó]xim[oa]|hasta(?: la| que)?|cerca de(?: la)?|ser[aá]n?|estar[aá]n?|se encamina a|esperad[oa]",
+        Modality.EXPECTED,
+    ),
+    _mood(r"si|cuando|una vez que|tan pronto como|en cuanto|siempre que|apenas|a menos que|salvo que", Modality.CONDITIONAL),
+    _mood(r"para|a fin de|a|de|que", Modality.INTENDED),
+)
+_INFINITIVE_ONLY = _BEFORE[-1]
+_PERSON = r"(?:[A-ZÁÉÍÓÚÑ][\w.'-]*(?:[ ,]+(?:de|del|la|las|los|y|[A-ZÁÉÍÓÚÑ][\w.'-]*)){0,9})"
+_TITLES = r"(?:(?:el|la|los|las|un|una) )?(?:(?:\w+ ){0,5}?)"
+_SAY = (
+    r"(?:dijo|dijeron|afirm[oó]|afirmaron|se[ñn]al[oó]|se[ñn]alaron|inform[oó]|informaron|anunci[oó]|anunciaron|declar[oó]|declararon|indic[oó]|indicaron|explic[oó]|"
+    r"precis[oó]|sostuvo|asegur[oó]|aseguraron|destac[oó]|destacaron|subray[oó]|coment[oó]|agreg[oó]|a[ñn]adi[oó]|expres[oó]|manifest[oó]|report[oó]|confirm[oó]|confirmaron|apunt[oó]|advirti[oó])"
+)
+NUMBERS = {
+    word: value
+    for word, value in DATES.phrases.items()
+    if value.isdigit() and word.isalpha() and word not in {"primero", "un"}
+} | {"dieciséis": "16", "veintidós": "22", "veintitrés": "23"}  # fmt: skip
+
+SPANISH = Wording(
+    tag="es",
+    name="Spanish",
+    rules=RULES,
+    before=_BEFORE[:-1],
+    after=(),
+    forms=all_forms(VERBS),
+    meaning={
+        Form.PAST: Modality.ACTUAL,
+        Form.PRESENT: Modality.ACTUAL,
+        Form.GERUND: Modality.ACTUAL,
+        Form.NOUN: Modality.ACTUAL,
+        Form.BASE: Modality.INTENDED,
+        Form.FUTURE: Modality.EXPECTED,
+        Form.CONDITIONAL: Modality.CONDITIONAL,
+        Form.SUBJUNCTIVE: Modality.INTENDED,
+    },
+    clause=re.compile(
+        r";\s*|\s[\u2013\u2014]\s|,?\s+(?:mientras(?: que)?|pero|aunque|sino que)\s+"
+        r"|,\s+(?:que|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y|con|en tanto|as[ií] como)\s+",
+        re.IGNORECASE,
+    ),
+    speech=(
+        re.compile(rf"[,.!?]?[\u201d\"\u00bb\u2019']?[,.]?\s+{_SAY}\s+(?P<who>{_TITLES}{_PERSON})"),
+        re.compile(rf"\b(?:[Ss]eg[uú]n|[Dd]e acuerdo con|[Aa] decir de)\s+(?P<who>{_TITLES}{_PERSON})"),
+        re.compile(rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:ya |tambi[eé]n )?{_SAY}\b(?= que\b| en\b| este\b| el\b| la\b|:|,|\.)"),
+        re.compile(rf"(?P<who>{_PERSON}),? en un (?:comunicado|bolet[ií]n)"),
+    ),
+    unnamed=re.compile(
+        r"(?i)\b(?:seg[uú]n (?:fuentes|funcionarios|diplom[aá]ticos)[\w ]{0,40}|fuentes (?:\w+ )?(?:dijeron|se[ñn]alaron|indicaron|informaron|consultadas)|una fuente (?:dijo|se[ñn]al[oó])|de forma an[oó]nima|bajo condici[oó]n de anonimato|trascendi[oó] que)\b"
+    ),
+    condition=re.compile(
+        r"(?i)(?:^|[\s,;])(?P<condition>(?:si|siempre que|tan pronto como|una vez que|cuando (?=(?:\w+ ){0,5}?\w+(?:en?|an?)\b)|en caso de que|a condici[oó]n de que|en cuanto|salvo que|a menos que)\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
+    ),
+    sides=re.compile(
+        r"(?i)\b(?:ambos (?:pa[ií]ses|gobiernos|estados|mandatarios|l[ií]deres)|ambas (?:naciones|partes|delegaciones|canciller[ií]as)|los dos (?:pa[ií]ses|gobiernos)|las dos (?:naciones|partes))\b"
+    ),
+    location=re.compile(r"(?i)\b(?:en|desde|hacia|cerca de)\s+(?:el\s+|la\s+|los\s+)?(?:\w+ de )?$"),
+    company=re.compile(r"(?i)\b(?:con|entre|junto (?:a|con)|con su hom[oó]log[oa] de)\s+(?:[\w'-]+\s+){0,6}?$"),
+    agent=re.compile(r"(?i)\bpor\s+(?:[\w'-]+\s+){0,5}?$"),
+    actor=re.compile(
+        r"(?i)\b(?:gobierno|delegaci[oó]n|funcionarios?|autoridad(?:es)?|president[ea]|ministr[oa]|canciller|parlamento|congreso|senado|empresas?|embajador[a]?|homólog[oa]|cancillería|secretari[oa]|empresarios|mandatario)\s+(?:\w+\s+)?$"
+    ),
+    joined=re.compile(r"(?i)^(?:\s*\([^)]{1,30}\))?\s*(?:,|y|e|/|-|as[ií] como|junto con)?\s*(?:y|e)?\s*(?:(?:el|la|los|las|de|del|rep[uú]blica|gobierno|ministro|presidente|estados|pa[ií]ses) ){0,6}$"),
+    topic=re.compile(
+        r"(?i)\b(?:en materia de|sobre|acerca de|para|en|de|relativ[oa] a|en torno a)\s+(?P<topic>(?!(?:19|20)\d\d\b|el \d)[^,;:.!?\u201d\"]{3,160})"
+    ),
+    quoting=re.compile(r"[\u201c\"\u00ab]([^\u201c\u201d\"\u00ab\u00bb]{25,1000})[\u201d\"\u00bb]"),
+    hosting=re.compile(r"(?i)(?:celebr|realiz|organiz|recib|acog|alberg|convoc|encabez|presid|llev)"),
+    numbers=NUMBERS,
+    counts=counting(
+        NUMBERS,
+        r"(?i)\b(?P<count><n>)(?: (?:pa[ií]ses|estados|miembros|naciones))?(?: \w+)? (?:de (?:las|los|sus)?|de) ?(?P<required><n>)(?P<what> (?:ratificaciones|instrumentos|firmas|pa[ií]ses|estados|miembros|signatarios|necesari\w+|requerid\w+)[\w ]{0,40})",
+        r"(?i)\b(?P<count><n>) de (?:los|las|sus) (?P<required><n>)\b(?P<what>[\w ]{0,40})",
+        r"(?i)\b(?:faltan?|se necesitan|se requieren)(?: a[uú]n| todav[ií]a)? (?P<needed><n>)(?P<what> (?:ratificaciones|instrumentos|firmas|pa[ií]ses|estados))",
+        r"(?i)\b(?P<what>ratificado|firmado|aprobado|suscrito) por (?P<count><n>) (?:de (?:los|sus) (?P<members><n>) )?(?:pa[ií]ses|estados|miembros|naciones)",
+        r"(?i)\b(?P<count><n>) (?:pa[ií]ses|estados|miembros|naciones)[\w ]{0,30}? (?:han|ya han|hab[ií]an)(?: ya)? (?P<what>ratificado|firmado|depositado|aprobado|suscrito)",
+        r"(?i)\b(?:requiere|necesita|se requieren|se necesitan|exige)(?: al menos| un m[ií]nimo de)? (?P<required><n>)(?P<what> (?:ratificaciones|instrumentos|pa[ií]ses|estados))",
+    ),
+    votes=with_numbers(
+        NUMBERS,
+        r"(?i)(?P<for>\d{1,4}|<n>) votos(?: a favor)?,?(?: contra| y| por)? (?P<against>\d{1,4}|<n>)(?: votos)?(?: en contra)?(?:,? (?:y|con)? ?(?P<abstained>\d{1,4}|<n>) abstenci[oó]n(?:es)?)?",
+    ),
+    steps=(
+        (re.compile(r"(?i)\bcomisi[oó]n(?:es)?\b"), "committee"),
+        (re.compile(r"(?i)\b(?:senado|c[aá]mara)"), "chamber"),
+        (re.compile(r"(?i)\b(?:parlamento|congreso|asamblea|legisl)"), "parliament"),
+        (re.compile(r"(?i)\b(?:gabinete|consejo de ministros|gobierno)\b"), "cabinet"),
+        (re.compile(r"(?i)\bconsejo\b"), "council"),
+        (re.compile(r"(?i)\brefer[eé]ndum\b"), "referendum"),
+        (re.compile(r"(?i)\b(?:tribunal|corte)\b"), "court"),
+        (re.compile(r"(?i)\b(?:president[ea]|rey|reina|jefe de estado)\b"), "head-of-state"),
+    ),
+    figures=re.compile(
+        r"(?P<figure>(?:US|A|C|MX|R)?[$€£]\s?\d[\d,.]*(?:\s?(?:million|millones|mil millones))?|\b\d[\d,.]*\s?%|\b\d[\d,.]* (?:mujeres|personas|estudiantes|pa[ií]ses|empleos|empresas|toneladas|sat[eé]lites|becas|proyectos|a[ñn]os)\b)",
+        re.IGNORECASE,
+    ),
+)
