@@ -1,4 +1,4 @@
-"""How good drafts are: precision and recall by kind, on articles whose claims were recorded by hand.
+"""How good drafts are: precision and recall by kind, on articles recorded by hand.
 
 ``python bench/drafts.py [--shared FOLDER] [--by-kind] [--misses]`` reads the seed articles and the
 stories where they are (``../shared``), and the articles of the tests. A claim counts as proposed
@@ -26,6 +26,7 @@ import attrs
 from ledger.app.desk.entry_files import entries_in
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.claims.subjects import PARTY_FIELDS
+from ledger.edtf import Edtf
 from ledger.errors import ClaimsError
 from ledger.intake.drafting.names import Names
 from ledger.intake.drafting.proposer import proposal
@@ -35,7 +36,6 @@ from ledger.sources.quotation.selector import TextQuoteSelector
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledger.edtf import Edtf
     from ledger.intake.drafting.draft import Draft
 
 ROOT = Path(__file__).parent.parent
@@ -44,9 +44,9 @@ GAINED = {
     "text-adopted": {"negotiation-concluded"},
     "consent-deposited": {"ratification-reported"},
     "domestically-approved": {"ratification-reported"},
-    "requirement-stated": {"court-referral", "review-started", "domestically-approved", "approval-granted"},
+    "requirement-stated": {"court-referral", "review-started", "approval-granted"},
     "application-filed": {"court-referral", "domestically-approved"},
-    "fact-reported": {"instruments-related", "body-established", "funding-committed", "funding-disbursed"},
+    "fact-reported": {"instruments-related", "body-established", "funding-committed"},
     "agreement-reported": {"signed", "negotiation-concluded"},
     "joint-activity": {"policy-review-started", "body-established"},
 }  # fmt: skip
@@ -183,7 +183,8 @@ class Score:
             self.proposed_of_stated += hit
             self._count(claim.kind, stated=1, hit=hit)
             if not hit:
-                self.misses.append(f"- {article.name} {claim.kind}: {article.text[claim.start : claim.end][:110]!r}")
+                words = article.text[claim.start : claim.end][:110]
+                self.misses.append(f"- {article.name} {claim.kind}: {words!r}")
         for draft in drafts:
             twins = [c for c in article.stated if same(draft, c, article.text, gained=gained)]
             mine = _parties(draft.fields.items())
@@ -230,7 +231,12 @@ def milliseconds(article: Article, times: int = 15) -> float:
     runs = []
     for _ in range(times):
         begun = time.perf_counter()
-        proposal(article.text, names=article.names, language=article.language, published=article.published)
+        proposal(
+            article.text,
+            names=article.names,
+            language=article.language,
+            published=article.published,
+        )
         runs.append((time.perf_counter() - begun) * 1000)
     return statistics.median(runs)
 
@@ -241,7 +247,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--by-kind", action="store_true")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--held-out", action="store_true", help="tell the held out story's misses too")
+    parser.add_argument("--held-out", action="store_true", help="with its misses")
     options = parser.parse_args()
     seeds = articles(ROOT / "ledger" / "demo" / "mexico_korea.yaml", options.shared / "seeds")
     stories = {
@@ -249,10 +255,18 @@ def main() -> None:
         for path in sorted((options.shared / "reference" / "stories").glob("*.yaml"))
     }
     read = [article for name, story in stories.items() if name != HELD_OUT for article in story]
-    own = [a for path in sorted((ROOT / "tests" / "intake" / "drafting" / "articles").glob("*.yaml")) for a in articles(path)]
+    own = [
+        a
+        for path in sorted((ROOT / "tests" / "intake" / "drafting" / "articles").glob("*.yaml"))
+        for a in articles(path)
+    ]
     print(f"load {os.getloadavg()[0]:.1f}")
     print(f"{'':34} proposed/stated   right/drafts    exact parties")
-    groups = {"seeds": seeds, **{n: s for n, s in stories.items() if n != HELD_OUT}, "stories read": read}
+    groups = {
+        "seeds": seeds,
+        **{n: s for n, s in stories.items() if n != HELD_OUT},
+        "stories read": read,
+    }
     groups |= {f"held out: {HELD_OUT}": stories.get(HELD_OUT, []), "articles of the tests": own}
     for name, group in groups.items():
         print(line(name, scored(group)))
@@ -264,7 +278,9 @@ def main() -> None:
         print(f"{article.name}: {len(article.text):,} characters in {milliseconds(article):.1f} ms")
     everything = scored([*seeds, *read, *(stories.get(HELD_OUT, []) if options.held_out else [])])
     if options.by_kind:
-        for kind, c in sorted(scored([*seeds, *read, *stories.get(HELD_OUT, []), *own]).kinds.items()):
+        for kind, c in sorted(
+            scored([*seeds, *read, *stories.get(HELD_OUT, []), *own]).kinds.items()
+        ):
             print(f"{kind:34} {c['hit']:3}/{c['stated']:<3} {c['right']:3}/{c['drafts']:<3}")
     if options.misses:
         print("\n".join(everything.misses))

@@ -48,6 +48,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "inbox accept": inbox.AcceptedData,
         "inbox dismiss": Item,
         "inbox undo": Item,
+        "draft": receipts.DraftsData,
         "party list": tuple[PartyProfile, ...],
         "party show": PartyProfile,
         "kinds": list[receipts.KindData],

@@ -74,6 +74,44 @@ class BriefData(TypedDict):
     brief: Annotated[object, Plain(Brief)]
 
 
+class GapData(TypedDict):
+    """A field of a draft that its words do not settle, and what it may be."""
+
+    field: str
+    holds: str
+    required: bool
+    candidates: list[str]
+    words: str | None
+
+
+class DraftData(TypedDict):
+    """One draft as an entry, its place, what led to it, what it lacks; the claim that states it."""
+
+    entry: dict[str, object]
+    start: int
+    end: int
+    because: list[str]
+    gaps: list[GapData]
+    recorded: str | None
+
+
+class RefusedDraftData(TypedDict):
+    """A line of a proposer that is no draft, and why."""
+
+    reason: str
+    written: str
+
+
+class DraftsData(TypedDict):
+    """What was proposed of a document, in the order of its words; null: it is not recorded yet."""
+
+    document: str | None
+    proposer: str
+    drafts: list[DraftData]
+    refused: list[RefusedDraftData]
+    notes: list[str]
+
+
 class ErasedData(TypedDict):
     """An event whose words are gone, and the position of the event that records so."""
 

@@ -3,6 +3,6 @@
 Takes a text, its language, its day of publication and the names that a ledger has, all as values;
 gives ``Draft`` and ``RefusedDraft``. Read in this order: ``draft`` (the values), ``names`` and
 ``sentences`` (what the text is made of), ``wording`` (the rules of a language, as data),
-``proposer`` (text to drafts). Absent: a
+``proposer`` (text to drafts), ``proposals`` (drafts that another program proposes). Absent: a
 model, a network, a clock, and a draft whose words are not in the document.
 """

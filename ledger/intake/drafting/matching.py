@@ -63,7 +63,11 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
                 verb = group(match, "verb") or match.span()
                 if any(verb[0] < end and start < verb[1] for start, end in taken):
                     continue
-                if rule.soft and rule.kind not in _QUOTED and any(a < verb[0] < b for a, b in quoted):
+                if (
+                    rule.soft
+                    and rule.kind not in _QUOTED
+                    and any(a < verb[0] < b for a, b in quoted)
+                ):
                     continue
                 if rule.unless is not None and rule.unless.search(text, *clause):
                     continue

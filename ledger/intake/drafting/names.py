@@ -184,6 +184,8 @@ class Names:
             for name in (party.name, *party.aliases):
                 own.add(plain_text(name))
                 yield "party", party.id, name, False, False
+            if party.type is PartyKind.PERSON and (family := _family_name(party.name)):
+                yield "party", party.id, family, False, False
             if (line := _line_of(party)) is not None:
                 states[line] = party.id
         for line, id_ in states.items():
@@ -193,6 +195,13 @@ class Names:
         for instrument in self.instruments.values():
             for name in _titles(instrument.title, own):
                 yield "instrument", instrument.id, name, False, False
+
+
+def _family_name(name: str) -> str | None:
+    """What a person is called after the first time: the last word of a name of letters."""
+    words = name.split()
+    last = words[-1] if len(words) > 1 else ""
+    return last if len(last) > 2 and last[:1].isupper() else None  # noqa: PLR2004
 
 
 def _of_state(

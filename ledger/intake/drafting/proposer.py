@@ -147,7 +147,12 @@ class _Reading:
         if _depends(wording, text, stated.verb):
             return None  # what something depends on is not stated
         parts = cast(
-            wording, text, mentions, verb=stated.verb, clause=stated.clause, sides=self.sides,
+            wording,
+            text,
+            mentions,
+            verb=stated.verb,
+            clause=stated.clause,
+            sides=self.sides,
             about=_topic(stated),
         )
         if stated.rule is not None and stated.rule.passive and not parts.agents:
@@ -234,7 +239,13 @@ def _depends(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
     return match is not None and match.start("condition") <= verb[0] < match.end("condition") - 1
 
 
-_APART = {"meeting-held", "workshop-held", "capability-presented", "interest-expressed", "opinion-stated"}
+_APART = {
+    "meeting-held",
+    "workshop-held",
+    "capability-presented",
+    "interest-expressed",
+    "opinion-stated",
+}
 
 
 def _topic(stated: Stated) -> tuple[int, int] | None:

@@ -60,12 +60,13 @@ def certainty(
 
 
 def clauses(wording: Wording, sentence: str) -> list[tuple[int, int]]:
-    """The clauses of a sentence by their places; together they are the sentence."""
-    places = [0]
+    """The clauses of a sentence by their places, without the words that join them."""
+    start, spans = 0, []
     for cut in wording.clause.finditer(sentence):
-        if cut.start() - places[-1] >= 12 and len(sentence) - cut.end() >= 12:  # noqa: PLR2004
-            places.append(cut.end())
-    return list(zip(places, [*places[1:], len(sentence)], strict=True))
+        if cut.start() - start >= 12 and len(sentence) - cut.end() >= 12:  # noqa: PLR2004
+            spans.append((start, cut.start()))
+            start = cut.end()
+    return [*spans, (start, len(sentence))]
 
 
 def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Speaker | None:
@@ -83,7 +84,7 @@ def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Spe
             rest = sentence[named[0].end : end].strip(" ,'’s")
             if len(rest.split()) <= 1:
                 return Speaker(id=named[0].id, words=match["who"])
-        words = match["who"].strip(" ,")
+        words = match["who"].strip(" ,.")
         candidates = tuple(dict.fromkeys(id_ for m in within for id_ in m.ids))
         return Speaker(words=words, candidates=candidates)
     if match := wording.unnamed.search(sentence):

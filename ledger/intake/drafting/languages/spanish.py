@@ -20,7 +20,9 @@ _SKIP = (
 
 
 def _mood(words: str, modality: Modality) -> Mood:
-    return Mood(pattern=re.compile(rf"(?<!\w)(?:{words})\s+{_SKIP}$", re.IGNORECASE), modality=modality)
+    return Mood(
+        pattern=re.compile(rf"(?<!\w)(?:{words})\s+{_SKIP}$", re.IGNORECASE), modality=modality
+    )
 
 
 _BEFORE = (
@@ -28,8 +30,14 @@ _BEFORE = (
         r"no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+",
         Modality.DENIED,
     ),
-    _mood(r"deben?|deber[aá]n?|tienen? que|tendr[aá]n? que|ha de|han de|habr[aá] que|requieren? que|exigen? que|falta que", Modality.REQUIRED),
-    _mood(r"pueden?|podr[ií]an?|podr[aá]n?|quiz[aá]s?|tal vez|posiblemente|es posible que|cabe la posibilidad de que", Modality.POSSIBLE),
+    _mood(
+        r"deben?|deber[aá]n?|tienen? que|tendr[aá]n? que|ha de|han de|habr[aá] que|requieren? que|exigen? que|falta que",
+        Modality.REQUIRED,
+    ),
+    _mood(
+        r"pueden?|podr[ií]an?|podr[aá]n?|quiz[aá]s?|tal vez|posiblemente|es posible que|cabe la posibilidad de que",
+        Modality.POSSIBLE,
+    ),
     _mood(r"deber[ií]an?|ser[ií]an?|habr[ií]an?", Modality.CONDITIONAL),
     _mood(
         r"acord(?:aron|[oó])|plane(?:a|an|aba|aban)|pretenden?|buscan?|buscar[aá]n?|quieren?|esperan|tienen? (?:la )?intenci[oó]n de|se propone[n]?|"
@@ -41,7 +49,10 @@ _BEFORE = (
         r"a la espera de(?: la)?|pr[oó]xim[oa]|hasta(?: la| que)?|cerca de(?: la)?|ser[aá]n?|estar[aá]n?|se encamina a|esperad[oa]",
         Modality.EXPECTED,
     ),
-    _mood(r"si|cuando|una vez que|tan pronto como|en cuanto|siempre que|apenas|a menos que|salvo que", Modality.CONDITIONAL),
+    _mood(
+        r"si|cuando|una vez que|tan pronto como|en cuanto|siempre que|apenas|a menos que|salvo que",
+        Modality.CONDITIONAL,
+    ),
     _mood(r"para|a fin de|a|de|que", Modality.INTENDED),
 )
 _INFINITIVE_ONLY = _BEFORE[-1]
@@ -81,8 +92,12 @@ SPANISH = Wording(
     ),
     speech=(
         re.compile(rf"[,.!?]?[\u201d\"\u00bb\u2019']?[,.]?\s+{_SAY}\s+(?P<who>{_TITLES}{_PERSON})"),
-        re.compile(rf"\b(?:[Ss]eg[uú]n|[Dd]e acuerdo con|[Aa] decir de)\s+(?P<who>{_TITLES}{_PERSON})"),
-        re.compile(rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:ya |tambi[eé]n )?{_SAY}\b(?= que\b| en\b| este\b| el\b| la\b|:|,|\.)"),
+        re.compile(
+            rf"\b(?:[Ss]eg[uú]n|[Dd]e acuerdo con|[Aa] decir de)\s+(?P<who>{_TITLES}{_PERSON})"
+        ),
+        re.compile(
+            rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:ya |tambi[eé]n )?{_SAY}\b(?= que\b| en\b| este\b| el\b| la\b|:|,|\.)"
+        ),
         re.compile(rf"(?P<who>{_PERSON}),? en un (?:comunicado|bolet[ií]n)"),
     ),
     unnamed=re.compile(
@@ -94,18 +109,26 @@ SPANISH = Wording(
     sides=re.compile(
         r"(?i)\b(?:ambos (?:pa[ií]ses|gobiernos|estados|mandatarios|l[ií]deres)|ambas (?:naciones|partes|delegaciones|canciller[ií]as)|los dos (?:pa[ií]ses|gobiernos)|las dos (?:naciones|partes))\b"
     ),
-    location=re.compile(r"(?i)\b(?:en|desde|hacia|cerca de)\s+(?:el\s+|la\s+|los\s+)?(?:\w+ de )?$"),
-    company=re.compile(r"(?i)\b(?:con|entre|junto (?:a|con)|con su hom[oó]log[oa] de)\s+(?:[\w'-]+\s+){0,6}?$"),
+    location=re.compile(
+        r"(?i)\b(?:en|desde|hacia|cerca de)\s+(?:el\s+|la\s+|los\s+)?(?:\w+ de )?$"
+    ),
+    company=re.compile(
+        r"(?i)\b(?:con|entre|junto (?:a|con)|con su hom[oó]log[oa] de)\s+(?:[\w'-]+\s+){0,6}?$"
+    ),
     agent=re.compile(r"(?i)\bpor\s+(?:[\w'-]+\s+){0,5}?$"),
     actor=re.compile(
         r"(?i)\b(?:gobierno|delegaci[oó]n|funcionarios?|autoridad(?:es)?|president[ea]|ministr[oa]|canciller|parlamento|congreso|senado|empresas?|embajador[a]?|homólog[oa]|cancillería|secretari[oa]|empresarios|mandatario)\s+(?:\w+\s+)?$"
     ),
-    joined=re.compile(r"(?i)^(?:\s*\([^)]{1,30}\))?\s*(?:,|y|e|/|-|as[ií] como|junto con)?\s*(?:y|e)?\s*(?:(?:el|la|los|las|de|del|rep[uú]blica|gobierno|ministro|presidente|estados|pa[ií]ses) ){0,6}$"),
+    joined=re.compile(
+        r"(?i)^(?:\s*\([^)]{1,30}\))?\s*(?:,|y|e|/|-|as[ií] como|junto con)?\s*(?:y|e)?\s*(?:(?:el|la|los|las|de|del|rep[uú]blica|gobierno|ministro|presidente|estados|pa[ií]ses) ){0,6}$"
+    ),
     topic=re.compile(
         r"(?i)\b(?:en materia de|sobre|acerca de|para|en|de|relativ[oa] a|en torno a)\s+(?P<topic>(?!(?:19|20)\d\d\b|el \d)[^,;:.!?\u201d\"]{3,160})"
     ),
     quoting=re.compile(r"[\u201c\"\u00ab]([^\u201c\u201d\"\u00ab\u00bb]{25,1000})[\u201d\"\u00bb]"),
-    hosting=re.compile(r"(?i)(?:celebr|realiz|organiz|recib|acog|alberg|convoc|encabez|presid|llev)"),
+    hosting=re.compile(
+        r"(?i)(?:celebr|realiz|organiz|recib|acog|alberg|convoc|encabez|presid|llev)"
+    ),
     numbers=NUMBERS,
     counts=counting(
         NUMBERS,
