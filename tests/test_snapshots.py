@@ -20,6 +20,7 @@ WRITE = os.environ.get("CLAIMS_SNAPSHOTS") == "write"
 
 MASKS = (
     (re.compile(r"(claim-ledger/|claims-demo-)[0-9a-z_]+"), r"\1ORIGIN"),
+    (re.compile(r"(tag:claim-ledger,[0-9-]{10}:)[0-9a-z_]+"), r"\1ORIGIN"),
     (re.compile(r"(ORIGIN|w\.example)\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}"), r"\1+KEY"),
     (re.compile(r"\+[0-9a-f]{8}\+[A-Za-z0-9+/]{43}="), "+KEY"),
     (re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}="), "HASH"),

@@ -85,3 +85,14 @@ def test_a_file_that_is_there_stays(story, verb):
     assert Path("f").read_text() == "mine"
     assert story(verb, "-o", "f", "--overwrite").code == 0
     assert Path("f").read_text() != "mine"
+
+
+@pytest.mark.parametrize(
+    ("file", "begins"), [("q.jsonld", '{\n "@context"'), ("c.trig", "@prefix cl:")]
+)
+def test_an_export_in_a_format_of_others_goes_by_its_ending(story, file, begins):
+    """Annotations and nanopublications, whole or not at all."""
+    said = story("export", SUBJECT, "-o", file)
+    assert Path(file).read_text().startswith(begins)
+    assert said.out == f"written to {file}\n1 claims\n"
+    assert story("export", "-o", file, "--json").error["code"] == "target-exists"

@@ -172,6 +172,8 @@ def _read(walk: _Walk) -> None:
     walk.data("treaty", "alce-convention", *day)
     walk.data("timeline", SUBJECT, *day)
     walk.data("export", SUBJECT, name="of a partnership")
+    walk.data("export", SUBJECT, "--format", "annotations", name="of annotations")
+    walk.data("export", "-o", "claims.trig", name="of nanopublications")
     walk.data("next", *day)
     walk.data("diff", "--since", "@4", *day, name="over all")
     walk.data("diff", "--seen", name="to a bookmark")

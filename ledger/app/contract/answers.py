@@ -72,7 +72,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "prove": receipts.ProofText,
         "checkpoint": answer_types.SignedCheckpoint,
         "consistency": receipts.ConsistencyData,
-        "export": receipts.EntriesExported | receipts.ExportedData,
+        "export": receipts.EntriesExported | receipts.StandardExported | receipts.ExportedData,
         "key new": list[answer_types.KeyData],
         "key list": list[answer_types.KeyData],
         "key rotate": list[answer_types.KeyData],

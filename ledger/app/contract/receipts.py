@@ -229,6 +229,15 @@ class EntriesExported(TypedDict):
     entries: list[dict[str, object]]
 
 
+class StandardExported(TypedDict):
+    """Claims in a format of others, written to a file or standing in the answer."""
+
+    file: str | None
+    format: str
+    count: int
+    text: str | None
+
+
 class ProofText(TypedDict):
     """A proof file, as text."""
 

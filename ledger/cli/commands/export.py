@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.app.clocks import clocks as clocks_of
 from ledger.app.sharing.export import as_table, as_text
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
@@ -19,11 +20,19 @@ from ledger.cli.usage import WrongUsage
 from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
-    from ledger.app.contract.receipts import EntriesExported, ExportedData
+    from ledger.app.contract.receipts import EntriesExported, ExportedData, StandardExported
     from ledger.cli.options.output import Output
 
-_FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+_FORMS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".jsonld": "annotations",
+    ".trig": "nanopublications",
+}
 """How entries are written in a file, by its ending; in any other, as YAML."""
+_STANDARDS = frozenset({"annotations", "nanopublications"})
+"""Formats of others, in which there are claims and no entries."""
 
 
 @click.command(cls=VerbCommand, short_help="Write entries that import reads, or the log.")
@@ -31,8 +40,9 @@ _FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["yaml", "jsonl", "csv"]),
-    help="How entries are written; by the ending of FILE if not given, else yaml.",
+    type=click.Choice(["yaml", "jsonl", "csv", "annotations", "nanopublications"]),
+    help="How entries are written, or claims for others' programs; by the ending of FILE if not "
+    "given, else yaml.",
 )
 @click.option(
     "--tiles",
@@ -56,6 +66,7 @@ def export(
     claims import reads them back without loss, in an empty ledger or in another desk's (--from).
     With --tiles FOLDER the log under its last checkpoint is written, in the form of
     c2sp.org/tlog-tiles: who recorded what when, with hashes, and no words of articles.
+    For archives: W3C Web Annotations of the quotes (.jsonld), nanopublications with PROV (.trig).
     Example: claims export mexico-korea-space -o space.yaml
     """
     if tiles is None:
@@ -70,11 +81,39 @@ def export(
     give(call, data=receipt, lines=[f"{done.size} events in {done.files} files in {done.folder}"])
 
 
-def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target: Output) -> None:
+def _standard(call: Call, partnerships: tuple[str, ...], form: str, target: Output) -> None:
+    """Claims with their sources as annotations or nanopublications."""
+    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - few exports are these
+    from ledger.app.publication.standards import claims_with_sources  # noqa: PLC0415 - the same
+    from ledger.views.standards.annotations import web_annotations  # noqa: PLC0415 - the same
+    from ledger.views.standards.nanopublications import trig  # noqa: PLC0415 - the same
+
     with call.ledger() as ledger:
-        exported = ledger.export_entries(partnerships)
+        clocks = clocks_of(ledger.today)
+        claims = claims_with_sources(ledger, clocks, partnerships)
+        made = imprint(ledger, ledger.at(clocks).position)
+    text = web_annotations(claims, made) if form == "annotations" else trig(claims, made)
+    printed = target.write(text, text.removesuffix("\n").split("\n"))
+    receipt: StandardExported = {
+        "file": None if target.file is None else str(target.file),
+        "format": form,
+        "count": len(claims),
+        "text": text if target.file is None else None,
+    }
+    if target.file is None:
+        give(call, data=receipt, lines=printed)
+    else:
+        say(call, data=receipt, lines=[*printed, f"{len(claims)} claims"])
+
+
+def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target: Output) -> None:
     file = target.file
     form = form or _FORMS.get("" if file is None else file.suffix.lower(), "yaml")
+    if form in _STANDARDS:
+        _standard(call, partnerships, form, target)
+        return
+    with call.ledger() as ledger:
+        exported = ledger.export_entries(partnerships)
     if form == "csv":
         text = as_table(exported.entries)
     else:
