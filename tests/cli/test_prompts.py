@@ -158,3 +158,19 @@ def test_errors_have_colour_on_a_terminal_and_none_when_it_is_not_wanted(sit, tm
     plain = Person(tmp_path, "workshop-hold", "--no-color")
     plain.command.expect(r"(?<!m)claims: no such kind")
     assert plain.end() == 2
+
+
+def test_a_word_that_fits_several_kinds_is_told_so(sit):
+    """They are named, and the question comes again; between two claims stands an empty line."""
+    _, person = sit("--as", "Ana")
+    person.answer("document", "news")
+    person.answer("kind", "cons")
+    person.see_wrapped("cons fits several kinds: consents-counted, consent-deposited,")
+    person.answer("kind", "consents")
+    person.answer("quote", "With 9 .. ratifications")
+    person.answer("instrument", "", default="alce-convention")
+    person.answer("count", "9")
+    person.answer("required", "11")
+    person.answer("when", "")
+    person.answer("record", "", default="yes")
+    person.command.expect(r"recorded c[0-9a-z]+\s+next, from news")

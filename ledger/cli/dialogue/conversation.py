@@ -125,6 +125,7 @@ class Conversation:
                 if once:
                     return
                 fields = {}
+                self.interviewer.tell("")
                 self.interviewer.tell(_still(interview.sticky))
         except Ended:
             return
@@ -248,7 +249,7 @@ def summary(entry: Entry) -> Iterator[str]:
 def _still(sticky: Entry) -> str:
     """What stays for the next entry, and how to end."""
     stays = " · ".join(str(sticky[name]) for name in ("document", "partnership") if name in sticky)
-    return f"\nnext, from {stays or 'the same'} (Enter alone ends)"
+    return f"next, from {stays or 'the same'} (Enter alone ends)"
 
 
 def _command(kind: str, answers: Entry) -> str:

@@ -86,23 +86,25 @@ def word_meant(word: str, words: Collection[str]) -> str | None:
     >>> word_meant("x", ("signed",)) is None
     True
     """
+    meant = words_meant(word, words)
+    return meant[0] if len(meant) == 1 else None
+
+
+def words_meant(word: str, words: Collection[str]) -> tuple[str, ...]:
+    """The words of a vocabulary that a typed one may mean, in their order."""
     spelled = word.strip().lower().replace("_", "-").replace(" ", "-")
-    if spelled in words:
-        return spelled
-    if not spelled:
-        return None
-    begin = [each for each in words if each.startswith(spelled)]
+    if not spelled or spelled in words:
+        return (spelled,) if spelled else ()
+    begun = tuple(each for each in words if each.startswith(spelled))
+    if len(begun) == 1:
+        return begun
     parts = spelled.split("-")
-    shortened = [
+    return tuple(
         each
         for each in words
         if len(each.split("-")) >= len(parts)
         and all(whole.startswith(part) for whole, part in zip(each.split("-"), parts, strict=False))
-    ]
-    for either in (begin, shortened):
-        if len(either) == 1:
-            return either[0]
-    return None
+    )
 
 
 def _read_as(sort: Sort, value: object) -> object:

@@ -39,7 +39,7 @@ from ledger.app.desk.interview.question import (
 from ledger.app.desk.interview.text_at_hand import TextAtHand
 from ledger.entries.mistakes import nearest
 from ledger.entries.specs import CLAIM_KINDS, FieldSpec, kind_spec
-from ledger.entries.text.scalars import word_meant
+from ledger.entries.text.scalars import word_meant, words_meant
 from ledger.errors import ClaimsError
 from ledger.sources.quotation.folding import fold
 
@@ -54,6 +54,8 @@ STICKY = ("document", "partnership", "instrument", "occurred")
 _SILENT = ("document", "partnership")
 _BACKS = re.compile(f"{BACK}+")
 _SURROUNDING = ("prefix", "suffix")
+_SHOWN = 5
+"""So many kinds are named where a word fits several."""
 
 
 class Ended(Exception):
@@ -268,10 +270,7 @@ class Interview:
         word, _, rest = line.partition(" ")
         kind = word_meant(word, CLAIM_KINDS)
         if kind is None:
-            near = nearest(word, CLAIM_KINDS)
-            raise answer.NotTaken(
-                f"no such kind: {word}; perhaps {near}" if near else f"no such kind: {word}"
-            )
+            raise answer.NotTaken(_no_kind(word))
         before = self.answers.get("kind")
         self.answers["kind"] = kind
         if before != kind:
@@ -392,3 +391,13 @@ class Interview:
 def _names(field: FieldSpec) -> str | None:
     """The kind of thing that a field names, where it must be there; its own id names none."""
     return None if field.name == "id" else KNOWN.get(field.sort)
+
+
+def _no_kind(word: str) -> str:
+    """Why a word is no kind: it fits several, or none, and which is near."""
+    fitting = words_meant(word, CLAIM_KINDS)
+    if fitting:
+        more = f" and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+        return f"{word} fits several kinds: {', '.join(fitting[:_SHOWN])}{more}"
+    near = nearest(word, CLAIM_KINDS)
+    return f"no such kind: {word}; perhaps {near}" if near else f"no such kind: {word}"
