@@ -177,7 +177,7 @@ def test_what_was_answered_before_one_stopped_is_a_command_that_goes_on(talk, ne
 def test_what_was_made_before_one_stopped_stays(talk):
     """Nothing that was accepted is lost."""
     answers = {"instrument": ["pact"], "make_instrument_pact": ["yes"], "title": ["A pact"]}
-    _, call, new = talk(answers, stop=8)
+    _, call, new = talk(answers, stop=9)
     assert (new, call.recorded) == (1, 1)
     assert call.interrupted == "stopped; 1 recorded before that"
 
@@ -227,3 +227,26 @@ def test_without_a_document_nothing_is_asked(claims, monkeypatch):
         converse(Call(), None, {}, dry_run=False)
     converse(Call(), "party", {}, dry_run=False)
     assert len(claims("log", "--json").data) == 1
+
+
+@pytest.mark.parametrize(
+    ("answered", "followed"), [("", ["mexico-korea-space"]), ("-", []), ("other", ["other"])]
+)
+def test_an_instrument_that_is_made_is_followed(talk, newsroom, answered, followed):
+    """The only partnership is proposed; none or another can be typed, and that one is made."""
+    answers = {
+        "instrument": ["pact"],
+        "make_instrument_pact": ["yes"],
+        "title": ["A pact", "Another dealing"],
+        "between": [""],
+        "partnerships": [answered],
+        "make_partnership_other": ["yes"],
+        "parties": ["mexico, korea"],
+    }
+    talk(answers)
+    described = next(
+        entry["event"]["instrument"]
+        for entry in newsroom("log", "--json").data
+        if entry["id"] == "pact:0"
+    )
+    assert followed == list(described.get("partnerships") or [])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.app.desk.interview.answer import NotTaken, parts_of, value_of
 from ledger.app.desk.interview.names_at_hand import KNOWN
 from ledger.app.desk.interview.plan import every_field
-from ledger.app.desk.interview.question import BACK, Entry, Question, WentBack, agrees
+from ledger.app.desk.interview.question import BACK, NOTHING, Entry, Question, WentBack, agrees
 from ledger.entries.explain import slug_of
 from ledger.errors import ClaimsError
 from ledger.ids import is_slug
@@ -78,13 +78,17 @@ def _entry(interview: Interview, kind: str, name: str, title: str) -> Entry:
         _fill(interview, fields[field], entry, title)
     if kind == "instrument" and "partnership" in interview.sticky:
         entry["partnerships"] = [interview.sticky["partnership"]]
+    elif kind == "instrument":
+        only = list(interview.names.of("partnership"))
+        _fill(interview, fields["partnerships"], entry, only[0] if len(only) == 1 else "")
     if kind == "hurdle" and "partnership" not in entry:
         _fill(interview, fields["partnership"], entry, "")
     return entry
 
 
-def _fill(interview: Interview, field: FieldSpec, entry: Entry, title: str) -> None:
-    default = title if field.name in {"name", "title"} else ""
+def _fill(interview: Interview, field: FieldSpec, entry: Entry, likely: str) -> None:
+    """Ask for a field of what is made; ``likely`` is proposed where it can be its value."""
+    default = likely if field.name in {"name", "title", "partnerships"} else ""
     kind = KNOWN.get(field.sort)
     offers = interview.names.of(kind) if kind else dict.fromkeys(field.choices, "")
     question = Question(name=field.name, sentence=field.help, default=default, offers=offers)
@@ -93,7 +97,7 @@ def _fill(interview: Interview, field: FieldSpec, entry: Entry, title: str) -> N
         line = interview.interviewer.ask(question).strip() or default
         if line.startswith(BACK):
             raise WentBack
-        if not line:
+        if line in {"", NOTHING}:
             if not field.required:
                 return
             tell(f"{field.name} is needed: {field.help}")
