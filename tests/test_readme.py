@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -20,34 +21,87 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What a reader's shell has set."""
+    path = f"{BIN}:{os.environ['PATH']}"
+    return {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", **more}
+
+
+def run(command: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """A command as its reader would run it."""
-    environment = {"PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(folder), "LANG": "C.UTF-8"}
     return subprocess.run(  # noqa: S602 - the README's own lines
         command,
         shell=True,
         cwd=folder,
-        env=environment,
+        env=environment(folder, **more),
         capture_output=True,
         text=True,
         check=False,
     )
 
 
+_STEP = re.compile(
+    r"^<!-- terminal: (?P<asks>.*?) -->\n```text\n(?P<talk>.*?)^```|^```sh\n(?P<lines>.*?)^```",
+    re.DOTALL | re.MULTILINE,
+)
+_QUESTION = re.compile(r"^(?P<label>[a-z][a-z -]*)(?: \[(?P<default>.*)\])?:(?: (?P<answer>.*))?$")
+
+
+def talk(command: str, answers: str, folder: Path, **more: str) -> str:
+    """Answer a command on a terminal as the README does; gives what it did not expect, or ""."""
+    program, *words = command.split()
+    terminal = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **more}
+    person = pexpect.spawn(
+        str(BIN / program),
+        words,
+        cwd=str(folder),
+        encoding="utf-8",
+        dimensions=(40, 80),
+        timeout=20,
+        env=environment(folder, **terminal),
+    )
+    try:
+        for line in filter(None, answers.splitlines()):
+            question = _QUESTION.match(line)
+            assert question, line
+            default = question["default"]
+            bracketed = rf" \[{re.escape(default)}\]" if default else r"(?! \[)"
+            person.expect(rf"{re.escape(question['label'])}{bracketed}:")
+            person.send(f"{question['answer'] or ''}\r")
+        person.expect(pexpect.EOF)
+    except pexpect.ExceptionPexpect as error:
+        return str(error)
+    finally:
+        person.close(force=True)
+    return "" if person.exitstatus == 0 else f"exit code {person.exitstatus}"
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
-    """A folder where everything that the README says was done, in order."""
+    """A folder where everything that the README says was done, in order.
+
+    What a block exports holds until the next heading.
+    """
     folder = tmp_path_factory.mktemp("reader")
     for name, text in re.findall(
         r"<!-- file: (\S+) -->\n```\w+\n(.*?)^```", README, re.DOTALL | re.MULTILINE
     ):
         (folder / name).write_text(text)
-    done = [
-        (line, run(line, folder))
-        for block in blocks("sh")
-        for line in block.splitlines()
-        if line.startswith("claims ")
-    ]
+    done = []
+    for section in re.split(r"^## ", README, flags=re.MULTILINE):
+        exported: dict[str, str] = {}
+        for step in _STEP.finditer(section):
+            if step["asks"]:
+                trouble = talk(step["asks"], step["talk"], folder, **exported)
+                code = 1 if trouble else 0
+                done.append((step["asks"], subprocess.CompletedProcess([], code, "", trouble)))
+                continue
+            for line in step["lines"].splitlines():
+                if line.startswith("export "):
+                    name, _, value = line.removeprefix("export ").partition("=")
+                    exported[name] = value
+                elif line.startswith("claims "):
+                    done.append((line, run(line, folder, **exported)))
     return folder, done
 
 
@@ -61,8 +115,19 @@ def test_every_command_runs(reader):
 def test_the_example_shows_nine_of_eleven(reader):
     """The example's status is what the README says of it."""
     _, done = reader
-    (shown,) = [one for line, one in done if line.endswith("space --valid-at 2024-06-12")]
+    (shown,) = [one for line, one in done if line.endswith("mexico-korea-space --valid-at 2024-06-12")]
     assert "9 of 11 consents, 2 still required" in shown.stdout
+
+
+def test_the_first_hour_ends_in_the_status_that_is_shown(reader):
+    """What was recorded by prompts gives the page that stands below it, to the letter."""
+    _, done = reader
+    shown = re.search(
+        r"<!-- first hour: (.*?) -->\n```text\n(.*?)^```", README, re.DOTALL | re.MULTILINE
+    )
+    assert shown
+    (page,) = [run_.stdout for line, run_ in done if line == shown[1]]
+    assert page == shown[2]
 
 
 def test_the_python_example_runs(reader):

@@ -152,7 +152,8 @@ def kind_spec(kind: str) -> KindSpec:
         rest = [field for field in attribution() if field.name not in _FIRST]
         fields = (*first, *fields, *rest)
     ordered = sorted(fields, key=lambda field: not field.required)
-    return KindSpec(kind=kind, summary=inspect.getdoc(cls) or "", fields=tuple(ordered))
+    summary = (inspect.getdoc(cls) or "").replace("``", "")
+    return KindSpec(kind=kind, summary=summary, fields=tuple(ordered))
 
 
 def field_specs(kind: str) -> tuple[FieldSpec, ...]:
