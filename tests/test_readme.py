@@ -115,7 +115,8 @@ def test_every_command_runs(reader):
 def test_the_example_shows_nine_of_eleven(reader):
     """The example's status is what the README says of it."""
     _, done = reader
-    (shown,) = [one for line, one in done if line.endswith("mexico-korea-space --valid-at 2024-06-12")]
+    asked = "claims status mexico-korea-space --valid-at 2024-06-12"
+    (shown,) = [run_ for line, run_ in done if line == asked]
     assert "9 of 11 consents, 2 still required" in shown.stdout
 
 
