@@ -10,8 +10,15 @@ pay: the recorder under the transcoding of events to JSON.
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from collections import Counter
+from hashlib import sha256
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
@@ -20,14 +27,50 @@ import msgspec
 
 from ledger.clock import SystemClock
 from ledger.log import Event, init_log, open_log
+from ledger.log.format import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PAYLOAD = b'{"words":"' + b"x" * 568 + b'"}'
+PAYLOAD = canonical.encode({"words": "x" * 568})
 PAGE = 1000  # what the peer's readers ask for at a time
 decode = msgspec.json.decode
+
+
+class Shape:
+    """What events look like: names in order and few tags, or as a desk's claims are.
+
+    ``in-order`` is kind to a store: each id goes to the end of its index. ``claims`` have ids
+    that are hashes, and five tags of which two lie at random too. All have the same payload.
+    """
+
+    def __init__(self, name: str = "in-order") -> None:
+        self.name = name
+        self._numbers = count()
+
+    def batch(self, size: int) -> list[tuple[str, list[str]]]:
+        """Ids with their tags."""
+        make = self._claim if self.name == "claims" else self._in_order
+        return [make(n) for n in islice(self._numbers, size)]
+
+    def _in_order(self, n: int) -> tuple[str, list[str]]:
+        return f"e{n}", [f"claim:{n}", f"partnership:{n % 997}", "party:mexico"]
+
+    def _claim(self, n: int) -> tuple[str, list[str]]:
+        name, document = _hashed(n), _hashed(-(n // 8) - 1)
+        partnership = n // 8 % 997
+        return f"claim:{name}", [
+            f"claim:{name}",
+            f"document:{document}",
+            f"instrument:open-{partnership}",
+            f"partnership:p-{partnership}",
+            f"party:party-{n % 40}",
+        ]
+
+
+def _hashed(n: int) -> str:
+    return sha256(b"%d" % n).hexdigest()[:20]
 
 
 class Contender(Protocol):
@@ -56,23 +99,23 @@ class Ours:
 
     name = "claim-ledger"
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, shape: str) -> None:
         init_log(location, origin="bench")
         self.location = location
         self.log = open_log(location, clock=SystemClock())
-        self._numbers = count()
+        self._shape = Shape(shape)
 
     def batch(self, size: int) -> list[Event]:
-        """Events as the ledger records them: a type and three tags."""
+        """Events as the codec makes them."""
         return [
             Event(
-                id=f"e{n}",
+                id=name,
                 type="claim.recorded",
                 version=1,
-                tags=frozenset({f"claim:{n}", f"partnership:{n % 997}", "party:mexico"}),
+                tags=frozenset(tags),
                 payload=PAYLOAD,
             )
-            for n in islice(self._numbers, size)
+            for name, tags in self._shape.batch(size)
         ]
 
     def append(self, batch: list[Event]) -> object:
@@ -102,16 +145,16 @@ class BareSqlite:
 
     name = "bare driver"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shape: str) -> None:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.execute("CREATE TABLE e (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB)")
-        self._numbers = count()
+        self._shape = Shape(shape)
 
     def batch(self, size: int) -> list[tuple[None, str, bytes]]:
         """Rows."""
-        return [(None, f"e{n}", PAYLOAD) for n in islice(self._numbers, size)]
+        return [(None, name, PAYLOAD) for name, _ in self._shape.batch(size)]
 
     def append(self, batch: list[tuple[None, str, bytes]]) -> None:
         """Insert them."""
@@ -140,7 +183,7 @@ class BarePostgres:
 
     name = "bare driver"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, shape: str) -> None:
         import psycopg  # noqa: PLC0415
 
         self.db = psycopg.connect(url)
@@ -149,11 +192,11 @@ class BarePostgres:
             f"CREATE TABLE {self.table} (position BIGINT PRIMARY KEY, id TEXT UNIQUE, data BYTEA)"
         )
         self.db.commit()
-        self._numbers = count()
+        self._numbers, self._shape = count(), Shape(shape)
 
     def batch(self, size: int) -> list[tuple[int, str, bytes]]:
         """Rows."""
-        return [(n, f"e{n}", PAYLOAD) for n in islice(self._numbers, size)]
+        return [(next(self._numbers), name, PAYLOAD) for name, _ in self._shape.batch(size)]
 
     def append(self, batch: list[tuple[int, str, bytes]]) -> None:
         """Insert them."""
@@ -239,26 +282,22 @@ class Recorder:
 
 
 class TaggedRecorder:
-    """Its recorder for dynamic consistency boundaries: a type and three tags, as ours."""
+    """Its recorder for dynamic consistency boundaries: a type and tags, as ours."""
 
     name = "its DCB recorder"
 
-    def __init__(self, recorder: Any) -> None:
+    def __init__(self, recorder: Any, shape: str) -> None:
         from eventsourcing.dcb.api import DCBEvent  # noqa: PLC0415
 
         recorder.create_table()
         self.recorder, self.event = recorder, DCBEvent
-        self._numbers = count()
+        self._shape = Shape(shape)
 
     def batch(self, size: int) -> list[Any]:
         """The same tags as ours."""
         return [
-            self.event(
-                type="claim.recorded",
-                data=PAYLOAD,
-                tags=[f"claim:{n}", f"partnership:{n % 997}", "party:mexico"],
-            )
-            for n in islice(self._numbers, size)
+            self.event(type="claim.recorded", data=PAYLOAD, tags=tags)
+            for _, tags in self._shape.batch(size)
         ]
 
     def append(self, batch: list[Any]) -> object:
@@ -286,6 +325,73 @@ class TaggedRecorder:
     def close(self) -> None:
         """Close."""
         self.recorder.datastore.close()
+
+
+class UmaDB:
+    """A store with tags and conditions, and a server of its own, started for the run.
+
+    Its client speaks to it over loopback. It keeps no hashes of events, and its ids are not
+    unique. Each append is synced to its file.
+    """
+
+    name = "UmaDB"
+
+    def __init__(self, folder: Path, shape: str) -> None:
+        import umadb  # noqa: PLC0415
+
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        server = [sys.executable, "-c", "from umadb.umadb_server_cli import main; main()"]
+        place = ["--listen", f"127.0.0.1:{port}", "--db-path", str(folder / "uma.db")]
+        self._server = subprocess.Popen(
+            [*server, *place],
+            env={**os.environ, "UMADB_ZERO_FILL_PAGES": "true"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._umadb, self._shape = umadb, Shape(shape)
+        self.client = self._connected(f"http://127.0.0.1:{port}")
+
+    def _connected(self, url: str) -> Any:
+        for _ in range(100):
+            try:
+                client = self._umadb.Client(url)
+                client.head()
+            except self._umadb.TransportError:
+                time.sleep(0.1)
+            else:
+                return client
+        raise RuntimeError("the UmaDB server does not answer")
+
+    def batch(self, size: int) -> list[Any]:
+        """The same tags as ours."""
+        return [
+            self._umadb.Event(event_type="claim.recorded", data=PAYLOAD, tags=tags)
+            for _, tags in self._shape.batch(size)
+        ]
+
+    def append(self, batch: list[Any]) -> object:
+        """Append them."""
+        return self.client.append(batch)
+
+    def read(self) -> int:
+        """Read everything."""
+        return sum(1 for _ in self.client.read())
+
+    def tally(self) -> int:
+        """Fold everything."""
+        found: Counter[str] = Counter()
+        for one in self.client.read():
+            event = one.event
+            decode(event.data)
+            found[event.event_type] += 1
+        return found.total()
+
+    def close(self) -> None:
+        """Stop its server."""
+        self._server.terminate()
+        self._server.wait()
 
 
 class Application:
@@ -324,9 +430,14 @@ class Application:
         self.app.close()
 
 
-def on_sqlite(folder: Path) -> list[Contender]:
+def on_sqlite(folder: Path, shape: str) -> list[Contender]:
     """Ours, and those that are installed."""
-    found: list[Contender] = [Ours(str(folder / "claims.db")), BareSqlite(folder / "bare.db")]
+    found: list[Contender] = [
+        Ours(str(folder / "claims.db"), shape),
+        BareSqlite(folder / "bare.db", shape),
+    ]
+    if importlib.util.find_spec("umadb"):
+        found.append(UmaDB(folder, shape))
     try:
         from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore  # noqa: PLC0415
     except ImportError:
@@ -340,12 +451,15 @@ def on_sqlite(folder: Path) -> list[Contender]:
     return [*found, Recorder(SQLiteApplicationRecorder(store)), Application(env)]
 
 
-def on_postgres(url: str) -> list[Contender]:
+def on_postgres(url: str, shape: str) -> list[Contender]:
     """Ours, and those that are installed."""
     import psycopg  # noqa: PLC0415
 
     mark, tail = "&" if "?" in url else "?", uuid4().hex[:8]
-    found: list[Contender] = [Ours(f"{url}{mark}schema=bench_{tail}"), BarePostgres(url)]
+    found: list[Contender] = [
+        Ours(f"{url}{mark}schema=bench_{tail}", shape),
+        BarePostgres(url, shape),
+    ]
     try:
         from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT  # noqa: PLC0415
         from eventsourcing.postgres import (  # noqa: PLC0415
@@ -375,6 +489,6 @@ def on_postgres(url: str) -> list[Contender]:
             PostgresApplicationRecorder(quick, events_table_name=f"quick_{tail}"),
             name="its functions",
         ),
-        TaggedRecorder(PostgresDCBRecorderTT(tagged, events_table_name=f"dcb_{tail}")),
+        TaggedRecorder(PostgresDCBRecorderTT(tagged, events_table_name=f"dcb_{tail}"), shape),
         Application({**env, "PERSISTENCE_MODULE": "eventsourcing.postgres"}),
     ]

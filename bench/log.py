@@ -1,13 +1,14 @@
 """The log beside its peers, in one run: the bare driver, and the package ``eventsourcing``.
 
-    python bench/log.py [--events 100000] [--postgres URL]
+    python bench/log.py [--events 100000] [--postgres URL] [--shape in-order|claims]
 
 The same payload (578 bytes) and the same durability for all (WAL and synchronous FULL;
 synchronous_commit on). All take turns, round by round, so that other load on the machine
 touches them alike: a ratio is the median over the rounds of ours to theirs, a rate is the
-best round's. Peers that are not installed are left out (``pip install eventsourcing==9.5.6``
-beside the ledger). Without a URL a PostgreSQL is started, if the dev dependency for it is
-there. "Tally in memory" reads all, decodes each
+best round's. Peers that are not installed are left out (``pip install eventsourcing==9.5.6
+psycopg_pool umadb`` beside the ledger). ``--shape claims`` has ids that are hashes and five
+tags, as a desk's claims have, in place of ids in order and three. Without a URL a PostgreSQL is
+started, if the dev dependency for it is there. "Tally in memory" reads all, decodes each
 payload and counts by type; it is not the rebuild of the ledger's projections, which
 ``bench/projections.py`` measures. Figures go to docs/performance.md by hand, with the machine
 they were taken on.
@@ -177,13 +178,13 @@ def postgres(given: str | None) -> Iterator[str | None]:
         server.cleanup()
 
 
-def sqlite(events: int) -> None:
+def sqlite(events: int, shape: str) -> None:
     """All that is measured on SQLite."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        contenders = on_sqlite(folder)
-        compare(f"SQLite {sqlite3.sqlite_version}", contenders, events)
-        ours, small = contenders[0], Ours(str(folder / "small.db"))
+        contenders = on_sqlite(folder, shape)
+        compare(f"SQLite {sqlite3.sqlite_version}, {shape}", contenders, events)
+        ours, small = contenders[0], Ours(str(folder / "small.db"), shape)
         proofs(ours, small)
         memory(ours, small)
         ours.close()
@@ -196,6 +197,7 @@ def main() -> None:
     options.add_argument("--events", type=int, default=50_000, help="in the bulk")
     options.add_argument("--postgres", help="a server's URL; else one is started")
     options.add_argument("--only", choices=["sqlite", "postgres"])
+    options.add_argument("--shape", choices=["in-order", "claims"], default="in-order")
     options.add_argument("--read", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.read:
@@ -204,12 +206,12 @@ def main() -> None:
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"{datetime.now(UTC):%Y-%m-%d} Python {sys.version.split()[0]}, load {load}")
     if chosen.only != "postgres":
-        sqlite(chosen.events)
+        sqlite(chosen.events, chosen.shape)
     if chosen.only != "sqlite":
         with postgres(chosen.postgres) as url:
             if url is not None:
-                contenders = on_postgres(url)
-                compare("PostgreSQL", contenders, chosen.events)
+                contenders = on_postgres(url, chosen.shape)
+                compare(f"PostgreSQL, {chosen.shape}", contenders, chosen.events)
                 contenders[0].close()
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"load at the end {load}")
