@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.port import Log, OnAppend
     from ledger.log.proving.checkpoints import Pinned
-    from ledger.log.stores.sql import Store
+    from ledger.log.stores.relational.store import Store
 
 
 @attrs.frozen(kw_only=True)

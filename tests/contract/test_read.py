@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.log import Event, Query, QueryItem
-from ledger.log.stores import sql
+from ledger.log.stores.relational import reader
 
 TYPES = ["claim.recorded", "claim.retracted", "document.captured"]
 TAGS = ["party:mexico", "party:korea", "claim:1", "document:d"]
@@ -59,7 +59,7 @@ def test_a_query_gives_what_matches_it_in_order_within_its_bounds(log, query, af
 def test_pages_join_without_gap_or_overlap_from_every_position(log, monkeypatch, rows, query):
     """However small the pages, a reader sees each event once, in order."""
     recorded = [r for r in log.append(ALL_KINDS) if query.matches(r.event)]
-    monkeypatch.setattr(sql, "PAGE_ROWS", rows)
+    monkeypatch.setattr(reader, "PAGE_ROWS", rows)
 
     for after in range(-1, len(ALL_KINDS)):
         expected = [r for r in recorded if r.position > after]
@@ -70,14 +70,14 @@ def test_pages_join_without_gap_or_overlap_from_every_position(log, monkeypatch,
 def test_a_page_ends_early_when_its_payloads_weigh_much(log, monkeypatch):
     """The bound on a page's bytes costs a reader no event."""
     recorded = log.append(ALL_KINDS)
-    monkeypatch.setattr(sql, "PAGE_BYTES", 5)
+    monkeypatch.setattr(reader, "PAGE_BYTES", 5)
 
     assert list(log.read()) == list(recorded)
 
 
 def test_a_reader_that_appends_comes_to_an_end(log, event, monkeypatch):
     """Reading stops at the head it began with, or it would follow its own events for ever."""
-    monkeypatch.setattr(sql, "PAGE_ROWS", 1)
+    monkeypatch.setattr(reader, "PAGE_ROWS", 1)
     log.append([event("a"), event("b")])
 
     for recorded in log.read():
@@ -186,7 +186,7 @@ def test_gathering_in_parts_gives_the_same(log, monkeypatch):
     """Tags and payloads beyond what one query takes change nothing in the answer."""
     recorded = [r for r in log.append(ALL_KINDS) if r.event.tags]
     for name, limit in (("_IDS", 2), ("PAGE_BYTES", 3)):
-        monkeypatch.setattr(sql, name, limit)
+        monkeypatch.setattr(reader, name, limit)
         assert list(log.gather(TAGS)) == recorded
 
 
@@ -206,7 +206,7 @@ def test_what_is_filed_under_tags_that_begin_alike_is_counted(log):
 
 def test_a_tally_says_how_many_carry_each_tag_and_leaves_out_what_none_does(log, monkeypatch):
     """The counts are those of counting by hand, in as many queries as it takes."""
-    monkeypatch.setattr(sql, "_IDS", 2)
+    monkeypatch.setattr(reader, "_IDS", 2)
     log.append(ALL_KINDS)
 
     expected = {tag: sum(tag in one.tags for one in ALL_KINDS) for tag in TAGS}

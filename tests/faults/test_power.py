@@ -34,8 +34,8 @@ from ledger.log.stores import sqlite
 from ledger.log.erasure import erase
 place, level = sys.argv[1:]
 settle = sqlite._settle
-def otherwise(connection, entry):
-    settle(connection, entry)
+def otherwise(connection):
+    settle(connection)
     connection.execute(f"PRAGMA synchronous={level}")
 if level != "as it is":
     sqlite._settle = otherwise

@@ -8,7 +8,7 @@ Within it, sorting by code point is RFC 8785's sorting by UTF-16 code unit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, Self, TypeAlias
 
 import msgspec
 
@@ -38,19 +38,39 @@ class NotCanonical(InvalidInput):
         self.reason = reason
 
 
-def encode(value: Json) -> bytes:
+class Canonical(bytes):
+    r"""The canonical bytes of a value: whoever has them need not check them again.
+
+    They are made of a value and never of bytes, so that to hold them is to know.
+
+    >>> Canonical({"b": [1, True, None], "a": "né"})
+    b'{"a":"n\xc3\xa9","b":[1,true,null]}'
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, value: Json) -> Self:
+        """Check the value and encode it; ``NotCanonical`` where the form has no place for it."""
+        try:
+            _check(value)
+            return super().__new__(cls, _ENCODER.encode(value))
+        except UnicodeEncodeError:
+            _refuse("a text holds an unpaired surrogate")
+        except RecursionError:
+            _refuse("it is nested too deeply")
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        """Another process gets plain bytes, which it has to check."""
+        return bytes, (bytes(self),)
+
+
+def encode(value: Json) -> Canonical:
     r"""The canonical bytes of a value.
 
     >>> encode({"b": [1, True, None], "a": "né"})
     b'{"a":"n\xc3\xa9","b":[1,true,null]}'
     """
-    try:
-        _check(value)
-        return _ENCODER.encode(value)
-    except UnicodeEncodeError:
-        _refuse("a text holds an unpaired surrogate")
-    except RecursionError:
-        _refuse("it is nested too deeply")
+    return Canonical(value)
 
 
 def decode(data: bytes) -> Json:

@@ -20,7 +20,7 @@ from ledger.log.stores.seals import of_kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from ledger.log.stores.sql import Store
+    from ledger.log.stores.relational.store import Store
 
 _LOCK = select(tables.head.c.size).with_for_update()
 _TOUCH = text("""

@@ -8,9 +8,10 @@ means that COMMIT came back clean: a warning that a standby did not confirm is a
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import chain, islice
 from selectors import EVENT_READ, DefaultSelector
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 import psycopg
@@ -44,8 +45,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ExecutionContext
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+    from ledger.log.stores.relational.rows import Rows
+    from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
-    from ledger.log.stores.sql import EventRow, HeadRow, Locked, Rows
 
 _Raw: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
@@ -147,6 +149,10 @@ class PostgresStore:
             if _WAIT in warned:
                 raise NotReplicated(self.place)
 
+    def appending(self) -> AbstractContextManager[Connection]:
+        """See ``Store.appending``."""
+        return self.writing()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction for reading."""
@@ -155,6 +161,35 @@ class PostgresStore:
                 yield connection
         except LedgerBusy as error:
             raise LedgerLocked(self.place) from error
+
+    def fetch(
+        self,
+        asked: str,
+        values: Sequence[object],
+        *,
+        most: int | None = None,  # noqa: ARG002 - they have come whole by then
+    ) -> list[Any]:
+        """Outside of any transaction: one statement sees one state, and needs no BEGIN."""
+        try:
+            with self._named(), self._outside() as raw, raw.cursor(binary=True) as cursor:
+                return cursor.execute(_text(asked), values).fetchall()
+        except LedgerBusy as error:
+            raise LedgerLocked(self.place) from error
+
+    @contextmanager
+    def _outside(self) -> Iterator[_Raw]:
+        """A connection on which each statement is its own transaction."""
+        pooled = self.engine.raw_connection()
+        try:
+            raw = cast("_Raw", pooled.dbapi_connection)
+            raw.autocommit = True
+            yield raw
+            raw.autocommit = False
+        except BaseException:
+            pooled.invalidate()
+            raise
+        finally:
+            pooled.close()
 
     def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """Two statements, so that the second sees all that was committed before the lock."""
@@ -360,6 +395,12 @@ def _settling(
         connection.autocommit = False
 
     return settle
+
+
+@cache
+def _text(text: str) -> bytes:
+    """A statement as psycopg takes it: ``%s`` where a value goes."""
+    return text.replace("?", "%s").encode()
 
 
 def _raw(connection: Connection) -> _Raw:

@@ -19,7 +19,7 @@ from ledger.log.stores import selection, tables
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ledger.log.stores.sql import Rows
+    from ledger.log.stores.relational.rows import Rows
 
 
 def counted(place: str, what: str, expected: int, actual: int) -> None:

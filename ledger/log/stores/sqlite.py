@@ -11,10 +11,9 @@ import os
 import sqlite3
 import threading
 import time
-from contextlib import contextmanager, nullcontext
-from itertools import chain
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import msgspec
@@ -25,45 +24,45 @@ from sqlalchemy.pool import QueuePool
 from ledger import files
 from ledger.clock import SystemClock
 from ledger.log import failures, guards
-from ledger.log.clock.moments import TAG
 from ledger.log.stores.onlooker import PAUSE, TRIES, Sight, sight, state
 from ledger.log.stores.readback import counted
+from ledger.log.stores.relational import records, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import ConnectionPoolEntry
-
     from ledger.errors import StorageError
+    from ledger.log.stores.relational.rows import Rows
+    from ledger.log.stores.relational.store import EventRow, Locked
     from ledger.log.stores.selection import Values
-    from ledger.log.stores.sql import EventRow, Locked, Rows
 
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
 
 CACHE = 16 * 1024 * 1024  # bytes
-WAL_PAGES = 8000  # of 4 KiB
+# Of 4 KiB: how long the journal grows until it is folded into the file. While it grows for the
+# first time each sync writes its new length too, so appends of a few keep it short; of many it
+# is to meet most of the tags' pages more than once.
+WAL_PAGES = 1000
+WAL_PAGES_OF_MANY = 8000
+MANY = 64  # events of one append
 
 _INSERT_EVENT = (
     "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
-_INSERT_TAG = "INSERT INTO tags (tag, position) VALUES (?, ?)"
-_TAGS = 128  # values in one statement, two for each row
-_INSERT_TAGS = f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * (_TAGS // 2))}"  # noqa: S608
+_TAGS = 64  # rows in one statement
+_INSERT_TAGS = [
+    f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * rows)}"  # noqa: S608
+    for rows in range(_TAGS + 1)
+]
 _INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
 _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
 _STAND = "SELECT count(*) FROM events WHERE position >= ?"
-_HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 _IDS = 500  # ids asked for in one statement
-_COLUMNS = (
-    f"position, envelope, leaf_hash, (SELECT max(position) FROM tags WHERE tag = '{TAG}'), payload"  # noqa: S608
-)
-_BY_ID = f"SELECT {_COLUMNS} FROM events WHERE event_id = ?"  # noqa: S608
-_BY_IDS = f"SELECT {_COLUMNS} FROM events WHERE event_id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_BY_IDS = f"SELECT {texts.COLUMNS} FROM events WHERE event_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 _LAST = "SELECT envelope FROM events WHERE position = (SELECT size - 1 FROM head)"
 
 
@@ -75,8 +74,12 @@ class SqliteStore:
     engine: Engine
     writable: bool
     sight: Sight | None = None  # of who may not write here
+    patience: float = PATIENCE
     _sound: int | None = None  # the version of the schema that had our triggers and no others
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
+    _wal_pages: int = WAL_PAGES  # of the writer's journal
+    _writer: Connection | None = None  # of the appends, which take turns
+    _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
 
     errors = (DBAPIError, sqlite3.Error)
 
@@ -95,6 +98,30 @@ class SqliteStore:
             _raw(connection).execute("BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def appending(self) -> Iterator[Connection]:
+        """The same on a connection that is kept: to take one from the pool costs a tenth."""
+        if not self.writable:
+            raise failures.LedgerReadOnly(self.place)
+        with self._turn, self._named():
+            if self._writer is None:
+                self._writer, self._wal_pages = self.engine.connect(), WAL_PAGES
+            writer = self._writer
+            raw = _raw(writer)
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                yield writer
+                # SQLAlchemy thinks that there is a transaction once it was asked something in it.
+                if (transaction := writer.get_transaction()) is not None:
+                    transaction.commit()
+                else:
+                    raw.commit()
+            except BaseException as error:
+                if isinstance(error, self.errors) or not _undone(writer, raw):
+                    self._writer = None
+                    _give_up(writer, raw)
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -118,18 +145,57 @@ class SqliteStore:
             self.sight = sight(self.path)
             self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
 
+    def fetch(self, asked: str, values: Sequence[object], *, most: int | None = None) -> list[Any]:
+        """On a connection that is kept, one for each thread that asks at once."""
+        if self.sight is not None:
+            with self.reading() as connection, connection.begin():
+                return self._fetched(_raw(connection), asked, values, most)
+        try:
+            raw = self._idle.pop()
+        except IndexError:
+            raw = self._connect()
+        try:
+            rows = self._fetched(raw, asked, values, most)
+        except BaseException as error:
+            raw.close()
+            if isinstance(error, sqlite3.Error | UnicodeDecodeError):
+                raise self._read_failure(error) from error
+            raise
+        self._idle.append(raw)
+        return rows
+
+    def _fetched(
+        self, raw: sqlite3.Connection, asked: str, values: Sequence[object], most: int | None
+    ) -> list[Any]:
+        cursor = raw.execute(asked, values)
+        if most is None:
+            return cursor.fetchall()
+        rows, _ = records.weighed(self.place, cursor.fetchmany, most)
+        cursor.close()  # or its snapshot would last until it is collected
+        return rows
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return _opened(self.path, writable=self.writable, patience=self.patience)
+        except sqlite3.Error as error:
+            raise self._read_failure(error) from error
+
+    def _read_failure(self, error: Exception) -> StorageError:
+        told = self._failure(error)
+        return failures.LedgerLocked(self.place) if isinstance(told, failures.LedgerBusy) else told
+
     def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """The transaction itself is the lock: it began IMMEDIATE."""
         raw = _raw(connection)
         rows: list[EventRow] = []
         if len(ids) == 1:
-            rows = raw.execute(_BY_ID, ids).fetchall()
+            rows = raw.execute(texts.BY_ID, ids).fetchall()
         else:
             for start in range(0, len(ids), _IDS):
                 asked = msgspec.json.encode(ids[start : start + _IDS]).decode()
                 rows += raw.execute(_BY_IDS, (asked,))
         last = raw.execute(_LAST).fetchone()
-        return raw.execute(_HEAD).fetchall(), rows, last[0] if last else None
+        return raw.execute(texts.HEAD).fetchall(), rows, last[0] if last else None
 
     def now(self, connection: Connection) -> datetime:  # noqa: ARG002
         """This machine's: a file has no clock of its own."""
@@ -142,15 +208,13 @@ class SqliteStore:
         driver's count leaves out what a trigger put aside, and what a view's trigger did.
         """
         raw = _raw(connection)
+        pages = WAL_PAGES if len(rows.fresh) < MANY else WAL_PAGES_OF_MANY
+        if pages != self._wal_pages and connection is self._writer:
+            raw.execute(f"PRAGMA wal_autocheckpoint={pages}")
+            self._wal_pages = pages
         taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
         counted(self.place, "events", len(rows.fresh), taken)
-        flat = list(chain.from_iterable(rows.filing()))
-        whole = len(flat) - len(flat) % _TAGS
-        many = raw.executemany(
-            _INSERT_TAGS, (flat[at : at + _TAGS] for at in range(0, whole, _TAGS))
-        )
-        few = raw.executemany(_INSERT_TAG, (flat[at : at + 2] for at in range(whole, len(flat), 2)))
-        counted(self.place, "tags", len(flat) // 2, max(many.rowcount, 0) + max(few.rowcount, 0))
+        self._file(raw, rows.flat_filing())
         if rows.tiles:
             taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
             counted(self.place, "tiles", len(rows.tiles), taken)
@@ -158,6 +222,17 @@ class SqliteStore:
         (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
         counted(self.place, "events", len(rows.fresh), stand)
         return not self._sound_schema(connection)
+
+    def _file(self, raw: sqlite3.Connection, flat: Sequence[str | int]) -> None:
+        """Put down tags with their positions, which stand one after the other."""
+        rows, taken = len(flat) // 2, 0
+        few = rows % _TAGS
+        if rows > few:
+            parts = (flat[at : at + 2 * _TAGS] for at in range(0, 2 * (rows - few), 2 * _TAGS))
+            taken = raw.executemany(_INSERT_TAGS[_TAGS], parts).rowcount
+        if few:
+            taken += max(raw.execute(_INSERT_TAGS[few], flat[-2 * few :]).rowcount, 0)
+        counted(self.place, "tags", rows, taken)
 
     def _sound_schema(self, connection: Connection) -> bool:
         """Whether this connection has our triggers and no others; looked up once a schema.
@@ -234,6 +309,11 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
         if self.sight is not None:
             self.sight.close()
@@ -243,11 +323,14 @@ class SqliteStore:
         """Give the driver's errors our names."""
         try:
             yield
-        except self.errors as error:
-            raise failure(self.path, error) from error
-        except UnicodeDecodeError as error:
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> StorageError:
+        if isinstance(error, UnicodeDecodeError):
             # Texts of a damaged file, and the driver's own messages that quote them.
-            raise failures.LedgerDamaged(self.place, "it holds broken text") from error
+            return failures.LedgerDamaged(self.place, "it holds broken text")
+        return failure(self.path, error)
 
 
 def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
@@ -262,7 +345,8 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
     if writable:
-        return SqliteStore(path, _engine(path, writable=writable, patience=patience), writable)
+        engine = _engine(path, writable=writable, patience=patience)
+        return SqliteStore(path, engine, writable, patience=patience)
     seen = sight(path)
     engine = _engine(seen.path, writable=False, patience=patience)
     return SqliteStore(path, engine, writable, seen)
@@ -304,18 +388,13 @@ def exists(path: Path) -> bool:
 
 
 def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
-    mode = "rwc" if writable else "ro"
-    name = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite+pysqlite://",
         # Of a name that it does not see, SQLAlchemy makes one connection a thread: a reading
         # inside a writing would then end the transaction of both.
         poolclass=QueuePool,
-        creator=lambda: sqlite3.connect(
-            name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
-        ),
+        creator=lambda: _opened(path, writable=writable, patience=patience),
     )
-    event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin if writable else _begin_reading)
     return engine
 
@@ -332,24 +411,50 @@ def _sync(path: Path) -> None:
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
-def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Durability and the triggers' reach, for this connection; one that refuses them is closed.
-
-    The pool has not taken it up yet, and would leave it open.
-    """
+def _opened(path: Path, *, writable: bool, patience: float) -> sqlite3.Connection:
+    """The driver's connection, settled; one that refuses that is closed."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,  # the driver begins nothing by itself
+        check_same_thread=False,
+    )
     try:
-        _set_pragmas(connection)
+        _settle(connection)
     except BaseException:
         connection.close()
         raise
+    return connection
 
 
-def _set_pragmas(connection: DBAPIConnection) -> None:
+def _undone(writer: Connection, raw: sqlite3.Connection) -> bool:
+    """Whether what was begun could be undone, so that the connection is as it was."""
+    try:
+        if (transaction := writer.get_transaction()) is not None:
+            transaction.rollback()
+        raw.rollback()
+    except (DBAPIError, sqlite3.Error):
+        return False
+    return True
+
+
+def _give_up(writer: Connection, raw: sqlite3.Connection) -> None:
+    """Undo what was begun and close; whatever fails then is part of the same failure."""
+    with suppress(Exception):
+        raw.rollback()
+    with suppress(Exception):
+        writer.invalidate()
+    with suppress(Exception):
+        writer.close()
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Durability and the triggers' reach, for this connection."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA recursive_triggers=ON")
-    # Tags go all over their tree: room for its pages, and a WAL long enough to meet most of
-    # them more than once before they are folded into the file.
+    # Tags go all over their tree: room for its pages.
     cursor.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
     cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
     cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
@@ -388,7 +493,7 @@ def _raw(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
-def failure(path: Path, error: DBAPIError | sqlite3.Error) -> StorageError:
+def failure(path: Path, error: Exception) -> StorageError:
     """The driver's error under our name for it."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
