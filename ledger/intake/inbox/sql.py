@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ledger.log.stores.sql import Store
+    from ledger.log.stores.relational.store import Store
 
 _DECODER = msgspec.json.Decoder(Item)
 _LOCK = select(inbox_head.c.size).with_for_update()
