@@ -181,8 +181,10 @@ class SqliteStore:
             raise self._read_failure(error) from error
 
     def _read_failure(self, error: Exception) -> StorageError:
-        told = self._failure(error)
-        return failures.LedgerLocked(self.place) if isinstance(told, failures.LedgerBusy) else told
+        named = self._failure(error)
+        return (
+            failures.LedgerLocked(self.place) if isinstance(named, failures.LedgerBusy) else named
+        )
 
     def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """The transaction itself is the lock: it began IMMEDIATE."""

@@ -167,8 +167,8 @@ class SqlReader:
         return self._single(texts.BY_POSITION, position)
 
     def _single(self, asked: str, value: str | int) -> RecordedEvent | None:
-        found = self._twice(lambda: self._recorded(self._store.fetch(asked, (value,))))
-        return found[0] if found else None
+        single = self._twice(lambda: self._recorded(self._store.fetch(asked, (value,))))
+        return single[0] if single else None
 
     def find_prefix(self, prefix: str, limit: int = 10) -> list[RecordedEvent]:
         """See ``Log.find_prefix``."""
