@@ -8,15 +8,12 @@ added later changes no old byte. Who comes next: ``projections`` fold what this 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from typing import Any, TypedDict, TypeVar, get_args, get_type_hints
+from typing import Any, TypedDict, TypeVar
 
-import attrs
 import msgspec
 
 from ledger.claims.as_json import plain
-from ledger.claims.claim import Claim, Correction, Dispute, Evidence, Retraction
-from ledger.claims.developments import KINDS, Development
+from ledger.claims.claim import Correction, Dispute, Retraction
 from ledger.claims.events import (
     EVENT_TYPES,
     ClaimCorrected,
@@ -31,12 +28,11 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.claims.subjects import tags_of
-from ledger.claims.vocabulary import CorrectionBasis, Modality
-from ledger.edtf import Edtf, StatedDate, parse
-from ledger.errors import StorageError
+from ledger.claims.vocabulary import CorrectionBasis
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import PayloadDamaged
 from ledger.log.format import canonical
+from ledger.log.format.claim_payloads import UnknownEventType, claim_recorded, date_of
 from ledger.log.format.upcasters import STEPS, Upcasters
 from ledger.sources.document import Document
 from ledger.sources.kinds import Extent, Lineage, SourceKind
@@ -56,18 +52,6 @@ class _Dated(TypedDict):
     first_recorded: date | None
 
 
-class UnknownEventType(StorageError):
-    """An event of a type or version that this program does not know."""
-
-    code = "unknown-event-type"
-
-    def __init__(self, type_: str, version: int) -> None:
-        super().__init__(
-            f"the ledger holds an event {type_} v{version}, which this program does not know",
-            fix="read the ledger with the newer claims program that wrote it",
-        )
-
-
 def encode(event: DomainEvent) -> Event:
     """The event as the log takes it: its id, type, version, tags and canonical payload."""
     return Event(
@@ -85,6 +69,8 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     Raises:
         UnknownEventType: a type or version that this program does not know.
     """
+    if type_ == ClaimRecorded.type and version == ClaimRecorded.version:
+        return claim_recorded(payload)
     try:
         raw = _UPCASTERS.forward(type_, version, msgspec.json.decode(payload))
     except KeyError:
@@ -98,14 +84,6 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
         "first_recorded": None if first is None else date.fromisoformat(first),
     }
     match event_class.type:
-        case ClaimRecorded.type:
-            proposer = raw.get("proposed_by")
-            return ClaimRecorded(
-                claim=_claim(raw["claim"]),
-                proposed_by=proposer,
-                recorded_by=by,
-                import_id=raw.get("import_id"),
-            )
         case DocumentCaptured.type:
             document, revision = _document(raw["document"]), raw.get("revision")
             return DocumentCaptured(document=document, revision=revision, **dated)
@@ -161,29 +139,10 @@ def _convert(raw: object, wanted: type[T]) -> T:
     return msgspec.convert(raw, wanted)
 
 
-def _claim(raw: dict[str, Any]) -> Claim:
-    occurred = raw.get("occurred")
-    return Claim(
-        id=raw["id"],
-        development=_development(raw["development"]),
-        modality=Modality(raw["modality"]),
-        evidence=Evidence(**raw["evidence"]),
-        occurred=None
-        if occurred is None
-        else StatedDate(edtf=parse(occurred["edtf"]), words=occurred.get("words")),
-        asserted_by=raw.get("asserted_by"),
-        partnership=raw.get("partnership"),
-        note=raw.get("note"),
-        condition=raw.get("condition"),
-        quoted_by=tuple(raw.get("quoted_by", ())),
-        anonymous=raw.get("anonymous"),
-    )
-
-
 def _act(raw: dict[str, Any], wanted: type[A]) -> A:
     published, basis = raw.pop("published", None), raw.pop("basis", None)
     if published is not None:
-        raw["published"] = parse(published)
+        raw["published"] = date_of(published)
     if basis is not None:
         raw["basis"] = CorrectionBasis(basis)
     return wanted(**raw)
@@ -191,24 +150,8 @@ def _act(raw: dict[str, Any], wanted: type[A]) -> A:
 
 def _document(raw: dict[str, Any]) -> Document:
     published = raw.get("published")
-    raw["published"] = None if published is None else parse(published)
+    raw["published"] = None if published is None else date_of(published)
     raw["kind"], raw["lineage"] = SourceKind(raw["kind"]), Lineage(raw["lineage"])
     raw["extent"] = Extent(raw.get("extent", Extent.FULL))
     raw["pages"] = tuple(raw.get("pages", ()))
     return Document.as_kept(**raw)
-
-
-def _development(raw: dict[str, Any]) -> Development:
-    kind = KINDS.get(raw["kind"])
-    if kind is None:
-        raise UnknownEventType(f"claim.recorded of kind {raw['kind']}", ClaimRecorded.version)
-    dates = {name: parse(raw.pop(name)) for name in _dates_of(raw["kind"]) & raw.keys()}
-    development: Development = _convert(raw, kind)
-    return attrs.evolve(development, **dates) if dates else development  # type: ignore[arg-type]
-
-
-@cache
-def _dates_of(kind: str) -> frozenset[str]:
-    """The fields of a development that hold a date as the source gives it; none is required."""
-    hints = get_type_hints(KINDS[kind])
-    return frozenset(name for name, hint in hints.items() if Edtf in get_args(hint))
