@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.port import Log
-    from ledger.log.stores.sql import Store
+    from ledger.log.stores.relational.store import Store
 
 COMMON = 256
 """Of a print that more texts have, so many are looked at: boilerplate says little."""
