@@ -158,3 +158,33 @@ def test_every_example_is_listed_and_tested():
     names = {path.name for path in EXAMPLES.glob("*.py")}
     page, here = (EXAMPLES / "README.md").read_text(), Path(__file__).read_text()
     assert [] == [name for name in names if f"[{name}]({name})" not in page or name not in here]
+
+
+def test_a_model_proposes_and_invents_nothing(tmp_path):
+    """With a stand-in for the model: its good line is a draft, its invention is refused."""
+    (tmp_path / "model.py").write_text(
+        "import sys\nprompt = sys.stdin.read()\n"
+        "assert 'consents-counted: ' in prompt and 'mexico (Mexico)' in prompt\n"
+        "print('```')\n"
+        'print(\'{"kind": "consents-counted", "quote": "9 of 11 consents", "count": 9}\')\n'
+        'print(\'{"kind": "signed", "quote": "Mexico signed on Monday"}\')\n'
+        "print('```')\n",
+        encoding="utf-8",
+    )
+    init_ledger(tmp_path / "a.db")
+    with open_ledger(tmp_path / "a.db") as ledger:
+        ledger.submit([from_mapping(dict(entry), "x").command for entry in ENTRIES[:3]])
+    model = f"{sys.executable} {tmp_path / 'model.py'}"
+    proposer = f"{sys.executable} {EXAMPLES / 'propose_with_model.py'} --model '{model}'"
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "ledger", "draft", "news", "--with", proposer, "--json",
+            "--ledger", str(tmp_path / "a.db"),
+        ],
+        capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    data = loads(done.stdout)["data"]
+    assert [draft["entry"]["count"] for draft in data["drafts"]] == [9]
+    (refused,) = data["refused"]
+    assert "the quote does not stand in its document" in refused["reason"]

@@ -44,7 +44,7 @@ def count_in(wording: Wording, sentence: str, clause: tuple[int, int]) -> Count 
             continue
         groups = match.groupdict()
         numbers = {
-            name: _number(wording, groups[name])
+            name: number_of(wording, groups[name])
             for name in ("count", "required", "needed", "members")
             if groups.get(name)
         }
@@ -86,7 +86,8 @@ def _of_members(groups: dict[str, str | None], words: str) -> bool:
     )
 
 
-def _number(wording: Wording, words: str) -> int | None:
+def number_of(wording: Wording, words: str) -> int | None:
+    """The number of digits or words, if they are one of a count."""
     digits = words.strip().replace(",", "").replace(".", "")
     digits = wording.numbers.get(digits.lower(), digits)
     return int(digits) if digits.isdecimal() and len(digits) < 7 else None  # noqa: PLR2004

@@ -15,6 +15,7 @@ from ledger.entries.figure_words import figure_of
 from ledger.entries.specs import FieldSpec, takes_several, written_specs
 from ledger.errors import ClaimsError
 from ledger.intake.drafting.cast import Cast
+from ledger.intake.drafting.counting import number_of
 from ledger.intake.drafting.dates import DateWords
 from ledger.intake.drafting.draft import Gap
 from ledger.intake.drafting.names import Mention, Names
@@ -62,6 +63,7 @@ class Filling:
             self.fields |= {k: v for k, v in self.rule.fixed.items() if k != "modality"}
         self._figures()
         self._steps()
+        self._vote()
         self._modality()
         self._when()
         self._asserter()
@@ -237,6 +239,23 @@ class Filling:
             if pattern.search(self.sentence, *self.clause):
                 self.fields["step"] = step
                 return
+
+    def _vote(self) -> None:
+        """The vote that a clause counts, where the kind has one."""
+        has_vote = any(spec.name == "vote" for spec in written_specs(self.kind))
+        if not has_vote or self.wording.votes is None:
+            return
+        match = self.wording.votes.search(self.sentence, *self.clause)
+        if match is None:
+            return
+        groups = {"in_favour": "for", "against": "against", "abstained": "abstained"}
+        counts = {
+            field: number
+            for field, name in groups.items()
+            if match[name] and (number := number_of(self.wording, match[name])) is not None
+        }
+        if {"in_favour", "against"} <= counts.keys():
+            self.fields["vote"] = counts
 
     def _modality(self) -> None:
         fixed = None if self.rule is None else self.rule.fixed.get("modality")

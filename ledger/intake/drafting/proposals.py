@@ -70,7 +70,7 @@ def _draft(text: str, line: bytes, proposer: str) -> Draft:
     try:
         place = anchor(TextQuoteSelector(exact=quote, prefix=prefix, suffix=suffix), text)
     except ClaimsError as refusal:
-        raise _Refused(refusal.message) from None
+        raise _Refused(f"{refusal.message}; {refusal.fix}"[:_SHOWN]) from None
     if FILLED in place.folds:
         raise _Refused("the quote leaves words out; a draft quotes them all")
     fields = {

@@ -103,10 +103,16 @@ class _Reading:
         stated = list(stated_in(wording, sentence))
         if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
             stated = [opinion]
-        for each in stated:
-            draft = self._draft(wording, sentence, mentions, each, said_by)
-            if draft is not None:
-                self.drafts.append((draft, sentence.heading))
+        drafts = [
+            (draft, each.clause)
+            for each in stated
+            if (draft := self._draft(wording, sentence, mentions, each, said_by)) is not None
+        ]
+        required = {clause for draft, clause in drafts if draft.kind == "requirement-stated"}
+        for draft, clause in drafts:
+            if clause in required and _only_after(draft):
+                continue  # "must be ratified before it enters into force" states what must come
+            self.drafts.append((draft, sentence.heading))
 
     def _within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions of a sentence, by their places in it; sentences come in order."""
@@ -231,6 +237,12 @@ class _Reading:
             seen.add(key)
             placed.append(_told_apart(self.text, draft))
         return tuple(placed)
+
+
+def _only_after(draft: Draft) -> bool:
+    """Whether a draft says of an entry into force no more than that it is still to come."""
+    fields = draft.fields
+    return draft.kind == "entered-into-force" and "modality" in fields and "occurred" not in fields
 
 
 def _depends(wording: Wording, text: str, verb: tuple[int, int]) -> bool:

@@ -95,7 +95,8 @@ ENGLISH = Wording(
     clause=re.compile(
         r";\s*|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
         r"|,\s+(?:which|who|where|when|with|after|before|and|as|following|under which|paving|marking|making|"
-        r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+",
+        r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+"
+        r"|\s+and\s+(?=(?:agreed|pledged|discussed|announced|called|held|met|vowed|decided|reaffirmed|urged|expressed|welcomed|presented|invited|visited|will|would|is|are|was|were|has|have)\b)",
         re.IGNORECASE,
     ),
     speech=(

@@ -45,7 +45,7 @@ VERBS = {
     "dissolve": english("dissolve") | english("disband") | english("abolish"),
     "hold": english("hold", "held") | english("host") | english("organise") | english("organize")
     | english("convene") | english("conduct") | english("co-host") | english("stage") | english("chair")
-    | english("have", "had") | english("attend"),
+    | english("have", "had") | english("attend") | english("close") | english("conclude") | english("take part in", "took") | english("wrap up", "wrapped"),
     "receive": english("receive") | english("welcome") | english("host"),
     "meet": english("meet", "met"),
     "discuss": english("discuss") | english("address") | english("review") | english("explore"),
@@ -160,14 +160,14 @@ _FIRM = (
     _r("negotiation-concluded", "in principle", r"(?:(?P<verb>agreed|agree|agrees|concluded|agreement|accord|deal)~6~in principle)", conclusion="in-principle"),
     _r("negotiation-concluded", "political agreement", r"(?P<verb>political agreement|political deal)", conclusion="political-agreement"),
     _r("negotiation-concluded", "finali", r"(?P<verb>finali[sz]ed|finali[sz]es|finali[sz]e)~5~<text>"),
-    _r("negotiation-ongoing", "negotiat|talks", r"<talks>~3~(?P<verb>(?:is|are|were|was|remains?|continues?|still) ?(?:ongoing|under ?way|in progress|going on|open|continuing|continue)?|continue|continued|under ?way|ongoing)\b"),
+    _r("negotiation-ongoing", "negotiat|talks", r"<talks>~3~(?P<verb>(?:(?:is|are|were|was|remains?|still) )?(?:still )?(?:ongoing|under ?way|in progress|going on|continuing)|continues?|continued|go on)\b"),
     _r("negotiation-ongoing", "negotiat", r"(?P<verb>(?:is|are|have been|has been|still|currently|continue|continues|continued) negotiating)"),
     # entry into force before anything that only mentions the treaty
     _r("rule-in-effect", "rule|regulation|exemption", r"<rule_>~6~<enter>(?: in)?to? ?(?:force|effect)", passive=True),
     _r("rule-in-effect", "rule|regulation|exemption", r"<rule_>~4~(?P<verb>takes? effect|took effect|became effective|is effective|in effect)", passive=True),
     _r("entered-into-force", "force|effect|effective", r"<enter> (?:fully |formally |officially |provisionally )?(?:in)?to (?:force|effect)", passive=True),
     _r("entered-into-force", "force|effect", r"<treaty>~8~(?P<verb>becomes? effective|became effective|is (?:now |already )?in (?:force|effect)|has been in (?:force|effect)|remains in (?:force|effect))", passive=True),
-    _r("entered-into-force", "effect", r"(?P<verb>t(?:ook|akes?|aken|aking|ake) effect)\b", passive=True),
+    _r("entered-into-force", "effect", r"(?P<verb>t(?:ook|akes?|aken|aking|ake) effect)\b", passive=True, unless="(?:withdrawal|denunciation|tariffs?|bans?|sanctions|visas?|measures?|decision|laws?|order|resignation|increase|cuts?)~4~t(?:ake|ook|akes|aking)"),
     _r("entered-into-force", "entry into", r"(?P<verb>entry in(?:to)? (?:force|effect)|entry-into-force)", passive=True, needs="date", unless="(?:before|until|pending) (?:the |its )?entry"),
     # consent toward the others
     _r("consent-deposited", "deposit|hand|lodg|exchang", r"<deposit>~5~(?:instruments?|letters|documents?|notes?)~2~(?:of )?(?P<topic>ratification|accession|acceptance|approval)"),
@@ -180,12 +180,13 @@ _FIRM = (
     _r("reservation-made", "reservation|declaration", r"<make>~3~(?P<topic>(?:reservations?|interpretative declarations?)[^,;.]{0,120})"),
     # steps at home
     _r("domestic-approval-lapsed", "approval|ratification", r"(?P<verb>revoked|repealed|annulled|rescinded)~4~(?:approval|ratification (?:law|act))"),
-    _r("approval-denied", "reject|vot|den|block|refus|veto|turn|str", r"(?:<authority>|<house>)~4~<deny>~8~(?:<treaty>|<approval>|application|request|deal|bill|proposal|plan|sale|export)"),
+    _r("approval-denied", "reject|vot|den|block|refus|veto|turn|str", r"(?:<authority>|<house>)~4~<deny>~8~(?:<text>|<approval>|application|request|deal|bill|proposal|plan|sale|export|motion|resolution)"),
     _r("approval-denied", "reject|vot|den|block|refus|veto|turn|str", r"(?:<treaty>|<approval>|application|request|bill|proposal|plan)~3~<be>~1~<deny>~3~by~4~(?:<authority>|<house>)", passive=True),
     _r("domestically-approved", "ratif", r"<house>~6~<ratify>", needs="nothing"),
     _r("domestically-approved", "approv|pass|endors|back|adopt|authori|vot|clear", r"<house>~6~<approve>~12~(?:<treaty>|ratification|ratify|accession|resolution|bill|law)"),
     _r("domestically-approved", "approv|pass|endors|back|adopt|ratif", r"(?:<treaty>|ratification|bill|accession)~6~<approve>~5~(?:by|in)~4~<house>", passive=True),
     _r("domestically-approved", "ratif", r"<ratify>~4~by~3~<house>", passive=True),
+    _r("domestically-approved", "approv|pass|endors|back|adopt", r"(?P<verb>approved|passed|endorsed|backed|adopted)~1~by~3~(?:parliament|congress|senate|assembly|diet|bundestag|legislature|lawmakers|chamber|house|duma|knesset)", passive=True),
     _r("domestically-approved", "gave|give|grant", r"<house>~6~(?P<verb>gave|gives?|given|granted|grants?|give)~4~(?:approval|consent|nod|green light|go-ahead|concurrence|advice and consent)~6~(?:<treaty>|ratification|bill|it\b)"),
     _r("domestically-approved", "vote", r"<house>~4~(?P<verb>voted|votes|vote)~2~(?:\d+|unanimously|overwhelmingly|narrowly)~6~(?:to|for|in favou?r|against)\b"),
     _r("domestically-approved", "approv|concurr|ratific", r"(?P<verb>approval|concurrence|ratification) (?:by|of|from|in)~3~<house>", needs="date", passive=True),
@@ -229,6 +230,7 @@ _FIRM = (
     _r("signed", "signing|signature", r"(?:after|following|since|witness(?:ed|es|ing)?|attend(?:ed|ing)?|oversaw|at|hailed|with) the (?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>"),
     _r("signed", "signing|signature", r"(?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>", needs="date"),
     _r("signed", "signed", r"(?P<verb>signed)(?: \w+)? (?:by|between)\b", passive=True, needs="date"),
+    _r("signed", "signed", r"(?:it|which|that|both) (?:was|were|had been|has been) (?:\w+ )?(?P<verb>signed)\b", passive=True),
     _r("ratification-reported", "ratif", r"<ratify>(?![- ]?(?:procedure|process|law|bill))"),
     _r("ratification-reported", "ratification", r"(?P<verb>ratification) (?:by|of)\b", needs="date"),
     _r("ratification-reported", "ratification", r"(?:after|following|since|welcom(?:ed|es)|hailed|complet(?:ed|es)) (?:\S+ ){0,3}?(?P<verb>ratification)(?! (?:process|procedure|bill))"),
@@ -239,8 +241,9 @@ _FIRM = (
     _r("target-missed", "miss|deadline|target|achieved|met", r"(?:<miss>~4~(?:deadline|target|date)|(?:deadline|target)~4~(?:(?:was|were) (?P<verb2>missed)|(?:was|were) not (?P<verb3>met|achieved)|passed without))"),
     # bodies
     _r("body-met", "committee|commission|council|working group|task force", r"<group>~4~(?P<verb>met|meets|convened|held (?:its|their|a|the)[\w -]{0,30}(?:meeting|session)|holds (?:its|a))\b"),
-    _r("body-dissolved", "dissol|disband|abol", r"<dissolve>~5~<group>"),
+    _r("body-dissolved", "dissol|disband|abol", r"(?:<dissolve>~5~<group>|<group>~8~<be>~1~<dissolve>)"),
     _r("body-established", "establish|set|creat|form|launch|found", r"<establish>~4~(?P<topic>(?:a |an |the |new )*<group>[^,;.]{0,100})"),
+    _r("body-established", "establish|set|creat|form|launch", r"<group>~1~(?P<verb>set up|established|created|formed|launched) (?:in|by|under|last|this)\b", passive=True),
     _r("body-established", "establish|set|creat|form|launch|found", r"<group>~4~<be>~1~<establish>", passive=True),
     # money
     _r("funding-disbursed", "paid|pay|disburs|transfer|deliver", r"(?:<pay>~6~<money>|<money>~8~<be>~1~<pay>)(?P<topic>[^,;.]{0,120})"),
@@ -295,6 +298,7 @@ _SOFT = (
     _r("fact-reported", "market access|opportunit", r"(?P<verb>presents?|offers?|offering|opens?|opening|creates?) (?P<topic>(?:\w+ ){0,3}(?:market access|new markets|tariff-free access|duty-free access)[^;:.]{0,120})", modality="possible"),
     _r("fact-reported", "train", r"(?P<verb>training|trained|has trained|have trained) (?P<topic>(?:more than |over |some |about |nearly )?\d[\d,.]* [^;:.]{3,120})"),
     _r("fact-reported", "quota|tariff|trade|export|import|invest|percent|%|per cent", r"(?P<topic>(?:(?:two-way |bilateral |total |annual |\w+ )?(?:trade|exports?|imports?|investments?|tariffs?|quotas?)[^;:.]{0,60}?(?P<verb>reached|totall?ed|stood at|amounted to|rose|fell|grew|increased|decreased|worth|exceeded|hit|was|were|of|at|by)\s+[^;.]{0,30}?(?:[$€£¥]|\d)[^;:]{2,80}?(?=[,;:.](?:\s|$)|$)))"),
+    _r("fact-reported", "grew|rose|fell|increas|decreas|climb|drop|surg|jump|declin|doubl|tripl|exceed|reach|total|amount", r"(?P<topic>(?:[\w\u2019'-]+ ){1,6}?(?P<verb>grew|rose|fell|increased|decreased|climbed|dropped|surged|jumped|declined|expanded|doubled|tripled|exceeded|reached|totall?ed|amounted to)(?: \w+)?(?: by| to| at)? (?:about |nearly |over |more than |some |almost )?[$\u20ac\u00a3\u00a5]?\d[^;:]{0,60})"),
     _r("fact-reported", "quota|tariff", r"(?P<topic>\d[\d,.]*[\s\u2010\u2011-]?(?:tonnes?|tons?|%)[^;:.]{0,40}?(?P<verb>quota|tariff)[^;:]{0,60})"),
 )  # fmt: skip
 

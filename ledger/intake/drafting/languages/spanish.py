@@ -87,7 +87,7 @@ SPANISH = Wording(
     },
     clause=re.compile(
         r";\s*|\s[\u2013\u2014]\s|,?\s+(?:mientras(?: que)?|pero|aunque|sino que)\s+"
-        r"|,\s+(?:que|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y|con|en tanto|as[ií] como)\s+",
+        r"|,\s+(?:que|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y|en tanto|as[ií] como)\s+",
         re.IGNORECASE,
     ),
     speech=(

@@ -1,0 +1,196 @@
+"""What sentences of general language state: kinds, modalities and parties, in three languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.vocabulary import PartyKind
+from ledger.edtf import Edtf
+from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.proposer import proposal
+
+NAMES = Names.of(
+    (
+        Party(id="mexico", name="Mexico", code="MX", type=PartyKind.STATE),
+        Party(id="korea", name="Republic of Korea", code="KR", type=PartyKind.STATE),
+        Party(id="sre", name="Secretariat of Foreign Affairs", aliases=("SRE",), part_of="mexico"),
+        Partnership(id="mexico-korea", title="Mexico and Korea", parties=("mexico", "korea")),
+        Instrument(id="space-pact", title="Space Cooperation Pact", partnerships=("mexico-korea",)),
+    )
+)
+DAY = Edtf("2024-06-12")
+
+STATED = [
+    # English: what a verb says, active and passive, and in headlines
+    ("en", "Mexico signed an agreement with South Korea.", "signed", "actual"),
+    ("en", "The treaty was signed by Mexico in Seoul on 3 June 2024.", "signed", "actual"),
+    ("en", "Mexico and Korea sign mining pact", "signed", "actual"),
+    ("en", "Mexico will sign the treaty next month.", "signed", "expected"),
+    ("en", "Mexico has not signed the agreement.", "signed", "denied"),
+    ("en", "Mexico plans to sign the agreement.", "signed", "intended"),
+    ("en", "Mexico may sign the agreement this year.", "signed", "possible"),
+    ("en", "Mexico would sign the agreement.", "signed", "conditional"),
+    ("en", "Mexico has yet to ratify the convention.", "ratification-reported", "denied"),
+    ("en", "Korea ratified the convention in May.", "ratification-reported", "actual"),
+    ("en", "The Mexican Senate approved the treaty.", "domestically-approved", "actual"),
+    ("en", "Mexico deposited its instrument of ratification.", "consent-deposited", "actual"),
+    ("en", "Mexico acceded to the convention on 3 May 2024.", "consent-deposited", "actual"),
+    ("en", "The treaty entered into force on 1 June 2024.", "entered-into-force", "actual"),
+    ("en", "The pact is expected to enter into force in July.", "entered-into-force", "expected"),
+    ("en", "Mexico withdrew from the treaty.", "denounced", "actual"),
+    ("en", "Mexico and Korea launched negotiations on trade.", "negotiation-opened", "actual"),
+    ("en", "Talks between Mexico and Korea were suspended.", "negotiation-suspended", "actual"),
+    ("en", "Mexico and Korea concluded negotiations.", "negotiation-concluded", "actual"),
+    ("en", "Mexico must ratify the agreement.", "requirement-stated", "required"),
+    ("en", "The sale is subject to approval by Congress.", "requirement-stated", "required"),
+    ("en", "Mexico and Korea signed an MoU on ports.", "memorandum-concluded", "actual"),
+    ("en", "Mexico hosted a seminar on satellites.", "workshop-held", "actual"),
+    ("en", "Officials of Mexico met their Korean counterparts.", "meeting-held", "actual"),
+    ("en", "Mexico submitted the treaty to the Senate.", "application-filed", "actual"),
+    ("en", "Mexico pledged $20 million for the centre.", "funding-committed", "actual"),
+    ("en", "They upgraded ties to a strategic partnership.", "relation-established", "actual"),
+    # Spanish
+    ("es", "México firmó un acuerdo con Corea del Sur.", "signed", "actual"),
+    ("es", "El tratado fue firmado por México.", "signed", "actual"),
+    ("es", "México firmará el convenio el próximo mes.", "signed", "expected"),
+    ("es", "México no ha ratificado el tratado.", "ratification-reported", "denied"),
+    ("es", "El Senado de México aprobó el tratado.", "domestically-approved", "actual"),
+    ("es", "El convenio entró en vigor el 1 de junio de 2024.", "entered-into-force", "actual"),
+    ("es", "El convenio entraría en vigor en julio.", "entered-into-force", "conditional"),
+    ("es", "México debe ratificar el convenio.", "requirement-stated", "required"),
+    ("es", "Suscribieron un memorando de entendimiento.", "memorandum-concluded", "actual"),
+    ("es", "México depositó su instrumento de ratificación.", "consent-deposited", "actual"),
+    ("es", "Se reanudaron las negociaciones con Corea.", "negotiation-resumed", "actual"),
+    ("es", "México recibió a una delegación coreana.", "meeting-held", "actual"),
+    # Korean
+    ("ko", "멕시코와 한국은 협정에 서명했다.", "signed", "actual"),
+    ("ko", "멕시코는 협정에 서명할 예정이다.", "signed", "expected"),
+    ("ko", "멕시코는 협정에 서명하지 않았다.", "signed", "denied"),
+    ("ko", "멕시코는 협정에 서명하기로 했다.", "signed", "intended"),
+    ("ko", "한국은 협약을 비준했다.", "ratification-reported", "actual"),
+    ("ko", "한국 국회는 비준동의안을 통과시켰다.", "domestically-approved", "actual"),
+    ("ko", "협정은 지난 1일 발효됐다.", "entered-into-force", "actual"),
+    ("ko", "협정은 다음 달 발효될 예정이다.", "entered-into-force", "expected"),
+    ("ko", "한국과 멕시코는 양해각서를 체결했다.", "memorandum-concluded", "actual"),
+    ("ko", "양국은 협상을 타결했다.", "negotiation-concluded", "actual"),
+    ("ko", "발효하려면 국회의 승인을 받아야 한다.", "requirement-stated", "required"),
+]  # fmt: skip
+
+NOTHING = [
+    ("en", "Has Mexico ratified the Space Cooperation Pact?"),
+    ("en", "The weather in Mexico was fine on Monday."),
+    ("en", "She signed the guest book with a smile."),
+    ("es", "¿Ratificará México el tratado?"),
+    ("es", "Hacía buen tiempo en México."),
+    ("ko", "멕시코가 협정에 서명했을까?"),
+    ("ko", "멕시코의 날씨는 맑았다."),
+]
+
+COUNTS = [
+    ("en", "Nine of the eleven required ratifications have been received.", 9, 11),
+    ("en", "With 9 of 11 required ratifications, the agency is near.", 9, 11),
+    ("es", "Nueve de los once países requeridos lo han hecho.", 9, 11),
+    ("ko", "11개국 중 9개국이 비준했다.", 9, 11),
+]
+
+
+def drafts(language: str, text: str):
+    """The drafts of a text of the day."""
+    return proposal(text, names=NAMES, language=language, published=DAY).drafts
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "modality"), STATED)
+def test_a_sentence_states_its_kind_as_it_says_it(language, text, kind, modality):
+    """Kind and modality follow from the words, in whichever form the verb stands."""
+    drafted = {
+        draft.kind: draft.fields.get("modality", "actual") for draft in drafts(language, text)
+    }
+    assert drafted.get(kind) == modality
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_what_states_nothing_gives_no_draft(language, text):
+    """Questions, the weather, and a verb with another object."""
+    assert [draft.kind for draft in drafts(language, text)] == []
+
+
+@pytest.mark.parametrize(("language", "text", "count", "required"), COUNTS)
+def test_a_count_is_read_in_digits_and_in_words(language, text, count, required):
+    """How many, of how many that it takes."""
+    (draft,) = [each for each in drafts(language, text) if each.kind == "consents-counted"]
+    assert (draft.fields["count"], draft.fields["required"]) == (count, required)
+
+
+def test_what_something_depends_on_is_not_stated():
+    """The condition is a field of what depends on it, and no draft of its own."""
+    (draft,) = drafts("en", "If Mexico ratifies it, the treaty will enter into force in July.")
+    assert draft.kind == "entered-into-force"
+    assert draft.fields["modality"] == "conditional"
+    assert draft.fields["condition"] == "If Mexico ratifies it"
+
+
+def test_north_korea_is_not_korea():
+    """A State that the ledger does not have is no party, and its words stand in the gap."""
+    (draft,) = drafts("en", "North Korea ratified the convention.")
+    assert "party" not in draft.fields
+    (gap,) = [gap for gap in draft.gaps if gap.field == "party"]
+    assert (gap.required, gap.words) == (True, "North Korea")
+
+
+def test_both_countries_are_the_parties_of_the_partnership():
+    """Where the document mentions the parties of one partnership, "both countries" are they."""
+    text = "Mexico is far from Korea. Both countries signed the treaty."
+    (draft,) = drafts("en", text)
+    assert draft.fields["parties"] == ["mexico", "korea"]
+    assert any("Both countries" in reason for reason in draft.because)
+
+
+def test_who_says_so_is_a_party_a_gap_or_nobody():
+    """A party that speaks is the asserter; another name is a gap; "officials said" is anonymous."""
+    (party,) = drafts("en", "Mexico signed the treaty, according to the SRE.")
+    assert party.fields["asserted_by"] == "sre"
+    (other,) = drafts("en", "Mexico signed the treaty, said Ana Robles.")
+    assert [gap.words for gap in other.gaps if gap.field == "asserted_by"] == ["Ana Robles"]
+    (nobody,) = drafts("en", "Mexico signed the treaty, officials said.")
+    assert nobody.fields["anonymous"] is True
+
+
+def test_a_date_is_no_more_precise_than_its_words():
+    """In May is a month; without a day of publication, yesterday is a gap with its words."""
+    (month,) = drafts("en", "Korea ratified the convention in May.")
+    assert month.fields["occurred"] == "2024-05"
+    (draft,) = proposal(
+        "Korea ratified the convention yesterday.", names=NAMES, language="en"
+    ).drafts
+    assert "occurred" not in draft.fields
+    assert any(gap.field == "occurred" and "yesterday" in str(gap.words) for gap in draft.gaps)
+
+
+def test_a_heading_that_the_text_repeats_is_left_out():
+    """One draft of the signature, from the sentence and not from the heading."""
+    text = (
+        "Mexico and Korea sign pact\n\nMexico and Korea signed the Space Cooperation Pact today.\n"
+    )
+    (draft,) = drafts("en", text)
+    assert draft.quote.startswith("Mexico and Korea signed")
+
+
+def test_words_that_stand_twice_get_what_tells_them_apart():
+    """A quote that stands in the text twice carries the words around it."""
+    text = "First. Mexico signed the treaty. Then. Mexico signed the treaty."
+    (draft,) = drafts("en", text)
+    assert draft.prefix or draft.suffix
+
+
+def test_a_language_without_rules_is_told_and_not_guessed():
+    """A document in Italian gives no drafts, and a note says why."""
+    proposed = proposal("L'Argentina ha firmato.", names=NAMES, language="it", published=DAY)
+    assert proposed.drafts == ()
+    assert "no rules for it" in proposed.notes[0]
+
+
+def test_the_same_text_gives_the_same_drafts():
+    """No clock, no chance."""
+    text = " ".join(sentence for _, sentence, *_ in STATED)
+    assert proposal(text, names=NAMES, published=DAY) == proposal(text, names=NAMES, published=DAY)
