@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.intake.drafting.wording import Wording
 
 MOST = 500
-"""Drafts of one document: a text that states more is cut into parts by whoever reads it."""
+"""Drafts of one document: a text that states more is cut into parts by its reader."""
 
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
