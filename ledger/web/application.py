@@ -30,6 +30,7 @@ from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache, Kept
 from ledger.web.frame import Frame
 from ledger.web.gate import Gate
+from ledger.web.inbox import InboxPages
 from ledger.web.json_text import encoded
 from ledger.web.log_files import log_routes
 from ledger.web.openapi import openapi
@@ -83,7 +84,7 @@ class Application:
         self._clock = clock
         self._site = site
         self._cache = Cache()
-        self._frame = Frame()
+        self._frame = Frame(writes=site.write)
         self._visitors = visitors
 
     def routes(self) -> list[Route | Mount]:
@@ -105,6 +106,10 @@ class Application:
                 frame=self._frame,
             )
             routes += recording.routes()
+            inbox = InboxPages(
+                self._ledger, site=self._site, visitors=self._visitors, frame=self._frame
+            )
+            routes += inbox.routes()
         else:
             routes.append(Route("/entries", self.reads_only, methods=["POST"]))
         routes.append(Mount("/static", StaticFiles(directory=_STATIC)))

@@ -43,7 +43,10 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 class Frame:
-    """The templates, read once."""
+    """The templates, read once. ``writes``: the site has pages for those who record."""
+
+    def __init__(self, *, writes: bool = False) -> None:
+        self._writes = writes
 
     @cached_property
     def _page(self) -> Template:
@@ -68,6 +71,7 @@ class Frame:
                 languages=LANGUAGES,
                 sentence=sentence(asked),
                 timed=shown.timed,
+                writes=self._writes,
                 subject=asked.parts.get("partnership"),
                 days=_around(shown.days, asked.clocks.valid_at),
                 all_days=[day.isoformat() for day in shown.days],
@@ -80,7 +84,14 @@ class Frame:
         """A page without clocks."""
         page = _environment().get_template("bare.html")
         return clean(
-            page.render(title=title, body=body, links=links, words=words, languages=LANGUAGES)
+            page.render(
+                title=title,
+                body=body,
+                links=links,
+                words=words,
+                languages=LANGUAGES,
+                writes=self._writes,
+            )
         )
 
     def links(self, request: Request, site: Site) -> Links:
@@ -102,6 +113,7 @@ class Frame:
                 message=error.message,
                 fix=error.fix,
                 code=error.code,
+                writes=self._writes,
                 links=links,
                 words=words,
                 languages=LANGUAGES,

@@ -36,6 +36,7 @@ def openapi() -> str:
         path = "/board.json" if page.path == "/" else f"{page.path.replace(':path', '')}.json"
         paths[path] = {"get": _get(page, definitions)}
     paths["/entries"] = {"post": _entries(definitions)}
+    paths |= _inbox(definitions)
     paths |= _files()
     problem = {
         "type": "object",
@@ -143,6 +144,61 @@ def _entries(definitions: Definitions) -> dict[str, Any]:
             "200": _answer(ANSWERS["import"], definitions),
             "201": _answer(ANSWERS["import"], definitions),
             "default": _PROBLEM,
+        },
+    }
+
+
+def _inbox(definitions: Definitions) -> dict[str, Any]:
+    """What waits, where a site is served for those who record."""
+    item = _parameter("item", "path", "an item's id, its beginning, or its number")
+    states = _parameter("state", "query", "new, accepting, accepted, dismissed, or all")
+    after = _parameter("after", "query", "those behind this number")
+
+    def get(name: str, summary: str, command: str, parameters: list[Any]) -> dict[str, Any]:
+        return {
+            "operationId": name,
+            "summary": summary,
+            "description": f"As claims {command} --json.",
+            "security": [{"token": []}],
+            "parameters": parameters,
+            "responses": {
+                "200": _answer(ANSWERS[command], definitions),
+                "default": _PROBLEM,
+            },
+        }
+
+    def post(name: str, summary: str, parameters: list[Any], fields: str) -> dict[str, Any]:
+        media = {"schema": {"type": "object", "description": fields}}
+        return {
+            "operationId": name,
+            "summary": summary,
+            "security": [{"token": []}],
+            "parameters": parameters,
+            "requestBody": {
+                "required": True,
+                "content": {"application/x-www-form-urlencoded": media},
+            },
+            "responses": {
+                "303": {"description": "To the item, or to the next one that waits."},
+                "default": _PROBLEM,
+            },
+        }
+
+    put = "url, title, publisher, published, language, quote, text"
+    answer = (
+        "act (accept, reprint, edit, dismiss, undo, finish), draft (numbers), entries, reason, "
+        "title, publisher, published, kind, language, lineage, root"
+    )
+    return {
+        "/inbox.json": {
+            "get": get("inbox", "What waits for a person.", "inbox list", [states, after])
+        },
+        "/inbox/{item}.json": {
+            "get": get("item", "An item with all that is known of it.", "inbox show", [item])
+        },
+        "/inbox": {"post": post("put", "Put a document into the inbox.", [], put)},
+        "/inbox/{item}": {
+            "post": post("answer", "Accept, dismiss or undo an item.", [item], answer)
         },
     }
 

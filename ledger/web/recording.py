@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import anyio.to_thread
-from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -21,18 +20,20 @@ from ledger.app.desk.format import KIND_NAMES, UnknownKind, read_mappings
 from ledger.app.desk.mistakes import parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
-from ledger.errors import ClaimsError, InvalidInput, Problems
+from ledger.errors import ClaimsError, InvalidInput
 from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, markup
 from ledger.views.pages.changes import preview_page
 from ledger.web.json_text import encoded
+from ledger.web.mistakes import mistakes
 from ledger.web.record_form import RecordForm
 from ledger.web.visitors import COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from markupsafe import Markup
     from starlette.requests import Request
 
     from ledger.app import Ledger, Outcome
@@ -219,7 +220,7 @@ class Recording:
         links, words = self._frame.links(request, self._site), self._frame.words(request)
         form = RecordForm(self._ledger, fields=fields, links=links, words=words, visitor=visitor)
         above = [
-            *([_mistakes(error, words)] if error else []),
+            *([mistakes(error, words)] if error else []),
             *([_seen(seen, links, words)] if seen else []),
             *form.done(),
         ]
@@ -272,23 +273,6 @@ def _position(tag: str | None) -> int | None:
     if not (bare.lstrip("-").isascii() and bare.lstrip("-").isdecimal() and len(bare) < 16):  # noqa: PLR2004
         raise NoPositionTag(tag)
     return int(bare)
-
-
-def _mistakes(error: ClaimsError, words: Words) -> Markup:
-    problems = error.problems if isinstance(error, Problems) else [error]
-    items = [
-        element(
-            "li",
-            Markup("{}{} {} {}").format(
-                f"{problem.field}: " if problem.field else "",
-                problem.message,
-                words("try"),
-                problem.fix,
-            ),
-        )
-        for problem in problems
-    ]
-    return element("div", element("ul", markup(items)), role="alert")
 
 
 def _seen(preview: Preview, links: Links, words: Words) -> Markup:

@@ -86,3 +86,30 @@ if (news && "EventSource" in window) {
   addEventListener("pagehide", () => { stream?.close(); stream = null; });
   if (document.readyState === "complete") listen();
 }
+
+// Keys of the inbox: each goes to the link, button or field that bears it. Off by the box, for
+// good: who speaks to the machine, or types with one switch, wants no keys of single letters.
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  const name = document.createElement("span");
+  box.type = "checkbox";
+  box.checked = localStorage.getItem("keys") !== "off";
+  box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+  name.textContent = keys.dataset.keys;
+  label.className = "check";
+  label.append(box, name);
+  keys.append(label);
+  document.addEventListener("keydown", (event) => {
+    if (!box.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
+    const place = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!place) return;
+    event.preventDefault();
+    for (let around = place.closest("details"); around; around = around.parentElement.closest("details")) {
+      if (!around.querySelector(":scope > summary").contains(place)) around.open = true;
+    }
+    if (place.matches("input, textarea")) place.focus(); else place.click();
+  });
+}

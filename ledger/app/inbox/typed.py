@@ -1,0 +1,56 @@
+"""What a person typed or pasted becomes an arrival, by the same capture as a file.
+
+Takes the fields of a form; gives an ``Arrival``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.inbox.files import checked
+from ledger.errors import InvalidInput
+from ledger.intake.inbox.item import Arrival, Door
+from ledger.sources.capture import capture
+from ledger.sources.document import check_line, check_url
+from ledger.sources.quotation.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_PASTED = "the text"
+
+
+class NoText(InvalidInput):
+    """A form without the words of the document."""
+
+    code = "no-text"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is no text to keep",
+            fix="paste the words of the article; a saved page can be put in by claims inbox add",
+        )
+
+
+def arrival_of(fields: Mapping[str, str], *, today: date) -> Arrival:
+    """The arrival that a form holds: ``text`` or else ``quote`` are its words.
+
+    Raises:
+        NoText: there are none.
+        InvalidInput: they are no article's, or what is said of them cannot be.
+    """
+    text = fields.get("text") or ""
+    if not text.strip():
+        raise NoText
+    captured = capture(text.encode(), filename=_PASTED, today=today)
+    stated = {name: fields.get(name) or None for name in ("publisher", "published", "language")}
+    details = checked(stated)
+    if fields.get("title"):
+        details["title"] = check_line("title", fold(fields["title"]))
+    if fields.get("url"):
+        details["url"] = check_url(fields["url"])
+    arrival = Arrival.of(captured, door=Door.BOOKMARKLET, **details)
+    return attrs.evolve(arrival, quote=fields.get("quote") or None)
