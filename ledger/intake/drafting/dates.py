@@ -170,6 +170,9 @@ def _read(
             words = sentence[begin:stop]
             if not _may_be_a_date(words, sentence[:begin], tag):
                 continue
+            around = sentence[max(start, begin - 4) : begin], sentence[stop : min(end, stop + 4)]
+            if tag != "ko" and any(re.fullmatch(r"\s*\d{1,2}\s*", part) for part in around):
+                continue  # "martes 25": the weekday alone would be another day
             try:
                 date = from_words(words, published, tense)
             except (BadDate, ValueError, OverflowError) as refusal:

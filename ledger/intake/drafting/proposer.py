@@ -6,6 +6,7 @@ The same values give the same drafts, every time. Absent: a model, and words of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from ledger.intake.drafting.statement import Speaker
     from ledger.intake.drafting.wording import Wording
 
+LONGEST = 1_000_000
+"""Characters of a text that are read: an article has thousands, a treaty a few hundred thousand."""
+
 MOST = 500
 """Drafts of one document: a text that states more is cut into parts by its reader."""
 
@@ -44,6 +48,8 @@ _TENSES = {
     Modality.INTENDED: Tense.FUTURE,
 }
 _SHORT = 300  # characters of a sentence that is quoted whole
+_GOVERNED = re.compile(r"\s+(?:to|that|que|de)\s")
+_FAR = 110  # characters between a verb and its date
 _LEAST = 25  # characters of a clause that is quoted alone
 _MARKS = " \t\n,;:–—-"
 
@@ -65,15 +71,19 @@ def proposal(
     if tag is not None and tag not in WORDINGS:
         known_tags = ", ".join(WORDINGS)
         return Proposal(drafts=(), notes=(f"there are no rules for {tag}, only for {known_tags}",))
+    notes: tuple[str, ...] = ()
+    if len(text) > LONGEST:
+        notes = (f"the first {LONGEST:,} characters were read",)
+        text = text[:LONGEST]
     reading = _Reading(text=text, names=names, published=published, dates=dates)
     for sentence in sentences(text):
         if len(reading.drafts) >= MOST:
             note = f"more than {MOST} drafts: the rest of the text was not read"
-            return Proposal(drafts=reading.placed(), notes=(note,))
+            return Proposal(drafts=reading.placed(), notes=(*notes, note))
         wording = WORDINGS.get(language_of(sentence.text, tag))
         if wording is not None:
             reading.read(sentence, wording)
-    return Proposal(drafts=reading.placed())
+    return Proposal(drafts=reading.placed(), notes=notes)
 
 
 @attrs.define(kw_only=True, slots=False)
@@ -207,6 +217,7 @@ class _Reading:
         every = date_words(text, wording.tag, self.published, tense)
         own = [d for d in every if stated.clause[0] <= d.start < stated.clause[1]]
         own = own or [d for d in every[:1] if d.start < 40]  # noqa: PLR2004 - "On 29 June, …"
+        own = [d for d in own if not _of_speech(wording, text, d, stated.verb)]
         fits = [d for d in own if d.date is None or self._possible(d.date, tense)]
         return min(fits, key=lambda d: _distance(d, stated.verb), default=None)
 
@@ -297,6 +308,17 @@ def _partnerships(mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
         for followed in names.instruments[m.id].partnerships
     }
     return tuple(sorted(set(whole) & titled or whole or titled))
+
+
+def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, int]) -> bool:
+    """Whether a date is too far from a verb, or says when something was said: "said on Friday"."""
+    if _distance(date, verb) > _FAR:
+        return True
+    if date.end <= verb[0] and _GOVERNED.match(text[date.end : verb[0]]):
+        return True  # "agreed on Monday to sign": the day of the agreeing
+    before = text[max(0, date.start - 40) : date.start]
+    spoken = wording.reporting is not None and wording.reporting.search(before) is not None
+    return spoken and not verb[0] <= date.start - 12 <= verb[1] + 12
 
 
 def _distance(date: DateWords, verb: tuple[int, int]) -> int:

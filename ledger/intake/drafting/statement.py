@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH = 90  # characters before a verb in which its auxiliaries stand
 _BEHIND = 40
+_FORESEEN = {Modality.EXPECTED, Modality.INTENDED}
 
 
 @attrs.frozen
@@ -47,6 +48,11 @@ def certainty(
     """How certain a verb is said to be."""
     start, end = verb
     after = sentence[end : end + _BEHIND]
+    if wording.chained is not None and wording.chained.match(after):
+        tail = sentence[max(end, len(sentence) - _BEHIND // 2) :]
+        for mood in wording.after:
+            if mood.modality in _FORESEEN and (match := mood.pattern.search(tail)):
+                return Certainty(mood.modality, match[0].strip())
     for mood in wording.after:
         if match := mood.pattern.match(after):
             return Certainty(mood.modality, (sentence[start:end] + match[0]).strip())
@@ -78,9 +84,9 @@ def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Spe
         start, end = match.span("who")
         within = [m for m in mentions if m.kind == "party" and start <= m.start and m.end <= end]
         named = [m for m in within if not m.adjective]
-        if len(named) > 1:  # "KARI's President Lee": the last that is named speaks
-            named = named[-1:]
-        if named and named[0].id:
+        if len(named) > 1 and not wording.joined.match(sentence[named[-2].end : named[-1].start]):
+            named = named[-1:]  # "KARI's President Lee": the last that is named speaks
+        if len(named) == 1 and named[0].id:
             rest = sentence[named[0].end : end].strip(" ,'’s")
             if len(rest.split()) <= 1:
                 return Speaker(id=named[0].id, words=match["who"])

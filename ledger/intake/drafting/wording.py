@@ -97,7 +97,8 @@ class Wording:
     ``before`` and ``after`` are read next to the verb, the first that fits decides; then the form
     of the verb, by ``forms``. ``clause`` is where a clause begins. ``speech`` finds who says it
     (group ``who``), ``unnamed`` those whom nobody names. ``condition`` finds what it depends on.
-    ``sides`` are words for all parties of the dealing. ``location``, ``company`` and ``agent`` end
+    ``sides`` are words for all parties of the dealing. ``reporting`` ends where the day begins on
+    which something was said; ``chained`` is an ending whose mood the last verb of the sentence has. ``location``, ``company`` and ``agent`` end
     where a name begins, and say that it is a place, the other side, or who acts.
     """
 
@@ -126,6 +127,8 @@ class Wording:
     votes: re.Pattern[str] | None = None
     steps: tuple[tuple[re.Pattern[str], str], ...] = ()
     figures: re.Pattern[str] | None = None
+    reporting: re.Pattern[str] | None = None
+    chained: re.Pattern[str] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -134,7 +137,7 @@ class Words:
 
     verbs: Mapping[str, Iterable[str]]
     nouns: Mapping[str, str]
-    gap: str = r"(?:[\s,'\u2019\"\u201c\u201d(-]+[^\s;:?!()]+){0,%d}?[\s\"\u201c\u2018(-]+"
+    gap: str = r"(?:[\s,'\u2019\"\u201c\u201d(-]+[^\s;:?!]+){0,%d}?[\s\"\u201c\u2018(-]+"
     edge: str = r"\b"
 
     def pattern(self, written: str) -> re.Pattern[str]:

@@ -68,12 +68,14 @@ NUMBERS = {
     for word, value in DATES.phrases.items()
     if value.isdigit() and word.isalpha() and not word.endswith(("th", "rst", "cond", "ird"))
 }
-_PERSON = r"[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*(?:[ ,]+(?:of|de|del|la|the|and|for|[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*)){0,9}"
+_PERSON = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*(?:[ ,]+(?:of|de|del|la|the|and|for|[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*)){0,9}"
 _SAY = (
     r"(?:said|says|stated|states|announced|announces|told|added|adds|noted|notes|remarked|remarks|"
     r"confirmed|confirms|declared|declares|explained|reported|reports|stressed|emphasi[sz]ed|"
     r"underlined|argued|argues|warned|warns|claimed|claims|reiterated|affirmed|commented|wrote|tweeted|posted)"
 )
+
+_NOT_WHO = r"(?!(?:on|in|at|that|this|last|it|its|they|their|he|his|she|her|we|there|during|after|before|when|by|a statement)\b|\w+day\b|(?:the|an?) (?:\w+ ){0,3}(?:agreement|treaty|deal|pact|accord|convention)\b)"
 
 ENGLISH = Wording(
     tag="en",
@@ -101,14 +103,14 @@ ENGLISH = Wording(
     ),
     speech=(
         re.compile(
-            rf"[,.!?]?[\u201d\"\u2019']?[,.]?\s+{_SAY}\s+(?P<who>(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
+            rf"[,.!?]?[\u201d\"\u2019']?[,.]?\s+{_SAY}\s+(?P<who>{_NOT_WHO}(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
         ),
         re.compile(
             rf"\b[Aa]ccording to (?P<who>(?:the |a |an )?(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
         ),
         re.compile(
             rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:has |have |had |also |later )*{_SAY}\b"
-            rf"(?= that\b| in a\b| on \w+day\b|,? [\u201c\"]|:| it\b| he\b| she\b| they\b| the\b| \w+ (?:had|has|will|would)\b|\s*[.,])"
+            rf"(?= that\b| in a\b| (?:on )?\w+day\b| (?:this|last|earlier|late) \w+| yesterday| today|,? [\u201c\"]|:| it\b| he\b| she\b| they\b| the\b| \w+ (?:had|has|will|would)\b|\s*[.,])"
         ),
         re.compile(
             rf"(?P<who>{_PERSON}) (?:said |stated |announced )?in (?:a|its|their|an) (?:\w+ )?(?:statement|communiqu[eé]|interview|press release)"
@@ -197,6 +199,7 @@ ENGLISH = Wording(
             "head-of-state",
         ),
     ),
+    reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:on\s+)?$"),
     figures=re.compile(
         r"(?P<figure>(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:to|-|\u2013)\s?[$€£¥]?\d[\d,.]*)?(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?"
         r"|\b\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:%|per ?cent|percentage points)"

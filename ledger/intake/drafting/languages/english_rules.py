@@ -129,7 +129,7 @@ _FIRM = (
     # what must come first
     _r("requirement-stated", "must|need|require|has to|have to|hurdle|shall", r"(?P<verb>must|needs? to|ha(?:s|ve) (?:still )?to|(?:is|are) required to|will (?:need|have) to|still needs? to|shall)(?: \w+ly| also| first| still| now)?\s+(?P<topic>(?:negotiate|ratify|approve|be (?:\w+ )?(?:ratified|approved|signed|authori[sz]ed|cleared|endorsed|submitted|put)|obtain|secure|win|pass|adopt|enact|complete|sign|agree|seek|gain|receive|get|undergo)\b[^;:.]{0,160})", modality="required"),
     _r("requirement-stated", "requir|need|subject to|depend", r"(?P<verb>may|might|could|would)(?: also| still| first)*\s+(?:require|need|be subject to|depend on)\s+(?:\w+ ){0,4}?(?P<topic>(?:\w+ )?<approval>[^;:.]{0,160})", modality="possible"),
-    _r("requirement-stated", "requir|need|subject to|depend|await|condition|pending|hing", r"(?P<verb>will (?:also |still )?(?:require|need)|requires?|needs?|(?:is|are|remains?) (?:still )?subject to|(?:is|are|still) (?:awaiting|pending)|awaits?|depends? on|is conditional (?:on|upon)|hinges? on|requiring|subject to|pending)\s+(?:\w+ ){0,5}?(?P<topic>(?:\w+ )?<approval>[^;:.]{0,160})", modality="required"),
+    _r("requirement-stated", "requir|need|subject to|depend|await|condition|contingent|pending|hing", r"(?P<verb>will (?:also |still )?(?:require|need)|requires?|needs?|(?:is|are|remains?) (?:still )?subject to|(?:is|are|still) (?:awaiting|pending)|awaits?|depends? on|(?:is|are) (?:conditional|contingent|conditioned|dependent) (?:on|upon)|hinges? on|requiring|subject to|pending)\s+(?:\w+ ){0,5}?(?P<topic>(?:\w+ )?<approval>[^;:.]{0,160})", modality="required"),
     _r("requirement-stated", "compliance|comply", r"(?P<verb>to ensure|ensuring|ensure|requires?|must ensure) (?P<topic>compliance with[^,;:.]{3,140})"),
     # endings before beginnings: "withdrew its signature" is no signature
     _r("signature-withdrawn", "signature", r"<withdraw>~4~signature"),
@@ -145,7 +145,8 @@ _FIRM = (
     _r("provisionally-applied", "provisional", r"(?:(?P<verb>provisional application|provisional implementation)|(?:<apply>~3~provisionally|provisionally~1~(?P<verb2>apply|applies|applied|applying)|on a (?P<verb3>provisional) basis))"),
     _r("opened-for-signature", "signature", r"(?P<verb>open(?:ed|s)?|opening) for signature"),
     # talks
-    _r("negotiation-round-held", "round", r"(?:<ordinal>|\w+) (?P<verb>round) of (?:\w+ ){0,4}?<talks>"),
+    _r("negotiation-round-held", "round", r"(?:<ordinal>|\w+) (?P<verb>rounds?) of (?:\w+ ){0,4}?<talks>"),
+    _r("negotiation-round-held", "negotiations", r"(?P<verb>held|hold|holds|will hold|to hold)~4~negotiations\b"),
     _r("negotiation-round-held", "round", r"(?:negotiating|negotiation|talks) (?P<verb>rounds?)\b"),
     _r("negotiation-resumed", "resum|restart|relaunch|reviv|reopen|restor", r"<resume>~8~<talks>"),
     _r("negotiation-resumed", "resum|restart|relaunch|reviv|reopen", r"<talks>~8~<resume>", passive=True),
@@ -154,7 +155,7 @@ _FIRM = (
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<begin>(?: of)?~8~<talks>"),
     _r("negotiation-opened", "launch|start|opening|beginning|commencement", r"(?P<verb>launch|start|opening|beginning|commencement) of~4~<talks>"),
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<talks>~8~<begin>", passive=True),
-    _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<complete>(?: of)?~6~<talks>"),
+    _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<complete>(?: of)?~6~<talks>", unless="<complete>~6~rounds? of"),
     _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<talks>~8~<complete>", passive=True),
     _r("negotiation-concluded", "agreement|deal|agreed|reach|finali", r"(?P<verb>reached|reaches|reach|struck|strikes|strike|clinched|clinch)~4~(?:agreement|deal|accord|pact)(?! (?:to|that))"),
     _r("negotiation-concluded", "in principle", r"(?:(?P<verb>agreed|agree|agrees|concluded|agreement|accord|deal)~6~in principle)", conclusion="in-principle"),
@@ -187,7 +188,7 @@ _FIRM = (
     _r("domestically-approved", "approv|pass|endors|back|adopt|ratif", r"(?:<treaty>|ratification|bill|accession)~6~<approve>~5~(?:by|in)~4~<house>", passive=True),
     _r("domestically-approved", "ratif", r"<ratify>~4~by~3~<house>", passive=True),
     _r("domestically-approved", "approv|pass|endors|back|adopt", r"(?P<verb>approved|passed|endorsed|backed|adopted)~1~by~3~(?:parliament|congress|senate|assembly|diet|bundestag|legislature|lawmakers|chamber|house|duma|knesset)", passive=True),
-    _r("domestically-approved", "gave|give|grant", r"<house>~6~(?P<verb>gave|gives?|given|granted|grants?|give)~4~(?:approval|consent|nod|green light|go-ahead|concurrence|advice and consent)~6~(?:<treaty>|ratification|bill|it\b)"),
+    _r("domestically-approved", "gave|give|grant|provid", r"<house>~6~(?P<verb>gave|gives?|given|granted|grants?|give|provided|provides)~4~(?:approval|consent|nod|green light|go-ahead|concurrence|advice and consent)~6~(?:<treaty>|ratification|bill|it\b)"),
     _r("domestically-approved", "vote", r"<house>~4~(?P<verb>voted|votes|vote)~2~(?:\d+|unanimously|overwhelmingly|narrowly)~6~(?:to|for|in favou?r|against)\b"),
     _r("domestically-approved", "approv|concurr|ratific", r"(?P<verb>approval|concurrence|ratification) (?:by|of|from|in)~3~<house>", needs="date", passive=True),
     _r("domestically-approved", "vote", r"(?P<verb>adopted|approved|passed|ratified|voted)~3~by~3~\d{1,4}(?: votes)?~2~(?:to|against|in favou?r)", passive=True),
@@ -276,14 +277,14 @@ _SOFT = (
     _r("interest-expressed", "interest|willing|desire|readiness|keen", r"(?:<express>|(?P<verb2>reaffirms?|confirms?|underlines?|showed))~4~(?:interest|willingness|desire|readiness|support|wish|hope|determination|commitment)(?: of [^,;.]{2,40})?~3~(?:in|for|to|of)\b(?P<topic>[^,;:.]{3,160})"),
     _r("interest-expressed", "interested|willing|keen|eager|ready", r"(?P<verb>(?:is|are|was|were|remain|remains) (?:\w+ )?(?:interested in|willing to|keen (?:to|on)|eager to|ready to|open to))(?P<topic>[^,;:.\u201d\"]{3,160})"),
     _r("interest-expressed", "look", r"(?P<verb>looks? forward to|looking forward to|welcomes? the prospect of)(?P<topic>[^,;:.\u201d\"]{3,160})"),
-    _r("intent-stated", "agree|consensus|plan", r"(?P<verb>agreed (?:on|that)|reached (?:a )?consensus (?:on|to)|announced plans? to|unveiled plans? to|agreement to)(?P<topic>[^;:.]{3,160})"),
-    _r("intent-stated", "assert|agree|pledg|commit|vow|undert|decid|affirm|reaffirm", r"<agree>(?: on| in)?(?: \w+)? (?:to|the (?:collaboration|cooperation|intention|commitment)|their (?:collaboration|cooperation|intention|commitment))\b(?P<topic>[^;:.]{3,160})", needs="nothing"),
+    _r("intent-stated", "agree|consensus|plan", r"(?P<verb>agreed (?:on (?!\w+day\b)|that)|reached (?:a )?consensus (?:on|to)|announced plans? to|unveiled plans? to|agreement to)(?P<topic>[^;:.]{3,160})"),
+    _r("intent-stated", "assert|agree|pledg|commit|vow|undert|decid|affirm|reaffirm", r"<agree>(?: (?:on )?\w+day)?(?: on| in)?(?: \w+)? (?:to|the (?:collaboration|cooperation|intention|commitment)|their (?:collaboration|cooperation|intention|commitment))\b(?P<topic>[^;:.]{3,160})", needs="nothing"),
     _r("intent-stated", "plan|intend|aim|seek|apply|soon", r"(?P<verb>as soon as (?:at least )?)(?P<topic>[^,;:.]{3,140}ratif\w+[^,;.]{0,80})"),
     _r("joint-activity", "discussion|cooperat|collaborat|work|dialog|joint|co-", r"(?P<verb>(?:will|are expected to|is expected to|to|agreed to|plan to|aims? to|they aim to|hope to|expected to|would|may|could)\s+(?:\w+ly )?(?:continue|advance|pursue|develop|conduct|carry out|launch|strengthen|deepen|expand|promote|explore|start))~4~(?P<topic>(?:future |further |their |new |bilateral )*(?:discussions|dialogue|cooperation|collaborations?|<joint>|exchanges|consultations|contacts)[^;:.]{0,140})"),
     _r("joint-activity", "joint|co-|collab", r"(?P<verb>conducted|conducts|conduct|carried out|carry out|held|hold|holds|launched|launches|began|begin|begins|completed|undertook|undertake|developing|develop|started|staged|took part in)~4~(?P<topic><joint>[^,;:.]{0,120})", needs="party"),
     _r("joint-activity", "cooperat|collaborat|work together", r"<cooperate>~3~(?P<topic>(?:on|in|with|to)\b[^,;:.]{3,120})", needs="parties"),
     _r("joint-activity", "areas|fields", r"(?:(?P<verb>potential|possible|priority|proposed) )?(?:areas|fields) (?:of|for) (?:\w+ )?(?:collaboration|cooperation)(?: \w+)? (?:include[sd]?|are|were|:)(?P<topic>[^;]{3,400})"),
-    _r("agreement-reported", "agreement|treaty|pact|deal|convention|accord", r"\bthe (?:\w+ )?<treaty> (?P<verb>lays|covers|provides|allows|enables|permits|facilitates|includes|sets|aims|establishes|foresees|creates|paves|contains|commits|obliges|stipulates|states|governs|regulates)\b(?P<topic>[^,;:.]{0,100})"),
+    _r("agreement-reported", "agreement|treaty|pact|deal|convention|accord", r"(?:the|this|that) (?:\w+ ){0,2}<treaty> (?P<verb>lays|covers|provides|allows|enables|permits|facilitates|includes|sets|aims|establishes|foresees|creates|paves|contains|commits|obliges|stipulates|states|governs|regulates)\b(?P<topic>[^,;:.]{0,100})"),
     _r("opinion-stated", "undermin|infring|threat|seen as|criticis|criticiz|controvers", r"(?P<verb>substantially infringing|infring(?:es|ing)|undermin(?:es|ing)|threatens?|seen as|regarded as|(?:was|were|has been) critici[sz]ed)(?P<topic>[^;:.]{3,160})"),
     _r("fact-reported", "allow|enabl|permit|facilitat|pave|make it easier|covers", r"<treaty>~6~(?P<verb>(?:will|would|is expected to|is designed to|aims to) (?:allow|enable|permit|facilitate|make it easier|cover|provide|pave|let|remove|reduce|eliminate|open)|allowing|enabling)(?P<topic>[^;:.]{3,160})"),
     _r("opinion-stated", "hail|prais|condemn|critici|slam|descri|oppos|concern|warn", r"(?P<verb>hailed|hails|praised|praises|condemned|condemns|criticised|criticized|slammed|described|opposes?|opposed|expressed concern|voiced concern|warned)(?= (?:that|over|about|the|it|as|its|against|of)\b)(?P<topic>[^;:.]{3,160})"),
@@ -303,7 +304,7 @@ _SOFT = (
 )  # fmt: skip
 
 _LAST = (
-    _r("intent-stated", "plan|intend|aim|seek|hope|will seek", r"(?P<verb>plans?|intends?|aims?|hopes?|is planning|are planning|seeks?|is seeking|are seeking) to (?P<topic>(?:strengthen|deepen|expand|conclude|sign|ratify|begin|start|launch|develop|build|create|establish|increase|cooperate|work|boost|enhance|advance|pursue|promote)\b[^;:.]{3,160})", needs="party"),
+    _r("intent-stated", "plan|intend|aim|seek|hope|will seek", r"(?P<verb>plans?|intends?|aims?|hopes?|seeks?|(?:is|are) (?:also |currently )?(?:planning|seeking|aiming|trying|hoping|looking)) to (?P<topic>(?:strengthen|secure|reach|finali[sz]e|deepen|expand|conclude|sign|ratify|begin|start|launch|develop|build|create|establish|increase|cooperate|work|boost|enhance|advance|pursue|promote)\b[^;:.]{3,160})", needs="party"),
     _r("fact-reported", "first|third|second|largest", r"(?P<topic>(?:the |its |Japan\u2019s |\w+[\u2019']s )?(?:first|second|third|fourth|fifth|largest) (?:such |of its kind|\w+ )(?:\w+ ){0,3}?(?P<verb><treaty>|visit|summit|pact|partner|country|nation)[^;:.]{0,100})", needs="party"),
 )  # fmt: skip
 

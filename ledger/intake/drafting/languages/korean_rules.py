@@ -12,7 +12,7 @@ from ledger.intake.drafting.wording import Words
 
 _NOUNS = {
     "treaty": r"(?:협정|조약|협약|의정서|자유무역협정|동반자협정|C?EPA|FTA|협정문|합의문|헌장|공동체)",
-    "text": r"(?:<treaty>|문서|문안|문건|본문)",
+    "text": r"(?:<treaty>|합의서|약정|선언문|서한|문서|문안|문건|본문)",
     "talks": r"(?:협상|교섭)",
     "mou": r"(?:양해각서|업무협약|MOU|각서)",
     "loi": r"(?:의향서|공동선언문?|공동성명|공동발표문|LOI)",
@@ -50,7 +50,7 @@ _FIRM = (
     _r("provisional-application-ended", "잠정", r"잠정\s?(?:적용|발효)(?:을|를|이|가)?~2~(?P<verb>종료|중단)"),
     _r("provisionally-applied", "잠정", r"(?P<verb>잠정\s?(?:적용|발효))"),
     _r("opened-for-signature", "서명", r"서명(?:을 위해|에)\s?(?P<verb>개방)"),
-    _r("text-initialled", "가서명", r"(?P<verb>가서명)"),
+    _r("text-initialled", "가서명", r"(?P<verb>가서명)(?=[했하됐된한될할]|$)"),
     # talks
     _r("negotiation-resumed", "재개", r"<talks>(?:을|를|이|가)?~4~(?P<verb>재개)"),
     _r("negotiation-suspended", "중단|결렬|중지|보류|교착", r"<talks>(?:을|를|이|가|은|는)?~4~(?P<verb>중단|결렬|중지|보류|교착)"),
@@ -84,7 +84,7 @@ _FIRM = (
     _r("instrument-suspended", "정지|중단", r"<treaty>(?:의)?\s?(?:효력|이행)(?:을|를|이|가)?~2~(?P<verb>정지|중단)"),
     _r("instrument-terminated", "종료|해지", r"<treaty>(?:을|를|이|가)?~2~(?P<verb>종료|해지)"),
     _r("text-adopted", "채택", r"(?:협약|의정서|조약|결의안|문안)(?:을|를|이|가)?~3~(?P<verb>채택)"),
-    _r("signed", "서명|체결|조인", r"<text>(?:\([^)]{1,20}\))?(?:에|을|를|이|가)?~4~(?P<verb>서명|체결|조인)"),
+    _r("signed", "서명|체결|조인", r"<text>(?:\([^)]{1,20}\))?(?:에|을|를|이|가)?~4~(?P<verb>(?<!가)서명|체결|조인)(?!에\s|을\s?위|과\s?관련|\s?문제|\s?방안|\s?가능성|\s?여부|의\s|\s?임박)"),
     _r("signed", "서명식|체결식", r"(?P<verb>서명식|체결식)(?:을|를|이|가)?\s?(?:개최|진행|가졌|열)"),
     _r("ratification-reported", "비준", r"(?P<verb>비준)(?!\s?(?:동의|절차|서|안))"),
     _r("postponed", "연기|미뤄|보류", r"(?:서명|발효|비준|회담|방문|협상|표결)(?:을|를|이|가)?~3~(?P<verb>연기|미뤄|보류)"),
@@ -99,7 +99,7 @@ _FIRM = (
 _SOFT = (
     _r("sources-named", "출처|자료", r"^(?P<verb>출처|자료)\s*[:=]\s*(?P<topic>[^\n]{2,300})"),
     _r("workshop-held", "워크숍|세미나|콘퍼런스|컨퍼런스|포럼|심포지엄|학술대회|설명회|박람회", r"<workshop>(?:을|를|이|가)?~5~(?P<verb><held>)"),
-    _r("visit-made", "방문|방한|방미|순방", r"(?P<verb>방문|방한|방미|방중|방일|순방|국빈\s?방문)(?!단|객)", needs="party"),
+    _r("visit-made", "방문|방한|방미|순방", r"(?P<verb>방문|방한|방미|방중|방일|순방|국빈\s?방문)(?!단|객|\s?문제|\s?일정|\s?중)", needs="party"),
     _r("meeting-held", "만나|만났|회동", r"(?P<verb>만나|만났|만난|회동)", needs="party"),
     _r("meeting-held", "회담|회의|면담|협의|회동|간담회|대화|공청회|접견|통화", r"<meeting>(?:을|를|이|가)?~4~(?P<verb><held>|했|하고|나눴|나누고)"),
     _r("meeting-held", "논의|의견", r"(?P<topic>(?:[^\s,.;]+\s){0,5}?[^\s,.;]+(?:를|을|에 대해|방안을))\s?(?:심도 있게\s)?(?P<verb>논의)(?=[했하한])", needs="party"),

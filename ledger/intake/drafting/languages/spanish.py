@@ -87,7 +87,7 @@ SPANISH = Wording(
     },
     clause=re.compile(
         r";\s*|\s[\u2013\u2014]\s|,?\s+(?:mientras(?: que)?|pero|aunque|sino que)\s+"
-        r"|,\s+(?:que|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y|en tanto|as[ií] como)\s+",
+        r"|,\s+(?:que|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y(?=\s+(?:se|no|ha|han|el|la|los|las|\w+(?:[oó]|aron|ieron|r[aá]n?))\b)|en tanto|as[ií] como)\s+",
         re.IGNORECASE,
     ),
     speech=(
@@ -153,6 +153,7 @@ SPANISH = Wording(
         (re.compile(r"(?i)\b(?:tribunal|corte)\b"), "court"),
         (re.compile(r"(?i)\b(?:president[ea]|rey|reina|jefe de estado)\b"), "head-of-state"),
     ),
+    reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:(?:el|este)\s+)?$"),
     figures=re.compile(
         r"(?P<figure>(?:US|A|C|MX|R)?[$€£]\s?\d[\d,.]*(?:\s?(?:million|millones|mil millones))?|\b\d[\d,.]*\s?%|\b\d[\d,.]* (?:mujeres|personas|estudiantes|pa[ií]ses|empleos|empresas|toneladas|sat[eé]lites|becas|proyectos|a[ñn]os)\b)",
         re.IGNORECASE,
