@@ -44,6 +44,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "capture": Verb("capture", "capture", "Keep a document, so it can be quoted."),
                 "inbox": Verb("inbox", "inbox", "Answer what waits: accept or dismiss."),
                 "draft": Verb("draft", "draft", "Propose entries of what a document states."),
+                "feed": Verb("feed", "feed", "Follow what sites list as new."),
                 "record": Verb("record", "record", "Record what a document states."),
                 "import": Verb("import_", "import_files", "Record the entries of files."),
                 "imports": Verb("imports", "imports", "List imports, each with its id."),

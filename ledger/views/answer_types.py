@@ -186,3 +186,47 @@ class ProvenFile(TypedDict):
 
 VERIFIED = LedgerVerified | SignedFile | GrownFile | RefusedFile | ProvenFile
 """What ``verify`` answers, of a ledger or of a file."""
+
+
+class FeedData(TypedDict):
+    """A feed that is followed: what is wanted of it, when it was asked, what went wrong."""
+
+    number: int
+    url: str
+    title: str | None
+    site: str | None
+    state: Literal["followed", "stopped"]
+    partnership: str | None
+    at_least: int
+    words: list[str]
+    private: bool
+    polled: str | None
+    due: str | None
+    failures: int
+    fault: str | None
+    notes: list[str]
+    taken: int
+
+
+class PolledFeedData(TypedDict):
+    """What asking one feed gave: new in the inbox, there already, to be tried again."""
+
+    number: int
+    url: str
+    title: str | None
+    new: int
+    had: int
+    waiting: int
+    unchanged: bool
+    fault: str | None
+    notes: list[str]
+    due: str | None
+
+
+class PolledFeedsData(TypedDict):
+    """What asking feeds gave; ``not_due`` were not asked."""
+
+    asked: int
+    not_due: int
+    new: int
+    feeds: list[PolledFeedData]

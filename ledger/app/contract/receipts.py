@@ -15,7 +15,7 @@ from ledger.projections.hurdles.graph import HurdleGraph
 from ledger.projections.hurdles.hurdles import Hurdle
 from ledger.projections.preview import Preview
 from ledger.sources.kinds import Lineage, SourceKind
-from ledger.views.answer_types import Joined, Plain
+from ledger.views.answer_types import FeedData, Joined, Plain
 from ledger.views.briefs.brief import Brief
 
 
@@ -63,6 +63,22 @@ class CapturedData(TypedDict):
     lineage: Annotated[object, Plain(Lineage)]
     root: str | None
     notes: list[str]
+
+
+class ImportedFeedsData(TypedDict):
+    """The feeds of a list that are followed now, that were, and that cannot be."""
+
+    added: list[FeedData]
+    already: list[str]
+    unusable: list[str]
+
+
+class ExportedFeedsData(TypedDict):
+    """How many feeds were written as OPML, and where; the text where no file was named."""
+
+    feeds: int
+    file: str | None
+    opml: str | None
 
 
 class BriefData(TypedDict):

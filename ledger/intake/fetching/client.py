@@ -39,8 +39,9 @@ _SUCCESS = range(200, 300)
 class Answer:
     """What stands at an address: its status, its headers, its bytes as they were meant.
 
-    ``url`` is where it stood in the end; ``moved`` is an address that the first one has moved to
-    for good, else None. Names of ``headers`` are in lower case.
+    ``asked`` is the address that was asked first, ``url`` where it stood in the end; ``moved`` is
+    an address that the first one has moved to for good, else None. Names of ``headers`` are in
+    lower case.
     """
 
     url: str
@@ -48,6 +49,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = attrs.field(repr=False)
     moved: str | None = None
+    asked: str = ""
 
     @property
     def media_type(self) -> str:
@@ -78,7 +80,7 @@ def fetch(
     while True:
         answer = exchange.answer("GET", address)
         if answer.status not in _MOVED or "location" not in answer.headers:
-            return attrs.evolve(answer, moved=moved)
+            return attrs.evolve(answer, moved=moved, asked=url)
         if len(met) > bounds.redirects:
             reason = f"it leads on more than {bounds.redirects} times"
             raise NoEndOfRedirects(url=url, reason=reason)

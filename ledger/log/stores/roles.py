@@ -48,5 +48,8 @@ GRANT INSERT, UPDATE ON {schema}.touched TO {app};
 -- The inbox is no part of the log: what waits there may be changed.
 GRANT INSERT, UPDATE ON {schema}.inbox, {schema}.inbox_head TO {app};
 GRANT INSERT ON {schema}.prints TO {app};
+GRANT INSERT, UPDATE, DELETE ON {schema}.feeds, {schema}.feed_entries TO {app};
+-- Documents as they were published: taken out by an erasure, which is the owner's.
+GRANT INSERT ON {schema}.originals TO {app};
 -- What is kept of the board ({schema}.shelf) the owner writes, with claims rebuild.
 """  # the names were checked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every schema revision in order, so that opening a ledger needs no Alembic."""
 
 SCHEMA_HEAD = REVISIONS[-1]
@@ -112,4 +112,29 @@ prints = Table(
     metadata,
     Column("print", BigInteger, primary_key=True, autoincrement=False),
     Column("number", BigInteger, primary_key=True, autoincrement=False),
+)
+
+# The feeds that are followed, and which of their entries reached the inbox.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("number", _ROW_KEY, primary_key=True, autoincrement=False),
+    Column("url", Text, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+)
+
+# Documents as they were published, by the hash that the event of their capture names.
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )

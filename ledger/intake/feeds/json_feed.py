@@ -1,0 +1,99 @@
+"""A JSON Feed (jsonfeed.org, versions 1 and 1.1) becomes entries.
+
+Takes bytes; gives a title, a site and raw entries. Whatever is not as the format has it is left
+out field by field; what is no feed at all is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ledger.errors import ClaimsError
+from ledger.intake.feeds.refusals import NotAFeed
+from ledger.sources.document import check_url
+
+if TYPE_CHECKING:
+    from ledger.intake.feeds.listing import Raw
+
+_VERSIONS = ("https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1")
+
+
+class Item(msgspec.Struct):
+    """An entry; the format asks for ``id`` alone, and sites leave even that out."""
+
+    id: Any = None
+    url: Any = None
+    external_url: Any = None
+    title: Any = None
+    content_text: Any = None
+    content_html: Any = None
+    summary: Any = None
+    date_published: Any = None
+    date_modified: Any = None
+    language: Any = None
+
+
+class JsonFeed(msgspec.Struct):
+    """The feed."""
+
+    version: str
+    title: Any = None
+    home_page_url: Any = None
+    language: Any = None
+    items: list[Item] = []
+
+
+def is_json(start: bytes) -> bool:
+    """Whether a feed begins as JSON does."""
+    return start[:1] == b"{"
+
+
+def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list[Raw]]:
+    """Title, site and entries; raises `NotAFeed`."""
+    from ledger.intake.feeds.listing import Raw, plain_words  # noqa: PLC0415 - its caller
+
+    try:
+        feed = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=JsonFeed)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise NotAFeed(url=url, reason=f"it is JSON, and no JSON Feed ({error})") from None
+    if not feed.version.startswith(_VERSIONS):
+        raise NotAFeed(url=url, reason="it is JSON, and names no version of JSON Feed")
+
+    def text(value: object) -> str | None:
+        return " ".join(plain_words(value).split()) or None if isinstance(value, str) else None
+
+    raw = [
+        Raw(
+            id=str(item.id) if isinstance(item.id, str | int) and item.id != "" else None,
+            url=_url(item.url) or _url(item.external_url),
+            title=text(item.title),
+            day=_day(item.date_published) or _day(item.date_modified),
+            stamp=text(item.date_modified) or text(item.date_published) or "",
+            words="\n".join(
+                words
+                for part in (item.summary, item.content_text, item.content_html)
+                if (words := text(part))
+            ),
+            language=text(item.language) or text(feed.language),
+        )
+        for item in feed.items
+    ]
+    return text(feed.title), _url(feed.home_page_url), raw
+
+
+def _url(value: object) -> str | None:
+    try:
+        return check_url(value.strip()) if isinstance(value, str) else None
+    except ClaimsError:
+        return None
+
+
+def _day(value: object) -> date | None:
+    """The day of an RFC 3339 moment, by its own clock."""
+    try:
+        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,193 @@
+"""The bytes of a feed become its entries: RSS, Atom, RDF, JSON Feed.
+
+Takes bytes and the address they came from; gives a `Listing`, or a refusal in one sentence. What
+is odd about a feed (one id for all, no days, days to come) is a note, and costs no entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ledger.errors import ClaimsError
+from ledger.ids import content_id
+from ledger.intake.feeds.feed import FeedEntry
+from ledger.intake.feeds.json_feed import is_json, json_listing
+from ledger.intake.feeds.refusals import NotAFeed
+from ledger.sources.document import check_url
+from ledger.sources.limits import LINE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from time import struct_time
+
+ENTRIES: Final = 1_000
+"""Entries of one feed that are looked at: the newest come first, and a feed has dozens."""
+
+_ENTITIES: Final = re.compile(rb"<!(?:ENTITY|\[)|<!DOCTYPE[^>]{0,500}\[", re.IGNORECASE)
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG: Final = re.compile(r"<[^>]*>")
+_WORDS: Final = 20_000  # characters of an entry's own words
+
+
+@attrs.frozen(kw_only=True)
+class Raw:
+    """An entry as its format gives it, before it is judged among the others."""
+
+    id: str | None
+    url: str | None
+    title: str | None
+    day: date | None
+    stamp: str
+    words: str
+    language: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Listing:
+    """What a feed lists, and what it says of itself."""
+
+    title: str | None
+    site: str | None
+    entries: tuple[FeedEntry, ...]
+    notes: tuple[str, ...] = ()
+
+
+def listing(data: bytes, *, url: str, media_type: str, today: date) -> Listing:
+    """The entries of a feed, the newest first as it lists them; raises `NotAFeed`."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        raise NotAFeed(url=url, reason="it is empty")
+    if is_json(start):
+        title, site, raw = json_listing(data, url=url)
+    else:
+        if _HTML.match(start[:8192]):
+            raise NotAFeed(url=url, reason="it is a page (HTML), not a feed")
+        if _ENTITIES.search(data):
+            raise NotAFeed(url=url, reason="it declares entities of its own, which no feed needs")
+        title, site, raw = _xml_listing(data, url=url, media_type=media_type)
+    entries, notes = _judged(raw[:ENTRIES], today)
+    if len(raw) > ENTRIES:
+        notes.append(f"{len(raw):,} entries, of which the first {ENTRIES:,} were looked at")
+    return Listing(title=title, site=site, entries=tuple(entries), notes=tuple(notes))
+
+
+def _xml_listing(
+    data: bytes, *, url: str, media_type: str
+) -> tuple[str | None, str | None, list[Raw]]:
+    import feedparser  # noqa: PLC0415 - slow to import
+
+    headers = {"content-location": url, "content-type": media_type or "application/xml"}
+    parsed = feedparser.parse(data, response_headers=headers, sanitize_html=False)
+    if not parsed.version:
+        reason = "it is not RSS, Atom or JSON Feed"
+        if parsed.bozo:
+            reason = f"it is broken ({_reason(parsed.bozo_exception)})"
+        raise NotAFeed(url=url, reason=reason)
+    head = parsed.feed
+    raw = [_raw(entry, _line(head.get("language"))) for entry in parsed.entries]
+    return _line(head.get("title")), _url(head.get("link")), raw
+
+
+def _raw(entry: dict[str, Any], language: str | None) -> Raw:
+    # Without `dict`, feedparser takes one day for another, and warns of it.
+    published, updated = (dict.get(entry, name) for name in ("published", "updated"))
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    contents = [content.get("value") for content in dict.get(entry, "content", ())]
+    return Raw(
+        id=_line(entry.get("id")),
+        url=_url(entry.get("link")),
+        title=_line(entry.get("title")),
+        day=_written_day(published or updated) or _day(parsed),
+        stamp=_line(updated or published) or "",
+        words=_words([entry.get("summary"), *contents]),
+        language=language,
+    )
+
+
+def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:
+    """Each entry with a key of its own, and notes on what is odd about them."""
+    notes: list[str] = []
+    ids = Counter(entry.id for entry in raw if entry.id)
+    shared = {name for name, count in ids.items() if count > 1}
+    if shared:
+        notes.append("several entries have one id: they are told apart by address and title")
+    if raw and not any(entry.day for entry in raw):
+        notes.append("its entries have no days")
+    latest = today + timedelta(days=1)  # tomorrow already, in half of the world
+    if coming := sum(1 for entry in raw if entry.day and entry.day > latest):
+        notes.append(f"days to come were not taken ({coming:,} entries)")
+    entries: dict[str, FeedEntry] = {}
+    for entry in raw:
+        name = entry.id if entry.id and entry.id not in shared else None
+        key = content_id("e", f"{name or ''}\n{name or entry.url}\n{name or entry.title}".encode())
+        day = entry.day if entry.day and entry.day <= latest else None
+        entries.setdefault(
+            key,
+            FeedEntry(
+                key=key,
+                stamp=entry.stamp[:200],
+                url=entry.url,
+                title=entry.title,
+                published=None if day is None else day.isoformat(),
+                words=f"{entry.title or ''}\n{entry.words}"[:_WORDS],
+                language=entry.language,
+            ),
+        )
+    return list(entries.values()), notes
+
+
+def plain_words(markup: str) -> str:
+    """The words of a piece of HTML, for looking names up in them: tags out, entities read."""
+    return " ".join(unescape(_TAG.sub(" ", markup)).split())
+
+
+def _words(pieces: Iterable[object]) -> str:
+    words = (plain_words(piece[:_WORDS]) for piece in pieces if isinstance(piece, str))
+    return "\n".join(dict.fromkeys(words))
+
+
+def _line(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    line = " ".join(plain_words(value).split())
+    return "".join(filter(str.isprintable, line))[:LINE_LIMIT] or None
+
+
+def _url(value: object) -> str | None:
+    try:
+        return check_url(value.strip()) if isinstance(value, str) else None
+    except ClaimsError:
+        return None
+
+
+def _written_day(moment: object) -> date | None:
+    """The day of a moment by the clock of who wrote it: late evening in Mexico is no tomorrow."""
+    if not isinstance(moment, str):
+        return None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(moment.strip()).date()
+        except (ValueError, TypeError, IndexError):
+            continue
+    return None
+
+
+def _day(parsed: struct_time | None) -> date | None:
+    try:
+        return None if parsed is None else date(*parsed[:3])
+    except ValueError:
+        return None
+
+
+def _reason(error: object) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -1,0 +1,152 @@
+"""Feeds in a ledger's database, next to its inbox.
+
+Takes a ``Store``, does what ``port.Feeds`` says. Who writes locks the one row of ``inbox_head``
+first, as the inbox does; the log's head is never locked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from ledger.errors import StorageError
+from ledger.intake.feeds.feed import Feed, Wanted
+from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
+from ledger.log.stores.tables import feed_entries, feeds, inbox_head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledger.log.stores.sql import Store
+
+_DECODER = msgspec.json.Decoder(Feed)
+_LOCK = select(inbox_head.c.size).with_for_update()
+_BODY = select(feeds.c.number, feeds.c.body)
+_DIGITS = 9  # a number of more is none of ours
+
+
+class FeedDamaged(StorageError):
+    """A feed that this program did not write so."""
+
+    code = "feed-damaged"
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(
+            f"feed {number} cannot be read ({reason})",
+            fix=f"claims feed remove {number} takes it away; then add it again",
+        )
+
+
+class SqlFeeds:
+    """Feeds kept by a ``Store``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        url: str,
+        *,
+        title: str | None = None,
+        site: str | None = None,
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        private: bool = False,
+    ) -> Feed:
+        """See ``Feeds.add``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            _check(connection, url, None)
+            last = connection.execute(select(func.max(feeds.c.number))).scalar_one_or_none() or 0
+            feed = Feed(
+                number=last + 1, url=url, title=title, site=site, wanted=wanted, private=private
+            )
+            connection.execute(insert(feeds).values(**_row(feed)))
+            return feed
+
+    def all(self) -> tuple[Feed, ...]:
+        """See ``Feeds.all``."""
+        with self._store.reading() as connection:
+            rows = connection.execute(_BODY.order_by(feeds.c.number)).all()
+        return tuple(_feed(number, body) for number, body in rows)
+
+    def feed(self, name: str) -> Feed:
+        """See ``Feeds.feed``."""
+        is_number = name.isascii() and name.isdecimal() and len(name) <= _DIGITS
+        which = feeds.c.number == int(name) if is_number else feeds.c.url == name
+        with self._store.reading() as connection:
+            row = connection.execute(_BODY.where(which)).first()
+        if row is None:
+            raise NoSuchFeed(name)
+        return _feed(row[0], row[1])
+
+    def put(self, feed: Feed) -> None:
+        """See ``Feeds.put``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            _check(connection, feed.url, feed.number)
+            connection.execute(
+                update(feeds).where(feeds.c.number == feed.number).values(**_row(feed))
+            )
+
+    def remove(self, number: int) -> Feed:
+        """See ``Feeds.remove``."""
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            row = connection.execute(_BODY.where(feeds.c.number == number)).first()
+            if row is None:
+                raise NoSuchFeed(str(number))
+            connection.execute(delete(feed_entries).where(feed_entries.c.feed == number))
+            connection.execute(delete(feeds).where(feeds.c.number == number))
+        return _feed_or_bare(row[0], row[1])
+
+    def taken(self, number: int) -> Mapping[str, str]:
+        """See ``Feeds.taken``."""
+        asked = select(feed_entries.c.entry, feed_entries.c.stamp)
+        with self._store.reading() as connection:
+            rows = connection.execute(asked.where(feed_entries.c.feed == number)).all()
+        return {row.entry: row.stamp for row in rows}
+
+    def mark(self, number: int, stamps: Mapping[str, str]) -> None:
+        """See ``Feeds.mark``."""
+        if not stamps:
+            return
+        with self._store.writing() as connection:
+            connection.execute(_LOCK)
+            if connection.execute(_BODY.where(feeds.c.number == number)).first() is None:
+                return
+            for entry, stamp in stamps.items():
+                here = (feed_entries.c.feed == number) & (feed_entries.c.entry == entry)
+                done = connection.execute(update(feed_entries).where(here).values(stamp=stamp))
+                if done.rowcount == 0:
+                    row = {"feed": number, "entry": entry, "stamp": stamp}
+                    connection.execute(insert(feed_entries).values(**row))
+
+
+def _check(connection: Connection, url: str, number: int | None) -> None:
+    other = connection.execute(select(feeds.c.number).where(feeds.c.url == url)).scalar()
+    if other is not None and other != number:
+        raise FollowedAlready(url=url, number=other)
+
+
+def _feed(number: int, body: bytes) -> Feed:
+    try:
+        feed = _DECODER.decode(body)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise FeedDamaged(number, str(error)) from error
+    if feed.number != number:
+        raise FeedDamaged(number, f"it says that it is feed {feed.number}")
+    return feed
+
+
+def _feed_or_bare(number: int, body: bytes) -> Feed:
+    """The feed; of one that is damaged, its number."""
+    try:
+        return _feed(number, body)
+    except FeedDamaged:
+        return Feed(number=number, url="")
+
+
+def _row(feed: Feed) -> dict[str, object]:
+    return {"number": feed.number, "url": feed.url, "body": msgspec.json.encode(feed)}
