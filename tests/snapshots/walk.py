@@ -27,6 +27,7 @@ import pytest
 from ledger.app.proofs import witnesses
 from ledger.cli.program import run
 from ledger.clock import FixedClock
+from tests.sites import Site, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,18 @@ def answers() -> Mapping[str, Answered]:
     """Every answer of the walk, by its name: the command, and what makes it special."""
     with _clean_folder() as folder:
         walk = _Walk()
-        for part in (_begin, _append, _read, _check, _specs, _prove, _keep, _refused, _inbox):
+        for part in (
+            _begin,
+            _append,
+            _read,
+            _check,
+            _specs,
+            _prove,
+            _keep,
+            _refused,
+            _inbox,
+            _feeds,
+        ):
             part(walk)
         return {name: _steady(answer, folder) for name, answer in walk.answers.items()}
 
@@ -209,6 +221,25 @@ def _inbox(walk: _Walk) -> None:
     walk.data("inbox dismiss", "2", "retold elsewhere")
     walk.step("inbox dismiss", "2", "twice", name="twice")
     walk.data("inbox list", "--all", name="of all")
+
+
+def _feeds(walk: _Walk) -> None:
+    item = "<item><guid>1</guid><title>A note</title><description>Mexico.</description></item>"
+    feed = f'<rss version="2.0"><channel><title>The Desk</title>{item}</channel></rss>'
+    with contextmanager(serving)(Site) as site:
+        url = site.gives("/feed", feed, type="application/rss+xml")
+        walk.data("feed add", url, "--allow-private", "--partnership", SUBJECT)
+        walk.step("feed add", url, "--allow-private", name="again")
+        walk.data("feed poll")
+        walk.data("feed list")
+        walk.data("feed export")
+        walk.data("feed remove", "1")
+        Path("feeds.opml").write_text(f'<opml><body><outline xmlUrl="{url}"/></body></opml>')
+        walk.data("feed import", "feeds.opml", "--word", "treaty")
+    for name in [name for name in walk.answers if name.startswith("feed ")]:
+        answer = walk.answers[name]
+        text = json.dumps(answer.envelope).replace(site.url, "http://127.0.0.1")
+        walk.answers[name] = attrs.evolve(answer, envelope=json.loads(text))
 
 
 def _check(walk: _Walk) -> None:
