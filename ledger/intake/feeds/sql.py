@@ -19,7 +19,7 @@ from ledger.log.stores.tables import feed_entries, feeds, inbox_head
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledger.log.stores.sql import Store
+    from ledger.log.stores.relational.store import Store
 
 _DECODER = msgspec.json.Decoder(Feed)
 _LOCK = select(inbox_head.c.size).with_for_update()
