@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, tzinfo
 
+    from ledger.claims.names import Names
     from ledger.clock import Clock, Clocks
     from ledger.facts.facts import Facts
     from ledger.log.log_entry import LogEntry
@@ -92,6 +93,10 @@ class Answers:
     def entities(self, known_at: datetime | int | None = None) -> Facts:
         """Parties, partnerships and instruments, as described and judged by ``known_at``."""
         return reading.entities(self._log, known_at)
+
+    def names(self, known_at: datetime | int | None = None) -> Names:
+        """What readers call parties, partnerships and instruments, by ``known_at``."""
+        return self.entities(known_at).names()
 
     def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import attrs
 
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
     from ledger.projections.why.why import Proof
+
+Alike = TypeVar("Alike", bound="Ledger")
 
 
 class Ledger(Answers):
@@ -200,6 +202,17 @@ class Ledger(Answers):
             clock=self._clock,
             zone=self._zone,
             recorded_by=analyst,
+            custody=self._folder,
+            place=self._place,
+        )
+
+    def alike(self, kind: type[Alike]) -> Alike:
+        """The same ledger as one of another class."""
+        return kind(
+            self._log,
+            clock=self._clock,
+            zone=self._zone,
+            recorded_by=self._recorded_by,
             custody=self._folder,
             place=self._place,
         )

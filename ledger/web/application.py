@@ -7,7 +7,6 @@ page says is decided elsewhere; here are status, headers, and what is kept.
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
@@ -19,16 +18,12 @@ from starlette.staticfiles import StaticFiles
 
 from ledger import __version__
 from ledger.app.access.tokens import May
-from ledger.app.envelope import UNFIXED, answered
 from ledger.errors import ClaimsError, NotFound, StorageError
-from ledger.views.atom import MEDIA as ATOM
-from ledger.views.calendar import MEDIA as CALENDAR
-from ledger.views.data import data
 from ledger.views.markup.links import Links
-from ledger.views.public import without_analysts
 from ledger.web.asked import Asked, clocks_of, fixed
-from ledger.web.cache import Cache, Kept
-from ledger.web.frame import Frame
+from ledger.web.cache import Cache
+from ledger.web.forms import made
+from ledger.web.frame import STATIC, Frame
 from ledger.web.gate import Gate
 from ledger.web.inbox import InboxPages
 from ledger.web.json_text import encoded
@@ -51,17 +46,7 @@ if TYPE_CHECKING:
 
     Endpoint = Callable[[Request], Awaitable[Response]]
 
-_STATIC = Path(__file__).with_name("static")
 _WEEK = 7 * 24 * 60 * 60
-_FORMS = {
-    "": "text/html",
-    ".json": "application/json",
-    ".csv": "text/csv",
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".atom": ATOM,
-    ".ics": CALENDAR,
-}
 _KEPT_AS_FILES = frozenset({".html", ".md"})
 """Forms that a browser saves: a page of its own style is no page of this site."""
 _QUERY = 8_000  # characters of a query, at most
@@ -112,7 +97,7 @@ class Application:
             routes += inbox.routes()
         else:
             routes.append(Route("/entries", self.reads_only, methods=["POST"]))
-        routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
+        routes.append(Mount("/static", StaticFiles(directory=STATIC)))
         return routes
 
     async def description(self, _: Request) -> Response:
@@ -167,34 +152,12 @@ class Application:
             return Response(status_code=304, headers=headers)
         answer = self._cache.get((key, head))
         if answer is None:
-            answer = await anyio.to_thread.run_sync(self._made, page, form, asked)
+            answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
             if self._ledger.size() - 1 == head:  # else it may be of another position
                 self._cache.put((key, head), answer)
             else:
                 headers = {"cache-control": "no-store"}
         return Response(answer.body, answer.status, headers, answer.media)
-
-    def _made(self, page: PageRoute, form: str, asked: Asked) -> Kept:
-        shown = page.make(asked)
-        lost = shown.timed and shown.at is None
-        erased = asked.ledger.erased(asked.clocks, shown.subject) if lost else ()
-        match form:
-            case ".json":
-                at = shown.at or (data(asked.at) if shown.timed else UNFIXED)
-                content = shown.data()
-                if self._site.public:
-                    content = without_analysts(content)
-                text = encoded(answered(content, at, data(erased)))
-            case ".csv":
-                assert shown.cells is not None  # noqa: S101 - only lists have this form
-                text = shown.cells().csv()
-            case "":
-                text = self._frame.page(
-                    asked, shown, erased, endings=(*shown.files, *((".csv",) * page.listed))
-                )
-            case _:
-                return Kept(body=shown.files[form](), media=f"{_FORMS[form]}; charset=utf-8")
-        return Kept(body=text.encode(), media=f"{_FORMS[form]}; charset=utf-8")
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """An error as a page, or as problem details where the answer was to be data."""

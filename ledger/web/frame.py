@@ -39,6 +39,8 @@ _ENDINGS = {
     ".html": ("HTML", "text/html"),
 }
 """How a page's other forms are called, and their media types."""
+STATIC = Path(__file__).with_name("static")
+"""Where the style sheet, the icon and the script are."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 

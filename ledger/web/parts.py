@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from ledger.views.markup.elements import element, link, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from markupsafe import Markup
 
     from ledger.web.asked import Asked
 
@@ -37,13 +37,9 @@ def tabs(asked: Asked, partnership: str) -> Markup:
     ]
     since = asked.query.get("since") or f"@{max(asked.at.position - 10, 0)}"
     own = asked.links.path == f"{base}/changes"
-    items.append(
-        link(
-            asked.links.to(f"{base}/changes", since=since),
-            asked.words("changes"),
-            aria_current="page" if own else None,
-        )
-    )
+    if changes := asked.links.to(f"{base}/changes", since=since):
+        current = "page" if own else None
+        items.append(link(changes, asked.words("changes"), aria_current=current))
     content = element("ul", markup(element("li", item) for item in items))
     return element("nav", content, class_="tabs", aria_label=asked.words("pages"))
 
@@ -81,6 +77,8 @@ def since_form(asked: Asked, since: str, clock: str) -> Markup:
 
 def subject_form(asked: Asked, subject: str | None) -> Markup:
     """Of what: a partnership, an instrument, a claim."""
+    if asked.links.still:
+        return Markup("")
     field = element("input", name="subject", value=subject or "")
     fields = markup(
         (

@@ -7,14 +7,17 @@ given away, and of an event only its envelope, which holds no words.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ledger.errors import NotFound
 from ledger.log.proving.checkpoints import Checkpoint
-from ledger.log.proving.tiles import tile_bytes
+from ledger.log.proving.tiles import spans, tile_bytes, tile_path
 from ledger.log.proving.tree import WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ledger.app.ledger import Ledger
 
 _PATH = re.compile(
@@ -32,6 +35,22 @@ class NoSuchTile(NotFound):
             f"the last checkpoint has no tile {path[:80]}",
             fix="take the size of the tree from /checkpoint (c2sp.org/tlog-tiles)",
         )
+
+
+def signed_files(ledger: Ledger) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every file of the log as last signed, by name, read when asked for; the checkpoint is last.
+
+    Raises:
+        NoCheckpoint: none was made yet.
+    """
+    note = ledger.last_note()
+    for level, index, width in spans(Checkpoint.parse(note.text).size):
+        hashes = partial(tile_bytes, ledger.log, level, index, width, entries=False)
+        yield tile_path(f"{level}", index, width), hashes
+        if level == 0:
+            entries = partial(tile_bytes, ledger.log, level, index, width, entries=True)
+            yield tile_path("entries", index, width), entries
+    yield "checkpoint", lambda: str(note).encode()
 
 
 def tile(ledger: Ledger, path: str) -> tuple[bytes, bool]:

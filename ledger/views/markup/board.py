@@ -127,6 +127,8 @@ def age(day: date, today: date, words: Words) -> str:
 
 def _filters(whole: Board, links: Links, words: Words) -> Markup:
     """Each filter's values as links with counts; the one that is set says so and can be left."""
+    if links.still:
+        return Markup("")
     parts = []
     for name, counts in whole.facets.items():
         now = links.query.get(name)

@@ -62,7 +62,8 @@ def claim_markup(
 def _words(claim: Claim, links: Links, words: Words) -> Markup:
     """The quote in what stands around it, and the way to its place in the document."""
     evidence = claim.evidence
-    where = links.to(f"/documents/{evidence.document}", claim=claim.id) + f"#quote-{claim.id}"
+    page = links.to(f"/documents/{evidence.document}", claim=claim.id)
+    where = page and f"{page}#quote-{claim.id}"
     around = Markup("{}{}{}").format(
         evidence.prefix, element("mark", evidence.exact), evidence.suffix
     )
@@ -114,7 +115,8 @@ def _facts(
         rows.append((words("recorded-by"), recorded_by))
     if proposed_by:
         rows.append((words("proposed-by"), proposed_by))
-    rows.append((words("standing"), link(links.to(f"/why/{claim.id}"), words("why"))))
+    if why := links.to(f"/why/{claim.id}"):
+        rows.append((words("standing"), link(why, words("why"))))
     if not public:
         rows.append((words("trust"), link(links.to(f"/claims/{claim.id}/proof"), words("proof"))))
     content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)

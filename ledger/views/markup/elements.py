@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,21 +25,24 @@ def element(tag: str, content: object = "", /, **attributes: object) -> Markup:
     >>> element("p", "a < b", class_="note", hidden=True)
     Markup('<p class="note" hidden>a &lt; b</p>')
     """
-    pairs = Markup("").join(map(_attribute, attributes, attributes.values()))
+    # Put together as text, each part escaped by itself: half of a page's time is here.
+    pairs = "".join(map(_attribute, attributes, attributes.values())) if attributes else ""
     if tag in _VOID:
-        return Markup("<{}{}>").format(Markup(tag), pairs)  # noqa: S704 - our names
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), pairs, content)  # noqa: S704 - our names
+        return Markup(f"<{tag}{pairs}>")  # noqa: S704 - our names, escaped values
+    return Markup(f"<{tag}{pairs}>{escape(content)}</{tag}>")  # noqa: S704 - as above
 
 
-def _attribute(name: str, value: object) -> Markup:
-    key = name.rstrip("_").replace("_", "-")
+def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
-        return Markup("")
-    return Markup(" {}").format(key) if value is True else Markup(' {}="{}"').format(key, value)
+        return ""
+    key = name.rstrip("_").replace("_", "-")
+    return f" {key}" if value is True else f' {key}="{escape(value)}"'
 
 
 def link(href: str, content: object, /, **attributes: object) -> Markup:
-    """A link."""
+    """A link; its words alone where it leads nowhere."""
+    if not href:
+        return element("span", content, class_=attributes.get("class_"))
     return element("a", content, href=href, **attributes)
 
 

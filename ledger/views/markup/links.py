@@ -27,6 +27,14 @@ class Links:
     path: str
     query: Mapping[str, str]
 
+    @property
+    def still(self) -> bool:
+        """Whether the pages are plain files: then nothing can be asked, and no form stands there.
+
+        A link that leads nowhere there has no URL; ``elements.link`` leaves its words.
+        """
+        return False
+
     def to(self, path: str, **query: object) -> str:
         """The URL of another page with the same clocks.
 

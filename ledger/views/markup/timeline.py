@@ -97,6 +97,8 @@ def _form(
     names: Names,
 ) -> Markup:
     """One field for each filter, with the values that there are."""
+    if links.still:
+        return Markup("")
     fields = []
     for filter_ in FILTERS:
         values = {

@@ -34,21 +34,27 @@ def trust_markup(
     parts = [
         section(words("verified"), [ran, layout.page(verified_page(verified))], none=""),
         element("p", link(links.here(whole="yes"), words("verify-whole"))),
-        section(words("checkpoint"), _note(note, links, words), none=words("no-checkpoint")),
-        section(
-            words("check-yourself"),
-            [
-                element("p", words("check-how")),
-                element("pre", "claims verify FILE --key VKEY"),
-                element("p", words("check-others")),
-            ],
-            none="",
-        ),
+        section(words("checkpoint"), note_markup(note, links, words), none=words("no-checkpoint")),
+        check_markup(words),
     ]
     return markup(parts)
 
 
-def _note(note: Note | None, links: Links, words: Words) -> list[Markup]:
+def check_markup(words: Words) -> Markup:
+    """How a stranger checks a proof file."""
+    return section(
+        words("check-yourself"),
+        [
+            element("p", words("check-how")),
+            element("pre", "claims verify FILE --key VKEY"),
+            element("p", words("check-others")),
+        ],
+        none="",
+    )
+
+
+def note_markup(note: Note | None, links: Links, words: Words) -> list[Markup]:
+    """Who signed, and what."""
     if note is None:
         return []
     signers = [element("li", signature.name) for signature in note.signatures]

@@ -37,14 +37,14 @@ def claim(asked: Asked) -> Shown:
     entry = asked.ledger.show(asked.parts["name"])
 
     def body() -> Markup:
-        history = asked.ledger.about(f"claim:{entry.id}")
+        history = asked.ledger.about(f"target:{entry.id}")
         return claim_markup(
             entry,
             history,
             layout=Layout(asked.links),
             links=asked.links,
             words=asked.words,
-            names=asked.ledger.entities().names(),
+            names=asked.ledger.names(),
             public=asked.site.public,
         )
 
@@ -63,7 +63,7 @@ def document(asked: Asked) -> Shown:
             layout=Layout(asked.links),
             links=asked.links,
             words=asked.words,
-            names=asked.ledger.entities().names(),
+            names=asked.ledger.names(),
             public=asked.site.public,
             only=asked.query.get("claim"),
         )

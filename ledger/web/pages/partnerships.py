@@ -172,7 +172,7 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
             due,
             title=title,
             clocks=asked.clocks,
-            names=asked.ledger.entities(asked.clocks.known_at).names(),
+            names=asked.ledger.names(asked.clocks.known_at),
             by_party=asked.query.get("by") == "party",
         )
         page = Layout(asked.links).page(blocks)

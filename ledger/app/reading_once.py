@@ -1,0 +1,173 @@
+"""A ledger that is asked the same things again and again: what it read, it keeps for a while.
+
+Takes a ledger; answers as it does. For whoever makes all pages of a ledger in one go. Names are
+read once for each stretch of the log in which nothing is described; the last partnership is
+kept; what comes next and what is contested are taken from one reading of all partnerships.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ledger.app.clocks import At
+from ledger.app.ledger import Ledger
+from ledger.app.marks import DESCRIBING
+from ledger.app.rows import Rows
+from ledger.board.batches import views
+from ledger.facts import log_reader as reading
+from ledger.log import log_entry as journal
+from ledger.log.event import Event
+from ledger.log.query import Query
+from ledger.projections.agenda import agenda, in_order
+from ledger.projections.treaties.treaty import treaty
+from ledger.projections.weighing.parties import profiles
+from ledger.projections.why.why import why
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from ledger.claims.names import Names
+    from ledger.clock import Clocks
+    from ledger.facts.facts import Facts
+    from ledger.log.log_entry import LogEntry
+    from ledger.projections.agenda import Due
+    from ledger.projections.contests import Contest
+    from ledger.projections.filter import Filter
+    from ledger.projections.status import PartnershipView
+    from ledger.projections.treaties.treaty import Treaty
+    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.why.why import Proof
+
+
+class ReadOnce(Ledger):
+    """The same ledger, read only, that keeps what it has just read."""
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> ReadOnce:
+        """The same ledger; whoever opened it closes it."""
+        return ledger.alike(cls)
+
+    @cached_property
+    def _read(self) -> dict[Hashable, Any]:
+        """What was read last, by what it is."""
+        return {}
+
+    def size(self) -> int:
+        """How many events the log held when it was first asked for."""
+        if "size" not in self._read:
+            self._read["size"] = super().size()
+        size: int = self._read["size"]
+        return size
+
+    def at(self, clocks: Clocks) -> At:
+        """See ``Answers.at``; a position that this ledger was read to is one of its past."""
+        known_at, head = clocks.known_at, self.size() - 1
+        if isinstance(known_at, datetime) or (known_at or 0) > head:
+            return super().at(clocks)
+        return At(
+            valid_at=clocks.valid_at,
+            published_by=clocks.published_by,
+            known_at=known_at,
+            position=head if known_at is None else known_at,
+        )
+
+    def show(self, name: str) -> LogEntry:
+        """See ``Answers.show``; a whole id of a claim is found at once."""
+        record = self._log.find(f"claim:{name}")
+        if record is not None and isinstance(record.event, Event):
+            return journal.entry(record)
+        return super().show(name)
+
+    def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
+        """See ``Answers.view``."""
+        key = partnership, clocks
+        if self._read.get("view") != key:
+            self._read |= {"view": key, "seen": super().view(partnership, clocks)}
+        seen: PartnershipView = self._read["seen"]
+        return seen
+
+    def entities(self, known_at: datetime | int | None = None) -> Facts:
+        """See ``Answers.entities``."""
+        if not isinstance(known_at, int):
+            known_at = self.size() - 1
+        return self._entities(known_at)[0]
+
+    def names(self, known_at: datetime | int | None = None) -> Names:
+        """See ``Answers.names``."""
+        return self._entities(known_at if isinstance(known_at, int) else self.size() - 1)[1]
+
+    def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
+        """See ``Ledger.parties``."""
+        known_at = clocks.known_at if isinstance(clocks.known_at, int) else self.size() - 1
+        key = "parties", self._described(known_at)
+        if key not in self._read:
+            self._read[key] = Rows(profiles(self.entities(known_at)))
+        rows: tuple[PartyProfile, ...] = self._read[key]
+        return rows
+
+    def agenda(
+        self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None
+    ) -> tuple[Due, ...]:
+        """See ``Ledger.agenda``."""
+        if partnership is not None or wanted is not None:
+            return super().agenda(clocks, partnership, wanted)
+        return self._over_all(clocks)[0]
+
+    def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
+        """See ``Ledger.disputes``."""
+        return super().disputes(clocks, subject) if subject else self._over_all(clocks)[1]
+
+    def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
+        """See ``Ledger.treaty``."""
+        home = self._home(instrument, clocks)
+        if home is None:
+            return super().treaty(instrument, clocks)
+        return treaty(home.standing, instrument, self.today)
+
+    def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
+        """See ``Ledger.why``."""
+        subject, _, field = path.partition(".")
+        first, _, rest = subject.partition("/")
+        if first in self.entities(clocks.known_at).partnerships:
+            return why(self.view(first, clocks), rest or first, field or None)
+        home = self._home(first, clocks)
+        return why(home, subject, field or None) if home else super().why(path, clocks)
+
+    def _home(self, instrument: str, clocks: Clocks) -> PartnershipView | None:
+        """The first partnership that an instrument names as its followers, if it names any."""
+        described = self.entities(clocks.known_at).instruments.get(instrument)
+        if described is None or not described.partnerships:
+            return None
+        return self.view(min(described.partnerships), clocks)
+
+    def _over_all(self, clocks: Clocks) -> tuple[tuple[Due, ...], tuple[Contest, ...]]:
+        """What comes and what is contested over all partnerships, by one reading."""
+        self.at(clocks)
+        if self._read.get("over") != clocks:
+            dues: list[Due] = []
+            contests: dict[Contest, None] = {}
+            for view in views(self._log, clocks, sorted(self.entities().partnerships)):
+                dues += agenda(view)
+                contests |= dict.fromkeys(view.contested)
+            self._read |= {"over": clocks, "all": (Rows(in_order(dues)), Rows(contests))}
+        both: tuple[tuple[Due, ...], tuple[Contest, ...]] = self._read["all"]
+        return both
+
+    def _entities(self, known_at: int) -> tuple[Facts, Names]:
+        key = "entities", self._described(known_at)
+        if key not in self._read:
+            facts = reading.entities(self._log, known_at)
+            self._read[key] = facts, facts.names()
+        both: tuple[Facts, Names] = self._read[key]
+        return both
+
+    def _described(self, known_at: int) -> int:
+        """How many events described something up to a position."""
+        end = self.size() - 1
+        if self._read.get("described at") != end:
+            asked = self._log.read(Query.of_types(*DESCRIBING), upto=end)
+            self._read |= {"described at": end, "described": [record.position for record in asked]}
+        return bisect_right(self._read["described"], known_at)

@@ -1,0 +1,134 @@
+"""The folder of a site: files come whole, what is gone is taken away, nobody else's is touched.
+
+Takes a folder and what it held; writes what differs. A process that ends in the middle leaves
+whole files and a manifest that says so, and the next one makes it good.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.publishing.site.manifest import LOCK, NAME, File
+from ledger.publishing.site.refusals import SiteBusy, SiteUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+OURS = (
+    *("partnerships", "instruments", "parties", "claims", "documents", "why", "log"),
+    *("static", "tile"),
+)
+"""The folders in a site that are wholly its own."""
+_PART = ".part"
+
+
+class Folder:
+    """A folder that a site is written into. ``before`` are its files as they were left."""
+
+    def __init__(self, path: Path, before: Mapping[str, File]) -> None:
+        self._path = path
+        self._before = before
+        self._made: set[Path] = set()
+        self.written = 0
+        self.removed = 0
+
+    def put(self, name: str, content: bytes) -> File:
+        """A file of the site; one that has these bytes already is left alone."""
+        file = File.of(content)
+        if self._same(name, file):
+            return file
+        target = self._path / name
+        self._folder(target.parent)
+        part = target.with_name(f".{target.name}{_PART}")
+        part.write_bytes(content)
+        part.replace(target)
+        self.written += 1
+        return file
+
+    def _same(self, name: str, file: File) -> bool:
+        """Whether the file is there with these bytes: by the manifest, else by reading it."""
+        target = self._path / name
+        with suppress(OSError):
+            if target.lstat().st_size != file.size or target.is_symlink():
+                return False
+            if name in self._before:
+                return self._before[name] == file
+            return sha256(target.read_bytes()).hexdigest() == file.sha256
+        return False
+
+    def _folder(self, folder: Path) -> None:
+        if folder in self._made:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        for parent in (folder, *folder.parents):
+            if parent == self._path:
+                break
+            if parent.is_symlink():
+                raise SiteUnwritable(self._path, f"{parent.name} is a link to somewhere else")
+        self._made.add(folder)
+
+    def sweep(self, gone: Collection[str]) -> None:
+        """Take files away, and the folders that are empty then."""
+        parents = set()
+        for name in sorted(gone):
+            target = self._path / name
+            with suppress(FileNotFoundError):
+                target.unlink()
+                self.removed += 1
+            parents.add(target.parent)
+        parents |= {upper for parent in parents for upper in parent.parents}
+        for parent in sorted(parents, key=lambda path: -len(path.parts)):
+            if self._path in parent.parents:
+                with suppress(OSError):  # it is not empty
+                    parent.rmdir()
+
+    def strays(self, ours: Collection[str]) -> set[str]:
+        """What an earlier run that did not end left in the site's own folders."""
+        left = set()
+        for name in OURS:
+            for root, _, files in os.walk(self._path / name):
+                inner = Path(root).relative_to(self._path)
+                left |= {str(inner / file) for file in files}
+        left |= {path.name for path in self._path.glob(f".*{_PART}")}
+        return left - set(ours)
+
+    def state(self, content: bytes) -> None:
+        """Write the manifest, behind all that it speaks of."""
+        os.sync()
+        part = self._path / f"{NAME}{_PART}"
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._path / NAME)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else writes the folder meanwhile.
+
+    Raises:
+        SiteBusy: someone does.
+        SiteUnwritable: the folder cannot be made or written.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise SiteUnwritable(path, error.strerror or str(error)) from error
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SiteBusy(path) from None
+        try:
+            yield
+        except OSError as error:
+            raise SiteUnwritable(path, error.strerror or str(error)) from error
+    finally:
+        os.close(lock)

@@ -1,0 +1,84 @@
+"""What pages there are, in groups that change together, each with the key that it follows from.
+
+Takes the marks of a ledger; gives ``Group`` values. As long as its key is the same, so are the
+bytes of a group's pages: nothing of it is computed again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.publishing.site.links import file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.app.marks import Marks
+
+ENTRIES = 100
+"""So many events are on one page of the log, as on the web."""
+_PARTNERSHIP = ("", "/timeline", "/hurdles", "/next")
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Pages that change together.
+
+    ``key`` says from what they follow; ``position`` is that of the log at which they are made,
+    ``pages`` are paths with their query, ``timed`` whether they say the day.
+    """
+
+    name: str
+    key: str
+    position: int
+    pages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    timed: bool = True
+
+
+def groups(marks: Marks, day: str, signed: str) -> Iterator[Group]:
+    """All groups of a ledger's site on a day; ``signed`` is the hash of its last checkpoint."""
+    head = marks.head
+    yield _group("whole", f"{head} {day} {signed}", head, "/", "/next", "/disputes", "/trust")
+    yield _group("parties", f"{marks.parties} {day}", marks.parties, "/parties")
+    for party in marks.called("party"):
+        yield _group(f"party:{party}", f"{marks.parties} {day}", marks.parties, f"/parties/{party}")
+    for partnership, touched in marks.partnerships.items():
+        paths = (f"/partnerships/{partnership}{ending}" for ending in _PARTNERSHIP)
+        yield _group(f"partnership:{partnership}", f"{touched} {day}", touched, *paths)
+    yield from _instruments(marks, day)
+    for kind, folder in (("claim", "claims"), ("document", "documents")):
+        for name in marks.called(kind):
+            last = max(marks.last(f"{kind}:{name}", f"target:{name}"), marks.renamed)
+            yield _group(f"{kind}:{name}", f"{last}", last, f"/{folder}/{name}", timed=False)
+    for name in marks.others:
+        yield _group(f"event:{name}", f"{marks.renamed}", -1, f"/claims/{name}", timed=False)
+    yield from _log(head, marks.erased)
+
+
+def _instruments(marks: Marks, day: str) -> Iterator[Group]:
+    for instrument in marks.called("instrument"):
+        followers = marks.followers.get(instrument, ())
+        touched = [marks.partnerships.get(follower, -1) for follower in followers]
+        last = max(marks.last(f"instrument:{instrument}"), *touched, marks.renamed)
+        path = f"/instruments/{instrument}"
+        yield _group(f"instrument:{instrument}", f"{last} {day}", last, path)
+
+
+def _log(head: int, erased: int) -> Iterator[Group]:
+    for after in range(-1, max(head, 0), ENTRIES):
+        end = min(after + ENTRIES, head)
+        query = () if after == -1 else (("after", f"@{after}"),)
+        yield Group(
+            name=f"log:{after}",
+            key=f"{end} {erased}",
+            position=end,
+            pages=(("/log", query),),
+            timed=False,
+        )
+
+
+def _group(name: str, key: str, position: int, *paths: str, timed: bool = True) -> Group:
+    pages = tuple((path, ()) for path in paths if file_of(path, {}) is not None)
+    return Group(name=name, key=key, position=position, pages=pages, timed=timed)

@@ -1,0 +1,102 @@
+"""Where each page stands as a file, and links from file to file.
+
+Takes the path of a page as the web has it; gives the name of its file, or nothing where a site of
+files has no such page. Links are relative, so that the site works in a folder and under any path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import attrs
+
+from ledger.views.markup.links import Links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = r"[a-z0-9][a-z0-9.:+-]*"
+_PAGES = re.compile(
+    rf"""
+    (?:next|parties|disputes|log|trust)
+    | (?:parties|instruments|claims|documents)/{_NAME}
+    | partnerships/{_NAME}(?:/(?:timeline|hurdles|next))?
+    | why/{_NAME}(?:/{_NAME})*
+    | feed\.atom | calendar\.ics | partnerships/{_NAME}/(?:feed\.atom|calendar\.ics)
+    | checkpoint
+    """,
+    re.VERBOSE,
+)
+_AS_THEY_ARE = ("checkpoint",)
+_LONGEST = 200  # letters of a file's name, of which file systems take 255
+
+
+def file_of(path: str, query: Mapping[str, object], ending: str = ".html") -> str | None:
+    """The file of a page, None where the site has no such page.
+
+    >>> file_of("/", {}), file_of("/partnerships/p/timeline", {}, ".json")
+    ('index.html', 'partnerships/p/timeline.json')
+    >>> file_of("/log", {"after": "@99"}), file_of("/search", {}), file_of("/claims/@4", {})
+    ('log/after-99.html', None, None)
+    """
+    name = path.removeprefix("/")
+    if not name:
+        return f"index{ending}"
+    if name == "log" and query.get("after"):
+        return f"log/after-{str(query['after']).removeprefix('@')}{ending}"
+    if not _PAGES.fullmatch(name) or ".." in name or max(map(len, name.split("/"))) > _LONGEST:
+        return None
+    name = name.replace(":", "_")  # which no id has, and file systems may refuse a colon
+    return name if name in _AS_THEY_ARE else f"{name}{ending}"
+
+
+@attrs.frozen(kw_only=True)
+class FileLinks(Links):
+    """The links of one page of files. ``wanted`` gathers the values whose proof a page links to."""
+
+    file: str
+    wanted: set[str] = attrs.field(factory=set)
+
+    @property
+    def still(self) -> bool:
+        """Nothing can be asked of files."""
+        return True
+
+    def to(self, path: str, **query: object) -> str:
+        """See ``Links.to``."""
+        if path.startswith("/why/") and "." not in path.rpartition("/")[2]:
+            return ""  # of a claim alone; the proofs of values say what became of it
+        target = file_of(path, query)
+        if target is not None and path.startswith("/why/"):
+            self.wanted.add(path.removeprefix("/why/"))
+        return "" if target is None else self._relative(target)
+
+    @property
+    def action(self) -> str:
+        """See ``Links.action``."""
+        return ""
+
+    def here(self, ending: str = "", /, **query: object) -> str:
+        """See ``Links.here``."""
+        asked = {**self.query, **query}
+        if ending:
+            target = file_of(self.path, asked, ending)
+        elif set(query) == {"after"}:
+            target = file_of(self.path, asked)
+        else:
+            target = None
+        return "" if target is None else self._relative(target)
+
+    def without(self, name: str) -> str:  # noqa: ARG002 - nothing can be left out of no question
+        """See ``Links.without``."""
+        return ""
+
+    def static(self, name: str) -> str:
+        """See ``Links.static``."""
+        return self._relative(f"static/{name}")
+
+    def _relative(self, target: str) -> str:
+        return quote(posixpath.relpath(target, posixpath.dirname(self.file) or "."), safe="/.-_")

@@ -1,0 +1,114 @@
+"""What of a folder is a site's: each group of pages with its key, each file with its hash.
+
+Takes a folder; gives ``Manifest``, or says why the folder cannot be a site's. It stands in the
+folder itself, written last: while it says ``unfinished``, no file of it is believed.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ledger.publishing.site.refusals import (
+    NotOurFolder,
+    OtherSite,
+    SiteDamaged,
+    SiteOfNewerProgram,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME = ".claims-site.json"
+LOCK = ".claims-site.lock"
+FORM = 1
+"""The form of the list; a newer program may write another."""
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A group as it was made: its key, its files, and the proofs that its pages link to."""
+
+    key: str
+    files: list[str]
+    wanted: list[str]
+
+
+class File(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was written."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> File:
+        """What a file of these bytes is."""
+        return cls(len(content), sha256(content).hexdigest())
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """All of a site. ``program`` is the version that made it."""
+
+    origin: str
+    language: str
+    form: int = FORM
+    program: str = ""
+    unfinished: bool = False
+    groups: dict[str, Kept] = {}
+    files: dict[str, File] = {}
+
+
+_DECODER = msgspec.json.Decoder(Manifest)
+
+
+def read(folder: Path, *, origin: str, language: str) -> Manifest | None:
+    """The manifest of a folder; None where the folder is empty or not there.
+
+    Raises:
+        NotOurFolder: there is something else in it.
+        OtherSite: the site is of another ledger or language.
+        SiteDamaged, SiteOfNewerProgram: the list cannot be read.
+    """
+    file = folder / NAME
+    try:
+        content = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        if folder.exists() and (not folder.is_dir() or _others(folder)):
+            raise NotOurFolder(folder) from None
+        return None
+    try:
+        form = msgspec.json.decode(content, type=dict[str, object]).get("form")
+        if isinstance(form, int) and form > FORM:
+            raise SiteOfNewerProgram(folder)
+        manifest = _DECODER.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SiteDamaged(file) from error
+    if manifest.origin != origin:
+        raise OtherSite(folder, "of another ledger")
+    if manifest.language != language:
+        raise OtherSite(folder, f"in another language ({manifest.language})")
+    return manifest
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """The bytes of a manifest, the same for the same site."""
+    return msgspec.json.encode(manifest, order="sorted")
+
+
+def intact(folder: Path, files: Mapping[str, File]) -> set[str]:
+    """The files that are there with their size; what one changes by hand is not looked for."""
+    there = set()
+    for name, file in files.items():
+        try:
+            state = (folder / name).lstat()
+        except OSError:
+            continue
+        if state.st_size == file.size:
+            there.add(name)
+    return there
+
+
+def _others(folder: Path) -> bool:
+    return any(path.name != LOCK for path in folder.iterdir())

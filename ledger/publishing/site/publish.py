@@ -1,0 +1,200 @@
+"""A ledger's public site into a folder: what follows from new keys is made, the rest is left.
+
+Takes a ledger and a folder; gives ``Published``. The same ledger, day and program give the same
+bytes, whether the site is made new or brought up to date.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger import __version__
+from ledger.app.marks import marks_of
+from ledger.app.proofs.log_files import signed_files
+from ledger.app.reading_once import ReadOnce
+from ledger.publishing.site import manifest as manifests
+from ledger.publishing.site.folder import Folder, alone
+from ledger.publishing.site.groups import groups
+from ledger.publishing.site.manifest import File, Kept, Manifest, intact
+from ledger.publishing.site.pages import Made, Pages
+from ledger.publishing.site.refusals import WouldPublish
+from ledger.web.frame import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from ledger.app import Ledger
+    from ledger.publishing.site.groups import Group
+
+_ROUNDS = 5  # of which each makes what was recorded during the one before it
+_SHEETS = ("style.css", "icon.svg")
+
+
+@attrs.frozen(kw_only=True)
+class Published:
+    """A site as it stands: up to which position, and what was done for it."""
+
+    folder: Path
+    position: int
+    files: int
+    written: int
+    removed: int
+
+
+def publish(
+    ledger: Ledger,
+    folder: Path,
+    *,
+    now: datetime,
+    language: str = "en",
+    spared: Mapping[Path, str] | None = None,
+) -> Published:
+    """Bring the site in a folder up to date, as of the reader's today.
+
+    ``spared`` are places that must not become public, each with what stands there.
+
+    Raises:
+        NotOurFolder, OtherSite, SiteBusy, SiteDamaged, SiteOfNewerProgram, SiteUnwritable,
+        WouldPublish: the folder cannot be the site's.
+    """
+    _refuse_spared(folder, spared or {})
+    manifests.read(folder, origin=ledger.origin, language=language)  # before anything is made
+    with alone(folder):
+        written = removed = 0
+        for _ in range(_ROUNDS):
+            run = _Run(ledger, folder, now=now, language=language)
+            files = run.bring()
+            written, removed = written + run.folder.written, removed + run.folder.removed
+            if ledger.size() - 1 == run.head:
+                break
+    return Published(
+        folder=folder, position=run.head, files=files, written=written, removed=removed
+    )
+
+
+class _Run:
+    """One look at the ledger, and the site as of it."""
+
+    def __init__(self, ledger: Ledger, path: Path, *, now: datetime, language: str) -> None:
+        before = manifests.read(path, origin=ledger.origin, language=language)
+        self._before = before or Manifest(origin=ledger.origin, language=language)
+        self._believed = {} if self._doubted else self._before.groups
+        self._files = dict[str, File]()
+        self._groups = dict[str, Kept]()
+        self._begun = False
+        self._there = intact(path, self._before.files)
+        self._ledger = ledger
+        self._marks = marks_of(ledger.log)
+        self._pages = Pages(
+            ledger=ReadOnce.of(ledger), day=ledger.today, now=now, language=language
+        )
+        self.head = self._marks.head
+        self.folder = Folder(path, {} if self._doubted else self._before.files)
+
+    @property
+    def _doubted(self) -> bool:
+        """Whether what stands there cannot be taken as it is."""
+        return self._before.unfinished or self._before.program != __version__
+
+    def bring(self) -> int:
+        """Bring the folder to where the ledger is; gives how many files the site has."""
+        note = self._ledger.kept_note()
+        signed = "" if note is None else sha256(str(note).encode()).hexdigest()
+        self._all(list(groups(self._marks, self._pages.day.isoformat(), signed)))
+        self._signed(signed)
+        self._keep("static", __version__, self._sheets)
+        gone = self._before.files.keys() - self._files.keys()
+        if self._before.unfinished:
+            gone |= self.folder.strays(self._files)
+        if gone:
+            self._begin()
+        self.folder.sweep(gone)
+        if self._begun or self._doubted or self._before.groups != self._groups:
+            self._state(unfinished=False, groups=self._groups, files=self._files)
+        return len(self._files)
+
+    def _all(self, wanted: Sequence[Group]) -> None:
+        """Every group, then the proofs of the values that their pages link to."""
+        owners = {group.name: group for group in wanted}
+        proofs: dict[str, set[str]] = {}
+        for group in wanted:
+            kept = self._keep(group.name, group.key, partial(self._pages.group, group))
+            for path in kept.wanted:
+                proofs.setdefault(self._owner(path), set()).add(path)
+        for name, paths in sorted(proofs.items()):
+            owner = owners[name]
+            listed = sha256("\n".join(sorted(paths)).encode()).hexdigest()
+            make = partial(self._pages.proofs, paths, owner.position)
+            self._keep(f"why:{name}", f"{owner.key} {listed}", make)
+
+    def _owner(self, path: str) -> str:
+        """The group with whose answers a proof changes."""
+        subject = path.partition("/")[0].partition(".")[0]
+        kind = "partnership" if subject in self._marks.partnerships else "instrument"
+        return f"{kind}:{subject}"
+
+    def _keep(self, name: str, key: str, make: Callable[[], Made]) -> Kept:
+        """A group as it stands there, or made again."""
+        kept = self._believed.get(name)
+        if kept is not None and kept.key == key and self._there.issuperset(kept.files):
+            self._files |= {file: self._before.files[file] for file in kept.files}
+        else:
+            self._begin()
+            made = make()
+            for file, content in made.files.items():
+                self._files[file] = self.folder.put(file, content)
+            kept = Kept(key, sorted(made.files), sorted(made.wanted))
+        self._groups[name] = kept
+        return kept
+
+    def _signed(self, key: str) -> None:
+        """The checkpoint and its tiles, of which a full one never changes."""
+        if not key:
+            return
+        files: list[str] = []
+        for file, read in signed_files(self._ledger):
+            files.append(file)
+            full = file != "checkpoint" and ".p/" not in file
+            if full and not self._doubted and file in self._there:
+                self._files[file] = self._before.files[file]
+                continue
+            content = read()
+            if self._before.files.get(file) != File.of(content):
+                self._begin()
+            self._files[file] = self.folder.put(file, content)
+        self._groups["signed"] = Kept(key, sorted(files), [])
+
+    def _sheets(self) -> Made:
+        return Made(files={f"static/{name}": (STATIC / name).read_bytes() for name in _SHEETS})
+
+    def _begin(self) -> None:
+        """Say in the folder that it is being changed, before it is."""
+        if not self._begun:
+            self._begun = True
+            before = self._before
+            self._state(unfinished=True, groups=before.groups, files=before.files)
+
+    def _state(self, *, unfinished: bool, groups: dict[str, Kept], files: dict[str, File]) -> None:
+        """Write the manifest."""
+        manifest = Manifest(
+            origin=self._before.origin,
+            language=self._before.language,
+            program=__version__,
+            unfinished=unfinished,
+            groups=groups,
+            files=files,
+        )
+        self.folder.state(manifests.encoded(manifest))
+
+
+def _refuse_spared(folder: Path, spared: Mapping[Path, str]) -> None:
+    site = folder.resolve()
+    for place, what in spared.items():
+        if place.resolve().is_relative_to(site):
+            raise WouldPublish(folder, what)

@@ -1,0 +1,71 @@
+"""A page in the form that was asked for: HTML, the envelope of the command, or CSV.
+
+Takes a page and what was asked; gives bytes. Who comes next: the application sends them, the
+public site writes them to files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.app.envelope import UNFIXED, answered
+from ledger.views.atom import MEDIA as ATOM
+from ledger.views.calendar import MEDIA as CALENDAR
+from ledger.views.data import data
+from ledger.views.public import without_analysts
+from ledger.web.cache import Kept
+from ledger.web.json_text import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.web.asked import Asked
+    from ledger.web.frame import Frame
+    from ledger.web.routes import PageRoute
+
+FORMS = {
+    "": "text/html",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".atom": ATOM,
+    ".ics": CALENDAR,
+}
+"""The type of each form, by what a path ends in."""
+
+
+def made(page: PageRoute, form: str, asked: Asked, frame: Frame) -> Kept:
+    """A page in one form."""
+    return forms(page, (form,), asked, frame)[form]
+
+
+def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) -> dict[str, Kept]:
+    """A page in several forms, of one reading."""
+    shown = page.make(asked)
+    lost = shown.timed and shown.at is None
+    erased = asked.ledger.erased(asked.clocks, shown.subject) if lost else ()
+    answers: dict[str, Kept] = {}
+    for form in wanted:
+        match form:
+            case ".json":
+                at = shown.at or (data(asked.at) if shown.timed else UNFIXED)
+                content = shown.data()
+                if asked.site.public:
+                    content = without_analysts(content)
+                text = encoded(answered(content, at, data(erased)))
+            case ".csv":
+                assert shown.cells is not None  # noqa: S101 - only lists have this form
+                text = shown.cells().csv()
+            case "":
+                endings = (*shown.files, *((".csv",) * page.listed))
+                text = frame.page(asked, shown, erased, endings=endings)
+            case _:
+                answers[form] = _kept(form, shown.files[form]())
+                continue
+        answers[form] = _kept(form, text.encode())
+    return answers
+
+
+def _kept(form: str, body: bytes) -> Kept:
+    return Kept(body=body, media=f"{FORMS[form]}; charset=utf-8")
