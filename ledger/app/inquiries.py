@@ -24,6 +24,8 @@ from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
 from ledger.projections.agenda import agenda, in_order
 from ledger.projections.changes import ChangedClock, changes
+from ledger.projections.dates_to_come import dates_to_come
+from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.filter import dues
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.status import PartnershipView
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from ledger.projections.agenda import Due
     from ledger.projections.changes import AllChanges, Changes
     from ledger.projections.contests import Contest
+    from ledger.projections.dates_to_come import DateToCome
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.treaties.treaty import Treaty
@@ -157,6 +160,13 @@ class Inquiries:
             SinceTooLate: ``since`` lies after what is asked about.
         """
         return all_changes(self._log, self._answers, since, clocks, clock=clock, day=day)
+
+    def all_dates(self, clocks: Clocks) -> tuple[DateToCome, ...]:
+        """The days to come over all partnerships."""
+        self._answers.at(clocks)
+        return dates_in_order(
+            each for view in views(self._log, clocks) for each in dates_to_come(view)
+        )
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it.

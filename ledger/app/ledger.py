@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ledger.projections.agenda import Due
     from ledger.projections.changes import AllChanges, ChangedClock, Changes
     from ledger.projections.contests import Contest
+    from ledger.projections.dates_to_come import DateToCome
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.imports import Import, UndoPlan
@@ -299,6 +300,10 @@ class Ledger(Answers):
     ) -> AllChanges:
         """What changed over all partnerships after ``since`` on one clock, and since a day."""
         return self._inquiries.diff_all(since, clocks, clock=clock, day=day)
+
+    def all_dates(self, clocks: Clocks) -> tuple[DateToCome, ...]:
+        """The days to come over all partnerships (``app.publication.calendar``)."""
+        return self._inquiries.all_dates(clocks)
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""

@@ -22,6 +22,8 @@ from ledger.log import log_entry as journal
 from ledger.log.event import Event
 from ledger.log.query import Query
 from ledger.projections.agenda import agenda, in_order
+from ledger.projections.dates_to_come import dates_to_come
+from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.treaties.treaty import treaty
 from ledger.projections.weighing.parties import profiles
 from ledger.projections.why.why import why
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.facts.facts import Facts
     from ledger.log.log_entry import LogEntry
+    from ledger.log.proving.notes import Note
     from ledger.projections.agenda import Due
     from ledger.projections.contests import Contest
+    from ledger.projections.dates_to_come import DateToCome
     from ledger.projections.filter import Filter
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
@@ -120,6 +124,18 @@ class ReadOnce(Ledger):
         """See ``Ledger.disputes``."""
         return super().disputes(clocks, subject) if subject else self._over_all(clocks)[1]
 
+    def all_dates(self, clocks: Clocks) -> tuple[DateToCome, ...]:
+        """See ``Ledger.all_dates``."""
+        return self._over_all(clocks)[2]
+
+    def kept_note(self) -> Note | None:
+        """See ``Ledger.kept_note``; none while ``unsigned``, for pages that outlive it."""
+        return None if self._read.get("unsigned") else super().kept_note()
+
+    def unsigned(self, *, yes: bool) -> None:
+        """Whether answers speak of the last checkpoint."""
+        self._read["unsigned"] = yes
+
     def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
         """See ``Ledger.treaty``."""
         home = self._home(instrument, clocks)
@@ -143,18 +159,26 @@ class ReadOnce(Ledger):
             return None
         return self.view(min(described.partnerships), clocks)
 
-    def _over_all(self, clocks: Clocks) -> tuple[tuple[Due, ...], tuple[Contest, ...]]:
-        """What comes and what is contested over all partnerships, by one reading."""
+    def _over_all(
+        self, clocks: Clocks
+    ) -> tuple[tuple[Due, ...], tuple[Contest, ...], tuple[DateToCome, ...]]:
+        """What comes, what is contested and which days, over all partnerships, by one reading."""
         self.at(clocks)
         if self._read.get("over") != clocks:
             dues: list[Due] = []
+            dates: list[DateToCome] = []
             contests: dict[Contest, None] = {}
             for view in views(self._log, clocks, sorted(self.entities().partnerships)):
                 dues += agenda(view)
+                dates += dates_to_come(view)
                 contests |= dict.fromkeys(view.contested)
-            self._read |= {"over": clocks, "all": (Rows(in_order(dues)), Rows(contests))}
-        both: tuple[tuple[Due, ...], tuple[Contest, ...]] = self._read["all"]
-        return both
+            self._read |= {
+                "over": clocks,
+                "all": (Rows(in_order(dues)), Rows(contests), dates_in_order(dates)),
+            }
+        parts: tuple[tuple[Due, ...], tuple[Contest, ...], tuple[DateToCome, ...]]
+        parts = self._read["all"]
+        return parts
 
     def _entities(self, known_at: int) -> tuple[Facts, Names]:
         key = "entities", self._described(known_at)

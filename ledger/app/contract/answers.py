@@ -89,6 +89,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "token revoke": receipts.TokenData,
         "serve": receipts.ServedData,
         "witness serve": receipts.WitnessData,
+        "publish": receipts.PublishedData,
         "backup": receipts.CopiedData,
         "restore": receipts.CopiedData,
         "repair": answer_types.RepairData,

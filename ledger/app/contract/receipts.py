@@ -254,6 +254,16 @@ class StandardExported(TypedDict):
     text: str | None
 
 
+class PublishedData(TypedDict):
+    """A site as it stands in a folder, and what was done for it."""
+
+    folder: str
+    position: int
+    files: int
+    written: int
+    removed: int
+
+
 class ProofText(TypedDict):
     """A proof file, as text."""
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.board.batches import views
-from ledger.projections.dates_to_come import dates_to_come, in_order
+from ledger.projections.dates_to_come import dates_to_come
 
 if TYPE_CHECKING:
     from ledger.app.clocks import Clocks
@@ -24,5 +23,4 @@ def dates(ledger: Ledger, clocks: Clocks, partnership: str | None = None) -> tup
     """
     if partnership is not None:
         return dates_to_come(ledger.view(partnership, clocks))
-    ledger.at(clocks)
-    return in_order(each for view in views(ledger.log, clocks) for each in dates_to_come(view))
+    return ledger.all_dates(clocks)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ENTRIES = 100
 """So many events are on one page of the log, as on the web."""
-_PARTNERSHIP = ("", "/timeline", "/hurdles", "/next")
+_PARTNERSHIP = ("", "/timeline", "/hurdles", "/next", "/calendar", "/feed")
+_WHOLE = ("/", "/next", "/disputes", "/calendar", "/feed", "/trust")
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,7 @@ class Group:
 def groups(marks: Marks, day: str, signed: str) -> Iterator[Group]:
     """All groups of a ledger's site on a day; ``signed`` is the hash of its last checkpoint."""
     head = marks.head
-    yield _group("whole", f"{head} {day} {signed}", head, "/", "/next", "/disputes", "/trust")
+    yield _group("whole", f"{head} {day} {signed}", head, *_WHOLE)
     yield _group("parties", f"{marks.parties} {day}", marks.parties, "/parties")
     for party in marks.called("party"):
         yield _group(f"party:{party}", f"{marks.parties} {day}", marks.parties, f"/parties/{party}")

@@ -21,16 +21,15 @@ if TYPE_CHECKING:
 _NAME = r"[a-z0-9][a-z0-9.:+-]*"
 _PAGES = re.compile(
     rf"""
-    (?:next|parties|disputes|log|trust)
+    (?:next|parties|disputes|log|trust|feed|calendar)(?:\.atom|\.ics)?
     | (?:parties|instruments|claims|documents)/{_NAME}
-    | partnerships/{_NAME}(?:/(?:timeline|hurdles|next))?
+    | partnerships/{_NAME}(?:/(?:timeline|hurdles|next|feed|feed\.atom|calendar|calendar\.ics))?
     | why/{_NAME}(?:/{_NAME})*
-    | feed\.atom | calendar\.ics | partnerships/{_NAME}/(?:feed\.atom|calendar\.ics)
     | checkpoint
     """,
     re.VERBOSE,
 )
-_AS_THEY_ARE = ("checkpoint",)
+_AS_THEY_ARE = ("checkpoint", ".atom", ".ics")
 _LONGEST = 200  # letters of a file's name, of which file systems take 255
 
 
@@ -50,7 +49,7 @@ def file_of(path: str, query: Mapping[str, object], ending: str = ".html") -> st
     if not _PAGES.fullmatch(name) or ".." in name or max(map(len, name.split("/"))) > _LONGEST:
         return None
     name = name.replace(":", "_")  # which no id has, and file systems may refuse a colon
-    return name if name in _AS_THEY_ARE else f"{name}{ending}"
+    return name if name.endswith(_AS_THEY_ARE) else f"{name}{ending}"
 
 
 @attrs.frozen(kw_only=True)

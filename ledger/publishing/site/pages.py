@@ -92,9 +92,10 @@ class Pages:
             links=links,
             words=self._words,
         )
-        endings = {"": ".html", ".json": ".json"} | ({".csv": ".csv"} if page.listed else {})
-        for form, answer in forms(page, tuple(endings), asked, self.frame).items():
-            name = file_of(path, query, endings[form])
+        wanted = ("", ".json", *((".csv",) * page.listed), *page.files)
+        self.ledger.unsigned(yes=path.startswith("/partnerships/"))
+        for form, answer in forms(page, wanted, asked, self.frame).items():
+            name = file_of(path, query, form or ".html")
             assert name is not None  # noqa: S101 - as above
             made.files[name] = answer.body
 

@@ -1,0 +1,53 @@
+"""``claims publish``: the public site as plain files in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import VerbCommand
+from ledger.settings import expanded
+
+if TYPE_CHECKING:
+    from ledger.app.contract.receipts import PublishedData
+
+
+@click.command(cls=VerbCommand, short_help="Write the public site as plain files.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "es", "ko"]),
+    default="en",
+    show_default=True,
+    help="The words around the answers.",
+)
+@pass_call
+def publish(call: Call, folder: Path, lang: str) -> None:
+    """Write every public page into a FOLDER, for any static host: what changed, and no more.
+
+    The names and notes of analysts are left out. The folder must be empty, or hold the site of
+    this ledger. Example: claims publish public
+    """
+    from ledger.publishing.site.publish import publish as bring  # noqa: PLC0415 - loads the pages
+
+    spared = {expanded(call.settings.custody): "the folder of keys"}
+    if "://" not in call.settings.ledger:
+        spared[Path(call.settings.ledger)] = "the ledger"
+    with call.ledger() as ledger:
+        done = bring(ledger, folder, now=call.clock.now(), language=lang, spared=spared)
+    data: PublishedData = {
+        "folder": str(done.folder),
+        "position": done.position,
+        "files": done.files,
+        "written": done.written,
+        "removed": done.removed,
+    }
+    lines = [
+        f"the site in {done.folder} is as of position @{done.position}: {done.files} files",
+        f"  {done.written} written, {done.removed} removed",
+    ]
+    give(call, data=data, lines=lines)

@@ -1,0 +1,364 @@
+"""The public site as files: whole, linked, public, and only what changed is written."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+
+from ledger.app import Ledger, open_ledger
+from ledger.claims.commands import RecordClaim
+from ledger.claims.developments import OpinionStated
+from ledger.clock import FixedClock
+from ledger.demo import tell
+from ledger.publishing.site import manifest as manifests
+from ledger.publishing.site.folder import alone
+from ledger.publishing.site.publish import Published, publish
+from ledger.publishing.site.refusals import (
+    NotOurFolder,
+    OtherSite,
+    SiteBusy,
+    SiteDamaged,
+    SiteOfNewerProgram,
+    SiteUnwritable,
+    WouldPublish,
+)
+from ledger.web.routes import PAGES
+from tests.publishing.site.walker import walk
+
+NOON = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC))
+P = "mexico-korea-space"
+
+
+@attrs.define
+class Desk:
+    """A ledger with keys, and a folder for its site."""
+
+    location: Path
+    custody: Path
+    site: Path
+
+    def open(self, clock: FixedClock = NOON) -> Ledger:
+        """The ledger, open."""
+        return open_ledger(self.location, clock=clock, custody=self.custody, recorded_by="ana ruiz")
+
+    def publish(self, clock: FixedClock = NOON, folder: Path | None = None) -> Published:
+        """Bring the site up to date."""
+        with self.open(clock) as ledger:
+            return publish(ledger, folder or self.site, now=clock.now())
+
+    def files(self, folder: Path | None = None) -> dict[str, bytes]:
+        """All files of the site, without the manifest."""
+        root = folder or self.site
+        return {
+            str(path.relative_to(root)): path.read_bytes()
+            for path in root.rglob("*")
+            if path.is_file() and not path.name.startswith(".claims-site")
+        }
+
+    def record(self) -> str:
+        """One claim more, on words of a document that is there."""
+        with self.open() as ledger:
+            document = next(
+                entry.event.document
+                for entry in ledger.entries()
+                if entry.type == "document.captured"
+            )
+            words = document.text.split(".")[0]
+            (outcome,) = ledger.submit(
+                [
+                    RecordClaim(
+                        document=document.id,
+                        quote=words,
+                        development=OpinionStated(topic="=a new one"),
+                        partnership=P,
+                        note="seen by ana ruiz",
+                    )
+                ]
+            )
+        return outcome.id
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Path:
+    """The story of the Convention, signed for."""
+    folder = tmp_path_factory.mktemp("story")
+    tell("alce", folder / "claims.db")
+    with open_ledger(folder / "claims.db", clock=NOON, custody=folder / "keys") as ledger:
+        ledger.new_key()
+        ledger.checkpoint()
+    return folder
+
+
+@pytest.fixture
+def desk(template, tmp_path) -> Desk:
+    """A copy of it."""
+    from shutil import copytree  # noqa: PLC0415 - next to its only use
+
+    copytree(template, tmp_path / "desk")
+    return Desk(tmp_path / "desk" / "claims.db", tmp_path / "desk" / "keys", tmp_path / "site")
+
+
+def test_every_link_of_the_site_leads_to_a_file_of_it(desk):
+    """From file to file, to a place that is on the page; no link leaves the site or is absolute."""
+    desk.publish()
+    reached, dead = walk(desk.site)
+    assert dead == []
+    tiles = {name for name in desk.files() if name.startswith("tile/")}
+    assert desk.files().keys() - reached == tiles, "tiles are for programs; all else is linked"
+    assert any(name.startswith("why/") for name in reached)
+
+
+def test_it_works_under_any_prefix_and_in_a_folder(desk):
+    """The same files, moved, still link to each other: no page knows where it stands."""
+    desk.publish()
+    moved = desk.site.with_name("elsewhere")
+    desk.site.rename(moved)
+    assert walk(moved)[1] == []
+    assert not [name for name, text in desk.files(moved).items() if b"/site/" in text]
+
+
+def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(desk):
+    """But for those that answer a question, which files cannot, and what is for the desk alone."""
+    desk.publish()
+    asked = {"/search", "/changes", "/partnerships/{partnership}/changes"}
+    for_the_desk = {"/checks", "/specs", "/partnerships/{partnership}/brief"}
+    names = {re.sub(r"\.[a-z]+$", "", name) for name in desk.files()}
+    for page in PAGES:
+        if page.path in asked | for_the_desk or page.path.startswith("/inbox"):
+            continue
+        pattern = re.sub(r"\{\w+:path\}", ".+", page.path.strip("/") or "index")
+        pattern = re.sub(r"\{\w+\}", "[^/]+", pattern)
+        assert any(re.fullmatch(pattern, name) for name in names), page.path
+    for name in ("index.json", "index.csv", "feed.atom", "calendar.ics", "checkpoint"):
+        assert name in desk.files()
+    assert f"partnerships/{P}/feed.atom" in desk.files()
+
+
+def test_no_analyst_is_on_the_site(desk):
+    """Neither the name of who recorded nor a note, in pages or in data."""
+    claim = desk.record()
+    desk.publish()
+    public = b"".join(desk.files().values())
+    assert claim.encode() in public, "negative control: the claim is there"
+    assert b"ana ruiz" not in public
+
+
+def test_the_same_ledger_and_day_give_the_same_bytes(desk):
+    """Made new, made again, and brought up to date: to the byte the same."""
+    desk.publish()
+    desk.record()
+    done = desk.publish()
+    assert 0 < done.written < done.files / 2
+    other = desk.site.with_name("other")
+    desk.publish(folder=other)
+    assert desk.files() == desk.files(other)
+    assert manifests.read(desk.site, origin=_origin(desk), language="en") == manifests.read(
+        other, origin=_origin(desk), language="en"
+    )
+
+
+def _origin(desk: Desk) -> str:
+    with desk.open() as ledger:
+        return ledger.origin
+
+
+def test_nothing_new_writes_nothing(desk):
+    """Not even a file's time changes."""
+    desk.publish()
+    times = {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")}
+    assert desk.publish().written == 0
+    assert {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")} == times
+
+
+def test_a_new_claim_touches_its_partnership_and_what_is_over_all(desk):
+    """Parties, and claims on other documents, stay as they are."""
+    desk.publish()
+    before = desk.files()
+    claim = desk.record()
+    desk.publish()
+    after = desk.files()
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert f"claims/{claim}.html" in changed
+    assert {f"partnerships/{P}.html", f"partnerships/{P}/timeline.html", "index.html"} <= changed
+    assert not [name for name in changed if name.startswith(("parties/", "static/", "tile/"))]
+    assert len([name for name in changed if name.startswith("claims/")]) == 2  # HTML and JSON
+
+
+def test_another_day_is_on_every_page_that_says_one(desk):
+    """Pages say the day that they are of; those of claims and documents have none."""
+    desk.publish()
+    before = desk.files()
+    desk.publish(FixedClock(NOON.now() + timedelta(days=1)))
+    after = desk.files()
+    assert b"2 December 2024" in after[f"partnerships/{P}.html"]
+    assert all(after[name] == before[name] for name in after if name.startswith("claims/"))
+
+
+def test_what_was_erased_is_gone_from_the_site(desk):
+    """The document's words are in no file; its page says that it was erased, and why."""
+    desk.publish()
+    with desk.open() as ledger:
+        document = next(
+            entry.event.document for entry in ledger.entries() if entry.type == "document.captured"
+        )
+    words = document.text.split(".")[0].split("\n")[0].encode()
+    assert words in desk.files()[f"documents/{document.id}.json"], "negative control"
+    with desk.open() as ledger:
+        ledger.erase(document.id, reason="by order of a court", with_claims=True)
+    desk.publish()
+    assert not [name for name, text in desk.files().items() if words in text]
+    assert b"by order of a court" in desk.files()[f"documents/{document.id}.html"]
+    assert walk(desk.site)[1] == []
+
+
+def test_a_new_checkpoint_takes_the_place_of_the_old_one_with_its_tiles(desk):
+    """Partial tiles that a larger one covers go; the checkpoint is that of the command."""
+    desk.publish()
+    old = {name for name in desk.files() if name.startswith("tile/")}
+    desk.record()
+    with desk.open() as ledger:
+        note = str(ledger.checkpoint())
+    done = desk.publish()
+    assert desk.files()["checkpoint"].decode() == note
+    assert done.removed == len(old - desk.files().keys()) > 0
+
+
+@pytest.mark.parametrize("language", ["es", "ko"])
+def test_the_words_around_are_in_the_language_that_was_asked_for(desk, language):
+    """The answers are the same; a site of one language is not written over by another's."""
+    with desk.open() as ledger:
+        publish(ledger, desk.site, now=NOON.now(), language=language)
+    assert f'<html lang="{language}">'.encode() in desk.files()["index.html"]
+    with pytest.raises(OtherSite, match="another language"):
+        desk.publish()
+
+
+def test_a_folder_of_others_is_left_alone(desk):
+    """Whatever is in it: nothing is written, nothing is taken away."""
+    desk.site.mkdir()
+    (desk.site / "thesis.txt").write_text("mine")
+    with pytest.raises(NotOurFolder):
+        desk.publish()
+    assert [path.name for path in desk.site.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_no_folder(desk):
+    """Nor can a folder be made below one."""
+    desk.site.write_text("mine")
+    with pytest.raises(NotOurFolder):
+        desk.publish()
+    with pytest.raises(SiteUnwritable):
+        desk.publish(folder=desk.site / "below")
+    assert desk.site.read_text() == "mine"
+
+
+def test_what_others_put_next_to_the_site_stays(desk):
+    """A host's own files, as CNAME, are not the site's, and no reason to refuse."""
+    desk.publish()
+    (desk.site / "CNAME").write_text("ledger.example")
+    desk.record()
+    desk.publish()
+    assert (desk.site / "CNAME").read_text() == "ledger.example"
+
+
+def test_the_site_of_another_ledger_is_not_written_over(desk, tmp_path):
+    """Its origin is another one."""
+    desk.publish()
+    tell("mexico-korea", tmp_path / "b.db")
+    with (
+        open_ledger(tmp_path / "b.db", clock=NOON, custody=tmp_path / "k") as other,
+        pytest.raises(OtherSite, match="another ledger"),
+    ):
+        publish(other, desk.site, now=NOON.now())
+
+
+def test_a_folder_with_the_ledger_or_the_keys_is_never_public(desk):
+    """Whatever the folder is called: what stands in it would be given away."""
+    with desk.open() as ledger, pytest.raises(WouldPublish, match="the ledger"):
+        publish(ledger, desk.location.parent, now=NOON.now(), spared={desk.location: "the ledger"})
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"{", SiteDamaged),
+        (b"[]", SiteDamaged),
+        (b'{"form": 1}', SiteDamaged),
+        (b"\xff\xfe", SiteDamaged),
+        (b'{"form": 99, "more": []}', SiteOfNewerProgram),
+    ],
+)
+def test_a_list_of_files_that_is_none_is_refused(desk, content, error):
+    """Nothing is written over what cannot be read."""
+    desk.publish()
+    (desk.site / manifests.NAME).write_bytes(content)
+    with pytest.raises(error):
+        desk.publish()
+
+
+def test_two_at_once_do_not_write_one_folder(desk):
+    """The second one says that it waits for nobody."""
+    with alone(desk.site), pytest.raises(SiteBusy):
+        desk.publish()
+
+
+def test_a_link_to_elsewhere_is_not_followed(desk, tmp_path):
+    """What stands outside of the folder is never written."""
+    desk.publish()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for path in (desk.site / "claims").iterdir():
+        path.unlink()
+    (desk.site / "claims").rmdir()
+    (desk.site / "claims").symlink_to(outside)
+    with pytest.raises(SiteUnwritable):
+        desk.publish()
+    assert list(outside.iterdir()) == []
+
+
+def test_a_file_that_went_missing_or_lost_its_end_is_made_again(desk):
+    """By the next run, which finds it gone or of another size."""
+    desk.publish()
+    before = desk.files()
+    (desk.site / "index.html").unlink()
+    page = desk.site / f"partnerships/{P}.html"
+    page.write_bytes(page.read_bytes()[:-9])
+    desk.publish()
+    assert desk.files() == before
+
+
+def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(desk):
+    """Killed at several moments of its work, for real; then whole, and nothing is left over."""
+    whole = desk.site.with_name("whole")
+    desk.publish(folder=whole)
+    code = (
+        "import sys; from datetime import datetime, UTC; from pathlib import Path;"
+        "from ledger.app import open_ledger; from ledger.clock import FixedClock;"
+        "from ledger.publishing.site.publish import publish;"
+        "clock = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC));"
+        "ledger = open_ledger(sys.argv[1], clock=clock, custody=sys.argv[2]);"
+        "publish(ledger, Path(sys.argv[3]), now=clock.now())"
+    )
+    for share in (0.02, 0.4, 0.8):
+        words = [sys.executable, "-c", code, desk.location, desk.custody, desk.site]
+        running = subprocess.Popen(list(map(str, words)))
+        wanted = len(desk.files(whole)) * share
+        while running.poll() is None and len(list(desk.site.rglob("*.*"))) < wanted:
+            time.sleep(0.005)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    listed = json.loads((desk.site / manifests.NAME).read_text())
+    assert listed["unfinished"], "negative control: it was in the middle"
+    (desk.site / "claims" / ".left.html.part").write_text("half")
+    (desk.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
+    desk.publish()
+    assert desk.files() == desk.files(whole)
