@@ -160,7 +160,19 @@ class Recorder:
         It cannot be undone: ``erasure_plan`` says what it takes.
         """
         planned = self.erasure_plan(name, with_claims=with_claims)
-        return carry_out(self._log, planned, reason=reason, authority=authority)
+        erased = carry_out(self._log, planned, reason=reason, authority=authority)
+        self._forget(planned)
+        return erased
+
+    def _forget(self, planned: ErasurePlan) -> None:
+        """Take the words of erased documents out of the inbox as well."""
+        from ledger.intake.inbox.place import inbox_of  # noqa: PLC0415 - only an erasure needs it
+
+        inbox = inbox_of(self._log)
+        for tag in sorted({tag for record in planned.events for tag in record.event.tags}):
+            kind, _, sha256 = tag.partition(":")
+            if kind == "text":
+                inbox.forget(sha256)
 
     def repair_plan(self) -> Plan:
         """What keeps this ledger from going on and can be repaired; changes nothing."""

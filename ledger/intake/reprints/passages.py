@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.intake.reprints.words import Words
 
 _PLACES = 8  # of one run in the other text; of more, the first ones
-_ENOUGH = 40  # per cent of the words outside quotation marks, for the quoted ones to be left out
+_ENOUGH = 25  # per cent of the words outside quotation marks, for the quoted ones to be left out
 _HUNDRED = 100
 
 

@@ -174,3 +174,14 @@ def test_a_plan_that_nobody_ended_is_finished_once(desk, waiting):
     assert len(finished.claims) == 1
     assert desk.ledger.size() == size + 2
     assert done.claims != finished.claims
+
+
+def test_words_that_are_erased_from_the_log_are_erased_from_the_inbox(desk, waiting):
+    """The item stays, without its words; they do not come back, and nobody is near them."""
+    item = desk.ledger.inbox_desk.accept(waiting.id).item
+    desk.ledger.erase(item.document, reason="order 12")
+    kept = desk.ledger.inbox.item(waiting.id)
+    assert (kept.text, kept.state) == ("", State.ACCEPTED)
+    (again,) = desk.ledger.inbox_desk.add([ARTICLE])
+    assert (again.new, again.item.text) == (False, "")
+    assert desk.ledger.inbox_desk.library.near(TEXT) == ()
