@@ -66,7 +66,7 @@ def test_a_reprint_is_found_in_the_log_with_its_root(ledger):
     assert (found.root, found.lineage, found.recorded) == (wire, Lineage.SYNDICATED, True)
     retold = waits(ledger, WIRE[:170] + LONG)
     assert (retold.root, retold.lineage) == (wire, Lineage.SUMMARISED)
-    own = f"Peru deposited its ratification, the tenth of eleven. {LONG[:90]}"
+    own = "Peru deposited its ratification, the tenth of eleven; a single one is left to come."
     assert waits(ledger, own) is None
 
 
