@@ -14,6 +14,7 @@ import attrs
 
 from ledger.claims.events import DocumentCaptured
 from ledger.intake.inbox.address import plain_address
+from ledger.intake.inbox.port import NoSuchItem
 from ledger.intake.reprints.index import Printed, prints_next_to
 from ledger.intake.reprints.passages import Likeness, likeness
 from ledger.intake.reprints.prints import prints_of
@@ -161,7 +162,10 @@ class Library:
 
     def _source(self, number: int) -> Source | None:
         if number < 0:
-            return of_item(self._inbox.item(str(-number)))
+            try:
+                return of_item(self._inbox.item(str(-number)))
+            except NoSuchItem:
+                return None  # it has another number since its text came
         record = self._log.at(number)
         return None if record is None else _of_document(record)
 

@@ -147,3 +147,15 @@ def test_boilerplate_of_many_does_not_hide_the_one(ledger):
     library = Library(ledger.log, ledger.inbox)
     assert library.near(f"{WIRE} {notice}")[0].source.id == wire
     assert attrs.asdict(library.near(f"{WIRE} {notice}")[0].likeness)["share"] == 100
+
+
+def test_an_item_that_took_its_text_later_is_found_by_it(ledger):
+    """Its number is another then; what was kept under the old one leads nowhere, and harms not."""
+    failed = Arrival(url="https://wire.example/1", door=Door.FEED, fault="it is a login wall")
+    ledger.inbox.add(failed, NOW)
+    library = Library(ledger.log, ledger.inbox)
+    library.catch_up()
+    item = ledger.inbox.add(
+        Arrival(text=WIRE, url="https://wire.example/1", door=Door.WEB), NOW
+    ).item
+    assert [near.source.id for near in library.near(OWN + WIRE)] == [item.id]
