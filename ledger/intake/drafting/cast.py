@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KOREAN_PLACE = re.compile(r"^(?:에서|에는|에)(?![가-힣])")
 _KOREAN_OBJECT = re.compile(r"^(?:을|를|에게|으로|로|에\s)")
 _KOREAN_COMPANY = re.compile(r"^(?:측\s?)?(?:과의|와의|과|와)\b")
+_TITLE = re.compile(r"[^\s·-]{1,12}[·-][^\s]{0,12}\s?[^\s]{0,12}?(?:FTA|C?EPA|협정|조약|협약)")
 _KOREAN_OF = re.compile(r"^의\s")
 
 
@@ -40,6 +41,13 @@ class Cast:
     strangers: tuple[str, ...] = ()
     doubtful: tuple[Mention, ...] = ()
     sides: str | None = None
+    titled: tuple[str, ...] = ()
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Who does it, without those that only a treaty's name names: 한-UAE CEPA."""
+        others = tuple(id_ for id_ in self.actors if id_ not in self.titled)
+        return others or self.actors
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -77,6 +85,7 @@ def cast(
     """
     parts: dict[str, list[str]] = {}
     strangers: list[str] = []
+    titled: list[str] = []
     doubtful: list[Mention] = []
     previous: tuple[Mention, str] | None = None
     near = [m for m in mentions if clause[0] <= m.start < clause[1]]
@@ -95,6 +104,8 @@ def cast(
             doubtful.append(mention)
         else:
             parts.setdefault(part, []).append(mention.id)
+            if _TITLE.match(sentence, mention.start):
+                titled.append(mention.id)
     words = None
     if (
         sides
@@ -112,6 +123,7 @@ def cast(
         strangers=_once(strangers),
         doubtful=tuple(doubtful),
         sides=words,
+        titled=_once(titled),
     )
 
 

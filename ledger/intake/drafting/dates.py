@@ -168,6 +168,11 @@ def _read(
         for first in range(len(tokens) - length + 1):
             begin, stop = tokens[first][0], tokens[first + length - 1][1]
             words = sentence[begin:stop]
+            if (
+                tag != "ko"
+                and plain_text(sentence[slice(*tokens[first + length - 1])]) in _ENDS[tag]
+            ):
+                continue
             if not _may_be_a_date(words, sentence[:begin], tag):
                 continue
             around = sentence[max(start, begin - 4) : begin], sentence[stop : min(end, stop + 4)]

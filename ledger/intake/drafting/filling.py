@@ -131,7 +131,7 @@ class Filling:
         cast = self.cast
         match part:
             case "states" | "acting-states":
-                ids = cast.together if part == "states" else cast.actors
+                ids = cast.together if part == "states" else cast.acting
                 return tuple(dict.fromkeys(map(self.names.state_of, ids)))
             case "host":
                 return cast.actors if self._receives() else ()
@@ -248,11 +248,13 @@ class Filling:
         match = self.wording.votes.search(self.sentence, *self.clause)
         if match is None:
             return
-        groups = {"in_favour": "for", "against": "against", "abstained": "abstained"}
+        names = {"in_favour": "for", "against": "against", "abstained": "abstained"}
+        groups = match.groupdict()
+        words = {field: groups.get(name) or groups.get(f"{name}2") for field, name in names.items()}
         counts = {
             field: number
-            for field, name in groups.items()
-            if match[name] and (number := number_of(self.wording, match[name])) is not None
+            for field, written in words.items()
+            if written and (number := number_of(self.wording, written)) is not None
         }
         if {"in_favour", "against"} <= counts.keys():
             self.fields["vote"] = counts

@@ -49,6 +49,10 @@ _TENSES = {
 }
 _SHORT = 300  # characters of a sentence that is quoted whole
 _GOVERNED = re.compile(r"\s+(?:to|that|que|de)\s")
+_LASTING = re.compile(
+    r"(?i)(?:for|over|during|por|durante)?\s*(?:the (?:past|last|next) )?(?:more than |over |m[aá]s de )?"
+    r"(?:\w+|\d+)[ -](?:years?|months?|weeks?|decades?|a[ñn]os|meses|semanas)"
+)
 _FAR = 110  # characters between a verb and its date
 _LEAST = 25  # characters of a clause that is quoted alone
 _MARKS = " \t\n,;:–—-"
@@ -216,8 +220,10 @@ class _Reading:
         tense = _TENSES.get(certain.modality)
         every = date_words(text, wording.tag, self.published, tense)
         own = [d for d in every if stated.clause[0] <= d.start < stated.clause[1]]
-        own = own or [d for d in every[:1] if d.start < 40]  # noqa: PLR2004 - "On 29 June, …"
+        own = own or [d for d in every[:1] if d.start < 4 and wording.tag != "ko"]  # noqa: PLR2004 - "On 29 June, …"
         own = [d for d in own if not _of_speech(wording, text, d, stated.verb)]
+        if stated.kind != "relation-established":
+            own = [d for d in own if not _LASTING.fullmatch(d.words)]
         fits = [d for d in own if d.date is None or self._possible(d.date, tense)]
         return min(fits, key=lambda d: _distance(d, stated.verb), default=None)
 
@@ -316,6 +322,11 @@ def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, in
         return True
     if date.end <= verb[0] and _GOVERNED.match(text[date.end : verb[0]]):
         return True  # "agreed on Monday to sign": the day of the agreeing
+    if wording.reported is not None:
+        if wording.reported.match(text, date.end):
+            return True
+        if date.start == 0 and wording.speech[0].search(text) and len(text) > 2 * _FAR // 3:
+            return True  # "13일 산업부는 …라고 밝혔다": the day on which it was said
     before = text[max(0, date.start - 40) : date.start]
     spoken = wording.reporting is not None and wording.reporting.search(before) is not None
     return spoken and not verb[0] <= date.start - 12 <= verb[1] + 12

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _REACH = 90  # characters before a verb in which its auxiliaries stand
 _BEHIND = 40
-_FORESEEN = {Modality.EXPECTED, Modality.INTENDED}
 
 
 @attrs.frozen
@@ -50,8 +49,8 @@ def certainty(
     after = sentence[end : end + _BEHIND]
     if wording.chained is not None and wording.chained.match(after):
         tail = sentence[max(end, len(sentence) - _BEHIND // 2) :]
-        for mood in wording.after:
-            if mood.modality in _FORESEEN and (match := mood.pattern.search(tail)):
+        for mood in wording.foreseen:
+            if match := mood.pattern.search(tail):
                 return Certainty(mood.modality, match[0].strip())
     for mood in wording.after:
         if match := mood.pattern.match(after):

@@ -128,7 +128,9 @@ class Wording:
     steps: tuple[tuple[re.Pattern[str], str], ...] = ()
     figures: re.Pattern[str] | None = None
     reporting: re.Pattern[str] | None = None
+    reported: re.Pattern[str] | None = None
     chained: re.Pattern[str] | None = None
+    foreseen: tuple[Mood, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -96,7 +96,7 @@ ENGLISH = Wording(
     },
     clause=re.compile(
         r";\s*|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
-        r"|,\s+(?:which|who|where|when|with|after|before|and|as|following|under which|paving|marking|making|"
+        r"|,\s+(?:which|who|where|when|with(?!\s+\d)|after|before|and(?=\s+(?:\w{3,}ed|is|are|was|were|has|have|had|will|would|could|may|it|they|he|she|its)\b)|as|following|under which|paving|marking|making|"
         r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+"
         r"|\s+and\s+(?=(?:agreed|pledged|discussed|announced|called|held|met|vowed|decided|reaffirmed|urged|expressed|welcomed|presented|invited|visited|will|would|is|are|was|were|has|have)\b)",
         re.IGNORECASE,
@@ -127,10 +127,10 @@ ENGLISH = Wording(
         r"(?i)\b(?:both|the two|two) (?:these )?(?:countries|nations|states|sides|parties|governments|partners|states\u2019|leaders|delegations|peoples)\b"
     ),
     location=re.compile(
-        r"(?i)\b(?:in|at|from|near|into|across|throughout|outside|inside|within|around)\s+(?:the\s+)?(?:\w+ of )?$"
+        r"(?i)\b(?:in|at|near|into|across|throughout|outside|inside|within|around)\s+(?:the\s+)?(?:\w+ of )?$"
     ),
     company=re.compile(
-        r"(?i)\b(?:with|between|alongside|together with|and|to|counterparts? from|met)\s+(?:[\w\u2019'-]+\s+){0,6}?$"
+        r"(?i)\b(?:with|between|alongside|together with|counterparts? (?:from|of)|met)\s+(?:[\w\u2019'-]+\s+){0,6}?$"
     ),
     agent=re.compile(r"(?i)\bby\s+(?:[\w\u2019'-]+\s+){0,5}?$"),
     actor=re.compile(
@@ -173,8 +173,9 @@ ENGLISH = Wording(
     ),
     votes=with_numbers(
         NUMBERS,
-        r"(?i)(?:\bby |\bof |\b)(?P<for>\d{1,4}|<n>)(?: votes?)?(?: in favou?r)?(?: (?:to|against|-)|,| votes? in favou?r,)\s?(?P<against>\d{1,4}|<n>)(?: votes?)?(?: against)?"
-        r"(?:,? (?:with|and)?\s?(?P<abstained>\d{1,4}|<n>) (?:abstentions?|abstaining|abstained))?",
+        r"(?i)(?:\b(?P<for><n>) votes?(?: in favou?r)?(?:,? (?:to|against|and)|,)\s(?P<against><n>)\b"
+        r"|\b(?:voted|votes?|by|of) (?P<for2>\d{1,4})(?: to |-|\u2013)(?P<against2>\d{1,4})\b)"
+        r"(?: votes?)?(?: against)?(?:,? (?:with |and )?(?P<abstained><n>) (?:abstentions?|abstaining|abstained))?",
     ),
     steps=(
         (re.compile(r"(?i)\bcommittee\b"), "committee"),

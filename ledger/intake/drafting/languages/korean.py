@@ -43,11 +43,11 @@ KOREAN = Wording(
         _mood(r"(?:할|될|을\s?할)\s?(?:수|지도|가능성)|가능", Modality.POSSIBLE),
         _mood(r"(?:하|되|이루어지|받으)면|(?:할|될)\s?(?:경우|시\s)|시\s", Modality.CONDITIONAL),
         _mood(
-            r"(?:할|될)\s?(?:계획|방침|의향|의사|생각)|하기로|키로|하려|하고자|하겠|(?:을|를)?\s?(?:추진|희망|목표|모색)|계획|위해|위한",
+            r"(?:할|될)\s?(?:계획|방침|의향|의사|생각)|하기로|키로|해\s?달라|해\s?줄|하려|하고자|하겠|(?:을|를)?\s?(?:추진|희망|목표|모색)|계획|위해|위한",
             Modality.INTENDED,
         ),
         _mood(
-            r"(?:할|될|받을|열릴|가질|이뤄질)\s?(?:예정|것|전망|듯|것으로)|(?:하|되)는\s?대로|예정|전망|예상|임박|앞두|앞둔|될|된다|한다|되는|하는(?!\s?중)|할\s|할$",
+            r"(?:할|될|받을|열릴|가질|이뤄질)\s?(?:예정|것|전망|듯|것으로)|(?:하|되)는\s?대로|예정|전망|예상|임박|앞두|앞둔|될|된다|한다|할\s|할$",
             Modality.EXPECTED,
         ),
         _mood(
@@ -105,7 +105,12 @@ KOREAN = Wording(
         (re.compile(r"(?:재판소|법원)"), "court"),
         (re.compile(r"(?:대통령|국왕|총독)"), "head-of-state"),
     ),
-    chained=re.compile(r"(?:을|를)?\s?(?:하고|짓고|하며|하여|한 뒤|받고|거쳐|맺고|열고)(?!\s?있)"),
+    chained=re.compile(r"(?:을|를)?\s?(?:하고|짓고|하며|하여|받고|거쳐|맺고|열고)(?!\s?있)"),
+    foreseen=(
+        Mood(pattern=re.compile(r"기로|키로|계획|방침|목표|겠다"), modality=Modality.INTENDED),
+        Mood(pattern=re.compile(r"예정|전망|것으로"), modality=Modality.EXPECTED),
+    ),
+    reported=re.compile(r"\s*(?:오전|오후)?\s*(?:밝혔|발표|말했|전했|공시|보도)"),
     figures=re.compile(
         r"(?P<figure>\d[\d,.]*\s?%|\d[\d,.]*\s?(?:명|개국|건|척|기|개사|여\s?명|톤|대|년)(?![가-힣]))"
     ),

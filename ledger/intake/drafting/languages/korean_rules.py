@@ -61,7 +61,7 @@ _FIRM = (
     _r("negotiation-ongoing", "진행|협상", r"<talks>(?:을|를|이|가)?~2~(?P<verb>진행\s?중|벌이고 있|이어가고 있|계속하고 있|계속되고 있)"),
     # entry into force and consent
     _r("rule-in-effect", "시행", r"(?:규칙|규정|시행령|고시|개정안)(?:이|가|은|는)?~4~(?P<verb>시행|발효)"),
-    _r("entered-into-force", "발효", r"(?P<verb>발효)(?!\s?요건|\s?절차|\s?시점|에 필요|를 위)", passive=False),
+    _r("entered-into-force", "발효", r"(?P<verb>발효)(?!\s?요건|\s?절차|\s?시점|에 필요|를 (?:위|기점|계기|앞두))", passive=False),
     _r("entered-into-force", "효력", r"효력(?:을|이)?\s?(?P<verb>발생|갖게|발휘)"),
     _r("consent-deposited", "기탁", r"(?:비준서|가입서|수락서|승인서)(?:를|을|가|이)?~4~(?P<verb>기탁|교환)(?![되된한]*\s?(?:뒤|후|면))"),
     _r("consent-deposited", "가입", r"<treaty>에~2~(?P<verb>가입)", act="accession"),
@@ -69,7 +69,7 @@ _FIRM = (
     _r("reservation-made", "유보", r"(?P<topic>(?:[^\s,.;]+\s){0,3}?유보(?:를|을)?)\s?(?P<verb>선언|제출|첨부)"),
     # steps at home
     _r("approval-denied", "부결|거부|반려|불허|기각", r"(?:<house>|<authority>|<treaty>|동의안|신청|요청|승인)~6~(?P<verb>부결|거부|반려|불허|기각)"),
-    _r("domestically-approved", "통과|의결|가결|처리|비준", r"(?:<house>(?:는|은|가|이|에서|를|을)?|본회의에서|본회의를)~8~(?P<verb>통과|의결|가결|처리|비준|승인)(?!\s?(?:절차|동의안을))"),
+    _r("domestically-approved", "통과|의결|가결|처리|비준", r"(?:<house>(?:는|은|가|이|에서|를|을)?|본회의에서|본회의를)~8~(?P<verb>통과|의결|가결|처리|비준|승인)(?!\s?(?:절차|동의))"),
     _r("domestically-approved", "통과|의결|가결", r"(?:비준\s?동의안|동의안|비준안)(?:이|가|을|를)?~6~(?P<verb>통과|의결|가결|승인)"),
     _r("approval-granted", "승인|허가|인가|허용", r"<authority>(?:는|은|가|이|로부터|의|에서)?~6~(?P<verb>승인|허가|인가)(?!\s?(?:절차|여부|을 받아야))(?=[을를]?\s?(?:했|하|됐|된|한|받|얻|획득|$))"),
     _r("requirement-waived", "면제", r"(?P<verb>면제)(?=[했하됐된한받])"),
