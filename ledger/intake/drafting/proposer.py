@@ -6,31 +6,26 @@ The same values give the same drafts, every time. Absent: a model, and words of 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import Edtf, Tense
-from ledger.errors import ClaimsError
+from ledger.edtf import Edtf
 from ledger.intake.drafting.cast import cast
-from ledger.intake.drafting.dates import date_words
+from ledger.intake.drafting.dealings import partnerships_in
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
 from ledger.intake.drafting.matching import Stated, has, opinion_in, stated_in
 from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.occurrence import occurrence
+from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
 from ledger.intake.drafting.statement import Certainty, certainty, condition, speaker
 from ledger.intake.drafting.wording import group
-from ledger.sources.quotation.quotes import selector_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.names import Mention
     from ledger.intake.drafting.statement import Speaker
     from ledger.intake.drafting.wording import Wording
@@ -40,22 +35,6 @@ LONGEST = 1_000_000
 
 MOST = 500
 """Drafts of one document: a text that states more is cut into parts by its reader."""
-
-_TENSES = {
-    Modality.ACTUAL: Tense.PAST,
-    Modality.DENIED: Tense.PAST,
-    Modality.EXPECTED: Tense.FUTURE,
-    Modality.INTENDED: Tense.FUTURE,
-}
-_SHORT = 300  # characters of a sentence that is quoted whole
-_GOVERNED = re.compile(r"\s+(?:to|that|que|de)\s")
-_LASTING = re.compile(
-    r"(?i)(?:for|over|during|por|durante)?\s*(?:the (?:past|last|next) )?(?:more than |over |m[aá]s de )?"
-    r"(?:\w+|\d+)[ -](?:years?|months?|weeks?|decades?|a[ñn]os|meses|semanas)"
-)
-_FAR = 110  # characters between a verb and its date
-_LEAST = 25  # characters of a clause that is quoted alone
-_MARKS = " \t\n,;:–—-"
 
 
 def proposal(
@@ -103,7 +82,7 @@ class _Reading:
     def __attrs_post_init__(self) -> None:
         self.mentions = self.names.mentions(self.text)
         self.next_mention = 0
-        self.partnerships = _partnerships(self.mentions, self.names)
+        self.partnerships = partnerships_in(self.mentions, self.names)
         self.partnership = self.partnerships[0] if len(self.partnerships) == 1 else None
         followed = self.names.partnerships.get(self.partnership or "")
         self.sides = tuple(followed.parties) if followed is not None else ()
@@ -162,8 +141,8 @@ class _Reading:
             return None
         if stated.kind in {"requirement-stated", "consents-counted"}:
             certain = Certainty(Modality.ACTUAL)
-        if sentence.heading and certain.modality is Modality.INTENDED and not wording.forms:
-            certain = Certainty(Modality.EXPECTED)
+        if sentence.heading and (certain.words or "").lower() == "to":
+            certain = Certainty(Modality.EXPECTED, certain.words)  # "Mexico, Korea to sign pact"
         if _depends(wording, text, stated.verb):
             return None  # what something depends on is not stated
         parts = cast(
@@ -177,7 +156,9 @@ class _Reading:
         )
         if stated.rule is not None and stated.rule.passive and not parts.agents:
             parts = attrs.evolve(parts, subject=(), objects=(*parts.subject, *parts.objects))
-        when = self._when(wording, text, stated, certain) if self.dates else None
+        when = None
+        if self.dates:
+            when = occurrence(wording, text, stated, certain.modality, self.published)
         if stated.rule is not None and not has(stated.rule.needs, mentions, when):
             return None
         filling = Filling(
@@ -202,7 +183,7 @@ class _Reading:
         filling.because.append(f"“{words}” states {stated.kind} ({wording.name})")
         filling.fields |= stated.fields
         filling.fill()
-        start, end = _quoted(text, stated, parts.actors, mentions)
+        start, end = passage(text, stated, parts.actors, mentions)
         return Draft(
             kind=stated.kind,
             quote=text[start:end],
@@ -211,35 +192,6 @@ class _Reading:
             fields=_ordered(filling.fields),
             because=tuple(filling.because),
             gaps=filling.gaps(),
-        )
-
-    def _when(
-        self, wording: Wording, text: str, stated: Stated, certain: Certainty
-    ) -> DateWords | None:
-        """The date of a verb: the nearest in its clause, else one that the sentence begins with."""
-        tense = _TENSES.get(certain.modality)
-        every = date_words(text, wording.tag, self.published, tense)
-        own = [d for d in every if stated.clause[0] <= d.start < stated.clause[1]]
-        own = own or [d for d in every[:1] if d.start < 4 and wording.tag != "ko"]  # noqa: PLR2004 - "On 29 June, …"
-        own = [d for d in own if not _of_speech(wording, text, d, stated.verb)]
-        if stated.kind != "relation-established":
-            own = [d for d in own if not _LASTING.fullmatch(d.words)]
-        fits = [d for d in own if d.date is None or self._possible(d.date, tense)]
-        return min(fits, key=lambda d: _distance(d, stated.verb), default=None)
-
-    def _possible(self, date: Edtf, tense: Tense | None) -> bool:
-        """Whether what is told as past did not begin after the publication, and the reverse."""
-        published = self.published
-        if published is None or tense is None:
-            return True
-        if tense is Tense.PAST:
-            return (
-                date.earliest is None
-                or published.latest is None
-                or date.earliest <= published.latest
-            )
-        return (
-            date.latest is None or published.earliest is None or date.latest >= published.earliest
         )
 
     def placed(self) -> tuple[Draft, ...]:
@@ -252,7 +204,7 @@ class _Reading:
             if key in seen or (heading and draft.kind in body):
                 continue
             seen.add(key)
-            placed.append(_told_apart(self.text, draft))
+            placed.append(told_apart(self.text, draft))
         return tuple(placed)
 
 
@@ -284,76 +236,6 @@ def _topic(stated: Stated) -> tuple[int, int] | None:
     return group(stated.match, "topic")
 
 
-def _told_apart(text: str, draft: Draft) -> Draft:
-    """The draft with words around its quote, where the quote stands in the text twice."""
-    if text.find(draft.quote) == text.rfind(draft.quote):
-        return draft
-    try:
-        selector = selector_for(text, draft.start, draft.end)
-    except ClaimsError:
-        return draft
-    return attrs.evolve(draft, prefix=selector.prefix, suffix=selector.suffix)
-
-
-def _partnerships(mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
-    """The partnerships of which every party is mentioned, itself or a body of it."""
-    direct = {m.id for m in mentions if m.kind == "partnership" and m.id}
-    if direct:
-        return tuple(sorted(direct))
-    states = {names.state_of(m.id) for m in mentions if m.kind == "party" and m.id}
-    states |= {m.id for m in mentions if m.kind == "party" and m.id}
-    whole = [
-        partnership.id
-        for partnership in names.partnerships.values()
-        if states.issuperset(partnership.parties)
-    ]
-    titled = {
-        followed
-        for m in mentions
-        if m.kind == "instrument" and m.id
-        for followed in names.instruments[m.id].partnerships
-    }
-    return tuple(sorted(set(whole) & titled or whole or titled))
-
-
-def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, int]) -> bool:
-    """Whether a date is too far from a verb, or says when something was said: "said on Friday"."""
-    if _distance(date, verb) > _FAR:
-        return True
-    if date.end <= verb[0] and _GOVERNED.match(text[date.end : verb[0]]):
-        return True  # "agreed on Monday to sign": the day of the agreeing
-    if wording.reported is not None:
-        if wording.reported.match(text, date.end):
-            return True
-        if date.start == 0 and wording.speech[0].search(text) and len(text) > 2 * _FAR // 3:
-            return True  # "13일 산업부는 …라고 밝혔다": the day on which it was said
-    before = text[max(0, date.start - 40) : date.start]
-    spoken = wording.reporting is not None and wording.reporting.search(before) is not None
-    return spoken and not verb[0] <= date.start - 12 <= verb[1] + 12
-
-
-def _distance(date: DateWords, verb: tuple[int, int]) -> int:
-    """How far a date is from a verb; one that follows it is nearer."""
-    return date.start - verb[1] if date.start >= verb[1] else verb[0] - date.end + 10
-
-
-def _quoted(
-    text: str, stated: Stated, actors: Iterable[str], mentions: Sequence[Mention]
-) -> tuple[int, int]:
-    """The words to quote: the clause where it stands by itself, else the sentence."""
-    start, end = stated.clause
-    outside = set(actors) - {m.id for m in mentions if start <= m.start < end}
-    if outside or end - start < _LEAST or (start < stated.span[1] and stated.span[1] > end):
-        start, end = 0, len(text)
-    if len(text) <= _SHORT and outside:
-        start, end = 0, len(text)
-    while start < end and text[start] in _MARKS:
-        start += 1
-    while end > start and text[end - 1] in _MARKS:
-        end -= 1
-    return start, end
-
-
 def _ordered(fields: dict[str, object]) -> dict[str, object]:
     """Fields in the order of a hand-written entry: what it is, how certain, when, who says so."""
     last = (
@@ -367,8 +249,3 @@ def _ordered(fields: dict[str, object]) -> dict[str, object]:
     )
     head = {name: value for name, value in fields.items() if name not in last}
     return head | {name: fields[name] for name in last if name in fields}
-
-
-def kinds_of(drafts: Iterable[Draft]) -> Counter[str]:
-    """How many drafts there are of each kind."""
-    return Counter(draft.kind for draft in drafts)

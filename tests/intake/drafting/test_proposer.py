@@ -10,6 +10,8 @@ from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
 from ledger.intake.drafting.names import Names
 from ledger.intake.drafting.proposer import proposal
+from ledger.sources.quotation.quotes import anchor
+from ledger.sources.quotation.selector import TextQuoteSelector
 
 NAMES = Names.of(
     (
@@ -38,13 +40,15 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(derandomize=True, database=None, max_examples=60, deadline=None)
+@settings(derandomize=True, database=None, max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
 def test_every_quote_is_in_the_text_word_for_word(text):
     """Drafting never raises, and a draft's quote is what stands at its place."""
     for draft in proposal(text, names=NAMES, published=DAY).drafts:
         assert text[draft.start : draft.end] == draft.quote
-        assert draft.quote.strip()
+        selector = TextQuoteSelector(exact=draft.quote, prefix=draft.prefix, suffix=draft.suffix)
+        place = anchor(selector, text)
+        assert (place.start, place.end) == (draft.start, draft.end)
 
 
 def test_a_signature_is_drafted_with_its_parties_and_day():
