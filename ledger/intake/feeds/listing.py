@@ -105,18 +105,13 @@ def _raw(entry: dict[str, Any], language: str | None) -> Raw:
     contents = [content.get("value") for content in dict.get(entry, "content", ())]
     return Raw(
         id=_line(entry.get("id")),
-        url=None if _made_up(entry) else _url(entry.get("link")),
+        url=_url(entry.get("link")),
         title=_line(entry.get("title")),
         day=_written_day(published or updated) or _day(parsed),
         stamp=_line(updated or published) or "",
         words=_words([entry.get("summary"), *contents]),
         language=language,
     )
-
-
-def _made_up(entry: dict[str, Any]) -> bool:
-    """Whether an address was made of an id that says it is one, and is a number or a word."""
-    return bool(dict.get(entry, "guidislink")) and "://" not in str(entry.get("id"))
 
 
 def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:
