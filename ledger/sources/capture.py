@@ -97,8 +97,9 @@ class MissingDetail(InvalidInput):
 class Captured:
     """A captured text, and what an HTML page declares about itself: suggestions, no more.
 
-    ``pages`` are the places in the text at which the pages of a PDF begin. ``notes`` tell what
-    of the source was not taken as it stands, a sentence each.
+    ``pages`` are the places in the text at which the pages of a PDF begin; ``original`` are the
+    bytes that it was read from. ``notes`` tell what of the source was not taken as it stands, a
+    sentence each.
     """
 
     text: str = attrs.field(repr=False)
@@ -109,6 +110,7 @@ class Captured:
     url: str | None = None
     published: Edtf | None = None
     pages: tuple[int, ...] = ()
+    original: bytes | None = attrs.field(default=None, repr=False, eq=False)
     notes: tuple[str, ...] = ()
 
     def document(

@@ -266,7 +266,8 @@ class Document:
     clock, by the publisher's calendar; None is unknown. ``root`` is the document it was
     taken from; a derivative without one says that its root was not captured. ``language`` is
     kept in lower case, ``title`` and ``publisher`` on one line. ``pages`` are the places in the
-    text at which its pages begin, the first at 0; empty where it has none.
+    text at which its pages begin, the first at 0; empty where it has none. ``original`` is the
+    SHA-256 of the bytes that it was captured from, where these were kept.
     """
 
     text: str = attrs.field(repr=False)
@@ -283,6 +284,10 @@ class Document:
     root: DocumentId | None = attrs.field(default=None)
     media_type: str = attrs.field(default="text/plain")
     pages: tuple[int, ...] = attrs.field(default=())
+    original: str | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.matches_re(r"[0-9a-f]{64}")),
+    )
     sha256: str = attrs.field()
     id: DocumentId = attrs.field(
         default=attrs.Factory(_id_from_content, takes_self=True), validator=_check_id

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import fpdf
 import pytest
+
+from ledger.settings import DEFAULT_LEDGER
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>A delegation</title>'
@@ -119,3 +124,37 @@ def test_a_document_of_an_import_can_be_a_pdf(newsroom, tmp_path):
     assert "p. 2" in newsroom("why", "alce-convention.consents").out
     document = newsroom("show", "treaty", "--json").data["event"]["document"]
     assert document["media_type"] == "application/pdf"
+
+
+def test_original_bytes_are_kept_written_and_erased(newsroom, tmp_path):
+    """By the hash in the event; after an erasure they are in no file of the ledger."""
+    data = gazette("Unmistakable words of a treaty.")
+    Path("treaty.pdf").write_bytes(data)
+    named = ("--id", "treaty", "--title", "T", "--publisher", "P")
+    captured = newsroom("capture", "treaty.pdf", *named, "--keep-original", "--json")
+    assert captured.code == 0, captured.err
+    assert captured.data["original"] == sha256(data).hexdigest()
+    assert newsroom("show", "treaty", "--original", "out.pdf").code == 0
+    assert Path("out.pdf").read_bytes() == data
+    again = newsroom("show", "treaty", "--original", "out.pdf", "--json")
+    assert again.code != 0, "nothing is replaced unless that is asked for"
+    none = newsroom("show", "news", "--original", "news.out", "--json")
+    assert (none.code, none.error["code"]) == (3, "no-original")
+    marks = data[-200:-100]
+    files = [path for path in tmp_path.iterdir() if path.name.startswith(DEFAULT_LEDGER)]
+    assert any(marks in path.read_bytes() for path in files)
+    erased = newsroom("erase", "treaty", "--reason", "an order", "--yes")
+    assert erased.code == 0, erased.err
+    assert not any(marks in path.read_bytes() for path in files if path.exists())
+    assert newsroom("verify").code == 0
+
+
+def test_a_document_that_is_there_keeps_no_bytes_later(newsroom):
+    """It stays as it was captured; nothing is kept that no event names."""
+    Path("treaty.pdf").write_bytes(gazette("Words of a treaty."))
+    named = ("--id", "treaty", "--title", "T", "--publisher", "P")
+    assert newsroom("capture", "treaty.pdf", *named).code == 0
+    again = newsroom("capture", "treaty.pdf", *named, "--keep-original", "--json")
+    assert (again.code, again.data["new"], again.data["original"]) == (0, False, None)
+    with closing(sqlite3.connect(DEFAULT_LEDGER)) as connection:
+        assert connection.execute("SELECT count(*) FROM originals").fetchone() == (0,)

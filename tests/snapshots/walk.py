@@ -224,7 +224,10 @@ def _inbox(walk: _Walk) -> None:
 
 
 def _feeds(walk: _Walk) -> None:
-    item = "<item><guid isPermaLink='false'>1</guid><title>A note</title><description>Mexico.</description></item>"
+    item = (
+        "<item><guid isPermaLink='false'>1</guid><title>A note</title>"
+        "<description>Mexico.</description></item>"
+    )
     feed = f'<rss version="2.0"><channel><title>The Desk</title>{item}</channel></rss>'
     with contextmanager(serving)(Site) as site:
         url = site.gives("/feed", feed, type="application/rss+xml")

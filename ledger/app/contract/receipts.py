@@ -62,6 +62,7 @@ class CapturedData(TypedDict):
     published: Annotated[object, Plain(Edtf | None)]
     lineage: Annotated[object, Plain(Lineage)]
     root: str | None
+    original: str | None
     notes: list[str]
 
 

@@ -5,8 +5,11 @@ Takes a file or a stream, and what a person says of it; gives the ``Document`` t
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
 
 from ledger.claims.commands import CaptureDocument
 from ledger.edtf import parse
@@ -23,6 +26,8 @@ __all__ = [
     "capturing",
     "described",
     "is_address",
+    "keep_original_of",
+    "original_bytes",
     "read_address",
     "read_document",
 ]
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from enum import Enum
+
+    from ledger.app.ledger import Ledger
 
 
 def read_document(
@@ -47,7 +54,8 @@ def read_document(
     """
     name = str(source) if isinstance(source, Path) else None
     data = read_bounded(source)
-    return capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+    captured = capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+    return attrs.evolve(captured, original=data)
 
 
 def is_address(source: str) -> bool:
@@ -74,16 +82,51 @@ def read_address(
 
     network = Network(allow_private=allow_private)
     fetched = document_at(url, network=network, charset=charset, as_is=as_is, today=today)
-    return fetched.captured
+    return attrs.evolve(fetched.captured, original=fetched.original)
 
 
-def capturing(captured: Captured, details: Mapping[str, str | None]) -> CaptureDocument:
+def capturing(
+    captured: Captured, details: Mapping[str, str | None], *, keep_original: bool = False
+) -> CaptureDocument:
     """The command that captures a document, with what a person says of it.
+
+    With ``keep_original`` it names the hash of the bytes; `keep_original_of` keeps them.
 
     Raises:
         InvalidInput: what is said cannot be.
     """
-    return CaptureDocument(document=described(captured, details))
+    document = described(captured, details)
+    if keep_original and captured.original is not None:
+        document = attrs.evolve(document, original=sha256(captured.original).hexdigest())
+    return CaptureDocument(document=document)
+
+
+def keep_original_of(ledger: Ledger, captured: Captured, command: CaptureDocument) -> None:
+    """Keep the bytes that a command names, before it is recorded; not where nothing will be.
+
+    A document that is there already stays as it was captured.
+    """
+    from ledger.intake.originals import originals_of  # noqa: PLC0415 - only when asked
+
+    (outcome,) = ledger.submit([command], dry_run=True)
+    if outcome.new and captured.original is not None:
+        originals_of(ledger.log).keep(captured.original)
+
+
+def original_bytes(ledger: Ledger, name: str) -> bytes:
+    """The bytes that a document was captured from.
+
+    Raises:
+        NoOriginal: they were not kept, or it is no document.
+        OriginalDamaged: they are gone, or others.
+    """
+    from ledger.intake.originals import NoOriginal, originals_of  # noqa: PLC0415
+
+    record = ledger.show(name)
+    document = getattr(record.event, "document", None)
+    if not isinstance(document, Document) or document.original is None:
+        raise NoOriginal(name)
+    return originals_of(ledger.log).bytes_of(document.original)
 
 
 def described(captured: Captured, details: Mapping[str, str | None]) -> Document:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.lookup import captures, look_up, revisions
-from ledger.claims.events import ClaimRecorded
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.log import erasure
 from ledger.log.erasure import Erasure
 from ledger.log.event import ErasedEvent, Event, RecordedEvent
+from ledger.log.format.codec import decode
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
@@ -70,11 +71,33 @@ def plan(log: Log, name: str, *, with_claims: bool = False) -> ErasurePlan:
 def carry_out(
     log: Log, planned: ErasurePlan, *, reason: str, authority: str | None
 ) -> tuple[Erasure, ...]:
-    """Erase what was planned, one after another; to run it again finishes what was cut off."""
+    """Erase what was planned, one after another; to run it again finishes what was cut off.
+
+    Original bytes go first: once the words are gone, nothing says any more which they were.
+    """
+    _forget_originals(log, planned)
     return tuple(
         erasure.erase(log, record.event.id, reason=reason, authority=authority)
         for record in planned.events
     )
+
+
+def _forget_originals(log: Log, planned: ErasurePlan) -> None:
+    captures = [
+        record.event
+        for record in planned.events
+        if isinstance(record.event, Event) and record.event.type == DocumentCaptured.type
+    ]
+    documents = [decode(event.type, event.version, event.payload) for event in captures]
+    digests = {
+        event.document.original
+        for event in documents
+        if isinstance(event, DocumentCaptured) and event.document.original is not None
+    }
+    if digests:
+        from ledger.intake.originals import originals_of  # noqa: PLC0415 - few documents have them
+
+        originals_of(log).forget(digests)
 
 
 def _said(why: RecordedEvent) -> erasure.Erased | None:

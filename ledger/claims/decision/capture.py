@@ -67,7 +67,7 @@ def capture(document: Document, register: Register, today: date) -> Decision:
     differing = [
         field.name
         for field in attrs.fields(Document)
-        if field.name not in {"id", "sha256"}
+        if field.name not in {"id", "sha256", "original"}
         and (field.name != "text" or gained is None)
         and not (part and field.name in {"text", "extent"})
         and _differs(field, document, captured, register)

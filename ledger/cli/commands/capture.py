@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.desk.documents import capturing, is_address, read_address, read_document
+from ledger.app.desk.documents import (
+    capturing,
+    is_address,
+    keep_original_of,
+    read_address,
+    read_document,
+)
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
 @click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
 @click.option("--allow-private", is_flag=True, help="Fetch from your own network as well.")
+@click.option("--keep-original", is_flag=True, help="Keep its bytes as they are, by their hash.")
 @pass_call
 def capture(
     call: Call,
@@ -48,6 +55,7 @@ def capture(
     charset: str | None,
     as_is: bool,
     allow_private: bool,
+    keep_original: bool,
     **details: str | None,
 ) -> None:
     """Keep a document: a page of the web or a file (text, Markdown, HTML, PDF, DOCX, mail).
@@ -64,8 +72,10 @@ def capture(
     else:
         source = standard_input() if file == STDIN else Path(file)
         captured = read_document(source, charset=charset, as_is=as_is, today=today)
-    command = capturing(captured, details)
+    command = capturing(captured, details, keep_original=keep_original)
     with call.ledger() as ledger:
+        if keep_original:
+            keep_original_of(ledger, captured, command)
         (outcome,) = call.submit(ledger, [command])
         document = ledger.register().document(outcome.id) or command.document
     say(
@@ -91,6 +101,7 @@ def _data(document: Document, outcome: Outcome, notes: Iterable[str]) -> Capture
         "published": None if document.published is None else str(document.published),
         "lineage": document.lineage.value,
         "root": document.root,
+        "original": document.original,
         "notes": list(notes),
     }
 
@@ -100,3 +111,5 @@ def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
     yield f"document {outcome.id} ({where})"
     yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
     yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"
+    if document.original is not None:
+        yield f"  original bytes kept, SHA-256 {document.original}"

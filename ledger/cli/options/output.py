@@ -43,7 +43,7 @@ class Output:
     overwrite: bool
     spared: dict[Path, str]
 
-    def write(self, content: str, lines: Sequence[str]) -> Sequence[str]:
+    def write(self, content: str | bytes, lines: Sequence[str]) -> Sequence[str]:
         """Write the file, if there is one; the lines that are then left to print."""
         if self.file is None:
             return lines
