@@ -1,23 +1,25 @@
-"""Words looked up in quotes, titles, names and notes of claims, wherever they were recorded.
+"""Words looked up in quotes, titles, names and notes of claims, and in the texts of documents.
 
-Takes a log and words; gives ``Hit`` values, by the claims' ids. Case and accents are folded, so
-that "depositos" finds "depósitos".
+Takes a log and words; gives ``Hit`` and ``Passage`` values, by the claims' and documents' ids. Case
+and accents are folded, so that "depositos" finds "depósitos". The index (``board.texts``) names
+what may hold the words; whether it does is looked at here, on the words themselves.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.board.texts import candidates
+from ledger.claims.events import DocumentCaptured
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import decoded, entities, read, until
-from ledger.log.query import Query
+from ledger.log.query import Query, QueryItem
+from ledger.log.words import Asked, folded_text
 from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.identity import Identity, identity
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.clock import Clocks
     from ledger.facts.facts import CapturedDocument
+    from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
     from ledger.sources.document import Document
 
-_SPOKEN = frozenset({ClaimRecorded.type, DocumentCaptured.type})
+_CAPTURED = Query.of_types(DocumentCaptured.type)
+_FEW = 500  # documents that are looked up one by one sooner than all are read
 _STRETCH = 2000  # events that are searched together
 _AROUND = 60  # characters on each side of a word that was found
 
@@ -64,14 +68,17 @@ def search(
 ) -> tuple[Hit, ...]:
     """The claims whose words, kind, document, parties or note hold every word, by id.
 
-    A party is found by each of its names, and by those of the parties judged the same. Reads
-    the log once from front to back; what it holds at a time does not grow with the log. Of the
-    clocks, the occurred one leaves out what is told as done and happened later.
+    A party is found by each of its names, and by those of the parties judged the same. What it
+    holds at a time does not grow with the log. Of the clocks, the occurred one leaves out what is
+    told as done and happened later.
     """
-    folded = [_fold(word) for word in words]
+    folded = [folded_text(word) for word in words]
+    known_at = None if clocks is None else clocks.known_at
+    named = entities(log, known_at)
+    records = until(candidates(log, _asked_of(named, folded)), known_at)
     hits = [
         hit
-        for facts in _stretches(log, None if clocks is None else clocks.known_at)
+        for facts in _stretches(log, records, named)
         for hit in _hits(facts, folded, clocks, wanted or Filter())
     ]
     return tuple(sorted(hits, key=lambda hit: hit.citation.claim))
@@ -81,20 +88,61 @@ def passages(
     log: Log, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
 ) -> tuple[Passage, ...]:
     """The documents whose text holds every word, by id; a filter by party or kind takes none."""
-    folded, filter_ = [_fold(word) for word in words], wanted or Filter()
+    folded, filter_ = [folded_text(word) for word in words], wanted or Filter()
     if filter_.parties or filter_.kinds or filter_.modalities:
         return ()
     known_at = None if clocks is None else clocks.known_at
-    query = Query.of_types(DocumentCaptured.type)
-    documents = fold(read(log, query, known_at)).documents
+    documents = _documents(log, folded, known_at)
     return tuple(
         _passage(captured.document, folded)
         for _, captured in sorted(documents.items())
         if _readable(captured, clocks)
         and filter_.source(captured.document.id, captured.document.publisher)
         and filter_.day(captured.document.published, captured.readable_by)
-        and _holds(_fold(captured.document.text), folded)
+        and _holds(folded_text(captured.document.text), folded)
     )
+
+
+def _documents(
+    log: Log, words: Sequence[str], known_at: datetime | int | None
+) -> dict[str, CapturedDocument]:
+    """The documents whose text may hold the words, as they were captured by a moment."""
+    asked = [Asked(word=word) for word in words]
+    events: dict[str, RecordedEvent] = {}
+    for record in until(candidates(log, asked, _CAPTURED), known_at):
+        name = record.event.id.split(":")[1]  # of one that gained excerpts, the number follows
+        events[name] = record
+        if len(events) > _FEW:
+            return fold(read(log, _CAPTURED, known_at)).documents
+    documents: dict[str, CapturedDocument] = {}
+    for name in events:
+        tags = frozenset({f"document:{name}"})
+        query = Query((QueryItem(types=_CAPTURED.items[0].types, tags=tags),))
+        captured = fold(read(log, query, known_at)).documents.get(name)
+        if captured is not None:
+            documents[name] = captured
+    return documents
+
+
+def _asked_of(named: Facts, words: Sequence[str]) -> list[Asked]:
+    """The words, each with the parties that are called so, under whichever of their ids."""
+    identity_ = identity(judgement.judgement for judgement in named.judgements.values())
+    names = {
+        party.id: [folded_text(name) for name in (party.name, *party.aliases)]
+        for party in named.parties.values()
+    }
+    return [
+        Asked(
+            word=word,
+            tags=frozenset(
+                f"party:{other}"
+                for party, called in names.items()
+                if any(word in name for name in called)
+                for other in identity_.all_of(party)
+            ),
+        )
+        for word in words
+    ]
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
@@ -112,7 +160,7 @@ def _readable(captured: CapturedDocument, clocks: Clocks | None) -> bool:
 
 def _passage(document: Document, words: Sequence[str]) -> Passage:
     """The words around the first that is found; letters and case may move the place a little."""
-    place = max(0, _fold(document.text).find(words[0]) if words else 0)
+    place = max(0, folded_text(document.text).find(words[0]) if words else 0)
     first, last = max(0, place - _AROUND), place + _AROUND
     begins = "" if first == 0 else "…"
     ends = "" if last >= len(document.text) else "…"
@@ -153,11 +201,8 @@ def _asked(facts: Facts, claim: Claim, clocks: Clocks | None, filter_: Filter) -
     )
 
 
-def _stretches(log: Log, known_at: datetime | int | None = None) -> Iterator[Facts]:
-    """Every claim with its document, and all names, one stretch of the log after the other."""
-    named = entities(log, known_at)
-    everything = until(log.read(), known_at)
-    records = (record for record in everything if record.event.type in _SPOKEN)
+def _stretches(log: Log, records: Iterator[RecordedEvent], named: Facts) -> Iterator[Facts]:
+    """Claims with their documents, and all names, one stretch of the log after the other."""
     before: Facts | None = None
     while some := list(islice(records, _STRETCH)):
         facts = fold(decoded(some), attrs.evolve(named, documents={}, claims={}))
@@ -184,7 +229,7 @@ def _text(facts: Facts, claim: Claim, identity_: Identity) -> str:
         document.publisher or "",
         *_names(facts, claim, identity_),
     )
-    return _fold(" ".join(parts))
+    return folded_text("\0".join(parts))  # no word goes on from one part into the next
 
 
 def _names(facts: Facts, claim: Claim, identity_: Identity) -> Iterator[str]:
@@ -193,10 +238,3 @@ def _names(facts: Facts, claim: Claim, identity_: Identity) -> Iterator[str]:
         for party in map(facts.parties.get, identity_.all_of(filed)):
             if party is not None:
                 yield from (party.name, *party.aliases)
-
-
-def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -82,6 +82,7 @@ POSTGRESQL: Mapping[str, str] = {
 TABLES = (
     *("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version"),
     *("inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"),
+    *("search_head", "search_words"),
 )
 """All tables of a ledger, those next to its log among them."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.guards import Stranger
+    from ledger.log.words import Asked
 
 OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
 """Called inside the transaction of an append with the events it newly recorded.
@@ -170,6 +171,60 @@ class Shelf(Protocol):
         ...
 
 
+class TextIndex(Protocol):
+    """Which events may hold a word, up to a bookmark: derived, emptied and filled at any time.
+
+    A row is a position and a folded text (``words.folded_text``). It names every event of its
+    rows that holds a word, and may name others.
+    """
+
+    def upto(self) -> int | None:
+        """Up to which position it goes, -1 for none; None where there can be no index."""
+        ...
+
+    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int) -> bool:
+        """Put in the rows of the events ``after`` to ``upto``; False if it ends elsewhere now."""
+        ...
+
+    def find(self, asked: Sequence[Asked]) -> tuple[int, list[int] | None]:
+        """Up to where it goes, and there the positions, in order, that may hold every word.
+
+        None where that may be any; what carries one of a word's tags is among them.
+        """
+        ...
+
+    def count(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def clear(self) -> None:
+        """Empty it."""
+        ...
+
+
+class NoTexts:
+    """The index of a log that has none."""
+
+    def upto(self) -> int | None:
+        """None."""
+        return None
+
+    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int) -> bool:  # noqa: ARG002
+        """Nothing is put in."""
+        return False
+
+    def find(self, asked: Sequence[Asked]) -> tuple[int, list[int] | None]:  # noqa: ARG002
+        """Any event may hold any word."""
+        return -1, None
+
+    def count(self) -> int:
+        """None at all."""
+        return 0
+
+    def clear(self) -> None:
+        """Nothing is there."""
+
+
 EVERY = "*"
 """The subject that stands for all subjects, where it cannot be told which were touched."""
 
@@ -227,6 +282,10 @@ class Log(Protocol):
         For questions of thousands of tags at once: the positions are held, the events streamed.
         Those ``without`` are left out. What is appended meanwhile is not shown.
         """
+        ...
+
+    def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
+        """The events at these positions, which are in order; what is not there is left out."""
         ...
 
     def head(self) -> Head:
@@ -297,6 +356,11 @@ class Log(Protocol):
 
     def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
         """Meanwhile, call ``wake`` from any thread when there may be more: a hint (``hints``)."""
+        ...
+
+    @property
+    def texts(self) -> TextIndex:
+        """The index of texts, by which search looks words up."""
         ...
 
     @property

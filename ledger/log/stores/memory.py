@@ -18,7 +18,17 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
-from ledger.log.port import EVERY, EVERYTHING, Filing, Head, Kept, RowKind, Shelved, StoredEvent
+from ledger.log.port import (
+    EVERY,
+    EVERYTHING,
+    Filing,
+    Head,
+    Kept,
+    NoTexts,
+    RowKind,
+    Shelved,
+    StoredEvent,
+)
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -59,6 +69,7 @@ class MemoryLog:
         self._lock = threading.Lock()
         self._bell = Bell()
         self.shelf = MemoryShelf(self.head)
+        self.texts = NoTexts()
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
@@ -153,6 +164,10 @@ class MemoryLog:
         for recorded in self.read(upto=upto):
             if recorded.position not in without and not wanted.isdisjoint(recorded.event.tags):
                 yield recorded
+
+    def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
+        """See ``Log.standing_at``."""
+        return (self._events[at] for at in positions if at < len(self._events))
 
     def head(self) -> Head:
         """See ``Log.head``."""

@@ -20,7 +20,7 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
-from ledger.log.port import EVERYTHING, Filing, StoredEvent
+from ledger.log.port import EVERYTHING, Filing, NoTexts, StoredEvent
 from ledger.log.stores.memory import MemoryShelf, filings
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class OverlayLog:
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
         self.shelf = MemoryShelf(self.head)
+        self.texts = NoTexts()
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
@@ -170,6 +171,14 @@ class OverlayLog:
         for recorded in self._own[: max(end + 1 - self._size, 0)]:
             if recorded.position not in without and not wanted.isdisjoint(recorded.event.tags):
                 yield recorded
+
+    def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
+        """See ``Log.standing_at``."""
+        below = [position for position in positions if position < self._size]
+        yield from self._base.standing_at(below)
+        for position in positions[len(below) :]:
+            if position < self._head.size:
+                yield self._own[position - self._size]
 
     def head(self) -> Head:
         """See ``Log.head``."""

@@ -38,6 +38,7 @@ from ledger.log.stores.relational import records
 from ledger.log.stores.relational.reader import SqlReader
 from ledger.log.stores.relational.rows import Rows
 from ledger.log.stores.relational.store import HeadRow
+from ledger.log.stores.text_index import clear_texts
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -244,6 +245,7 @@ class SqlLog(SqlReader):
             if erased.rowcount != 1 or connection.execute(asked).scalar() is not None:
                 raise NotWritten(self._store.place, f"position {position} was not erased")
             clear(connection)  # what was made of the erased words goes with them
+            clear_texts(connection)
         self._store.forget()
 
     @contextmanager

@@ -15,6 +15,7 @@ from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
 from ledger.log.stores import selection
 from ledger.log.stores.kept_rows import SqlShelf
 from ledger.log.stores.relational import records, texts
+from ledger.log.stores.text_index import SqlTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -122,7 +123,11 @@ class SqlReader:
     ) -> Iterator[RecordedEvent]:
         """See ``Log.gather``."""
         left = self._filed(tags, selection.LAST if upto is None else upto) - without
-        for part in _parts(sorted(left)):
+        return self.standing_at(sorted(left))
+
+    def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
+        """See ``Log.standing_at``."""
+        for part in _parts(list(positions)):
             asked = part
             while asked:
                 page = self._twice(lambda: self._standing(asked))  # noqa: B023
@@ -241,6 +246,11 @@ class SqlReader:
         """See ``Log.strangers``."""
         with self._store.reading() as connection:
             return self._store.strangers(connection)
+
+    @property
+    def texts(self) -> SqlTexts:
+        """See ``Log.texts``."""
+        return SqlTexts(self._store)
 
     @property
     def shelf(self) -> SqlShelf:

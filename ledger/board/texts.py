@@ -1,0 +1,117 @@
+"""The index of texts, filled by whoever asks, and what of the log may hold some words.
+
+Takes a log; gives the events that may hold words, in their order. What the index does not cover
+yet is read as it stands: a reader without the right to fill it, or of a log without an index,
+sees the same, and waits longer.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.facts.facts import Facts, fold
+from ledger.facts.log_reader import decoded
+from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.query import Query
+from ledger.log.words import folded_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ledger.claims.claim import Claim
+    from ledger.facts.facts import CapturedDocument, Recorded
+    from ledger.log.event import RecordedEvent
+    from ledger.log.port import Log
+    from ledger.log.words import Asked
+    from ledger.sources.document import Document
+
+BATCH = 4_000
+"""Events that are put into the index in one transaction."""
+
+SPOKEN = Query.of_types(ClaimRecorded.type, DocumentCaptured.type)
+"""The events that have a row in the index."""
+
+
+def own_text(claim: Claim, document: Document) -> str:
+    """What a claim says by itself, folded; the names of its parties come and go."""
+    parts = (
+        claim.id,
+        claim.development.kind,
+        claim.evidence.exact,
+        claim.evidence.translation or "",
+        claim.note or "",
+        document.id,
+        document.title or "",
+        document.publisher or "",
+    )
+    return folded_text(" ".join(parts))
+
+
+def fill(log: Log) -> None:
+    """Bring the index up to the end of the log, as far as this reader may and others let it."""
+    index = log.texts
+    last = log.head().size - 1
+    documents: dict[str, Document] = {}
+    while (upto := index.upto()) is not None and upto < last:
+        records = list(islice(log.read(after=upto), BATCH))
+        if not records:
+            return
+        rows = list(_rows(log, records, documents))
+        with suppress(LedgerReadOnly, LedgerBusy):
+            if index.add(rows, after=upto, upto=records[-1].position):
+                continue
+        return
+
+
+def rows_of(log: Log, records: Iterable[RecordedEvent]) -> Iterator[tuple[int, str]]:
+    """The rows of events as they stand in the index: positions and folded texts."""
+    return _rows(log, list(records), {})
+
+
+def candidates(log: Log, asked: Sequence[Asked], query: Query = SPOKEN) -> Iterator[RecordedEvent]:
+    """The events of a query that may hold all of the words, in the order of the log."""
+    fill(log)
+    upto, positions = log.texts.find(asked)
+    if positions is None or 3 * len(positions) > upto:  # to read on costs less than to look up
+        return log.read(query)
+    indexed = (record for record in log.standing_at(positions) if query.matches(record.event))
+    return chain(indexed, log.read(query, after=upto))
+
+
+def _rows(
+    log: Log, records: Sequence[RecordedEvent], documents: dict[str, Document]
+) -> Iterator[tuple[int, str]]:
+    spoken = [record for record in records if SPOKEN.matches(record.event)]
+    events = list(decoded(spoken))
+    _look_up(log, events, documents)
+    for recorded in events:
+        match recorded.event:
+            case DocumentCaptured(document=document):
+                yield recorded.position, folded_text(document.text)
+            case ClaimRecorded(claim=claim):
+                cited = documents.get(claim.evidence.document)
+                if cited is not None:  # else it was erased, and its claims are not shown
+                    yield recorded.position, own_text(claim, cited)
+
+
+def _look_up(log: Log, events: Sequence[Recorded], documents: dict[str, Document]) -> None:
+    """Have the documents of these claims at hand; of those before, only the ones that are cited."""
+    cited = {
+        recorded.event.claim.evidence.document
+        for recorded in events
+        if isinstance(recorded.event, ClaimRecorded)
+    }
+    own = _captured(fold(events, Facts()).documents)
+    before = {name: documents[name] for name in cited if name in documents}
+    documents.clear()
+    documents |= before | own
+    for name in cited - documents.keys():
+        if (event := log.find(f"document:{name}")) is not None:
+            documents |= _captured(fold(decoded([event])).documents)
+
+
+def _captured(documents: Mapping[str, CapturedDocument]) -> dict[str, Document]:
+    return {name: captured.document for name, captured in documents.items()}

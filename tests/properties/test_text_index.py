@@ -1,0 +1,209 @@
+"""The index of texts: the same hits as reading everything, on each database; erased with the words.
+
+A log in memory has no index and is read from front to back: what it finds is what must be found.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ledger.app import Ledger
+from ledger.board.texts import candidates, fill
+from ledger.claims.commands import CaptureDocument, Describe, JudgeParties, RecordClaim
+from ledger.claims.developments import FactReported, IntentStated
+from ledger.claims.entities import Partnership, Party
+from ledger.claims.vocabulary import Verdict
+from ledger.clock import Clocks
+from ledger.edtf import Edtf
+from ledger.log import MemoryLog, init_log, open_log
+from ledger.log.erasure import erase
+from ledger.log.failures import LedgerReadOnly
+from ledger.log.words import Asked
+from ledger.sources.document import Document
+from tests.clock import TickingClock
+
+START = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
+TEXTS = (
+    "México depositó su instrumento; los depósitos son nueve de once.",
+    "한국은 멕시코와 우주 협약에 서명했다. 미국도 참석했다.",
+    "With 96 of 1960 votes the UN's agency is near: “Q&A”, it's 50% done.",
+    'The Republic of Korea "signed" the pact in 2024 (see a_b, c\\d).',
+    "Straße, ﬁrst, ①, Ça va? Nothing else.",
+)
+PARTIES = (
+    Party(id="mexico", name="Estados Unidos Mexicanos", aliases=("México", "멕시코")),
+    Party(id="korea", name="Republic of Korea", aliases=("한국", "South Korea")),
+    Party(id="rok", name="ROK"),
+)
+WORDS = (
+    "mexico", "MÉXICO", "멕시코", "한국", "미국", "국", "서명했", "협약에 서명", "96", "un",
+    "deposit", "9", "it's", '"signed"', "c\\d", "q&a", "50%", "strasse", "first", "1", "rok",
+    "republic of k", "fact-reported", "intent", "zzz", "d3", "pub", "the", "estados", "south korea",
+    "'", ":*", "|",
+)  # fmt: skip
+
+
+def commands(chance, size, first=0):
+    """Documents and claims in three languages, of parties that are described as one goes on."""
+    yield from (Describe(entity=party) for party in PARTIES)
+    yield Describe(entity=Partnership(id="p", title="P", parties=("mexico", "korea")))
+    for number in range(first, first + size):
+        text = " ".join(chance.sample(TEXTS, chance.randint(1, 3)))
+        yield CaptureDocument(
+            document=Document(
+                id=f"d{number}",
+                text=f"{number}: {text}",
+                title=f"Título {number}",
+                publisher=f"Pub {number % 3}",
+                kind="news",
+                published=Edtf.exactly(date(2024, chance.randint(1, 5), 3)),
+            )
+        )
+        for index in range(chance.randint(0, 2)):
+            words = chance.choice(text.split(". ")).strip()
+            party = chance.choice(PARTIES).id
+            yield RecordClaim(
+                id=f"k{number}-{index}",
+                development=chance.choice(
+                    (
+                        FactReported(topic="votes", about=(party,)),
+                        IntentStated(parties=(party,), intent="so"),
+                    )
+                ),
+                document=f"d{number}",
+                quote=words,
+                partnership="p",
+                note=chance.choice((None, "Anmerkung ÄÖ")),
+            )
+
+
+def later(chance):
+    """What changes how a party is called: another alias, and who is one with whom."""
+    yield Describe(
+        entity=Party(id="rok", name="ROK", aliases=("대한민국",)),
+        fields=frozenset({"name", "aliases"}),
+        replace=frozenset({"aliases"}),
+    )
+    verdict = chance.choice((Verdict.SAME, Verdict.DIFFERENT))
+    yield JudgeParties(party="korea", other="rok", verdict=verdict, reason="r")
+
+
+def answers(ledger, known_at, published_by):
+    """All that is found by each of the words, and by two of them."""
+    clocks = Clocks(valid_at=date(2024, 7, 1), published_by=published_by, known_at=known_at)
+    asked = [(word,) for word in WORDS] + [(WORDS[n], WORDS[-n - 1]) for n in range(4)]
+    return {
+        words: (
+            [hit.citation.claim for hit in ledger.search(words, clocks)],
+            [passage.document for passage in ledger.passages(words, clocks)],
+        )
+        for words in asked
+    }
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path):
+    """Where an empty ledger is: a file, or a schema."""
+    where = tmp_path / "l.db"
+    if request.param == "postgresql":
+        where = request.getfixturevalue("postgres_schema")
+    init_log(where)
+    return where
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_index_finds_what_reading_finds(place, seed):
+    """On every clock, in three languages; what was put in, and what came since."""
+    chance = random.Random(seed)  # noqa: S311 - a made ledger
+    told = list(commands(chance, 8)), list(later(chance)), list(commands(chance, 6, 50))[4:]
+    ledgers = [
+        Ledger(log, clock=TickingClock(START))
+        for log in (
+            MemoryLog(clock=TickingClock(START)),
+            open_log(place, clock=TickingClock(START)),
+        )
+    ]
+    for part in told:
+        for ledger in ledgers:
+            ledger.submit(part)
+        size = ledgers[0].log.head().size
+        clocks = [(None, None), (size // 2, None), (None, date(2024, 3, 1))]
+        for known_at, published_by in clocks if part is told[-1] else clocks[:1]:
+            expected, answer = (answers(it, known_at, published_by) for it in ledgers)
+            assert answer == expected
+        assert any(claims and documents for claims, documents in expected.values())
+        assert ledgers[1].log.texts.upto() == size - 1
+    ledgers[1].close()
+
+
+def test_the_index_says_little_of_a_word_that_is_rare(place):
+    """Else it would be no index: of three hundred documents it names those that have the word."""
+    with Ledger(open_log(place, clock=TickingClock(START)), clock=TickingClock(START)) as ledger:
+        ledger.submit(
+            [
+                CaptureDocument(
+                    document=Document(
+                        id=f"d{number}",
+                        text=f"Statement {number} of the day" + (" rarely" if number == 7 else ""),
+                        title="T",
+                        publisher="P",
+                        kind="news",
+                    )
+                )
+                for number in range(300)
+            ]
+        )
+        assert [record.position for record in candidates(ledger.log, [Asked(word="rarely")])] == [7]
+        assert len(list(candidates(ledger.log, [Asked(word="statement")]))) == 300
+        assert [passage.document for passage in ledger.passages(["Rarely"])] == ["d7"]
+
+
+def test_an_erasure_empties_the_index(place):
+    """No piece of what was erased stays; the next to ask fills it with what is left."""
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(1), 6)))  # noqa: S311 - a made ledger
+    assert ledger.passages(["0:"])
+    assert log.texts.count() > 0
+    erase(log, "document:d0", reason="an order")
+    assert (log.texts.upto(), log.texts.count()) == (-1, 0)
+    assert "d0" not in [passage.document for passage in ledger.passages([":"])]
+    assert log.texts.upto() == log.head().size - 1
+    log.close()
+
+
+def test_who_may_not_fill_the_index_reads_on(place, monkeypatch):
+    """The same hits, without a row written; also where the index goes only half the way."""
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(2), 6)))  # noqa: S311 - a made ledger
+    expected = answers(ledger, None, None)
+    late = Document(id="x", text="México", title="T", publisher="P", kind="news")
+    ledger.submit([CaptureDocument(document=late)])
+
+    def refused(*_, **__):
+        raise LedgerReadOnly("l.db")
+
+    monkeypatch.setattr(type(log.texts), "add", refused)
+    upto = log.texts.upto()
+    answer = answers(ledger, log.head().size - 2, None)
+    assert (answer, log.texts.upto()) == (expected, upto)
+    assert "x" in [passage.document for passage in ledger.passages(["mexico"])]
+    log.texts.clear()
+    assert answers(ledger, log.head().size - 2, None) == expected
+    log.close()
+
+
+def test_two_that_fill_it_do_not_fill_it_twice(place):
+    """Who was overtaken puts nothing in."""
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(3), 4)))  # noqa: S311 - a made ledger
+    fill(log)
+    number = log.texts.count()
+    assert not log.texts.add([(0, "again")], after=-1, upto=0)
+    assert (log.texts.count(), log.texts.upto()) == (number, log.head().size - 1)
+    log.close()
