@@ -56,6 +56,7 @@ def rebuild(log: Log, day: date) -> Rebuilt:
     for _ in range(_ATTEMPTS):
         done = _attempt(log, day)
         if done is not None:
+            log.texts.clear()  # the next search fills it
             return done
     raise RebuildOvertaken
 

@@ -109,7 +109,7 @@ def _documents(
     """The documents whose text may hold the words, as they were captured by a moment."""
     asked = [Asked(word=word) for word in words]
     events: dict[str, RecordedEvent] = {}
-    for record in until(candidates(log, asked, _CAPTURED), known_at):
+    for record in until(candidates(log, asked, DocumentCaptured.type), known_at):
         name = record.event.id.split(":")[1]  # of one that gained excerpts, the number follows
         events[name] = record
         if len(events) > _FEW:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import decoded
+from ledger.log.event import TYPE
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.query import Query
 from ledger.log.words import folded_text
@@ -71,10 +72,13 @@ def rows_of(log: Log, records: Iterable[RecordedEvent]) -> Iterator[tuple[int, s
     return _rows(log, list(records), {})
 
 
-def candidates(log: Log, asked: Sequence[Asked], query: Query = SPOKEN) -> Iterator[RecordedEvent]:
-    """The events of a query that may hold all of the words, in the order of the log."""
+def candidates(
+    log: Log, asked: Sequence[Asked], kind: str | None = None
+) -> Iterator[RecordedEvent]:
+    """The events, of one type or of both, that may hold all words, in the order of the log."""
     fill(log)
-    upto, positions = log.texts.find(asked)
+    query = SPOKEN if kind is None else Query.of_types(kind)
+    upto, positions = log.texts.find(asked, None if kind is None else TYPE + kind)
     if positions is None or 3 * len(positions) > upto:  # to read on costs less than to look up
         return log.read(query)
     indexed = (record for record in log.standing_at(positions) if query.matches(record.event))

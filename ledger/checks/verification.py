@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.checks.kept_board import differences, false_rows
+from ledger.checks.kept_texts import kept_texts
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
 from ledger.log.event import OWN, ErasedEvent, Event
@@ -125,7 +126,7 @@ def verify(
         documents=words.documents,
         quotes=words.quotes,
         partnerships=rows.partnerships,
-        breaks=(*words.breaks, *rows.breaks, *beside),
+        breaks=(*words.breaks, *rows.breaks, *(() if words.breaks else kept_texts(log)), *beside),
         acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
         repairs=() if words.breaks else tuple(repair_record.recorded(log)),
     )

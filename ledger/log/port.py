@@ -186,10 +186,11 @@ class TextIndex(Protocol):
         """Put in the rows of the events ``after`` to ``upto``; False if it ends elsewhere now."""
         ...
 
-    def find(self, asked: Sequence[Asked]) -> tuple[int, list[int] | None]:
+    def find(self, asked: Sequence[Asked], tag: str | None = None) -> tuple[int, list[int] | None]:
         """Up to where it goes, and there the positions, in order, that may hold every word.
 
-        None where that may be any; what carries one of a word's tags is among them.
+        None where that may be any; what carries one of a word's tags is among them. With ``tag``
+        only what carries it.
         """
         ...
 
@@ -213,7 +214,11 @@ class NoTexts:
         """Nothing is put in."""
         return False
 
-    def find(self, asked: Sequence[Asked]) -> tuple[int, list[int] | None]:  # noqa: ARG002
+    def find(
+        self,
+        asked: Sequence[Asked],  # noqa: ARG002
+        tag: str | None = None,  # noqa: ARG002
+    ) -> tuple[int, list[int] | None]:
         """Any event may hold any word."""
         return -1, None
 

@@ -12,6 +12,7 @@ import pytest
 
 from ledger.app import Ledger
 from ledger.board.texts import candidates, fill
+from ledger.checks.kept_texts import kept_texts
 from ledger.claims.commands import CaptureDocument, Describe, JudgeParties, RecordClaim
 from ledger.claims.developments import FactReported, IntentStated
 from ledger.claims.entities import Partnership, Party
@@ -206,4 +207,25 @@ def test_two_that_fill_it_do_not_fill_it_twice(place):
     number = log.texts.count()
     assert not log.texts.add([(0, "again")], after=-1, upto=0)
     assert (log.texts.count(), log.texts.upto()) == (number, log.head().size - 1)
+    log.close()
+
+
+def test_a_row_that_someone_took_out_is_named_by_verify(place):
+    """The index leaves out what a search should find: verify counts its rows and draws some."""
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(4), 4)))  # noqa: S311 - a made ledger
+    fill(log)
+    assert kept_texts(log) == ()
+    assert ledger.verify().breaks == ()
+    size = log.head().size
+    log.texts.clear()
+    log.texts.add([], after=-1, upto=size - 1)
+    whats = [each.what for each in kept_texts(log)]
+    assert any("rows, and" in what for what in whats)
+    assert any("does not name it by its own words" in what for what in whats)
+    ledger.rebuild(date(2024, 7, 1))
+    assert log.texts.upto() == -1
+    assert ledger.passages(["0:"])
+    assert kept_texts(log) == ()
     log.close()

@@ -40,6 +40,7 @@ _MATCH = {
     "sqlite": "SELECT rowid AS position FROM search_words WHERE search_words MATCH :word{number}",
     "postgresql": "SELECT position FROM search_words WHERE words @@ CAST(:word{number} AS tsquery)",
 }
+_OF_TAG = "SELECT position FROM tags WHERE tag = :tag"
 _TAGGED = "SELECT position FROM tags WHERE tag IN :tags{number}"
 
 EVERY = "*"
@@ -75,7 +76,7 @@ class SqlTexts:
                 connection.execute(_ADD_SQLITE if sqlite else _ADD_POSTGRESQL, made)
             return connection.execute(_MOVE, {"after": after, "upto": upto}).rowcount == 1
 
-    def find(self, asked: Sequence[Asked]) -> tuple[int, list[int] | None]:
+    def find(self, asked: Sequence[Asked], tag: str | None = None) -> tuple[int, list[int] | None]:
         """See ``TextIndex.find``."""
         with self._store.reading() as connection:
             upto = _upto(connection)
@@ -84,6 +85,8 @@ class SqlTexts:
             statement, values = _statement(connection, asked)
             if statement is None:
                 return -1, None
+            if tag is not None:
+                statement, values = f"{statement} INTERSECT {_OF_TAG}", {**values, "tag": tag}
             bound: list[BindParameter[object]] = [
                 bindparam(name, expanding=True) for name in values if name.startswith("tags")
             ]
