@@ -15,7 +15,7 @@ from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import decoded
 from ledger.log.event import TYPE
-from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.failures import LedgerBusy, LedgerDamaged, LedgerReadOnly
 from ledger.log.query import Query
 from ledger.log.words import folded_text
 
@@ -61,7 +61,7 @@ def fill(log: Log) -> None:
         if not records:
             return
         rows = list(_rows(log, records, documents))
-        with suppress(LedgerReadOnly, LedgerBusy):
+        with suppress(LedgerReadOnly, LedgerBusy, LedgerDamaged):
             if index.add(rows, after=upto, upto=records[-1].position):
                 continue
         return
@@ -77,12 +77,25 @@ def candidates(
 ) -> Iterator[RecordedEvent]:
     """The events, of one type or of both, that may hold all words, in the order of the log."""
     fill(log)
-    query = SPOKEN if kind is None else Query.of_types(kind)
-    upto, positions = log.texts.find(asked, None if kind is None else TYPE + kind)
+    try:
+        upto, positions = log.texts.find(asked, None if kind is None else TYPE + kind)
+    except LedgerDamaged:  # verify names it; what it would say is read
+        upto, positions = -1, None
     if positions is None or 3 * len(positions) > upto:  # to read on costs less than to look up
-        return log.read(query)
-    indexed = (record for record in log.standing_at(positions) if query.matches(record.event))
-    return chain(indexed, log.read(query, after=upto))
+        return _read(log, kind, -1)
+    indexed = (record for record in log.standing_at(positions) if _is_of(record, kind))
+    return chain(indexed, _read(log, kind, upto))
+
+
+def _read(log: Log, kind: str | None, after: int) -> Iterator[RecordedEvent]:
+    """What is not in the index; most events are spoken, so that to read all of them costs least."""
+    if kind is not None:
+        return log.read(Query.of_types(kind), after=after)
+    return (record for record in log.read(after=after) if _is_of(record, None))
+
+
+def _is_of(record: RecordedEvent, kind: str | None) -> bool:
+    return SPOKEN.matches(record.event) if kind is None else record.event.type == kind
 
 
 def _rows(

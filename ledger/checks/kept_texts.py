@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledger.board.texts import SPOKEN, rows_of
 from ledger.log.event import TYPE, ErasedEvent
+from ledger.log.failures import LedgerDamaged
 from ledger.log.proving.verify import Break
 from ledger.log.words import PIECE, Asked
 
@@ -32,9 +33,11 @@ def kept_texts(log: Log) -> tuple[Break, ...]:
     upto = log.texts.upto()
     if upto is None or upto < 0:
         return ()
-    breaks = tuple(
-        Break(position=position, what=f"{what}; {_AWAY}") for position, what in _breaks(log, upto)
-    )
+    try:
+        broken: list[tuple[int | None, str]] = list(_breaks(log, upto))
+    except LedgerDamaged as error:
+        broken = [(None, f"the index of texts cannot be read ({error.message})")]
+    breaks = tuple(Break(position=position, what=f"{what}; {_AWAY}") for position, what in broken)
     now = log.texts.upto()
     return breaks if now is not None and now >= upto else ()
 

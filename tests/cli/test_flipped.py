@@ -45,7 +45,10 @@ def office(newsroom):
 
 def columns(db: sqlite3.Connection) -> list[tuple[str, str, list[str]]]:
     """Every column of every table, with its table's key."""
-    asked = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    asked = (
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND name NOT LIKE 'search_%' ORDER BY name"  # FTS5's own; the index is held against texts
+    )
     found = []
     for (table,) in db.execute(asked).fetchall():
         about = db.execute(f"PRAGMA table_info({table})").fetchall()

@@ -6,6 +6,8 @@ A log in memory has no index and is read from front to back: what it finds is wh
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pytest
@@ -227,5 +229,25 @@ def test_a_row_that_someone_took_out_is_named_by_verify(place):
     ledger.rebuild(date(2024, 7, 1))
     assert log.texts.upto() == -1
     assert ledger.passages(["0:"])
+    assert kept_texts(log) == ()
+    log.close()
+
+
+def test_a_damaged_index_is_named_by_verify_and_made_again(tmp_path):
+    """What was in it is not lost: all of it stands in the log."""
+    init_log(tmp_path / "l.db")
+    log = open_log(tmp_path / "l.db", clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(5), 4)))  # noqa: S311 - a made ledger
+    expected = answers(ledger, None, None)
+    log.close()
+    with closing(sqlite3.connect(tmp_path / "l.db")) as db:
+        db.execute("UPDATE search_words_data SET block = x'ff00ff00'")
+        db.commit()
+    log = open_log(tmp_path / "l.db", clock=TickingClock(START))
+    assert kept_texts(log)
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.rebuild(date(2024, 7, 1))
+    assert answers(ledger, None, None) == expected
     assert kept_texts(log) == ()
     log.close()

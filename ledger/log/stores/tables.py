@@ -106,6 +106,14 @@ inbox = Table(
     Index("inbox_state", "state", "number"),
 )
 
+# Up to which position the index of texts goes; what is in it, each database keeps in its own way.
+search_head = Table(
+    "search_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upto", BigInteger, nullable=False),
+)
+
 # By which words texts share: the position of a document's event, or an item's number, negative.
 prints = Table(
     "prints",

@@ -28,13 +28,19 @@ def test_the_program_knows_every_revision_in_order():
     assert tuple(s.revision for s in scripts.walk_revisions())[::-1] == tables.REVISIONS
 
 
+def _is_read_by_name(name, kind, _):
+    """Whether the program reads it as a table: FTS5 keeps its own, under names of its own."""
+    return kind != "table" or not name.startswith(("search_words", "search_terms"))
+
+
 def test_the_migrations_make_the_tables_that_the_program_reads(tmp_path):
     """No column or index differs between the migrations and the code."""
     init_log(tmp_path / "claims.db")
     engine = create_engine(f"sqlite:///{tmp_path}/claims.db")
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": tables.version.name}
+            connection,
+            opts={"version_table": tables.version.name, "include_name": _is_read_by_name},
         )
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()
