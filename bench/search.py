@@ -32,13 +32,7 @@ from ledger.log.stores.sql import SqlLog
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORDS = (
-    "zzz",
-    "partnership-7 signed",
-    "party-12 deposited",
-    "required deposited 12",
-    "publisher 41",
-)
+WORDS = ("zzz", "consent-deposited 2019", "required deposited 12", "publisher 41")
 ROWS = 20_000
 CLOCK = FixedClock(datetime(2026, 1, 1, tzinfo=UTC))
 
