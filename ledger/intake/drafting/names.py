@@ -120,26 +120,32 @@ class Names:
         return cls(parties=parties, partnerships=partnerships, instruments=instruments)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """What a text mentions, in its order; the longest name wins, and none overlap."""
+        """What a text mentions, in its order; the longest name wins, and none overlap.
+
+        Only a partnership's title takes nothing from the names in it: "Mexico and Korea".
+        """
         folded, mentions, done = plain_text(text), [], 0
         for word in _WORD.finditer(folded):
-            if word.start() < done:
+            start = word.start()
+            if start < done:
                 continue
             for form in self._forms.get(_key(word[0]), ()):
-                end = word.start() + len(form.folded)
-                if folded.startswith(form.folded, word.start()) and _stands(
-                    form, text, folded, word.start(), end
-                ):
-                    mentions.append(
-                        Mention(
-                            start=word.start(),
-                            end=end,
-                            words=text[word.start() : end],
-                            kind=form.kind,
-                            ids=form.ids,
-                            adjective=form.adjective,
-                        )
+                end = start + len(form.folded)
+                if not folded.startswith(form.folded, start):
+                    continue
+                if not _stands(form, text, folded, start, end):
+                    continue
+                mentions.append(
+                    Mention(
+                        start=start,
+                        end=end,
+                        words=text[start:end],
+                        kind=form.kind,
+                        ids=form.ids,
+                        adjective=form.adjective,
                     )
+                )
+                if form.kind != "partnership":
                     done = end
                     break
         return tuple(mentions)

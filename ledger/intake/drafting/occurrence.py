@@ -28,7 +28,7 @@ _TENSES = {
 _GOVERNED = re.compile(r"\s+(?:to|that|que|de)\s")
 _LASTING = re.compile(
     r"(?i)(?:for|over|during|por|durante)?\s*(?:the (?:past|last|next) )?(?:more than |over |m[aá]s de )?"
-    r"(?:\w+|\d+)[ -](?:years?|months?|weeks?|decades?|a[ñn]os|meses|semanas)"
+    r"(?!last|next|this|past|earlier|later|coming)(?:\w+|\d+)[ -](?:years?|months?|weeks?|decades?|a[ñn]os|meses|semanas)"
 )
 _FAR = 110  # characters between a verb and its date
 _FRONT = 4  # characters before a date with which a sentence begins
@@ -73,6 +73,13 @@ def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, in
         if date.start == 0 and wording.speech[0].search(text) and len(text) > 2 * _FAR // 3:
             return True  # "13일 산업부는 …라고 밝혔다": the day on which it was said
     before = text[max(0, date.start - 40) : date.start]
+    words = before.split()
+    if (
+        words
+        and words[-1].lower() in wording.forms
+        and not verb[0] <= date.start - 2 <= verb[1] + 2
+    ):
+        return True  # "under a letter signed on Monday": the day of another verb
     spoken = wording.reporting is not None and wording.reporting.search(before) is not None
     return spoken and not verb[0] <= date.start - 12 <= verb[1] + 12
 

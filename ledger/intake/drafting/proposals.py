@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_LINES = 2_000
 """Lines of one proposer that are read: an article states a few things, not thousands."""
 
+MOST_REFUSED = 100
+"""Refused lines after which no more are read: such an answer is no list of entries."""
+
 _SHOWN = 300  # characters of a line or a reason that a refusal shows
 _OWN = frozenset({"because", "document", "quote", "prefix", "suffix", "proposed_by"})
 _DOCUMENT = "draft"  # how an entry that is checked calls its document
@@ -44,8 +47,8 @@ def checked(text: str, lines: Iterable[bytes], *, proposer: str) -> Proposal:
     refused: list[RefusedDraft] = []
     notes: tuple[str, ...] = ()
     for number, line in enumerate(lines, start=1):
-        if number > MOST_LINES:
-            notes = (f"more than {MOST_LINES:,} lines: the rest was not read",)
+        if number > MOST_LINES or len(refused) >= MOST_REFUSED:
+            notes = (f"after {number - 1:,} lines the rest was not read",)
             break
         if not line.strip():
             continue

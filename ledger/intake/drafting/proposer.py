@@ -101,7 +101,7 @@ class _Reading:
             for each in stated
             if (draft := self._draft(wording, sentence, mentions, each, said_by)) is not None
         ]
-        required = {clause for draft, clause in drafts if draft.kind == "requirement-stated"}
+        required = {clause for draft, clause in drafts if draft.kind in _FIRST}
         for draft, clause in drafts:
             if clause in required and _only_after(draft):
                 continue  # "must be ratified before it enters into force" states what must come
@@ -206,6 +206,10 @@ class _Reading:
             seen.add(key)
             placed.append(told_apart(self.text, draft))
         return tuple(placed)
+
+
+_FIRST = {"requirement-stated", "consents-counted"}
+"""Kinds that say what must come before an entry into force."""
 
 
 def _only_after(draft: Draft) -> bool:

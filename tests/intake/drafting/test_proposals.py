@@ -7,7 +7,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.intake.drafting.proposals import MOST_LINES, checked
+from ledger.intake.drafting.proposals import MOST_LINES, MOST_REFUSED, checked
 
 TEXT = "On 3 June 2024 Mexico signed the treaty. Korea did not.\nKorea did not, again."
 SIGNED = {
@@ -86,9 +86,12 @@ def test_the_good_lines_go_on():
 
 def test_no_more_lines_are_read_than_an_article_could_need():
     """The rest is told, and not looked at."""
-    proposed = checked(TEXT, [b"x\n"] * (MOST_LINES + 5), proposer="p")
-    assert len(proposed.refused) == MOST_LINES
-    assert proposed.notes
+    junk = checked(TEXT, [b"x\n"] * (MOST_REFUSED + 5), proposer="p")
+    assert len(junk.refused) == MOST_REFUSED
+    assert junk.notes
+    good = checked(TEXT, lines(SIGNED) * (MOST_LINES + 5), proposer="p")
+    assert len(good.drafts) == MOST_LINES
+    assert good.notes
 
 
 @settings(derandomize=True, database=None, max_examples=80, deadline=None)

@@ -50,6 +50,12 @@ STATED = [
     ("en", "Mexico submitted the treaty to the Senate.", "application-filed", "actual"),
     ("en", "Mexico pledged $20 million for the centre.", "funding-committed", "actual"),
     ("en", "They upgraded ties to a strategic partnership.", "relation-established", "actual"),
+    ("en", "The Senate gave its consent to the treaty.", "domestically-approved", "actual"),
+    ("en", "Its entry into force is contingent on ratification.", "requirement-stated", "required"),
+    ("en", "Mexico and Korea held the third round of talks.", "negotiation-round-held", "actual"),
+    ("en", "Mexico and Korea will jointly develop a satellite.", "joint-activity", "expected"),
+    ("en", "The licence expired in March.", "approval-lapsed", "actual"),
+    ("en", "The treaty shall enter into force in July.", "entered-into-force", "expected"),
     # Spanish
     ("es", "México firmó un acuerdo con Corea del Sur.", "signed", "actual"),
     ("es", "El tratado fue firmado por México.", "signed", "actual"),
@@ -165,6 +171,23 @@ def test_a_date_is_no_more_precise_than_its_words():
     ).drafts
     assert "occurred" not in draft.fields
     assert any(gap.field == "occurred" and "yesterday" in str(gap.words) for gap in draft.gaps)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Mexico signed the treaty in Rome last week.", "2024-06-02/2024-06-09"),
+        ("en", "Mexico agreed on Monday to sign the treaty.", None),
+        ("en", "Mexico said on Friday it would sign the treaty.", None),
+        ("en", "Mexico signed the treaty for the next ten years.", None),
+        ("es", "México firmó el martes 25 el tratado.", None),
+        ("ko", "외교부는 협정에 서명했다고 12일 밝혔다.", None),
+    ],
+)
+def test_a_day_of_another_verb_is_not_taken(language, text, day):
+    """The day on which it was agreed or told, how long it lasts, half of a date: none is taken."""
+    signed = [draft for draft in drafts(language, text) if draft.kind == "signed"]
+    assert [draft.fields.get("occurred") for draft in signed] == [day]
 
 
 def test_a_heading_that_the_text_repeats_is_left_out():

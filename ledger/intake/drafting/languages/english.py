@@ -34,7 +34,7 @@ _BEFORE = (
     _mood(r"as not (?:\w+)? ?", Modality.DENIED),
     _mood(
         r"must|ha(?:s|ve|d) to|need(?:s|ed)? to|(?:is|are|was|were|be) (?:required|obliged|bound) to"
-        r"|required to|shall|requir(?:es|ed|ing)|ought to|still to be",
+        r"|required to|requir(?:es|ed|ing)|ought to|still to be",
         Modality.REQUIRED,
     ),
     _mood(

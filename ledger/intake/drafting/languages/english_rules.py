@@ -170,6 +170,7 @@ _FIRM = (
     _r("entered-into-force", "force|effect", r"<treaty>~8~(?P<verb>becomes? effective|became effective|is (?:now |already )?in (?:force|effect)|has been in (?:force|effect)|remains in (?:force|effect))", passive=True),
     _r("entered-into-force", "effect", r"(?P<verb>t(?:ook|akes?|aken|aking|ake) effect)\b", passive=True, unless="(?:withdrawal|denunciation|tariffs?|bans?|sanctions|visas?|measures?|decision|laws?|order|resignation|increase|cuts?)~4~t(?:ake|ook|akes|aking)"),
     _r("entered-into-force", "entry into", r"(?P<verb>entry in(?:to)? (?:force|effect)|entry-into-force)", passive=True, needs="date", unless="(?:before|until|pending) (?:the |its )?entry"),
+    _r("rule-in-effect", "final rule", r"<rule_>,?~2~(?P<verb>effective)\b", passive=True),
     # consent toward the others
     _r("consent-deposited", "deposit|hand|lodg|exchang", r"<deposit>~5~(?:instruments?|letters|documents?|notes?)~2~(?:of )?(?P<topic>ratification|accession|acceptance|approval)"),
     _r("consent-deposited", "instrument", r"(?:instruments?|letters|documents?) of (?:ratification|accession|acceptance|approval)~6~<deposit>", passive=True),
@@ -236,10 +237,13 @@ _FIRM = (
     _r("ratification-reported", "ratification", r"(?P<verb>ratification) (?:by|of)\b", needs="date"),
     _r("ratification-reported", "ratification", r"(?:after|following|since|welcom(?:ed|es)|hailed|complet(?:ed|es)) (?:\S+ ){0,3}?(?P<verb>ratification)(?! (?:process|procedure|bill))"),
     _r("ratification-reported", "follow", r"(?P<verb>follow shortly|follow suit|do the same|do likewise)"),
+    _r("target-missed", "deadline|target|goal", r"(?P<verb>failed to meet|fails to meet|missed|fell short of|did not meet|has not met)~3~(?:deadline|target|goal)"),
     # expectations
     _r("postponed", "postpon|delay|put off|push|defer", r"<postpone>~8~(?:until|till|to|by|signing|signature|launch|entry|ratification|vote|visit|summit|meeting|talks|deadline)"),
     _r("postponed", "postpon|delay|put off|push|defer", r"(?:signing|signature|launch|entry|ratification|vote|visit|summit|meeting|talks|deadline)~4~<be>~2~<postpone>", passive=True),
     _r("target-missed", "miss|deadline|target|achieved|met", r"(?:<miss>~4~(?:deadline|target|date)|(?:deadline|target)~4~(?:(?:was|were) (?P<verb2>missed)|(?:was|were) not (?P<verb3>met|achieved)|passed without))"),
+    _r("term-stated", "valid|remain|run|last", r"(?P<verb>(?:is|are|remains?) valid|will (?:run|last|remain in force)|remains? in force) (?:until|for|through)\b"),
+    _r("instrument-renewed", "extended|renewed|prolonged", r"<be> (?P<verb>extended|renewed|prolonged)~1~(?:until|through|for (?:another|a further|\w+ (?:more )?years?))\b", passive=True, needs="nothing"),
     # bodies
     _r("body-met", "committee|commission|council|working group|task force", r"<group>~4~(?P<verb>met|meets|convened|held (?:its|their|a|the)[\w -]{0,30}(?:meeting|session)|holds (?:its|a))\b"),
     _r("body-dissolved", "dissol|disband|abol", r"(?:<dissolve>~5~<group>|<group>~8~<be>~1~<dissolve>)"),
@@ -250,6 +254,9 @@ _FIRM = (
     _r("funding-disbursed", "paid|pay|disburs|transfer|deliver", r"(?:<pay>~6~<money>|<money>~8~<be>~1~<pay>)(?P<topic>[^,;.]{0,120})"),
     _r("funding-committed", "pledg|commit|promis|alloc|earmark|announc|provid|offer|contribut|invest", r"<pledge>~8~<money>(?P<topic>[^,;.]{0,120})"),
     _r("funding-disbursed", "payment|tranche|instalment", r"<ordinal>~2~<money> (?P<verb>payment|tranche|instal?ment)"),
+    _r("joint-activity", "jointly", r"(?P<verb>jointly) (?P<topic>(?:develop|build|produce|design|explore|launch|manufacture|operate|conduct|train|research)\w*\b[^;:.]{3,140})", needs="party"),
+    _r("approval-granted", "approv|authori|clear", r"(?P<verb>approved|authori[sz]ed|cleared|approves|authori[sz]es)~4~(?:sale|export|transfer)s? of\b", needs="name"),
+    _r("intent-stated", "letter of intent", r"(?P<topic>letters? of intent)~2~(?P<verb>signed)\b", passive=True),
     # relations
     _r("relation-established", "partner|relation|ties|alliance", r"<upgrade>~10~(?P<topic><relation>)"),
     _r("relation-established", "partner|relation|ties|alliance", r"(?:(?P<verb>have had|has had|have|has|had|enjoy|share|maintain|maintained|shared) (?:a |an )?)(?P<topic><relation>(?: (?:for|of|on) (?:[A-Z]\w+|and|the|of)(?: (?:[A-Z]\w+|and|of))*)?)", needs="nothing"),
