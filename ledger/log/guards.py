@@ -34,9 +34,11 @@ TRIGGERS = f"""
 # Its words, then its language, and whether names in it mean this schema's tables (0003).
 FUNCTIONS = """
     SELECT 'function ' || p.proname, concat_ws(' ', p.prosrc, l.lanname,
-        p.proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp'])
+        p.proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
+            || CASE p.proname WHEN 'ledger_append' THEN '{enable_seqscan=off}'::text[] END)
     FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
-    WHERE p.pronamespace = current_schema()::regnamespace AND p.pronargs = 0
+    WHERE p.pronamespace = current_schema()::regnamespace
+        AND p.pronargs = CASE p.proname WHEN 'ledger_append' THEN 17 ELSE 0 END
 """
 
 SQLITE: Mapping[str, str] = {
@@ -70,6 +72,7 @@ POSTGRESQL: Mapping[str, str] = {
     "trigger tiles_no_delete": "tiles ledger_refuse 11",
     "trigger tiles_no_truncate": "tiles ledger_refuse 34",
     "trigger tiles_no_update": "tiles ledger_refuse 19",
+    "function ledger_append": "fd9a4727214ca8a446369009cb5b8e5a",
     "function ledger_erase_only": "ad105089833de869870b9767ef7bdf3b",
     "function ledger_events_in_order": "44f06d48eabb9c5a625931ddaf2f31ff",
     "function ledger_head_goes_on": "649365599633fc3deeeadd2d59784865",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import datetime
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Request:
     """An append that waits for its commit, then its outcome.
 
     ``tried`` are the leaves of its tries so far: what the log holds of them is its own doing.
+    ``now`` is what the clock said, if this try has read it: an append reads it once.
     """
 
     events: tuple[Event, ...]
@@ -42,6 +44,7 @@ class Request:
     recorded: tuple[RecordedEvent, ...] | None = None
     error: BaseException | None = None
     tried: set[bytes] = attrs.field(factory=set)
+    now: datetime | None = None
 
     def answer(self) -> tuple[RecordedEvent, ...]:
         """What was recorded; raises what went wrong."""
@@ -86,7 +89,7 @@ class CommitQueue:
     def _try(self, group: Sequence[Request]) -> None:
         for attempt in range(TRIES):
             for request in group:
-                request.recorded = request.error = None
+                request.recorded = request.error = request.now = None
             try:
                 self._commit(group)
             except StorageError as error:

@@ -71,9 +71,12 @@ def _guards(connection: Connection) -> list[str]:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     scripts = ScriptDirectory.from_config(config())
-    first, names = (scripts.get_revision(literal).module for literal in ("0001", "0003"))
+    first, names, append = (
+        scripts.get_revision(literal).module for literal in ("0001", "0003", "0008")
+    )
     if connection.dialect.name == "postgresql":
-        statements = [*first.POSTGRESQL, *map(names.FIX.format, names.FUNCTIONS)]
+        fixes = [*map(names.FIX.format, names.FUNCTIONS), append.FIX]
+        statements = [*first.POSTGRESQL, append.FUNCTION, *fixes]
     else:
         statements = first.SQLITE
     return [statement for statement in statements if not _TABLE.match(statement)]

@@ -112,6 +112,8 @@ class SqlLog(SqlReader):
         """Several threads' appends in one transaction; each stands or falls on its own."""
         if not all(_unhindered(request) for request in requests):
             self._uphold()
+        if len(requests) == 1 and self._append_at_once(requests[0]):
+            return
         with self._store.appending() as connection:
             if len(requests) == 1:
                 requests[0].recorded = self._append(connection, requests[0])
@@ -125,8 +127,37 @@ class SqlLog(SqlReader):
                 except Exception as error:  # noqa: BLE001  # raised again in its own thread
                     request.error = error
 
+    def _append_at_once(self, request: Request) -> bool:
+        """Record by one statement, where the log ends as this process has left it.
+
+        The statement compares that under the head's lock, and writes nothing where it is not so:
+        then nothing came after what the condition was made on, and no moment has to be held
+        against another clock. Whatever else there is to look at, goes the long way.
+        """
+        end, events, condition = self._end, request.events, request.condition
+        if end is None or len(events) > self._store.most_at_once:
+            return False
+        now = request.now = self._clock.now()
+        last = end.head.recorded_at
+        if (
+            (condition is not None and condition.after < end.head.size - 1)
+            or (last is None or now < last or far_ahead(now, last))
+            or len({event.id for event in events}) < len(events)
+        ):
+            return False
+        rows = Rows(before=end.head, recorded_at=now, fresh=events).seal()
+        # Before it is sent: whether it went through may stay unknown.
+        request.tried.update(record.leaf_hash for record in rows.recorded)
+        work = self._on_append
+        then = None if work is None else partial(_run, work, rows.recorded)
+        if not self._store.append_at_once(rows, end.row, end.last, then):
+            return False
+        self._end = _End((1, end.head.origin, *rows.head), rows.last, rows.after)
+        request.recorded = tuple(rows.recorded)
+        return True
+
     def _retriable(self, error: StorageError) -> bool:
-        self._upheld, self._repaired = False, (-1, Moments())
+        self._upheld, self._repaired, self._end = False, (-1, Moments()), None
         return self._store.retriable(error)
 
     def _uphold(self) -> None:
@@ -158,7 +189,7 @@ class SqlLog(SqlReader):
         if decision.fresh:
             if request.condition is not None and request.condition.after < head.size - 1:
                 _check(connection, request.condition, decision)
-            new = self._record(connection, head, decision.fresh)
+            new = self._record(connection, head, decision.fresh, request.now)
             request.tried.update(record.leaf_hash for record in new)
         return answer(request.events, decision.records, new)
 
@@ -172,9 +203,9 @@ class SqlLog(SqlReader):
         return head
 
     def _record(
-        self, connection: Connection, head: Head, fresh: Sequence[Event]
+        self, connection: Connection, head: Head, fresh: Sequence[Event], read: datetime | None
     ) -> list[RecordedEvent]:
-        now = self._clock.now()
+        now = read or self._clock.now()
         recorded_at = next_moment(now, head.recorded_at)
         if far_ahead(now, head.recorded_at):
             self.hold_clock(connection, now)
@@ -253,6 +284,10 @@ class SqlLog(SqlReader):
         """See ``Log.watching``."""
         with self._bell.heard(wake), self._store.watching(wake):
             yield
+
+
+def _run(work: OnAppend, recorded: Sequence[RecordedEvent], connection: Connection) -> None:
+    work(connection, recorded)
 
 
 def _unhindered(request: Request) -> bool:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ledger.errors import StorageError
     from ledger.log.stores.relational.rows import Rows
-    from ledger.log.stores.relational.store import EventRow, Locked
+    from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -82,6 +82,7 @@ class SqliteStore:
     _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
 
     errors = (DBAPIError, sqlite3.Error)
+    most_at_once = 0  # a file has no round trips to save
 
     @property
     def place(self) -> str:
@@ -198,6 +199,16 @@ class SqliteStore:
                 rows += raw.execute(_BY_IDS, (asked,))
         last = raw.execute(_LAST).fetchone()
         return raw.execute(texts.HEAD).fetchall(), rows, last[0] if last else None
+
+    def append_at_once(
+        self,
+        rows: Rows,  # noqa: ARG002
+        there: HeadRow,  # noqa: ARG002
+        last: bytes,  # noqa: ARG002
+        then: Callable[[Connection], None] | None,  # noqa: ARG002
+    ) -> bool:
+        """Never: see ``most_at_once``."""
+        return False
 
     def now(self, connection: Connection) -> datetime:  # noqa: ARG002
         """This machine's: a file has no clock of its own."""

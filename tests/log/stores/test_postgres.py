@@ -179,6 +179,7 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
         "SELECT table_name, column_name, data_type FROM information_schema.columns"
         " WHERE table_schema = current_schema() AND table_name NOT IN"
         " ('touched', 'shelf', 'inbox_head', 'inbox', 'prints', 'search_head', 'search_words')"
+        " AND table_name NOT LIKE '%_v1'"  # views, which hold nothing
     )
     every = attacker.execute(asked).fetchall()
     assert {"head", "events", "tags", "tiles", "ledger_version"} == {table for table, _, _ in every}

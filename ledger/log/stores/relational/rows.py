@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -43,6 +43,9 @@ class Rows:
     head: tuple[int, int, bytes] = attrs.field(init=False)
     last: bytes = attrs.field(default=b"", init=False)
     after: Head = attrs.field(init=False)
+    sealed: list[tuple[int, str, bytes, bytes, bytes, bytes]] = attrs.field(
+        factory=list, init=False
+    )
 
     def events(self) -> Iterator[tuple[int, str, bytes, bytes, bytes, bytes]]:
         """The rows of the events; to be taken first, all of them, once."""
@@ -68,6 +71,11 @@ class Rows:
             yield position, event.id, leaf, hashed, salt, event.payload
         self.last = leaf
         self._grow()
+
+    def seal(self) -> Self:
+        """Take the rows of the events now, and keep them as ``sealed``."""
+        self.sealed = list(self.events())
+        return self
 
     def _grow(self) -> None:
         growth = GrowingTree(self.before.frontier)

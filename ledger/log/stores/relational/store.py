@@ -66,6 +66,22 @@ class Store(Protocol):
         """Lock the head's row, then look for events with these ids, and for the last one."""
         ...
 
+    def append_at_once(
+        self, rows: Rows, there: HeadRow, last: bytes, then: Callable[[Connection], None] | None
+    ) -> bool:
+        """Lock, compare, insert and commit in one round trip; False, and nothing written, if not.
+
+        Only where the head is ``there`` and the last event's envelope is ``last``, none of the
+        ids is known, and nothing of others is on the tables. ``then`` runs in the same
+        transaction. A store that has no round trips to save says False.
+        """
+        ...
+
+    @property
+    def most_at_once(self) -> int:
+        """How many events ``append_at_once`` takes; 0 for none."""
+        ...
+
     def now(self, connection: Connection) -> datetime:
         """The moment (UTC) by the database's own clock: the server's, or this machine's."""
         ...
