@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ledger.projections.changes import AllChanges, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.dates_to_come import DateToCome
+    from ledger.projections.documents import DocumentRow
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.treaties.treaty import Treaty
@@ -260,6 +261,12 @@ class Inquiries:
         from ledger.app.sharing.export import export  # noqa: PLC0415 - few calls need it
 
         return export(self._log, partnerships)
+
+    def documents(self, clocks: Clocks, wanted: Filter | None = None) -> tuple[DocumentRow, ...]:
+        """The documents that one could have read at the clocks, the latest published first."""
+        from ledger.app.documents import documents  # noqa: PLC0415 - few list them
+
+        return documents(self._log, clocks, wanted)
 
     def search(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ledger.projections.changes import AllChanges, ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.dates_to_come import DateToCome
+    from ledger.projections.documents import DocumentRow
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.imports import Import, UndoPlan
@@ -258,6 +259,10 @@ class Ledger(Answers):
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """Every party with its names and what was judged of it, by id (recorded clock alone)."""
         return Rows(self._inquiries.parties(clocks))
+
+    def documents(self, clocks: Clocks, wanted: Filter | None = None) -> tuple[DocumentRow, ...]:
+        """The documents that one could have read at the clocks, the latest published first."""
+        return Rows(self._inquiries.documents(clocks, wanted))
 
     def party(self, name: str, clocks: Clocks) -> PartyProfile:
         """The party that a name means: its id, or a name, alias or code that it alone has."""

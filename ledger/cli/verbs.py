@@ -66,6 +66,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
                 "diff": Verb("diff", "diff", "Show what changed since then."),
                 "token": Verb("token", "token", "Say who may do what over HTTP."),
                 "serve": Verb("serve", "serve", "Serve the ledger to a browser."),
+                "documents": Verb("documents", "documents", "List the documents that are kept."),
                 "search": Verb("search", "search", "Find words in documents and claims."),
             }
         ),

@@ -130,6 +130,13 @@ PAGES: tuple[PageRoute, ...] = (
     PageRoute(path="/parties/{party}", make=evidence.party, command="party show"),
     PageRoute(path="/claims/{name}", make=evidence.claim, command="show", timed=False),
     PageRoute(
+        path="/documents",
+        make=evidence.documents,
+        command="documents",
+        query=("source",),
+        listed=True,
+    ),
+    PageRoute(
         path="/documents/{name}",
         make=evidence.document,
         command="show",

@@ -150,6 +150,7 @@ def _append(walk: _Walk) -> None:
     walk.data("import", str(FIRST), name="again")
     walk.data("import", "--undo", first, "--dry-run", name="to be undone")
     walk.data("imports")
+    walk.data("documents")
     Path("talks.txt").write_text("Mexico and Korea signed a memorandum of understanding on mining.")
     walk.data("draft", "talks.txt", "--language", "en", "--published", "2024-06-12")
     walk.data(

@@ -20,6 +20,7 @@ from ledger.projections.agenda import Due
 from ledger.projections.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
 from ledger.projections.dates_to_come import DateToCome
+from ledger.projections.documents import DocumentRow
 from ledger.projections.feed import FeedEntry
 from ledger.projections.imports import Import
 from ledger.projections.status import PartnershipStatus
@@ -65,6 +66,7 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "next": tuple[Due, ...],
         "timeline": tuple[Moment, ...],
         "diff": Changes | AllChanges,
+        "documents": tuple[DocumentRow, ...],
         "search": tuple[Hit | Passage, ...],
         "atom": tuple[FeedEntry, ...],
         "brief": receipts.BriefData,

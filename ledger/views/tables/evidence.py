@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.board.search import Hit, Passage
+    from ledger.projections.documents import DocumentRow
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
 
@@ -45,6 +46,34 @@ def parties_cells(profiles: Iterable[PartyProfile]) -> Cells:
                 party.stands,
             ]
             for party in profiles
+        ],
+    )
+
+
+def documents_cells(documents: Iterable[DocumentRow]) -> Cells:
+    """A row for each document."""
+    return Cells(
+        heads=(
+            *("id", "title", "publisher", "source_kind", "language", "published", "lineage"),
+            *("root", "extent", "characters", "claims", "taken_back", "url"),
+        ),
+        rows=[
+            [
+                row.id,
+                row.title,
+                row.publisher,
+                row.source_kind,
+                row.language,
+                row.published,
+                row.lineage,
+                row.root,
+                row.extent,
+                row.characters,
+                row.claims,
+                row.taken_back,
+                row.url,
+            ]
+            for row in documents
         ],
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.app.clocks import in_words
+from ledger.app.filters import Wanted, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.claim import claim_markup, document_markup
 from ledger.views.markup.treaty import treaty_markup
+from ledger.views.pages.documents import documents_page
 from ledger.views.pages.log import entry_page
 from ledger.views.pages.parties import parties_page, party_page
 from ledger.views.pages.why import why_page
-from ledger.views.tables.evidence import parties_cells, treaty_cells
+from ledger.views.tables.evidence import documents_cells, parties_cells, treaty_cells
 from ledger.web.asked import Shown
 
 if TYPE_CHECKING:
@@ -102,6 +104,23 @@ def instrument(asked: Asked) -> Shown:
         body=body,
         cells=lambda: treaty_cells(treaty),
         subject=treaty.instrument.id,
+    )
+
+
+def documents(asked: Asked) -> Shown:
+    """The documents that are kept, with how many claims quote each."""
+    source = asked.query.get("source")
+    wanted = Wanted(sources=(source,) if source else ())
+    rows = asked.ledger.documents(asked.clocks, filter_of(asked.ledger, wanted, asked.clocks))
+
+    def body() -> Markup:
+        return Layout(asked.links).page(documents_page(rows, only=wanted.words))
+
+    return Shown(
+        title=asked.words("documents"),
+        data=lambda: data(rows),
+        body=body,
+        cells=lambda: documents_cells(rows),
     )
 
 
