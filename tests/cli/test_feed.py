@@ -182,17 +182,18 @@ def test_a_feed_that_moved_for_good_is_followed_there(newsroom, site):
 
 
 def test_a_page_that_does_not_answer_is_tried_once_more(newsroom, site):
-    """Then the inbox says why there is none; a page that was refused says so at once."""
-    url = publish(site, [1, 2])
+    """Then the inbox says why there is none. Until then the server is not told that we have it."""
+    url = publish(site, [1, 2], ETag='"1"')
+    site.answers["/feed"] = _unchanged_if_known(site.answers["/feed"])
     site.gives("/1", "busy", status=503)
     site.gives("/2", b"\x89PNG", type="image/png")
     assert add(newsroom, url).code == 0
     first = newsroom("feed", "poll", "--json").data["feeds"][0]
     assert (first["new"], first["waiting"]) == (1, 1)
-    publish(site, [1])
     second = newsroom("feed", "poll", "1", "--json").data["feeds"][0]
-    assert (second["new"], second["waiting"]) == (1, 0)
+    assert (second["new"], second["waiting"], second["unchanged"]) == (1, 0, False)
     assert len(inbox(newsroom)) == 2
+    assert newsroom("feed", "poll", "1", "--json").data["feeds"][0]["unchanged"]
 
 
 def test_an_entry_that_changes_comes_again_as_an_edit(newsroom, site):
