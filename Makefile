@@ -82,6 +82,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python bench/log.py
 	$(BIN)/python bench/projections.py
 	$(BIN)/python bench/specs.py
+	$(BIN)/python bench/intake.py
 	$(BIN)/python -m bench.search 10000 --read
 
 # One version of everything in both locks; needs uv. No address of an index is written.
