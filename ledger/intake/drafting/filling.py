@@ -164,7 +164,7 @@ class Filling:
         specs = {spec.name: spec for spec in written_specs(self.kind)}
         if field is None or field not in specs:
             return
-        words = self._topic_words(required=specs[field].required)
+        words = self._without_date(self._topic_words(required=specs[field].required))
         if not words:
             return
         if specs[field].many:
@@ -185,6 +185,11 @@ class Filling:
         if self.kind == "opinion-stated":
             return self._quoted() or self.sentence
         return rest if len(rest.strip(_EDGES)) > 2 else self.sentence[slice(*self.clause)]  # noqa: PLR2004
+
+    def _without_date(self, words: str | None) -> str | None:
+        """The words up to the date that the entry has in a field of its own."""
+        at = -1 if words is None or self.date is None else words.find(self.date.words)
+        return words[:at] if words is not None and at > 2 else words  # noqa: PLR2004
 
     def _quoted(self) -> str | None:
         match = self.wording.quoting.search(self.sentence)

@@ -190,6 +190,13 @@ def test_a_day_of_another_verb_is_not_taken(language, text, day):
     assert [draft.fields.get("occurred") for draft in signed] == [day]
 
 
+def test_what_it_is_about_ends_before_its_date():
+    """The day has a field of its own."""
+    (draft,) = drafts("en", "Mexico and Korea signed an MoU on space mining on 3 June 2024.")
+    assert draft.fields["subject"] == "space mining"
+    assert draft.fields["occurred"] == "2024-06-03"
+
+
 def test_a_heading_that_the_text_repeats_is_left_out():
     """One draft of the signature, from the sentence and not from the heading."""
     text = (
