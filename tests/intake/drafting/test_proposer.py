@@ -36,6 +36,18 @@ WORDS = st.sampled_from(
             "서명했다.",
         ),
         *("ratificado", "9", "of", "11", "\u201c", "\u201d", ".", "?", ",\n", "yesterday", "by"),
+        *("Mexico signed the treaty in May.", "México no ha ratificado el tratado,", "\n\n"),
+        *(
+            "한국은 협약을 비준했다.",
+            "9 of 11 required ratifications",
+            "“We are interested in it,” said",
+        ),
+        *(
+            "Sources: A,  B",
+            "- and the\u00a0treaty was signed",
+            "if",
+            "Key points discussed included:\n-",
+        ),
     ]
 )
 
@@ -49,6 +61,13 @@ def test_every_quote_is_in_the_text_word_for_word(text):
         selector = TextQuoteSelector(exact=draft.quote, prefix=draft.prefix, suffix=draft.suffix)
         place = anchor(selector, text)
         assert (place.start, place.end) == (draft.start, draft.end)
+
+
+@settings(derandomize=True, database=None, max_examples=50, deadline=None)
+@given(st.lists(WORDS, min_size=4, max_size=30).map(" ".join))
+def test_such_texts_give_drafts(text):
+    """So that the test above looks at some: with a sentence of its own there is one at least."""
+    assert proposal(f"{text}\n\nMexico signed a treaty.\n\n{text}", names=NAMES).drafts
 
 
 def test_a_signature_is_drafted_with_its_parties_and_day():
