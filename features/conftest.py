@@ -92,7 +92,8 @@ def sent(method, url, body, *, ledger, now):
         text = tokens.new("spec", May.RECORD, clock)
         site = Site(write=True)
         pages = application(opened, clock=clock, site=site, visitors=Visitors(site, tokens))
-        headers = {"authorization": f"Bearer {text}", "content-type": "application/yaml"}
+        media = "x-www-form-urlencoded" if url.startswith("/inbox") else "yaml"
+        headers = {"authorization": f"Bearer {text}", "content-type": f"application/{media}"}
         reply = Browser(pages).send(method, url, headers, body)
         tokens.revoke("spec")
     return Reply(status=reply.status, body=reply.body)

@@ -19,6 +19,40 @@ T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
+class ArrivedData:
+    """What came to the inbox."""
+
+    title: str | None
+    publisher: str | None
+
+
+@attrs.frozen(kw_only=True)
+class ItemData:
+    """An item of the inbox."""
+
+    id: str
+    state: str
+    arrival: ArrivedData
+
+
+@attrs.frozen(kw_only=True)
+class SuggestionData:
+    """How an item seems to derive."""
+
+    root: str
+    lineage: str
+    share: int
+
+
+@attrs.frozen(kw_only=True)
+class WaitingData:
+    """An item with what the inbox says of it."""
+
+    item: ItemData
+    suggestion: SuggestionData | None
+
+
+@attrs.frozen(kw_only=True)
 class CitationData:
     """The words behind a value: who published them, when, in which document."""
 

@@ -25,9 +25,10 @@ from ledger.specs.answers import (
     ProofData,
     ShownData,
     StatusData,
+    WaitingData,
     read,
 )
-from ledger.specs.drivers import Driver, Entry, Inquiry
+from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, Waiting
 from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
 from ledger.specs.tables import Naming
 
@@ -89,6 +90,26 @@ class World:
         for name, entry in zip(ids, entries, strict=True):
             self._remember(name, entry)
         return ids
+
+    def bring(self, document: Waiting) -> None:
+        """Put a document into the inbox."""
+        self.driver.bring(document)
+
+    def waiting(self) -> tuple[WaitingData, ...]:
+        """The items of the inbox, in whatever state."""
+        return read(self.driver.waiting(), tuple[WaitingData, ...])
+
+    def answer(self, title: str, act: InboxAct) -> None:
+        """Answer the last item of this title.
+
+        Raises:
+            NoSuchName: there is none.
+        """
+        items = {each.item.arrival.title or "": each.item.id for each in self.waiting()}
+        if title not in items:
+            raise NoSuchName("document of the inbox", title, items)
+        self.driver.answer(items[title], act)
+        self._asked.clear()
 
     def _remember(self, name: str, entry: Entry) -> None:
         if entry["kind"] == "document":

@@ -198,6 +198,8 @@ class InboxPages:
                 case _:
                     item = self._accepted(desk, name, fields, act)
         except ClaimsError as error:
+            if visitor.form is None:  # a program: its answer is data
+                raise
             return self._item(request, visitor, fields, error)
         links = self._frame.links(request, self._site)
         if act == "undo":
@@ -254,6 +256,8 @@ class InboxPages:
             arrival = arrival_of(stated, today=self._ledger.today)
             (added,) = self._desk(visitor).add([arrival])
         except ClaimsError as error:
+            if visitor.form is None:
+                raise
             return self._new(request, visitor, fields, error)
         links = self._frame.links(request, self._site)
         return RedirectResponse(links.to(f"/inbox/{added.item.id}"), 303, _NO_STORE)

@@ -184,7 +184,7 @@ def _inbox(definitions: Definitions) -> dict[str, Any]:
             },
         }
 
-    put = "url, title, publisher, published, language, quote, text"
+    put = "url, title, publisher, published, language, kind, quote, text"
     answer = (
         "act (accept, reprint, edit, dismiss, undo, finish), draft (numbers), entries, reason, "
         "title, publisher, published, kind, language, lineage, root"

@@ -24,6 +24,7 @@ from ledger.specs.steps.proving import verifies
 from ledger.specs.world import Differs, World
 from tests.specs.conftest import NOW
 from tests.specs.test_course_steps import PAIRS as COURSE
+from tests.specs.test_inbox_steps import PAIRS as INBOX
 
 BACKGROUND = """
 Feature: f
@@ -194,7 +195,7 @@ def test_every_step_that_looks_is_here():
     looks = {key for key, step in STEPS.items() if not step.tells} - TOLD
     said = {
         spoken.key
-        for true, _ in PAIRS + LATER + COURSE
+        for true, _ in PAIRS + LATER + COURSE + INBOX
         for spoken in vocabulary().matches(true.splitlines()[0])
     }
     assert {

@@ -13,8 +13,9 @@ from ledger.entries.text.scalars import word_of
 from ledger.errors import ClaimsError, Where
 from ledger.intake.inbox.item import Arrival, Door
 from ledger.sources.capture import capture
-from ledger.sources.document import check_language
+from ledger.sources.document import check_language, check_line, check_url
 from ledger.sources.kinds import SourceKind
+from ledger.sources.quotation.folding import fold
 from ledger.sources.reading import NoSuchFile, read_bounded
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def checked(details: Mapping[str, str | None]) -> dict[str, Any]:
         stated["published"] = str(parse(stated["published"]))
     if "kind" in stated:
         stated["kind"] = SourceKind(word_of(stated["kind"], [kind.value for kind in SourceKind]))
+    if "title" in stated:
+        stated["title"] = check_line("title", fold(stated["title"]))
+    if "url" in stated:
+        stated["url"] = check_url(stated["url"])
     if "language" in stated:
         stated["language"] = check_language(stated["language"].lower())
     return stated

@@ -13,14 +13,13 @@ from ledger.app.inbox.files import checked
 from ledger.errors import InvalidInput
 from ledger.intake.inbox.item import Arrival, Door
 from ledger.sources.capture import capture
-from ledger.sources.document import check_line, check_url
-from ledger.sources.quotation.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 _PASTED = "the text"
+_FIELDS = ("title", "url", "publisher", "published", "language", "kind")
 
 
 class NoText(InvalidInput):
@@ -46,11 +45,6 @@ def arrival_of(fields: Mapping[str, str], *, today: date) -> Arrival:
     if not text.strip():
         raise NoText
     captured = capture(text.encode(), filename=_PASTED, today=today)
-    stated = {name: fields.get(name) or None for name in ("publisher", "published", "language")}
-    details = checked(stated)
-    if fields.get("title"):
-        details["title"] = check_line("title", fold(fields["title"]))
-    if fields.get("url"):
-        details["url"] = check_url(fields["url"])
-    arrival = Arrival.of(captured, door=Door.BOOKMARKLET, **details)
+    stated = {name: fields.get(name) or None for name in _FIELDS}
+    arrival = Arrival.of(captured, door=Door.BOOKMARKLET, **checked(stated))
     return attrs.evolve(arrival, quote=fields.get("quote") or None)

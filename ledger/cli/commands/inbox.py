@@ -57,6 +57,8 @@ def inbox(context: click.Context) -> None:
 
 @inbox.command(cls=VerbCommand, short_help="Put files, folders or mailboxes in.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@click.option("--title", metavar="TEXT", help="Its title, of a single one.")
+@click.option("--url", metavar="URL", help="Where it was found, of a single one.")
 @click.option("--publisher", metavar="TEXT", help="Who published them, if they do not say.")
 @click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
 @click.option("--language", metavar="TAG", help="Their language, such as en, es or ko.")

@@ -31,6 +31,19 @@ class Inquiry(StrEnum):
     PARTY = "party show"
 
 
+class InboxAct(StrEnum):
+    """What can be done with a document that waits."""
+
+    ACCEPT = "accept"
+    REPRINT = "reprint"
+    DISMISS = "dismiss"
+    UNDO = "undo"
+
+
+Waiting = dict[str, str]
+"""A document that comes to the inbox: title, publisher, published, kind, language, text."""
+
+
 class Driver(Protocol):
     """One ledger, as a scenario sees it. Answers are plain data, as in ``--json``.
 
@@ -55,6 +68,18 @@ class Driver(Protocol):
 
         Gives the id that each entry speaks of.
         """
+        ...
+
+    def bring(self, document: Waiting) -> None:
+        """Put a document into the inbox."""
+        ...
+
+    def waiting(self) -> object:
+        """The items of the inbox, in whatever state, in the order in which they came."""
+        ...
+
+    def answer(self, item: str, act: InboxAct) -> None:
+        """Accept an item with its drafts, accept it as a reprint, dismiss it, or undo that."""
         ...
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:

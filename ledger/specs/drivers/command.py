@@ -16,7 +16,7 @@ import attrs
 
 from ledger.entries.write import to_yaml
 from ledger.errors import ClaimsError, ExitCode, Problems
-from ledger.specs.drivers import Inquiry
+from ledger.specs.drivers import InboxAct, Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
     from ledger.projections.changes import ChangedClock
+    from ledger.specs.drivers import Waiting
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +95,37 @@ class CommandDriver:
         if envelope["data"]["recorded"]:
             self._last = at
         return tuple(outcome["id"] for outcome in envelope["data"]["outcomes"])
+
+    def bring(self, document: Waiting) -> None:
+        """See ``Driver.bring``; as a saved file, without a title of its own."""
+        folder = self._folder / f"saved-{next(self._numbers)}"
+        folder.mkdir()
+        file = folder / f"{document['title']}.txt"
+        file.write_text(document["text"], encoding="utf-8")
+        details = [
+            word
+            for name in ("title", "publisher", "published", "kind", "language")
+            if document.get(name)
+            for word in (f"--{name}", document[name])
+        ]
+        self._claims("inbox", "add", str(file), *details)
+
+    def waiting(self) -> object:
+        """See ``Driver.waiting``."""
+        return self._claims("inbox", "list", "--all")["data"]
+
+    def answer(self, item: str, act: InboxAct) -> None:
+        """See ``Driver.answer``."""
+        match act:
+            case InboxAct.DISMISS:
+                self._claims("inbox", "dismiss", item, "of no use to the desk")
+            case InboxAct.UNDO:
+                self._claims("inbox", "undo", item)
+            case _:
+                reprint = ["--reprint"] if act is InboxAct.REPRINT else []
+                self._claims("inbox", "accept", item, "--drafts", "all", *reprint)
+        self.recorded = True
+        self._last = self._now
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

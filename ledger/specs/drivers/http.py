@@ -15,7 +15,7 @@ import attrs
 
 from ledger.entries.write import to_yaml
 from ledger.errors import Problems
-from ledger.specs.drivers import Inquiry
+from ledger.specs.drivers import InboxAct, Inquiry
 from ledger.specs.drivers.command import CommandFailed
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
     from ledger.projections.changes import ChangedClock
+    from ledger.specs.drivers import Waiting
     from ledger.specs.drivers.command import CommandDriver
 
 _PATHS = {
@@ -46,7 +47,10 @@ class Reply:
 
 
 class Send(Protocol):
-    """Sends a request to the ledger's pages, as if it were ``now``; a body is YAML."""
+    """Sends a request to the ledger's pages, as if it were ``now``.
+
+    A body is YAML, for the inbox a form.
+    """
 
     def __call__(self, method: str, url: str, body: bytes, *, ledger: str, now: datetime) -> Reply:
         """Its answer."""
@@ -81,6 +85,27 @@ class HttpDriver:
         if data["recorded"]:
             self._last = at
         return tuple(outcome["id"] for outcome in data["outcomes"])
+
+    def bring(self, document: Waiting) -> None:
+        """See ``Driver.bring``."""
+        self._reply("POST", "/inbox", urlencode(document).encode())
+
+    def waiting(self) -> object:
+        """See ``Driver.waiting``."""
+        return self._get("/inbox.json", {"state": "all"})["data"]
+
+    def answer(self, item: str, act: InboxAct) -> None:
+        """See ``Driver.answer``; what lacks nothing is taken, as its box is checked."""
+        drafts = self._get(f"/inbox/{item}.json", {})["data"]["drafts"]
+        whole = [
+            str(number)
+            for number, draft in enumerate(drafts, start=1)
+            if not any(gap["required"] for gap in draft["gaps"])
+        ]
+        fields = {"act": act.value, "draft": whole, "reason": "of no use to the desk"}
+        self._reply("POST", f"/inbox/{item}", urlencode(fields, doseq=True).encode())
+        self.recorded = True
+        self._last = self._now
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

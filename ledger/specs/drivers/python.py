@@ -6,6 +6,7 @@ Takes a log, or none for an empty ledger; everything recorded stays in memory ab
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app import Ledger
+from ledger.app.inbox.desk import State
+from ledger.app.inbox.entries import ALL, entries_of_drafts
+from ledger.app.inbox.typed import arrival_of
 from ledger.checks.verification import read_proof
 from ledger.claims.as_json import plain
 from ledger.entries.reader import from_mapping
@@ -20,7 +24,7 @@ from ledger.errors import Problems
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
-from ledger.specs.drivers import Inquiry
+from ledger.specs.drivers import InboxAct, Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +33,9 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.log.port import Log
     from ledger.projections.changes import ChangedClock
+    from ledger.specs.drivers import Waiting
 
+_REASON = "of no use to the desk"
 ANALYST = "spec"
 """Who records what a scenario records."""
 
@@ -89,6 +95,29 @@ class PythonDriver:
         self.recorded = True
         self._answers = {}
         return tuple(outcome.id for outcome in outcomes)
+
+    def bring(self, document: Waiting) -> None:
+        """See ``Driver.bring``."""
+        self._ledger.inbox_desk.add([arrival_of(document, today=self._now.date())])
+        self._answers = {}
+
+    def waiting(self) -> object:
+        """See ``Driver.waiting``."""
+        return plain(self._ledger.inbox_desk.items(tuple(State)))
+
+    def answer(self, item: str, act: InboxAct) -> None:
+        """See ``Driver.answer``."""
+        desk = self._ledger.inbox_desk
+        match act:
+            case InboxAct.DISMISS:
+                desk.dismiss(item, _REASON)
+            case InboxAct.UNDO:
+                desk.undo(item)
+            case _:
+                drafts = partial(entries_of_drafts, desk.assessment(item), ALL)
+                desk.accept(item, lambda _: drafts(), as_reprint=act is InboxAct.REPRINT)
+        self.recorded = True
+        self._answers = {}
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

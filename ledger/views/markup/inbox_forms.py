@@ -231,6 +231,7 @@ def new_form(
         control("publisher", words("publisher")),
         control("published", words("published")),
         control("language", words("language-field")),
+        control("kind", words("source-kind")),
         control("quote", words("inbox-quote"), long=3),
         control("text", words("inbox-text"), long=14),
         element("p", words("inbox-text-help"), class_="aside"),
