@@ -22,10 +22,11 @@ from ledger.intake.drafting.names import Names
 from ledger.intake.drafting.occurrence import occurrence
 from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
-from ledger.intake.drafting.statement import Certainty, certainty, condition, speaker
-from ledger.intake.drafting.wording import group
+from ledger.intake.drafting.statement import Certainty, certainty, condition, form_of, speaker
+from ledger.intake.drafting.wording import Form, group
 
 if TYPE_CHECKING:
+    from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.names import Mention
     from ledger.intake.drafting.statement import Speaker
     from ledger.intake.drafting.wording import Wording
@@ -159,6 +160,7 @@ class _Reading:
         when = None
         if self.dates:
             when = occurrence(wording, text, stated, certain.modality, self.published)
+            certain, when = self._still_to_come(wording, text, stated, certain, when)
         if stated.rule is not None and not has(stated.rule.needs, mentions, when):
             return None
         filling = Filling(
@@ -193,6 +195,25 @@ class _Reading:
             because=tuple(filling.because),
             gaps=filling.gaps(),
         )
+
+    def _still_to_come(
+        self,
+        wording: Wording,
+        text: str,
+        stated: Stated,
+        certain: Certainty,
+        when: DateWords | None,
+    ) -> tuple[Certainty, DateWords | None]:
+        """A verb of the present with a day after the publication is expected: "takes effect"."""
+        published = self.published
+        present = form_of(wording, text[slice(*stated.verb)]) is Form.PRESENT
+        if when is not None or published is None or certain.words is not None or not present:
+            return certain, when
+        later = occurrence(wording, text, stated, Modality.EXPECTED, published)
+        first = None if later is None or later.date is None else later.date.earliest
+        if later is None or first is None or published.latest is None or first <= published.latest:
+            return certain, when
+        return Certainty(Modality.EXPECTED, later.words), later
 
     def placed(self) -> tuple[Draft, ...]:
         """The drafts, each once: what a heading says is left out where the text says it too."""

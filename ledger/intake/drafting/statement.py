@@ -55,13 +55,23 @@ def certainty(
     for mood in wording.after:
         if match := mood.pattern.match(after):
             return Certainty(mood.modality, (sentence[start:end] + match[0]).strip())
+    form = form_of(wording, sentence[start:end])
+    if form is Form.NOUN:
+        for mood in wording.of_nouns:
+            if match := mood.pattern.match(sentence, end, clause[1]):
+                return Certainty(mood.modality, match[0].strip())
     left = max(0, clause[0] - 30, start - _REACH)
     before = sentence[left:start]
     for mood in wording.before:
         if match := mood.pattern.search(before):
             return Certainty(mood.modality, match[0].strip())
-    form = wording.forms.get(sentence[start:end].lower(), Form.NOUN)
     return Certainty(wording.meaning[form])
+
+
+def form_of(wording: Wording, verb: str) -> Form:
+    """The form of a verb, by its first word: "takes effect" is of the present."""
+    low = verb.lower()
+    return wording.forms.get(low) or wording.forms.get(low.partition(" ")[0]) or Form.NOUN
 
 
 def clauses(wording: Wording, sentence: str) -> list[tuple[int, int]]:

@@ -131,6 +131,7 @@ class Wording:
     reported: re.Pattern[str] | None = None
     chained: re.Pattern[str] | None = None
     foreseen: tuple[Mood, ...] = ()
+    of_nouns: tuple[Mood, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -56,7 +56,10 @@ STATED = [
     ("en", "Mexico and Korea will jointly develop a satellite.", "joint-activity", "expected"),
     ("en", "The licence expired in March.", "approval-lapsed", "actual"),
     ("en", "The treaty shall enter into force in July.", "entered-into-force", "expected"),
+    ("en", "Its entry into force is expected on 1 July 2024.", "entered-into-force", "expected"),
+    ("en", "The treaty takes effect on 1 July 2024.", "entered-into-force", "expected"),
     # Spanish
+    ("es", "La entrada en vigor está prevista para julio.", "entered-into-force", "expected"),
     ("es", "México firmó un acuerdo con Corea del Sur.", "signed", "actual"),
     ("es", "El tratado fue firmado por México.", "signed", "actual"),
     ("es", "México firmará el convenio el próximo mes.", "signed", "expected"),
@@ -70,6 +73,7 @@ STATED = [
     ("es", "Se reanudaron las negociaciones con Corea.", "negotiation-resumed", "actual"),
     ("es", "México recibió a una delegación coreana.", "meeting-held", "actual"),
     # Korean
+    ("ko", "협정 발효는 다음 달로 예정돼 있다.", "entered-into-force", "expected"),
     ("ko", "멕시코와 한국은 협정에 서명했다.", "signed", "actual"),
     ("ko", "멕시코는 협정에 서명할 예정이다.", "signed", "expected"),
     ("ko", "멕시코는 협정에 서명하지 않았다.", "signed", "denied"),

@@ -200,6 +200,15 @@ ENGLISH = Wording(
             "head-of-state",
         ),
     ),
+    of_nouns=(
+        Mood(
+            pattern=re.compile(
+                r"[^.;,]{0,80}?\b(?:is|are|was) (?:expected|scheduled|planned|due|set|foreseen|slated)\b|[^.;,]{0,60}?\bwill (?:take place|be held|follow|come)\b",
+                re.IGNORECASE,
+            ),
+            modality=Modality.EXPECTED,
+        ),
+    ),
     reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:on\s+)?$"),
     figures=re.compile(
         r"(?P<figure>(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:to|-|\u2013)\s?[$€£¥]?\d[\d,.]*)?(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?"

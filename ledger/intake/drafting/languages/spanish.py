@@ -74,7 +74,7 @@ SPANISH = Wording(
     rules=RULES,
     before=_BEFORE[:-1],
     after=(),
-    forms=all_forms(VERBS),
+    forms=all_forms(VERBS) | dict.fromkeys(("entrada en vigor", "entrada en vigencia"), Form.NOUN),
     meaning={
         Form.PAST: Modality.ACTUAL,
         Form.PRESENT: Modality.ACTUAL,
@@ -152,6 +152,15 @@ SPANISH = Wording(
         (re.compile(r"(?i)\brefer[eé]ndum\b"), "referendum"),
         (re.compile(r"(?i)\b(?:tribunal|corte)\b"), "court"),
         (re.compile(r"(?i)\b(?:president[ea]|rey|reina|jefe de estado)\b"), "head-of-state"),
+    ),
+    of_nouns=(
+        Mood(
+            pattern=re.compile(
+                r"[^.;,]{0,80}?\b(?:est[aá]n? previst[oa]s?|se prev[eé]|se espera|previst[oa] para|ser[aá]|se realizar[aá]|tendr[aá] lugar|se producir[aá])\b",
+                re.IGNORECASE,
+            ),
+            modality=Modality.EXPECTED,
+        ),
     ),
     reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:(?:el|este)\s+)?$"),
     figures=re.compile(
