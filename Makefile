@@ -77,7 +77,7 @@ ha: $(VENV)/.ready
 	$(BIN)/python tests/ha
 
 bench: $(VENV)/.ready
-	$(BIN)/python bench/startup.py
+	$(BIN)/python -m bench.startup
 	$(BIN)/python bench/edtf.py
 	$(BIN)/python bench/log.py
 	$(BIN)/python bench/projections.py

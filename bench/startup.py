@@ -1,6 +1,6 @@
-"""How long the command takes to start, beside bare Python and beside importing SQLAlchemy.
+"""How long the command takes to start, next to bare Python, Click and importing SQLAlchemy.
 
-Whole processes, in turn, in one run; prints medians and ratios. Run: python bench/startup.py
+Whole processes, in turn, in one run; prints medians and ratios. Run: python -m bench.startup
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.projections import made
+from ledger.app import open_ledger
+from ledger.clock import Clocks, SystemClock, today
+
 ROUNDS = 30
+WIDE = 10_000  # claims, over 1,000 partnerships
 PYTHON = sys.executable
 CLAIMS = str(Path(PYTHON).parent / "claims")
 
@@ -29,12 +34,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "demo.db")
         subprocess.run([CLAIMS, "demo", "--keep", ledger], check=True, capture_output=True)
+        wide = str(made(Path(folder) / "wide.db", WIDE))
+        with open_ledger(wide) as opened:  # its rows are kept from now on
+            opened.board(Clocks(valid_at=today(SystemClock(), None)))
         commands = {
             "python -c pass": [PYTHON, "-c", "pass"],
+            "import click": [PYTHON, "-c", "import click"],
             "import sqlalchemy": [PYTHON, "-c", "import sqlalchemy"],
             "claims --version": [CLAIMS, "--version"],
             "claims --help": [CLAIMS, "--help"],
             "claims status": [CLAIMS, "--ledger", ledger, "status"],
+            "claims status, 1,000": [CLAIMS, "--ledger", wide, "status"],
             "claims status X": [CLAIMS, "--ledger", ledger, "status", "mexico-korea-space"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
@@ -42,11 +52,13 @@ def main() -> None:
             for name, command in commands.items():
                 times[name].append(seconds(command, folder))
     medians = {name: statistics.median(found) for name, found in times.items()}
+    click = medians["import click"]
     for name, median in medians.items():
         bare = median / medians["python -c pass"]
         alchemy = median / medians["import sqlalchemy"]
         print(
-            f"{name:<20} {median * 1000:7.1f} ms   {bare:5.2f} x bare   {alchemy:5.2f} x sqlalchemy"
+            f"{name:<22} {median * 1000:7.1f} ms   {bare:5.2f} x bare"
+            f"   {median / click:5.2f} x click   {alchemy:5.2f} x sqlalchemy"
         )
 
 

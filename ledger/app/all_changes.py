@@ -17,7 +17,8 @@ from ledger.app.refusals import SinceTooLate
 from ledger.app.since import later, moved
 from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
-from ledger.board.today import BOARD, board_of_today, caught_up, readable
+from ledger.board.marks import caught_up
+from ledger.board.today import BOARD, board_of_today, readable
 from ledger.facts import log_reader as reading
 from ledger.log.port import EVERY
 from ledger.projections.changes import AllChanges, ChangedClock, Changes, changes

@@ -9,34 +9,48 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ledger.app.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
-from ledger.app.lookup import look_up, matches
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
 from ledger.app.rows import Rows
-from ledger.board.batches import views
-from ledger.board.rows import BoardRow, board_row, in_order
-from ledger.board.today import board_of_today
-from ledger.clock import today
-from ledger.facts import log_reader as reading
+from ledger.board import rows, today
+from ledger.clock import today as today_of
 from ledger.facts.erased import ErasedWords, erased_words
-from ledger.facts.register import LogRegister
-from ledger.log import erasure
-from ledger.log import log_entry as journal
+from ledger.late import late
 from ledger.log.event import ErasedEvent
-from ledger.projections.status import PartnershipStatus, PartnershipView
-from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, tzinfo
 
+    from ledger.app import lookup
+    from ledger.board import batches, kept_facts
+    from ledger.board.rows import BoardRow
     from ledger.claims.names import Names
     from ledger.clock import Clock, Clocks
+    from ledger.facts import log_reader as reading
+    from ledger.facts import register as registers
     from ledger.facts.facts import Facts
+    from ledger.facts.register import LogRegister
+    from ledger.log import erasure
+    from ledger.log import log_entry as journal
     from ledger.log.log_entry import LogEntry
     from ledger.log.port import Log
+    from ledger.projections import status as statuses
     from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.status import PartnershipStatus, PartnershipView
     from ledger.projections.timeline import Moment
+    from ledger.projections.weighing import standing as weighing
+else:  # the board reads its rows, and needs none of them
+    lookup = late("ledger.app.lookup")
+    batches = late("ledger.board.batches")
+    kept_facts = late("ledger.board.kept_facts")
+    reading = late("ledger.facts.log_reader")
+    registers = late("ledger.facts.register")
+    erasure = late("ledger.log.erasure")
+    journal = late("ledger.log.log_entry")
+    statuses = late("ledger.projections.status")
+    weighing = late("ledger.projections.weighing.standing")
 
 __all__ = ["Answers", "ErasedWords"]
 
@@ -49,11 +63,12 @@ class Answers:
         self._clock = clock
         self._zone = zone
         self._doubts: tuple[str, ...] = ()
+        self._at_hand = AnswersAtHand(log)
 
     @property
     def today(self) -> date:
         """The day that it is for the reader."""
-        return today(self._clock, self._zone)
+        return today_of(self._clock, self._zone)
 
     def at(self, clocks: Clocks) -> At:
         """The clocks as an answer shows them.
@@ -61,21 +76,24 @@ class Answers:
         Raises:
             BeyondTheHead: ``known_at`` lies in this ledger's future.
         """
-        head = self._log.head().size - 1
-        known_at = clocks.known_at
-        position = head
-        if isinstance(known_at, int):
-            if not -1 <= known_at <= head:
-                raise BeyondTheHead(f"position @{known_at}", head)
-            position = known_at
-        elif known_at is not None and known_at.date() > self._clock.now().date():
-            raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
+        head = self._head(clocks)
         return At(
             valid_at=clocks.valid_at,
             published_by=clocks.published_by,
-            known_at=known_at,
-            position=position,
+            known_at=clocks.known_at,
+            position=clocks.known_at if isinstance(clocks.known_at, int) else head,
         )
+
+    def _head(self, clocks: Clocks) -> int:
+        """The last position of the log, which must not lie before ``known_at``."""
+        head = self._log.head().size - 1
+        known_at = clocks.known_at
+        if isinstance(known_at, int):
+            if not -1 <= known_at <= head:
+                raise BeyondTheHead(f"position @{known_at}", head)
+        elif known_at is not None and known_at.date() > self._clock.now().date():
+            raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
+        return head
 
     def erased(self, clocks: Clocks, about: str | None = None) -> tuple[ErasedWords, ...]:
         """The words that an answer misses because a legal order took them: it says so.
@@ -100,7 +118,7 @@ class Answers:
 
     def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""
-        return LogRegister(self._log)
+        return registers.LogRegister(self._log)
 
     def view(self, partnership: str, clocks: Clocks) -> PartnershipView:
         """Everything that can be asked of one partnership.
@@ -108,26 +126,47 @@ class Answers:
         Raises:
             NoSuchSubject: the ledger follows no such partnership at these clocks.
         """
-        self.at(clocks)
-        facts = reading.facts_of_partnerships(self._log, {partnership}, clocks.known_at)
+        head = self._head(clocks)
+        self._doubts = ()
+        today_ = self.today
+        return self._at_hand.get(
+            head,
+            (partnership, clocks, today_),
+            lambda: self._viewed(partnership, clocks, today_),
+            lambda view: None if self._doubts else len(view.standing.filed.claims),
+        )
+
+    def _viewed(self, partnership: str, clocks: Clocks, today: date) -> PartnershipView:
+        kept = kept_facts.facts_of(self._log, partnership, clocks.known_at)
+        self._doubts = kept.doubts
+        facts = kept.facts
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.entities(self._log, clocks.known_at))
-        standing = Standing(facts, clocks)
-        return PartnershipView(standing=standing, id=partnership, today=self.today)
+        return statuses.PartnershipView(
+            standing=weighing.Standing(facts, clocks), id=partnership, today=today
+        )
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         """All partnerships, one row each: today's from the shelf, any other folded."""
-        self.at(clocks)
-        if clocks.known_at is None and clocks.published_by is None:
-            board = board_of_today(self._log, clocks.valid_at)
-            self._doubts = board.doubts
-            return Rows(in_order(board.rows))
+        head = self._head(clocks)
         self._doubts = ()
-        return Rows(in_order(map(board_row, views(self._log, clocks))))
+        return self._at_hand.get(
+            head,
+            ("board", clocks),
+            lambda: self._boarded(clocks),
+            lambda board: None if self._doubts else len(board),
+        )
+
+    def _boarded(self, clocks: Clocks) -> tuple[BoardRow, ...]:
+        if clocks.known_at is not None:
+            return Rows(rows.in_order(map(rows.board_row, batches.views(self._log, clocks))))
+        board = today.board_of(self._log, clocks)
+        self._doubts = board.doubts
+        return Rows(rows.in_order(board.rows))
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What is kept for the board and was not believed when it was last read, in words.
+        """What is kept next to the log and was not believed when it was last read, in words.
 
         The answer was made from the log alone then. ``verify`` names all of it.
         """
@@ -165,9 +204,9 @@ class Answers:
         Raises:
             NotFound: nothing, or more than one thing, is called so.
         """
-        named = name.startswith("@") or bool(matches(self._log, name))
+        named = name.startswith("@") or bool(lookup.matches(self._log, name))
         stating = None if named else self.register().hurdle(name)
-        record = look_up(self._log, name if stating is None else f"claim:{stating.id}")
+        record = lookup.look_up(self._log, name if stating is None else f"claim:{stating.id}")
         why = None
         if isinstance(record.event, ErasedEvent):
             why = next(self._log.read(erasure.erases(record.position), limit=1), None)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.board.today import BOARD, caught_up
+from ledger.board.marks import caught_up
+from ledger.board.today import BOARD
 from ledger.claims.events import (
     ClaimRecorded,
     DocumentCaptured,

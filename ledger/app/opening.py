@@ -10,14 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.app.ledger import Ledger
-from ledger.board.affected import mark_appended
 from ledger.clock import SystemClock, zone_of
+from ledger.late import late
 from ledger.log.opening import init_log, open_log
 from ledger.settings import Settings, expanded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from ledger.board import affected
     from ledger.clock import Clock
+    from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
+else:
+    affected = late("ledger.board.affected")  # who reads marks nothing
 
 
 def init_ledger(location: str | Path) -> tuple[str, ...]:
@@ -56,7 +64,7 @@ def open_ledger(
 
         refuse_departures(log, Custody(kept, place))
 
-    log = open_log(location, clock=clock, on_append=mark_appended, pinned=pinned)
+    log = open_log(location, clock=clock, on_append=_marked, pinned=pinned)
     return Ledger(
         log,
         clock=clock,
@@ -65,6 +73,10 @@ def open_ledger(
         place=place,
         zone=zone_of(timezone),
     )
+
+
+def _marked(connection: Connection, events: Sequence[RecordedEvent]) -> None:
+    affected.mark_appended(connection, events)
 
 
 def _place(location: str) -> str:

@@ -6,12 +6,15 @@ Takes recorded events and a way to look at the tags of others; gives ``partnersh
 What one event can change of a partnership's row:
 
 - a claim: the partnership that it names, and those that follow its instrument: that it names, or,
-  where it names none, in which acts on it are filed;
+  where it names none, in which acts on it are filed; and those with a claim in a document that
+  retells its own, for what falls there falls with what it is nearest to;
 - an act on a claim or a document: the same, and those with a claim in that document or in a
   document that retells it, for a retelling falls with its root;
 - a description: the partnership, or those that follow or followed the instrument;
 - a later description of a party, and a judgement on two: all, for a party is named anywhere;
-- a document: none, for no claim stands in it yet. A party's first description: none, too;
+- an act on a document, besides: those of the acts that it states, which are undone with it;
+- a document: none, for no claim stands in it yet; once it gains excerpts, as an act on it does, and
+  one that retells another as an act on that. A party's first description: none, too;
 - who signs for the log: none.
 """
 
@@ -88,16 +91,23 @@ def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:
     """The partnerships whose rows the events may change, as tags."""
     affected: set[str] = set()
     instruments: set[str] = set()
-    documents: set[str] = set()
+    documents: set[str] = set()  # that an act is on
+    stated: set[str] = set()  # that something more is stated in
     for event in events:
         if event.type in _SUBJECTS or event.type in _ACTS:
             affected |= _tags(event, "partnership:")
             instruments |= _tags(event, "instrument:")
-            if event.type in _ACTS:
-                documents |= _tags(event, "document:")
+            (documents if event.type in _ACTS else stated).update(_tags(event, "document:"))
+        elif event.type == DocumentCaptured.type:
+            carried = _tags(event, "document:")
+            documents |= carried if _is_revision(event) or len(carried) > 1 else set()
         elif event.type not in _NONE and not _first_of_party(event):
             affected.add(EVERY)
-    for document in _retold(documents, related):
+    for act in _stated_in(documents, related):
+        affected |= _tags(act, "partnership:")
+        instruments |= _tags(act, "instrument:")
+        documents |= _tags(act, "document:")
+    for document in _retold(documents | _retellings(stated, related), related):
         for claim in related.of(ClaimRecorded.type, document):
             affected |= _tags(claim, "partnership:")
             instruments |= _tags(claim, "instrument:")
@@ -117,8 +127,29 @@ def _tags(event: AnyEvent, prefix: str) -> set[str]:
     return {tag for tag in event.tags if tag.startswith(prefix)}
 
 
+def _is_revision(event: AnyEvent) -> bool:
+    """Whether a document was captured again: its id ends in the number of that."""
+    return event.id.count(":") > 1
+
+
 def _first_of_party(event: AnyEvent) -> bool:
     return event.type == PartyDescribed.type and event.id.endswith(":0")
+
+
+def _stated_in(documents: set[str], related: Related) -> Iterator[AnyEvent]:
+    """The acts that stand in documents, and those in the documents that these are on, and so on.
+
+    They are undone with the document that states them, wherever what they are on is filed.
+    """
+    seen: set[str] = set()
+    left = set(documents)
+    while left:
+        document = left.pop()
+        seen.add(document)
+        for kind in sorted(_ACTS):
+            for act in related.of(kind, document):
+                left |= _tags(act, "document:") - seen
+                yield act
 
 
 def _retold(documents: set[str], related: Related) -> set[str]:
@@ -128,6 +159,11 @@ def _retold(documents: set[str], related: Related) -> set[str]:
     while left:
         document = left.pop()
         seen.add(document)
-        retellings = {document.id for document in related.of(DocumentCaptured.type, document)}
-        left |= retellings - seen
+        left |= _retellings({document}, related) - seen
     return seen
+
+
+def _retellings(documents: set[str], related: Related) -> set[str]:
+    """The documents that derive from some in one step, as tags."""
+    carrying = (related.of(DocumentCaptured.type, document) for document in documents)
+    return {captured.id for events in carrying for captured in events} - documents

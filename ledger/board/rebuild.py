@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.board.today import BOARD, Keeping, caught_up, described, steady_rows
+from ledger.board import past
+from ledger.board.kept_facts import FACTS
+from ledger.board.marks import Keeping, caught_up, described
+from ledger.board.today import BOARD, body, steady_rows
 from ledger.clock import Clocks
 from ledger.errors import Conflict
 
@@ -63,6 +66,8 @@ def rebuild(log: Log, day: date) -> Rebuilt:
 
 def _attempt(log: Log, day: date) -> Rebuilt | None:
     log.shelf.drop(_BESIDE)
+    for kind in (FACTS, *past.kinds()):  # whoever asks next makes its own again
+        log.shelf.drop(kind)
     rows: dict[str, bool] = {}
     shelved = caught_up(log, _BESIDE)
     first = shelved.head
@@ -73,7 +78,7 @@ def _attempt(log: Log, day: date) -> Rebuilt | None:
             log, Clocks(valid_at=day, known_at=shelved.head), sorted(wanted)
         ):
             rows[subject] = new.row is not None
-            keeping.put(subject, shelved.head, new)
+            keeping.put(subject, shelved.head, body(new))
         keeping.done()
         position = shelved.head
         shelved = caught_up(log, _BESIDE)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ledger.projections.status import PartnershipView
 
 
+VERSION = 9
+"""Raise it whenever a row may come out differently from the same log, of today or a past day."""
+
+
 @attrs.frozen(kw_only=True)
 class BoardRow:
     """A partnership in one line. ``last_published`` is on the published clock."""

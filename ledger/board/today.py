@@ -13,41 +13,36 @@ compared. Who comes next: ``rebuild`` makes all of it again.
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
 
-from ledger.board.affected import InLog, touched_by
-from ledger.board.batches import views
-from ledger.board.rows import BoardRow, board_row
-from ledger.board.unchanged_until import steady
+from ledger.board.marks import PREFIX, Keeping, caught_up
+from ledger.board.past import PastRows, past_body, past_kind, past_rows
+from ledger.board.rows import VERSION, BoardRow, board_row
 from ledger.claims.as_json import plain
-from ledger.claims.events import PartnershipDescribed
 from ledger.clock import Clocks
-from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.late import late
 from ledger.log.format import canonical
-from ledger.log.port import EVERY, Kept, RowKind, Shelved
-from ledger.log.query import Query
+from ledger.log.port import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledger.log.port import Log
+    from ledger.board import batches, unchanged_until
+    from ledger.log.port import Kept, Log, Shelved
     from ledger.projections.status import PartnershipView
+else:  # rows that are kept are read without them
+    batches = late("ledger.board.batches")
+    unchanged_until = late("ledger.board.unchanged_until")
 
-BOARD = RowKind(name="board", version=9, named="partnership:")
-"""Raise the version whenever a row may come out differently from the same log."""
+BOARD = RowKind(name="board", version=VERSION, named=PREFIX)
 
-_PREFIX = "partnership:"
 _CHANCES = (
     100  # a board of as many rows has one folded again on each reading; a longer one seldomer
 )
-_BATCH = 1000  # events that are caught up on at a time
-_TOGETHER = 100  # rows that are put down at a time
 
 
 @attrs.frozen(kw_only=True)
@@ -66,29 +61,38 @@ _DECODER = msgspec.json.Decoder(SteadyRow)
 
 
 @attrs.frozen(kw_only=True)
-class BoardOfToday:
+class Board:
     """The rows of a board, and what on the shelf was not believed, in words."""
 
     rows: tuple[BoardRow, ...]
     doubts: tuple[str, ...] = ()
 
 
-def board_of_today(log: Log, day: date) -> BoardOfToday:
+def board_of_today(log: Log, day: date) -> Board:
     """The board as of ``day``, of all that the log holds and was published by any day."""
+    return board_of(log, Clocks(valid_at=day))
+
+
+def board_of(log: Log, clocks: Clocks) -> Board:
+    """The board at two clocks, of all that the log holds: rows that are kept, the others made."""
     shelved = caught_up(log, BOARD)
     rows = dict(readable(shelved))
-    holding = [kept for kept in shelved.subjects if _holds(kept, rows.get(kept.subject), day)]
-    doubts = in_doubt(shelved) or tuple(_drawn(log, shelved, rows, day, holding))
-    if doubts:
-        at = Clocks(valid_at=day, known_at=shelved.head)
-        made = steady_rows(log, at, [kept.subject for kept in shelved.subjects])
-        return BoardOfToday(
-            rows=tuple(new.row for _, new in made if new.row is not None), doubts=doubts
-        )
-    whole = [row for kept in holding if (row := rows[kept.subject].row) is not None]
+    holding = [kept for kept in shelved.subjects if _holds(kept, rows.get(kept.subject), clocks)]
     hold = {kept.subject for kept in holding}
     missing = [kept.subject for kept in shelved.subjects if kept.subject not in hold]
-    return BoardOfToday(rows=(*whole, *_made(log, shelved, rows, day, missing)))
+    past = PastRows()
+    if any(not _is_present(rows.get(name), clocks) for name in missing):
+        past = past_rows(log, clocks, shelved.head)
+    whole = {kept.subject: rows[kept.subject].row for kept in holding}
+    whole |= {name: past.rows[name] for name in missing if name in past.rows}
+    doubts = (*in_doubt(shelved), *past.doubts) or tuple(_drawn(log, shelved, clocks, whole))
+    if doubts:
+        at = attrs.evolve(clocks, known_at=shelved.head)
+        made = steady_rows(log, at, [kept.subject for kept in shelved.subjects], kept=False)
+        whole = {name: row.row for name, row in made}
+    elif left := [name for name in missing if name not in whole]:
+        whole |= _made(log, shelved, rows, clocks, left)
+    return Board(rows=tuple(row for row in whole.values() if row is not None), doubts=doubts)
 
 
 def in_doubt(shelved: Shelved) -> tuple[str, ...]:
@@ -103,7 +107,7 @@ def in_doubt(shelved: Shelved) -> tuple[str, ...]:
 
 def name_of(kept: Kept) -> str:
     """The partnership that a subject on the shelf stands for."""
-    return kept.subject.removeprefix(_PREFIX)
+    return kept.subject.removeprefix(PREFIX)
 
 
 def readable(shelved: Shelved) -> Iterator[tuple[str, SteadyRow]]:
@@ -114,35 +118,63 @@ def readable(shelved: Shelved) -> Iterator[tuple[str, SteadyRow]]:
             yield kept.subject, row
 
 
-def _holds(kept: Kept, row: SteadyRow | None, day: date) -> bool:
-    return row is not None and kept.fresh and row.since <= day < row.until
+def _holds(kept: Kept, row: SteadyRow | None, clocks: Clocks) -> bool:
+    if row is None or not kept.fresh or clocks.published_by is not None:
+        return False
+    return row.since <= clocks.valid_at < row.until
+
+
+def _is_present(row: SteadyRow | None, clocks: Clocks) -> bool:
+    """Whether a row of these clocks may take the place of what is kept: none of an earlier day."""
+    return clocks.published_by is None and (row is None or clocks.valid_at >= row.since)
 
 
 def _made(
-    log: Log, shelved: Shelved, rows: Mapping[str, SteadyRow], day: date, missing: Sequence[str]
-) -> Iterator[BoardRow]:
+    log: Log,
+    shelved: Shelved,
+    rows: Mapping[str, SteadyRow],
+    clocks: Clocks,
+    missing: Sequence[str],
+) -> dict[str, BoardRow | None]:
     """The rows that do not hold on the day, made again and kept."""
     keeping = Keeping(log, BOARD, needed=False)
-    at = Clocks(valid_at=day, known_at=shelved.head)
+    past = Keeping(log, past_kind(clocks), needed=False)
+    at = attrs.evolve(clocks, known_at=shelved.head)
+    whole: dict[str, BoardRow | None] = {}
     for subject, new in steady_rows(log, at, missing):
-        if subject not in rows or day >= rows[subject].since:
-            keeping.put(subject, shelved.head, new)  # who looks back takes nothing from the others
-        if new.row is not None:
-            yield new.row
+        whole[subject] = new.row
+        if _is_present(rows.get(subject), clocks):
+            keeping.put(subject, shelved.head, body(new))
+        else:  # who looks back takes nothing from the others
+            past.put(subject, shelved.head, past_body(clocks, new.row))
     keeping.done()
+    past.done()
+    return whole
 
 
 def _drawn(
-    log: Log, shelved: Shelved, rows: Mapping[str, SteadyRow], day: date, holding: Sequence[Kept]
+    log: Log, shelved: Shelved, clocks: Clocks, whole: Mapping[str, BoardRow | None]
 ) -> Iterator[str]:
     """One of the rows that hold, drawn by chance, if it is not the one that the log gives."""
-    if not holding or secrets.randbelow(max(len(holding), _CHANCES)) >= _CHANCES:
+    if not whole or secrets.randbelow(max(len(whole), _CHANCES)) >= _CHANCES:
         return
-    kept = secrets.choice(holding)
-    at = Clocks(valid_at=day, known_at=shelved.head)
-    ((_, new),) = steady_rows(log, at, [kept.subject])
-    if new.row != rows[kept.subject].row and still_there(log, kept):
-        yield f"the kept row of {name_of(kept)} is not the one that the log gives"
+    subject = secrets.choice(tuple(whole))
+    at = attrs.evolve(clocks, known_at=shelved.head)
+    ((_, new),) = steady_rows(log, at, [subject], kept=False)
+    if new.row != whole[subject] and _still_kept(log, clocks, subject, whole[subject]):
+        name = subject.removeprefix(PREFIX)
+        yield f"the kept row of {name} is not the one that the log gives"
+
+
+def _still_kept(log: Log, clocks: Clocks, subject: str, row: BoardRow | None) -> bool:
+    """Whether a row still stands as it was read: an erasure meanwhile clears them all."""
+    shelved = log.shelf.look(BOARD, subject)
+    (kept,) = shelved.subjects
+    today = None if kept.body is None else _decoded(kept.body)
+    if today is not None and _holds(kept, today, clocks):
+        return today.row == row
+    past = past_rows(log, clocks, shelved.head).rows
+    return subject in past and past[subject] == row
 
 
 def still_there(log: Log, kept: Kept) -> bool:
@@ -153,20 +185,25 @@ def still_there(log: Log, kept: Kept) -> bool:
     )
 
 
-def steady_rows(log: Log, at: Clocks, subjects: Sequence[str]) -> Iterator[tuple[str, SteadyRow]]:
-    """The rows of subjects, folded from the log, and for which days they hold."""
+def steady_rows(
+    log: Log, at: Clocks, subjects: Sequence[str], *, kept: bool = True
+) -> Iterator[tuple[str, SteadyRow]]:
+    """The rows of subjects, folded from the log, and for which days they hold.
+
+    With ``kept``, facts that are kept of large partnerships stand for the log.
+    """
     left = dict.fromkeys(subjects)
-    wanted = [subject.removeprefix(_PREFIX) for subject in subjects]
-    for view in views(log, at, wanted):
-        del left[_PREFIX + view.id]
-        yield _PREFIX + view.id, steady_row(view)
+    wanted = [subject.removeprefix(PREFIX) for subject in subjects]
+    for view in batches.views(log, at, wanted, kept=kept):
+        del left[PREFIX + view.id]
+        yield PREFIX + view.id, steady_row(view)
     for subject in left:  # claims name it, and nobody described it
         yield subject, SteadyRow(row=None, since=date.min, until=date.max)
 
 
 def steady_row(view: PartnershipView) -> SteadyRow:
     """The row of one partnership, and for which days it holds."""
-    since, until = steady(view)
+    since, until = unchanged_until.steady(view)
     return SteadyRow(row=board_row(view), since=since, until=until)
 
 
@@ -178,80 +215,6 @@ def _decoded(body: bytes) -> SteadyRow | None:
         return None
 
 
-class Keeping:
-    """Puts rows on the shelf, a few at a time.
-
-    What is not ``needed`` is given up where the ledger cannot be written.
-    """
-
-    def __init__(self, log: Log, kind: RowKind, *, needed: bool = True) -> None:
-        self._log = log
-        self._kind = kind
-        self._needed = needed
-        self._rows: list[tuple[str, int, bytes]] = []
-        self._writable = True
-
-    def put(self, subject: str, position: int, row: SteadyRow) -> None:
-        """Put a row down, true up to a position; ``done`` puts down the last ones."""
-        self._rows.append((subject, position, canonical.encode(plain(row))))
-        if len(self._rows) == _TOGETHER:
-            self.done()
-
-    def done(self) -> None:
-        """Put down what is left."""
-        rows, self._rows = self._rows, []
-        if rows and self._writable:
-            try:
-                self._log.shelf.keep(self._kind, rows)
-            except (LedgerReadOnly, LedgerBusy):
-                if self._needed:
-                    raise
-                self._writable = False
-
-
-def caught_up(log: Log, kind: RowKind) -> Shelved:
-    """The shelf with complete marks: what was appended without them is marked now."""
-    shelved = log.shelf.read(kind)
-    if shelved.marked >= shelved.head:
-        return shelved
-    if shelved.marked >= 0:
-        touched = _marks(log, shelved)
-    else:  # nothing is kept: all there is counts as touched
-        touched = dict.fromkeys(described(log, shelved.head), shelved.head)
-    if not shelved.doubts:  # marks in doubt are left as they are, to be named
-        with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
-            log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
-    return _touched(shelved, touched)
-
-
-def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
-    """What the events behind the bookmark touch."""
-    touched: dict[str, int] = {}
-    events = log.read(after=shelved.marked, upto=shelved.head)
-    related = InLog(log)
-    while batch := list(islice(events, _BATCH)):
-        subjects = touched_by((record.event for record in batch), related)
-        touched |= dict.fromkeys(subjects, batch[-1].position)
-    return touched
-
-
-def described(log: Log, upto: int) -> set[str]:
-    """The subjects that there are: the partnerships that someone described."""
-    records = log.read(Query.of_types(PartnershipDescribed.type), upto=upto)
-    return {tag for record in records for tag in record.event.tags if tag.startswith(_PREFIX)}
-
-
-def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
-    every = touched.pop(EVERY, -1)
-    kept_rows = {kept_row.subject: kept_row for kept_row in shelved.subjects}
-    for subject, position in touched.items():
-        row = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
-        kept_rows[subject] = msgspec.structs.replace(row, touched=max(row.touched, position))
-    return attrs.evolve(
-        shelved,
-        marked=shelved.head,
-        subjects=tuple(
-            msgspec.structs.replace(kept_rows[name], touched=max(kept_rows[name].touched, every))
-            for name in sorted(kept_rows)
-        ),
-    )
+def body(row: SteadyRow) -> bytes:
+    """A row as it is put down."""
+    return canonical.encode(plain(row))

@@ -11,7 +11,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ledger.board import past
 from ledger.board.batches import views
+from ledger.board.kept_facts import FACTS, body_at, events_of, still_kept
+from ledger.board.marks import MARKS
 from ledger.board.rows import BoardRow, board_row
 from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.unchanged_until import steady
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.facts.facts import Facts
-    from ledger.log.port import Kept, Log, Shelved
+    from ledger.log.port import Kept, Log, RowKind, Shelved
 
+_NO_EVENTS = "the kept facts of {} cannot be read"
+_OTHER_EVENTS = "the kept facts of {} are not those that the log gives"
 _TURNS = 40  # of one row: one that is ours has a single stretch, a false one is found by then
 
 
@@ -50,12 +55,61 @@ def false_rows(log: Log) -> Iterator[str]:
                 yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
 
 
+def false_past_rows(log: Log) -> Iterator[str]:
+    """What is kept of boards of past days and is not what the log gives."""
+    for kind in past.kinds():
+        shelved = log.shelf.read(kind)
+        yield from (
+            f"the kept row of {name_of(kept)} is in doubt: {kept.doubt}"
+            for kept in shelved.subjects
+            if kept.doubt is not None
+        )
+        rows: dict[Clocks, dict[str, tuple[Kept, BoardRow | None]]] = {}
+        for kept, row in past.readable(shelved):
+            at = Clocks(
+                valid_at=row.valid_at,
+                published_by=row.published_by,
+                known_at=_position(kept, shelved),
+            )
+            rows.setdefault(at, {})[name_of(kept)] = kept, row.row
+        for at, of_clocks in rows.items():
+            made = {
+                view.id: board_row(view) for view in views(log, at, tuple(of_clocks), kept=False)
+            }
+            for name, (kept, own) in of_clocks.items():
+                if made.get(name) != own and _stands(log, kind, kept):
+                    day = at.published_by or at.valid_at
+                    yield f"the kept row of {name} is not the one that the log gives ({day})"
+
+
+def _stands(log: Log, kind: RowKind, kept: Kept) -> bool:
+    (now,) = log.shelf.look(kind, kept.subject).subjects
+    return (now.position, now.body) == (kept.position, kept.body)
+
+
+def false_facts(log: Log) -> Iterator[str]:
+    """What is kept of partnerships and is not what the log gives, one after the other."""
+    names = [kept.subject for kept in log.shelf.read(MARKS).subjects]
+    for subject in names:
+        shelved = log.shelf.look(FACTS, subject)
+        (kept,) = shelved.subjects
+        if kept.body is None:
+            continue
+        name = name_of(kept)
+        if kept.doubt is not None:
+            yield f"the kept facts of {name} are in doubt: {kept.doubt}"
+        elif events_of(kept) is None:
+            yield _NO_EVENTS.format(name)
+        elif body_at(log, name, _position(kept, shelved)) != kept.body and still_kept(log, kept):
+            yield _OTHER_EVENTS.format(name)
+
+
 def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[list[str], int]:
     """The rows that the faces show and a fold does not give; how many partnerships there are."""
     rows = {row.partnership: row for row in board}
     sentences: list[str] = []
     partnerships = 0
-    for view in views(log, clocks):
+    for view in views(log, clocks, kept=False):
         if rows.pop(view.id, None) != board_row(view):
             sentences.append(f"the row on the board of {view.id} is not the one that the log gives")
         partnerships += 1

@@ -11,11 +11,12 @@ time: memory follows the largest partnership and not the ledger.
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.checks.kept_board import differences, false_rows
+from ledger.checks.kept_board import differences, false_facts, false_past_rows, false_rows
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
@@ -305,7 +306,7 @@ class _Rows:
 
     def kept(self, log: Log) -> None:
         """Find what is kept of the board and is not what the log gives, as it stands."""
-        for what in false_rows(log):
+        for what in chain(false_rows(log), false_past_rows(log), false_facts(log)):
             self._break(what)
 
     def compare(self, log: Log, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:

@@ -16,10 +16,9 @@ from typing import Any
 
 import attrs
 
-from ledger.claims.developments import KINDS
-from ledger.edtf import Edtf
+from ledger.edtf.value import Edtf
 
-_KINDS = frozenset(KINDS.values())
+_DEVELOPMENTS = "ledger.claims.developments."
 
 
 def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any JSON
@@ -46,12 +45,19 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
 
 def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
     kind: type = type(value)
-    fields = {"kind": kind.kind} if kind in _KINDS else {}
+    fields: dict[str, Any] = {"kind": own} if (own := _kind(kind)) is not None else {}
     for field in plain_fields(kind):  # whatever is left is attrs
         content = getattr(value, field.name)
         if not sparse or (content is not None and content != ()):
             fields[field.name] = plain(content, sparse=sparse)
     return fields
+
+
+@cache
+def _kind(kind: type) -> str | None:
+    """The kind of a development; None of any other value. No development is loaded for it."""
+    own = getattr(kind, "kind", None)
+    return own if isinstance(own, str) and kind.__module__.startswith(_DEVELOPMENTS) else None
 
 
 @cache

@@ -14,11 +14,11 @@ from typing import IO, TYPE_CHECKING
 from ledger.app.envelope import answered
 from ledger.cli.printing import limit, width, write, write_table
 from ledger.errors import InvalidInput
+from ledger.late import late
 from ledger.views.data import data as plain
 from ledger.views.json_layout import laid_out
 from ledger.views.layout import fitted, text_lines
 from ledger.views.letters import safe_json
-from ledger.views.pages.erased import erased_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ledger.app.answers import ErasedWords
     from ledger.cli.call import Call
     from ledger.views.page import Page
+    from ledger.views.pages import erased as pages
     from ledger.views.tables.cells import Cells
+else:
+    pages = late("ledger.views.pages.erased")  # few answers miss words
 
 
 class NoTable(InvalidInput):
@@ -65,7 +68,10 @@ def give(
         envelope = encoded(answered(data, at, plain(erased)), sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
-        write(sys.stdout, text_lines(chain(lines, erased_page(erased)), width()))
+        write(
+            sys.stdout,
+            text_lines(chain(lines, pages.erased_page(erased)) if erased else lines, width()),
+        )
 
 
 def say(

@@ -10,18 +10,24 @@ import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import attrs
 import click
 
-from ledger.cli.call import Call
-from ledger.cli.usage import no_such_command
 from ledger.cli.verbs import USES, VERBS
-from ledger.views.layout import fitted
+from ledger.late import late
+from ledger.views.lines import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    import attrs
+
+    from ledger.cli import call as calls
+    from ledger.cli import usage
     from ledger.settings import Settings
+else:  # help needs none of them
+    attrs = late("attrs")
+    calls = late("ledger.cli.call")
+    usage = late("ledger.cli.usage")
 
 
 def _setting(
@@ -29,7 +35,7 @@ def _setting(
 ) -> Callable[[click.Context, click.Parameter, str | None], None]:
     def keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:
-            call = context.ensure_object(Call)
+            call = context.ensure_object(calls.Call)
             call.settings = changed(call.settings, value)
 
     return keep
@@ -37,13 +43,13 @@ def _setting(
 
 def _without_color(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's callback
     if value:
-        call = context.ensure_object(Call)
+        call = context.ensure_object(calls.Call)
         call.settings = attrs.evolve(call.settings, color=False)
 
 
 def _as_json(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's callback
     if value:
-        context.ensure_object(Call).json = True
+        context.ensure_object(calls.Call).json = True
 
 
 EVERYWHERE: tuple[click.Option, ...] = (
@@ -140,7 +146,7 @@ class SubGroup(VerbCommand, click.Group):
         """Find the command that is called, or say which ones are near."""
         names = self.list_commands(ctx)
         if args[0] not in names and not ctx.resilient_parsing:
-            raise no_such_command(args[0], names, command=ctx.command_path)
+            raise usage.no_such_command(args[0], names, command=ctx.command_path)
         return super().resolve_command(ctx, args)
 
 
@@ -169,7 +175,7 @@ class VerbGroup(click.Group):
         """Find the command that is called, or say which ones are near."""
         name = args[0]
         if name not in VERBS and not ctx.resilient_parsing:
-            raise no_such_command(name, list(VERBS))
+            raise usage.no_such_command(name, list(VERBS))
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:

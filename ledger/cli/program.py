@@ -14,25 +14,36 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger import __version__
-from ledger.app.envelope import refused
-from ledger.cli import failure
-from ledger.cli.answer import encoded
-from ledger.cli.call import Call
-from ledger.cli.failure import Bug, MachineError
 from ledger.cli.group import VerbGroup
 from ledger.cli.names import COMPLETION, PROGRAM
 from ledger.cli.printing import abandon, is_terminal, limit, prepare, safe, width, write
-from ledger.cli.usage import NotUtf8, from_click
-from ledger.clock import Clock, SystemClock
-from ledger.errors import ClaimsError, ExitCode, Problems
-from ledger.settings import Settings
-from ledger.views.layout import fitted
+from ledger.late import late
+from ledger.views.lines import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click import shell_completion
+
+    from ledger import clock as clocks
+    from ledger import errors, settings
+    from ledger.app import envelope
+    from ledger.cli import answer, failure, usage
+    from ledger.cli import call as calls
+else:  # help needs none of them
+    shell_completion = late("click.shell_completion")
+    clocks = late("ledger.clock")
+    errors = late("ledger.errors")
+    settings = late("ledger.settings")
+    envelope = late("ledger.app.envelope")
+    answer = late("ledger.cli.answer")
+    failure = late("ledger.cli.failure")
+    usage = late("ledger.cli.usage")
+    calls = late("ledger.cli.call")
+
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
+_HELP: tuple[list[str], ...] = ([], ["--help"])  # words that are answered with the list of commands
 
 
 @click.group(
@@ -53,52 +64,61 @@ def claims(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def run(words: Sequence[str], *, clock: Clock | None = None) -> int:
+def run(words: Sequence[str], *, clock: clocks.Clock | None = None) -> int:
     """Run one command and return its exit code; nothing escapes but the code."""
     prepare()
-    call = Call(settings=Settings.of(os.environ), clock=clock or SystemClock())
-    # A mistake in the words themselves is met before Click has read --json.
-    call.json = "--json" in words[: _end_of_options(words)]
+    call = None if list(words) in _HELP and not os.environ.get(COMPLETION) else _call(words, clock)
     try:
         code = _invoke(words, call)
         _flush()
     except click.exceptions.Exit as end:  # --help and --version
         return end.exit_code
     except (KeyboardInterrupt, EOFError, click.Abort):
-        write(sys.stderr, fitted([f"{PROGRAM}: {call.interrupted}"], limit(sys.stderr)))
+        what = calls.Call().interrupted if call is None else call.interrupted
+        write(sys.stderr, fitted([f"{PROGRAM}: {what}"], limit(sys.stderr)))
         return INTERRUPTED
     except BrokenPipeError:
         # `claims log | head`: whoever read has read enough, and all was done that was asked
         abandon(sys.stdout)
-        return ExitCode.OK
+        return 0
     except Exception as error:  # noqa: BLE001 - the last one: a traceback is no answer
+        call = call or _call(words, clock)
         return _report(_understood(error, call), call)
     return code
 
 
-def _understood(error: Exception, call: Call) -> ClaimsError:
+def _call(words: Sequence[str], clock: clocks.Clock | None) -> calls.Call:
+    call = calls.Call(
+        settings=settings.Settings.of(os.environ), clock=clock or clocks.SystemClock()
+    )
+    # A mistake in the words themselves is met before Click has read --json.
+    call.json = "--json" in words[: _end_of_options(words)]
+    return call
+
+
+def _understood(error: Exception, call: calls.Call) -> errors.ClaimsError:
     """Any exception as an error that can be told; what nobody foresaw is our own bug."""
     match error:
-        case ClaimsError():
+        case errors.ClaimsError():
             return error
         case click.ClickException():
-            return from_click(error)
+            return usage.from_click(error)
         case OSError():
             abandon(sys.stdout)
-            return MachineError(error, call.recorded)
+            return failure.MachineError(error, call.recorded)
         case _:
             if call.settings.debug:
                 traceback.print_exception(error)
-            return Bug(error)
+            return failure.Bug(error)
 
 
-def _invoke(words: Sequence[str], call: Call) -> int:
+def _invoke(words: Sequence[str], call: calls.Call | None) -> int:
     for word in words:
         if not word.isprintable() and any("\udc80" <= char <= "\udcff" for char in word):
-            raise NotUtf8(word)
+            raise usage.NotUtf8(word)
     asked = os.environ.get(COMPLETION)
     if asked:
-        return _complete(asked, call)
+        return shell_completion.shell_complete(claims, {"obj": call}, PROGRAM, COMPLETION, asked)
     # Click's own main() is not used: it would answer a broken pipe and Ctrl-C in its own way.
     size = width()
     context = claims.make_context(
@@ -106,14 +126,7 @@ def _invoke(words: Sequence[str], call: Call) -> int:
     )
     with context:
         result = claims.invoke(context)
-    return result if isinstance(result, int) else ExitCode.OK
-
-
-def _complete(asked: str, call: Call) -> int:
-    """Answer a shell that completes a line; which line, it says in its environment."""
-    from click.shell_completion import shell_complete  # noqa: PLC0415 - only Tab pays for it
-
-    return shell_complete(claims, {"obj": call}, PROGRAM, COMPLETION, asked)
+    return result if isinstance(result, int) else 0
 
 
 def _end_of_options(words: Sequence[str]) -> int:
@@ -125,12 +138,12 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _report(error: ClaimsError, call: Call) -> int:
+def _report(error: errors.ClaimsError, call: calls.Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
     lines = fitted(failure.text(error, width()), limit(sys.stderr))
     if call.json:
-        envelope = encoded(refused(error), sys.stderr)
-        write(sys.stderr, envelope.split("\n"))
+        refusal = answer.encoded(envelope.refused(error), sys.stderr)
+        write(sys.stderr, refusal.split("\n"))
     elif call.settings.color and is_terminal(sys.stderr):
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))
     else:
@@ -138,9 +151,9 @@ def _report(error: ClaimsError, call: Call) -> int:
     return _exit_code(error)
 
 
-def _exit_code(error: ClaimsError) -> int:
+def _exit_code(error: errors.ClaimsError) -> int:
     """An error's code; of several problems their common one, if they have one."""
-    if isinstance(error, Problems):
+    if isinstance(error, errors.Problems):
         codes = {problem.exit_code for problem in error.problems}
         return codes.pop() if len(codes) == 1 else error.exit_code
-    return OUR_FAULT if isinstance(error, Bug) else error.exit_code
+    return OUR_FAULT if isinstance(error, failure.Bug) else error.exit_code

@@ -7,12 +7,10 @@ module is loaded when the command is called. A test keeps these sentences equal 
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import NamedTuple
 
-import attrs
 
-
-@attrs.frozen
-class Verb:
+class Verb(NamedTuple):
     """A command: the module and the name in it, and its use in one line."""
 
     module: str

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.events import (
-    ClaimRecorded,
-    DocumentCaptured,
-    PartiesJudged,
-    PartyDescribed,
-)
-from ledger.facts.log_reader import entities, until
-from ledger.log import erasure
-from ledger.log.event import ErasedEvent, Event
+from ledger.late import late
+from ledger.log.event import ERASED, ErasedEvent, Event
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.claims import events
+    from ledger.facts import log_reader
+    from ledger.log import erasure
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
+else:  # where nothing was erased, none of them is needed
+    events = late("ledger.claims.events")
+    log_reader = late("ledger.facts.log_reader")
+    erasure = late("ledger.log.erasure")
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +58,7 @@ def erased_words(
     ``about`` is the id of a partnership, an instrument, a party, a hurdle or a claim; without it,
     of the whole ledger. Where nothing was ever erased it costs one question to the log.
     """
-    orders = list(log.read(Query.of_types(erasure.TYPE)))
+    orders = list(log.read(Query.of_types(ERASED)))
     if not orders:
         return ()
     wanted = None if about is None else _tags(log, about)
@@ -84,7 +84,7 @@ def _words(
     record = log.at(stated.position)
     if record is None or not isinstance(record.event, ErasedEvent):
         return None  # a crash left the order alone: its words are still there
-    if not any(until([record], known_at)):
+    if not any(log_reader.until([record], known_at)):
         return None
     quoting = list(_quoting(log, record, known_at))
     if wanted is not None and not any(_touches(event, wanted) for event in (record, *quoting)):
@@ -103,11 +103,11 @@ def _quoting(
     log: Log, record: RecordedEvent, known_at: datetime | int | None
 ) -> Iterator[RecordedEvent]:
     """The claims that quote an erased document, whose own words are still there."""
-    if record.event.type != DocumentCaptured.type:
+    if record.event.type != events.DocumentCaptured.type:
         return
     tag = f"document:{_thing(record).partition(':')[2]}"
-    item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=frozenset({tag}))
-    for claim in until(log.read(Query((item,))), known_at):
+    item = QueryItem(types=frozenset({events.ClaimRecorded.type}), tags=frozenset({tag}))
+    for claim in log_reader.until(log.read(Query((item,))), known_at):
         if isinstance(claim.event, Event):
             yield claim
 
@@ -115,7 +115,7 @@ def _quoting(
 def _touches(record: RecordedEvent, wanted: set[str]) -> bool:
     """Whether it is filed under a subject; that a claim names a party makes it no news of it."""
     filed = wanted & record.event.tags
-    if record.event.type in (PartyDescribed.type, PartiesJudged.type):
+    if record.event.type in (events.PartyDescribed.type, events.PartiesJudged.type):
         return bool(filed)
     return not all(tag.startswith("party:") for tag in filed)
 
@@ -129,7 +129,7 @@ def _thing(record: RecordedEvent) -> str:
 
 def _tags(log: Log, about: str) -> set[str]:
     """What a partnership's answers, or an instrument's, are filed under."""
-    names = entities(log)
+    names = log_reader.entities(log)
     tags = {f"{kind}:{about}" for kind in ("partnership", "instrument", "hurdle", "claim", "party")}
     if about in names.partnerships:
         tags |= {f"party:{party}" for party in names.partnerships[about].parties}

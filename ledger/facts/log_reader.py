@@ -129,26 +129,48 @@ def facts_of_partnerships(
     known_at: datetime | int | None = None,
     *,
     parties: Facts | None = None,
+    noted: list[RecordedEvent] | None = None,
 ) -> Facts:
     """What partnerships' statuses are made of: their own claims and those on their instruments.
 
     What it costs follows the partnerships, not the ledger, and no event is read twice.
-    ``parties`` saves reading them again, with what was judged of them.
+    ``parties`` saves reading them again, with what was judged of them. ``noted`` takes the events
+    that were folded, in their order, but for parties and for what ``facts_again`` looks up.
     """
-    facts = Facts()
-    if parties is not None:
-        facts.parties.update(parties.parties)
-        facts.judgements.update(parties.judgements)
-    else:
-        fold(read(log, PARTIES, known_at), facts)
-    gathering = _Gathering(log, known_at, facts)
+    facts = _with_parties(log, known_at, parties)
+    gathering = _Gathering(log, known_at, facts, noted)
     own = list(gathering.carrying({f"partnership:{partnership}" for partnership in wanted}))
     theirs = gathering.carrying(gathering.followed(own))
     # In log order: the last description of an instrument need not be one that names them.
     fold(sorted((*own, *theirs), key=lambda record: record.position), facts)
+    if noted is not None:
+        noted.sort(key=lambda record: record.position)
     gathering.add_documents()
     gathering.add_instruments()
     return _evidenced(facts)
+
+
+@uncollected()
+def facts_again(
+    log: Log,
+    noted: Iterable[Recorded],
+    known_at: int | None = None,
+    *,
+    parties: Facts | None = None,
+) -> Facts:
+    """The facts of which ``facts_of_partnerships`` noted the events.
+
+    Parties, and instruments that are only named, are looked up: nothing marks a change of them.
+    """
+    facts = fold(noted, _with_parties(log, known_at, parties))
+    _Gathering(log, known_at, facts).add_instruments()
+    return _evidenced(facts)
+
+
+def _with_parties(log: Log, known_at: datetime | int | None, parties: Facts | None) -> Facts:
+    if parties is None:
+        return fold(read(log, PARTIES, known_at))
+    return Facts(parties=dict(parties.parties), judgements=dict(parties.judgements))
 
 
 def _evidenced(facts: Facts) -> Facts:
@@ -165,10 +187,17 @@ def _evidenced(facts: Facts) -> Facts:
 class _Gathering:
     """Facts as they are gathered tag by tag; what was read once is not read again."""
 
-    def __init__(self, log: Log, known_at: datetime | int | None, facts: Facts) -> None:
+    def __init__(
+        self,
+        log: Log,
+        known_at: datetime | int | None,
+        facts: Facts,
+        noted: list[RecordedEvent] | None = None,
+    ) -> None:
         self.log = log
         self.known_at = known_at
         self.facts = facts
+        self.noted = noted
         self._seen: set[int] = set()
         self._whole: set[str] = set()
 
@@ -177,7 +206,7 @@ class _Gathering:
     ) -> Iterator[Recorded]:
         """The events with any of the tags, of any or of some types, that were not read yet."""
         upto = self.known_at if isinstance(self.known_at, int) else None
-        return domain_events(self._new(tags, upto, types), self.known_at)
+        return self._noting(self._new(tags, upto, types))
 
     def _new(
         self, tags: AbstractSet[str], upto: int | None, types: AbstractSet[str] | None
@@ -186,6 +215,14 @@ class _Gathering:
             self._seen.add(record.position)
             if types is None or record.event.type in types:
                 yield record
+
+    def _noting(self, records: Iterable[RecordedEvent]) -> Iterator[Recorded]:
+        for record in until(records, self.known_at):
+            event = _decoded(record)
+            if event is not None:
+                if self.noted is not None:
+                    self.noted.append(record)
+                yield event
 
     def followed(self, own: Iterable[Recorded]) -> set[str]:
         """The tags of the instruments that events of partnerships speak of as theirs.
@@ -223,7 +260,7 @@ class _Gathering:
                 # A claim of another partnership, whose retelling here falls with it.
                 record = self.log.find(f"claim:{target}")
                 if record is not None:
-                    fold(domain_events([record], self.known_at), self.facts)
+                    fold(self._noting([record]), self.facts)
             self._add_what_else_is_said()
 
     def _add_what_else_is_said(self) -> None:
@@ -242,7 +279,7 @@ class _Gathering:
             self._whole.add(document)
             tag = frozenset({f"document:{document}"})
             item = QueryItem(types=frozenset({ClaimRecorded.type}), tags=tag)
-            fold(domain_events(self.log.read(Query((item,))), self.known_at), self.facts)
+            fold(self._noting(self.log.read(Query((item,)))), self.facts)
 
     def add_instruments(self) -> None:
         """Add the instruments that claims name, followed or not: readers know them by title."""

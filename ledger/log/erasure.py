@@ -13,14 +13,14 @@ import attrs
 import msgspec
 
 from ledger.errors import NotFound
-from ledger.log.event import Event, RecordedEvent
+from ledger.log.event import ERASED, Event, RecordedEvent
 from ledger.log.format import canonical
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
     from ledger.log.port import Log
 
-TYPE = "payload.erased"  # the triggers of the first migration know it by this name
+TYPE = ERASED
 _TAGS = 64  # of the subject's, enough to find the gap by
 
 

@@ -35,7 +35,8 @@ _ID = re.compile(r"[!-~]{1,200}")
 _TYPE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _TAG = re.compile(r"[a-z][a-z0-9-]*:.+", re.DOTALL)
 TYPE = "type:"  # the log files each event under its type next to its tags
-OWN = frozenset({"payload.erased", "custody.changed", "ledger.repaired"})
+ERASED = "payload.erased"  # the triggers of the first migration know it by this name
+OWN = frozenset({ERASED, "custody.changed", "ledger.repaired"})
 """The types of event that the log records of itself; no fact of the desk's is in them."""
 
 

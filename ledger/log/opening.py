@@ -11,21 +11,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import insert, select
 
 from ledger import files
+from ledger.late import late
 from ledger.log import failures
-from ledger.log.stores import tables
+from ledger.log.stores import revisions
+from ledger.log.stores.relational import texts
 from ledger.log.stores.sql import SqlLog
 from ledger.log.stores.sqlite import PATIENCE, exists, new_store, open_store
 
 if TYPE_CHECKING:
+    import sqlalchemy
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
     from ledger.log.port import Log, OnAppend
     from ledger.log.proving.checkpoints import Pinned
+    from ledger.log.stores import tables
     from ledger.log.stores.relational.store import Store
+else:  # who opens a file that is there asks the driver
+    sqlalchemy = late("sqlalchemy")
+    tables = late("ledger.log.stores.tables")
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +65,7 @@ def open_log(
     """
     store = _store(str(url_or_path), patience=patience)
     try:
-        with store.reading() as connection:
-            _refuse_other_revisions(store, _revision(store, connection))
+        _refuse_other_revisions(store, _revision_read(store))
     except BaseException:
         store.close()
         raise
@@ -95,7 +100,7 @@ def _initialise(store: Store, origin: str | None) -> Initialised:
         _migrate(store, connection, origin or f"claim-ledger/{uuid.uuid4().hex}")
         restored = _restore(store, connection)
     return Initialised(
-        place=store.place, before=before, after=tables.SCHEMA_HEAD, restored=restored
+        place=store.place, before=before, after=revisions.SCHEMA_HEAD, restored=restored
     )
 
 
@@ -105,20 +110,22 @@ def _begin_ledger(store: Store) -> str | None:
         before = _revision(store, connection) if store.tables(connection) else None
     if before is None:
         store.prepare()
-    elif before not in tables.REVISIONS:
+    elif before not in revisions.REVISIONS:
         raise failures.LedgerTooNew(store.place, before)
     return before
 
 
 def _migrate(store: Store, connection: Connection, origin: str) -> None:
     revision = _revision(store, connection) if store.tables(connection) else None
-    if revision != tables.SCHEMA_HEAD:
+    if revision != revisions.SCHEMA_HEAD:
         from ledger.log.stores import migrate  # noqa: PLC0415
 
         migrate.upgrade(connection)
-    if connection.execute(select(tables.head.c.id)).first() is None:
+    if connection.execute(sqlalchemy.select(tables.head.c.id)).first() is None:
         connection.execute(
-            insert(tables.head).values(id=1, origin=origin, size=0, recorded_at=0, frontier=b"")
+            sqlalchemy.insert(tables.head).values(
+                id=1, origin=origin, size=0, recorded_at=0, frontier=b""
+            )
         )
 
 
@@ -139,13 +146,24 @@ def _revision(store: Store, connection: Connection) -> str:
         raise failures.NoLedger(store.place)
     if tables.version.name not in there:
         raise failures.NotALedger(store.place, "it is a database of another program")
-    return str(connection.execute(select(tables.version)).scalar())
+    return str(connection.execute(sqlalchemy.select(tables.version)).scalar())
+
+
+def _revision_read(store: Store) -> str:
+    """The same, by the driver: nobody waits for SQLAlchemy who asks one row."""
+    there = store.table_names()
+    if not there:
+        raise failures.NoLedger(store.place)
+    if texts.VERSION_TABLE not in there:
+        raise failures.NotALedger(store.place, "it is a database of another program")
+    rows = store.fetch(texts.VERSION, ())
+    return str(rows[0][0] if rows else None)
 
 
 def _refuse_other_revisions(store: Store, revision: str) -> None:
-    if revision == tables.SCHEMA_HEAD:
+    if revision == revisions.SCHEMA_HEAD:
         return
-    if revision in tables.REVISIONS:
+    if revision in revisions.REVISIONS:
         raise failures.LedgerTooOld(store.place, revision)
     raise failures.LedgerTooNew(store.place, revision)
 

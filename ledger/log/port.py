@@ -103,12 +103,15 @@ class RowKind:
     """A projection and its version: a new version is filled next to the old one.
 
     ``named`` is how the ids of the events begin that name a subject, up to a last colon and a
-    number: such subjects are there whether or not they were marked.
+    number: such subjects are there whether or not they were marked. Rows that hold ``words`` of
+    the log are put down only while nothing touched their subject since: what was erased meanwhile
+    does not come back into the file.
     """
 
     name: str
     version: int
     named: str | None = None
+    words: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -133,6 +136,10 @@ class Shelf(Protocol):
 
     def read(self, kind: RowKind) -> Shelved:
         """All subjects in order, in one reading."""
+        ...
+
+    def look(self, kind: RowKind, subject: str) -> Shelved:
+        """The same of one subject, whatever else is kept: ``subjects`` has it alone."""
         ...
 
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:

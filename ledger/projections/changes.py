@@ -7,7 +7,6 @@ next: ``views.changes``, which makes sentences of them.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +17,7 @@ from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
 from ledger.edtf import Edtf
+from ledger.projections.changed_clock import ChangedClock
 from ledger.projections.contests import Contest
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.sources.kinds import SourceKind
@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.answer import DateAnswer
 
-
-class ChangedClock(StrEnum):
-    """Which clock lies between then and now; the other two are those of now."""
-
-    RECORDED = "recorded"
-    PUBLISHED = "published"
-    OCCURRED = "occurred"
+__all__ = [
+    "AllChanges",
+    "ChangedClock",
+    "Changes",
+    "HurdleChange",
+    "News",
+    "NoLonger",
+    "ValueChange",
+    "changes",
+]
 
 
 @attrs.frozen(kw_only=True)

@@ -10,10 +10,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import wcwidth
+else:
+    wcwidth = late("wcwidth")  # plain letters are most of what is printed
 
 # C0 and C1 controls (but tab), the marks that turn the direction of text, the ends of a line or
 # paragraph, and the tags that nobody sees.
@@ -24,6 +28,8 @@ _ESCAPED = "\\x{:02x}"
 _CLUSTER = re.compile(
     r".(?:[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*", re.DOTALL
 )
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+"""Letters of one column, whatever stands next to them: for these no table is needed."""
 _UNBROKEN = re.compile(r"[!-~]+")
 """An id, a URL, a number: what can be copied only whole."""
 _WORD = re.compile(r"( *)\s*(\S+)")
@@ -58,7 +64,9 @@ def cells(text: str) -> int:
     >>> cells("ab"), cells("한국"), cells("e\u0301"), cells("a\u200bb")
     (2, 4, 1, 2)
     """
-    return len(text) if text.isascii() else max(0, wcswidth(safe(text).replace("\t", " ")))
+    if text.isascii() or _NARROW.fullmatch(text):
+        return len(text)
+    return max(0, wcwidth.wcswidth(safe(text).replace("\t", " ")))
 
 
 def broken(text: str, room: int, first: int | None = None) -> Iterator[str]:

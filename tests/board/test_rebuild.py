@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from ledger.app import Ledger, init_ledger, open_ledger
+from ledger.board import marks
 from ledger.board import rebuild as rebuilding
 from ledger.board import today as projection
 from ledger.board.affected import mark_appended
@@ -41,6 +42,12 @@ DAY = date(2024, 8, 1)
 TODAY = Clocks(valid_at=DAY)
 NAMES = [f"p{number}" for number in range(12)]
 BESIDE = attrs.evolve(BOARD, name="board-beside")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_hand(monkeypatch):
+    """Each question is asked of what is kept, and of the log."""
+    monkeypatch.setattr("ledger.app.answers_at_hand.ROOM", 0)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -241,9 +248,9 @@ HALF = """
 import sys
 from datetime import date
 from ledger.app import open_ledger
-from ledger.board import today as shelf
+from ledger.board import marks, today as shelf
 whole, made = shelf.steady_row, []
-shelf._TOGETHER = 1
+marks._TOGETHER = 1
 def steady_row(view):
     made.append(view.id)
     if len(made) == 6:
@@ -294,7 +301,7 @@ def test_one_that_was_overtaken_begins_again(ledger, place):
 
 def test_rows_that_someone_else_drops_are_made_again(ledger, monkeypatch):
     """In the middle of the work: it goes on until all rows are there."""
-    monkeypatch.setattr(projection, "_TOGETHER", 1)
+    monkeypatch.setattr(marks, "_TOGETHER", 1)
     made = half_way(monkeypatch, lambda: ledger.log.shelf.drop(BESIDE))
     ledger.rebuild(DAY)
     assert len(made) == len(NAMES) + 5
@@ -319,7 +326,7 @@ def test_one_that_is_overtaken_again_and_again_gives_up_and_says_so(ledger, monk
 def test_words_that_are_erased_meanwhile_do_not_come_back(ledger, monkeypatch):
     """A row made before the erasure is not put in place after it."""
     half_way(monkeypatch, lambda: erase(ledger.log, "claim:p0-first", reason="an order"))
-    monkeypatch.setattr(projection, "_TOGETHER", 1)
+    monkeypatch.setattr(marks, "_TOGETHER", 1)
     ledger.rebuild(DAY)
     assert counts(ledger)["p0"] == 0
     assert ledger.board(TODAY) == scratch(ledger)

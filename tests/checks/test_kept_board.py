@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from ledger.app import init_ledger, open_ledger
+from ledger.board import kept_facts
 from ledger.board import today as projection
 from ledger.board.rows import board_row, in_order
 from ledger.board.today import BOARD
@@ -32,6 +33,12 @@ from ledger.sources.document import Document
 TODAY, PAST = date(2024, 8, 1), date(2024, 1, 15)
 NAMES = ("p", "q")
 SUBJECT = "partnership:p"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_hand(monkeypatch):
+    """Each question is asked of what is kept, and of the log."""
+    monkeypatch.setattr("ledger.app.answers_at_hand.ROOM", 0)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -203,8 +210,8 @@ def test_an_erasure_between_the_reading_and_the_fold_is_no_forgery(ledger, monke
     """What was read is gone from the shelf then."""
     whole = projection.steady_rows
 
-    def late(*args):
-        made = list(whole(*args))
+    def late(*args, **more):
+        made = list(whole(*args, **more))
         monkeypatch.setattr(projection, "steady_rows", whole)
         ledger.erase("doc", reason="an order", with_claims=True)
         return [(name, attrs.evolve(row, row=None)) for name, row in made]
@@ -232,3 +239,64 @@ def test_values_that_are_none_are_in_doubt_and_never_a_bug(tmp_path):
                 whats(ledger)
                 ledger.rebuild(TODAY)
                 assert whats(ledger) == [], (table, column, value)
+
+
+@pytest.fixture
+def facts_kept(ledger, monkeypatch):
+    """The facts of ``p`` are kept, and the row is one that is believed."""
+    monkeypatch.setattr(kept_facts, "LEAST", 1)
+    monkeypatch.setattr(kept_facts.secrets, "randbelow", lambda _: 1)
+    ledger.status("p", Clocks(valid_at=TODAY))
+    assert ledger.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].fresh
+    return ledger
+
+
+def forge_facts(ledger, *, knowing, change=lambda body: body):
+    """Leave the last event out of the facts of ``p``; ``knowing`` binds the row as we do."""
+    (kept,) = ledger.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects
+    whole = [record for record in ledger.log.read() if SUBJECT in record.event.tags]
+    body = change(kept_facts.body_of(whole[:-1]))
+    rows = [(SUBJECT, kept.position, body)]
+    with ledger.log.store.writing() as connection:
+        bound = seals.bound(connection, kept_facts.FACTS, rows)[0]["body"]
+    sealed = bound if knowing else b'{"seal":"%s",' % (b"0" * 64) + body[1:]
+    run(ledger, "UPDATE shelf SET body = :body WHERE name = 'facts' AND :p", body=sealed)
+
+
+def test_kept_facts_that_nobody_touched_hold(facts_kept):
+    """The control: nothing is named, and the row is the one that the log gives."""
+    assert whats(facts_kept) == []
+
+
+@pytest.mark.parametrize(
+    ("knowing", "change", "named"),
+    [
+        (False, lambda body: body, "the kept facts of p are in doubt: "),
+        (True, lambda body: body, "the kept facts of p are not those that the log gives"),
+        (True, lambda _: b'{"events":"@"}', "the kept facts of p cannot be read"),
+    ],
+)
+def test_forged_facts_are_named_and_made_again(facts_kept, knowing, change, named):
+    """Whoever changed them, and however well: ``verify`` names them, a rebuild mends them."""
+    forge_facts(facts_kept, knowing=knowing, change=change)
+    assert any(what.startswith(named) for what in whats(facts_kept)), whats(facts_kept)
+    facts_kept.rebuild(TODAY)
+    assert whats(facts_kept) == []
+
+
+def test_facts_that_were_drawn_by_chance_and_are_false_are_not_believed(facts_kept, monkeypatch):
+    """One question in ten is asked of the log too; the control: the other nine believe the row."""
+    clocks = Clocks(valid_at=TODAY)
+    right = facts_kept.status("p", clocks)
+    forge_facts(facts_kept, knowing=True)
+    assert facts_kept.status("p", clocks) != right
+    monkeypatch.setattr(kept_facts.secrets, "randbelow", lambda _: 0)
+    assert facts_kept.status("p", clocks) == right
+    assert facts_kept.doubts == ("the kept facts of p are not those that the log gives",)
+
+
+def test_an_erasure_empties_what_is_kept_of_partnerships(facts_kept):
+    """The words that it takes stand in no row, and what is asked for next is without them."""
+    facts_kept.erase("doc", reason="an order", with_claims=True)
+    assert facts_kept.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].body is None
+    assert facts_kept.status("p", Clocks(valid_at=TODAY)).freshness.documents == 0

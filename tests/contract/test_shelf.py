@@ -249,3 +249,25 @@ def test_marks_made_within_an_append_stand_or_fall_with_it(ledger, event):
     with pytest.raises(StorageError):
         ledger.open(broken).append([event("b")])
     assert log.shelf.read(BOARD).marked == 0
+
+
+def test_words_are_not_put_down_once_they_were_overtaken(log, event):
+    """A row with words of the log is left out where its subject was touched after it was made."""
+    log.append([event("a", "p:p"), event("b", "p:p")])
+    log.shelf.mark({"p:p": 1}, after=-1, upto=1)
+    for words, kept in ((True, [None]), (False, [b'{"P":0}'])):
+        kind = attrs.evolve(BOARD, words=words)
+        log.shelf.keep(kind, [("p:p", 0, b'{"P":0}')])
+        assert [row.body for row in log.shelf.read(kind).subjects] == kept
+
+
+def test_one_subject_is_looked_at_as_all_are_read(log, event):
+    """The head, the bookmark and the row are those of a reading of everything."""
+    log.append([event("a", "p:p"), event("b", "p:q")])
+    log.shelf.mark({"p:p": 0, "p:q": 1}, after=-1, upto=1)
+    log.shelf.keep(BOARD, [("p:p", 1, b'{"P":0}')])
+    whole = log.shelf.read(BOARD)
+    for row in whole.subjects:
+        assert log.shelf.look(BOARD, row.subject) == attrs.evolve(whole, subjects=(row,))
+    (nothing,) = log.shelf.look(BOARD, "p:r").subjects
+    assert (nothing.touched, nothing.body, nothing.fresh) == (1, None, False)

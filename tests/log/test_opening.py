@@ -122,7 +122,7 @@ def test_a_ledger_of_an_older_program(tmp_path, monkeypatch):
     """A schema that lacks a step is not migrated by opening; init is the way out."""
     path = tmp_path / "claims.db"
     init_log(path)
-    monkeypatch.setattr("ledger.log.stores.tables.REVISIONS", ("0000", SCHEMA_HEAD))
+    monkeypatch.setattr("ledger.log.stores.revisions.REVISIONS", ("0000", SCHEMA_HEAD))
     revise(path, "0000")
     assert "claims init" in refused(f.LedgerTooOld, path).fix
 

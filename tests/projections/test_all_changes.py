@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ledger.app import SinceTooLate
-from ledger.app.all_changes import _position
+from ledger.app.all_changes import position_by
 from ledger.claims.commands import Describe
 from ledger.claims.developments import MeetingHeld, VisitMade
 from ledger.claims.entities import Partnership, Party
@@ -87,9 +87,9 @@ def test_a_moment_is_found_in_the_log_by_halves(two):
     last = {record.recorded_at: record.position for record in log.read()}
     assert len(last) > 3
     for moment, position in last.items():
-        assert position == _position(log, moment)
-    assert -1 == _position(log, datetime(2020, 1, 1, tzinfo=UTC))
-    assert head(two) == _position(log, None)
+        assert position == position_by(log, moment)
+    assert -1 == position_by(log, datetime(2020, 1, 1, tzinfo=UTC))
+    assert head(two) == position_by(log, None)
 
 
 def test_all_at_once_is_each_on_its_own(two):

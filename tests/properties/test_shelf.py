@@ -77,6 +77,12 @@ DEVELOPMENTS = st.one_of(
 )
 
 
+@pytest.fixture(autouse=True)
+def _nothing_at_hand(monkeypatch):
+    """Each question is asked of what is kept, and of the log."""
+    monkeypatch.setattr("ledger.app.answers_at_hand.ROOM", 0)
+
+
 def document(name, root):
     """A document whose words are its own; with a root, a retelling."""
     return Document(
@@ -324,6 +330,44 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         ledger.submit([Describe(entity=Party(id="z", name="Z"))])
         ledger.board(TODAY)
         assert len(made) == 4
+
+
+def test_what_is_stated_of_a_source_is_read_in_what_retells_it(empty, monkeypatch):
+    """A retelling that fell stands again once its source states what it retells, a page's row too.
+
+    The claim of the source is another partnership's, and nothing of the row's own was recorded.
+    """
+    path = empty.with_name("retold.db")
+    shutil.copy(empty, path)
+    held = {"document": "d0", "development": d.MeetingHeld(host="a"), "partnership": "p"}
+    near = {**held, "occurred": parse("2024-01-10")}
+    retold = {**near, "document": "d1", "partnership": "q"}
+    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
+    with open_ledger(path, clock=TickingClock()) as ledger:
+        ledger.submit([*NAMES, claim("c0", held), claim("c1", retold)])
+        ledger.submit([Retract(target="c0", by="ledger", reason="an error")])
+
+        def told():
+            return next(row.claims for row in ledger.board(TODAY) if row.partnership == "q")
+
+        assert told() == 0
+        ledger.submit([claim("c2", near)])
+        assert ledger.board(TODAY) == scratch(ledger, TODAY.valid_at)
+        assert told() == 1
+
+
+def test_what_a_document_states_is_undone_with_it(empty, monkeypatch):
+    """A retraction that stands in a document falls with it: the row of what it was on is new."""
+    path = empty.with_name("undone.db")
+    shutil.copy(empty, path)
+    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
+    with _told(open_ledger(path, clock=TickingClock())) as ledger:
+        ledger.submit([CaptureDocument(document=document("d3", None))])
+        ledger.submit([Retract(target="c0", by="d0", reason="an error", document="d3")])
+        assert [row.claims for row in ledger.board(TODAY)] == [0, 0]
+        ledger.submit([Retract(target="d3", by="d3", reason="a forgery")])
+        assert ledger.board(TODAY) == scratch(ledger, TODAY.valid_at)
+        assert sum(row.claims for row in ledger.board(TODAY)) == 1
 
 
 def test_a_judgement_makes_every_row_anew(empty):

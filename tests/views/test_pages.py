@@ -13,7 +13,8 @@ from ledger.clock import Clocks
 from ledger.demo import tell
 from ledger.views.layout import text_lines
 from ledger.views.letters import cells
-from ledger.views.pages.status import board_page, status_page
+from ledger.views.pages.board import board_page
+from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
 
 SPACE = "mexico-korea-space"

@@ -14,15 +14,21 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.printing import limit, write
+from ledger.late import late
 from ledger.views.data import data
 from ledger.views.layout import fitted
-from ledger.views.pages.status import board_page, status_page
-from ledger.views.tables.partnerships import board_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
+    from ledger.views.pages import board
+    from ledger.views.pages import status as pages
+    from ledger.views.tables import partnerships
+else:
+    board = late("ledger.views.pages.board")
+    pages = late("ledger.views.pages.status")
+    partnerships = late("ledger.views.tables.partnerships")
 
 
 @click.command(cls=VerbCommand, short_help="Show where partnerships stand.")
@@ -39,22 +45,22 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
         at = data(ledger.at(clocks))
         if subject is None:
             rows = ledger.board(clocks)
-            lines = board_page(rows, clocks=clocks)
+            lines = board.board_page(rows, clocks=clocks)
             give(
                 call,
-                data=data(rows),
+                data=data(rows) if call.json else None,
                 at=at,
                 lines=lines,
                 erased=ledger.erased(clocks),
-                cells=lambda: board_cells(rows),
+                cells=lambda: partnerships.board_cells(rows),
             )
-            if ledger.doubts:
-                write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
         else:
             answer = ledger.status(subject, clocks)
-            lines = status_page(answer, clocks=clocks)
+            lines = pages.status_page(answer, clocks=clocks)
             erased = ledger.erased(clocks, subject)
-            give(call, data=data(answer), at=at, lines=lines, erased=erased)
+            give(call, data=data(answer) if call.json else None, at=at, lines=lines, erased=erased)
+        if ledger.doubts:
+            write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
 
 
 def _notice(doubts: Sequence[str]) -> Iterator[str]:

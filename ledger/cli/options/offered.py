@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from click.shell_completion import CompletionItem
 
-from ledger.app.desk.names_offered import offered_names, recorded_ids, subject_titles
 from ledger.cli.call import Call
 from ledger.errors import ClaimsError
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import click
 
     from ledger.app import Ledger
+    from ledger.app.desk import names_offered
+else:  # Tab alone needs them
+    names_offered = late("ledger.app.desk.names_offered")
 
 
 Offer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
@@ -31,7 +34,7 @@ def subjects(
     incomplete: str,
 ) -> list[CompletionItem]:
     """What has a standing: partnerships, instruments."""
-    return beginning(incomplete, _asked(context, subject_titles))
+    return beginning(incomplete, _asked(context, names_offered.subject_titles))
 
 
 def recorded(
@@ -40,7 +43,9 @@ def recorded(
     incomplete: str,
 ) -> list[CompletionItem]:
     """What was recorded: claims and acts by their ids, documents, names."""
-    return beginning(incomplete, _asked(context, lambda ledger: recorded_ids(ledger, incomplete)))
+    return beginning(
+        incomplete, _asked(context, lambda ledger: names_offered.recorded_ids(ledger, incomplete))
+    )
 
 
 def named(kind: str) -> Offer:
@@ -51,7 +56,9 @@ def named(kind: str) -> Offer:
         _: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
-        return beginning(incomplete, _asked(context, lambda ledger: offered_names(ledger)[kind]))
+        return beginning(
+            incomplete, _asked(context, lambda ledger: names_offered.offered_names(ledger)[kind])
+        )
 
     return offer
 

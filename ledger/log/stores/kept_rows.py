@@ -12,7 +12,7 @@ from sqlalchemy import Connection, TextClause, func, select, text
 
 from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.format.envelope import unsealed
-from ledger.log.port import EVERY, RowKind, Shelved
+from ledger.log.port import EVERY, RowKind
 from ledger.log.stores import seals, tables
 from ledger.log.stores.readback import counted
 from ledger.log.stores.seals import of_kind
@@ -39,6 +39,17 @@ _KEEP = text("""
     INSERT INTO shelf (name, version, subject, position, body)
     SELECT :name, :version, :subject, :position, :body
     FROM touched WHERE touched.subject = ''
+    ON CONFLICT (name, version, subject)
+    DO UPDATE SET position = excluded.position, body = excluded.body
+    WHERE shelf.position <= excluded.position
+""")
+_KEEP_FRESH = text("""
+    INSERT INTO shelf (name, version, subject, position, body)
+    SELECT :name, :version, :subject, :position, :body
+    FROM touched WHERE touched.subject = '' AND NOT EXISTS (
+        SELECT 1 FROM touched AS marks
+        WHERE marks.subject = :subject AND marks.position > :position
+    )
     ON CONFLICT (name, version, subject)
     DO UPDATE SET position = excluded.position, body = excluded.body
     WHERE shelf.position <= excluded.position
@@ -73,15 +84,10 @@ _REMARK = text("""
 
 
 class SqlShelf:
-    """A shelf kept by a ``Store``."""
+    """What is written of a shelf kept by a ``Store``; ``shelf`` reads it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    def read(self, kind: RowKind) -> Shelved:
-        """See ``Shelf.read``."""
-        with self._store.reading() as connection:
-            return seals.read(connection, kind)
 
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
         """See ``Shelf.mark``."""
@@ -94,7 +100,8 @@ class SqlShelf:
         kept = list(rows)
         with self._store.writing() as connection:
             last = connection.execute(_LOCK).scalar_one() - 1
-            _put(connection, seals.bound(connection, kind, kept), last)
+            asked = _KEEP_FRESH if kind.words else _KEEP
+            _put(connection, seals.bound(connection, kind, kept), last, asked)
             connection.execute(_DROP_EARLIER, of_kind(kind))
 
     def drop(self, kind: RowKind) -> None:
@@ -158,9 +165,14 @@ class InTransaction:
             )
 
 
-def _put(connection: Connection, rows: Sequence[dict[str, str | int | bytes]], last: int) -> None:
+def _put(
+    connection: Connection,
+    rows: Sequence[dict[str, str | int | bytes]],
+    last: int,
+    asked: TextClause = _KEEP,
+) -> None:
     if rows:
-        connection.execute(_KEEP, rows)
+        connection.execute(asked, rows)
         connection.execute(
             _TOUCH_MISSING, [{"subject": row["subject"], "last": last} for row in rows]
         )

@@ -263,9 +263,16 @@ class MemoryShelf:
             marked = -1 if self._marked is None else self._marked
         return Shelved(head=self._head().size - 1, marked=marked, subjects=subjects)
 
-    def _kept(self, kind: RowKind, subject: str) -> Kept:
+    def look(self, kind: RowKind, subject: str) -> Shelved:
+        """See ``Shelf.look``."""
+        head = self._head().size - 1
+        with self._lock:
+            marked = -1 if self._marked is None else self._marked
+            return Shelved(head=head, marked=marked, subjects=(self._kept(kind, subject, head),))
+
+    def _kept(self, kind: RowKind, subject: str, head: int = -1) -> Kept:
         position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
-        touched = self._touched[subject]
+        touched = self._touched.get(subject, head)
         return Kept(subject=subject, touched=touched, position=position, body=body)
 
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
@@ -286,7 +293,8 @@ class MemoryShelf:
         with self._lock:
             for subject, position, body in rows if self._marked is not None else ():
                 key = (kind.name, kind.version, subject)
-                if self._rows.get(key, (-1, b""))[0] <= position < size:
+                late = kind.words and self._touched.get(subject, -1) > position
+                if not late and self._rows.get(key, (-1, b""))[0] <= position < size:
                     self._rows[key] = position, body
                     self._touched.setdefault(subject, size - 1)
             earlier = [key for key in self._rows if key[0] == kind.name and key[1] < kind.version]

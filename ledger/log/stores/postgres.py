@@ -276,6 +276,11 @@ class PostgresStore:
         asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return set(connection.exec_driver_sql(asked).scalars())
 
+    def table_names(self) -> set[str]:
+        """See ``Store.table_names``."""
+        with self.reading() as connection:
+            return self.tables(connection)
+
     def complaint(self, connection: Connection) -> str | None:  # noqa: ARG002
         """None: checksums and pg_amcheck are the server's owner's to run."""
         return None

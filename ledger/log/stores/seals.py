@@ -8,19 +8,25 @@ counts for no less than the last event that carries its subject. Who comes next:
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import BigInteger, bindparam, select, text
-
+from ledger.late import late
 from ledger.log.port import Kept, RowKind, Shelved
-from ledger.log.stores import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    import sqlalchemy
     from sqlalchemy import Connection
+
+    from ledger.log.stores import tables
+    from ledger.log.stores.relational.store import Store
+else:  # who reads asks the driver
+    sqlalchemy = late("sqlalchemy")
+    tables = late("ledger.log.stores.tables")
 
 _Row: TypeAlias = "tuple[object, object, bytes | None]"
 """A row's position, its body with what binds it, and the leaf hash at its position."""
@@ -33,7 +39,7 @@ _SEAL = b'{"seal":"%s",'  # how a row begins: what binds it, a SHA-256, is its f
 _SEALED = len(_SEAL) - 2 + 64
 _NOTHING = "\x7f"  # no id begins so
 # One statement, so that all of it is of one moment. A row first: it says that NULL means bytes.
-_READ = text("""
+_READ = """
     SELECT 'row', shelf.subject, shelf.position, 0, shelf.body, events.leaf_hash
     FROM shelf LEFT JOIN events ON events.position = shelf.position
     WHERE shelf.name = :name AND shelf.version = :version
@@ -46,10 +52,22 @@ _READ = text("""
     WHERE event_id >= :first AND event_id < :last
     UNION ALL
     SELECT 'head', '', size, 0, NULL, NULL FROM head
-""")
-_LEAVES = select(tables.events.c.position, tables.events.c.leaf_hash).where(
-    tables.events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True))
-)
+"""
+_READ_ONE = """
+    SELECT 'row', shelf.subject, shelf.position, 0, shelf.body, events.leaf_hash
+    FROM shelf LEFT JOIN events ON events.position = shelf.position
+    WHERE shelf.name = :name AND shelf.version = :version AND shelf.subject = :subject
+    UNION ALL
+    SELECT 'mark', touched.subject, touched.position,
+        (SELECT max(tags.position) FROM tags WHERE tags.tag = touched.subject), NULL, NULL
+    FROM touched WHERE touched.subject IN ('', :subject)
+    UNION ALL
+    SELECT 'name', event_id, 0, 0, NULL, NULL FROM events
+    WHERE event_id >= :first AND event_id < :last
+    UNION ALL
+    SELECT 'head', '', size, 0, NULL, NULL FROM head
+"""
+_NAMED = re.compile(r":(\w+)")
 
 
 def of_kind(kind: RowKind) -> dict[str, str | int]:
@@ -57,34 +75,55 @@ def of_kind(kind: RowKind) -> dict[str, str | int]:
     return {"name": kind.name, "version": kind.version}
 
 
-def read(connection: Connection, kind: RowKind) -> Shelved:
-    """See ``Shelf.read``."""
+def read(store: Store, kind: RowKind, subject: str | None = None) -> Shelved:
+    """See ``Shelf.read``; of one subject alone, ``Shelf.look``. In a snapshot of its own."""
+    statement, asked = _asked(kind, subject)
+    names = _NAMED.findall(statement)
+    rows = store.fetch(_NAMED.sub("?", statement), [asked[name] for name in names])
+    return _judged(kind, subject, rows)
+
+
+def _asked(kind: RowKind, subject: str | None) -> tuple[str, dict[str, str | int]]:
     # Ids are printable ASCII, and DEL sorts behind them.
-    first = kind.named or _NOTHING
+    first = _first(kind, subject)
     asked = {**of_kind(kind), "first": first, "last": first + "\x7f"}
+    return (_READ, asked) if subject is None else (_READ_ONE, {**asked, "subject": subject})
+
+
+def _first(kind: RowKind, subject: str | None) -> str:
+    """How the ids begin that name a subject."""
+    return (kind.named or _NOTHING) if subject is None else f"{subject}:"
+
+
+def _judged(kind: RowKind, subject: str | None, fetched: Iterable[Sequence[Any]]) -> Shelved:
     head = -1
     marks: dict[str, _Mark] = {}
     rows: dict[str, _Row] = {}
     named: set[str] = set()
-    for what, subject, position, last, body, leaf in _fetched(connection, asked):
+    for what, name, position, last, body, leaf in fetched:
         if what == "row":
-            rows[subject] = position, body, leaf
+            rows[name] = position, body, leaf
         elif what == "mark":
-            marks[subject] = position, last
+            marks[name] = position, last
         elif what == "name":
-            named.add(subject.rpartition(":")[0])
+            named.add(name.rpartition(":")[0])
         else:
             head = position - 1
-    named = {subject for subject in named if subject.startswith(first)}
+    named = (
+        {name for name in named if name.startswith(_first(kind, None))}
+        if subject is None
+        else (named & {subject})
+    )
     marked, _ = marks.pop("", (-1, None))
     complete = marked if isinstance(marked, int) and marked <= head else -1
-    subjects = {subject for subject in marks.keys() | rows.keys() if isinstance(subject, str)}
+    subjects = {name for name in marks.keys() | rows.keys() if isinstance(name, str)}
+    subjects |= named if subject is None else {subject}
     return Shelved(
         head=head,
         marked=complete,
         subjects=tuple(
-            _kept(kind, subject, _touched(marks.get(subject), head), rows.get(subject))
-            for subject in sorted(subjects | named)
+            _kept(kind, name, _touched(marks.get(name), head), rows.get(name))
+            for name in sorted(subjects)
         ),
         doubts=(
             *([] if marked == complete else [f"marks are complete up to {_at(marked, head)}"]),
@@ -93,21 +132,13 @@ def read(connection: Connection, kind: RowKind) -> Shelved:
     )
 
 
-def _fetched(
-    connection: Connection, asked: Mapping[str, str | int]
-) -> Iterator[tuple[Any, Any, Any, Any, Any, Any]]:
-    """The rows as the driver gives them: SQLAlchemy's own cost as much again."""
-    result = connection.execute(_READ, asked)
-    if result.cursor is not None:
-        yield from result.cursor.fetchall()
-    result.close()
-
-
 def undoubted(connection: Connection, kind: RowKind) -> list[tuple[str, int, bytes]]:
-    """The rows of a kind that are not in doubt: subjects, positions and bodies."""
+    """The rows of a kind that are not in doubt, as a transaction sees them."""
+    text, asked = _asked(kind, None)
+    statement = sqlalchemy.text(text)
     return [
         (kept.subject, kept.position, kept.body)
-        for kept in read(connection, kind).subjects
+        for kept in _judged(kind, None, connection.execute(statement, asked).all()).subjects
         if kept.body is not None and kept.doubt is None
     ]
 
@@ -117,8 +148,11 @@ def bound(
 ) -> list[dict[str, str | int | bytes]]:
     """Rows as they are put down, each bound to the leaf at its position; others are left out."""
     rows = list(rows)
-    asked = {"positions": sorted({position for _, position, _ in rows})}
-    leaves: dict[int, bytes] = {row[0]: row[1] for row in connection.execute(_LEAVES, asked)}
+    positions = sorted({position for _, position, _ in rows})
+    events = tables.events.c
+    asked = sqlalchemy.select(events.position, events.leaf_hash)
+    stored = connection.execute(asked.where(events.position.in_(positions)))
+    leaves: dict[int, bytes] = {row[0]: row[1] for row in stored}
     return [
         {
             **of_kind(kind),

@@ -13,9 +13,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
-from sqlalchemy import select, update
 
 from ledger.clock import FixedClock, SystemClock
+from ledger.late import late
 from ledger.log.clock.clock_failures import ClocksApart
 from ledger.log.clock.moments import Moments
 from ledger.log.decision import (
@@ -30,10 +30,7 @@ from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.port import Head
 from ledger.log.proving import custody_record
-from ledger.log.stores import selection, tables
 from ledger.log.stores.commits import CommitQueue, Request
-from ledger.log.stores.kept_rows import clear
-from ledger.log.stores.readback import read_back
 from ledger.log.stores.relational import records
 from ledger.log.stores.relational.reader import SqlReader
 from ledger.log.stores.relational.rows import Rows
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    import sqlalchemy
     from sqlalchemy import Connection
 
     from ledger.clock import Clock
@@ -53,7 +51,14 @@ if TYPE_CHECKING:
     from ledger.log.port import OnAppend
     from ledger.log.proving.checkpoints import Pinned
     from ledger.log.query import AppendCondition
+    from ledger.log.stores import kept_rows, readback, selection, tables
     from ledger.log.stores.relational.store import Store
+else:  # who only reads asks the driver
+    sqlalchemy = late("sqlalchemy")
+    kept_rows = late("ledger.log.stores.kept_rows")
+    readback = late("ledger.log.stores.readback")
+    selection = late("ledger.log.stores.selection")
+    tables = late("ledger.log.stores.tables")
 
 
 @attrs.frozen
@@ -211,7 +216,7 @@ class SqlLog(SqlReader):
             self.hold_clock(connection, now)
         rows = Rows(before=head, recorded_at=recorded_at, fresh=fresh)
         if self._store.insert(connection, rows):
-            read_back(self._store.place, connection, rows)
+            readback.read_back(self._store.place, connection, rows)
         if self._on_append is not None:
             self._on_append(connection, rows.recorded)
         self._end = _End((1, head.origin, *rows.head), rows.last, rows.after)
@@ -268,15 +273,21 @@ class SqlLog(SqlReader):
         """See ``Log.erase``."""
         with self._store.writing() as connection:
             erased = connection.execute(
-                update(tables.events)
+                sqlalchemy.update(tables.events)
                 .where(tables.events.c.position == position)
                 .values(salt=None, payload=None)
             )
-            asked = select(tables.events.c.payload).where(tables.events.c.position == position)
+            asked = sqlalchemy.select(tables.events.c.payload).where(
+                tables.events.c.position == position
+            )
             if erased.rowcount != 1 or connection.execute(asked).scalar() is not None:
                 raise NotWritten(self._store.place, f"position {position} was not erased")
+<<<<<<< HEAD
             clear(connection)  # what was made of the erased words goes with them
             clear_texts(connection)
+=======
+            kept_rows.clear(connection)  # what was made of the erased words goes with them
+>>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
         self._store.forget()
 
     @contextmanager

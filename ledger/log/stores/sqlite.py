@@ -17,12 +17,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, Engine, Select, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
 
 from ledger import files
 from ledger.clock import SystemClock
+from ledger.late import late
 from ledger.log import failures, guards
 from ledger.log.stores.onlooker import PAUSE, TRIES, Sight, sight, state
 from ledger.log.stores.readback import counted
@@ -33,10 +31,25 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    import sqlalchemy
+    from sqlalchemy import (  # noqa: TC004 - of a store, nobody asks the types of its fields
+        Connection,
+        Engine,
+        Select,
+        event,
+        exc,
+        pool,
+    )
+
     from ledger.errors import StorageError
     from ledger.log.stores.relational.rows import Rows
     from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
+else:  # who reads a file asks the driver
+    sqlalchemy = late("sqlalchemy")
+    event = late("sqlalchemy.event")
+    exc = late("sqlalchemy.exc")
+    pool = late("sqlalchemy.pool")
 
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
@@ -63,6 +76,7 @@ _MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id =
 _STAND = "SELECT count(*) FROM events WHERE position >= ?"
 _IDS = 500  # ids asked for in one statement
 _BY_IDS = f"SELECT {texts.COLUMNS} FROM events WHERE event_id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _LAST = "SELECT envelope FROM events WHERE position = (SELECT size - 1 FROM head)"
 
 
@@ -71,18 +85,33 @@ class SqliteStore:
     """A ledger's file, opened."""
 
     path: Path
-    engine: Engine
+    file: Path  # what is opened under that name
     writable: bool
     sight: Sight | None = None  # of who may not write here
     patience: float = PATIENCE
+    _pool: Engine | None = None  # made by who first needs it
     _sound: int | None = None  # the version of the schema that had our triggers and no others
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
     _wal_pages: int = WAL_PAGES  # of the writer's journal
     _writer: Connection | None = None  # of the appends, which take turns
     _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
 
+<<<<<<< HEAD
     errors = (DBAPIError, sqlite3.Error)
     most_at_once = 0  # a file has no round trips to save
+=======
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """See ``Store.errors``."""
+        return exc.DBAPIError, sqlite3.Error
+
+    @property
+    def engine(self) -> Engine:
+        """The connections that SQLAlchemy asks on."""
+        if self._pool is None:
+            self._pool = _engine(self.file, writable=self.writable, patience=self.patience)
+        return self._pool
+>>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
 
     @property
     def place(self) -> str:
@@ -144,7 +173,7 @@ class SqliteStore:
                 return
             self.close()
             self.sight = sight(self.path)
-            self.engine = _engine(self.sight.path, writable=False, patience=PATIENCE)
+            self.file = self.sight.path
 
     def fetch(self, asked: str, values: Sequence[object], *, most: int | None = None) -> list[Any]:
         """On a connection that is kept, one for each thread that asks at once."""
@@ -177,7 +206,7 @@ class SqliteStore:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            return _opened(self.path, writable=self.writable, patience=self.patience)
+            return _opened(self.file, writable=self.writable, patience=self.patience)
         except sqlite3.Error as error:
             raise self._read_failure(error) from error
 
@@ -262,8 +291,11 @@ class SqliteStore:
 
     def tables(self, connection: Connection) -> set[str]:
         """See ``Store.tables``."""
-        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        return set(connection.exec_driver_sql(asked).scalars())
+        return set(connection.exec_driver_sql(_TABLES).scalars())
+
+    def table_names(self) -> set[str]:
+        """See ``Store.table_names``."""
+        return {row[0] for row in self.fetch(_TABLES, ())}
 
     def stream(
         self, connection: Connection, asked: Select[str, int], values: Values
@@ -327,7 +359,9 @@ class SqliteStore:
             self._writer = None
         while self._idle:
             self._idle.pop().close()
-        self.engine.dispose()
+        if self._pool is not None:
+            self._pool.dispose()
+            self._pool = None
         if self.sight is not None:
             self.sight.close()
 
@@ -336,8 +370,10 @@ class SqliteStore:
         """Give the driver's errors our names."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._failure(error) from error
+        except Exception as error:
+            if isinstance(error, (*self.errors, UnicodeDecodeError)):
+                raise self._failure(error) from error
+            raise
 
     def _failure(self, error: Exception) -> StorageError:
         if isinstance(error, UnicodeDecodeError):
@@ -358,11 +394,9 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
     if writable:
-        engine = _engine(path, writable=writable, patience=patience)
-        return SqliteStore(path, engine, writable, patience=patience)
+        return SqliteStore(path, path, writable, patience=patience)
     seen = sight(path)
-    engine = _engine(seen.path, writable=False, patience=patience)
-    return SqliteStore(path, engine, writable, seen)
+    return SqliteStore(path, seen.path, writable, seen, patience=patience)
 
 
 @contextmanager
@@ -381,8 +415,7 @@ def new_store(path: Path) -> Iterator[SqliteStore]:
     files.check_database(path)
     try:
         with files.part_of(path) as part:
-            engine = _engine(part, writable=True, patience=PATIENCE)
-            store = SqliteStore(path, engine, writable=True)  # failures name the place itself
+            store = SqliteStore(path, part, writable=True)  # failures name the place itself
             try:
                 yield store
             finally:
@@ -401,11 +434,11 @@ def exists(path: Path) -> bool:
 
 
 def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
-    engine = create_engine(
+    engine = sqlalchemy.create_engine(
         "sqlite+pysqlite://",
         # Of a name that it does not see, SQLAlchemy makes one connection a thread: a reading
         # inside a writing would then end the transaction of both.
-        poolclass=QueuePool,
+        poolclass=pool.QueuePool,
         creator=lambda: _opened(path, writable=writable, patience=patience),
     )
     event.listen(engine, "begin", _begin if writable else _begin_reading)
@@ -447,7 +480,7 @@ def _undone(writer: Connection, raw: sqlite3.Connection) -> bool:
         if (transaction := writer.get_transaction()) is not None:
             transaction.rollback()
         raw.rollback()
-    except (DBAPIError, sqlite3.Error):
+    except (exc.DBAPIError, sqlite3.Error):
         return False
     return True
 
@@ -508,7 +541,7 @@ def _raw(connection: Connection) -> sqlite3.Connection:
 
 def failure(path: Path, error: Exception) -> StorageError:
     """The driver's error under our name for it."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = getattr(error, "orig", None) or error
     # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     place = str(path)

@@ -1,4 +1,4 @@
-"""A partnership's status on one page, and the board over all of them."""
+"""A partnership's status on one page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from ledger.views.sources import outlets_and_voices
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.board.rows import BoardRow
     from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.projections.contests import Contest
@@ -222,19 +221,3 @@ def _contest(contest: Contest) -> Iterator[Block]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def board_page(rows: Sequence[BoardRow], *, clocks: Clocks) -> Iterator[Block]:
-    """All partnerships, one row each."""
-    yield Heading("Partnerships", as_of(clocks))
-    if not rows:
-        yield "  none yet: claims import news.yaml"
-    for row in rows:
-        yield ""
-        yield Paragraph(f"{row.title}  [{row.partnership}]", _INDENT)
-        yield Paragraph(
-            f"{row.stage.value}; {_count(row.outstanding, 'outstanding hurdle')}; "
-            f"{row.contested} contested; {_count(row.claims, 'claim')}; "
-            f"last news {day(row.last_published)}",
-            _INDENT * 2,
-        )

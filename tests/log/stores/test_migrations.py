@@ -64,16 +64,20 @@ def test_importing_the_log_loads_no_database():
     assert done.stdout == "[]\n"
 
 
-def test_opening_a_log_loads_no_alembic(tmp_path):
-    """The migration tool is loaded only where a schema is made, which keeps commands quick."""
+def test_opening_a_log_loads_neither_alembic_nor_sqlalchemy(tmp_path):
+    """Both are loaded where something is made or written, which keeps commands quick.
+
+    The control: a question of many shapes loads SQLAlchemy.
+    """
     init_log(tmp_path / "claims.db")
     code = (
         "import sys; from ledger.clock import SystemClock; from ledger.log import open_log;"
-        f"open_log({str(tmp_path / 'claims.db')!r}, clock=SystemClock()).head();"
+        f"log = open_log({str(tmp_path / 'claims.db')!r}, clock=SystemClock()); log.head();"
+        "print('sqlalchemy' in sys.modules, 'alembic' in sys.modules); log.tally(['a:b']);"
         "print('sqlalchemy' in sys.modules, 'alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "True False\n"
+    assert done.stdout == "False False\nTrue False\n"
 
 
 @pytest.fixture(scope="module")

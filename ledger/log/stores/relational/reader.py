@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from ledger.late import late
 from ledger.log.clock.moments import TAG, Moments, moments, one_by_one
+from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
 from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
-from ledger.log.stores import selection
-from ledger.log.stores.kept_rows import SqlShelf
 from ledger.log.stores.relational import records, texts
+<<<<<<< HEAD
 from ledger.log.stores.text_index import SqlTexts
+=======
+from ledger.log.stores.shelf import StoreShelf
+>>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -27,7 +31,12 @@ if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.guards import Stranger
     from ledger.log.query import Query
+    from ledger.log.stores import selection
     from ledger.log.stores.relational.store import EventRow, Store
+else:  # only questions of many shapes are put together
+    selection = late("ledger.log.stores.selection")
+
+LAST = 2**62  # beyond every position
 
 PAGE_ROWS = 1024
 PAGE_BYTES = 8 * 1024 * 1024  # a page ends early once its payloads weigh this much
@@ -89,6 +98,10 @@ class SqlReader:
         if query.everything:
             stored = self._store.fetch(texts.EVERYTHING, (after, upto, rows), most=PAGE_BYTES)
             return self._recorded(stored), (bool(stored) and stored[-1][0] >= upto) or not stored
+        if (plain := _plain(query)) is not None:
+            asked, names = plain
+            stored = self._store.fetch(asked, (*names, after, upto, rows), most=PAGE_BYTES)
+            return self._recorded(stored), not stored
         with self._store.reading() as connection:
             stored, whole = self._weighed(
                 connection.execute(*selection.page(query, after, upto, rows))
@@ -122,12 +135,17 @@ class SqlReader:
         without: AbstractSet[int] = frozenset(),
     ) -> Iterator[RecordedEvent]:
         """See ``Log.gather``."""
+<<<<<<< HEAD
         left = self._filed(tags, selection.LAST if upto is None else upto) - without
         return self.standing_at(sorted(left))
 
     def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
         """See ``Log.standing_at``."""
         for part in _parts(list(positions)):
+=======
+        left = self._filed(tags, LAST if upto is None else upto) - without
+        for part in _parts(sorted(left)):
+>>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
             asked = part
             while asked:
                 page = self._twice(lambda: self._standing(asked))  # noqa: B023
@@ -138,16 +156,14 @@ class SqlReader:
 
     def _filed(self, tags: Collection[str], upto: int) -> set[int]:
         positions: set[int] = set()
-        with self._store.reading() as connection:
-            for asked in _parts(sorted(tags)):
-                values = {"tags": asked, "upto": upto}
-                positions.update(connection.scalars(selection.FILED, values).all())
+        for asked in _parts(sorted(tags)):
+            rows = self._store.fetch(texts.filed(len(asked)), (*asked, upto))
+            positions.update(row[0] for row in rows)
         return positions
 
     def _standing(self, positions: Sequence[int]) -> list[RecordedEvent]:
         """The first events of these positions, until they weigh a page."""
-        with self._store.reading() as connection:
-            rows, _ = self._weighed(connection.execute(selection.AT, {"positions": positions}))
+        rows = self._store.fetch(texts.at(len(positions)), positions, most=PAGE_BYTES)
         return self._recorded(rows)
 
     def _twice(self, read: Callable[[], _Read]) -> _Read:
@@ -222,7 +238,7 @@ class SqlReader:
 
     def filed(self, *, after: int = -1, upto: int | None = None) -> Iterator[tuple[str, int]]:
         """See ``Log.filed``."""
-        asked = selection.filed(after, selection.LAST if upto is None else upto)
+        asked = selection.filed(after, LAST if upto is None else upto)
         with self._store.reading() as connection:
             yield from self._store.stream(connection, *asked)
 
@@ -248,14 +264,18 @@ class SqlReader:
             return self._store.strangers(connection)
 
     @property
+<<<<<<< HEAD
     def texts(self) -> SqlTexts:
         """See ``Log.texts``."""
         return SqlTexts(self._store)
 
     @property
     def shelf(self) -> SqlShelf:
+=======
+    def shelf(self) -> StoreShelf:
+>>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
         """See ``Log.shelf``."""
-        return SqlShelf(self._store)
+        return StoreShelf(self._store)
 
     def close(self) -> None:
         """See ``Log.close``."""
@@ -268,7 +288,7 @@ class SqlReader:
         """The moments that hold by the repairs of the clock, of which the last is at ``clock``."""
         upto, valid = self._repaired
         if upto != clock:
-            valid = moments(self._filed({TAG}, selection.LAST), one_by_one(self.stored))
+            valid = moments(self._filed({TAG}, LAST), one_by_one(self.stored))
             self._repaired = clock, valid
         return valid
 
@@ -281,6 +301,21 @@ class SqlReader:
 
     def _damaged(self, what: str) -> StorageError:
         return LedgerDamaged(self._store.place, what)
+
+
+def _plain(query: Query) -> tuple[str, list[str]] | None:
+    """The statement of a query that asks for a few types, or for one type with one tag.
+
+    With it the tags and types, as they are filed; None of every other query. No event has two
+    types, so none comes twice.
+    """
+    if len(query.items) != 1:
+        return None
+    (item,) = query.items
+    kinds = sorted(TYPE + kind for kind in item.types)
+    if len(kinds) == 1 and len(item.tags) == 1:
+        return texts.OF_BOTH, [*item.tags, *kinds]
+    return (texts.of_types(len(kinds)), kinds) if kinds and not item.tags else None
 
 
 def _parts(whole: list[_T]) -> Iterator[list[_T]]:

@@ -98,6 +98,10 @@ class Store(Protocol):
         """The names of the tables that are there, whoever made them."""
         ...
 
+    def table_names(self) -> set[str]:
+        """The same, for who begins to read."""
+        ...
+
     def stream(
         self, connection: Connection, asked: Select[str, int], values: Values
     ) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from ledger.log.clock.moments import TAG
 
+VERSION_TABLE = "ledger_version"
+"""Alembic's own, under a name that no other program's migrations use."""
+
+VERSION = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608  # a word of ours
+
 HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
 
 CLOCK = f"(SELECT max(position) FROM tags WHERE tag = '{TAG}')"  # noqa: S608  # a word of ours
@@ -34,4 +39,42 @@ STORED = """
 LEAVES = """
     SELECT leaf_hash FROM events WHERE position BETWEEN ? AND ? ORDER BY position
 """
+
+
+def filed(tags: int) -> str:
+    """Where events stand that carry any of so many tags, up to a position; perhaps twice."""
+    return f"SELECT position FROM tags WHERE tag IN ({_marks(tags)}) AND position <= ?"  # noqa: S608
+
+
+def at(positions: int) -> str:
+    """The events at so many positions."""
+    asked = f"SELECT {COLUMNS} FROM events WHERE position IN ({_marks(positions)})"  # noqa: S608
+    return f"{asked} ORDER BY position"
+
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
+
+
+def of_types(types: int) -> str:
+    """The first events of so many types, which are filed as tags."""
+    return f"""
+        SELECT {COLUMNS} FROM events WHERE position IN (
+            SELECT position FROM tags
+            WHERE tag IN ({_marks(types)}) AND position > ? AND position <= ?
+            ORDER BY position LIMIT ?
+        ) ORDER BY position
+    """  # noqa: S608  # phrases of this program
+
+
+OF_BOTH = f"""
+    SELECT {COLUMNS} FROM events WHERE position IN (
+        SELECT tags.position FROM tags
+        WHERE tags.tag = ? AND EXISTS (
+            SELECT 1 FROM tags AS kinds WHERE kinds.tag = ? AND kinds.position = tags.position
+        ) AND tags.position > ? AND tags.position <= ?
+        ORDER BY tags.position LIMIT ?
+    ) ORDER BY position
+"""  # noqa: S608
+"""The first events of one type with one tag."""
 TILES = "SELECT hash FROM tiles WHERE level = ? AND idx BETWEEN ? AND ? ORDER BY idx"

@@ -1,0 +1,116 @@
+"""Rows that are put down, and marks that are complete: what every kind of kept answer shares.
+
+Takes a log and a kind of row; gives the shelf with complete marks. What was appended without marks
+is caught up on first, so that no reader sees a stale row. Who comes next: ``today`` keeps the
+board, ``kept_facts`` the facts of partnerships.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+import msgspec
+
+from ledger.late import late
+from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.port import EVERY, Kept, RowKind, Shelved
+from ledger.log.query import Query
+
+if TYPE_CHECKING:
+    from ledger.board import affected
+    from ledger.claims import events
+    from ledger.log.port import Log
+else:  # where marks are complete nothing is looked at
+    affected = late("ledger.board.affected")
+    events = late("ledger.claims.events")
+
+PREFIX = "partnership:"
+"""How the subjects of rows begin."""
+
+MARKS = RowKind(name="marks", version=0, named=PREFIX)
+"""A kind that has no rows: to be asked for the marks alone."""
+
+_BATCH = 1000  # events that are caught up on at a time
+_TOGETHER = 100  # rows that are put down at a time
+
+
+class Keeping:
+    """Puts rows on the shelf, a few at a time.
+
+    What is not ``needed`` is given up where the ledger cannot be written.
+    """
+
+    def __init__(self, log: Log, kind: RowKind, *, needed: bool = True) -> None:
+        self._log = log
+        self._kind = kind
+        self._needed = needed
+        self._rows: list[tuple[str, int, bytes]] = []
+        self._writable = True
+
+    def put(self, subject: str, position: int, row: bytes) -> None:
+        """Put a row down, true up to a position; ``done`` puts down the last ones."""
+        self._rows.append((subject, position, row))
+        if len(self._rows) == _TOGETHER:
+            self.done()
+
+    def done(self) -> None:
+        """Put down what is left."""
+        rows, self._rows = self._rows, []
+        if rows and self._writable:
+            try:
+                self._log.shelf.keep(self._kind, rows)
+            except (LedgerReadOnly, LedgerBusy):
+                if self._needed:
+                    raise
+                self._writable = False
+
+
+def caught_up(log: Log, kind: RowKind) -> Shelved:
+    """The shelf with complete marks: what was appended without them is marked now."""
+    shelved = log.shelf.read(kind)
+    if shelved.marked >= shelved.head:
+        return shelved
+    if shelved.marked >= 0:
+        touched = _marks(log, shelved)
+    else:  # nothing is kept: all there is counts as touched
+        touched = dict.fromkeys(described(log, shelved.head), shelved.head)
+    if not shelved.doubts:  # marks in doubt are left as they are, to be named
+        with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
+            log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
+    return _touched(shelved, touched)
+
+
+def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
+    """What the events behind the bookmark touch."""
+    touched: dict[str, int] = {}
+    records = log.read(after=shelved.marked, upto=shelved.head)
+    related = affected.InLog(log)
+    while batch := list(islice(records, _BATCH)):
+        subjects = affected.touched_by((record.event for record in batch), related)
+        touched |= dict.fromkeys(subjects, batch[-1].position)
+    return touched
+
+
+def described(log: Log, upto: int) -> set[str]:
+    """The subjects that there are: the partnerships that someone described."""
+    records = log.read(Query.of_types(events.PartnershipDescribed.type), upto=upto)
+    return {tag for record in records for tag in record.event.tags if tag.startswith(PREFIX)}
+
+
+def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
+    every = touched.pop(EVERY, -1)
+    kept_rows = {kept_row.subject: kept_row for kept_row in shelved.subjects}
+    for subject, position in touched.items():
+        row = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
+        kept_rows[subject] = msgspec.structs.replace(row, touched=max(row.touched, position))
+    return attrs.evolve(
+        shelved,
+        marked=shelved.head,
+        subjects=tuple(
+            msgspec.structs.replace(kept_rows[name], touched=max(kept_rows[name].touched, every))
+            for name in sorted(kept_rows)
+        ),
+    )
