@@ -35,7 +35,6 @@ from ledger.log.stores.relational import records
 from ledger.log.stores.relational.reader import SqlReader
 from ledger.log.stores.relational.rows import Rows
 from ledger.log.stores.relational.store import HeadRow
-from ledger.log.stores.text_index import clear_texts
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
     from ledger.log.port import OnAppend
     from ledger.log.proving.checkpoints import Pinned
     from ledger.log.query import AppendCondition
-    from ledger.log.stores import kept_rows, readback, selection, tables
+    from ledger.log.stores import kept_rows, readback, selection, tables, text_index
     from ledger.log.stores.relational.store import Store
 else:  # who only reads asks the driver
     sqlalchemy = late("sqlalchemy")
@@ -59,6 +58,7 @@ else:  # who only reads asks the driver
     readback = late("ledger.log.stores.readback")
     selection = late("ledger.log.stores.selection")
     tables = late("ledger.log.stores.tables")
+    text_index = late("ledger.log.stores.text_index")
 
 
 @attrs.frozen
@@ -282,12 +282,8 @@ class SqlLog(SqlReader):
             )
             if erased.rowcount != 1 or connection.execute(asked).scalar() is not None:
                 raise NotWritten(self._store.place, f"position {position} was not erased")
-<<<<<<< HEAD
-            clear(connection)  # what was made of the erased words goes with them
-            clear_texts(connection)
-=======
             kept_rows.clear(connection)  # what was made of the erased words goes with them
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
+            text_index.clear_texts(connection)
         self._store.forget()
 
     @contextmanager

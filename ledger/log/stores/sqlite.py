@@ -96,10 +96,8 @@ class SqliteStore:
     _writer: Connection | None = None  # of the appends, which take turns
     _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
 
-<<<<<<< HEAD
-    errors = (DBAPIError, sqlite3.Error)
     most_at_once = 0  # a file has no round trips to save
-=======
+
     @property
     def errors(self) -> tuple[type[Exception], ...]:
         """See ``Store.errors``."""
@@ -111,7 +109,6 @@ class SqliteStore:
         if self._pool is None:
             self._pool = _engine(self.file, writable=self.writable, patience=self.patience)
         return self._pool
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
 
     @property
     def place(self) -> str:

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-<<<<<<< HEAD
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
-"""Every schema revision in order, so that opening a ledger needs no Alembic."""
-=======
 from ledger.log.stores.revisions import REVISIONS, SCHEMA_HEAD
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
 
 __all__ = ["REVISIONS", "SCHEMA_HEAD"]
 

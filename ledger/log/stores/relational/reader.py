@@ -15,11 +15,7 @@ from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
 from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
 from ledger.log.stores.relational import records, texts
-<<<<<<< HEAD
-from ledger.log.stores.text_index import SqlTexts
-=======
 from ledger.log.stores.shelf import StoreShelf
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -31,10 +27,11 @@ if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.guards import Stranger
     from ledger.log.query import Query
-    from ledger.log.stores import selection
+    from ledger.log.stores import selection, text_index
     from ledger.log.stores.relational.store import EventRow, Store
 else:  # only questions of many shapes are put together
     selection = late("ledger.log.stores.selection")
+    text_index = late("ledger.log.stores.text_index")
 
 LAST = 2**62  # beyond every position
 
@@ -135,17 +132,12 @@ class SqlReader:
         without: AbstractSet[int] = frozenset(),
     ) -> Iterator[RecordedEvent]:
         """See ``Log.gather``."""
-<<<<<<< HEAD
-        left = self._filed(tags, selection.LAST if upto is None else upto) - without
+        left = self._filed(tags, LAST if upto is None else upto) - without
         return self.standing_at(sorted(left))
 
     def standing_at(self, positions: Sequence[int]) -> Iterator[RecordedEvent]:
         """See ``Log.standing_at``."""
         for part in _parts(list(positions)):
-=======
-        left = self._filed(tags, LAST if upto is None else upto) - without
-        for part in _parts(sorted(left)):
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
             asked = part
             while asked:
                 page = self._twice(lambda: self._standing(asked))  # noqa: B023
@@ -264,16 +256,12 @@ class SqlReader:
             return self._store.strangers(connection)
 
     @property
-<<<<<<< HEAD
-    def texts(self) -> SqlTexts:
+    def texts(self) -> text_index.SqlTexts:
         """See ``Log.texts``."""
-        return SqlTexts(self._store)
+        return text_index.SqlTexts(self._store)
 
     @property
-    def shelf(self) -> SqlShelf:
-=======
     def shelf(self) -> StoreShelf:
->>>>>>> a5b10b4 (Facts of partnerships and past boards are kept, answers at hand; modules are loaded when they are used)
         """See ``Log.shelf``."""
         return StoreShelf(self._store)
 
