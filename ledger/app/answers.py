@@ -174,7 +174,9 @@ class Answers:
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""
-        return self.view(partnership, clocks).status
+        view = self.view(partnership, clocks)
+        with reading.uncollected():  # it would find nothing among so many new values
+            return view.status
 
     def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
         """What stands, or stood, in the way of one partnership."""
