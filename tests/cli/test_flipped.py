@@ -17,7 +17,8 @@ import pytest
 
 # What projections keep may be dropped at any time: a flip there is refused, or changes no answer.
 # The inbox is no part of the log: nothing that an answer is computed from is in it.
-KEPT = {"touched", "shelf", "inbox_head", "inbox", "prints"}
+# Nor is any in the feeds; an original is held against its event's hash when it is read.
+KEPT = {"touched", "shelf", "inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"}
 
 
 @pytest.fixture
@@ -36,6 +37,9 @@ def office(newsroom):
     with closing(sqlite3.connect("claims.db")) as db:
         db.execute("INSERT INTO inbox VALUES (1, 'i7', 'a hash', 'a.example', 'new', x'7b7d7b7d')")
         db.execute("INSERT INTO prints VALUES (7, 1)")
+        db.execute("INSERT INTO feeds VALUES (1, 'https://a.example', x'7b7d7b7d')")
+        db.execute("INSERT INTO feed_entries VALUES (1, 'e1', 'monday')")
+        db.execute("INSERT INTO originals VALUES ('a hash', x'7b7d7b7d')")
         db.commit()
     assert newsroom("verify").code == 0
     shutil.copy("claims.db", "right.db")

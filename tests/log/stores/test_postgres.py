@@ -17,7 +17,10 @@ from ledger.claims.commands import Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks, FixedClock
 from ledger.errors import ExitCode, StorageError
+from ledger.intake.feeds.feed import Wanted
+from ledger.intake.feeds.place import feeds_of
 from ledger.intake.inbox.item import Arrival, Door
+from ledger.intake.originals import originals_of
 from ledger.log import Event, failures, init_log, open_log
 from ledger.log.erasure import erase
 from ledger.log.proving.verify import frontier_at, verify
@@ -178,7 +181,8 @@ def test_a_bit_flipped_in_any_column_is_refused_and_named(log, attacker, postgre
     asked = (
         "SELECT table_name, column_name, data_type FROM information_schema.columns"
         " WHERE table_schema = current_schema() AND table_name NOT IN"
-        " ('touched', 'shelf', 'inbox_head', 'inbox', 'prints', 'search_head', 'search_words')"
+        " ('touched', 'shelf', 'inbox_head', 'inbox', 'prints', 'search_head', 'search_words',"
+        " 'feeds', 'feed_entries', 'originals')"  # each original is held against its event's hash
         " AND table_name NOT LIKE '%_v1'"  # views, which hold nothing
     )
     every = attacker.execute(asked).fetchall()
@@ -262,6 +266,13 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
             assert [row.partnership for row in desk.board(TODAY)] == ["p"], "computed, not kept"
             item = desk.inbox.add(Arrival(text="Words.", door=Door.FILE), CLOCK.now()).item
             assert desk.inbox.put(item).revision == 1, "the app role keeps the inbox"
+            feeds = feeds_of(desk.log)
+            feeds.add("https://news.example/feed", wanted=Wanted())
+            feeds.mark(1, {"e1": ""})
+            assert feeds.remove(1).number == 1, "and the feeds"
+            kept = originals_of(desk.log).keep(b"words")
+            with pytest.raises(StorageError):
+                originals_of(desk.log).forget([kept])
         with open_ledger(postgres_schema) as owner:
             owner.rebuild(TODAY.valid_at)
         with open_ledger(f"{postgres_schema}&options=-c%20role%3D{app}") as desk:
