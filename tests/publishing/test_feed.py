@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+import attrs
 import feedparser
 import pytest
 
@@ -83,6 +84,23 @@ def test_the_feed_of_all_has_the_entries_of_each(desk):
         (entry.position, entry.subject, entry.kind, entry.field) for entry in each
     }
     assert feed(desk.ledger) == feed(desk.ledger, "p")
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "title"),
+    [
+        (EntryKind.CONTESTED, None, "contradicted", "contested: 10, signature: another claim"),
+        (EntryKind.VALUE, None, "../..", "10: signature: not known becomes day unknown"),
+        (EntryKind.VALUE, "2024-05", None, "10: signature: May 2024 becomes not known"),
+    ],
+)
+def test_an_act_is_told_by_its_days_and_a_contest_by_its_reason(desk, kind, before, after, title):
+    """A value of an act is a date, or none that anyone knows; a contest on it has a reason."""
+    entry = feed(desk.ledger, "p")[0]
+    told_so = attrs.evolve(
+        entry, kind=kind, title="10", field="signature", before=before, after=after
+    )
+    assert entry_title(told_so).startswith(title)
 
 
 def test_a_feed_as_of_a_position_knows_nothing_later(desk):

@@ -170,6 +170,14 @@ PAIRS = [
         "the status rests on 10 documents and 9 independent sources",
     ),
     ('searching for "visit-made" finds 1 claim', 'searching for "visit-made" finds 0 claims'),
+    (
+        'the brief says "a licence", with the words "licence" of "Gov"',
+        'the brief says "a licence", with the words "licence" of "Paper"',
+    ),
+    (
+        'the brief since 1 May 2024 says "a licence", with the words "licence" of "Gov"',
+        'the brief since 1 May 2024 says "a licence", with the words "permit" of "Gov"',
+    ),
 ]
 LATER = [
     ("nothing is foreseen", "nothing is foreseen"),
@@ -181,6 +189,7 @@ LATER = [
 """Said of a partnership that has no news, or of this one where they do not hold."""
 
 TOLD = {"every-quote", "any-order", "again", "refused", "count-changed", "verifies", "provable"}
+TOLD |= {"brief-footnoted"}
 """What only a broken ledger could deny, and a refusal: proved in the tests below and elsewhere."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.app.clocks import ChangedClock
 from ledger.app.publication.imprint import imprint
 from ledger.app.refusals import SinceTooLate
+from ledger.projections.agenda import agenda
 from ledger.views.briefs.composition import compose
 from ledger.views.briefs.sections import BriefAnswers
 from ledger.views.clocks import sentence
@@ -50,11 +51,12 @@ def brief(
         raise SinceTooLate(str(since), clock)
     answers = [
         BriefAnswers(
-            view=ledger.view(partnership, clocks),
-            agenda=ledger.agenda(clocks, partnership),
+            view=view,
+            agenda=agenda(view),
             changes=None if since is None else ledger.diff(partnership, since, clocks, clock=clock),
         )
         for partnership in dict.fromkeys(partnerships)
+        if (view := ledger.view(partnership, clocks))
     ]
     spoken = words(language)
     return compose(

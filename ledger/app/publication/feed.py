@@ -17,7 +17,7 @@ from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
 from ledger.log.port import EVERY
 from ledger.projections.changes import ChangedClock, changes
-from ledger.projections.feed import Step, entries
+from ledger.projections.feed import FeedEntry, Step, entries
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
-    from ledger.projections.feed import FeedEntry
 
 MOST = 100
 """So many entries are in a feed, the newest ones."""
@@ -48,10 +47,12 @@ def feed(
     last = log.head().size - 1 if upto is None else upto
     if partnership is not None:
         return tuple(_of_partnership(log, partnership, last, most))
-    size = _SCANNED
+    size, made = _SCANNED, dict[str, tuple[FeedEntry, ...]]()
     while True:
         after = max(-1, last - size)
-        newest = _merged(log, after, last, most)
+        for name in _touched(log, after, last) - made.keys():
+            made[name] = tuple(_of_partnership(log, name, last, most))
+        newest = _merged(made, after, most)
         if len(newest) >= most or after < 0:
             return newest
         size *= 4
@@ -67,22 +68,21 @@ def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
     return position_by(ledger.log, moment)
 
 
-def _merged(log: Log, after: int, last: int, most: int) -> tuple[FeedEntry, ...]:
-    """The changes of the partnerships that events after a position touch."""
+def _touched(log: Log, after: int, last: int) -> set[str]:
+    """The partnerships that the events after a position touch."""
     events = (record.event for record in log.read(after=after, upto=last))
     touched = touched_by(events, InLog(log))
+    followed = reading.entities(log, last).partnerships.keys()
     if EVERY in touched:
-        touched = {f"{_PREFIX}{name}" for name in reading.entities(log, last).partnerships}
-    made: list[FeedEntry] = []
-    for name in sorted(touched):
-        partnership = name.removeprefix(_PREFIX)
-        made += (
-            entry
-            for entry in _of_partnership(log, partnership, last, most)
-            if entry.position > after
-        )
-    made.sort(key=lambda entry: (-entry.position, entry.partnership))
-    return tuple(made[:most])
+        return set(followed)
+    return {name.removeprefix(_PREFIX) for name in touched} & followed
+
+
+def _merged(made: dict[str, tuple[FeedEntry, ...]], after: int, most: int) -> tuple[FeedEntry, ...]:
+    """The newest changes of several partnerships, of one position by partnership."""
+    newest = [entry for name in sorted(made) for entry in made[name] if entry.position > after]
+    newest.sort(key=lambda entry: (-entry.position, entry.partnership))
+    return tuple(newest[:most])
 
 
 def _of_partnership(log: Log, partnership: str, last: int, most: int) -> Iterator[FeedEntry]:

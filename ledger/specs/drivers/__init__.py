@@ -98,6 +98,10 @@ class Driver(Protocol):
         """What changed of a partnership after the end of a day on one clock."""
         ...
 
+    def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
+        """The brief on a partnership, with what changed after the end of a day."""
+        ...
+
     def verify(self) -> object:
         """What recomputing the whole ledger finds: leaves, tree, head, documents, quotes."""
         ...

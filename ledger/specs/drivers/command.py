@@ -146,6 +146,11 @@ class CommandDriver:
         moved = ("--since", since.isoformat(), "--clock", clock.value)
         return self._claims("diff", subject, *moved, *_options(clocks))["data"]
 
+    def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
+        """See ``Driver.brief``."""
+        moved = () if since is None else ("--since", since.isoformat())
+        return self._claims("brief", subject, *moved, *_options(clocks))["data"]["brief"]
+
     def verify(self) -> object:
         """See ``Driver.verify``."""
         return self._claims("verify")["data"]

@@ -128,6 +128,12 @@ class HttpDriver:
         moved = {"since": since.isoformat(), "clock": clock.value}
         return self._get(f"/partnerships/{subject}/changes.json", moved | _query(clocks))["data"]
 
+    def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
+        """See ``Driver.brief``."""
+        moved = {} if since is None else {"since": since.isoformat()}
+        path = f"/partnerships/{quote(subject)}/brief.json"
+        return self._get(path, moved | _query(clocks))["data"]["brief"]
+
     def verify(self) -> object:
         """See ``Driver.verify``."""
         return self._get("/trust.json", {"whole": "yes"})["data"]

@@ -17,6 +17,7 @@ from ledger.app import Ledger
 from ledger.app.inbox.desk import State
 from ledger.app.inbox.entries import ALL, entries_of_drafts
 from ledger.app.inbox.typed import arrival_of
+from ledger.app.publication.brief import brief
 from ledger.checks.verification import read_proof
 from ledger.claims.as_json import plain
 from ledger.entries.reader import from_mapping
@@ -152,6 +153,11 @@ class PythonDriver:
     def diff(self, subject: str, since: date, clock: ChangedClock, clocks: Clocks) -> object:
         """See ``Driver.diff``."""
         return plain(self._ledger.diff(subject, since, clocks, clock=clock))
+
+    def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
+        """See ``Driver.brief``."""
+        words = None if since is None else since.isoformat()
+        return plain(brief(self._ledger, [subject], clocks, since=since, since_words=words))
 
     def verify(self) -> object:
         """See ``Driver.verify``; no checkpoint is at hand to hold the log to."""

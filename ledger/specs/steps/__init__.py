@@ -2,14 +2,15 @@
 
 Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
 is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``proving``. Absent: words.
-How a step is said is data.
+``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``briefs``, ``proving``. Absent:
+words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
     acting,
     agenda,
     asking,
+    briefs,
     changing,
     contests,
     counting,
@@ -31,6 +32,7 @@ __all__ = [
     "acting",
     "agenda",
     "asking",
+    "briefs",
     "carry_out",
     "changing",
     "contests",

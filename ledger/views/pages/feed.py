@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from ledger.projections.feed import FeedEntry
 
 
+_NO_DAY = "../.."
+"""An act without a bound on either side: it was done, and nobody says when."""
+
+
 def entry_title(entry: FeedEntry) -> str:
     """A change in one line: "ALCE convention: consents: 9 of 11 becomes 10 of 11"."""
     subject = shown(entry.title)
     field = entry.field.replace("-", " ")
-    before, after = (_plain(value, entry.field) for value in (entry.before, entry.after))
+    dated = entry.kind is EntryKind.VALUE and entry.field in ACTS
+    before, after = (_plain(value, dated=dated) for value in (entry.before, entry.after))
     match entry.kind:
         case EntryKind.HURDLE:
             return f"hurdle {subject}: {before or 'none'} becomes {after or 'none'}"
@@ -41,11 +46,13 @@ def entry_title(entry: FeedEntry) -> str:
             return f"{subject}: {field}: {before or 'not known'} becomes {after or 'not known'}"
 
 
-def _plain(value: str | None, field: str) -> str | None:
-    """A value as a reader writes it; of an act it is its days."""
+def _plain(value: str | None, *, dated: bool) -> str | None:
+    """A value as a reader writes it; of an act it is its days, or none that is known."""
     if value is None:
         return None
-    return Edtf(value).display if field in ACTS else str(value).replace("-", " ")
+    if not dated:
+        return str(value).replace("-", " ")
+    return "day unknown" if value == _NO_DAY else Edtf(value).display
 
 
 def _reason(code: str | None) -> str:
