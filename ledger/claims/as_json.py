@@ -19,6 +19,7 @@ import attrs
 from ledger.edtf.value import Edtf
 
 _DEVELOPMENTS = "ledger.claims.developments."
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
 def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any JSON
@@ -27,10 +28,15 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
     >>> plain({"when": date(2024, 6, 12), "of": (Decimal("2.5"), None)})
     {'when': '2024-06-12', 'of': ['2.5', None]}
     """
+    kind: type = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if _is_attrs(kind):
+        return _fields(value, sparse=sparse)
     match value:
         case Enum():
             return value.value
-        case None | bool() | int() | str():
+        case int() | str():
             return value
         case Edtf() | Decimal() | PurePath():
             return str(value)
@@ -40,16 +46,19 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
             return [plain(item, sparse=sparse) for item in value]
         case Mapping():
             return {str(key): plain(item, sparse=sparse) for key, item in value.items()}
-    return _fields(value, sparse=sparse)
+    raise TypeError(f"a {kind.__name__} is no value of the domain")
 
 
 def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
     kind: type = type(value)
     fields: dict[str, Any] = {"kind": own} if (own := _kind(kind)) is not None else {}
-    for field in plain_fields(kind):  # whatever is left is attrs
-        content = getattr(value, field.name)
-        if not sparse or (content is not None and content != ()):
-            fields[field.name] = plain(content, sparse=sparse)
+    for name in _plain_names(kind):
+        content = getattr(value, name)
+        if type(content) in _AS_IT_IS:
+            if not sparse or content is not None:
+                fields[name] = content
+        elif not sparse or content != ():
+            fields[name] = plain(content, sparse=sparse)
     return fields
 
 
@@ -58,6 +67,17 @@ def _kind(kind: type) -> str | None:
     """The kind of a development; None of any other value. No development is loaded for it."""
     own = getattr(kind, "kind", None)
     return own if isinstance(own, str) and kind.__module__.startswith(_DEVELOPMENTS) else None
+
+
+@cache
+def _is_attrs(kind: type) -> bool:
+    """Whether it goes by its fields: values that are one text of their own do not."""
+    return attrs.has(kind) and not issubclass(kind, Edtf | Enum)
+
+
+@cache
+def _plain_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in plain_fields(kind))
 
 
 @cache
