@@ -134,6 +134,7 @@ class PostgresStore:
     conninfo: str
 
     errors = (DBAPIError, psycopg.Error)
+    page_rows = 1024  # each page is a round trip
     most_at_once = 512  # for more, COPY costs less, and takes them as they are sealed
 
     @contextmanager

@@ -96,6 +96,7 @@ class SqliteStore:
     _writer: Connection | None = None  # of the appends, which take turns
     _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
 
+    page_rows = 256  # what is made of more of them no longer fits the processor's own memory
     most_at_once = 0  # a file has no round trips to save
 
     @property

@@ -75,7 +75,8 @@ class SqlReader:
         """See ``Log.read``."""
         last: int | None = None
         while limit is None or limit > 0:
-            rows = PAGE_ROWS if limit is None else min(limit, PAGE_ROWS)
+            most = min(PAGE_ROWS, self._store.page_rows)
+            rows = most if limit is None else min(limit, most)
             if last is None:
                 size = self.head().size
                 last = size - 1 if upto is None else min(size - 1, upto)
@@ -223,7 +224,7 @@ class SqlReader:
             after = rows[-1][0]
 
     def _fetched_stored(self, after: int, last: int) -> list[Any]:
-        values = (after, last, PAGE_ROWS)
+        values = (after, last, min(PAGE_ROWS, self._store.page_rows))
         return self._twice(
             lambda: self._store.fetch(texts.STORED, values, most=PAGE_BYTES),
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ledger.log.clock.moments import Moments
     from ledger.log.stores.relational.store import EventRow, HeadRow
 
-_FETCH = 16  # rows taken from the driver together, each of up to the largest payload
+_FETCH = 32  # rows taken from the driver together, each of up to the largest payload
 _MICROSECOND = timedelta(microseconds=1)
 
 

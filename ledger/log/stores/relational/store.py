@@ -42,6 +42,11 @@ class Store(Protocol):
         """The ledger's name, for messages."""
         ...
 
+    @property
+    def page_rows(self) -> int:
+        """How many rows to ask for at once, where a reader wants all of them."""
+        ...
+
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that no other writer can be in at once; commits, or undoes all."""
         ...
