@@ -180,8 +180,9 @@ def test_the_bookmarklet_only_fills_a_form(desk):
     assert "A &lt;b&gt;title&lt;/b&gt;" in page.text
     assert "sélection" in page.text
     assert desk.ledger.inbox.counts() == before
-    empty = desk.send("/inbox", url="https://e.example/a", title="A", quote="sélection", text="")
-    assert (empty.status, "sélection" in empty.text) == (422, True)
+    for url in ("", "http://127.0.0.1:9/private"):
+        refused = desk.send("/inbox", url=url, title="A", quote="sélection", text="")
+        assert (refused.status, "sélection" in refused.text) == (422, True), url
     fields = {
         "url": "https://e.example/a", "title": "A", "publisher": "E", "quote": "la sélection",
         "text": "Voici la sélection du jour, et d'autres mots de cet article.",

@@ -6,8 +6,10 @@ Takes a path; gives arrivals, and an error for each file or mail that could not 
 from __future__ import annotations
 
 import mailbox
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger.app.desk.documents import is_address, read_address
 from ledger.edtf import parse
 from ledger.entries.text.scalars import word_of
 from ledger.errors import ClaimsError, Where
@@ -21,10 +23,31 @@ from ledger.sources.reading import NoSuchFile, read_bounded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
 _MAILBOX = b"From "
 _MAIL = ".eml"
+
+
+def arrivals_of(
+    source: str,
+    *,
+    today: date,
+    charset: str | None = None,
+    as_is: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> Iterator[Arrival | ClaimsError]:
+    """What an address of the web brings, or a file, a mailbox or a folder (``arrivals_in``)."""
+    if not is_address(source):
+        yield from arrivals_in(
+            Path(source), today=today, charset=charset, as_is=as_is, details=details
+        )
+        return
+    try:
+        captured = read_address(source, charset=charset, as_is=as_is, today=today)
+    except ClaimsError as error:
+        yield error.at(Where(source=source))
+        return
+    yield Arrival.of(captured, door=Door.WEB, **{"url": source, **(details or {})})
 
 
 def arrivals_in(

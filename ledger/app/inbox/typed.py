@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.desk.documents import is_address, read_address
 from ledger.app.inbox.files import checked
 from ledger.errors import InvalidInput
 from ledger.intake.inbox.item import Arrival, Door
@@ -30,21 +31,27 @@ class NoText(InvalidInput):
     def __init__(self) -> None:
         super().__init__(
             "there is no text to keep",
-            fix="paste the words of the article; a saved page can be put in by claims inbox add",
+            fix="give its address or paste its words; saved pages: claims inbox add",
         )
 
 
 def arrival_of(fields: Mapping[str, str], *, today: date) -> Arrival:
-    """The arrival that a form holds: ``text`` or else ``quote`` are its words.
+    """The arrival that a form holds: its ``text``, or else what stands at its ``url``.
+
+    An address is fetched from public machines only.
 
     Raises:
-        NoText: there are none.
+        NoText: there is neither.
         InvalidInput: they are no article's, or what is said of them cannot be.
     """
     text = fields.get("text") or ""
-    if not text.strip():
+    url = fields.get("url") or ""
+    if text.strip():
+        captured = capture(text.encode(), filename=_PASTED, today=today)
+    elif is_address(url):
+        captured = read_address(url, today=today)
+    else:
         raise NoText
-    captured = capture(text.encode(), filename=_PASTED, today=today)
     stated = {name: fields.get(name) or None for name in _FIELDS}
     arrival = Arrival.of(captured, door=Door.BOOKMARKLET, **checked(stated))
     return attrs.evolve(arrival, quote=fields.get("quote") or None)

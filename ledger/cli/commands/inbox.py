@@ -56,7 +56,7 @@ def inbox(context: click.Context) -> None:
 
 
 @inbox.command(cls=VerbCommand, short_help="Put files, folders or mailboxes in.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL…", type=click.Path())
 @click.option("--title", metavar="TEXT", help="Its title, of a single one.")
 @click.option("--url", metavar="URL", help="Where it was found, of a single one.")
 @click.option("--publisher", metavar="TEXT", help="Who published them, if they do not say.")
@@ -75,12 +75,12 @@ def add(
     as_is: bool,
     **details: str | None,
 ) -> None:
-    """Put documents in: files, all files of a folder, all mails of a mailbox.
+    """Put documents in: files, all files of a folder, all mails of a mailbox, web addresses.
 
     Each is captured on its own; one that cannot be read stops none of the others. What was
     dismissed before does not come back. Example: claims inbox add saved/ --kind news
     """
-    from ledger.app.inbox.files import arrivals_in, checked  # noqa: PLC0415 - with its command
+    from ledger.app.inbox.files import arrivals_of, checked  # noqa: PLC0415 - with its command
 
     stated = checked(details)
     rows: list[AddedData] = []
@@ -88,8 +88,8 @@ def add(
     with call.ledger() as ledger:
         desk = ledger.inbox_desk
         for file in files:
-            for arrival in arrivals_in(
-                Path(file), today=call.today, charset=charset, as_is=as_is, details=stated
+            for arrival in arrivals_of(
+                file, today=call.today, charset=charset, as_is=as_is, details=stated
             ):
                 if isinstance(arrival, ClaimsError):
                     faults.append(arrival)
