@@ -36,6 +36,7 @@ def test_a_document_is_kept_with_its_origin(ready, tmp_path):
         "published": "2024-06",
         "lineage": "original",
         "root": None,
+        "original": None,
         "notes": [],
     }
 
