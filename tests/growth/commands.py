@@ -33,6 +33,18 @@ NOT_CALLED = {
     "token revoke": "writes a file of tokens alone",
     "key list": "reads the custody alone",
     "serve": "does not come back",
+    "feed add": "asks a server",
+    "feed poll": "asks servers",
+    "feed export": "reads the list of feeds alone",
+    "feed import": "writes the list of feeds alone",
+    "feed list": "reads the list of feeds alone",
+    "feed remove": "writes the list of feeds alone",
+    "inbox accept": "as import does",
+    "inbox add": "as capture does, into the inbox",
+    "inbox dismiss": "one row of the inbox",
+    "inbox show": "one row of the inbox",
+    "inbox undo": "one row of the inbox",
+    "publish": "every page as the commands here make it; bench/publishing_site.py measures it",
     "witness add": "asks a server",
     "witness serve": "does not come back",
     "restore": "copies a file as backup does",
@@ -45,6 +57,7 @@ QUESTIONS = (
     "search statement day", "disputes", "disputes p-1", "check",
     "why p-1", "show doc-1-1", "log", "party list", "party show party-1", "export",
     "export p-1", "spec new p-1", "brief p-1",
+    "atom", "calendar p-1", "calendar", "documents", "imports", "inbox list", "draft doc-1",
 )  # fmt: skip
 """What reads, in words of the shell."""
 
