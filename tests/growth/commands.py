@@ -57,7 +57,8 @@ QUESTIONS = (
     "next", "next p-1", "timeline p-1", "diff p-1 --since @20", "diff --since @20",
     "search statement day", "disputes", "disputes p-1", "check",
     "why p-1", "show doc-1-1", "log", "party list", "party show party-1", "export",
-    "export p-1", "spec new p-1", "brief p-1",  "calendar p-1", "documents", "imports", "inbox list", "draft doc-1",
+    "export p-1", "spec new p-1", "brief p-1",
+    "calendar p-1", "documents", "imports", "inbox list", "draft doc-1",
 )  # fmt: skip
 """What reads, in words of the shell."""
 
