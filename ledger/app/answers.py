@@ -70,6 +70,10 @@ class Answers:
         """The day that it is for the reader."""
         return today_of(self._clock, self._zone)
 
+    def now(self) -> datetime:
+        """The moment (UTC) that it is."""
+        return self._clock.now()
+
     def at(self, clocks: Clocks) -> At:
         """The clocks as an answer shows them.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ledger.app.access.tokens import Tokens
     from ledger.app.inbox.desk import InboxDesk
     from ledger.app.inquiries import Inquiries
+    from ledger.app.notify.receiver import Receivers
     from ledger.app.proofs.prover import GrowthProof, Prover
     from ledger.app.sharing.export import Export
     from ledger.app.submission.erasure import ErasurePlan
@@ -229,6 +230,17 @@ class Ledger(Answers):
         from ledger.app.access.tokens import Tokens  # noqa: PLC0415 - few calls need it
 
         return Tokens(self._prover.custody.folder, self._log.head().origin)
+
+    @property
+    def receivers(self) -> Receivers:
+        """Who is told of changes, kept next to the keys.
+
+        Raises:
+            NoCustody: the ledger was opened without a place for them.
+        """
+        from ledger.app.notify.receiver import Receivers  # noqa: PLC0415 - few calls need it
+
+        return Receivers(self._prover.custody.folder, self._log.head().origin)
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched."""

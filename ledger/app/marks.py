@@ -1,4 +1,4 @@
-"""Where the log last spoke of what: the marks by which whoever keeps answers knows the old ones.
+"""Where the log last spoke of what: the marks by which kept answers are known to be old.
 
 Takes a log; gives ``Marks``: of each partnership the position of the last event that may change
 its answers, of each tag the position of the last event that carries it.

@@ -1,6 +1,6 @@
 """A ledger that is asked the same things again and again: what it read, it keeps for a while.
 
-Takes a ledger; answers as it does. For whoever makes all pages of a ledger in one go. Names are
+Takes a ledger; answers as it does. For making all pages of a ledger in one go. Names are
 read once for each stretch of the log in which nothing is described; the last partnership is
 kept; what comes next and what is contested are taken from one reading of all partnerships.
 """
@@ -51,7 +51,7 @@ class ReadOnce(Ledger):
 
     @classmethod
     def of(cls, ledger: Ledger) -> ReadOnce:
-        """The same ledger; whoever opened it closes it."""
+        """The same ledger; the one who opened it closes it."""
         return ledger.alike(cls)
 
     @cached_property

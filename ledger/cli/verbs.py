@@ -82,6 +82,7 @@ USES: MappingProxyType[str, MappingProxyType[str, Verb]] = MappingProxyType(
             {
                 "brief": Verb("brief", "brief", "Write a brief with footnotes, for a reader."),
                 "atom": Verb("atom", "atom", "Show changes, or write them as an Atom feed."),
+                "notify": Verb("notify", "notify", "Tell others of changes, as they come."),
                 "publish": Verb("publish", "publish", "Write the public site as plain files."),
                 "calendar": Verb(
                     "calendar", "calendar", "Show days to come, or write them as iCalendar."

@@ -255,6 +255,42 @@ class StandardExported(TypedDict):
     text: str | None
 
 
+class NewReceiver(TypedDict):
+    """A receiver that was added; its secret is shown this once."""
+
+    name: str
+    means: str
+    secret: str | None
+
+
+class ReceiverData(TypedDict):
+    """A receiver: where it is, how far it was told, what waits and what was given up."""
+
+    name: str
+    means: str
+    place: str
+    subjects: list[str]
+    position: int
+    waiting: int
+    given_up: int
+    stopped: str | None
+    error: str | None
+
+
+class RetriedData(TypedDict):
+    """A receiver, and how many messages it is about."""
+
+    name: str
+    messages: int
+
+
+class NotifiedData(TypedDict):
+    """How many messages arrived, and which did not and why."""
+
+    sent: int
+    failed: list[str]
+
+
 class PublishedData(TypedDict):
     """A site as it stands in a folder, and what was done for it."""
 

@@ -51,5 +51,7 @@ GRANT INSERT ON {schema}.prints TO {app};
 GRANT INSERT, UPDATE, DELETE ON {schema}.feeds, {schema}.feed_entries TO {app};
 -- Documents as they were published: taken out by an erasure, which is the owner's.
 GRANT INSERT ON {schema}.originals TO {app};
+-- Nor is the outbox: what was sent goes.
+GRANT INSERT, UPDATE, DELETE ON {schema}.receivers, {schema}.outbox TO {app};
 -- What is kept of the board ({schema}.shelf) the owner writes, with claims rebuild.
 """  # the names were checked

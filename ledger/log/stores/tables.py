@@ -145,3 +145,31 @@ originals = Table(
     Column("sha256", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
+
+# Who is told of changes (``ledger.app.notify``), how far, and what is still to be sent. Moments
+# are microseconds since 1970, UTC.
+receivers = Table(
+    "receivers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("bookmark", BigInteger, nullable=False),
+    Column("stopped", Text),
+    Column("gathered_at", BigInteger, nullable=False),
+    Column("leased_by", Text, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("receiver", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", Text, nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("upto", BigInteger, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("given_up", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+)

@@ -1,0 +1,137 @@
+"""Receivers added, looked at, tried and forgotten: their file and their outbox together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import msgspec
+
+from ledger.app.clocks import Clocks
+from ledger.app.notify.delivery import Outcome, send_webhook
+from ledger.app.notify.outbox import Standing
+from ledger.app.notify.place import outbox_of
+from ledger.app.notify.receiver import Means, Receiver
+from ledger.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.app.ledger import Ledger
+    from ledger.app.notify.mail import Post
+
+
+@attrs.frozen(kw_only=True)
+class Overview:
+    """A receiver, and how far it was told."""
+
+    receiver: Receiver
+    standing: Standing
+
+
+def add_receiver(
+    ledger: Ledger,
+    name: str,
+    *,
+    webhook: str | None = None,
+    mail: str | None = None,
+    subjects: Sequence[str] = (),
+    hours: int = 24,
+    private: bool = False,
+) -> Receiver:
+    """Tell a receiver of what is recorded from now on; gives it with its secret.
+
+    Raises:
+        BadReceiver, ReceiverExists: it cannot be one.
+        NoSuchSubject: the ledger follows no such partnership.
+    """
+    for subject in subjects:
+        ledger.view(subject, Clocks(valid_at=ledger.today))
+    means = Means.WEBHOOK if mail is None else Means.MAIL
+    receiver = ledger.receivers.add(
+        Receiver(
+            name=name,
+            means=means,
+            address=webhook or mail or "",
+            subjects=tuple(sorted(set(subjects))),
+            hours=hours,
+            private=private,
+        )
+    )
+    outbox = outbox_of(ledger.log)
+    outbox.forget(name)  # what an earlier one of the name left
+    outbox.begin(name, ledger.size() - 1)
+    return receiver
+
+
+def remove_receiver(ledger: Ledger, name: str) -> int:
+    """Forget a receiver; gives how many messages waited for it.
+
+    Raises:
+        NoSuchReceiver: there is none.
+    """
+    ledger.receivers.remove(name)
+    outbox = outbox_of(ledger.log)
+    waiting = len(outbox.messages(name))
+    outbox.forget(name)
+    return waiting
+
+
+def overview(ledger: Ledger) -> Sequence[Overview]:
+    """Every receiver, by name, with how far it was told."""
+    standing = {each.name: each for each in outbox_of(ledger.log).standing()}
+    receivers = ledger.receivers.all()
+    return [
+        Overview(receiver=each, standing=standing.get(each.name) or _fresh(ledger, each))
+        for each in receivers
+    ]
+
+
+def _fresh(ledger: Ledger, receiver: Receiver) -> Standing:
+    return Standing(
+        name=receiver.name,
+        bookmark=ledger.size() - 1,
+        stopped=None,
+        gathered_at=ledger.now(),
+        waiting=0,
+        given_up=0,
+        error="",
+    )
+
+
+def retry_receiver(ledger: Ledger, name: str) -> int:
+    """Send again, from now on, what was given up or waits; gives how much it is.
+
+    Raises:
+        NoSuchReceiver: there is none.
+    """
+    ledger.receivers.one(name)
+    return outbox_of(ledger.log).retry(name)
+
+
+def try_receiver(ledger: Ledger, name: str, post: Post | None) -> Outcome:
+    """Send a message that says that it is a test.
+
+    Raises:
+        NoSuchReceiver: there is none.
+        NoMailServer: it is one for mail, and no server is set.
+    """
+    receiver = ledger.receivers.one(name)
+    now = ledger.now()
+    if receiver.means is Means.MAIL:
+        from email.message import EmailMessage  # noqa: PLC0415 - only where there is mail
+
+        from ledger.app.notify.mail import NoMailServer, handed_over  # noqa: PLC0415 - the same
+
+        if post is None:
+            raise NoMailServer
+        mail = EmailMessage()
+        mail["Subject"], mail["From"], mail["To"] = "A test", post.sender, receiver.address
+        mail.set_content(f"A test by the ledger {ledger.origin}.\n")
+        return handed_over(post, mail)
+    content = {"type": "test", "timestamp": now.isoformat(), "data": {"ledger": ledger.origin}}
+    name = f"msg_test_{int(now.timestamp())}"
+    try:
+        return send_webhook(receiver, name, msgspec.json.encode(content), now)
+    except ClaimsError as error:
+        return Outcome(error=f"{error.code}: {receiver.unnamed(error.message)}")

@@ -1,0 +1,268 @@
+"""``claims notify``: who is told of changes by webhook or mail, and what waits for them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import give, say
+from ledger.cli.call import Call, pass_call
+from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.csv import csv_option
+from ledger.cli.options.offered import subjects
+from ledger.cli.printing import write
+from ledger.cli.usage import WrongUsage
+from ledger.errors import ExitCode
+from ledger.views.tables.cells import of_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ledger.app.contract.receipts import (
+        NewReceiver,
+        NotifiedData,
+        ReceiverData,
+        RetriedData,
+    )
+    from ledger.app.notify.mail import Post
+    from ledger.app.notify.runner import Told
+
+_COLUMN = 20
+
+
+@click.group(
+    cls=SubGroup, invoke_without_command=True, short_help="Tell others of changes, as they come."
+)
+@click.pass_context
+def notify(context: click.Context) -> None:
+    """Tell programs by webhook, and people by mail, what changed; nothing is missed.
+
+    Example: claims notify add desk --webhook https://example.org/hook
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@notify.command(cls=VerbCommand, short_help="Add a receiver; its secret is shown once.")
+@click.argument("name")
+@click.option("--webhook", metavar="URL", help="Where to post what changed.")
+@click.option("--mail", metavar="ADDRESS", help="Whom to send a digest.")
+@click.option(
+    "--subject",
+    "wanted",
+    multiple=True,
+    metavar="PARTNERSHIP",
+    shell_complete=subjects,
+    help="Only of this partnership; repeat it for more.",
+)
+@click.option(
+    "--hours",
+    type=click.IntRange(1, 24 * 31),
+    default=24,
+    show_default=True,
+    metavar="NUMBER",
+    help="Hours between two digests.",
+)
+@click.option("--allow-private", is_flag=True, help="It may stand in one's own network.")
+@pass_call
+def add(
+    call: Call,
+    name: str,
+    *,
+    webhook: str | None,
+    mail: str | None,
+    wanted: tuple[str, ...],
+    hours: int,
+    allow_private: bool,
+) -> None:
+    """Tell a receiver of what changes from now on: a webhook, or an address for mail.
+
+    A webhook is signed as Standard Webhooks has it, with the secret that is shown this once.
+    Example: claims notify add desk --webhook https://example.org/hook
+    """
+    from ledger.app.notify.receivers import add_receiver  # noqa: PLC0415 - with its command
+
+    if (webhook is None) == (mail is None):
+        raise WrongUsage(
+            "name one of --webhook and --mail", command=click.get_current_context().command_path
+        )
+    with call.ledger() as ledger:
+        made = add_receiver(
+            ledger,
+            name,
+            webhook=webhook,
+            mail=mail,
+            subjects=wanted,
+            hours=hours,
+            private=allow_private,
+        )
+    data: NewReceiver = {"name": made.name, "means": made.means, "secret": made.secret or None}
+    lines = [f"{made.name} is told from now on: {made.place}"]
+    if made.secret:
+        lines += [made.secret, "  it is shown once; the receiver checks signatures with it"]
+    give(call, data=data, lines=lines)
+
+
+@notify.command("list", cls=VerbCommand, short_help="List receivers, and what waits for them.")
+@csv_option
+@pass_call
+def list_(call: Call) -> None:
+    """List the receivers: how far each was told, what waits, what was given up and why.
+
+    Addresses are shown by their host alone. Example: claims notify list
+    """
+    from ledger.app.notify.receivers import overview  # noqa: PLC0415 - with its command
+
+    with call.ledger() as ledger:
+        receivers = overview(ledger)
+    rows: list[ReceiverData] = [
+        {
+            "name": each.receiver.name,
+            "means": each.receiver.means,
+            "place": each.receiver.place,
+            "subjects": list(each.receiver.subjects),
+            "position": each.standing.bookmark,
+            "waiting": each.standing.waiting,
+            "given_up": each.standing.given_up,
+            "stopped": each.standing.stopped,
+            "error": each.standing.error or None,
+        }
+        for each in receivers
+    ]
+    heads = (
+        *("name", "means", "place", "subjects", "position", "waiting", "given_up"),
+        *("stopped", "error"),
+    )
+    lines = [line for row in rows for line in _lines(row)] or ["nobody is told of changes"]
+    say(call, data=rows, lines=lines, cells=lambda: of_records(heads, rows))
+
+
+def _lines(row: ReceiverData) -> Iterator[str]:
+    counts = f"told up to @{row['position']}, {row['waiting']} waiting"
+    yield f"{row['name']:<{_COLUMN}} {row['place']}  {counts}"
+    if row["given_up"]:
+        yield f"  {row['given_up']} given up; claims notify retry {row['name']} sends them again"
+    if row["stopped"]:
+        yield f"  stopped: {row['stopped']}; claims notify retry {row['name']} begins again"
+    elif row["error"]:
+        yield f"  last: {row['error']}"
+
+
+@notify.command(cls=VerbCommand, short_help="Tell a receiver nothing any more.")
+@click.argument("name")
+@pass_call
+def remove(call: Call, name: str) -> None:
+    """Forget a receiver, with its secret and all that waits for it.
+
+    Example: claims notify remove desk
+    """
+    from ledger.app.notify.receivers import remove_receiver  # noqa: PLC0415 - with its command
+
+    with call.ledger() as ledger:
+        dropped = remove_receiver(ledger, name)
+    data: RetriedData = {"name": name, "messages": dropped}
+    give(call, data=data, lines=[f"removed: {name}; {dropped} that waited are dropped"])
+
+
+@notify.command(cls=VerbCommand, short_help="Send a receiver a message to try it.")
+@click.argument("name")
+@pass_call
+def test(call: Call, name: str) -> ExitCode:
+    """Send one message that says that it is a test, now; nothing else is sent or moved.
+
+    Example: claims notify test desk
+    """
+    from ledger.app.notify.receivers import try_receiver  # noqa: PLC0415 - with its command
+
+    with call.ledger() as ledger:
+        outcome = try_receiver(ledger, name, _post())
+    failed = [] if outcome.error is None else [outcome.error]
+    data: NotifiedData = {"sent": int(not failed), "failed": failed}
+    arrived = "the test arrived" if outcome.error is None else f"it failed: {outcome.error}"
+    give(call, data=data, lines=[f"{name}: {arrived}"])
+    return ExitCode.OK if outcome.error is None else ExitCode.FINDINGS
+
+
+@notify.command(cls=VerbCommand, short_help="Send again what was given up.")
+@click.argument("name")
+@pass_call
+def retry(call: Call, name: str) -> None:
+    """Send again, in order, what was given up or waits; a receiver that was stopped begins again.
+
+    claims notify run sends it. Example: claims notify retry desk
+    """
+    from ledger.app.notify.receivers import retry_receiver  # noqa: PLC0415 - with its command
+
+    with call.ledger() as ledger:
+        count = retry_receiver(ledger, name)
+    data: RetriedData = {"name": name, "messages": count}
+    give(call, data=data, lines=[f"{name}: {count} are sent by claims notify run"])
+
+
+@notify.command(cls=VerbCommand, short_help="Send what changed, and follow.")
+@click.option("--once", is_flag=True, help="Send what is due now, and end: for cron.")
+@pass_call
+def run(call: Call, *, once: bool) -> ExitCode:
+    """Send what changed to every receiver, and go on as more is recorded, until Ctrl-C.
+
+    At least once, in order for each partnership; several at once do not send twice.
+    Example: claims notify run --once
+    """
+    from ledger.app.notify.runner import Runner  # noqa: PLC0415 - loads the network
+
+    failed: list[str] = []
+    sent: list[str] = []
+    guard = threading.Lock()
+
+    def say_so(each: Told) -> None:
+        what = f"{each.receiver}: {each.subject} @{each.position}"
+        with guard:
+            if each.error is None:
+                sent.append(what)
+            else:
+                failed.append(f"{what}: {each.error}")
+            if not once and not call.json:
+                state = "sent" if each.error is None else f"not sent: {each.error}"
+                write(sys.stdout, [f"{what} {state}"])
+                sys.stdout.flush()
+
+    with call.ledger() as ledger:
+        runner = Runner(ledger=ledger, receivers=ledger.receivers, mail=_post(), tell=say_so)
+        if once:
+            runner.once()
+        else:
+            with _ends(runner.stop):
+                runner.follow()
+    data: NotifiedData = {"sent": len(sent), "failed": failed}
+    give(call, data=data, lines=[f"{len(sent)} sent, {len(failed)} not", *failed[:20]])
+    return ExitCode.FINDINGS if failed and once else ExitCode.OK
+
+
+@contextmanager
+def _ends(stop: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and the end by a service manager let what is on its way arrive."""
+    before = {
+        number: signal.signal(number, lambda *_: stop())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _post() -> Post | None:
+    from ledger.app.notify.mail import Post  # noqa: PLC0415 - with its commands
+
+    return Post.of(
+        os.environ.get("CLAIMS_SMTP"),
+        sender=os.environ.get("CLAIMS_MAIL_FROM"),
+        password=os.environ.get("CLAIMS_SMTP_PASSWORD"),
+    )
