@@ -7,11 +7,14 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.csv import csv_option
 from ledger.views.data import data
 from ledger.views.pages.imports import imports_page
+from ledger.views.tables.cells import of_records
 
 
 @click.command(cls=VerbCommand, short_help="List imports, each with its id.")
+@csv_option
 @pass_call
 def imports(call: Call) -> None:
     """List what was imported from files: when, by whom, how many events, and under which id.
@@ -20,4 +23,6 @@ def imports(call: Call) -> None:
     """
     with call.ledger() as ledger:
         made = ledger.imports()
-    give(call, data=data(made), lines=list(imports_page(made)))
+    rows = data(made)
+    heads = ("id", "recorded_at", "recorded_by", "first", "last", "events", "undoes", "undone_by")
+    give(call, data=rows, lines=list(imports_page(made)), cells=lambda: of_records(heads, rows))
