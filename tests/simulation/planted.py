@@ -9,7 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from ledger.app import opening
+from ledger.board import affected
 from ledger.errors import StorageError
 from ledger.log import backup
 from ledger.log.clock.moments import Moments
@@ -63,7 +63,7 @@ def row_not_marked() -> AbstractContextManager[object]:
         first, last = events[0].position, events[-1].position
         shelf.mark(connection, {}, after=first - 1, upto=last)
 
-    return patch.object(opening, "mark_appended", mark)
+    return patch.object(affected, "mark_appended", mark)
 
 
 def older_copy_not_named() -> AbstractContextManager[object]:
