@@ -136,7 +136,7 @@ def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> It
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(_STATES), help="Those in this state."
 )
-@click.option("--after", type=click.IntRange(min=0), default=0, help="From a number on.")
+@click.option("--after", type=click.IntRange(0, 10**15), default=0, help="From a number on.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=100, help="So many at most.")
 @pass_call
 def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, limit: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ENTRIES = 100
 """So many events are on one page of the log, as on the web."""
 _PARTNERSHIP = ("", "/timeline", "/hurdles", "/next", "/calendar", "/feed")
-_WHOLE = ("/", "/next", "/disputes", "/calendar", "/feed", "/trust")
+_WHOLE = ("/", "/next", "/disputes", "/documents", "/calendar", "/feed", "/trust")
 
 
 @attrs.frozen(kw_only=True)

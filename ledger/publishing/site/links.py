@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NAME = r"[a-z0-9][a-z0-9.:+-]*"
 _PAGES = re.compile(
     rf"""
-    (?:next|parties|disputes|log|trust|feed|calendar)(?:\.atom|\.ics)?
+    (?:next|parties|disputes|documents|log|trust|feed|calendar)(?:\.atom|\.ics)?
     | (?:parties|instruments|claims|documents)/{_NAME}
     | partnerships/{_NAME}(?:/(?:timeline|hurdles|next|feed|feed\.atom|calendar|calendar\.ics))?
     | why/{_NAME}(?:/{_NAME})*
@@ -54,9 +54,13 @@ def file_of(path: str, query: Mapping[str, object], ending: str = ".html") -> st
 
 @attrs.frozen(kw_only=True)
 class FileLinks(Links):
-    """The links of one page of files. ``wanted`` gathers the values whose proof a page links to."""
+    """The links of one page of files. ``wanted`` gathers the values whose proof a page links to.
+
+    ``documents`` have pages of their own: a reference to one, as to any event, leads there.
+    """
 
     file: str
+    documents: frozenset[str] = frozenset()
     wanted: set[str] = attrs.field(factory=set)
 
     @property
@@ -68,6 +72,8 @@ class FileLinks(Links):
         """See ``Links.to``."""
         if path.startswith("/why/") and "." not in path.rpartition("/")[2]:
             return ""  # of a claim alone; the proofs of values say what became of it
+        if path.removeprefix("/claims/") in self.documents:
+            path = path.replace("/claims/", "/documents/", 1)
         target = file_of(path, query)
         if target is not None and path.startswith("/why/"):
             self.wanted.add(path.removeprefix("/why/"))

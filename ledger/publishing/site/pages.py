@@ -47,6 +47,7 @@ class Pages:
     day: date
     now: datetime
     language: str
+    documents: frozenset[str] = frozenset()
     site: Site = attrs.field(factory=lambda: Site(public=True))
     frame: Frame = attrs.field(factory=Frame)
 
@@ -79,7 +80,14 @@ class Pages:
         page, parts = self._route(path)
         file = file_of(path, query)
         assert file is not None  # noqa: S101 - groups have only pages that are files
-        links = FileLinks(prefix="", path=path, query=query, file=file, wanted=made.wanted)
+        links = FileLinks(
+            prefix="",
+            path=path,
+            query=query,
+            file=file,
+            documents=self.documents,
+            wanted=made.wanted,
+        )
         asked = Asked(
             ledger=self.ledger,
             site=self.site,

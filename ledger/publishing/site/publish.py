@@ -92,7 +92,11 @@ class _Run:
         self._ledger = ledger
         self._marks = marks_of(ledger.log)
         self._pages = Pages(
-            ledger=ReadOnce.of(ledger), day=ledger.today, now=now, language=language
+            ledger=ReadOnce.of(ledger),
+            day=ledger.today,
+            now=now,
+            language=language,
+            documents=frozenset(self._marks.called("document")),
         )
         self.head = self._marks.head
         self.folder = Folder(path, {} if self._doubted else self._before.files)
