@@ -42,6 +42,11 @@ __all__ = ["Feed", "FeedState", "FeedsTaken", "ImportedFeeds", "PolledFeed", "Wa
 AT_ONCE: Final = 8
 """Feeds that are asked at the same time."""
 
+MOST_PARTIES: Final = 1_000
+"""No entry is asked to name more."""
+
+_DIGITS = 9  # a number of more is no feed's
+
 
 class WrongNumberOfParties(InvalidInput):
     """A number of parties that no entry can name."""
@@ -51,7 +56,7 @@ class WrongNumberOfParties(InvalidInput):
     def __init__(self, number: int) -> None:
         super().__init__(
             f"no entry can be wanted for {number} parties",
-            fix="give 1 or more with --at-least, and a partnership with --partnership",
+            fix=f"give 1 to {MOST_PARTIES:,} with --at-least, and a partnership with --partnership",
         )
 
 
@@ -105,7 +110,8 @@ def remove(ledger: Ledger, name: str) -> Feed:
     """Follow a feed no more; what came from it stays in the inbox."""
     feeds = feeds_of(ledger.log)
     is_number = name.isascii() and name.isdecimal()
-    return feeds.remove(int(name[:9]) if is_number else feeds.feed(name).number)
+    is_ours = is_number and len(name) <= _DIGITS
+    return feeds.remove(int(name) if is_ours else feeds.feed(name).number)
 
 
 def read_list(source: Path | BinaryIO) -> bytes:
@@ -250,7 +256,7 @@ def watch_of(ledger: Ledger, wanted: Wanted) -> Watch:
 
 
 def _check(ledger: Ledger, wanted: Wanted) -> None:
-    if wanted.at_least < 1:
+    if not 1 <= wanted.at_least <= MOST_PARTIES:
         raise WrongNumberOfParties(wanted.at_least)
     if wanted.partnership is None:
         return

@@ -158,3 +158,66 @@ def test_a_document_that_is_there_keeps_no_bytes_later(newsroom):
     assert (again.code, again.data["new"], again.data["original"]) == (0, False, None)
     with closing(sqlite3.connect(DEFAULT_LEDGER)) as connection:
         assert connection.execute("SELECT count(*) FROM originals").fetchone() == (0,)
+
+
+def test_the_way_through_the_inbox_keeps_pages_and_original_bytes(newsroom, tmp_path):
+    """The evidence has its pages as by `capture`; the bytes are written, and erased with it."""
+    data = gazette("The Treaty. Now 9 of 11 required", "members have ratified. The end.", "Annex.")
+    Path("gazette.pdf").write_bytes(data)
+    said = ("--title", "No. 12", "--publisher", "Gazette", "--published", "2024-06-12")
+    added = newsroom("inbox", "add", "gazette.pdf", *said, "--keep-original", "--json")
+    assert added.code == 0, added.err
+    (row,) = added.data["added"]
+    assert row["original"] == sha256(data).hexdigest()
+    entry = (
+        f"- {{kind: consents-counted, document: {row['id']}, quote: {QUOTE}, count: 9,"
+        " required: 11, stage: deposited, instrument: alce-convention}\n"
+    )
+    done = newsroom(
+        "inbox", "accept", "1", "--entries", "-", "--id", "gazette", "--json", stdin=entry.encode()
+    )
+    assert done.code == 0, done.err
+    (claim,) = done.data["item"]["claims"]
+    evidence = newsroom("show", claim, "--json").data["event"]["claim"]["evidence"]
+    assert (evidence["page"], evidence["last_page"]) == (1, 2)
+    assert newsroom("show", "gazette", "--original", "out.pdf").code == 0
+    assert Path("out.pdf").read_bytes() == data
+    erased = newsroom("erase", "gazette", "--with-claims", "--reason", "an order", "--yes")
+    assert erased.code == 0, erased.err
+    marks = data[-200:-100]
+    files = [path for path in tmp_path.iterdir() if path.name.startswith(DEFAULT_LEDGER)]
+    assert not any(marks in path.read_bytes() for path in files)
+    assert newsroom("verify").code == 0
+
+
+def test_bytes_are_kept_with_a_new_item_alone_and_go_with_its_words(newsroom):
+    """An item that is there already stays as it came; erased words take its bytes along."""
+    Path("treaty.pdf").write_bytes(gazette("Words of a treaty."))
+    named = ("--title", "T", "--publisher", "P")
+    assert newsroom("inbox", "add", "treaty.pdf", *named).code == 0
+    again = newsroom("inbox", "add", "treaty.pdf", *named, "--keep-original", "--json")
+    assert [row["original"] for row in again.data["added"]] == [None]
+    assert originals() == 0
+    Path("other.pdf").write_bytes(gazette("Words of another treaty."))
+    newsroom("capture", "other.pdf", "--id", "other", *named)
+    assert newsroom("inbox", "add", "other.pdf", *named, "--keep-original").code == 0
+    assert originals() == 1
+    assert newsroom("erase", "other", "--reason", "an order", "--yes").code == 0
+    assert originals() == 0
+
+
+def test_an_address_of_the_own_network_goes_into_the_inbox_where_that_is_allowed(newsroom, site):
+    """The refusal names the option, and the command has it."""
+    url = site.gives("/a", PAGE)
+    refused = newsroom("inbox", "add", url)
+    assert refused.code == 2
+    assert "--allow-private" in refused.err
+    added = newsroom("inbox", "add", url, "--allow-private", "--json")
+    assert added.code == 0, added.err
+    assert [row["title"] for row in added.data["added"]] == ["A delegation"]
+
+
+def originals():
+    """How many original bytes the ledger keeps."""
+    with closing(sqlite3.connect(DEFAULT_LEDGER)) as connection:
+        return connection.execute("SELECT count(*) FROM originals").fetchone()[0]

@@ -17,6 +17,7 @@ WIRE = (
     "Ten of the eleven required states have ratified the ALCE convention. "
     "The agency of Mexico said so on Monday, after a long day of talks between the two sides."
 )
+HUGE = "9999999999999999999999"
 SAID = ("--publisher", "The Wire", "--published", "2024-06-12", "--language", "en")
 
 
@@ -187,3 +188,28 @@ def test_the_inbox_is_answered_by_keys(office, columns):
         reader.command.close(force=True)
     states = [row["item"]["state"] for row in office("inbox", "list", "--all", "--json").data]
     assert states == ["accepted", "new"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("inbox", "list", "--after", HUGE),
+        ("inbox", "list", "--limit", HUGE),
+        ("inbox", "accept", "1", "--title", "T", "--drafts", HUGE),
+        ("feed", "add", "http://127.0.0.1:1/", "--allow-private", "--at-least", HUGE),
+    ],
+    ids=["after", "limit", "drafts", "at-least"],
+)
+def test_a_number_that_nothing_can_have_is_refused_by_its_name(office, call):
+    """No number is too long for a clear sentence, and it says which are right."""
+    refused = office(*call)
+    assert refused.code == 2
+    assert "bug" not in refused.err
+    assert "try:" in refused.err
+    assert HUGE[:20] in refused.err
+
+
+def test_a_number_that_is_too_long_is_no_feed_of_another_number(office):
+    """The refusal names what was written."""
+    refused = office("feed", "remove", HUGE)
+    assert (refused.code, HUGE in refused.err) == (3, True)

@@ -10,7 +10,10 @@ from ledger.views.answer_types import Plain
 
 
 class AddedData(TypedDict):
-    """The item that an arrival is, and whether that is new; ``through`` is where it came from."""
+    """The item that an arrival is, and whether that is new; ``through`` is where it came from.
+
+    ``original`` is the SHA-256 of its bytes, where they are kept.
+    """
 
     id: str
     number: int
@@ -19,6 +22,7 @@ class AddedData(TypedDict):
     state: str
     reason: str | None
     through: str | None
+    original: str | None
 
 
 class FaultData(TypedDict):

@@ -74,6 +74,7 @@ def document_of(item: Item, details: Mapping[str, str | None]) -> Document:
         language=arrival.language,
         url=arrival.url,
         published=None if arrival.published is None else parse(arrival.published),
+        pages=arrival.pages,
     )
     names = (
         "kind",
@@ -87,7 +88,8 @@ def document_of(item: Item, details: Mapping[str, str | None]) -> Document:
         "name",
     )
     stated = {name: details.get(name) or None for name in names}
-    return described(captured, {**stated, "kind": stated["kind"] or arrival.kind.value})
+    document = described(captured, {**stated, "kind": stated["kind"] or arrival.kind.value})
+    return attrs.evolve(document, original=arrival.original)
 
 
 def of_item(
@@ -167,7 +169,7 @@ def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
     plan = item.plan
     if item.state is not State.ACCEPTING or plan is None:
         raise NotWaiting(item)
-    entries = entries_in(plan.entries, f"item {item.id}")
+    entries = [_with_original(entry, item) for entry in entries_in(plan.entries, f"item {item.id}")]
     desk = ledger.by(plan.by)
     again = _taken_back(item, desk)
     try:
@@ -247,6 +249,14 @@ def _capturing(item: Item, document: Document) -> Entry:
     (entry,) = read_mappings(entry_of(command), f"item {item.id}")
     assert isinstance(entry, Entry)  # noqa: S101 - what is a document can be written as one
     return attrs.evolve(entry, command=command)
+
+
+def _with_original(entry: Entry | BrokenEntry, item: Item) -> Entry | BrokenEntry:
+    """The capture names the original bytes; as an entry it cannot, which may come from anyone."""
+    if not (isinstance(entry, Entry) and isinstance(entry.command, CaptureDocument)):
+        return entry
+    document = attrs.evolve(entry.command.document, original=item.arrival.original)
+    return attrs.evolve(entry, command=attrs.evolve(entry.command, document=document))
 
 
 def _taken_back(item: Item, ledger: Ledger) -> list[Entry | BrokenEntry]:

@@ -20,6 +20,7 @@ from ledger.app.inbox.refusals import (
     RootWaits,
 )
 from ledger.intake.drafting.names import Names
+from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.reprints.library import Library
@@ -27,6 +28,7 @@ from ledger.intake.reprints.library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ledger.app.inbox.files import Brought
     from ledger.app.ledger import Ledger
     from ledger.clock import Clock
     from ledger.entries.entry import BrokenEntry, Entry
@@ -67,6 +69,17 @@ class InboxDesk:
     def add(self, arrivals: Iterable[Arrival]) -> tuple[Added, ...]:
         """Put arrivals in, each on its own: what came before a fault is there."""
         return tuple(self._ledger.inbox.add(arrival, self._clock.now()) for arrival in arrivals)
+
+    def bring(self, brought: Brought) -> Added:
+        """Put in what was brought; its bytes are kept first, and only where it is new."""
+        arrival, inbox = brought.arrival, self._ledger.inbox
+        alike = inbox.alike(arrival.sha256, arrival.address)
+        if brought.original is not None and is_new(arrival, alike):
+            from ledger.intake.originals import originals_of  # noqa: PLC0415 - only when asked
+
+            digest = originals_of(self._ledger.log).keep(brought.original)
+            arrival = attrs.evolve(arrival, original=digest)
+        return inbox.add(arrival, self._clock.now())
 
     def items(
         self, states: Sequence[State] = WAITING, *, after: int = 0, limit: int = 100

@@ -1,13 +1,17 @@
 """Files, folders and mailboxes become arrivals, each on its own: one fault stops none of the rest.
 
-Takes a path; gives arrivals, and an error for each file or mail that could not be read.
+Takes a path or an address; gives what was brought, and an error for each that could not be read.
 """
 
 from __future__ import annotations
 
 import mailbox
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ledger.app.desk.documents import is_address, read_address
 from ledger.edtf import parse
@@ -21,46 +25,64 @@ from ledger.sources.quotation.folding import fold
 from ledger.sources.reading import NoSuchFile, read_bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator
+
+    from ledger.sources.capture import Captured
 
 _MAILBOX = b"From "
 _MAIL = ".eml"
 
 
-def arrivals_of(
-    source: str,
-    *,
-    today: date,
-    charset: str | None = None,
-    as_is: bool = False,
-    details: Mapping[str, Any] | None = None,
-) -> Iterator[Arrival | ClaimsError]:
+@attrs.frozen(kw_only=True)
+class Brought:
+    """An arrival, and the bytes it was read from where they are to be kept."""
+
+    arrival: Arrival
+    original: bytes | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """How documents are read; ``details`` are what a person says of every one."""
+
+    today: date
+    charset: str | None = None
+    as_is: bool = False
+    allow_private: bool = False
+    keep_original: bool = False
+    details: Mapping[str, Any] = attrs.field(factory=dict)
+
+    def brought(self, captured: Captured, data: bytes | None, **details: Any) -> Brought:  # noqa: ANN401
+        """What a captured text is, with what its door and a person say of it."""
+        return Brought(
+            arrival=Arrival.of(captured, **{**details, **self.details}),
+            original=data if self.keep_original else None,
+        )
+
+
+def arrivals_of(source: str, reading: Reading) -> Iterator[Brought | ClaimsError]:
     """What an address of the web brings, or a file, a mailbox or a folder (``arrivals_in``)."""
     if not is_address(source):
-        yield from arrivals_in(
-            Path(source), today=today, charset=charset, as_is=as_is, details=details
-        )
+        yield from arrivals_in(Path(source), reading)
         return
     try:
-        captured = read_address(source, charset=charset, as_is=as_is, today=today)
+        captured = read_address(
+            source,
+            allow_private=reading.allow_private,
+            charset=reading.charset,
+            as_is=reading.as_is,
+            today=reading.today,
+        )
     except ClaimsError as error:
         yield error.at(Where(source=source))
         return
-    yield Arrival.of(captured, door=Door.WEB, **{"url": source, **(details or {})})
+    yield reading.brought(captured, captured.original, door=Door.WEB, url=source)
 
 
-def arrivals_in(
-    path: Path,
-    *,
-    today: date,
-    charset: str | None = None,
-    as_is: bool = False,
-    details: Mapping[str, Any] | None = None,
-) -> Iterator[Arrival | ClaimsError]:
+def arrivals_in(path: Path, reading: Reading) -> Iterator[Brought | ClaimsError]:
     """What a file, a mailbox, or all files of a folder and below it bring, in order of name.
 
-    Hidden files are left out. ``details`` are what a person says of every document.
+    Hidden files are left out.
     """
     if not path.exists():
         yield NoSuchFile(source=str(path))
@@ -71,12 +93,18 @@ def arrivals_in(
         for name, mail in parts:
             try:
                 data = read_bounded(file) if mail is None else mail
-                captured = capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+                captured = capture(
+                    data,
+                    filename=name,
+                    charset=reading.charset,
+                    as_is=reading.as_is,
+                    today=reading.today,
+                )
             except ClaimsError as error:
                 yield error.at(Where(source=name))
                 continue
             door = Door.MAIL if name.lower().endswith(_MAIL) else Door.FILE
-            yield Arrival.of(captured, door=door, through=name, **(details or {}))
+            yield reading.brought(captured, data, door=door, through=name)
 
 
 def checked(details: Mapping[str, str | None]) -> dict[str, Any]:

@@ -172,6 +172,12 @@ class Recorder:
         for tag in sorted({tag for record in planned.events for tag in record.event.tags}):
             kind, _, sha256 = tag.partition(":")
             if kind == "text":
+                items = inbox.alike(sha256, None)
+                digests = {item.arrival.original for item in items if item.arrival.original}
+                if digests:
+                    from ledger.intake.originals import originals_of  # noqa: PLC0415 - few have them
+
+                    originals_of(self._log).forget(digests)
                 inbox.forget(sha256)
 
     def repair_plan(self) -> Plan:

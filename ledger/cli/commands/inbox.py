@@ -65,6 +65,8 @@ def inbox(context: click.Context) -> None:
 @click.option("--published", metavar="EDTF", help="When they were published: 2024-06-12.")
 @click.option("--charset", metavar="LABEL", help="Their encoding, if they do not say: euc-kr.")
 @click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
+@click.option("--allow-private", is_flag=True, help="Fetch from your own network as well.")
+@click.option("--keep-original", is_flag=True, help="Keep their bytes as they are, by their hash.")
 @pass_call
 def add(
     call: Call,
@@ -73,6 +75,8 @@ def add(
     *,
     charset: str | None,
     as_is: bool,
+    allow_private: bool,
+    keep_original: bool,
     **details: str | None,
 ) -> None:
     """Put documents in: files, all files of a folder, all mails of a mailbox, web addresses.
@@ -80,21 +84,30 @@ def add(
     Each is captured on its own; one that cannot be read stops none of the others. What was
     dismissed before does not come back. Example: claims inbox add saved/ --kind news
     """
-    from ledger.app.inbox.files import arrivals_of, checked  # noqa: PLC0415 - with its command
+    from ledger.app.inbox.files import (  # noqa: PLC0415 - with its command
+        Reading,
+        arrivals_of,
+        checked,
+    )
 
-    stated = checked(details)
+    reading = Reading(
+        today=call.today,
+        charset=charset,
+        as_is=as_is,
+        allow_private=allow_private,
+        keep_original=keep_original,
+        details=checked(details),
+    )
     rows: list[AddedData] = []
     faults: list[ClaimsError] = []
     with call.ledger() as ledger:
         desk = ledger.inbox_desk
         for file in files:
-            for arrival in arrivals_of(
-                file, today=call.today, charset=charset, as_is=as_is, details=stated
-            ):
-                if isinstance(arrival, ClaimsError):
-                    faults.append(arrival)
+            for brought in arrivals_of(file, reading):
+                if isinstance(brought, ClaimsError):
+                    faults.append(brought)
                     continue
-                (added,) = desk.add([arrival])
+                added = desk.bring(brought)
                 rows.append(
                     {
                         "id": added.item.id,
@@ -103,7 +116,8 @@ def add(
                         "new": added.new,
                         "state": added.item.state.value,
                         "reason": added.item.reason,
-                        "through": arrival.through,
+                        "through": brought.arrival.through,
+                        "original": added.item.arrival.original,
                     }
                 )
     if faults and not rows:

@@ -32,6 +32,11 @@ def same_as(arrival: Arrival, alike: Sequence[Item]) -> Item | None:
     return None
 
 
+def is_new(arrival: Arrival, alike: Sequence[Item]) -> bool:
+    """Whether an arrival would be put in; ``alike`` share its words or its address."""
+    return mended(arrival, alike, 0) is not None or same_as(arrival, alike) is None
+
+
 def mended(arrival: Arrival, alike: Iterable[Item], number: int) -> Item | None:
     """The item that had no text, with the text that came from its address now.
 
@@ -52,7 +57,9 @@ def mended(arrival: Arrival, alike: Iterable[Item], number: int) -> Item | None:
 
 def forgotten(item: Item) -> Item:
     """The item without its words; one that waited is dismissed."""
-    arrival = attrs.evolve(item.arrival, text="", quote=None, title=None, fault=ERASED)
+    arrival = attrs.evolve(
+        item.arrival, text="", quote=None, title=None, pages=(), original=None, fault=ERASED
+    )
     state = State.DISMISSED if item.state is State.NEW else item.state
     return attrs.evolve(
         item,

@@ -46,7 +46,9 @@ class Arrival:
 
     ``published`` is an EDTF date as text; ``through`` names the feed, the file or the mailbox;
     ``notes`` are those of its capture; ``fault`` is one sentence, and then ``text`` is empty;
-    ``quote`` are words that a person selected in it.
+    ``quote`` are words that a person selected in it. ``pages`` are the places in the text at
+    which the pages of its file begin; ``original`` is the SHA-256 of its bytes, where they are
+    kept.
     """
 
     text: str = attrs.field(default="", repr=False)
@@ -62,6 +64,8 @@ class Arrival:
     notes: tuple[str, ...] = ()
     fault: str | None = None
     quote: str | None = None
+    pages: tuple[int, ...] = ()
+    original: str | None = None
 
     @classmethod
     def of(cls, captured: Captured, *, door: Door, **details: Any) -> Self:  # noqa: ANN401
@@ -79,6 +83,7 @@ class Arrival:
             text=captured.text,
             media_type=captured.media_type,
             notes=captured.notes,
+            pages=captured.pages,
             door=door,
             **{**suggested, **stated},
         )
