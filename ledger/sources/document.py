@@ -201,8 +201,9 @@ def check_media_type(media_type: str) -> str:
 
 def check_pages(pages: Sequence[int], length: int) -> None:
     """Refuse places of pages that are not from 0 on, in order, within the text: `BadPages`."""
-    rising = all(first <= second for first, second in pairwise(pages))
-    if pages and not (pages[0] == 0 and rising and pages[-1] <= length):
+    whole = isinstance(pages, tuple | list) and all(type(page) is int for page in pages)
+    rising = whole and all(first <= second for first, second in pairwise(pages))
+    if not whole or (pages and not (pages[0] == 0 and rising and pages[-1] <= length)):
         raise BadPages
 
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from ledger.board.today import BOARD
 from ledger.claims.developments import MeetingHeld
 from ledger.log.event import Event
 
@@ -104,6 +105,8 @@ def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
 
     def changed(self, kind):
         shelved = read(self, kind)
+        if kind != BOARD:
+            return shelved
         rows = tuple(_changed(one) for one in shelved.subjects)
         return attrs.evolve(shelved, subjects=rows)
 

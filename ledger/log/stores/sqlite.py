@@ -466,6 +466,9 @@ def _opened(path: Path, *, writable: bool, patience: float) -> sqlite3.Connectio
     )
     try:
         _settle(connection)
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, by bytes that are no text
+        connection.close()
+        raise sqlite3.DatabaseError(str(error)) from error
     except BaseException:
         connection.close()
         raise
