@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hmac
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,9 @@ from ledger.app.clocks import Clocks
 from ledger.app.notify.receiver import Means
 from ledger.errors import ClaimsError
 from ledger.intake.fetching.client import post
+from ledger.intake.fetching.limits import STATUS
 from ledger.intake.fetching.network import Network
+from ledger.sources.header_date import header_date
 from ledger.views.data import data
 from ledger.views.public import without_analysts
 
@@ -74,7 +75,11 @@ def send_webhook(receiver: Receiver, name: str, body: bytes, now: datetime) -> O
     """
     headers = signed(receiver.key, name, now, body) | {"content-type": "application/json"}
     answer = post(
-        receiver.address, body, headers=headers, network=Network(allow_private=receiver.private)
+        receiver.address,
+        body,
+        headers=headers,
+        bounds=STATUS,
+        network=Network(allow_private=receiver.private),
     )
     if answer.status in _SUCCESS:
         return Outcome()
@@ -131,9 +136,8 @@ def _asked(header: str, now: datetime) -> timedelta | None:
     """How long a receiver asks to be left alone: seconds, or a moment (RFC 9110, 10.2.3)."""
     if header.isascii() and header.isdecimal():
         return min(timedelta(seconds=int(header[:9])), LONGEST)
-    try:
-        moment = parsedate_to_datetime(header)
-    except (ValueError, IndexError, TypeError):
+    moment = header_date(header)
+    if moment is None:
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(timedelta(0), min(moment - now, LONGEST))

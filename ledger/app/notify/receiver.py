@@ -12,13 +12,15 @@ import secrets
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import attrs
 import msgspec
 
 from ledger import files
 from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
+from ledger.intake.fetching.refusals import BadAddress, shown
+from ledger.intake.fetching.url import checked as fetchable
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _MAIL = re.compile(r"[^\s@,;<>\"()\[\]\\:]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})")
@@ -97,7 +99,8 @@ class Receiver(msgspec.Struct, frozen=True, kw_only=True):
         if self.means is Means.MAIL:
             return f"…@{self.address.rpartition('@')[2]}"
         parts = urlsplit(self.address)
-        return f"{parts.scheme}://{parts.hostname}/…"
+        host = parts.hostname or ""
+        return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}/…"
 
     def __repr__(self) -> str:
         """Without the address and the secret."""
@@ -105,7 +108,8 @@ class Receiver(msgspec.Struct, frozen=True, kw_only=True):
 
     def unnamed(self, words: str) -> str:
         """Words without the address, which may hold a secret."""
-        return words.replace(self.address, self.place)
+        # As a message shows it, which may be its beginning alone; then whole.
+        return words.replace(shown(self.address), self.place).replace(self.address, self.place)
 
     @property
     def key(self) -> bytes:
@@ -128,26 +132,15 @@ def checked(receiver: Receiver) -> Receiver:
         if not _MAIL.fullmatch(receiver.address):
             raise BadReceiver("that is no address for mail", fix="write it as desk@example.org")
         return receiver
-    parts = _parts(receiver.address)
-    if (
-        parts is None
-        or parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.username
-    ):
-        raise BadReceiver(
-            "that is no address for a webhook",
-            fix="write it as https://example.org/hook, without a name and password",
-        )
-    made = _SECRET + base64.b64encode(secrets.token_bytes(_BYTES)).decode()
-    return msgspec.structs.replace(receiver, secret=made)
-
-
-def _parts(address: str) -> SplitResult | None:
     try:
-        return urlsplit(address)
-    except ValueError:
-        return None
+        address = str(fetchable(receiver.address))
+    except BadAddress as error:  # without the address, which may hold a secret
+        raise BadReceiver(
+            f"that is no address for a webhook: {error.reason}",
+            fix="write it as https://example.org/hook, without a name and password",
+        ) from None
+    made = _SECRET + base64.b64encode(secrets.token_bytes(_BYTES)).decode()
+    return msgspec.structs.replace(receiver, address=address, secret=made)
 
 
 _DECODER = msgspec.json.Decoder(tuple[Receiver, ...])

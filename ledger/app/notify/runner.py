@@ -133,7 +133,10 @@ class Runner:
 
 def gather(ledger: Ledger, outbox: Outbox, receiver: Receiver) -> None:
     """Put down what changed since a receiver's bookmark, and move it, in one step each time."""
-    standing = next(each for each in outbox.standing() if each.name == receiver.name)
+    named = (each for each in outbox.standing() if each.name == receiver.name)
+    standing = next(named, None)
+    if standing is None:
+        return  # it was removed meanwhile
     if receiver.means is Means.MAIL and not _time_for_digest(outbox, receiver, standing):
         return
     head, after = ledger.size() - 1, standing.bookmark

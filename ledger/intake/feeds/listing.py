@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +20,7 @@ from ledger.intake.feeds.feed import FeedEntry
 from ledger.intake.feeds.json_feed import is_json, json_listing
 from ledger.intake.feeds.refusals import NotAFeed
 from ledger.sources.document import check_url
+from ledger.sources.header_date import header_date
 from ledger.sources.limits import LINE_LIMIT
 
 if TYPE_CHECKING:
@@ -174,12 +174,11 @@ def _written_day(moment: object) -> date | None:
     """The day of a moment by the clock of who wrote it: late evening in Mexico is no tomorrow."""
     if not isinstance(moment, str):
         return None
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(moment.strip()).date()
-        except (ValueError, TypeError, IndexError):
-            continue
-    return None
+    try:
+        return datetime.fromisoformat(moment.strip()).date()
+    except ValueError:
+        written = header_date(moment)
+    return None if written is None else written.date()
 
 
 def _day(parsed: struct_time | None) -> date | None:

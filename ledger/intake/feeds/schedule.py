@@ -7,8 +7,9 @@ own time (``Retry-After``) is asked no sooner.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
+
+from ledger.sources.header_date import header_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +43,8 @@ def asked_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdecimal():
         return timedelta(seconds=min(int(value[:9]), LONGEST_ASKED.total_seconds()))
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+    moment = header_date(value)
+    if moment is None:
         return timedelta()
-    aware: datetime = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(aware - now, timedelta())

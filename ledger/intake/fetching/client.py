@@ -144,7 +144,7 @@ class _Exchange:
     def _read(self, response: httpx2.Response, url: str) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}
         answer = Answer(url=url, status=response.status_code, headers=headers, body=b"")
-        if answer.status in _MOVED:
+        if answer.status in _MOVED or not self.bounds.size:
             return answer
         if answer.status in _SUCCESS and not self.bounds.takes(answer.media_type):
             raise WrongType(url=url, media_type=answer.media_type)

@@ -23,6 +23,7 @@ REDIRECTS: Final = 8
 class Bounds:
     """Of one purpose: bytes unpacked, seconds from the first name to the last byte, media types.
 
+    A ``size`` of 0 leaves the body unread: the status is all that matters.
     ``types`` may end in ``/*``; empty, any type will do. An answer without a type always will.
     """
 
@@ -39,6 +40,9 @@ class Bounds:
 
 SMALL: Final = Bounds(size=64 * 1024, seconds=20.0, redirects=0)
 """For what is sent: a cosignature or a receipt comes back, and is short."""
+
+STATUS: Final = attrs.evolve(SMALL, size=0)
+"""For what is sent, where the status says all: a body of any length makes no difference."""
 
 
 class Deadline:

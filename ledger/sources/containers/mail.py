@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ledger.sources.containers.contents import BrokenFile
+from ledger.sources.header_date import header_date
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -82,9 +82,11 @@ def _sender(message: EmailMessage) -> str | None:
 def _day(message: EmailMessage) -> str | None:
     """The day on which it was sent, by the sender's own clock."""
     try:
-        return parsedate_to_datetime(str(message["date"])).date().isoformat()
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        written = str(message["date"])
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return None
+    moment = header_date(written)
+    return None if moment is None else moment.date().isoformat()
 
 
 def _attached(message: EmailMessage) -> list[str]:

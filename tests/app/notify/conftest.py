@@ -51,7 +51,8 @@ def hook():
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", "0")
+            if "content-length" not in headers:
+                self.send_header("content-length", "0")
             self.end_headers()
 
         def log_message(self, *_: object) -> None:

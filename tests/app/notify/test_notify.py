@@ -93,10 +93,16 @@ def test_a_failed_message_is_tried_again_later_and_nothing_overtakes_it(telling,
 
 
 @pytest.mark.parametrize(
-    ("header", "least", "most"), [("3600", 3590, 3610), ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 10)]
+    ("header", "least", "most"),
+    [
+        ("3600", 3590, 3610),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 10),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", 0, 10),
+        ("Mon, 01 Jan 2027 00:00:00 +99999999999999999999", 0, 10),
+    ],
 )
 def test_a_receiver_that_asks_to_wait_is_left_alone(telling, hook, header, least, most):
-    """Retry-After as seconds or as a moment; one of the past is no reason to hurry."""
+    """Retry-After as seconds or as a moment; the past is no reason to hurry, nonsense is none."""
     telling.add(hook)
     hook.answers = [(503, {"retry-after": header})]
     telling.news()
@@ -154,6 +160,26 @@ def test_a_redirect_is_not_followed_and_no_private_address_is_met(telling, hook)
     assert telling.run() == 0
     assert len(hook.got) == 1
     assert overview(telling.ledger)[0].standing.error.startswith("private-address")
+
+
+@pytest.mark.parametrize("length", [1 << 17, 1 << 40])
+def test_what_a_receiver_says_behind_its_status_makes_no_difference(telling, hook, length):
+    """It has the message, however long its page of thanks is, and whether it ends."""
+    telling.add(hook)
+    hook.answers = [(200, {"content-type": "text/html", "content-length": str(length)})]
+    telling.news()
+    assert telling.run() == 1
+    assert overview(telling.ledger)[0].standing.waiting == 0
+
+
+def test_a_receiver_that_is_removed_meanwhile_ends_nothing(telling, hook):
+    """Another desk removes it between the list of receivers and its turn."""
+    telling.add(hook)
+    receiver = telling.ledger.receivers.one("desk")
+    telling.news()
+    remove_receiver(telling.ledger, "desk")
+    running.gather(telling.ledger, outbox_of(telling.ledger.log), receiver)
+    assert telling.run() == 0
 
 
 def test_one_that_hangs_holds_up_nobody_else(telling, hook):
@@ -269,12 +295,44 @@ def test_neither_an_address_nor_a_secret_is_in_what_is_shown(telling, hook):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "ftp://example.org/", "https://", "https://u:p@example.org/", "example.org"]
+    "url",
+    [
+        "HTTP://LOCALHOST:1/hidden",
+        "http://localhost:1/\u00e4?token=hidden",
+        "http://[::1]:1/hidden",
+        f"http://localhost:1/hidden{'/hidden' * 40}",
+    ],
+)
+def test_an_address_is_not_shown_however_it_is_written(telling, url):
+    """In capitals, with an umlaut, as IPv6, longer than a message shows of one."""
+    add_receiver(telling.ledger, "desk", webhook=url)
+    telling.news()
+    telling.run()
+    (each,) = overview(telling.ledger)
+    assert each.standing.error.startswith("private-address")
+    assert "hidden" not in repr(each)
+    assert "hidden" not in (try_receiver(telling.ledger, "desk", None).error or "hidden")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "ftp://example.org/",
+        "https://",
+        "https://u:p@example.org/",
+        "example.org",
+        "https://exa mple.org/hidden",
+        "https://example.org:99999/hidden",
+        "https://example.org/hidden\nX: y",
+        "http://127.1/hidden",
+    ],
 )
 def test_what_is_no_address_is_refused(telling, url):
-    """Before anything is kept."""
-    with pytest.raises(BadReceiver):
+    """Before anything is kept, and without the address."""
+    with pytest.raises(BadReceiver) as refused:
         add_receiver(telling.ledger, "desk", webhook=url)
+    assert "hidden" not in str(refused.value)
     with pytest.raises(BadReceiver):
         add_receiver(telling.ledger, "desk", mail="no address\nBcc: x@example.org")
     with pytest.raises(BadReceiver):

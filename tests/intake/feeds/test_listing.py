@@ -96,6 +96,14 @@ def test_a_json_feed_with_odd_fields_loses_only_those():
     assert first.key != second.key
 
 
+def test_a_day_that_no_calendar_has_is_none():
+    """A year beyond what a machine counts with costs the entry its day alone."""
+    odd = "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"
+    assert [entry.published for entry in read(rss(item(1, day=odd))).entries] == [None]
+    dated = {**JSON["items"][0], "date_published": odd}
+    assert read(json.dumps({**JSON, "items": [dated]})).entries[0].published is None
+
+
 def test_one_id_for_all_entries_costs_none():
     """They are told apart by address and title, and a note says so."""
     listed = read(rss(*(item(number, id_="same") for number in range(3))))

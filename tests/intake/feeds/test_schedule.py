@@ -28,6 +28,7 @@ def test_the_wait_doubles_to_a_day():
         ("Wed, 12 Jun 2024 12:00:00 -0000", timedelta(hours=3)),
         ("Tue, 11 Jun 2024 12:00:00 GMT", timedelta()),
         ("99999999999999999999", timedelta(days=14)),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", timedelta()),
         ("soon", timedelta()),
         ("-5", timedelta()),
         ("", timedelta()),

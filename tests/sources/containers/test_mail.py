@@ -43,6 +43,17 @@ def test_a_mail_gives_its_words_subject_sender_and_day(charset):
     assert captured.media_type == "message/rfc822"
 
 
+def test_a_day_that_no_calendar_has_is_none():
+    """A sender's program may write any year or zone; the mail is read all the same."""
+    for odd in (
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 1 Jan 2024 00:00 +9" + "9" * 30,
+    ):
+        captured = capture(mail().replace(LATE.encode(), odd.encode()), filename="a.eml")
+        assert captured.published is None
+        assert captured.text.strip() == WORDS
+
+
 def test_a_mail_that_is_a_page_gives_the_words_of_the_page():
     """Where it has no plain text; with plain text, that is taken."""
     page = f"<html><body><p>{WORDS}</p><script>x</script></body></html>"
