@@ -46,6 +46,19 @@ def as_of(clocks: Clocks) -> str:
     return " · ".join(parts)
 
 
+def clock_flags(clocks: Clocks, position: int) -> str:
+    """What asks a command the same again, also later: the days, and the position that was read.
+
+    >>> from datetime import date
+    >>> from ledger.clock import Clocks
+    >>> clock_flags(Clocks(valid_at=date(2024, 6, 12)), 51)
+    ' --valid-at 2024-06-12 --known-at @51'
+    """
+    published = clocks.published_by
+    by = "" if published is None else f" --published-by {published.isoformat()}"
+    return f" --valid-at {clocks.valid_at.isoformat()}{by} --known-at {position_name(position)}"
+
+
 def sentence(clocks: Clocks, position: int, words: Words) -> str:
     """The three clocks in a reader's language, without a full stop; what is not set is left out.
 

@@ -61,7 +61,7 @@ def composed(*stories: str, **more):
 @pytest.fixture
 def alone():
     """A brief on one partnership, with what changed since the ledger began."""
-    return composed("korea-uae", since=-1, since_words="@-1")
+    return composed("korea-uae", since=-1)
 
 
 @pytest.fixture

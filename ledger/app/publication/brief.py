@@ -14,7 +14,7 @@ from ledger.app.refusals import SinceTooLate
 from ledger.projections.agenda import agenda
 from ledger.views.briefs.composition import compose
 from ledger.views.briefs.sections import BriefAnswers
-from ledger.views.clocks import sentence
+from ledger.views.briefs.since import Since
 from ledger.views.words import words
 
 if TYPE_CHECKING:
@@ -33,13 +33,12 @@ def brief(
     clocks: Clocks,
     *,
     since: date | datetime | int | None = None,
-    since_words: str | None = None,
     clock: ChangedClock | None = None,
     language: str = "en",
 ) -> Brief:
     """The brief on partnerships, each once, in the order given, in a language.
 
-    Without ``since`` it says nothing of changes; ``since_words`` is how it was written.
+    Without ``since`` it says nothing of changes.
 
     Raises:
         NoSuchSubject: the ledger follows no partnership of one of the names at these clocks.
@@ -62,8 +61,8 @@ def brief(
     return compose(
         answers,
         imprint=imprint(ledger, at.position),
-        clocks=sentence(clocks, at.position, spoken),
-        since=since_words or str(since),
+        clocks=clocks,
+        since=None if since is None else Since(moment=since, clock=clock or ChangedClock.RECORDED),
         words=spoken,
         erased=erased(ledger, partnerships, clocks),
     )

@@ -100,7 +100,6 @@ def brief(
             partnerships,
             clocks,
             since=moment,
-            since_words=since,
             clock=moved,
             language=lang,
         )

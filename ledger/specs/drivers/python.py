@@ -156,8 +156,7 @@ class PythonDriver:
 
     def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
         """See ``Driver.brief``."""
-        words = None if since is None else since.isoformat()
-        return plain(brief(self._ledger, [subject], clocks, since=since, since_words=words))
+        return plain(brief(self._ledger, [subject], clocks, since=since))
 
     def verify(self) -> object:
         """See ``Driver.verify``; no checkpoint is at hand to hold the log to."""

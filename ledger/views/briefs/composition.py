@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 from ledger.ids import position_name
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.views.briefs.brief import Brief, BriefPart, Comparison, Statement
+from ledger.views.briefs.evidence import behind
 from ledger.views.briefs.footnotes import Footnotes, day_of
 from ledger.views.briefs.sections import BriefAnswers, Sections
+from ledger.views.clocks import clock_flags, sentence
 from ledger.views.pages.dates_to_come import date_words
 from ledger.views.pages.erased import erased_sentence
-from ledger.views.pages.status import instrument_claims, instrument_words
+from ledger.views.pages.status import instrument_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.clock import Clocks
     from ledger.facts.erased import ErasedWords
+    from ledger.views.briefs.since import Since
     from ledger.views.imprint import Imprint
     from ledger.views.words import Words
 
@@ -35,20 +39,23 @@ def compose(
     answers: Sequence[BriefAnswers],
     *,
     imprint: Imprint,
-    clocks: str,
-    since: str | None,
+    clocks: Clocks,
+    since: Since | None,
     words: Words,
     erased: Sequence[ErasedWords] = (),
 ) -> Brief:
-    """The brief on partnerships, in the order given; ``clocks`` and ``since`` are in words.
+    """The brief on partnerships, in the order given, at clocks; of changes since then, if asked.
 
     ``erased`` are the words that it misses, and of which its last lines tell.
     """
     several = len(answers) > 1
+    stated = sentence(clocks, imprint.position, words)
+    flags = clock_flags(clocks, imprint.position)
     footnotes = Footnotes(words)
     most = TOGETHER if several else ALONE
     sections = [
-        Sections(answers=each, footnotes=footnotes, words=words, most=most) for each in answers
+        Sections(answers=each, footnotes=footnotes, words=words, most=most, flags=flags)
+        for each in answers
     ]
     title = (
         words("brief-several", count=len(answers))
@@ -61,21 +68,21 @@ def compose(
     return Brief(
         title=title,
         language=words.language,
-        clocks=clocks,
+        clocks=stated,
         comparison=comparison,
         parts=parts,
         notes_heading=words("brief-notes"),
         footnotes=footnotes.all(),
         closing=(
             *(words("brief-erased", what=erased_sentence(each)) for each in erased),
-            *_closing(imprint, clocks, answers[0].view.id, words),
+            *_closing(imprint, stated, answers[0].view.id, words),
         ),
         origin=imprint.origin,
         dated=imprint.moment,
     )
 
 
-def _part(sections: Sections, since: str | None, words: Words) -> BriefPart:
+def _part(sections: Sections, since: Since | None, words: Words) -> BriefPart:
     view = sections.answers.view
     return BriefPart(
         partnership=view.id,
@@ -121,8 +128,9 @@ def _row(sections: Sections, words: Words) -> Iterator[Statement]:
     if furthest is None:
         yield Statement(text=words("none"), notes=())
     else:
+        claims, least = behind(furthest)
         text = f"{furthest.title}: {instrument_words(furthest, view.names)}"
-        yield sections.cited(text, sections.citations(instrument_claims(furthest)))
+        yield sections.cited(text, sections.citations(claims), least)
     yield Statement(text=str(len(view.status.hurdles)), notes=())
     yield Statement(text=str(len(view.contested)), notes=())
     if coming is None:

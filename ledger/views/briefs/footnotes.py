@@ -28,10 +28,15 @@ class Footnotes:
         self._words = words
         self._notes: dict[str, Footnote] = {}
 
-    def statement(self, text: str, citations: Iterable[Citation], facts: Facts) -> Statement:
-        """A sentence with its notes; claims beyond the first ones are counted in words."""
+    def statement(
+        self, text: str, citations: Iterable[Citation], facts: Facts, *, least: int = 0
+    ) -> Statement:
+        """A sentence with its notes; claims beyond the first ones are counted in words.
+
+        The first ``least`` are cited in any case: each is behind another part of the sentence.
+        """
         cited = list({citation.claim: citation for citation in citations}.values())
-        shown = cited[:CITED]
+        shown = cited[: max(CITED, least)]
         more = len(cited) - len(shown)
         if more:
             key = "brief-more-claims" if more > 1 else "brief-more-claims-one"

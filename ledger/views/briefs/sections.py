@@ -19,11 +19,12 @@ from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.weighing.citations import Citation, cite, cite_all
 from ledger.views.briefs.brief import Section, Statement
+from ledger.views.briefs.evidence import behind
 from ledger.views.briefs.footnotes import Footnotes, day_of
 from ledger.views.pages.agenda import matter
 from ledger.views.pages.changes import contest_words, hurdle_words, value_words
 from ledger.views.pages.dates_to_come import date_words
-from ledger.views.pages.status import instrument_claims, instrument_words
+from ledger.views.pages.status import instrument_words
 from ledger.views.reasons import REASONS
 from ledger.views.sentences import listed, phrase
 from ledger.views.words import Words
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 
     from ledger.projections.contests import Contest
     from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.views.briefs.since import Since
 
-_Stated: TypeAlias = "Iterator[tuple[str, Sequence[Citation]]]"
+_Sentence: TypeAlias = "tuple[str, Sequence[Citation]] | tuple[str, Sequence[Citation], int]"
+_Stated: TypeAlias = "Iterator[_Sentence]"
+"""Sentences with the citations behind them, and how many of these are cited in any case."""
 
 _BASES = 3
 
@@ -50,14 +54,18 @@ class BriefAnswers:
 
 @attrs.frozen(kw_only=True)
 class Sections:
-    """The sections on one partnership; at most ``most`` statements are in each."""
+    """The sections on one partnership; at most ``most`` statements are in each.
+
+    ``flags`` ask a command about the same clocks.
+    """
 
     answers: BriefAnswers
     footnotes: Footnotes
     words: Words
     most: int
+    flags: str
 
-    def all(self, since: str | None) -> tuple[Section, ...]:
+    def all(self, since: Since | None) -> tuple[Section, ...]:
         """Every section, in the order in which a reader asks."""
         made = [self._section("brief-stands", self._stands(), "status")]
         if self.answers.changes is not None:
@@ -69,23 +77,25 @@ class Sections:
         return tuple(made)
 
     def _section(
-        self, key: str, statements: _Stated, verb: str, since: str | None = None
+        self, key: str, statements: _Stated, verb: str, since: Since | None = None
     ) -> Section:
         """The first statements become numbered; how many follow is said with where to read them."""
-        stated = [statement for statement in statements if statement[1]]
+        stated = [sentence for sentence in statements if sentence[1]]
         rest = len(stated) - self.most
-        command = f"claims {verb} {self.answers.view.id}"
+        asked = self.flags if since is None else f"{since.flags}{self.flags}"
+        command = f"claims {verb} {self.answers.view.id}{asked}"
         more = self.words("brief-rest", count=rest, command=command)
         return Section(
-            heading=self.words(key, since=since),
-            statements=tuple(self.cited(text, notes) for text, notes in stated[: self.most]),
+            heading=self.words(key) if since is None else since.heading(self.words),
+            statements=tuple(self.cited(*sentence) for sentence in stated[: self.most]),
             nothing=self.words(f"{key}-nothing"),
             rest=more if rest > 0 else "",
         )
 
-    def cited(self, text: str, citations: Sequence[Citation]) -> Statement:
-        """A statement with its notes."""
-        return self.footnotes.statement(text, citations, self.answers.view.standing.facts)
+    def cited(self, text: str, citations: Sequence[Citation], least: int = 0) -> Statement:
+        """A statement with its notes, at least so many of them."""
+        facts = self.answers.view.standing.facts
+        return self.footnotes.statement(text, citations, facts, least=least)
 
     def citations(self, claims: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of claims; one whose document was erased has none."""
@@ -102,10 +112,9 @@ class Sections:
             text = f"{self.words.word(stage)}: {phrase(basis.development, view.names)}{when}"
             yield text, self.citations(basis.claims)
         for state in view.instruments:
-            yield (
-                f"{state.title}: {instrument_words(state, view.names)}",
-                self.citations(instrument_claims(state)),
-            )
+            claims, least = behind(state)
+            text = f"{state.title}: {instrument_words(state, view.names)}"
+            yield text, self.citations(claims), least
             yield from self._in_force(state)
 
     def _in_force(self, state: InstrumentState) -> _Stated:
@@ -131,7 +140,8 @@ class Sections:
             yield text, self.citations(each.claim for each in (*contest.holds, *contest.against))
         if changes.news:
             claims = [citation for news in changes.news for citation in news.claims]
-            key = "brief-news-one" if len(claims) == 1 else "brief-news"
+            key = "brief-news-in-one" if len(changes.news) == 1 else "brief-news"
+            key = "brief-news-one" if len(claims) == 1 else key
             latest = [news.claims[-1] for news in reversed(changes.news)]
             yield self.words(key, count=len(claims), documents=len(changes.news)), latest
 

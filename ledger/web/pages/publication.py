@@ -34,17 +34,15 @@ if TYPE_CHECKING:
 def brief(asked: Asked) -> Shown:
     """One to two pages on a partnership, every statement with a note to its words."""
     partnership = asked.parts["partnership"]
-    since: str | None = None
     moment: date | datetime | int | None = None
     clock = ChangedClock.RECORDED
     if asked.query.get("since"):
-        since, moment, clock = moment_of(asked)
+        _, moment, clock = moment_of(asked)
     made = composed(
         asked.ledger,
         [partnership],
         asked.clocks,
         since=moment,
-        since_words=since,
         clock=clock,
         language=asked.words.language,
     )

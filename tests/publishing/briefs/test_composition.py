@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from ledger.app.clocks import ChangedClock
+from ledger.app.publication.brief import brief
+from ledger.claims.developments import EnteredIntoForce
+from ledger.views.briefs.since import Since
 from ledger.views.words import LANGUAGES, words
+from tests.conftest import Desk
 from tests.publishing.conftest import TODAY, composed, told
 
+DAY = date(2024, 6, 12)
 ALL = ("australia-tuvalu", "eu-mercosur", "japan-philippines-defence", "korea-uae")
 
 
@@ -25,7 +32,7 @@ def statements(brief):
 @pytest.mark.parametrize("story", ALL)
 def test_every_statement_rests_on_notes(story):
     """Each cites at least one, and each note is cited, in the order of their numbers."""
-    brief = composed(story, since=-1, since_words="the beginning")
+    brief = composed(story, since=-1)
     assert statements(brief)
     assert all(statement.notes for statement in statements(brief))
     cited = [number for statement in statements(brief) for number in statement.notes]
@@ -96,13 +103,65 @@ def test_headings_and_days_are_in_the_language(language):
 
 def test_nothing_is_dated_by_the_clock_of_the_machine(alone):
     """The same question gives the same value, dated by the last event that was read."""
-    assert composed("korea-uae", since=-1, since_words="@-1") == alone
+    assert composed("korea-uae", since=-1) == alone
     assert alone.dated == told("korea-uae").log.at(13).recorded_at
 
 
 def test_a_section_that_is_cut_says_so():
     """How many more there are, and which command shows them."""
-    brief = composed("eu-mercosur", since=-1, since_words="@-1")
+    brief = composed("eu-mercosur", since=-1)
     cut = [section.rest for part in brief.parts for section in part.sections if section.rest]
     assert cut
-    assert all(re.fullmatch(r"And \d+ more: claims \w+ [a-z-]+", rest) for rest in cut)
+    asked = r"--valid-at 2026-03-31 --known-at @\d+"
+    form = rf"And \d+ more: claims (\w+) eu-mercosur( --since @-1)? {asked}"
+    told_by = [re.fullmatch(form, rest) for rest in cut]
+    assert all(told_by)
+    assert all((each[1] == "diff") is bool(each[2]) for each in told_by if each)
+
+
+def test_each_part_of_a_sentence_on_an_instrument_has_a_note():
+    """That it is in force, how many consented: each part has a note of its own."""
+    desk = Desk()
+    desk.document("m", "2024-05-01")
+    desk.count("m", 9, "2024-05-01")
+    desk.claim("m", EnteredIntoForce(instrument="i"), "2024-05-02")
+    made = brief(desk.ledger, ["p"], TODAY)
+    (state,) = desk.ledger.view("p", TODAY).instruments
+    claims = {note.number: note.claim for note in made.footnotes}
+    stands = made.parts[0].sections[0].statements
+    (sentence,) = [each for each in stands if each.text.startswith(f"{state.title}: in force; 9")]
+    cited = {claims[number] for number in sentence.notes}
+    assert cited & set(state.stage_claims)
+    assert cited & set(state.consents.claims)
+    assert not set(state.stage_claims) & set(state.consents.claims)
+
+
+@pytest.mark.parametrize(
+    ("since", "clock", "heading"),
+    [
+        (41, "recorded", "What changed since @41"),
+        (
+            date(2024, 6, 12),
+            "published",
+            "What changed since 12 June 2024, by the day of publication",
+        ),
+        (
+            datetime.combine(date(2024, 6, 12), time.max, UTC),
+            "recorded",
+            "What changed since 12 June 2024",
+        ),
+        (
+            datetime(2024, 6, 12, 9, 30, tzinfo=UTC),
+            "recorded",
+            "What changed since 12 June 2024, 09:30 UTC",
+        ),
+        (
+            date(2024, 6, 12),
+            "occurred",
+            "What changed since 12 June 2024, by the day on which it happened",
+        ),
+    ],
+)
+def test_the_heading_says_since_when_and_on_which_clock(since, clock, heading):
+    """A day as a reader writes it, and the clock where it is not that of the log."""
+    assert Since(moment=since, clock=ChangedClock(clock)).heading(words("en")) == heading
