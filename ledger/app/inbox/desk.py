@@ -39,6 +39,9 @@ _REASON = 2_000
 
 __all__ = ["WAITING", "InboxDesk", "Item", "State"]
 
+DRAFTED = 25
+"""Of a list of so many items the drafts are counted; of a longer one they would take seconds."""
+
 WAITING = (State.NEW, State.ACCEPTING)
 """What a person still has to answer."""
 
@@ -84,9 +87,17 @@ class InboxDesk:
     def items(
         self, states: Sequence[State] = WAITING, *, after: int = 0, limit: int = 100
     ) -> tuple[Assessment, ...]:
-        """Items in the order of arrival, each with what the ledger has of it, in short."""
+        """Items in the order of arrival, each with what the ledger has of it, in short.
+
+        Where more than `DRAFTED` are listed, none is drafted: ``drafted`` of each is false.
+        """
         items = self._ledger.inbox.items(states, after=after, limit=limit)
-        return tuple(assess(item, self.library, self.names, whole=False) for item in items)
+        drafted = len(items) <= DRAFTED
+        with self.library.as_it_is():
+            return tuple(
+                assess(item, self.library, self.names, whole=False, drafted=drafted)
+                for item in items
+            )
 
     def assessment(self, name: str) -> Assessment:
         """An item with all that is known of it.
@@ -133,7 +144,8 @@ class InboxDesk:
         )
 
     def _suggestion(self, item: Item) -> Suggestion:
-        suggested = assess(item, self.library, self.names, whole=False).suggestion
+        assessed = assess(item, self.library, self.names, whole=False, drafted=False)
+        suggested = assessed.suggestion
         if suggested is None or suggested.first:
             raise NoReprint(item)
         if not suggested.recorded:

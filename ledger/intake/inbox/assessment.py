@@ -87,7 +87,10 @@ class Reprint:
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """An item with all that the ledger has to say of it, and drafts of what it states."""
+    """An item with all that the ledger has to say of it, and drafts of what it states.
+
+    ``drafted`` is false where nobody looked for drafts: a long list does not.
+    """
 
     item: Item
     have: tuple[Have, ...] = ()
@@ -97,19 +100,27 @@ class Assessment:
     mentions: tuple[Mentioned, ...] = ()
     drafts: tuple[Draft, ...] = ()
     refused: tuple[RefusedDraft, ...] = ()
+    drafted: bool = True
 
 
-def assess(item: Item, library: Library, names: Names, *, whole: bool = True) -> Assessment:
-    """What the texts and names of a ledger say of an item; without ``whole`` no passage, no edit.
+def assess(
+    item: Item, library: Library, names: Names, *, whole: bool = True, drafted: bool = True
+) -> Assessment:
+    """What the texts and names of a ledger say of an item.
 
+    Without ``whole`` no passage and no edit, without ``drafted`` no draft, which costs most.
     Of an item that was accepted, what it mentions and states alone: the ledger has it.
     """
     own = of_item(item)
     mentions = mentioned(item.text, names)
-    proposed = _proposed(item, names)
+    proposed = _proposed(item, names) if drafted else Proposal(drafts=())
     if own is None:
         return Assessment(
-            item=item, mentions=mentions, drafts=proposed.drafts, refused=proposed.refused
+            item=item,
+            mentions=mentions,
+            drafts=proposed.drafts,
+            refused=proposed.refused,
+            drafted=drafted,
         )
     same = [
         source
@@ -132,6 +143,7 @@ def assess(item: Item, library: Library, names: Names, *, whole: bool = True) ->
         mentions=mentions,
         drafts=proposed.drafts,
         refused=proposed.refused,
+        drafted=drafted,
     )
 
 

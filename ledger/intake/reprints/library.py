@@ -7,6 +7,7 @@ written.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ class Library:
         self._log = log
         self._inbox = inbox
         self._index = index or prints_next_to(log)
+        self._complete = False
 
     def near(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Near, ...]:
         """The texts that share most with this one, most first; ``but`` are ids to leave out."""
@@ -120,9 +122,19 @@ class Library:
         sources += [of_item(item) for item in self._inbox.alike(sha256, address)]
         return tuple({source.id: source for source in sources if source is not None}.values())
 
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """All texts are taken in once, and within this no more: for a long list of questions."""
+        self.catch_up()
+        self._complete = True
+        try:
+            yield
+        finally:
+            self._complete = False
+
     def catch_up(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Add the prints of all that came since; ``advance`` is called with 1 for each text."""
-        while True:
+        while not self._complete:
             before = self._index.printed()
             prints, after = self._further(before, advance)
             if after == before:

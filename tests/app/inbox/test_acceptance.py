@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from ledger.app.desk.entry_files import entries_in
+from ledger.app.inbox.desk import DRAFTED
 from ledger.app.inbox.refusals import HalfAccepted, NoReason, NothingToUndo, NotWaiting
 from ledger.clock import Clocks
 from ledger.errors import Problems
@@ -185,3 +186,14 @@ def test_words_that_are_erased_from_the_log_are_erased_from_the_inbox(desk, wait
     (again,) = desk.ledger.inbox_desk.add([ARTICLE])
     assert (again.new, again.item.text) == (False, "")
     assert desk.ledger.inbox_desk.library.near(TEXT) == ()
+
+
+def test_a_long_list_drafts_nothing_and_says_so(desk):
+    """A list of few counts the drafts of each; `drafted` is false in one of many."""
+    inbox = desk.ledger.inbox_desk
+    inbox.add([attrs.evolve(ARTICLE, text=f"{TEXT} Number {n}.") for n in range(DRAFTED)])
+    assert all(assessment.drafted for assessment in inbox.items())
+    assert any(assessment.drafts for assessment in inbox.items())
+    inbox.add([attrs.evolve(ARTICLE, text=f"{TEXT} And one more.")])
+    assert not any(assessment.drafted or assessment.drafts for assessment in inbox.items())
+    assert inbox.assessment("1").drafted
