@@ -25,8 +25,8 @@ from ledger.intake.feeds.refusals import FollowedAlready, NotAFeed, SeveralFeeds
 from ledger.intake.feeds.watch import Watch
 from ledger.intake.fetching.client import Answer, fetch
 from ledger.intake.fetching.network import Network
-from ledger.intake.inbox.address import plain_address
 from ledger.intake.inbox.item import Door
+from ledger.sources.address import page_address
 from ledger.sources.reading import read_bounded
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _is_there(ledger: Ledger, url: str | None, through: str | None) -> bool:
         return False
     return any(
         item.arrival.door is Door.FEED and item.arrival.through == through
-        for item in ledger.inbox.alike("", plain_address(url))
+        for item in ledger.inbox.alike("", page_address(url))
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.sources.address import address
+from ledger.sources.address import address, page_address
 
+TRACKING = ("utm_id", "fbclid", "_ga", "wbraid", "ncid", "ref_src", "xtor", "spm", "at_medium")
 ARTICLE = "https://news.example/a?id=7"
 
 
@@ -46,3 +47,16 @@ def test_another_address_is_another(url):
 def test_the_order_of_parameters_does_not_matter():
     """The same parameters name the same article, with or without a last slash."""
     assert address("https://n.example/?b=1&a=2") == address("https://n.example?a=2&b=1")
+
+
+def test_one_rule_for_the_inbox_and_for_independence_but_for_www():
+    """What tracks a reader is the same to both; `www.` is an address of its own to one alone."""
+    tracked = f"https://www.news.example/a?{'&'.join(f'{name}=1' for name in TRACKING)}&id=7&ref=b"
+    assert address(tracked) == "www.news.example/a?id=7&ref=b"
+    assert page_address(tracked) == "news.example/a?id=7&ref=b"
+
+
+@pytest.mark.parametrize("url", ["http://[broken", "http://a.example:port/x"])
+def test_what_is_no_url_stays_as_it_is(url):
+    """A feed may name anything; comparing it raises nothing."""
+    assert address(f" {url} ") == page_address(url) == url

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from ledger.ids import content_id
-from ledger.intake.inbox.address import plain_address
+from ledger.sources.address import page_address
 from ledger.sources.document import sha256_of
 from ledger.sources.kinds import SourceKind
 
@@ -96,7 +96,7 @@ class Arrival:
     @property
     def address(self) -> str | None:
         """Its address, as addresses are compared."""
-        return None if self.url is None else plain_address(self.url)
+        return None if self.url is None else page_address(self.url)
 
     @property
     def id(self) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.events import DocumentCaptured
-from ledger.intake.inbox.address import plain_address
 from ledger.intake.inbox.port import NoSuchItem
 from ledger.intake.reprints.index import Printed, prints_next_to
 from ledger.intake.reprints.passages import Likeness, likeness
@@ -23,6 +22,7 @@ from ledger.log.event import Event
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.format.codec import decoded
 from ledger.log.query import Query, QueryItem
+from ledger.sources.address import page_address
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Source:
     @property
     def address(self) -> str | None:
         """Its address, as addresses are compared."""
-        return None if self.url is None else plain_address(self.url)
+        return None if self.url is None else page_address(self.url)
 
 
 @attrs.frozen(kw_only=True)
@@ -184,7 +184,7 @@ class Library:
 
 def _prints(source: Source) -> frozenset[int]:
     """The prints of a document, and the mark of its address."""
-    marks = () if source.url is None else (_mark(plain_address(source.url)),)
+    marks = () if source.url is None else (_mark(page_address(source.url)),)
     return prints_of(source.text) | frozenset(marks)
 
 
