@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.claim import Correction, Dispute, Retraction
 from ledger.claims.developments import Development
 from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
@@ -29,6 +30,7 @@ from ledger.projections.weighing.counts import STALE_AFTER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ledger.claims.claim import Act
     from ledger.projections.agenda import Due
 
 _MAY_GO_STALE = frozenset({Status.SINGLE_SOURCE, Status.CORROBORATED})
@@ -72,7 +74,10 @@ class DateToCome:
 
 def dates_to_come(view: PartnershipView) -> tuple[DateToCome, ...]:
     """The days of one partnership, overdue first, then by the last day on which it may be."""
-    return in_order((*_of_agenda(view), *_of_policies(view), *_of_instruments(view)))
+    if not view.standing.in_partnership(view.id):
+        return ()
+    day = _Days(view, revised(view))
+    return in_order((*_of_agenda(day), *_of_policies(day), *_of_instruments(day)))
 
 
 def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
@@ -80,7 +85,8 @@ def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
     return tuple(sorted(dates, key=_order))
 
 
-def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
+def _of_agenda(day: _Days) -> Iterator[DateToCome]:
+    view = day.view
     for due in agenda(view):
         if due.when is not None and due.kind is not DueKind.HURDLE:
             yield DateToCome(
@@ -95,16 +101,38 @@ def _of_agenda(view: PartnershipView) -> Iterator[DateToCome]:
                 overdue=due.overdue,
                 who=due.who,
                 claims=cite_all(view.standing.facts, due.claims),
-                revised=revised(view),
+                revised=day.revised,
                 names=view.names,
             )
 
 
 def revised(view: PartnershipView) -> datetime:
-    """When anything of a partnership was recorded last; a claim or an act on one."""
-    facts = view.standing.facts
-    claims = (claim.recorded_at for claim in facts.claims.values())
-    return max((*claims, *(act.recorded_at for act in facts.acts.values())))
+    """When anything of a partnership was recorded last: a claim, or an act.
+
+    An act counts that is on a claim of it, on a document that they stand in or retell, or on such
+    an act. What lies elsewhere does not, whatever was read together with the partnership.
+    """
+    standing = view.standing
+    own = standing.in_partnership(view.id)
+    documents = {claim.claim.evidence.document for claim in own}
+    things = {str(claim.claim.id) for claim in own}
+    things |= {str(each.document.id) for name in documents for each in standing.line(name)}
+    acts, moments = dict(standing.facts.acts), [claim.recorded_at for claim in own]
+    while on := [name for name, act in acts.items() if not things.isdisjoint(_things_of(act.act))]:
+        things.update(on)
+        moments += [acts.pop(name).recorded_at for name in on]
+    return max(moments)
+
+
+def _things_of(act: Act) -> tuple[str, ...]:
+    """What an act is on, and what it puts in its place."""
+    match act:
+        case Correction():
+            return act.claim, act.replacement
+        case Retraction():
+            return (act.target,)
+        case Dispute():
+            return (act.claim,)
 
 
 def _first(view: PartnershipView, due: Due) -> str:
@@ -115,8 +143,8 @@ def _first(view: PartnershipView, due: Due) -> str:
     return min(due.claims, key=lambda claim: (claims[claim].recorded_at, claim))
 
 
-def _of_policies(view: PartnershipView) -> Iterator[DateToCome]:
-    day = _Days(view)
+def _of_policies(day: _Days) -> Iterator[DateToCome]:
+    view = day.view
     for rule in view.status.rules:
         if rule.comments_due is not None:
             on = () if rule.authority is None else (rule.authority,)
@@ -127,9 +155,8 @@ def _of_policies(view: PartnershipView) -> Iterator[DateToCome]:
             yield from day.of(DateKind.REVIEW_ENDS, review, review.until, on=on)
 
 
-def _of_instruments(view: PartnershipView) -> Iterator[DateToCome]:
-    day = _Days(view)
-    for state in view.instruments:
+def _of_instruments(day: _Days) -> Iterator[DateToCome]:
+    for state in day.view.instruments:
         term, counted = state.term, state.consents
         if term is not None and term.until is not None and term.state is TermState.RUNNING:
             yield from day.of(DateKind.TERM_ENDS, state, term.until, claims=term.claims)
@@ -144,6 +171,7 @@ class _Days:
     """Days of what is no claim: a rule, a review, an instrument."""
 
     view: PartnershipView
+    revised: datetime
 
     def of(
         self,
@@ -175,7 +203,7 @@ class _Days:
             overdue=False,
             who=tuple(Name(id=party, name=facts.name_of(party)) for party in on),
             claims=cite_all(facts, behind),
-            revised=revised(view),
+            revised=self.revised,
             names=view.names,
         )
 

@@ -20,6 +20,7 @@ from ledger.clock import Clocks
 from ledger.facts.log_reader import all_facts, facts_of_partnerships
 from ledger.log import MemoryLog
 from ledger.projections.agenda import agenda
+from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 from ledger.projections.why.why import why
@@ -40,7 +41,8 @@ def _every_partnership_is_large():
 
 def answers(view):
     """Everything that is asked of a partnership, as plain data."""
-    return plain((view.status, view.hurdles, view.timeline, agenda(view), why(view, view.id, None)))
+    asked = agenda(view), dates_to_come(view), why(view, view.id, None)
+    return plain((view.status, view.hurdles, view.timeline, view.contested, *asked))
 
 
 def again(ledger):
@@ -75,6 +77,10 @@ def test_every_answer_is_the_same_with_and_without_what_is_kept(history, day, pu
             if kept.fresh:  # no event came that belongs into it, and left it unmarked
                 assert kept.body == kept_facts.body_at(ledger.log, name, head)
             assert answers(again(ledger).view(name, clocks)) == expected
+            together = Standing(all_facts(ledger.log, clocks.known_at), clocks)
+            assert (
+                answers(PartnershipView(standing=together, id=name, today=ledger.today)) == expected
+            )
         boards = [again(ledger).board(clocks), again(ledger).board(clocks)]
         facts = all_facts(ledger.log, clocks.known_at)
         views = (
