@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from ledger.board import past
 from ledger.board.batches import views
 from ledger.board.kept_facts import FACTS, body_at, events_of, still_kept
-from ledger.board.marks import MARKS
 from ledger.board.rows import BoardRow, board_row
 from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.unchanged_until import steady
@@ -89,8 +88,7 @@ def _stands(log: Log, kind: RowKind, kept: Kept) -> bool:
 
 def false_facts(log: Log) -> Iterator[str]:
     """What is kept of partnerships and is not what the log gives, one after the other."""
-    names = [kept.subject for kept in log.shelf.read(MARKS).subjects]
-    for subject in names:
+    for subject in log.shelf.subjects(FACTS):
         shelved = log.shelf.look(FACTS, subject)
         (kept,) = shelved.subjects
         if kept.body is None:

@@ -271,3 +271,13 @@ def test_one_subject_is_looked_at_as_all_are_read(log, event):
         assert log.shelf.look(BOARD, row.subject) == attrs.evolve(whole, subjects=(row,))
     (nothing,) = log.shelf.look(BOARD, "p:r").subjects
     assert (nothing.touched, nothing.body, nothing.fresh) == (1, None, False)
+
+
+def test_the_subjects_of_a_kind_are_those_that_have_a_row_of_it(log, event):
+    """In order; a mark alone makes none, nor a row of another kind."""
+    log.append([event("a", "p:p"), event("b", "p:q")])
+    log.shelf.mark({"p:r": 1}, after=-1, upto=1)
+    assert log.shelf.subjects(BOARD) == ()
+    log.shelf.keep(BOARD, [("p:q", 1, b'{"Q":0}'), ("p:p", 1, b'{"P":0}')])
+    log.shelf.keep(attrs.evolve(BOARD, name="other"), [("p:s", 1, b'{"S":0}')])
+    assert log.shelf.subjects(BOARD) == ("p:p", "p:q")

@@ -270,6 +270,13 @@ class MemoryShelf:
             marked = -1 if self._marked is None else self._marked
             return Shelved(head=head, marked=marked, subjects=(self._kept(kind, subject, head),))
 
+    def subjects(self, kind: RowKind) -> tuple[str, ...]:
+        """See ``Shelf.subjects``."""
+        with self._lock:
+            return tuple(
+                sorted(key[2] for key in self._rows if key[:2] == (kind.name, kind.version))
+            )
+
     def _kept(self, kind: RowKind, subject: str, head: int = -1) -> Kept:
         position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
         touched = self._touched.get(subject, head)

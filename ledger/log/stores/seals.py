@@ -67,6 +67,7 @@ _READ_ONE = """
     UNION ALL
     SELECT 'head', '', size, 0, NULL, NULL FROM head
 """
+_SUBJECTS = "SELECT subject FROM shelf WHERE name = ? AND version = ? ORDER BY subject"
 _NAMED = re.compile(r":(\w+)")
 
 
@@ -81,6 +82,12 @@ def read(store: Store, kind: RowKind, subject: str | None = None) -> Shelved:
     names = _NAMED.findall(statement)
     rows = store.fetch(_NAMED.sub("?", statement), [asked[name] for name in names])
     return _judged(kind, subject, rows)
+
+
+def subjects(store: Store, kind: RowKind) -> tuple[str, ...]:
+    """See ``Shelf.subjects``; what is no text is no subject of ours, and nothing asks for it."""
+    rows = store.fetch(_SUBJECTS, (kind.name, kind.version))
+    return tuple(subject for (subject,) in rows if isinstance(subject, str))
 
 
 def _asked(kind: RowKind, subject: str | None) -> tuple[str, dict[str, str | int]]:

@@ -34,6 +34,10 @@ class StoreShelf:
         """See ``Shelf.look``."""
         return seals.read(self._store, kind, subject)
 
+    def subjects(self, kind: RowKind) -> tuple[str, ...]:
+        """See ``Shelf.subjects``."""
+        return seals.subjects(self._store, kind)
+
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
         """See ``Shelf.mark``."""
         kept_rows.SqlShelf(self._store).mark(touched, after=after, upto=upto)
