@@ -11,8 +11,6 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ledger.late import late
-from ledger.log.event import ERASED, ErasedEvent, Event
-from ledger.log.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -24,8 +22,6 @@ else:  # hardly a ledger has any
 
 ROOM = 20_000
 """How much is kept at most: an answer weighs as many as the claims that it was made from."""
-
-_ERASURES = Query.of_types(ERASED)
 
 T = TypeVar("T")
 
@@ -72,10 +68,7 @@ class AnswersAtHand:
         """Whether each erasure up to ``head`` has taken its words; what has is not asked again."""
         if head <= self._settled:
             return True
-        for record in self._log.read(_ERASURES, after=self._settled, upto=head):
-            why = record.event
-            words = self._log.at(erasure.said(why).position) if isinstance(why, Event) else None
-            if words is not None and not isinstance(words.event, ErasedEvent):
-                return False
+        if erasure.under_way(self._log, after=self._settled, upto=head):
+            return False
         self._settled = head
         return True

@@ -26,6 +26,7 @@ from ledger.board.marks import MARKS, PREFIX, Keeping, caught_up
 from ledger.claims.events import DocumentCaptured
 from ledger.facts.facts import Facts, Recorded
 from ledger.facts.log_reader import facts_again, facts_of_partnerships
+from ledger.log import erasure
 from ledger.log.event import Event
 from ledger.log.format import canonical, codec
 from ledger.log.port import RowKind
@@ -85,10 +86,11 @@ def facts_of(
     (kept,) = shelved.subjects
     usable = kept.fresh and not shelved.doubts and shelved.marked == shelved.head
     if usable and (known_at is None or kept.position <= known_at <= shelved.head):
+        at = shelved.head if known_at is None else known_at  # parties are of the same position
         recorded = events_of(kept)
         if recorded is not None:
-            facts = facts_again(log, recorded, known_at, parties=parties)
-            return _believed(log, partnership, known_at, kept, facts)
+            facts = facts_again(log, recorded, at, parties=parties)
+            return _believed(log, partnership, at, kept, facts)
     return _made(log, partnership, known_at, shelved, parties)
 
 
@@ -110,9 +112,10 @@ def _made(
 ) -> PartnershipFacts:
     """The facts from the log, kept where they are those of its head."""
     at = shelved.head if known_at is None else known_at
+    settled = at == shelved.head and not erasure.under_way(log, upto=at)
     noted: list[RecordedEvent] = []
     facts = facts_of_partnerships(log, {partnership}, at, parties=parties, noted=noted)
-    if at == shelved.head and len(noted) >= LEAST:
+    if settled and len(noted) >= LEAST:
         keeping = Keeping(log, FACTS, needed=False)
         keeping.put(PREFIX + partnership, at, body_of(noted))
         keeping.done()
@@ -120,7 +123,7 @@ def _made(
 
 
 def _believed(
-    log: Log, partnership: str, known_at: int | None, kept: Kept, facts: Facts
+    log: Log, partnership: str, known_at: int, kept: Kept, facts: Facts
 ) -> PartnershipFacts:
     """The facts of a row; of one in ten only if the log gives the same."""
     if secrets.randbelow(CHANCES):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import decoded
+from ledger.log import erasure
 from ledger.log.event import TYPE
 from ledger.log.failures import LedgerBusy, LedgerDamaged, LedgerReadOnly
 from ledger.log.query import Query
@@ -52,17 +53,22 @@ def own_text(claim: Claim, document: Document) -> str:
 
 
 def fill(log: Log) -> None:
-    """Bring the index up to the end of the log, as far as this reader may and others let it."""
+    """Bring the index up to the end of the log, as far as this reader may and others let it.
+
+    Not while an erasure is under way: what it is to take would be put in.
+    """
     index = log.texts
     last = log.head().size - 1
+    if index.upto() in {None, last} or erasure.under_way(log, upto=last):
+        return
     documents: dict[str, Document] = {}
     while (upto := index.upto()) is not None and upto < last:
-        records = list(islice(log.read(after=upto), BATCH))
+        records = list(islice(log.read(after=upto, upto=last), BATCH))
         if not records:
             return
         rows = list(_rows(log, records, documents))
         with suppress(LedgerReadOnly, LedgerBusy, LedgerDamaged):
-            if index.add(rows, after=upto, upto=records[-1].position):
+            if index.add(rows, after=upto, upto=records[-1].position, seen=last):
                 continue
         return
 

@@ -13,7 +13,7 @@ import attrs
 import msgspec
 
 from ledger.errors import NotFound
-from ledger.log.event import ERASED, Event, RecordedEvent
+from ledger.log.event import ERASED, ErasedEvent, Event, RecordedEvent
 from ledger.log.format import canonical
 from ledger.log.query import Query, QueryItem
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
 
 TYPE = ERASED
+_ORDERS = Query.of_types(ERASED)
 _TAGS = 64  # of the subject's, enough to find the gap by
 
 
@@ -78,6 +79,19 @@ def erase(log: Log, event_id: str, *, reason: str, authority: str | None = None)
 def said(why: Event) -> Erased:
     """What the event of an erasure says."""
     return msgspec.json.decode(why.payload, type=Erased)
+
+
+def under_way(log: Log, *, after: int = -1, upto: int | None = None) -> bool:
+    """Whether an erasure that the log orders between two positions has not taken its words yet.
+
+    Until it has, nothing is kept that is made of the log: the words may be in it.
+    """
+    for record in log.read(_ORDERS, after=after, upto=upto):
+        why = record.event
+        words = log.at(said(why).position) if isinstance(why, Event) else None
+        if words is not None and not isinstance(words.event, ErasedEvent):
+            return True
+    return False
 
 
 def _why(recorded: RecordedEvent, reason: str, authority: str | None) -> Event:

@@ -142,6 +142,10 @@ class Shelf(Protocol):
         """The same of one subject, whatever else is kept: ``subjects`` has it alone."""
         ...
 
+    def subjects(self, kind: RowKind) -> tuple[str, ...]:
+        """The subjects that have a row of a kind, in order, whether or not they have a mark."""
+        ...
+
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
         """Note which subjects were touched last where, by the events ``after`` to ``upto``.
 
@@ -189,8 +193,12 @@ class TextIndex(Protocol):
         """Up to which position it goes, -1 for none; None where there can be no index."""
         ...
 
-    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int) -> bool:
-        """Put in the rows of the events ``after`` to ``upto``; False if it ends elsewhere now."""
+    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int, seen: int) -> bool:
+        """Put in the rows of the events ``after`` to ``upto``; False if it ends elsewhere now.
+
+        Rows were made when the log ended at ``seen``: False, too, where it orders an erasure
+        behind that, for its words may be in them.
+        """
         ...
 
     def find(self, asked: Sequence[Asked], tag: str | None = None) -> tuple[int, list[int] | None]:
@@ -217,7 +225,14 @@ class NoTexts:
         """None."""
         return None
 
-    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int) -> bool:  # noqa: ARG002
+    def add(
+        self,
+        rows: Iterable[tuple[int, str]],  # noqa: ARG002
+        *,
+        after: int,  # noqa: ARG002
+        upto: int,  # noqa: ARG002
+        seen: int,  # noqa: ARG002
+    ) -> bool:
         """Nothing is put in."""
         return False
 

@@ -6,6 +6,8 @@ a row is bound to the log.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 
 import attrs
@@ -16,6 +18,7 @@ from sqlalchemy import text
 from ledger.app import init_ledger, open_ledger
 from ledger.board import kept_facts
 from ledger.board import today as projection
+from ledger.board.marks import MARKS, caught_up
 from ledger.board.rows import board_row, in_order
 from ledger.board.today import BOARD
 from ledger.checks import kept_board
@@ -25,6 +28,7 @@ from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.facts.log_reader import all_facts
+from ledger.log import erasure
 from ledger.log.stores import seals
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
@@ -300,3 +304,78 @@ def test_an_erasure_empties_what_is_kept_of_partnerships(facts_kept):
     facts_kept.erase("doc", reason="an order", with_claims=True)
     assert facts_kept.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].body is None
     assert facts_kept.status("p", Clocks(valid_at=TODAY)).freshness.documents == 0
+
+
+def test_facts_that_were_read_before_an_erasure_are_not_kept_after_it(ledger, monkeypatch):
+    """An order came before, its words went meanwhile, and others have marked everything again."""
+    monkeypatch.setattr(kept_facts, "LEAST", 1)
+    log, whole = ledger.log, kept_facts.facts_of_partnerships
+    record = log.find("document:doc")
+    log.append([erasure._why(record, "an order", None)])
+
+    def slow(*args, **more):
+        facts = whole(*args, **more)
+        monkeypatch.setattr(kept_facts, "facts_of_partnerships", whole)
+        log.erase(record.position)
+        caught_up(log, MARKS)
+        return facts
+
+    monkeypatch.setattr(kept_facts, "facts_of_partnerships", slow)
+    ledger.status("p", Clocks(valid_at=TODAY))
+    assert log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].body is None
+    assert ledger.status("p", Clocks(valid_at=TODAY)).freshness.documents == 0
+    assert whats(ledger) == []
+
+
+def test_an_erasure_waits_for_who_is_putting_rows_down(ledger):
+    """What is put down in a transaction that has not ended goes with the words, on every store."""
+    log = ledger.log
+    record = log.find("document:doc")
+    log.append([erasure._why(record, "an order", None)])
+    row = {"subject": SUBJECT, "body": b'{"words":1}', "name": "facts", "version": 1, "at": 0}
+    put = "INSERT INTO shelf VALUES (:name, :version, :subject, :at, :body)"
+    with ThreadPoolExecutor() as other:
+        with log.store.writing() as connection:
+            connection.execute(text("SELECT size FROM head FOR UPDATE".replace(
+                "FOR UPDATE", "" if connection.dialect.name == "sqlite" else "FOR UPDATE"
+            )))  # fmt: skip
+            connection.execute(text(put), row)
+            erased = other.submit(log.erase, record.position)
+            with suppress(TimeoutError):
+                erased.result(timeout=0.3)
+        erased.result()
+    assert log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].body is None
+
+
+def test_what_is_read_of_a_row_and_of_the_log_is_of_one_position(facts_kept, monkeypatch):
+    """A party that is called otherwise meanwhile is not called so in an answer of before."""
+    clocks = Clocks(valid_at=TODAY)
+    before = facts_kept.status("p", clocks)
+    whole = kept_facts.events_of
+
+    def late(kept):
+        monkeypatch.setattr(kept_facts, "events_of", whole)
+        again = Party(id="a", name="LATER")
+        facts_kept.submit([Describe(entity=again, fields=frozenset({"name"}))], replace=True)
+        return whole(kept)
+
+    monkeypatch.setattr(kept_facts, "events_of", late)
+    assert facts_kept.status("p", clocks) == before
+    assert facts_kept.status("p", clocks).parties[0].name == "LATER"
+
+
+def test_facts_of_a_partnership_that_nobody_described_are_named(facts_kept):
+    """A row that is forged where no mark is: the log gives nothing of it."""
+    (kept,) = facts_kept.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects
+    with facts_kept.log.store.writing() as connection:
+        rows = [("partnership:ghost", kept.position, kept.body)]
+        (row,) = seals.bound(connection, kept_facts.FACTS, rows)
+    run(
+        facts_kept,
+        "INSERT INTO shelf VALUES ('facts', 1, 'partnership:ghost', :at, :body)",
+        at=row["position"],
+        body=row["body"],
+    )
+    assert any("of ghost " in what for what in whats(facts_kept)), whats(facts_kept)
+    facts_kept.rebuild(TODAY)
+    assert whats(facts_kept) == []

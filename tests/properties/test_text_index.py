@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ledger.app import Ledger
+from ledger.board import texts
 from ledger.board.texts import candidates, fill
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.commands import CaptureDocument, Describe, JudgeParties, RecordClaim
@@ -22,7 +23,7 @@ from ledger.claims.vocabulary import Verdict
 from ledger.clock import Clocks
 from ledger.edtf import Edtf
 from ledger.log import MemoryLog, init_log, open_log
-from ledger.log.erasure import erase
+from ledger.log.erasure import _why, erase
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.words import Asked
 from ledger.sources.document import Document
@@ -178,6 +179,34 @@ def test_an_erasure_empties_the_index(place):
     log.close()
 
 
+@pytest.mark.parametrize("ordered", ["before", "after"])
+def test_who_read_before_an_erasure_puts_nothing_in_after_it(place, monkeypatch, ordered):
+    """Not even where the index was empty before as after; the order came before, or meanwhile."""
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(1), 6)))  # noqa: S311 - a made ledger
+    record = log.find("document:d0")
+    if ordered == "before":
+        log.append([_why(record, "an order", None)])
+    whole = texts._rows
+
+    def slow(*args):
+        rows = list(whole(*args))
+        monkeypatch.setattr(texts, "_rows", whole)
+        erase(log, "document:d0", reason="an order")
+        return rows
+
+    monkeypatch.setattr(texts, "_rows", slow)
+    fill(log)
+    if ordered == "before":
+        assert (texts._rows, log.texts.upto()) == (slow, -1)  # nothing was read for it
+        erase(log, "document:d0", reason="an order")
+    assert (log.texts.upto(), log.texts.count()) == (-1, 0)
+    assert ledger.passages(["1:"])
+    assert log.texts.upto() == log.head().size - 1
+    log.close()
+
+
 def test_who_may_not_fill_the_index_reads_on(place, monkeypatch):
     """The same hits, without a row written; also where the index goes only half the way."""
     log = open_log(place, clock=TickingClock(START))
@@ -207,7 +236,7 @@ def test_two_that_fill_it_do_not_fill_it_twice(place):
     ledger.submit(list(commands(random.Random(3), 4)))  # noqa: S311 - a made ledger
     fill(log)
     number = log.texts.count()
-    assert not log.texts.add([(0, "again")], after=-1, upto=0)
+    assert not log.texts.add([(0, "again")], after=-1, upto=0, seen=0)
     assert (log.texts.count(), log.texts.upto()) == (number, log.head().size - 1)
     log.close()
 
@@ -222,7 +251,7 @@ def test_a_row_that_someone_took_out_is_named_by_verify(place):
     assert ledger.verify().breaks == ()
     size = log.head().size
     log.texts.clear()
-    log.texts.add([], after=-1, upto=size - 1)
+    log.texts.add([], after=-1, upto=size - 1, seen=size - 1)
     whats = [each.what for each in kept_texts(log)]
     assert any("rows, and" in what for what in whats)
     assert any("does not name it by its own words" in what for what in whats)

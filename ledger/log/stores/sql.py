@@ -272,6 +272,7 @@ class SqlLog(SqlReader):
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._store.writing() as connection:
+            self._store.lock(connection, [])  # who is putting rows down ends first: they go too
             erased = connection.execute(
                 sqlalchemy.update(tables.events)
                 .where(tables.events.c.position == position)

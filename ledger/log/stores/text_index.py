@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
+from ledger.log.event import ERASED, TYPE
 from ledger.log.words import PIECE, pieces_of_text, pieces_of_word
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _UPTO = text("SELECT upto FROM search_head WHERE id = 1")
 _LOCK = text("SELECT upto FROM search_head WHERE id = 1 FOR UPDATE")
 _MOVE = text("UPDATE search_head SET upto = :upto WHERE id = 1 AND upto = :after")
+_ERASED_SINCE = text("SELECT count(*) FROM tags WHERE tag = :tag AND position > :seen")
 _RESET = text("UPDATE search_head SET upto = -1 WHERE id = 1")
 
 _ADD_SQLITE = text("INSERT INTO search_words (rowid, words) VALUES (:position, :words)")
@@ -62,11 +64,13 @@ class SqlTexts:
         with self._store.reading() as connection:
             return _upto(connection)
 
-    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int) -> bool:
+    def add(self, rows: Iterable[tuple[int, str]], *, after: int, upto: int, seen: int) -> bool:
         """See ``TextIndex.add``."""
         with self._store.writing() as connection:
             sqlite = connection.dialect.name == "sqlite"
             if connection.execute(_UPTO if sqlite else _LOCK).scalar() != after:
+                return False
+            if connection.execute(_ERASED_SINCE, {"tag": TYPE + ERASED, "seen": seen}).scalar():
                 return False
             if sqlite:
                 made = [{"position": at, "words": f"{words}  "} for at, words in rows]
@@ -113,8 +117,8 @@ def clear_texts(connection: Connection) -> None:
     if _upto(connection) is None:
         return
     sqlite = connection.dialect.name == "sqlite"
+    connection.execute(_RESET)  # first: it waits for whoever fills the index, and their rows go too
     connection.execute(_CLEAR_SQLITE if sqlite else _CLEAR_POSTGRESQL)
-    connection.execute(_RESET)
 
 
 def _upto(connection: Connection) -> int | None:
