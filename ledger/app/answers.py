@@ -136,12 +136,14 @@ class Answers:
         return self._at_hand.get(
             head,
             (partnership, clocks, today_),
-            lambda: self._viewed(partnership, clocks, today_),
+            lambda: self._viewed(partnership, clocks, today_, head),
             lambda view: None if self._doubts else len(view.standing.filed.claims),
         )
 
-    def _viewed(self, partnership: str, clocks: Clocks, today: date) -> PartnershipView:
-        kept = kept_facts.facts_of(self._log, partnership, clocks.known_at)
+    def _viewed(self, partnership: str, clocks: Clocks, today: date, head: int) -> PartnershipView:
+        # Of the position that it is kept under, whatever is appended meanwhile.
+        known_at = head if clocks.known_at is None else clocks.known_at
+        kept = kept_facts.facts_of(self._log, partnership, known_at)
         self._doubts = kept.doubts
         facts = kept.facts
         if partnership not in facts.partnerships:

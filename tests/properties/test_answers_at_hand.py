@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 
 from ledger.app import Ledger
 from ledger.app.answers_at_hand import AnswersAtHand
+from ledger.board import kept_facts
+from ledger.claims import developments as d
 from ledger.clock import Clocks
 from ledger.log import MemoryLog, erasure
 from ledger.log.event import Event
 from tests.clock import TickingClock
-from tests.properties.test_shelf import HISTORIES, NAMES, ON, date, tell
+from tests.properties.test_shelf import HISTORIES, NAMES, ON, claim, date, tell
 
 EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 CLOCKS = Clocks(valid_at=date(2024, 8, 1))
+HELD = d.MeetingHeld(host="a")
 
 
 def opened():
@@ -66,6 +69,23 @@ def test_the_same_question_gives_the_same_object():
     assert ledger.board(CLOCKS) is board
     ledger.submit([NAMES[0].__class__(entity=NAMES[0].entity.__class__(id="z", name="Z"))])
     assert ledger.view("p", CLOCKS) is not view
+
+
+def test_what_is_appended_while_an_answer_is_made_is_not_in_it(monkeypatch):
+    """An answer is kept under a position, and is of that position."""
+    ledger = opened()
+    before = ledger.status("p", CLOCKS)
+    again = Ledger(ledger.log, clock=TickingClock())
+    whole = kept_facts.facts_of
+
+    def late(*args, **more):
+        monkeypatch.setattr(kept_facts, "facts_of", whole)
+        ledger.submit([claim("c0", {"document": "d0", "development": HELD, "partnership": "p"})])
+        return whole(*args, **more)
+
+    monkeypatch.setattr(kept_facts, "facts_of", late)
+    assert again.status("p", CLOCKS) == before
+    assert again.status("p", CLOCKS).stage is not before.stage
 
 
 def test_an_answer_of_an_erasure_that_is_under_way_is_not_kept():
