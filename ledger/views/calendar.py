@@ -45,10 +45,13 @@ class Days:
 def days_of(when: Edtf) -> Days | None:
     """Where a vague day stands in a calendar; None where it has no day at all.
 
+    "About 15 June" takes the days of its doubt.
     What may be any day of a quarter, or of less, takes all of those days. What is vaguer ("2030",
     "by 2030") stands on the last day that is possible, and what has no last day on the first.
     """
     first, last = when.earliest, when.latest
+    if first == last and not when.is_day:  # a day that is doubted: all that it may be
+        first, last = when.not_before, when.not_after
     if last == date.max:
         last = None
     if first is not None and last is not None and (last - first).days < WIDEST:

@@ -9,7 +9,8 @@ from string import Formatter
 
 import pytest
 
-from ledger.claims.vocabulary import Modality
+from ledger.claims.vocabulary import Modality, Stage
+from ledger.edtf import parse
 from ledger.projections.weighing.answer import Status
 from ledger.views.words import LANGUAGES, preferred, words
 
@@ -74,3 +75,34 @@ def test_days_of_every_language():
 def test_the_browsers_language(accepted, language):
     """The first of ours that a reader accepts; English where there is none."""
     assert language == preferred(accepted)
+
+
+@pytest.mark.parametrize(
+    ("when", "spanish", "korean"),
+    [
+        ("2024-06-12", "12 de junio de 2024", "2024년 6월 12일"),
+        ("2024-06", "junio de 2024", "2024년 6월"),
+        ("2024", "2024", "2024년"),
+        ("2024-35", "3.º trimestre de 2024", "2024년 3분기"),
+        ("2024-10-26~", "hacia 26 de octubre de 2024", "2024년 10월 26일경"),
+        ("2024-06?", "posiblemente junio de 2024", "아마 2024년 6월"),
+        ("../2030", "a más tardar 31 de diciembre de 2030", "늦어도 2030년 12월 31일"),
+        ("2029/..", "2029 o más tarde", "2029년 또는 그 이후"),
+        ("2024/2025", "entre 2024 y 2025", "2024년에서 2025년 사이"),
+        ("2028-21", "spring 2028", "spring 2028"),
+        ("202X", "the 2020s", "the 2020s"),
+        ("/2031", "by the end of 2031 (start unknown)", "by the end of 2031 (start unknown)"),
+    ],
+)
+def test_a_date_is_spoken_as_vague_as_it_is(when, spanish, korean):
+    """In each language; what one has no words for stays in English, and is never made firmer."""
+    date = parse(when)
+    assert (words("es").when(date), words("ko").when(date)) == (spanish, korean)
+    assert words("en").when(date) == date.display
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_stages_are_spoken(stage):
+    """Each has its word in each language."""
+    for language in LANGUAGES:
+        assert f"word-{stage}" in words(language).texts

@@ -305,16 +305,22 @@ def force_words(force: InForce) -> str:
 
 
 def span_words(span: Span) -> str:
-    """Days as a reader writes them."""
+    """Days as a reader writes them, in English."""
+    when = span_date(span)
+    return "day unknown" if when is None else when.display
+
+
+def span_date(span: Span) -> Edtf | None:
+    """Days as a date; None where no end of them is known."""
     match span:
         case Span(earliest=None, latest=None):
-            return "day unknown"
+            return None
         case Span(earliest=None, latest=date() as latest):
-            return Edtf.on_or_before(latest).display
+            return Edtf.on_or_before(latest)
         case Span(earliest=date() as earliest, latest=None):
-            return Edtf.on_or_after(earliest).display
+            return Edtf.on_or_after(earliest)
         case Span(earliest=date() as earliest, latest=date() as latest):
-            return Edtf.between(earliest, latest).display
+            return Edtf.between(earliest, latest)
     raise AssertionError(span)
 
 

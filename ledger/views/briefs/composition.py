@@ -96,11 +96,8 @@ def _freshness(sections: Sections, words: Words) -> str:
     fresh = sections.answers.view.freshness
     if not fresh.documents:
         return words("no-news")
-    return words(
-        "freshness",
-        day=words.day(fresh.last_published),
-        documents=fresh.documents,
-        sources=fresh.independent_roots,
+    return words.freshness(
+        fresh.last_published, documents=fresh.documents, sources=fresh.independent_roots
     )
 
 

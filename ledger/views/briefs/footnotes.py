@@ -79,10 +79,8 @@ def attribution(citation: Citation, words: Words) -> str:
 
 
 def day_of(when: Edtf | None, words: Words) -> str:
-    """A date as the source leaves it, in the reader's language where it is one day."""
-    if when is None:
-        return words("day-unknown")
-    return words.day(when.earliest) if when.is_day else when.display
+    """A date as the source leaves it, in the reader's language."""
+    return words("day-unknown") if when is None else words.when(when)
 
 
 def web_address(url: str | None) -> str | None:

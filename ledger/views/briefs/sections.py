@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.claims.vocabulary import Stage
-from ledger.edtf import Tristate
+from ledger.edtf import BadDate, Edtf, Tristate
 from ledger.projections.agenda import Due, DueKind
 from ledger.projections.changes import Changes
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.status import PartnershipView
-from ledger.projections.treaties.in_force import span_words
+from ledger.projections.treaties.in_force import span_date
 from ledger.projections.weighing.citations import Citation, cite, cite_all
 from ledger.views.briefs.brief import Section, Statement
 from ledger.views.briefs.evidence import behind
@@ -121,14 +121,20 @@ class Sections:
         force = state.in_force
         if force.day is not None:
             key = "brief-in-force" if force.now is Tristate.YES else "brief-enters"
-            when = self.words(key, day=span_words(force.day))
-            yield f"{state.title}: {when} ({force.basis})", self.citations(force.claims)
+            when = self.words(key, day=day_of(span_date(force.day), self.words))
+            yield (
+                f"{state.title}: {when} ({self.words.word(force.basis)})",
+                self.citations(force.claims),
+            )
 
     def _changed(self, changes: Changes) -> _Stated:
         for value in changes.values:
             if value.before is None and value.after == Stage.UNKNOWN:
                 continue
-            yield value_words(value, changes.names), self.citations(value.claims)
+            spoken = attrs.evolve(
+                value, before=self._spoken(value.before), after=self._spoken(value.after)
+            )
+            yield value_words(spoken, changes.names), self.citations(value.claims)
         for hurdle in changes.hurdles:
             yield hurdle_words(hurdle), self.citations(hurdle.claims)
         for gone in changes.no_longer:
@@ -144,6 +150,13 @@ class Sections:
             key = "brief-news-one" if len(claims) == 1 else key
             latest = [news.claims[-1] for news in reversed(changes.news)]
             yield self.words(key, count=len(claims), documents=len(changes.news)), latest
+
+    def _spoken(self, value: str | None) -> str | None:
+        """A value that is a date as a reader writes it; any other as it is."""
+        try:
+            return value if value is None else self.words.when(Edtf(value))
+        except BadDate:
+            return value
 
     def _way(self) -> _Stated:
         view = self.answers.view

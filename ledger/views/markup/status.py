@@ -89,11 +89,8 @@ class StatusMarkup:
         stage = self._value(status.partnership, "stage", words.word(status.stage))
         fresh = status.freshness
         news = (
-            words(
-                "freshness",
-                day=words.day(fresh.last_published),
-                documents=fresh.documents,
-                sources=fresh.independent_roots,
+            words.freshness(
+                fresh.last_published, documents=fresh.documents, sources=fresh.independent_roots
             )
             if fresh.documents
             else words("no-news")
