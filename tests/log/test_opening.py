@@ -284,6 +284,8 @@ from ledger.clock import FixedClock
 from ledger.errors import ClaimsError
 from ledger.log import Event, init_log, open_log
 from ledger.log.stores import sql
+from sqlalchemy import create_engine
+create_engine("sqlite://").connect().close()
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 path = sys.argv[1]
 A = Event(id="a", type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")
