@@ -262,7 +262,19 @@ def test_a_row_that_someone_took_out_is_named_by_verify(place):
     log.close()
 
 
-def test_a_damaged_index_is_named_by_verify_and_made_again(tmp_path):
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE search_words_data SET block = x'ff00ff00'",
+        "DELETE FROM search_words_data WHERE id = 10",
+        "DELETE FROM search_words_config",
+        "DELETE FROM search_words_data",
+    ],
+)
+@pytest.mark.parametrize("mended_by", ["a rebuild", "an erasure"])
+def test_a_damaged_index_is_named_by_verify_and_made_again(
+    tmp_path, monkeypatch, damage, mended_by
+):
     """What was in it is not lost: all of it stands in the log."""
     init_log(tmp_path / "l.db")
     log = open_log(tmp_path / "l.db", clock=TickingClock(START))
@@ -271,12 +283,20 @@ def test_a_damaged_index_is_named_by_verify_and_made_again(tmp_path):
     expected = answers(ledger, None, None)
     log.close()
     with closing(sqlite3.connect(tmp_path / "l.db")) as db:
-        db.execute("UPDATE search_words_data SET block = x'ff00ff00'")
+        db.execute(damage)
         db.commit()
     log = open_log(tmp_path / "l.db", clock=TickingClock(START))
     assert kept_texts(log)
     ledger = Ledger(log, clock=TickingClock(START))
-    ledger.rebuild(date(2024, 7, 1))
+    if mended_by == "an erasure":
+        erase(log, "document:d0", reason="an order")
+        assert log.texts.count() == 0
+        with monkeypatch.context() as patch:
+            patch.setattr(type(log.texts), "upto", lambda _: None)
+            patch.setattr(type(log.texts), "find", lambda *_: (-1, None))
+            expected = answers(ledger, None, None)
+    else:
+        ledger.rebuild(date(2024, 7, 1))
     assert answers(ledger, None, None) == expected
     assert kept_texts(log) == ()
     log.close()

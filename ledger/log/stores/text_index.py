@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, bindparam, text
+from sqlalchemy.exc import DatabaseError
 
 from ledger.log.event import ERASED, TYPE
 from ledger.log.words import PIECE, pieces_of_text, pieces_of_word
@@ -32,6 +33,15 @@ _ADD_POSTGRESQL = text("""
     VALUES (:position, array_to_tsvector(string_to_array(:words, chr(31))))
 """)
 _CLEAR_SQLITE = text("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+# What FTS5 keeps of an index without rows: so much damage can stand there that it refuses to look.
+_AS_NEW_SQLITE = (
+    "DELETE FROM search_words_data",
+    "DELETE FROM search_words_idx",
+    "DELETE FROM search_words_docsize",
+    "DELETE FROM search_words_config",
+    "INSERT INTO search_words_data (id, block) VALUES (1, x''), (10, x'00000000000000')",
+    "INSERT INTO search_words_config (k, v) VALUES ('version', 4)",
+)
 _CLEAR_POSTGRESQL = text("DELETE FROM search_words")
 _COUNT_SQLITE = text("SELECT count(*) FROM search_words_docsize")
 _COUNT_POSTGRESQL = text("SELECT count(*) FROM search_words")
@@ -118,7 +128,15 @@ def clear_texts(connection: Connection) -> None:
         return
     sqlite = connection.dialect.name == "sqlite"
     connection.execute(_RESET)  # first: it waits for whoever fills the index, and their rows go too
-    connection.execute(_CLEAR_SQLITE if sqlite else _CLEAR_POSTGRESQL)
+    if not sqlite:
+        connection.execute(_CLEAR_POSTGRESQL)
+        return
+    try:
+        connection.execute(_CLEAR_SQLITE)
+    except DatabaseError:  # an erasure and a rebuild must not end here
+        for statement in _AS_NEW_SQLITE:
+            connection.exec_driver_sql(statement)
+        connection.execute(_CLEAR_SQLITE)
 
 
 def _upto(connection: Connection) -> int | None:
