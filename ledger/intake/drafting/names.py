@@ -17,6 +17,7 @@ import attrs
 
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
+from ledger.intake.drafting.longer_names import is_part
 from ledger.intake.drafting.states import STATES, StateNames
 
 if TYPE_CHECKING:
@@ -135,6 +136,9 @@ class Names:
                     continue
                 if not _stands(form, text, folded, start, end):
                     continue
+                if form.kind == "party" and not form.sign and is_part(text, start, end):
+                    done = end
+                    break
                 mentions.append(
                     Mention(
                         start=start,

@@ -144,7 +144,7 @@ class _Reading:
             certain = Certainty(Modality.ACTUAL)
         if sentence.heading and (certain.words or "").lower() == "to":
             certain = Certainty(Modality.EXPECTED, certain.words)  # "Mexico, Korea to sign pact"
-        if _depends(wording, text, stated.verb):
+        if _depends(wording, text, stated.verb) or _counted_from(wording, text, stated.verb):
             return None  # what something depends on is not stated
         parts = cast(
             wording,
@@ -229,6 +229,8 @@ class _Reading:
         return tuple(placed)
 
 
+_BEFORE = 90  # characters in which the days stand that are counted from a noun
+
 _FIRST = {"requirement-stated", "consents-counted"}
 """Kinds that say what must come before an entry into force."""
 
@@ -243,6 +245,17 @@ def _depends(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
     """Whether a verb stands in the words on which something else depends."""
     match = wording.condition.search(text)
     return match is not None and match.start("condition") <= verb[0] < match.end("condition") - 1
+
+
+def _counted_from(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
+    """Whether days are counted from what a noun says: it may still be to come."""
+    word = text[verb[0] :].split(maxsplit=1)[0].strip(".,;:")  # a rule may fit its stem alone
+    noun = form_of(wording, word) is Form.NOUN
+    return (
+        noun
+        and wording.counted is not None
+        and wording.counted.search(text[max(0, verb[0] - _BEFORE) : verb[0]]) is not None
+    )
 
 
 _APART = {

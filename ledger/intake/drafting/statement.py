@@ -87,7 +87,8 @@ def clauses(wording: Wording, sentence: str) -> list[tuple[int, int]]:
 def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Speaker | None:
     """Who is quoted or reported as saying it, if the sentence says."""
     for pattern in wording.speech:
-        match = pattern.search(sentence)
+        found = (each for each in pattern.finditer(sentence) if _is_name(wording, each["who"]))
+        match = next(found, None)
         if match is None:
             continue
         start, end = match.span("who")
@@ -105,6 +106,11 @@ def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Spe
     if match := wording.unnamed.search(sentence):
         return Speaker(words=match[0].strip(), anonymous=True)
     return None
+
+
+def _is_name(wording: Wording, words: str) -> bool:
+    """Whether words can be a name or a role: those with a finite verb are a sentence."""
+    return wording.finite is None or wording.finite.search(words) is None
 
 
 def condition(wording: Wording, sentence: str) -> str | None:

@@ -99,7 +99,9 @@ class Wording:
     (group ``who``), ``unnamed`` those whom nobody names. ``condition`` finds what it depends on.
     ``sides`` are words for all parties of the dealing. ``reporting`` ends where the day begins on
     which something was said; ``chained`` is an ending whose mood the last verb of the sentence has. ``location``, ``company`` and ``agent`` end
-    where a name begins, and say that it is a place, the other side, or who acts.
+    where a name begins, and say that it is a place, the other side, or who acts. ``finite`` are
+    words that stand in no name or role; ``counted`` ends where a noun begins from which days are
+    counted, and which nobody says has happened: "30 days after the second ratification".
     """
 
     tag: str
@@ -132,6 +134,8 @@ class Wording:
     chained: re.Pattern[str] | None = None
     foreseen: tuple[Mood, ...] = ()
     of_nouns: tuple[Mood, ...] = ()
+    finite: re.Pattern[str] | None = None
+    counted: re.Pattern[str] | None = None
 
 
 @attrs.frozen(kw_only=True)

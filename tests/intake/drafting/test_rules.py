@@ -228,3 +228,57 @@ def test_the_same_text_gives_the_same_drafts():
     """No clock, no chance."""
     text = " ".join(sentence for _, sentence, *_ in STATED)
     assert proposal(text, names=NAMES, published=DAY) == proposal(text, names=NAMES, published=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Officials met in Mexico City on Monday.", []),
+        ("New Mexico signed an agreement with the Korea Aerospace Research Institute.", []),
+        ("Un buque cruzó el Golfo de México.", []),
+        ("Se reunieron en la Ciudad de México.", []),
+        ("Corea abrió una oficina en Nuevo México.", ["Corea"]),
+        ("Mexico Signs Space Pact With Korea", ["Mexico", "Korea"]),
+        ("Mexico Space Agency Signs Pact With Hanyang University", ["Mexico"]),
+        ("The president of Mexico visited Korea.", ["Mexico", "Korea"]),
+    ],
+)
+def test_a_name_within_a_longer_name_is_no_mention(text, words):
+    """Words before or behind make another name of it; a headline in capitals does not."""
+    assert [mention.words for mention in NAMES.mentions(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine of the eleven states have ratified the ALCE, the agency said.",
+        "Ten states have ratified the ALCE and confirmed that Mexico signed the treaty.",
+        "According to the states that have ratified the ALCE, Mexico signed the treaty.",
+        "Según los estados que han ratificado el ALCE, México firmó el tratado.",
+        "Diez estados han ratificado el ALCE y confirmaron que México firmó el tratado.",
+        "Ministers said Mexico signed the treaty.",
+    ],
+)
+def test_who_says_so_is_a_name_or_a_role_and_no_sentence(text):
+    """Words with a verb name nobody, and what is reported of a State is not said by it."""
+    drafts = proposal(text, names=NAMES, published=DAY).drafts
+    assert drafts
+    for draft in drafts:
+        assert "asserted_by" not in draft.fields
+        words = [gap.words or "" for gap in draft.gaps if gap.field == "asserted_by"]
+        assert not any(" ratif" in each or " han " in each or "have" in each for each in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("It enters into force 30 days after the second ratification.", {"entered-into-force"}),
+        ("Entrará en vigor 30 días después de la segunda ratificación.", {"entered-into-force"}),
+        ("Ratification of the treaty by Mexico came on Monday.", {"ratification-reported"}),
+    ],
+)
+def test_days_counted_from_a_ratification_state_none(text, kinds):
+    """From what they are counted may still be to come."""
+    drafts = proposal(text, names=NAMES, published=DAY).drafts
+    assert {draft.kind for draft in drafts} <= kinds
+    assert all(draft.kind in kinds for draft in drafts)

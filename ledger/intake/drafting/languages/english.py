@@ -103,7 +103,8 @@ ENGLISH = Wording(
     ),
     speech=(
         re.compile(
-            rf"[,.!?]?[\u201d\"\u2019']?[,.]?\s+{_SAY}\s+(?P<who>{_NOT_WHO}(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
+            rf"[,.!?]?[\u201d\"\u2019']?[,.]?\s+(?!states\b){_SAY}\s+(?P<who>{_NOT_WHO}(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
+            rf"(?!\w| (?:(?:has|have|had|is|was|will|would|may|must) )?(?:\w+ed|sign|join|ratify)\b)"
         ),
         re.compile(
             rf"\b[Aa]ccording to (?P<who>(?:the |a |an )?(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
@@ -115,6 +116,13 @@ ENGLISH = Wording(
         re.compile(
             rf"(?P<who>{_PERSON}) (?:said |stated |announced )?in (?:a|its|their|an) (?:\w+ )?(?:statement|communiqu[eé]|interview|press release)"
         ),
+    ),
+    finite=re.compile(
+        r"\b(?:have|has|had|having|is|are|was|were|be|been|being|will|would|shall|should|may|might"
+        r"|must|can|could|do|does|did|that|which)\b| (?:and|the|of)$"
+    ),
+    counted=re.compile(
+        r"(?i)\b(?:days?|weeks?|months?|years?) (?:after|following|from|upon) (?:[\w-]+ ){0,5}$"
     ),
     unnamed=re.compile(
         r"(?i)\b(?:(?:\w+ )?(?:sources?|officials?|diplomats|insiders|people familiar)(?: close to [\w ]{2,40}| with knowledge[\w ]{0,40}| who asked not to be named)?,? (?:said|say|told|familiar)"

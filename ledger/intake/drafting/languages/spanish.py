@@ -100,6 +100,14 @@ SPANISH = Wording(
         ),
         re.compile(rf"(?P<who>{_PERSON}),? en un (?:comunicado|bolet[ií]n)"),
     ),
+    finite=re.compile(
+        r"\b(?:ha|han|hab[ií]an?|hay|es|son|fue|fueron|era|eran|ser[aá]n?|est[aá]n?|podr[ií]?an?"
+        r"|puede|pueden|debe|deben|que|cual|cuales)\b| (?:y|de|del|la|las|los)$"
+    ),
+    counted=re.compile(
+        r"(?i)\b(?:d[ií]as?|semanas?|mes(?:es)?|años?) (?:despu[eé]s|a partir|tras|siguientes?"
+        r"|desde|contados?) (?:[\w-]+ ){0,6}$"
+    ),
     unnamed=re.compile(
         r"(?i)\b(?:seg[uú]n (?:fuentes|funcionarios|diplom[aá]ticos)[\w ]{0,40}|fuentes (?:\w+ )?(?:dijeron|se[ñn]alaron|indicaron|informaron|consultadas)|una fuente (?:dijo|se[ñn]al[oó])|de forma an[oó]nima|bajo condici[oó]n de anonimato|trascendi[oó] que)\b"
     ),
