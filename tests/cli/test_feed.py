@@ -275,3 +275,23 @@ def _unchanged_if_known(answer):
         return (304, {}, b"") if "if-none-match" in headers else answer
 
     return give
+
+
+def test_from_a_feed_on_the_web_to_a_status(newsroom, site):
+    """What a server lists is polled, its draft accepted, counted on the page, and taken back."""
+    said = "Ten of the eleven required states have ratified the ALCE convention."
+    url = publish(site, [1], words=said)
+    assert add(newsroom, url).code == 0
+    assert newsroom("feed", "poll", "--json").data["new"] == 1
+    at = ("status", "mexico-korea-space", "--valid-at", "2024-06-14")
+    assert "10 of 11" not in newsroom(*at).out, "what waits changes no answer"
+    done = newsroom(
+        "inbox", "accept", "1", "--drafts", "all", "--language", "en", "--published", "2024-06-13",
+        "--json",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    (claim,) = done.data["item"]["claims"]
+    assert "Ten of the eleven" in newsroom("show", claim).out
+    assert "10 of 11" in newsroom(*at).out
+    assert newsroom("inbox", "undo", "1").code == 0
+    assert "10 of 11" not in newsroom(*at).out

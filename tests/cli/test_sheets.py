@@ -45,3 +45,19 @@ def test_the_header_of_a_kind_is_printed_and_read(newsroom):
     assert "parties" in columns
     assert newsroom("schema", "--csv", "sined", "--json").error["code"] == "unknown-kind"
     assert newsroom("schema", "--csv", "signed", "--answers", "--json").error["code"] == "usage"
+
+
+def test_a_sheet_is_imported_to_a_status_and_taken_back_as_one(newsroom, tmp_path):
+    """Its rows are counted on the page of status; undone, the page is as it was."""
+    (tmp_path / "desk.csv").write_text(
+        "kind,document,quote,instrument,count,required,stage\n"
+        "consents-counted,news,With 9 of 11 required ratifications,alce-convention,9,11,deposited\n"
+    )
+    at = ("status", "mexico-korea-space", "--valid-at", "2024-06-14")
+    before = newsroom(*at).out
+    imported = newsroom("import", "desk.csv", "--json")
+    assert imported.code == 0, imported.err
+    assert "9 of 11" in newsroom(*at).out
+    undone = newsroom("import", "--undo", imported.data["import_id"], "--yes")
+    assert undone.code == 0, undone.err
+    assert newsroom(*at).out == before
