@@ -87,8 +87,8 @@ def clauses(wording: Wording, sentence: str) -> list[tuple[int, int]]:
 def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Speaker | None:
     """Who is quoted or reported as saying it, if the sentence says."""
     for pattern in wording.speech:
-        found = (each for each in pattern.finditer(sentence) if _is_name(wording, each["who"]))
-        match = next(found, None)
+        speeches = (each for each in pattern.finditer(sentence) if _is_name(wording, each["who"]))
+        match = next(speeches, None)
         if match is None:
             continue
         start, end = match.span("who")
