@@ -160,5 +160,5 @@ def _xml(archive: ZipFile, part: str) -> ET.Element | None:
         raise BadSheet("it declares a document type, which no workbook does")
     try:
         return ET.fromstring(data)  # noqa: S314 - without a DOCTYPE there is no entity
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:  # of its encoding, the latter two
         raise BadSheet(f"{part} is no XML ({error})") from None

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ledger.entries.mistakes import FileTooLarge
 from ledger.entries.sheets import shapes
+from ledger.entries.sheets.extent import check_extent
 from ledger.entries.sheets.mistakes import BadSheet, NoSheetReader
 from ledger.entries.sheets.table import Table
 
@@ -61,7 +62,9 @@ def tables_of(data: bytes, source: str) -> tuple[list[Table], list[str]]:
             elif sheet.name.startswith(ASIDE):
                 notes.append(f"the sheet {sheet.name} was not read: its name begins with {ASIDE}")
             else:
-                marks = shapes.shapes_in(archive.read(parts[sheet.name]), styles)
+                part = archive.read(parts[sheet.name])
+                check_extent(part)
+                marks = shapes.shapes_in(part, styles)
                 tables.append(_table(book, sheet.name, source, marks))
     except (BadZipFile, CalamineError, KeyError, OSError, RuntimeError) as error:
         raise BadSheet(str(error) or type(error).__name__) from error

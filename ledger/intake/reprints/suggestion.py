@@ -56,14 +56,18 @@ def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
     most = max(each.likeness.share for each in alike)
     close = [each for each in alike if each.likeness.share >= most - _ALIKE]
     root = _first(close)
-    lineage = Lineage.SYNDICATED if most >= SYNDICATED else Lineage.SUMMARISED
     source = root.source
+    share = root.likeness.share
     first = _before(own, source)
     if source.root is not None and not first:  # the root of a reprint is the root of another
-        return Suggestion(lineage=lineage, root=source.root, recorded=True, share=most)
-    return Suggestion(
-        lineage=lineage, root=source.id, recorded=source.recorded, share=most, first=first
-    )
+        shares = (each.likeness.share for each in near if each.source.id == source.root)
+        return _derived(source.root, recorded=True, share=next(shares, share))
+    return _derived(source.id, recorded=source.recorded, share=share, first=first)
+
+
+def _derived(root: str, *, recorded: bool, share: int, first: bool = False) -> Suggestion:
+    lineage = Lineage.SYNDICATED if share >= SYNDICATED else Lineage.SUMMARISED
+    return Suggestion(lineage=lineage, root=root, recorded=recorded, share=share, first=first)
 
 
 def _waits_behind(source: Source, own: Source) -> bool:

@@ -90,13 +90,13 @@ def test_of_a_formula_its_value_is_read(workbook, sheet):
     assert sheet(stripped) == [("news.xlsx:party!B2", "formula-without-value")]
 
 
-def _edited(data, old, new):
-    """A workbook of which a part of its first sheet was edited."""
+def _edited(data, old, new, edited="sheet1.xml"):
+    """A workbook of which a part, if not said otherwise its first sheet, was edited."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as book, ZipFile(out, "w") as changed:
         for name in book.namelist():
             part = book.read(name)
-            if name.endswith("sheet1.xml"):
+            if name.endswith(edited):
                 assert old in part
                 part = part.replace(old, new)
             changed.writestr(name, part)
@@ -146,6 +146,36 @@ def test_a_sheet_that_begins_further_down_has_its_own_letters(workbook, sheet):
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04 and no more of it"])
 def test_what_is_no_workbook_is_refused(sheet, data):
     """With one sentence, never a traceback."""
+    assert sheet(data) == [("news.xlsx", "bad-sheet")]
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576"])
+def test_values_that_lie_far_apart_are_refused_before_there_is_room_for_all_between(
+    workbook, sheet, place
+):
+    """One value in the last cell of a sheet would ask for 500 GB, and end the program."""
+
+    def far(book):
+        book.get_worksheet_by_name("party").write_string(place, "x")
+
+    rows = {"party": [["id", "name", *[None] * 9, "#"], ["a", "A"]]}
+    (mistake,) = sheet(workbook(rows, change=far))
+    assert mistake == ("news.xlsx", "bad-sheet")
+
+
+def test_a_cell_far_away_that_is_only_formatted_counts_for_nothing(workbook, sheet):
+    """Programs format whole rows and columns."""
+
+    def far(book):
+        book.get_worksheet_by_name("party").write_blank("XFD1048576", None, book.add_format())
+
+    (party,) = sheet(workbook({"party": [["id", "name"], ["a", "A"]]}, change=far))
+    assert not isinstance(party, tuple)
+
+
+def test_a_part_in_an_encoding_that_is_none_is_refused(workbook, sheet):
+    """With one sentence, as other XML that is broken."""
+    data = _edited(workbook({"party": [["id"]]}), b"UTF-8", b"UTF-99", "xl/workbook.xml")
     assert sheet(data) == [("news.xlsx", "bad-sheet")]
 
 

@@ -84,6 +84,18 @@ def test_the_root_is_what_came_first_then_the_better_kind(ledger):
     assert waits(ledger, WIRE + " Once more.").root == wire
 
 
+def test_the_share_is_that_of_the_root_that_is_suggested(ledger):
+    """Another text may be nearer: how much of it is taken over says nothing of the root."""
+    wire = record(ledger, WIRE, published="2024-06-11")
+    text = WIRE + " It was the tenth."
+    record(ledger, text, published="2024-06-12")
+    derived = waits(ledger, text, url="https://daily.example/1")
+    near = Library(ledger.log, ledger.inbox).near(text)
+    shares = {each.source.id: each.likeness.share for each in near}
+    assert derived.root == wire
+    assert derived.share == shares[wire] < 100
+
+
 def test_a_document_that_came_out_before_is_no_reprint_of_a_later_one(ledger):
     """It is rather the root: that is said, and no lineage is taken from it."""
     record(ledger, published="2024-06-12")
