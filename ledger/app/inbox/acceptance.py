@@ -191,7 +191,7 @@ def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
             plan=None,
             document=outcomes[_DOCUMENT].id,
             claims=claims,
-            retracted=(),
+            retracted=tuple(each for each in item.retracted if each[0] not in back),
         )
     )
     return Accepted(item=done, outcomes=outcomes[: len(entries)])
@@ -214,7 +214,7 @@ def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
         ]
         entries = [entry for mapping in mappings for entry in read_mappings(mapping, item.id)]
         outcomes = outcomes_of(ledger.by(by), entries, source=f"item {item.id}")
-        retracted = tuple(
+        retracted += tuple(
             (claim, outcome.id) for claim, outcome in zip(item.claims, outcomes, strict=True)
         )
     return ledger.inbox.put(

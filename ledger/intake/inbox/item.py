@@ -126,8 +126,8 @@ class Item:
 
     ``revision`` counts what was done to it. ``by``, ``at`` and ``reason`` are of its last
     change of state; ``document`` and ``claims`` are what accepting it recorded; ``undone`` is
-    how often that was taken back, and ``retracted`` has the claims of the last time, each with
-    the retraction by which it was.
+    how often that was taken back, and ``retracted`` has the claims that are taken back since, each
+    with the retraction by which it was.
     """
 
     number: int

@@ -131,6 +131,19 @@ def test_undo_retracts_what_was_recorded_and_it_can_be_accepted_again(desk, wait
     assert claim
 
 
+def test_a_claim_that_was_left_out_once_can_be_accepted_later(desk, waiting):
+    """Accepting the document alone in between does not forget what an undo took back."""
+    mine = desk.ledger.inbox_desk
+    (claim,) = mine.accept(waiting.id, counted).item.claims
+    mine.undo(waiting.id)
+    assert mine.accept(waiting.id).item.claims == ()
+    mine.undo(waiting.id)
+    assert mine.accept(waiting.id, counted).item.claims == (claim,)
+    assert consents(desk) == 9
+    mine.undo(waiting.id)
+    assert consents(desk) != 9
+
+
 def test_what_was_there_before_is_not_taken_back(desk, waiting):
     """Undo retracts what this acceptance recorded, and no claim of somebody else's."""
     mine = desk.ledger.inbox_desk
