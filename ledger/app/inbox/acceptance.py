@@ -7,6 +7,7 @@ be finished: what it has recorded already is there, and is not recorded twice.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import attrs
@@ -205,15 +206,9 @@ def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
     """
     retracted: tuple[tuple[str, str], ...] = item.retracted
     if item.claims:
-        reason = f"accepted from the inbox ({item.id}) and taken back"
-        again = item.undone or None
-        mappings = [
-            {"kind": Retract.kind, "target": claim, "by": LEDGER, "reason": reason}
-            | ({} if again is None else {"again": again})
-            for claim in item.claims
-        ]
-        entries = [entry for mapping in mappings for entry in read_mappings(mapping, item.id)]
-        outcomes = outcomes_of(ledger.by(by), entries, source=f"item {item.id}")
+        desk = ledger.by(by)
+        entries = [entry for claim in item.claims for entry in _retraction(item, claim, desk)]
+        outcomes = outcomes_of(desk, entries, source=f"item {item.id}")
         retracted += tuple(
             (claim, outcome.id) for claim, outcome in zip(item.claims, outcomes, strict=True)
         )
@@ -230,6 +225,19 @@ def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
             retracted=retracted,
         )
     )
+
+
+def _retraction(item: Item, claim: str, ledger: Ledger) -> list[Entry | BrokenEntry]:
+    """The entry that takes a claim back, said once more than it was said and overtaken before."""
+    reason = f"accepted from the inbox ({item.id}) and taken back"
+    entry = {"kind": Retract.kind, "target": claim, "by": LEDGER, "reason": reason}
+    for times in count():
+        again = {} if not times else {"again": times}
+        entries = list(read_mappings(entry | again, item.id))
+        (outcome,) = outcomes_of(ledger, entries, source=f"item {item.id}", dry_run=True)
+        if outcome.new or not outcome.overtaken:
+            return entries
+    raise AssertionError
 
 
 def check_waits(item: Item) -> None:
