@@ -232,8 +232,7 @@ def _retraction(item: Item, claim: str, ledger: Ledger) -> list[Entry | BrokenEn
     reason = f"accepted from the inbox ({item.id}) and taken back"
     entry = {"kind": Retract.kind, "target": claim, "by": LEDGER, "reason": reason}
     for times in count():
-        again = {} if not times else {"again": times}
-        entries = list(read_mappings(entry | again, item.id))
+        entries = list(read_mappings({**entry, **({"again": times} if times else {})}, item.id))
         (outcome,) = outcomes_of(ledger, entries, source=f"item {item.id}", dry_run=True)
         if outcome.new or not outcome.overtaken:
             return entries

@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from ledger.edtf.languages.language import Language
 
 _TABLES = {"en": ENGLISH, "es": SPANISH, "ko": KOREAN}
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s]")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)?\b|\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s]")
 _PUNCTUATION = {",", "/", "-", "\u2013", "~", ".", "'", "\u2019"}
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|s)?")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_JOINTS = frozenset("/.,-\u2013")
+_JOINED_IN_FRONT = re.compile(r"\d[/.\u2013-]$")
+_JOINED_BEHIND = re.compile(r"[/.\u2013-]\d|[^\W\d_\uac00-\ud7a3]")
+_DAY_IN_FRONT = re.compile(r"(?<![\d.,/])\d{1,2}(?:st|nd|rd|th)?\s+(?:(?:of|de)\s+)?$")
+_DAY_BEHIND = re.compile(r"\s(?:\d{1,2}(?:st|nd|rd|th)?|(?:1[6-9]|20)\d\d)\b")
 _LONGEST = 14  # tokens of one phrase
 
 # What makes a run of such words a date, and what may stand at its ends and says nothing.
@@ -37,7 +42,7 @@ _ANCHORS = {
         r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
         r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|"
         r"tomorrow|tonight|(?:last|next|this|past|earlier this|later this|coming) (?:\w+ )?(?:year|month|week|quarter|spring|summer|autumn|fall|winter|morning|afternoon|evening)|"
-        r"ago|(?:1[6-9]|20)\d\d|century|years?|months?|weeks?|decades?)\b"
+        r"ago|(?:1[6-9]|20)\d\ds?|century|years?|months?|weeks?|decades?)\b"
     ),
     "es": re.compile(
         r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|"
@@ -61,7 +66,7 @@ _BARE_YEAR = {
     "es": re.compile(r"(?:\b(?:en|desde|hasta|para|durante|a partir de|antes de|despues de|hacia|finales de|principios de|mediados de|fines de)|[(\u2013-]|^)\s*$", re.IGNORECASE),
 }  # fmt: skip
 _KOREAN_UNIT = (
-    r"(?:(?:19|20)\d\d년|\d{1,2}월|\d{1,2}(?:[~∼-]\d{1,2})?일(?=[^가-힣]|까지|부터|에|자|\s|$|께|경|과|오|정|현|간의)|올해|올\s?(?:상반기|하반기|봄|여름|가을|겨울|연말|초|해)|지난해|작년|재작년|내년|후년|"
+    r"(?:(?:19|20)\d\d년대?|\d{1,2}월|\d{1,2}(?:[~∼-]\d{1,2})?일(?=[^가-힣]|까지|부터|에|자|\s|$|께|경|과|오|정|현|간의)|올해|올\s?(?:상반기|하반기|봄|여름|가을|겨울|연말|초|해)|지난해|작년|재작년|내년|후년|"
     r"지난달|이달|다음\s?달|내달|이번\s?달|지난주|이번\s?주|다음\s?주|어제|오늘|내일|그제|모레|지난|오는|"
     r"상반기|하반기|[1-4]분기|연말|연초|연내|말|초|중순|초순|하순|월요일|화요일|수요일|목요일|금요일|토요일|일요일|"
     r"\([월화수목금토일]\)|\d+(?:년|개월|주|일)\s?(?:전|후|뒤|만에)|이르면|늦어도|(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}\.\s?\d{1,2}\.)"
@@ -175,9 +180,8 @@ def _read(
                 continue
             if not _may_be_a_date(words, sentence[:begin], tag):
                 continue
-            around = sentence[max(start, begin - 4) : begin], sentence[stop : min(end, stop + 4)]
-            if tag != "ko" and any(re.fullmatch(r"\s*\d{1,2}\s*", part) for part in around):
-                continue  # "martes 25": the weekday alone would be another day
+            if _is_cut(sentence, begin, stop, tag):
+                continue
             try:
                 date = from_words(words, published, tense)
             except (BadDate, ValueError, OverflowError) as refusal:
@@ -192,6 +196,18 @@ def _read(
     return DateWords(
         start=why[0], end=why[1], words=sentence[why[0] : why[1]], date=None, why=why[2]
     )
+
+
+def _is_cut(sentence: str, begin: int, stop: int, tag: str) -> bool:
+    """Whether words are a part of a longer date that cannot be read: alone they say another day.
+
+    Such are "martes" of "martes 25", "6/2024" of "5/6/2024", "1990" of "1990s", "June" of
+    "June 31, 2019".
+    """
+    before, after = sentence[max(0, begin - 8) : begin], sentence[stop : stop + 8]
+    if sentence[begin] in _JOINTS or _JOINED_IN_FRONT.search(before) or _JOINED_BEHIND.match(after):
+        return True
+    return tag != "ko" and bool(_DAY_IN_FRONT.search(before) or _DAY_BEHIND.match(after))
 
 
 def _may_be_a_date(words: str, before: str, tag: str) -> bool:

@@ -132,7 +132,10 @@ def assess(
         for source in sorted(same, key=lambda source: not source.recorded)
     )
     versions = [source for source in same if _same(source, item) is Same.ADDRESS and source.text]
-    left_out = frozenset({item.id, item.document or ""} | {source.id for source in versions})
+    itself = [source for source in same if _is_itself(source, item)]
+    left_out = frozenset({item.id, item.document or ""}).union(
+        source.id for source in (*versions, *itself)
+    )
     near = library.near(item.text, but=left_out)
     return Assessment(
         item=item,
@@ -155,6 +158,14 @@ def _proposed(item: Item, names: Names) -> Proposal:
 
 def _same(source: Source, item: Item) -> Same:
     return Same.TEXT if sha256_of(source.text) == item.sha256 else Same.ADDRESS
+
+
+def _is_itself(source: Source, item: Item) -> bool:
+    """Whether a text is the item's own: the same words, from nowhere else, by nobody else."""
+    publishers = {source.publisher, item.arrival.publisher} - {None}
+    return (
+        _same(source, item) is Same.TEXT and source.address == item.address and len(publishers) < 2  # noqa: PLR2004 - two
+    )
 
 
 def _came_first(source: Source, item: Item) -> bool:

@@ -144,6 +144,16 @@ def test_a_claim_that_was_left_out_once_can_be_accepted_later(desk, waiting):
     assert consents(desk) != 9
 
 
+def test_an_item_that_waits_again_is_no_reprint_of_its_own_document(desk, waiting):
+    """Undo leaves the document in the log: the ledger has it, and it derives from nothing."""
+    mine = desk.ledger.inbox_desk
+    document = mine.accept(waiting.id, counted).item.document
+    mine.undo(waiting.id)
+    assessment = mine.assessment(waiting.id)
+    assert [have.source.id for have in assessment.have] == [document]
+    assert (assessment.suggestion, assessment.reprints) == (None, ())
+
+
 def test_what_was_there_before_is_not_taken_back(desk, waiting):
     """Undo retracts what this acceptance recorded, and no claim of somebody else's."""
     mine = desk.ledger.inbox_desk

@@ -28,6 +28,11 @@ STATED = [
     ("en", "Mexico and Korea sign mining pact", "signed", "actual"),
     ("en", "Mexico will sign the treaty next month.", "signed", "expected"),
     ("en", "Mexico has not signed the agreement.", "signed", "denied"),
+    ("en", "Neither Mexico nor Korea signed the agreement.", "signed", "denied"),
+    ("en", "None of the parties signed the agreement.", "signed", "denied"),
+    ("en", "Nobody ratified the convention.", "ratification-reported", "denied"),
+    ("en", "It is not true that Mexico signed the agreement.", "signed", "denied"),
+    ("en", "Mexico's refusal to sign the agreement was criticised.", "signed", "denied"),
     ("en", "Mexico plans to sign the agreement.", "signed", "intended"),
     ("en", "Mexico may sign the agreement this year.", "signed", "possible"),
     ("en", "Mexico would sign the agreement.", "signed", "conditional"),
@@ -64,6 +69,9 @@ STATED = [
     ("es", "El tratado fue firmado por México.", "signed", "actual"),
     ("es", "México firmará el convenio el próximo mes.", "signed", "expected"),
     ("es", "México no ha ratificado el tratado.", "ratification-reported", "denied"),
+    ("es", "Ni México ni Corea firmaron el tratado.", "signed", "denied"),
+    ("es", "Ninguno de los países firmó el tratado.", "signed", "denied"),
+    ("es", "Nadie ratificó el tratado.", "ratification-reported", "denied"),
     ("es", "El Senado de México aprobó el tratado.", "domestically-approved", "actual"),
     ("es", "El convenio entró en vigor el 1 de junio de 2024.", "entered-into-force", "actual"),
     ("es", "El convenio entraría en vigor en julio.", "entered-into-force", "conditional"),
@@ -77,6 +85,9 @@ STATED = [
     ("ko", "멕시코와 한국은 협정에 서명했다.", "signed", "actual"),
     ("ko", "멕시코는 협정에 서명할 예정이다.", "signed", "expected"),
     ("ko", "멕시코는 협정에 서명하지 않았다.", "signed", "denied"),
+    ("ko", "멕시코는 협정에 서명한 적이 없다.", "signed", "denied"),
+    ("ko", "멕시코는 협약을 비준하지 아니하였다.", "ratification-reported", "denied"),
+    ("ko", "멕시코가 협정에 서명했다는 보도는 사실이 아니다.", "signed", "denied"),
     ("ko", "멕시코는 협정에 서명하기로 했다.", "signed", "intended"),
     ("ko", "한국은 협약을 비준했다.", "ratification-reported", "actual"),
     ("ko", "한국 국회는 비준동의안을 통과시켰다.", "domestically-approved", "actual"),
@@ -192,6 +203,24 @@ def test_a_day_of_another_verb_is_not_taken(language, text, day):
     """The day on which it was agreed or told, how long it lasts, half of a date: none is taken."""
     signed = [draft for draft in drafts(language, text) if draft.kind == "signed"]
     assert [draft.fields.get("occurred") for draft in signed] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Mexico signed the treaty in the 1990s.", "199X"),
+        ("en", "Mexico signed the treaty on 5/6/2024.", None),
+        ("en", "Mexico signed the treaty on 2019-06-31.", None),
+        ("en", "Mexico signed the treaty on June 31, 2019.", None),
+        ("en", "Mexico signed the treaty in May 2019/20.", None),
+        ("es", "México firmó el tratado el 5/6/2019.", None),
+        ("ko", "멕시코는 1990년대에 협정에 서명했다.", "199X"),
+    ],
+)
+def test_a_part_of_a_date_is_not_taken_for_the_date(language, text, day):
+    """The 1990 of "1990s" would be more precise, "6/2024" of "5/6/2024" perhaps another month."""
+    (draft,) = [draft for draft in drafts(language, text) if draft.kind == "signed"]
+    assert draft.fields.get("occurred") == day
 
 
 def test_what_it_is_about_ends_before_its_date():

@@ -18,6 +18,8 @@ _SKIP = (
     r"being|have|having|continue to|proceed with|proceed to|help|begin to|start to|move to) )*"
 )
 
+_NAMES = r"[^\s,;:.]+(?: [^\s,;:.]+){0,7}"
+
 
 def _mood(words: str, modality: Modality) -> Mood:
     return Mood(pattern=re.compile(rf"\b(?:{words})\s+{_SKIP}$", re.IGNORECASE), modality=modality)
@@ -28,7 +30,9 @@ _BEFORE = (
         r"(?:has|have|had|did|does|do|was|were|is|are|will|would|can|could|may|must|should) (?:not|never)"
         r"|never|cannot|(?:has|have|had|did|does|do|was|were|is|are|wo|would|ca|could)n[\u2019']t"
         r"|(?:has|have) yet to|yet to|failed to|fail(?:s|ed|ing)? to|refus(?:ed|es|ing) to|declin(?:ed|es) to"
-        r"|without|neither|nor|no(?: \w+){0,2}|not(?: been)?|denied(?: that \w+ (?:had|has))?|instead of",
+        r"|without|neither|nor|no(?: \w+){0,2}|not(?: been)?|denied(?: that \w+ (?:had|has))?|instead of"
+        rf"|(?:neither {_NAMES} nor|no|none of) {_NAMES}|nobody|no one|(?:not true|untrue|false) that {_NAMES}"
+        r"|(?:refusal|failure|inability|unable|unwilling) to",
         Modality.DENIED,
     ),
     _mood(r"as not (?:\w+)? ?", Modality.DENIED),

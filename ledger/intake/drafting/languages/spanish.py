@@ -18,6 +18,8 @@ _SKIP = (
     r"haya|hayan|ha|han|hab[ií]a|hab[ií]an|fue|fueron|sea|sean|este \w+) )*"
 )
 
+_NAMES = r"[^\s,;:.]+(?: [^\s,;:.]+){0,7}"
+
 
 def _mood(words: str, modality: Modality) -> Mood:
     return Mood(
@@ -27,7 +29,9 @@ def _mood(words: str, modality: Modality) -> Mood:
 
 _BEFORE = (
     _mood(
-        r"no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+",
+        r"no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+"
+        rf"|(?:ni {_NAMES} ni|ning[uú]n[oa]?(?: de)?) {_NAMES}|nadie|se (?:niegan?|negaron) a|negaron (?:que|haber)|nieg(?:a|an) (?:que|haber)"
+        rf"|(?:falso|no es cierto|no es verdad) que {_NAMES}",
         Modality.DENIED,
     ),
     _mood(
