@@ -19,7 +19,8 @@ LONGEST = 1_200
 """Characters of a sentence that is read as one; what runs on is cut between words."""
 
 _HEADING = 140  # characters of a line that may be a heading
-_FULL = 60  # characters of a line that was broken by its width
+_FULL = 60  # columns of a line that was broken by its width
+_WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # take two columns
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–]|\(?[0-9a-z]{1,2}[.)])[ \t]+")
 _ENDS = re.compile(r"[.!?…。:;][\"'”’»)\]]*$")
 _CLOSED = re.compile(r",[\"”’»]*$|[,;:–—-]$")
@@ -127,4 +128,5 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
         return False
     if rest[0].islower() or (_CLOSED.search(words) and not words.endswith(":")):
         return True
-    return len(words) >= _FULL and not _ENDS.search(words) and len(words) < _HEADING
+    width = len(words) + len(_WIDE.findall(words))
+    return width >= _FULL and not _ENDS.search(words) and len(words) < _HEADING

@@ -223,6 +223,16 @@ def test_a_part_of_a_date_is_not_taken_for_the_date(language, text, day):
     assert draft.fields.get("occurred") == day
 
 
+def test_a_korean_sentence_goes_on_over_the_end_of_a_full_line():
+    """A line of Korean is full with half as many characters: each is as wide as two."""
+    line = "대한민국과 멕시코는 2024년 6월 3일 서울에서 열린 회의에서 항공우주 분야"
+    text = f"{line}\n협력 협정에 서명했다."
+    (draft,) = [draft for draft in drafts("ko", text) if draft.kind == "signed"]
+    assert draft.quote == text
+    assert draft.fields["occurred"] == "2024-06-03"
+    assert draft.fields["parties"] == ["korea", "mexico"]
+
+
 def test_what_it_is_about_ends_before_its_date():
     """The day has a field of its own."""
     (draft,) = drafts("en", "Mexico and Korea signed an MoU on space mining on 3 June 2024.")
