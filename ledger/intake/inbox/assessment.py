@@ -132,17 +132,18 @@ def assess(
         for source in sorted(same, key=lambda source: not source.recorded)
     )
     versions = [source for source in same if _same(source, item) is Same.ADDRESS and source.text]
-    itself = [source for source in same if _is_itself(source, item)]
-    left_out = frozenset({item.id, item.document or ""}).union(
-        source.id for source in (*versions, *itself)
+    itself = {source.id for source in same if _is_itself(source, item)}
+    left_out = frozenset({item.id, item.document or "", *itself}).union(
+        source.id for source in versions
     )
     near = library.near(item.text, but=left_out)
+    derived = suggestion(own, near)
     return Assessment(
         item=item,
         have=have,
         edited=_edited(versions, item) if versions and whole else None,
         reprints=tuple(_reprint(each, item.text, whole=whole) for each in near),
-        suggestion=suggestion(own, near),
+        suggestion=None if derived is not None and derived.root in itself else derived,
         mentions=mentions,
         drafts=proposed.drafts,
         refused=proposed.refused,
