@@ -27,6 +27,7 @@ MASKS = (
     (re.compile(r"(?m)^(\\u2014|—) (\S+) [A-Za-z0-9+/=]{80,}$"), r"\1 \2 SIGNATURE"),
     (re.compile(r"(?m)^extra [A-Za-z0-9+/=]+$"), "extra WORDS"),
     (re.compile(r"claims_[A-Za-z0-9_-]{43}"), "TOKEN"),
+    (re.compile(r"whsec_[A-Za-z0-9+/=]+"), "SECRET"),
     (re.compile(r"127\.0\.0\.1:[0-9]+"), "127.0.0.1:PORT"),
 )
 """What differs in each ledger (its origin, its keys, salts and what is hashed with them)."""

@@ -64,6 +64,7 @@ def answers() -> Mapping[str, Answered]:
             _refused,
             _inbox,
             _feeds,
+            _leaving,
         ):
             part(walk)
         return {name: _steady(answer, folder) for name, answer in walk.answers.items()}
@@ -222,6 +223,18 @@ def _inbox(walk: _Walk) -> None:
     walk.data("inbox dismiss", "2", "retold elsewhere")
     walk.step("inbox dismiss", "2", "twice", name="twice")
     walk.data("inbox list", "--all", name="of all")
+
+
+def _leaving(walk: _Walk) -> None:
+    """What leaves the desk: a site, and messages to a receiver that is not there."""
+    walk.data("publish", "site")
+    hook = "http://127.0.0.1:9/hook"  # the port of discard, where nobody listens
+    walk.data("notify add", "desk", "--webhook", hook, "--allow-private")
+    walk.data("notify list")
+    walk.step("notify test", "desk")
+    walk.step("notify run", "--once")
+    walk.data("notify retry", "desk")
+    walk.data("notify remove", "desk")
 
 
 def _feeds(walk: _Walk) -> None:
