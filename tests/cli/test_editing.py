@@ -131,3 +131,10 @@ def test_an_editor_that_fails_says_where_the_text_is_and_what_helps(monkeypatch)
     assert failed.value.path.read_text() == TEMPLATE
     assert str(failed.value.path) in failed.value.fix
     assert "EDITOR" in failed.value.fix
+
+
+def test_without_a_terminal_no_editor_is_waited_for(newsroom):
+    """No editor is named and nobody sits there: it is refused, and the template stays."""
+    said = newsroom("record", "signed", "--edit")
+    assert 2 == said.code
+    assert "no terminal for it, and neither VISUAL nor EDITOR is set" in " ".join(said.err.split())

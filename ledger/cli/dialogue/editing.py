@@ -7,20 +7,24 @@ its file, which the error names.
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ledger.cli.printing import safe
+from ledger.cli.printing import is_terminal, safe
 from ledger.errors import ClaimsError, InvalidInput, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+_NAMED = frozenset({"VISUAL", "EDITOR"})
 
 REMARK = "#!"
 """How a line starts that tells what was wrong; it is taken out before the text is read."""
@@ -53,6 +57,8 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
     mistake: ClaimsError | None = None
     while True:
         path.write_text(_remarked(text, mistake), encoding="utf-8")
+        if not (_NAMED & os.environ.keys() or is_terminal(sys.stdin)):
+            raise EditorFailed(path, "no terminal for it, and neither VISUAL nor EDITOR is set")
         try:
             click.edit(filename=str(path))
         except click.ClickException as error:
