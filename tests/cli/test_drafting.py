@@ -136,6 +136,7 @@ def test_accepting_in_the_editor_is_an_import(ready, monkeypatch):
         path.write_text(text.replace("instrument:  #", "instrument: pact  #"), encoding="utf-8")
 
     monkeypatch.setattr(click, "edit", accept)
+    monkeypatch.setenv("EDITOR", "one of the tests")
     assert ready("draft", "news", "--edit", "--json").data["recorded"] == 3
     shown = ready("log", "--kind", "signed", "--json").data
     assert {entry["event"]["proposed_by"] for entry in shown} == {"rules"}
@@ -144,6 +145,7 @@ def test_accepting_in_the_editor_is_an_import(ready, monkeypatch):
 def test_leaving_the_editor_as_it_was_records_nothing(ready, monkeypatch):
     """Who looks and goes has accepted nothing."""
     monkeypatch.setattr(click, "edit", lambda **_: None)
+    monkeypatch.setenv("EDITOR", "one of the tests")
     assert ready("draft", "news", "--edit", "--json").data["recorded"] == 0
 
 

@@ -29,6 +29,7 @@ def editor(monkeypatch):
                 path.write_text(text)
 
         monkeypatch.setattr(click, "edit", edit)
+        monkeypatch.setenv("EDITOR", "one of the tests")
         return shown
 
     return of
@@ -126,6 +127,7 @@ def test_an_editor_that_fails_says_where_the_text_is_and_what_helps(monkeypatch)
         raise click.ClickException("vi: Editing failed")
 
     monkeypatch.setattr(click, "edit", broken)
+    monkeypatch.setenv("EDITOR", "one of the tests")
     with pytest.raises(EditorFailed) as failed:
         edited(TEMPLATE, understand)
     assert failed.value.path.read_text() == TEMPLATE
