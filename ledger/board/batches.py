@@ -43,21 +43,23 @@ def views(
     """The views of these partnerships, or of all, as far as they are described at the clocks.
 
     A view holds its whole pass in memory: take from it what is needed, and let it go. With
-    ``kept``, a large partnership's facts are those of its row, where that can be believed.
+    ``kept``, a large partnership's facts are those of its row, where that can be believed. All
+    are of one position, whatever is appended between two of them.
     """
+    known_at = log.head().size - 1 if clocks.known_at is None else clocks.known_at
     if wanted is not None and len(wanted) <= _FEW:
-        facts = fold(read(log, PARTIES, clocks.known_at))
+        facts = fold(read(log, PARTIES, known_at))
         passes: Iterator[_Reading] = (((partnership,), True) for partnership in wanted)
     else:
-        facts = entities(log, clocks.known_at)
+        facts = entities(log, known_at)
         wanted = tuple(facts.partnerships) if wanted is None else wanted
         passes = _passes(log, facts, wanted)
     for some, large in passes:
         with uncollected():
             if kept and large:
-                own = facts_of(log, some[0], clocks.known_at, parties=facts).facts
+                own = facts_of(log, some[0], known_at, parties=facts).facts
             else:
-                own = facts_of_partnerships(log, some, clocks.known_at, parties=facts)
+                own = facts_of_partnerships(log, some, known_at, parties=facts)
             yield from _together(own, clocks, some)
 
 

@@ -80,7 +80,9 @@ class RecordClaim:
     translation: Text | None = described("the quote in another language", default=None)
     modality: Modality = described("how the source puts it", default=Modality.ACTUAL)
     occurred: Edtf | None = described(
-        "when, as an EDTF date: 2022-06-29, 2022-06, ../2024-06-12", default=None
+        "when, as an EDTF date: 2022-06-29, 2022-06, ../2024-06-12; of what is still to come, the "
+        "day on which it is due",
+        default=None,
     )
     occurred_words: Text | None = described("when, in the source's own words", default=None)
     asserted_by: PartyId | None = described(

@@ -127,3 +127,18 @@ def test_a_claim_whose_document_was_erased_is_not_found(followed):
     """Its quote is part of the erased words, so that search must not show it."""
     followed.ledger.erase("early", reason="an order")
     assert followed.ledger.search(["early"]) == ()
+
+
+@pytest.mark.parametrize("names", [NAMES[:3], None], ids=["few", "all"])
+def test_views_are_of_one_position(followed, monkeypatch, names):
+    """What is appended after the first was read is in none that is read later."""
+    monkeypatch.setattr(passes, "PASS", 1)
+    log, at = followed.ledger.log, followed.at(AT)
+    expected = {view.id: view.status for view in views(log, at, names)}
+    reading = views(log, at, names)
+    seen = [next(reading)]
+    for name in NAMES:
+        followed.claim("d2", d.OpinionStated(topic="meanwhile"), partnership=name)
+    seen += reading
+    assert expected == {view.id: view.status for view in seen}
+    assert expected != {view.id: view.status for view in views(log, at, names)}
