@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
 from ledger.log.port import EVERYTHING, Filing, NoTexts, StoredEvent
 from ledger.log.stores.memory import MemoryShelf, filings
+from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -56,6 +56,7 @@ class OverlayLog:
         self._own: list[RecordedEvent] = []
         self._stored: list[StoredEvent] = []
         self._tiles: dict[tuple[int, int], bytes] = {}
+        self._bell = Bell()
         self.shelf = MemoryShelf(self.head)
         self.texts = NoTexts()
 
@@ -69,7 +70,9 @@ class OverlayLog:
         decision = new_events(proposed, records, condition)
         if condition is not None and decision.fresh:
             self._check(condition, {old.position for old in records.values()})
-        return answer(proposed, records, self._record(decision.fresh))
+        recorded = self._record(decision.fresh)
+        self._bell.ring()
+        return answer(proposed, records, recorded)
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
         for recorded in self.read(condition.fail_if_events_match, after=condition.after):
@@ -184,9 +187,9 @@ class OverlayLog:
         """See ``Log.head``."""
         return self._head
 
-    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002
-        """Nobody follows a scenario."""
-        return nullcontext()
+    def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """See ``Log.watching``: what is appended here; the log below stays as it was."""
+        return self._bell.heard(wake)
 
     def confirm(self) -> None:
         """Nothing here outlives the process."""
