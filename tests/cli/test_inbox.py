@@ -213,3 +213,12 @@ def test_a_number_that_is_too_long_is_no_feed_of_another_number(office):
     """The refusal names what was written."""
     refused = office("feed", "remove", HUGE)
     assert (refused.code, HUGE in refused.err) == (3, True)
+
+
+def test_a_whole_disk_is_not_put_in(office):
+    """A folder of more files than anyone goes through is refused before one of them is read."""
+    before = office("inbox", "list", "--json").data
+    answer = office("inbox", "add", "/")
+    assert answer.code == 2
+    assert "/ has more than 2,000 files; nothing of it was put in" in answer.err
+    assert before == office("inbox", "list", "--json").data

@@ -6,6 +6,7 @@ Takes a path or an address; gives what was brought, and an error for each that c
 from __future__ import annotations
 
 import mailbox
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ import attrs
 from ledger.app.desk.documents import is_address, read_address
 from ledger.edtf import parse
 from ledger.entries.text.scalars import word_of
-from ledger.errors import ClaimsError, Where
+from ledger.errors import ClaimsError, InvalidInput, Where
 from ledger.intake.inbox.item import Arrival, Door
 from ledger.sources.capture import capture
 from ledger.sources.document import check_language, check_line, check_url
@@ -31,6 +32,22 @@ if TYPE_CHECKING:
 
 _MAILBOX = b"From "
 _MAIL = ".eml"
+
+
+FILES = 2_000
+"""Files of one folder and below it."""
+
+
+class FolderTooLarge(InvalidInput):
+    """A folder with so many files that it is hardly the one that was meant."""
+
+    code = "folder-too-large"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} has more than {FILES:,} files; nothing of it was put in",
+            fix="name the folder of the documents, or several smaller ones",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -87,7 +104,11 @@ def arrivals_in(path: Path, reading: Reading) -> Iterator[Brought | ClaimsError]
     if not path.exists():
         yield NoSuchFile(source=str(path))
         return
-    files = _files(path) if path.is_dir() else [path]
+    try:
+        files = _files(path) if path.is_dir() else [path]
+    except FolderTooLarge as error:
+        yield error
+        return
     for file in files:
         parts = _mails(file) if _is_mailbox(file) else iter([(str(file), None)])
         for name, mail in parts:
@@ -127,11 +148,20 @@ def checked(details: Mapping[str, str | None]) -> dict[str, Any]:
     return stated
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")):
-        inside = file.relative_to(folder).parts
-        if file.is_file() and not any(part.startswith(".") for part in inside):
-            yield file
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder and below it in order of name, but hidden ones.
+
+    Raises:
+        FolderTooLarge: there are more than anyone would go through.
+    """
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(place, name) for name in names if not name.startswith("."))
+        files += [path for path in paths if path.is_file()]
+        if len(files) > FILES:
+            raise FolderTooLarge(folder)
+    return sorted(files)
 
 
 def _is_mailbox(file: Path) -> bool:
