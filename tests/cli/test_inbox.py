@@ -222,3 +222,11 @@ def test_a_whole_disk_is_not_put_in(office):
     assert answer.code == 2
     assert "/ has more than 2,000 files; nothing of it was put in" in answer.err
     assert before == office("inbox", "list", "--json").data
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_no_folder(office, name):
+    """It is not taken for the folder that one stands in."""
+    answer = office("inbox", "add", name)
+    assert answer.code != 0
+    assert "saved" not in answer.err

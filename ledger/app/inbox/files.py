@@ -79,6 +79,9 @@ class Reading:
 
 def arrivals_of(source: str, reading: Reading) -> Iterator[Brought | ClaimsError]:
     """What an address of the web brings, or a file, a mailbox or a folder (``arrivals_in``)."""
+    if not source.strip():
+        yield NoSuchFile(source=source or "(an empty name)")
+        return
     if not is_address(source):
         yield from arrivals_in(Path(source), reading)
         return

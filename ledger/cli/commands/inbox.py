@@ -121,7 +121,7 @@ def add(
                     }
                 )
     if faults and not rows:
-        raise Problems(", ".join(files), faults)
+        raise Problems(", ".join(files).strip() or "what was named", faults)
     data = {"added": rows, "faults": [_fault(error) for error in faults]}
     say(call, data=data, lines=_added_lines(rows, faults))
 
