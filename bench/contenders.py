@@ -381,12 +381,12 @@ class UmaDB:
 
     def tally(self) -> int:
         """Fold everything."""
-        found: Counter[str] = Counter()
-        for one in self.client.read():
-            event = one.event
+        kinds: Counter[str] = Counter()
+        for sequenced in self.client.read():
+            event = sequenced.event
             decode(event.data)
-            found[event.event_type] += 1
-        return found.total()
+            kinds[event.event_type] += 1
+        return kinds.total()
 
     def close(self) -> None:
         """Stop its server."""

@@ -158,7 +158,7 @@ def events(
     for number in range(parties):
         yield PartyDescribed(party=Party(id=f"party-{number}", name=f"Party {number}"))
     for number in range(partnerships):
-        sides = tuple(f"party-{one}" for one in chance.sample(range(parties), 2))
+        sides = tuple(f"party-{number}" for number in chance.sample(range(parties), 2))
         yield PartnershipDescribed(
             partnership=Partnership(id=f"p-{number}", title=f"Partnership {number}", parties=sides)
         )

@@ -87,19 +87,19 @@ def judged(extra: list[str]) -> None:
     for (first, ours), (second, theirs) in combinations(texts, 2):
         if first != second:
             apart.append((f"{first} and {second}", ours, theirs))
-    found = {name: likeness(text, root).share for name, text, root in reprints}
+    shares = {name: likeness(text, root).share for name, text, root in reprints}
     wrong = {name: likeness(text, other).share for name, text, other in apart}
-    right = [name for name, share in found.items() if share >= SUMMARISED]
+    right = [name for name, share in shares.items() if share >= SUMMARISED]
     false = [name for name, share in wrong.items() if share >= SUMMARISED]
-    print(f"{len(found)} reprints, {len(wrong)} pairs that are none")
-    print(f"recall    {len(right) / len(found):.2f}")
+    print(f"{len(shares)} reprints, {len(wrong)} pairs that are none")
+    print(f"recall    {len(right) / len(shares):.2f}")
     print(f"precision {len(right) / (len(right) + len(false)):.2f}")
-    print(f"as syndicated (from {SYNDICATED} %): {sum(s >= SYNDICATED for s in found.values())}")
-    print(f"shares of the four by hand: {[s for n, s in found.items() if 'by hand' in n]}")
-    print(f"the least share of a reprint: {min(found.values())} % ({min(found, key=found.get)})")
+    print(f"as syndicated (from {SYNDICATED} %): {sum(s >= SYNDICATED for s in shares.values())}")
+    print(f"shares of the four by hand: {[s for n, s in shares.items() if 'by hand' in n]}")
+    print(f"the least share of a reprint: {min(shares.values())} % ({min(shares, key=shares.get)})")
     print(f"the most of a pair that is none: {max(wrong.values())} % ({max(wrong, key=wrong.get)})")
-    for name in found.keys() - set(right):
-        print(f"  missed: {name}: {found[name]} %")
+    for name in shares.keys() - set(right):
+        print(f"  missed: {name}: {shares[name]} %")
     for name in false:
         print(f"  wrongly: {name}: {wrong[name]} %")
     begun = time.perf_counter()
