@@ -10,13 +10,13 @@ from __future__ import annotations
 import base64
 import hmac
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import attrs
 import msgspec
 
 from ledger.app.clocks import Clocks
+from ledger.app.notify.mail import send
+from ledger.app.notify.outcome import Outcome, identity
 from ledger.app.notify.receiver import Means
 from ledger.errors import ClaimsError
 from ledger.intake.fetching.client import post
@@ -42,24 +42,10 @@ _GONE = 410
 _SUCCESS = range(200, 300)
 
 
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """What became of an attempt: it arrived, or why not. ``wait`` is what the receiver asks for.
-
-    ``gone`` says that it wants nothing any more.
-    """
-
-    error: str | None = None
-    wait: timedelta | None = None
-    gone: bool = False
-
-
 def deliver(ledger: Ledger, receiver: Receiver, message: Message, mail: Post | None) -> Outcome:
     """Send a message once; whatever goes wrong on the way is an outcome."""
     try:
         if receiver.means is Means.MAIL:
-            from ledger.app.notify.mail import send  # noqa: PLC0415 - only where there is mail
-
             return send(ledger, receiver, message, mail)
         body = body_of(ledger, message.change)
         return send_webhook(receiver, identity(ledger.origin, message), body, ledger.now())
@@ -99,13 +85,6 @@ def signed(key: bytes, name: str, now: datetime, body: bytes) -> dict[str, str]:
         "webhook-timestamp": moment,
         "webhook-signature": f"v1,{signature}",
     }
-
-
-def identity(origin: str, message: Message) -> str:
-    """The id of a message: the same each time it is sent, and in every run."""
-    change = message.change
-    place = f"{origin}\0{message.receiver}\0{change.subject}\0{change.after}\0{change.upto}"
-    return f"msg_{sha256(place.encode()).hexdigest()[:32]}"
 
 
 def body_of(ledger: Ledger, change: Change) -> bytes:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from ledger.app.clocks import Clocks
-from ledger.app.notify.delivery import Outcome, identity
+from ledger.app.notify.outcome import Outcome, identity
 from ledger.errors import InvalidInput
 from ledger.views.layout import text_lines
 from ledger.views.letters import safe

@@ -8,8 +8,9 @@ import attrs
 import msgspec
 
 from ledger.app.clocks import Clocks
-from ledger.app.notify.delivery import Outcome, send_webhook
+from ledger.app.notify.delivery import send_webhook
 from ledger.app.notify.outbox import Standing
+from ledger.app.notify.outcome import Outcome
 from ledger.app.notify.place import outbox_of
 from ledger.app.notify.receiver import Means, Receiver
 from ledger.errors import ClaimsError

@@ -29,8 +29,8 @@ from ledger.app.notify.receiver import Means, Receivers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.app.notify.delivery import Outcome
     from ledger.app.notify.outbox import Message, Outbox, Standing
+    from ledger.app.notify.outcome import Outcome
     from ledger.app.notify.receiver import Receiver
 
 LEASE = 90.0

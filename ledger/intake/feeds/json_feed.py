@@ -7,16 +7,12 @@ out field by field; what is no feed at all is refused.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from ledger.errors import ClaimsError
+from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
-from ledger.sources.document import check_url
-
-if TYPE_CHECKING:
-    from ledger.intake.feeds.listing import Raw
 
 _VERSIONS = ("https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1")
 
@@ -53,8 +49,6 @@ def is_json(start: bytes) -> bool:
 
 def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list[Raw]]:
     """Title, site and entries; raises `NotAFeed`."""
-    from ledger.intake.feeds.listing import Raw, plain_words  # noqa: PLC0415 - its caller
-
     try:
         feed = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=JsonFeed)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -68,7 +62,7 @@ def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list
     raw = [
         Raw(
             id=str(item.id) if isinstance(item.id, str | int) and item.id != "" else None,
-            url=_url(item.url) or _url(item.external_url),
+            url=address(item.url) or address(item.external_url),
             title=text(item.title),
             day=_day(item.date_published) or _day(item.date_modified),
             stamp=text(item.date_modified) or text(item.date_published) or "",
@@ -81,14 +75,7 @@ def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list
         )
         for item in feed.items
     ]
-    return text(feed.title), _url(feed.home_page_url), raw
-
-
-def _url(value: object) -> str | None:
-    try:
-        return check_url(value.strip()) if isinstance(value, str) else None
-    except ClaimsError:
-        return None
+    return text(feed.title), address(feed.home_page_url), raw
 
 
 def _day(value: object) -> date | None:

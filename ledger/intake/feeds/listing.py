@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ledger.errors import ClaimsError
 from ledger.ids import content_id
 from ledger.intake.feeds.feed import FeedEntry
 from ledger.intake.feeds.json_feed import is_json, json_listing
+from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
-from ledger.sources.document import check_url
 from ledger.sources.header_date import header_date
 from ledger.sources.limits import LINE_LIMIT
 
@@ -35,21 +33,7 @@ _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG: Final = re.compile(r"<[^>]*>")
 _WORDS: Final = 20_000  # characters of an entry's own words
-
-
-@attrs.frozen(kw_only=True)
-class Raw:
-    """An entry as its format gives it, before it is judged among the others."""
-
-    id: str | None
-    url: str | None
-    title: str | None
-    day: date | None
-    stamp: str
-    words: str
-    language: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -95,7 +79,7 @@ def _xml_listing(
         raise NotAFeed(url=url, reason=reason)
     head = parsed.feed
     raw = [_raw(entry, _line(head.get("language"))) for entry in parsed.entries]
-    return _line(head.get("title")), _url(head.get("link")), raw
+    return _line(head.get("title")), address(head.get("link")), raw
 
 
 def _raw(entry: dict[str, Any], language: str | None) -> Raw:
@@ -105,7 +89,7 @@ def _raw(entry: dict[str, Any], language: str | None) -> Raw:
     contents = [content.get("value") for content in dict.get(entry, "content", ())]
     return Raw(
         id=_line(entry.get("id")),
-        url=_url(entry.get("link")),
+        url=address(entry.get("link")),
         title=_line(entry.get("title")),
         day=_written_day(published or updated) or _day(parsed),
         stamp=_line(updated or published) or "",
@@ -146,11 +130,6 @@ def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:
     return list(entries.values()), notes
 
 
-def plain_words(markup: str) -> str:
-    """The words of a piece of HTML, for looking names up in them: tags out, entities read."""
-    return " ".join(unescape(_TAG.sub(" ", markup)).split())
-
-
 def _words(pieces: Iterable[object]) -> str:
     words = (plain_words(piece[:_WORDS]) for piece in pieces if isinstance(piece, str))
     return "\n".join(dict.fromkeys(words))
@@ -161,13 +140,6 @@ def _line(value: object) -> str | None:
         return None
     line = " ".join(plain_words(value).split())
     return "".join(filter(str.isprintable, line))[:LINE_LIMIT] or None
-
-
-def _url(value: object) -> str | None:
-    try:
-        return check_url(value.strip()) if isinstance(value, str) else None
-    except ClaimsError:
-        return None
 
 
 def _written_day(moment: object) -> date | None:
