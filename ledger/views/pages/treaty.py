@@ -27,7 +27,7 @@ from ledger.views.page import (
 from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.reasons import REASONS
-from ledger.views.sentences import INVERSE, RELATIONS, sides_words
+from ledger.views.sentences import related, sides_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +104,9 @@ def _head(treaty: Treaty, clocks: Clocks) -> Iterator[Block]:
     elif state.sides is not None:
         yield Paragraph(f"No rule on entry into force: {sides_words(state.sides, treaty.names)}.")
     for relation in state.related:
-        words = (INVERSE if relation.inverse else RELATIONS)[relation.relation]
-        yield Paragraph(f"It {words} {treaty.names.of(relation.other)}.", "  ", "")
+        inverse = "-inverse" if relation.inverse else ""
+        words = related(f"{relation.relation}{inverse}", "It", treaty.names.of(relation.other))
+        yield Paragraph(f"{words}.", "  ", "")
     if state.term is not None and state.term.until is not None:
         over = "; no source says what became of it" if state.term.state == "over" else ""
         yield Paragraph(f"It runs until {state.term.until.display}{over}.", "  ", "")
