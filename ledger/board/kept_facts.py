@@ -25,7 +25,7 @@ import msgspec
 from ledger.board.marks import MARKS, PREFIX, Keeping, caught_up
 from ledger.claims.events import DocumentCaptured
 from ledger.facts.facts import Facts, Recorded
-from ledger.facts.log_reader import facts_again, facts_of_partnerships
+from ledger.facts.log_reader import facts_again, facts_of_partnerships, uncollected
 from ledger.log import erasure
 from ledger.log.event import Event
 from ledger.log.format import canonical, codec
@@ -161,6 +161,7 @@ def body_of(noted: Sequence[RecordedEvent]) -> bytes:
     return canonical.encode({"events": b64encode(packed).decode()})
 
 
+@uncollected()
 def events_of(kept: Kept) -> tuple[Recorded, ...] | None:
     """The events of a row; of one that was damaged, None."""
     try:

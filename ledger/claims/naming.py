@@ -43,6 +43,8 @@ def folded(name: str) -> str:
     >>> folded("  Agencia  ESPACIAL Méxicana ")
     'agencia espacial mexicana'
     """
+    if name.isascii():  # most are, and have no accents
+        return " ".join(name.casefold().split())
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join(
         "".join(letter for letter in plain if not unicodedata.combining(letter)).split()

@@ -63,8 +63,12 @@ _NAMING = {
 def parties_of(development: Development) -> frozenset[str]:
     """Every party that a development names, in whatever role."""
     named: set[str] = set()
-    for _, value in parties_by_field(development):
-        named.update(value if isinstance(value, tuple) else (value,))
+    for field in _NAMING[type(development)]:
+        value = getattr(development, field)
+        if isinstance(value, str):
+            named.add(value)
+        elif value is not None:
+            named.update(value)
     return frozenset(named)
 
 

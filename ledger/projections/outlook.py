@@ -156,8 +156,10 @@ def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim
         matter = _matter(claim)
         if matter not in matters:
             continue
-        if claim.modality is Modality.ACTUAL and _day(standing, claim) <= last:
-            came.setdefault(matter, []).append(_report(claim, _day(standing, claim)))
+        if claim.modality is Modality.ACTUAL:
+            day = _day(standing, claim)
+            if day <= last:
+                came.setdefault(matter, []).append(_report(claim, day))
         elif claim.modality is Modality.DENIED:
             day = standing.published(claim.evidence.document).toordinal()
             source = matter, _source(standing, claim)

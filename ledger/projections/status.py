@@ -194,6 +194,8 @@ class PartnershipView:
     def taken_as_one(self) -> tuple[TakenAsOne, ...]:
         """The parties here that are filed under several ids, by the ids they are filed under."""
         filed = self.standing.filed
+        if not self.standing.as_one.identity:
+            return ()
         named: set[str] = set(filed.partnerships[self.id].parties)
         for claim in self.standing.in_partnership(self.id):
             if self.standing.readable(claim.claim.id):

@@ -7,27 +7,25 @@ and all of them follow from the log alone.
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.app.all_changes import position_by, unheard_of
 from ledger.app.refusals import NoSuchSubject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
-from ledger.log.port import EVERY
+from ledger.log.port import EVERY, Log
 from ledger.projections.changes import ChangedClock, changes
 from ledger.projections.feed import FeedEntry, Step, entries
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
     from ledger.app.ledger import Ledger
     from ledger.facts.facts import Facts
-    from ledger.log.port import Log
 
 MOST = 100
 """So many entries are in a feed, the newest ones."""
@@ -46,16 +44,16 @@ def feed(
     log = ledger.log
     last = log.head().size - 1 if upto is None else upto
     if partnership is not None:
-        return tuple(_of_partnership(log, partnership, last, most))
-    size, made = _SCANNED, dict[str, tuple[FeedEntry, ...]]()
+        return tuple(_Walk.begun(log, partnership, last).down_to(-1, most))
+    size, upper, walks = _SCANNED, last, dict[str, _Walk]()
     while True:
         after = max(-1, last - size)
-        for name in _touched(log, after, last) - made.keys():
-            made[name] = tuple(_of_partnership(log, name, last, most))
-        newest = _merged(made, after, most)
+        for name in _touched(log, after, upper, last) - walks.keys():
+            walks[name] = _Walk.begun(log, name, last)
+        newest = _merged(walks, after, most)
         if len(newest) >= most or after < 0:
             return newest
-        size *= 4
+        size, upper = size * 2, after
 
 
 def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
@@ -68,9 +66,9 @@ def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
     return position_by(ledger.log, moment)
 
 
-def _touched(log: Log, after: int, last: int) -> set[str]:
-    """The partnerships that the events after a position touch."""
-    events = (record.event for record in log.read(after=after, upto=last))
+def _touched(log: Log, after: int, upto: int, last: int) -> set[str]:
+    """The partnerships, of those described by ``last``, that events after a position touch."""
+    events = (record.event for record in log.read(after=after, upto=upto))
     touched = touched_by(events, InLog(log))
     followed = reading.entities(log, last).partnerships.keys()
     if EVERY in touched:
@@ -78,43 +76,69 @@ def _touched(log: Log, after: int, last: int) -> set[str]:
     return {name.removeprefix(_PREFIX) for name in touched} & followed
 
 
-def _merged(made: dict[str, tuple[FeedEntry, ...]], after: int, most: int) -> tuple[FeedEntry, ...]:
+def _merged(walks: dict[str, _Walk], after: int, most: int) -> tuple[FeedEntry, ...]:
     """The newest changes of several partnerships, of one position by partnership."""
-    newest = [entry for name in sorted(made) for entry in made[name] if entry.position > after]
+    newest = [entry for name in sorted(walks) for entry in walks[name].down_to(after, most)]
     newest.sort(key=lambda entry: (-entry.position, entry.partnership))
     return tuple(newest[:most])
 
 
-def _of_partnership(log: Log, partnership: str, last: int, most: int) -> Iterator[FeedEntry]:
-    facts = reading.facts_of_partnerships(log, {partnership}, last)
-    if partnership not in facts.partnerships:
-        raise NoSuchSubject(partnership, reading.entities(log, last))
-    steps = [step for step in _steps(log, facts) if step.position <= last]
-    left = most
-    now = _view(log, partnership, steps[-1]) if steps else None
-    for index in range(len(steps) - 1, -1, -1):
-        assert now is not None  # noqa: S101 - there is a step
-        before = steps[index - 1] if index else None
-        then = _view(log, partnership, before) or _nothing(log, now, steps[index])
-        changed = changes(then, now, ChangedClock.RECORDED)
-        of_step = list(entries(changed, now, steps[index]))[:left]
-        yield from of_step
-        left -= len(of_step)
-        if left <= 0:
-            return
-        now = then
+@attrs.define
+class _Walk:
+    """The steps of one partnership, gone from the newest down, as far as anyone asked.
+
+    ``moments`` are those not gone yet, ``step`` is the last of them and ``now`` the look at it.
+    """
+
+    log: Log
+    partnership: str
+    moments: list[datetime]
+    step: Step | None = None
+    now: PartnershipView | None = None
+    entries: list[FeedEntry] = attrs.Factory(list)
+
+    @classmethod
+    def begun(cls, log: Log, partnership: str, last: int) -> _Walk:
+        """At the newest step up to a position.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership at that position.
+        """
+        facts = reading.facts_of_partnerships(log, {partnership}, last)
+        if partnership not in facts.partnerships:
+            raise NoSuchSubject(partnership, reading.entities(log, last))
+        walk = cls(log, partnership, _moments(facts))
+        walk.step = walk._next()
+        while walk.step is not None and walk.step.position > last:
+            walk.step = walk._next()
+        return walk
+
+    def down_to(self, after: int, most: int) -> list[FeedEntry]:
+        """Its entries after a position, the newest first, of the latest steps with so many."""
+        while len(self.entries) < most and self.step is not None and self.step.position > after:
+            now = self.now or _view(self.log, self.partnership, self.step)
+            assert now is not None  # noqa: S101 - it is described where anything is recorded of it
+            before = self._next()
+            then = _view(self.log, self.partnership, before) or _nothing(self.log, now, self.step)
+            changed = changes(then, now, ChangedClock.RECORDED)
+            self.entries += entries(changed, now, self.step)
+            self.step, self.now = before, then
+        return self.entries[:most]
+
+    def _next(self) -> Step | None:
+        """The newest step that was not gone yet, at which anything was recorded."""
+        if not self.moments:
+            return None
+        moment = self.moments.pop()
+        return Step(position=position_by(self.log, moment), recorded_at=moment)
 
 
-def _steps(log: Log, facts: Facts) -> list[Step]:
-    """The steps at which anything of a partnership was recorded, the oldest first."""
+def _moments(facts: Facts) -> list[datetime]:
+    """The moments at which anything of a partnership was recorded, the oldest first."""
     moments: set[datetime] = {claim.recorded_at for claim in facts.claims.values()}
     moments |= {act.recorded_at for act in facts.acts.values()}
     moments |= {judgement.recorded_at for judgement in facts.judgements.values()}
-    positions = {position_by(log, moment): moment for moment in sorted(moments)}
-    return [
-        Step(position=position, recorded_at=moment)
-        for position, moment in sorted(positions.items())
-    ]
+    return sorted(moments)
 
 
 def _clocks(step: Step) -> Clocks:

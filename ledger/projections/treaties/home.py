@@ -14,7 +14,7 @@ from ledger.claims.developments import DomesticallyApproved
 from ledger.claims.vocabulary import ApprovalStep
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import DateAnswer, Span
-from ledger.projections.weighing.dates import happened_by, intersect, resolve_date
+from ledger.projections.weighing.dates import NOBODY_SAYS, happened_by, intersect, resolve_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def approval(steps: Sequence[HomeStep], valid_at: date) -> DateAnswer:
     ]
     if taken:
         return taken[-1]
-    return steps[0].when if steps else resolve_date(())
+    return steps[0].when if steps else NOBODY_SAYS
 
 
 def _step(cast: Ballot[Span]) -> ApprovalStep:

@@ -288,14 +288,12 @@ def _reaching(
 
     Where it only speaks of it as being there, that is by the day it speaks of.
     """
-    claim = recorded_claim.claim
+    claim, development = recorded_claim.claim, recorded_claim.claim.development
+    spoken_of = isinstance(development, AgreementReported) and development.stage is stage
+    if not (spoken_of or isinstance(development, kinds)):
+        return None
     span = span_of(claim, standing.published(claim.evidence.document))
-    match claim.development:
-        case AgreementReported(stage=stated) if stated is stage:
-            return Span(earliest=None, latest=span.latest)
-        case development if isinstance(development, kinds):
-            return span
-    return None
+    return Span(earliest=None, latest=span.latest) if spoken_of else span
 
 
 def _joint(

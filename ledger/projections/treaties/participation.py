@@ -42,7 +42,7 @@ from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.ballots import Ballot, ballot
 from ledger.projections.weighing.counts import resolve_count
-from ledger.projections.weighing.dates import resolve_date, span_of
+from ledger.projections.weighing.dates import NOBODY_SAYS, resolve_date, span_of
 from ledger.projections.weighing.spans import low
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Participation:
     denounced: DateAnswer
     reservations: tuple[str, ...]
     home: tuple[HomeStep, ...] = ()
-    ratified: DateAnswer = attrs.Factory(lambda: resolve_date(()))
+    ratified: DateAnswer = NOBODY_SAYS
     history: tuple[Period, ...] = ()
     otherwise: tuple[str, ...] = ()
 
@@ -259,7 +259,7 @@ def _one(
             if is_consent(_of(claim)) and not expresses_consent(_of(claim), rule)
         ),
         home=home,
-        ratified=resolve_date(reports) if (reports := of(RatificationReported)) else _NOBODY_SAYS,
+        ratified=resolve_date(reports) if (reports := of(RatificationReported)) else NOBODY_SAYS,
     )
 
 
@@ -272,16 +272,13 @@ def _of(claim: RecordedClaim) -> Development:
     return claim.claim.development
 
 
-_NOBODY_SAYS = resolve_date(())
-
-
 def _began(period: Period | None) -> DateAnswer:
-    return _NOBODY_SAYS if period is None else period.began
+    return NOBODY_SAYS if period is None else period.began
 
 
 def _ended(period: Period | None, kind: type[Development]) -> DateAnswer:
     """When a period ended, if it ended in this way."""
-    return _NOBODY_SAYS if period is None else period.ends.get(kind.kind, _NOBODY_SAYS)
+    return NOBODY_SAYS if period is None else period.ends.get(kind.kind, NOBODY_SAYS)
 
 
 def _reservations(

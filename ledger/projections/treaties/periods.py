@@ -15,7 +15,7 @@ import attrs
 
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import DateAnswer, Span
-from ledger.projections.weighing.dates import resolve_date
+from ledger.projections.weighing.dates import NOBODY_SAYS, resolve_date
 from ledger.projections.weighing.sequence import Act, in_sequence
 from ledger.projections.weighing.spans import between, high, low
 
@@ -108,7 +108,7 @@ def periods(
         else:
             if not stretches or stretches[-1].until is not None:
                 nowhere = Span(earliest=None, latest=spans[place].latest)
-                stretches.append(_begun(position, resolve_date(()), "", nowhere))
+                stretches.append(_begun(position, NOBODY_SAYS, "", nowhere))
             stretches[-1] = attrs.evolve(
                 stretches[-1],
                 ends={

@@ -17,7 +17,7 @@ from ledger.projections.treaties.named_consents import named_consents
 from ledger.projections.treaties.participation import Participation
 from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.tally import Entrant, Pairs, Stretch, pairs
-from ledger.projections.weighing.dates import resolve_date
+from ledger.projections.weighing.dates import NOBODY_SAYS
 from ledger.projections.weighing.spans import high, low
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Member:
             for answer in (self.party.withdrawn, self.party.denounced)
             if answer.span is not None
         ]
-        return min(ends, key=_last_day, default=resolve_date(()))
+        return min(ends, key=_last_day, default=NOBODY_SAYS)
 
 
 @attrs.frozen(kw_only=True)

@@ -111,8 +111,13 @@ def related(standing: Standing, name: str) -> tuple[Related, ...]:
 
 
 def _by_weight(standing: Standing, claims: Sequence[RecordedClaim]) -> list[RecordedClaim]:
-    """Claims of what was done, those of the latest day first."""
-    actual = [claim for claim in claims if claim.claim.modality is Modality.ACTUAL]
+    """Claims of a term that was set or kept or ran out, those of the latest day first."""
+    actual = [
+        claim
+        for claim in claims
+        if isinstance(claim.claim.development, TermStated | InstrumentRenewed | InstrumentExpired)
+        and claim.claim.modality is Modality.ACTUAL
+    ]
     return sorted(actual, key=lambda claim: (-_last(standing, claim), _weight(standing, claim)))
 
 

@@ -19,7 +19,7 @@ from ledger.projections.treaties.instruments import InstrumentState, instrument_
 from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
-from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+from ledger.projections.weighing.dates import NOBODY_SAYS, happened_by, span_of
 from ledger.projections.weighing.merged_parties import parties_described, parties_filed
 from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
 from ledger.projections.weighing.spans import low
@@ -166,7 +166,7 @@ def _periods_by_then(history: Sequence[Period], valid_at: date) -> Iterator[Peri
 def _unless_later(standing: Standing, when: DateAnswer) -> DateAnswer:
     valid_at = standing.clocks.valid_at
     later = when.span is not None and happened_by(when.span, valid_at) is Tristate.NO
-    return resolve_date(()) if later else when
+    return NOBODY_SAYS if later else when
 
 
 def _made(standing: Standing, name: str) -> bool:

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
+_CRITERIA = (
+    Criterion.TIER,
+    Criterion.AS_OF,
+    Criterion.SOURCES,
+    Criterion.SPAN,
+    Criterion.PUBLISHED,
+    Criterion.ID,
+)
+"""What decides between two ballots, in the order of ``Ballot.weight``."""
+
 
 @attrs.frozen(kw_only=True)
 class Ballot(Generic[V]):
@@ -59,22 +69,22 @@ class Ballot(Generic[V]):
         return self.speaker.root
 
     @property
-    def weight(self) -> tuple[tuple[Criterion, int | str], ...]:
-        """Sorts the weightiest first: the criteria of rule 6, in their order."""
+    def weight(self) -> tuple[int | str, ...]:
+        """Sorts the weightiest first: by the criteria of rule 6, in their order."""
         newest = self.published.toordinal() if self.published else 0
         return (
-            (Criterion.TIER, self.tier),
-            (Criterion.AS_OF, 0 if self.of_act else -self.latest.toordinal()),
-            (Criterion.SOURCES, -self.support),
-            (Criterion.SPAN, (self.latest - self.earliest).days),
-            (Criterion.PUBLISHED, -newest),
-            (Criterion.ID, self.id),
+            self.tier,
+            0 if self.of_act else -self.latest.toordinal(),
+            -self.support,
+            (self.latest - self.earliest).days,
+            -newest,
+            self.claim.id,
         )
 
     def behind(self, other: Ballot[V]) -> Criterion:
         """The first criterion in which it differs from another ballot of other weight."""
-        pairs = zip(self.weight, other.weight, strict=True)
-        return next(own[0] for own, its in pairs if own != its)
+        pairs = zip(_CRITERIA, self.weight, other.weight, strict=True)
+        return next(criterion for criterion, own, its in pairs if own != its)
 
 
 def ballot(standing: Standing, recorded_claim: RecordedClaim, value: V) -> Ballot[V]:
@@ -84,6 +94,23 @@ def ballot(standing: Standing, recorded_claim: RecordedClaim, value: V) -> Ballo
     known either, of any day until it was captured.
     """
     claim = recorded_claim.claim
+    kept = standing.ballots.get(claim.id)
+    if kept is None:
+        kept = standing.ballots[claim.id] = _without_value(standing, claim)
+    return Ballot(
+        claim=claim,
+        value=value,
+        tier=kept.tier,
+        speaker=kept.speaker,
+        original=kept.original,
+        earliest=kept.earliest,
+        latest=kept.latest,
+        published=kept.published,
+    )
+
+
+def _without_value(standing: Standing, claim: Claim) -> Ballot[None]:
+    """All of a claim's ballot that is the same for every question."""
     document = standing.facts.documents[claim.evidence.document].document
     readable, published = standing.published(document.id), standing.dated(document.id)
     stated = claim.occurred.edtf if claim.occurred else None
@@ -91,7 +118,7 @@ def ballot(standing: Standing, recorded_claim: RecordedClaim, value: V) -> Ballo
     latest = (stated.not_after if stated else readable) or readable
     return Ballot(
         claim=claim,
-        value=value,
+        value=None,
         tier=document.kind.tier,
         speaker=speaker(standing, claim),
         original=standing.root(document.id) == document.id,

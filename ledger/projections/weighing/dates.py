@@ -117,3 +117,7 @@ def _together(cast: Ballot[Span], other: Ballot[Span]) -> bool:
 def _apart(cast: Ballot[Span], other: Ballot[Span]) -> bool:
     """Whether no day agrees with both."""
     return intersect(cast.value, other.value) is None
+
+
+NOBODY_SAYS = resolve_date(())
+"""The answer where no claim dates an act."""

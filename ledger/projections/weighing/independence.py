@@ -51,6 +51,21 @@ class Speaker:
     first: date
     last: date
 
+    def also_in(self, claim: str, voice: str | None) -> Speaker:
+        """The same outlet in another claim, with whom that one quotes."""
+        return Speaker(
+            claim=claim,
+            root=self.root,
+            publisher=self.publisher,
+            name=self.name,
+            text=self.text,
+            address=self.address,
+            voice=voice,
+            rootless=self.rootless,
+            first=self.first,
+            last=self.last,
+        )
+
     @property
     def marks(self) -> tuple[tuple[Tie, str], ...]:
         """By what its outlet is known."""
@@ -100,7 +115,8 @@ def number(speakers: Sequence[Speaker]) -> int:
 
 def documents(speakers: Sequence[Speaker]) -> tuple[str, ...]:
     """The roots of those that are independent, in order."""
-    return tuple(sorted({speaker.root for speaker in _independent(speakers)}))
+    independent = speakers if len(speakers) < 2 else _independent(speakers)  # noqa: PLR2004
+    return tuple(sorted({speaker.root for speaker in independent}))
 
 
 def sources(speakers: Sequence[Speaker]) -> Sources:
@@ -191,8 +207,13 @@ def _outlets(speakers: Iterable[Speaker]) -> dict[str, str]:
             merged[outlet], outlet = last, merged[outlet]
         return last
 
+    seen = set[tuple[object, ...]]()
     for speaker in speakers:
         own = outlets[speaker.claim] = speaker.root
+        known_by = own, speaker.publisher, speaker.address, speaker.text, speaker.rootless
+        if known_by in seen:  # as most claims of one document are
+            continue
+        seen.add(known_by)
         marks = (*speaker.marks, *(((Tie.UNKNOWN_ROOT, ""),) if speaker.rootless else ()))
         for mark in marks:
             first, second = sorted((end(by_mark.setdefault(mark, own)), end(own)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.claims.developments import ConsentsCounted
+from ledger.claims.developments import KINDS, ConsentsCounted
 from ledger.claims.subjects import parties_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ _QUESTION = (
     "name",
 )
 """The fields that say what a claim is about; the others are what it says of that."""
+
+_ASKED = {
+    kind: tuple(field for field in _QUESTION if field in attrs.fields_dict(kind))
+    for kind in KINDS.values()
+}
 
 _OPEN = frozenset({None, "unknown"})
 """What leaves a question open: "11 have ratified", of which stage it does not say."""
@@ -62,8 +67,8 @@ def _one_question(claim: Claim, other: Claim) -> bool:
     mine, theirs = claim.development, other.development
     if type(mine) is not type(theirs) or claim.modality is not other.modality:
         return False
-    for field in _QUESTION:
-        own, its = getattr(mine, field, None), getattr(theirs, field, None)
+    for field in _ASKED[type(mine)]:
+        own, its = getattr(mine, field), getattr(theirs, field)
         if own != its and own not in _OPEN and its not in _OPEN:
             return False
     parties, their_parties = parties_of(mine), parties_of(theirs)

@@ -28,7 +28,12 @@ def speaker(standing: Standing, claim: Claim) -> Speaker:
     speakers = standing.speakers
     kept = speakers.get(claim.id)
     if kept is None:
-        kept = speakers[claim.id] = _speaker(standing, claim)
+        document = claim.evidence.document
+        outlet = standing.outlets.get(document)
+        if outlet is None:
+            outlet = standing.outlets[document] = _outlet(standing, claim)
+        voice = claim.asserted_by or standing.voices.get(outlet.publisher)
+        kept = speakers[claim.id] = outlet.also_in(claim.id, voice)
     return kept
 
 
@@ -40,8 +45,9 @@ def sources_of(standing: Standing, claims: Iterable[str]) -> Sources:
 
 
 def independent_in(standing: Standing, claims: Iterable[Claim]) -> int:
-    """How many sources speak independently in claims."""
-    return number([speaker(standing, claim) for claim in claims])
+    """How many sources speak independently in claims; who speaks twice in a document does once."""
+    speaking = {(claim.evidence.document, claim.asserted_by): claim for claim in claims}
+    return number([speaker(standing, claim) for claim in speaking.values()])
 
 
 def voices(facts: Facts) -> dict[str, str]:
@@ -57,7 +63,8 @@ def voices(facts: Facts) -> dict[str, str]:
     return {name: ids.pop() for name, ids in named.items() if len(ids) == 1}
 
 
-def _speaker(standing: Standing, claim: Claim) -> Speaker:
+def _outlet(standing: Standing, claim: Claim) -> Speaker:
+    """Who speaks in a claim's document where it quotes nobody."""
     facts = standing.facts
     own = facts.documents[claim.evidence.document].document
     root = standing.root(own.id)
@@ -75,7 +82,6 @@ def _speaker(standing: Standing, claim: Claim) -> Speaker:
         name=document.publisher,
         text=None if captured is None else document.sha256,
         address=address(document.url) if captured is not None and document.url else None,
-        voice=claim.asserted_by or standing.voices.get(publisher),
         rootless=captured is not None and document.lineage is not Lineage.ORIGINAL,
         first=(published.earliest if published else None) or last,
         last=last,

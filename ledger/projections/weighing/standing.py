@@ -20,6 +20,7 @@ from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 from ledger.projections.weighing.actors import of_each_party
 from ledger.projections.weighing.acts_in_force import ActsInForce, acts_in_force
+from ledger.projections.weighing.ballots import Ballot
 from ledger.projections.weighing.groups import members_of
 from ledger.projections.weighing.independence import Speaker
 from ledger.projections.weighing.merged_parties import AsOne, as_one
@@ -60,7 +61,8 @@ class Standing:
     """The claims that stand, those that do not, and the disputes on them.
 
     ``filed`` is what was recorded; every answer is made from ``facts``, where parties that are
-    judged to be the same bear one id.
+    judged to be the same bear one id. What is worked out of a document or a claim is kept:
+    ``outlets`` by document, ``speakers`` and ``ballots`` (without a value) by claim.
     """
 
     filed: Facts
@@ -68,6 +70,8 @@ class Standing:
     _published: dict[str, date] = attrs.field(factory=dict, init=False)
     _roots: dict[str, str] = attrs.field(factory=dict, init=False)
     speakers: dict[str, Speaker] = attrs.field(factory=dict, init=False)
+    outlets: dict[str, Speaker] = attrs.field(factory=dict, init=False)
+    ballots: dict[str, Ballot[None]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def as_one(self) -> AsOne:
@@ -92,8 +96,13 @@ class Standing:
     @cached_property
     def claims(self) -> tuple[RecordedClaim, ...]:
         """Every claim that stands, ordered by id."""
+        return tuple(claim for claim in self._in_order if claim.claim.id not in self.fallen)
+
+    @cached_property
+    def _in_order(self) -> tuple[RecordedClaim, ...]:
+        """Every claim, standing or not, ordered by id."""
         claims = self.facts.claims
-        return tuple(claims[name] for name in sorted(claims) if name not in self.fallen)
+        return tuple(claims[name] for name in sorted(claims))
 
     @cached_property
     def _by_instrument(self) -> dict[str, list[RecordedClaim]]:
@@ -142,8 +151,7 @@ class Standing:
     @cached_property
     def _by_partnership(self) -> dict[str, list[RecordedClaim]]:
         claims: dict[str, list[RecordedClaim]] = {}
-        for name in sorted(self.facts.claims):
-            claim = self.facts.claims[name]
+        for claim in self._in_order:
             for home in self.homes(claim.claim):
                 claims.setdefault(home, []).append(claim)
         return claims
@@ -207,8 +215,14 @@ class Standing:
     @cached_property
     def fallen(self) -> dict[str, Fallen]:
         """Every claim that does not stand, by id."""
-        own = ((name, self._own_fall(claim.claim)) for name, claim in self.facts.claims.items())
-        fallen = {name: fall for name, fall in own if fall is not None}
+        acts, fallen = self._acts, dict[str, Fallen]()
+        on_own = {*self._unpublished, *acts.retracted, *acts.corrected, *acts.undone}
+        for name, recorded_claim in self.facts.claims.items():
+            claim = recorded_claim.claim
+            if name in on_own or claim.evidence.document in on_own:
+                fall = self._own_fall(claim)
+                if fall is not None:
+                    fallen[name] = fall
         self._fall_with_their_lines(fallen)
         return fallen
 
@@ -276,6 +290,12 @@ class Standing:
         return limit is None or day <= limit
 
     @cached_property
+    def _unpublished(self) -> frozenset[str]:
+        """The documents that could not be read yet."""
+        documents = self.facts.documents
+        return frozenset(name for name in documents if not self._visible(self.published(name)))
+
+    @cached_property
     def _acts(self) -> ActsInForce:
         """The acts that could be read and were not themselves taken back."""
         acts = {
@@ -301,7 +321,7 @@ class Standing:
     def _own_fall(self, claim: Claim) -> Fallen | None:
         """Why a claim does not stand for a reason of its own, or of its own document."""
         acts, document = self._acts, claim.evidence.document
-        if not self._visible(self.published(document)):
+        if document in self._unpublished:
             return Fallen(claim=claim, reason=Fall.UNPUBLISHED)
         for reason, by, name in (
             (Fall.RETRACTED, acts.retracted, claim.id),
@@ -326,8 +346,8 @@ class Standing:
         if not derived:
             return
         stated: dict[str, list[Claim]] = {}
-        for name in sorted(filed):
-            claim = filed[name].claim
+        for recorded_claim in self._in_order:
+            claim = recorded_claim.claim
             stated.setdefault(claim.evidence.document, []).append(claim)
         lines = {name: self._above(name) for name in derived}
         for document in sorted(derived, key=lambda name: (len(lines[name]), name)):
