@@ -6,6 +6,7 @@ The tables and columns are read from the database itself, so that a new one cann
 from __future__ import annotations
 
 import gc
+import os
 import random
 import re
 import shutil
@@ -23,6 +24,11 @@ KEPT = {
     *("touched", "shelf", "inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"),
     *("receivers", "outbox"),
 }
+
+# Four bits a column and a hundred anywhere with CLAIMS_FAULTS=all, as before a release.
+EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
+BITS = ((0, 1), (1, 10), (2, 39), (1, 7))
+ANYWHERE = 100 if EVERY else 30
 
 
 @pytest.fixture
@@ -103,6 +109,11 @@ def flip(table: str, column: str, key: list[str], bit: int, place: int) -> bool:
         return True
 
 
+def bits(table: str) -> tuple[tuple[int, int], ...]:
+    """Which row (0 is the first, 2 the last) and which bit: one of a kept row, two of the log."""
+    return BITS if EVERY else BITS[:1] if table in KEPT else BITS[:3:2]
+
+
 def answers(office) -> list[str]:
     """What a reader is shown."""
     words = (("status",), ("status", "mexico-korea-space"), ("log",), ("show", "p7"), ("names",))
@@ -131,7 +142,7 @@ def test_a_bit_flipped_in_any_column_of_any_table_is_refused_and_named(office):
     }, "a new table: say whether it may be dropped (KEPT), or let verify answer for it"
     unseen, tried = [], set()
     for table, column, key in every:
-        for place, bit in ((0, 1), (1, 10), (2, 39), (1, 7)):
+        for place, bit in bits(table):
             gc.collect()  # a connection that an error left open still holds the file before
             shutil.copy("right.db", "claims.db")
             if not flip(table, column, key, bit, place):
@@ -165,7 +176,7 @@ def test_a_bit_flipped_anywhere_in_the_file_is_refused_or_changes_no_answer(offi
     right = answers(office)
     whole = Path("right.db").read_bytes()
     chance, seen = random.Random(12), 0  # noqa: S311
-    for _ in range(100):
+    for _ in range(ANYWHERE):
         at = chance.randrange(len(whole))
         Path("claims.db").write_bytes(
             whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :]
@@ -174,4 +185,4 @@ def test_a_bit_flipped_anywhere_in_the_file_is_refused_or_changes_no_answer(offi
             seen += 1
         else:
             assert answers(office) == right, at
-    assert seen > 20
+    assert seen > ANYWHERE // 5

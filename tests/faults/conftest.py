@@ -209,9 +209,18 @@ def _stands(name: str, held: dict[str, _File | None]) -> bool:
 
 
 def disks(
-    begun: dict[str, bytes], done: Sequence[Call], *, samples: int, seed: int = 1
+    begun: dict[str, bytes],
+    done: Sequence[Call],
+    *,
+    samples: int,
+    few: bool = False,
+    seed: int = 1,
 ) -> Iterator[Disk]:
-    """Every disk that a power cut at any call may leave; ``samples`` of them at random a call."""
+    """Every disk that a power cut at any call may leave; ``samples`` of them at random a call.
+
+    With ``few``, of each kind of disk (a beginning came through, one call alone, all but one) one
+    a call, by chance: a long stretch without a sync has as many of each as it has calls.
+    """
     chance = random.Random(seed)  # noqa: S311
     files = {name: _File(data) for name, data in begun.items()}
     cut = _Cut(live=dict(files), safe=dict(files))
@@ -222,18 +231,20 @@ def disks(
             said += call.data.decode().splitlines()
         else:
             cut.do(call)
-        for held in _held(cut, chance, samples):
+        for held in _held(cut, chance, samples, few=few):
             key = (len(said), tuple(sorted(held.items())))
             if key not in seen:
                 seen.add(key)
                 yield Disk(held, tuple(said), number)
 
 
-def _held(cut: _Cut, chance: random.Random, samples: int) -> Iterator[dict[str, bytes]]:
+def _held(
+    cut: _Cut, chance: random.Random, samples: int, *, few: bool
+) -> Iterator[dict[str, bytes]]:
     for count in range(len(cut.named) + 1):
         names = cut.names(count)
         waiting = [(name, n) for name, file in names.items() for n in range(len(file.since))]
-        for chosen in _choices(waiting):
+        for chosen in _few(waiting, chance) if few else _choices(waiting):
             yield {
                 name: _applied(
                     file.synced, [c for n, c in enumerate(file.since) if (name, n) in chosen]
@@ -253,6 +264,19 @@ def _choices(waiting: list[tuple[str, int]]) -> Iterator[set[tuple[str, int]]]:
         yield {one}
         yield whole - {one}
     yield whole
+
+
+def _few(
+    waiting: list[tuple[str, int]], chance: random.Random
+) -> Iterator[set[tuple[str, int]]]:
+    """None, all; one beginning, one alone and all but one, each by chance."""
+    whole = set(waiting)
+    yield set()
+    yield whole
+    if waiting:
+        yield set(waiting[: chance.randrange(len(waiting))])
+        yield {chance.choice(waiting)}
+        yield whole - {chance.choice(waiting)}
 
 
 def _torn(file: _File, chance: random.Random) -> bytes:
