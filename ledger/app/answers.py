@@ -7,7 +7,9 @@ room.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from ledger.app.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
@@ -20,7 +22,7 @@ from ledger.late import late
 from ledger.log.event import ErasedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, tzinfo
 
     from ledger.app import lookup
@@ -53,6 +55,8 @@ else:  # the board reads its rows, and needs none of them
     weighing = late("ledger.projections.weighing.standing")
 
 __all__ = ["Answers", "ErasedWords"]
+
+Answer = TypeVar("Answer")
 
 
 class Answers:
@@ -87,6 +91,20 @@ class Answers:
             known_at=clocks.known_at,
             position=clocks.known_at if isinstance(clocks.known_at, int) else head,
         )
+
+    def at_one_position(self, clocks: Clocks, ask: Callable[[Clocks], Answer]) -> tuple[At, Answer]:
+        """What ``ask`` gives at these clocks, however much of it, and the position it is of.
+
+        Where an append comes between, it is asked again at the position that was seen first.
+
+        Raises:
+            BeyondTheHead: ``known_at`` lies in this ledger's future.
+        """
+        at = self.at(clocks)
+        answer = ask(clocks)
+        if clocks.known_at is not None or self.at(clocks) == at:
+            return at, answer
+        return at, ask(attrs.evolve(clocks, known_at=at.position))
 
     def _head(self, clocks: Clocks) -> int:
         """The last position of the log, which must not lie before ``known_at``."""

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
+import attrs
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -153,10 +154,14 @@ class Application:
         answer = self._cache.get((key, head))
         if answer is None:
             answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
-            if self._ledger.size() - 1 == head:  # else it may be of another position
+            if self._ledger.size() - 1 == head:
                 self._cache.put((key, head), answer)
-            else:
+            else:  # it may be of another position than it names
                 headers = {"cache-control": "no-store"}
+                if clocks.known_at is None:
+                    fixed_clocks = attrs.evolve(clocks, known_at=position)
+                    asked = attrs.evolve(asked, clocks=fixed_clocks)
+                    answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
         return Response(answer.body, answer.status, headers, answer.media)
 
     async def failed(self, request: Request, error: Exception) -> Response:

@@ -266,9 +266,7 @@ def _choices(waiting: list[tuple[str, int]]) -> Iterator[set[tuple[str, int]]]:
     yield whole
 
 
-def _few(
-    waiting: list[tuple[str, int]], chance: random.Random
-) -> Iterator[set[tuple[str, int]]]:
+def _few(waiting: list[tuple[str, int]], chance: random.Random) -> Iterator[set[tuple[str, int]]]:
     """None, all; one beginning, one alone and all but one, each by chance."""
     whole = set(waiting)
     yield set()

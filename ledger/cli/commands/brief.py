@@ -94,20 +94,17 @@ def brief(
         recorded = moved is ChangedClock.RECORDED
         moment = moment_or_position("--since", since) if recorded else day("--since", since)
     with call.ledger() as ledger:
-        at = data(ledger.at(clocks))
-        written = composed(
-            ledger,
-            partnerships,
+        at, (written, lost) = ledger.at_one_position(
             clocks,
-            since=moment,
-            clock=moved,
-            language=lang,
+            lambda clocks: (
+                composed(ledger, partnerships, clocks, since=moment, clock=moved, language=lang),
+                erased(ledger, partnerships, clocks),
+            ),
         )
-        lost = erased(ledger, partnerships, clocks)
     receipt: BriefData = {"file": None, "format": None, "bytes": None, "brief": data(written)}
     if target.file is None or ending is None:
         page = markdown(written).splitlines()
-        give(call, data=receipt, at=at, lines=page, erased=lost if call.json else ())
+        give(call, data=receipt, at=data(at), lines=page, erased=lost if call.json else ())
         return
     content = made(written, ending, fonts=fonts)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
@@ -115,6 +112,5 @@ def brief(
     receipt["bytes"] = len(content)
     lines = [f"written to {target.file}: {len(written.footnotes)} notes, {len(content):,} bytes"]
     lost = lost if call.json else ()
-    give(
-        call, data=receipt, at=at, erased=lost, lines=[] if files.is_stream(target.file) else lines
-    )
+    lines = [] if files.is_stream(target.file) else lines
+    give(call, data=receipt, at=data(at), erased=lost, lines=lines)

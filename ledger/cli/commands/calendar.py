@@ -52,11 +52,15 @@ def calendar(
 
     target = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
-        to_come = dates(ledger, clocks, subject)
-        at, erased = ledger.at(clocks), ledger.erased(clocks, subject)
-        title = None
-        if subject is not None:
-            title = ledger.entities(clocks.known_at).partnerships[subject].title
+        at, (to_come, entities, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                dates(ledger, clocks, subject),
+                ledger.entities(clocks.known_at),
+                ledger.erased(clocks, subject),
+            ),
+        )
+        title = None if subject is None else entities.partnerships[subject].title
         made = imprint(ledger, at.position)
     if target.file is None:
         give(

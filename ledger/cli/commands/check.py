@@ -63,13 +63,15 @@ def check(
         give(call, data=rows, lines=_listed(names), cells=lambda: of_records(heads, rows))
         return ExitCode.OK
     with call.ledger() as ledger:
-        findings = ledger.check(clocks, names, news_days=days)
+        at, (findings, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (ledger.check(clocks, names, news_days=days), ledger.erased(clocks)),
+        )
         lines = findings_page(findings, checks, clocks=clocks)
-        at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
         give(
             call,
             data=data(findings),
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: findings_cells(findings),

@@ -24,6 +24,7 @@ from ledger.views.tables.partnerships import changes_cells
 
 if TYPE_CHECKING:
     from ledger.app import Ledger
+    from ledger.app.clocks import At
     from ledger.clock import Clocks
 
 
@@ -68,13 +69,13 @@ def diff(
     moved = ChangedClock(clock)
     bookmarks, analyst = Bookmarks(file=call.settings.bookmarks), call.settings.recorded_by
     with call.ledger() as ledger:
-        at = ledger.at(clocks)
         if seen and (clocks.known_at is not None or clocks.published_by is not None or subject):
             raise WrongUsage(
                 "--seen is of all that the ledger holds now, and not of a part of it",
                 command=click.get_current_context().command_path,
             )
         if since is None and seen and not bookmarks.has(ledger.origin, analyst):
+            at = ledger.at(clocks)
             bookmarks.put(ledger.origin, analyst, at)
             lines = [f"your bookmark is at position @{at.position} now; nothing before it is told"]
             answer = ledger.diff_all(at.position, clocks)
@@ -104,32 +105,44 @@ def diff(
             )
             words = since if subject else f"{since}, {moved} clock"
             look = _Look(since=moment, clock=moved, words=words)
-        _tell(call, ledger, clocks, subject, look)
+        at = _tell(call, ledger, clocks, subject, look)
         if seen:
             bookmarks.put(ledger.origin, analyst, at)
 
 
-def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look: _Look) -> None:
-    at = data(ledger.at(clocks))
+def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look: _Look) -> At:
     if subject is None:
-        answer = ledger.diff_all(look.since, clocks, clock=look.clock, day=look.day)
+        at, (answer, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.diff_all(look.since, clocks, clock=look.clock, day=look.day),
+                ledger.erased(clocks),
+            ),
+        )
         lines = all_changes_page(answer, since=look.words)
         give(
             call,
             data=data(answer),
-            at=at,
+            at=data(at),
             lines=lines,
-            erased=ledger.erased(clocks),
+            erased=erased,
             cells=lambda: changes_cells(answer),
         )
     else:
-        changes = ledger.diff(subject, look.since, clocks, clock=look.clock)
+        at, (changes, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.diff(subject, look.since, clocks, clock=look.clock),
+                ledger.erased(clocks, subject),
+            ),
+        )
         lines = changes_page(changes, since=look.words)
         give(
             call,
             data=data(changes),
-            at=at,
+            at=data(at),
             lines=lines,
-            erased=ledger.erased(clocks, subject),
+            erased=erased,
             cells=lambda: changes_cells(changes),
         )
+    return at

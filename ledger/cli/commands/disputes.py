@@ -31,13 +31,15 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
     Example: claims disputes alce-convention --valid-at 2024-06-12
     """
     with call.ledger() as ledger:
-        contests = ledger.disputes(clocks, subject)
+        at, (contests, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (ledger.disputes(clocks, subject), ledger.erased(clocks, subject)),
+        )
         lines = disputes_page(contests, clocks=clocks)
-        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
         give(
             call,
             data=data(contests),
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: disputes_cells(contests),

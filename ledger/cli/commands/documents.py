@@ -47,12 +47,18 @@ def documents(
     """
     wanted = Wanted(sources=sources, first=first, last=last)
     with call.ledger() as ledger:
-        rows = ledger.documents(clocks, filter_of(ledger, wanted, clocks))
+        at, (rows, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.documents(clocks, filter_of(ledger, wanted, clocks)),
+                ledger.erased(clocks),
+            ),
+        )
         give(
             call,
             data=data(rows),
-            at=data(ledger.at(clocks)),
+            at=data(at),
             lines=documents_page(rows, only=wanted.words),
-            erased=ledger.erased(clocks),
+            erased=erased,
             cells=lambda: documents_cells(rows),
         )

@@ -34,7 +34,9 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
     from ledger.views.tables.partnerships import hurdle_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
-        view = ledger.view(subject, clocks)
+        at, (view, erased) = ledger.at_one_position(
+            clocks, lambda clocks: (ledger.view(subject, clocks), ledger.erased(clocks, subject))
+        )
         drawn = ledger.hurdle_graph(view)
         lines = hurdles_page(
             view.hurdles,
@@ -47,12 +49,11 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
         )
         lines = hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}
-        at = data(ledger.at(clocks))
-        erased = () if dot and not call.json else ledger.erased(clocks, subject)
+        erased = () if dot and not call.json else erased
         give(
             call,
             data=fields,
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: hurdle_cells(view.hurdles),

@@ -38,9 +38,14 @@ def next_(
     Example: claims next --party japan --to 2026-12-31
     """
     with call.ledger() as ledger:
-        filter_ = filter_of(ledger, wanted, clocks, due=True)
-        agenda = ledger.agenda(clocks, subject, filter_)
-        entities = ledger.entities(clocks.known_at)
+        at, (agenda, entities, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.agenda(clocks, subject, filter_of(ledger, wanted, clocks, due=True)),
+                ledger.entities(clocks.known_at),
+                ledger.erased(clocks, subject),
+            ),
+        )
         lines = agenda_page(
             agenda,
             title=None if subject is None else entities.partnerships[subject].title,
@@ -50,11 +55,10 @@ def next_(
             only=wanted.words,
             ahead=clocks.valid_at > call.today,
         )
-        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, subject)
         give(
             call,
             data=data(agenda),
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: agenda_cells(agenda),

@@ -105,13 +105,13 @@ def list_(call: Call, clocks: Clocks) -> None:
     Example: claims party list --known-at 2024-06-14
     """
     with call.ledger() as ledger:
-        profiles = ledger.parties(clocks)
-        at = data(ledger.at(clocks))
-        erased = ledger.erased(clocks)
+        at, (profiles, erased) = ledger.at_one_position(
+            clocks, lambda clocks: (ledger.parties(clocks), ledger.erased(clocks))
+        )
         give(
             call,
             data=data(profiles),
-            at=at,
+            at=data(at),
             lines=parties_page(profiles),
             erased=erased,
             cells=lambda: parties_cells(profiles),
@@ -128,7 +128,11 @@ def show(call: Call, clocks: Clocks, party: str) -> None:
     Example: claims party show KARI
     """
     with call.ledger() as ledger:
-        profile = ledger.party(party, clocks)
-        at = data(ledger.at(clocks))
-        erased = ledger.erased(clocks, profile.id)
-        give(call, data=data(profile), at=at, lines=party_page(profile), erased=erased)
+        at, (profile, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                profile := ledger.party(party, clocks),
+                ledger.erased(clocks, profile.id),
+            ),
+        )
+        give(call, data=data(profile), at=data(at), lines=party_page(profile), erased=erased)

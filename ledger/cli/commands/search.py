@@ -33,16 +33,20 @@ def search(call: Call, clocks: Clocks, words: tuple[str, ...], *, wanted: Wanted
     Example: claims search required ratifications --published-by 2024-06-12
     """
     with call.ledger() as ledger:
-        filter_ = filter_of(ledger, wanted, clocks)
-        hits = ledger.search(words, clocks, filter_)
-        passages = ledger.passages(words, clocks, filter_)
-        names = ledger.entities(clocks.known_at).names()
+        at, (hits, passages, names, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.search(words, clocks, filter_of(ledger, wanted, clocks)),
+                ledger.passages(words, clocks, filter_of(ledger, wanted, clocks)),
+                ledger.names(clocks.known_at),
+                ledger.erased(clocks),
+            ),
+        )
         lines = hits_page(hits, passages, names=names, only=wanted.words)
-        at, erased = data(ledger.at(clocks)), ledger.erased(clocks)
         give(
             call,
             data=data((*hits, *passages)),
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: search_cells(hits, passages),

@@ -42,23 +42,27 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
     Example: claims status mexico-korea-space --valid-at 2024-06-12
     """
     with call.ledger() as ledger:
-        at = data(ledger.at(clocks))
         if subject is None:
-            rows = ledger.board(clocks)
+            at, (rows, erased) = ledger.at_one_position(
+                clocks, lambda clocks: (ledger.board(clocks), ledger.erased(clocks))
+            )
             lines = board.board_page(rows, clocks=clocks)
             give(
                 call,
                 data=data(rows) if call.json else None,
-                at=at,
+                at=data(at),
                 lines=lines,
-                erased=ledger.erased(clocks),
+                erased=erased,
                 cells=lambda: partnerships.board_cells(rows),
             )
         else:
-            answer = ledger.status(subject, clocks)
+            at, (answer, erased) = ledger.at_one_position(
+                clocks,
+                lambda clocks: (ledger.status(subject, clocks), ledger.erased(clocks, subject)),
+            )
             lines = pages.status_page(answer, clocks=clocks)
-            erased = ledger.erased(clocks, subject)
-            give(call, data=data(answer) if call.json else None, at=at, lines=lines, erased=erased)
+            fields = data(answer) if call.json else None
+            give(call, data=fields, at=data(at), lines=lines, erased=erased)
         if ledger.doubts:
             write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
 

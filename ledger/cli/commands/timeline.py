@@ -35,10 +35,15 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
     from ledger.views.tables.partnerships import timeline_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
-        view = ledger.view(subject, clocks)
-        moments = view.timeline
-        if wanted.words:
-            moments = let_through(filter_of(ledger, wanted, clocks), moments)
+        at, (view, through, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (
+                ledger.view(subject, clocks),
+                filter_of(ledger, wanted, clocks) if wanted.words else None,
+                ledger.erased(clocks, subject),
+            ),
+        )
+        moments = view.timeline if through is None else let_through(through, view.timeline)
         lines = timeline_page(
             moments,
             title=view.title,
@@ -47,11 +52,10 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             ahead=view.ahead,
             only=wanted.words,
         )
-        erased = ledger.erased(clocks, subject)
         give(
             call,
             data=data(moments),
-            at=data(ledger.at(clocks)),
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: timeline_cells(moments),

@@ -32,13 +32,15 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
     from ledger.views.tables.evidence import treaty_cells  # noqa: PLC0415
 
     with call.ledger() as ledger:
-        state = ledger.treaty(instrument, clocks)
+        at, (state, erased) = ledger.at_one_position(
+            clocks,
+            lambda clocks: (ledger.treaty(instrument, clocks), ledger.erased(clocks, instrument)),
+        )
         lines = treaty_page(state, clocks=clocks)
-        at, erased = data(ledger.at(clocks)), ledger.erased(clocks, instrument)
         give(
             call,
             data=data(state),
-            at=at,
+            at=data(at),
             lines=lines,
             erased=erased,
             cells=lambda: treaty_cells(state),

@@ -30,8 +30,8 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
     from ledger.views.pages.why import why_page  # noqa: PLC0415
 
     with call.ledger() as ledger:
-        at = ledger.at(clocks)
-        proofs = ledger.why(path, clocks)
+        at, (proofs, erased) = ledger.at_one_position(
+            clocks, lambda clocks: (ledger.why(path, clocks), ledger.erased(clocks, path))
+        )
         lines = why_page(proofs, clocks=in_words(at))
-        erased = ledger.erased(clocks, path)
         give(call, data=data(proofs), at=data(at), lines=lines, erased=erased)

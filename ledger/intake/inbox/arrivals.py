@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.intake.inbox.item import Arrival, Item, State
+from ledger.sources.document import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,15 +56,18 @@ def mended(arrival: Arrival, alike: Iterable[Item], number: int) -> Item | None:
     return None
 
 
+def concealed(address: str) -> str:
+    """What stands in an address's place once its words were erased: by it what comes is known."""
+    return f"sha256:{sha256_of(address)}"
+
+
 def forgotten(item: Item) -> Item:
-    """The item without its words; one that waited is dismissed."""
-    arrival = attrs.evolve(
-        item.arrival, text="", quote=None, title=None, pages=(), original=None, fault=ERASED
-    )
+    """The item without its words, where they stood and what was noted; it waits no longer."""
     state = State.DISMISSED if item.state is State.NEW else item.state
     return attrs.evolve(
         item,
-        arrival=arrival,
+        arrival=Arrival(door=item.arrival.door, kind=item.arrival.kind, fault=ERASED),
+        address=None if item.address is None else concealed(item.address),
         state=state,
         plan=None,
         revision=item.revision + 1,

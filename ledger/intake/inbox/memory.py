@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.intake.inbox.arrivals import forgotten, mended, same_as
+from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
 
@@ -67,10 +67,11 @@ class MemoryInbox:
 
     def alike(self, sha256: str, address: str | None) -> tuple[Item, ...]:
         """See ``Inbox.alike``."""
+        addresses = () if address is None else (address, concealed(address))
         return tuple(
             item
             for item in self.items(limit=len(self._items))
-            if item.sha256 == sha256 or (address is not None and item.address == address)
+            if item.sha256 == sha256 or item.address in addresses
         )
 
     def put(self, item: Item) -> Item:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from ledger.errors import StorageError
-from ledger.intake.inbox.arrivals import forgotten, mended, same_as
+from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
 from ledger.log.stores.tables import inbox, inbox_head
@@ -35,7 +35,11 @@ _CALLED = _BODY.where(
     )
 ).limit(2)
 _ALIKE = _BODY.where(
-    or_(inbox.c.sha256 == bindparam("sha256"), inbox.c.address == bindparam("address"))
+    or_(
+        inbox.c.sha256 == bindparam("sha256"),
+        inbox.c.address == bindparam("address"),
+        inbox.c.address == bindparam("concealed"),
+    )
 ).order_by(inbox.c.number)
 _COUNTS = select(inbox.c.state, func.count()).group_by(inbox.c.state)
 _DIGITS = 15  # a number of more is none of ours
@@ -136,7 +140,8 @@ class SqlInbox:
 
 
 def _alike(connection: Connection, sha256: str, address: str | None) -> tuple[Item, ...]:
-    asked = {"sha256": sha256, "address": address}
+    hidden = None if address is None else concealed(address)
+    asked = {"sha256": sha256, "address": address, "concealed": hidden}
     return tuple(map(_item, connection.execute(_ALIKE, asked).all()))
 
 

@@ -340,10 +340,13 @@ class PostgresStore:
                     wake()
 
     def forget(self) -> None:
-        """Let VACUUM take the old row version away; WAL archives and backups keep theirs."""
+        """Let VACUUM take the old row versions away; WAL archives and backups keep theirs.
+
+        Of the log, and of all that is kept next to it: there the words stood as well.
+        """
         with self._named(), self.engine.connect() as connection:
             autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-            autocommit.exec_driver_sql("VACUUM events")
+            autocommit.exec_driver_sql("VACUUM events, shelf, inbox, originals, search_words")
 
     def close(self) -> None:
         """Close the connections."""

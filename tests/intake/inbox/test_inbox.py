@@ -184,12 +184,16 @@ def test_two_doors_that_bring_one_document_at_once_make_one_item(inbox):
 
 
 def test_erased_words_are_gone_from_the_inbox_and_do_not_come_back(inbox):
-    """The item stays, without its text, its title and the selected words."""
+    """The item stays, without its text, its title, its address and the selected words."""
     item = inbox.add(attrs.evolve(ARTICLE, quote="Nine of eleven"), NOW).item
     assert inbox.forget(item.sha256) == 1
     kept = inbox.item(item.id)
     assert (kept.text, kept.arrival.quote, kept.arrival.title) == ("", None, None)
     assert (kept.state, kept.arrival.fault) == (State.DISMISSED, ERASED)
+    assert (kept.arrival.url, kept.arrival.publisher) == (None, None)
+    assert item.address not in str(kept)
     assert not inbox.add(ARTICLE, NOW).new
+    edited = attrs.evolve(ARTICLE, text="Nine of eleven, and more.")
+    assert not inbox.add(edited, NOW).new, "another text from its address is no news either"
     assert inbox.item(item.id).text == ""
     assert inbox.forget("0" * 64) == 0

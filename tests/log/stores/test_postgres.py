@@ -215,10 +215,19 @@ def test_a_bulk_append_goes_by_copy_and_holds(log):
     assert verify(log).holds
 
 
-def test_a_payload_is_erased(log):
-    """The triggers that refuse every change let an erasure of the ledger's own through."""
+def test_a_payload_is_erased(log, attacker):
+    """The triggers that refuse every change let an erasure of the ledger's own through.
+
+    What was there before is vacuumed: of the log and of all that may have had the words as well.
+    """
     erase(log, "e7", reason="order 12")
     assert verify(log).erased == (7,)
+    vacuumed = attacker.execute("""
+        SELECT relname FROM pg_stat_user_tables
+        WHERE schemaname = current_schema() AND vacuum_count > 0
+    """).fetchall()
+    words = {"events", "shelf", "inbox", "originals", "search_words"}
+    assert words == {name for (name,) in vacuumed}
 
 
 TODAY = Clocks(valid_at=date(2026, 11, 1))
