@@ -48,8 +48,9 @@ class NoSuchZone(InvalidInput):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"CLAIMS_TIMEZONE: no such time zone: {name}",
-            fix="name one as in Asia/Seoul or America/Mexico_City, or UTC",
+            f"no such time zone: {name}",
+            fix="name one as in Asia/Seoul or America/Mexico_City, or UTC: in CLAIMS_TIMEZONE, "
+            "or for all readers of a ledger with claims init --timezone",
         )
         self.zone = name
 

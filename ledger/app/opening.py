@@ -13,7 +13,10 @@ from ledger.app.ledger import Ledger
 from ledger.clock import SystemClock, zone_of
 from ledger.late import late
 from ledger.log.opening import init_log, open_log
+from ledger.log.zone import keep_zone, zone_kept, zone_kept_at
 from ledger.settings import Settings, expanded
+
+__all__ = ["init_ledger", "keep_zone", "open_ledger", "zone_kept_at"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,11 +49,11 @@ def open_ledger(
 ) -> Ledger:
     """Open a ledger that is there.
 
-    ``clock`` stamps what is recorded; ``timezone`` names whose day today is (``Asia/Seoul``, or
-    the machine's own); ``recorded_by`` is the analyst's name; ``custody`` is the
-    folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the user's settings). A
-    ledger that does not go on from its last checkpoint there, or a folder that lacks what the
-    ledger says is kept, refuses to be written (``log.proving.departures``).
+    ``clock`` stamps what is recorded; ``timezone`` names whose day today is (``Asia/Seoul``; or
+    what the ledger keeps, or the machine's own); ``recorded_by`` is the analyst's name;
+    ``custody`` is the folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the
+    user's settings). A ledger that does not go on from its last checkpoint there, or a folder
+    that lacks what the ledger says is kept, refuses to be written (``log.proving.departures``).
     """
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
@@ -71,7 +74,7 @@ def open_ledger(
         recorded_by=recorded_by,
         custody=kept,
         place=place,
-        zone=zone_of(timezone),
+        zone=zone_of(timezone or zone_kept(log)),
     )
 
 

@@ -33,11 +33,20 @@ class Call:
     csv: bool = False
     recorded: int = 0
     recording: bool = False
+    _kept: tuple[str, str | None] | None = None  # a ledger, and the zone that it keeps
 
     @property
     def zone(self) -> tzinfo | None:
-        """The reader's time zone; None is the machine's own."""
-        return zone_of(self.settings.timezone)
+        """The reader's time zone, or else the ledger's; None is the machine's own."""
+        return zone_of(self.settings.timezone or self._kept_zone())
+
+    def _kept_zone(self) -> str | None:
+        from ledger.app.opening import zone_kept_at  # noqa: PLC0415 - as for the ledger
+
+        location = self.settings.ledger
+        if self._kept is None or self._kept[0] != location:
+            self._kept = location, zone_kept_at(location)
+        return self._kept[1]
 
     @property
     def today(self) -> date:

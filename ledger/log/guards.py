@@ -86,7 +86,7 @@ TABLES = (
     *("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version"),
     *("inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"),
     *("search_head", "search_words"),
-    *("receivers", "outbox"),
+    *("receivers", "outbox", "settings"),
 )
 """All tables of a ledger, those next to its log among them."""
 

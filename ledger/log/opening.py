@@ -63,13 +63,19 @@ def open_log(
     go on from it is read, and refuses the first append (``Contradicted``). Raises a
     ``StorageError`` that says what stands there instead of this program's ledger.
     """
+    store = opened_store(url_or_path, patience=patience)
+    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned)
+
+
+def opened_store(url_or_path: str | Path, *, patience: float = PATIENCE) -> Store:
+    """The database of a log that is there, of this program's schema; ``StorageError`` if not."""
     store = _store(str(url_or_path), patience=patience)
     try:
         _refuse_other_revisions(store, _revision_read(store))
     except BaseException:
         store.close()
         raise
-    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned)
+    return store
 
 
 def init_log(url_or_path: str | Path, *, origin: str | None = None) -> Initialised:

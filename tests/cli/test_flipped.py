@@ -19,10 +19,10 @@ import pytest
 # What projections keep may be dropped at any time: a flip there is refused, or changes no answer.
 # The inbox is no part of the log: nothing that an answer is computed from is in it.
 # Nor is any in the feeds or in what is to be sent; an original is held against its event's hash
-# when it is read.
+# when it is read. Whose day it is stands in what is kept too: no answer with fixed clocks asks it.
 KEPT = {
     *("touched", "shelf", "inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"),
-    *("receivers", "outbox"),
+    *("receivers", "outbox", "settings"),
 }
 
 # Four bits a column and a hundred anywhere with CLAIMS_FAULTS=all, as before a release.
@@ -52,6 +52,7 @@ def office(newsroom):
         db.execute("INSERT INTO originals VALUES ('a hash', x'7b7d7b7d')")
         db.execute("INSERT INTO receivers VALUES ('r', 3, 'gone', 1, 'me', 2)")
         db.execute("INSERT INTO outbox VALUES ('r', 1, 's', 1, 2, '2024-06-12', 1, 1, 1, 'down')")
+        db.execute("INSERT INTO settings VALUES ('timezone', 'Asia/Seoul')")
         db.commit()
     assert newsroom("verify").code == 0
     shutil.copy("claims.db", "right.db")

@@ -17,48 +17,59 @@ _COUNTED = (
     *("projections/treaties/test_treaty_shapes", "projections/treaties/test_real_treaties"),
 )
 _WRITTEN = ("claims/test_entry_into_force", "claims/test_rules")
+
+
+def _room(room: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"projections/{room}/test_{name}" for name in names)
+
+
+_ACTS = _room(
+    "treaties", "participation", "histories", "periods", "consents", "one_count", "in_force"
+)
+_STAGES = _room("treaties", "treaty", "in_force", "sides", "home", "parts", "terms")
+_VOICES = _room("weighing", "independence", "retellings", "counts", "dates", "ballots")
 MODULES = {
-    "projections.weighing.standing": (
-        "projections/weighing/test_standing",
-        "projections/weighing/test_retellings",
-    ),
-    "projections.weighing.ballots": (
-        *(
-            "projections/weighing/test_ballots",
-            "projections/weighing/test_counts",
-            "projections/weighing/test_dates",
-        ),
-    ),
-    "projections.weighing.counts": ("projections/weighing/test_counts",),
-    "projections.weighing.dates": ("projections/weighing/test_dates",),
-    "projections.weighing.answer": (
-        "projections/weighing/test_counts",
-        "projections/weighing/test_dates",
-    ),
-    "projections.weighing.acts_in_force": ("projections/weighing/test_acts_in_force",),
-    "projections.weighing.independence": ("projections/weighing/test_independence",),
-    "projections.weighing.retellings": ("projections/weighing/test_retellings",),
-    "facts.facts": ("facts/test_facts", "projections/weighing/test_standing"),
-    "projections.treaties.participation": (
-        *("projections/treaties/test_participation", "projections/treaties/test_in_force"),
-        "projections/treaties/test_consents",
-    ),
-    "projections.treaties.consents": (
-        *(
-            "projections/treaties/test_consents",
-            "projections/weighing/test_counts",
-            "projections/treaties/test_in_force",
-        ),
-    ),
+    "projections.weighing.standing": _room("weighing", "standing", "retellings", "acts_in_force"),
+    "projections.weighing.ballots": _VOICES,
+    "projections.weighing.counts": _room("weighing", "counts"),
+    "projections.weighing.dates": _room("weighing", "dates"),
+    "projections.weighing.answer": _room("weighing", "counts", "dates"),
+    "projections.weighing.acts_in_force": _room("weighing", "acts_in_force"),
+    "projections.weighing.independence": _room("weighing", "independence", "counts"),
+    "projections.weighing.retellings": _room("weighing", "retellings"),
+    "projections.weighing.sequence": (*_room("weighing", "counts"), *_ACTS),
+    "projections.weighing.spans": (*_room("weighing", "dates", "counts"), *_ACTS),
+    "projections.weighing.speakers": (*_VOICES, *_room("weighing", "actors")),
+    "projections.weighing.actors": (*_room("weighing", "actors", "identity"), *_ACTS),
+    "projections.weighing.groups": (*_room("weighing", "actors", "identity"), *_ACTS),
+    "projections.weighing.identity": _room("weighing", "identity"),
+    "projections.weighing.merged_parties": (*_room("weighing", "identity", "actors"), *_ACTS),
+    "projections.weighing.parties": (*_room("weighing", "identity", "actors"), *_ACTS),
+    "projections.weighing.citations": (*_room("why", "why"), *_VOICES),
+    "facts.facts": ("facts/test_facts", *_room("weighing", "standing")),
+    "facts.erased": ("facts/test_facts", "cli/test_erased_words"),
+    "projections.treaties.participation": _ACTS,
+    "projections.treaties.consents": (*_ACTS, *_room("weighing", "counts")),
+    "projections.treaties.tally": (*_room("treaties", "tally"), *_ACTS),
+    "projections.treaties.periods": _ACTS,
+    "projections.treaties.roster": _ACTS,
+    "projections.treaties.named_consents": _ACTS,
+    "projections.treaties.stated_counts": (*_ACTS, *_room("weighing", "counts")),
+    "projections.treaties.means": (*_ACTS, *_room("treaties", "why_not")),
+    "projections.treaties.why_not": (*_room("treaties", "why_not"), *_ACTS),
+    "projections.treaties.sides": _STAGES,
+    "projections.treaties.home": (*_STAGES, *_ACTS),
+    "projections.treaties.course": (*_STAGES, *_room("treaties", "negotiation", "histories")),
+    "projections.treaties.negotiation": _room("treaties", "negotiation"),
+    "projections.treaties.terms": (*_STAGES, "projections/test_agenda"),
+    "projections.treaties.treaty": (*_STAGES, *_ACTS),
+    "projections.treaties.instruments": (*_STAGES, *_ACTS, "projections/test_status"),
     "projections.treaties.consent": _COUNTED,
-    "projections.treaties.progress": ("projections/treaties/test_progress", *_COUNTED),
+    "projections.treaties.progress": (*_room("treaties", "progress"), *_COUNTED),
     "projections.treaties.delay": _COUNTED,
     "projections.treaties.entry_into_force": _COUNTED,
-    "projections.treaties.mismatch": (
-        "projections/treaties/test_mismatch",
-        "projections/treaties/test_in_force",
-    ),
-    "projections.treaties.in_force": ("projections/treaties/test_in_force",),
+    "projections.treaties.mismatch": _room("treaties", "mismatch", "in_force"),
+    "projections.treaties.in_force": _room("treaties", "in_force"),
     "claims.entry_into_force.rule": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{

@@ -154,10 +154,11 @@ class ErasureData(TypedDict):
 
 
 class InitialisedData(TypedDict):
-    """A ledger that is ready, and the triggers that were made again."""
+    """A ledger that is ready, the triggers that were made again, the time zone that it keeps."""
 
     ledger: str
     restored: list[str]
+    timezone: str | None
 
 
 class CopiedData(TypedDict):

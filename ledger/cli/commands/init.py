@@ -7,23 +7,42 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.clock import zone_of
+
+_MACHINE = "machine"
 
 
 @click.command(cls=VerbCommand, short_help="Make a ledger, or bring one up to date.")
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    help="Whose day today is for its readers, as in Asia/Seoul; machine: each one's own.",
+)
 @pass_call
-def init(call: Call) -> None:
+def init(call: Call, timezone: str | None) -> None:
     """Make the ledger, or bring an older one up to this version of claims.
 
-    Triggers that were dropped or changed are made again, and named.
+    Triggers that were dropped or changed are made again, and named. A time zone is kept until
+    another is given; a reader's own CLAIMS_TIMEZONE goes before it.
 
-    It does no harm to run it twice. Example: claims init --ledger news.db
+    It does no harm to run it twice. Example: claims init --ledger news.db --timezone Asia/Seoul
     """
-    from ledger.app import init_ledger  # noqa: PLC0415 - help must not pay for the database
+    from ledger.app.opening import (  # noqa: PLC0415 - help must not pay for the database
+        init_ledger,
+        keep_zone,
+        zone_kept_at,
+    )
 
     location = call.settings.ledger
+    zone = None if timezone == _MACHINE else timezone
+    zone_of(zone)  # before there is a ledger
     restored = init_ledger(location)
+    if timezone is not None:
+        keep_zone(location, zone)
+    kept = zone_kept_at(location)
+    lines = [*(f"made again: {part}" for part in restored), f"the ledger {location} is ready"]
     give(
         call,
-        data={"ledger": location, "restored": restored},
-        lines=[*(f"made again: {part}" for part in restored), f"the ledger {location} is ready"],
+        data={"ledger": location, "restored": restored, "timezone": kept},
+        lines=[*lines, *([f"its readers' day is that of {kept}"] if kept else ())],
     )

@@ -53,5 +53,7 @@ GRANT INSERT, UPDATE, DELETE ON {schema}.feeds, {schema}.feed_entries TO {app};
 GRANT INSERT ON {schema}.originals TO {app};
 -- Nor is the outbox: what was sent goes.
 GRANT INSERT, UPDATE, DELETE ON {schema}.receivers, {schema}.outbox TO {app};
+-- Whose day it is, where the reader does not say.
+GRANT INSERT, DELETE ON {schema}.settings TO {app};
 -- What is kept of the board ({schema}.shelf) the owner writes, with claims rebuild.
 """  # the names were checked

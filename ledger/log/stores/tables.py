@@ -173,3 +173,11 @@ outbox = Table(
     Column("given_up", Integer, nullable=False),
     Column("error", Text, nullable=False),
 )
+
+# What a ledger's readers share and no answer with fixed clocks depends on (``ledger.log.zone``).
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

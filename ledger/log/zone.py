@@ -1,0 +1,70 @@
+"""Whose day it is in a ledger where its reader does not say: a setting next to the log.
+
+Takes a log, or where one stands; gives and keeps the name of a time zone. No answer with its
+clocks fixed is computed from it: it says which day "today" is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.clock import zone_of
+from ledger.errors import StorageError
+from ledger.log.opening import opened_store
+from ledger.log.stores.sql import SqlLog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledger.log.port import Log
+    from ledger.log.stores.relational.store import Store
+
+_NAME = "timezone"
+_ASKED = "SELECT value FROM settings WHERE name = ?"
+
+
+def zone_kept(log: Log) -> str | None:
+    """The name of the time zone that a ledger keeps; None where it keeps none."""
+    return _kept(log.store) if isinstance(log, SqlLog) else None
+
+
+def zone_kept_at(location: str | Path) -> str | None:
+    """The same of a ledger that is not open; None too where it cannot be read."""
+    try:
+        store = opened_store(location)
+    except StorageError:
+        return None  # who opens it to ask is told what is wrong
+    try:
+        return _kept(store)
+    finally:
+        store.close()
+
+
+def keep_zone(location: str | Path, name: str | None) -> None:
+    """Keep a time zone of the tz database with a ledger that is there; None: none any more.
+
+    Raises:
+        NoSuchZone: there is no zone of that name.
+    """
+    zone_of(name)
+    store = opened_store(location)
+    try:
+        _keep(store, name)
+    finally:
+        store.close()
+
+
+def _kept(store: Store) -> str | None:
+    rows = store.fetch(_ASKED, (_NAME,))
+    return str(rows[0][0]) if rows else None
+
+
+def _keep(store: Store, name: str | None) -> None:
+    from sqlalchemy import delete, insert  # noqa: PLC0415 - few keep one
+
+    from ledger.log.stores.tables import settings  # noqa: PLC0415 - the same
+
+    with store.writing() as connection:
+        connection.execute(delete(settings).where(settings.c.name == _NAME))
+        if name is not None:
+            connection.execute(insert(settings).values(name=_NAME, value=name))

@@ -1,0 +1,55 @@
+"""Whose day it is: the reader's own zone, or the one that the ledger keeps for all its readers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger import open_ledger
+from ledger.clock import FixedClock
+
+EVENING = FixedClock(datetime(2024, 6, 12, 20, 35, tzinfo=UTC))  # 05:35 on the 13th in Seoul
+
+
+def status(claims) -> str:
+    """The day of the board, as its page names it."""
+    done = claims("status", clock=EVENING)
+    return done.out.splitlines()[0]
+
+
+def test_a_ledger_keeps_a_zone_for_its_readers_and_a_reader_goes_before_it(newsroom, monkeypatch):
+    """Kept by init, shown by it, changed and taken away by it; CLAIMS_TIMEZONE is the reader's."""
+    monkeypatch.setenv("TZ", "UTC")
+    assert "as of 12 June 2024" in status(newsroom)
+    done = newsroom("init", "--timezone", "Asia/Seoul")
+    assert "its readers' day is that of Asia/Seoul" in done.out
+    assert newsroom("--json", "init").data["timezone"] == "Asia/Seoul"
+    assert "as of 13 June 2024 (Asia/Seoul)" in status(newsroom)
+    monkeypatch.setenv("CLAIMS_TIMEZONE", "America/Mexico_City")
+    assert "as of 12 June 2024" in status(newsroom)
+    monkeypatch.delenv("CLAIMS_TIMEZONE")
+    assert newsroom("init", "--timezone", "Pacific/Kiritimati").code == 0
+    assert "as of 13 June 2024 (Pacific/Kiritimati)" in status(newsroom)
+    assert "that of" not in newsroom("init", "--timezone", "machine").out
+    assert "as of 12 June 2024" in status(newsroom)
+
+
+def test_what_opens_the_ledger_has_its_zone(newsroom):
+    """In Python and in the browser too today is the ledger's day; a zone that is named wins."""
+    assert newsroom("init", "--timezone", "Asia/Seoul").code == 0
+    with open_ledger("claims.db", clock=EVENING) as ledger:
+        assert 13 == ledger.today.day
+    with open_ledger("claims.db", clock=EVENING, timezone="UTC") as ledger:
+        assert 12 == ledger.today.day
+
+
+@pytest.mark.parametrize("zone", ["Seoul", "KST+9", "../etc/passwd", ""])
+def test_a_zone_that_is_none_is_refused_before_anything_is_made(claims, tmp_path, zone):
+    """No ledger comes of a call that names no zone, and one that keeps a zone goes on with it."""
+    refused = claims("init", "--timezone", zone)
+    assert (refused.code, "Asia/Seoul" in refused.err) == (2, True)
+    assert not (tmp_path / "claims.db").exists()
+    assert claims("init", "--timezone", "Asia/Tokyo").code == 0
+    assert 2 == claims("init", "--timezone", zone).code
+    assert claims("--json", "init").data["timezone"] == "Asia/Tokyo"
