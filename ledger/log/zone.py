@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.clock import zone_of
+from ledger.clock import NoSuchZone, zone_of
 from ledger.errors import StorageError
 from ledger.log.opening import opened_store
 from ledger.log.stores.sql import SqlLog
@@ -19,12 +19,31 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
     from ledger.log.stores.relational.store import Store
 
+
+class UnknownZoneKept(StorageError):
+    """A time zone that a ledger keeps and that this machine's tz database does not have."""
+
+    code = "unknown-zone-kept"
+
+    def __init__(self, place: str, name: str) -> None:
+        super().__init__(
+            f"{place} keeps the time zone {name!r}, which is not in the tz database here",
+            fix="keep another: claims init --timezone Asia/Seoul; or set CLAIMS_TIMEZONE",
+        )
+        self.place = place
+        self.zone = name
+
+
 _NAME = "timezone"
 _ASKED = "SELECT value FROM settings WHERE name = ?"
 
 
 def zone_kept(log: Log) -> str | None:
-    """The name of the time zone that a ledger keeps; None where it keeps none."""
+    """The name of the time zone that a ledger keeps; None where it keeps none.
+
+    Raises:
+        UnknownZoneKept: it is in no tz database of this machine.
+    """
     return _kept(log.store) if isinstance(log, SqlLog) else None
 
 
@@ -56,7 +75,14 @@ def keep_zone(location: str | Path, name: str | None) -> None:
 
 def _kept(store: Store) -> str | None:
     rows = store.fetch(_ASKED, (_NAME,))
-    return str(rows[0][0]) if rows else None
+    if not rows:
+        return None
+    name = str(rows[0][0])
+    try:
+        zone_of(name)
+    except NoSuchZone as error:
+        raise UnknownZoneKept(store.place, name) from error
+    return name
 
 
 def _keep(store: Store, name: str | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -53,3 +55,18 @@ def test_a_zone_that_is_none_is_refused_before_anything_is_made(claims, tmp_path
     assert claims("init", "--timezone", "Asia/Tokyo").code == 0
     assert 2 == claims("init", "--timezone", zone).code
     assert claims("--json", "init").data["timezone"] == "Asia/Tokyo"
+
+
+def test_a_zone_that_this_machine_does_not_have_is_named_with_a_way_out(newsroom, monkeypatch):
+    """What was kept elsewhere, or changed in the file, stops no reader who names a zone."""
+    assert newsroom("init", "--timezone", "Asia/Seoul").code == 0
+    with closing(sqlite3.connect("claims.db")) as database:
+        database.execute("UPDATE settings SET value = 'Csia/Seoul'")
+        database.commit()
+    refused = newsroom("status")
+    assert (refused.code, "claims init --timezone" in refused.err) == (5, True)
+    monkeypatch.setenv("CLAIMS_TIMEZONE", "Asia/Tokyo")
+    assert 0 == newsroom("status").code
+    monkeypatch.delenv("CLAIMS_TIMEZONE")
+    assert 0 == newsroom("init", "--timezone", "Asia/Seoul").code
+    assert 0 == newsroom("status").code

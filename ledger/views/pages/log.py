@@ -193,9 +193,11 @@ def hits_page(
     only: str = "",
 ) -> Iterator[Block]:
     """What a search found, with the words: claims, then the documents whose text holds them."""
-    noun = "claim" if len(hits) == 1 else "claims"
-    texts = "document" if len(passages) == 1 else "documents"
-    yield f"{len(hits)} {noun}" + (f", {len(passages)} {texts}" if passages else "")
+    claims = f"{len(hits)} {'claim' if len(hits) == 1 else 'claims'}"
+    documents = f"{len(passages)} {'document' if len(passages) == 1 else 'documents'}"
+    yield ", ".join(
+        [*([claims] if hits or not passages else []), *([documents] if passages else [])]
+    )
     if only:
         yield Paragraph(f"Only {only}.")
     for hit in hits:
