@@ -106,6 +106,18 @@ class Course:
                     milestones.append(Milestone(stage=stage, when=last.began))
         return milestones
 
+    def enters_again(self) -> bool:
+        """Whether every entry into force that is told of came after a suspension or an end."""
+        if not self._interrupted:
+            return False
+        forces = periods(
+            Position.CONSENT,
+            self.ballots(EnteredIntoForce),
+            self.ballots(InstrumentSuspended, InstrumentTerminated),
+            returns=self.ballots(InstrumentResumed),
+        )
+        return bool(forces) and forces[0].began.span is None
+
     def over(self) -> set[Stage]:
         """The stages that it left again: a suspension or an end with what undid it."""
         if not self._interrupted:

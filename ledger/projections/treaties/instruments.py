@@ -6,6 +6,7 @@ Takes the standing claims of one instrument; gives ``InstrumentState``. Who come
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -133,15 +134,16 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
     )
     joint = _joint(parties, instrument.between, valid_at)
     concluded = _concluded((*stated, *joint), valid_at)
-    force = in_force(
-        standing,
-        instrument,
-        claims,
-        parties,
-        counted=counted,
-        declared=declared,
-        concluded=concluded,
+    weighed = partial(
+        in_force, standing, instrument, claims, parties, counted=counted, concluded=concluded
     )
+    force = weighed(declared=declared)
+    if declared is not None and whole.enters_again():
+        # What is declared is a later entry into force: the first is the one that the rule gives.
+        first = weighed(declared=None)
+        if first.day is not None:
+            force = first
+            stated = tuple(each for each in stated if each.stage is not Stage.IN_FORCE)
     proof = counted.answer if counted.claims or concluded is None else concluded
     milestones = _with_force(stated, force, proof)
     reached = [milestone for milestone in (*joint, *milestones) if _reached(milestone, valid_at)]

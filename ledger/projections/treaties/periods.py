@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import DateAnswer, Span
-from ledger.projections.weighing.dates import NOBODY_SAYS, resolve_date
+from ledger.projections.weighing.dates import NOBODY_SAYS, intersect, resolve_date
 from ledger.projections.weighing.sequence import Act, in_sequence
 from ledger.projections.weighing.spans import between, high, low
 
@@ -43,7 +43,8 @@ class Period:
     ``act`` is by which act it began ("acceptance"), of a reservation its words. ``began`` has no
     span where only the end is on record. ``ends`` are the ways in which it is said to have ended,
     by kind; ``ending`` is the one that came first. ``since`` and ``until`` are the days left open
-    by the order of all acts; the day of ``until`` is not in it.
+    by the order of all acts; the day of ``until`` is not in it. ``averted`` are ends that were
+    taken back before their day, each with when it was to come and when it was taken back.
     """
 
     position: Position
@@ -53,6 +54,7 @@ class Period:
     until: Span | None
     ending: str | None
     ends: dict[str, DateAnswer] = attrs.Factory(dict)
+    averted: tuple[tuple[DateAnswer, DateAnswer], ...] = ()
 
     @property
     def ended(self) -> DateAnswer | None:
@@ -90,9 +92,11 @@ def periods(
     """
     if not starts and not ends:
         return ()
+    averted, ends, returns = _averted(ends, returns)
     if not ends and not closing:
         began = resolve(starts)
-        return (_begun(position, began, act(began), began.span or _NEVER),)
+        whole = _begun(position, began, act(began), began.span or _NEVER)
+        return (attrs.evolve(whole, averted=averted),)
     acts = in_sequence(starts, ends, returns=returns, closing=closing)
     answers = [resolve(one_act.ballots) if one_act.begins else _end(one_act) for one_act in acts]
     spans = _narrowed(
@@ -117,7 +121,61 @@ def periods(
                 ending=_ending(one_act, answers[place]),
                 until=spans[place],
             )
-    return tuple(stretches)
+    return _with_averted(stretches, averted)
+
+
+_Averted: TypeAlias = "tuple[DateAnswer, DateAnswer]"
+
+
+def _averted(
+    ends: Sequence[Ballot[Span]], returns: Sequence[Ballot[Span]]
+) -> tuple[tuple[_Averted, ...], list[Ballot[Span]], list[Ballot[Span]]]:
+    """Ends that were taken back before their day, and what is left of the ends and returns.
+
+    A return is of the next end to come if that was news by its day, or if no end came before it.
+    """
+    left, back = list(ends), sorted(returns, key=lambda cast: (high(cast.value), cast.id))
+    averted: list[_Averted] = []
+    while back and (to_come := _to_come(left, back[0])):
+        day = back[0].value
+        own = [cast for cast in back if intersect(cast.value, day) is not None]
+        averted.append((_end_of(to_come), resolve_date(own)))
+        left = [cast for cast in left if cast not in to_come]
+        back = [cast for cast in back if cast not in own]
+    return tuple(averted), left, back
+
+
+def _to_come(ends: Sequence[Ballot[Span]], back: Ballot[Span]) -> list[Ballot[Span]]:
+    """The accounts of the end that a return averts; none where it follows an end."""
+    day = high(back.value)
+    before = any(low(cast.value) <= day for cast in ends)
+    ahead = [
+        cast
+        for cast in ends
+        if low(cast.value) > day
+        and (not before or (cast.published is not None and cast.published <= day))
+    ]
+    first = min(ahead, key=lambda cast: (low(cast.value), cast.id), default=None)
+    if first is None:
+        return []
+    return [cast for cast in ahead if intersect(cast.value, first.value) is not None]
+
+
+def _end_of(accounts: Sequence[Ballot[Span]]) -> DateAnswer:
+    return _end(Act(begins=False, ballots=list(accounts), common=accounts[0].value))
+
+
+def _with_averted(stretches: Sequence[Period], averted: Sequence[_Averted]) -> tuple[Period, ...]:
+    """The periods, each with the ends that were taken back during it."""
+    whole = list(stretches)
+    for end, back in averted:
+        day = high(back.span or _NEVER)
+        places = [place for place, period in enumerate(whole) if low(period.since) <= day]
+        if places:
+            place = places[-1]
+            mine = (*whole[place].averted, (end, back))
+            whole[place] = attrs.evolve(whole[place], averted=mine)
+    return tuple(whole)
 
 
 def stood(periods: Iterable[Period], day: date) -> Tristate:

@@ -60,7 +60,11 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
     facts = standing.facts
     whole = instrument_state(standing, name)
     parties = [_by_then(standing, participation) for participation in whole.participation]
-    state = attrs.evolve(whole, participation=tuple(party for party in parties if _acted(party)))
+    state = attrs.evolve(
+        whole,
+        participation=tuple(party for party in parties if _acted(party)),
+        history=tuple(_periods_by_then(whole.history, standing.clocks.valid_at)),
+    )
     counts = [
         facts.claims[claim].claim
         for claim in state.consents.claims
@@ -130,6 +134,13 @@ def _behind(participation: Participation) -> set[str]:
         participation.reservations,
         (lost.claim for when in answers for lost in when.lost),
         (claim for period in history for claim in (*period.claims, *period.lost)),
+        (
+            claim
+            for period in history
+            for pair in period.averted
+            for when in pair
+            for claim in (*when.claims, *(lost.claim for lost in when.lost))
+        ),
     )
 
 
@@ -160,7 +171,13 @@ def _periods_by_then(history: Sequence[Period], valid_at: date) -> Iterator[Peri
     for period in history:
         ahead = period.until is not None and low(period.until) > valid_at
         if low(period.since) <= valid_at and not (ahead and period.began.span is None):
-            yield attrs.evolve(period, until=None, ending=None, ends={}) if ahead else period
+            averted = tuple(
+                (end, back)
+                for end, back in period.averted
+                if back.span is not None and low(back.span) <= valid_at
+            )
+            begun = attrs.evolve(period, averted=averted)
+            yield attrs.evolve(begun, until=None, ending=None, ends={}) if ahead else begun
 
 
 def _unless_later(standing: Standing, when: DateAnswer) -> DateAnswer:

@@ -271,13 +271,15 @@ def _instrument_stage(view: PartnershipView, state: InstrumentState) -> Proof:
     won = cite_all(facts, state.stage_claims)
     contested = bool(state.existence.lost)
     value = "to be concluded" if state.existence.pending else state.stage.value
+    of_its_day = state.since.lost if state.since else ()
+    lost = (*state.existence.lost, *of_its_day) if won else no_stage(view, state)
     return Proof(
         subject=state.id,
         field="stage",
         value=value,
         status=Status.CONTESTED if contested else _sureness(view, won),
         won=won,
-        lost=_citations(view, state.existence.lost if won else no_stage(view, state)),
+        lost=_citations(view, lost),
         rules=state.since.rules if state.since else (),
         change="an act of the parties, or a declaration of the depositary",
     )

@@ -67,6 +67,10 @@ def _of_position(periods: Sequence[Period]) -> str:
     for place, period in enumerate(periods):
         again = " again" if place else ""
         acts.append(f"{_begun(period, again)}")
+        for end, back in period.averted:
+            if end.span is not None and back.span is not None:
+                acts.append(f"denounced for {span_words(end.span)}")
+                acts.append(f"took that back {span_words(back.span)}")
         if period.ending is not None and period.until is not None:
             acts.append(f"{_ENDED.get(period.ending, period.ending)} {span_words(period.until)}")
     return ", ".join(acts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.projections.weighing.answer import Reason
 from ledger.views.clocks import AHEAD, as_of, day
 from ledger.views.page import (
     Block,
@@ -122,8 +123,9 @@ def instrument_words(state: InstrumentState, names: Names) -> str:
         words = f"{_count(counted.still_required, 'more consent')} needed; {_plain(counted.status)}"
     else:
         stage, words = "", _plain(state.stage)
-    if state.undecided and counted.count is None:
-        words += f"; {_count(len(state.undecided), 'claim')} without a stage"
+    stageless = [loser for loser in state.undecided if loser.reason != Reason.NOT_YET]
+    if stageless and counted.count is None:
+        words += f"; {_count(len(stageless), 'claim')} without a stage"
     sides = f"; {sides_words(state.sides, names)}" if state.sides else ""
     return f"{stage}{words}{sides}{_course(state)}"
 

@@ -21,6 +21,7 @@ from ledger.claims.developments import (
     EnteredIntoForce,
     InstrumentResumed,
     InstrumentSuspended,
+    InstrumentTerminated,
     ParticipationResumed,
     ParticipationSuspended,
     ProvisionalApplicationEnded,
@@ -376,3 +377,59 @@ def test_a_period_ends_where_its_own_claim_says_until_when(news):
     news.claim("news", applied, "2018-01-01")
     (period,) = party(news).periods(Position.PROVISIONAL_APPLICATION)
     assert (2018, 2019) == (period.since.latest.year, period.until.latest.year)
+
+
+@pytest.mark.parametrize("told", ["2016-11-11", "2026-12-31"])
+def test_a_denunciation_that_is_taken_back_before_its_day_ends_nothing(desk, told):
+    """Whether the news came out in time or in one table years later; the day after it, too."""
+    describe(desk)
+    desk.document("notice", told, "depositary")
+    desk.document("back", max(told, "2017-02-16"), "depositary")
+    desk.document("deposits", "2003-01-01", "depositary")
+    act(desk, ConsentDeposited, "2002-06-28", document="deposits")
+    act(desk, ConsentDeposited, "2000-08-16", "b", "deposits")
+    left = act(desk, Denounced, "2017-11-10", document="notice")
+    stayed = act(desk, DenunciationWithdrawn, "2017-02-10", document="back")
+    for day in ("2016-12-01", "2017-06-01", "2017-11-10", "2018-01-01"):
+        assert Tristate.YES is party(desk, day).consented(date.fromisoformat(day)), day
+    shown = " ".join(page(desk, "2018-01-01").split())
+    assert "denounced for 10 November 2017, took that back 10 February 2017" in shown
+    assert left not in shown.partition("Said, and in no column")[2]
+    assert stayed not in shown.partition("Said, and in no column")[2]
+    assert "denounced for" not in page(desk, "2017-01-01"), "nobody had taken it back"
+
+
+def test_what_is_taken_back_before_its_day_is_the_one_that_was_news(desk):
+    """A denunciation made after the return stands; so does one that the return came after."""
+    describe(desk)
+    for name, day in (("first", "2010-01-01"), ("second", "2013-01-01")):
+        desk.document(name, day, "depositary")
+    act(desk, ConsentDeposited, "2000-01-01", document="first")
+    act(desk, Denounced, "2011-01-01", document="first")
+    act(desk, DenunciationWithdrawn, "2010-06-01", document="second")
+    act(desk, Denounced, "2014-01-01", document="second")
+    days = ("2010-12-31", "2011-01-01", "2013-12-31", "2014-01-01")
+    stood = [LETTERS[party(desk, day).consented(date.fromisoformat(day))] for day in days]
+    assert ["y", "y", "y", "n"] == stood
+
+
+def test_what_enters_into_force_after_an_end_is_not_the_first_time(news):
+    """The rule gives the first day; the declaration of 2015 is of the second time."""
+    describe(news)
+    act(news, ConsentDeposited, "2000-01-01")
+    act(news, ConsentDeposited, "2000-02-01", "b")
+    news.claim("news", InstrumentTerminated(instrument="i"), "2010-01-01")
+    news.claim("news", EnteredIntoForce(instrument="i"), "2015-01-01")
+    stages = [state(news, day).stage for day in ("2000-02-15", "2003-06-01", "2012-01-01")]
+    assert [Stage.DEPOSITED, Stage.IN_FORCE, Stage.TERMINATED] == stages
+    again = state(news, "2016-01-01")
+    assert (Stage.IN_FORCE, None) == (again.stage, again.in_force.mismatch)
+
+
+def test_a_page_of_a_past_day_tells_no_later_history_of_the_instrument(news):
+    """What was applied provisionally in 2011 is not told as of 2005."""
+    describe(news)
+    act(news, Signed, "2000-12-31")
+    news.claim("news", ProvisionallyApplied(instrument="i"), "2011-05-01")
+    assert "applied provisionally" not in page(news, "2005-01-01")
+    assert "applied provisionally 1 May 2011" in page(news, "2012-01-01")
