@@ -10,7 +10,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -44,7 +44,7 @@ _CALLED = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class _Limit:
     """What one value of a field must be: of one of these types, within bounds.
 
@@ -57,6 +57,17 @@ class _Limit:
     optional: bool
     of: tuple[type, ...]
     bounds: msgspec.Meta
+
+    @cached_property
+    def words(self) -> dict[str, None]:
+        """Of a closed vocabulary, its words in their order; empty for all else."""
+        closed = self.of[0]
+        return {str(each.value): None for each in closed} if issubclass(closed, Enum) else {}
+
+    @cached_property
+    def composed(self) -> tuple[type, ...]:
+        """Those of its types that have fields of their own."""
+        return tuple(kind for kind in self.of if kind not in _CALLED and attrs.has(kind))
 
     @property
     def said(self) -> str:
@@ -92,7 +103,7 @@ def _check(value: object, refusals: Refusals, within: str = "") -> None:
         field = within or limit.name
         for rule in _broken(limit, getattr(value, limit.name)):
             refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
-        for part in _parts(limit, value):
+        for part in _parts(limit, value) if limit.composed else ():
             _check(part, refusals, within if limit.name in _FLAT else field)
 
 
@@ -100,7 +111,7 @@ def _parts(limit: _Limit, value: object) -> Iterator[object]:
     """Those of a field's values that have fields of their own."""
     content = getattr(value, limit.name)
     for part in content if limit.many and isinstance(content, tuple) else (content,):
-        if type(part) in limit.of and type(part) not in _CALLED and attrs.has(type(part)):
+        if type(part) in limit.composed:
             yield part
 
 
@@ -158,11 +169,9 @@ def _broken(limit: _Limit, value: object) -> Iterator[str]:
 
 
 def _broken_by_one(limit: _Limit, value: object) -> Iterator[str]:
-    closed = limit.of[0]
-    if issubclass(closed, Enum):
-        words = [str(enum.value) for enum in closed]
-        if not isinstance(value, str) or value not in words:
-            yield f"must be one of {', '.join(words)}"
+    if limit.words:
+        if not isinstance(value, str) or value not in limit.words:
+            yield f"must be one of {', '.join(limit.words)}"
     elif isinstance(value, str) and str in limit.of:
         yield from _broken_by_text(limit.bounds, value)
     elif type(value) not in limit.of:

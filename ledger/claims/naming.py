@@ -110,7 +110,7 @@ def _of_code(reference: str, register: Register) -> tuple[Party, ...]:
 def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> V:
     """The value with its references to parties as ids; what cannot be told is noted."""
     changed: dict[str, object] = {}
-    for field in fields or sorted(PARTY_FIELDS):
+    for field in fields or _party_fields(type(value)):  # type: ignore[arg-type]  # it has a hash
         reference = getattr(value, field, None)
         if isinstance(reference, tuple):
             changed[field] = tuple(
@@ -123,6 +123,12 @@ def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> 
         return value
     evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
     return evolved
+
+
+@cache
+def _party_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a class that name parties, by name."""
+    return tuple(sorted(PARTY_FIELDS & attrs.fields_dict(kind).keys()))
 
 
 def one_id(reference: str, register: Register, refusals: Refusals, field: str) -> str:

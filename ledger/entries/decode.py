@@ -56,6 +56,7 @@ class _Enough(Exception):
 
 
 _MOST = 1_000
+_COMPOSED = frozenset({Sort.ENTRY, Sort.RECORD})
 
 
 def decoded(
@@ -224,14 +225,14 @@ class _Decoding:
 
     def checked(self, spec: FieldSpec, node: Node) -> object:
         """One value of a field; raises its mistake."""
-        composed = spec.sort in (Sort.ENTRY, Sort.RECORD)
+        composed = spec.sort in _COMPOSED
+        if isinstance(node, Scalar) and not composed:
+            return self.plain(spec, node)
         if isinstance(node, NotRead):
             raise node.error
         if isinstance(node, Fields) and composed:
             whole = self.record if spec.sort is Sort.RECORD else self.stated
             return whole(spec, node)
-        if isinstance(node, Scalar) and not composed:
-            return self.plain(spec, node)
         if spec.type is Figure and isinstance(node, Scalar) and isinstance(node.value, str):
             return figure_of(node.value)
         raise explain.wrong_type(spec, node, typed=self.origin.typed)

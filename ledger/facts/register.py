@@ -307,9 +307,7 @@ class LogRegister:
     def erased(self, event_id: str) -> frozenset[str] | None:
         """The tags of an event whose words were erased."""
         if event_id not in self._erased:
-            record = self._log.find(event_id)
-            erased = record is not None and isinstance(record.event, ErasedEvent)
-            self._erased[event_id] = record.event.tags if record is not None and erased else None
+            self._looked_up(event_id)
         self.read_set.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
         return self._erased[event_id]
 
@@ -354,10 +352,17 @@ class LogRegister:
         return ids
 
     def _find(self, event_id: str) -> DomainEvent | None:
-        record = self._log.find(event_id)
+        record = self._looked_up(event_id)
         if record is None or not isinstance(record.event, Event):
             return None
         return codec.decoded(record)
+
+    def _looked_up(self, event_id: str) -> RecordedEvent | None:
+        """The event of the log with an id; whether its words were erased is known from then on."""
+        record = self._log.find(event_id)
+        erased = record is not None and isinstance(record.event, ErasedEvent)
+        self._erased[event_id] = record.event.tags if record is not None and erased else None
+        return record
 
     def _first(self, type_: str, tag: str) -> DomainEvent | None:
         query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))

@@ -21,6 +21,7 @@ from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
 from ledger.entries.sheets.separated import is_table, text_of
 from ledger.errors import ClaimsError, Problems
+from ledger.facts.log_reader import uncollected
 from ledger.sources.reading import read_bounded
 from ledger.sources.text.formats import binary_format
 
@@ -108,6 +109,7 @@ class EntryFiles:
     unreadable: list[ClaimsError] = attrs.Factory(list)
     size: int = 0
 
+    @uncollected()
     def take(
         self,
         data: bytes,

@@ -111,9 +111,9 @@ class Batch:
         self._other_ids.learn(given_command, decision)
         if self._importing and not decision.events:
             decision = stand_again(decision, self._register)
-        stamped = tuple(
-            attrs.evolve(event, recorded_by=self._recorded_by) for event in decision.events
-        )
+        stamped = decision.events
+        if self._recorded_by is not None:
+            stamped = tuple(attrs.evolve(event, recorded_by=self._recorded_by) for event in stamped)
         for event in stamped:
             self._register.add(event)
         if isinstance(command, CaptureDocument) and not self._register.document(decision.id):

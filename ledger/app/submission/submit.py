@@ -18,6 +18,7 @@ from ledger.app.submission.import_id import import_id_of
 from ledger.claims.decision.refusals import Overtaken
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
+from ledger.facts.log_reader import uncollected
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.format import codec
 from ledger.log.port import EVERYTHING
@@ -64,6 +65,7 @@ class Outcome:
     """Of what is new: the import that it came with."""
 
 
+@uncollected()
 def submit(
     log: Log,
     commands: Sequence[Command | Fragment],

@@ -159,7 +159,10 @@ def record(command: RecordClaim, register: Register) -> Decision:
 def _with_party_ids(command: RecordClaim, register: Register, refusals: Refusals) -> RecordClaim:
     """The command with the ids of the parties that it names, by whatever name."""
     named = with_ids(command, register, refusals, "asserted_by", "quoted_by")
-    return attrs.evolve(named, development=with_ids(named.development, register, refusals))
+    development = with_ids(named.development, register, refusals)
+    if development is named.development:
+        return named
+    return attrs.evolve(named, development=development)
 
 
 def _anchor(command: RecordClaim, register: Register) -> Anchor:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
+import msgspec
 
 from ledger.edtf import Edtf
 from ledger.errors import ClaimsError, Where
@@ -36,8 +37,7 @@ _NAMED = re.compile(
 """A field that gives something its name, in a text that is no YAML or JSON."""
 
 
-@attrs.frozen
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A single value: text, number, yes or no, or nothing. A fraction in digits is a decimal."""
 
     value: str | int | float | Decimal | bool | None
@@ -45,8 +45,7 @@ class Scalar:
     end: int = 0
 
 
-@attrs.frozen
-class Items:
+class Items(msgspec.Struct, frozen=True, gc=False):
     """A list."""
 
     items: tuple[Node, ...]
@@ -54,8 +53,7 @@ class Items:
     end: int = 0
 
 
-@attrs.frozen
-class Fields:
+class Fields(msgspec.Struct, frozen=True, gc=False):
     """Names with their values, in the order of the text and with its repetitions."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -67,8 +65,7 @@ class Fields:
         return next((pair for pair in self.pairs if pair[0].value == name), None)
 
 
-@attrs.frozen
-class NotRead:
+class NotRead(msgspec.Struct, frozen=True):  # an error may lead back to it
     """What the reader would not read, with the reason."""
 
     error: ClaimsError

@@ -145,7 +145,7 @@ def fold(text: str) -> str:
     >>> fold("9 of\u00a011\n  ratifi\u00adcations ")
     '9 of 11 ratifications'
     """
-    return Folded.of(text).text.strip(" ")
+    return Folded.of(text).text.strip(" ") if text else ""
 
 
 def _rewrite(

@@ -7,6 +7,7 @@ as they stand there. Claims keep it as evidence, and `verify` it ever after.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,12 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     A quote that gives its ends alone ("signed the … Philippines") is the passage between them.
     Raises `QuoteNotFound`, `ContextNotFound` or `QuoteAmbiguous`.
     """
-    folded = Folded.of(text)
+    folded = _folded(text)
     exact, prefix, suffix = (fold(part) for part in _parts(selector))
     place = _found(folded, text, exact, prefix, suffix)
     if place:
         folds = folds_between(selector.exact, place.exact, hyphen=None, without="")
-        return attrs.evolve(place, folds=folds)
+        return attrs.evolve(place, folds=folds) if folds else place
     if place := _loosely(selector, text):
         return place
     if passages := between(selector.exact, text):
@@ -72,6 +73,10 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     if next(_places(exact, folded.text), None) is not None:
         raise ContextNotFound(quote=exact, count=len(_first_places(exact, folded.text)))
     raise QuoteNotFound(quote=exact, nearest=nearest_passage(exact, folded.text))
+
+
+_folded = lru_cache(maxsize=8)(Folded.of)
+"""A document folded once for many quotes from it, which mostly come one after the other."""
 
 
 def anchor_in_first(selector: TextQuoteSelector, texts: Sequence[str]) -> Anchor:
