@@ -29,7 +29,7 @@ class Settings:
 
     ``color`` only allows colour; whether a terminal is there to show it, the face asks.
     ``debug`` shows the traceback of a bug. ``timezone`` is whose day it is where none is asked
-    for (``Asia/Seoul``); None: the machine's own.
+    for (``Asia/Seoul``); None: the machine's own. ``language`` is that of pages, not of data.
     """
 
     ledger: str = DEFAULT_LEDGER
@@ -39,6 +39,7 @@ class Settings:
     custody: Path = Path("~/.config/claims/custody")
     timezone: str | None = None
     bookmarks: Path = Path("~/.local/state/claims/bookmarks.json")
+    language: str = "en"
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
@@ -56,6 +57,7 @@ class Settings:
             custody=_custody(environment),
             timezone=environment.get("CLAIMS_TIMEZONE") or None,
             bookmarks=_bookmarks(environment),
+            language=environment.get("CLAIMS_LANG") or "en",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,6 +17,10 @@ from ledger.errors import InvalidInput
 from ledger.ids import position_name, position_of
 from ledger.projections.changed_clock import ChangedClock
 from ledger.views.clocks import as_of as clocks_in_words
+from ledger.views.words import ENGLISH
+
+if TYPE_CHECKING:
+    from ledger.views.words import Words
 
 __all__ = [
     "At",
@@ -121,12 +126,13 @@ class At:
     position: int
 
 
-def in_words(at: At) -> str:
+def in_words(at: At, words: Words = ENGLISH) -> str:
     """The clocks of an answer, in words.
 
     ``as of 1 October 2024 · published by 1 December 2024 · position 41``
     """
     asked = Clocks(valid_at=at.valid_at, published_by=at.published_by, known_at=at.known_at)
     if isinstance(at.known_at, int):
-        return clocks_in_words(asked)
-    return f"{clocks_in_words(asked)} · position {position_name(at.position)}"
+        return clocks_in_words(asked, words)
+    position = words("head-position", position=position_name(at.position))
+    return f"{clocks_in_words(asked, words)} · {position}"

@@ -70,7 +70,9 @@ def give(
     else:
         write(
             sys.stdout,
-            text_lines(chain(lines, pages.erased_page(erased)) if erased else lines, width()),
+            text_lines(
+                chain(lines, pages.erased_page(erased, call.words)) if erased else lines, width()
+            ),
         )
 
 

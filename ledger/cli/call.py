@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from ledger.cli.names import LANGUAGES
 from ledger.clock import Clock, SystemClock, today, zone_of
+from ledger.errors import InvalidInput
+from ledger.late import late
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,6 +20,22 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger, Outcome
     from ledger.app.desk.format import Command, Fragment
+    from ledger.views import words
+    from ledger.views.words import Words
+else:
+    words = late("ledger.views.words")  # many answers are for programs
+
+
+class NoSuchLanguage(InvalidInput):
+    """A language of the environment that no page is in."""
+
+    code = "no-such-language"
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            f"CLAIMS_LANG is {language[:40]}, and no page is in it",
+            fix=f"set it to one of: {', '.join(LANGUAGES)}",
+        )
 
 
 @attrs.define(kw_only=True)
@@ -47,6 +66,18 @@ class Call:
         if self._kept is None or self._kept[0] != location:
             self._kept = location, zone_kept_at(location)
         return self._kept[1]
+
+    @property
+    def words(self) -> Words:
+        """What pages say, in the reader's language.
+
+        Raises:
+            NoSuchLanguage: ``CLAIMS_LANG`` is none that there is.
+        """
+        language = self.settings.language
+        if language not in LANGUAGES:
+            raise NoSuchLanguage(language)
+        return words.words(language)
 
     @property
     def today(self) -> date:

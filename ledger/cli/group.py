@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.cli.names import LANGUAGES
 from ledger.cli.verbs import USES, VERBS
 from ledger.late import late
 from ledger.views.lines import fitted
@@ -75,6 +76,13 @@ EVERYWHERE: tuple[click.Option, ...] = (
         help="Answer with one JSON envelope.",
     ),
     click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        callback=_setting(lambda settings, name: attrs.evolve(settings, language=name)),
+        help="The language of pages (or CLAIMS_LANG); English if not given.",
+    ),
+    click.Option(
         ["--no-color"],
         is_flag=True,
         expose_value=False,
@@ -113,7 +121,9 @@ class VerbCommand(click.Command):
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own parameters, then the global ones."""
-        return [*super().get_params(ctx), *EVERYWHERE]
+        own = super().get_params(ctx)
+        names = {name for param in own for name in param.opts}
+        return [*own, *(option for option in EVERYWHERE if not names & set(option.opts))]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """What the command does, then its example as it can be copied."""
@@ -128,8 +138,9 @@ class VerbCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the command's own options first."""
         own = super().get_params(ctx)
+        every = [option for option in self.get_params(ctx) if option in EVERYWHERE]
         write_options(ctx, formatter, "Options", own)
-        write_options(ctx, formatter, "Options of every command", EVERYWHERE)
+        write_options(ctx, formatter, "Options of every command", every)
 
 
 class SubGroup(VerbCommand, click.Group):

@@ -2,3 +2,5 @@
 
 PROGRAM = "claims"
 COMPLETION = "_CLAIMS_COMPLETE"
+LANGUAGES = ("en", "es", "ko")
+"""The languages of pages, as ``ledger.views.words`` has them: help loads none of these."""

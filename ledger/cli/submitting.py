@@ -78,7 +78,7 @@ def answer(
         (outcome.position for outcome in outcomes if outcome.position is not None), default=None
     )
     lines: list[Block] = [*_lines(outcomes, new, dry_run=dry_run)]
-    lines += [] if preview is None else preview_page(preview)
+    lines += [] if preview is None else preview_page(preview, call.words)
     made = receipt(outcomes, dry_run=dry_run, preview=preview)
     say(call, data=made, at={**UNFIXED, "position": last}, lines=lines)
 

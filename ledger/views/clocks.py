@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ledger.edtf import Edtf
 from ledger.ids import position_name
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,32 +17,34 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.views.words import Words
 
-AHEAD = "That day is yet to come: what is foreseen, not what is."
-"""What marks a page as of a day in the future."""
-
 
 def day(when: date | None) -> str:
-    """A day as a reader writes it."""
-    return "day unknown" if when is None else Edtf.exactly(when).display
+    """A day as a reader of English writes it."""
+    return ENGLISH.day(when)
 
 
-def as_of(clocks: Clocks) -> str:
+def ahead(words: Words) -> str:
+    """What marks a page as of a day in the future."""
+    return words("ahead-page")
+
+
+def as_of(clocks: Clocks, words: Words = ENGLISH) -> str:
     """The clocks that were set: the valid one always, the two others where they leave news out.
 
     ``as of 1 October 2024 · published by 1 December 2024 · position 41``. Where all three stand
     at the end of one day: ``as one would have briefed on 1 October 2024``.
     """
     if clocks.briefed_on is not None:
-        return f"as one would have briefed on {day(clocks.briefed_on)}"
-    zone = f" ({clocks.zone})" if clocks.zone else ""
-    parts = [f"as of {day(clocks.valid_at)}{zone}"]
+        return words("head-briefed", day=words.day(clocks.briefed_on))
+    parts = [words("head-as-of", day=words.day(clocks.valid_at), zone=clocks.zone)]
     if clocks.published_by is not None:
-        parts.append(f"published by {day(clocks.published_by)}")
+        parts.append(words("head-published-by", day=words.day(clocks.published_by)))
     if isinstance(clocks.known_at, datetime):
         moment = clocks.known_at.astimezone(UTC)
-        parts.append(f"known at {day(moment.date())}, {moment:%H:%M} UTC")
+        spoken = f"{words.day(moment.date())}, {moment:%H:%M} UTC"
+        parts.append(words("head-known-at", moment=spoken))
     elif clocks.known_at is not None:
-        parts.append(f"position @{clocks.known_at}")
+        parts.append(words("head-position", position=position_name(clocks.known_at)))
     return " · ".join(parts)
 
 

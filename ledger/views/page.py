@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.ids import is_made
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.projections.contests import Disputed
     from ledger.projections.weighing.citations import Citation
+    from ledger.views.words import Words
 
 ID_SHOWN = 8
 
@@ -93,35 +97,51 @@ def shown(name: str) -> str:
     return name[:ID_SHOWN] if is_made(name) else name
 
 
-def quoted(citation: Citation, indent: str) -> Quote:
+def quoted(citation: Citation, indent: str, words: Words = ENGLISH) -> Quote:
     """The words of a claim, and who said so, where and when."""
     return Quote(
         words=" ".join(citation.quote.split()),
-        source=source(citation),
+        source=source(citation, words),
         indent=indent,
         translation=citation.translation or None,
     )
 
 
-def disputed(dispute: Disputed, indent: str) -> Paragraph:
+def cited(claims: Sequence[str], words: Words = ENGLISH, *, most: int | None = None) -> str:
+    """The ids of claims in brackets, of many the first ones and how many more there are."""
+    few = claims if most is None else claims[:most]
+    more = len(claims) - len(few)
+    behind = f" {words('and-more', count=more)}" if more else ""
+    return f"[{', '.join(map(shown, few))}{behind}]" if claims else ""
+
+
+def disputed(dispute: Disputed, indent: str, words: Words = ENGLISH) -> Paragraph:
     """Who disputes a claim, and why."""
-    return Paragraph(f"disputed by {dispute.by}: {dispute.reason}", indent)
+    return Paragraph(words("disputed-by", by=dispute.by, reason=dispute.reason), indent)
 
 
-def source(citation: Citation) -> str:
+def outlet(citation: Citation, words: Words = ENGLISH) -> str:
+    """Where and when: "La Jornada, 19 May 2024"."""
+    where = citation.publisher or citation.title or citation.document
+    return f"{where}, {words.short(citation.published)}"
+
+
+def source(citation: Citation, words: Words = ENGLISH) -> str:
     """Who said it, where, when, and the claim's id."""
     publisher = citation.publisher or citation.title or citation.document
-    nameless = "a source that is not named" if citation.anonymous else None
+    nameless = words("brief-anonymous") if citation.anonymous else None
     speaker = ", ".join(word for word in (nameless, citation.asserted_by) if word)
-    through = "".join(f", quoted by {name}" for name in citation.quoted_by)
-    who = f"{speaker or 'words'}{through}, in " if speaker or through else ""
-    when = f", {citation.published.short}" if citation.published else ", day unknown"
-    derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
-    where = pages(citation.page, citation.last_page)
-    return f"{who}{publisher}{derived}{where}{when}  [{shown(citation.claim)}]"
+    if citation.quoted_by:
+        speaker = speaker or words("source-words")
+    for name in citation.quoted_by:
+        speaker = words("source-through", speaker=speaker, name=name)
+    derived = "" if citation.lineage == "original" else f" ({words.word(citation.lineage)})"
+    where = f"{publisher}{derived}{pages(citation.page, citation.last_page, words)}"
+    where = words("source-speaks", speaker=speaker, where=where) if speaker else where
+    return f"{where}, {words.short(citation.published)}  [{shown(citation.claim)}]"
 
 
-def pages(first: int | None, last: int | None) -> str:
+def pages(first: int | None, last: int | None, words: Words = ENGLISH) -> str:
     """The pages on which words stand, to be written after their document.
 
     >>> pages(3, None), pages(3, 4), pages(None, None)
@@ -129,4 +149,6 @@ def pages(first: int | None, last: int | None) -> str:
     """
     if first is None:
         return ""
-    return f", p. {first}" if last is None else f", pp. {first}-{last}"
+    if last is None:
+        return words("source-page", first=first)
+    return words("source-pages", first=first, last=last)

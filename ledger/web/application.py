@@ -24,7 +24,7 @@ from ledger.views.markup.links import Links
 from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache
 from ledger.web.forms import made
-from ledger.web.frame import STATIC, Frame
+from ledger.web.frame import LANGUAGE, STATIC, Frame
 from ledger.web.gate import Gate
 from ledger.web.inbox import InboxPages
 from ledger.web.json_text import encoded
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 _WEEK = 7 * 24 * 60 * 60
+_YEAR = 365 * 24 * 60 * 60
 _KEPT_AS_FILES = frozenset({".html", ".md"})
 """Forms that a browser saves: a page of its own style is no page of this site."""
 _QUERY = 8_000  # characters of a query, at most
@@ -146,7 +147,9 @@ class Application:
         key = (request.url.path, tuple(sorted(query.items())), str(at), spoken.language)
         tag = _tag((*key, position if unchanging else head, str(clocks)))
         headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
-        headers["vary"] = "accept-language"
+        headers["vary"] = "accept-language, cookie"
+        if query.get("lang") == spoken.language:
+            headers["set-cookie"] = self._remembered(spoken.language)
         if form in _KEPT_AS_FILES:
             headers["content-disposition"] = f'attachment; filename="brief{form}"'
         if _matches(request, tag):
@@ -163,6 +166,12 @@ class Application:
                     asked = attrs.evolve(asked, clocks=fixed_clocks)
                     answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
         return Response(answer.body, answer.status, headers, answer.media)
+
+    def _remembered(self, language: str) -> str:
+        """The cookie that keeps a reader's choice: nothing of it is kept here."""
+        secure = "; Secure" if self._site.secure else ""
+        where = f"Path={self._site.prefix}/; Max-Age={_YEAR}"
+        return f"{LANGUAGE}={language}; {where}; HttpOnly; SameSite=Lax{secure}"
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """An error as a page, or as problem details where the answer was to be data."""

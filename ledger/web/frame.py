@@ -41,6 +41,8 @@ _ENDINGS = {
 """How a page's other forms are called, and their media types."""
 STATIC = Path(__file__).with_name("static")
 """Where the style sheet, the icon and the script are."""
+LANGUAGE = "claims_lang"
+"""The cookie that holds the language that a reader chose."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -101,10 +103,10 @@ class Frame:
         return Links(prefix=site.prefix, path=request.url.path, query=dict(request.query_params))
 
     def words(self, request: Request) -> Words:
-        """The words of the language that a reader asks for, or accepts."""
-        wanted = request.query_params.get("lang", "")
-        if wanted in LANGUAGES:
-            return words(wanted)
+        """The words of the language that a reader asks for, asked for before, or accepts."""
+        for wanted in (request.query_params.get("lang"), request.cookies.get(LANGUAGE)):
+            if wanted in LANGUAGES:
+                return words(wanted)
         return words(preferred(request.headers.get("accept-language", "")))
 
     def error(self, error: ClaimsError, *, links: Links, words: Words) -> str:

@@ -277,4 +277,4 @@ def _position(tag: str | None) -> int | None:
 
 def _seen(preview: Preview, links: Links, words: Words) -> Markup:
     title = element("h2", words("would-change"))
-    return element("section", markup((title, Layout(links).page(preview_page(preview)))))
+    return element("section", markup((title, Layout(links).page(preview_page(preview, words)))))

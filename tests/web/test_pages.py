@@ -222,3 +222,26 @@ def test_what_cannot_be_answered_says_why_and_a_way_out(served, path, status, co
         assert status == problem.status == problem.json()["status"]
         assert code == problem.json()["error"]["code"]
         assert problem.json()["error"]["fix"]
+
+
+def test_a_language_that_was_chosen_is_kept(served):
+    """By a cookie that scripts cannot read; a URL comes before it, a browser's wish after."""
+    chosen = served.browser.get("/?lang=es")
+    assert chosen.headers["set-cookie"].startswith("claims_lang=es; Path=/; ")
+    assert "HttpOnly; SameSite=Lax" in chosen.headers["set-cookie"]
+    later = {"cookie": "claims_lang=es", "accept_language": "ko"}
+    assert '<html lang="es">' in served.browser.get("/", **later).text
+    assert '<html lang="ko">' in served.browser.get("/?lang=ko", **later).text
+    assert '<html lang="en">' in served.browser.get("/", cookie="claims_lang=xx").text
+
+
+@pytest.mark.parametrize("path", SAME)
+def test_data_has_no_language(served, path):
+    """JSON is the same to the byte, whatever language a reader has."""
+    if "/brief" in path:
+        pytest.skip("a brief is a text in a language")
+    plain, korean = (
+        served.browser.get(form(path, ".json"), accept_language=tongue).body
+        for tongue in ("en", "ko")
+    )
+    assert plain == korean

@@ -68,7 +68,7 @@ def atom(
             call,
             data=data(entries),
             at=at,
-            lines=feed_page(entries, title=title),
+            lines=feed_page(entries, title=title, words=call.words),
             cells=lambda: feed_cells(entries),
         )
         return

@@ -45,9 +45,7 @@ _PDF = ".pdf"
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default=LANGUAGES[0],
-    show_default=True,
-    help="The language of headings and days; what sources said stays as it is.",
+    help="The language of the brief; what sources said stays as it is.",
 )
 @click.option(
     "--fonts",
@@ -65,7 +63,7 @@ def brief(
     *,
     since: str | None,
     clock: str,
-    lang: str,
+    lang: str | None,
     fonts: Path | None,
     out: Path | None,
     overwrite: bool,
@@ -93,11 +91,12 @@ def brief(
     if since is not None:
         recorded = moved is ChangedClock.RECORDED
         moment = moment_or_position("--since", since) if recorded else day("--since", since)
+    spoken = lang or call.words.language
     with call.ledger() as ledger:
         at, (written, lost) = ledger.at_one_position(
             clocks,
             lambda clocks: (
-                composed(ledger, partnerships, clocks, since=moment, clock=moved, language=lang),
+                composed(ledger, partnerships, clocks, since=moment, clock=moved, language=spoken),
                 erased(ledger, partnerships, clocks),
             ),
         )

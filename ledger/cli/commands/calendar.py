@@ -67,7 +67,7 @@ def calendar(
             call,
             data=data(to_come),
             at=data(at),
-            lines=dates_page(to_come, title=title, clocks=clocks),
+            lines=dates_page(to_come, title=title, clocks=clocks, words=call.words),
             erased=erased,
             cells=lambda: date_cells(to_come),
         )

@@ -67,7 +67,7 @@ def check(
             clocks,
             lambda clocks: (ledger.check(clocks, names, news_days=days), ledger.erased(clocks)),
         )
-        lines = findings_page(findings, checks, clocks=clocks)
+        lines = findings_page(findings, checks, clocks=clocks, words=call.words)
         give(
             call,
             data=data(findings),

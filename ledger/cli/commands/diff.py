@@ -17,7 +17,7 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.usage import WrongUsage
-from ledger.views.clocks import day as day_in_words
+from ledger.ids import position_name
 from ledger.views.data import data
 from ledger.views.pages.changes import all_changes_page, changes_page
 from ledger.views.tables.partnerships import changes_cells
@@ -94,7 +94,8 @@ def diff(
                     command=click.get_current_context().command_path,
                 )
             bookmark = bookmarks.of(ledger.origin, analyst)
-            words = f"{day_in_words(bookmark.day)} (position @{bookmark.position}), as you saw it"
+            place = position_name(bookmark.position)
+            words = call.words("as-you-saw", day=call.words.day(bookmark.day), position=place)
             before = min(bookmark.day, clocks.valid_at)
             look = _Look(since=bookmark.position, clock=moved, words=words, day=before)
         else:
@@ -103,7 +104,8 @@ def diff(
                 if moved is ChangedClock.RECORDED
                 else day("--since", since)
             )
-            words = since if subject else f"{since}, {moved} clock"
+            on = call.words(f"clock-{moved}")
+            words = since if subject else call.words("on-clock", since=since, clock=on)
             look = _Look(since=moment, clock=moved, words=words)
         at = _tell(call, ledger, clocks, subject, look)
         if seen:
@@ -119,7 +121,7 @@ def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look:
                 ledger.erased(clocks),
             ),
         )
-        lines = all_changes_page(answer, since=look.words)
+        lines = all_changes_page(answer, since=look.words, words=call.words)
         give(
             call,
             data=data(answer),
@@ -136,7 +138,7 @@ def _tell(call: Call, ledger: Ledger, clocks: Clocks, subject: str | None, look:
                 ledger.erased(clocks, subject),
             ),
         )
-        lines = changes_page(changes, since=look.words)
+        lines = changes_page(changes, since=look.words, words=call.words)
         give(
             call,
             data=data(changes),

@@ -35,7 +35,7 @@ def disputes(call: Call, clocks: Clocks, subject: str | None) -> None:
             clocks,
             lambda clocks: (ledger.disputes(clocks, subject), ledger.erased(clocks, subject)),
         )
-        lines = disputes_page(contests, clocks=clocks)
+        lines = disputes_page(contests, clocks=clocks, words=call.words)
         give(
             call,
             data=data(contests),

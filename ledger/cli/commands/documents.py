@@ -58,7 +58,7 @@ def documents(
             call,
             data=data(rows),
             at=data(at),
-            lines=documents_page(rows, only=wanted.words),
+            lines=documents_page(rows, only=wanted.words, words=call.words),
             erased=erased,
             cells=lambda: documents_cells(rows),
         )

@@ -46,6 +46,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             graph=drawn,
             ahead=view.ahead,
             whole=whole,
+            words=call.words,
         )
         lines = hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}

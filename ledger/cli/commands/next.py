@@ -54,6 +54,7 @@ def next_(
             by_party=by_party,
             only=wanted.words,
             ahead=clocks.valid_at > call.today,
+            words=call.words,
         )
         give(
             call,

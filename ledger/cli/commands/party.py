@@ -112,7 +112,7 @@ def list_(call: Call, clocks: Clocks) -> None:
             call,
             data=data(profiles),
             at=data(at),
-            lines=parties_page(profiles),
+            lines=parties_page(profiles, call.words),
             erased=erased,
             cells=lambda: parties_cells(profiles),
         )
@@ -135,4 +135,5 @@ def show(call: Call, clocks: Clocks, party: str) -> None:
                 ledger.erased(clocks, profile.id),
             ),
         )
-        give(call, data=data(profile), at=data(at), lines=party_page(profile), erased=erased)
+        lines = party_page(profile, words=call.words)
+        give(call, data=data(profile), at=data(at), lines=lines, erased=erased)

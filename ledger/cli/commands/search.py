@@ -42,7 +42,7 @@ def search(call: Call, clocks: Clocks, words: tuple[str, ...], *, wanted: Wanted
                 ledger.erased(clocks),
             ),
         )
-        lines = hits_page(hits, passages, names=names, only=wanted.words)
+        lines = hits_page(hits, passages, names=names, only=wanted.words, words=call.words)
         give(
             call,
             data=data((*hits, *passages)),

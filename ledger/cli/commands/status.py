@@ -46,7 +46,7 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
             at, (rows, erased) = ledger.at_one_position(
                 clocks, lambda clocks: (ledger.board(clocks), ledger.erased(clocks))
             )
-            lines = board.board_page(rows, clocks=clocks)
+            lines = board.board_page(rows, clocks=clocks, words=call.words)
             give(
                 call,
                 data=data(rows) if call.json else None,
@@ -60,7 +60,7 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
                 clocks,
                 lambda clocks: (ledger.status(subject, clocks), ledger.erased(clocks, subject)),
             )
-            lines = pages.status_page(answer, clocks=clocks)
+            lines = pages.status_page(answer, clocks=clocks, words=call.words)
             fields = data(answer) if call.json else None
             give(call, data=fields, at=data(at), lines=lines, erased=erased)
         if ledger.doubts:

@@ -51,6 +51,7 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             names=view.names,
             ahead=view.ahead,
             only=wanted.words,
+            words=call.words,
         )
         give(
             call,

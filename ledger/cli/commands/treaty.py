@@ -36,7 +36,7 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
             clocks,
             lambda clocks: (ledger.treaty(instrument, clocks), ledger.erased(clocks, instrument)),
         )
-        lines = treaty_page(state, clocks=clocks)
+        lines = treaty_page(state, clocks=clocks, words=call.words)
         give(
             call,
             data=data(state),

@@ -58,7 +58,7 @@ def verify(
         raise NoFileForKey
     with call.ledger() as ledger:
         done = ledger.verify(quick=quick)
-    give(call, data=proofs.verified_data(done), lines=proofs.verified_page(done))
+    give(call, data=proofs.verified_data(done), lines=proofs.verified_page(done, call.words))
     return ExitCode.FINDINGS if done.breaks else ExitCode.OK
 
 

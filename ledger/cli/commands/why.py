@@ -33,5 +33,5 @@ def why(call: Call, clocks: Clocks, path: str) -> None:
         at, (proofs, erased) = ledger.at_one_position(
             clocks, lambda clocks: (ledger.why(path, clocks), ledger.erased(clocks, path))
         )
-        lines = why_page(proofs, clocks=in_words(at))
+        lines = why_page(proofs, clocks=in_words(at, call.words), words=call.words)
         give(call, data=data(proofs), at=data(at), lines=lines, erased=erased)

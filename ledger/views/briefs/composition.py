@@ -1,8 +1,7 @@
 """Answers become a brief: one pure composition, whatever it is laid out as.
 
 Takes the answers on one or several partnerships, the clocks, an imprint and a language; gives a
-``Brief``. Headings and days are in the language; what a development is called is in English, and
-what a source said is verbatim.
+``Brief``. All that we say is in the language, and what a source said is verbatim.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ def compose(
         notes_heading=words("brief-notes"),
         footnotes=footnotes.all(),
         closing=(
-            *(words("brief-erased", what=erased_sentence(each)) for each in erased),
+            *(words("brief-erased", what=erased_sentence(each, words)) for each in erased),
             *_closing(imprint, stated, answers[0].view.id, words),
         ),
         origin=imprint.origin,
@@ -126,14 +125,14 @@ def _row(sections: Sections, words: Words) -> Iterator[Statement]:
         yield Statement(text=words("none"), notes=())
     else:
         claims, least = behind(furthest)
-        text = f"{furthest.title}: {instrument_words(furthest, view.names)}"
+        text = f"{furthest.title}: {instrument_words(furthest, view.names, words)}"
         yield sections.cited(text, sections.citations(claims), least)
     yield Statement(text=str(len(view.status.hurdles)), notes=())
     yield Statement(text=str(len(view.contested)), notes=())
     if coming is None:
         yield Statement(text=words("none"), notes=())
     else:
-        text = f"{day_of(coming.when, words)}: {date_words(coming)}"
+        text = f"{day_of(coming.when, words)}: {date_words(coming, words)}"
         yield sections.footnotes.statement(text, coming.claims, facts)
     last = view.freshness.last_published
     yield Statement(text=words.day(last) if last else words("no-news"), notes=())

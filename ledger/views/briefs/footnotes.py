@@ -74,7 +74,7 @@ def attribution(citation: Citation, words: Words) -> str:
     publisher = citation.publisher
     title = citation.title if citation.title != publisher else None
     where = ", ".join(word for word in (publisher, title) if word) or citation.document
-    derived = "" if citation.lineage == "original" else f" ({citation.lineage})"
+    derived = "" if citation.lineage == "original" else f" ({words.word(citation.lineage)})"
     return ", ".join((*speakers, f"{where}{derived}", day_of(citation.published, words)))
 
 

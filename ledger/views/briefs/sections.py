@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.claims.vocabulary import Stage
-from ledger.edtf import BadDate, Edtf, Tristate
+from ledger.edtf import Tristate
 from ledger.projections.agenda import Due, DueKind
 from ledger.projections.changes import Changes
 from ledger.projections.dates_to_come import dates_to_come
@@ -21,12 +21,12 @@ from ledger.projections.weighing.citations import Citation, cite, cite_all
 from ledger.views.briefs.brief import Section, Statement
 from ledger.views.briefs.evidence import behind
 from ledger.views.briefs.footnotes import Footnotes, day_of
-from ledger.views.pages.agenda import matter
+from ledger.views.pages.agenda import matter, waits_words
 from ledger.views.pages.changes import contest_words, hurdle_words, value_words
 from ledger.views.pages.dates_to_come import date_words
 from ledger.views.pages.status import instrument_words
-from ledger.views.reasons import REASONS
-from ledger.views.sentences import listed, phrase
+from ledger.views.reasons import reason_words
+from ledger.views.sentences import phrase
 from ledger.views.words import Words
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class Sections:
         stage, bases = view.stage
         for basis in bases[-_BASES:]:
             when = f", {day_of(basis.occurred, self.words)}" if basis.occurred else ""
-            text = f"{self.words.word(stage)}: {phrase(basis.development, view.names)}{when}"
-            yield text, self.citations(basis.claims)
+            what = phrase(basis.development, view.names, self.words)
+            yield f"{self.words.word(stage)}: {what}{when}", self.citations(basis.claims)
         for state in view.instruments:
             claims, least = behind(state)
-            text = f"{state.title}: {instrument_words(state, view.names)}"
+            text = f"{state.title}: {instrument_words(state, view.names, self.words)}"
             yield text, self.citations(claims), least
             yield from self._in_force(state)
 
@@ -131,18 +131,16 @@ class Sections:
         for value in changes.values:
             if value.before is None and value.after == Stage.UNKNOWN:
                 continue
-            spoken = attrs.evolve(
-                value, before=self._spoken(value.before), after=self._spoken(value.after)
-            )
-            yield value_words(spoken, changes.names), self.citations(value.claims)
+            text = value_words(value, changes.names, self.words)
+            yield text, self.citations(value.claims)
         for hurdle in changes.hurdles:
-            yield hurdle_words(hurdle), self.citations(hurdle.claims)
+            yield hurdle_words(hurdle, changes.names, self.words), self.citations(hurdle.claims)
         for gone in changes.no_longer:
-            reason = REASONS.get(gone.reason, gone.reason)
+            reason = reason_words(gone.reason, self.words)
             by = f" ({gone.by}{f': {gone.ground}' if gone.ground else ''})" if gone.by else ""
             yield f"{self.words('brief-no-longer')}: {reason}{by}", (gone.citation,)
         for contest in changes.no_longer_contested:
-            text = f"{self.words('brief-settled')}: {contest_words(contest)}"
+            text = f"{self.words('brief-settled')}: {contest_words(contest, self.words)}"
             yield text, self.citations(each.claim for each in (*contest.holds, *contest.against))
         if changes.news:
             claims = [citation for news in changes.news for citation in news.claims]
@@ -151,31 +149,25 @@ class Sections:
             latest = [news.claims[-1] for news in reversed(changes.news)]
             yield self.words(key, count=len(claims), documents=len(changes.news)), latest
 
-    def _spoken(self, value: str | None) -> str | None:
-        """A value that is a date as a reader writes it; any other as it is."""
-        try:
-            return value if value is None else self.words.when(Edtf(value))
-        except BadDate:
-            return value
-
     def _way(self) -> _Stated:
         view = self.answers.view
         hurdles = {hurdle.id: hurdle for hurdle in view.hurdles}
         for alike in _alike(due for due in self.answers.agenda if due.kind is DueKind.HURDLE):
             due, shared = alike[0], [hurdles[due.subject] for due in alike]
-            title = shared[0].title if len(alike) > 1 else matter(due, view.names)
+            title = shared[0].title if len(alike) > 1 else matter(due, view.names, self.words)
             text = f"{self.words.word(due.state)}: {title}"
             who = tuple(dict.fromkeys(party.name for each in alike for party in each.who))
             waits = dict.fromkeys(title for each in alike for title in each.waits_for)
             text += self._who(who)
             if waits:
-                text += f"; {self.words('brief-waits', what=listed(waits))}"
+                what = self.words.listed(waits_words(title, self.words) for title in waits)
+                text += f"; {self.words('brief-waits', what=what)}"
             yield text, [each for hurdle in shared for each in hurdle.deciding or hurdle.evidence]
 
     def _who(self, who: Sequence[str]) -> str:
         if not who:
             return f"; {self.words('brief-nobody')}"
-        return f"; {self.words('brief-who', who=listed(who))}"
+        return f"; {self.words('brief-who', who=self.words.listed(who))}"
 
     def _contested(self) -> _Stated:
         for contest in self.answers.view.contested:
@@ -188,12 +180,12 @@ class Sections:
         ]
         if contest.field == "claim":
             return "; ".join(disputes) or self.words("disputed")
-        return "; ".join((contest_words(contest), *disputes))
+        return "; ".join((contest_words(contest, self.words), *disputes))
 
     def _dates(self) -> _Stated:
         for date in dates_to_come(self.answers.view):
             late = f"{self.words.word('overdue')}, " if date.overdue else ""
-            text = f"{late}{day_of(date.when, self.words)}: {date_words(date)}"
+            text = f"{late}{day_of(date.when, self.words)}: {date_words(date, self.words)}"
             if date.who:
                 text += self._who([party.name for party in date.who])
             yield text, date.claims
@@ -201,7 +193,7 @@ class Sections:
         for due in self.answers.agenda:
             if due.when is None and due.kind is not DueKind.HURDLE:
                 how = self.words.word(due.modality)
-                text = f"{self.words('brief-no-day')}, {how}: {matter(due, view.names)}"
+                text = f"{self.words('brief-no-day')}, {how}: {matter(due, view.names, self.words)}"
                 yield text, cite_all(view.standing.facts, due.claims)
 
 

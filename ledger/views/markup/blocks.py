@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ledger.views.markup.elements import element, link, markup, table
 from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from ledger.views.page import Block, Page
 
 # Each letter can be read in one way only, so that no text of a source makes this slow.
-_CITED = re.compile(r"\[([a-z0-9][a-z0-9:-]*(?:, [a-z0-9][a-z0-9:-]*)*)((?: and [0-9]+ more)?)\]")
+_MORE = "|".join(
+    re.escape(words(language)("and-more", count="#")).replace("\\#", "[0-9]+")
+    for language in LANGUAGES
+)
+_CITED = re.compile(rf"\[([a-z0-9][a-z0-9:-]*(?:, [a-z0-9][a-z0-9:-]*)*)((?: (?:{_MORE}))?)\]")
 _DRAWN = re.compile("[\u2500-\u257f]")
 _STEP = 2  # columns of one level of indentation
 

@@ -42,7 +42,7 @@ def claim_markup(
     claim = entry.event.claim
     return markup(
         (
-            element("p", phrase(claim.development, names), class_="lead"),
+            element("p", phrase(claim.development, names, words), class_="lead"),
             _words(claim, links, words),
             _facts(entry, claim, links=links, words=words, names=names, public=public),
             _history(history, entry, links, words),
@@ -71,7 +71,7 @@ def _words(claim: Claim, links: Links, words: Words) -> Markup:
     if evidence.translation:
         parts.append(element("p", f"[{evidence.translation}]", class_="translation"))
     document = link(where, words("in-document", id=evidence.document))
-    page = pages(evidence.page, evidence.last_page)
+    page = pages(evidence.page, evidence.last_page, words)
     parts.append(element("figcaption", Markup("{}{}").format(document, page)))
     return element("figure", markup(parts), class_="quote")
 
@@ -88,13 +88,13 @@ def _facts(
     when = claim.occurred
     stated = Markup("") if when is None or not when.words else Markup(" “{}”").format(when.words)
     rows: list[tuple[str, object]] = [
-        (words("kind"), claim.development.kind),
+        (words("kind"), words.word(claim.development.kind)),
         (words("filter-modality"), words.word(claim.modality)),
         (
             words("occurred"),
             words("day-unknown")
             if when is None
-            else Markup("{}{}").format(when.edtf.display, stated),
+            else Markup("{}{}").format(words.when(when.edtf), stated),
         ),
     ]
     if claim.asserted_by:
@@ -186,7 +186,7 @@ def document_markup(
         )
         for number, (claim, _) in enumerate(claims, 1)
     ]
-    sentences = [phrase(claim.development, names) for claim, _ in claims]
+    sentences = [phrase(claim.development, names, words) for claim, _ in claims]
     text = marked_text(document.text, marks, links=links, language=document.language, only=only)
     listing = [claim_list(marks, sentences, links=links)] if marks else []
     retold = [
@@ -202,7 +202,7 @@ def document_markup(
         (words("publisher"), document.publisher or words("unknown")),
         (
             words("published"),
-            document.published.display if document.published else (words("day-unknown")),
+            words.when(document.published) if document.published else words("day-unknown"),
         ),
         (words("source-kind"), words.word(document.kind)),
         (words("lineage"), words.word(document.lineage)),

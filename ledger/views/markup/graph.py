@@ -11,11 +11,12 @@ from ledger.projections.hurdles.graph import HurdleGraph, Node
 from ledger.views.letters import broken
 from ledger.views.markup.drawing import COLUMN, drawing
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.pages.hurdles import chains_in_words
+from ledger.views.pages.hurdles import chains_in_words, node_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ledger.claims.names import Names
     from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
@@ -50,22 +51,27 @@ _WIDTH = _COLUMNS * COLUMN + 2 * _PAD
 
 
 def hurdles_markup(
-    graph: HurdleGraph, *, layout: Layout, links: Links, words: Words, within: str
+    graph: HurdleGraph,
+    *,
+    layout: Layout,
+    links: Links,
+    words: Words,
+    names: Names,
+    within: str,
 ) -> Markup:
     """The chain in words, the drawing, the nested list."""
     if not graph.nodes:
         return Markup("")
-    by_id = {node.id: node for node in graph.nodes}
-    chain = [layout.page(chains_in_words(graph))]
-    drawn = [_drawn(graph, words, links, within)] if len(graph.nodes) <= _MOST else []
-    tree = _nested(graph, by_id, words, links, within)
+    chain = [layout.page(chains_in_words(graph, names, words))]
+    labels = {node.id: _label(node, words, names) for node in graph.nodes}
+    drawn = [_drawn(graph, labels, words, links, within)] if len(graph.nodes) <= _MOST else []
+    tree = _nested(graph, labels, words, links, within)
     return section(words("waits-for"), [*chain, *drawn, tree], none=words("none"))
 
 
-def _label(node: Node, words: Words) -> str:
-    if node.kind in {"goal", "instrument"}:
-        return node.title
-    return f"{node.title}: {words.word(node.state)}"
+def _label(node: Node, words: Words, names: Names) -> str:
+    title = node_title(node, names, words)
+    return title if node.kind in {"goal", "instrument"} else f"{title}: {words.word(node.state)}"
 
 
 def _href(node: Node, links: Links, within: str) -> str | None:
@@ -79,9 +85,14 @@ def _href(node: Node, links: Links, within: str) -> str | None:
 
 
 def _nested(
-    graph: HurdleGraph, nodes: Mapping[str, Node], words: Words, links: Links, within: str
+    graph: HurdleGraph,
+    labels: Mapping[str, str],
+    words: Words,
+    links: Links,
+    within: str,
 ) -> Markup:
     """Each goal, and under it what it waits for; what stood above already is only named."""
+    nodes = {node.id: node for node in graph.nodes}
     waits: dict[str, list[str]] = {name: [] for name in nodes}
     awaited = set()
     for edge in graph.edges:
@@ -92,7 +103,7 @@ def _nested(
     def item(name: str) -> Markup:
         node = nodes[name]
         href = _href(node, links, within)
-        label = _label(node, words)
+        label = labels[name]
         title = link(href, label) if href else element("span", label)
         if name in shown:
             return element("li", Markup("{} ({})").format(title, words("see-above")))
@@ -127,20 +138,22 @@ def _layers(graph: HurdleGraph) -> list[list[Node]]:
     return [layers[level] for level in sorted(layers)]
 
 
-def _boxes(layers: Sequence[Sequence[Node]], words: Words) -> list[_Box]:
+def _boxes(layers: Sequence[Sequence[Node]], labels: Mapping[str, str]) -> list[_Box]:
     boxes = []
     for column, layer in enumerate(layers):
         top: float = 4
         for node in layer:
-            lines = tuple(broken(_label(node, words), _COLUMNS))
+            lines = tuple(broken(labels[node.id], _COLUMNS))
             box = _Box(node=node, lines=lines, left=4 + column * (_WIDTH + _GAP[0]), top=top)
             boxes.append(box)
             top += box.height + _GAP[1]
     return boxes
 
 
-def _drawn(graph: HurdleGraph, words: Words, links: Links, within: str) -> Markup:
-    boxes = {box.node.id: box for box in _boxes(_layers(graph), words)}
+def _drawn(
+    graph: HurdleGraph, labels: Mapping[str, str], words: Words, links: Links, within: str
+) -> Markup:
+    boxes = {box.node.id: box for box in _boxes(_layers(graph), labels)}
     parts = [_arrow(boxes[edge.source], boxes[edge.target]) for edge in graph.edges]
     parts += [_drawn_box(box, links, within) for box in boxes.values()]
     width = max(box.left for box in boxes.values()) + _WIDTH + 4

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.page import quoted
-from ledger.views.reasons import REASONS
-from ledger.views.sentences import listed, phrase, sides_words
+from ledger.views.page import cited, quoted
+from ledger.views.pages.bearing import bearing
+from ledger.views.pages.parties import as_one_lines
+from ledger.views.pages.status import basis_words, hurdle_line, prospect_words
+from ledger.views.pages.values import field_words
+from ledger.views.reasons import reason_words
+from ledger.views.sentences import sides_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.claims.names import Names
     from ledger.projections.contests import Contest
@@ -24,7 +28,11 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.citations import Citation
     from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.page import Block
     from ledger.views.words import Words
+
+
+_SHOWN = 3
 
 
 class StatusMarkup:
@@ -66,6 +74,7 @@ class StatusMarkup:
                 [self._prospect(prospect) for prospect in status.outlook],
                 none=words("none"),
             ),
+            *self._rest(bearing(status, words)),
             section(
                 words("contested-count", count=len(status.contested)),
                 [self.contest(contest) for contest in status.contested],
@@ -73,7 +82,15 @@ class StatusMarkup:
                 id_="contested",
             ),
         ]
+        if status.taken_as_one:
+            heading = words("taken-as-one", count=len(status.taken_as_one))
+            parts += self._rest((heading, *as_one_lines(status.taken_as_one, "  ", words)))
         return markup(parts)
+
+    def _rest(self, page: Iterable[Block]) -> list[Markup]:
+        """What is laid out as on a terminal; nothing where there is none."""
+        blocks = list(page)
+        return [self._layout.page(blocks)] if blocks else []
 
     def _why(self, subject: str, field: str) -> str:
         own = subject == self._status.partnership
@@ -110,14 +127,11 @@ class StatusMarkup:
         )
 
     def _basis(self, basis: StageBasis) -> Markup:
-        when = f" ({basis.occurred.short})" if basis.occurred else ""
-        text = f"{phrase(basis.development, self._names)}{when}"
+        text = basis_words(basis, self._names, self._words)
         return Markup("{} {}").format(text, self._cited(basis.claims))
 
     def _cited(self, claims: tuple[str, ...]) -> Markup:
-        shown = ", ".join(claims[:3])
-        more = f" and {len(claims) - 3} more" if len(claims) > 3 else ""  # noqa: PLR2004
-        return self._layout.text(f"[{shown}{more}]") if claims else Markup("")
+        return self._layout.text(cited(claims, self._words, most=_SHOWN))
 
     def _instrument(self, state: InstrumentState) -> Markup:
         words, counted = self._words, state.consents
@@ -133,7 +147,7 @@ class StatusMarkup:
             line.append(element("span", words.word(counted.status), class_="status"))
             parts.append(meter(counted, words))
         if state.sides is not None:
-            line.append(element("span", sides_words(state.sides, self._names)))
+            line.append(element("span", sides_words(state.sides, self._names, words)))
         claims = counted.claims or state.existence.pending or state.stage_claims
         parts.append(
             element("p", Markup("{} {}").format(Markup(" · ").join(line), self._cited(claims)))
@@ -148,30 +162,28 @@ class StatusMarkup:
 
     def _hurdle(self, hurdle: Hurdle) -> Markup:
         words = self._words
-        who = f" ({listed(self._names.each(hurdle.on))})" if hurdle.on else ""
         state = self._value(hurdle.id, "state", words.word(hurdle.state))
-        progress = (
-            f" {hurdle.progress.count} / {hurdle.progress.required}" if hurdle.progress else ""
-        )
-        ground = f"; {hurdle.reason}" if hurdle.reason else ""
-        cited = self._cited(tuple(citation.claim for citation in hurdle.evidence))
-        text = Markup("{} {}{}{}{} {}").format(state, hurdle.title, who, progress, ground, cited)
-        return element("p", text)
+        line = hurdle_line((hurdle,), self._names, words)
+        claims = tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence))
+        return element("p", Markup("{} {} {}").format(state, line, self._cited(claims)))
 
     def _prospect(self, prospect: Prospect) -> Markup:
         words = self._words
-        when = f", {prospect.when.display}" if prospect.when else ""
-        sentence = f"{phrase(prospect.development, self._names)}{when}"
-        came = "" if prospect.outcome == "open" else f": {words.word(prospect.outcome)}"
+        sentence = prospect_words(prospect, self._names, words)
         label = element("span", words.word(prospect.modality), class_="label")
-        cited = self._cited((prospect.citation.claim,))
-        return element("p", Markup("{} {}{} {}").format(label, sentence, came, cited))
+        behind = self._cited((prospect.citation.claim,))
+        return element("p", Markup("{} {} {}").format(label, sentence, behind))
 
     def contest(self, contest: Contest) -> Markup:
         """A contested value with both sides' words."""
         words = self._words
-        reason = REASONS.get(contest.reason, contest.reason)
-        title = f"{words('contested')}: {contest.title}, {contest.field}: {reason}"
+        sentence = words(
+            "contest-words",
+            subject=contest.title,
+            field=field_words(contest.field, words),
+            reason=reason_words(contest.reason, words),
+        )
+        title = f"{words('contested')}: {sentence}"
         parts = [element("p", title)]
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
@@ -181,7 +193,7 @@ class StatusMarkup:
         return element("div", markup(parts), class_="contested")
 
     def _quote(self, citation: Citation) -> Markup:
-        return self._layout.quote(quoted(citation, ""))
+        return self._layout.quote(quoted(citation, "", self._words))
 
 
 def counted_words(counted: Consents, words: Words) -> str:

@@ -11,6 +11,7 @@ from ledger.claims.subjects import parties_of
 from ledger.views.markup.drawing import Axis, day_axis, drawing
 from ledger.views.markup.elements import element, link, markup
 from ledger.views.page import quoted
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _form(
             for value in _values(stated, filter_)
         }
         options = [element("option", words("all"), value="")]
-        shown = names.of if filter_ == "party" else str
+        shown = words.word if filter_ in {"kind", "modality"} else names.of
         options += [
             element("option", shown(value), value=value, selected=query.get(filter_) == value)
             for value in sorted(values, key=lambda value: shown(value).casefold())
@@ -131,7 +132,8 @@ def _item(place: int, moment: Moment, layout: Layout, words: Words, names: Names
     if moment.occurred is None:
         when = words("undated", day=words.day(moment.known_by))
     else:
-        when = moment.occurred.display + (f" ({words('yet-to-come')})" if moment.future else "")
+        when = words.when(moment.occurred)
+        when += f" ({words('yet-to-come')})" if moment.future else ""
     parts = [element("h2", when)]
     for stated in moment.stated:
         parts += _stated(stated, layout, words, names)
@@ -140,13 +142,15 @@ def _item(place: int, moment: Moment, layout: Layout, words: Words, names: Names
 
 def _stated(stated: Stated, layout: Layout, words: Words, names: Names) -> Iterator[Markup]:
     marks = [] if stated.modality == "actual" else [words.word(stated.modality)]
-    marks += [words("does-not-stand", why=words.word(stated.fallen))] if stated.fallen else []
+    marks += (
+        [words("does-not-stand", why=reason_words(stated.fallen, words))] if stated.fallen else []
+    )
     marks += [words("disputed")] if stated.disputed else []
     label = element("span", ", ".join(marks), class_="label") if marks else Markup("")
-    sentence = phrase(stated.development, names)
+    sentence = phrase(stated.development, names, words)
     text = element("s", sentence) if stated.fallen else sentence
     yield element("p", Markup("{} {}").format(label, text))
-    yield layout.quote(quoted(stated.citation, ""))
+    yield layout.quote(quoted(stated.citation, "", words))
 
 
 def _lanes(moments: Sequence[Moment], words: Words) -> Markup:
@@ -162,17 +166,17 @@ def _lanes(moments: Sequence[Moment], words: Words) -> Markup:
         parts.append(element("text", words.word(kind), x=8, y=top, class_="lane"))
         for place, moment in enumerate(moments):
             if any(stated.development.kind == kind for stated in moment.stated):
-                parts.append(_bar(place, moment, axis, top + 5))
+                parts.append(_bar(place, moment, axis, top + 5, words))
     return drawing(markup(parts), width=900, height=len(kinds) * _LANE + 34, title=words("lanes"))
 
 
-def _bar(place: int, moment: Moment, axis: Axis, top: int) -> Markup:
+def _bar(place: int, moment: Moment, axis: Axis, top: int, words: Words) -> Markup:
     occurred = moment.occurred
     first = occurred.earliest if occurred else moment.known_by
     last = occurred.latest if occurred else moment.known_by
     left = axis.at(first or axis.first)
     right = axis.at(last or axis.last)
-    label = occurred.display if occurred else str(moment.known_by)
+    label = words.when(occurred) if occurred else words.day(moment.known_by)
     whole = "yet" if moment.future else "dated" if occurred else "undated"
     fallen = all(stated.fallen for stated in moment.stated)
     shape = element(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ledger.views.markup.drawing import Axis, day_axis, drawing, line
 from ledger.views.markup.elements import element, link, markup, section, table
 from ledger.views.markup.status import counted_words, meter
+from ledger.views.pages.force import span_words
 from ledger.views.pages.treaty import treaty_page
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def treaty_markup(
         none=words("none"),
     )
     chart = _chart(treaty, links, words, names)
-    page = layout.page(treaty_page(treaty, clocks=clocks))
+    page = layout.page(treaty_page(treaty, clocks=clocks, words=words))
     return markup((head, page, *([chart] if chart else []), followed))
 
 
@@ -120,7 +121,7 @@ def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup |
     rows = [
         (
             names.of(party),
-            link(links.to(f"/why/{treaty.instrument.id}/{party}.consent"), _day(span)),
+            link(links.to(f"/why/{treaty.instrument.id}/{party}.consent"), span_words(span, words)),
         )
         for party, span in sorted(spans, key=_by_day)
     ]
@@ -131,13 +132,6 @@ def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup |
 def _by_day(named: tuple[str, Span]) -> tuple[date, date, str]:
     party, span = named
     return span.latest or date.max, span.earliest or date.min, party
-
-
-def _day(span: Span) -> str:
-    first, last = span.earliest, span.latest
-    if first == last and first is not None:
-        return first.isoformat()
-    return f"{first or '…'} \u2013 {last or '…'}"
 
 
 def _steps(

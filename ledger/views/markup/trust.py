@@ -32,7 +32,7 @@ def trust_markup(
     when = element("time", f"{ran_at:%Y-%m-%d %H:%M} UTC", datetime=ran_at.isoformat())
     ran = element("p", words("verified-at")) + element("p", when)
     parts = [
-        section(words("verified"), [ran, layout.page(verified_page(verified))], none=""),
+        section(words("verified"), [ran, layout.page(verified_page(verified, words))], none=""),
         element("p", link(links.here(whole="yes"), words("verify-whole"))),
         section(words("checkpoint"), note_markup(note, links, words), none=words("no-checkpoint")),
         check_markup(words),

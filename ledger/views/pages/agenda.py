@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import AHEAD, as_of
-from ledger.views.page import Block, Heading, Paragraph, Row, shown, source
-from ledger.views.sentences import foreseen, listed
+from ledger.views.clocks import ahead as ahead_words
+from ledger.views.clocks import as_of
+from ledger.views.page import Block, Heading, Paragraph, Row, cited, source
+from ledger.views.pages.status import titled
+from ledger.views.sentences import foreseen
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.agenda import Due
+    from ledger.views.words import Words
 
 _COLUMN = 18
 _SHOWN = 3
-_NOBODY = "nobody is named"
+_STEP = re.compile(r"(negotiated|signed|ratified|exchanged)(?: by (.+))?")
+_THRESHOLD = re.compile(r"(?:[0-9]+ more consents?|consents) for (.+)")
 
 
 def agenda_page(
@@ -29,84 +35,98 @@ def agenda_page(
     by_party: bool = False,
     only: str = "",
     ahead: bool = False,
+    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """What is due, overdue first, then by its day; ``title`` is None over all partnerships.
 
     ``by_party`` puts it under those who must act; ``only`` says what a filter lets through.
     """
-    yield Heading(f"Next: {title or 'all partnerships'}", as_of(clocks))
+    whole = title or words("all-partnerships")
+    yield Heading(words("title-next", title=whole), as_of(clocks, words))
     if ahead:
-        yield Paragraph(AHEAD)
+        yield Paragraph(ahead_words(words))
     if only:
-        yield Paragraph(f"Only {only}.")
+        yield Paragraph(words("only", only=only))
     if not agenda:
-        yield "  nothing is foreseen, and nothing stands in the way"
-    groups = _by_party(agenda) if by_party else _by_turn(agenda)
+        yield f"  {words('agenda-nothing')}"
+    groups = _by_party(agenda, words) if by_party else _by_turn(agenda, words)
     for heading, dues in groups:
         yield ""
-        yield f"{heading} ({len(dues)})"
+        yield heading
         for due in dues:
-            yield from _due(due, names, whole=title is None, day=by_party)
+            yield from _due(due, names, words, whole=title is None, day=by_party)
 
 
-def _by_turn(agenda: Sequence[Due]) -> Iterator[tuple[str, list[Due]]]:
+def _by_turn(agenda: Sequence[Due], words: Words) -> Iterator[tuple[str, list[Due]]]:
     for heading, dues in (
-        ("Overdue", [due for due in agenda if due.overdue]),
-        ("With a day", [due for due in agenda if due.when is not None and not due.overdue]),
-        ("No day given", [due for due in agenda if due.when is None]),
+        ("agenda-overdue", [due for due in agenda if due.overdue]),
+        ("agenda-with-day", [due for due in agenda if due.when is not None and not due.overdue]),
+        ("agenda-no-day", [due for due in agenda if due.when is None]),
     ):
         if dues:
-            yield heading, dues
+            yield words(heading, count=len(dues)), dues
 
 
-def _by_party(agenda: Sequence[Due]) -> Iterator[tuple[str, list[Due]]]:
+def _by_party(agenda: Sequence[Due], words: Words) -> Iterator[tuple[str, list[Due]]]:
     """What each must do, by name; what nobody is named for stands last."""
     parties: dict[tuple[str, str], list[Due]] = {}
     for due in agenda:
         for party in due.who:
             parties.setdefault((party.name, party.id), []).append(due)
     for name, id_ in sorted(parties):
-        yield name, parties[name, id_]
+        dues = parties[name, id_]
+        yield f"{name} ({len(dues)})", dues
     if nobody := [due for due in agenda if not due.who]:
-        yield "Nobody is named", nobody
+        yield words("agenda-nobody", count=len(nobody)), nobody
 
 
-def _due(due: Due, names: Names, *, whole: bool, day: bool) -> Iterator[Block]:
-    when = _when(due)
-    mark = "overdue, " if day and due.overdue else ""
+def _due(due: Due, names: Names, words: Words, *, whole: bool, day: bool) -> Iterator[Block]:
+    mark = f"{words.word('overdue')}, " if day and due.overdue else ""
     yield ""
-    yield Paragraph(f"{mark}{when}: {matter(due, names)}", "    ", "  ")
-    who = listed([party.name for party in due.who])
-    rows = [("who must act", who or ("" if due.kind == "in-force" else _NOBODY))]
-    rows.append(("waits for", listed(due.waits_for)))
-    rows.append(("in", due.partnership_title if whole else ""))
-    for label, text in rows:
+    yield Paragraph(f"{mark}{_when(due, words)}: {matter(due, names, words)}", "    ", "  ")
+    who = words.listed(party.name for party in due.who)
+    for label, text in (
+        ("who", who or ("" if due.kind == "in-force" else words("nobody-named"))),
+        ("waits", words.listed(waits_words(title, words) for title in due.waits_for)),
+        ("in", due.partnership_title if whole else ""),
+        ("source", _sources(due, words)),
+    ):
         if text:
-            yield Row(f"    {label}", text, _COLUMN)
-    yield Row("    source", _sources(due), _COLUMN)
+            yield Row(f"    {words(f'label-{label}')}", text, _COLUMN)
 
 
-def _when(due: Due) -> str:
+def waits_words(title: str, words: Words = ENGLISH) -> str:
+    """What is waited for, by its title; steps and thresholds have titles of our own making."""
+    if words.language == ENGLISH.language:
+        return title
+    step, threshold = _STEP.fullmatch(title), _THRESHOLD.fullmatch(title)
+    if step is not None:
+        return words(f"step-{step[1]}", party=step[2])
+    return title if threshold is None else words("threshold-title", instrument=threshold[1])
+
+
+def _when(due: Due, words: Words) -> str:
     """Its day, or how far it is where nobody gives a day."""
     if due.when is not None:
-        return due.when.display
-    return str(due.state or due.modality or "no day").replace("-", " ")
+        return words.when(due.when)
+    how = due.state or due.modality
+    return words.word(how) if how else words("no-day")
 
 
-def matter(due: Due, names: Names) -> str:
+def matter(due: Due, names: Names, words: Words = ENGLISH) -> str:
     """What is due, in a few words."""
     if due.development is None:
-        return f"{due.title} enters into force" if due.kind == "in-force" else str(due.title)
-    words = foreseen(due.development, names)
-    if due.title is not None and hasattr(due.development, "hurdle"):
-        words = f"{due.title}: {words.rpartition(': ')[2]}"
-    return f"{words} ({due.modality})" if due.when is not None else words
+        title = titled(due.subject, str(due.title), names, words)
+        return words("enters-into-force", title=title) if due.kind == "in-force" else title
+    spoken = foreseen(due.development, names, words, hurdle=due.title)
+    how = words.word(due.modality)
+    return f"{spoken} ({how})" if due.when is not None else spoken
 
 
-def _sources(due: Due) -> str:
+def _sources(due: Due, words: Words) -> str:
     """The last of the words behind it, and how many more there are."""
     more = len(due.claims) - 1
-    others = f" and {more} more {'claim' if more == 1 else 'claims'}" if more > 0 else ""
     if due.citation is not None:
-        return f"{source(due.citation)}{others}"
-    return f"[{', '.join(map(shown, due.claims[:_SHOWN]))}]" if due.claims else "its own rule"
+        others = words.counted("more-claim", more) if more > 0 else ""
+        return words("source-and-more", source=source(due.citation, words), more=others)
+    return cited(due.claims[:_SHOWN]) or words("own-rule")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.page import Block, Row, shown
-from ledger.views.sentences import listed
+from ledger.views.page import Block, Row, cited
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,65 +19,76 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.policies import PolicyReview, Rule, StandingBody
     from ledger.projections.status import PartnershipStatus
+    from ledger.views.words import Words
 
 _COLUMN = 13
 _INDENT = "  "
 
 
-def bearing(status: PartnershipStatus) -> Iterator[Block]:
+def bearing(status: PartnershipStatus, words: Words = ENGLISH) -> Iterator[Block]:
     """Reviews, rules and bodies, each with its state, its days and its claims."""
     names = status.names
     for heading, rows in (
-        ("Reviews of policy", [_review(review, names) for review in status.reviews]),
-        ("Rules", [_rule(rule, names) for rule in status.rules]),
-        ("Standing bodies", [_body(body, names) for body in status.bodies]),
+        ("bearing-reviews", [_review(review, names, words) for review in status.reviews]),
+        ("bearing-rules", [_rule(rule, names, words) for rule in status.rules]),
+        ("bearing-bodies", [_body(body, names, words) for body in status.bodies]),
     ):
         if rows:
             yield ""
-            yield heading
+            yield words(heading)
             yield from rows
 
 
-def covered(hurdle: Hurdle) -> str:
+def covered(hurdle: Hurdle, words: Words = ENGLISH) -> str:
     """How much of a hurdle a grant or waiver covers."""
-    return "" if hurdle.coverage is None else f"; covers {hurdle.coverage}"
+    if hurdle.coverage is None:
+        return ""
+    return f"; {words('covers', coverage=words.figure(hurdle.coverage))}"
 
 
-def authorities(hurdle: Hurdle, names: Names) -> str:
+def authorities(hurdle: Hurdle, names: Names, words: Words = ENGLISH) -> str:
     """Where each of several authorities stands."""
-    stand = [
-        f"{names.of(each.authority)} {each.state.replace('-', ' ')}" for each in hurdle.authorities
-    ]
-    return f"; {listed(stand)}" if stand else ""
+    stand = [f"{names.of(each.authority)} {words.word(each.state)}" for each in hurdle.authorities]
+    return f"; {words.listed(stand)}" if stand else ""
 
 
-def _review(review: PolicyReview, names: Names) -> Row:
-    by = f", by {names.of(review.by)}" if review.by else ""
-    ended = review.state == "ended"
-    until = "" if ended else _day(", to end", review.until)
-    outcome = f": {review.outcome}" if review.outcome else ""
-    words = f"{review.topic}{by}{_day(', since', review.since)}{until}{outcome}"
-    return _row(review.state, words, review.claims)
+def _review(review: PolicyReview, names: Names, words: Words) -> Row:
+    spoken = words(
+        "bearing-review",
+        topic=review.topic,
+        by=names.of(review.by) if review.by else "",
+        since=_day(review.since, words),
+        until="" if review.state == "ended" else _day(review.until, words),
+        outcome=review.outcome,
+    )
+    return _row(review.state, spoken, review.claims, words)
 
 
-def _rule(rule: Rule, names: Names) -> Row:
-    by = f", by {names.of(rule.authority)}" if rule.authority else ""
-    due = _day(", comments due", rule.comments_due)
-    words = f"{rule.topic}{by}{_day(', since', rule.since)}{due}"
-    return _row(rule.state, words, rule.claims)
+def _rule(rule: Rule, names: Names, words: Words) -> Row:
+    spoken = words(
+        "bearing-rule",
+        topic=rule.topic,
+        by=names.of(rule.authority) if rule.authority else "",
+        since=_day(rule.since, words),
+        due=_day(rule.comments_due, words),
+    )
+    return _row(rule.state, spoken, rule.claims, words)
 
 
-def _body(body: StandingBody, names: Names) -> Row:
-    mandate = f": {body.mandate}" if body.mandate else ""
-    met = _day(", last met", body.last_met)
-    words = f"{names.of(body.id)}{mandate}{_day(', since', body.since)}{met}"
-    return _row(body.state, words, body.claims)
+def _body(body: StandingBody, names: Names, words: Words) -> Row:
+    spoken = words(
+        "bearing-body",
+        name=names.of(body.id),
+        mandate=body.mandate,
+        since=_day(body.since, words),
+        met=_day(body.last_met, words),
+    )
+    return _row(body.state, spoken, body.claims, words)
 
 
-def _row(state: str, words: str, claims: tuple[str, ...]) -> Row:
-    cited = ", ".join(map(shown, claims))
-    return Row(f"{_INDENT}{state.replace('-', ' ')}", f"{words}  [{cited}]", _COLUMN)
+def _row(state: str, spoken: str, claims: tuple[str, ...], words: Words) -> Row:
+    return Row(f"{_INDENT}{words.word(state)}", f"{spoken}  {cited(claims, words)}", _COLUMN)
 
 
-def _day(words: str, day: Edtf | None) -> str:
-    return "" if day is None else f"{words} {day.display}"
+def _day(day: Edtf | None, words: Words) -> str:
+    return "" if day is None else words.when(day)

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.clocks import as_of, day
+from ledger.views.clocks import as_of
 from ledger.views.page import Block, Heading, Paragraph
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.board.rows import BoardRow
     from ledger.clock import Clocks
+    from ledger.views.words import Words
 
 _INDENT = "  "
 
 
-def board_page(rows: Sequence[BoardRow], *, clocks: Clocks) -> Iterator[Block]:
+def board_page(
+    rows: Sequence[BoardRow], *, clocks: Clocks, words: Words = ENGLISH
+) -> Iterator[Block]:
     """All partnerships, one row each."""
-    yield Heading("Partnerships", as_of(clocks))
+    yield Heading(words("partnerships"), as_of(clocks, words))
     if not rows:
-        yield "  none yet: claims import news.yaml"
+        yield f"  {words('none-yet')}"
     for row in rows:
         yield ""
         yield Paragraph(f"{row.title}  [{row.partnership}]", _INDENT)
-        yield Paragraph(
-            f"{row.stage.value}; {_count(row.outstanding, 'outstanding hurdle')}; "
-            f"{row.contested} contested; {_count(row.claims, 'claim')}; "
-            f"last news {day(row.last_published)}",
-            _INDENT * 2,
+        counts = (
+            words.word(row.stage),
+            words.counted("hurdle", row.outstanding),
+            words.counted("contested", row.contested),
+            words.counted("claim", row.claims),
+            words("last-news", day=words.day(row.last_published)),
         )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        yield Paragraph("; ".join(counts), _INDENT * 2)

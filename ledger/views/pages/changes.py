@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.claims.names import NAMELESS, Names
 from ledger.views.clocks import as_of
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    disputed,
-    quoted,
-    shown,
-    source,
-)
-from ledger.views.reasons import REASONS
+from ledger.views.page import Block, Heading, Paragraph, cited, disputed, quoted, shown, source
+from ledger.views.pages.status import titled
+from ledger.views.pages.values import field_words, value_text
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import foreseen, phrase
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.projections.changes import (
         AllChanges,
@@ -31,167 +26,183 @@ if TYPE_CHECKING:
     )
     from ledger.projections.contests import Contest
     from ledger.projections.preview import Preview
+    from ledger.views.words import Words
+
+_CITED = 3
 
 
-def changes_page(changes: Changes, *, since: str) -> Iterator[Block]:
+def changes_page(changes: Changes, *, since: str, words: Words = ENGLISH) -> Iterator[Block]:
     """What changed since then, the values first, the words that are new last."""
-    yield Heading(f"Changes: {changes.title}", f"since {since}, {changes.clock} clock")
+    clock = words(f"clock-{changes.clock}")
+    head = words("head-since", since=since, clock=clock)
+    yield Heading(words("title-changes", title=changes.title), head)
     if changes.nothing:
-        yield "  nothing: all is as it was"
-    yield from _parts(changes)
+        yield f"  {words('changed-nothing')}"
+    yield from _parts(changes, words)
 
 
-def all_changes_page(changes: AllChanges, *, since: str) -> Iterator[Block]:
+def all_changes_page(changes: AllChanges, *, since: str, words: Words = ENGLISH) -> Iterator[Block]:
     """What changed since then over all partnerships, one after the other."""
-    count = len(changes.changes)
-    many = "partnership" if count == 1 else "partnerships"
-    yield Heading("Changes: all partnerships", f"since {since}")
+    whole = words("all-partnerships")
+    yield Heading(words("title-changes", title=whole), words("head-since-plain", since=since))
     if not changes.changes:
-        yield "  nothing: all is as it was"
+        yield f"  {words('changed-nothing')}"
         return
-    yield f"{count} {many}"
-    for one_partnership in changes.changes:
+    yield words.counted("partnership", len(changes.changes))
+    for each in changes.changes:
         yield ""
         yield ""
-        yield Paragraph(f"{one_partnership.title}  [{one_partnership.partnership}]", "  ", "")
-        yield from _parts(one_partnership)
+        yield Paragraph(f"{each.title}  [{each.partnership}]", "  ", "")
+        yield from _parts(each, words)
 
 
-def _parts(changes: Changes) -> Iterator[Block]:
+def _parts(changes: Changes, words: Words) -> Iterator[Block]:
+    names = changes.names
     for heading, lines in (
-        ("Values", [_value(value, changes.names) for value in changes.values]),
-        ("Hurdles", [hurdle_words(hurdle) for hurdle in changes.hurdles]),
-        ("Contested now", [contest_words(contest) for contest in changes.contested]),
-        (
-            "No longer contested",
-            [contest_words(contest) for contest in changes.no_longer_contested],
-        ),
-        ("Believed then, and no longer", [_no_longer(loss) for loss in changes.no_longer]),
+        ("values", [_value(value, names, words) for value in changes.values]),
+        ("hurdles", [hurdle_words(hurdle, names, words) for hurdle in changes.hurdles]),
+        ("contested", [contest_words(contest, words) for contest in changes.contested]),
+        ("settled", [contest_words(contest, words) for contest in changes.no_longer_contested]),
+        ("no-longer", [_no_longer(loss, words) for loss in changes.no_longer]),
     ):
         if lines:
             yield ""
-            yield f"{heading} ({len(lines)})"
+            yield words(f"changed-{heading}", count=len(lines))
         for line in lines:
             yield Paragraph(line, "    ", "  ")
     count = sum(len(news.claims) for news in changes.news)
     if count:
         yield ""
-        yield f"New claims ({count})"
+        yield words("changed-new", count=count)
     for news in changes.news:
-        when = news.published.display if news.published else "day unknown"
-        yield Paragraph(f"{news.publisher or news.title or news.document}, {when}", "    ", "  ")
+        where = news.publisher or news.title or news.document
+        when = words.when(news.published) if news.published else words("day-unknown")
+        yield Paragraph(f"{where}, {when}", "    ", "  ")
         for citation, (development, modality) in zip(news.claims, news.stated, strict=True):
-            words = " ".join(citation.quote.split())
-            mark = "" if modality == "actual" else f"({modality}) "
-            what = f"{mark}{phrase(development, changes.names)}"
-            sentence = f"{what}: \u201c{words}\u201d [{shown(citation.claim)}]"
+            quote = " ".join(citation.quote.split())
+            mark = "" if modality == "actual" else f"({words.word(modality)}) "
+            what = f"{mark}{phrase(development, names, words)}"
+            sentence = f"{what}: \u201c{quote}\u201d [{shown(citation.claim)}]"
             yield Paragraph(sentence, "      ", "    ")
 
 
-def _value(change: ValueChange, names: Names) -> str:
-    claims = f"  [{', '.join(map(shown, change.claims[:3]))}]" if change.claims else ""
-    return f"{value_words(change, names)}{claims}"
+def _value(change: ValueChange, names: Names, words: Words) -> str:
+    claims = f"  {cited(change.claims[:_CITED])}" if change.claims else ""
+    return f"{value_words(change, names, words)}{claims}"
 
 
-def value_words(change: ValueChange, names: Names) -> str:
+def value_words(change: ValueChange, names: Names, words: Words = ENGLISH) -> str:
     """A value that is another one now, in a sentence."""
-    field = change.field.replace("-", " ")
+    before, after = value_text(change.before, words), value_text(change.after, words)
     if change.development is not None:
-        return _outcome(change, foreseen(change.development, names))
-    if change.before is None:
-        return f"{shown(change.title)}: {field} is {change.after}, and was not known"
-    if change.after is None:
-        return f"{shown(change.title)}: {field} was {change.before}, and is not known now"
-    return f"{shown(change.title)}: {field} went from {change.before} to {change.after}"
+        what = foreseen(change.development, names, words)
+        if change.before is None:
+            state = "" if change.after == "open" else after
+            return words("value-foreseen", what=what, after=state)
+        if change.after is None:
+            return words("value-unforeseen", what=what)
+        return words("value-outcome", what=what, after=after, before=before)
+    key = "value-new" if before is None else "value-gone" if after is None else "value-other"
+    subject, field = shown(change.title), field_words(change.field, words)
+    return words(key, subject=subject, field=field, before=before, after=after)
 
 
-def _outcome(change: ValueChange, words: str) -> str:
-    """What became of something foreseen, in a sentence."""
-    now = (change.after or "").replace("-", " ")
-    if change.before is None:
-        return f"foreseen: {words}" + ("" if now == "open" else f" ({now})")
-    if change.after is None:
-        return f"no longer foreseen: {words}"
-    return f"{words}: {now}, and was {change.before.replace('-', ' ')}"
-
-
-def hurdle_words(change: HurdleChange) -> str:
+def hurdle_words(change: HurdleChange, names: Names = NAMELESS, words: Words = ENGLISH) -> str:
     """A hurdle that is new, gone or in another state, in a sentence."""
-    if change.before is None:
-        return f"new: {change.title} ({change.after})"
-    if change.after is None:
-        return f"no longer stated: {change.title} (was {change.before})"
-    verb = "is" if change.outstanding else "cleared:"
-    return f"{change.title} {verb} {change.after}, and was {change.before}"
+    title = titled(change.hurdle, change.title, names, words)
+    before, after = value_text(change.before, words), value_text(change.after, words)
+    if before is None:
+        return words("hurdle-new", title=title, after=after)
+    if after is None:
+        return words("hurdle-gone", title=title, before=before)
+    key = "hurdle-other" if change.outstanding else "hurdle-cleared"
+    return words(key, title=title, before=before, after=after)
 
 
-def contest_words(contest: Contest) -> str:
+def contest_words(contest: Contest, words: Words = ENGLISH) -> str:
     """What is contested, and why it is."""
-    reason = REASONS.get(contest.reason, contest.reason)
-    cited = (*contest.holds, *contest.against)
-    if contest.field == "claim" and cited:
-        return f"\u201c{' '.join(cited[0].quote.split())}\u201d {source(cited[0])}: {reason}"
-    return f"{shown(contest.title)}, {contest.field}: {reason}"
+    reason = reason_words(contest.reason, words)
+    behind = (*contest.holds, *contest.against)
+    if contest.field == "claim" and behind:
+        quote = " ".join(behind[0].quote.split())
+        return f"\u201c{quote}\u201d {source(behind[0], words)}: {reason}"
+    field = field_words(contest.field, words)
+    return words("contest-words", subject=shown(contest.title), field=field, reason=reason)
 
 
-def _no_longer(gone: NoLonger) -> str:
-    words = " ".join(gone.citation.quote.split())
-    why = REASONS.get(gone.reason, gone.reason)
-    by = f" by {gone.by}" if gone.by else ""
-    ground = f": {gone.ground}" if gone.ground else ""
-    now = f"; now [{shown(gone.replacement)}]" if gone.replacement else ""
-    return f"\u201c{words}\u201d {source(gone.citation)}: {why}{by}{ground}{now}"
+def _no_longer(gone: NoLonger, words: Words) -> str:
+    quote = " ".join(gone.citation.quote.split())
+    lost = words(
+        "no-longer",
+        why=reason_words(gone.reason, words),
+        by=gone.by,
+        ground=gone.ground,
+        now=f"[{shown(gone.replacement)}]" if gone.replacement else "",
+    )
+    return f"\u201c{quote}\u201d {source(gone.citation, words)}: {lost}"
 
 
-def disputes_page(contests: Sequence[Contest], *, clocks: Clocks) -> Iterator[Block]:
+def disputes_page(
+    contests: Sequence[Contest], *, clocks: Clocks, words: Words = ENGLISH
+) -> Iterator[Block]:
     """Everything that is contested, both sides in their words."""
-    yield Heading(f"Contested ({len(contests)})", as_of(clocks))
+    yield Heading(words("contested-count", count=len(contests)), as_of(clocks, words))
     for contest in contests:
         path = contest.subject if contest.field == "claim" else f"{contest.subject}.{contest.field}"
         yield ""
-        yield Paragraph(f"{contest_words(contest)}  [{shown(path)}]", "    ", "  ")
+        yield Paragraph(f"{contest_words(contest, words)}  [{shown(path)}]", "    ", "  ")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
-                yield f"    {label}"
-                yield quoted(citation, " " * 6)
+                yield f"    {words(label)}"
+                yield quoted(citation, " " * 6, words)
         for dispute in contest.disputes:
-            yield disputed(dispute, "    ")
+            yield disputed(dispute, "    ", words)
 
 
-def preview_page(preview: Preview) -> Iterator[Block]:
+def preview_page(preview: Preview, words: Words = ENGLISH) -> Iterator[Block]:
     """What recording would change: each partnership in turn, then the specs that would break."""
     if not preview.changes:
-        yield "it would change no answer of today"
+        yield words("preview-nothing")
     for changes in preview.changes:
         yield ""
-        yield f"It would change: {changes.title}"
-        for line in _would_change(changes):
+        yield words("preview-changes", title=changes.title)
+        for line in _would_change(changes, words):
             yield Paragraph(line, "    ", "  ")
     if preview.breaking:
         yield ""
-        yield f"Specs that would break ({len(preview.breaking)} of {preview.specs})"
+        yield words("preview-breaking", count=len(preview.breaking), of=preview.specs)
     for spec in preview.breaking:
         yield Paragraph(f"{spec.file}:{spec.line}  {spec.scenario}", "    ", "  ")
 
 
-def _would_change(changes: Changes) -> Iterator[str]:
+def _would_change(changes: Changes, words: Words) -> Iterator[str]:
     """One line for each value, hurdle, contest and loss of belief."""
+    unknown, nothing = words("not-known"), words("value-none")
     for value in changes.values:
-        field = value.field.replace("-", " ")
-        before, after = value.before or "not known", value.after or "not known"
-        claims = f"  [{', '.join(map(shown, value.claims[:3]))}]" if value.claims else ""
-        yield f"{shown(value.title)}: {field}: {before} becomes {after}{claims}"
+        claims = f"  {cited(value.claims[:_CITED])}" if value.claims else ""
+        line = words(
+            "becomes",
+            subject=shown(value.title),
+            field=field_words(value.field, words),
+            before=value_text(value.before, words) or unknown,
+            after=value_text(value.after, words) or unknown,
+        )
+        yield f"{line}{claims}"
     for hurdle in changes.hurdles:
-        before, after = hurdle.before or "none", hurdle.after or "none"
-        yield f"hurdle {hurdle.title}: {before} becomes {after}"
+        yield words(
+            "becomes-hurdle",
+            title=titled(hurdle.hurdle, hurdle.title, changes.names, words),
+            before=value_text(hurdle.before, words) or nothing,
+            after=value_text(hurdle.after, words) or nothing,
+        )
     for contest in changes.contested:
         sides = [*contest.holds, *contest.against]
-        claims = ", ".join(dict.fromkeys(shown(citation.claim) for citation in sides))
-        yield f"contradicts: {contest_words(contest)}  [{claims}]"
+        behind = cited(tuple(dict.fromkeys(citation.claim for citation in sides)))
+        yield words("contradicts", what=f"{contest_words(contest, words)}  {behind}")
     for contest in changes.no_longer_contested:
-        yield f"no longer contested: {contest_words(contest)}"
+        yield words("no-longer-contested", what=contest_words(contest, words))
     for loss in changes.no_longer:
-        yield f"no longer believed: {_no_longer(loss)}"
+        yield words("no-longer-believed", what=_no_longer(loss, words))
     count = sum(len(news.claims) for news in changes.news)
     if count:
-        yield f"new claims: {count}"
+        yield words("new-claims-count", count=count)

@@ -10,49 +10,45 @@ from typing import TYPE_CHECKING
 from ledger.projections.dates_to_come import DateKind
 from ledger.views.clocks import as_of
 from ledger.views.page import Block, Heading, Paragraph, Row, source
-from ledger.views.sentences import foreseen, listed
+from ledger.views.sentences import foreseen
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.dates_to_come import DateToCome
+    from ledger.views.words import Words
 
 _COLUMN = 18
-_TURNS = {
-    DateKind.IN_FORCE: "{} enters into force",
-    DateKind.COMMENTS_DUE: "comments are due: {}",
-    DateKind.REVIEW_ENDS: "the review is to end: {}",
-    DateKind.TERM_ENDS: "the term of {} ends",
-    DateKind.COUNT_STALE: "the count of consents to {} becomes stale",
-}
 
 
-def date_words(date: DateToCome) -> str:
+def date_words(date: DateToCome, words: Words = ENGLISH) -> str:
     """What is due on a day, in a few words; of what is foreseen, how the source puts it."""
     development = date.development
     if development is None:
-        return _TURNS[date.kind].format(date.title)
-    words = foreseen(development, date.names)
-    if hasattr(development, "hurdle"):
-        words = f"{date.title}: {words.rpartition(': ')[2]}"
-    return f"{words} ({date.modality})"
+        turns = date.kind is DateKind.IN_FORCE
+        return words("enters-into-force" if turns else f"due-{date.kind}", title=date.title)
+    spoken = foreseen(development, date.names, words, hurdle=date.title)
+    return f"{spoken} ({words.word(date.modality)})"
 
 
 def dates_page(
-    dates: Sequence[DateToCome], *, title: str | None, clocks: Clocks
+    dates: Sequence[DateToCome], *, title: str | None, clocks: Clocks, words: Words = ENGLISH
 ) -> Iterator[Block]:
     """Every day to come with who must act and its words; ``title`` is None over all."""
-    yield Heading(f"Dates to come: {title or 'all partnerships'}", as_of(clocks))
+    whole = title or words("all-partnerships")
+    yield Heading(words("title-dates", title=whole), as_of(clocks, words))
     if not dates:
-        yield "  no source gives a day, and no count goes stale"
+        yield f"  {words('dates-nothing')}"
     for date in dates:
-        late = "overdue, " if date.overdue else ""
+        late = f"{words.word('overdue')}, " if date.overdue else ""
         yield ""
-        yield Paragraph(f"{late}{date.when.display}: {date_words(date)}", "    ", "  ")
-        if date.who:
-            yield Row("    who must act", listed([party.name for party in date.who]), _COLUMN)
-        if title is None:
-            yield Row("    in", date.partnership_title, _COLUMN)
-        if date.claims:
-            yield Row("    source", source(date.claims[-1]), _COLUMN)
+        yield Paragraph(f"{late}{words.when(date.when)}: {date_words(date, words)}", "    ", "  ")
+        for label, text in (
+            ("who", words.listed(party.name for party in date.who)),
+            ("in", date.partnership_title if title is None else ""),
+            ("source", source(date.claims[-1], words) if date.claims else ""),
+        ):
+            if text:
+                yield Row(f"    {words(f'label-{label}')}", text, _COLUMN)

@@ -6,35 +6,38 @@ from typing import TYPE_CHECKING
 
 from ledger.sources.kinds import Extent, Lineage
 from ledger.views.page import Block, Paragraph
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.projections.documents import DocumentRow
+    from ledger.views.words import Words
 
 
-def documents_page(documents: Sequence[DocumentRow], *, only: str = "") -> Iterator[Block]:
+def documents_page(
+    documents: Sequence[DocumentRow], *, only: str = "", words: Words = ENGLISH
+) -> Iterator[Block]:
     """Each document with its day, publisher, title and id, and what rests on it."""
-    yield f"{len(documents):,} {'document' if len(documents) == 1 else 'documents'}"
+    yield words.counted("document", len(documents))
     if only:
-        yield Paragraph(f"Only {only}.")
+        yield Paragraph(words("only", only=only))
     for document in documents:
-        when = document.published.short if document.published else "day unknown"
+        when = words.short(document.published)
         yield ""
         yield Paragraph(
             f"{document.publisher}, {when}: {document.title}  [{document.id}]", "    ", "  "
         )
-        yield Paragraph("; ".join(_parts(document)), "    ")
+        yield Paragraph("; ".join(_parts(document, words)), "    ")
 
 
-def _parts(document: DocumentRow) -> Iterator[str]:
-    yield document.source_kind.value
-    noun = "claim" if document.claims == 1 else "claims"
-    yield f"{document.claims:,} {noun}" if document.claims else "no claim quotes it"
+def _parts(document: DocumentRow, words: Words) -> Iterator[str]:
+    yield words.word(document.source_kind)
+    yield words.counted("claim", document.claims) if document.claims else words("quotes-none")
     if document.extent is Extent.EXCERPTS:
-        yield "excerpts"
+        yield words("excerpts")
     if document.lineage is not Lineage.ORIGINAL:
-        root = f" of {document.root}" if document.root else ""
-        yield f"{document.lineage.value}{root}"
+        lineage = words.word(document.lineage)
+        yield words("lineage-of", lineage=lineage, root=document.root)
     if document.taken_back:
-        yield "taken back"
+        yield words("taken-back")

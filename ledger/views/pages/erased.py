@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.clocks import day
 from ledger.views.page import Block, Paragraph, shown
-from ledger.views.sources import counted
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.facts.erased import ErasedWords
+    from ledger.views.words import Words
 
 _SHOWN = 5
 
 
-def erased_page(erased: Sequence[ErasedWords]) -> Iterator[Block]:
+def erased_page(erased: Sequence[ErasedWords], words: Words = ENGLISH) -> Iterator[Block]:
     """Nothing where nothing was erased; of many, the first, and how many more there are."""
     if not erased:
         return
     yield ""
-    yield Paragraph("Erased under a legal order, and so missing above:")
-    for words in erased[:_SHOWN]:
-        yield Paragraph(erased_sentence(words), "    ", "  ")
+    yield Paragraph(words("erased-title"))
+    for lost in erased[:_SHOWN]:
+        yield Paragraph(erased_sentence(lost, words), "    ", "  ")
     if len(erased) > _SHOWN:
-        yield f"  and {len(erased) - _SHOWN} more: --json has them all"
+        yield f"  {words('erased-more', count=len(erased) - _SHOWN)}"
 
 
-def erased_sentence(words: ErasedWords) -> str:
+def erased_sentence(lost: ErasedWords, words: Words = ENGLISH) -> str:
     """Which words are gone, since when, why, and by whose order."""
-    kind, _, name = words.event.partition(":")
-    by = f", ordered by {words.authority}" if words.authority else ""
-    quoting = len(words.claims)
-    rest = f"; {counted(quoting, 'claim')} from it not shown" if quoting else ""
-    return f"{kind} {shown(name)}, on {day(words.erased_at.date())}: {words.reason}{by}{rest}"
+    kind, _, name = lost.event.partition(":")
+    quoting = len(lost.claims)
+    return words(
+        "erased-sentence",
+        kind=words.word(kind),
+        name=shown(name),
+        day=words.day(lost.erased_at.date()),
+        reason=lost.reason,
+        by=lost.authority,
+        claims=words.counted("claim", quoting) if quoting else "",
+    )

@@ -7,66 +7,71 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.edtf import Edtf
 from ledger.projections.feed import EntryKind
 from ledger.projections.why.parts import ACTS
 from ledger.views.page import Block, Heading, Paragraph, quoted, shown
-from ledger.views.reasons import REASONS
+from ledger.views.pages.status import titled
+from ledger.views.pages.values import field_words, value_text
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import foreseen
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.projections.feed import FeedEntry
-
+    from ledger.views.words import Words
 
 _NO_DAY = "../.."
 """An act without a bound on either side: it was done, and nobody says when."""
 
 
-def entry_title(entry: FeedEntry) -> str:
+def entry_title(entry: FeedEntry, words: Words = ENGLISH) -> str:
     """A change in one line: "ALCE convention: consents: 9 of 11 becomes 10 of 11"."""
-    subject = shown(entry.title)
-    field = entry.field.replace("-", " ")
+    subject, field = shown(entry.title), field_words(entry.field, words)
     dated = entry.kind is EntryKind.VALUE and entry.field in ACTS
-    before, after = (_plain(value, dated=dated) for value in (entry.before, entry.after))
+    before, after = (
+        words("day-unknown") if dated and value == _NO_DAY else value_text(value, words)
+        for value in (entry.before, entry.after)
+    )
     match entry.kind:
         case EntryKind.HURDLE:
-            return f"hurdle {subject}: {before or 'none'} becomes {after or 'none'}"
+            title, nothing = titled(entry.subject, subject, entry.names, words), words("value-none")
+            states = {"before": before or nothing, "after": after or nothing}
+            return words("becomes-hurdle", title=title, **states)
         case EntryKind.CONTESTED:
-            return f"contested: {subject}, {field}: {_reason(entry.after)}"
+            reason = reason_words(entry.after or "", words)
+            return words("contested-entry", subject=subject, field=field, reason=reason)
         case EntryKind.SETTLED:
-            return f"no longer contested: {subject}, {field}"
+            return words("no-longer-contested", what=f"{subject}, {field}")
         case EntryKind.NO_LONGER:
-            return f"no longer believed: {subject}: {_reason(entry.after)}"
+            reason = reason_words(entry.after or "", words)
+            return words("no-longer-believed", what=f"{subject}: {reason}")
         case EntryKind.VALUE if entry.development is not None:
-            words = foreseen(entry.development, entry.names)
-            return f"{words}: {before or 'not foreseen'} becomes {after or 'no longer foreseen'}"
+            return words(
+                "becomes-foreseen",
+                what=foreseen(entry.development, entry.names, words),
+                before=before or words("not-foreseen"),
+                after=after or words("no-longer-foreseen"),
+            )
         case EntryKind.VALUE:
-            return f"{subject}: {field}: {before or 'not known'} becomes {after or 'not known'}"
+            unknown = words("not-known")
+            states = {"before": before or unknown, "after": after or unknown}
+            return words("becomes", subject=subject, field=field, **states)
 
 
-def _plain(value: str | None, *, dated: bool) -> str | None:
-    """A value as a reader writes it; of an act it is its days, or none that is known."""
-    if value is None:
-        return None
-    if not dated:
-        return str(value).replace("-", " ")
-    return "day unknown" if value == _NO_DAY else Edtf(value).display
-
-
-def _reason(code: str | None) -> str:
-    return REASONS.get(code or "", code or "")
-
-
-def feed_page(entries: Sequence[FeedEntry], *, title: str | None) -> Iterator[Block]:
+def feed_page(
+    entries: Sequence[FeedEntry], *, title: str | None, words: Words = ENGLISH
+) -> Iterator[Block]:
     """The changes, the newest first, each with its words."""
-    yield Heading(f"Changes: {title or 'all partnerships'}", "the newest first")
+    whole = title or words("all-partnerships")
+    yield Heading(words("title-changes", title=whole), words("feed-newest"))
     if not entries:
-        yield "  nothing was recorded that changed an answer"
+        yield f"  {words('feed-nothing')}"
     for entry in entries:
         day = f"{entry.recorded_at:%Y-%m-%d}"
         yield ""
-        yield Paragraph(f"{day} @{entry.position}  {entry_title(entry)}", "    ", "  ")
+        line = f"{day} @{entry.position}  {entry_title(entry, words)}"
+        yield Paragraph(line, "    ", "  ")
         for citation in entry.citations[:1]:
-            yield quoted(citation, "    ")
+            yield quoted(citation, "    ", words)

@@ -6,37 +6,37 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    shown,
-)
+from ledger.views.page import Block, Heading, Paragraph, cited, shown
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.checks.finding import Check, Finding
     from ledger.clock import Clocks
+    from ledger.views.words import Words
 
 
 def findings_page(
-    findings: Sequence[Finding], checks: Sequence[Check], *, clocks: Clocks
+    findings: Sequence[Finding],
+    checks: Sequence[Check],
+    *,
+    clocks: Clocks,
+    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """The findings under their checks; where there is none, which checks found nothing."""
-    noun = "finding" if len(findings) == 1 else "findings"
-    yield Heading(f"{len(findings)} {noun}", as_of(clocks))
+    yield Heading(words.counted("finding", len(findings)), as_of(clocks, words))
     for name, group in groupby(findings, key=lambda finding: finding.check):
         of_check = list(group)
         yield ""
         yield f"{name} ({of_check[0].group}, {len(of_check)})"
         for finding in of_check:
-            claims = f"  [{', '.join(map(shown, finding.claims))}]" if finding.claims else ""
+            claims = f"  {cited(finding.claims)}" if finding.claims else ""
             yield Paragraph(f"{shown(finding.subject)}: {finding.sentence}{claims}", "    ", "  ")
-            yield Paragraph(f"try: {finding.fix}", "    ")
+            yield Paragraph(words("try-fix", fix=finding.fix), "    ")
     quiet = [
         check.name for check in checks if check.name not in {finding.check for finding in findings}
     ]
     if quiet:
         yield ""
-        yield Paragraph(f"nothing found by {', '.join(quiet)}", "  ", "")
+        yield Paragraph(words("nothing-found-by", checks=", ".join(quiet)), "  ", "")

@@ -9,41 +9,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.periods import Period, Position
 from ledger.views.page import Block, Paragraph
+from ledger.views.pages.force import span_words
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.projections.treaties.treaty import Treaty
-
-_BEGAN = {
-    Position.SIGNATURE: "signed",
-    Position.APPROVAL: "approved at home",
-    Position.CONSENT: "consented",
-    Position.PROVISIONAL_APPLICATION: "applied provisionally",
-    Position.SUSPENSION: "suspended",
-    Position.RESERVATION: "reserved",
-}
-_ENDED = {
-    "signature-withdrawn": "withdrew its signature",
-    "domestic-approval-lapsed": "the approval lapsed",
-    "consent-withdrawn": "withdrew its consent",
-    "denounced": "denounced",
-    "provisional-application-ended": "ended",
-    "provisionally-applied": "until",
-    "participation-resumed": "resumed",
-    "instrument-resumed": "resumed",
-    "entered-into-force": "in force again",
-    "reservation-withdrawn": "withdrew the reservation",
-}
+    from ledger.views.words import Words
 
 
-def history_lines(treaty: Treaty) -> Iterator[Block]:
+def history_lines(treaty: Treaty, words: Words = ENGLISH) -> Iterator[Block]:
     """A heading and a line for the instrument and for each party, if there is any history."""
     names = treaty.names
-    histories = [("The instrument", treaty.state.history)] if treaty.state.history else []
+    histories = (
+        [(words("history-instrument"), treaty.state.history)] if treaty.state.history else []
+    )
     histories += sorted(
         (names.of(party.party), party.history)
         for party in treaty.state.participation
@@ -51,39 +34,40 @@ def history_lines(treaty: Treaty) -> Iterator[Block]:
     )
     if histories:
         yield ""
-        yield "History:"
+        yield words("history-title")
     for who, history in histories:
-        yield Paragraph(f"{who}: {history_words(history)}.", "    ", "  ")
+        yield Paragraph(f"{who}: {history_words(history, words)}.", "    ", "  ")
 
 
-def history_words(history: Sequence[Period]) -> str:
+def history_words(history: Sequence[Period], words: Words = ENGLISH) -> str:
     """Periods in words: each position's acts in their order, and then the next position."""
     groups = groupby(history, key=lambda period: (period.position, _apart(period)))
-    return "; ".join(_of_position(tuple(group)) for _, group in groups)
+    return "; ".join(_of_position(tuple(group), words) for _, group in groups)
 
 
-def _of_position(periods: Sequence[Period]) -> str:
+def _of_position(periods: Sequence[Period], words: Words) -> str:
     acts: list[str] = []
     for place, period in enumerate(periods):
-        again = " again" if place else ""
-        acts.append(f"{_begun(period, again)}")
+        acts.append(_begun(period, words, again=place > 0))
         for end, back in period.averted:
             if end.span is not None and back.span is not None:
-                acts.append(f"denounced for {span_words(end.span)}")
-                acts.append(f"took that back {span_words(back.span)}")
+                acts.append(words("averted-for", day=span_words(end.span, words)))
+                acts.append(words("averted-back", day=span_words(back.span, words)))
         if period.ending is not None and period.until is not None:
-            acts.append(f"{_ENDED.get(period.ending, period.ending)} {span_words(period.until)}")
+            what = words.texts.get(f"ended-{period.ending}", period.ending)
+            acts.append(words("ended-on", what=what, day=span_words(period.until, words)))
     return ", ".join(acts)
 
 
-def _begun(period: Period, again: str) -> str:
-    verb = f"{_BEGAN[period.position]}{again}"
-    if period.position is Position.RESERVATION:
-        verb = f"made the reservation \u201c{period.act}\u201d{again}"
+def _begun(period: Period, words: Words, *, again: bool) -> str:
+    what = words(f"began-{period.position}", reservation=period.act)
+    if again:
+        what = words("began-again", what=what)
     if period.began.span is None:
-        return f"{verb} on a day that no source states"
-    act = "" if period.act in {"", "unknown"} or _reserved(period) else f" ({period.act})"
-    return f"{verb} {span_words(period.since)}{act}"
+        return words("began-unknown", what=what)
+    unspoken = period.act in {"", "unknown"} or _reserved(period)
+    act = "" if unspoken else words.word(period.act)
+    return words("began-on", what=what, day=span_words(period.since, words), act=act)
 
 
 def _apart(period: Period) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import AHEAD, as_of
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    quoted,
-)
+from ledger.views.clocks import ahead as ahead_words
+from ledger.views.clocks import as_of
+from ledger.views.page import Block, Heading, Paragraph, Row, quoted
 from ledger.views.pages.bearing import authorities
-from ledger.views.sentences import listed
+from ledger.views.pages.status import hurdle_title, progress_words, titled
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.projections.hurdles.graph import Chain, HurdleGraph, Node
     from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.views.words import Words
 
 _COLUMN = 14
 
@@ -38,6 +36,7 @@ def hurdles_page(
     graph: HurdleGraph | None = None,
     ahead: bool = False,
     whole: bool = False,
+    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
 
@@ -46,79 +45,106 @@ def hurdles_page(
     """
     outstanding = [hurdle for hurdle in hurdles if hurdle.outstanding]
     cleared = [hurdle for hurdle in hurdles if not hurdle.outstanding]
-    yield Heading(f"Hurdles: {title}", as_of(clocks))
+    yield Heading(words("title-hurdles", title=title), as_of(clocks, words))
     if ahead:
-        yield Paragraph(AHEAD)
+        yield Paragraph(ahead_words(words))
     if graph is not None and graph.nodes:
         yield ""
-        yield from hurdle_tree(graph)
-    for heading, group in (("Outstanding", outstanding), ("Cleared", cleared)):
-        if group or heading == "Outstanding":
+        yield from hurdle_tree(graph, names, words)
+    for heading, group in (("outstanding", outstanding), ("cleared", cleared)):
+        if group or heading == "outstanding":
             yield ""
-            yield f"{heading} ({len(group)})"
+            yield words(heading, count=len(group))
         for hurdle in group:
-            yield from _hurdle(hurdle, names, whole=whole)
+            yield from _hurdle(hurdle, names, words, whole=whole)
 
 
-def _hurdle(hurdle: Hurdle, names: Names, *, whole: bool) -> Iterator[Block]:
+def _hurdle(hurdle: Hurdle, names: Names, words: Words, *, whole: bool) -> Iterator[Block]:
     yield ""
-    progress = f", {hurdle.progress.words}" if hurdle.progress else ""
-    yield Heading(f"  {hurdle.title_with(names)}", f"{hurdle.state}{progress}")
+    progress = f", {progress_words(hurdle.progress, words)}" if hurdle.progress else ""
+    share = f" ({names.of(hurdle.share)})" if hurdle.share else ""
+    title = f"{hurdle_title(hurdle, names, words)}{share}"
+    yield Heading(f"  {title}", f"{words.word(hurdle.state)}{progress}")
     for label, text in (
         ("id", hurdle.id),
-        ("who must act", listed(names.each(hurdle.on))),
-        ("blocks", listed(names.each(hurdle.blocks))),
-        ("because of", hurdle.reason or ""),
-        ("covers", "" if hurdle.coverage is None else str(hurdle.coverage)),
-        ("authorities", authorities(hurdle, names).removeprefix("; ")),
-        ("since", hurdle.since.display if hurdle.since else "day unknown"),
+        ("who", words.listed(names.each(hurdle.on))),
+        ("blocks", words.listed(names.each(hurdle.blocks))),
+        ("because", hurdle.reason or ""),
+        ("covers", "" if hurdle.coverage is None else words.figure(hurdle.coverage)),
+        ("authorities", authorities(hurdle, names, words).removeprefix("; ")),
+        ("since", words.when(hurdle.since) if hurdle.since else words("day-unknown")),
     ):
         if text:
-            yield Row(f"    {label}", text, _COLUMN + 4)
+            yield Row(f"    {words(f'label-{label}')}", text, _COLUMN + 4)
     few = whole or len(hurdle.evidence) <= FEW
     quotes = hurdle.evidence if few else hurdle.deciding
     for citation in quotes:
-        yield quoted(citation, "    ")
+        yield quoted(citation, "    ", words)
     if not few:
-        more = f"and {len(hurdle.evidence) - len(quotes):,} more quotes (--all shows them)"
-        yield Paragraph(more, "    ", "    ")
+        more = words.number(len(hurdle.evidence) - len(quotes))
+        yield Paragraph(words("more-quotes", count=more), "    ", "    ")
 
 
-def hurdle_tree(graph: HurdleGraph) -> Iterator[Block]:
+def hurdle_tree(
+    graph: HurdleGraph, names: Names = NAMELESS, words: Words = ENGLISH
+) -> Iterator[Block]:
     """Each goal with what must be cleared before it, then the longest chain and the circles."""
-    tree = _Tree(graph)
+    tree = _Tree(graph, names, words)
     for node in graph.nodes:
         if not tree.after[node.id]:
             yield from tree.lines(node.id)
     for node in graph.nodes:  # what only waits for itself hangs on no goal
         if node.id not in tree.shown:
             yield from tree.lines(node.id)
-    yield from chains_in_words(graph)
+    yield from chains_in_words(graph, names, words)
 
 
-def chains_in_words(graph: HurdleGraph) -> Iterator[Block]:
+def node_title(node: Node, names: Names, words: Words = ENGLISH) -> str:
+    """What a node is called: a step by its act, a hurdle by its title, anything else by its own."""
+    _, _, act = node.id.partition("/")
+    if node.kind != "step" or words.language == ENGLISH.language:
+        return titled(node.id, node.title, names, words)
+    act, _, party = act.partition("/")
+    return words(f"step-{act}", party=names.of(party) if party else "")
+
+
+def chains_in_words(
+    graph: HurdleGraph, names: Names = NAMELESS, words: Words = ENGLISH
+) -> Iterator[Block]:
     """The longest chain, and the circles that were claimed."""
     if graph.chains:
-        yield Paragraph(_chain(graph, graph.chains[0]), "  ", "")
+        yield Paragraph(_chain(graph, graph.chains[0], names, words), "  ", "")
     for cycle in graph.cycles:
-        yield Paragraph(f"Blocks itself: {' blocks '.join(cycle)}.", "  ", "")
+        circle = _joined(cycle, "blocks-joint", words)
+        yield Paragraph(words("blocks-itself", circle=circle), "  ", "")
 
 
-def _chain(graph: HurdleGraph, chain: Chain) -> str:
+def _joined(parts: Sequence[str], key: str, words: Words) -> str:
+    """Parts one after the other, each pair joined by the words of a key."""
+    return reduce(lambda first, last: words(key, first=first, last=last), parts)
+
+
+def _chain(graph: HurdleGraph, chain: Chain, names: Names, words: Words) -> str:
     """The longest chain, step after step; what is one step alone stands side by side."""
-    titles = {node.id: node.title for node in graph.nodes}
-    steps = [listed([titles[node_id] for node_id in step]) for step in chain.steps]
+    titles = {node.id: node_title(node, names, words) for node in graph.nodes}
+    steps = [words.listed([titles[node_id] for node_id in step]) for step in chain.steps]
     goal = titles[chain.goal] if chain.goal else ""
     if len(chain.steps) == 1 < len(chain.steps[0]):
-        return f"Side by side{f' before {goal}' if goal else ''}: {steps[0]}."
-    count = f"{len(steps)} step{'' if len(steps) == 1 else 's'}"
-    return f"Longest chain{f' to {goal}' if goal else ''}: {', then '.join(steps)} ({count})."
+        return words("chain-side", goal=goal, steps=steps[0])
+    return words(
+        "chain-longest",
+        goal=goal,
+        steps=_joined(steps, "chain-then", words),
+        count=words.counted("step", len(steps)),
+    )
 
 
 class _Tree:
     """The graph seen from its goals; what stands in two places is unfolded in the first."""
 
-    def __init__(self, graph: HurdleGraph) -> None:
+    def __init__(self, graph: HurdleGraph, names: Names, words: Words) -> None:
+        self._names = names
+        self._words = words
         self.nodes = {node.id: node for node in graph.nodes}
         self.before: dict[str, list[str]] = {name: [] for name in self.nodes}
         self.after: dict[str, list[str]] = {name: [] for name in self.nodes}
@@ -132,27 +158,31 @@ class _Tree:
         again = name in self.shown
         self.shown.add(name)
         below = [] if again else self.before[name]
-        state = "see above" if again and self.before[name] else self._state(self.nodes[name])
-        title = f"{stem}{branch}{self.nodes[name].title}"
+        state = (
+            self._words("see-above")
+            if again and self.before[name]
+            else self._state(self.nodes[name])
+        )
+        title = f"{stem}{branch}{self._title(name)}"
         inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
         yield Heading(title, state, inner) if state else Paragraph(title, inner, "")
         for index, node_id in enumerate(below):
             last = index == len(below) - 1
             yield from self.lines(node_id, inner, "└─ " if last else "├─ ")
 
+    def _title(self, name: str) -> str:
+        return node_title(self.nodes[name], self._names, self._words)
+
     def _state(self, node: Node) -> str:
         """A node's state in words, with what it waits for or since when."""
+        words = self._words
         if node.state == "waiting":
-            open_ = [self.nodes[node_id].title for node_id in self.before[node.id]]
-            uncleared = [
-                node_id for node_id in self.before[node.id] if not self.nodes[node_id].cleared
-            ]
-            return (
-                f"waits for {listed([self.nodes[node_id].title for node_id in uncleared] or open_)}"
-            )
-        if node.state == "not-begun":
-            return f"required since {node.since.display}" if node.since else "required"
-        return node.state.replace("-", " ")
+            before = self.before[node.id]
+            uncleared = [name for name in before if not self.nodes[name].cleared]
+            return words("node-waits", what=words.listed(map(self._title, uncleared or before)))
+        if node.state == "not-begun" and node.since:
+            return words("node-required-since", day=words.when(node.since))
+        return words.word("required" if node.state == "not-begun" else node.state)
 
 
 def hurdle_dot(graph: HurdleGraph) -> Iterator[Block]:

@@ -28,6 +28,7 @@ from ledger.views.page import (
 )
 from ledger.views.public import without_analysts
 from ledger.views.sentences import phrase
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.board.search import Hit, Passage
     from ledger.log.log_entry import LogEntry
     from ledger.log.repairs.record import Repaired
+    from ledger.views.words import Words
 
 
 _LABELS = 20
@@ -191,23 +193,24 @@ def hits_page(
     *,
     names: Names = NAMELESS,
     only: str = "",
+    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """What a search found, with the words: claims, then the documents whose text holds them."""
-    claims = f"{len(hits)} {'claim' if len(hits) == 1 else 'claims'}"
-    documents = f"{len(passages)} {'document' if len(passages) == 1 else 'documents'}"
-    yield ", ".join(
-        [*([claims] if hits or not passages else []), *([documents] if passages else [])]
-    )
+    claims = words.counted("claim", len(hits)) if hits or not passages else ""
+    documents = words.counted("document", len(passages)) if passages else ""
+    yield ", ".join(count for count in (claims, documents) if count)
     if only:
-        yield Paragraph(f"Only {only}.")
+        yield Paragraph(words("only", only=only))
     for hit in hits:
         yield ""
-        where = f" in {names.of(hit.partnership)}" if hit.partnership else ""
-        yield Paragraph(f"{hit.citation.kind.replace('-', ' ')}{where}", "    ", "  ")
-        yield quoted(hit.citation, "    ")
+        kind = words.word(hit.citation.kind)
+        if hit.partnership:
+            kind = words("in-partnership", kind=kind, partnership=names.of(hit.partnership))
+        yield Paragraph(kind, "    ", "  ")
+        yield quoted(hit.citation, "    ", words)
     for passage in passages:
         yield ""
-        when = passage.published.short if passage.published else "day unknown"
+        when = words.short(passage.published)
         yield Paragraph(
             f"{passage.publisher}, {when}: {passage.title}  [{passage.document}]", "    ", "  "
         )

@@ -5,67 +5,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
-from ledger.views.page import (
-    Block,
-    Heading,
-    Listing,
-    Paragraph,
-    Row,
-)
+from ledger.views.page import Block, Heading, Listing, Paragraph, Row
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.projections.weighing.parties import Judged, PartyProfile, TakenAsOne
+    from ledger.views.words import Words
 
 _COLUMN = 12
 
 
-def parties_page(parties: Sequence[PartyProfile]) -> Iterator[Block]:
+def parties_page(parties: Sequence[PartyProfile], words: Words = ENGLISH) -> Iterator[Block]:
     """Each party on its line: id, name, code, and the party that it is if it is another."""
-    yield f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}"
-    yield Listing(tuple((f"  {party.id}", _listed(party)) for party in parties))
+    yield words.counted("party", len(parties))
+    yield Listing(tuple((f"  {party.id}", _listed(party, words)) for party in parties))
 
 
-def _listed(party: PartyProfile) -> str:
-    code = f"  {party.code}" if party.code else ""
-    other = "" if party.stands == party.id else f"; the same as {party.stands}"
-    return f"{party.name}{code}{other}"
+def _listed(party: PartyProfile, words: Words) -> str:
+    other = "" if party.stands == party.id else party.stands
+    return words("party-listed", name=party.name, code=party.code, other=other)
 
 
-def party_page(party: PartyProfile, *, public: bool = False) -> Iterator[Block]:
+def party_page(
+    party: PartyProfile, *, public: bool = False, words: Words = ENGLISH
+) -> Iterator[Block]:
     """One party with all its names, and what was judged of it; ``public`` names no analyst."""
     yield Heading(party.name, party.id)
-    yield Row("  type", party.type.value, _COLUMN)
-    for label, words in (
-        ("  code", party.code),
-        ("  also", ", ".join(party.aliases)),
-        ("  part of", party.part_of),
-        ("  same as", ", ".join(party.same)),
-        ("  named", party.stands if party.stands != party.id else None),
+    for label, text in (
+        ("party-type", words.word(party.type)),
+        ("party-code", party.code),
+        ("party-also", ", ".join(party.aliases)),
+        ("party-part-of", party.part_of),
+        ("party-same-as", ", ".join(party.same)),
+        ("party-named", party.stands if party.stands != party.id else None),
     ):
-        if words:
-            yield Row(label, words, _COLUMN)
+        if text:
+            yield Row(f"  {words(label)}", text, _COLUMN)
     if party.judgements:
         yield ""
     for judged in party.judgements:
         other = next(name for name in judged.parties if name != party.id)
-        yield Paragraph(
-            f"{judged.verdict}: {other}; {judgement(judged, public=public)}", "    ", "  "
-        )
+        ground = judgement(judged, public=public, words=words)
+        yield Paragraph(f"{words.word(judged.verdict)}: {other}; {ground}", "    ", "  ")
 
 
-def judgement(judged: Judged, *, public: bool = False) -> str:
+def judgement(judged: Judged, *, public: bool = False, words: Words = ENGLISH) -> str:
     """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute  [kari+kasa]``."""
-    when = Edtf.exactly(judged.recorded_at.date()).short
-    by = f" by {judged.by}" if judged.by and not public else ""
-    return f"judged{by}, {when}: {judged.reason}  [{judged.id}]"
+    when = words.short(Edtf.exactly(judged.recorded_at.date()))
+    by = "" if public else judged.by
+    return f"{words('judged', by=by, day=when, reason=judged.reason)}  [{judged.id}]"
 
 
-def as_one_lines(taken: Sequence[TakenAsOne], indent: str) -> Iterator[Block]:
+def as_one_lines(
+    taken: Sequence[TakenAsOne], indent: str, words: Words = ENGLISH
+) -> Iterator[Block]:
     """The names that are taken as one, each with the judgements that say so."""
     for merger in taken:
-        says = f"{merger.filed_name} ({merger.filed}) is {merger.name} ({merger.party})"
+        says = words(
+            "is-one",
+            filed=merger.filed_name,
+            filed_id=merger.filed,
+            name=merger.name,
+            id=merger.party,
+        )
         yield Paragraph(says, indent + "  ", indent)
         for ground in merger.judgements:
-            yield Paragraph(judgement(ground), indent + "    ", indent + "  ")
+            yield Paragraph(judgement(ground, words=words), indent + "    ", indent + "  ")

@@ -6,12 +6,11 @@ from base64 import b64encode
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ledger.ids import position_name
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.views.data import data
-from ledger.views.page import (
-    Block,
-    Row,
-)
+from ledger.views.page import Block, Row
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         SignedCheckpoint,
         SignedFile,
     )
+    from ledger.views.words import Words
 
 _COLUMN = 14
 
@@ -94,11 +94,11 @@ def verified_data(done: Verified) -> LedgerVerified:
     }
 
 
-def verified_page(done: Verified) -> Iterator[Block]:
+def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
     """The first break, or what was verified."""
     if done.breaks:
         first, *others = done.breaks
-        yield f"does not hold: {_place(first)}{first.what}"
+        yield words("verify-not", what=f"{_place(first)}{first.what}")
         yield from (f"  {_place(other)}{other.what}" for other in others)
         for fault in done.mends:
             yield Row(f"  {fault.repair}", f"would be mended: {fault.what}", _COLUMN)
@@ -106,17 +106,22 @@ def verified_page(done: Verified) -> Iterator[Block]:
             yield "  try: claims repair shows what it would do"
         return
     verdict = done.log
-    since = f", of which those from position @{verdict.start} on were recomputed"
-    yield Row("holds", f"{verdict.size} events{since * (verdict.start > 0)}", _COLUMN)
-    yield Row("  root", _coded(verdict.root), _COLUMN)
+    start = position_name(verdict.start) if verdict.start > 0 else ""
+    events = words("verify-events", events=words.counted("event", verdict.size), start=start)
+    yield Row(words("verify-holds"), events, _COLUMN)
+    yield Row(f"  {words('verify-root')}", _coded(verdict.root), _COLUMN)
     checkpoint = done.checkpoint
-    kept = "none is kept: claims checkpoint makes one"
+    kept = words("verify-no-checkpoint")
     if checkpoint is not None:
-        kept = f"it goes on from the one of {checkpoint.size} events that is kept"
-    yield Row("  checkpoint", kept, _COLUMN)
-    yield Row("  documents", f"{done.documents} have the hash they were captured with", _COLUMN)
-    yield Row("  quotes", f"{done.quotes} stand in their documents", _COLUMN)
-    yield Row("  answers", _stand(done.partnerships), _COLUMN)
+        kept = words("verify-goes-on", events=words.counted("event", checkpoint.size))
+    stand = "verify-answers-one" if done.partnerships == 1 else "verify-answers"
+    for label, text in (
+        ("checkpoint", kept),
+        ("documents", words("verify-documents", count=done.documents)),
+        ("quotes", words("verify-quotes", count=done.quotes)),
+        ("answers", words(stand, count=done.partnerships)),
+    ):
+        yield Row(f"  {words(f'label-{label}')}", text, _COLUMN)
     for acceptance in done.acceptances:
         accepted = f"at position @{acceptance.position}: {'; '.join(acceptance.act.departures)}"
         yield Row("  accepted", f"{accepted} ({acceptance.act.reason})", _COLUMN)
@@ -124,8 +129,9 @@ def verified_page(done: Verified) -> Iterator[Block]:
         mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
         yield Row("  repaired", mended, _COLUMN)
     if verdict.erased:
-        places = ", ".join(f"@{position}" for position in verdict.erased)
-        yield Row("  erased", f"explained, at position {places}", _COLUMN)
+        places = ", ".join(map(position_name, verdict.erased))
+        explained = words("verify-erased", places=places)
+        yield Row(f"  {words('label-erased')}", explained, _COLUMN)
 
 
 def signed_data(checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str) -> SignedFile:
@@ -189,8 +195,3 @@ def _coded(root: bytes) -> str:
 
 def _place(break_: Break) -> str:
     return "" if break_.position is None else f"at position @{break_.position}, "
-
-
-def _stand(partnerships: int) -> str:
-    words = "partnership stands" if partnerships == 1 else "partnerships stand"
-    return f"{partnerships} {words} as the log gives"

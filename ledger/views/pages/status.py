@@ -5,22 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.projections.weighing.answer import Reason
-from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.page import (
-    Block,
-    Halves,
-    Heading,
-    Paragraph,
-    Row,
-    disputed,
-    shown,
-    source,
-)
+from ledger.views.clocks import ahead, as_of
+from ledger.views.page import Block, Halves, Heading, Paragraph, Row, cited, disputed, shown, source
 from ledger.views.pages.bearing import authorities, bearing, covered
 from ledger.views.pages.parties import as_one_lines
-from ledger.views.reasons import REASONS
-from ledger.views.sentences import foreseen, listed, phrase, sides_words
+from ledger.views.pages.values import field_words
+from ledger.views.reasons import reason_words
+from ledger.views.sentences import briefly, foreseen, sides_words
 from ledger.views.sources import outlets_and_voices
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,77 +21,85 @@ if TYPE_CHECKING:
     from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.projections.contests import Contest
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdles import Hurdle, ThresholdProgress
     from ledger.projections.outlook import Prospect
-    from ledger.projections.status import PartnershipStatus, StageBasis
+    from ledger.projections.status import Freshness, PartnershipStatus, StageBasis
     from ledger.projections.treaties.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.views.words import Words
 
 _COLUMN = 11
 _INDENT = "  "
 _SHOWN = 3
 
 
-def status_page(status: PartnershipStatus, *, clocks: Clocks) -> Iterator[Block]:
+def status_page(
+    status: PartnershipStatus, *, clocks: Clocks, words: Words = ENGLISH
+) -> Iterator[Block]:
     """Stage, freshness, instruments, hurdles, outlook, contested; each with its claims."""
-    yield Heading(status.title, as_of(clocks))
+    names = status.names
+    yield Heading(status.title, as_of(clocks, words))
     if status.ahead:
-        yield Paragraph(AHEAD)
-    basis = "; ".join(_basis(part, status.names) for part in status.stage_basis)
-    yield Row("Stage", f"{status.stage.value}   {basis}", _COLUMN)
-    fresh = status.freshness
-    yield Row(
-        "Freshness",
-        f"last news {day(fresh.last_published)}, {_count(fresh.documents, 'document')}"
-        f"{f' ({fresh.undated} of no day)' if fresh.undated else ''}, "
-        f"{_count(fresh.independent_roots, 'independent source')}"
-        if fresh.documents
-        else "no news",
-        _COLUMN,
-    )
+        yield Paragraph(ahead(words))
+    basis = "; ".join(basis_words(part, names, words) for part in status.stage_basis)
+    yield Row(words("stage"), f"{words.word(status.stage)}   {basis}", _COLUMN)
+    yield Row(words("freshness-label"), freshness_words(status.freshness, words), _COLUMN)
+    for title, items in (
+        (
+            words("instruments"),
+            [_instrument(instrument, names, words) for instrument in status.instruments],
+        ),
+        (
+            words("hurdles-count", count=len(status.hurdles)),
+            [_hurdle(alike, names, words) for alike in _in_rows(status.hurdles)],
+        ),
+        (words("outlook"), [_prospect(prospect, names, words) for prospect in status.outlook]),
+    ):
+        yield from _section(title, items, words)
+    yield from bearing(status, words)
     yield from _section(
-        "Instruments",
-        [_instrument(instrument, status.names) for instrument in status.instruments],
-    )
-    yield from _section(
-        f"Outstanding hurdles ({len(status.hurdles)})",
-        [_hurdle(alike, status.names) for alike in _in_rows(status.hurdles)],
-    )
-    yield from _section(
-        "Outlook",
-        [_prospect(prospect, status.names) for prospect in status.outlook],
-    )
-    yield from bearing(status)
-    yield from _section(
-        f"Contested ({len(status.contested)})",
-        [_contest(contest) for contest in status.contested],
+        words("contested-count", count=len(status.contested)),
+        [_contest(contest, words) for contest in status.contested],
+        words,
     )
     if status.taken_as_one:
         yield ""
-        yield f"Taken as one ({len(status.taken_as_one)})"
-        yield from as_one_lines(status.taken_as_one, _INDENT)
+        yield words("taken-as-one", count=len(status.taken_as_one))
+        yield from as_one_lines(status.taken_as_one, _INDENT, words)
 
 
-def _section(title: str, items: Sequence[Iterator[Block]]) -> Iterator[Block]:
+def _section(title: str, items: Sequence[Iterator[Block]], words: Words) -> Iterator[Block]:
     yield ""
     yield title
     if not items:
-        yield f"{_INDENT}none"
+        yield f"{_INDENT}{words('none')}"
     for item in items:
         yield from item
 
 
-def _basis(basis: StageBasis, names: Names) -> str:
-    when = f" ({basis.occurred.short})" if basis.occurred else ""
-    words = phrase(basis.development, names)
-    for more in (" hosted by ", " with ", ": "):
-        words = words.partition(more)[0]
-    return f"{words}{when}"
+def basis_words(basis: StageBasis, names: Names, words: Words = ENGLISH) -> str:
+    """What a stage rests on: what was done and when, without who was there."""
+    when = f" ({words.short(basis.occurred)})" if basis.occurred else ""
+    return f"{briefly(basis.development, names, words)}{when}"
 
 
-def _instrument(state: InstrumentState, names: Names) -> Iterator[Block]:
-    references = _references(instrument_claims(state))
-    yield Halves(state.title, f"{instrument_words(state, names)}  {references}", _INDENT)
+def freshness_words(fresh: Freshness, words: Words = ENGLISH) -> str:
+    """How fresh the news is, and on how much it rests."""
+    if not fresh.documents:
+        return words("no-news")
+    return words(
+        "freshness-line",
+        day=words.day(fresh.last_published),
+        documents=words.counted("document", fresh.documents),
+        undated=fresh.undated or "",
+        sources=words.counted("source", fresh.independent_roots),
+    )
+
+
+def _instrument(state: InstrumentState, names: Names, words: Words) -> Iterator[Block]:
+    references = cited(instrument_claims(state), words, most=_SHOWN)
+    spoken = instrument_words(state, names, words)
+    yield Halves(state.title, f"{spoken}  {references}", _INDENT)
 
 
 def instrument_claims(state: InstrumentState) -> tuple[str, ...]:
@@ -107,63 +108,56 @@ def instrument_claims(state: InstrumentState) -> tuple[str, ...]:
     return claims or tuple(loser.claim for loser in state.undecided)
 
 
-def instrument_words(state: InstrumentState, names: Names) -> str:
+def instrument_words(state: InstrumentState, names: Names, words: Words = ENGLISH) -> str:
     """How far an instrument is: its stage, its consents, and what is known of its course."""
-    counted = state.consents
-    stage = "" if state.stage == "unknown" else f"{_plain(state.stage)}; "
+    counted, stage = state.consents, words.word(state.stage)
+    parts = [] if state.stage == "unknown" else [stage]
     if counted.count is not None:
-        sure = "count stale" if counted.status == "stale" else _plain(counted.status)
+        stale = counted.status == "stale"
+        sure = words("count-stale") if stale else words.word(counted.status)
         # Why several outlets are one source; of several sources, `why` says it.
         one_source = state.sources.independent == 1 < len(state.sources.outlets)
-        behind = outlets_and_voices(state.sources) if one_source else ""
-        words = f"{_counted(counted)}; {sure}{f': {behind}' if behind else ''}"
+        behind = outlets_and_voices(state.sources, words) if one_source else ""
+        parts += [counted_words(counted, words), f"{sure}: {behind}" if behind else sure]
     elif state.existence.pending:
-        words = "not concluded: still to be negotiated"
+        parts.append(words("to-negotiate"))
     elif counted.still_required and counted.claims:
-        words = f"{_count(counted.still_required, 'more consent')} needed; {_plain(counted.status)}"
+        key = "more-needed-one" if counted.still_required == 1 else "more-needed"
+        parts += [words(key, count=counted.still_required), words.word(counted.status)]
     else:
-        stage, words = "", _plain(state.stage)
+        parts = [stage]
     stageless = [loser for loser in state.undecided if loser.reason != Reason.NOT_YET]
     if stageless and counted.count is None:
-        words += f"; {_count(len(stageless), 'claim')} without a stage"
-    sides = f"; {sides_words(state.sides, names)}" if state.sides else ""
-    return f"{stage}{words}{sides}{_course(state)}"
+        parts.append(words("without-stage", claims=words.counted("claim", len(stageless))))
+    if state.sides:
+        parts.append(sides_words(state.sides, names, words))
+    return _with_course("; ".join(parts), state, words)
 
 
-def _course(state: InstrumentState) -> str:
+def _with_course(spoken: str, state: InstrumentState, words: Words) -> str:
     """What is known of its negotiation and of its term, where that says more than its stage."""
     talks, term = state.negotiation, state.term
-    words = ""
     if talks is not None and state.stage == "negotiation" and talks.state == "suspended":
-        words += "; talks suspended"
+        spoken += f"; {words('talks-suspended')}"
     if talks is not None and state.stage == "negotiated" and talks.conclusion is not None:
-        words += f", {_plain(talks.conclusion)}"
+        spoken += f", {words.word(talks.conclusion)}"
     if term is not None and term.until is not None and term.state != "expired":
-        over = ", term over" if term.state == "over" else ""
-        words += f"; runs until {term.until.display}{over}"
-    return words
+        over = words("term-over") if term.state == "over" else ""
+        spoken += f"; {words('runs-until', day=words.when(term.until), over=over)}"
+    return spoken
 
 
-def _counted(counted: Consents) -> str:
+def counted_words(counted: Consents, words: Words = ENGLISH) -> str:
     """How many of how many; where a vague day leaves it open, from how many to how many."""
-    count, noun = f"{counted.count}", "consent" if counted.count == 1 else "consents"
-    if counted.highest is not None and counted.highest != counted.count:
-        count, noun = f"{counted.count} to {counted.highest}", "consents"
-    missing = f", {counted.still_required} still required" if counted.still_required else ""
+    count = str(counted.count)
+    several = counted.highest is not None and counted.highest != counted.count
+    if several:
+        count = words("range", first=counted.count, last=counted.highest)
+    missing = counted.still_required or ""
     if counted.required is None:
-        return f"{count} {noun}{missing}"
-    return f"{count} of {counted.required} consents{missing}"
-
-
-def _references(claims: Sequence[str]) -> str:
-    """The first claims behind a value; ``claims why`` shows them all."""
-    more = f" and {len(claims) - _SHOWN} more" if len(claims) > _SHOWN else ""
-    return f"[{', '.join(map(shown, claims[:_SHOWN]))}{more}]" if claims else ""
-
-
-def _plain(word: str) -> str:
-    """A word of a closed vocabulary as one writes it."""
-    return word.replace("-", " ")
+        single = "-one" if counted.count == 1 and not several else ""
+        return words(f"counted-plain{single}", count=count, missing=missing)
+    return words("counted-of", count=count, required=counted.required, missing=missing)
 
 
 def _in_rows(hurdles: Sequence[Hurdle]) -> list[list[Hurdle]]:
@@ -171,8 +165,8 @@ def _in_rows(hurdles: Sequence[Hurdle]) -> list[list[Hurdle]]:
     rows: dict[tuple[object, ...], list[Hurdle]] = {}
     for hurdle in hurdles:
         whole, alone = hurdle.id.partition("/")[0], hurdle.share is None
-        cited = tuple(citation.claim for citation in hurdle.evidence)
-        key = (hurdle.id,) if alone else (whole, hurdle.state, hurdle.coverage, cited)
+        behind = tuple(citation.claim for citation in hurdle.evidence)
+        key = (hurdle.id,) if alone else (whole, hurdle.state, hurdle.coverage, behind)
         rows.setdefault(key, []).append(hurdle)
     return [
         row
@@ -181,45 +175,84 @@ def _in_rows(hurdles: Sequence[Hurdle]) -> list[list[Hurdle]]:
     ]
 
 
-def _hurdle(alike: Sequence[Hurdle], names: Names) -> Iterator[Block]:
+def _hurdle(alike: Sequence[Hurdle], names: Names, words: Words) -> Iterator[Block]:
     """A hurdle's state, what it is, who must act and on what ground, and its claims."""
-    hurdle, each = alike[0], "each of " if len(alike) > 1 else ""
-    on = dict.fromkeys(party for share in alike for party in share.on)
-    who = f" ({each}{listed(names.each(on))})" if on else ""
-    progress = f", {hurdle.progress.words}" if hurdle.progress else ""
-    ground = f"; ground: {hurdle.reason}" if hurdle.reason else ""
-    references = _references(tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)))
-    more = f"{covered(hurdle)}{authorities(hurdle, names)}"
+    hurdle = alike[0]
+    claims = tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence))
     yield Row(
-        f"{_INDENT}{_plain(hurdle.state)}",
-        f"{hurdle.title}{who}{progress}{ground}{more}  {references}",
+        f"{_INDENT}{words.word(hurdle.state)}",
+        f"{hurdle_line(alike, names, words)}  {cited(claims, words, most=_SHOWN)}",
         _COLUMN + 2,
     )
 
 
-def _prospect(prospect: Prospect, names: Names) -> Iterator[Block]:
-    when = f", {prospect.when.display}" if prospect.when else ""
-    came = "" if prospect.outcome == "open" else f": {prospect.outcome.replace('-', ' ')}"
-    until = f" to {prospect.postponed_to.display}" if prospect.postponed_to else ""
-    condition = f", {prospect.citation.condition}" if prospect.citation.condition else ""
-    sentence = f"{foreseen(prospect.development, names)}{when}{condition}{came}{until}"
-    cited = shown(prospect.citation.claim)
-    yield Row(f"{_INDENT}{prospect.modality}", f"{sentence}  [{cited}]", _COLUMN + 2)
+def hurdle_line(alike: Sequence[Hurdle], names: Names, words: Words = ENGLISH) -> str:
+    """What hurdles that parties face alike are, who must act, and on what ground."""
+    hurdle = alike[0]
+    on = dict.fromkeys(party for share in alike for party in share.on)
+    who = words.listed(names.each(on))
+    if who and len(alike) > 1:
+        who = words("each-of", parties=who)
+    line = hurdle_title(hurdle, names, words) + (f" ({who})" if who else "")
+    if hurdle.progress:
+        line += f", {progress_words(hurdle.progress, words)}"
+    if hurdle.reason:
+        line += f"; {words('ground', reason=hurdle.reason)}"
+    return f"{line}{covered(hurdle, words)}{authorities(hurdle, names, words)}"
 
 
-def _contest(contest: Contest) -> Iterator[Block]:
-    reason = REASONS.get(contest.reason, contest.reason)
-    yield Paragraph(f"{shown(contest.title)}, {contest.field}: {reason}", _INDENT * 2, _INDENT)
+def hurdle_title(hurdle: Hurdle, names: Names, words: Words = ENGLISH) -> str:
+    """What a hurdle is called: by its source, or, of a threshold, by what counts for it."""
+    return titled(hurdle.id, hurdle.title, names, words)
+
+
+def titled(hurdle: str, title: str, names: Names, words: Words = ENGLISH) -> str:
+    """The title of a hurdle as an answer has it; that of a threshold is ours, and is spoken."""
+    whole, _, part = hurdle.rpartition("/")
+    if part != "threshold" or words.language == ENGLISH.language:
+        return title
+    return words("threshold-title", instrument=names.of(whole))
+
+
+def progress_words(progress: ThresholdProgress, words: Words = ENGLISH) -> str:
+    """How many of how many: "8 to 9 of 11"."""
+    count = str(progress.count)
+    if progress.highest != progress.count:
+        count = words("range", first=progress.count, last=progress.highest)
+    return words("of-required", count=count, required=progress.required)
+
+
+def prospect_words(prospect: Prospect, names: Names, words: Words = ENGLISH) -> str:
+    """What is foreseen, when, on which condition, and what came of it."""
+    return words(
+        "prospect",
+        what=foreseen(prospect.development, names, words),
+        when=words.when(prospect.when) if prospect.when else "",
+        condition=prospect.citation.condition,
+        outcome="" if prospect.outcome == "open" else words.word(prospect.outcome),
+        until=words.when(prospect.postponed_to) if prospect.postponed_to else "",
+    )
+
+
+def _prospect(prospect: Prospect, names: Names, words: Words) -> Iterator[Block]:
+    spoken = prospect_words(prospect, names, words)
+    behind = cited((prospect.citation.claim,), words)
+    yield Row(f"{_INDENT}{words.word(prospect.modality)}", f"{spoken}  {behind}", _COLUMN + 2)
+
+
+def _contest(contest: Contest, words: Words) -> Iterator[Block]:
+    spoken = words(
+        "contest-words",
+        subject=shown(contest.title),
+        field=field_words(contest.field, words),
+        reason=reason_words(contest.reason, words),
+    )
+    yield Paragraph(spoken, _INDENT * 2, _INDENT)
     for label, citations in (("holds", contest.holds), ("against", contest.against)):
         for citation in citations:
+            quote = f"\u201c{' '.join(citation.quote.split())}\u201d"
             yield Row(
-                f"{_INDENT * 2}{label}",
-                f"\u201c{' '.join(citation.quote.split())}\u201d  {source(citation)}",
-                _COLUMN + 2,
+                f"{_INDENT * 2}{words(label)}", f"{quote}  {source(citation, words)}", _COLUMN + 2
             )
     for dispute in contest.disputes:
-        yield disputed(dispute, _INDENT * 2)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        yield disputed(dispute, _INDENT * 2, words)

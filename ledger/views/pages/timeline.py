@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import AHEAD, as_of, day
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    quoted,
-)
+from ledger.views.clocks import ahead as ahead_words
+from ledger.views.clocks import as_of
+from ledger.views.page import Block, Heading, Paragraph, quoted
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
     from ledger.projections.timeline import Moment, Stated
+    from ledger.views.words import Words
 
 
 def timeline_page(
@@ -29,37 +28,40 @@ def timeline_page(
     names: Names = NAMELESS,
     ahead: bool = False,
     only: str = "",
+    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """Moments in order; what no source dates stands at the day by which it was known.
 
     ``ahead`` marks a day that is yet to come; ``only`` says what a filter lets through.
     """
-    yield Heading(f"Timeline: {title}", as_of(clocks))
+    yield Heading(words("title-timeline", title=title), as_of(clocks, words))
     if ahead:
-        yield Paragraph(AHEAD)
+        yield Paragraph(ahead_words(words))
     if only:
-        yield Paragraph(f"Only {only}.")
+        yield Paragraph(words("only", only=only))
     heading = None
     for moment in moments:
-        if (when := _when(moment)) != heading:
+        if (when := _when(moment, words)) != heading:
             yield ""
             yield when
         heading = when
         for stated in moment.stated:
-            yield from _stated(stated, names)
+            yield from _stated(stated, names, words)
 
 
-def _when(moment: Moment) -> str:
+def _when(moment: Moment, words: Words) -> str:
     if moment.occurred is None:
-        return f"undated, stated by {day(moment.known_by)}"
-    return moment.occurred.display + (" (yet to come)" if moment.future else "")
+        return words("undated", day=words.day(moment.known_by))
+    future = f" ({words('yet-to-come')})" if moment.future else ""
+    return f"{words.when(moment.occurred)}{future}"
 
 
-def _stated(stated: Stated, names: Names) -> Iterator[Block]:
-    marks = [] if stated.modality == "actual" else [str(stated.modality)]
-    marks += [f"does not stand: {stated.fallen}"] if stated.fallen else []
-    marks += ["disputed"] if stated.disputed else []
+def _stated(stated: Stated, names: Names, words: Words) -> Iterator[Block]:
+    marks = [] if stated.modality == "actual" else [words.word(stated.modality)]
+    if stated.fallen:
+        marks.append(words("does-not-stand", why=reason_words(stated.fallen, words)))
+    marks += [words("disputed")] if stated.disputed else []
     marks += [stated.citation.condition] if stated.citation.condition else []
     prefix = f"({', '.join(marks)}) " if marks else ""
-    yield Paragraph(f"{prefix}{phrase(stated.development, names)}", "    ", "  ")
-    yield quoted(stated.citation, "      ")
+    yield Paragraph(f"{prefix}{phrase(stated.development, names, words)}", "    ", "  ")
+    yield quoted(stated.citation, "      ", words)

@@ -13,33 +13,26 @@ from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.consent import NotCounted
-from ledger.projections.treaties.in_force import force_words, span_words
 from ledger.projections.treaties.periods import Position
-from ledger.projections.weighing.dates import happened_by
-from ledger.views.clocks import AHEAD, as_of
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    Table,
-    source,
-)
+from ledger.views.clocks import ahead, as_of
+from ledger.views.page import Block, Heading, Paragraph, Table, outlet, source
+from ledger.views.pages.force import force_sentence, span_words
 from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
-from ledger.views.reasons import REASONS
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import related, sides_words
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ledger.clock import Clocks
-    from ledger.projections.treaties.in_force import InForce
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.treaties.participation import Participation
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.answer import Span
     from ledger.projections.weighing.citations import Citation
+    from ledger.views.words import Words
 
 LETTERS = {
     ConsentAct.RATIFICATION: "r",
@@ -54,88 +47,82 @@ LETTERS = {
 }
 """An act's letter in the table; (d) for succession, as in the UN Treaty Collection."""
 
-_HEADS = ("Participant", "Signature", "Consent", "In force")
+_HEADS = ("participant", "signature", "consent", "in-force")
 _NAME = 24
 
 
-def treaty_page(treaty: Treaty, *, clocks: Clocks) -> Iterator[Block]:
+def treaty_page(treaty: Treaty, *, clocks: Clocks, words: Words = ENGLISH) -> Iterator[Block]:
     """The head with the clause and what is still needed, the table, and its footnotes."""
-    yield from _head(treaty, clocks)
+    yield from _head(treaty, clocks, words)
     if treaty.ahead:
-        yield Paragraph(AHEAD)
+        yield Paragraph(ahead(words))
     yield ""
-    rows, notes = _rows(treaty)
-    yield Table(_HEADS, tuple(rows), _NAME) if rows else "No participant is known by name."
-    yield from _nameless(treaty)
-    yield from _uncounted(treaty)
+    rows, notes = _rows(treaty, words)
+    heads = tuple(map(words, _HEADS))
+    yield Table(heads, tuple(rows), _NAME) if rows else words("no-participant")
+    yield from _nameless(treaty, words)
+    yield from _uncounted(treaty, words)
     if notes:
         yield ""
     for number, (who, citation) in enumerate(notes, 1):
-        words = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
-        yield Paragraph(words, "    ", f"[{number}] ")
-    yield from history_lines(treaty)
+        note = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
+        yield Paragraph(note, "    ", f"[{number}] ")
+    yield from history_lines(treaty, words)
     if treaty.aside:
         yield ""
-        yield "Said, and in no column:"
+        yield words("said-aside")
     for lost in treaty.aside:
         quote = " ".join(lost.citation.quote.split())
-        reason = REASONS.get(lost.reason, lost.reason)
-        words = f"\u201c{quote}\u201d  {source(lost.citation)}: {reason}"
-        yield Paragraph(words, "    ", "  ")
+        reason = reason_words(lost.reason, words)
+        line = f"\u201c{quote}\u201d  {source(lost.citation, words)}: {reason}"
+        yield Paragraph(line, "    ", "  ")
     if treaty.taken_as_one:
         yield ""
-        yield from as_one_lines(treaty.taken_as_one, "")
+        yield from as_one_lines(treaty.taken_as_one, "", words)
 
 
-def _head(treaty: Treaty, clocks: Clocks) -> Iterator[Block]:
+def _head(treaty: Treaty, clocks: Clocks, words: Words) -> Iterator[Block]:
     instrument, state = treaty.instrument, treaty.state
     missing = state.consents.still_required
-    still = "unknown" if missing is None else str(missing)
+    still = words("unknown") if missing is None else str(missing)
     keeper = treaty.names.of(instrument.depositary) if instrument.depositary else None
-    depositary = f"depositary {keeper}" if keeper else ""
-    right = f"{depositary}   still required: {still}".strip()
-    yield Heading(instrument.title, right)
-    yield Paragraph(as_of(clocks))
+    yield Heading(instrument.title, words("still-required", keeper=keeper, count=still))
+    yield Paragraph(as_of(clocks, words))
     if instrument.entry_into_force is not None:
-        article = f" (article {instrument.article})" if instrument.article else ""
-        yield Paragraph(clause_text(instrument.entry_into_force, treaty.names) + article)
+        article = words("article", article=instrument.article) if instrument.article else ""
+        clause = clause_text(instrument.entry_into_force, treaty.names)
+        yield Paragraph(f"{clause} {article}".strip())
     elif instrument.clause is not None:
         yield Paragraph(instrument.clause)
     elif state.sides is not None:
-        yield Paragraph(f"No rule on entry into force: {sides_words(state.sides, treaty.names)}.")
+        yield Paragraph(words("no-rule", sides=sides_words(state.sides, treaty.names, words)))
+    for line in _lines(treaty, words):
+        yield Paragraph(line, "  ", "")
+
+
+def _lines(treaty: Treaty, words: Words) -> Iterator[str]:
+    """What is known of it beside its clause, a sentence each."""
+    state, today = treaty.state, words.day(treaty.valid_at)
     for relation in state.related:
-        inverse = "-inverse" if relation.inverse else ""
-        words = related(f"{relation.relation}{inverse}", "It", treaty.names.of(relation.other))
-        yield Paragraph(f"{words}.", "  ", "")
+        name = f"{relation.relation}{'-inverse' if relation.inverse else ''}"
+        yield f"{related(name, words('it'), treaty.names.of(relation.other), words)}."
     if state.term is not None and state.term.until is not None:
-        over = "; no source says what became of it" if state.term.state == "over" else ""
-        yield Paragraph(f"It runs until {state.term.until.display}{over}.", "  ", "")
-    today = Edtf.exactly(treaty.valid_at).display
+        over = words("term-unknown-end") if state.term.state == "over" else ""
+        yield words("it-runs-until", day=words.when(state.term.until), over=over)
     computed = state.in_force.computed
     if computed is not None and computed.earliest_if_today is not None:
-        day = Edtf.exactly(computed.earliest_if_today).display
-        yield Paragraph(f"If the last came on {today}: {day}.", "  ", "")
+        yield words("if-last-came", today=today, day=words.day(computed.earliest_if_today))
     if computed is not None and computed.closed:
-        yield Paragraph(f"On {today} no way into force is open any more.", "  ", "")
+        yield words("no-way-open", today=today)
     if computed is not None and computed.provisional is not None:
-        words = f"Applied provisionally: {span_words(computed.provisional)}."
-        yield Paragraph(words, "  ", "")
+        yield words("applied-provisionally", day=span_words(computed.provisional, words))
     if state.in_force.day is not None or state.in_force.mismatch is not None:
-        yield Paragraph(f"{_in_words(state.in_force, treaty.valid_at)}.", "  ", "")
+        yield force_sentence(state.in_force, treaty.valid_at, words)
     elif computed is not None and computed.day is not None:
-        words = "That is its text; no source says that it was concluded."
-        yield Paragraph(words, "  ", "")
+        yield words("only-its-text")
 
 
-def _in_words(force: InForce, valid_at: date) -> str:
-    words = force_words(force)
-    if force.day is None:
-        return f"{words[0].upper()}{words[1:]}"
-    yet = happened_by(force.day, valid_at) is Tristate.NO
-    return f"{'Not yet in force' if yet else 'In force'}: {words}"
-
-
-def _rows(treaty: Treaty) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
+def _rows(treaty: Treaty, words: Words) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
     rows: list[tuple[str, ...]] = []
     notes: list[tuple[str, Citation]] = []
     names = treaty.names
@@ -153,7 +140,7 @@ def _rows(treaty: Treaty) -> tuple[list[tuple[str, ...]], list[tuple[str, Citati
         ]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
         notes += own
-        rows.append((names.of(party_record.party) + marks, *_cells(party_record, treaty)))
+        rows.append((names.of(party_record.party) + marks, *_cells(party_record, treaty, words)))
     return rows, notes
 
 
@@ -164,14 +151,14 @@ def _acted(participation: Participation) -> bool:
     return any(when.span is not None for when in acts) or bool(shown)
 
 
-def _cells(participation: Participation, treaty: Treaty) -> tuple[str, str, str]:
+def _cells(participation: Participation, treaty: Treaty, words: Words) -> tuple[str, str, str]:
     letter = LETTERS.get(participation.act)
     span = participation.consent.span
-    consent = _short(span) + (f" ({letter})" if span and letter else "")
-    in_force = _short(_in_force(participation.party, treaty.state))
+    consent = _short(span, words) + (f" ({letter})" if span and letter else "")
+    in_force = _short(_in_force(participation.party, treaty.state), words)
     if consent and participation.consented(treaty.valid_at) is Tristate.NO:
         consent, in_force = f"[{consent}]", f"[{in_force}]" if in_force else ""
-    signature = _short(participation.signature.span)
+    signature = _short(participation.signature.span, words)
     if signature and participation.stood(Position.SIGNATURE, treaty.valid_at) is Tristate.NO:
         signature = f"[{signature}]"
     return signature, consent, in_force
@@ -186,48 +173,48 @@ def _in_force(party: str, state: InstrumentState) -> Span | None:
     return state.in_force.day if own is not None and own == computed.day else own
 
 
-def _short(span: Span | None) -> str:
+def _short(span: Span | None, words: Words) -> str:
     if span is None:
         return ""
     if span.earliest is None:
-        return "day unknown" if span.latest is None else f"by {Edtf.exactly(span.latest).short}"
+        if span.latest is None:
+            return words("day-unknown")
+        return words("by-day", day=words.short(Edtf.exactly(span.latest)))
     if span.latest is None:
-        return f"since {Edtf.exactly(span.earliest).short}"
-    return Edtf.between(span.earliest, span.latest).short
+        return words("since-day", day=words.short(Edtf.exactly(span.earliest)))
+    return words.short(Edtf.between(span.earliest, span.latest))
 
 
-_NOT_COUNTED = {
-    NotCounted.ORGANISATION: "an organisation, which adds nothing to its members",
-    NotCounted.ACT: "by an act that does not count",
-    NotCounted.DISSOLVED: "a State that is no more",
-    NotCounted.SUCCESSOR: "goes on with the consent of its predecessor",
-    NotCounted.DUPLICATE: "counted through its successor",
-}
+_NOT_COUNTED = (
+    NotCounted.ORGANISATION,
+    NotCounted.ACT,
+    NotCounted.DISSOLVED,
+    NotCounted.SUCCESSOR,
+    NotCounted.DUPLICATE,
+)
 """Why a consent that stands in the table is not among those that count."""
 
 
-def _uncounted(treaty: Treaty) -> Iterator[Block]:
+def _uncounted(treaty: Treaty, words: Words) -> Iterator[Block]:
     computed = treaty.state.in_force.computed
     consents = computed.uncounted if computed is not None else ()
     reasons = {
-        treaty.names.of(consent.party): _NOT_COUNTED[consent.reason]
+        treaty.names.of(consent.party): words(f"uncounted-{consent.reason}")
         for consent in consents
         if consent.party is not None and consent.reason in _NOT_COUNTED
     }
     if reasons:
-        words = "; ".join(f"{name} ({reasons[name]})" for name in sorted(reasons))
-        yield Paragraph(f"Not counted: {words}.", "    ", " ")
+        listed = "; ".join(f"{name} ({reasons[name]})" for name in sorted(reasons))
+        yield Paragraph(words("not-counted", words=listed), "    ", " ")
 
 
-def _nameless(treaty: Treaty) -> Iterator[Block]:
+def _nameless(treaty: Treaty, words: Words) -> Iterator[Block]:
     counted = treaty.state.consents
     if not counted.unnamed:
         return
-    verb = "is" if counted.unnamed == 1 else "are"
-    base = f" of {counted.required}" if counted.required else ""
-    source = ""
-    if treaty.count is not None:
-        published = treaty.count.published.short if treaty.count.published else "day unknown"
-        source = f", {treaty.count.publisher or treaty.count.document}, {published}"
-    words = f"({counted.unnamed} more {verb} claimed without a name: {counted.count}{base}{source})"
-    yield Paragraph(words, " ", "")
+    total = str(counted.count)
+    if counted.required:
+        total = words("of-required", count=counted.count, required=counted.required)
+    behind = "" if treaty.count is None else outlet(treaty.count, words)
+    key = "nameless-one" if counted.unnamed == 1 else "nameless"
+    yield Paragraph(words(key, count=counted.unnamed, total=total, source=behind), " ", "")

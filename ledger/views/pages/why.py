@@ -4,76 +4,82 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.page import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    disputed,
-    quoted,
-)
+from ledger.views.page import Block, Heading, Paragraph, Row, disputed, outlet, quoted
 from ledger.views.pages.parties import as_one_lines
-from ledger.views.reasons import CRITERIA, REASONS
-from ledger.views.sources import TIES, independent
+from ledger.views.pages.values import value_text
+from ledger.views.reasons import criterion_words, reason_words
+from ledger.views.sources import independent
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.weighing.citations import Citation, LostCitation
+    from ledger.projections.weighing.citations import LostCitation
     from ledger.projections.why.why import Proof
+    from ledger.views.words import Words
 
 _COLUMN = 10
 
 
-def why_page(proofs: Sequence[Proof], *, clocks: str) -> Iterator[Block]:
+def why_page(proofs: Sequence[Proof], *, clocks: str, words: Words = ENGLISH) -> Iterator[Block]:
     """Each proof in turn, under the clocks that were asked for."""
     for index, proof in enumerate(proofs):
         if index:
             yield ""
-        yield from _proof(proof, clocks)
+        yield from _proof(proof, clocks, words)
 
 
-def _proof(proof: Proof, clocks: str) -> Iterator[Block]:
-    yield Heading(f"{proof.subject}.{proof.field}: {proof.value}", str(proof.status))
+def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
+    value = value_text(proof.value, words) or words("unknown")
+    yield Heading(f"{proof.subject}.{proof.field}: {value}", words.word(proof.status))
     yield Paragraph(clocks)
     for index, citation in enumerate(proof.won):
         yield ""
-        yield f"  {'won' if index == 0 else 'agrees'}"
-        yield quoted(citation, " " * 6)
-        yield f"      tier {citation.tier} ({citation.source_kind}), document {citation.document}"
+        yield f"  {words('why-agrees' if index else 'why-won')}"
+        yield quoted(citation, " " * 6, words)
+        kind = words.word(citation.source_kind)
+        place = words("why-tier", tier=citation.tier, kind=kind, document=citation.document)
+        yield f"      {place}"
         for dispute in proof.disputed:
             if dispute.claim == citation.claim:
-                yield disputed(dispute, " " * 6)
+                yield disputed(dispute, " " * 6, words)
     for lost in proof.lost:
         yield ""
-        yield Row("  lost", f"{_who(lost.citation)}: {_why(lost)}", 8)
-        yield quoted(lost.citation, " " * 6)
+        loss = f"{outlet(lost.citation, words)}: {_why(lost, words)}"
+        yield Row(f"  {words('why-lost')}", loss, 8)
+        yield quoted(lost.citation, " " * 6, words)
     yield ""
-    visible = f"visibility {proof.seen.visible} of {proof.seen.of}"
-    rules = " · ".join((visible, *proof.rules))
-    yield Row("  rules", rules, _COLUMN)
-    yield Row("  sources", independent(proof.sources), _COLUMN)
+    visible = words("why-visible", visible=proof.seen.visible, of=proof.seen.of)
+    rules = " · ".join((visible, *(_rule(rule, words) for rule in proof.rules)))
+    yield Row(f"  {words('why-rules')}", rules, _COLUMN)
+    yield Row(f"  {words('why-sources')}", independent(proof.sources, words), _COLUMN)
     names = {lost.citation.claim: lost.citation for lost in proof.lost}
     names |= {citation.claim: citation for citation in proof.won}
     for pair in proof.sources.together:
         claim, other = names[pair.claim], names[pair.other]
-        words = f"{_who(claim)} is one with {_who(other)}: {TIES[pair.tie]}"
-        yield Paragraph(words, " " * 12, " " * 10)
+        together = words(
+            "why-one-with",
+            claim=outlet(claim, words),
+            other=outlet(other, words),
+            tie=words(f"tie-{pair.tie}"),
+        )
+        yield Paragraph(together, " " * 12, " " * 10)
     if proof.taken_as_one:
-        yield "  as one"
-        yield from as_one_lines(proof.taken_as_one, " " * 6)
-    yield Row("  would change it:", proof.change, 19)
+        yield f"  {words('why-as-one')}"
+        yield from as_one_lines(proof.taken_as_one, " " * 6, words)
+    yield Row(f"  {words('why-would-change')}", proof.change, 19)
 
 
-def _who(citation: Citation) -> str:
-    """Where and when: "La Jornada, 19 May 2024"."""
-    when = f", {citation.published.short}" if citation.published else ", day unknown"
-    return f"{citation.publisher or citation.title or citation.document}{when}"
+def _rule(rule: str, words: Words) -> str:
+    """A rule that fired, by the name that docs/resolution.md gives it."""
+    return words(f"rule-{rule}")
 
 
-def _why(lost: LostCitation) -> str:
-    words = REASONS.get(lost.reason)
-    if words is None:
-        return lost.reason
-    by = CRITERIA.get(lost.criterion or "")
-    return f"{lost.reason} ({words}{f': {by}' if by else ''})"
+def _why(lost: LostCitation, words: Words) -> str:
+    reason = reason_words(lost.reason, words)
+    if reason == lost.reason:
+        return reason
+    by = criterion_words(lost.criterion, words)
+    if words.language != ENGLISH.language:  # a code is a word of English
+        return words("why-lost-plain", reason=reason, by=by)
+    return words("why-lost-reason", code=lost.reason, reason=reason, by=by)

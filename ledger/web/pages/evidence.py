@@ -29,7 +29,8 @@ def why(asked: Asked) -> Shown:
     proofs = asked.ledger.why(path, asked.clocks)
 
     def body() -> Markup:
-        return Layout(asked.links).page(why_page(proofs, clocks=in_words(asked.at)), title=True)
+        page = why_page(proofs, clocks=in_words(asked.at, asked.words), words=asked.words)
+        return Layout(asked.links).page(page, title=True)
 
     return Shown(title=path, data=lambda: data(proofs), body=body, subject=path)
 
@@ -114,7 +115,7 @@ def documents(asked: Asked) -> Shown:
     rows = asked.ledger.documents(asked.clocks, filter_of(asked.ledger, wanted, asked.clocks))
 
     def body() -> Markup:
-        return Layout(asked.links).page(documents_page(rows, only=wanted.words))
+        return Layout(asked.links).page(documents_page(rows, only=wanted.words, words=asked.words))
 
     return Shown(
         title=asked.words("documents"),
@@ -129,7 +130,8 @@ def party(asked: Asked) -> Shown:
     profile = asked.ledger.party(asked.parts["party"], asked.clocks)
 
     def body() -> Markup:
-        return Layout(asked.links).page(party_page(profile, public=asked.site.public), title=True)
+        page = party_page(profile, public=asked.site.public, words=asked.words)
+        return Layout(asked.links).page(page, title=True)
 
     return Shown(title=profile.name, data=lambda: data(profile), body=body, subject=profile.id)
 
@@ -139,7 +141,7 @@ def parties(asked: Asked) -> Shown:
     profiles = asked.ledger.parties(asked.clocks)
 
     def body() -> Markup:
-        return Layout(asked.links).page(parties_page(profiles))
+        return Layout(asked.links).page(parties_page(profiles, asked.words))
 
     return Shown(
         title=asked.words("parties"),

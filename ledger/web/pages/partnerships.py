@@ -136,9 +136,15 @@ def hurdles(asked: Asked) -> Shown:
             clocks=asked.clocks,
             names=view.names,
             ahead=view.ahead,
+            words=asked.words,
         )
         drawn = hurdles_markup(
-            graph, layout=layout, links=asked.links, words=asked.words, within=partnership
+            graph,
+            layout=layout,
+            links=asked.links,
+            words=asked.words,
+            names=view.names,
+            within=partnership,
         )
         return markup((tabs(asked, partnership), drawn, layout.page(blocks)))
 
@@ -174,6 +180,7 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
             clocks=asked.clocks,
             names=asked.ledger.names(asked.clocks.known_at),
             by_party=asked.query.get("by") == "party",
+            words=asked.words,
         )
         page = Layout(asked.links).page(blocks)
         return page if partnership is None else markup((tabs(asked, partnership), page))
@@ -194,7 +201,7 @@ def changes(asked: Asked) -> Shown:
     changed = asked.ledger.diff(partnership, moment, asked.clocks, clock=clock)
 
     def body() -> Markup:
-        blocks = changes_page(changed, since=since)
+        blocks = changes_page(changed, since=since, words=asked.words)
         form = since_form(asked, since, clock)
         return markup((tabs(asked, partnership), form, Layout(asked.links).page(blocks)))
 
@@ -213,7 +220,8 @@ def all_changes(asked: Asked) -> Shown:
     changed = asked.ledger.diff_all(moment, asked.clocks, clock=clock)
 
     def body() -> Markup:
-        blocks = all_changes_page(changed, since=f"{since}, {clock} clock")
+        on = asked.words("on-clock", since=since, clock=asked.words(f"clock-{clock}"))
+        blocks = all_changes_page(changed, since=on, words=asked.words)
         return markup((since_form(asked, since, clock), Layout(asked.links).page(blocks)))
 
     return Shown(

@@ -78,7 +78,7 @@ def _feed(asked: Asked, of: tuple[str, str] | None) -> Shown:
     links = asked.links
 
     def body() -> Markup:
-        page = Layout(links).page(feed_page(entries, title=title))
+        page = Layout(links).page(feed_page(entries, title=title, words=asked.words))
         return page if partnership is None else markup((tabs(asked, partnership), page))
 
     def file() -> bytes:
@@ -123,7 +123,9 @@ def _calendar(asked: Asked, partnership: str | None, title: str | None) -> Shown
     to_come = dates(asked.ledger, asked.clocks, partnership)
 
     def body() -> Markup:
-        page = Layout(asked.links).page(dates_page(to_come, title=title, clocks=asked.clocks))
+        page = Layout(asked.links).page(
+            dates_page(to_come, title=title, clocks=asked.clocks, words=asked.words)
+        )
         return page if partnership is None else markup((tabs(asked, partnership), page))
 
     return Shown(

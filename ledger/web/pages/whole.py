@@ -53,7 +53,7 @@ def search(asked: Asked) -> Shown:
     def body() -> Markup:
         if not words:
             return element("p", asked.words("search-nothing"), class_="none")
-        return Layout(asked.links).page(hits_page(hits, passages))
+        return Layout(asked.links).page(hits_page(hits, passages, words=asked.words))
 
     return Shown(
         title=asked.words("search"),
@@ -69,7 +69,7 @@ def disputes(asked: Asked) -> Shown:
     contests = asked.ledger.disputes(asked.clocks, subject)
 
     def body() -> Markup:
-        blocks = disputes_page(contests, clocks=asked.clocks)
+        blocks = disputes_page(contests, clocks=asked.clocks, words=asked.words)
         return markup((subject_form(asked, subject), Layout(asked.links).page(blocks)))
 
     return Shown(
@@ -89,7 +89,7 @@ def checks(asked: Asked) -> Shown:
     findings = asked.ledger.check(asked.clocks, names, news_days=days)
 
     def body() -> Markup:
-        blocks = findings_page(findings, chosen, clocks=asked.clocks)
+        blocks = findings_page(findings, chosen, clocks=asked.clocks, words=asked.words)
         groups = sorted({check.group for check in CHECKS.values()})
         picks = element(
             "p",
