@@ -19,9 +19,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ledger.errors import Conflict, StorageError
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping
+else:
+    sqlite3 = late("sqlite3")
 
 SECRET = b"PRIVATE+KEY+"
 """How a signing key begins (c2sp.org/signed-note)."""
@@ -303,8 +307,6 @@ def _refuse_no_folder(real: Path) -> None:
 
 def _is_database(real: Path) -> bool:
     """Ask SQLite: opening and closing the file ourselves would take its locks away (POSIX)."""
-    import sqlite3  # noqa: PLC0415 - only what is to be overwritten pays for it
-
     if not real.stat().st_size:
         return False
     database = sqlite3.connect(f"{real.as_uri()}?mode=ro", uri=True, timeout=0)

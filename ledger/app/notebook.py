@@ -8,8 +8,10 @@ attaches it, so that a command does not pay for it. A list of them is
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ledger.board.rows import BoardRow
+from ledger.late import late
 from ledger.projections.agenda import Due
 from ledger.projections.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
@@ -20,6 +22,11 @@ from ledger.projections.treaties.treaty import Treaty
 from ledger.projections.weighing.parties import PartyProfile
 from ledger.projections.why.why import Proof
 
+if TYPE_CHECKING:
+    from ledger.views.markup import notebook
+else:
+    notebook = late("ledger.views.markup.notebook")
+
 ANSWERS: tuple[type, ...] = (
     *(AllChanges, BoardRow, Changes, Contest, Due, Hurdle, Moment, PartnershipStatus),
     *(PartyProfile, Proof, Treaty),
@@ -27,9 +34,7 @@ ANSWERS: tuple[type, ...] = (
 
 
 def _html(answer: object) -> str:
-    from ledger.views.markup.notebook import html  # noqa: PLC0415 - a notebook alone needs it
-
-    return str(html(answer))
+    return str(notebook.html(answer))
 
 
 @cache

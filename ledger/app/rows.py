@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from ledger.late import late
+
+if TYPE_CHECKING:
+    from ledger.views.markup import notebook
+else:
+    notebook = late("ledger.views.markup.notebook")
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -14,6 +21,4 @@ class Rows(tuple[T_co, ...]):
 
     def _repr_html_(self) -> str:
         """The rows as a table of HTML, every text escaped."""
-        from ledger.views.markup.notebook import html  # noqa: PLC0415 - a notebook alone needs it
-
-        return str(html(self))
+        return str(notebook.html(self))

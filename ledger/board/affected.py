@@ -32,6 +32,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.late import late
 from ledger.log.port import EVERY
 from ledger.log.proving import custody_record
 from ledger.log.query import Query, QueryItem
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
     from ledger.log.event import AnyEvent, RecordedEvent
     from ledger.log.port import Log
+    from ledger.log.stores import kept_rows
+else:
+    kept_rows = late("ledger.log.stores.kept_rows")
 
 _ACTS = frozenset({ClaimCorrected.type, ClaimRetracted.type, ClaimDisputed.type})
 _SUBJECTS = frozenset({ClaimRecorded.type, PartnershipDescribed.type, InstrumentDescribed.type})
@@ -80,11 +84,9 @@ class InLog:
 
 def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> None:
     """Mark what newly recorded events touch, in the transaction that records them."""
-    from ledger.log.stores.kept_rows import InTransaction, mark  # noqa: PLC0415 - loads the database
-
     first, last = events[0].position, events[-1].position
-    touched = touched_by((event.event for event in events), InTransaction(connection))
-    mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
+    touched = touched_by((event.event for event in events), kept_rows.InTransaction(connection))
+    kept_rows.mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
 
 
 def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:

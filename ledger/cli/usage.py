@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.errors import InvalidInput
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import difflib
     from collections.abc import Sequence
 
     import click
+else:
+    difflib = late("difflib")
 
 
 class WrongUsage(InvalidInput):
@@ -42,9 +46,7 @@ def from_click(error: click.ClickException) -> WrongUsage:
 
 def no_such_command(name: str, names: Sequence[str], *, command: str = "claims") -> WrongUsage:
     """A command that does not exist, with the nearest that do."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-
-    near = [f"{command} {match}" for match in get_close_matches(name, names, n=2)]
+    near = [f"{command} {match}" for match in difflib.get_close_matches(name, names, n=2)]
     return WrongUsage(f"no such command: {name}", command=command, near=near)
 
 

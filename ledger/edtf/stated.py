@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf.value import Edtf
+from ledger.late import late
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledger.edtf import phrases
     from ledger.edtf.reading import Tense
+else:
+    phrases = late("ledger.edtf.phrases")
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +38,4 @@ class StatedDate:
         >>> StatedDate.read("mid-May 2024").edtf.display
         'between 8 and 24 May 2024'
         """
-        from ledger.edtf.phrases import from_words  # noqa: PLC0415 - few dates are words
-
-        return cls(edtf=from_words(words, published=published, tense=tense), words=words)
+        return cls(edtf=phrases.from_words(words, published=published, tense=tense), words=words)

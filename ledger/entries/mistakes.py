@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.errors import InvalidInput
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import difflib
     from collections.abc import Iterable
 
     from ledger.sources.text.formats import ForeignFormat
+else:
+    difflib = late("difflib")
 
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
@@ -35,10 +39,8 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("asserter", ["asserted_by", "note"]), nearest("zzz", ["note"])
     ('asserted_by', None)
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-
     folded = {_folded(each): each for each in words}
-    close = get_close_matches(_folded(word[:SHOWN]), folded, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(_folded(word[:SHOWN]), folded, n=1, cutoff=0.55)
     return folded[close[0]] if close else None
 
 

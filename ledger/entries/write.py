@@ -17,11 +17,18 @@ from ledger.claims.claim import Claim
 from ledger.claims.commands import CaptureDocument, Command, Describe, RecordClaim
 from ledger.entries.document import DocumentEntry, entry_of_document
 from ledger.entries.specs import FieldSpec, Sort, field_specs
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import yaml
     from yaml import SafeDumper, ScalarNode
+
+    from ledger.entries.short_form import abbreviation
+else:
+    abbreviation = late("ledger.entries.short_form.abbreviation")
+    yaml = late("yaml")
 
 _FOLDED = "\x85\u2028\u2029"  # line ends to YAML 1.1, which keeps them only behind a backslash
 
@@ -91,9 +98,7 @@ def to_yaml(entries: Iterable[Mapping[str, object]], *, ascii_only: bool = False
 
 def to_short_yaml(entries: Iterable[Mapping[str, object]]) -> str:
     """Entries in the short form, as YAML that reads back to them, in their order."""
-    from ledger.entries.short_form.abbreviation import abbreviated  # noqa: PLC0415 - few write it
-
-    return yaml_of(list(abbreviated(dict(entry) for entry in entries)))
+    return yaml_of(list(abbreviation.abbreviated(dict(entry) for entry in entries)))
 
 
 def to_json_line(entry: Mapping[str, object]) -> str:
@@ -107,8 +112,6 @@ def yaml_of(value: object, *, ascii_only: bool = False) -> str:
     >>> yaml_of({"occurred": "2022-06-29", "topic": "no", "note": "9: a count"})
     "occurred: 2022-06-29\ntopic: no\nnote: '9: a count'\n"
     """
-    import yaml  # noqa: PLC0415 - only who writes YAML pays for it
-
     return yaml.dump(
         _texts(value), Dumper=_dumper(), allow_unicode=not ascii_only, sort_keys=False, width=88
     )
@@ -117,7 +120,6 @@ def yaml_of(value: object, *, ascii_only: bool = False) -> str:
 @cache
 def _dumper() -> type[SafeDumper]:
     """A dumper that knows text and nothing, as the reader does, and no dates or numbers."""
-    import yaml  # noqa: PLC0415 - only who writes YAML pays for it
 
     class Plain(yaml.SafeDumper):
         yaml_implicit_resolvers = {  # noqa: RUF012 - a class variable of PyYAML's

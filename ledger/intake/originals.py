@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 from ledger.errors import NotFound, StorageError
+from ledger.late import late
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import sqlalchemy
+
     from ledger.log.port import Log
+    from ledger.log.stores import tables
     from ledger.log.stores.relational.store import Store
+else:
+    sqlalchemy = late("sqlalchemy")
+    tables = late("ledger.log.stores.tables")
 
 
 class NoOriginal(NotFound):
@@ -97,41 +104,37 @@ class SqlOriginals:
 
     def keep(self, data: bytes) -> str:
         """See ``Originals.keep``."""
-        from sqlalchemy import insert, select  # noqa: PLC0415 - loaded with the store
-
-        from ledger.log.stores.tables import inbox_head, originals  # noqa: PLC0415
-
         digest = digest_of(data)
         with self._store.writing() as connection:
-            connection.execute(select(inbox_head.c.size).with_for_update())
-            here = select(originals.c.sha256).where(originals.c.sha256 == digest)
+            connection.execute(sqlalchemy.select(tables.inbox_head.c.size).with_for_update())
+            here = sqlalchemy.select(tables.originals.c.sha256).where(
+                tables.originals.c.sha256 == digest
+            )
             if connection.execute(here).first() is None:
-                connection.execute(insert(originals).values(sha256=digest, body=data))
+                connection.execute(
+                    sqlalchemy.insert(tables.originals).values(sha256=digest, body=data)
+                )
         return digest
 
     def bytes_of(self, digest: str) -> bytes:
         """See ``Originals.bytes_of``."""
-        from sqlalchemy import select  # noqa: PLC0415 - loaded with the store
-
-        from ledger.log.stores.tables import originals  # noqa: PLC0415
-
         with self._store.reading() as connection:
             body = connection.execute(
-                select(originals.c.body).where(originals.c.sha256 == digest)
+                sqlalchemy.select(tables.originals.c.body).where(
+                    tables.originals.c.sha256 == digest
+                )
             ).scalar()
         return _checked(digest, None if body is None else bytes(body))
 
     def forget(self, digests: Iterable[str]) -> int:
         """See ``Originals.forget``."""
-        from sqlalchemy import delete  # noqa: PLC0415 - loaded with the store
-
-        from ledger.log.stores.tables import originals  # noqa: PLC0415
-
         wanted = list(digests)
         if not wanted:
             return 0
         with self._store.writing() as connection:
-            gone = connection.execute(delete(originals).where(originals.c.sha256.in_(wanted)))
+            gone = connection.execute(
+                sqlalchemy.delete(tables.originals).where(tables.originals.c.sha256.in_(wanted))
+            )
         if gone.rowcount:
             self._store.forget()
         return gone.rowcount

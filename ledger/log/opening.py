@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.port import Log, OnAppend
     from ledger.log.proving.checkpoints import Pinned
-    from ledger.log.stores import tables
+    from ledger.log.stores import migrate, postgres, tables
     from ledger.log.stores.relational.store import Store
 else:  # who opens a file that is there asks the driver
     sqlalchemy = late("sqlalchemy")
     tables = late("ledger.log.stores.tables")
+    migrate = late("ledger.log.stores.migrate")
+    postgres = late("ledger.log.stores.postgres")
 
 
 @attrs.frozen(kw_only=True)
@@ -124,8 +126,6 @@ def _begin_ledger(store: Store) -> str | None:
 def _migrate(store: Store, connection: Connection, origin: str) -> None:
     revision = _revision(store, connection) if store.tables(connection) else None
     if revision != revisions.SCHEMA_HEAD:
-        from ledger.log.stores import migrate  # noqa: PLC0415
-
         migrate.upgrade(connection)
     if connection.execute(sqlalchemy.select(tables.head.c.id)).first() is None:
         connection.execute(
@@ -139,8 +139,6 @@ def _restore(store: Store, connection: Connection) -> tuple[str, ...]:
     """Make the triggers again, if any is not as it was made; what was wrong with them."""
     wrong = store.unguarded(connection)
     if wrong:
-        from ledger.log.stores import migrate  # noqa: PLC0415
-
         migrate.restore_guards(connection)
     return wrong
 
@@ -187,7 +185,5 @@ def _store(location: str, *, patience: float) -> Store:
     if path is not None:
         return open_store(path, patience=patience)
     if location.partition("://")[0] in {"postgresql", "postgres", "postgresql+psycopg"}:
-        from ledger.log.stores import postgres  # noqa: PLC0415
-
         return postgres.open_store(location, patience=patience)
     raise failures.UnknownLocation(location)

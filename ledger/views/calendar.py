@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 
+from ledger.late import late
 from ledger.projections.dates_to_come import DateKind
 from ledger.views.briefs.text import address, printable
 from ledger.views.page import source
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ledger.edtf import Edtf
     from ledger.projections.dates_to_come import DateToCome
     from ledger.views.imprint import Imprint
+else:
+    icalendar = late("icalendar")
 
 MEDIA = "text/calendar"
 WIDEST = 92
@@ -68,8 +71,6 @@ def calendar(
     to: Callable[[str], str] | None = None,
 ) -> bytes:
     """The calendar; ``title`` is that of the partnership that it is of, ``to`` where pages are."""
-    import icalendar  # noqa: PLC0415 - few answers are a calendar
-
     made = icalendar.Calendar()
     name = f"{title or 'Partnerships'}: dates to come"
     made.add("prodid", "-//Claim Ledger//Dates to come//EN")
@@ -91,8 +92,6 @@ def _event(
     imprint: Imprint,
     to: Callable[[str], str] | None,
 ) -> icalendar.Event:
-    import icalendar  # noqa: PLC0415 - the same
-
     event.add("uid", str(uuid5(NAMESPACE_URL, imprint.tag("dates", each.kind, each.subject))))
     stamp = each.revised.astimezone(UTC).replace(microsecond=0)
     event.add("dtstamp", stamp)

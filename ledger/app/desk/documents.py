@@ -15,6 +15,7 @@ from ledger.claims.commands import CaptureDocument
 from ledger.edtf import parse
 from ledger.entries.text.scalars import word_of
 from ledger.ids import DocumentId
+from ledger.late import late
 from ledger.sources.capture import Captured, capture
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from ledger.app.ledger import Ledger
+    from ledger.intake import originals
+    from ledger.intake.fetching import documents
+    from ledger.intake.fetching import network as fetching_network
+else:
+    documents = late("ledger.intake.fetching.documents")
+    fetching_network = late("ledger.intake.fetching.network")
+    originals = late("ledger.intake.originals")
 
 
 def read_document(
@@ -77,11 +85,8 @@ def read_address(
         InvalidInput: it may not be fetched, or is no text.
         StorageError: nobody answers.
     """
-    from ledger.intake.fetching.documents import document_at  # noqa: PLC0415 - only when asked
-    from ledger.intake.fetching.network import Network  # noqa: PLC0415
-
-    network = Network(allow_private=allow_private)
-    fetched = document_at(url, network=network, charset=charset, as_is=as_is, today=today)
+    network = fetching_network.Network(allow_private=allow_private)
+    fetched = documents.document_at(url, network=network, charset=charset, as_is=as_is, today=today)
     return attrs.evolve(fetched.captured, original=fetched.original)
 
 
@@ -106,11 +111,9 @@ def keep_original_of(ledger: Ledger, captured: Captured, command: CaptureDocumen
 
     A document that is there already stays as it was captured.
     """
-    from ledger.intake.originals import originals_of  # noqa: PLC0415 - only when asked
-
     (outcome,) = ledger.submit([command], dry_run=True)
     if outcome.new and captured.original is not None:
-        originals_of(ledger.log).keep(captured.original)
+        originals.originals_of(ledger.log).keep(captured.original)
 
 
 def original_bytes(ledger: Ledger, name: str) -> bytes:
@@ -120,13 +123,11 @@ def original_bytes(ledger: Ledger, name: str) -> bytes:
         NoOriginal: they were not kept, or it is no document.
         OriginalDamaged: they are gone, or others.
     """
-    from ledger.intake.originals import NoOriginal, originals_of  # noqa: PLC0415
-
     record = ledger.show(name)
     document = getattr(record.event, "document", None)
     if not isinstance(document, Document) or document.original is None:
-        raise NoOriginal(name)
-    return originals_of(ledger.log).bytes_of(document.original)
+        raise originals.NoOriginal(name)
+    return originals.originals_of(ledger.log).bytes_of(document.original)
 
 
 def described(captured: Captured, details: Mapping[str, str | None]) -> Document:

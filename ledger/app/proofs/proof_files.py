@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import InvalidInput
+from ledger.late import late
 from ledger.log.proving.checkpoints import Checkpoint, read_checkpoint
 from ledger.log.proving.consistency_file import BEGINS, check_growth
 from ledger.log.proving.notes import NOTE_MAX, Note, NoteRefused, VerifierKey
@@ -19,7 +20,13 @@ from ledger.log.proving.notes import NOTE_MAX, Note, NoteRefused, VerifierKey
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledger.checks import proven
     from ledger.checks.proven import ProofReading
+    from ledger.log.proving import proof_file, tiles
+else:
+    proof_file = late("ledger.log.proving.proof_file")
+    proven = late("ledger.checks.proven")
+    tiles = late("ledger.log.proving.tiles")
 
 __all__ = [
     "Grown",
@@ -102,9 +109,7 @@ def check_file(
         OlderMissing: a proof of growth without ``old``, or ``old`` with another file.
         NoteRefused: it does not hold.
     """
-    from ledger.log.proving.proof_file import HEADER, PROOF_MAX  # noqa: PLC0415 - loads the domain
-
-    data = b"" if file.is_dir() else _read(file, PROOF_MAX)
+    data = b"" if file.is_dir() else _read(file, proof_file.PROOF_MAX)
     if data.startswith(BEGINS) is (old is None):
         raise OlderMissing(file, with_older=old is not None)
     if file.is_dir():
@@ -113,10 +118,8 @@ def check_file(
         older, _ = checkpoint_in(old, trusted)
         newer, signers = check_growth(data, older, trusted)
         return Grown(older=older, newer=newer, signers=signers)
-    if data.startswith(HEADER.rpartition("@")[0].encode()):
-        from ledger.checks.proven import read  # noqa: PLC0415 - loads the domain
-
-        return read(data, trusted)
+    if data.startswith(proof_file.HEADER.rpartition("@")[0].encode()):
+        return proven.read(data, trusted)
     checkpoint, note = read_checkpoint(data, trusted)
     return SignedCheckpointFile(
         what="checkpoint", checkpoint=checkpoint, signers=note.verified(trusted)
@@ -124,10 +127,8 @@ def check_file(
 
 
 def _export(folder: Path, trusted: Sequence[VerifierKey]) -> SignedCheckpointFile:
-    from ledger.log.proving.tiles import check_tiles  # noqa: PLC0415 - few calls need it
-
     checkpoint, note = read_checkpoint(_read(folder / "checkpoint", NOTE_MAX), trusted)
-    check_tiles(folder, checkpoint)
+    tiles.check_tiles(folder, checkpoint)
     return SignedCheckpointFile(
         what="export", checkpoint=checkpoint, signers=note.verified(trusted)
     )

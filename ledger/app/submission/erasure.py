@@ -11,6 +11,7 @@ import attrs
 
 from ledger.app.lookup import captures, look_up, revisions
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
+from ledger.late import late
 from ledger.log import erasure
 from ledger.log.erasure import Erasure
 from ledger.log.event import ErasedEvent, Event, RecordedEvent
@@ -20,7 +21,10 @@ from ledger.log.query import Query, QueryItem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.intake import originals
     from ledger.log.port import Log
+else:
+    originals = late("ledger.intake.originals")
 
 __all__ = ["Erasure", "ErasurePlan", "RecordedEvent", "carry_out", "plan"]
 
@@ -95,9 +99,7 @@ def _forget_originals(log: Log, planned: ErasurePlan) -> None:
         if isinstance(event, DocumentCaptured) and event.document.original is not None
     }
     if digests:
-        from ledger.intake.originals import originals_of  # noqa: PLC0415 - few documents have them
-
-        originals_of(log).forget(digests)
+        originals.originals_of(log).forget(digests)
 
 
 def _said(why: RecordedEvent) -> erasure.Erased | None:

@@ -11,12 +11,16 @@ import msgspec
 
 from ledger.claims.events import DomainEvent
 from ledger.errors import ClaimsError, Conflict, InvalidInput, NotFound
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from ledger.claims import as_json
     from ledger.claims.entities import Entity, Party
+else:
+    as_json = late("ledger.claims.as_json")
 
 T = TypeVar("T")
 
@@ -352,8 +356,6 @@ def shown(value: object) -> str:
     >>> shown("Korea"), shown(("Korea", "South Korea")), shown(None)
     ('"Korea"', 'Korea, South Korea', 'nothing')
     """
-    from ledger.claims.as_json import plain  # noqa: PLC0415 - only a message needs it
-
     match value:
         case None | ():
             return "nothing"
@@ -364,7 +366,7 @@ def shown(value: object) -> str:
         case tuple():
             text = ", ".join(map(str, value))
         case _:
-            text = msgspec.json.encode(plain(value, sparse=True)).decode()
+            text = msgspec.json.encode(as_json.plain(value, sparse=True)).decode()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 

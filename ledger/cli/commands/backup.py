@@ -11,10 +11,14 @@ import click
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.late import late
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import CopiedData
+    from ledger.app.proofs import copies
     from ledger.app.proofs.copies import Copied
+else:
+    copies = late("ledger.app.proofs.copies")
 
 
 _PATH = click.Path(path_type=Path)
@@ -29,8 +33,6 @@ def backup(call: Call, target: Path) -> None:
     Others may go on writing meanwhile. A database server has tools of its own (pg_dump).
     Example: claims backup 2024-06-12.db
     """
-    from ledger.app.proofs import copies  # noqa: PLC0415 - loads the database
-
     give_copied(call, copies.backup(call.settings.ledger, target, clock=call.clock))
 
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,13 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.printing import width
+from ledger.late import late
 from ledger.views.data import data
+
+if TYPE_CHECKING:
+    from ledger import demo as ledger_demo
+else:
+    ledger_demo = late("ledger.demo")
 
 
 @click.command(cls=VerbCommand, short_help="See it work: Mexico and Korea in space.")
@@ -34,11 +41,9 @@ def demo(call: Call, keep: Path | None, folder: Path | None, story: str | None) 
     The ledger is made in a temporary folder, or where --keep says. Example: claims demo
     --keep demo.db
     """
-    from ledger.demo import lines, stories, tell  # noqa: PLC0415 - help must not pay for it
-
     location = keep or Path(tempfile.mkdtemp(prefix="claims-demo-")) / "claims.db"
-    telling = tell(story or stories()[0], location, folder)
-    give(call, data=data(telling), lines=lines(telling, width(), _program()))
+    telling = ledger_demo.tell(story or ledger_demo.stories()[0], location, folder)
+    give(call, data=data(telling), lines=ledger_demo.lines(telling, width(), _program()))
 
 
 def _program() -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.late import late
+
+if TYPE_CHECKING:
+    from ledger.app.proofs import copies
+else:
+    copies = late("ledger.app.proofs.copies")
 
 
 @click.command(cls=VerbCommand, short_help="Print who may do what in PostgreSQL.")
@@ -20,7 +28,5 @@ def grants(call: Call, app: str, reader: str, schema: str) -> None:
     The role that records can then neither change nor remove what it recorded.
     Example: claims grants --app desk --reader embassy --schema news | psql
     """
-    from ledger.app.proofs import copies  # noqa: PLC0415 - loads the database
-
     script = copies.grants(schema, app=app, reader=reader)
     give(call, data={"sql": script}, lines=script.splitlines())

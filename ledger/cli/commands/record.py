@@ -34,6 +34,7 @@ from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME
 from ledger.cli.submitting import answer, cancelled, previewed, submit
 from ledger.errors import InvalidInput
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
     from ledger.app import Outcome
     from ledger.app.desk.format import Entry
+    from ledger.cli.dialogue import conversation
+else:
+    conversation = late("ledger.cli.dialogue.conversation")
 
 SOURCE = "claims record"
 _ACTS = {"correction", "retraction", "dispute"}
@@ -186,10 +190,8 @@ def _ask(
     call: Call, kind: str | None, mapping: dict[str, object], *, dry_run: bool, replace: bool
 ) -> None:
     """Ask on the terminal for what is not given."""
-    from ledger.cli.dialogue.conversation import converse  # noqa: PLC0415 - only prompts pay for it
-
     fields = {name: value for name, value in mapping.items() if name != "kind"}
-    converse(call, kind, fields, dry_run=dry_run, replace=replace)
+    conversation.converse(call, kind, fields, dry_run=dry_run, replace=replace)
 
 
 def _edit(

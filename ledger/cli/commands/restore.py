@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ledger.cli.call import Call, pass_call
 from ledger.cli.commands.backup import give_copied
 from ledger.cli.group import VerbCommand
+from ledger.late import late
+
+if TYPE_CHECKING:
+    from ledger.app.proofs import copies
+else:
+    copies = late("ledger.app.proofs.copies")
 
 _PATH = click.Path(path_type=Path)
 
@@ -22,6 +29,4 @@ def restore(call: Call, copy: Path) -> None:
     A backup that lacks events which were signed for can be read, and refuses to be written.
     Example: claims restore 2024-06-12.db --ledger news.db
     """
-    from ledger.app.proofs import copies  # noqa: PLC0415 - loads the database
-
     give_copied(call, copies.restore(copy, call.settings.ledger, clock=call.clock))

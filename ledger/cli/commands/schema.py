@@ -11,9 +11,20 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.usage import WrongUsage, no_such_command
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ledger.app.contract import schemas
+    from ledger.app.desk import format as import_format
+    from ledger.app.desk import sheets
+    from ledger.cli import contract
+else:
+    contract = late("ledger.cli.contract")
+    import_format = late("ledger.app.desk.format")
+    schemas = late("ledger.app.contract.schemas")
+    sheets = late("ledger.app.desk.sheets")
 
 
 @click.command(cls=VerbCommand, short_help="Print the JSON Schema of entries or answers.")
@@ -44,30 +55,19 @@ def schema(call: Call, command: tuple[str, ...], *, answers: bool, kind: str | N
 
 
 def _header(call: Call, kind: str) -> None:
-    from ledger.app.desk.format import KIND_NAMES, UnknownKind  # noqa: PLC0415 - few ask for it
-    from ledger.app.desk.sheets import columns_of, header_line, kind_called  # noqa: PLC0415
-
-    name = kind_called(kind)
+    name = sheets.kind_called(kind)
     if name is None:
-        raise UnknownKind(kind, KIND_NAMES)
-    receipt: Mapping[str, object] = {"kind": name, "columns": list(columns_of(name))}
-    give(call, data=receipt, lines=[header_line(name)])
+        raise import_format.UnknownKind(kind, import_format.KIND_NAMES)
+    receipt: Mapping[str, object] = {"kind": name, "columns": list(sheets.columns_of(name))}
+    give(call, data=receipt, lines=[sheets.header_line(name)])
 
 
 def _entries() -> dict[str, object]:
-    from ledger.app.desk.format import json_schema  # noqa: PLC0415 - kinds needs none of it
-
-    return json_schema()
+    return import_format.json_schema()
 
 
 def _answers(command: str) -> dict[str, object]:
-    from ledger.app.contract.schemas import (  # noqa: PLC0415 - loads the domain
-        answers_schema,
-        commands_of,
-    )
-    from ledger.cli.contract import answer_types  # noqa: PLC0415 - the same
-
-    types = answer_types()
-    if not commands_of(types, command):
+    types = contract.answer_types()
+    if not schemas.commands_of(types, command):
         raise no_such_command(command, list(types), command="claims schema --answers")
-    return answers_schema(types, command)
+    return schemas.answers_schema(types, command)

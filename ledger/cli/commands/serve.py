@@ -13,9 +13,19 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.address import AddressUnusable, address, network
+from ledger.late import late
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import ServedData
+    from ledger.web import application as web_application
+    from ledger.web import server
+    from ledger.web import site as web_site
+    from ledger.web import visitors as web_visitors
+else:
+    server = late("ledger.web.server")
+    web_application = late("ledger.web.application")
+    web_site = late("ledger.web.site")
+    web_visitors = late("ledger.web.visitors")
 
 
 @click.command(cls=VerbCommand, short_help="Serve the ledger to a browser.")
@@ -74,21 +84,15 @@ def serve(
     Every page is JSON too, at the same path with .json behind it. Put a proxy with TLS in front
     of it for others. Example: claims serve --listen 127.0.0.1:8080
     """
-    from ledger.web.application import application  # noqa: PLC0415 - only this command pays for it
-    from ledger.web.server import bound  # noqa: PLC0415 - the same
-    from ledger.web.server import serve as run  # noqa: PLC0415 - the same
-    from ledger.web.site import LOOPBACK, Site  # noqa: PLC0415 - the same
-    from ledger.web.visitors import Visitors  # noqa: PLC0415 - the same
-
     host, port = address(listen)
     with call.ledger() as ledger:
         ledger.size()  # a ledger that cannot be read is refused before anyone is invited
         try:
-            listening = bound(host, port)
+            listening = server.bound(host, port)
         except (OSError, UnicodeError) as error:
             raise AddressUnusable(listen, error) from error
-        site = Site(
-            hosts=(*LOOPBACK, *(name.lower() for name in names)),
+        site = web_site.Site(
+            hosts=(*web_site.LOOPBACK, *(name.lower() for name in names)),
             prefix="/" + prefix.strip("/") if prefix.strip("/") else "",
             features=features,
             public=public,
@@ -99,7 +103,7 @@ def serve(
             proxies=tuple(map(network, proxies)),
             secure=https,
         )
-        visitors = Visitors(site, ledger.tokens)
+        visitors = web_visitors.Visitors(site, ledger.tokens)
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 
         def ready() -> None:
@@ -110,8 +114,10 @@ def serve(
             sys.stdout.flush()
 
         with listening:
-            gate = application(ledger, clock=call.clock, site=site, visitors=visitors)
-            run(gate, listening, ready=ready)
+            gate = web_application.application(
+                ledger, clock=call.clock, site=site, visitors=visitors
+            )
+            server.serve(gate, listening, ready=ready)
 
 
 def _user() -> str:

@@ -19,6 +19,7 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import OVERWRITE, output
 from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
+from ledger.late import late
 from ledger.views.data import data
 from ledger.views.tables.cells import of_records
 
@@ -26,8 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
+    from ledger.specs import beginning, running
+    from ledger.specs.drivers import python
+    from ledger.specs.gherkin import check as gherkin_check
+    from ledger.specs.phrases import vocabulary
     from ledger.specs.phrases.vocabulary import PhraseExample
+    from ledger.specs.reports import junit as reports_junit
+    from ledger.specs.reports import report as reports_report
     from ledger.specs.reports.results import Run
+else:
+    beginning = late("ledger.specs.beginning")
+    gherkin_check = late("ledger.specs.gherkin.check")
+    python = late("ledger.specs.drivers.python")
+    reports_junit = late("ledger.specs.reports.junit")
+    reports_report = late("ledger.specs.reports.report")
+    running = late("ledger.specs.running")
+    vocabulary = late("ledger.specs.phrases.vocabulary")
 
 FOLDER = "features"
 """Where features are looked for if no path is given."""
@@ -80,9 +95,7 @@ def run(
     place = output(call, junit, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags)
     if junit is not None:
-        from ledger.specs.reports.junit import junit as xml  # noqa: PLC0415 - with its option
-
-        place.write(xml(done), [])
+        place.write(reports_junit.junit(done), [])
     say(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -95,9 +108,7 @@ def check(call: Call, paths: tuple[str, ...]) -> int:
 
     No ledger is needed. PhraseExample: claims spec check features
     """
-    from ledger.specs.gherkin.check import check as mistakes_in  # noqa: PLC0415 - loads every phrase
-
-    mistakes = mistakes_in(paths or (FOLDER,))
+    mistakes = gherkin_check.check(paths or (FOLDER,))
     lines = (line for mistake in mistakes for line in (*failure.text(mistake, width()), ""))
     fields = [error_data(error) for error in mistakes]
     say(call, data={"mistakes": fields}, lines=lines if mistakes else ["every step is known"])
@@ -113,9 +124,7 @@ def steps(call: Call, lang: str | None) -> None:
 
     PhraseExample: claims spec steps --lang ko
     """
-    from ledger.specs.phrases.vocabulary import examples  # noqa: PLC0415 - loads every phrase
-
-    listed = [example for example in examples() if example.language == (lang or "en")]
+    listed = [example for example in vocabulary.examples() if example.language == (lang or "en")]
     heads = ("key", "language", "phrase", "text", "table")
     say(
         call,
@@ -135,12 +144,9 @@ def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
 
     PhraseExample: claims spec new mexico-korea-space --valid-at 2024-06-12 > first.feature
     """
-    from ledger.specs.beginning import first_feature  # noqa: PLC0415 - loads every phrase
-    from ledger.specs.drivers.python import PythonDriver  # noqa: PLC0415 - loads the domain
-
     with call.ledger() as ledger:
-        driver = PythonDriver(ledger.log, now=call.clock.now())
-        text = first_feature(driver, subject, clocks, lang or "en")
+        driver = python.PythonDriver(ledger.log, now=call.clock.now())
+        text = beginning.first_feature(driver, subject, clocks, lang or "en")
     give(call, data={"feature": text}, lines=text.splitlines())
 
 
@@ -161,15 +167,12 @@ def report(
 
     The page needs no network and no scripts. PhraseExample: claims spec report specs.html features
     """
-    from ledger.specs.reports.report import report as page  # noqa: PLC0415 - with its command
-    from ledger.specs.reports.report import told  # noqa: PLC0415 - the same
-
     if out.is_dir() or out.suffix.lower() == ".feature":
         raise NoReportName(out)
     place = output(call, out, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags)
-    written = place.write(page(done), [])
-    lines = [*_not_run(done), told(done), *written] if written else []
+    written = place.write(reports_report.report(done), [])
+    lines = [*_not_run(done), reports_report.told(done), *written] if written else []
     say(call, data={"report": str(out), **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -193,10 +196,8 @@ def _files(paths: Sequence[str]) -> list[Path]:
 
 
 def _run(call: Call, paths: Sequence[str], tags: Sequence[str]) -> Run:
-    from ledger.specs.running import run as run_features  # noqa: PLC0415 - loads the domain
-
     with call.ledger() as ledger:
-        return run_features(paths or (FOLDER,), log=ledger.log, now=call.clock.now(), tags=tags)
+        return running.run(paths or (FOLDER,), log=ledger.log, now=call.clock.now(), tags=tags)
 
 
 def _told(done: Run) -> Iterator[str]:

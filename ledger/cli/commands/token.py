@@ -10,10 +10,14 @@ from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.csv import csv_option
+from ledger.late import late
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
+    from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import NewToken, TokenData
+else:
+    access_tokens = late("ledger.app.access.tokens")
 
 _MAY = ("read", "propose", "record")
 _COLUMN = 24
@@ -41,10 +45,8 @@ def new(call: Call, name: str, may: str) -> None:
 
     Example: claims token new "Ana Ruiz" --may record
     """
-    from ledger.app.access.tokens import May  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        text = ledger.tokens.new(name, May(may), call.clock)
+        text = ledger.tokens.new(name, access_tokens.May(may), call.clock)
     data: NewToken = {"name": name, "may": may, "token": text}
     lines = [text, "  it is shown once; claims token revoke takes it away"]
     give(call, data=data, lines=lines)

@@ -13,11 +13,15 @@ from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.address import AddressUnusable, address
 from ledger.cli.printing import write
 from ledger.errors import ExitCode
+from ledger.late import late
 from ledger.settings import expanded
 from ledger.views.pages.proofs import checkpoint_data
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import WitnessData
+    from ledger.app.proofs import witnesses
+else:
+    witnesses = late("ledger.app.proofs.witnesses")
 
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -67,8 +71,6 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     The witness's own key is made on first use and kept in CLAIMS_CUSTODY; no ledger is needed.
     Put TLS in front of it. Example: claims witness serve --name w.example --log KEY
     """
-    from ledger.app.proofs import witnesses  # noqa: PLC0415 - loads the network
-
     host, port = address(listen)
     folder = expanded(call.settings.custody)
     office, public = witnesses.witness(folder, name, logs, clock=call.clock)

@@ -17,11 +17,15 @@ from ledger.entries.sheets.separated import separated_table
 from ledger.entries.short_form.blocks import whole_entries
 from ledger.entries.text.tree import NotRead, Origin
 from ledger.errors import ClaimsError
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.entries.document import FileText
+    from ledger.entries.sheets import workbook
+else:
+    workbook = late("ledger.entries.sheets.workbook")
 
 
 def read_separated(
@@ -42,10 +46,8 @@ def read_workbook(
     data: bytes, source: str, file_text: FileText | None
 ) -> Iterator[Entry | BrokenEntry]:
     """The entries of an ``.xlsx`` file; the first of them tells what was not read."""
-    from ledger.entries.sheets.workbook import tables_of  # noqa: PLC0415 - few import one
-
     try:
-        tables, notes = tables_of(data, source)
+        tables, notes = workbook.tables_of(data, source)
     except ClaimsError as error:
         yield _broken(error, source)
         return

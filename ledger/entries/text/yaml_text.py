@@ -15,9 +15,13 @@ import attrs
 
 from ledger.entries.mistakes import BadYaml, EmptyFile, NotEntries, TooDeep, YamlFeature
 from ledger.entries.text.tree import DEPTH, Fields, Items, Node, NotRead, Origin, Scalar
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import yaml
     from yaml import Event
+else:
+    yaml = late("yaml")
 
 NOTHING = frozenset({"", "~", "null"})
 """What a plain scalar says that says nothing."""
@@ -92,8 +96,6 @@ _PLAIN_WORDS = (
 
 def yaml_trees(origin: Origin) -> Iterator[Node]:
     """The entries of a YAML text: the items of its list, or the one entry that it is."""
-    import yaml  # noqa: PLC0415 - only an import pays for it
-
     text = origin.text or ""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -117,21 +119,19 @@ class _Composer:
     events: Iterator["Event"]
 
     def entries(self) -> Iterator[Node]:
-        from yaml import events as of  # noqa: PLC0415 - loaded already, by the caller
-
         next(self.events)  # the stream begins
-        if isinstance(next(self.events), of.StreamEndEvent):
+        if isinstance(next(self.events), yaml.events.StreamEndEvent):
             return
         first = next(self.events)
-        if isinstance(first, of.SequenceStartEvent):
-            yield from self.items(of.SequenceEndEvent, 0)
+        if isinstance(first, yaml.events.SequenceStartEvent):
+            yield from self.items(yaml.events.SequenceEndEvent, 0)
             next(self.events)  # the document ends
         else:
             node = self.node(first, 0)
             next(self.events)  # raises where a mistake in the text cut the node short
             yield _alone(node)
         after = next(self.events)
-        if not isinstance(after, of.StreamEndEvent):
+        if not isinstance(after, yaml.events.StreamEndEvent):
             feature = YamlFeature("a second document", fix="keep one list: take out the line ---")
             yield NotRead(feature, *_span(after))
 
@@ -145,20 +145,18 @@ class _Composer:
 
     def node(self, event: Event, depth: int) -> Node:
         """The node that begins with this event."""
-        from yaml import events as of  # noqa: PLC0415 - loaded already, by the caller
-
         start, end = _span(event)
         if depth > DEPTH:
             raise TooDeep(DEPTH, start)
         node: Node
         match event:
-            case of.ScalarEvent():
+            case yaml.events.ScalarEvent():
                 nothing = event.implicit[0] and event.value in NOTHING
                 node = Scalar(None if nothing else event.value, start, end)
-            case of.SequenceStartEvent():
-                node = Items(tuple(self.items(of.SequenceEndEvent, depth + 1)), start, end)
-            case of.MappingStartEvent():
-                flat = list(self.items(of.MappingEndEvent, depth + 1))
+            case yaml.events.SequenceStartEvent():
+                node = Items(tuple(self.items(yaml.events.SequenceEndEvent, depth + 1)), start, end)
+            case yaml.events.MappingStartEvent():
+                flat = list(self.items(yaml.events.MappingEndEvent, depth + 1))
                 node = Fields(
                     tuple(zip(map(_name, flat[::2]), flat[1::2], strict=True)), start, end
                 )

@@ -12,12 +12,17 @@ import attrs
 
 from ledger.errors import ClaimsError
 from ledger.intake.feeds.refusals import BadOpml
+from ledger.late import late
 from ledger.sources.document import check_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml import etree
+
     from ledger.intake.feeds.feed import Feed
+else:
+    etree = late("lxml.etree")
 
 OPML_LIMIT: Final = 5_000_000
 """Bytes of a list of feeds: a thousand of them need a twentieth of it."""
@@ -44,8 +49,6 @@ class Outlines:
 
 def read_opml(data: bytes, *, source: str) -> Outlines:
     """The feeds of a list, whatever folders it puts them in; raises `BadOpml`."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
     if _ENTITIES.search(data):
         raise BadOpml(source=source, reason="it has a document type, which no list needs")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -77,8 +80,6 @@ def read_opml(data: bytes, *, source: str) -> Outlines:
 
 def write_opml(feeds: Iterable[Feed]) -> str:
     """The list, as OPML 2.0."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Feeds that are followed"
     body = etree.SubElement(root, "body")

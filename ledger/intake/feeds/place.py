@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger.intake.feeds.memory import MemoryFeeds
+from ledger.late import late
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
+    from ledger.intake.feeds import sql
     from ledger.intake.feeds.port import Feeds
     from ledger.log.port import Log
+else:
+    sql = late("ledger.intake.feeds.sql")
 
 _IN_MEMORY: WeakKeyDictionary[Log, MemoryFeeds] = WeakKeyDictionary()
 
@@ -18,7 +22,5 @@ _IN_MEMORY: WeakKeyDictionary[Log, MemoryFeeds] = WeakKeyDictionary()
 def feeds_of(log: Log) -> Feeds:
     """The feeds next to a log, the same ones each time."""
     if isinstance(log, SqlLog):
-        from ledger.intake.feeds.sql import SqlFeeds  # noqa: PLC0415 - one in memory needs no SQL
-
-        return SqlFeeds(log.store)
+        return sql.SqlFeeds(log.store)
     return _IN_MEMORY.setdefault(log, MemoryFeeds())

@@ -23,11 +23,19 @@ from ledger.intake.fetching.refusals import (
     WrongType,
 )
 from ledger.intake.fetching.url import checked
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import httpcore2
     import httpx2
+
+    from ledger.intake.fetching import transport as transports
+else:
+    transports = late("ledger.intake.fetching.transport")
+    httpcore2 = late("httpcore2")
+    httpx2 = late("httpx2")
 
 USER_AGENT = "claim-ledger"
 _MOVED = {301, 302, 303, 307, 308}
@@ -119,11 +127,6 @@ class _Exchange:
 
     def answer(self, method: str, address: httpx2.URL, body: bytes | None = None) -> Answer:
         """One request and its answer."""
-        import httpcore2  # noqa: PLC0415 - only where something is fetched
-        import httpx2  # noqa: PLC0415
-
-        from ledger.intake.fetching.transport import GuardedTransport  # noqa: PLC0415
-
         own = {
             "User-Agent": USER_AGENT,
             "Accept-Encoding": ACCEPTED,
@@ -131,7 +134,7 @@ class _Exchange:
         }
         request = httpx2.Request(method, address, headers={**own, **self.headers}, content=body)
         try:
-            with GuardedTransport(self.network, self.deadline) as transport:
+            with transports.GuardedTransport(self.network, self.deadline) as transport:
                 return self._read(transport.handle_request(request), str(address))
         except (
             httpcore2.TimeoutException,

@@ -11,10 +11,13 @@ from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
 from ledger.intake.fetching.refusals import BadAddress
+from ledger.late import late
 from ledger.sources.limits import URL_LIMIT
 
 if TYPE_CHECKING:
     import httpx2
+else:
+    httpx2 = late("httpx2")
 
 # What the URL standard reads as an IPv4 address: its last part is a number, perhaps hexadecimal.
 _NUMBER_AT_ITS_END = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
@@ -28,8 +31,6 @@ def checked(url: str, *, within: httpx2.URL | None = None) -> httpx2.URL:
 
     Raises `BadAddress`.
     """
-    import httpx2  # noqa: PLC0415 - only where something is fetched
-
     if reason := _unreadable(url):
         raise BadAddress(url=url, reason=reason)
     try:

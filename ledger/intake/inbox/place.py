@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger.intake.inbox.memory import MemoryInbox
+from ledger.late import late
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
+    from ledger.intake.inbox import sql
     from ledger.intake.inbox.port import Inbox
     from ledger.log.port import Log
+else:
+    sql = late("ledger.intake.inbox.sql")
 
 _IN_MEMORY: WeakKeyDictionary[Log, MemoryInbox] = WeakKeyDictionary()
 
@@ -21,7 +25,5 @@ _IN_MEMORY: WeakKeyDictionary[Log, MemoryInbox] = WeakKeyDictionary()
 def inbox_of(log: Log) -> Inbox:
     """The inbox next to a log."""
     if isinstance(log, SqlLog):
-        from ledger.intake.inbox.sql import SqlInbox  # noqa: PLC0415 - one in memory needs no SQL
-
-        return SqlInbox(log.store)
+        return sql.SqlInbox(log.store)
     return _IN_MEMORY.setdefault(log, MemoryInbox())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.errors import Conflict
+from ledger.late import late
 from ledger.log.format.merkle import HASH
 from ledger.log.proving.notes import Note, NoteRefused, SigningKey, VerifierKey, unbase64
 from ledger.log.proving.proofs import consistent
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.log.port import Log
+    from ledger.log.proving import verify
+else:
+    verify = late("ledger.log.proving.verify")
 
 Pinned: TypeAlias = "Callable[[Log], Checkpoint | None]"
 """From a log to the last checkpoint of it that is kept outside its database."""
@@ -103,8 +107,6 @@ def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None
     Raises:
         LedgerDamaged: the leaves do not give what head or tiles say; nothing is signed.
     """
-    from ledger.log.proving.verify import recomputed  # noqa: PLC0415 - few calls sign
-
     head = log.head()
     if key.name != head.origin:
         raise NoteRefused(
@@ -113,7 +115,7 @@ def sign_checkpoint(log: Log, key: SigningKey, *, last: Checkpoint | None = None
             fix="make the ledger's own key with claims key new",
         )
     since = None if last is None else uphold(log, last).frontier()
-    root = recomputed(log, head, since=since).root()
+    root = verify.recomputed(log, head, since=since).root()
     log.confirm()
     text = str(Checkpoint(head.origin, head.size, root))
     return Note(text, (key.sign(text.encode()),))

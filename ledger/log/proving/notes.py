@@ -16,11 +16,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import InvalidInput
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import secrets
     from collections.abc import Iterable, Sequence
 
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography import exceptions
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+else:
+    ed25519 = late("cryptography.hazmat.primitives.asymmetric.ed25519")
+    exceptions = late("cryptography.exceptions")
+    serialization = late("cryptography.hazmat.primitives.serialization")
+    secrets = late("secrets")
 
 SIGNATURES_MAX = 100
 NOTE_MAX = 1 << 20  # bytes
@@ -93,11 +102,6 @@ class VerifierKey:
 
     def holds(self, text: bytes, signature: bytes) -> bool:
         """Whether the signature is this key's, over this text."""
-        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
-            Ed25519PublicKey,
-        )
-
         signed = text
         if self.kind is KeyKind.COSIGNATURE:
             if len(signature) != _TIMESTAMPED:
@@ -105,8 +109,8 @@ class VerifierKey:
             signed = cosigned(text, int.from_bytes(signature[:8]))
             signature = signature[8:]
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, signed)
-        except InvalidSignature:
+            ed25519.Ed25519PublicKey.from_public_bytes(self.public).verify(signature, signed)
+        except exceptions.InvalidSignature:
             return False
         return True
 
@@ -122,8 +126,6 @@ class SigningKey:
     @classmethod
     def generate(cls, name: str, kind: KeyKind = KeyKind.ED25519) -> SigningKey:
         """A new key from the system's randomness."""
-        import secrets  # noqa: PLC0415
-
         if not _NAME.fullmatch(name):
             raise _no_key(name, "a key's name has no spaces and no +")
         return cls(name, kind, secrets.token_bytes(32))
@@ -131,8 +133,6 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
-
         public = self._private().public_key()
         raw = serialization.Encoding.Raw, serialization.PublicFormat.Raw
         return VerifierKey(self.name, self.kind, public.public_bytes(*raw))
@@ -172,12 +172,8 @@ class SigningKey:
             raise _no_key("the signing key", "its id does not match its name and key")
         return key
 
-    def _private(self) -> Ed25519PrivateKey:
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
-            Ed25519PrivateKey,
-        )
-
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
+    def _private(self) -> ed25519.Ed25519PrivateKey:
+        return ed25519.Ed25519PrivateKey.from_private_bytes(self.seed)
 
 
 @attrs.frozen

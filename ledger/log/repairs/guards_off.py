@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
+from ledger.late import late
 from ledger.log.decision import since_epoch
 from ledger.log.stores import tables
 from ledger.log.stores.readback import counted
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.repairs.repair import Site
+    from ledger.log.stores import migrate
+else:
+    migrate = late("ledger.log.stores.migrate")
 
 
 @contextmanager
 def guards_off(connection: Connection) -> Iterator[None]:
     """No trigger of the log's own stands meanwhile, for this transaction alone."""
-    from ledger.log.stores import migrate  # noqa: PLC0415 - loads Alembic
-
     migrate.drop_guards(connection)
     yield
     migrate.restore_guards(connection)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from ledger.late import late
 from ledger.log.repairs.repair import Fault, Repair
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.repairs.repair import Site
+    from ledger.log.stores import migrate
+else:
+    migrate = late("ledger.log.stores.migrate")
 
 _AGAIN = "make it again as the migrations made it"
 
@@ -43,8 +47,6 @@ class Triggers(Repair):
     def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
-            from ledger.log.stores import migrate  # noqa: PLC0415 - loads Alembic
-
             migrate.restore_guards(connection)
             return
         for stranger in site.log.store.strangers(connection):

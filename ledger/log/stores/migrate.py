@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from ledger.late import late
 from ledger.log.stores.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
-    from alembic.config import Config
+    from alembic import command, script
+    from alembic import config as alembic_config
     from sqlalchemy import Connection
+else:
+    command = late("alembic.command")
+    alembic_config = late("alembic.config")
+    script = late("alembic.script")
 
 _TABLE = re.compile(r"\s*CREATE TABLE ")
 _TRIGGER = re.compile(r"\s*CREATE TRIGGER (\w+) .*? ON (\w+)")
@@ -30,11 +36,9 @@ def folder() -> Path:
     return shipped if shipped.is_dir() else package.parent / "migrations"
 
 
-def config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None) -> alembic_config.Config:
     """Alembic's settings, all of them; there is no alembic.ini."""
-    from alembic.config import Config  # costs a second: only for init  # noqa: PLC0415
-
-    settings = Config()
+    settings = alembic_config.Config()
     settings.set_main_option("script_location", str(folder()))
     settings.set_main_option("path_separator", "os")
     settings.attributes["connection"] = connection
@@ -43,8 +47,6 @@ def config(connection: Connection | None = None) -> Config:
 
 def upgrade(connection: Connection, revision: str = SCHEMA_HEAD) -> None:
     """Bring the schema forward to a revision, inside the connection's transaction."""
-    from alembic import command  # noqa: PLC0415
-
     command.upgrade(config(connection), revision)
 
 
@@ -68,9 +70,7 @@ def drop_guards(connection: Connection) -> None:
 
 def _guards(connection: Connection) -> list[str]:
     """The statements that make the triggers and their functions, in order."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-
-    scripts = ScriptDirectory.from_config(config())
+    scripts = script.ScriptDirectory.from_config(config())
     first, names, append = (
         scripts.get_revision(literal).module for literal in ("0001", "0003", "0008")
     )
@@ -84,6 +84,4 @@ def _guards(connection: Connection) -> list[str]:
 
 def downgrade(connection: Connection, revision: str) -> None:
     """Bring the schema back to an earlier revision, for tests and for going back."""
-    from alembic import command  # noqa: PLC0415
-
     command.downgrade(config(connection), revision)

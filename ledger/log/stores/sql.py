@@ -48,9 +48,11 @@ if TYPE_CHECKING:
     from ledger.errors import StorageError
     from ledger.log.format.merkle import Frontier
     from ledger.log.port import OnAppend
+    from ledger.log.proving import tree
     from ledger.log.proving.checkpoints import Pinned
     from ledger.log.query import AppendCondition
     from ledger.log.stores import kept_rows, readback, selection, tables, text_index
+    from ledger.log.stores.relational import upheld
     from ledger.log.stores.relational.store import Store
 else:  # who only reads asks the driver
     sqlalchemy = late("sqlalchemy")
@@ -59,6 +61,8 @@ else:  # who only reads asks the driver
     selection = late("ledger.log.stores.selection")
     tables = late("ledger.log.stores.tables")
     text_index = late("ledger.log.stores.text_index")
+    tree = late("ledger.log.proving.tree")
+    upheld = late("ledger.log.stores.relational.upheld")
 
 
 @attrs.frozen
@@ -169,9 +173,7 @@ class SqlLog(SqlReader):
         """Hold the log against its last checkpoint: at first, and after each failure."""
         if self._upheld:
             return
-        from ledger.log.stores.relational.upheld import hold  # noqa: PLC0415 - no reader needs it
-
-        hold(self, self._pinned)
+        upheld.hold(self, self._pinned)
         self._upheld = True
 
     def _append(
@@ -244,8 +246,6 @@ class SqlLog(SqlReader):
         stands in the database. The log is not held against its last checkpoint. What is recorded
         goes on from the leaves and tiles, whatever edge the head keeps.
         """
-        from ledger.log.proving.tree import Tree  # noqa: PLC0415 - few calls repair
-
         self._upheld = False
         with self._store.writing() as connection:
             locked, *_ = self._store.lock(connection, [])
@@ -256,7 +256,7 @@ class SqlLog(SqlReader):
             if not proposed:
                 return ()
             # Read through this connection: the work may have mended a tile.
-            edge = Tree(size, partial(self._hashes_in, connection)).frontier()
+            edge = tree.Tree(size, partial(self._hashes_in, connection)).frontier()
             recorded = self._append(connection, Request(proposed, None), edge)
         self._bell.ring()
         return recorded

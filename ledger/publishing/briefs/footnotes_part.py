@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from ledger.late import late
 from ledger.views.briefs.text import address, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docx import shared
+    from docx.opc import packuri
+    from docx.opc import part as opc_part
+
     from ledger.views.briefs.brief import Footnote
+else:
+    opc_part = late("docx.opc.part")
+    packuri = late("docx.opc.packuri")
+    shared = late("docx.shared")
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -71,11 +80,9 @@ class Notes:
     def attach(self) -> None:
         """Put the notes that were made into the document."""
         from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - an extra
-        from docx.opc.packuri import PackURI  # noqa: PLC0415 - the same
-        from docx.opc.part import Part  # noqa: PLC0415 - the same
 
         package = self._document.part.package
-        part = Part(PackURI(_PART), _TYPE, b"", package)
+        part = opc_part.Part(packuri.PackURI(_PART), _TYPE, b"", package)
         root = _w("footnotes")
         for kind, number in _SEPARATORS:
             run = _w("r", _w("p", _w("footnote", root, type=kind, id=str(number))))
@@ -117,13 +124,12 @@ class Notes:
     def _style(self) -> None:
         """The styles by which programs know footnotes; the template of python-docx lacks them."""
         from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
-        from docx.shared import Pt  # noqa: PLC0415 - the same
 
         styles = self._document.styles
         text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-        text.base_style, text.font.size = styles["Normal"], Pt(8)
+        text.base_style, text.font.size = styles["Normal"], shared.Pt(8)
         text.element.set(f"{{{_W}}}styleId", "FootnoteText")
-        text.paragraph_format.space_after = Pt(0)
+        text.paragraph_format.space_after = shared.Pt(0)
         reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
         reference.font.superscript = True
         reference.element.set(f"{{{_W}}}styleId", "FootnoteReference")

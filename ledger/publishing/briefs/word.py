@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ledger.late import late
 from ledger.publishing.briefs.extras import extra
 from ledger.publishing.briefs.footnotes_part import Notes
 from ledger.views.briefs.text import printable
@@ -19,7 +20,11 @@ from ledger.views.briefs.text import printable
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from docx import shared
+
     from ledger.views.briefs.brief import Brief, BriefPart, Comparison, Section, Statement
+else:
+    shared = late("docx.shared")
 
 _LANGUAGES = {"en": "en-GB", "es": "es-ES", "ko": "ko-KR"}
 _EASTERN = "Malgun Gothic"
@@ -104,11 +109,10 @@ class _Writing:
 def _styled(document: Any, brief: Brief) -> None:  # noqa: ANN401 - of python-docx
     """Letters of 10 points, the language of the brief, and a font for Korean."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
-    from docx.shared import Mm, Pt  # noqa: PLC0415 - the same
 
     normal = document.styles["Normal"]
-    normal.font.size = Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
+    normal.font.size = shared.Pt(10)
+    normal.paragraph_format.space_after = shared.Pt(4)
     properties = normal.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EASTERN)
     language = properties.makeelement(
@@ -120,9 +124,9 @@ def _styled(document: Any, brief: Brief) -> None:  # noqa: ANN401 - of python-do
     )
     properties.append(language)
     for section in document.sections:
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(22)
-        section.top_margin = section.bottom_margin = Mm(20)
+        section.page_width, section.page_height = shared.Mm(210), shared.Mm(297)
+        section.left_margin = section.right_margin = shared.Mm(22)
+        section.top_margin = section.bottom_margin = shared.Mm(20)
 
 
 def _dated(document: Any, brief: Brief) -> None:  # noqa: ANN401 - of python-docx

@@ -11,11 +11,16 @@ import zipfile
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
+from ledger.late import late
 from ledger.sources import limits
 from ledger.sources.containers.contents import BrokenFile, Contents, NotInstalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
+else:
+    etree = late("lxml.etree")
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WHAT: Final = "a Word document (docx)"
@@ -39,7 +44,6 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
         raise NotInstalled(source=source, what=_WHAT, extra="docx")
     _check_size(data, source)
     import docx  # noqa: PLC0415 - an extra, and slow to import
-    from lxml import etree  # noqa: PLC0415 - slow to import
 
     try:
         document = docx.Document(io.BytesIO(data))
@@ -47,7 +51,14 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
         properties = document.core_properties
         title, language = properties.title, properties.language
         notes = _footnotes(document)
-    except (KeyError, ValueError, OSError, AttributeError, etree.LxmlError, zipfile.BadZipFile):
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        AttributeError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+    ):
         raise _broken(source) from None
     except Exception as error:
         if type(error).__module__.partition(".")[0] == "docx":
@@ -121,8 +132,6 @@ def _changed(body: Any) -> bool:  # noqa: ANN401 - an element of lxml
 
 def _footnotes(document: Any) -> list[str]:  # noqa: ANN401 - python-docx's own class
     """The notes at the foot of its pages, at the end of the text, each after its mark."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
     parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype == _NOTES]
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     return [

@@ -11,12 +11,17 @@ import re
 import sys
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from ledger.late import late
 from ledger.sources.limits import EXTRACTION_MEMORY
 from ledger.sources.pages.declarations import Page, declarations
 from ledger.sources.pages.rendering import rendered
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from ledger.sources.pages.markup import Element
+else:
+    etree = late("lxml.etree")
 
 # The parser takes no text with an XML declaration, and a page without a doctype for a fragment.
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
@@ -37,8 +42,6 @@ def read_page(html: str) -> Page:
 
 
 def _parsed(html: str) -> Element | None:
-    from lxml import etree  # noqa: PLC0415  slow to import
-
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ledger.late import late
 from ledger.sources.pages.article import Article, article_of
 from ledger.sources.pages.markup import (
     NO_WORDS,
@@ -28,6 +29,10 @@ from ledger.sources.pages.raised import lowered, power, raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lxml import etree
+else:
+    etree = late("lxml.etree")
 
 _SPACES: Final = re.compile("[ \t\n\r\f]+")
 _ROW: Final = "\r"  # around a row of a table; text never holds one
@@ -129,10 +134,8 @@ def rendered(tree: Element) -> Rendered:
 
 
 def _written(article: Article, styles: Styles) -> _Writing:
-    from lxml.etree import iterwalk  # noqa: PLC0415  slow to import
-
     written = _Writing()
-    walk = iterwalk(article.root, events=("start", "end"))
+    walk = etree.iterwalk(article.root, events=("start", "end"))
     left_out = article.left_out
     for event, element in walk:
         plain = element.tag in _INLINE and element is not article.root

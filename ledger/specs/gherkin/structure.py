@@ -14,6 +14,7 @@ import attrs
 from gherkin.dialect import Dialect
 
 from ledger.errors import Where
+from ledger.late import late
 from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import (
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.errors import ClaimsError
+    from ledger.specs import steps as specs_steps
+else:
+    specs_steps = late("ledger.specs.steps")
 
 Node = dict[str, Any]
 """A node of the parser's tree."""
@@ -141,9 +145,7 @@ def _is_meant(written: str) -> bool:
 @cache
 def _preparing() -> frozenset[str]:
     """The steps that record, or put a question, and hold the ledger to nothing."""
-    from ledger.specs.steps import STEPS  # noqa: PLC0415 - loads what a look at a file needs not
-
-    tell = {key for key, step in STEPS.items() if step.tells}
+    tell = {key for key, step in specs_steps.STEPS.items() if step.tells}
     return frozenset(tell | {"empty-ledger", "look", "look-instrument", "ask"})
 
 
