@@ -8,18 +8,22 @@ be named before a reader makes it again.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.board import past
 from ledger.board.batches import views
-from ledger.board.kept_facts import FACTS, body_at, events_of, still_kept
+from ledger.board.kept_facts import FACTS, LEAST, body_at, body_of, events_of, still_kept
 from ledger.board.rows import BoardRow, board_row
 from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.unchanged_until import steady
 from ledger.clock import Clocks
-from ledger.facts.facts import fold
+from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import PARTIES, facts_of_partnerships, read
+from ledger.log.port import Log
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 
@@ -27,16 +31,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ledger.facts.facts import Facts
-    from ledger.log.port import Kept, Log, RowKind, Shelved
+    from ledger.log.event import RecordedEvent
+    from ledger.log.port import Kept, RowKind, Shelved
 
 _NO_EVENTS = "the kept facts of {} cannot be read"
 _OTHER_EVENTS = "the kept facts of {} are not those that the log gives"
 _TURNS = 40  # of one row: one that is ours has a single stretch, a false one is found by then
 
 
-def false_rows(log: Log) -> Iterator[str]:
+@attrs.define
+class Gathered:
+    """Partnerships as they are gathered from the log, and what would be kept of their facts.
+
+    Of each position the parties are read once; and the hash of a partnership's facts serves
+    ``false_facts`` after ``false_rows``, so that it is gathered once for both.
+    """
+
+    log: Log
+    _parties: tuple[int, Facts] | None = None
+    _hashes: dict[tuple[str, int], bytes] = attrs.Factory(dict)
+
+    def facts(self, partnership: str, position: int) -> Facts:
+        """The facts of a partnership up to a position."""
+        if self._parties is None or self._parties[0] != position:
+            self._parties = position, fold(read(self.log, PARTIES, position))
+        noted: list[RecordedEvent] = []
+        facts = facts_of_partnerships(
+            self.log, [partnership], position, parties=self._parties[1], noted=noted
+        )
+        if len(noted) >= LEAST:
+            self._hashes[partnership, position] = sha256(body_of(noted)).digest()
+        return facts
+
+    def gives(self, partnership: str, position: int, body: bytes) -> bool:
+        """Whether a row of facts is the one that the log gives."""
+        gathered = self._hashes.get((partnership, position))
+        if gathered is None:
+            return body_at(self.log, partnership, position) == body
+        return gathered == sha256(body).digest()
+
+
+def false_rows(gathered: Gathered) -> Iterator[str]:
     """What is kept of the board and is not what the log gives; nothing is changed."""
+    log = gathered.log
     shelved = log.shelf.read(BOARD)
     yield from in_doubt(shelved)
     rows = dict(readable(shelved))
@@ -46,10 +83,9 @@ def false_rows(log: Log) -> Iterator[str]:
     readable_rows = [kept for kept in shelved.subjects if kept.subject in rows]
     readable_rows.sort(key=lambda kept: _position(kept, shelved))
     for position, together in groupby(readable_rows, lambda kept: _position(kept, shelved)):
-        parties = fold(read(log, PARTIES, position))
         for kept in together:
             row = rows[kept.subject]
-            day = _false_on(log, kept, row, position, parties)
+            day = _false_on(gathered, kept, row, position)
             if day is not None and still_there(log, kept):
                 yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
 
@@ -86,8 +122,9 @@ def _stands(log: Log, kind: RowKind, kept: Kept) -> bool:
     return (now.position, now.body) == (kept.position, kept.body)
 
 
-def false_facts(log: Log) -> Iterator[str]:
+def false_facts(gathered: Gathered) -> Iterator[str]:
     """What is kept of partnerships and is not what the log gives, one after the other."""
+    log = gathered.log
     for subject in log.shelf.subjects(FACTS):
         shelved = log.shelf.look(FACTS, subject)
         (kept,) = shelved.subjects
@@ -96,10 +133,11 @@ def false_facts(log: Log) -> Iterator[str]:
         name = name_of(kept)
         if kept.doubt is not None:
             yield f"the kept facts of {name} are in doubt: {kept.doubt}"
-        elif events_of(kept) is None:
-            yield _NO_EVENTS.format(name)
-        elif body_at(log, name, _position(kept, shelved)) != kept.body and still_kept(log, kept):
-            yield _OTHER_EVENTS.format(name)
+        elif not gathered.gives(name, _position(kept, shelved), kept.body):
+            if events_of(kept) is None:
+                yield _NO_EVENTS.format(name)
+            elif still_kept(log, kept):
+                yield _OTHER_EVENTS.format(name)
 
 
 def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[list[str], int]:
@@ -120,12 +158,12 @@ def _position(kept: Kept, shelved: Shelved) -> int:
     return shelved.head if kept.fresh and shelved.marked == shelved.head else kept.position
 
 
-def _false_on(log: Log, kept: Kept, row: SteadyRow, position: int, parties: Facts) -> date | None:
+def _false_on(gathered: Gathered, kept: Kept, row: SteadyRow, position: int) -> date | None:
     """A day on which the row does not hold, of those that it says it holds for."""
     name = name_of(kept)
     if row.since >= row.until:
         return row.since
-    facts = facts_of_partnerships(log, [name], position, parties=parties)
+    facts = gathered.facts(name, position)
     if name not in facts.partnerships:
         return row.since if row.row is not None else None
     for day in _days(facts, name, row, position):

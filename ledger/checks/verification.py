@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.checks.kept_board import differences, false_facts, false_past_rows, false_rows
+from ledger.checks.kept_board import Gathered, differences, false_facts, false_past_rows, false_rows
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
@@ -306,7 +306,8 @@ class _Rows:
 
     def kept(self, log: Log) -> None:
         """Find what is kept of the board and is not what the log gives, as it stands."""
-        for what in chain(false_rows(log), false_past_rows(log), false_facts(log)):
+        gathered = Gathered(log)
+        for what in chain(false_rows(gathered), false_past_rows(log), false_facts(gathered)):
             self._break(what)
 
     def compare(self, log: Log, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
