@@ -76,14 +76,24 @@ mutants: $(VENV)/.ready
 ha: $(VENV)/.ready
 	$(BIN)/python tests/ha
 
+# Every measurement that needs nothing but the project; with the sizes as they stand a good hour on
+# two quiet cores. SIZES="10000 100000 1000000" takes a million claims as well.
+SIZES ?= 10000 100000
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench.startup
-	$(BIN)/python bench/edtf.py
-	$(BIN)/python bench/log.py
-	$(BIN)/python bench/projections.py
-	$(BIN)/python bench/specs.py
-	$(BIN)/python bench/intake.py
+	$(BIN)/python -m bench.commands --claims $(SIZES)
+	$(BIN)/python -m bench.projections --claims $(SIZES)
+	$(BIN)/python bench/log.py --shape in-order
+	$(BIN)/python bench/log.py --shape claims
 	$(BIN)/python -m bench.search 10000 --read
+	$(BIN)/python bench/specs.py
+	$(BIN)/python bench/edtf.py
+	$(BIN)/python -m bench.keys
+	$(BIN)/python bench/intake.py
+	$(BIN)/python -m bench.reprints
+	$(BIN)/python -m bench.publishing
+	$(BIN)/python -m bench.publishing_site
+	$(BIN)/python -m bench.notifications
 
 # One version of everything in both locks; needs uv. No address of an index is written.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
