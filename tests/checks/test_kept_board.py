@@ -272,6 +272,7 @@ def test_kept_facts_that_nobody_touched_hold(facts_kept):
     assert whats(facts_kept) == []
 
 
+@pytest.mark.parametrize("least", [1, kept_board.LEAST])
 @pytest.mark.parametrize(
     ("knowing", "change", "named"),
     [
@@ -280,8 +281,11 @@ def test_kept_facts_that_nobody_touched_hold(facts_kept):
         (True, lambda _: b'{"events":"@"}', "the kept facts of p cannot be read"),
     ],
 )
-def test_forged_facts_are_named_and_made_again(facts_kept, knowing, change, named):
+def test_forged_facts_are_named_and_made_again(
+    facts_kept, monkeypatch, least, knowing, change, named
+):
     """Whoever changed them, and however well: ``verify`` names them, a rebuild mends them."""
+    monkeypatch.setattr(kept_board, "LEAST", least)  # gathered with the row, or alone
     forge_facts(facts_kept, knowing=knowing, change=change)
     assert any(what.startswith(named) for what in whats(facts_kept)), whats(facts_kept)
     facts_kept.rebuild(TODAY)
