@@ -282,7 +282,7 @@ def test_kept_facts_that_nobody_touched_hold(facts_kept):
     ],
 )
 def test_forged_facts_are_named_and_made_again(
-    facts_kept, monkeypatch, least, knowing, change, named
+    facts_kept, monkeypatch, *, least, knowing, change, named
 ):
     """Whoever changed them, and however well: ``verify`` names them, a rebuild mends them."""
     monkeypatch.setattr(kept_board, "LEAST", least)  # gathered with the row, or alone
