@@ -13,6 +13,7 @@ import attrs
 
 from ledger.claims.commands import Command
 from ledger.entries.fragment import Fragment
+from ledger.entries.text.json_text import json_tree
 from ledger.entries.text.tree import Fields, Items, Node, Origin, Scalar
 from ledger.errors import ClaimsError
 
@@ -24,10 +25,18 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class _Written:
-    """What stands in a text, and where."""
+    """What stands in a text, and where.
+
+    ``node`` is None where an entry is all that its text holds, in JSON: then the tree is made
+    again when a place is asked for, which is rare, and a large file need not be held as trees.
+    """
 
     _origin: Origin = attrs.field(repr=False)
-    _node: Node = attrs.field(repr=False)
+    _tree: Node | None = attrs.field(repr=False, alias="node")
+
+    @property
+    def _node(self) -> Node:
+        return json_tree(self._origin) if self._tree is None else self._tree
 
     @property
     def source(self) -> tuple[Node, Origin]:

@@ -11,6 +11,8 @@ from codecs import BOM_UTF8
 from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
+import attrs
+
 from ledger.entries.decode import decoded
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.fragment import Fragment
@@ -152,7 +154,10 @@ def _found(
             continue
         for node in _trees(form, origin):
             for whole in whole_entries(node):
-                yield decoded(whole, origin, file_text)
+                entry = decoded(whole, origin, file_text)
+                if form is EntryFormat.JSON_LINES and whole is node and isinstance(entry, Entry):
+                    entry = attrs.evolve(entry, node=None)
+                yield entry
 
 
 def _of_sheet(
