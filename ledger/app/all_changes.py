@@ -8,7 +8,6 @@ at.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,7 +26,7 @@ from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from ledger.app.answers import Answers
     from ledger.clock import Clocks
@@ -110,7 +109,7 @@ def _touched(log: Log, then: Clocks, now: Clocks) -> set[str]:
     """The partnerships that were touched by what was recorded in between, as tags."""
     if then.known_at == now.known_at or then.known_at is None:
         return set()
-    after, upto = position_by(log, then.known_at), position_by(log, now.known_at)
+    after, upto = reading.position_by(log, then.known_at), reading.position_by(log, now.known_at)
     events = (record.event for record in log.read(after=after, upto=upto))
     return touched_by(events, InLog(log))
 
@@ -129,22 +128,3 @@ def _turned(log: Log, then: Clocks, now: Clocks) -> set[str]:
         or (row := rows.get(kept.subject)) is None
         or not (row.since <= then.valid_at and now.valid_at < row.until)
     }
-
-
-def position_by(log: Log, known_at: datetime | int | None) -> int:
-    """The last position of the log by a moment; its moments never go back."""
-    last = log.head().size - 1
-    if known_at is None:
-        return last
-    if isinstance(known_at, int):
-        return known_at
-    low, high = -1, last
-    moment = known_at.astimezone(UTC)
-    while low < high:
-        middle = (low + high + 1) // 2
-        record = log.at(middle)
-        if record is not None and record.recorded_at <= moment:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -6,13 +6,14 @@ Takes the builtins of an answer, or an error; gives ``{"ok": true, "data": …, 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ledger.app.desk.mistake_groups import IN_FULL, more
 from ledger.errors import ClaimsError, Problems, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledger.app.contract.envelopes import (
         ClocksData,
@@ -31,13 +32,23 @@ UNFIXED: ClocksData = {
 """The clocks of an answer that does not depend on them."""
 
 
-def answered(data: object, at: object = None, erased: Sequence[object] = ()) -> dict[str, object]:
+def answered(
+    data: object,
+    at: object = None,
+    erased: Sequence[object] = (),
+    left: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, object]:
     """The envelope of an answer; ``at`` are its clocks, where it depends on them.
 
-    ``erased`` are the words that it misses under a legal order; without any there is no such key.
+    ``erased`` are the words that it misses under a legal order, ``left`` how many rows at most it
+    leaves out for its limit; without any there is no such key.
     """
     envelope: dict[str, object] = {"ok": True, "data": data, "at": at or UNFIXED}
-    return {**envelope, "erased": erased} if erased else envelope
+    if erased:
+        envelope["erased"] = erased
+    if any(left.values()):
+        envelope["left"] = dict(left)
+    return envelope
 
 
 def refused(error: ClaimsError) -> ErrorEnvelope:

@@ -14,6 +14,7 @@ from ledger.app.refusals import NoSuchSubject, SinceTooLate
 from ledger.app.since import later, moved
 from ledger.board.batches import views
 from ledger.board.search import passages, search
+from ledger.board.texts import behind, fill
 from ledger.checks.finding import NEWS_DAYS, Scope
 from ledger.checks.registry import check, selected
 from ledger.claims.naming import party_id
@@ -36,12 +37,12 @@ from ledger.projections.weighing.standing import Standing
 from ledger.projections.why.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from ledger.app.answers import Answers
     from ledger.app.sharing.export import Export
-    from ledger.board.search import Hit, Passage
+    from ledger.board.search import Hit, Hits, Passage, Passages
     from ledger.checks.finding import Finding
     from ledger.clock import Clock
     from ledger.facts.facts import Facts
@@ -268,14 +269,32 @@ class Inquiries:
 
         return documents(self._log, clocks, wanted)
 
+    def look_up(
+        self,
+        words: Sequence[str],
+        clocks: Clocks | None = None,
+        wanted: Filter | None = None,
+        limit: int | None = None,
+    ) -> tuple[Hits, Passages]:
+        """The claims and the documents that hold all of the words, and how many are left."""
+        claims = search(self._log, words, clocks, wanted, limit)
+        return claims, passages(self._log, words, clocks, wanted, limit)
+
     def search(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Hit, ...]:
         """The claims that hold all of the words, as one could find them at the clocks."""
-        return search(self._log, words, clocks, wanted)
+        return search(self._log, words, clocks, wanted).rows
 
     def passages(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Passage, ...]:
         """The documents whose text holds all of the words, with the words around them."""
-        return passages(self._log, words, clocks, wanted)
+        return passages(self._log, words, clocks, wanted).rows
+
+    def index_texts(
+        self, most: int | None = None, told: Callable[[int], None] | None = None
+    ) -> int:
+        """Bring the index of texts on, by ``most`` events; how many it does not cover then."""
+        fill(self._log, most=most, told=told)
+        return behind(self._log)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
-    from ledger.board.search import Hit, Passage
+    from ledger.board.search import Hit, Hits, Passage, Passages
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
@@ -345,6 +345,28 @@ class Ledger(Answers):
     ) -> tuple[Passage, ...]:
         """The documents whose text holds all of the words, with the words around them."""
         return Rows(self._inquiries.passages(words, clocks, wanted))
+
+    def look_up(
+        self,
+        words: Sequence[str],
+        clocks: Clocks | None = None,
+        wanted: Filter | None = None,
+        limit: int | None = None,
+    ) -> tuple[Hits, Passages]:
+        """What ``search`` and ``passages`` give, the last recorded first, ``limit`` of each.
+
+        Each says how many more at most hold the words.
+        """
+        return self._inquiries.look_up(words, clocks, wanted, limit)
+
+    def index_texts(
+        self, most: int | None = None, told: Callable[[int], None] | None = None
+    ) -> int:
+        """Bring the index of texts on, by ``most`` events; how many it does not cover then.
+
+        A search does it too. Where there are very many, ``told`` hears how it goes on.
+        """
+        return self._inquiries.index_texts(most, told)
 
     # proving
 

@@ -7,48 +7,61 @@ what may hold the words; whether it does is looked at here, on the words themsel
 
 from __future__ import annotations
 
-from itertools import islice
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.board.texts import candidates
-from ledger.claims.events import DocumentCaptured
+from ledger.board.texts import candidates, newest_first
+from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.vocabulary import Modality
+from ledger.clock import Clocks
 from ledger.edtf import Edtf
 from ledger.facts.facts import Facts, fold
-from ledger.facts.log_reader import decoded, entities, read, until
+from ledger.facts.log_reader import decoded, entities, facts_of_claims, position_by, read
 from ledger.log.query import Query, QueryItem
 from ledger.log.words import Asked, folded_text
 from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.identity import Identity, identity
 from ledger.projections.weighing.merged_parties import parties_filed
+from ledger.projections.weighing.standing import Fall, Standing
 from ledger.sources.kinds import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from ledger.claims.claim import Claim
-    from ledger.clock import Clocks
-    from ledger.facts.facts import CapturedDocument
+    from ledger.facts.facts import CapturedDocument, RecordedClaim
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
     from ledger.sources.document import Document
 
 _CAPTURED = Query.of_types(DocumentCaptured.type)
-_FEW = 500  # documents that are looked up one by one sooner than all are read
-_STRETCH = 2000  # events that are searched together
+LOOKED = 20_000
+"""So many events are looked at for a question that wants no more than some hits."""
+
 _AROUND = 60  # characters on each side of a word that was found
 
 
 @attrs.frozen(kw_only=True)
 class Hit:
-    """A claim that holds all of the words, and what it belongs to."""
+    """A claim that holds all of the words, and what it belongs to.
+
+    ``fall`` says why it does not stand: it was retracted or corrected, or what it rests on was.
+    """
 
     partnership: str | None
     citation: Citation
+    fall: Fall | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Hits:
+    """Claims that were found, and how many more at most hold the words, which nobody looked at."""
+
+    rows: tuple[Hit, ...]
+    left: int
 
 
 @attrs.frozen(kw_only=True)
@@ -63,65 +76,92 @@ class Passage:
     excerpt: str
 
 
-def search(
-    log: Log, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
-) -> tuple[Hit, ...]:
-    """The claims whose words, kind, document, parties or note hold every word, by id.
+@attrs.frozen(kw_only=True)
+class Passages:
+    """Documents that were found, and how many more at most hold the words."""
 
-    A party is found by each of its names, and by those of the parties judged the same. What it
-    holds at a time does not grow with the log. Of the clocks, the occurred one leaves out what is
-    told as done and happened later.
+    rows: tuple[Passage, ...]
+    left: int
+
+
+def search(
+    log: Log,
+    words: Sequence[str],
+    clocks: Clocks | None = None,
+    wanted: Filter | None = None,
+    limit: int | None = None,
+) -> Hits:
+    """The claims whose words, kind, document, parties or note hold every word.
+
+    The last recorded come first, ``limit`` of them; with a limit no more than ``LOOKED`` events
+    are looked at, so that no question takes long. A party is found by each of its names, and by
+    those of the parties judged the same. Of the clocks, the occurred one leaves out what is told
+    as done and happened later.
     """
     folded = [folded_text(word) for word in words]
-    known_at = None if clocks is None else clocks.known_at
-    named = entities(log, known_at)
-    records = until(candidates(log, _asked_of(named, folded)), known_at)
-    hits = [
-        hit
-        for facts in _stretches(log, records, named)
-        for hit in _hits(facts, folded, clocks, wanted or Filter())
-    ]
-    return tuple(sorted(hits, key=lambda hit: hit.citation.claim))
+    last = position_by(log, None if clocks is None else clocks.known_at)
+    named = entities(log, last)
+    places = candidates(log, _asked_of(named, folded), ClaimRecorded.type, last)
+    facts = named
+    rows: list[tuple[RecordedClaim, Hit]] = []
+    left = len(places)
+    for records, left in newest_first(log, places, ClaimRecorded.type):
+        facts = _with_documents(log, records, facts)
+        rows += _hits(facts, folded, clocks, wanted or Filter())
+        if limit is not None and (len(rows) >= limit or len(places) - left >= LOOKED):
+            break
+    more = 0 if limit is None else max(0, len(rows) - limit)
+    return Hits(rows=tuple(_marked(log, rows[:limit], clocks, last, named)), left=left + more)
 
 
 def passages(
-    log: Log, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
-) -> tuple[Passage, ...]:
-    """The documents whose text holds every word, by id; a filter by party or kind takes none."""
+    log: Log,
+    words: Sequence[str],
+    clocks: Clocks | None = None,
+    wanted: Filter | None = None,
+    limit: int | None = None,
+) -> Passages:
+    """The documents whose text holds every word, the last captured first.
+
+    A filter by party, kind or modality takes none. ``limit`` is as in ``search``.
+    """
     folded, filter_ = [folded_text(word) for word in words], wanted or Filter()
     if filter_.parties or filter_.kinds or filter_.modalities:
-        return ()
-    known_at = None if clocks is None else clocks.known_at
-    documents = _documents(log, folded, known_at)
-    return tuple(
-        _passage(captured.document, folded)
-        for _, captured in sorted(documents.items())
-        if _readable(captured, clocks)
-        and filter_.source(captured.document.id, captured.document.publisher)
-        and filter_.day(captured.document.published, captured.readable_by)
-        and _holds(folded_text(captured.document.text), folded)
-    )
+        return Passages(rows=(), left=0)
+    last = position_by(log, None if clocks is None else clocks.known_at)
+    places = candidates(log, [Asked(word=word) for word in folded], DocumentCaptured.type, last)
+    rows: list[Passage] = []
+    left, seen = len(places), set[str]()
+    for records, left in newest_first(log, places, DocumentCaptured.type):
+        for captured in _documents(log, records, last, seen):
+            document = captured.document
+            if (
+                _readable(captured, clocks)
+                and filter_.source(document.id, document.publisher)
+                and filter_.day(document.published, captured.readable_by)
+                and _holds(folded_text(document.text), folded)
+            ):
+                rows.append(_passage(document, folded))
+        if limit is not None and (len(rows) >= limit or len(places) - left >= LOOKED):
+            break
+    more = 0 if limit is None else max(0, len(rows) - limit)
+    return Passages(rows=tuple(rows[:limit]), left=left + more)
 
 
 def _documents(
-    log: Log, words: Sequence[str], known_at: datetime | int | None
-) -> dict[str, CapturedDocument]:
-    """The documents whose text may hold the words, as they were captured by a moment."""
-    asked = [Asked(word=word) for word in words]
-    events: dict[str, RecordedEvent] = {}
-    for record in until(candidates(log, asked, DocumentCaptured.type), known_at):
+    log: Log, records: Sequence[RecordedEvent], last: int, seen: set[str]
+) -> Iterator[CapturedDocument]:
+    """The documents of these events that were not ``seen``, each as it is by a position."""
+    for record in records:
         name = record.event.id.split(":")[1]  # of one that gained excerpts, the number follows
-        events[name] = record
-        if len(events) > _FEW:
-            return fold(read(log, _CAPTURED, known_at)).documents
-    documents: dict[str, CapturedDocument] = {}
-    for name in events:
+        if name in seen:
+            continue
+        seen.add(name)
         tags = frozenset({f"document:{name}"})
         query = Query((QueryItem(types=_CAPTURED.items[0].types, tags=tags),))
-        captured = fold(read(log, query, known_at)).documents.get(name)
+        captured = fold(read(log, query, last)).documents.get(name)
         if captured is not None:
-            documents[name] = captured
-    return documents
+            yield captured
 
 
 def _asked_of(named: Facts, words: Sequence[str]) -> list[Asked]:
@@ -176,7 +216,7 @@ def _passage(document: Document, words: Sequence[str]) -> Passage:
 
 def _hits(
     facts: Facts, wanted: Sequence[str], clocks: Clocks | None, filter_: Filter
-) -> Iterator[Hit]:
+) -> Iterator[tuple[RecordedClaim, Hit]]:
     identity_ = identity(judgement.judgement for judgement in facts.judgements.values())
     for claim in facts.claims.values():
         captured = facts.documents.get(claim.claim.evidence.document)
@@ -186,7 +226,23 @@ def _hits(
             continue
         text = _text(facts, claim.claim, identity_)
         if all(word in text for word in wanted):
-            yield Hit(partnership=claim.claim.partnership, citation=cite(facts, claim.claim))
+            citation = cite(facts, claim.claim)
+            yield claim, Hit(partnership=claim.claim.partnership, citation=citation)
+
+
+def _marked(
+    log: Log,
+    rows: Sequence[tuple[RecordedClaim, Hit]],
+    clocks: Clocks | None,
+    last: int,
+    named: Facts,
+) -> Iterator[Hit]:
+    """The hits, those that do not stand with the reason."""
+    facts = facts_of_claims(log, [claim for claim, _ in rows], named, last)
+    standing = Standing(filed=facts, clocks=clocks or Clocks(valid_at=date.max))
+    for claim, hit in rows:
+        fallen = standing.fallen.get(claim.claim.id)
+        yield hit if fallen is None else attrs.evolve(hit, fall=fallen.reason)
 
 
 def _asked(facts: Facts, claim: Claim, clocks: Clocks | None, filter_: Filter) -> bool:
@@ -201,19 +257,15 @@ def _asked(facts: Facts, claim: Claim, clocks: Clocks | None, filter_: Filter) -
     )
 
 
-def _stretches(log: Log, records: Iterator[RecordedEvent], named: Facts) -> Iterator[Facts]:
-    """Claims with their documents, and all names, one stretch of the log after the other."""
-    before: Facts | None = None
-    while some := list(islice(records, _STRETCH)):
-        facts = fold(decoded(some), attrs.evolve(named, documents={}, claims={}))
-        cited = {claim.claim.evidence.document for claim in facts.claims.values()}
-        for name in cited - facts.documents.keys():
-            if before is not None and name in before.documents:
-                facts.documents[name] = before.documents[name]
-            elif (event := log.find(f"document:{name}")) is not None:
-                fold(decoded([event]), facts)
-        yield facts
-        before = facts
+def _with_documents(log: Log, records: Sequence[RecordedEvent], before: Facts) -> Facts:
+    """These claims in their order, their documents, and all names; ``before`` spares a look-up."""
+    facts = fold(decoded(records), attrs.evolve(before, documents={}, claims={}))
+    for name in {claim.claim.evidence.document for claim in facts.claims.values()}:
+        if name in before.documents:
+            facts.documents[name] = before.documents[name]
+        elif (event := log.find(f"document:{name}")) is not None:
+            fold(decoded([event]), facts)
+    return facts
 
 
 def _text(facts: Facts, claim: Claim, identity_: Identity) -> str:

@@ -7,9 +7,13 @@ sees the same, and waits longer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
@@ -21,7 +25,7 @@ from ledger.log.query import Query
 from ledger.log.words import folded_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ledger.claims.claim import Claim
     from ledger.facts.facts import CapturedDocument, Recorded
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 
 BATCH = 4_000
 """Events that are put into the index in one transaction."""
+
+_FIRST, _STRETCH = 250, 2_000  # events that are read together: first a few, then many
+_CLOSE = 3
 
 SPOKEN = Query.of_types(ClaimRecorded.type, DocumentCaptured.type)
 """The events that have a row in the index."""
@@ -52,23 +59,46 @@ def own_text(claim: Claim, document: Document) -> str:
     return folded_text(" ".join(parts))
 
 
-def fill(log: Log) -> None:
+@attrs.frozen(kw_only=True)
+class Candidates:
+    """The positions of what may hold some words: in the index, in order, and all beyond it."""
+
+    indexed: Sequence[int]
+    beyond: range
+
+    def __len__(self) -> int:
+        """How many events are to be looked at for all that hold the words."""
+        return len(self.indexed) + len(self.beyond)
+
+
+def behind(log: Log) -> int:
+    """How many events of the log the index does not cover yet; none where there is no index."""
+    upto = log.texts.upto()
+    return 0 if upto is None else log.head().size - 1 - upto
+
+
+def fill(log: Log, *, most: int | None = None, told: Callable[[int], None] | None = None) -> None:
     """Bring the index up to the end of the log, as far as this reader may and others let it.
 
-    Not while an erasure is under way: what it is to take would be put in.
+    Not while an erasure is under way: what it is to take would be put in. ``most`` bounds it, in
+    events; ``told`` hears of each batch how many events it has. What was put in stays.
     """
     index = log.texts
     last = log.head().size - 1
     if index.upto() in {None, last} or erasure.under_way(log, upto=last):
         return
     documents: dict[str, Document] = {}
-    while (upto := index.upto()) is not None and upto < last:
+    left = last + 1 if most is None else most
+    while (upto := index.upto()) is not None and upto < last and left > 0:
         records = list(islice(log.read(after=upto, upto=last), BATCH))
         if not records:
             return
         rows = list(_rows(log, records, documents))
+        left -= len(records)
         with suppress(LedgerReadOnly, LedgerBusy, LedgerDamaged):
             if index.add(rows, after=upto, upto=records[-1].position, seen=last):
+                if told is not None:
+                    told(len(records))
                 continue
         return
 
@@ -78,30 +108,42 @@ def rows_of(log: Log, records: Iterable[RecordedEvent]) -> Iterator[tuple[int, s
     return _rows(log, list(records), {})
 
 
-def candidates(
-    log: Log, asked: Sequence[Asked], kind: str | None = None
-) -> Iterator[RecordedEvent]:
-    """The events, of one type or of both, that may hold all words, in the order of the log."""
+def candidates(log: Log, asked: Sequence[Asked], kind: str, last: int) -> Candidates:
+    """Where the events of one type may stand that hold all words, up to a position."""
     fill(log)
     try:
-        upto, positions = log.texts.find(asked, None if kind is None else TYPE + kind)
+        upto, positions = log.texts.find(asked, TYPE + kind)
     except LedgerDamaged:  # verify names it; what it would say is read
         upto, positions = -1, None
-    if positions is None or 3 * len(positions) > upto:  # to read on costs less than to look up
-        return _read(log, kind, -1)
-    indexed = (record for record in log.standing_at(positions) if _is_of(record, kind))
-    return chain(indexed, _read(log, kind, upto))
+    if positions is None:
+        return Candidates(indexed=(), beyond=range(last + 1))
+    indexed = positions[: bisect_right(positions, last)]
+    return Candidates(indexed=indexed, beyond=range(min(upto, last) + 1, last + 1))
 
 
-def _read(log: Log, kind: str | None, after: int) -> Iterator[RecordedEvent]:
-    """What is not in the index; most events are spoken, so that to read all of them costs least."""
-    if kind is not None:
-        return log.read(Query.of_types(kind), after=after)
-    return (record for record in log.read(after=after) if _is_of(record, None))
+def newest_first(
+    log: Log, places: Candidates, kind: str
+) -> Iterator[tuple[list[RecordedEvent], int]]:
+    """The events of one type at these places, the last recorded first; and how many are left.
+
+    They come some at a time, so that who has enough reads no further.
+    """
+    left = len(places)
+    size = _FIRST
+    for part in (places.beyond, places.indexed):
+        end = len(part)
+        while end > 0:
+            some = part[max(0, end - size) : end]
+            end, left, size = end - len(some), left - len(some), _STRETCH
+            yield [record for record in reversed(_at(log, some)) if record.event.type == kind], left
 
 
-def _is_of(record: RecordedEvent, kind: str | None) -> bool:
-    return SPOKEN.matches(record.event) if kind is None else record.event.type == kind
+def _at(log: Log, positions: Sequence[int]) -> list[RecordedEvent]:
+    """The events at positions in order; where they stand close, reading on costs less."""
+    first, last = positions[0], positions[-1]
+    if last - first < _CLOSE * len(positions):
+        return list(log.read(after=first - 1, upto=last))
+    return list(log.standing_at(positions))
 
 
 def _rows(

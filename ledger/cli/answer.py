@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from itertools import chain
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
 from ledger.app.envelope import answered
@@ -21,7 +22,7 @@ from ledger.views.layout import fitted, text_lines
 from ledger.views.letters import safe_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledger.app.answers import ErasedWords
     from ledger.cli.call import Call
@@ -51,11 +52,13 @@ def give(
     lines: Page,
     at: object = None,
     erased: Sequence[ErasedWords] = (),
+    left: Mapping[str, int] = MappingProxyType({}),
     cells: Callable[[], Cells] | None = None,
 ) -> None:
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader.
 
-    ``erased`` are the words that it misses, which it tells last. A table has no place for them.
+    ``erased`` are the words that it misses, which it tells last; ``left`` how many rows its limit
+    leaves out. A table has no place for either.
 
     Raises:
         NoTable: CSV was asked for, and the answer is no list; or JSON as well.
@@ -65,7 +68,7 @@ def give(
             raise NoTable(json=call.json)
         write_table(sys.stdout, cells().csv())
     elif call.json:
-        envelope = encoded(answered(data, at, plain(erased)), sys.stdout)
+        envelope = encoded(answered(data, at, plain(erased), left), sys.stdout)
         write(sys.stdout, envelope.split("\n"))
     else:
         write(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.claims.claim import Correction, Dispute, Retraction
 from ledger.claims.developments import InstrumentDevelopment, RequirementStated
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ledger.claims.claim import Act
+    from ledger.facts.facts import RecordedClaim
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
@@ -88,6 +91,25 @@ def until(
         yield record
 
 
+def position_by(log: Log, known_at: datetime | int | None) -> int:
+    """The last position of the log by a moment; its moments never go back."""
+    last = log.head().size - 1
+    if known_at is None:
+        return last
+    if isinstance(known_at, int):
+        return known_at
+    low, high = -1, last
+    moment = known_at.astimezone(UTC)
+    while low < high:
+        middle = (low + high + 1) // 2
+        record = log.at(middle)
+        if record is not None and record.recorded_at <= moment:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
     """Everything the ledger knew."""
     return _evidenced(fold(read(log, Query.all(), known_at)))
@@ -104,6 +126,16 @@ def facts_about(log: Log, tags: Iterable[str], known_at: datetime | int | None =
     fold(gathering.carrying(set(tags)), gathering.facts)
     gathering.add_documents()
     return _evidenced(gathering.facts)
+
+
+def facts_of_claims(
+    log: Log, claims: Iterable[RecordedClaim], names: Facts, known_at: int | None
+) -> Facts:
+    """These claims, their documents up to the roots, and what was said of both since."""
+    own: dict[str, RecordedClaim] = {recorded.claim.id: recorded for recorded in claims}
+    facts = attrs.evolve(names, claims=own, documents={}, acts={})
+    _Gathering(log, known_at, facts).add_documents()
+    return _evidenced(facts)
 
 
 @contextmanager

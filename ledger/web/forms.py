@@ -53,7 +53,7 @@ def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) ->
                 content = shown.data()
                 if asked.site.public:
                     content = without_analysts(content)
-                text = encoded(answered(content, at, data(erased)))
+                text = encoded(answered(content, at, data(erased), shown.left))
             case ".csv":
                 assert shown.cells is not None  # noqa: S101 - only lists have this form
                 text = shown.cells().csv()

@@ -145,7 +145,12 @@ PAGES: tuple[PageRoute, ...] = (
     ),
     PageRoute(path="/why/{path:path}", make=evidence.why, command="why"),
     PageRoute(
-        path="/search", make=whole.search, command="search", query=("q",), listed=True, timed=False
+        path="/search",
+        make=whole.search,
+        command="search",
+        query=("q", "limit"),
+        listed=True,
+        timed=False,
     ),
     PageRoute(
         path="/disputes", make=whole.disputes, command="disputes", query=("subject",), listed=True

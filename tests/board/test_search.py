@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger.app.filters import Wanted, filter_of
+from ledger.board import search, texts
 from ledger.claims.developments import MeetingHeld
+from ledger.projections.weighing.standing import Fall
 
 
 @pytest.fixture
@@ -50,3 +52,48 @@ def test_a_filter_narrows_what_is_found(searched):
     """By party and kind claims alone, by source both."""
     assert (["june"], []) == found(searched, "meeting-held", parties=["b"])
     assert ([], ["may"]) == found(searched, "statement 40.", sources=["may"])
+
+
+def test_the_last_recorded_comes_first_and_the_rest_is_counted(desk):
+    """A limit gives the newest of each sort, and how many more may hold the words."""
+    desk.on("2024-06-20")
+    for number in range(5):
+        desk.document(f"d{number}", "2024-05-01")
+        desk.claim(f"d{number}", MeetingHeld(host="a"), "2024-04-30")
+    clocks = desk.at("2024-12-31")
+    hits, passages = desk.ledger.look_up(["meeting-held"], clocks, None, 2)
+    assert ["d4", "d3"] == [hit.citation.document for hit in hits.rows]
+    assert (hits.left, passages.rows, passages.left) == (3, (), 0)
+    hits, passages = desk.ledger.look_up(["statement"], clocks, None, 3)
+    assert ["d4", "d3", "d2"] == [passage.document for passage in passages.rows]
+    assert passages.left == 2
+    hits, _ = desk.ledger.look_up(["meeting-held"], clocks, None, 5)
+    assert (len(hits.rows), hits.left) == (5, 0)
+
+
+def test_a_question_that_wants_some_looks_at_no_more_than_some(desk, monkeypatch):
+    """Of a word that few hold, and of which the index cannot say, it says what was not read."""
+    monkeypatch.setattr(search, "LOOKED", 2)
+    monkeypatch.setattr(texts, "_FIRST", 2)
+    monkeypatch.setattr(texts, "_STRETCH", 2)
+    desk.on("2024-06-20")
+    for name in ("rarely", "d1", "d2", "d3", "d4"):
+        desk.document(name, "2024-05-01")
+        desk.claim(name, MeetingHeld(host="a"), "2024-04-30")
+    hits, _ = desk.ledger.look_up(["meeting-held", "rarely"], desk.at("2024-12-31"), None, 1)
+    assert (hits.rows, hits.left) == ((), desk.ledger.log.head().size - 2)
+    assert len(desk.ledger.search(["meeting-held", "rarely"], desk.at("2024-12-31"))) == 1
+
+
+def test_a_claim_that_does_not_stand_is_marked(desk):
+    """By its own retraction, by that of its document; and not where that was taken back."""
+    desk.on("2024-06-20")
+    for name in ("own", "whole", "still"):
+        desk.document(name, "2024-05-01")
+    own, whole, still = (
+        desk.claim(name, MeetingHeld(host="a"), "2024-04-30") for name in ("own", "whole", "still")
+    )
+    desk.retract(own, "own")
+    desk.retract("whole", "whole")
+    hits = {hit.citation.claim: hit.fall for hit in desk.ledger.search(["meeting-held"])}
+    assert hits == {own: Fall.RETRACTED, whole: Fall.DOCUMENT_RETRACTED, still: None}

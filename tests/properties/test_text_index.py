@@ -14,11 +14,12 @@ import pytest
 
 from ledger.app import Ledger
 from ledger.board import texts
-from ledger.board.texts import candidates, fill
+from ledger.board.texts import behind, candidates, fill, newest_first
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.commands import CaptureDocument, Describe, JudgeParties, RecordClaim
 from ledger.claims.developments import FactReported, IntentStated
 from ledger.claims.entities import Partnership, Party
+from ledger.claims.events import DocumentCaptured
 from ledger.claims.vocabulary import Verdict
 from ledger.clock import Clocks
 from ledger.edtf import Edtf
@@ -160,9 +161,27 @@ def test_the_index_says_little_of_a_word_that_is_rare(place):
                 for number in range(300)
             ]
         )
-        assert [record.position for record in candidates(ledger.log, [Asked(word="rarely")])] == [7]
-        assert len(list(candidates(ledger.log, [Asked(word="statement")]))) == 300
+        for word, number in (("rarely", 1), ("statement", 300)):
+            places = candidates(ledger.log, [Asked(word=word)], DocumentCaptured.type, 299)
+            assert len(places) == number
+            looked_at = list(newest_first(ledger.log, places, DocumentCaptured.type))
+            assert looked_at[0][0][0].position == (7 if number == 1 else 299)
+            assert looked_at[-1][1] == 0
         assert [passage.document for passage in ledger.passages(["Rarely"])] == ["d7"]
+
+
+def test_a_part_of_the_log_can_be_put_in_at_a_time(place, monkeypatch):
+    """Who cannot wait puts in so many events; what is done stays, and each batch is told of."""
+    monkeypatch.setattr(texts, "BATCH", 5)
+    log = open_log(place, clock=TickingClock(START))
+    ledger = Ledger(log, clock=TickingClock(START))
+    ledger.submit(list(commands(random.Random(6), 6)))  # noqa: S311 - a made ledger
+    size, batches = log.head().size, []
+    assert ledger.index_texts(most=0) == size
+    assert ledger.index_texts(most=4, told=batches.append) == size - 5
+    ledger.index_texts(told=batches.append)
+    assert (sum(batches), behind(log)) == (size, 0)
+    log.close()
 
 
 def test_an_erasure_empties_the_index(place):

@@ -23,6 +23,13 @@ class ClocksData(TypedDict):
     position: int | None
 
 
+class LeftData(TypedDict):
+    """How many more rows at most an answer has, which its limit leaves out."""
+
+    claims: int
+    documents: int
+
+
 class PlaceData(TypedDict):
     """The place of a mistake: a file, a line and a column from 1, and the text of the line.
 

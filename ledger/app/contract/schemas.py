@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.app.contract.envelopes import ClocksData, ErrorEnvelope
+from ledger.app.contract.envelopes import ClocksData, ErrorEnvelope, LeftData
 from ledger.app.contract.json_schema import DIALECT, Definitions, Schema
 from ledger.facts.erased import ErasedWords
 
@@ -29,7 +29,8 @@ def answers_schema(types: Mapping[str, object], word: str = "") -> Schema:
     defs: Schema = {_named(name): _answer(definitions.of(kind)) for name, kind in types.items()}
     clocks, error = definitions.of(ClocksData), definitions.of(ErrorEnvelope)
     erased = definitions.of(tuple[ErasedWords, ...])
-    defs |= {"at": clocks, "erased": erased, "error": error, **definitions.schemas}
+    left = definitions.of(LeftData)
+    defs |= {"at": clocks, "erased": erased, "left": left, "error": error, **definitions.schemas}
     names = [*map(_named, commands_of(types, word)), "error"]
     used = _used(defs, names)
     return {
@@ -58,6 +59,7 @@ def _answer(data: Schema) -> Schema:
             "data": data,
             "at": {"$ref": f"{_PREFIX}at"},
             "erased": {"$ref": f"{_PREFIX}erased"},
+            "left": {"$ref": f"{_PREFIX}left"},
         },
         "required": ["ok", "data", "at"],
         "additionalProperties": False,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.all_changes import position_by, unheard_of
+from ledger.app.all_changes import unheard_of
 from ledger.app.refusals import NoSuchSubject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
@@ -63,7 +63,7 @@ def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
         BeyondTheHead: the moment lies in this ledger's future.
     """
     ledger.at(Clocks(valid_at=ledger.today, known_at=moment))
-    return position_by(ledger.log, moment)
+    return reading.position_by(ledger.log, moment)
 
 
 def _touched(log: Log, after: int, upto: int, last: int) -> set[str]:

@@ -52,7 +52,10 @@ _MATCH = {
     "sqlite": "SELECT rowid AS position FROM search_words WHERE search_words MATCH :word{number}",
     "postgresql": "SELECT position FROM search_words WHERE words @@ CAST(:word{number} AS tsquery)",
 }
-_OF_TAG = "SELECT position FROM tags WHERE tag = :tag"
+_OF_TAG = (  # position by position: of a type there are a million, and few hold the words
+    "SELECT position FROM ({}) AS words "
+    "WHERE EXISTS (SELECT 1 FROM tags WHERE tag = :tag AND tags.position = words.position)"
+)
 _TAGGED = "SELECT position FROM tags WHERE tag IN :tags{number}"
 
 EVERY = "*"
@@ -100,7 +103,7 @@ class SqlTexts:
             if statement is None:
                 return -1, None
             if tag is not None:
-                statement, values = f"{statement} INTERSECT {_OF_TAG}", {**values, "tag": tag}
+                statement, values = _OF_TAG.format(statement), {**values, "tag": tag}
             bound: list[BindParameter[object]] = [
                 bindparam(name, expanding=True) for name in values if name.startswith("tags")
             ]

@@ -180,7 +180,7 @@ class CommandDriver:
 
     def search(self, words: Sequence[str]) -> object:
         """See ``Driver.search``."""
-        hits = self._claims("search", *words)["data"]
+        hits = self._claims("search", *words, "--limit", "0")["data"]
         return [hit for hit in hits if "citation" in hit]  # and not the texts of documents
 
     def partnerships(self) -> tuple[str, ...]:

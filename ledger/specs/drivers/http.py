@@ -150,7 +150,7 @@ class HttpDriver:
 
     def search(self, words: Sequence[str]) -> object:
         """See ``Driver.search``."""
-        hits = self._get("/search.json", {"q": " ".join(words)})["data"]
+        hits = self._get("/search.json", {"q": " ".join(words), "limit": "10000"})["data"]
         return [hit for hit in hits if "citation" in hit]  # and not the texts of documents
 
     def partnerships(self) -> tuple[str, ...]:

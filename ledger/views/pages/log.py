@@ -27,13 +27,14 @@ from ledger.views.page import (
     shown,
 )
 from ledger.views.public import without_analysts
+from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from ledger.board.search import Hit, Passage
+    from ledger.board.search import Hits, Passages
     from ledger.log.log_entry import LogEntry
     from ledger.log.repairs.record import Repaired
     from ledger.views.words import Words
@@ -188,30 +189,39 @@ def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
 
 
 def hits_page(
-    hits: Sequence[Hit],
-    passages: Sequence[Passage] = (),
+    hits: Hits,
+    passages: Passages,
     *,
     names: Names = NAMELESS,
     only: str = "",
     words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """What a search found, with the words: claims, then the documents whose text holds them."""
-    claims = words.counted("claim", len(hits)) if hits or not passages else ""
-    documents = words.counted("document", len(passages)) if passages else ""
-    yield ", ".join(count for count in (claims, documents) if count)
+    documents = [_counted("document", len(passages.rows), passages.left, words)]
+    texts = documents if passages.rows or passages.left else []
+    claims = [_counted("claim", len(hits.rows), hits.left, words)]
+    yield Paragraph(", ".join([*(claims if hits.rows or not texts else []), *texts]))
     if only:
         yield Paragraph(words("only", only=only))
-    for hit in hits:
+    for hit in hits.rows:
         yield ""
         kind = words.word(hit.citation.kind)
         if hit.partnership:
             kind = words("in-partnership", kind=kind, partnership=names.of(hit.partnership))
+        if hit.fall:
+            kind = words("does-not-stand", kind=kind, reason=reason_words(hit.fall, words))
         yield Paragraph(kind, "    ", "  ")
         yield quoted(hit.citation, "    ", words)
-    for passage in passages:
+    for passage in passages.rows:
         yield ""
         when = words.short(passage.published)
         yield Paragraph(
             f"{passage.publisher}, {when}: {passage.title}  [{passage.document}]", "    ", "  "
         )
         yield Paragraph(passage.excerpt, "    ")
+
+
+def _counted(noun: str, number: int, left: int, words: Words) -> str:
+    """``the last 50 claims of at most 1,204``; where none is left ``2 claims``."""
+    whole = words.counted(noun, number)
+    return words("last-of", counted=whole, number=words.number(number + left)) if left else whole

@@ -90,6 +90,7 @@ def search_cells(hits: Iterable[Hit], passages: Iterable[Passage]) -> Cells:
             hit.citation.quote,
             hit.citation.document,
             None,
+            hit.fall,
         ]
         for hit in hits
     ]
@@ -101,13 +102,14 @@ def search_cells(hits: Iterable[Hit], passages: Iterable[Passage]) -> Cells:
             None,
             passage.document,
             passage.excerpt,
+            None,
         ]
         for passage in passages
     ]
     return Cells(
         heads=(
             *("claim", "kind", "partnership", "publisher", "published", "quote", "document"),
-            "excerpt",
+            *("excerpt", "fall"),
         ),
         rows=[*claims, *texts],
     )

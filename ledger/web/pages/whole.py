@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.checks import CHECKS, NEWS_DAYS, selected
 from ledger.app.envelope import UNFIXED
-from ledger.errors import InvalidInput, NotFound
+from ledger.errors import InvalidInput, NotFound, StorageError
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, link, markup, table
@@ -26,11 +26,29 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from ledger.app import Ledger
     from ledger.web.asked import Asked
 
 ENTRIES = 100
 """So many events are on one page of the log."""
+HITS = 50
+"""So many claims and so many documents are on a page of a search, if no number is asked for."""
+
+INDEXED = 40_000
+"""So many events a page puts into the index of texts before it asks its reader to come again."""
 _MOST = 10_000
+
+
+class IndexBehind(StorageError):
+    """The index of texts does not yet cover the ledger, and a page cannot wait for it."""
+
+    code = "index-behind"
+
+    def __init__(self, behind: int) -> None:
+        super().__init__(
+            f"the texts are being read for the first search: {behind:,} events are left",
+            fix="ask again: each time more is done; claims search does all of it at once",
+        )
 
 
 class NoNumber(InvalidInput):
@@ -47,20 +65,40 @@ class NoNumber(InvalidInput):
 def search(asked: Asked) -> Shown:
     """The claims that hold all of the words, and the documents whose text does."""
     words = (asked.query.get("q") or "").split()
-    hits = asked.ledger.search(words, asked.clocks) if words else ()
-    passages = asked.ledger.passages(words, asked.clocks) if words else ()
+    if not words:
+        return Shown(
+            title=asked.words("search"),
+            data=list,
+            body=lambda: element("p", asked.words("search-nothing"), class_="none"),
+            cells=lambda: search_cells((), ()),
+        )
+    limit = _number(asked, "limit", HITS)
+    _index(asked.ledger)
+    hits, passages = asked.ledger.look_up(words, asked.clocks, limit=limit)
+    left = {"claims": hits.left, "documents": passages.left}
 
     def body() -> Markup:
-        if not words:
-            return element("p", asked.words("search-nothing"), class_="none")
-        return Layout(asked.links).page(hits_page(hits, passages, words=asked.words))
+        page = Layout(asked.links).page(hits_page(hits, passages, words=asked.words))
+        if not any(left.values()) or limit == _MOST:
+            return page
+        more = link(asked.links.here(limit=str(min(_MOST, limit * 10))), asked.words("search-more"))
+        return markup((page, element("p", more)))
 
     return Shown(
         title=asked.words("search"),
-        data=lambda: data((*hits, *passages)),
+        data=lambda: data((*hits.rows, *passages.rows)),
         body=body,
-        cells=lambda: search_cells(hits, passages),
+        cells=lambda: search_cells(hits.rows, passages.rows),
+        left=left,
     )
+
+
+def _index(ledger: Ledger) -> None:
+    """Bring the index of texts on; one that cannot be filled from here is searched as it is."""
+    behind = ledger.index_texts(most=0)
+    left = ledger.index_texts(most=INDEXED)
+    if 0 < left < behind:
+        raise IndexBehind(left)
 
 
 def disputes(asked: Asked) -> Shown:

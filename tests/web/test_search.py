@@ -1,0 +1,34 @@
+"""The page of a search: the last recorded first, what is left, and an index that is not made yet."""
+
+from __future__ import annotations
+
+import json
+
+from ledger.app import open_ledger
+from ledger.board import texts
+from ledger.web.pages import whole
+from tests.web.conftest import NOON
+
+
+def test_a_page_shows_the_last_and_leads_to_more(served):
+    """With the words of the command, and the number in the link."""
+    answer = json.loads(served.browser.get("/search.json?q=ratificaciones&limit=1").text)
+    asked = served.claims("search", "ratificaciones", "--limit", "1", "--json")
+    assert answer == json.loads(asked)
+    assert answer["left"]["claims"] > 0
+    page = served.browser.get("/search?q=ratificaciones&limit=1").text
+    assert "the last 1 claim of at most" in page
+    assert "limit=10" in page
+
+
+def test_a_page_does_not_wait_for_the_index(served, monkeypatch):
+    """It puts in a part and says how much is left; asked again, it answers."""
+    with open_ledger(served.location, clock=NOON) as ledger:
+        ledger.log.texts.clear()
+        size = ledger.log.head().size
+    monkeypatch.setattr(texts, "BATCH", size - 3)
+    monkeypatch.setattr(whole, "INDEXED", size - 3)
+    first = served.browser.get("/search.json?q=once")
+    assert (first.status, json.loads(first.text)["error"]["code"]) == (503, "index-behind")
+    assert "3 events are left" in first.text
+    assert json.loads(served.browser.get("/search.json?q=once").text)["data"]
