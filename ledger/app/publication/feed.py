@@ -130,7 +130,7 @@ class _Walk:
         if not self.moments:
             return None
         moment = self.moments.pop()
-        return Step(position=position_by(self.log, moment), recorded_at=moment)
+        return Step(position=reading.position_by(self.log, moment), recorded_at=moment)
 
 
 def _moments(facts: Facts) -> list[datetime]:
