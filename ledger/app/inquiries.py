@@ -293,8 +293,8 @@ class Inquiries:
         return passages(self._log, words, clocks, wanted).rows
 
     def index_texts(
-        self, most: int | None = None, told: Callable[[int], None] | None = None
+        self, most: int | None = None, advance: Callable[[int], None] | None = None
     ) -> int:
         """Bring the index of texts on, by ``most`` events; how many it does not cover then."""
-        fill(self._log, most=most, told=told)
+        fill(self._log, most=most, advance=advance)
         return behind(self._log)

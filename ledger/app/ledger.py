@@ -360,13 +360,13 @@ class Ledger(Answers):
         return self._inquiries.look_up(words, clocks, wanted, limit)
 
     def index_texts(
-        self, most: int | None = None, told: Callable[[int], None] | None = None
+        self, most: int | None = None, advance: Callable[[int], None] | None = None
     ) -> int:
         """Bring the index of texts on, by ``most`` events; how many it does not cover then.
 
-        A search does it too. Where there are very many, ``told`` hears how it goes on.
+        A search does it too. Where there are very many, ``advance`` hears how it goes on.
         """
-        return self._inquiries.index_texts(most, told)
+        return self._inquiries.index_texts(most, advance)
 
     # proving
 

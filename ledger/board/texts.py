@@ -77,11 +77,13 @@ def behind(log: Log) -> int:
     return 0 if upto is None else log.head().size - 1 - upto
 
 
-def fill(log: Log, *, most: int | None = None, told: Callable[[int], None] | None = None) -> None:
+def fill(
+    log: Log, *, most: int | None = None, advance: Callable[[int], None] | None = None
+) -> None:
     """Bring the index up to the end of the log, as far as this reader may and others let it.
 
     Not while an erasure is under way: what it is to take would be put in. ``most`` bounds it, in
-    events; ``told`` hears of each batch how many events it has. What was put in stays.
+    events; ``advance`` hears of each batch how many events it has. What was put in stays.
     """
     index = log.texts
     last = log.head().size - 1
@@ -97,8 +99,8 @@ def fill(log: Log, *, most: int | None = None, told: Callable[[int], None] | Non
         left -= len(records)
         with suppress(LedgerReadOnly, LedgerBusy, LedgerDamaged):
             if index.add(rows, after=upto, upto=records[-1].position, seen=last):
-                if told is not None:
-                    told(len(records))
+                if advance is not None:
+                    advance(len(records))
                 continue
         return
 

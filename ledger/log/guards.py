@@ -84,7 +84,7 @@ POSTGRESQL: Mapping[str, str] = {
 
 TABLES = (
     *("head", "events", "tags", "tiles", "touched", "shelf", "ledger_version"),
-    *("inbox_head", "inbox", "prints", "feeds", "feed_entries", "originals"),
+    *("inbox_head", "inbox", "inbox_kept", "prints", "feeds", "feed_entries", "originals"),
     *("search_head", "search_words"),
     *("receivers", "outbox", "settings"),
 )

@@ -178,8 +178,8 @@ def test_a_part_of_the_log_can_be_put_in_at_a_time(place, monkeypatch):
     ledger.submit(list(commands(random.Random(6), 6)))  # noqa: S311 - a made ledger
     size, batches = log.head().size, []
     assert ledger.index_texts(most=0) == size
-    assert ledger.index_texts(most=4, told=batches.append) == size - 5
-    ledger.index_texts(told=batches.append)
+    assert ledger.index_texts(most=4, advance=batches.append) == size - 5
+    ledger.index_texts(advance=batches.append)
     assert (sum(batches), behind(log)) == (size, 0)
     log.close()
 

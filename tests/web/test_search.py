@@ -1,4 +1,4 @@
-"""The page of a search: the last recorded first, what is left, and an index that is not made yet."""
+"""The page of a search: the last recorded first, what is left, an index that is not made yet."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from ledger.intake.drafting.names import Names
 from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
+from ledger.intake.inbox.remarks import assessments_of
 from ledger.intake.reprints.library import Library
 
 if TYPE_CHECKING:
@@ -92,12 +93,11 @@ class InboxDesk:
         Where more than `DRAFTED` are listed, none is drafted: ``drafted`` of each is false.
         """
         items = self._ledger.inbox.items(states, after=after, limit=limit)
-        drafted = len(items) <= DRAFTED
+        log, inbox = self._ledger.log, self._ledger.inbox
         with self.library.as_it_is():
-            return tuple(
-                assess(item, self.library, self.names, whole=False, drafted=drafted)
-                for item in items
-            )
+            if len(items) > DRAFTED:
+                return assessments_of(items, log, inbox, self.library, self.names)
+            return tuple(assess(item, self.library, self.names, whole=False) for item in items)
 
     def assessment(self, name: str) -> Assessment:
         """An item with all that is known of it.

@@ -76,4 +76,4 @@ def _index(ledger: Ledger) -> None:
     """Fill the index of texts, and show how far it is where there is much to put in."""
     behind = ledger.index_texts(most=0)
     with bar("reading the texts, once", behind, behind * _EVENT) as advance:
-        ledger.index_texts(told=advance)
+        ledger.index_texts(advance=advance)

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from ledger.intake.inbox.remarks_sql import SqlRemarks
     from ledger.log.stores.relational.store import Store
 
 _DECODER = msgspec.json.Decoder(Item)
-_LOCK = select(inbox_head.c.size).with_for_update()
+LOCK = select(inbox_head.c.size).with_for_update()
 _BODY = select(inbox.c.number, inbox.c.body)
 _CALLED = _BODY.where(
     or_(
@@ -41,6 +42,9 @@ _ALIKE = _BODY.where(
         inbox.c.address == bindparam("concealed"),
     )
 ).order_by(inbox.c.number)
+_CHANGE = (
+    update(inbox_head).values(changes=inbox_head.c.changes + 1).returning(inbox_head.c.changes)
+)
 _COUNTS = select(inbox.c.state, func.count()).group_by(inbox.c.state)
 _DIGITS = 15  # a number of more is none of ours
 
@@ -66,7 +70,7 @@ class SqlInbox:
     def add(self, arrival: Arrival, now: datetime) -> Added:
         """See ``Inbox.add``."""
         with self._store.writing() as connection:
-            size = connection.execute(_LOCK).scalar_one()
+            size = connection.execute(LOCK).scalar_one()
             alike = _alike(connection, arrival.sha256, arrival.address)
             if (item := mended(arrival, alike, size + 1)) is not None:
                 _write(connection, item)
@@ -75,7 +79,7 @@ class SqlInbox:
             if (item := same_as(arrival, alike)) is not None:
                 return Added(item=item, new=False)
             item = Item.arrived_as(arrival, number=size + 1, now=now)
-            connection.execute(insert(inbox).values(**_row(item)))
+            connection.execute(insert(inbox).values(**_row(connection, item)))
             connection.execute(update(inbox_head).values(size=size + 1))
             return Added(item=item, new=True)
 
@@ -91,7 +95,7 @@ class SqlInbox:
             rows = connection.execute(_CALLED, asked).all()
         if len(rows) != 1:
             raise NoSuchItem(name, len(rows) > 1)
-        return _item(rows[0])
+        return item_of(rows[0])
 
     def items(
         self, states: Sequence[State] = (), *, after: int = 0, limit: int = 100
@@ -101,7 +105,7 @@ class SqlInbox:
         if states:
             asked = asked.where(inbox.c.state.in_([state.value for state in states]))
         with self._store.reading() as connection:
-            return tuple(map(_item, connection.execute(asked).all()))
+            return tuple(map(item_of, connection.execute(asked).all()))
 
     def counts(self) -> Mapping[State, int]:
         """See ``Inbox.counts``."""
@@ -116,24 +120,30 @@ class SqlInbox:
     def put(self, item: Item) -> Item:
         """See ``Inbox.put``."""
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             row = connection.execute(_BODY.where(inbox.c.id == item.id)).first()
             if row is None:
                 raise NoSuchItem(item.id)
-            kept = _item(row)
+            kept = item_of(row)
             if kept.revision != item.revision:
                 raise ItemOvertaken(kept)
             changed = attrs.evolve(item, revision=item.revision + 1)
             _write(connection, changed)
             return changed
 
+    def remarks(self) -> SqlRemarks:
+        """See ``Inbox.remarks``."""
+        from ledger.intake.inbox.remarks_sql import SqlRemarks  # noqa: PLC0415 - it needs this room
+
+        return SqlRemarks(self._store)
+
     def forget(self, sha256: str) -> int:
         """See ``Inbox.forget``."""
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             rows = connection.execute(_BODY.where(inbox.c.sha256 == sha256)).all()
             for row in rows:
-                _write(connection, forgotten(_item(row)))
+                _write(connection, forgotten(item_of(row)))
         if rows:
             self._store.forget()
         return len(rows)
@@ -142,10 +152,11 @@ class SqlInbox:
 def _alike(connection: Connection, sha256: str, address: str | None) -> tuple[Item, ...]:
     hidden = None if address is None else concealed(address)
     asked = {"sha256": sha256, "address": address, "concealed": hidden}
-    return tuple(map(_item, connection.execute(_ALIKE, asked).all()))
+    return tuple(map(item_of, connection.execute(_ALIKE, asked).all()))
 
 
-def _item(row: Row[int, bytes]) -> Item:
+def item_of(row: Row[int, bytes]) -> Item:
+    """The item of a row of its number and body."""
     number, body = row
     try:
         item = _DECODER.decode(body)
@@ -156,7 +167,9 @@ def _item(row: Row[int, bytes]) -> Item:
     return item
 
 
-def _row(item: Item) -> dict[str, object]:
+def _row(connection: Connection, item: Item) -> dict[str, object]:
+    """The row of an item as it is by this change of the inbox, whose head is locked."""
+    changed = connection.execute(_CHANGE).scalar_one()
     return {
         "number": item.number,
         "id": item.id,
@@ -164,8 +177,9 @@ def _row(item: Item) -> dict[str, object]:
         "address": item.address,
         "state": item.state.value,
         "body": msgspec.json.encode(item),
+        "changed": changed,
     }
 
 
 def _write(connection: Connection, item: Item) -> None:
-    connection.execute(update(inbox).where(inbox.c.id == item.id).values(**_row(item)))
+    connection.execute(update(inbox).where(inbox.c.id == item.id).values(**_row(connection, item)))

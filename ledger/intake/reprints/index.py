@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import attrs
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.sql import SqlLog
+from ledger.log.stores.tables import inbox_head
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -45,9 +47,12 @@ class PrintIndex(Protocol):
         ...
 
     def add(
-        self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed
+        self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed, seen: int
     ) -> bool:
-        """Add the prints of texts by number, and move on; nothing where it is not at ``before``."""
+        """Add the prints of texts by number, and move on; nothing where it is not at ``before``.
+
+        Nor where an erasure was ordered after ``seen``, the last position when they were read.
+        """
         ...
 
     def nearest(self, prints: Collection[int], limit: int) -> list[tuple[int, int]]:
@@ -80,7 +85,12 @@ class MemoryPrints:
         return self._printed
 
     def add(
-        self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed
+        self,
+        prints: Mapping[int, Collection[int]],
+        *,
+        before: Printed,
+        after: Printed,
+        seen: int,  # noqa: ARG002 - nothing is kept beyond the process
     ) -> bool:
         """See ``PrintIndex.add``."""
         with self._lock:
@@ -104,6 +114,7 @@ _MOVE = text("""
     UPDATE inbox_head SET printed_events = :events, printed_items = :items
     WHERE printed_events = :events_before AND printed_items = :items_before
 """)
+_LOCK = select(inbox_head.c.size).with_for_update()
 _PRINTED = text("SELECT printed_events, printed_items FROM inbox_head")
 _ADD = text("""
     INSERT INTO prints (print, number) VALUES (:print, :number) ON CONFLICT DO NOTHING
@@ -133,7 +144,7 @@ class SqlPrints:
             return Printed(*connection.execute(_PRINTED).one())
 
     def add(
-        self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed
+        self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed, seen: int
     ) -> bool:
         """See ``PrintIndex.add``."""
         rows = [
@@ -148,7 +159,8 @@ class SqlPrints:
             "items_before": before.items,
         }
         with self._store.writing() as connection:
-            if connection.execute(_MOVE, move).rowcount != 1:
+            connection.execute(_LOCK)  # an erasure empties the index under it, after its order
+            if erased_since(connection, seen) or connection.execute(_MOVE, move).rowcount != 1:
                 return False
             if rows:
                 connection.execute(_ADD, rows)

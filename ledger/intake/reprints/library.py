@@ -18,11 +18,13 @@ from ledger.intake.inbox.port import NoSuchItem
 from ledger.intake.reprints.index import Printed, prints_next_to
 from ledger.intake.reprints.passages import Likeness, likeness
 from ledger.intake.reprints.prints import prints_of
+from ledger.log import erasure
 from ledger.log.event import Event
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.format.codec import decoded
 from ledger.log.query import Query, QueryItem
 from ledger.sources.address import page_address
+from ledger.sources.document import sha256_of
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _TOGETHER = 500  # texts whose prints are added in one transaction
 _CANDIDATES = 12  # texts that are compared word for word
 _LEAST = 10  # a candidate shares one print in so many, at the least
+_ALL = 100_000  # texts that share a print: more than any has
 _SAME = 50  # texts of one address, at the most
 _PER_CENT = 10  # of either text is shared, or it is left out
 
@@ -65,6 +68,11 @@ class Source:
     def address(self) -> str | None:
         """Its address, as addresses are compared."""
         return None if self.url is None else page_address(self.url)
+
+    @property
+    def sha256(self) -> str:
+        """Of its text."""
+        return sha256_of(self.text)
 
 
 @attrs.frozen(kw_only=True)
@@ -111,11 +119,18 @@ class Library:
             )
         )
 
+    def items_near(self, text: str) -> set[str]:
+        """The ids of the items that share any print with a text: all that it may be near to."""
+        self.catch_up()
+        numbers = [-number for number, _ in self._index.nearest(prints_of(text), _ALL)]
+        items = [self._item(number) for number in numbers if number > 0]
+        return {item.id for item in items if item is not None}
+
     def same(self, sha256: str, address: str | None) -> tuple[Source, ...]:
         """The texts that are the very same, or come from the same address; recorded ones first."""
         self.catch_up()
         query = Query((QueryItem(tags=frozenset({f"text:{sha256}"})),))
-        sources = [_of_document(record) for record in self._log.read(query)]
+        sources = [of_document(record) for record in self._log.read(query)]
         if address is not None:
             nearest = self._index.nearest({_mark(address)}, _SAME)
             sources += [self._source(number) for number, _ in nearest if number >= 0]
@@ -135,24 +150,25 @@ class Library:
     def catch_up(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Add the prints of all that came since; ``advance`` is called with 1 for each text."""
         while not self._complete:
-            before = self._index.printed()
-            prints, after = self._further(before, advance)
+            before, seen = self._index.printed(), self._log.head().size - 1
+            if erasure.under_way(self._log, upto=seen):
+                return  # what it is to take would be put in
+            prints, after = self._further(before, advance, seen)
             if after == before:
                 return
             try:
-                self._index.add(prints, before=before, after=after)
+                self._index.add(prints, before=before, after=after, seen=seen)
             except LedgerReadOnly:
                 return  # what was added before is found all the same
 
     def _further(
-        self, before: Printed, advance: Callable[[int], None]
+        self, before: Printed, advance: Callable[[int], None], head: int
     ) -> tuple[dict[int, frozenset[int]], Printed]:
         """The prints of the next texts, and up to where the index goes with them."""
-        head = self._log.head().size - 1
         prints: dict[int, frozenset[int]] = {}
         events = head
         for record in self._captures(before.events, head):
-            source = _of_document(record)
+            source = of_document(record)
             if source is not None:
                 prints[record.position] = _prints(source)
             advance(1)
@@ -172,14 +188,18 @@ class Library:
             return iter(())
         return self._log.read(Query.of_types(DocumentCaptured.type), after=after, upto=upto)
 
+    def _item(self, number: int) -> Item | None:
+        try:
+            return self._inbox.item(str(number))
+        except NoSuchItem:
+            return None  # it has another number since its text came
+
     def _source(self, number: int) -> Source | None:
         if number < 0:
-            try:
-                return of_item(self._inbox.item(str(-number)))
-            except NoSuchItem:
-                return None  # it has another number since its text came
+            item = self._item(-number)
+            return None if item is None else of_item(item)
         record = self._log.at(number)
-        return None if record is None else _of_document(record)
+        return None if record is None else of_document(record)
 
 
 def _prints(source: Source) -> frozenset[int]:
@@ -212,7 +232,7 @@ def of_item(item: Item) -> Source | None:
     )
 
 
-def _of_document(record: RecordedEvent) -> Source | None:
+def of_document(record: RecordedEvent) -> Source | None:
     """A document of the log as a text; None of one that was erased."""
     if not isinstance(record.event, Event):
         return None

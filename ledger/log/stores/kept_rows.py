@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, TextClause, func, select, text
 
-from ledger.log.event import TYPE, ErasedEvent
+from ledger.log.event import ERASED, TYPE, ErasedEvent
 from ledger.log.format.envelope import unsealed
 from ledger.log.port import EVERY, RowKind
 from ledger.log.stores import seals, tables
@@ -196,11 +196,19 @@ def mark(connection: Connection, touched: Mapping[str, int], *, after: int, upto
 
 def clear(connection: Connection) -> None:
     """Empty all that is kept next to the log and can be made again: rows, marks and prints."""
-    connection.execute(tables.inbox_head.update().values(printed_events=-1, printed_items=0))
-    for table in (tables.shelf, tables.touched, tables.prints):
+    begin = {"printed_events": -1, "printed_items": 0, "kept_events": -1, "kept_changes": 0}
+    connection.execute(tables.inbox_head.update().values(begin))
+    for table in (tables.shelf, tables.touched, tables.prints, tables.inbox_kept):
         connection.execute(table.delete())
         left = connection.execute(select(func.count()).select_from(table)).scalar_one()
         counted("the ledger", f"rows in {table.name}", 0, left)
+
+
+def erased_since(connection: Connection, seen: int) -> bool:
+    """Whether an erasure was ordered after a position: what was made before it is not kept."""
+    asked = select(func.count()).select_from(tables.tags)
+    after = asked.where(tables.tags.c.tag == TYPE + ERASED, tables.tags.c.position > seen)
+    return bool(connection.execute(after).scalar_one())
 
 
 def _marked(connection: Connection, subjects: Collection[str], touched: Mapping[str, int]) -> None:

@@ -48,6 +48,7 @@ GRANT INSERT, UPDATE ON {schema}.touched TO {app};
 -- The inbox is no part of the log: what waits there may be changed.
 GRANT INSERT, UPDATE ON {schema}.inbox, {schema}.inbox_head TO {app};
 GRANT INSERT ON {schema}.prints TO {app};
+GRANT INSERT, DELETE ON {schema}.inbox_kept TO {app};
 GRANT INSERT, UPDATE, DELETE ON {schema}.feeds, {schema}.feed_entries TO {app};
 -- Documents as they were published: taken out by an erasure, which is the owner's.
 GRANT INSERT ON {schema}.originals TO {app};

@@ -89,6 +89,9 @@ inbox_head = Table(
     Column("size", BigInteger, nullable=False),
     Column("printed_events", BigInteger, nullable=False),
     Column("printed_items", BigInteger, nullable=False),
+    Column("changes", BigInteger, nullable=False),
+    Column("kept_events", BigInteger, nullable=False),
+    Column("kept_changes", BigInteger, nullable=False),
 )
 
 inbox = Table(
@@ -100,9 +103,19 @@ inbox = Table(
     Column("address", Text),
     Column("state", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("changed", BigInteger, nullable=False),
     Index("inbox_sha256", "sha256"),
     Index("inbox_address", "address"),
     Index("inbox_state", "state", "number"),
+    Index("inbox_changed", "changed"),
+)
+
+# What was worked out of items, as of the mark in inbox_head; it can be made again.
+inbox_kept = Table(
+    "inbox_kept",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # Up to which position the index of texts goes; what is in it, each database keeps in its own way.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BindParameter, Connection, bindparam, text
 from sqlalchemy.exc import DatabaseError
 
-from ledger.log.event import ERASED, TYPE
+from ledger.log.stores.kept_rows import erased_since
 from ledger.log.words import PIECE, pieces_of_text, pieces_of_word
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _UPTO = text("SELECT upto FROM search_head WHERE id = 1")
 _LOCK = text("SELECT upto FROM search_head WHERE id = 1 FOR UPDATE")
 _MOVE = text("UPDATE search_head SET upto = :upto WHERE id = 1 AND upto = :after")
-_ERASED_SINCE = text("SELECT count(*) FROM tags WHERE tag = :tag AND position > :seen")
 _RESET = text("UPDATE search_head SET upto = -1 WHERE id = 1")
 
 _ADD_SQLITE = text("INSERT INTO search_words (rowid, words) VALUES (:position, :words)")
@@ -83,7 +82,7 @@ class SqlTexts:
             sqlite = connection.dialect.name == "sqlite"
             if connection.execute(_UPTO if sqlite else _LOCK).scalar() != after:
                 return False
-            if connection.execute(_ERASED_SINCE, {"tag": TYPE + ERASED, "seen": seen}).scalar():
+            if erased_since(connection, seen):
                 return False
             if sqlite:
                 made = [{"position": at, "words": f"{words}  "} for at, words in rows]

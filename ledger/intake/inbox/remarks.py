@@ -1,0 +1,188 @@
+"""What is kept of what the inbox says of an item, so that a long list works nothing out again.
+
+Takes items, all texts and all names; gives ``Remarks`` by the items' ids. They are kept as of
+the events of the log and the changes of the inbox that they were made from (``Mark``). What came
+since drops those that it touches: texts that share words, or an address; names and erasures all.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from ledger.claims.events import (
+    DocumentCaptured,
+    InstrumentDescribed,
+    PartiesJudged,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.intake.inbox.assessment import Assessment, Have, Reprint, assess
+from ledger.intake.inbox.mentions import Mentioned
+from ledger.intake.reprints.library import Library, of_document
+from ledger.intake.reprints.suggestion import Suggestion
+from ledger.log import erasure
+from ledger.log.event import ErasedEvent
+from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ledger.intake.drafting.names import Names
+    from ledger.intake.inbox.item import Item
+    from ledger.intake.inbox.port import Inbox
+    from ledger.log.port import Log
+
+_NAMES = Query.of_types(
+    PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type, PartiesJudged.type
+)
+
+EVENTS, TEXTS = 5_000, 200
+"""Of more events, or more texts, that came since, no one looks which remarks they touch."""
+
+
+@attrs.frozen
+class Mark:
+    """As of what something was made: the last position of the log, the last change of the inbox."""
+
+    events: int = -1
+    changes: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Remarks:
+    """What an ``Assessment`` says in short: no passage, no edit, no draft."""
+
+    revision: int
+    have: tuple[Have, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+    suggestion: Suggestion | None = None
+    mentions: tuple[Mentioned, ...] = ()
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> Remarks:
+        """The remarks of an assessment."""
+        return cls(
+            revision=assessment.item.revision,
+            have=assessment.have,
+            reprints=assessment.reprints,
+            suggestion=assessment.suggestion,
+            mentions=assessment.mentions,
+        )
+
+    def on(self, item: Item) -> Assessment:
+        """The assessment of an item that has these remarks."""
+        return Assessment(
+            item=item,
+            have=self.have,
+            reprints=self.reprints,
+            suggestion=self.suggestion,
+            mentions=self.mentions,
+            drafted=False,
+        )
+
+
+class KeptRemarks(Protocol):
+    """Remarks that are kept next to an inbox."""
+
+    def mark(self) -> tuple[Mark, int]:
+        """As of what the remarks are, and the last change of the inbox by now."""
+        ...
+
+    def changed(self, after: int, limit: int) -> tuple[Item, ...]:
+        """The items that changed after a change of the inbox."""
+        ...
+
+    def move(self, before: Mark, after: Mark, drop: Collection[str] | None) -> bool:
+        """Drop the remarks on some items (None: all), and move on from a mark.
+
+        False, and nothing done, where they are not at ``before``, or an erasure came since.
+        """
+        ...
+
+    def read(self, ids: Sequence[str], mark: Mark) -> Mapping[str, Remarks]:
+        """The remarks on items, as of a mark; none where they are as of another."""
+        ...
+
+    def keep(self, remarks: Mapping[str, Remarks], mark: Mark) -> bool:
+        """Keep remarks made as of a mark; False where others moved on, or an erasure came since."""
+        ...
+
+
+def assessments_of(
+    items: Sequence[Item], log: Log, inbox: Inbox, library: Library, names: Names
+) -> tuple[Assessment, ...]:
+    """The items with what is said of each in short, from what is kept as far as it holds."""
+    kept = inbox.remarks()
+    mark = None if kept is None else _brought_up(log, inbox, library, kept)
+    if kept is None or mark is None:
+        return tuple(_assessed(item, library, names) for item in items)
+    remarks = dict(kept.read([item.id for item in items], mark))
+    made: dict[str, Remarks] = {}
+    for item in items:
+        note = remarks.get(item.id)
+        if note is None or note.revision != item.revision:
+            made[item.id] = Remarks.of(_assessed(item, library, names))
+    if made:
+        with suppress(LedgerReadOnly, LedgerBusy):  # else they are worked out again next time
+            kept.keep(made, mark)
+    remarks |= made
+    return tuple(remarks[item.id].on(item) for item in items)
+
+
+def _assessed(item: Item, library: Library, names: Names) -> Assessment:
+    return assess(item, library, names, whole=False, drafted=False)
+
+
+def _brought_up(log: Log, inbox: Inbox, library: Library, kept: KeptRemarks) -> Mark | None:
+    """Up to now, without what came since touched; None where it cannot be said or written."""
+    head = log.head().size - 1
+    if erasure.under_way(log, upto=head):
+        return None
+    before, changes = kept.mark()
+    after = Mark(head, changes)
+    if before == after:
+        return after
+    far = before == Mark() or head - before.events > EVENTS
+    items = () if far else kept.changed(before.changes, TEXTS + 1)
+    texts = None if far else _texts(log, items, before.events, head)
+    touched = None if texts is None else _touched(texts, items, inbox, library)
+    try:
+        return after if kept.move(before, after, touched) else None
+    except (LedgerReadOnly, LedgerBusy):
+        return None
+
+
+@attrs.frozen
+class _Text:
+    text: str
+    sha256: str
+    address: str | None
+
+
+def _texts(log: Log, items: Sequence[Item], after: int, upto: int) -> list[_Text] | None:
+    """The texts of items and those captured since; None where all remarks may be touched."""
+    texts = [_Text(item.text, item.sha256, item.address) for item in items]
+    for record in log.read(after=after, upto=upto):
+        if isinstance(record.event, ErasedEvent) or _NAMES.matches(record.event):
+            return None
+        if record.event.type == DocumentCaptured.type:
+            source = of_document(record)
+            if source is None:
+                return None
+            texts.append(_Text(source.text, source.sha256, source.address))
+    return None if len(texts) > TEXTS else texts
+
+
+def _touched(
+    texts: Sequence[_Text], items: Sequence[Item], inbox: Inbox, library: Library
+) -> set[str]:
+    """The ids of these items, and of those that share words or an address with the texts."""
+    touched = {item.id for item in items}
+    for each in texts:
+        touched |= {item.id for item in inbox.alike(each.sha256, each.address)}
+        touched |= library.items_near(each.text)
+    return touched
