@@ -4,15 +4,15 @@ No part of the log. ``inbox_kept`` holds the remarks on items by their ids, as o
 the changes of the inbox that ``inbox_head`` names; ``changed`` says by which change of the inbox
 an item is as it is. All of it can be emptied and made again, and an erasure empties it.
 
-Revision ID: 0010
+Revision ID: 0011
 """
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
