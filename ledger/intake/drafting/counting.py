@@ -37,11 +37,16 @@ class Count:
 
 
 def count_in(wording: Wording, sentence: str, clause: tuple[int, int]) -> Count | None:
-    """The first count of consents that a clause states."""
+    """The first count of consents that a clause states; without fields where it is none.
+
+    "Around nine of the eleven" is no count, and no act of a party either.
+    """
     for pattern in wording.counts:
         match = pattern.search(sentence, *clause)
         if match is None:
             continue
+        if wording.roughly is not None and wording.roughly.search(sentence[: match.start()]):
+            return Count(span=match.span(), verb=match.span(), fields={})
         groups = match.groupdict()
         numbers = {
             name: number_of(wording, groups[name])

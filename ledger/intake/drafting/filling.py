@@ -49,6 +49,7 @@ class Filling:
     condition: str | None
     partnership: str | None
     partnerships: tuple[str, ...]
+    meant: tuple[str, str] | None = None
     fields: dict[str, object] = attrs.Factory(dict)
     because: list[str] = attrs.Factory(list)
     words: dict[str, str] = attrs.Factory(dict)
@@ -213,6 +214,9 @@ class Filling:
             self.because.append(f"“{inside[0].words}” names the instrument")
         elif ids:
             self.candidates["instrument"] = ids
+        elif self.meant is not None:
+            self.fields["instrument"], words = self.meant
+            self.because.append(f"“{words}” is the instrument that was named before it")
         elif specs["instrument"].required:
             followed = self.partnership
             self.candidates["instrument"] = tuple(

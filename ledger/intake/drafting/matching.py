@@ -52,10 +52,11 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
         taken: list[tuple[int, int]] = []
         if (count := count_in(wording, text, clause)) is not None:
             taken.append(count.span)
-            yield Stated(
-                kind="consents-counted", rule=None, match=None, span=count.span,
-                verb=count.verb, clause=clause, fields=count.fields,
-            )  # fmt: skip
+            if count.fields:
+                yield Stated(
+                    kind="consents-counted", rule=None, match=None, span=count.span,
+                    verb=count.verb, clause=clause, fields=count.fields,
+                )  # fmt: skip
         for rule in rules:
             if rule.soft and taken:
                 break
@@ -82,7 +83,12 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
 def opinion_in(wording: Wording, text: str, said_by: Speaker | None) -> Stated | None:
     """Words in quotation marks of someone who is named, where they state nothing else."""
     match = wording.quoting.search(text)
-    if match is None or said_by is None or said_by.anonymous or len(match[1].split()) < 6:  # noqa: PLR2004
+    if (
+        match is None
+        or said_by is None
+        or said_by.anonymous
+        or len(match[1].split()) < wording.spoken_words
+    ):
         return None
     return Stated(
         kind="opinion-stated", rule=None, match=None, span=match.span(1), verb=match.span(1),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Tense
 from ledger.intake.drafting.dates import date_words
@@ -38,7 +40,25 @@ def occurrence(
     wording: Wording, text: str, stated: Stated, modality: Modality, published: Edtf | None
 ) -> DateWords | None:
     """The date of a verb: the nearest in its clause, else the one that the sentence begins with."""
-    tense = _TENSES.get(modality)
+    return _nearest(wording, text, stated, _TENSES.get(modality), published)
+
+
+def looking_back(
+    wording: Wording, text: str, stated: Stated, published: Edtf | None
+) -> DateWords | None:
+    """The date of what was expected earlier: no date where it may lie before today or after."""
+    ahead, back = (
+        _nearest(wording, text, stated, tense, published) for tense in (Tense.FUTURE, Tense.PAST)
+    )
+    when = ahead or back
+    if when is None or (ahead == back and when.date is not None) or ahead is None or back is None:
+        return when
+    return attrs.evolve(when, date=None, why="it was expected then, before the document or after")
+
+
+def _nearest(
+    wording: Wording, text: str, stated: Stated, tense: Tense | None, published: Edtf | None
+) -> DateWords | None:
     every = date_words(text, wording.tag, published, tense)
     own = [date for date in every if stated.clause[0] <= date.start < stated.clause[1]]
     if not own and wording.tag != "ko":

@@ -19,7 +19,7 @@ from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
 from ledger.intake.drafting.matching import Stated, has, opinion_in, stated_in
 from ledger.intake.drafting.names import Names
-from ledger.intake.drafting.occurrence import occurrence
+from ledger.intake.drafting.occurrence import looking_back, occurrence
 from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
 from ledger.intake.drafting.statement import Certainty, certainty, condition, form_of, speaker
@@ -87,12 +87,15 @@ class _Reading:
         self.partnership = self.partnerships[0] if len(self.partnerships) == 1 else None
         followed = self.names.partnerships.get(self.partnership or "")
         self.sides = tuple(followed.parties) if followed is not None else ()
+        self.paragraph = 0
+        self.in_mind: str | None = None
 
     def read(self, sentence: Sentence, wording: Wording) -> None:
         """Add the drafts of a sentence."""
         mentions = self._within(sentence)
         if sentence.question:
             return
+        self._keep_in_mind(wording, sentence, mentions)
         said_by = speaker(wording, sentence.text, mentions)
         stated = list(stated_in(wording, sentence))
         if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
@@ -107,6 +110,30 @@ class _Reading:
             if clause in required and _only_after(draft):
                 continue  # "must be ratified before it enters into force" states what must come
             self.drafts.append((draft, sentence.heading))
+
+    def _keep_in_mind(
+        self, wording: Wording, sentence: Sentence, mentions: tuple[Mention, ...]
+    ) -> None:
+        """Which instrument "it" is: the one that was named last in this paragraph, if one was."""
+        if sentence.heading or "\n" in self.text[self.paragraph : sentence.start]:
+            self.in_mind = None
+        self.paragraph = sentence.end
+        named = {m.ids for m in mentions if m.kind == "instrument"}
+        if named:
+            ids = named.pop()
+            self.in_mind = ids[0] if not named and len(ids) == 1 else None
+        elif wording.another is not None and wording.another.search(sentence.text):
+            self.in_mind = None
+
+    def _meant(self, wording: Wording, text: str, stated: Stated) -> tuple[str, str] | None:
+        """The instrument that is in mind, and the words of the clause that mean it."""
+        if self.in_mind is None or wording.meant is None or stated.rule is None:
+            return None
+        for match in wording.meant.finditer(text, *stated.clause):
+            after = match.start() >= stated.verb[1]
+            if match["it"] is None or after is not stated.rule.passive:
+                return self.in_mind, match[0].strip()
+        return None
 
     def _within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions of a sentence, by their places in it; sentences come in order."""
@@ -138,8 +165,9 @@ class _Reading:
         text = sentence.text
         certain = certainty(wording, text, stated.verb, stated.clause)
         firm = stated.rule is None or not stated.rule.soft
-        if certain.modality is Modality.DENIED and not firm:
-            return None
+        denied = certain.modality is Modality.DENIED
+        if denied and (not firm or stated.kind in _FIRST):
+            return None  # that nothing must come first is for a person to say of which hurdle
         if stated.kind in {"requirement-stated", "consents-counted"}:
             certain = Certainty(Modality.ACTUAL)
         if sentence.heading and (certain.words or "").lower() == "to":
@@ -159,7 +187,10 @@ class _Reading:
             parts = attrs.evolve(parts, subject=(), objects=(*parts.subject, *parts.objects))
         when = None
         if self.dates:
-            when = occurrence(wording, text, stated, certain.modality, self.published)
+            if wording.past is not None and wording.past.match(certain.words or ""):
+                when = looking_back(wording, text, stated, self.published)
+            else:
+                when = occurrence(wording, text, stated, certain.modality, self.published)
             certain, when = self._still_to_come(wording, text, stated, certain, when)
         if stated.rule is not None and not has(stated.rule.needs, mentions, when):
             return None
@@ -180,6 +211,7 @@ class _Reading:
             condition=condition(wording, text),
             partnership=self.partnership,
             partnerships=self.partnerships,
+            meant=self._meant(wording, text, stated),
         )
         words = " ".join(text[slice(*stated.span)].split())
         filling.because.append(f"“{words}” states {stated.kind} ({wording.name})")

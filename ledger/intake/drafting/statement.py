@@ -46,6 +46,8 @@ def certainty(
 ) -> Certainty:
     """How certain a verb is said to be."""
     start, end = verb
+    if (words := _refuted(wording, sentence, start, clause)) is not None:
+        return Certainty(Modality.DENIED, words)
     after = sentence[end : end + _BEHIND]
     if wording.chained is not None and wording.chained.match(after):
         tail = sentence[max(end, len(sentence) - _BEHIND // 2) :]
@@ -66,6 +68,12 @@ def certainty(
         if match := mood.pattern.search(before):
             return Certainty(mood.modality, match[0].strip())
     return Certainty(wording.meaning[form])
+
+
+def _refuted(wording: Wording, sentence: str, verb: int, clause: tuple[int, int]) -> str | None:
+    """The words of a clause that deny what a verb behind their beginning reports."""
+    match = None if wording.refuted is None else wording.refuted.search(sentence, *clause)
+    return None if match is None or match.start() > verb else match[0].strip()
 
 
 def form_of(wording: Wording, verb: str) -> Form:

@@ -102,6 +102,11 @@ class Wording:
     where a name begins, and say that it is a place, the other side, or who acts. ``finite`` are
     words that stand in no name or role; ``counted`` ends where a noun begins from which days are
     counted, and which nobody says has happened: "30 days after the second ratification".
+    ``roughly`` ends where a number begins that is no count. ``refuted`` begins where words say
+    that what follows is denied, or ends a clause that is. ``meant`` are words for the instrument
+    that was named last (group ``it`` where they are the object of the verb before them), and
+    ``another`` those for one that has no name yet. ``past`` are words by which what is expected
+    was so at an earlier time: "was due to". ``spoken_words`` is how many words make an opinion.
     """
 
     tag: str
@@ -136,6 +141,12 @@ class Wording:
     of_nouns: tuple[Mood, ...] = ()
     finite: re.Pattern[str] | None = None
     counted: re.Pattern[str] | None = None
+    roughly: re.Pattern[str] | None = None
+    refuted: re.Pattern[str] | None = None
+    past: re.Pattern[str] | None = None
+    meant: re.Pattern[str] | None = None
+    another: re.Pattern[str] | None = None
+    spoken_words: int = 6
 
 
 @attrs.frozen(kw_only=True)

@@ -321,3 +321,57 @@ def test_days_counted_from_a_ratification_state_none(text, kinds):
     drafts = proposal(text, names=NAMES, published=DAY).drafts
     assert {draft.kind for draft in drafts} <= kinds
     assert all(draft.kind in kinds for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "instrument"),
+    [
+        ("en", "Mexico signed the Space Cooperation Pact. It entered into force in 2023.", "space-pact"),
+        ("en", "Mexico signed the Space Cooperation Pact. Korea ratified it in 2023.", "space-pact"),
+        ("en", "Mexico signed the Space Cooperation Pact. The treaty enters into force in 2025.", "space-pact"),
+        ("es", "México firmó el Space Cooperation Pact. El acuerdo entró en vigor en 2023.", "space-pact"),
+        ("ko", "멕시코는 Space Cooperation Pact를 체결했다. 협정은 2023년 발효됐다.", "space-pact"),
+        # not certain: another paragraph, another treaty in between, "it" is Korea
+        ("en", "Mexico signed the Space Cooperation Pact.\n\nIt entered into force in 2023.", None),
+        ("en", "Mexico signed the Space Cooperation Pact. Korea has an older treaty. It entered into force in 2023.", None),
+        ("en", "Mexico signed the Space Cooperation Pact. It ratified in 2023.", None),
+    ],
+)  # fmt: skip
+def test_it_is_the_instrument_that_the_paragraph_named_last(language, text, instrument):
+    """Where that is certain; else the instrument is left to a person."""
+    last = drafts(language, text)[-1]
+    assert last.fields.get("instrument") == instrument
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("en", "Reports that Mexico has ratified the convention are false.", ["denied"]),
+        ("en", "The minister denied reports that Korea had signed the treaty.", ["denied"]),
+        ("en", "She denied reports that Korea had agreed to lower tariffs.", []),
+        ("es", "La ministra desmintió que México haya ratificado el convenio.", ["denied"]),
+        ("ko", "정부는 한국이 협정에 서명했다는 보도를 부인했다.", ["denied"]),
+        ("en", "The treaty does not require ratification by the Senate.", []),
+        ("es", "El acuerdo no requiere ratificación parlamentaria.", []),
+        ("en", "Around nine of the eleven required ratifications have been received.", []),
+        ("es", "Casi nueve de los once países han ratificado el convenio.", []),
+    ],
+)
+def test_what_is_denied_or_roughly_counted_states_no_more_than_that(language, text, kinds):
+    """A denied report is a denial; nothing that must come first, and no count, is made of it."""
+    assert [draft.fields.get("modality") for draft in drafts(language, text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mexico was set to sign the treaty on Monday.", None),
+        ("Mexico is set to sign the treaty on Monday.", "2024-06-17"),
+        ("Mexico was due to sign the treaty in May 2023.", "2023-05"),
+        ("Mexico was due to sign the treaty last month.", "2024-05"),
+    ],
+)
+def test_a_day_of_what_was_expected_may_be_past(text, day):
+    """The words alone do not say whether Monday has been: the day is left to a person."""
+    (draft,) = drafts("en", text)
+    assert (draft.fields["modality"], draft.fields.get("occurred")) == ("expected", day)

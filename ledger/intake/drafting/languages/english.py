@@ -221,6 +221,20 @@ ENGLISH = Wording(
             modality=Modality.EXPECTED,
         ),
     ),
+    roughly=re.compile(
+        r"(?i)\b(?:around|about|roughly|approximately|some|nearly|almost|up to|at most|fewer than|less than|more than|over|an estimated) (?:the )?$"
+    ),
+    refuted=re.compile(
+        r"(?i)\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)) (?:\w+ ){0,3}?(?:reports?|claims?|rumou?rs?|suggestions?|allegations?|speculation|that)\b"
+        r"|\b(?:reports?|claims?|rumou?rs?|suggestions?|allegations?) (?:that|of)\b(?=.*?\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|wrong|incorrect|unfounded|baseless|fake|not true|denied|dismissed|inaccurate)\b)"
+    ),
+    past=re.compile(r"(?i)(?:was|were|had been)\b"),
+    meant=re.compile(
+        r"\b(?:(?P<it>[Ii]t)|[Tt]h(?:e|is) (?:agreement|treaty|convention|protocol|pact|accord|deal))\b(?! (?:is|was) (?:un)?(?:likely|clear|true|possible|said|reported|expected that))"
+    ),
+    another=re.compile(
+        r"(?i)\b(?:an?|another|new|separate|second|further|earlier|previous|old|other) (?:[\w-]+ ){0,4}(?:agreement|treaty|convention|protocol|pact|accord|deal)\b"
+    ),
     reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:on\s+)?$"),
     figures=re.compile(
         r"(?P<figure>(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:to|-|\u2013)\s?[$€£¥]?\d[\d,.]*)?(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?"

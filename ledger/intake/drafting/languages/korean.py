@@ -81,6 +81,17 @@ KOREAN = Wording(
     joined=re.compile(r"^(?:과|와|·|,|-|및|\s)+$"),
     topic=re.compile(r"(?!x)x(?P<topic>x)"),
     quoting=re.compile(r"[\u201c\"]([^\u201c\u201d\"]{12,1000})[\u201d\"]"),
+    roughly=re.compile(r"(?:약|거의|대략|최대|이상)\s?$"),
+    refuted=re.compile(
+        r"[^.,]{0,120}?[다는란](?:는)?\s(?:일각의\s)?(?:보도|소문|주장|의혹|설|관측)(?:를|을|은|는|이|가)?[^.]{0,24}?(?:부인|사실무근|사실이?\s?아니|일축|허위)"
+    ),
+    meant=re.compile(
+        r"(?:(?P<it>x(?!x)x)|(?<![가-힣])(?:이|동|해당|그)?\s?(?:협정|조약|협약|의정서)(?=[은는이가을를에의]))"
+    ),
+    another=re.compile(
+        r"(?:새로운|새|별도의|다른|기존|이전)\s(?:[가-힣]+\s){0,2}(?:협정|조약|협약|의정서)"
+    ),
+    spoken_words=4,
     hosting=re.compile(r"(?:개최|주최|열|마련|실시)"),
     numbers=NUMBERS,
     counts=counting(

@@ -138,6 +138,20 @@ SPANISH = Wording(
         r"(?i)\b(?:en materia de|sobre|acerca de|para|en|de|relativ[oa] a|en torno a)\s+(?P<topic>(?!(?:19|20)\d\d\b|el \d)[^,;:.!?\u201d\"]{3,160})"
     ),
     quoting=re.compile(r"[\u201c\"\u00ab]([^\u201c\u201d\"\u00ab\u00bb]{25,1000})[\u201d\"\u00bb]"),
+    roughly=re.compile(
+        r"(?i)\b(?:unos|unas|cerca de|alrededor de|aproximadamente|casi|hasta|m[aá]s de|menos de|al menos unos) (?:los |las )?$"
+    ),
+    refuted=re.compile(
+        r"(?i)\b(?:desmint(?:i[oó]|ieron)|desmient(?:e|en)|neg(?:[oó]|aron)|nieg(?:a|an)|rechaz(?:[oó]|aron)) (?:que|(?:las|los|unas|unos) (?:informaciones|rumores|versiones|noticias|acusaciones))\b"
+        r"|\b(?:informaciones|versiones|rumores|noticias) (?:de|sobre|seg[uú]n)\b(?=.*?\b(?:son|es|eran) (?:fals[oa]s?|inexact[oa]s?|infundad[oa]s?)\b)"
+    ),
+    past=re.compile(r"(?i)(?:iba|iban|deb[ií]an?|estaba|estaban|se esperaba|se prev[eé][ií]a)\b"),
+    meant=re.compile(
+        r"\b(?:(?P<it>[Ll]o)(?= (?:ratific|firm|aprob|suscrib|deposit|denunci))|(?:[Ee]l|[Ee]ste|[Dd]icho|[Dd]el|[Aa]l) (?:acuerdo|tratado|convenio|protocolo|pacto)|[Ll]a (?:convenci[oó]n))\b(?! (?:de|sobre|entre|marco)\b)"
+    ),
+    another=re.compile(
+        r"(?i)\b(?:un|otro|nuevo|segundo|anterior|antiguo) (?:\w+ ){0,2}(?:acuerdo|tratado|convenio|protocolo|pacto)\b"
+    ),
     hosting=re.compile(
         r"(?i)(?:celebr|realiz|organiz|recib|acog|alberg|convoc|encabez|presid|llev)"
     ),

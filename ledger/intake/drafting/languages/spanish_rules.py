@@ -178,6 +178,7 @@ _SOFT = (
     _r("sources-named", "fuente", r"^(?P<verb>fuentes?)\s*:\s*(?P<topic>[^\n]{3,400})"),
     _r("workshop-held", "taller|seminario|conferencia|simposio|foro|coloquio|congreso|webinar|feria", r"<hold>~6~<workshop>(?! (?:de la uni|nacional|de los dip))"),
     _r("workshop-held", "taller|seminario|conferencia|simposio|foro|coloquio", r"<workshop>~6~(?:se (?P<verb>realiz[oó]|celebr[oó]|llev[oó] a cabo|realizar[aá]|celebrar[aá])|<be>~1~<hold>|(?P<verb>tuvo lugar))", passive=True),
+    _r("fact-reported", "visit|viaj", r"(?P<topic>\d[\d.,]* (?:millones de )?[^\W\d_]\w+ (?P<verb>visitaron|visitan|viajaron|viajan)\b[^;:]{3,160})"),
     _r("visit-made", "visit", r"<visit>(?! (?:por|de))\s+(?:a\s+)?(?=(?:el |la |los |a )?[A-ZÁÉÍÓÚ])", needs="party"),
     _r("visit-made", "visita", r"(?:(?P<verb>realiz[oó]|realiza|realizar[aá]|efectu[oó]|hizo|inici[oó]|concluy[oó])~4~visita|(?:durante|en) (?:una|su|la)~2~(?P<verb>visita)(?: \w+){0,2} a\b)", needs="party"),
     _r("visit-made", "visita", r"(?P<verb>visita) (?:oficial|de Estado|de trabajo)(?: (?:de|del) [\w ]{3,60}?)? a\b", needs="party"),
