@@ -323,20 +323,23 @@ def test_days_counted_from_a_ratification_state_none(text, kinds):
     assert all(draft.kind in kinds for draft in drafts)
 
 
+SIGNED = "Mexico signed the Space Cooperation Pact."
+
+
 @pytest.mark.parametrize(
     ("language", "text", "instrument"),
     [
-        ("en", "Mexico signed the Space Cooperation Pact. It entered into force in 2023.", "space-pact"),
-        ("en", "Mexico signed the Space Cooperation Pact. Korea ratified it in 2023.", "space-pact"),
-        ("en", "Mexico signed the Space Cooperation Pact. The treaty enters into force in 2025.", "space-pact"),
-        ("es", "México firmó el Space Cooperation Pact. El acuerdo entró en vigor en 2023.", "space-pact"),
+        ("en", f"{SIGNED} It entered into force in 2023.", "space-pact"),
+        ("en", f"{SIGNED} Korea ratified it in 2023.", "space-pact"),
+        ("en", f"{SIGNED} The treaty enters into force in 2025.", "space-pact"),
+        ("es", f"{SIGNED} El acuerdo entró en vigor en 2023.", "space-pact"),
         ("ko", "멕시코는 Space Cooperation Pact를 체결했다. 협정은 2023년 발효됐다.", "space-pact"),
         # not certain: another paragraph, another treaty in between, "it" is Korea
-        ("en", "Mexico signed the Space Cooperation Pact.\n\nIt entered into force in 2023.", None),
-        ("en", "Mexico signed the Space Cooperation Pact. Korea has an older treaty. It entered into force in 2023.", None),
-        ("en", "Mexico signed the Space Cooperation Pact. It ratified in 2023.", None),
+        ("en", f"{SIGNED}\n\nIt entered into force in 2023.", None),
+        ("en", f"{SIGNED} Korea has an older treaty. It entered into force in 2023.", None),
+        ("en", f"{SIGNED} It ratified in 2023.", None),
     ],
-)  # fmt: skip
+)
 def test_it_is_the_instrument_that_the_paragraph_named_last(language, text, instrument):
     """Where that is certain; else the instrument is left to a person."""
     last = drafts(language, text)[-1]
