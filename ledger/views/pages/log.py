@@ -209,7 +209,7 @@ def hits_page(
         if hit.partnership:
             kind = words("in-partnership", kind=kind, partnership=names.of(hit.partnership))
         if hit.fall:
-            kind = words("does-not-stand", kind=kind, reason=reason_words(hit.fall, words))
+            kind = f"{kind} ({words('does-not-stand', why=reason_words(hit.fall, words))})"
         yield Paragraph(kind, "    ", "  ")
         yield quoted(hit.citation, "    ", words)
     for passage in passages.rows:
