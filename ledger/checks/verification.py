@@ -11,6 +11,7 @@ time: memory follows the largest partnership and not the ledger.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -39,7 +40,7 @@ from ledger.sources.quotation import quotes
 from ledger.sources.quotation.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.board.rows import BoardRow
     from ledger.claims.claim import Claim
@@ -93,9 +94,12 @@ def verify(
     board: Callable[[], tuple[BoardRow, ...]],
     *,
     custody: Custody | None = None,
+    original: Callable[[str], str | None] = lambda _: None,
     quick: bool = False,
 ) -> Verified:
     """Verify a ledger, and the custody that is kept of it.
+
+    ``original`` gives what is wrong with the original bytes of a SHA-256 that an event names.
 
     ``quick`` recomputes only what came after the last checkpoint kept, if the log holds to it.
     ``board`` gives the rows that the faces show at these clocks. What the log itself does not
@@ -116,7 +120,7 @@ def verify(
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _Rows()
     rows.kept(log)  # first of all: whoever reads the board makes rows again
-    words = _Words(log.find)
+    words = _Words(log.find, original)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
     if not words.breaks:
@@ -198,6 +202,7 @@ class _Words:
     """Documents as they come by, and the claims held against them; few texts are kept at hand."""
 
     find: Find
+    original: Callable[[str], str | None] = attrs.field(default=lambda _: None)
     texts: OrderedDict[str, str | None] = attrs.field(factory=OrderedDict)
     documents: int = 0
     quotes: int = 0
@@ -245,6 +250,8 @@ class _Words:
         self.documents += not again
         if sha256_of(document.text) != document.sha256:
             self._break(position, f"the words of {document.id} do not have the hash it states")
+        if document.original is not None and (wrong := self.original(document.original)):
+            self._break(position, f"of {document.id} {wrong}")
 
     def _quote(self, position: int, claim: Claim) -> None:
         quoted = claim.evidence

@@ -11,8 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from ledger.board.today import BOARD
+from ledger.claims.commands import CaptureDocument
 from ledger.claims.developments import MeetingHeld
+from ledger.intake.originals import originals_of
 from ledger.log.event import Event
+from ledger.sources.document import Document
 
 if TYPE_CHECKING:
     from ledger.log.port import Kept
@@ -172,3 +175,19 @@ def test_what_is_held_does_not_grow_with_the_documents(told):
     small = held()
     grow(40, 240)
     assert held() < small + 100_000  # a page of rows; the texts would be 200,000
+
+
+def test_original_bytes_that_are_gone_or_changed_are_named(desk):
+    """At the position of the event that names them; whole ones are no finding."""
+    kept = originals_of(desk.ledger.log)
+    digest = kept.keep(b"%PDF the treaty")
+    document = Document(
+        id="t", text="The treaty", title="T", publisher="P", kind="news", original=digest
+    )
+    desk.ledger.submit([CaptureDocument(document=document)])
+    assert broken(desk) == []
+    kept._kept[digest] = b"others"
+    last = desk.ledger.log.head().size - 1
+    assert broken(desk) == [(last, f"of t the original bytes {digest[:12]}… were changed")]
+    kept.forget([digest])
+    assert broken(desk) == [(last, f"of t the original bytes {digest[:12]}… are not there")]

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ledger.sources.document import Document
 
 _ACCEPTED_AGAIN = "accepted again from the inbox"
+_SHORTEST = 4  # letters of an id, so that no document is taken for the item
 _DOCUMENT = 0  # the place of the document among what is recorded
 
 
@@ -98,26 +99,31 @@ def of_item(
 ) -> list[Entry | BrokenEntry]:
     """The entries with the document's id where they name the item."""
     return [
-        attrs.evolve(entry, command=_in_document(entry.command, item.id, document))
+        attrs.evolve(entry, command=_in_document(entry.command, item, document))
         if isinstance(entry, Entry)
-        else attrs.evolve(entry, fragment=_fragment(entry, item.id, document))
+        else attrs.evolve(entry, fragment=_fragment(entry, item, document))
         for entry in entries
     ]
 
 
-def _fragment(entry: BrokenEntry, item: str, document: str) -> Fragment:
+def _names(item: Item, name: object) -> bool:
+    """Whether a name is an item's id or the beginning of it, of four letters at the least."""
+    return isinstance(name, str) and len(name) >= _SHORTEST and item.id.startswith(name)
+
+
+def _fragment(entry: BrokenEntry, item: Item, document: str) -> Fragment:
     values = entry.fragment.values
-    if values.get("document") != item:
+    if not _names(item, values.get("document")):
         return entry.fragment
     return attrs.evolve(entry.fragment, values={**values, "document": document})
 
 
-def _in_document(command: Command, item: str, document: str) -> Command:
+def _in_document(command: Command, item: Item, document: str) -> Command:
     id_ = DocumentId(document)
     match command:
-        case CorrectClaim(becomes=becomes) if becomes.document == item:
+        case CorrectClaim(becomes=becomes) if _names(item, becomes.document):
             return attrs.evolve(command, becomes=attrs.evolve(becomes, document=id_))
-        case RecordClaim() | Retract() | DisputeClaim() if command.document == item:
+        case RecordClaim() | Retract() | DisputeClaim() if _names(item, command.document):
             return attrs.evolve(command, document=id_)
         case _:
             return command

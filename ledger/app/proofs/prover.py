@@ -107,8 +107,19 @@ class Prover:
             clocks,
             lambda: self._answers.board(clocks),
             custody=self._custody,
+            original=self._original,
             quick=quick,
         )
+
+    def _original(self, digest: str) -> str | None:
+        """What is wrong with original bytes that are kept."""
+        from ledger.intake.originals import OriginalDamaged, originals_of  # noqa: PLC0415 - if any
+
+        try:
+            originals_of(self._log).bytes_of(digest)
+        except OriginalDamaged as error:
+            return error.message
+        return None
 
     def new_key(self) -> VerifierKey:
         """Make the key that signs for this ledger, on record.

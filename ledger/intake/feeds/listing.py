@@ -78,24 +78,33 @@ def _xml_listing(
             reason = f"it is broken ({_reason(parsed.bozo_exception)})"
         raise NotAFeed(url=url, reason=reason)
     head = parsed.feed
-    raw = [_raw(entry, _line(head.get("language"))) for entry in parsed.entries]
+    written = data.decode("utf-8", "replace").replace("&amp;", "&")
+    raw = [_raw(entry, _line(head.get("language")), written) for entry in parsed.entries]
     return _line(head.get("title")), address(head.get("link")), raw
 
 
-def _raw(entry: dict[str, Any], language: str | None) -> Raw:
+def _raw(entry: dict[str, Any], language: str | None, written: str) -> Raw:
     # Without `dict`, feedparser takes one day for another, and warns of it.
     published, updated = (dict.get(entry, name) for name in ("published", "updated"))
     parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     contents = [content.get("value") for content in dict.get(entry, "content", ())]
     return Raw(
         id=_line(entry.get("id")),
-        url=address(entry.get("link")),
+        url=_link(entry, written),
         title=_line(entry.get("title")),
         day=_written_day(published or updated) or _day(parsed),
         stamp=_line(updated or published) or "",
         words=_words([entry.get("summary"), *contents]),
         language=language,
     )
+
+
+def _link(entry: dict[str, Any], written: str) -> str | None:
+    """The address of an entry; an id that is none is no part of the feed's own address."""
+    link = address(entry.get("link"))
+    if link is None or dict.get(entry, "links"):
+        return link
+    return link if link in written else None
 
 
 def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:

@@ -40,7 +40,8 @@ else:
 USER_AGENT = "claim-ledger"
 _MOVED = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
-_SUCCESS = range(200, 300)
+_PART = 206
+_SUCCESS = frozenset(range(200, 300)) - {_PART}  # who did not ask for a part takes none as whole
 
 
 @attrs.frozen(kw_only=True)

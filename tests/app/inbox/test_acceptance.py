@@ -11,7 +11,7 @@ from ledger.app.desk.entry_files import entries_in
 from ledger.app.inbox.desk import DRAFTED
 from ledger.app.inbox.refusals import HalfAccepted, NoReason, NothingToUndo, NotWaiting
 from ledger.clock import Clocks
-from ledger.errors import Problems
+from ledger.errors import ClaimsError, Problems
 from ledger.intake.inbox.item import Arrival, Door, State
 from ledger.intake.inbox.port import ItemOvertaken
 
@@ -69,6 +69,18 @@ def test_accepting_records_the_document_and_its_claims_in_one_append(desk, waiti
     assert event.claim.evidence.document == accepted.item.document
     times = {record.recorded_at for record in desk.ledger.log.read(after=before)}
     assert len(times) == 1, "one append has one moment"
+
+
+def test_entries_may_call_the_item_by_the_beginning_of_its_id(desk, waiting):
+    """As short as the inbox shows it, and no shorter than four letters."""
+
+    def shortened(letters):
+        return lambda item: counted(attrs.evolve(item, id=item.id[:letters]))
+
+    with pytest.raises(ClaimsError):
+        desk.ledger.inbox_desk.accept(waiting.id, shortened(3))
+    desk.ledger.inbox_desk.accept(waiting.id, shortened(6))
+    assert consents(desk) == 9
 
 
 def test_what_is_wrong_with_an_entry_is_told_and_the_item_waits_on(desk, waiting):

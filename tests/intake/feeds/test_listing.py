@@ -207,3 +207,19 @@ def test_what_is_no_list_is_refused(data, reason):
     with pytest.raises(BadOpml, match=reason) as refused:
         read_opml(data, source="feeds.opml")
     assert "feeds.opml is no list of feeds" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("<guid>1234</guid>", None),
+        ("<guid>news/1</guid>", None),
+        ("<guid>https://news.example/a?b=1&amp;c=2</guid>", "https://news.example/a?b=1&c=2"),
+        ('<guid isPermaLink="false">https://news.example/a</guid>', None),
+        ("<guid>77</guid><link>/b</link>", "https://news.example/b"),
+    ],
+)
+def test_an_id_is_an_address_only_where_it_is_written_as_one(guid, url):
+    """An entry without a link whose id is a number leads to no page of the feed's site."""
+    (entry,) = read(rss(f"<title>No. 1</title>{guid}")).entries
+    assert entry.url == url

@@ -54,6 +54,26 @@ def test_an_answer_has_its_bytes_type_and_status(site):
         missing.expected()
 
 
+def test_a_part_that_nobody_asked_for_is_not_taken_as_the_whole():
+    """A cache that answers 206 gives a piece of an article, which would be captured as all."""
+    with socket.create_server(("127.0.0.1", 0)) as place:
+
+        def answer():
+            caller, _ = place.accept()
+            with caller, suppress(OSError):
+                caller.recv(4096)
+                caller.sendall(
+                    b"HTTP/1.1 206 Partial Content\r\nContent-Type: text/plain\r\n"
+                    b"Content-Range: bytes 0-3/90\r\nContent-Length: 4\r\n\r\nhalf"
+                )
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(BadAnswer, match=r"answers 206 \(Partial Content\)"):
+            got(f"http://127.0.0.1:{place.getsockname()[1]}/").expected()
+        thread.join()
+
+
 def test_a_request_says_who_asks_and_nothing_else(site, monkeypatch):
     """A plain User-Agent; no cookies, no passwords, no proxy of the environment."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
