@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ledger.app.notify.receiver import Receivers
     from ledger.app.proofs.prover import GrowthProof, Prover
     from ledger.app.sharing.export import Export
+    from ledger.app.sharing.proofs import ExportFile
     from ledger.app.submission.erasure import ErasurePlan
     from ledger.app.submission.other_ids import OtherIds
     from ledger.app.submission.recorder import Recorder
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
+    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock, Clocks
     from ledger.entries.fragment import Fragment
     from ledger.intake.inbox.port import Inbox
@@ -133,12 +135,14 @@ class Ledger(Answers):
         other_ids: OtherIds | None = None,
         only_at: int | None = None,
         importing: bool = False,
+        finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
         ``only_at`` is the position that the log must still end at; ``importing``: it gets an id
-        by which all of it can be taken back.
+        by which all of it can be taken back. ``finished`` gives each event as it is to be
+        recorded, from the place of its command and the event.
         """
         return self._recorder.submit(
             commands,
@@ -147,6 +151,7 @@ class Ledger(Answers):
             other_ids=other_ids,
             only_at=only_at,
             importing=importing,
+            finished=finished,
             advance=advance,
         )
 
@@ -431,6 +436,18 @@ class Ledger(Answers):
     def export_entries(self, partnerships: Collection[str] = ()) -> Export:
         """All that is held, or what partnerships rest on, as entries that an import reads."""
         return self._inquiries.export_entries(partnerships)
+
+    def export_file(self, partnerships: Sequence[str] = ()) -> ExportFile:
+        """The same with a head, and with each entry the proof that it was recorded here."""
+        return self._prover.export_file(partnerships)
+
+    def signed_for(self, origin: str) -> tuple[Note | None, VerifierKey | None]:
+        """The last checkpoint of a log that is kept here, and the key of its own that signed it."""
+        return self._prover.signed_for(origin)
+
+    def prove_elsewhere(self, name: str) -> str:
+        """The proof file of an event that another ledger recorded first, in that ledger."""
+        return self._prover.prove_elsewhere(name)
 
     def witnessed(self, url: str, key: str) -> Note:
         """Ask the witness at ``url`` to sign the last checkpoint too, and keep what it signed."""

@@ -150,6 +150,18 @@ class NoCustody(NotFound):
         )
 
 
+class RecordedHereFirst(NotFound):
+    """A proof in another ledger, of what this ledger was the first to record."""
+
+    code = "recorded-here-first"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} was recorded here first: no other ledger proves it",
+            fix=f"prove it by this ledger: claims prove {name}",
+        )
+
+
 class NoCheckpoint(NotFound):
     """Nothing was signed for yet."""
 

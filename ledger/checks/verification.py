@@ -30,6 +30,7 @@ from ledger.log.proving.custody_record import Acceptance
 from ledger.log.proving.departures import departures
 from ledger.log.proving.notes import NoteRefused
 from ledger.log.proving.proof_file import check_proof
+from ledger.log.proving.taken_over import check_there
 from ledger.log.proving.verify import Break, LogVerdict, frontier_at
 from ledger.log.proving.verify import verify as verify_log
 from ledger.log.repairs import record as repair_record
@@ -224,6 +225,7 @@ class _Words:
             else:
                 count = len(self.breaks)
                 self._take(position, decoded)
+                self._there(position, decoded)
                 if count == len(self.breaks) and not tags_of(decoded) <= event.tags:
                     self._break(position, "it does not carry the tags of what it says")
 
@@ -239,6 +241,13 @@ class _Words:
                 self._document(position, document, again=revision is not None)
             case ClaimRecorded(claim=claim):
                 self._quote(position, claim)
+
+    def _there(self, position: int, event: DomainEvent) -> None:
+        """What was taken over from another ledger still proves that it was recorded there."""
+        try:
+            check_there(event)
+        except NoteRefused as refused:
+            self._break(position, f"its proof in another ledger does not hold: {refused.reason}")
 
     def _document(self, position: int, document: Document, *, again: bool) -> None:
         name = f"document:{document.id}"

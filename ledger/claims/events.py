@@ -13,6 +13,7 @@ from typing import ClassVar, get_args
 import attrs
 
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
+from ledger.claims.elsewhere import Elsewhere, ProofThere
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.judgement import Judgement
 from ledger.sources.document import Document
@@ -23,12 +24,15 @@ class Fact:
     """What every event has: who recorded it. When and where in the log, the log adds.
 
     ``import_id`` is of those that came with a file of entries: by it they are taken back together.
+    ``elsewhere`` is of those that another ledger recorded first, ``proof_there`` their proof in it.
     """
 
     version: ClassVar[int] = 1
 
     recorded_by: str | None = None
     import_id: str | None = None
+    elsewhere: Elsewhere | None = None
+    proof_there: ProofThere | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ from ledger.cli.printing import is_terminal, limit, write
 from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ledger.app import Outcome
     from ledger.app.sharing.merge import Conflict
@@ -24,20 +24,29 @@ if TYPE_CHECKING:
 
 
 def taken_in(
-    call: Call, source: str, choices: Mapping[str, str], *, dry_run: bool
+    call: Call,
+    source: str,
+    choices: Sequence[tuple[str, Choice]],
+    *,
+    keys: Sequence[str],
+    unsigned: bool,
+    dry_run: bool,
 ) -> tuple[Outcome, ...]:
     """Record what is new in another desk's file or ledger, once every difference is decided."""
     with call.ledger() as ledger:
-        entries = read_source(source, call.clock)
-        by_place = conflicts_with(ledger, entries, call.clock)
-        decided = {thing: Choice(choice) for thing, choice in choices.items()}
+        offered = read_source(ledger, source, call.clock, keys=keys, unsigned=unsigned)
+        by_place = conflicts_with(ledger, offered.entries, call.clock)
+        decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}
-        if is_terminal(sys.stdin) and not call.json and ALL not in decided:
-            for thing, conflict in open_.items():
-                if thing not in decided:
-                    decided[thing] = _asked(conflict)
+        things = {thing for thing, _ in choices}
+        if is_terminal(sys.stdin) and not call.json and ALL not in things:
+            decided += [
+                (thing, _asked(conflict))
+                for thing, conflict in open_.items()
+                if thing not in things
+            ]
         with call.recording_of(dry_run=dry_run) as note:
-            outcomes = merge(ledger, entries, by_place, decided, source=source, dry_run=dry_run)
+            outcomes = merge(ledger, offered, by_place, decided, source=source, dry_run=dry_run)
             note(outcomes)
     return outcomes
 
@@ -50,7 +59,8 @@ def _asked(conflict: Conflict) -> Choice:
 
 def _sides(conflict: Conflict) -> Iterator[str]:
     yield ""
-    yield f"{conflict.thing} is not the same"
+    parties = Choice.SAME in conflict.choices
+    yield f"{conflict.thing} {'may be one party' if parties else 'is not the same'}"
     for side in conflict.sides:
         yield f"  {side.field}"
         yield f"    ours    {side.ours}"

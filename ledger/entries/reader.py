@@ -15,6 +15,7 @@ import attrs
 
 from ledger.entries.decode import decoded
 from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.exported import AnExport, BrokenHead, Marks, apart, head_of, is_head
 from ledger.entries.fragment import Fragment
 from ledger.entries.mistakes import (
     BrokenText,
@@ -72,17 +73,21 @@ def read_entries(
     *,
     file_text: FileText | None = None,
     limit: int = IMPORT_LIMIT,
+    marks: Marks | None = None,
 ) -> Iterator[Entry | BrokenEntry]:
     """The entries of a file, whole or with their mistakes placed, in the order of the file.
 
     Nothing is raised for a mistake: the caller collects them, so that all are named at once.
     A file that cannot be parsed to its end gives what stands before, and one mistake for the
     rest; in JSON Lines a broken line hides no other. After ``MISTAKES_READ``
-    mistakes it is left. ``limit`` is in bytes; no more is read.
+    mistakes it is left. ``limit`` is in bytes; no more is read. ``marks`` takes what an export says
+    of itself; without it, one is refused.
     """
     empty = True
     mistakes = 0
-    for quote in with_quotes(_found(file, source, form, file_text, limit), file_text):
+    for quote in with_quotes(
+        _found(file, source, form, file_text, limit=limit, marks=marks), file_text
+    ):
         empty = False
         yield quote
         mistakes += len(quote.mistakes) if isinstance(quote, BrokenEntry) else 0
@@ -131,8 +136,15 @@ def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
 
 
 def _found(
-    file: BinaryIO, source: str, form: EntryFormat, file_text: FileText | None, limit: int
+    file: BinaryIO,
+    source: str,
+    form: EntryFormat,
+    file_text: FileText | None,
+    *,
+    limit: int,
+    marks: Marks | None,
 ) -> Iterator[Entry | BrokenEntry]:
+    first = True
     if form in _SHEETS:
         yield from _of_sheet(file.read(limit + 1), source, form, file_text, limit)
         return
@@ -152,12 +164,30 @@ def _found(
                 return
             yield _broken_file(broken, origin)
             continue
-        for node in _trees(form, origin):
+        for tree in _trees(form, origin):
+            node, proofs = (tree, ()) if marks is None else apart(tree)
+            if first and is_head(node):
+                try:
+                    _take_head(node, origin, marks)
+                except (AnExport, BrokenHead) as error:
+                    yield _broken_file(error, origin)
+                    return
+                first = False
+                continue
+            first = False
             for whole in whole_entries(node):
                 entry = decoded(whole, origin, file_text)
                 if form is EntryFormat.JSON_LINES and whole is node and isinstance(entry, Entry):
                     entry = attrs.evolve(entry, node=None)
                 yield entry
+                if marks is not None:
+                    marks.proofs.append(proofs)
+
+
+def _take_head(node: Node, origin: Origin, marks: Marks | None) -> None:
+    if marks is None:
+        raise AnExport(origin.source).at(origin.where(node))
+    marks.head, marks.where = head_of(node, origin), origin.where(node)
 
 
 def _of_sheet(

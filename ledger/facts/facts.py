@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.claim import Act, Claim
+from ledger.claims.elsewhere import Elsewhere
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.events import (
     ClaimCorrected,
@@ -44,11 +45,15 @@ class Recorded:
 
 @attrs.frozen(kw_only=True)
 class RecordedClaim:
-    """A claim with the moment this ledger took it up, and by whose hand."""
+    """A claim with the moment this ledger took it up, and by whose hand.
+
+    ``elsewhere`` is where another ledger recorded it first, if one did.
+    """
 
     claim: Claim
     recorded_at: datetime
     recorded_by: str | None
+    elsewhere: Elsewhere | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -137,8 +142,10 @@ def fold(events: Iterable[Recorded], facts: Facts | None = None) -> Facts:
 def _take(facts: Facts, recorded: Recorded) -> None:
     at = recorded.recorded_at
     match recorded.event:
-        case ClaimRecorded(claim=claim, recorded_by=by):  # first, for most events are claims
-            facts.claims[claim.id] = RecordedClaim(claim=claim, recorded_at=at, recorded_by=by)
+        case ClaimRecorded(claim=claim, recorded_by=by, elsewhere=elsewhere):  # most events are it
+            facts.claims[claim.id] = RecordedClaim(
+                claim=claim, recorded_at=at, recorded_by=by, elsewhere=elsewhere
+            )
         case PartyDescribed(party=party):
             facts.parties[party.id] = party
         case PartnershipDescribed(partnership=partnership):

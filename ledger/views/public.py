@@ -5,8 +5,8 @@ Takes plain data; gives the same with those fields null. The words of sources st
 
 from __future__ import annotations
 
-HIDDEN = frozenset({"recorded_by", "note"})
-"""Fields of answers that name an analyst or hold what one noted."""
+HIDDEN = frozenset({"recorded_by", "note", "proof_there"})
+"""Fields of answers that name an analyst or hold what one noted: a proof has who recorded it."""
 _OWN = frozenset({"judged", "judgements"})
 
 

@@ -9,15 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
-from ledger.app.sharing.export import export
+from ledger.app.sharing.export import as_text, export
+from ledger.app.sharing.merge import conflicts_with, merge, read_source
+from ledger.app.sharing.proofs import export_file
 from ledger.entries.write import to_json_line, to_yaml
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import decoded
+from ledger.log.proving.taken_over import check_there
 from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
 from tests.clock import TickingClock
 
-EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 
 
 def imported(text):
@@ -28,10 +31,26 @@ def imported(text):
     return ledger
 
 
+def taken_in(desk, folder):
+    """A ledger made of the desk's export as a file, verified on the way in."""
+    made = export_file(desk.ledger._log, export(desk.ledger._log), (), None, None)
+    file = folder / "export.jsonl"
+    file.write_text(as_text(made.mappings, lines=True), encoding="utf-8")
+    clock = TickingClock(instant=datetime(2025, 10, 1, tzinfo=UTC), step=timedelta(seconds=1))
+    ledger = Ledger(MemoryLog(clock=clock), clock=clock)
+    offered = read_source(ledger, str(file), clock, unsigned=True)
+    merge(ledger, offered, conflicts_with(ledger, offered.entries, clock), [], source="theirs")
+    return ledger
+
+
 def answered(asked, ledger, at):
-    """All answers but for the moments at which this ledger recorded a judgement."""
+    """All answers but for the moments at which this ledger recorded a judgement.
+
+    And but for where it has them from, which the other ledger does not say of its own.
+    """
     facts = fold(decoded(ledger._log.read(Query.all())))
-    return re.sub(rb'"recorded_at":"[^"]*"', b"", asked(facts, at))
+    answers = re.sub(rb'"elsewhere":(\{[^}]*\}|null)', b"", asked(facts, at))
+    return re.sub(rb'"recorded_at":"[^"]*"', b"", answers)
 
 
 @EXAMPLES
@@ -47,6 +66,21 @@ def test_an_import_of_an_export_answers_the_same(desks, clocks, asked, data):
     again = export(copy._log).entries
     assert again == entries, "an export of the copy is the export"
     assert not [one for one in desk.ledger.import_entries(lines) if one.new], "nothing is new here"
+
+
+@EXAMPLES
+@given(data=st.data())
+def test_an_export_with_its_proofs_answers_the_same(desks, clocks, asked, tmp_path_factory, data):
+    """Verified event by event as it comes in, and each of them keeps its place and its proof."""
+    desk, at = data.draw(desks), data.draw(clocks)
+    copy = taken_in(desk, tmp_path_factory.mktemp("export"))
+    assert answered(asked, copy, at) == answered(asked, desk.ledger, at)
+    origin = desk.ledger._log.head().origin
+    events = [record.event for record in decoded(copy._log.read(Query.all()))]
+    assert {origin} == {event.elsewhere.ledger for event in events}
+    for event in events:
+        check_there(event)
+    assert export(copy._log).entries == export(desk.ledger._log).entries
 
 
 @EXAMPLES

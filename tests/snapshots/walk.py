@@ -297,6 +297,7 @@ def _prove(walk: _Walk) -> None:
     trusted = ("--key", keys[-1])
     walk.data("consistency", "old", "new", "--out", "growth", *trusted)
     walk.data("export", "--tiles", "tiles")
+    _take_over(walk, claim, keys[-1])
     for name, file, more in (
         ("of a proof", "proof", ()),
         ("of a checkpoint", "old", ()),
@@ -314,6 +315,16 @@ def _prove(walk: _Walk) -> None:
     walk.data("prove", claim, "--out", "gone", name="after an erasure")
     walk.data("verify", "gone", *trusted, name="of an erased claim")
     walk.data("verify")
+
+
+def _take_over(walk: _Walk, claim: str, key: str) -> None:
+    """Another desk takes in what this one exported, and proves it as this one does."""
+    there = ("--ledger", "other.db")
+    walk.data("export", "-o", "desk.jsonl", name="of all")
+    walk.data("init", *there, name="of another desk")
+    walk.data("import", "--from", "desk.jsonl", "--key", key, *there, name="from another desk")
+    walk.data("show", claim, *there, name="from another desk")
+    walk.data("prove", claim, "--elsewhere", *there, name="elsewhere")
 
 
 def _witness(walk: _Walk, key: str) -> None:

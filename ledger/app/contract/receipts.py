@@ -243,6 +243,7 @@ class EntriesExported(TypedDict):
 
     file: str | None
     count: int
+    signed: bool
     left_out: list[str]
     entries: list[dict[str, object]]
 

@@ -17,6 +17,7 @@ from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.exported import Marks
 from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
 from ledger.entries.sheets.separated import is_table, text_of
@@ -103,11 +104,15 @@ def outcomes_of(
 
 @attrs.define
 class EntryFiles:
-    """What the files hold: entries, whole or with mistakes, and files that could not be read."""
+    """What the files hold: entries, whole or with mistakes, and files that could not be read.
+
+    ``marks`` takes what an export says of itself; without it, an export is refused.
+    """
 
     entries: list[Entry | BrokenEntry] = attrs.Factory(list)
     unreadable: list[ClaimsError] = attrs.Factory(list)
     size: int = 0
+    marks: Marks | None = None
 
     @uncollected()
     def take(
@@ -117,10 +122,15 @@ class EntryFiles:
         form: EntryFormat,
         file_text: FileText | None,
         advance: Callable[[int], None] = lambda _: None,
+        *,
+        limit: int = IMPORT_LIMIT,
     ) -> None:
         """Add what the bytes of one file hold; ``advance`` is called with 1 for each entry."""
         self.size += len(data)
-        for entry in read_entries(io.BytesIO(data), name, form, file_text=file_text):
+        entries = read_entries(
+            io.BytesIO(data), name, form, file_text=file_text, limit=limit, marks=self.marks
+        )
+        for entry in entries:
             self.entries.append(entry)
             advance(1)
 
@@ -177,14 +187,14 @@ def format_of(name: str, data: bytes) -> EntryFormat:
         return EntryFormat.JSON_LINES if first.endswith(b"}") else EntryFormat.JSON
 
 
-def read_file(source: Path | BinaryIO, name: str) -> bytes:
+def read_file(source: Path | BinaryIO, name: str, limit: int = IMPORT_LIMIT) -> bytes:
     """The bytes of a file of entries, or of a stream, no more than an import takes.
 
     Raises:
         UnreadableFile: it cannot be read.
         SheetFile: it is a table or an office file, by its name or by how it begins.
     """
-    return _no_sheet(read_bounded(source, IMPORT_LIMIT), name)
+    return _no_sheet(read_bounded(source, limit), name)
 
 
 def _no_sheet(data: bytes, name: str) -> bytes:

@@ -13,7 +13,7 @@ import attrs
 
 from ledger.app.lookup import captures, look_up
 from ledger.app.proofs.proof_files import checkpoint_in
-from ledger.app.refusals import NoCheckpoint, NoCustody
+from ledger.app.refusals import NoCheckpoint, NoCustody, RecordedHereFirst
 from ledger.checks import verification
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.clock import Clocks
@@ -26,6 +26,7 @@ from ledger.log.proving.cosigning import cosign
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.proving.departures import accept, departures, refuse_departures
 from ledger.log.proving.notes import VerifierKey
+from ledger.log.proving.taken_over import evidence_there
 from ledger.log.proving.tiles import Exported, export_tiles
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledger.app.answers import Answers
+    from ledger.app.sharing.proofs import ExportFile
     from ledger.checks.verification import Verified
     from ledger.claims.claim import Claim
     from ledger.clock import Clock
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.custody import Custody
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note
+    from ledger.log.proving.proof_file import Evidence
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +202,48 @@ class Prover:
         event = journal.entry(record).event
         rests_on = [self._capture(event.claim)] if isinstance(event, ClaimRecorded) else []
         return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+
+    def signed_for(self, origin: str) -> tuple[Note | None, VerifierKey | None]:
+        """The last checkpoint of a log that is kept here, and the key of its own that signed it."""
+        note = None if self._custody is None else self._custody.last_note(origin)
+        if note is None:
+            return None, None
+        signers = note.verified(self.custody.keys(origin))
+        return note, next((key for key in signers if key.name == origin), None)
+
+    def export_file(self, partnerships: Sequence[str] = ()) -> ExportFile:
+        """All that is held, or what partnerships rest on, with a head and proofs.
+
+        Raises:
+            NoSuchSubject: the ledger follows no such partnership.
+        """
+        from ledger.app.sharing.export import export  # noqa: PLC0415 - few calls need it
+        from ledger.app.sharing.proofs import export_file  # noqa: PLC0415 - the same
+
+        note, key = self.signed_for(self._log.head().origin)
+        return export_file(self._log, export(self._log, partnerships), partnerships, note, key)
+
+    def prove_elsewhere(self, name: str) -> str:
+        """The proof file of an event in the ledger that recorded it first.
+
+        Of a claim, with its document, where both were proven under one checkpoint.
+
+        Raises:
+            RecordedHereFirst: this ledger was the first.
+        """
+        record = look_up(self._log, name)
+        event = journal.entry(record).event
+        evidence = None if event is None else evidence_there(event)
+        if event is None or evidence is None or event.proof_there is None:
+            raise RecordedHereFirst(name)
+        rests_on: list[Evidence] = []
+        if isinstance(event, ClaimRecorded):
+            source = self._log.find(self._capture(event.claim))
+            captured = None if source is None else journal.entry(source).event
+            kept = None if captured is None else captured.proof_there
+            if captured and kept and kept.checkpoint == event.proof_there.checkpoint:
+                rests_on += [proof] if (proof := evidence_there(captured)) else []
+        return proof_file.proof_text(evidence, rests_on, event.proof_there.checkpoint)
 
     def _capture(self, claim: Claim) -> str:
         """The id of the first event by which a claim's document has the words of its quote."""

@@ -22,7 +22,9 @@ from ledger.claims.decision.refusals import (
     WouldChange,
     shown,
 )
+from ledger.claims.entities import Party
 from ledger.claims.judgement import Judgement, pair_of
+from ledger.claims.naming import names_of
 from ledger.ids import SLUG_MAX, ClaimId, DocumentId
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Choice(StrEnum):
     OURS = "ours"
     THEIRS = "theirs"
     BOTH = "both"
+    SAME = "same"
+    DIFFERENT = "different"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,11 +81,14 @@ def conflicts(
     """
     by_place: dict[int, Conflict] = {}
     other_ids = OtherIds()
+    alike = _Alike.among(commands)
     for place, given_command in enumerate(commands):
         command = other_ids.applied(given_command)
         conflict = None
         if isinstance(command, JudgeParties):
             conflict = _judged_otherwise(command, register)
+        elif isinstance(command, Describe):
+            conflict = alike.look(command, register)
         try:
             decision = decide(command, register, today)  # type: ignore[arg-type]  # no fragment
         except Refused as refused:
@@ -93,6 +100,53 @@ def conflicts(
         if conflict is not None:
             by_place[place] = conflict
     return by_place
+
+
+@attrs.frozen(kw_only=True)
+class _Alike:
+    """Parties that come new and are called as one that is here, and that nobody judged."""
+
+    judged: frozenset[str]
+    theirs: set[str] = attrs.Factory(set)
+
+    @classmethod
+    def among(cls, commands: Sequence[Command]) -> _Alike:
+        """Of the parties of these commands; what they judge themselves is judged."""
+        pairs = (
+            pair_of(command.party, command.other)
+            for command in commands
+            if isinstance(command, JudgeParties)
+        )
+        return cls(judged=frozenset(pairs))
+
+    def look(self, command: Describe, register: LogRegister) -> Conflict | None:
+        """Whether a party that comes new may be one that is here under another id."""
+        party = command.entity
+        if not isinstance(party, Party) or register.party(party.id) is not None:
+            return None
+        self.theirs.add(party.id)
+        for name in sorted(names_of(party)):
+            for ours in register.called(name):
+                if ours.id in self.theirs or pair_of(party.id, ours.id) in self.judged:
+                    continue
+                return Conflict(
+                    thing=f"parties:{party.id}+{ours.id}",
+                    sides=(Side(field="name", ours=shown(ours.name), theirs=shown(party.name)),),
+                    choices=(Choice.SAME, Choice.DIFFERENT),
+                )
+        return None
+
+
+def judgement_of(conflict: Conflict, choice: Choice, source: str) -> dict[str, object]:
+    """The entry that says whether their party is the one that is here."""
+    party, _, other = conflict.thing.partition(":")[2].partition("+")
+    return {
+        "kind": JudgeParties.kind,
+        "party": party,
+        "other": other,
+        "verdict": choice.value,
+        "reason": f"decided as {source} was taken in",
+    }
 
 
 def settled(

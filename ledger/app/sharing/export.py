@@ -8,50 +8,36 @@ last description and the last judgement of each thing hold, and who recorded wha
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.app.refusals import NoSuchSubject
-from ledger.claims.claim import LEDGER, Act, Claim, Correction, Dispute, Retraction
-from ledger.claims.commands import (
-    CaptureDocument,
-    CorrectClaim,
-    Describe,
-    DisputeClaim,
-    JudgeParties,
-    Retract,
-)
+from ledger.app.sharing.statements import Entry, Statement, act_of, entity_of, statements
+from ledger.claims.claim import Correction, Retraction
 from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
     ClaimRecorded,
     ClaimRetracted,
-    DatedFact,
     DocumentCaptured,
+    PartiesJudged,
 )
 from ledger.claims.subjects import instrument_of, parties_of
 from ledger.claims.vocabulary import Verdict
 from ledger.entries.sheets.writing import to_csv
-from ledger.entries.write import entry_of, recorded_as, to_json_line, to_yaml
+from ledger.entries.write import to_json_line, to_yaml
 from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, fold
 from ledger.log.query import Query
 from ledger.views.letters import safe, safe_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterable, Sequence
 
-    from ledger.claims.entities import Entity, Party
-    from ledger.edtf import Edtf
     from ledger.facts.facts import Recorded, RecordedJudgement
     from ledger.log.port import Log
-    from ledger.sources.document import Document
-
-Entry = dict[str, object]
 
 _SAID = Query.of_types(
     DocumentCaptured.type,
@@ -64,10 +50,15 @@ _SAID = Query.of_types(
 
 @attrs.frozen(kw_only=True)
 class Export:
-    """The entries, and a sentence for each thing that could not be taken along."""
+    """What is stated, each entry with its events; and a sentence for each thing left out."""
 
-    entries: tuple[Entry, ...]
+    statements: tuple[Statement, ...]
     left_out: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries alone."""
+        return tuple(statement.entry for statement in self.statements)
 
 
 def export(log: Log, partnerships: Collection[str] = ()) -> Export:
@@ -76,7 +67,8 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
     Raises:
         NoSuchSubject: the ledger follows no such partnership.
     """
-    names = reading.entities(log)
+    descriptions = list(reading.read(log, reading.ENTITIES, None))
+    names = fold(descriptions)
     for partnership in partnerships:
         if partnership not in names.partnerships:
             raise NoSuchSubject(partnership, names)
@@ -84,9 +76,37 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
     records = [record for record in reading.read(log, _SAID, None) if _is_wanted(record, wanted)]
     kept, left_out = _without_gaps(records)
     described = names if wanted is None else _named(names, fold(kept), partnerships)
-    return Export(
-        entries=(*_descriptions(described, names), *_said(kept)),
-        left_out=tuple(left_out),
+    last = _last_of(descriptions, described)
+    return Export(statements=tuple(statements([*last, *kept])), left_out=tuple(left_out))
+
+
+def _last_of(descriptions: Iterable[Recorded], described: Facts) -> list[Recorded]:
+    """The last description of each of these things, and the last judgement of each pair."""
+    last: dict[str, Recorded] = {}
+    for record in descriptions:
+        last[_thing(record)] = record
+    wanted = {
+        *(f"party.described {name}" for name in described.parties),
+        *(f"partnership.described {name}" for name in described.partnerships),
+        *(f"instrument.described {name}" for name in described.instruments),
+        *(f"parties.judged {pair}" for pair in described.judgements),
+    }
+    by_position = sorted(last.items(), key=lambda item: item[1].position)
+    return [record for thing, record in by_position if thing in wanted and _is_decided(record)]
+
+
+def _thing(record: Recorded) -> str:
+    """What a description is of: its type and the id."""
+    event, entity = record.event, entity_of(record)
+    name = event.judgement.pair if isinstance(event, PartiesJudged) else entity and entity.id
+    return f"{event.type} {name}"
+
+
+def _is_decided(record: Recorded) -> bool:
+    """False of a judgement that was taken back: what nobody judged is undecided already."""
+    event = record.event
+    return not isinstance(event, PartiesJudged) or (
+        event.judgement.verdict is not Verdict.UNDECIDED
     )
 
 
@@ -120,17 +140,8 @@ def _is_wanted(record: Recorded, wanted: Facts | None) -> bool:
         case ClaimRecorded(claim=claim):
             return claim.id in wanted.claims
         case _:
-            act = _act_of(record)
+            act = act_of(record)
             return act is not None and act.id in wanted.acts
-
-
-def _act_of(record: Recorded) -> Act | None:
-    match record.event:
-        case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
-            return act
-        case ClaimDisputed(dispute=act):
-            return act
-    return None
 
 
 def _without_gaps(records: Sequence[Recorded]) -> tuple[list[Recorded], list[str]]:
@@ -155,7 +166,7 @@ def _without_gaps(records: Sequence[Recorded]) -> tuple[list[Recorded], list[str
         f"claim {name}: its words were erased" for name in facts.claims if name not in claims
     ]
     for record in records:
-        act = _act_of(record)
+        act = act_of(record)
         if act is not None:
             target = act.target if isinstance(act, Retraction) else act.claim
             if target not in targets:
@@ -223,125 +234,3 @@ def _with_the_same(
 
 def _pair(judgement: RecordedJudgement) -> tuple[str, str]:
     return judgement.judgement.party, judgement.judgement.other
-
-
-def _descriptions(described: Facts, names: Facts) -> Iterator[Entry]:
-    """Who and what there is; who a party is part of stands before it."""
-    entities: Iterable[Entity] = (
-        *_whole_first(described.parties),
-        *described.partnerships.values(),
-        *described.instruments.values(),
-    )
-    for entity in entities:
-        yield entry_of(Describe(entity=entity))
-    for pair in described.judgements:
-        judged = names.judgements[pair]
-        judgement = judged.judgement
-        if judgement.verdict is not Verdict.UNDECIDED:  # what nobody judged is undecided already
-            yield entry_of(
-                JudgeParties(
-                    party=judgement.party,
-                    other=judgement.other,
-                    verdict=judgement.verdict,
-                    reason=judgement.reason,
-                    by=judged.by,
-                )
-            )
-
-
-def _whole_first(parties: dict[str, Party]) -> Iterator[Party]:
-    yielded: set[str] = set()
-
-    def line(party: Party) -> Iterator[Party]:
-        if party.id not in yielded:
-            yielded.add(party.id)
-            if party.part_of in parties:
-                yield from line(parties[party.part_of])
-            yield party
-
-    for party in parties.values():
-        yield from line(party)
-
-
-def _said(records: Sequence[Recorded]) -> Iterator[Entry]:
-    """Documents, claims and acts in the order of the log.
-
-    The claim of a correction stands in it alone, where it was recorded with it.
-    """
-    documents: dict[str, Document] = {
-        record.event.document.id: record.event.document
-        for record in records
-        if isinstance(record.event, DocumentCaptured)
-    }
-    claims: dict[str, Claim] = {}
-    for record, after in zip(records, chain(records[1:], [None]), strict=False):
-        match record.event:
-            case DocumentCaptured(document=document):
-                if document.root not in documents:
-                    document = attrs.evolve(document, root=None)
-                yield entry_of(
-                    CaptureDocument(
-                        document=document,
-                        first_recorded=_first(record, document.published),
-                    )
-                )
-            case ClaimRecorded(claim=claim, proposed_by=proposer):
-                claims[claim.id] = claim
-                follower = None if after is None else _act_of(after)
-                together = isinstance(follower, Correction) and follower.replacement == claim.id
-                if not together:
-                    yield entry_of(attrs.evolve(recorded_as(claim), proposed_by=proposer))
-            case _:
-                act = _act_of(record)
-                if act is not None:
-                    yield entry_of(_command(act, record, claims, documents))
-
-
-def _command(
-    act: Act, record: Recorded, claims: Mapping[str, Claim], documents: Mapping[str, Document]
-) -> CorrectClaim | Retract | DisputeClaim:
-    first = None if act.by.casefold() == LEDGER else _first(record, act.published)
-    if isinstance(act, Correction):
-        return CorrectClaim(
-            becomes=recorded_as(claims[act.replacement]),
-            claim=act.claim,
-            by=act.by,
-            basis=act.basis,
-            reason=act.reason,
-            again=act.again,
-            first_recorded=first,
-        )
-    told_by = documents.get(act.document) if act.document else None
-    published = act.published
-    if told_by is not None and told_by.published == published:
-        published = None  # it is the document's
-    if isinstance(act, Retraction):
-        return Retract(
-            target=act.target,
-            by=act.by,
-            reason=act.reason,
-            document=act.document,
-            published=published,
-            again=act.again,
-            undoes=act.undoes,
-            first_recorded=first,
-        )
-    assert isinstance(act, Dispute)  # noqa: S101 - the last of the three
-    return DisputeClaim(
-        claim=act.claim,
-        by=act.by,
-        reason=act.reason,
-        document=act.document,
-        published=published,
-        again=act.again,
-        first_recorded=first,
-    )
-
-
-def _first(record: Recorded, published: Edtf | None) -> date | None:
-    """The day of the first record, where nothing else says by when one could read it."""
-    if published is not None and published.latest is not None:
-        return None
-    event = record.event
-    assert isinstance(event, DatedFact)  # noqa: S101 - asked of documents and acts alone
-    return event.first_recorded or record.recorded_at.date()

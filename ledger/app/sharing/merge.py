@@ -1,7 +1,7 @@
 """Another desk's file or ledger, taken in: what is new is recorded, what differs is decided.
 
 Takes where it is and what was decided of each conflict; gives the outcomes of an import. Until
-every conflict is decided nothing is recorded.
+it was verified and every conflict is decided, nothing is recorded.
 """
 
 from __future__ import annotations
@@ -14,13 +14,25 @@ import attrs
 from ledger.app.desk.entry_files import EntryFiles, format_of, read_file
 from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
-from ledger.app.sharing.conflicts import Choice, Conflict, conflicts, settled, things
+from ledger.app.sharing.conflicts import (
+    Choice,
+    Conflict,
+    conflicts,
+    judgement_of,
+    settled,
+    things,
+)
 from ledger.app.sharing.export import export
-from ledger.entries.entry import Entry
+from ledger.app.sharing.proofs import export_file
+from ledger.app.sharing.proven import ByType, verified
+from ledger.app.sharing.trust import keep_key, trusted_key
+from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.exported import PROOF, Marks
 from ledger.entries.reader import from_mapping
 from ledger.errors import Conflict as ConflictError
 from ledger.errors import NotFound, Problems
 from ledger.log.opening import open_log
+from ledger.log.proving.notes import VerifierKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,12 +40,14 @@ if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
     from ledger.app.submission.submit import Outcome
     from ledger.claims.commands import Command
+    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
-    from ledger.entries.entry import BrokenEntry
 
-__all__ = ["Choice", "Conflict", "conflicts_with", "merge", "read_source"]
+__all__ = ["Choice", "Conflict", "Offered", "conflicts_with", "merge", "read_source"]
 
 _SQLITE = b"SQLite format 3\x00"
+EXPORT_LIMIT = 1_000_000_000
+"""The most bytes of an export that are read: proofs are three quarters of one."""
 ALL = "all"
 """The thing that stands for every conflict."""
 
@@ -51,11 +65,15 @@ class ThingDiffers(ConflictError):
             Choice.OURS: "keeps what is here",
             Choice.THEIRS: "takes theirs, on record",
             Choice.BOTH: "keeps both, theirs under another id",
+            Choice.SAME: "judges them one",
+            Choice.DIFFERENT: "judges them two",
         }
         fix = ", ".join(
             f"--{choice} {conflict.thing} {ways[choice]}" for choice in conflict.choices
         )
-        super().__init__(f"{conflict.thing} is not the same: {sides}", fix=fix)
+        parties = Choice.SAME in conflict.choices
+        what = "may be one party, and may be two" if parties else "is not the same"
+        super().__init__(f"{conflict.thing} {what}: {sides}", fix=fix)
         self.conflict = conflict
 
 
@@ -71,23 +89,71 @@ class NoSuchConflict(NotFound):
         )
 
 
-def read_source(location: str, clock: Clock) -> list[Entry | BrokenEntry]:
-    """The entries of another desk's file, or of its whole ledger.
+@attrs.frozen(kw_only=True)
+class Offered:
+    """What another desk offers: its entries, and where their events stand in its ledger.
+
+    ``provenance`` is by the places of the entries; None of plain entries, which come from nowhere.
+    ``key`` vouched for it, and is not kept yet.
+    """
+
+    entries: list[Entry | BrokenEntry]
+    provenance: list[ByType] | None = None
+    key: VerifierKey | None = None
+
+
+def read_source(
+    ledger: Ledger, location: str, clock: Clock, *, keys: Sequence[str] = (), unsigned: bool = False
+) -> Offered:
+    """The entries of another desk's file, or of its whole ledger, verified where it exported them.
+
+    ``keys`` are trusted next to those kept before; ``unsigned`` takes what no key vouches for.
 
     Raises:
         StorageError, UnreadableFile: it cannot be read.
+        NoKeyForLedger, ExportNotSigned: no key vouches for it.
+        NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
     """
-    if _is_ledger(location):
-        log = open_log(location, clock=clock)
-        try:
-            return [from_mapping(entry, location) for entry in export(log).entries]
-        finally:
-            log.close()
-    path = Path(location)
-    data = read_file(path, location)
-    files = EntryFiles()
-    files.take(data, location, format_of(location, data), files_named_in(path, ()))
-    return files.entries
+    new_keys = list(map(VerifierKey.parse, keys))
+    entries, marks = _of_ledger(ledger, location, clock) if _is_ledger(location) else _of(location)
+    if mistakes := mistakes_of(entries):
+        raise Problems(location, mistakes)
+    if marks.head is None:
+        return Offered(entries=entries)
+    key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
+    try:
+        provenance = verified(entries, marks, key)
+    except Problems as refused:
+        raise Problems(location, refused.problems) from None
+    return Offered(entries=entries, provenance=provenance, key=key)
+
+
+def _of(location: str) -> tuple[list[Entry | BrokenEntry], Marks]:
+    path, marks = Path(location), Marks()
+    data = read_file(path, location, EXPORT_LIMIT)
+    files = EntryFiles(marks=marks)
+    form = format_of(location, data)
+    files.take(data, location, form, files_named_in(path, ()), limit=EXPORT_LIMIT)
+    return files.entries, marks
+
+
+def _of_ledger(
+    ledger: Ledger, location: str, clock: Clock
+) -> tuple[list[Entry | BrokenEntry], Marks]:
+    """What it would export, under the last checkpoint that is kept here of it."""
+    log = open_log(location, clock=clock)
+    try:
+        note, key = ledger.signed_for(log.head().origin)
+        made = export_file(log, export(log), (), note, key)
+    finally:
+        log.close()
+    marks = Marks(head=made.head)
+    entries: list[Entry | BrokenEntry] = []
+    for mapping in made.entries:
+        proofs = mapping.pop(PROOF)
+        marks.proofs.append(tuple(proofs) if isinstance(proofs, list) else (str(proofs),))
+        entries.append(from_mapping(mapping, location))
+    return entries, marks
 
 
 def conflicts_with(
@@ -99,37 +165,57 @@ def conflicts_with(
 
 def merge(
     ledger: Ledger,
-    entries: Sequence[Entry | BrokenEntry],
+    offered: Offered,
     by_place: Mapping[int, Conflict],
-    choices: Mapping[str, Choice],
+    choices: Sequence[tuple[str, Choice]],
     *,
     source: str,
     dry_run: bool = False,
 ) -> tuple[Outcome, ...]:
     """Record what is new, each conflict as it was decided: all of it, or nothing.
 
-    ``choices`` are by thing; ``all`` decides on each of the others that can be decided so.
+    ``choices`` are things, and how each is decided; ``all`` decides on each of the others that can
+    be decided so.
 
     Raises:
         Problems: conflicts that nobody decided on, and every mistake of the entries.
         NoSuchConflict: a choice that decides nothing.
     """
+    entries, provenance = offered.entries, offered.provenance
     made = _choices(by_place, choices)
     open_ = [conflict for conflict in things(by_place) if conflict.thing not in made]
-    mistakes = mistakes_of(entries)
-    if open_ or mistakes:
-        raise Problems(source, [*mistakes, *map(ThingDiffers, open_)])
+    if open_:
+        raise Problems(source, [*map(ThingDiffers, open_)])
     whole = [entry for entry in entries if isinstance(entry, Entry)]
     decided = settled(_commands(entries), by_place, made)
     kept = [
         attrs.evolve(whole[place], command=command) for place, command in decided.by_place.items()
     ]
+    kept += [
+        from_mapping(judgement_of(conflict, made[conflict.thing], source), source)
+        for conflict in things(by_place)
+        if Choice.SAME in conflict.choices
+    ]
+    places = dict(enumerate(decided.by_place))
+
+    def taken_over(place: int, event: DomainEvent) -> DomainEvent:
+        if provenance is None or place not in places:
+            return event
+        there = provenance[places[place]].get(event.type)
+        return event if there is None else there.taken_over(event)
+
     try:
         outcomes = ledger.submit(
-            parts_of(kept), dry_run=dry_run, other_ids=decided.other_ids, importing=True
+            parts_of(kept),
+            dry_run=dry_run,
+            other_ids=decided.other_ids,
+            importing=True,
+            finished=taken_over,
         )
     except Problems as refused:
         raise Problems(source, all_mistakes(refused.problems, kept)) from None
+    if offered.key is not None and not dry_run:
+        keep_key(ledger, offered.key)
     return noted(outcomes, kept)
 
 
@@ -137,18 +223,21 @@ def _commands(entries: Sequence[Entry | BrokenEntry]) -> list[Command]:
     return [entry.command for entry in entries if isinstance(entry, Entry)]
 
 
-def _choices(by_place: Mapping[int, Conflict], choices: Mapping[str, Choice]) -> dict[str, Choice]:
+def _choices(
+    by_place: Mapping[int, Conflict], choices: Sequence[tuple[str, Choice]]
+) -> dict[str, Choice]:
     by_thing = {conflict.thing: conflict for conflict in things(by_place)}
     made: dict[str, Choice] = {}
-    for thing, choice in choices.items():
+    for thing, choice in choices:
         named = by_thing.get(thing)
         if thing != ALL and (named is None or choice not in named.choices):
             raise NoSuchConflict(thing, choice, list(by_thing))
         if named is not None:
             made[thing] = choice
     for conflict in by_thing.values():
-        if ALL in choices and choices[ALL] in conflict.choices:
-            made.setdefault(conflict.thing, choices[ALL])
+        for thing, choice in choices:
+            if thing == ALL and choice in conflict.choices:
+                made.setdefault(conflict.thing, choice)
     return made
 
 

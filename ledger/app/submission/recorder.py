@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
     from ledger.claims.commands import Command
+    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
     from ledger.entries.fragment import Fragment
     from ledger.log.erasure import Erasure
@@ -64,6 +65,7 @@ class Recorder:
         other_ids: OtherIds | None = None,
         only_at: int | None = None,
         importing: bool = False,
+        finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
@@ -71,7 +73,8 @@ class Recorder:
         What was ever recorded identically is there already, whatever came later. Descriptions
         add to what was described; what they would change is refused, unless ``replace``.
         ``other_ids`` are those under which the ledger has what the commands call otherwise.
-        ``importing``: all of it is one import, with an id.
+        ``importing``: all of it is one import, with an id. ``finished`` gives each event as it is
+        to be recorded, from the place of its command and the event.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
         ``advance`` is called with 1 as each is decided.
 
@@ -88,6 +91,7 @@ class Recorder:
             today=max(today(self._clock, self._zone), today(self._clock, UTC)),
             only_at=only_at,
             importing=importing,
+            finished=finished,
             advance=advance,
         )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.other_ids import OtherIds
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision
+    from ledger.claims.events import DomainEvent
     from ledger.facts.read_set import ReadSet
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
@@ -77,6 +78,7 @@ def submit(
     other_ids: OtherIds | None = None,
     only_at: int | None = None,
     importing: bool = False,
+    finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
@@ -87,7 +89,8 @@ def submit(
     the commands call otherwise. ``today`` is the day in UTC. ``advance`` is called
     with 1 for each command that was decided. ``only_at`` is the position that the log must
     still end at. ``importing``: all of it is one import, with an id by which it can be taken back,
-    and what an import that was taken back had recorded stands again.
+    and what an import that was taken back had recorded stands again. ``finished`` gives
+    each event as it is to be recorded, from the place of its command and the event.
 
     Raises:
         GoneOn: the log ends elsewhere than ``only_at``.
@@ -116,7 +119,7 @@ def submit(
         import_id = import_id_of(decided) if importing and decided else None
         encoded = {
             place: tuple(
-                codec.encode(attrs.evolve(event, import_id=import_id) if import_id else event)
+                codec.encode(finished(place, _of_import(event, import_id)))
                 for event in decision.events
             )
             for place, decision in decisions.items()
@@ -135,6 +138,10 @@ def submit(
         return _outcomes(decisions, encoded, positions, import_id)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
+
+
+def _of_import(event: DomainEvent, import_id: str | None) -> DomainEvent:
+    return attrs.evolve(event, import_id=import_id) if import_id else event
 
 
 def _append(

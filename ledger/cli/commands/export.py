@@ -10,6 +10,7 @@ import click
 
 from ledger.app.clocks import clocks as clocks_of
 from ledger.app.sharing.export import as_table, as_text
+from ledger.app.sharing.proofs import without_proofs
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -63,7 +64,9 @@ def export(
 ) -> None:
     """Write all that the ledger holds, or what partnerships rest on, as entries.
 
-    claims import reads them back without loss, in an empty ledger or in another desk's (--from).
+    claims import --from reads them back without loss, in an empty ledger or in another desk's. Each
+    has the proof that it was recorded here, under the last checkpoint, with the name of who
+    recorded it; whoever has your public key can check them (claims checkpoint first).
     With --tiles FOLDER the log under its last checkpoint is written, in the form of
     c2sp.org/tlog-tiles: who recorded what when, with hashes, and no words of articles.
     For archives: W3C Web Annotations of the quotes (.jsonld), nanopublications with PROV (.trig).
@@ -113,22 +116,28 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         _standard(call, partnerships, form, target)
         return
     with call.ledger() as ledger:
-        exported = ledger.export_entries(partnerships)
+        exported = ledger.export_file(partnerships)
     if form == "csv":
-        text = as_table(exported.entries)
+        text = as_table(without_proofs(exported.entries))
     else:
-        text = as_text(exported.entries, lines=form == "jsonl")
+        text = as_text(exported.mappings, lines=form == "jsonl")
     printed = target.write(text, text.removesuffix("\n").split("\n"))
     receipt: EntriesExported = {
         "file": None if file is None else str(file),
         "count": len(exported.entries),
+        "signed": exported.signed and form != "csv",
         "left_out": list(exported.left_out),
-        "entries": [] if file is not None else [dict(entry) for entry in exported.entries],
+        "entries": [] if file is not None else [dict(entry) for entry in exported.mappings],
     }
     if file is None:
         give(call, data=receipt, lines=printed)
     else:
         say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
-    if exported.left_out and not call.json:
-        notices = [f"claims: left out: {sentence}" for sentence in exported.left_out]
+    notices = [f"left out: {sentence}" for sentence in exported.left_out]
+    if form == "csv":
+        notices.append("a table has no proofs: --format jsonl or yaml has them")
+    elif not exported.signed:
+        notices.append("not signed: no checkpoint covers all of it; claims checkpoint signs for it")
+    if notices and not call.json:
+        notices = [f"claims: {notice}" for notice in notices]
         write(sys.stderr, fitted(notices, limit(sys.stderr)))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import click
 
 from ledger.app.desk.entry_files import EntryFiles
+from ledger.app.sharing.merge import Choice
 from ledger.cli.call import Call, pass_call
 from ledger.cli.entry_files import read, record, shown
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.trusted_keys import trusted_keys
 from ledger.cli.sharing import taken_in
 from ledger.cli.submitting import answer, previewed
 from ledger.cli.undo import undo
@@ -40,6 +42,10 @@ from ledger.cli.usage import WrongUsage
     "--theirs", multiple=True, metavar="THING|all", help="Of --from: take theirs, on record."
 )
 @click.option("--both", multiple=True, metavar="THING|all", help="Of --from: keep both, apart.")
+@click.option("--same", multiple=True, metavar="THING|all", help="Of --from: one party.")
+@click.option("--different", multiple=True, metavar="THING|all", help="Of --from: two parties.")
+@trusted_keys
+@click.option("--unsigned", is_flag=True, help="Of --from: take what no trusted key vouches for.")
 @click.option("--undo", "undone", metavar="ID", help="Take an import back as a whole.")
 @click.option("--yes", is_flag=True, help="Of --undo: do not ask.")
 @pass_call
@@ -54,6 +60,10 @@ def import_files(
     ours: tuple[str, ...],
     theirs: tuple[str, ...],
     both: tuple[str, ...],
+    same: tuple[str, ...],
+    different: tuple[str, ...],
+    keys: tuple[str, ...],
+    unsigned: bool,
     undone: str | None,
     yes: bool,
 ) -> None:
@@ -62,12 +72,18 @@ def import_files(
     What was ever recorded is already there, and is not recorded twice. Descriptions add to what
     was described; what they would change is shown, and needs --replace. `claims schema` has the
     format, `claims record KIND --edit` a template. --from takes what another desk exported, or its
-    ledger; nothing of it overwrites what is here. Each import has an id: --undo ID takes it back,
+    ledger: its proofs are checked first, under a key that you trust (--key, kept from then on);
+    nothing of it overwrites what is here. Each import has an id: --undo ID takes it back,
     and says what others recorded on it since. Example: claims import news.yaml
     """
     command = click.get_current_context().command_path
+    choices = [
+        (thing, choice)
+        for choice, things in zip(Choice, (ours, theirs, both, same, different), strict=True)
+        for thing in things
+    ]
     if undone is not None:
-        if files or desk or replace or allowed or ours or theirs or both:
+        if files or desk or replace or allowed or choices or keys or unsigned:
             raise WrongUsage("--undo stands alone, with --dry-run or --yes", command=command)
         undo(call, undone, dry_run=dry_run, yes=yes)
         return
@@ -75,21 +91,19 @@ def import_files(
         raise WrongUsage("--yes is of --undo", command=command)
     if desk is None and not files:
         raise WrongUsage("missing argument '[FILE|-…]'", command=command)
-    if desk is None and (ours or theirs or both):
-        raise WrongUsage(
-            "--ours, --theirs and --both decide on what --from brings", command=command
-        )
+    if desk is None and choices:
+        words = ", ".join(f"--{choice}" for choice in Choice)
+        raise WrongUsage(f"{words} decide on what --from brings", command=command)
+    if desk is None and (keys or unsigned):
+        raise WrongUsage("--key and --unsigned are of --from", command=command)
+    if keys and unsigned:
+        raise WrongUsage("--key is for what is signed, --unsigned for the rest", command=command)
     if desk is not None:
         if files or replace or allowed:
             raise WrongUsage(
                 "--from stands alone: import other files by themselves", command=command
             )
-        choices = {
-            **dict.fromkeys(ours, "ours"),
-            **dict.fromkeys(theirs, "theirs"),
-            **dict.fromkeys(both, "both"),
-        }
-        outcomes = taken_in(call, desk, choices, dry_run=dry_run)
+        outcomes = taken_in(call, desk, choices, keys=keys, unsigned=unsigned, dry_run=dry_run)
         answer(call, outcomes, dry_run=dry_run)
         return
     source = ", ".join(map(shown, files))

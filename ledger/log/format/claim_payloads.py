@@ -16,6 +16,7 @@ import msgspec
 
 from ledger.claims.claim import Claim, Evidence
 from ledger.claims.developments import KINDS, Development
+from ledger.claims.elsewhere import Elsewhere, ProofThere  # noqa: TC001 - msgspec reads them
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.vocabulary import Modality  # noqa: TC001 - msgspec reads it
 from ledger.edtf import Edtf, StatedDate
@@ -70,6 +71,8 @@ class _Recorded(msgspec.Struct, gc=False):
     proposed_by: str | None = None
     import_id: str | None = None
     recorded_by: str | None = None
+    elsewhere: Elsewhere | None = None
+    proof_there: ProofThere | None = None
 
 
 class _Kind(msgspec.Struct, gc=False):
@@ -112,6 +115,8 @@ def claim_recorded(payload: bytes) -> ClaimRecorded:
         proposed_by=recorded.proposed_by,
         import_id=recorded.import_id,
         recorded_by=recorded.recorded_by,
+        elsewhere=recorded.elsewhere,
+        proof_there=recorded.proof_there,
     )
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from ledger.claims.as_json import plain
 from ledger.claims.claim import Correction, Dispute, Retraction
+from ledger.claims.elsewhere import Elsewhere, ProofThere
 from ledger.claims.events import (
     EVENT_TYPES,
     ClaimCorrected,
@@ -49,6 +50,8 @@ class _Dated(TypedDict):
 
     recorded_by: str | None
     import_id: str | None
+    elsewhere: Elsewhere | None
+    proof_there: ProofThere | None
     first_recorded: date | None
 
 
@@ -81,6 +84,8 @@ def decode(type_: str, version: int, payload: bytes) -> DomainEvent:
     dated: _Dated = {
         "recorded_by": by,
         "import_id": raw.get("import_id"),
+        "elsewhere": _maybe(raw.get("elsewhere"), Elsewhere),
+        "proof_there": _maybe(raw.get("proof_there"), ProofThere),
         "first_recorded": None if first is None else date.fromisoformat(first),
     }
     match event_class.type:
@@ -137,6 +142,10 @@ def event_id(event: DomainEvent) -> str:
 
 def _convert(raw: object, wanted: type[T]) -> T:
     return msgspec.convert(raw, wanted)
+
+
+def _maybe(raw: object, wanted: type[T]) -> T | None:
+    return None if raw is None else msgspec.convert(raw, wanted)
 
 
 def _act(raw: dict[str, Any], wanted: type[A]) -> A:

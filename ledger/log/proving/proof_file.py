@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import attrs
 import msgspec
@@ -32,7 +32,7 @@ from ledger.log.proving.proofs import includes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.log.port import Log
+    from ledger.log.port import Log, StoredEvent
     from ledger.log.proving.tree import Tree
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -51,19 +51,26 @@ class WordsState(StrEnum):
     ERASED = "erased"
 
 
-class _Leaf(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+class Leaf(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+    """An event as it stands in a proof: its leaf, and its words where they are shown."""
+
     envelope: str
     payload: str | None = None
     salt: str | None = None
 
 
-class _Evidence(_Leaf, kw_only=True):
+class Evidence(Leaf, kw_only=True):
+    """An event with its place in the tree and its path up to the root, in base64."""
+
     index: Annotated[int, msgspec.Meta(ge=0)]
     path: Annotated[list[str], msgspec.Meta(max_length=PATH_MAX)]
 
 
-class _Extra(_Leaf, kw_only=True):
-    evidence: Annotated[list[_Evidence], msgspec.Meta(max_length=EVIDENCE_MAX)] = []
+class _Extra(Leaf, kw_only=True):
+    evidence: Annotated[list[Evidence], msgspec.Meta(max_length=EVIDENCE_MAX)] = []
+
+
+L = TypeVar("L", bound=Leaf)
 
 
 @attrs.frozen(kw_only=True)
@@ -102,19 +109,21 @@ def prove(log: Log, event_id: str, note: Note, *, evidence: Sequence[str] = ()) 
     """The proof file of an event, and of what it rests on, under a checkpoint of this log."""
     checkpoint = Checkpoint.parse(note.text)
     tree = uphold(log, checkpoint)
-    position, leaf, path = _proof(log, event_id, tree)
-    rests_on: list[_Evidence] = []
-    for name in (*evidence, *_erasures(log, (event_id, *evidence), tree.size)):
-        index, other, nodes = _proof(log, name, tree)
-        rests_on.append(_Evidence(**other, index=index, path=nodes))
-    extra = _Extra(**leaf, evidence=rests_on)
-    coded = b64encode(_canonical(extra)).decode()
-    lines = [HEADER, f"extra {coded}", f"index {position}", *path]
+    names = (*evidence, *_erasures(log, (event_id, *evidence), tree.size))
+    rests_on = [_found(log, name, tree) for name in names]
+    return proof_text(_found(log, event_id, tree), rests_on, str(note))
+
+
+def proof_text(shown: Evidence, rests_on: Sequence[Evidence], note: str) -> str:
+    """The proof file of an event and of what it rests on, under a signed note."""
+    extra = _Extra(
+        envelope=shown.envelope, payload=shown.payload, salt=shown.salt, evidence=list(rests_on)
+    )
+    lines = [HEADER, f"extra {_coded(extra)}", f"index {shown.index}", *shown.path]
     return "\n".join(lines) + f"\n\n{note}"
 
 
-def _proof(log: Log, event_id: str, tree: Tree) -> tuple[int, dict[str, str], list[str]]:
-    """An event's position, its leaf with salt and payload, and its path in base64."""
+def _found(log: Log, event_id: str, tree: Tree) -> Evidence:
     recorded = log.find(event_id)
     if recorded is None:
         raise NoSuchEvent(event_id)
@@ -126,10 +135,40 @@ def _proof(log: Log, event_id: str, tree: Tree) -> tuple[int, dict[str, str], li
             fix="make a new one with claims checkpoint",
         )
     (stored,) = log.stored(after=position - 1, upto=position)
-    leaf = {"envelope": stored.envelope.decode()}
+    return evidence_of(stored, tree)
+
+
+def evidence_of(stored: StoredEvent, tree: Tree) -> Evidence:
+    """A stored event with its words, as far as it has them, and its path."""
+    shown = Evidence(
+        envelope=stored.envelope.decode(),
+        index=stored.position,
+        path=[b64encode(node).decode() for node in tree.inclusion(stored.position)],
+    )
     if stored.payload is not None and stored.salt is not None:
-        leaf |= {"payload": stored.payload.decode(), "salt": stored.salt.hex()}
-    return position, leaf, [b64encode(node).decode() for node in tree.inclusion(position)]
+        shown.payload, shown.salt = stored.payload.decode(), stored.salt.hex()
+    return shown
+
+
+def coded(evidence: Evidence) -> str:
+    """One event with its path as it travels apart from a proof file: base64 of canonical JSON."""
+    return _coded(evidence)
+
+
+def evidence_in(text: str) -> Evidence:
+    """What ``coded`` wrote; ``NoteRefused`` for anything else."""
+    raw = unbase64(text)
+    if raw is None:
+        raise _refuse("it is no base64")
+    return _spelled(raw, Evidence)
+
+
+def proven(evidence: Evidence, checkpoint: Checkpoint) -> ProvenEvent:
+    """The event, once its leaf was found in the tree and its payload in the leaf.
+
+    ``NoteRefused`` if it was not.
+    """
+    return _proven(evidence, evidence.index, _nodes(evidence.path), checkpoint)
 
 
 def _erasures(log: Log, event_ids: Sequence[str], size: int) -> list[str]:
@@ -187,7 +226,7 @@ def _why(event: Event) -> Erased:
         raise _refuse(f"its record of an erasure is none ({error})") from error
 
 
-def _proven(shown: _Leaf, position: int, path: list[bytes], checkpoint: Checkpoint) -> ProvenEvent:
+def _proven(shown: Leaf, position: int, path: list[bytes], checkpoint: Checkpoint) -> ProvenEvent:
     leaf = shown.envelope.encode()
     if not includes(position, checkpoint.size, leaf_hash(leaf), path, checkpoint.root):
         raise _refuse("the event is not in the ledger that the checkpoint signs for")
@@ -215,11 +254,16 @@ def _above(lines: list[str]) -> tuple[_Extra, int, list[bytes]]:
     index = _INDEX.fullmatch(index_line)
     if raw is None or index is None or len(nodes) > PATH_MAX:
         raise _refuse("its event, index or path is malformed")
+    return _spelled(raw, _Extra), int(index[1]), _nodes(nodes)
+
+
+def _spelled(raw: bytes, wanted: type[L]) -> L:
+    """What the canonical JSON says; refused in any other spelling."""
     try:
-        extra = msgspec.json.decode(raw, type=_Extra)
-        for leaf in (extra, *extra.evidence):
+        shown = msgspec.json.decode(raw, type=wanted)
+        for leaf in (shown, *(shown.evidence if isinstance(shown, _Extra) else ())):
             leaf.envelope.encode()
-        spelled = _canonical(extra)
+        spelled = _canonical(shown)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _refuse(f"its event is malformed ({error})") from error
     if spelled != raw:
@@ -228,7 +272,7 @@ def _above(lines: list[str]) -> tuple[_Extra, int, list[bytes]]:
             "its event is malformed (it is not spelled as canonical JSON, RFC 8785)",
             fix="ask for it again: claims prove writes it so",
         )
-    return extra, int(index[1]), _nodes(nodes)
+    return shown
 
 
 def _nodes(coded: Sequence[str]) -> list[bytes]:
@@ -239,7 +283,7 @@ def _nodes(coded: Sequence[str]) -> list[bytes]:
     return hashes
 
 
-def _payload(extra: _Leaf, wanted: str) -> bytes | None:
+def _payload(extra: Leaf, wanted: str) -> bytes | None:
     if extra.payload is None and extra.salt is None:
         return None
     if extra.payload is None or extra.salt is None:
@@ -256,7 +300,11 @@ def _payload(extra: _Leaf, wanted: str) -> bytes | None:
     return payload
 
 
-def _canonical(extra: _Extra) -> bytes:
+def _coded(leaf: Leaf) -> str:
+    return b64encode(_canonical(leaf)).decode()
+
+
+def _canonical(extra: Leaf) -> bytes:
     """The one spelling: all of it is text, whole numbers, lists and objects with ASCII keys."""
     return msgspec.json.encode(extra, order="sorted")
 

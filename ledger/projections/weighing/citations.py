@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.elsewhere import Elsewhere
 from ledger.edtf import Edtf
 from ledger.projections.weighing.answer import Criterion
 from ledger.sources.kinds import Lineage, SourceKind
@@ -26,7 +27,8 @@ class Citation:
     """A claim's attribution, as a reader needs it. Names, not ids, for people and documents.
 
     ``quoted_by`` are those through whom the words came; ``anonymous`` says that the source names
-    nobody who says so; ``condition`` is what it depends on, as the source puts it.
+    nobody who says so; ``condition`` is what it depends on, as the source puts it. ``elsewhere``
+    is where another ledger recorded the claim first, if one did.
     """
 
     claim: str
@@ -47,6 +49,7 @@ class Citation:
     condition: str | None = None
     page: int | None = None
     last_page: int | None = None
+    elsewhere: Elsewhere | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +67,7 @@ class LostCitation:
 def cite(facts: Facts, claim: Claim) -> Citation:
     """The citation of one claim."""
     document = facts.documents[claim.evidence.document].document
+    recorded = facts.claims.get(claim.id)
     return Citation(
         claim=claim.id,
         kind=claim.development.kind,
@@ -83,6 +87,7 @@ def cite(facts: Facts, claim: Claim) -> Citation:
         condition=claim.condition,
         page=claim.evidence.page,
         last_page=claim.evidence.last_page,
+        elsewhere=None if recorded is None else recorded.elsewhere,
     )
 
 

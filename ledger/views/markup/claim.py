@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.views.data import data
+from ledger.views.elsewhere import elsewhere_words
 from ledger.views.markup.document import Marked, claim_list, marked_text
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import pages
@@ -115,6 +116,8 @@ def _facts(
         rows.append((words("recorded-by"), recorded_by))
     if proposed_by:
         rows.append((words("proposed-by"), proposed_by))
+    if entry.event is not None and entry.event.elsewhere is not None:
+        rows.append((words("recorded-elsewhere"), elsewhere_words(entry.event.elsewhere, words)))
     if why := links.to(f"/why/{claim.id}"):
         rows.append((words("standing"), link(why, words("why"))))
     if not public:
@@ -211,6 +214,8 @@ def document_markup(
         rows.append((words("root"), link(links.to(f"/documents/{document.root}"), document.root)))
     if document.url:
         rows.append((words("url"), document.url))
+    if entry.event.elsewhere is not None:
+        rows.append((words("recorded-elsewhere"), elsewhere_words(entry.event.elsewhere, words)))
     rows.append((words("sha256"), element("code", document.sha256)))
     head = element(
         "dl", markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows), class_="head"

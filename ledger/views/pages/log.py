@@ -18,6 +18,7 @@ from ledger.claims.events import (
 from ledger.claims.names import NAMELESS, Names
 from ledger.ids import position_name
 from ledger.views.data import data
+from ledger.views.elsewhere import elsewhere_words
 from ledger.views.page import (
     Block,
     Heading,
@@ -101,6 +102,8 @@ def entry_page(
     yield Heading(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}")
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     yield Row("  recorded", recorded, 12)
+    if entry.event is not None and entry.event.elsewhere is not None:
+        yield Row("  elsewhere", elsewhere_words(entry.event.elsewhere), 12)
     if entry.stamped is not None:
         stamped = entry.stamped.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         ahead = f"{stamped}, by a clock that was ahead; the moment of its repair holds"
@@ -122,12 +125,16 @@ def entry_page(
     yield from _fields(content, names, "  ")
 
 
+_APART = frozenset({"elsewhere", "proof_there"})
+"""What is said in a sentence, and proven by ``claims prove --elsewhere``."""
 _TEXTS = frozenset({"text", "exact", "clause"})
 
 
 def _fields(value: object, names: Names, indent: str) -> Iterator[Block]:
     """What an event holds, a row for each field that says something; ids with their names."""
     for name, part in value.items() if isinstance(value, dict) else ():
+        if name in _APART:
+            continue
         label = f"{indent}{name.replace('_', ' ')}"
         match part:
             case None | [] | "":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.views.elsewhere import elsewhere_words
 from ledger.views.page import Block, Heading, Paragraph, Row, disputed, outlet, quoted
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.values import value_text
@@ -14,7 +15,7 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.weighing.citations import LostCitation
+    from ledger.projections.weighing.citations import Citation, LostCitation
     from ledger.projections.why.why import Proof
     from ledger.views.words import Words
 
@@ -40,6 +41,7 @@ def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
         kind = words.word(citation.source_kind)
         place = words("why-tier", tier=citation.tier, kind=kind, document=citation.document)
         yield f"      {place}"
+        yield from _elsewhere(citation, words)
         for dispute in proof.disputed:
             if dispute.claim == citation.claim:
                 yield disputed(dispute, " " * 6, words)
@@ -48,6 +50,7 @@ def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
         loss = f"{outlet(lost.citation, words)}: {_why(lost, words)}"
         yield Row(f"  {words('why-lost')}", loss, 8)
         yield quoted(lost.citation, " " * 6, words)
+        yield from _elsewhere(lost.citation, words)
     yield ""
     visible = words("why-visible", visible=proof.seen.visible, of=proof.seen.of)
     rules = " · ".join((visible, *(_rule(rule, words) for rule in proof.rules)))
@@ -68,6 +71,12 @@ def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
         yield f"  {words('why-as-one')}"
         yield from as_one_lines(proof.taken_as_one, " " * 6, words)
     yield Row(f"  {words('why-would-change')}", proof.change, 19)
+
+
+def _elsewhere(citation: Citation, words: Words) -> Iterator[Block]:
+    if citation.elsewhere is not None:
+        sentence = f"{words('recorded-elsewhere')}: {elsewhere_words(citation.elsewhere, words)}"
+        yield Paragraph(sentence, " " * 8, " " * 6)
 
 
 def _rule(rule: str, words: Words) -> str:

@@ -36,10 +36,10 @@ def take(desk, tmp_path):
     def taken(other, **choices):
         file = tmp_path / "theirs.yaml"
         file.write_text(as_text(export(other.ledger.log).entries), encoding="utf-8")
-        entries = read_source(str(file), desk.clock)
-        by_place = conflicts_with(desk.ledger, entries, desk.clock)
-        made = {thing.replace("_", ":", 1): Choice(how) for thing, how in choices.items()}
-        return merge(desk.ledger, entries, by_place, made, source="theirs")
+        offered = read_source(desk.ledger, str(file), desk.clock)
+        by_place = conflicts_with(desk.ledger, offered.entries, desk.clock)
+        made = [(thing.replace("_", ":", 1), Choice(how)) for thing, how in choices.items()]
+        return merge(desk.ledger, offered, by_place, made, source="theirs")
 
     return taken
 
@@ -121,6 +121,26 @@ def test_another_judgement_is_decided(desk, theirs, take, how, verdict):
         take(theirs)
     take(theirs, **{"judgement_a+b": how})
     assert verdict == desk.ledger.entities().judgements["a+b"].judgement.verdict
+
+
+@pytest.mark.parametrize(("how", "one"), [("same", True), ("different", False)])
+def test_a_party_that_is_called_as_ours_is_asked_about(desk, theirs, take, how, one):
+    """Under another id, by any of its names: judged on record as decided, and asked once."""
+    theirs.tell(Describe(entity=Party(id="aa", name="State of A", aliases=("A",))))
+    with pytest.raises(Problems) as refused:
+        take(theirs)
+    assert ["thing-differs"] == [error.code for error in refused.value.problems]
+    assert "parties:aa+a may be one party" in refused.value.problems[0].message
+    take(theirs, **{"parties_aa+a": how})
+    assert one is (desk.ledger.entities().judgements["a+aa"].judgement.verdict is Verdict.SAME)
+    assert [] == new(take(theirs))
+
+
+def test_parties_that_are_alike_at_their_desk_are_theirs_to_judge(theirs, take):
+    """Two of theirs that share a name are no question about ours."""
+    for name in ("x1", "x2"):
+        theirs.tell(Describe(entity=Party(id=name, name=f"State {name}", aliases=("Xanadu",))))
+    assert {"x1", "x2"} <= set(new(take(theirs)))
 
 
 def test_a_choice_that_decides_nothing_is_a_mistake(theirs, take):

@@ -1,0 +1,168 @@
+"""Another desk's export, verified before anything of it is recorded.
+
+Takes the entries, what the export says of itself, and the key that is trusted; gives for each
+entry where its events stand in the other ledger. What does not hold is refused whole, at its line:
+a proof that fails, an entry that says otherwise than what was proven, an export that was cut.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.app.sharing.statements import statements
+from ledger.claims.decision.refusals import shown
+from ledger.claims.elsewhere import Elsewhere
+from ledger.entries.entry import Entry
+from ledger.entries.write import entry_of
+from ledger.errors import ClaimsError, InvalidInput, Problems
+from ledger.facts.facts import Recorded
+from ledger.log.event import Event
+from ledger.log.format import codec
+from ledger.log.proving.notes import NoteRefused, VerifierKey
+from ledger.log.proving.proof_file import Evidence, evidence_in, proven
+from ledger.log.proving.taken_over import checkpoint_of, elsewhere_of, kept_proof
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledger.claims.events import DomainEvent
+    from ledger.entries.entry import BrokenEntry
+    from ledger.entries.exported import Head, Marks
+    from ledger.log.proving.checkpoints import Checkpoint
+
+
+class ExportCut(InvalidInput):
+    """An export with fewer entries, or more, than its head says."""
+
+    code = "export-cut"
+
+    def __init__(self, stated: int, count: int) -> None:
+        super().__init__(
+            f"the export says that it has {stated:,} entries, and has {count:,}: "
+            + ("it was cut" if count < stated else "some were added"),
+            fix="ask for the whole file again; nothing of this one is recorded",
+        )
+
+
+class NotAsProven(InvalidInput):
+    """An entry of an export that says otherwise than the event that its proof is of."""
+
+    code = "not-as-proven"
+
+    def __init__(self, field: str, stated: object, proof: object) -> None:
+        super().__init__(
+            f"{field} is not what was recorded there: {shown(stated)} in the file, "
+            f"{shown(proof)} under the proof",
+            fix="ask whoever gave it to you for the original; do not rely on this one",
+        )
+        self.field = field
+
+
+@attrs.frozen(kw_only=True)
+class Provenance:
+    """One event of another ledger, proven: where it stands, and all that the proof is made of."""
+
+    elsewhere: Elsewhere
+    evidence: Evidence
+    note: str
+    key: VerifierKey | None
+
+    def taken_over(self, event: DomainEvent) -> DomainEvent:
+        """The event of this ledger, with where it was recorded first and the proof of it."""
+        kept = kept_proof(event, self.evidence, self.note, self.key)
+        return attrs.evolve(event, elsewhere=self.elsewhere, proof_there=kept)
+
+
+ByType = dict[str, Provenance]
+"""The events that one entry states, by their types."""
+
+
+def verified(
+    entries: Sequence[Entry | BrokenEntry], marks: Marks, key: VerifierKey | None
+) -> list[ByType]:
+    """Where the events of each entry stand, in the order of the entries.
+
+    ``key`` is the one that is trusted for the checkpoint; None takes it though nobody vouches.
+
+    Raises:
+        NoteRefused: the checkpoint is not signed by that key.
+        Problems: the export was cut; a proof that does not hold, or that proves something else.
+    """
+    head = marks.head
+    assert head is not None  # noqa: S101 - asked of exports alone
+    checkpoint = checkpoint_of(head.checkpoint, key)
+    where = marks.where
+    problems: list[ClaimsError] = []
+    if checkpoint.origin != head.ledger:
+        raise NoteRefused(
+            "the export", f"it is said to be of {head.ledger}, and is signed as {checkpoint.origin}"
+        )
+    if len(entries) != head.entries:
+        cut = ExportCut(head.entries, len(entries))
+        problems.append(cut if where is None else cut.at(where))
+    by_entry: list[ByType] = []
+    records: list[list[Recorded]] = []
+    for entry, proofs in zip(entries, marks.proofs, strict=False):
+        try:
+            if not proofs:
+                raise NoteRefused("the entry", "no proof is with it")
+            made = [_proven(proof, checkpoint, head, key) for proof in proofs]
+        except ClaimsError as error:
+            problems.append(error.at(entry.where))
+            continue
+        by_entry.append({record.event.type: provenance for record, provenance in made})
+        records.append([record for record, _ in made])
+    if not problems:
+        problems = _otherwise(entries, records)
+    if problems:
+        raise Problems("the export", problems)
+    return by_entry
+
+
+def _proven(
+    proof: str, checkpoint: Checkpoint, head: Head, key: VerifierKey | None
+) -> tuple[Recorded, Provenance]:
+    """The event of one proof, and what is kept of it."""
+    evidence = evidence_in(proof)
+    shown_event = proven(evidence, checkpoint)
+    event = shown_event.event
+    if not isinstance(event, Event):
+        raise NoteRefused("the proof", "the words of its event are not with it")
+    record = Recorded(
+        position=shown_event.position,
+        recorded_at=datetime.fromisoformat(shown_event.recorded_at),
+        event=codec.decode(event.type, event.version, event.payload),
+    )
+    provenance = Provenance(
+        elsewhere=elsewhere_of(shown_event, checkpoint, key),
+        evidence=evidence,
+        note=head.checkpoint,
+        key=key,
+    )
+    return record, provenance
+
+
+def _otherwise(
+    entries: Sequence[Entry | BrokenEntry], records: Sequence[Sequence[Recorded]]
+) -> list[ClaimsError]:
+    """The first entry that is not what the events under its own proofs state, all in all."""
+    each = sorted((record for own in records for record in own), key=lambda it: it.position)
+    for entry, own, statement in zip(entries, records, statements(each), strict=False):
+        if not isinstance(entry, Entry):
+            continue
+        if [record.position for record in own] != [it.position for it in statement.records]:
+            return [NoteRefused("the entry", "its proof is of another one").at(entry.where)]
+        difference = _difference(entry_of(entry.command), statement.entry)
+        if difference is not None:
+            return [difference.at(entry.place(difference.field or "kind"))]
+    return []
+
+
+def _difference(stated: Mapping[str, object], proof: Mapping[str, object]) -> NotAsProven | None:
+    for field in dict.fromkeys([*stated, *proof]):
+        if stated.get(field) != proof.get(field):
+            return NotAsProven(field, stated.get(field), proof.get(field))
+    return None

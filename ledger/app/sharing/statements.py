@@ -1,0 +1,208 @@
+"""What events state, as entries of the import format: the same entries from the same events.
+
+Takes recorded events; gives each entry with the events that it states, names first, then
+documents, claims and acts as they were recorded. Who exports makes the entries by it, and who
+takes them in holds them against the events that were proven.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ledger.claims.claim import LEDGER, Act, Claim, Correction, Dispute, Retraction
+from ledger.claims.commands import (
+    CaptureDocument,
+    CorrectClaim,
+    Describe,
+    DisputeClaim,
+    JudgeParties,
+    Retract,
+)
+from ledger.claims.entities import Party
+from ledger.claims.events import (
+    ClaimCorrected,
+    ClaimDisputed,
+    ClaimRecorded,
+    ClaimRetracted,
+    DatedFact,
+    DocumentCaptured,
+    InstrumentDescribed,
+    PartiesJudged,
+    PartnershipDescribed,
+    PartyDescribed,
+)
+from ledger.entries.write import entry_of, recorded_as
+from ledger.facts.facts import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ledger.claims.commands import Command
+    from ledger.claims.entities import Entity
+    from ledger.edtf import Edtf
+    from ledger.sources.document import Document
+
+Entry = dict[str, object]
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """An entry, and the events that it states: of a correction, with its claim before it."""
+
+    entry: Entry
+    records: tuple[Recorded, ...]
+
+
+def statements(records: Sequence[Recorded]) -> Iterator[Statement]:
+    """What events in log order state; of each thing described, the last description is given."""
+    yield from _descriptions(records)
+    yield from _said(records)
+
+
+def act_of(record: Recorded) -> Act | None:
+    """The correction, retraction or dispute of an event; None of any other."""
+    match record.event:
+        case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
+            return act
+        case ClaimDisputed(dispute=act):
+            return act
+    return None
+
+
+def entity_of(record: Recorded) -> Entity | None:
+    """The party, partnership or instrument that an event describes; None of any other."""
+    match record.event:
+        case PartyDescribed(party=entity) | PartnershipDescribed(partnership=entity):
+            return entity
+        case InstrumentDescribed(instrument=entity):
+            return entity
+    return None
+
+
+def _descriptions(records: Sequence[Recorded]) -> Iterator[Statement]:
+    """Who and what there is; who a party is part of stands before it."""
+    entities = [(record, entity) for record in records if (entity := entity_of(record))]
+    parties = {str(entity.id): record for record, entity in entities if isinstance(entity, Party)}
+    yield from _whole_first(parties)
+    for kind in (PartnershipDescribed, InstrumentDescribed):
+        for record, entity in entities:
+            if isinstance(record.event, kind):
+                yield _one(Describe(entity=entity), record)
+    for record in records:
+        if isinstance(event := record.event, PartiesJudged):
+            judgement = event.judgement
+            command = JudgeParties(
+                party=judgement.party,
+                other=judgement.other,
+                verdict=judgement.verdict,
+                reason=judgement.reason,
+                by=judgement.by or event.recorded_by,
+            )
+            yield _one(command, record)
+
+
+def _one(command: Command, *records: Recorded) -> Statement:
+    return Statement(entry=entry_of(command), records=records)
+
+
+def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[Statement]:
+    yielded: set[str] = set()
+
+    def line(name: str) -> Iterator[Statement]:
+        event = parties[name].event
+        if name not in yielded and isinstance(event, PartyDescribed):
+            yielded.add(name)
+            if event.party.part_of in parties:
+                yield from line(str(event.party.part_of))
+            yield _one(Describe(entity=event.party), parties[name])
+
+    for name in parties:
+        yield from line(name)
+
+
+def _said(records: Sequence[Recorded]) -> Iterator[Statement]:
+    """Documents, claims and acts in the order of the log.
+
+    The claim of a correction stands in it alone, where it was recorded with it.
+    """
+    documents: dict[str, Document] = {
+        record.event.document.id: record.event.document
+        for record in records
+        if isinstance(record.event, DocumentCaptured)
+    }
+    claims: dict[str, Claim] = {}
+    own: Recorded | None = None
+    for record, after in zip(records, chain(records[1:], [None]), strict=False):
+        match record.event:
+            case DocumentCaptured(document=document):
+                if document.root not in documents:
+                    document = attrs.evolve(document, root=None)
+                first = _first(record, document.published)
+                yield _one(CaptureDocument(document=document, first_recorded=first), record)
+            case ClaimRecorded(claim=claim, proposed_by=proposer):
+                claims[claim.id] = claim
+                follower = None if after is None else act_of(after)
+                together = isinstance(follower, Correction) and follower.replacement == claim.id
+                own = record if together else None
+                if not together:
+                    yield _one(attrs.evolve(recorded_as(claim), proposed_by=proposer), record)
+            case _:
+                act = act_of(record)
+                if act is not None:
+                    command = _command(act, record, claims, documents)
+                    yield _one(command, *([] if own is None else [own]), record)
+                    own = None
+
+
+def _command(
+    act: Act, record: Recorded, claims: Mapping[str, Claim], documents: Mapping[str, Document]
+) -> Command:
+    first = None if act.by.casefold() == LEDGER else _first(record, act.published)
+    if isinstance(act, Correction):
+        return CorrectClaim(
+            becomes=recorded_as(claims[act.replacement]),
+            claim=act.claim,
+            by=act.by,
+            basis=act.basis,
+            reason=act.reason,
+            again=act.again,
+            first_recorded=first,
+        )
+    told_by = documents.get(act.document) if act.document else None
+    published = act.published
+    if told_by is not None and told_by.published == published:
+        published = None  # it is the document's
+    if isinstance(act, Retraction):
+        return Retract(
+            target=act.target,
+            by=act.by,
+            reason=act.reason,
+            document=act.document,
+            published=published,
+            again=act.again,
+            undoes=act.undoes,
+            first_recorded=first,
+        )
+    assert isinstance(act, Dispute)  # noqa: S101 - the last of the three
+    return DisputeClaim(
+        claim=act.claim,
+        by=act.by,
+        reason=act.reason,
+        document=act.document,
+        published=published,
+        again=act.again,
+        first_recorded=first,
+    )
+
+
+def _first(record: Recorded, published: Edtf | None) -> date | None:
+    """The day of the first record, where nothing else says by when one could read it."""
+    if published is not None and published.latest is not None:
+        return None
+    event = record.event
+    assert isinstance(event, DatedFact)  # noqa: S101 - asked of documents and acts alone
+    return event.first_recorded or record.recorded_at.date()

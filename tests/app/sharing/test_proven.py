@@ -1,0 +1,205 @@
+"""An export with proofs: verified before anything is recorded, refused whole where it fails."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ledger.app import Ledger
+from ledger.app.sharing.export import as_text
+from ledger.app.sharing.merge import conflicts_with, merge, read_source
+from ledger.app.sharing.trust import ExportNotSigned, NoKeyForLedger
+from ledger.checks.proven import read
+from ledger.claims.commands import CorrectClaim, RecordClaim
+from ledger.claims.developments import ConsentsCounted
+from ledger.errors import Problems
+from ledger.log.proving.notes import NoteRefused, VerifierKey
+from ledger.log.stores.memory import MemoryLog
+from tests.conftest import Desk
+
+
+@pytest.fixture
+def theirs(tmp_path):
+    """The other desk, with a count, a correction of it and a signed checkpoint."""
+    desk = Desk()
+    desk.ledger = Ledger(
+        desk.ledger.log, clock=desk.clock, recorded_by="ana", custody=tmp_path / "their-custody"
+    )
+    desk.on("2024-06-01").document("d", "2024-05-01")
+    wrong = desk.count("d", 9)
+    right = RecordClaim(
+        id="right",
+        document="d",
+        quote="statement 9.",
+        development=ConsentsCounted(instrument="i", count=8, required=11, stage="deposited"),
+        partnership="p",
+    )
+    desk.tell(CorrectClaim(claim=wrong, by="d", reason="misprint", becomes=right))
+    desk.ledger.new_key()
+    desk.ledger.checkpoint()
+    return desk
+
+
+@pytest.fixture
+def key(theirs):
+    """The other desk's key, as its owner publishes it."""
+    return str(theirs.ledger.custody.keys(theirs.ledger.log.head().origin)[-1])
+
+
+@pytest.fixture
+def ours(tmp_path):
+    """An empty ledger, with a custody of its own."""
+    desk = Desk().on("2024-07-01")
+    log = MemoryLog(clock=desk.clock)
+    return Ledger(log, clock=desk.clock, custody=tmp_path / "our-custody")
+
+
+@pytest.fixture
+def export_lines(theirs):
+    """The export as lines of JSON."""
+    return as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+
+
+@pytest.fixture
+def take(ours, tmp_path):
+    """Take lines of an export in."""
+
+    def taken(lines, **trust):
+        file = tmp_path / "export.jsonl"
+        file.write_text("".join(lines), encoding="utf-8")
+        clock = Desk().on("2024-07-01").clock
+        offered = read_source(ours, str(file), clock, **trust)
+        by_place = conflicts_with(ours, offered.entries, clock)
+        return merge(ours, offered, by_place, [], source=str(file))
+
+    return taken
+
+
+def test_what_came_says_where_from_and_proves_it(ours, take, theirs, key, export_lines):
+    """Ledger, position and the key; the other ledger's own proof can be written and checked."""
+    take(export_lines, keys=[key])
+    there = ours.show("right").event.elsewhere
+    recorded = theirs.ledger.show("right")
+    assert (theirs.ledger.log.head().origin, recorded.position) == (there.ledger, there.position)
+    assert key.startswith(there.key)
+    reading = read(ours.prove_elsewhere("right").encode(), [VerifierKey.parse(key)])
+    assert "ana" == reading.recorded_by
+    assert reading.quote.stands is True
+    assert recorded.leaf_hash != ours.show("right").leaf_hash
+    assert not ours.verify().breaks
+
+
+def test_without_a_key_it_shows_nothing(ours, take, key, export_lines):
+    """The file's own word on its key is no reason; a key that was given once is kept."""
+    with pytest.raises(NoKeyForLedger):
+        take(export_lines)
+    assert 0 == ours.log.head().size
+    take(export_lines, keys=[key])
+    assert not [outcome for outcome in take(export_lines) if outcome.new]
+
+
+def test_another_key_is_refused_though_it_has_the_name(take, theirs, export_lines, tmp_path):
+    """Once a key is known, a second one of that name does not pass for it."""
+    from ledger.log.proving.custody import Custody  # noqa: PLC0415 - one test
+
+    stranger = Custody(tmp_path / "stranger").new_key(theirs.ledger.log.head().origin)
+    with pytest.raises(NoteRefused):
+        take(export_lines, keys=[str(stranger)])
+
+
+def test_what_nobody_signed_is_taken_only_by_name(ours, take, theirs, key):
+    """With --unsigned; what came so says that no key vouched for it."""
+    theirs.document("later", "2024-05-02")
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    with pytest.raises(ExportNotSigned):
+        take(lines, keys=[key])
+    take(lines, unsigned=True)
+    assert ours.show("later").event.elsewhere.key is None
+    assert not ours.verify().breaks
+
+
+@pytest.mark.parametrize("kept", [1, 3, -1])
+def test_a_cut_is_found_at_an_entry_boundary_too(ours, take, key, export_lines, kept):
+    """By the count in the head: lines of JSON have no other end."""
+    with pytest.raises(Problems) as refused:
+        take(export_lines[:kept], keys=[key])
+    assert {"export-cut", "empty-file"} & {error.code for error in refused.value.problems}
+    assert 0 == ours.log.head().size
+
+
+def changed(lines, place, change):
+    """The lines with one of them changed as a mapping."""
+    entry = json.loads(lines[place])
+    change(entry)
+    return [*lines[:place], json.dumps(entry) + "\n", *lines[place + 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"quote": "statement 8."}, "not-as-proven"),
+        ({"count": 10}, "not-as-proven"),
+        ({"note": "added on the way"}, "not-as-proven"),
+        ({"proof": "AAAA"}, "note-refused"),
+        ({"proof": None}, "note-refused"),
+    ],
+)
+def test_what_was_changed_on_the_way_is_refused_at_its_line(take, key, export_lines, change, code):
+    """An entry that its proof does not prove, and a proof that is none."""
+    (place,) = [n for n, line in enumerate(export_lines) if '"count":9' in line]
+    lines = changed(export_lines, place, lambda entry: entry.update(change))
+    with pytest.raises(Problems) as refused:
+        take(lines, keys=[key])
+    (error,) = refused.value.problems
+    assert (code, place + 1) == (error.code, error.where.line)
+
+
+def test_entries_that_change_places_are_refused(take, key, export_lines):
+    """A proof is of its own entry; the order is that of the other log."""
+    first, second = (json.loads(line) for line in export_lines[1:3])
+    first["proof"], second["proof"] = second["proof"], first["proof"]
+    swapped = [json.dumps(entry) + "\n" for entry in (first, second)]
+    with pytest.raises(Problems):
+        take([export_lines[0], *swapped, *export_lines[3:]], keys=[key])
+
+
+def test_a_kept_proof_that_was_changed_is_found(ours, take, key, export_lines, monkeypatch):
+    """``claims verify`` recomputes the proofs of other ledgers too."""
+    import attrs  # noqa: PLC0415 - one test
+
+    from ledger.app.sharing.proven import Provenance  # noqa: PLC0415 - one test
+
+    honest = Provenance.taken_over
+
+    def elsewhere(provenance, event):
+        event = honest(provenance, event)
+        return attrs.evolve(event, elsewhere=attrs.evolve(event.elsewhere, position=99))
+
+    monkeypatch.setattr(Provenance, "taken_over", elsewhere)
+    take(export_lines, keys=[key])
+    assert "its proof in another ledger does not hold" in ours.verify().breaks[0].what
+
+
+def test_a_plain_import_sends_an_export_to_its_own_way(ours, export_lines):
+    """So that no proof is passed over unread."""
+    with pytest.raises(Problems) as refused:
+        ours.import_entries("".join(export_lines))
+    assert ["an-export"] == [error.code for error in refused.value.problems]
+
+
+def test_an_export_of_a_newer_program_is_named(take, key, export_lines):
+    """A head with a field that is not known is not read as if it were not there."""
+    with pytest.raises(Problems) as refused:
+        take(changed(export_lines, 0, lambda head: head.update(era=2)), keys=[key])
+    assert ["broken-head"] == [error.code for error in refused.value.problems]
+
+
+def test_words_that_were_erased_take_their_proof_along(ours, take, key, export_lines):
+    """The proof holds the words; it stands in the event and goes with it."""
+    take(export_lines, keys=[key])
+    text = ours.show("document:d").event.document.text
+    ours.erase("document:d", reason="by order", with_claims=True)
+    kept = b"".join(row.payload or b"" for row in ours.log.stored())
+    assert text.encode()[:40] not in kept
+    assert b"statement 9." not in kept
