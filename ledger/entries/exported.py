@@ -89,4 +89,4 @@ def apart(node: Node) -> tuple[Node, tuple[str, ...]]:
     values = pair[1].items if isinstance(pair[1], Items) else (pair[1],)
     proofs = tuple(str(item.value) if isinstance(item, Scalar) else "" for item in values)
     kept = tuple(other for other in node.pairs if other is not pair)
-    return attrs.evolve(node, pairs=kept), proofs
+    return Fields(kept, node.start, node.end), proofs
