@@ -19,6 +19,7 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.document import document_options
 from ledger.cli.stdin import STDIN, standard_input
 
 if TYPE_CHECKING:
@@ -31,19 +32,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
 @click.argument("file", metavar="FILE|URL|-", type=click.Path())
-@click.option("--id", "name", metavar="NAME", help="A short name; else one made from the text.")
-@click.option(
-    "--title", metavar="TEXT", help="Its title, if the page or its first line does not say."
-)
-@click.option("--publisher", metavar="TEXT", help="Who published it, if the page does not say.")
-@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
-@click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
-@click.option("--url", metavar="URL", help="Where it was found.")
-@click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
-@click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
+@document_options
 @click.option("--charset", metavar="LABEL", help="Its encoding, if it does not say: euc-kr.")
 @click.option("--as-is", is_flag=True, help="Keep what is no article: a feed, a mail, an error.")
-@click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
 @click.option("--allow-private", is_flag=True, help="Fetch from your own network as well.")
 @click.option("--keep-original", is_flag=True, help="Keep its bytes as they are, by their hash.")
 @pass_call

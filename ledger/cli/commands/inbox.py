@@ -12,6 +12,7 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.options.document import document_options
 from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.usage import WrongUsage
@@ -191,15 +192,7 @@ def show(call: Call, item: str) -> None:
 )
 @click.option("--edit", is_flag=True, help="Open the drafts in $VISUAL or $EDITOR.")
 @click.option("--reprint", is_flag=True, help="As a reprint of the root that is suggested.")
-@click.option("--id", "name", metavar="NAME", help="A short name of the document.")
-@click.option("--title", metavar="TEXT", help="Its title.")
-@click.option("--publisher", metavar="TEXT", help="Who published it.")
-@click.option("--kind", metavar="WORD", help="What sort of source: news, wire, depositary, …")
-@click.option("--language", metavar="TAG", help="Its language, such as en, es or ko.")
-@click.option("--url", metavar="URL", help="Where it was found.")
-@click.option("--published", metavar="EDTF", help="When it was published: 2024-06-12.")
-@click.option("--lineage", metavar="WORD", help="original, syndicated, translated, summarised.")
-@click.option("--root", metavar="DOCUMENT", help="The document that it retells.")
+@document_options
 @click.option("--dry-run", is_flag=True, help="Record nothing; say what would be.")
 @click.option("--finish", is_flag=True, help="End what someone began, as it was begun.")
 @pass_call
