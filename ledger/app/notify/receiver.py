@@ -11,6 +11,7 @@ import re
 import secrets
 from enum import StrEnum
 from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import msgspec
 
 from ledger import files
 from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
+from ledger.intake.fetching.network import why_not
 from ledger.intake.fetching.refusals import BadAddress, shown
 from ledger.intake.fetching.url import checked as fetchable
 
@@ -139,8 +141,30 @@ def checked(receiver: Receiver) -> Receiver:
             f"that is no address for a webhook: {error.reason}",
             fix="write it as https://example.org/hook, without a name and password",
         ) from None
+    _refuse_closed(address, private=receiver.private)
     made = _SECRET + base64.b64encode(secrets.token_bytes(_BYTES)).decode()
     return msgspec.structs.replace(receiver, address=address, secret=made)
+
+
+def _refuse_closed(address: str, *, private: bool) -> None:
+    """Refuse an address in figures to which nothing would ever be sent; names are looked up then.
+
+    Raises:
+        BadReceiver: it is one.
+    """
+    try:
+        figures = ip_address((urlsplit(address).hostname or "").strip("[]"))
+    except ValueError:
+        return
+    reason = why_not(figures, allow_private=private)
+    if reason is not None:
+        own = why_not(figures, allow_private=True) is None
+        raise BadReceiver(
+            f"nothing is sent there: it is {reason}",
+            fix="add --allow-private, if the receiver stands in your own network"
+            if own
+            else "name a host that can be reached from here",
+        )
 
 
 _DECODER = msgspec.json.Decoder(tuple[Receiver, ...])

@@ -144,7 +144,8 @@ def list_(call: Call) -> None:
 
 
 def _lines(row: ReceiverData) -> Iterator[str]:
-    counts = f"told up to @{row['position']}, {row['waiting']} waiting"
+    until = "told nothing yet" if row["position"] < 0 else f"told up to @{row['position']}"
+    counts = f"{until}, {row['waiting']} waiting"
     yield f"{row['name']:<{_COLUMN}} {row['place']}  {counts}"
     if row["given_up"]:
         yield f"  {row['given_up']} given up; claims notify retry {row['name']} sends them again"

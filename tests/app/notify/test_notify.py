@@ -155,11 +155,19 @@ def test_a_redirect_is_not_followed_and_no_private_address_is_met(telling, hook)
     assert telling.run() == 0
     assert len(hook.got) == 1
     remove_receiver(telling.ledger, "desk")
-    telling.add(hook, private=False)
+    by_name = hook.url.replace("127.0.0.1", "localhost")
+    add_receiver(telling.ledger, "desk", webhook=by_name)
     telling.news()
     assert telling.run() == 0
     assert len(hook.got) == 1
     assert overview(telling.ledger)[0].standing.error.startswith("private-address")
+
+
+def test_an_address_of_the_own_network_in_figures_is_taken_by_name_alone(telling):
+    """With the owner's word; where clouds keep their keys, with nobody's."""
+    add_receiver(telling.ledger, "desk", webhook="http://10.0.0.8/hook", private=True)
+    with pytest.raises(BadReceiver):
+        add_receiver(telling.ledger, "keys", webhook="http://169.254.169.254/", private=True)
 
 
 @pytest.mark.parametrize("length", [1 << 17, 1 << 40])
@@ -282,7 +290,7 @@ def test_only_the_partnerships_that_were_asked_for_are_told(telling, hook):
 
 def test_neither_an_address_nor_a_secret_is_in_what_is_shown(telling, hook):
     """Lists, errors and the words of a receiver have its host alone."""
-    secret = telling.add(hook, private=False)
+    secret = telling.add(hook)
     telling.news()
     telling.run()
     shown = repr(overview(telling.ledger)) + repr(telling.ledger.receivers.all())
@@ -299,12 +307,11 @@ def test_neither_an_address_nor_a_secret_is_in_what_is_shown(telling, hook):
     [
         "HTTP://LOCALHOST:1/hidden",
         "http://localhost:1/\u00e4?token=hidden",
-        "http://[::1]:1/hidden",
         f"http://localhost:1/hidden{'/hidden' * 40}",
     ],
 )
 def test_an_address_is_not_shown_however_it_is_written(telling, url):
-    """In capitals, with an umlaut, as IPv6, longer than a message shows of one."""
+    """In capitals, with an umlaut, longer than a message shows of one."""
     add_receiver(telling.ledger, "desk", webhook=url)
     telling.news()
     telling.run()
@@ -326,9 +333,14 @@ def test_an_address_is_not_shown_however_it_is_written(telling, url):
         "https://example.org:99999/hidden",
         "https://example.org/hidden\nX: y",
         "http://127.1/hidden",
+        "http://127.0.0.1:9/hidden",
+        "http://10.0.0.8/hidden",
+        "http://[::1]:1/hidden",
+        "http://[::ffff:127.0.0.1]/hidden",
+        "http://169.254.169.254/hidden",
     ],
 )
-def test_what_is_no_address_is_refused(telling, url):
+def test_what_nothing_can_be_sent_to_is_refused(telling, url):
     """Before anything is kept, and without the address."""
     with pytest.raises(BadReceiver) as refused:
         add_receiver(telling.ledger, "desk", webhook=url)
