@@ -378,3 +378,13 @@ def test_a_day_of_what_was_expected_may_be_past(text, day):
     """The words alone do not say whether Monday has been: the day is left to a person."""
     (draft,) = drafts("en", text)
     assert (draft.fields["modality"], draft.fields.get("occurred")) == ("expected", day)
+
+
+def test_rounds_that_led_to_a_signing_are_no_round_of_its_day():
+    """Eleven rounds of talks before a signature were held on days that nobody says."""
+    text = (
+        "Mexico and Korea signed the Space Cooperation Pact on Monday after eleven rounds of talks."
+    )
+    assert [draft.kind for draft in drafts("en", text)] == ["signed"]
+    text = "Mexico and Korea held the third round of talks on Monday."
+    assert [draft.kind for draft in drafts("en", text)] == ["negotiation-round-held"]

@@ -145,7 +145,7 @@ _FIRM = (
     _r("provisionally-applied", "provisional", r"(?:(?P<verb>provisional application|provisional implementation)|(?:<apply>~3~provisionally|provisionally~1~(?P<verb2>apply|applies|applied|applying)|on a (?P<verb3>provisional) basis))"),
     _r("opened-for-signature", "signature", r"(?P<verb>open(?:ed|s)?|opening) for signature"),
     # talks
-    _r("negotiation-round-held", "round", r"(?:<ordinal>|\w+) (?P<verb>rounds?) of (?:\w+ ){0,4}?<talks>"),
+    _r("negotiation-round-held", "round", r"(?:<ordinal>|\w+) (?P<verb>rounds?) of (?:\w+ ){0,4}?<talks>", unless=r"(?:after|following) (?:[\w-]+ ){0,4}rounds of"),
     _r("negotiation-round-held", "negotiations", r"(?P<verb>held|hold|holds|will hold|to hold)~4~negotiations\b"),
     _r("negotiation-round-held", "round", r"(?:negotiating|negotiation|talks) (?P<verb>rounds?)\b"),
     _r("negotiation-resumed", "resum|restart|relaunch|reviv|reopen|restor", r"<resume>~8~<talks>"),
