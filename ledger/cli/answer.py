@@ -58,7 +58,7 @@ def give(
     """Print an answer in the form that was asked for; ``lines`` are read only for a reader.
 
     ``erased`` are the words that it misses, which it tells last; ``left`` how many rows its limit
-    leaves out. A table has no place for either.
+    leaves out. A table has no place for either; that rows are left out is told on stderr.
 
     Raises:
         NoTable: CSV was asked for, and the answer is no list; or JSON as well.
@@ -67,6 +67,9 @@ def give(
         if cells is None or call.json:
             raise NoTable(json=call.json)
         write_table(sys.stdout, cells().csv())
+        if more := sum(left.values()):
+            words = call.words
+            write(sys.stderr, [f"claims: {words('left-out', number=words.number(more))}"])
     elif call.json:
         envelope = encoded(answered(data, at, plain(erased), left), sys.stdout)
         write(sys.stdout, envelope.split("\n"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 
 from ledger.app import open_ledger
 from ledger.board import texts
+from ledger.cli.program import run
 from ledger.web.pages import whole
 from tests.web.conftest import NOON
 
@@ -32,3 +35,14 @@ def test_a_page_does_not_wait_for_the_index(served, monkeypatch):
     assert (first.status, json.loads(first.text)["error"]["code"]) == (503, "index-behind")
     assert "3 events are left" in first.text
     assert json.loads(served.browser.get("/search.json?q=once").text)["data"]
+
+
+def test_a_table_that_leaves_rows_out_says_so(served):
+    """On stderr, for a spreadsheet takes every line of stdout for a row."""
+    out, told = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    words = ["search", "ratificaciones", "--limit", "1", "--csv"]
+    with redirect_stdout(out), redirect_stderr(told):
+        run([*words, "--ledger", str(served.location)], clock=NOON)
+    assert "more rows are left out" in told.getvalue()
+    out.flush()
+    assert b"left out" not in out.buffer.getvalue()
