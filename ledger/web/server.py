@@ -9,15 +9,62 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle, Transport
     from collections.abc import Callable
 
     from ledger.web.gate import Gate
 
 CONNECTIONS = 256
 """So many at once; more are told to come again (503)."""
+
+
+HEAD_SECONDS = 10.0
+"""So long the head of a request may take to come; its body has the gate's own time."""
+
+
+class Connection(H11Protocol):
+    """A connection of one client, closed where the head of a request does not come in time.
+
+    A client that sends a byte a second would hold it for ever otherwise.
+    """
+
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """The time runs from the first moment on."""
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """It stops with the last byte of a head, and runs again from the first of the next."""
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is waited for any more."""
+        super().connection_lost(exc)
+        self._stop()
+
+    def _watch(self) -> None:
+        if self.conn.their_state is not h11.IDLE:
+            self._stop()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HEAD_SECONDS, self._too_late)
+
+    def _stop(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _too_late(self) -> None:
+        self._deadline = None
+        if self.conn.their_state is h11.IDLE:
+            self.transport.close()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -49,6 +96,7 @@ class Serving:
 
         config = uvicorn.Config(
             gate,
+            http=Connection,
             log_config=None,
             access_log=False,
             server_header=False,

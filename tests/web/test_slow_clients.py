@@ -1,0 +1,83 @@
+"""A client that dawdles holds nobody else, and not the server for ever."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from http.client import HTTPConnection
+
+import pytest
+
+from ledger.web import server
+from ledger.web.server import Serving, bound
+
+HEAD = 0.4
+
+
+@pytest.fixture
+def port(served, monkeypatch):
+    """The served ledger on loopback, with little patience."""
+    monkeypatch.setattr(server, "HEAD_SECONDS", HEAD)
+    ready = threading.Event()
+    with bound("127.0.0.1", 0) as listening:
+        serving = Serving(served.browser.application, ready=ready.set)
+        thread = threading.Thread(target=serving.run, args=(listening,))
+        thread.start()
+        assert ready.wait(20)
+        yield listening.getsockname()[1]
+        serving.stop()
+        thread.join(20)
+
+
+def dawdling(port, beginning=b""):
+    """A connection on which a head begins and goes on by a letter now and then."""
+    client = socket.create_connection(("127.0.0.1", port), timeout=5)
+    client.sendall(beginning)
+    return client
+
+
+def ended(client):
+    """Whether the server closed it while it was still sending its head."""
+    until = time.monotonic() + 10 * HEAD
+    client.settimeout(HEAD / 8)
+    while time.monotonic() < until:
+        try:
+            client.sendall(b"a")
+            if client.recv(1) == b"":
+                return True
+        except TimeoutError:
+            continue
+        except OSError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("beginning", [b"", b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: "])
+def test_a_head_that_comes_by_the_letter_is_given_up(port, beginning):
+    """A letter now and then holds a connection no longer than its time."""
+    with dawdling(port, beginning) as client:
+        assert ended(client)
+
+
+def test_the_next_head_of_a_connection_has_no_more_time(port):
+    """A first request that was in time opens nothing for a second one that is not."""
+    with dawdling(port, b"GET /log.json HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n") as client:
+        assert client.recv(15).startswith(b"HTTP/1.1 200")
+        client.sendall(b"GET / HTTP/1.1\r\n")
+        client.settimeout(20 * HEAD)
+        while client.recv(65536):
+            pass
+
+
+def test_others_are_answered_meanwhile(port):
+    """Fifty that dawdle make nobody wait."""
+    slow = [dawdling(port, b"GET / HTT") for _ in range(50)]
+    begun = time.monotonic()
+    asking = HTTPConnection("127.0.0.1", port, timeout=10)
+    asking.request("GET", "/parties.json")
+    assert 200 == asking.getresponse().status
+    assert time.monotonic() - begun < 5
+    asking.close()
+    for client in slow:
+        client.close()
