@@ -94,6 +94,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m bench.publishing
 	$(BIN)/python -m bench.publishing_site
 	$(BIN)/python -m bench.notifications
+	$(BIN)/python -m bench.web
 
 # One version of everything in both locks; needs uv. No address of an index is written.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

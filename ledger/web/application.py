@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.clock import Clock
+    from ledger.web.cache import Kept
     from ledger.web.routes import PageRoute
     from ledger.web.site import Site
 
@@ -147,7 +148,7 @@ class Application:
         key = (request.url.path, tuple(sorted(query.items())), str(at), spoken.language)
         tag = _tag((*key, position if unchanging else head, str(clocks)))
         headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
-        headers["vary"] = "accept-language, cookie"
+        headers["vary"] = "accept-encoding, accept-language, cookie"
         if query.get("lang") == spoken.language:
             headers["set-cookie"] = self._remembered(spoken.language)
         if form in _KEPT_AS_FILES:
@@ -165,7 +166,7 @@ class Application:
                     fixed_clocks = attrs.evolve(clocks, known_at=position)
                     asked = attrs.evolve(asked, clocks=fixed_clocks)
                     answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
-        return Response(answer.body, answer.status, headers, answer.media)
+        return _sent(answer, request, headers)
 
     def _remembered(self, language: str) -> str:
         """The cookie that keeps a reader's choice: nothing of it is kept here."""
@@ -187,6 +188,15 @@ class Application:
         links, spoken = self._frame.links(request, self._site), self._frame.words(request)
         page = self._frame.error(refusal, links=links, words=spoken)
         return Response(page, status, headers, "text/html; charset=utf-8")
+
+
+def _sent(answer: Kept, request: Request, headers: dict[str, str]) -> Response:
+    """An answer, packed where the reader unpacks it: it holds no secret that forms carry."""
+    body, accepted = answer.body, request.headers.get("accept-encoding", "")
+    if "gzip" in accepted and answer.packed is not None:
+        body = answer.packed
+        headers["content-encoding"] = "gzip"
+    return Response(body, answer.status, headers, answer.media)
 
 
 def wants_page(request: Request) -> bool:

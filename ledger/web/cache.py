@@ -5,7 +5,9 @@ Takes a key of all that an answer depends on; gives the answer, the least used o
 
 from __future__ import annotations
 
+import gzip
 from collections import OrderedDict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,13 +19,22 @@ ROOM = 64 << 20
 """Bytes of bodies that are kept, at most."""
 
 
-@attrs.frozen(kw_only=True)
+PACKED = 1024
+"""From so many bytes on a body is worth packing."""
+
+
+@attrs.define(kw_only=True, slots=False, eq=False)
 class Kept:
     """A body that was made, with the headers that belong to it."""
 
     body: bytes
     media: str
     status: int = 200
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The body as gzip, packed once; None of one that is too short for it."""
+        return None if len(self.body) < PACKED else gzip.compress(self.body, 6, mtime=0)
 
 
 class Cache:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import time
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from ledger.app.access.tokens import May, Tokens
 from ledger.errors import ClaimsError, ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from ledger.web.site import Site
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 COOKIE = "claims_session"
 SESSIONS = 64
 """So many at once; the oldest ends when one more begins."""
+HOURS = 12
+"""So long a session holds from its beginning on, and no longer."""
 _BYTES = 32
 
 
@@ -109,10 +114,13 @@ class Visitor:
 class Visitors:
     """Those who may do more than read, of one site."""
 
-    def __init__(self, site: Site, tokens: Tokens | None) -> None:
+    def __init__(
+        self, site: Site, tokens: Tokens | None, *, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self._site = site
         self._tokens = tokens
-        self._sessions: dict[str, Visitor] = {}
+        self._seconds = seconds
+        self._sessions: dict[str, tuple[Visitor, float]] = {}
         self._link: str | None = None
 
     def invite(self) -> str:
@@ -132,10 +140,18 @@ class Visitors:
         if len(self._sessions) >= SESSIONS:
             del self._sessions[next(iter(self._sessions))]
         key = secrets.token_urlsafe(_BYTES)
-        self._sessions[key] = Visitor(
-            name=self._site.analyst, may=May.RECORD, form=secrets.token_urlsafe(_BYTES)
-        )
+        form = secrets.token_urlsafe(_BYTES)
+        visitor = Visitor(name=self._site.analyst, may=May.RECORD, form=form)
+        self._sessions[key] = visitor, self._seconds()
         return key
+
+    def _session(self, key: str) -> Visitor | None:
+        """Whose session it is, if it holds still."""
+        visitor, begun = self._sessions.get(key, (None, 0.0))
+        if visitor is not None and self._seconds() - begun > HOURS * 3600:
+            del self._sessions[key]
+            return None
+        return visitor
 
     def of(self, request: Request) -> Visitor:
         """Who sends this request.
@@ -149,7 +165,7 @@ class Visitors:
             if scheme.lower() != "bearer" or token is None:
                 raise NobodyKnown
             return Visitor(name=token.name, may=token.may)
-        session = self._sessions.get(request.cookies.get(COOKIE, ""))
+        session = self._session(request.cookies.get(COOKIE, ""))
         if session is not None:
             return session
         named = self._named(request)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import socket
+
 import pytest
 
 from ledger.app import Ledger, open_ledger
 from ledger.app.opening import init_ledger
 from ledger.clock import FixedClock
 from ledger.web.application import application
+from ledger.web.server import bound
 from ledger.web.site import Site
 from tests.web.asgi import Browser
 from tests.web.conftest import NOON
@@ -103,3 +107,20 @@ def test_what_was_recorded_meanwhile_is_not_kept_under_the_old_position(growing,
     assert "etag" not in first.headers
     monkeypatch.undo()
     assert 2 == len(browser.get("/parties.json").json()["data"])
+
+
+def test_a_page_is_packed_for_who_unpacks_it(served):
+    """The same page in less: packed once, and never for a reader who did not ask."""
+    plain = served.browser.get("/")
+    packed = served.browser.get("/", accept_encoding="gzip, br")
+    assert "gzip" == packed.headers["content-encoding"]
+    assert "content-encoding" not in plain.headers
+    assert plain.body == gzip.decompress(packed.body)
+    assert len(packed.body) < len(plain.body) / 2
+    assert "accept-encoding" in plain.headers["vary"]
+
+
+def test_an_answer_does_not_wait_for_its_head_to_be_acknowledged():
+    """Asyncio sends small packets at once only on a socket that is named as one of TCP."""
+    with bound("127.0.0.1", 0) as listening:
+        assert socket.IPPROTO_TCP == listening.proto

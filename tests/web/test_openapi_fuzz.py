@@ -96,6 +96,8 @@ def fits(operation, reply):
     media = reply.headers["content-type"].partition(";")[0]
     answers = operation["responses"]
     described = answers.get(str(reply.status), answers["default"])
+    if "$ref" in described:
+        described = DESCRIBED["components"]["responses"][described["$ref"].rpartition("/")[2]]
     assert media in described["content"], (reply.status, media)
     if media.endswith("json"):
         validator(described["content"][media]["schema"]).validate(reply.json())

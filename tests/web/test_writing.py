@@ -320,3 +320,15 @@ def test_a_closed_site_shows_nothing_to_nobody(ledger):
     bearer = {"authorization": f"Bearer {room.tokens[May.READ]}"}
     assert 200 == room.browser.get("/", **bearer).status
     assert 200 == room.browser.get("/static/style.css").status
+
+
+def test_a_session_ends_after_its_hours(ledger):
+    """Twelve hours after it began its cookie opens nothing."""
+    room = Room(ledger)
+    hours = [0.0]
+    room.visitors._seconds = lambda: hours[0] * 3600
+    cookie, _ = room.session()
+    hours[0] = 11.9
+    assert 200 == room.browser.get("/record", cookie=cookie).status
+    hours[0] = 12.1
+    assert 401 == room.browser.get("/record", cookie=cookie).status

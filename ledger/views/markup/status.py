@@ -148,6 +148,8 @@ class StatusMarkup:
             parts.append(meter(counted, words))
         if state.sides is not None:
             line.append(element("span", sides_words(state.sides, self._names, words)))
+        if not line:
+            line.append(element("span", words("unknown"), class_="none"))
         claims = counted.claims or state.existence.pending or state.stage_claims
         parts.append(
             element("p", Markup("{} {}").format(Markup(" · ").join(line), self._cited(claims)))
