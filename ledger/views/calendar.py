@@ -6,7 +6,7 @@ the same bytes; an event keeps its UID while its day is moved, and its SEQUENCE 
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -82,7 +82,20 @@ def calendar(
         days = days_of(each.when)
         if days is not None:
             made.add_component(_event(icalendar.Event(), each, days, imprint, to))
+    if not made.subcomponents:
+        made.add_component(_utc())
     return bytes(made.to_ical(sorted=True))
+
+
+def _utc() -> icalendar.Timezone:
+    """What a calendar without an event holds, which must hold something (RFC 5545, 3.6)."""
+    zone, standard = icalendar.Timezone(), icalendar.TimezoneStandard()
+    zone.add("tzid", "UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - local time, as it must be
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone.add_component(standard)
+    return zone
 
 
 def _event(

@@ -114,6 +114,14 @@ def test_it_is_icalendar_by_its_rules(desk):
     assert len(set(uids)) == len(uids)
 
 
+def test_a_calendar_without_a_day_is_one_all_the_same(desk):
+    """RFC 5545, 3.6: it holds a component at least; nothing of it is an event."""
+    content = calendar((), imprint=imprint(desk.ledger, desk.ledger.size() - 1))
+    made = icalendar.Calendar.from_ical(content)
+    assert ["VTIMEZONE"] == [part.name for part in made.subcomponents]
+    assert not made.events
+
+
 def test_a_uid_stays_and_its_sequence_grows(desk):
     """Another source that says the same makes no second event."""
     before = {event["uid"]: event["sequence"] for event in events(desk.ledger)}

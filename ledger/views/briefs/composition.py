@@ -32,6 +32,8 @@ ALONE = 8
 """So many statements are in each section of a brief on one partnership."""
 TOGETHER = 4
 """So many in each section where several are compared."""
+_ERASED = 3
+"""So many erased words are named at the end, and of more their count."""
 
 
 def compose(
@@ -73,12 +75,20 @@ def compose(
         notes_heading=words("brief-notes"),
         footnotes=footnotes.all(),
         closing=(
-            *(words("brief-erased", what=erased_sentence(each, words)) for each in erased),
+            *_erased(erased, answers[0].view.id, words),
             *_closing(imprint, stated, answers[0].view.id, words),
         ),
         origin=imprint.origin,
         dated=imprint.moment,
     )
+
+
+def _erased(erased: Sequence[ErasedWords], subject: str, words: Words) -> Iterator[str]:
+    """The first of what was erased, a sentence each, and how many more there are."""
+    for lost in erased[:_ERASED]:
+        yield words("brief-erased", what=erased_sentence(lost, words))
+    if len(erased) > _ERASED:
+        yield words("brief-erased-more", count=len(erased) - _ERASED, subject=subject)
 
 
 def _part(sections: Sections, since: Since | None, words: Words) -> BriefPart:
