@@ -9,6 +9,8 @@ from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.periods import Position
+from ledger.sources.kinds import SourceKind
+from ledger.sources.pages.publication import before_print, comes_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.treaties.participation import Participation
+    from ledger.sources.document import Document
 
 
 def dates_possible(scope: Scope) -> Iterator[Found]:
@@ -33,6 +36,27 @@ def dates_possible(scope: Scope) -> Iterator[Found]:
                 f"{_day(first)} or later",
                 fix="correct the date, or the modality (expected, intended)",
             )
+
+
+def publication_possible(scope: Scope) -> Iterator[Found]:
+    """A document was published before it was recorded, and since there are newspapers."""
+    for name, captured in sorted(scope.standing.facts.documents.items()):
+        published = captured.document.published
+        if published is None or scope.standing.retracted(name):
+            continue
+        recorded = captured.captured_at.date()
+        if comes_later(published, recorded):
+            why = f"and was recorded on {_day(recorded)}"
+        elif before_print(published) and not _of_treaty(captured.document):
+            why = "before there were newspapers"
+        else:
+            continue
+        yield Found(
+            subject=name,
+            sentence=f"it is said to be published {published.display}, {why}",
+            fix=f"see what the source says; if the day is wrong: claims retract {name} "
+            '--by ledger --reason "wrong day"',
+        )
 
 
 def dates_in_order(scope: Scope) -> Iterator[Found]:
@@ -97,6 +121,10 @@ def _never_given(state: InstrumentState, party: Participation) -> Iterator[Found
                     if later is None
                     else "record the earlier act with its day, if a source states it",
                 )
+
+
+def _of_treaty(document: Document) -> bool:
+    return document.kind is SourceKind.TREATY_TEXT
 
 
 def _day(when: date) -> str:

@@ -32,10 +32,15 @@ def news_fresh(scope: Scope) -> Iterator[Found]:
     for view in scope.views:
         last = view.status.freshness.last_published
         if last is None:
+            undated = view.status.freshness.documents
             yield Found(
                 subject=view.id,
-                sentence="nothing was ever recorded of it",
-                fix="capture what was published, or leave it until there is news",
+                sentence="no document of it says when it was published"
+                if undated
+                else "nothing was ever recorded of it",
+                fix="find out when they were published, and capture newer sources"
+                if undated
+                else "capture what was published, or leave it until there is news",
             )
         elif (today - last).days > scope.news_days:
             yield Found(

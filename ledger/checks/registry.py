@@ -9,7 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ledger.checks.counts import counts_add_up, counts_within_base
-from ledger.checks.days import dates_in_order, dates_possible, declared_matches_computed
+from ledger.checks.days import (
+    dates_in_order,
+    dates_possible,
+    declared_matches_computed,
+    publication_possible,
+)
 from ledger.checks.finding import Check, Finding, Scope
 from ledger.checks.hurdles import hurdles_can_clear
 from ledger.checks.names import judgements_agree, names_told_apart
@@ -41,6 +46,7 @@ _ALL = (
     _check("sources", quotes_anchored),
     _check("sources", derivatives_have_roots),
     _check("dates", dates_possible),
+    _check("dates", publication_possible),
     _check("dates", dates_in_order),
     _check("dates", declared_matches_computed),
     _check("counts", counts_within_base),

@@ -22,9 +22,14 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
+from ledger.claims.events import DocumentCaptured
 from ledger.claims.vocabulary import Verdict
+from ledger.edtf import parse
 from ledger.facts.log_reader import all_facts
+from ledger.log.format.codec import encode
 from ledger.projections.weighing.standing import Standing
+from ledger.sources.document import Document
+from ledger.sources.kinds import SourceKind
 
 
 def found(desk, name, valid_at="2024-12-31", **more) -> list[str]:
@@ -203,6 +208,39 @@ def test_a_partnership_without_news_is_found(desk):
     )
 
 
+def test_documents_of_no_day_are_no_news_and_are_not_nothing(desk):
+    """Something was recorded; only nobody says when it came out."""
+    desk.document("d", None)
+    desk.claim("d", MeetingHeld(host="a"), "2024-05-01")
+    assert ["no document of it says when it was published"] == found(desk, "news-fresh")
+
+
+def test_a_day_of_publication_that_cannot_be_is_found_in_a_ledger_that_holds_it(desk):
+    """Older programs took them; a retraction silences it, and an old treaty is no finding."""
+    for name, day, kind in (
+        ("typo", "2042-06-01", "news"),
+        ("old", "1200", "news"),
+        ("tordesillas", "1494-06-07", "treaty-text"),
+        ("right", "2023-05-01", "news"),
+    ):
+        document = Document(
+            id=name,
+            title=name,
+            publisher=name,
+            kind=SourceKind(kind),
+            published=parse(day),
+            text=f"words of {name}",
+        )
+        desk.ledger.log.append([encode(DocumentCaptured(document=document))])
+    sentences = found(desk, "publication-possible")
+    assert ["old", "typo"] == [
+        finding.subject for finding in desk.ledger.check(desk.at("2024-12-31"), ("dates",))
+    ]
+    assert "1 June 2042" in sentences[1]
+    desk.retract("typo", by="ledger")
+    assert 1 == len(found(desk, "publication-possible"))
+
+
 def test_a_finding_heeds_the_clocks(desk):
     """What was not recorded yet at that position is not found by it."""
     desk.document("d", "2024-05-01")
@@ -215,9 +253,8 @@ def test_a_finding_heeds_the_clocks(desk):
 def test_checks_are_chosen_by_name_and_group():
     """All by default, a group by its name, and a misspelt name is an error."""
     assert tuple(CHECKS.values()) == selected()
-    assert ["dates-possible", "dates-in-order", "declared-matches-computed"] == [
-        one.name for one in selected(["dates"])
-    ]
+    of_dates = ["dates-possible", "publication-possible", "dates-in-order"]
+    assert [*of_dates, "declared-matches-computed"] == [one.name for one in selected(["dates"])]
     assert all(one.summary.endswith(".") for one in selected())
     with pytest.raises(NoSuchCheck, match="dats"):
         selected(["dats"])

@@ -17,6 +17,7 @@ from ledger.errors import InvalidInput
 
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?=T|\s|$)")
 _EARLIEST: Final = date(1605, 1, 1)  # the first newspaper, Strasbourg
+_WRITTEN: Final = date(1000, 1, 1)  # before it no text of a treaty that is followed today
 # What programs write where nobody gave a day: zero of Unix, of Excel, of DOS, of databases.
 _ZEROS: Final = {
     *(date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)),
@@ -25,6 +26,21 @@ _ZEROS: Final = {
 _AHEAD: Final = timedelta(days=1)  # it is tomorrow already in half of the world
 _SHOWN: Final = 60
 _PLACEHOLDER: Final = "was not taken: programs write it where nobody gave a day"
+
+
+class NoDayOfNews(InvalidInput):
+    """A day of publication that is centuries before anything could be published."""
+
+    code = "no-day-of-news"
+
+    def __init__(self, published: Edtf) -> None:
+        self.published = published
+        super().__init__(
+            f"the document is said to be published {_on(published)}, which programs write where "
+            "nobody gave a day",
+            fix="give the day on which it was published, or none if it is not known",
+        )
+        self.field = "published"
 
 
 class PublishedLater(InvalidInput):
@@ -75,13 +91,30 @@ def publication(declared: list[str], today: date | None = None) -> Publication:
 
 
 def check_published(published: Edtf | None, today: date) -> None:
-    """Refuse a day of publication that is certainly after today (UTC). Raises PublishedLater.
+    """Refuse a day of publication that is certainly after today (UTC), or of no age that wrote.
 
-    A vague or doubtful day that may be past is taken.
+    A vague or doubtful day that may be past is taken, and so is an old treaty's own.
+
+    Raises:
+        PublishedLater: it is certainly after today.
+        NoDayOfNews: it is certainly before the year 1000.
     """
-    first = None if published is None else published.not_before
-    if published is not None and first is not None and first > today + _AHEAD:
+    if published is None:
+        return
+    if comes_later(published, today):
         raise PublishedLater(published=published, today=today)
+    if published.not_after is not None and published.not_after < _WRITTEN:
+        raise NoDayOfNews(published)
+
+
+def comes_later(published: Edtf, day: date) -> bool:
+    """Whether a day of publication is certainly after a day, wherever on the earth that is."""
+    return published.not_before is not None and published.not_before > day + _AHEAD
+
+
+def before_print(published: Edtf) -> bool:
+    """Whether a day of publication is certainly before there were newspapers."""
+    return published.not_after is not None and published.not_after < _EARLIEST
 
 
 def _why_not(text: str, today: date | None) -> str | None:
