@@ -68,6 +68,7 @@ class StageBasis:
 class Freshness:
     """How recent the news is: the last day on the published clock, and how many stand behind.
 
+    ``last_stated`` is the date of that news, no more precise than its document has it.
     ``undated`` are the documents that name no day: they are no news of any.
     """
 
@@ -75,6 +76,7 @@ class Freshness:
     documents: int
     independent_roots: int
     undated: int = 0
+    last_stated: Edtf | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -278,8 +280,16 @@ class PartnershipView:
     def freshness(self) -> Freshness:
         """How recent the news is."""
         documents = {claim.claim.evidence.document for claim in self.claims}
+        dated = [
+            (last, str(stated), stated)
+            for document in documents
+            if (last := self.standing.dated(document)) is not None
+            and (stated := self.standing.facts.documents[document].document.published) is not None
+        ]
+        last_published, _, last_stated = max(dated, default=(None, "", None))
         return Freshness(
-            last_published=max(filter(None, map(self.standing.dated, documents)), default=None),
+            last_published=last_published,
+            last_stated=last_stated,
             documents=len(documents),
             independent_roots=independent_in(self.standing, (claim.claim for claim in self.claims)),
             undated=sum(self.standing.dated(document) is None for document in documents),

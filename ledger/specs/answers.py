@@ -179,11 +179,18 @@ class Period:
     began: WhenData
     since: SpanData
     until: SpanData | None
+    ends: dict[str, WhenData] = attrs.Factory(dict)
 
     def may_hold(self, day: date) -> bool:
         """Whether a day may lie in it."""
         last = date.max if self.until is None else self.until.latest or date.max
         return (self.since.earliest or date.min) <= day < last
+
+    def holds(self, day: date) -> bool:
+        """Whether a day certainly lies in it."""
+        first = self.since.latest or date.max
+        over = self.until is not None and (self.until.earliest or date.min) <= day
+        return self.began.span is not None and first <= day and not over
 
 
 @attrs.frozen(kw_only=True)
@@ -299,6 +306,7 @@ class InstrumentData:
     negotiation: Negotiation | None = None
     term: Term | None = None
     related: tuple[Related, ...] = ()
+    history: tuple[Period, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -119,12 +119,13 @@ class Words:
             return self("day-unknown")
         return date.short if self.language == "en" else self.when(date)
 
-    def freshness(self, day: date | None, *, documents: int, sources: int) -> str:
+    def freshness(self, last: Edtf | None, *, documents: int, sources: int) -> str:
         """How fresh the news is, and on how much it rests."""
         key = "freshness" if sources > 1 else "freshness-one-source"
         if documents == 1 == sources:
             key = "freshness-one"
-        return self(key, day=self.day(day), documents=documents, sources=sources)
+        when = self("day-unknown") if last is None else self.when(last)
+        return self(key, day=when, documents=documents, sources=sources)
 
     def figure(self, figure: Figure) -> str:
         """A number as a source reports it, with what is counted in the source's own words."""

@@ -23,47 +23,35 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
     return tuple(f"projections/{room}/test_{name}" for name in names)
 
 
-_ACTS = _room(
-    "treaties", "participation", "histories", "periods", "consents", "one_count", "in_force"
+_WEIGHING = _room(
+    "weighing",
+    *("acts_in_force", "actors", "ballots", "counts", "dates", "identity", "independence"),
+    *("retellings", "standing"),
 )
-_STAGES = _room("treaties", "treaty", "in_force", "sides", "home", "parts", "terms")
-_VOICES = _room("weighing", "independence", "retellings", "counts", "dates", "ballots")
+_TREATIES = _room(
+    "treaties",
+    *("consents", "histories", "home", "in_force", "negotiation", "one_count", "participation"),
+    *("parts", "periods", "sides", "tally", "terms", "treaty", "why_not"),
+)
 MODULES = {
-    "projections.weighing.standing": _room("weighing", "standing", "retellings", "acts_in_force"),
-    "projections.weighing.ballots": _VOICES,
-    "projections.weighing.counts": _room("weighing", "counts"),
-    "projections.weighing.dates": _room("weighing", "dates"),
-    "projections.weighing.answer": _room("weighing", "counts", "dates"),
-    "projections.weighing.acts_in_force": _room("weighing", "acts_in_force"),
-    "projections.weighing.independence": _room("weighing", "independence", "counts"),
-    "projections.weighing.retellings": _room("weighing", "retellings"),
-    "projections.weighing.sequence": (*_room("weighing", "counts"), *_ACTS),
-    "projections.weighing.spans": (*_room("weighing", "dates", "counts"), *_ACTS),
-    "projections.weighing.speakers": (*_VOICES, *_room("weighing", "actors")),
-    "projections.weighing.actors": (*_room("weighing", "actors", "identity"), *_ACTS),
-    "projections.weighing.groups": (*_room("weighing", "actors", "identity"), *_ACTS),
-    "projections.weighing.identity": _room("weighing", "identity"),
-    "projections.weighing.merged_parties": (*_room("weighing", "identity", "actors"), *_ACTS),
-    "projections.weighing.parties": (*_room("weighing", "identity", "actors"), *_ACTS),
-    "projections.weighing.citations": (*_room("why", "why"), *_VOICES),
+    **{
+        f"projections.weighing.{name}": (*_WEIGHING, *_room("treaties", "histories", "consents"))
+        for name in (
+            *("standing", "ballots", "counts", "dates", "answer", "acts_in_force"),
+            *("independence", "retellings", "sequence", "spans", "speakers", "actors", "groups"),
+            *("identity", "merged_parties", "parties", "citations"),
+        )
+    },
     "facts.facts": ("facts/test_facts", *_room("weighing", "standing")),
     "facts.erased": ("facts/test_facts", "cli/test_erased_words"),
-    "projections.treaties.participation": _ACTS,
-    "projections.treaties.consents": (*_ACTS, *_room("weighing", "counts")),
-    "projections.treaties.tally": (*_room("treaties", "tally"), *_ACTS),
-    "projections.treaties.periods": _ACTS,
-    "projections.treaties.roster": _ACTS,
-    "projections.treaties.named_consents": _ACTS,
-    "projections.treaties.stated_counts": (*_ACTS, *_room("weighing", "counts")),
-    "projections.treaties.means": (*_ACTS, *_room("treaties", "why_not")),
-    "projections.treaties.why_not": (*_room("treaties", "why_not"), *_ACTS),
-    "projections.treaties.sides": _STAGES,
-    "projections.treaties.home": (*_STAGES, *_ACTS),
-    "projections.treaties.course": (*_STAGES, *_room("treaties", "negotiation", "histories")),
-    "projections.treaties.negotiation": _room("treaties", "negotiation"),
-    "projections.treaties.terms": (*_STAGES, "projections/test_agenda"),
-    "projections.treaties.treaty": (*_STAGES, *_ACTS),
-    "projections.treaties.instruments": (*_STAGES, *_ACTS, "projections/test_status"),
+    **{
+        f"projections.treaties.{name}": _TREATIES
+        for name in (
+            *("participation", "consents", "tally", "periods", "roster", "named_consents"),
+            *("stated_counts", "means", "why_not", "sides", "home", "course", "negotiation"),
+            *("terms", "treaty", "instruments"),
+        )
+    },
     "projections.treaties.consent": _COUNTED,
     "projections.treaties.progress": (*_room("treaties", "progress"), *_COUNTED),
     "projections.treaties.delay": _COUNTED,

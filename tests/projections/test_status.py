@@ -24,6 +24,8 @@ from ledger.claims.entities import Instrument, Partnership
 from ledger.claims.vocabulary import Stage
 from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.why.why import NoSuchField
+from ledger.views.layout import text_lines
+from ledger.views.pages.status import status_page
 
 
 @pytest.fixture
@@ -211,3 +213,16 @@ def test_show_takes_an_id_its_beginning_or_a_position(met):
     met.document("zz-2", "2024", publisher="other")
     with pytest.raises(Ambiguous):
         met.ledger.show("zz-")
+
+
+def test_news_of_a_vague_day_stays_vague_on_the_page(desk):
+    """A document of May is not of 31 May; an older one that names its day is not the last."""
+    desk.document("old", "2024-04-30")
+    desk.claim("old", MeetingHeld(host="a"), "2024-04-01")
+    desk.document("new", "2024-05")
+    desk.claim("new", MeetingHeld(host="b"), "2024-05-01")
+    fresh = desk.status("2024-06-30").freshness
+    assert (date(2024, 5, 31), "2024-05") == (fresh.last_published, str(fresh.last_stated))
+    clocks = desk.at("2024-06-30")
+    lines = text_lines(status_page(desk.ledger.status("p", clocks), clocks=clocks))
+    assert "last news May 2024, 2 documents" in "\n".join(lines)

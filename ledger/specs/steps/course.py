@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.specs.answers import Course
+    from ledger.specs.answers import Course, Period
     from ledger.specs.world import World
 
 
@@ -25,6 +25,34 @@ def negotiation(world: World, *, instrument: str, talks: str) -> tuple[CitationD
         says = "no negotiation" if course is None else course.state.replace("-", " ")
         raise world.differs(says, instrument, "stage")
     return words_of(world, course.claims)
+
+
+@step("applied-provisionally")
+def applied_provisionally(world: World, *, instrument: str) -> tuple[CitationData, ...]:
+    """The instrument, or a part of it, is certainly applied provisionally on that day."""
+    day = world.clocks.valid_at
+    holding = [period for period in _provisional(world, instrument) if period.holds(day)]
+    if not holding:
+        raise world.differs("no provisional application", instrument, "stage")
+    return words_of(world, (claim for period in holding for claim in period.began.claims))
+
+
+@step("not-applied-provisionally")
+def not_applied_provisionally(world: World, *, instrument: str) -> None:
+    """Neither the instrument nor a part of it can be applied provisionally on that day."""
+    if any(period.may_hold(world.clocks.valid_at) for period in _provisional(world, instrument)):
+        raise world.differs("a provisional application that may hold", instrument, "stage")
+
+
+def _provisional(world: World, instrument: str) -> list[Period]:
+    state = world.instrument(instrument)
+    histories = [state.history, *(party.history for party in state.participation)]
+    return [
+        period
+        for history in histories
+        for period in history
+        if period.position == "provisional-application"
+    ]
 
 
 @step("ratification-reported")

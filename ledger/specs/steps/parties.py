@@ -100,6 +100,70 @@ def not_signed(world: World, *, party: str, instrument: str) -> None:
         raise _differs(world, instrument, party, participation)
 
 
+@step("left-on")
+def left_on(world: World, *, party: str, instrument: str, day: date) -> tuple[CitationData, ...]:
+    """The party's consent ended on this day, and on no other."""
+    participation = participation_of(world, party, instrument)
+    ends = [
+        end
+        for period in (participation.history if participation else ())
+        if period.position == "consent"
+        and period.until == SpanData(earliest=day, latest=day)
+        and day <= world.clocks.valid_at
+        for end in period.ends.values()
+    ]
+    if not ends:
+        raise _differs(world, instrument, party, participation)
+    return words_of(world, (claim for end in ends for claim in end.claims))
+
+
+@step("suspended-by")
+def suspended_by(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
+    """The party certainly does not apply the instrument on the day that is asked about."""
+    return _in_position(world, party, instrument, "suspension")
+
+
+@step("not-suspended-by")
+def not_suspended_by(world: World, *, party: str, instrument: str) -> None:
+    """The party certainly has not suspended the instrument on the day that is asked about."""
+    _out_of_position(world, party, instrument, "suspension")
+
+
+@step("reserves")
+def reserves(world: World, *, party: str, instrument: str) -> tuple[CitationData, ...]:
+    """A reservation of the party certainly stands on the day that is asked about."""
+    return _in_position(world, party, instrument, "reservation")
+
+
+@step("reserves-nothing")
+def reserves_nothing(world: World, *, party: str, instrument: str) -> None:
+    """No reservation of the party can stand on the day that is asked about."""
+    _out_of_position(world, party, instrument, "reservation")
+
+
+def _in_position(
+    world: World, party: str, instrument: str, position: str
+) -> tuple[CitationData, ...]:
+    participation = participation_of(world, party, instrument)
+    day = world.clocks.valid_at
+    holding = [
+        period
+        for period in (participation.history if participation else ())
+        if period.position == position and period.holds(day)
+    ]
+    if not holding:
+        raise world.differs(f"no {position} by {party} on {day}", instrument, "stage")
+    return words_of(world, (claim for period in holding for claim in period.began.claims))
+
+
+def _out_of_position(world: World, party: str, instrument: str, position: str) -> None:
+    participation = participation_of(world, party, instrument)
+    day = world.clocks.valid_at
+    for period in participation.history if participation else ():
+        if period.position == position and period.may_hold(day):
+            raise world.differs(f"a {position} by {party} that may stand", instrument, "stage")
+
+
 def _consent(world: World, party: str, instrument: str, wanted: str) -> tuple[CitationData, ...]:
     participation = participation_of(world, party, instrument)
     answer = "no" if participation is None else participation.consented(world.clocks.valid_at)

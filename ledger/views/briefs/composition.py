@@ -106,7 +106,7 @@ def _freshness(sections: Sections, words: Words) -> str:
     if not fresh.documents:
         return words("no-news")
     return words.freshness(
-        fresh.last_published, documents=fresh.documents, sources=fresh.independent_roots
+        fresh.last_stated, documents=fresh.documents, sources=fresh.independent_roots
     )
 
 

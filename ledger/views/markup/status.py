@@ -107,7 +107,7 @@ class StatusMarkup:
         fresh = status.freshness
         news = (
             words.freshness(
-                fresh.last_published, documents=fresh.documents, sources=fresh.independent_roots
+                fresh.last_stated, documents=fresh.documents, sources=fresh.independent_roots
             )
             if fresh.documents
             else words("no-news")

@@ -89,7 +89,7 @@ def freshness_words(fresh: Freshness, words: Words = ENGLISH) -> str:
         return words("no-news")
     return words(
         "freshness-line",
-        day=words.day(fresh.last_published),
+        day=words.when(fresh.last_stated) if fresh.last_stated else words("day-unknown"),
         documents=words.counted("document", fresh.documents),
         undated=fresh.undated or "",
         sources=words.counted("source", fresh.independent_roots),
