@@ -106,6 +106,9 @@ p|el 12|2024-06-12
 p|el pasado fin de semana|2024-06-08/2024-06-09
 f|dentro de dos semanas|2024-06-26~
 -|hace unos dos años|2022~
+-|hace quince días|2024-05-29~
+-|hace ocho días|2024-06-05~
+f|dentro de 15 días|2024-06-26~
 -|el mes que viene|2024-07
 -|el año antepasado|2022
 -|pasado el 15 de junio de 2024|2024-06-16/..

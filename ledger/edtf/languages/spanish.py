@@ -94,7 +94,9 @@ _SYNONYMS = {
     "1 year": "un ano",
     "6 month": "medio ano",
     "1 month": "un mes",
-    "1 week": "una semana",
+    # As speakers count them: fifteen days are two weeks, and eight are one.
+    "1 week": "una semana|ocho dias|8 dias",
+    "2 week": "quince dias|15 dias",
     "1 decade": "una decada",
     "": (
         "por la manana|de la manana|en la manana|la manana del|la manana de|por la tarde|"
