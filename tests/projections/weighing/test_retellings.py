@@ -196,3 +196,30 @@ def test_a_very_long_line_of_retellings_falls_with_its_root(desk):
     last = desk.count("d119", 11, "2024-05-02")
     desk.retract(first, "P")
     assert {first: "retracted", last: "root-retracted"} == falls(desk)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "fallen"),
+    [
+        (8, "2024-04-30", "low"),
+        (13, "2024-04-30", "high"),
+        (8, "2024-05-01", "high"),
+        (13, None, "high"),
+    ],
+)
+def test_a_retelling_is_of_the_nearest_day_and_then_of_the_nearest_number(
+    wire, number, day, fallen
+):
+    """Two counts of one wire: the day decides first, and of two of one day the number."""
+    later = "2024-05-01" if (number, day) == (8, "2024-05-01") else "2024-04-30"
+    claims = {
+        "low": wire.claim("wire", counted(9), "2024-04-30"),
+        "high": wire.claim("wire", counted(12), later),
+    }
+    retelling = wire.claim("aggregator", counted(number), day)
+    act = wire.retract(claims[fallen], "The Wire")
+    assert {claims[fallen]: "retracted", retelling: "root-retracted"} == falls(wire)
+    wire.retract(act, "The Wire")
+    other = claims["high" if fallen == "low" else "low"]
+    wire.retract(other, "The Wire")
+    assert {other: "retracted"} == falls(wire)
