@@ -1,7 +1,8 @@
 """What comes next in a partnership: by when, and who must act.
 
 Takes a partnership's view; gives ``Due`` values: what is foreseen and did not come yet, the day
-on which an instrument will be in force, and the hurdles that still stand. What is overdue comes
+on which an instrument will be in force, the hurdles that still stand, and the days on which
+comments on a rule, a review of policy and an instrument's term are over. What is overdue comes
 first, then what has a day, the soonest first, then what has none. Vague days stay vague. Nothing
 is due that no claim states or no instrument's own rule gives.
 """
@@ -21,7 +22,9 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import ProspectOutcome
+from ledger.projections.policies import PolicyReview, ReviewState, Rule, policy_reviews, rules
 from ledger.projections.status import Name
+from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.citations import Citation, cite
 
 if TYPE_CHECKING:
@@ -45,6 +48,13 @@ class DueKind(StrEnum):
     FORESEEN = "foreseen"
     IN_FORCE = "in-force"
     HURDLE = "hurdle"
+    COMMENTS_DUE = "comments-due"
+    REVIEW_ENDS = "review-ends"
+    TERM_ENDS = "term-ends"
+
+
+DEADLINES = frozenset({DueKind.COMMENTS_DUE, DueKind.REVIEW_ENDS, DueKind.TERM_ENDS})
+"""Days on which something is over: comments on a rule, a review of policy, an instrument's term."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +88,7 @@ class Due:
 
 def agenda(view: PartnershipView) -> tuple[Due, ...]:
     """What is due in one partnership, overdue first, then by its last day, then by subject."""
-    return in_order((*_in_force(view), *_foreseen(view), *_hurdles(view)))
+    return in_order((*_in_force(view), *_foreseen(view), *_hurdles(view), *_deadlines(view)))
 
 
 def in_order(dues: Iterable[Due]) -> tuple[Due, ...]:
@@ -184,6 +194,56 @@ def _in_force(view: PartnershipView) -> Iterator[Due]:
             )
 
 
+def _deadlines(view: PartnershipView) -> Iterator[Due]:
+    """The days on which comments, reviews and terms are over, unless they surely are."""
+    for rule in rules(view.standing, view.claims):
+        if rule.comments_due is not None:
+            on = () if rule.authority is None else (rule.authority,)
+            yield from _deadline(view, DueKind.COMMENTS_DUE, rule, rule.comments_due, on=on)
+    for review in policy_reviews(view.standing, view.claims):
+        if review.until is not None and review.state is not ReviewState.ENDED:
+            on = () if review.by is None else (review.by,)
+            yield from _deadline(view, DueKind.REVIEW_ENDS, review, review.until, on=on)
+    for state in view.instruments:
+        term = state.term
+        if term is not None and term.until is not None and term.state is TermState.RUNNING:
+            yield from _deadline(view, DueKind.TERM_ENDS, state, term.until, claims=term.claims)
+
+
+def _deadline(
+    view: PartnershipView,
+    kind: DueKind,
+    subject: Rule | PolicyReview | InstrumentState,
+    when: Edtf,
+    *,
+    on: Sequence[str] = (),
+    claims: tuple[str, ...] = (),
+) -> Iterator[Due]:
+    facts = view.standing.facts
+    if when.latest is not None and when.latest < view.standing.clocks.valid_at:
+        return
+    if isinstance(subject, Rule | PolicyReview):
+        title, behind = subject.topic, subject.claims
+    else:
+        title, behind = subject.title, claims
+    yield Due(
+        partnership=view.id,
+        partnership_title=view.title,
+        kind=kind,
+        subject=subject.id,
+        title=title,
+        development=None,
+        modality=None,
+        state=None,
+        when=when,
+        overdue=False,
+        who=_names(view, on),
+        waits_for=(),
+        claims=behind,
+        citation=cite(facts, facts.claims[behind[-1]].claim) if behind else None,
+    )
+
+
 def _ahead(state: InstrumentState) -> bool:
     day = state.in_force.day
     dated = day is not None and (day.earliest is not None or day.latest is not None)
@@ -284,6 +344,7 @@ def _names(view: PartnershipView, parties: Sequence[str]) -> tuple[Name, ...]:
 
 
 _TURN = {DueKind.IN_FORCE: 0, DueKind.FORESEEN: 1, DueKind.HURDLE: 2}
+_TURN |= dict.fromkeys(DEADLINES, 1)
 
 
 def _order(due: Due) -> tuple[bool, bool, date, date, bool, int, str, str]:

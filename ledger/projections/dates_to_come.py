@@ -88,7 +88,7 @@ def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
 def _of_agenda(day: _Days) -> Iterator[DateToCome]:
     view = day.view
     for due in agenda(view):
-        if due.when is not None and due.kind is not DueKind.HURDLE:
+        if due.when is not None and due.kind in {DueKind.FORESEEN, DueKind.IN_FORCE}:
             yield DateToCome(
                 partnership=view.id,
                 partnership_title=view.title,

@@ -12,12 +12,17 @@ from ledger.claims.developments import (
     ConsentDeposited,
     EnteredIntoForce,
     FactReported,
+    PolicyReviewStarted,
     RequirementStated,
+    RuleProposed,
     Signed,
+    TermStated,
 )
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.entry_into_force import Delay, EntryIntoForceRule, Requirement
+from ledger.edtf import parse
 from ledger.projections.agenda import DueKind
+from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.filter import Filter
 from ledger.views.layout import text_lines
 from ledger.views.pages.agenda import agenda_page
@@ -204,3 +209,39 @@ def test_a_party_stands_for_its_bodies(desk):
     wanted = filter_of(desk.ledger, Wanted(parties=["A"]), desk.at("2024-05-10"))
     assert {"a", "senate"} == wanted.parties
     assert 1 == len(desk.ledger.agenda(desk.at("2024-05-10"), None, wanted))
+
+
+def test_deadlines_and_ends_of_terms_are_due_until_they_are_over(desk):
+    """Comments on a rule, a review of policy, the term of an instrument: each on its last day."""
+    desk.document("d", "2026-11-01")
+    desk.claim(
+        "d",
+        RuleProposed(rule="r", topic="a rule", authority="a", comments_due=parse("2026-12-20")),
+        "2026-10-01",
+    )
+    desk.claim("d", TermStated(instrument="i", until=parse("2027-01-15")), "2026-10-01")
+    desk.claim(
+        "d",
+        PolicyReviewStarted(review="v", topic="a policy", until=parse("2026-12")),
+        "2026-10-01",
+    )
+
+    def due(day):
+        return [(str(each.kind), str(each.when)) for each in agenda(desk, day, "p")]
+
+    comments, review = ("comments-due", "2026-12-20"), ("review-ends", "2026-12")
+    term = ("term-ends", "2027-01-15")
+    assert [comments, review, term] == due("2026-12-20")
+    assert [review, term] == due("2026-12-21")
+    assert [term] == due("2027-01-15")
+    assert [] == due("2027-01-16")
+    dates = dates_to_come(desk.ledger.view("p", desk.at("2026-12-01")))
+    assert 1 == sum(each.kind == "comments-due" for each in dates), "no day is told twice"
+    lines = text_lines(
+        agenda_page(
+            agenda(desk, "2026-12-01", "p"),
+            title="A and B",
+            clocks=desk.at("2026-12-01"),
+        )
+    )
+    assert "the term of the convention ends" in "\n".join(lines)

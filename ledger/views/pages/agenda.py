@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
+from ledger.projections.agenda import DEADLINES, DueKind
 from ledger.views.clocks import ahead as ahead_words
 from ledger.views.clocks import as_of
 from ledger.views.page import Block, Heading, Paragraph, Row, cited, source
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _COLUMN = 18
 _SHOWN = 3
+_OF_NOBODY = frozenset({DueKind.IN_FORCE, *DEADLINES})
+"""Days that come without anyone's act."""
 _STEP = re.compile(r"(negotiated|signed|ratified|exchanged)(?: by (.+))?")
 _THRESHOLD = re.compile(r"(?:[0-9]+ more consents?|consents) for (.+)")
 
@@ -86,7 +89,7 @@ def _due(due: Due, names: Names, words: Words, *, whole: bool, day: bool) -> Ite
     yield Paragraph(f"{mark}{_when(due, words)}: {matter(due, names, words)}", "    ", "  ")
     who = words.listed(party.name for party in due.who)
     for label, text in (
-        ("who", who or ("" if due.kind == "in-force" else words("nobody-named"))),
+        ("who", who or ("" if due.kind in _OF_NOBODY else words("nobody-named"))),
         ("waits", words.listed(waits_words(title, words) for title in due.waits_for)),
         ("in", due.partnership_title if whole else ""),
         ("source", _sources(due, words)),
@@ -117,6 +120,8 @@ def matter(due: Due, names: Names, words: Words = ENGLISH) -> str:
     """What is due, in a few words."""
     if due.development is None:
         title = titled(due.subject, str(due.title), names, words)
+        if due.kind in DEADLINES:
+            return words(f"due-{due.kind}", title=title)
         return words("enters-into-force", title=title) if due.kind == "in-force" else title
     spoken = foreseen(due.development, names, words, hurdle=due.title)
     how = words.word(due.modality)
