@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from gettext import NullTranslations, translation
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -173,9 +174,23 @@ def _codes_of(state: object) -> tuple[str, ...]:
 
 
 def _names_of_state(state: object) -> frozenset[str]:
-    """What ISO 3166 calls a State, folded."""
+    """What ISO 3166 calls a State in English, Spanish and Korean, folded."""
     names = (getattr(state, field, None) for field in ("name", "official_name", "common_name"))
-    return frozenset(folded(name) for name in names if name)
+    return frozenset(
+        folded(words.gettext(name)) for name in names if name for words in _translations()
+    )
+
+
+@cache
+def _translations() -> tuple[NullTranslations, ...]:
+    """The names of States as they are, and in the other languages of the ledger's readers."""
+    import pycountry  # noqa: PLC0415 - as above
+
+    others = (
+        translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+        for language in ("es", "ko")
+    )
+    return (NullTranslations(), *others)
 
 
 @cache

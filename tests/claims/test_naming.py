@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ledger.claims.commands import Describe
+from ledger.claims.decision.refusals import Refusals
 from ledger.claims.developments import ConsentsCounted, MeetingHeld
 from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.naming import check_code
 from ledger.claims.vocabulary import PartyKind
 from ledger.errors import Problems
 
@@ -183,3 +185,22 @@ def test_a_name_that_one_party_alone_ever_had_is_still_its_own(desk):
     desk.tell(Describe(entity=Party(id="korea", name="Korea")), replace=True)
     desk.ledger.import_entries("- {kind: party, id: kari, name: KARI, part_of: Corea}")
     assert "korea" == desk.ledger.entities().parties["kari"].part_of
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("Corea del Sur", "KP", "KR"),
+        ("대한민국", "PRK", "KOR"),
+        ("Suiza", "SE", "CH"),
+        ("Níger", "NGA", "NER"),
+        ("나이지리아", "NE", "NG"),
+    ],
+)
+def test_a_state_named_in_another_language_bears_no_other_states_code(name, wrong, right):
+    """Spanish and Korean names are known as English ones are."""
+    for code, problems in ((wrong, ["other-states-code"]), (right, [])):
+        refusals = Refusals()
+        party = Party(id="s", name=name, type=PartyKind.STATE, code=code)
+        check_code(party, refusals)
+        assert problems == [problem.code for problem in refusals.problems]
