@@ -63,6 +63,9 @@ class InboxDesk:
     @cached_property
     def names(self) -> Names:
         """All that the ledger's parties, partnerships and instruments are called."""
+        return self._names_by_now()
+
+    def _names_by_now(self) -> Names:
         entities = self._ledger.entities()
         return Names(
             parties=entities.parties,
@@ -94,9 +97,9 @@ class InboxDesk:
         """
         items = self._ledger.inbox.items(states, after=after, limit=limit)
         log, inbox = self._ledger.log, self._ledger.inbox
+        if len(items) > DRAFTED:
+            return assessments_of(items, log, inbox, self.library, self._names_by_now)
         with self.library.as_it_is():
-            if len(items) > DRAFTED:
-                return assessments_of(items, log, inbox, self.library, self.names)
             return tuple(assess(item, self.library, self.names, whole=False) for item in items)
 
     def assessment(self, name: str) -> Assessment:

@@ -29,7 +29,7 @@ from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ledger.intake.drafting.names import Names
     from ledger.intake.inbox.item import Item
@@ -113,47 +113,64 @@ class KeptRemarks(Protocol):
 
 
 def assessments_of(
-    items: Sequence[Item], log: Log, inbox: Inbox, library: Library, names: Names
+    items: Sequence[Item],
+    log: Log,
+    inbox: Inbox,
+    library: Library,
+    names: Callable[[], Names],
 ) -> tuple[Assessment, ...]:
-    """The items with what is said of each in short, from what is kept as far as it holds."""
+    """The items with what is said of each in short, from what is kept as far as it holds.
+
+    The mark is read first, texts and names after it: what is kept rests on all up to its mark.
+    """
     kept = inbox.remarks()
-    mark = None if kept is None else _brought_up(log, inbox, library, kept)
-    if kept is None or mark is None:
-        return tuple(_assessed(item, library, names) for item in items)
-    remarks = dict(kept.read([item.id for item in items], mark))
-    made: dict[str, Remarks] = {}
-    for item in items:
-        note = remarks.get(item.id)
-        if note is None or note.revision != item.revision:
-            made[item.id] = Remarks.of(_assessed(item, library, names))
-    if made:
-        with suppress(LedgerReadOnly, LedgerBusy):  # else they are worked out again next time
-            kept.keep(made, mark)
-    remarks |= made
-    return tuple(remarks[item.id].on(item) for item in items)
+    before, after = (None, None) if kept is None else _marks(log, kept)
+    with library.as_it_is():
+        called = names()
+        if kept is None or before is None or after is None:
+            return tuple(_assessed(item, library, called) for item in items)
+        if not _brought_up(log, inbox, library, kept, before, after):
+            return tuple(_assessed(item, library, called) for item in items)
+        remarks = dict(kept.read([item.id for item in items], after))
+        made: dict[str, Remarks] = {}
+        for item in items:
+            note = remarks.get(item.id)
+            if note is None or note.revision != item.revision:
+                made[item.id] = Remarks.of(_assessed(item, library, called))
+        if made:
+            with suppress(LedgerReadOnly, LedgerBusy):  # else they are worked out again next time
+                kept.keep(made, after)
+        remarks |= made
+        return tuple(remarks[item.id].on(item) for item in items)
 
 
 def _assessed(item: Item, library: Library, names: Names) -> Assessment:
     return assess(item, library, names, whole=False, drafted=False)
 
 
-def _brought_up(log: Log, inbox: Inbox, library: Library, kept: KeptRemarks) -> Mark | None:
-    """Up to now, without what came since touched; None where it cannot be said or written."""
+def _marks(log: Log, kept: KeptRemarks) -> tuple[Mark | None, Mark | None]:
+    """As of what the remarks are, and what they are to be as of; None while words are erased."""
     head = log.head().size - 1
     if erasure.under_way(log, upto=head):
-        return None
+        return None, None
     before, changes = kept.mark()
-    after = Mark(head, changes)
+    return before, Mark(head, changes)
+
+
+def _brought_up(  # noqa: PLR0917 - what is read, and from where to where
+    log: Log, inbox: Inbox, library: Library, kept: KeptRemarks, before: Mark, after: Mark
+) -> bool:
+    """Drop what came since touched; False where it cannot be written."""
     if before == after:
-        return after
-    far = before == Mark() or head - before.events > EVENTS
+        return True
+    far = before == Mark() or after.events - before.events > EVENTS
     items = () if far else kept.changed(before.changes, TEXTS + 1)
-    texts = None if far else _texts(log, items, before.events, head)
+    texts = None if far else _texts(log, items, before.events, after.events)
     touched = None if texts is None else _touched(texts, items, inbox, library)
     try:
-        return after if kept.move(before, after, touched) else None
+        return kept.move(before, after, touched)
     except (LedgerReadOnly, LedgerBusy):
-        return None
+        return False
 
 
 @attrs.frozen

@@ -101,7 +101,7 @@ def both(ledger):
     """What is said of all items by what is kept, and worked out again."""
     desk, items = ledger.inbox_desk, ledger.inbox.items()
     library, names = desk.library, desk.names
-    kept = assessments_of(items, ledger.log, ledger.inbox, library, names)
+    kept = assessments_of(items, ledger.log, ledger.inbox, library, lambda: names)
     return kept, tuple(assess(i, library, names, whole=False, drafted=False) for i in items)
 
 
@@ -150,3 +150,23 @@ def test_who_looked_before_an_erasure_keeps_nothing_after_it(ledger):
     assert kept.read([item.id], Mark()) == {}
     assert not kept.keep(made, Mark())
     assert not kept.move(Mark(), before, ())
+
+
+@pytest.mark.parametrize("late", ["a document", "a name"])
+def test_what_comes_while_one_looks_is_seen_the_next_time(ledger, late):
+    """The mark is read before the texts and the names: nothing slips in between."""
+    ledger.inbox_desk.add([arrival(random.Random(2), 2)])  # noqa: S311 - a made inbox
+    desk, items = ledger.inbox_desk, ledger.inbox.items()
+    document = {"text": items[0].text, "title": "T", "publisher": "Q", "kind": "news"}
+
+    def names():
+        called = desk._names_by_now()
+        if late == "a name":
+            ledger.submit([Describe(entity=Party(id="may", name="May"))])
+        else:
+            ledger.submit([CaptureDocument(document=Document(id="late", **document))])
+        return called
+
+    assessments_of(items, ledger.log, ledger.inbox, desk.library, names)
+    kept, again = both(ledger)
+    assert kept == again
