@@ -27,7 +27,7 @@ from ledger.app.sharing.proofs import export_file
 from ledger.app.sharing.proven import ByType, verified
 from ledger.app.sharing.trust import keep_key, trusted_key
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.exported import PROOF, Marks
+from ledger.entries.exported import PROOF, BrokenHead, Marks
 from ledger.entries.reader import from_mapping
 from ledger.errors import Conflict as ConflictError
 from ledger.errors import NotFound, Problems
@@ -112,13 +112,15 @@ def read_source(
     Raises:
         StorageError, UnreadableFile: it cannot be read.
         NoKeyForLedger, ExportNotSigned: no key vouches for it.
-        NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
+        BrokenHead, NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
     """
     new_keys = list(map(VerifierKey.parse, keys))
     entries, marks = _of_ledger(ledger, location, clock) if _is_ledger(location) else _of(location)
     if mistakes := mistakes_of(entries):
         raise Problems(location, mistakes)
     if marks.head is None:
+        if any(marks.proofs):
+            raise BrokenHead("there are proofs, and no head before them")
         return Offered(entries=entries)
     key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
     try:

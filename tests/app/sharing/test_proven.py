@@ -13,6 +13,7 @@ from ledger.app.sharing.trust import ExportNotSigned, NoKeyForLedger
 from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, RecordClaim
 from ledger.claims.developments import ConsentsCounted
+from ledger.entries.exported import BrokenHead
 from ledger.errors import Problems
 from ledger.log.proving.notes import NoteRefused, VerifierKey
 from ledger.log.stores.memory import MemoryLog
@@ -125,6 +126,13 @@ def test_a_cut_is_found_at_an_entry_boundary_too(ours, take, key, export_lines, 
     with pytest.raises(Problems) as refused:
         take(export_lines[:kept], keys=[key])
     assert {"export-cut", "empty-file"} & {error.code for error in refused.value.problems}
+    assert 0 == ours.log.head().size
+
+
+def test_a_cut_at_the_beginning_is_found_too(ours, take, key, export_lines):
+    """Proofs without a head are no plain entries."""
+    with pytest.raises(BrokenHead):
+        take(export_lines[1:], keys=[key])
     assert 0 == ours.log.head().size
 
 
