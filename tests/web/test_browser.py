@@ -243,3 +243,19 @@ def test_scripts_are_small_and_our_own():
     scripts = list((Path(application.__code__.co_filename).parent / "static").glob("*.js"))
     assert 0 < sum(file.stat().st_size for file in scripts) < 20_000
     assert [] == [file.name for file in scripts if "http" in file.read_text()]
+
+
+def test_what_changed_since_one_last_looked(chromium, site):
+    """A page offers it where this browser knows an earlier position, until the changes are read."""
+    window, complaints = opened(chromium, site)
+    window.goto("/")
+    offered = window.locator("[data-position] a")
+    assert 0 == offered.count()  # a first visit has nothing to compare with
+    window.evaluate("localStorage.setItem('seen', '@3')")
+    window.reload()
+    assert "/changes?since=%403" == offered.get_attribute("href")
+    offered.click()
+    window.wait_for_url("**/changes?since=*")
+    window.goto("/")
+    assert 0 == window.locator("[data-position] a").count()
+    assert [] == [note for note in complaints if "404" not in note]

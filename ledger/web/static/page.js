@@ -87,6 +87,20 @@ if (news && "EventSource" in window) {
   if (document.readyState === "complete") listen();
 }
 
+// What a reader saw last stays in this browser. Looking at the changes is what counts as looking.
+const stand = document.querySelector("[data-position]");
+if (stand) {
+  const { position, changes, words } = stand.dataset;
+  const seen = localStorage.getItem("seen");
+  if (!seen || location.pathname === changes) localStorage.setItem("seen", position);
+  else if (Number(seen.slice(1)) < Number(position.slice(1))) {
+    const since = document.createElement("a");
+    since.href = `${changes}?since=${encodeURIComponent(seen)}`;
+    since.textContent = words;
+    stand.replaceChildren(since);
+  }
+}
+
 // Keys of the inbox: each goes to the link, button or field that bears it. Off by the box, for
 // good: who speaks to the machine, or types with one switch, wants no keys of single letters.
 const keys = document.querySelector("[data-keys]");
