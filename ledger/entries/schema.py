@@ -43,7 +43,7 @@ def json_schema() -> dict[str, object]:
     """The schema of an entry or of a list of entries."""
     kinds: _Schema = {kind: _kind(kind_spec(kind)) for kind in KIND_NAMES}
     several: _Schema = {
-        f"{kind}-of-several": _kind(_of_several(kind, spec))
+        f"{kind}-of-several": _of_several(kind, spec)
         for kind in CLAIM_KINDS
         if (spec := parties_spec(kind)) is not None
     }
@@ -64,6 +64,7 @@ def json_schema() -> dict[str, object]:
             "head": _HEAD,
             "claim": _one_of(CLAIM_KINDS),
             **{f"of-a-claim-{field.name}": _field(field) for field in attribution()},
+            **_records(spec for kind in KIND_NAMES for spec in kind_spec(kind).fields),
             **kinds,
             **several,
         },
@@ -113,7 +114,7 @@ def _block() -> _Schema:
     }
 
 
-def _of_several(kind: str, parties: FieldSpec) -> KindSpec:
+def _of_several(kind: str, parties: FieldSpec) -> _Schema:
     """An act of several parties: the same entry with ``parties`` in the place of ``party``."""
     spec = kind_spec(kind)
     fields = tuple(
@@ -121,7 +122,26 @@ def _of_several(kind: str, parties: FieldSpec) -> KindSpec:
         for field in spec.fields
     )
     summary = f"{spec.summary.partition(chr(10))[0]} A claim for each of its parties."
-    return attrs.evolve(spec, summary=summary, fields=fields)
+    same = {
+        field.name: {"$ref": f"#/$defs/{kind}/properties/{field.name}"}
+        for field in spec.fields
+        if field.name != "party" and field not in attribution()
+    }
+    schema = _kind(attrs.evolve(spec, summary=summary, fields=fields))
+    return schema | {"properties": _properties(fields) | same | {"kind": {"const": kind}}}
+
+
+def _records(fields: Iterable[FieldSpec]) -> _Schema:
+    """The shape of each record that is a field's value, and of those within it, once."""
+    shapes: _Schema = {}
+    for field in fields:
+        if field.parts and field.sort is not Sort.ENTRY:
+            shapes |= {_record(field): _object(field.parts), **_records(field.parts)}
+    return shapes
+
+
+def _record(field: FieldSpec) -> str:
+    return f"record-{field.type.__name__}"
 
 
 def _one_of(kinds: Iterable[str]) -> _Schema:
@@ -182,9 +202,9 @@ def _value(spec: FieldSpec) -> _Schema:
     if spec.sort is Sort.CHOICE:
         return {"enum": list(spec.choices)}
     if spec.type is Figure:
-        return {"anyOf": [_object(spec.parts), {"type": "string", "minLength": 1}]}
+        return {"anyOf": [{"$ref": f"#/$defs/{_record(spec)}"}, {"type": "string", "minLength": 1}]}
     if spec.sort is Sort.RECORD:
-        return _object(spec.parts)
+        return {"$ref": f"#/$defs/{_record(spec)}"}
     if spec.sort is Sort.DATE:
         return {"type": "string", "pattern": DAY_PATTERN if spec.type is date else DATE_PATTERN}
     sort = "integer" if spec.sort is Sort.NUMBER else "string"
