@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.comparison_clocks import later, moved
 from ledger.app.refusals import SinceTooLate
-from ledger.app.since import later, moved
 from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
 from ledger.board.marks import caught_up

@@ -13,8 +13,8 @@ import attrs
 
 from ledger.app.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
+from ledger.app.listed_answers import Rows
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
-from ledger.app.rows import Rows
 from ledger.board import rows, today
 from ledger.clock import today as today_of
 from ledger.facts.erased import ErasedWords, erased_words

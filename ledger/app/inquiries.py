@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.app.all_changes import all_changes
+from ledger.app.comparison_clocks import later, moved
 from ledger.app.lookup import matches
 from ledger.app.refusals import NoSuchSubject, SinceTooLate
-from ledger.app.since import later, moved
 from ledger.board.batches import views
 from ledger.board.search import passages, search
 from ledger.board.texts import behind, fill

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import attrs
 
 from ledger.app.answers import Answers
-from ledger.app.rows import Rows
+from ledger.app.listed_answers import Rows
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
