@@ -34,8 +34,8 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
+from ledger.projections.treaties.approval_at_home import HomeStep, approval, home_steps
 from ledger.projections.treaties.course import provisional
-from ledger.projections.treaties.home import HomeStep, approval, home_steps
 from ledger.projections.treaties.means import expresses_consent, is_consent
 from ledger.projections.treaties.periods import Period, Position, current, periods, stood
 from ledger.projections.treaties.stated_counts import count_ballots
