@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from ledger.errors import Conflict
 from ledger.log import AppendCondition, Query
+from ledger.log.append_rule import TOLERANCE
 from ledger.log.clock.clock_failures import ClockBeforeLog, ClockBehind
-from ledger.log.decision import TOLERANCE
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.proving.verify import verify
 

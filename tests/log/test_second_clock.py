@@ -9,8 +9,8 @@ import pytest
 
 from ledger.clock import FixedClock, SystemClock
 from ledger.log import Event, init_log, open_log
+from ledger.log.append_rule import TOLERANCE
 from ledger.log.clock.clock_failures import ClocksApart
-from ledger.log.decision import TOLERANCE
 from ledger.log.stores.postgres import PostgresStore
 
 LONG = timedelta(days=900)

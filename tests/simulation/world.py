@@ -21,7 +21,7 @@ from machine import Fault, Killed, Machine, running
 
 from ledger.app import Ledger, open_ledger
 from ledger.errors import ClaimsError
-from ledger.log.decision import TOLERANCE
+from ledger.log.append_rule import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ledger.log.append_rule import EPOCH, TOLERANCE
 from ledger.log.clock.moments import range_tag
-from ledger.log.decision import EPOCH, TOLERANCE
 from ledger.log.repairs.guards_off import move_head
 from ledger.log.repairs.repair import Fault, Repair
 from ledger.log.stores.kept_rows import clear

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from ledger.late import late
-from ledger.log.decision import since_epoch
+from ledger.log.append_rule import since_epoch
 from ledger.log.stores import tables
 from ledger.log.stores.readback import counted
 

@@ -16,9 +16,7 @@ import attrs
 
 from ledger.clock import FixedClock, SystemClock
 from ledger.late import late
-from ledger.log.clock.clock_failures import ClocksApart
-from ledger.log.clock.moments import Moments
-from ledger.log.decision import (
+from ledger.log.append_rule import (
     TOLERANCE,
     NewEvents,
     answer,
@@ -26,6 +24,8 @@ from ledger.log.decision import (
     new_events,
     next_moment,
 )
+from ledger.log.clock.clock_failures import ClocksApart
+from ledger.log.clock.moments import Moments
 from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.port import Head

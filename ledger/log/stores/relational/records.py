@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ledger.log.decision import EPOCH
+from ledger.log.append_rule import EPOCH
 from ledger.log.event import ErasedEvent, Event, RecordedEvent
 from ledger.log.failures import LedgerDamaged
 from ledger.log.format.envelope import unseal

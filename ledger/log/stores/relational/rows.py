@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from ledger.log.decision import since_epoch
+from ledger.log.append_rule import since_epoch
 from ledger.log.event import TYPE, Event, RecordedEvent
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
