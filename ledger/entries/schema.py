@@ -7,7 +7,7 @@ the schema refuses too. Whether names exist and quotes stand in their documents,
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -141,7 +141,7 @@ def _records(fields: Iterable[FieldSpec]) -> _Schema:
 
 
 def _record(field: FieldSpec) -> str:
-    return f"record-{field.type.__name__}"
+    return f"record-{cast('type', field.type).__name__}"
 
 
 def _one_of(kinds: Iterable[str]) -> _Schema:

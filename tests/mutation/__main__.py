@@ -30,7 +30,15 @@ _WEIGHING = _room(
 )
 _TREATIES = _room(
     "treaties",
-    *("consents", "histories", "home", "in_force", "negotiation", "one_count", "participation"),
+    *(
+        "consents",
+        "histories",
+        "approval_at_home",
+        "in_force",
+        "negotiation",
+        "one_count",
+        "participation",
+    ),
     *("parts", "periods", "sides", "tally", "terms", "treaty", "why_not"),
 )
 MODULES = {
