@@ -6,11 +6,17 @@ Gives the domain its only sight of time. Nothing below the faces asks the system
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from ledger.errors import InvalidInput
+from ledger.late import late
+
+if TYPE_CHECKING:
+    import zoneinfo
+else:
+    zoneinfo = late("zoneinfo")
 
 
 class Clock(Protocol):
@@ -63,10 +69,8 @@ def zone_of(name: str | None) -> tzinfo | None:
     """
     if name is None:
         return None
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few name one
-
     try:
-        return ZoneInfo(name)
+        return zoneinfo.ZoneInfo(name)
     except (ValueError, OSError, KeyError) as error:  # KeyError: ZoneInfoNotFoundError
         raise NoSuchZone(name) from error
 

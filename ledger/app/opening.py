@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
+    from ledger.log.proving import custody as proving_custody
+    from ledger.log.proving import departures
 else:
     affected = late("ledger.board.affected")  # who reads marks nothing
+    departures = late("ledger.log.proving.departures")
+    proving_custody = late("ledger.log.proving.custody")
 
 
 def init_ledger(location: str | Path) -> tuple[str, ...]:
@@ -62,10 +66,7 @@ def open_ledger(
     place = _place(str(location))
 
     def pinned(log: Log) -> None:
-        from ledger.log.proving.custody import Custody  # noqa: PLC0415 - only who records needs it
-        from ledger.log.proving.departures import refuse_departures  # noqa: PLC0415 - the same
-
-        refuse_departures(log, Custody(kept, place))
+        departures.refuse_departures(log, proving_custody.Custody(kept, place))
 
     log = open_log(location, clock=clock, on_append=_marked, pinned=pinned)
     return Ledger(

@@ -25,12 +25,17 @@ from ledger.claims.decision.refusals import (
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.claims.vocabulary import PartyKind
 from ledger.ids import PartyId
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pycountry
+
     from ledger.claims.decision.register import Register
     from ledger.claims.entities import Party
+else:
+    pycountry = late("pycountry")
 
 V = TypeVar("V")
 
@@ -145,8 +150,6 @@ def check_code(party: Party, refusals: Refusals) -> None:
     """A State's code is one of ISO 3166, of today or withdrawn; other actors have their own."""
     if party.type is not PartyKind.STATE or party.code is None:
         return
-    import pycountry  # noqa: PLC0415 - only who names a State with its code pays for it
-
     code = party.code.upper()
     owners = [state for state in _states() if code in _codes_of(state)]
     if owners:
@@ -206,8 +209,6 @@ def _same_state() -> dict[str, tuple[str, ...]]:
 
 def _states() -> Iterator[object]:
     """Every State of ISO 3166, of today and withdrawn."""
-    import pycountry  # noqa: PLC0415 - only who calls a State by its code pays for it
-
     yield from pycountry.countries
     yield from pycountry.historic_countries
 

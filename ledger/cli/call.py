@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, tzinfo
 
-    from ledger.app import Ledger, Outcome
+    from ledger import app
+    from ledger.app import Ledger, Outcome, opening
     from ledger.app.desk.format import Command, Fragment
     from ledger.views import words
     from ledger.views.words import Words
 else:
     words = late("ledger.views.words")  # many answers are for programs
+    app = late("ledger.app")
+    opening = late("ledger.app.opening")
 
 
 class NoSuchLanguage(InvalidInput):
@@ -60,11 +63,9 @@ class Call:
         return zone_of(self.settings.timezone or self._kept_zone())
 
     def _kept_zone(self) -> str | None:
-        from ledger.app.opening import zone_kept_at  # noqa: PLC0415 - as for the ledger
-
         location = self.settings.ledger
         if self._kept is None or self._kept[0] != location:
-            self._kept = location, zone_kept_at(location)
+            self._kept = location, opening.zone_kept_at(location)
         return self._kept[1]
 
     @property
@@ -87,10 +88,8 @@ class Call:
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """Open the ledger of this call for reading or recording."""
-        from ledger.app import open_ledger  # noqa: PLC0415 - help must not pay for the database
-
         location, analyst = self.settings.ledger, self.settings.recorded_by
-        with open_ledger(
+        with app.open_ledger(
             location,
             clock=self.clock,
             recorded_by=analyst,

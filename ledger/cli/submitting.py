@@ -14,6 +14,7 @@ from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.errors import Problems
+from ledger.late import late
 from ledger.views.pages.changes import preview_page
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.app.preview import Preview
     from ledger.cli.call import Call
+    from ledger.specs import trial as specs_trial
     from ledger.views.page import Block
+else:
+    specs_trial = late("ledger.specs.trial")
 
 FEATURES = "features"
 """Where the desk's specs are looked for, as by `claims spec run`."""
@@ -87,10 +91,8 @@ def previewed(
     call: Call, entries: Sequence[Entry | BrokenEntry], *, replace: bool = False
 ) -> Preview:
     """What recording these entries would change, and which specs in ./features would break."""
-    from ledger.specs.trial import trial_of  # noqa: PLC0415 - loads every phrase
-
     features = Path(FEATURES)
-    trial = trial_of([features], call.clock.now()) if features.is_dir() else None
+    trial = specs_trial.trial_of([features], call.clock.now()) if features.is_dir() else None
     with call.ledger() as ledger:
         return ledger.preview(parts_of(entries), replace=replace, trial=trial)
 

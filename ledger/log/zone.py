@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING
 
 from ledger.clock import NoSuchZone, zone_of
 from ledger.errors import StorageError
+from ledger.late import late
 from ledger.log.opening import opened_store
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import sqlalchemy
+
     from ledger.log.port import Log
+    from ledger.log.stores import tables
     from ledger.log.stores.relational.store import Store
+else:
+    sqlalchemy = late("sqlalchemy")
+    tables = late("ledger.log.stores.tables")
 
 
 class UnknownZoneKept(StorageError):
@@ -86,11 +93,9 @@ def _kept(store: Store) -> str | None:
 
 
 def _keep(store: Store, name: str | None) -> None:
-    from sqlalchemy import delete, insert  # noqa: PLC0415 - few keep one
-
-    from ledger.log.stores.tables import settings  # noqa: PLC0415 - the same
-
     with store.writing() as connection:
-        connection.execute(delete(settings).where(settings.c.name == _NAME))
+        connection.execute(
+            sqlalchemy.delete(tables.settings).where(tables.settings.c.name == _NAME)
+        )
         if name is not None:
-            connection.execute(insert(settings).values(name=_NAME, value=name))
+            connection.execute(sqlalchemy.insert(tables.settings).values(name=_NAME, value=name))

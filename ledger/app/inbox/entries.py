@@ -11,14 +11,18 @@ from ledger.app.desk.entry_files import entries_in, format_of, read_file
 from ledger.app.inbox.draft_text import entry_of_draft
 from ledger.entries.reader import read_entries, read_mappings
 from ledger.errors import InvalidInput
+from ledger.late import late
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from ledger.entries.entry import BrokenEntry, Entry
     from ledger.intake.inbox.assessment import Assessment
+else:
+    io = late("io")
 
 ALL = "all"
 """All drafts that can be recorded as they stand."""
@@ -55,8 +59,6 @@ def entries_of_text(source: Path | BinaryIO | str, name: str) -> Sequence[Entry 
     """The entries of a file, a stream or a text."""
     if isinstance(source, str):
         return entries_in(source, name)
-    import io  # noqa: PLC0415 - with a file alone
-
     data = read_file(source, name)
     return list(read_entries(io.BytesIO(data), name, format_of(name, data)))
 

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger.app.notify.outbox_memory import MemoryOutbox
+from ledger.late import late
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
+    from ledger.app.notify import outbox_sql
     from ledger.app.notify.outbox import Outbox
     from ledger.log.port import Log
+else:
+    outbox_sql = late("ledger.app.notify.outbox_sql")
 
 _IN_MEMORY: WeakKeyDictionary[Log, MemoryOutbox] = WeakKeyDictionary()
 
@@ -21,7 +25,5 @@ _IN_MEMORY: WeakKeyDictionary[Log, MemoryOutbox] = WeakKeyDictionary()
 def outbox_of(log: Log) -> Outbox:
     """The outbox next to a log."""
     if isinstance(log, SqlLog):
-        from ledger.app.notify.outbox_sql import SqlOutbox  # noqa: PLC0415 - memory needs no SQL
-
-        return SqlOutbox(log.store)
+        return outbox_sql.SqlOutbox(log.store)
     return _IN_MEMORY.setdefault(log, MemoryOutbox())

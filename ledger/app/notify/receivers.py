@@ -14,12 +14,18 @@ from ledger.app.notify.outcome import Outcome
 from ledger.app.notify.place import outbox_of
 from ledger.app.notify.receiver import Means, Receiver
 from ledger.errors import ClaimsError
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from email import message
 
     from ledger.app.ledger import Ledger
+    from ledger.app.notify import mail as notify_mail
     from ledger.app.notify.mail import Post
+else:
+    message = late("email.message")
+    notify_mail = late("ledger.app.notify.mail")
 
 
 @attrs.frozen(kw_only=True)
@@ -120,16 +126,12 @@ def try_receiver(ledger: Ledger, name: str, post: Post | None) -> Outcome:
     receiver = ledger.receivers.one(name)
     now = ledger.now()
     if receiver.means is Means.MAIL:
-        from email.message import EmailMessage  # noqa: PLC0415 - only where there is mail
-
-        from ledger.app.notify.mail import NoMailServer, handed_over  # noqa: PLC0415 - the same
-
         if post is None:
-            raise NoMailServer
-        mail = EmailMessage()
+            raise notify_mail.NoMailServer
+        mail = message.EmailMessage()
         mail["Subject"], mail["From"], mail["To"] = "A test", post.sender, receiver.address
         mail.set_content(f"A test by the ledger {ledger.origin}.\n")
-        return handed_over(post, mail)
+        return notify_mail.handed_over(post, mail)
     content = {"type": "test", "timestamp": now.isoformat(), "data": {"ledger": ledger.origin}}
     name = f"msg_test_{int(now.timestamp())}"
     try:

@@ -14,10 +14,23 @@ from ledger.cli.options.addresses import base_option, within
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
+from ledger.late import late
 from ledger.views.data import data
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ledger.app.publication import feed as publication_feed
+    from ledger.app.publication import imprint as publication_imprint
+    from ledger.views import atom as views_atom
+    from ledger.views.pages import feed as pages_feed
+    from ledger.views.tables import publication
+else:
+    pages_feed = late("ledger.views.pages.feed")
+    publication = late("ledger.views.tables.publication")
+    publication_feed = late("ledger.app.publication.feed")
+    publication_imprint = late("ledger.app.publication.imprint")
+    views_atom = late("ledger.views.atom")
 
 
 @click.command(cls=VerbCommand, short_help="Show changes, or write them as an Atom feed.")
@@ -46,39 +59,32 @@ def atom(
     11"), and has the same id in every feed of this ledger.
     Example: claims atom --base https://desk.example/ -o feed.atom
     """
-    from ledger.app.publication.feed import feed, position_at  # noqa: PLC0415 - for this alone
-    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - the same
-    from ledger.views.atom import Places  # noqa: PLC0415 - the same
-    from ledger.views.atom import atom as written  # noqa: PLC0415 - the same
-    from ledger.views.pages.feed import feed_page  # noqa: PLC0415 - the same
-    from ledger.views.tables.publication import feed_cells  # noqa: PLC0415 - the same
-
     moment = None if known_at is None else moment_or_position("--known-at", known_at)
     target = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
-        position = position_at(ledger, moment)
-        entries = feed(ledger, subject, upto=position)
+        position = publication_feed.position_at(ledger, moment)
+        entries = publication_feed.feed(ledger, subject, upto=position)
         title = None
         if subject is not None:
             title = ledger.entities(position).partnerships[subject].title
-        made = imprint(ledger, position)
+        made = publication_imprint.imprint(ledger, position)
     at = {"valid_at": None, "published_by": None, "known_at": data(moment), "position": position}
     if target.file is None:
         give(
             call,
             data=data(entries),
             at=at,
-            lines=feed_page(entries, title=title, words=call.words),
-            cells=lambda: feed_cells(entries),
+            lines=pages_feed.feed_page(entries, title=title, words=call.words),
+            cells=lambda: publication.feed_cells(entries),
         )
         return
     of = None if subject is None or title is None else (subject, title)
     own = "/feed.atom" if subject is None else f"/partnerships/{subject}/feed.atom"
     page = "/" if subject is None else f"/partnerships/{subject}"
-    places = Places()
+    places = views_atom.Places()
     if base is not None:
-        places = Places(
+        places = views_atom.Places(
             own=within(base, own), page=within(base, page), to=lambda p: within(base, p)
         )
-    lines = target.write(written(entries, imprint=made, partnership=of, places=places), [])
+    lines = target.write(views_atom.atom(entries, imprint=made, partnership=of, places=places), [])
     say(call, data=data(entries), at=at, lines=[*lines, f"{len(entries)} entries"])

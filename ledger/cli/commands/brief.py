@@ -16,12 +16,20 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
 from ledger.cli.usage import WrongUsage
+from ledger.late import late
 from ledger.views.data import data
 from ledger.views.words import LANGUAGES
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import BriefData
+    from ledger.app.publication import brief as publication_brief
     from ledger.clock import Clocks
+    from ledger.publishing.briefs import formats
+    from ledger.views.briefs import markdown as briefs_markdown
+else:
+    briefs_markdown = late("ledger.views.briefs.markdown")
+    formats = late("ledger.publishing.briefs.formats")
+    publication_brief = late("ledger.app.publication.brief")
 
 _PDF = ".pdf"
 
@@ -74,12 +82,7 @@ def brief(
     compared in one brief. PDF takes the extra typst, DOCX the extra docx.
     Example: claims brief mexico-korea-space --since 2024-06-01 -o space.pdf
     """
-    from ledger.app.publication.brief import brief as composed  # noqa: PLC0415 - for this alone
-    from ledger.app.publication.brief import erased  # noqa: PLC0415 - the same
-    from ledger.publishing.briefs.formats import format_of, made  # noqa: PLC0415 - the same
-    from ledger.views.briefs.markdown import markdown  # noqa: PLC0415 - the same
-
-    ending = None if out is None else format_of(out)
+    ending = None if out is None else formats.format_of(out)
     if fonts is not None and ending != _PDF:
         raise WrongUsage(
             "--fonts is for a file that ends in .pdf",
@@ -96,16 +99,18 @@ def brief(
         at, (written, lost) = ledger.at_one_position(
             clocks,
             lambda clocks: (
-                composed(ledger, partnerships, clocks, since=moment, clock=moved, language=spoken),
-                erased(ledger, partnerships, clocks),
+                publication_brief.brief(
+                    ledger, partnerships, clocks, since=moment, clock=moved, language=spoken
+                ),
+                publication_brief.erased(ledger, partnerships, clocks),
             ),
         )
     receipt: BriefData = {"file": None, "format": None, "bytes": None, "brief": data(written)}
     if target.file is None or ending is None:
-        page = markdown(written).splitlines()
+        page = briefs_markdown.markdown(written).splitlines()
         give(call, data=receipt, at=data(at), lines=page, erased=lost if call.json else ())
         return
-    content = made(written, ending, fonts=fonts)
+    content = formats.made(written, ending, fonts=fonts)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
     receipt["file"], receipt["format"] = str(target.file), ending.removeprefix(".")
     receipt["bytes"] = len(content)

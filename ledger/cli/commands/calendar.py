@@ -15,12 +15,24 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
+from ledger.late import late
 from ledger.views.data import data
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledger.app.publication import calendar as publication_calendar
+    from ledger.app.publication import imprint as publication_imprint
     from ledger.clock import Clocks
+    from ledger.views import calendar as views_calendar
+    from ledger.views.pages import dates_to_come
+    from ledger.views.tables import publication
+else:
+    dates_to_come = late("ledger.views.pages.dates_to_come")
+    publication = late("ledger.views.tables.publication")
+    publication_calendar = late("ledger.app.publication.calendar")
+    publication_imprint = late("ledger.app.publication.imprint")
+    views_calendar = late("ledger.views.calendar")
 
 
 @click.command(cls=VerbCommand, short_help="Show days to come, or write them as iCalendar.")
@@ -45,37 +57,30 @@ def calendar(
     one all-day event each, vague days as spans.
     Example: claims calendar -o dates.ics
     """
-    from ledger.app.publication.calendar import dates  # noqa: PLC0415 - for this alone
-    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - the same
-    from ledger.views.pages.dates_to_come import dates_page  # noqa: PLC0415 - the same
-    from ledger.views.tables.publication import date_cells  # noqa: PLC0415 - the same
-
     target = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
         at, (to_come, entities, erased) = ledger.at_one_position(
             clocks,
             lambda clocks: (
-                dates(ledger, clocks, subject),
+                publication_calendar.dates(ledger, clocks, subject),
                 ledger.entities(clocks.known_at),
                 ledger.erased(clocks, subject),
             ),
         )
         title = None if subject is None else entities.partnerships[subject].title
-        made = imprint(ledger, at.position)
+        made = publication_imprint.imprint(ledger, at.position)
     if target.file is None:
         give(
             call,
             data=data(to_come),
             at=data(at),
-            lines=dates_page(to_come, title=title, clocks=clocks, words=call.words),
+            lines=dates_to_come.dates_page(to_come, title=title, clocks=clocks, words=call.words),
             erased=erased,
-            cells=lambda: date_cells(to_come),
+            cells=lambda: publication.date_cells(to_come),
         )
         return
-    from ledger.views.calendar import calendar as written  # noqa: PLC0415 - for a file alone
-
     to = None if base is None else lambda path: within(base, path)
-    content = written(to_come, imprint=made, title=title, to=to)
+    content = views_calendar.calendar(to_come, imprint=made, title=title, to=to)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
     lines = [f"written to {target.file}: {len(to_come)} days"]
     lines = [] if files.is_stream(target.file) else lines

@@ -14,14 +14,18 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.output import out_options, output
 from ledger.cli.progress import LONG, bar
 from ledger.cli.stdin import STDIN, standard_input
+from ledger.late import late
 from ledger.views.pages.feeds import feed_data, feed_lines, polled_data, polled_lines
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ledger.app import feeds as app_feeds
     from ledger.app.contract.receipts import ExportedFeedsData, ImportedFeedsData
-    from ledger.app.feeds import Wanted
+else:
+    app_feeds = late("ledger.app.feeds")
+
 
 AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
 _HEADS = ("number", "url", "title", "state", "partnership", "at_least", "words", "polled", "due",
@@ -49,10 +53,8 @@ def _wanted(command: AnyCallable) -> AnyCallable:
     return command
 
 
-def _said(partnership: str | None, at_least: int, words: tuple[str, ...]) -> Wanted:
-    from ledger.app.feeds import Wanted  # noqa: PLC0415 - with its command
-
-    return Wanted(partnership=partnership, at_least=at_least, words=words)
+def _said(partnership: str | None, at_least: int, words: tuple[str, ...]) -> app_feeds.Wanted:
+    return app_feeds.Wanted(partnership=partnership, at_least=at_least, words=words)
 
 
 @click.group(cls=SubGroup, invoke_without_command=True, short_help="Follow what sites list as new.")
@@ -84,11 +86,11 @@ def add(
     Without --partnership and --word, all that it lists is wanted. Example: claims feed add
     https://www.gob.mx/sre --partnership mexico-korea-space --word satélite
     """
-    from ledger.app.feeds import follow  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
         wanted = _said(partnership, at_least, words)
-        followed = follow(ledger, url, wanted=wanted, now=call.clock.now(), private=private)
+        followed = app_feeds.follow(
+            ledger, url, wanted=wanted, now=call.clock.now(), private=private
+        )
     say(call, data=feed_data(followed), lines=feed_lines([followed]))
 
 
@@ -100,10 +102,8 @@ def list_(call: Call) -> None:
 
     Example: claims feed list
     """
-    from ledger.app.feeds import followed  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        feeds = followed(ledger)
+        feeds = app_feeds.followed(ledger)
     rows = [feed_data(each) for each in feeds]
     lines = feed_lines(feeds) if feeds else ["no feed is followed: claims feed add URL"]
     say(call, data=rows, lines=lines, cells=lambda: of_records(_HEADS, rows))
@@ -119,14 +119,12 @@ def poll(call: Call, feeds: tuple[str, ...], *, all_: bool) -> None:
     What is wanted is fetched, and waits in the inbox. A feed that fails does not stop the others.
     Example: claims feed poll
     """
-    from ledger.app.feeds import chosen, poll_feeds  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
         now = call.clock.now()
-        asked = chosen(ledger, feeds, all_=all_, now=now)
+        asked = app_feeds.chosen(ledger, feeds, all_=all_, now=now)
         size = LONG if len(asked) > 1 else 0
         with bar("asking feeds", len(asked), size) as advance:
-            taken = poll_feeds(ledger, asked, now=now, advance=advance)
+            taken = app_feeds.poll_feeds(ledger, asked, now=now, advance=advance)
     say(call, data=polled_data(taken), lines=polled_lines(taken))
 
 
@@ -138,10 +136,8 @@ def remove(call: Call, name: str) -> None:
 
     Example: claims feed remove 3
     """
-    from ledger.app import feeds  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        gone = feeds.remove(ledger, name)
+        gone = app_feeds.remove(ledger, name)
     give(call, data=feed_data(gone), lines=[f"no longer followed: {gone.title or gone.url}"])
 
 
@@ -162,12 +158,10 @@ def import_(
 
     Example: claims feed import feeds.opml --partnership mexico-korea-space
     """
-    from ledger.app.feeds import import_opml, read_list  # noqa: PLC0415 - with its command
-
-    data = read_list(standard_input() if file == STDIN else Path(file))
+    data = app_feeds.read_list(standard_input() if file == STDIN else Path(file))
     with call.ledger() as ledger:
         wanted = _said(partnership, at_least, words)
-        done = import_opml(ledger, data, source=file, wanted=wanted, private=private)
+        done = app_feeds.import_opml(ledger, data, source=file, wanted=wanted, private=private)
     answer: ImportedFeedsData = {
         "added": [feed_data(each) for each in done.added],
         "already": list(done.already),
@@ -186,11 +180,9 @@ def export(call: Call, *, out: Path | None, overwrite: bool) -> None:
 
     Example: claims feed export -o feeds.opml
     """
-    from ledger.app.feeds import export_opml, followed  # noqa: PLC0415 - with its command
-
     place = output(call, out, overwrite=overwrite)
     with call.ledger() as ledger:
-        text, count = export_opml(ledger), len(followed(ledger))
+        text, count = app_feeds.export_opml(ledger), len(app_feeds.followed(ledger))
     lines = place.write(text, text.splitlines())
     answer: ExportedFeedsData = {
         "feeds": count,

@@ -12,10 +12,16 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
+from ledger.late import late
 from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
+    from ledger.views.pages import hurdles as pages_hurdles
+    from ledger.views.tables import partnerships
+else:
+    pages_hurdles = late("ledger.views.pages.hurdles")
+    partnerships = late("ledger.views.tables.partnerships")
 
 
 @click.command(cls=VerbCommand, short_help="Show what stands in the way.")
@@ -30,15 +36,12 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
 
     Example: claims hurdles mexico-korea-space --valid-at 2024-06-12
     """
-    from ledger.views.pages.hurdles import hurdle_dot, hurdles_page  # noqa: PLC0415
-    from ledger.views.tables.partnerships import hurdle_cells  # noqa: PLC0415
-
     with call.ledger() as ledger:
         at, (view, erased) = ledger.at_one_position(
             clocks, lambda clocks: (ledger.view(subject, clocks), ledger.erased(clocks, subject))
         )
         drawn = ledger.hurdle_graph(view)
-        lines = hurdles_page(
+        lines = pages_hurdles.hurdles_page(
             view.hurdles,
             title=view.title,
             clocks=clocks,
@@ -48,7 +51,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             whole=whole,
             words=call.words,
         )
-        lines = hurdle_dot(drawn) if dot else lines
+        lines = pages_hurdles.hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}
         erased = () if dot and not call.json else erased
         give(
@@ -57,5 +60,5 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             at=data(at),
             lines=lines,
             erased=erased,
-            cells=lambda: hurdle_cells(view.hurdles),
+            cells=lambda: partnerships.hurdle_cells(view.hurdles),
         )

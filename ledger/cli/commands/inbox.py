@@ -17,6 +17,7 @@ from ledger.cli.printing import is_terminal
 from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ClaimsError, Problems
+from ledger.late import late
 from ledger.views.data import data as plain
 from ledger.views.page import shown
 from ledger.views.pages.inbox import inbox_page, item_page, state_of
@@ -26,10 +27,24 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.app.contract.inbox import AcceptedData, AddedData
+    from ledger.app.desk import entry_files
     from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.app.inbox import desk as inbox_desk
+    from ledger.app.inbox import draft_text as inbox_draft_text
+    from ledger.app.inbox import entries as inbox_entries
+    from ledger.app.inbox import files as inbox_files
     from ledger.app.inbox.acceptance import Accepted
     from ledger.app.inbox.desk import Item
+    from ledger.cli.dialogue import editing, inbox_session
     from ledger.views.page import Block
+else:
+    editing = late("ledger.cli.dialogue.editing")
+    entry_files = late("ledger.app.desk.entry_files")
+    inbox_desk = late("ledger.app.inbox.desk")
+    inbox_draft_text = late("ledger.app.inbox.draft_text")
+    inbox_entries = late("ledger.app.inbox.entries")
+    inbox_files = late("ledger.app.inbox.files")
+    inbox_session = late("ledger.cli.dialogue.inbox_session")
 
 _STATES = ("new", "accepting", "accepted", "dismissed")
 
@@ -51,9 +66,7 @@ def inbox(context: click.Context) -> None:
     if call.json or not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         _list(call, states=(), everything=False, after=0, limit=100)
         return
-    from ledger.cli.dialogue.inbox_session import converse  # noqa: PLC0415 - only a person's call
-
-    converse(call)
+    inbox_session.converse(call)
 
 
 @inbox.command(cls=VerbCommand, short_help="Put files, folders or mailboxes in.")
@@ -85,26 +98,20 @@ def add(
     Each is captured on its own; one that cannot be read stops none of the others. What was
     dismissed before does not come back. Example: claims inbox add saved/ --kind news
     """
-    from ledger.app.inbox.files import (  # noqa: PLC0415 - with its command
-        Reading,
-        arrivals_of,
-        checked,
-    )
-
-    reading = Reading(
+    reading = inbox_files.Reading(
         today=call.today,
         charset=charset,
         as_is=as_is,
         allow_private=allow_private,
         keep_original=keep_original,
-        details=checked(details),
+        details=inbox_files.checked(details),
     )
     rows: list[AddedData] = []
     faults: list[ClaimsError] = []
     with call.ledger() as ledger:
         desk = ledger.inbox_desk
         for file in files:
-            for brought in arrivals_of(file, reading):
+            for brought in inbox_files.arrivals_of(file, reading):
                 if isinstance(brought, ClaimsError):
                     faults.append(brought)
                     continue
@@ -163,9 +170,7 @@ def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, 
 
 
 def _list(call: Call, *, states: tuple[str, ...], everything: bool, after: int, limit: int) -> None:
-    from ledger.app.inbox.desk import WAITING, State  # noqa: PLC0415 - with its command
-
-    wanted = tuple(map(State, states)) or (() if everything else WAITING)
+    wanted = tuple(map(inbox_desk.State, states)) or (() if everything else inbox_desk.WAITING)
     with call.ledger() as ledger:
         assessments = ledger.inbox_desk.items(wanted, after=after, limit=limit)
     give(call, data=plain(assessments), lines=inbox_page(assessments))
@@ -253,15 +258,14 @@ def _reading(
     ledger: Ledger, drafts: str | None, entries: str | None
 ) -> Callable[[Item], Sequence[Entry | BrokenEntry]]:
     """How the entries are read, once it is clear which item is meant."""
-    from ledger.app.inbox.entries import entries_of_drafts, entries_of_text  # noqa: PLC0415
 
     def read(item: Item) -> Sequence[Entry | BrokenEntry]:
         if drafts is not None:
-            return entries_of_drafts(ledger.inbox_desk.assessment(item.id), drafts)
+            return inbox_entries.entries_of_drafts(ledger.inbox_desk.assessment(item.id), drafts)
         if entries is None:
             return ()
         source = standard_input() if entries == STDIN else Path(entries)
-        return entries_of_text(source, STDIN_NAME if entries == STDIN else entries)
+        return inbox_entries.entries_of_text(source, STDIN_NAME if entries == STDIN else entries)
 
     return read
 
@@ -270,18 +274,20 @@ def _edited(
     ledger: Ledger, name: str, details: dict[str, str | None], *, reprint: bool, dry_run: bool
 ) -> Accepted | None:
     """Accept what is left of the drafts when the editor is closed; None where that is nothing."""
-    from ledger.app.desk.entry_files import entries_in  # noqa: PLC0415 - with an editor alone
-    from ledger.app.inbox.draft_text import draft_text  # noqa: PLC0415
-    from ledger.cli.dialogue.editing import edited  # noqa: PLC0415
-
     assessment = ledger.inbox_desk.assessment(name)
 
     def understand(text: str, file: str) -> Accepted:
         return ledger.inbox_desk.accept(
-            name, lambda _: entries_in(text, file), details, as_reprint=reprint, dry_run=dry_run
+            name,
+            lambda _: entry_files.entries_in(text, file),
+            details,
+            as_reprint=reprint,
+            dry_run=dry_run,
         )
 
-    return edited(draft_text(assessment.item, assessment.drafts), understand)
+    return editing.edited(
+        inbox_draft_text.draft_text(assessment.item, assessment.drafts), understand
+    )
 
 
 def accepted_lines(accepted: Accepted) -> Iterator[str]:

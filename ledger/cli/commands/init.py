@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.clock import zone_of
+from ledger.late import late
+
+if TYPE_CHECKING:
+    from ledger.app import opening
+else:
+    opening = late("ledger.app.opening")
 
 _MACHINE = "machine"
 
@@ -27,19 +35,13 @@ def init(call: Call, timezone: str | None) -> None:
 
     It does no harm to run it twice. Example: claims init --ledger news.db --timezone Asia/Seoul
     """
-    from ledger.app.opening import (  # noqa: PLC0415 - help must not pay for the database
-        init_ledger,
-        keep_zone,
-        zone_kept_at,
-    )
-
     location = call.settings.ledger
     zone = None if timezone == _MACHINE else timezone
     zone_of(zone)  # before there is a ledger
-    restored = init_ledger(location)
+    restored = opening.init_ledger(location)
     if timezone is not None:
-        keep_zone(location, zone)
-    kept = zone_kept_at(location)
+        opening.keep_zone(location, zone)
+    kept = opening.zone_kept_at(location)
     lines = [*(f"made again: {part}" for part in restored), f"the ledger {location} is ready"]
     give(
         call,

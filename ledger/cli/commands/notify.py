@@ -19,6 +19,7 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.printing import write
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ExitCode
+from ledger.late import late
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
         ReceiverData,
         RetriedData,
     )
-    from ledger.app.notify.mail import Post
+    from ledger.app.notify import mail as notify_mail
+    from ledger.app.notify import receivers as notify_receivers
+    from ledger.app.notify import runner as notify_runner
     from ledger.app.notify.runner import Told
+else:
+    notify_mail = late("ledger.app.notify.mail")
+    notify_receivers = late("ledger.app.notify.receivers")
+    notify_runner = late("ledger.app.notify.runner")
 
 _COLUMN = 20
 
@@ -86,14 +93,12 @@ def add(
     A webhook is signed as Standard Webhooks has it, with the secret that is shown this once.
     Example: claims notify add desk --webhook https://example.org/hook
     """
-    from ledger.app.notify.receivers import add_receiver  # noqa: PLC0415 - with its command
-
     if (webhook is None) == (mail is None):
         raise WrongUsage(
             "name one of --webhook and --mail", command=click.get_current_context().command_path
         )
     with call.ledger() as ledger:
-        made = add_receiver(
+        made = notify_receivers.add_receiver(
             ledger,
             name,
             webhook=webhook,
@@ -117,10 +122,8 @@ def list_(call: Call) -> None:
 
     Addresses are shown by their host alone. Example: claims notify list
     """
-    from ledger.app.notify.receivers import overview  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        receivers = overview(ledger)
+        receivers = notify_receivers.overview(ledger)
     rows: list[ReceiverData] = [
         {
             "name": each.receiver.name,
@@ -163,10 +166,8 @@ def remove(call: Call, name: str) -> None:
 
     Example: claims notify remove desk
     """
-    from ledger.app.notify.receivers import remove_receiver  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        dropped = remove_receiver(ledger, name)
+        dropped = notify_receivers.remove_receiver(ledger, name)
     data: RetriedData = {"name": name, "messages": dropped}
     give(call, data=data, lines=[f"removed: {name}; {dropped} that waited are dropped"])
 
@@ -179,10 +180,8 @@ def test(call: Call, name: str) -> ExitCode:
 
     Example: claims notify test desk
     """
-    from ledger.app.notify.receivers import try_receiver  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        outcome = try_receiver(ledger, name, _post())
+        outcome = notify_receivers.try_receiver(ledger, name, _post())
     failed = [] if outcome.error is None else [outcome.error]
     data: NotifiedData = {"sent": int(not failed), "failed": failed}
     arrived = "the test arrived" if outcome.error is None else f"it failed: {outcome.error}"
@@ -198,10 +197,8 @@ def retry(call: Call, name: str) -> None:
 
     claims notify run sends it. Example: claims notify retry desk
     """
-    from ledger.app.notify.receivers import retry_receiver  # noqa: PLC0415 - with its command
-
     with call.ledger() as ledger:
-        count = retry_receiver(ledger, name)
+        count = notify_receivers.retry_receiver(ledger, name)
     data: RetriedData = {"name": name, "messages": count}
     give(call, data=data, lines=[f"{name}: {count} are sent by claims notify run"])
 
@@ -215,8 +212,6 @@ def run(call: Call, *, once: bool) -> ExitCode:
     At least once, in order for each partnership; several at once do not send twice.
     Example: claims notify run --once
     """
-    from ledger.app.notify.runner import Runner  # noqa: PLC0415 - loads the network
-
     failed: list[str] = []
     sent: list[str] = []
     guard = threading.Lock()
@@ -234,7 +229,9 @@ def run(call: Call, *, once: bool) -> ExitCode:
                 sys.stdout.flush()
 
     with call.ledger() as ledger:
-        runner = Runner(ledger=ledger, receivers=ledger.receivers, mail=_post(), tell=say_so)
+        runner = notify_runner.Runner(
+            ledger=ledger, receivers=ledger.receivers, mail=_post(), tell=say_so
+        )
         if once:
             runner.once()
         else:
@@ -259,10 +256,8 @@ def _ends(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _post() -> Post | None:
-    from ledger.app.notify.mail import Post  # noqa: PLC0415 - with its commands
-
-    return Post.of(
+def _post() -> notify_mail.Post | None:
+    return notify_mail.Post.of(
         os.environ.get("CLAIMS_SMTP"),
         sender=os.environ.get("CLAIMS_MAIL_FROM"),
         password=os.environ.get("CLAIMS_SMTP_PASSWORD"),

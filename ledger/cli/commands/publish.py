@@ -10,10 +10,14 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.late import late
 from ledger.settings import expanded
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import PublishedData
+    from ledger.publishing.site import publish as site_publish
+else:
+    site_publish = late("ledger.publishing.site.publish")
 
 
 @click.command(cls=VerbCommand, short_help="Write the public site as plain files.")
@@ -32,13 +36,13 @@ def publish(call: Call, folder: Path, lang: str) -> None:
     The names and notes of analysts are left out. The folder must be empty, or hold the site of
     this ledger. Example: claims publish public
     """
-    from ledger.publishing.site.publish import publish as bring  # noqa: PLC0415 - loads the pages
-
     spared = {expanded(call.settings.custody): "the folder of keys"}
     if "://" not in call.settings.ledger:
         spared[Path(call.settings.ledger)] = "the ledger"
     with call.ledger() as ledger:
-        done = bring(ledger, folder, now=call.clock.now(), language=lang, spared=spared)
+        done = site_publish.publish(
+            ledger, folder, now=call.clock.now(), language=lang, spared=spared
+        )
     data: PublishedData = {
         "folder": str(done.folder),
         "position": done.position,

@@ -14,10 +14,16 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.cli.options.offered import subjects
+from ledger.late import late
 from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
+    from ledger.views.pages import timeline as pages_timeline
+    from ledger.views.tables import partnerships
+else:
+    pages_timeline = late("ledger.views.pages.timeline")
+    partnerships = late("ledger.views.tables.partnerships")
 
 
 @click.command(cls=VerbCommand, short_help="Show what happened, in order.")
@@ -31,9 +37,6 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
 
     Example: claims timeline mexico-korea-space --party korea --from 2022-01-01
     """
-    from ledger.views.pages.timeline import timeline_page  # noqa: PLC0415
-    from ledger.views.tables.partnerships import timeline_cells  # noqa: PLC0415
-
     with call.ledger() as ledger:
         at, (view, through, erased) = ledger.at_one_position(
             clocks,
@@ -44,7 +47,7 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             ),
         )
         moments = view.timeline if through is None else let_through(through, view.timeline)
-        lines = timeline_page(
+        lines = pages_timeline.timeline_page(
             moments,
             title=view.title,
             clocks=clocks,
@@ -59,5 +62,5 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> Non
             at=data(at),
             lines=lines,
             erased=erased,
-            cells=lambda: timeline_cells(moments),
+            cells=lambda: partnerships.timeline_cells(moments),
         )

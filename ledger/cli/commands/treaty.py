@@ -12,10 +12,16 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
+from ledger.late import late
 from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
+    from ledger.views.pages import treaty as pages_treaty
+    from ledger.views.tables import evidence
+else:
+    evidence = late("ledger.views.tables.evidence")
+    pages_treaty = late("ledger.views.pages.treaty")
 
 
 @click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")
@@ -28,20 +34,17 @@ def treaty(call: Call, clocks: Clocks, instrument: str) -> None:
 
     Example: claims treaty alce-convention --valid-at 2024-06-12
     """
-    from ledger.views.pages.treaty import treaty_page  # noqa: PLC0415
-    from ledger.views.tables.evidence import treaty_cells  # noqa: PLC0415
-
     with call.ledger() as ledger:
         at, (state, erased) = ledger.at_one_position(
             clocks,
             lambda clocks: (ledger.treaty(instrument, clocks), ledger.erased(clocks, instrument)),
         )
-        lines = treaty_page(state, clocks=clocks, words=call.words)
+        lines = pages_treaty.treaty_page(state, clocks=clocks, words=call.words)
         give(
             call,
             data=data(state),
             at=data(at),
             lines=lines,
             erased=erased,
-            cells=lambda: treaty_cells(state),
+            cells=lambda: evidence.treaty_cells(state),
         )

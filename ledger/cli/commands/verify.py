@@ -18,11 +18,16 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
 from ledger.errors import ExitCode, InvalidInput
+from ledger.late import late
 from ledger.views.pages import proofs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ledger.views.pages import proven as pages_proven
+else:
+    pages_proven = late("ledger.views.pages.proven")
 
 
 @click.command(cls=VerbCommand, short_help="Check that nobody changed what was recorded.")
@@ -75,8 +80,6 @@ class NoFileForKey(InvalidInput):
 
 
 def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) -> int:
-    from ledger.views.pages.proven import proven_data, proven_page  # noqa: PLC0415 - loads the domain
-
     trusted = trusted_for(file, keys)
     try:
         result = check_file(file, trusted, old)
@@ -91,6 +94,6 @@ def _verify_file(call: Call, file: Path, keys: Sequence[str], old: Path | None) 
             fields = proofs.grown_data(older, newer, signers)
             lines = proofs.grown_page(older, newer, signers)
         case proven:
-            fields, lines = proven_data(proven), proven_page(proven)
+            fields, lines = pages_proven.proven_data(proven), pages_proven.proven_page(proven)
     give(call, data=fields, lines=lines)
     return ExitCode.OK
