@@ -2,9 +2,10 @@
 
 import pytest
 
+from ledger.edtf import BadDate
 from ledger.entries.reader import EntryFormat
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
-from ledger.entries.text.scalars import word_of
+from ledger.entries.text.scalars import date_of, word_of
 
 VOCABULARIES = {
     spec.name: tuple(spec.choices)
@@ -50,3 +51,28 @@ def test_an_import_tells_it_of_what_is_new(desk):
     for notes in [("type: \u201cState\u201d was read as state",), ()]:
         (outcome,) = desk.ledger.import_entries(entry)
         assert notes == outcome.notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("22 Apr 2016", "2016-04-22"),
+        ("22-Apr-2016", "2016-04-22"),
+        ("1 Sept. 2016", "2016-09-01"),
+        ("March 3, 2016", "2016-03-03"),
+        ("3 de marzo de 2016", "2016-03-03"),
+        ("2016년 3월 3일", "2016-03-03"),
+    ],
+)
+def test_a_day_as_tables_print_it_is_that_day(printed, day):
+    """Its month in letters and its year whole: it can be no other day."""
+    assert day == str(date_of(printed))
+
+
+@pytest.mark.parametrize(
+    "printed", ["22-Apr-16", "04/05/2016", "31 Feb 2016", "3 mars 2016", "April 2016", "yesterday"]
+)
+def test_what_is_not_certainly_one_day_is_refused_as_before(printed):
+    """Two digits of a year, numbers in either order, days that are not there, other words."""
+    with pytest.raises(BadDate):
+        date_of(printed)

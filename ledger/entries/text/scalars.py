@@ -8,6 +8,7 @@ and never more freely than the same value in JSON is taken.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ledger.claims.entry_into_force.day import whole_day
-from ledger.edtf import parse
+from ledger.edtf import BadDate, Edtf, parse
 from ledger.entries import explain
 from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ledger.entries.text.tree import Scalar
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
+_PRINTED = re.compile(
+    r"[0-9]{1,2}[ .-]{1,2}(?:de )?[^\W\d_]+[ .,-]{1,2}(?:del? )?[0-9]{4}"
+    r"|[^\W\d_]+\.? [0-9]{1,2}, [0-9]{4}|[0-9]{4}년 ?[0-9]{1,2}월 ?[0-9]{1,2}일"
+)
 _BETWEEN = re.compile(r"[\s_-]+")
 YES_NO: Mapping[str, bool] = {
     **dict.fromkeys(("yes", "true", "y"), True),
@@ -51,7 +56,7 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
         raw = word_of(raw, spec.choices) if spec.sort is Sort.CHOICE else raw
         _check_text(spec, raw)
     if spec.sort is Sort.DATE:
-        day = parse(str(raw))
+        day = date_of(str(raw))
         return whole_day(day) if spec.type is date else day
     if isinstance(raw, str) and spec.bounds and spec.bounds.min_length and not raw.strip():
         raise explain.out_of_bounds(spec, raw)
@@ -60,6 +65,24 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     except msgspec.ValidationError:
         raise explain.out_of_bounds(spec, raw) from None
     return Decimal(str(value)) if spec.sort is Sort.FIGURE else value
+
+
+def date_of(text: str) -> Edtf:
+    """A date as EDTF writes it, or a day as tables print it: its month in letters, its year whole.
+
+    >>> str(date_of("22 Apr 2016")), str(date_of("3 de marzo de 2016")), str(date_of("2016-04"))
+    ('2016-04-22', '2016-03-03', '2016-04')
+    """
+    try:
+        return parse(text)
+    except BadDate:
+        if not _PRINTED.fullmatch(text):
+            raise
+        from ledger.edtf import from_words  # noqa: PLC0415 - few files have them
+
+        with suppress(BadDate):
+            return from_words(text)
+        raise
 
 
 def word_of(text: str, words: Collection[str]) -> str:
