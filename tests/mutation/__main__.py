@@ -56,7 +56,15 @@ MODULES = {
         f"projections.treaties.{name}": _TREATIES
         for name in (
             *("participation", "consents", "tally", "periods", "roster", "named_consents"),
-            *("stated_counts", "means", "why_not", "sides", "home", "course", "negotiation"),
+            *(
+                "stated_counts",
+                "means",
+                "why_not",
+                "sides",
+                "approval_at_home",
+                "course",
+                "negotiation",
+            ),
             *("terms", "treaty", "instruments"),
         )
     },
