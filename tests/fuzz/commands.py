@@ -28,7 +28,7 @@ GOOD = (
     "mexico-korea-space", "alce-convention", "mexico", "2024-06-12", "@3", "7", "en", "news",
     "old.checkpoint", "claim.proof", "old.growth", "new-file", "ana", "deposited", "a reason",
 )  # fmt: skip
-NEVER = frozenset({("serve",), ("witness", "serve")})
+NEVER = frozenset({("serve",), ("witness", "serve"), ("notify", "run")})
 """Commands that do not come back by themselves."""
 
 
