@@ -268,6 +268,18 @@ class RepeatedColumn(InvalidInput):
         super().__init__(f"two columns are {column}", fix="keep one of them")
 
 
+class NothingImported(InvalidInput):
+    """A step that takes an import back, in a scenario without one."""
+
+    code = "nothing-imported"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this scenario has imported nothing",
+            fix="import a sheet in a step before (claims spec steps shows how)",
+        )
+
+
 class NoSuchDay(InvalidInput):
     """A date that is no date."""
 

@@ -50,15 +50,21 @@ class Naming:
 
 
 def rows_of(
-    table: Sequence[Sequence[str]], lines: Sequence[int] = (), columns: Sequence[str] = ()
+    table: Sequence[Sequence[str]],
+    lines: Sequence[int] = (),
+    columns: Sequence[str] = (),
+    *,
+    as_written: bool = False,
 ) -> list[StepRow]:
     """The rows below the first, by what their columns mean; ``columns`` must all be there.
+
+    ``as_written`` leaves the names of columns and what is in cells as they are.
 
     Raises:
         MissingColumn: a column is not there, or is empty in a row.
         RepeatedColumn: two columns mean the same.
     """
-    heading = [_column(written) for written in table[0]]
+    heading = [written if as_written else _column(written) for written in table[0]]
     head = StepRow(line=next(iter(lines), None), cells={column: column for column in heading})
     for column in heading:
         if heading.count(column) > 1:
@@ -67,7 +73,7 @@ def rows_of(
     rows = []
     for index, cells in enumerate(table[1:], start=1):
         filled = {
-            column: _cell(column, cell.strip())
+            column: cell.strip() if as_written else _cell(column, cell.strip())
             for column, cell in zip(heading, cells, strict=True)
             if cell.strip()
         }

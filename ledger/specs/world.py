@@ -29,7 +29,7 @@ from ledger.specs.answers import (
     read,
 )
 from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, Waiting
-from ledger.specs.refusals import NoSuchName, RecordedInThePast, WhichPartnership
+from ledger.specs.refusals import NoSuchName, NothingImported, RecordedInThePast, WhichPartnership
 from ledger.specs.tables import Naming
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class World:
     acts: dict[str, str] = attrs.Factory(dict)
     _documents: dict[str, str] = attrs.Factory(dict)
     _claims: dict[str, list[str]] = attrs.Factory(dict)
+    _last_import: str | None = None
     _asked: dict[tuple[Inquiry, str, Clocks], object] = attrs.Factory(dict)
 
     # telling
@@ -74,6 +75,7 @@ class World:
         self._documents.clear()
         self._claims.clear()
         self._asked.clear()
+        self._last_import = None
 
     def tell(self, entries: Sequence[Entry], *, recorded: date | None = None) -> tuple[str, ...]:
         """Record entries, on a day of the recorded clock or as soon as they could be read.
@@ -109,6 +111,22 @@ class World:
         if title not in items:
             raise NoSuchName("document of the inbox", title, items)
         self.driver.answer(items[title], act)
+        self._asked.clear()
+
+    def import_sheet(self, sheet: str) -> None:
+        """Import a sheet of separated values."""
+        self._last_import = self.driver.import_sheet(sheet)
+        self._asked.clear()
+
+    def undo_import(self) -> None:
+        """Take the last import back.
+
+        Raises:
+            NothingImported: the scenario has imported nothing.
+        """
+        if self._last_import is None:
+            raise NothingImported
+        self.driver.undo_import(self._last_import)
         self._asked.clear()
 
     def _remember(self, name: str, entry: Entry) -> None:

@@ -82,6 +82,14 @@ class Driver(Protocol):
         """Accept an item with its drafts, accept it as a reprint, dismiss it, or undo that."""
         ...
 
+    def import_sheet(self, sheet: str) -> str:
+        """Import a sheet of separated values, all or none; gives the id of the import."""
+        ...
+
+    def undo_import(self, name: str) -> None:
+        """Take an import back as a whole."""
+        ...
+
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """The answer to a question about a subject, with the three clocks fixed."""
         ...

@@ -127,6 +127,20 @@ class CommandDriver:
         self.recorded = True
         self._last = self._now
 
+    def import_sheet(self, sheet: str) -> str:
+        """See ``Driver.import_sheet``."""
+        file = self._folder / f"sheet-{next(self._numbers)}.csv"
+        file.write_text(sheet, encoding="utf-8")
+        name = str(self._claims("import", str(file))["data"]["import_id"])
+        self.recorded = True
+        self._last = self._now
+        return name
+
+    def undo_import(self, name: str) -> None:
+        """See ``Driver.undo_import``."""
+        self._claims("import", "--undo", name, "--yes")
+        self._last = self._now
+
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         data = self._claims(*question.split(), subject, *_options(clocks))["data"]

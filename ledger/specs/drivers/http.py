@@ -1,7 +1,8 @@
 """Scenarios over HTTP: the pages' JSON, on a ledger of their own.
 
 Takes a way to send a request, which this room must not import; gives the same answers as every
-other driver. Keys and checkpoints are the owner's, at the machine: they come by another driver.
+other driver. Keys, checkpoints and files are the owner's, at the machine: they come by another
+driver.
 """
 
 from __future__ import annotations
@@ -105,6 +106,18 @@ class HttpDriver:
         fields = {"act": act.value, "draft": whole, "reason": "of no use to the desk"}
         self._reply("POST", f"/inbox/{item}", urlencode(fields, doseq=True).encode())
         self.recorded = True
+        self._last = self._now
+
+    def import_sheet(self, sheet: str) -> str:
+        """See ``Driver.import_sheet``; files are the owner's."""
+        name = self._owner.import_sheet(sheet)
+        self.recorded = True
+        self._last = self._now
+        return name
+
+    def undo_import(self, name: str) -> None:
+        """See ``Driver.undo_import``."""
+        self._owner.undo_import(name)
         self._last = self._now
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:

@@ -120,6 +120,21 @@ class PythonDriver:
         self.recorded = True
         self._answers = {}
 
+    def import_sheet(self, sheet: str) -> str:
+        """See ``Driver.import_sheet``."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "sheet.csv"
+            file.write_text(sheet, encoding="utf-8")
+            outcomes = self._ledger.import_entries(file)
+        self.recorded = True
+        self._answers = {}
+        return next((outcome.import_id for outcome in outcomes if outcome.import_id), "")
+
+    def undo_import(self, name: str) -> None:
+        """See ``Driver.undo_import``."""
+        self._ledger.undo(self._ledger.undo_plan(name))
+        self._answers = {}
+
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         asked = (self.position(), question, subject, clocks)

@@ -1,9 +1,9 @@
 """What each step does: a function for every key of the vocabulary, by subject.
 
-Read in this order: ``recording`` and ``acting`` (telling), ``asking`` (the clocks), then what
-is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``, ``in_force``,
-``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``briefs``, ``proving``. Absent:
-words. How a step is said is data.
+Read in this order: ``recording``, ``acting``, ``inbox`` and ``sheets`` (telling), ``asking``
+(the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``,
+``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``briefs``,
+``proving``. Absent: words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
@@ -22,6 +22,7 @@ from ledger.specs.steps import (
     parties,
     proving,
     recording,
+    sheets,
     weighing,
 )
 from ledger.specs.steps.registry import STEPS, StepTable, carry_out, expects_refusal, rows_for
@@ -47,5 +48,6 @@ __all__ = [
     "proving",
     "recording",
     "rows_for",
+    "sheets",
     "weighing",
 ]

@@ -38,12 +38,14 @@ class StepTable:
 class StepDefinition:
     """One step: what it does, whether it tells the ledger something, what its table must have.
 
-    ``columns`` is None for a step without a table.
+    ``columns`` is None for a step without a table; ``as_written``: its columns and cells are
+    no words of the vocabulary.
     """
 
     does: Does
     tells: bool
     columns: tuple[str, ...] | None
+    as_written: bool = False
 
 
 STEPS: dict[str, StepDefinition] = {}
@@ -51,12 +53,16 @@ STEPS: dict[str, StepDefinition] = {}
 
 
 def step(
-    key: str, *, tells: bool = False, columns: tuple[str, ...] | None = None
+    key: str,
+    *,
+    tells: bool = False,
+    columns: tuple[str, ...] | None = None,
+    as_written: bool = False,
 ) -> Callable[[D], D]:
     """Enter a function under its key. A step that ``tells`` may be refused, and expected to be."""
 
     def enter(does: D) -> D:
-        STEPS[key] = StepDefinition(does=does, tells=tells, columns=columns)
+        STEPS[key] = StepDefinition(does=does, tells=tells, columns=columns, as_written=as_written)
         return does
 
     return enter
@@ -69,14 +75,15 @@ def rows_for(spoken: Spoken, table: StepTable | None) -> list[StepRow]:
         MissingColumn: the table, or a column of it, is not there.
         NoTableHere: there is one, and the step has no use for it.
     """
-    columns = STEPS[spoken.key].columns
+    definition = STEPS[spoken.key]
+    columns = definition.columns
     if columns is None:
         if table is not None:
             raise NoTableHere
         return []
     if table is None:
         raise MissingColumn(columns)
-    return rows_of(table.cells, table.lines, columns)
+    return rows_of(table.cells, table.lines, columns, as_written=definition.as_written)
 
 
 def expects_refusal(text: str) -> bool:
