@@ -25,11 +25,15 @@ Hashes: TypeAlias = Callable[[int, int, int], list[bytes]]
 
 @attrs.define
 class Tree:
-    """The tree over the first ``size`` leaves; keeps the tiles it has read."""
+    """The tree over the first ``size`` leaves; keeps the tiles it has read.
+
+    Of each height it keeps the last full node too: neighbours share most of their paths.
+    """
 
     size: int
     _hashes: Hashes
     _tiles: dict[tuple[int, int], list[bytes]] = attrs.field(factory=dict, init=False)
+    _last: dict[int, tuple[int, bytes]] = attrs.field(factory=dict, init=False)
 
     def root(self) -> bytes:
         """The Merkle tree hash; of no leaves, the hash of nothing."""
@@ -62,10 +66,14 @@ class Tree:
 
     def _full(self, start: int, height: int) -> bytes:
         """A full subtree's hash, folded from the hashes of its level that are stored."""
-        level, above = divmod(height, TILE)
-        first = start >> level * TILE
-        tile = self.tile(level, first >> TILE)
-        return fold(tile[first % WIDTH : first % WIDTH + (1 << above)])
+        last = self._last.get(height)
+        if last is None or last[0] != start:
+            level, above = divmod(height, TILE)
+            first = start >> level * TILE
+            tile = self.tile(level, first >> TILE)
+            node = fold(tile[first % WIDTH : first % WIDTH + (1 << above)])
+            last = self._last[height] = (start, node)
+        return last[1]
 
     def tile(self, level: int, index: int) -> list[bytes]:
         """Tile ``index`` of a level, as wide as this tree's size makes it."""

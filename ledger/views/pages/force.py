@@ -35,12 +35,12 @@ def force_sentence(force: InForce, valid_at: date, words: Words = ENGLISH) -> st
     if force.day is None:
         return words(f"force-nothing{against.key}", **against.values)
     spoken = words("force-day", day=span_words(force.day, words), basis=words.word(force.basis))
-    if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
-        spoken = words("force-perhaps", words=spoken)
     if against.key:
         spoken = words(f"force{against.key}", words=spoken, **against.values)
+    computed = force.computed if force.basis is Basis.COMPUTED else None
+    perhaps = "-perhaps" if computed and computed.met is Tristate.MAYBE else ""
     yet = happened_by(force.day, valid_at) is Tristate.NO
-    return words("force-yet" if yet else "force-now", words=spoken)
+    return words(f"force-yet{perhaps}" if yet else f"force-now{perhaps}", words=spoken)
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, RecordClaim
 from ledger.claims.developments import ConsentsCounted
 from ledger.entries.exported import BrokenHead
+from ledger.entries.write import to_yaml
 from ledger.errors import Problems
 from ledger.log.proving.notes import NoteRefused, VerifierKey
 from ledger.log.stores.memory import MemoryLog
@@ -98,6 +99,13 @@ def test_without_a_key_it_shows_nothing(ours, take, key, export_lines):
     assert 0 == ours.log.head().size
     take(export_lines, keys=[key])
     assert not [outcome for outcome in take(export_lines) if outcome.new]
+
+
+def test_proofs_are_written_as_yaml_has_them(theirs):
+    """Of one event and of several: the quicker way writes the bytes that PyYAML would."""
+    mappings = theirs.ledger.export_file().mappings
+    assert {str, list} <= {type(entry.get("proof")) for entry in mappings}
+    assert to_yaml(mappings) == as_text(mappings)
 
 
 def test_another_key_is_refused_though_it_has_the_name(take, theirs, export_lines, tmp_path):

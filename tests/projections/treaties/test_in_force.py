@@ -40,6 +40,7 @@ from ledger.projections.treaties.in_force import (
 from ledger.projections.treaties.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span, Status
 from ledger.views.layout import text_lines
+from ledger.views.pages.force import force_sentence
 from ledger.views.pages.treaty import treaty_page
 
 
@@ -658,6 +659,33 @@ def test_the_day_that_holds_is_told_with_the_other(deposits, declared, basis, wo
         claims=(),
     )
     assert words == force_words(force)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2020-12-31", "Perhaps in force: between 31 March 2020 and 31 March 2021, computed."),
+        (
+            "2020-01-31",
+            "Not yet in force: perhaps between 31 March 2020 and 31 March 2021, computed.",
+        ),
+    ],
+)
+def test_a_force_that_is_not_sure_is_told_as_perhaps(day, words):
+    """What is not sure is that it is in force, not its day alone."""
+    law = rule("when: [{consents: 1}]\nafter: {number: 30, unit: days}")
+    given = [Consent(party="a", given=on("2020-03-01/2021-03-01"), act=ConsentAct.RATIFICATION)]
+    computed = entry_into_force(law, given, valid_at=date(2020, 12, 31))
+    force = InForce(
+        computed=computed,
+        declared=None,
+        mismatch=None,
+        day=computed.day,
+        now=Tristate.MAYBE,
+        basis=Basis.COMPUTED,
+        claims=(),
+    )
+    assert words == force_sentence(force, date.fromisoformat(day))
 
 
 def page(desk, day):
