@@ -17,7 +17,7 @@ from ledger.app.listed_answers import Rows
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
 from ledger.board import rows, today
 from ledger.clock import today as today_of
-from ledger.facts.erased import ErasedWords, erased_words
+from ledger.facts.erased import ErasedWords, erased_words, taken_out
 from ledger.late import late
 from ledger.log.event import ErasedEvent
 
@@ -125,6 +125,10 @@ class Answers:
         """
         subject = None if about is None else about.partition(".")[0].partition("/")[0]
         return erased_words(self._log, clocks.known_at, subject)
+
+    def erasures(self) -> int:
+        """How many orders took words out: with each, the answers of older positions are others."""
+        return taken_out(self._log)
 
     def size(self) -> int:
         """How many events the log holds, which is also the next position."""

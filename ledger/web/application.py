@@ -23,6 +23,7 @@ from ledger.errors import ClaimsError, NotFound, StorageError
 from ledger.views.markup.links import Links
 from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache
+from ledger.web.fields import by_browser, typed
 from ledger.web.forms import made
 from ledger.web.frame import LANGUAGE, STATIC, Frame
 from ledger.web.gate import Gate
@@ -33,10 +34,10 @@ from ledger.web.openapi import openapi
 from ledger.web.problems import problem_of
 from ledger.web.recording import Recording
 from ledger.web.routes import PAGES
-from ledger.web.visitors import ReadsOnly, Visitors
+from ledger.web.visitors import ForeignForm, ReadsOnly, Visitors
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -142,24 +143,39 @@ class Application:
             links=links,
             words=spoken,
         )
-        unchanging = page.timed and fixed(clocks, query, today)
-        head = self._ledger.size() - 1
-        position = clocks.known_at if isinstance(clocks.known_at, int) else head
-        key = (request.url.path, tuple(sorted(query.items())), str(at), spoken.language)
-        tag = _tag((*key, position if unchanging else head, str(clocks)))
-        headers = {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
-        headers["vary"] = "accept-encoding, accept-language, cookie"
+        headers = {"vary": "accept-encoding, accept-language, authorization, cookie"}
         if query.get("lang") == spoken.language:
             headers["set-cookie"] = self._remembered(spoken.language)
         if form in _KEPT_AS_FILES:
             headers["content-disposition"] = f'attachment; filename="brief{form}"'
+        if page.kept:
+            return await self._once(page, form, asked, request, headers)
+        headers["cache-control"] = "no-store"
+        answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
+        return _sent(answer, request, headers)
+
+    async def _once(
+        self, page: PageRoute, form: str, asked: Asked, request: Request, headers: dict[str, str]
+    ) -> Response:
+        """An answer that is made once for each position, and not sent to who has it."""
+        clocks, today, query = asked.clocks, asked.today, asked.query
+        unchanging = page.timed and not page.signed and fixed(clocks, query, today)
+        state = self._state()
+        head = state[0]
+        position = clocks.known_at if isinstance(clocks.known_at, int) else head
+        note = str(self._ledger.kept_note()) if page.signed else None
+        filters = tuple(sorted(query.items()))
+        key = (request.url.path, filters, str(asked.at), asked.words.language, note)
+        since = (position, state[1]) if unchanging else state
+        tag = _tag((*key, since, str(clocks), _packs(request)))
+        headers |= {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
         if _matches(request, tag):
             return Response(status_code=304, headers=headers)
-        answer = self._cache.get((key, head))
+        answer = self._cache.get((key, state))
         if answer is None:
             answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
-            if self._ledger.size() - 1 == head:
-                self._cache.put((key, head), answer)
+            if self._state() == state:
+                self._cache.put((key, state), answer)
             else:  # it may be of another position than it names
                 headers = {"cache-control": "no-store"}
                 if clocks.known_at is None:
@@ -168,11 +184,23 @@ class Application:
                     answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
         return _sent(answer, request, headers)
 
+    def _state(self) -> tuple[int, int]:
+        """The last position, and how many orders took words out: what every answer rests on."""
+        return self._ledger.size() - 1, self._ledger.erasures()
+
     def _remembered(self, language: str) -> str:
         """The cookie that keeps a reader's choice: nothing of it is kept here."""
         secure = "; Secure" if self._site.secure else ""
         where = f"Path={self._site.prefix}/; Max-Age={_YEAR}"
         return f"{LANGUAGE}={language}; {where}; HttpOnly; SameSite=Lax{secure}"
+
+    def _typed(self, request: Request) -> Mapping[str, Sequence[str]]:
+        """What a person typed in a form of ours: what another site sends is not shown."""
+        try:
+            self._visitors.check_origin(request)
+        except ForeignForm:
+            return {}
+        return typed(request)
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """An error as a page, or as problem details where the answer was to be data."""
@@ -182,18 +210,18 @@ class Application:
         if isinstance(error, HTTPException):
             status = error.status_code
             headers |= dict(error.headers or {})
-        if not wants_page(request):
+        if not (wants_page(request) or by_browser(request)):
             body = problem_of(refusal, status)
             return Response(encoded(body), status, headers, "application/problem+json")
         links, spoken = self._frame.links(request, self._site), self._frame.words(request)
-        page = self._frame.error(refusal, links=links, words=spoken)
+        page = self._frame.error(refusal, links=links, words=spoken, typed=self._typed(request))
         return Response(page, status, headers, "text/html; charset=utf-8")
 
 
 def _sent(answer: Kept, request: Request, headers: dict[str, str]) -> Response:
     """An answer, packed where the reader unpacks it: it holds no secret that forms carry."""
-    body, accepted = answer.body, request.headers.get("accept-encoding", "")
-    if "gzip" in accepted and answer.packed is not None:
+    body = answer.body
+    if _packs(request) and answer.packed is not None:
         body = answer.packed
         headers["content-encoding"] = "gzip"
     return Response(body, answer.status, headers, answer.media)
@@ -240,8 +268,18 @@ def _cacheable(*, unchanging: bool) -> str:
 
 
 def _matches(request: Request, tag: str) -> bool:
+    """Whether the reader has this answer; a proxy that packs it makes the tag a weak one."""
     wanted = request.headers.get("if-none-match", "")
-    return wanted == "*" or tag in {part.strip() for part in wanted.split(",")}
+    return tag in {part.strip().removeprefix("W/") for part in wanted.split(",")}
+
+
+def _packs(request: Request) -> bool:
+    """Whether the reader takes gzip, which ``q=0`` says that one does not."""
+    accepted = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+    return any(
+        name in {"gzip", "x-gzip"} and quality.strip("0.") != "q="
+        for name, _, quality in (part.partition(";") for part in accepted)
+    )
 
 
 def application(

@@ -18,7 +18,7 @@ from ledger.views.markup.links import Links
 from ledger.views.words import LANGUAGES, preferred, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from jinja2 import Template
@@ -109,14 +109,22 @@ class Frame:
                 return words(wanted)
         return words(preferred(request.headers.get("accept-language", "")))
 
-    def error(self, error: ClaimsError, *, links: Links, words: Words) -> str:
-        """A page that says what went wrong and what to try."""
+    def error(
+        self,
+        error: ClaimsError,
+        *,
+        links: Links,
+        words: Words,
+        typed: Mapping[str, Sequence[str]],
+    ) -> str:
+        """A page that says what went wrong and what to try, with what was ``typed`` in a form."""
         return clean(
             self._error.render(
                 title=words("error"),
                 message=error.message,
                 fix=error.fix,
                 code=error.code,
+                typed=typed,
                 writes=self._writes,
                 links=links,
                 words=words,

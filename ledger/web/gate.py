@@ -35,6 +35,9 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 
+CLOSED = ((b"connection", b"close"),)
+"""What ends a connection whose client did not send all that it said."""
+
 
 class BodyTooLarge(InvalidInput):
     """A body with more bytes than ``BODY``."""
@@ -71,12 +74,14 @@ class Gate:
             await self.application(scope, receive, send)
             return
         answered = False
+        body = _Body(receive, comes=_has_body(scope))
 
         async def sending(message: Message) -> None:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = True
-                message["headers"] = [*message["headers"], *HEADERS]
+                ended = () if body.whole else CLOSED
+                message["headers"] = [*message["headers"], *HEADERS, *ended]
             await send(message)
 
         refused = self._refused(scope)
@@ -84,7 +89,7 @@ class Gate:
             if refused is not None:
                 await refused(scope, receive, sending)
             else:
-                await self.application(self._inside(scope), _bounded(receive), sending)
+                await self.application(self._inside(scope), body.receive, sending)
         except (BodyTooLarge, BodyTooSlow) as error:
             if not answered:
                 reply = PlainTextResponse(f"{error.message}\n", error.http_status)
@@ -113,26 +118,41 @@ class Gate:
         return scope
 
 
-def _bounded(receive: Receive) -> Receive:
-    """What a client sends, no more than ``BODY`` bytes of it and no longer than ``SECONDS``."""
-    size = 0
-    loop = asyncio.get_running_loop()
-    until = loop.time() + SECONDS
-    whole = False
+def _has_body(scope: Scope) -> bool:
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+        for name, value in scope["headers"]
+    )
 
-    async def bounded() -> Message:
-        nonlocal size, whole
-        if whole:  # only the end of the connection is still to come
-            return await receive()
+
+class _Body:
+    """What a client sends, no more than ``BODY`` bytes of it and no longer than ``SECONDS``.
+
+    ``whole`` says whether all of it came: what is answered before ends the connection, which
+    the rest would hold as long as its sender likes.
+    """
+
+    def __init__(self, receive: Receive, *, comes: bool) -> None:
+        self._receive = receive
+        self._size = 0
+        self._until = asyncio.get_running_loop().time() + SECONDS
+        self._read = False
+        self._comes = comes
+
+    @property
+    def whole(self) -> bool:
+        return self._read or not self._comes
+
+    async def receive(self) -> Message:
+        if self._read:  # only the end of the connection is still to come
+            return await self._receive()
         try:
-            async with asyncio.timeout_at(until):
-                message = await receive()
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
         except TimeoutError as error:
             raise BodyTooSlow from error
-        size += len(message.get("body", b""))
-        whole = not message.get("more_body", False)
-        if size > BODY:
+        self._size += len(message.get("body", b""))
+        if self._size > BODY:
             raise BodyTooLarge
+        self._read = not message.get("more_body", False)
         return message
-
-    return bounded

@@ -8,7 +8,6 @@ form.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import anyio.to_thread
 from markupsafe import Markup
@@ -28,6 +27,7 @@ from ledger.views.markup.elements import element, link, markup
 from ledger.views.markup.inbox import inbox_list, item_page
 from ledger.views.markup.inbox_forms import bookmarklet, new_form
 from ledger.views.public import without_analysts
+from ledger.web.fields import fields_of
 from ledger.web.json_text import encoded
 from ledger.web.mistakes import mistakes
 
@@ -40,14 +40,13 @@ if TYPE_CHECKING:
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.app.inbox.desk import InboxDesk, Item
     from ledger.views.markup.links import Links
+    from ledger.web.fields import Fields
     from ledger.web.frame import Frame
     from ledger.web.site import Site
     from ledger.web.visitors import Visitor, Visitors
 
 PAGE = 25
 """So many items on a page of the list."""
-FIELDS = 400
-"""So many fields a form has at most."""
 _DETAILS = ("title", "publisher", "published", "kind", "language", "lineage", "root")
 _NO_STORE = {"cache-control": "no-store"}
 _HTML = "text/html; charset=utf-8"
@@ -56,8 +55,6 @@ _BOOKMARKLET = (
     "+'&title='+encodeURIComponent(document.title)"
     "+'&quote='+encodeURIComponent(String(getSelection()))))"
 )
-
-Fields = dict[str, list[str]]
 
 
 class InboxPages:
@@ -180,7 +177,7 @@ class InboxPages:
 
     async def answered(self, request: Request) -> Response:
         """What a person answers: accept, dismiss, undo."""
-        fields = await _form(request)
+        fields = await fields_of(request)
         visitor = self._visitors.check(request, May.RECORD, form=_first(fields, "form"))
         return await anyio.to_thread.run_sync(self._answered, request, visitor, fields)
 
@@ -246,7 +243,7 @@ class InboxPages:
 
     async def put(self, request: Request) -> Response:
         """Put in what the form holds."""
-        fields = await _form(request)
+        fields = await fields_of(request)
         visitor = self._visitors.check(request, May.PROPOSE, form=_first(fields, "form"))
         return await anyio.to_thread.run_sync(self._put, request, visitor, fields)
 
@@ -277,11 +274,6 @@ class InboxPages:
 
 def _states(word: str) -> tuple[State, ...]:
     return tuple(state for state in State if state.value == word) or WAITING
-
-
-async def _form(request: Request) -> Fields:
-    body = (await request.body()).decode(errors="replace")
-    return parse_qs(body, keep_blank_values=True, max_num_fields=FIELDS)
 
 
 def _first(fields: Mapping[str, Sequence[str]], name: str) -> str:

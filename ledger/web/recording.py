@@ -7,7 +7,6 @@ or the form again with what was typed and what is wrong with it.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import anyio.to_thread
 from starlette.responses import RedirectResponse, Response
@@ -25,6 +24,7 @@ from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, markup
 from ledger.views.pages.changes import preview_page
+from ledger.web.fields import fields_of
 from ledger.web.json_text import encoded
 from ledger.web.mistakes import mistakes
 from ledger.web.record_form import RecordForm
@@ -50,8 +50,6 @@ SOURCE = "<request>"
 """How mistakes name what a request brought."""
 FORM = "x-claims-form"
 """The header in which a script of the site sends back what its forms carry."""
-FIELDS = 400
-"""So many fields a form has at most."""
 _OWN = frozenset({"kind", "form", "act", "lang"})
 _TYPES = frozenset(
     {
@@ -171,11 +169,7 @@ class Recording:
 
     async def recorded(self, request: Request) -> Response:
         """What the form asks for: to see what it would change, or to record it."""
-        fields = parse_qs(
-            (await request.body()).decode(errors="replace"),
-            keep_blank_values=True,
-            max_num_fields=400,
-        )
+        fields = await fields_of(request)
         act = (fields.get("act") or ["preview"])[0]
         wanted = May.RECORD if act == "record" else May.PROPOSE
         visitor = self._visitors.check(request, wanted, form=(fields.get("form") or [""])[0])
@@ -244,7 +238,7 @@ class Recording:
 
     async def entered(self, request: Request) -> Response:
         """The session begins, and the link is used up."""
-        fields = parse_qs((await request.body()).decode(errors="replace"), max_num_fields=10)
+        fields = await fields_of(request)
         self._visitors.check_origin(request)
         key = self._visitors.enter((fields.get("link") or [""])[0])
         links = self._frame.links(request, self._site)

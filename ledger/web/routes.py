@@ -19,7 +19,8 @@ class PageRoute:
     """A page. ``command`` is what asks the same on the command line; ``query`` its filters.
 
     ``listed`` says whether there is a ``.csv``; ``files`` the
-    endings of other forms; ``timed`` whether clocks count.
+    endings of other forms; ``timed`` whether clocks count. ``signed``: it names the last
+    checkpoint; ``kept``: its answer is of the log alone, and is made once for each position.
     """
 
     path: str
@@ -29,6 +30,8 @@ class PageRoute:
     listed: bool = False
     files: tuple[str, ...] = ()
     timed: bool = True
+    signed: bool = False
+    kept: bool = True
 
     @property
     def summary(self) -> str:
@@ -91,6 +94,7 @@ PAGES: tuple[PageRoute, ...] = (
         command="brief",
         query=("since", "clock"),
         files=(".md", ".html"),
+        signed=True,
     ),
     PageRoute(
         path="/partnerships/{partnership}/feed",
@@ -99,6 +103,7 @@ PAGES: tuple[PageRoute, ...] = (
         listed=True,
         timed=False,
         files=(".atom",),
+        signed=True,
     ),
     PageRoute(
         path="/feed",
@@ -107,6 +112,7 @@ PAGES: tuple[PageRoute, ...] = (
         listed=True,
         timed=False,
         files=(".atom",),
+        signed=True,
     ),
     PageRoute(
         path="/partnerships/{partnership}/calendar",
@@ -114,6 +120,7 @@ PAGES: tuple[PageRoute, ...] = (
         command="calendar",
         listed=True,
         files=(".ics",),
+        signed=True,
     ),
     PageRoute(
         path="/calendar",
@@ -121,6 +128,7 @@ PAGES: tuple[PageRoute, ...] = (
         command="calendar",
         listed=True,
         files=(".ics",),
+        signed=True,
     ),
     PageRoute(path="/partnerships/{partnership}", make=partnerships.status, command="status"),
     PageRoute(
@@ -166,7 +174,14 @@ PAGES: tuple[PageRoute, ...] = (
         listed=True,
         timed=False,
     ),
-    PageRoute(path="/specs", make=whole.specs, command="spec run", timed=False),
-    PageRoute(path="/trust", make=whole.trust, command="verify", query=("whole",), timed=False),
+    PageRoute(path="/specs", make=whole.specs, command="spec run", timed=False, kept=False),
+    PageRoute(
+        path="/trust",
+        make=whole.trust,
+        command="verify",
+        query=("whole",),
+        timed=False,
+        kept=False,
+    ),
 )
 """All pages that read, the longer paths first where two begin the same."""

@@ -13,11 +13,23 @@ from ledger.clock import FixedClock
 from ledger.web.application import application
 from ledger.web.server import bound
 from ledger.web.site import Site
+from tests.tampering import tampered
 from tests.web.asgi import Browser
 from tests.web.conftest import NOON
 
 FIXED = "valid_at=2024-06-20&published_by=2024-06-15&known_at=@110"
 PARTY = "- kind: party\n  id: {0}\n  name: {0}\n  type: state\n"
+PARTNERSHIP = "- kind: partnership\n  id: p\n  title: P\n  parties: [atlantis, lemuria]\n"
+DOCUMENT = """
+- kind: document
+  id: d1
+  url: https://example.org/1
+  title: Secret words
+  publisher: The Gazette
+  published: 2024-06-01
+  language: en
+  text: The two signed.
+"""
 
 
 @pytest.fixture
@@ -124,3 +136,78 @@ def test_an_answer_does_not_wait_for_its_head_to_be_acknowledged():
     """Asyncio sends small packets at once only on a socket that is named as one of TCP."""
     with bound("127.0.0.1", 0) as listening:
         assert socket.IPPROTO_TCP == listening.proto
+
+
+def test_what_was_erased_is_no_longer_the_same_answer(growing):
+    """Also where all clocks are fixed: who has the words from before is not told to keep them."""
+    growing.import_entries(DOCUMENT)
+    browser = reader(growing)
+    url = "/documents.json?valid_at=2024-06-20&published_by=2024-06-15&known_at=@1"
+    before = browser.get(url)
+    assert 304 == browser.get(url, if_none_match=before.headers["etag"]).status
+    growing.erase("document:d1", reason="court order")
+    after = browser.get(url, if_none_match=before.headers["etag"])
+    assert 200 == after.status
+    assert "Secret words" not in after.text
+    assert "Secret words" in before.text
+
+
+def test_words_that_an_order_has_not_yet_taken_are_not_kept_after_it(growing, monkeypatch):
+    """Between the order and the taking a page has the words; afterwards it has not."""
+    growing.import_entries(DOCUMENT)
+    browser = reader(growing)
+    with monkeypatch.context() as crash:
+        crash.setattr(type(growing.log), "erase", _killed)
+        with pytest.raises(InterruptedError):
+            growing.erase("document:d1", reason="court order")
+    assert "Secret words" in browser.get("/documents.json").text
+    growing.erase("document:d1", reason="court order")
+    assert "Secret words" not in browser.get("/documents.json").text
+
+
+def _killed(*_):
+    raise InterruptedError
+
+
+def test_whether_the_log_holds_is_looked_at_for_every_reader(growing, tmp_path):
+    """A verdict is never a kept one: what was changed since it was given is found."""
+    browser = reader(growing)
+    before = browser.get("/trust.json?whole=yes")
+    assert before.json()["data"]["holds"]
+    assert "no-store" == before.headers["cache-control"]
+    tampered(tmp_path / "claims.db", "UPDATE events SET payload = CAST('{}' AS BLOB)")
+    assert not browser.get("/trust.json?whole=yes").json()["data"]["holds"]
+
+
+def test_a_checkpoint_makes_what_names_it_new(growing):
+    """A brief names the last checkpoint, which no position of the log tells of."""
+    growing.import_entries(PARTY.format("lemuria") + PARTNERSHIP)
+    browser = reader(growing)
+    url = "/partnerships/p/brief.md"
+    before = browser.get(url)
+    growing.new_key()
+    growing.checkpoint()
+    after = browser.get(url, if_none_match=before.headers["etag"])
+    assert 200 == after.status
+    assert before.body != after.body
+
+
+@pytest.mark.parametrize("spelled", ["W/{}", '"x", W/{}', '"x" , {}'])
+def test_a_tag_that_a_proxy_made_weak_still_fits(served, spelled):
+    """A proxy that packs an answer itself weakens its tag; comparing is weak (RFC 9110, 13.1.2)."""
+    tag = served.browser.get("/").headers["etag"]
+    assert 304 == served.browser.get("/", if_none_match=spelled.format(tag)).status
+
+
+def test_no_page_is_the_same_that_is_not_there(served):
+    """A star stands for any answer, and there is none."""
+    assert 404 == served.browser.get("/partnerships/none.json", if_none_match="*").status
+
+
+def test_packed_and_plain_are_two_answers(served):
+    """Their bytes differ, so their tags do; who refuses gzip by q=0 gets none."""
+    plain = served.browser.get("/", accept_encoding="gzip;q=0, identity")
+    packed = served.browser.get("/", accept_encoding="br, GZIP;q=0.5")
+    assert "content-encoding" not in plain.headers
+    assert "gzip" == packed.headers["content-encoding"]
+    assert plain.headers["etag"] != packed.headers["etag"]

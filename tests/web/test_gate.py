@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from ledger.app import open_ledger
 from ledger.web import gate
@@ -139,3 +140,33 @@ def test_a_body_in_parts_is_counted(monkeypatch):
     monkeypatch.setattr(gate, "BODY", 10)
     browser = Browser(gate.Gate(_reading, Site()))
     assert 413 == browser.send("POST", "/", chunks=[b"12345", b"67890", b"1"]).status
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "ended"),
+    [
+        ({}, [b""], False),
+        ({"content-length": "0"}, [b""], False),
+        ({"content-length": "2"}, [b"ab"], False),
+        ({"content-length": "100"}, [b"a", STALLED], True),
+        ({"transfer-encoding": "chunked"}, [b"a", STALLED], True),
+    ],
+)
+def test_who_did_not_send_all_that_was_said_is_parted_from(monkeypatch, headers, body, ended):
+    """An answer before the end of a body ends the connection, which its rest would hold."""
+    monkeypatch.setattr(gate, "SECONDS", 0.05)
+    pages = gate.Gate(_answering, Site())
+    reply = Browser(pages).send("POST", "/", headers, chunks=body)
+    assert ended == (reply.headers.get("connection") == "close")
+
+
+async def _answering(scope, receive, send):
+    """An application that reads a body to its end, then answers."""
+    await _reading(scope, receive, send)
+    await PlainTextResponse("read")(scope, receive, send)
+
+
+def test_an_answer_that_waits_for_no_body_ends_the_connection(served):
+    """As where nobody is known who may send one."""
+    reply = served.browser.send("POST", "/entries", {"content-length": "9"}, chunks=[b"a", STALLED])
+    assert (403, "close") == (reply.status, reply.headers["connection"])

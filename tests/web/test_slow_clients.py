@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from ledger.web import server
+from ledger.web import gate, server
 from ledger.web.server import Serving, bound
 
 HEAD = 0.4
@@ -44,13 +44,22 @@ def ended(client):
     while time.monotonic() < until:
         try:
             client.sendall(b"a")
-            if client.recv(1) == b"":
+            if client.recv(65536) == b"":
                 return True
         except TimeoutError:
             continue
         except OSError:
             return True
     return False
+
+
+@pytest.mark.parametrize("path", [b"/enter", b"/entries", b"/none"])
+def test_a_body_that_comes_by_the_letter_is_given_up(port, monkeypatch, path):
+    """Whether it is read or not: the answer ends the connection that its rest would hold."""
+    monkeypatch.setattr(gate, "SECONDS", HEAD)
+    head = b"POST " + path + b" HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9000\r\n\r\n"
+    with dawdling(port, head) as client:
+        assert ended(client)
 
 
 @pytest.mark.parametrize("beginning", [b"", b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: "])
