@@ -92,7 +92,12 @@ def consents(
         stage = ConsentStage.UNKNOWN
         required = by_rule or threshold(standing, claims, stage)
         ballots = _as_of(count_ballots(standing, claims, stage, required), valid_at)
-    bare = resolve_count(ballots, valid_at=valid_at, withdrawals=roster.last_days())
+    bare = resolve_count(
+        ballots,
+        valid_at=valid_at,
+        withdrawals=roster.last_days(),
+        returns=roster.return_days(),
+    )
     counts = _Counts(bare=bare, ballots=ballots, valid_at=valid_at)
     answer = _with_names(bare, roster, counts)
     count = answer.lowest
@@ -178,10 +183,14 @@ class _Counts:
         return [cast for cast in self.ballots if cast.id in lost]
 
     def certainly_counted(self) -> frozenset[str]:
-        """The parties that the count certainly counts: those it names, or is numbered by."""
+        """The parties that the count certainly counts: those it names, or is numbered by.
+
+        An earlier count of the same number says nothing of the day of the one that holds.
+        """
+        holding = self.holding()
         parties: set[str] = set()
         for cast in self.ballots:
-            if cast.id in self.bare.claims:
+            if holding and cast.id in self.bare.claims and cast.latest == holding.latest:
                 match cast.claim.development:
                     case ConsentsCounted(named=named):
                         parties.update(named)

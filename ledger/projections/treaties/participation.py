@@ -42,8 +42,8 @@ from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.ballots import Ballot, ballot
 from ledger.projections.weighing.counts import resolve_count
-from ledger.projections.weighing.dates import NOBODY_SAYS, resolve_date, span_of
-from ledger.projections.weighing.spans import low
+from ledger.projections.weighing.dates import NOBODY_SAYS, intersect, resolve_date, span_of
+from ledger.projections.weighing.spans import high, low
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -286,17 +286,26 @@ def _reservations(
 ) -> Iterator[Period]:
     """The periods of each reservation, by its words.
 
-    A withdrawal that names none is of all that none names; one whose words are those of none is
-    of the only one there is.
+    A withdrawal that names none is an account of one that names some on its days, and else of all
+    that stand; one whose words are those of none is of the only one there is.
     """
     by_words: dict[str, list[Ballot[Span]]] = {}
     for cast in made:
         by_words.setdefault(_words(cast) or "", []).append(cast)
-    for words in sorted(by_words):
-        named = [cast for cast in withdrawn if _words(cast) == words or len(by_words) == 1]
-        own = named or [cast for cast in withdrawn if _words(cast) is None]
-        for period in periods(Position.RESERVATION, by_words[words], own):
-            first = by_words[words][0].claim.development
+    naming = [cast for cast in withdrawn if _words(cast) is not None]
+    nameless = [
+        cast
+        for cast in withdrawn
+        if _words(cast) is None
+        and all(intersect(cast.value, named.value) is None for named in naming)
+    ]
+    for words, starts in sorted(by_words.items()):
+        own = [cast for cast in withdrawn if _words(cast) == words or len(by_words) == 1]
+        *_, last = periods(Position.RESERVATION, starts, own)
+        if last.until is None and len(by_words) > 1:
+            own += [cast for cast in nameless if low(last.since) <= high(cast.value)]
+        for period in periods(Position.RESERVATION, starts, own):
+            first = starts[0].claim.development
             yield attrs.evolve(period, act=str(getattr(first, "reservation", words)))
 
 

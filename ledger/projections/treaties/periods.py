@@ -146,19 +146,27 @@ def _averted(
 
 
 def _to_come(ends: Sequence[Ballot[Span]], back: Ballot[Span]) -> list[Ballot[Span]]:
-    """The accounts of the end that a return averts; none where it follows an end."""
+    """The accounts of the end that a return averts; none where it follows an end.
+
+    All that was news of an end to come by then is of one end: no consent lies between.
+    """
     day = high(back.value)
     before = any(low(cast.value) <= day for cast in ends)
     ahead = [
-        cast
-        for cast in ends
-        if low(cast.value) > day
-        and (not before or (cast.published is not None and cast.published <= day))
+        cast for cast in ends if low(cast.value) > day and (not before or _was_news(cast, day))
     ]
     first = min(ahead, key=lambda cast: (low(cast.value), cast.id), default=None)
     if first is None:
         return []
-    return [cast for cast in ahead if intersect(cast.value, first.value) is not None]
+    return [
+        cast
+        for cast in ahead
+        if intersect(cast.value, first.value) is not None or _was_news(cast, day)
+    ]
+
+
+def _was_news(cast: Ballot[Span], day: date) -> bool:
+    return cast.published is not None and cast.published <= day
 
 
 def _end_of(accounts: Sequence[Ballot[Span]]) -> DateAnswer:

@@ -116,6 +116,15 @@ class Roster:
             if stretch.until is not None and stretch.until.latest is not None
         ]
 
+    def return_days(self) -> list[date]:
+        """The days by which those who had left had consented again."""
+        return [
+            stretch.since.latest
+            for member in self.members
+            for stretch in member.line[1:]
+            if stretch.since is not None and stretch.since.latest is not None
+        ]
+
     def standing(self, day: date) -> list[Member]:
         """Those whose consent certainly stands, one for each State."""
         stands: dict[str, Member] = {}

@@ -37,6 +37,7 @@ class _Scan:
     """The state of one pass over ballots in the order of their days."""
 
     withdrawals: Sequence[date]
+    returns: Sequence[date]
     holding: list[Ballot[int]] = attrs.Factory(list)
     lost: list[Lost] = attrs.Factory(list)
     rules: set[Rule] = attrs.Factory(set)
@@ -83,8 +84,12 @@ class _Scan:
         self.contested = self.contested or cast.tier == self.tier
 
     def _explained(self, cast: Ballot[int]) -> bool:
-        """Whether enough withdrawals lie between the two days to explain a lower count."""
+        """Whether enough withdrawals lie between the two days to explain a lower count.
+
+        One that was undone by the later day explains nothing.
+        """
         gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
+        gone -= sum(self.latest < day <= cast.latest for day in self.returns)
         return gone >= self.value - cast.value
 
     def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
@@ -126,7 +131,11 @@ def _may_grow(fewer: Sequence[Ballot[int]], more: Sequence[Ballot[int]]) -> bool
 
 
 def resolve_count(
-    ballots: Iterable[Ballot[int]], *, valid_at: date, withdrawals: Sequence[date] = ()
+    ballots: Iterable[Ballot[int]],
+    *,
+    valid_at: date,
+    withdrawals: Sequence[date] = (),
+    returns: Sequence[date] = (),
 ) -> CountAnswer:
     """How many, as of ``valid_at`` (occurred clock).
 
@@ -136,7 +145,7 @@ def resolve_count(
     cast_by_then = [cast for cast in ballots if cast.earliest <= valid_at]
     voting, lost = one_vote_each(cast_by_then, _against)
     voting = _by_support(voting)
-    scan = _Scan(withdrawals=withdrawals, lost=lost, rules=rules_of(lost))
+    scan = _Scan(withdrawals=withdrawals, returns=returns, lost=lost, rules=rules_of(lost))
     certain = [cast for cast in voting if cast.latest <= valid_at]
     for cast in sorted(certain, key=lambda cast: (cast.latest, *cast.weight)):
         scan.take(cast)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     ConsentDeposited,
+    ConsentsCounted,
     ConsentWithdrawn,
     Denounced,
     DenunciationWithdrawn,
@@ -33,7 +34,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
-from ledger.claims.vocabulary import ConsentAct, Stage
+from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate, parse
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span, Status
@@ -296,6 +297,52 @@ def test_a_reservation_is_withdrawn_by_its_words_or_with_all_others(news):
     ]
     assert [0, 2, 1, 0] == counts
     assert "withdrew the reservation 1 January 2020" in page(news, "2021-01-01").replace("\n", " ")
+
+
+def test_a_reservation_that_is_made_again_falls_with_the_rest(news):
+    """Withdrawn by its words and made again: it is of those that a later withdrawal is of."""
+    act(news, ReservationMade, "2018-01-01", reservation="article 9")
+    act(news, ReservationMade, "2018-01-01", reservation="article 12")
+    act(news, ReservationWithdrawn, "2020-01-01", reservation="article 9")
+    act(news, ReservationMade, "2021-01-01", reservation="article 9")
+    act(news, ReservationWithdrawn, "2022-01-01")
+    counts = [
+        len(news.ledger.treaty("i", news.at(day)).reservations.get("a", ()))
+        for day in ("2020-06-01", "2021-06-01", "2022-06-01")
+    ]
+    assert [1, 2, 0] == counts
+
+
+def test_a_withdrawal_told_without_words_is_the_one_of_its_day(news):
+    """A paper that does not say which reservation was withdrawn withdraws no other."""
+    act(news, ReservationMade, "2018-01-01", reservation="article 9")
+    kept = act(news, ReservationMade, "2018-01-01", reservation="article 12")
+    act(news, ReservationWithdrawn, "2020-01-01", reservation="article 9")
+    act(news, ReservationWithdrawn, "2020-01")
+    (citation,) = news.ledger.treaty("i", news.at("2021-01-01")).reservations["a"]
+    assert kept == citation.claim
+
+
+def test_a_denunciation_that_two_sources_date_differently_is_taken_back_whole(news):
+    """No consent lies between the two days: they are accounts of one end."""
+    news.document("wire", "2016-01-05", kind="wire")
+    news.document("paper", "2016-01-06")
+    news.document("notice", "2016-06-01")
+    act(news, ConsentDeposited, "2002-06-28", document="wire")
+    act(news, Denounced, "2016-11-10", document="wire")
+    act(news, Denounced, "2016-11-12", document="paper")
+    act(news, DenunciationWithdrawn, "2016-06-01", document="notice")
+    assert Tristate.YES is party(news).consented(date(2017, 1, 1))
+
+
+def test_whom_an_earlier_count_names_is_not_in_a_later_one(news):
+    """One of those named leaves, and as many are counted again: another has come."""
+    counted = {"instrument": "i", "count": 9, "stage": ConsentStage.DEPOSITED}
+    news.claim("news", ConsentsCounted(**counted, named=("a", "b")), "2017-01-10")
+    act(news, Denounced, "2017-02-01", "b")
+    news.claim("news", ConsentsCounted(**counted), "2017-03-01")
+    counts = [state(news, day).consents.count for day in ("2017-02-10", "2017-03-10")]
+    assert [8, 9] == counts
 
 
 def test_a_signature_that_was_taken_back_signs_nothing(news):
