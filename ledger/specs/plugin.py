@@ -7,6 +7,7 @@ nowhere by itself: it is no entry point.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +64,10 @@ def spec_driver(spec_now: datetime) -> Driver:
 
 
 @pytest.fixture
-def spec_world(spec_driver: Driver, spec_now: datetime) -> World:
+def spec_world(spec_driver: Driver, spec_now: datetime) -> Iterator[World]:
     """What one scenario knows; steps of a project's own may take it too."""
-    return World(driver=spec_driver, clocks=Clocks(valid_at=spec_now.date()))
+    with closing(World(driver=spec_driver, clocks=Clocks(valid_at=spec_now.date()))) as world:
+        yield world
 
 
 class _Vocabulary(StepParser):

@@ -7,6 +7,7 @@ is to run is counted from the files, before; what ran is counted after.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -149,10 +150,10 @@ class _Desk:
     def run(self, planned: _Planned) -> ScenarioRun:
         """One case, from a ledger as the log is now."""
         driver = PythonDriver(self.log, now=self.now, answers=self.answers)
-        world = World(driver=driver, clocks=Clocks(valid_at=self.now.date()))
         position = driver.position()
         steps: list[StepRun] = []
-        failure = _carried_out(planned, world, steps)
+        with closing(World(driver=driver, clocks=Clocks(valid_at=self.now.date()))) as world:
+            failure = _carried_out(planned, world, steps)
         feature = planned.file.feature
         return ScenarioRun(
             file=feature.file,

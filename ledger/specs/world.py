@@ -30,6 +30,7 @@ from ledger.specs.answers import (
 )
 from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, Waiting
 from ledger.specs.refusals import NoSuchName, NothingImported, RecordedInThePast, WhichPartnership
+from ledger.specs.site import ListingSite
 from ledger.specs.tables import Naming
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class World:
     acts: dict[str, str] = attrs.Factory(dict)
     _documents: dict[str, str] = attrs.Factory(dict)
     _claims: dict[str, list[str]] = attrs.Factory(dict)
+    _site: ListingSite | None = None
     _last_import: str | None = None
     _asked: dict[tuple[Inquiry, str, Clocks], object] = attrs.Factory(dict)
 
@@ -112,6 +114,19 @@ class World:
             raise NoSuchName("document of the inbox", title, items)
         self.driver.answer(items[title], act)
         self._asked.clear()
+
+    @property
+    def site(self) -> ListingSite:
+        """A site of the scenario's own, which serves until the world is closed."""
+        if self._site is None:
+            self._site = ListingSite()
+        return self._site
+
+    def close(self) -> None:
+        """Stop what the scenario started."""
+        if self._site is not None:
+            self._site.close()
+            self._site = None
 
     def import_sheet(self, sheet: str) -> None:
         """Import a sheet of separated values."""

@@ -74,6 +74,14 @@ class Driver(Protocol):
         """Put a document into the inbox."""
         ...
 
+    def follow(self, url: str, partnership: str) -> None:
+        """Follow a feed on this machine for what names a party of a partnership."""
+        ...
+
+    def poll(self) -> None:
+        """Ask every feed what is new; what is wanted goes to the inbox."""
+        ...
+
     def waiting(self) -> object:
         """The items of the inbox, in whatever state, in the order in which they came."""
         ...

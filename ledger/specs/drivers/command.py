@@ -110,6 +110,14 @@ class CommandDriver:
         ]
         self._claims("inbox", "add", str(file), *details)
 
+    def follow(self, url: str, partnership: str) -> None:
+        """See ``Driver.follow``."""
+        self._claims("feed", "add", url, "--partnership", partnership, "--allow-private")
+
+    def poll(self) -> None:
+        """See ``Driver.poll``."""
+        self._claims("feed", "poll", "--all")
+
     def waiting(self) -> object:
         """See ``Driver.waiting``."""
         return self._claims("inbox", "list", "--all")["data"]

@@ -1,8 +1,8 @@
 """Scenarios over HTTP: the pages' JSON, on a ledger of their own.
 
 Takes a way to send a request, which this room must not import; gives the same answers as every
-other driver. Keys, checkpoints and files are the owner's, at the machine: they come by another
-driver.
+other driver. Keys, checkpoints, files and feeds are the owner's, at the machine: they come by
+another driver.
 """
 
 from __future__ import annotations
@@ -90,6 +90,14 @@ class HttpDriver:
     def bring(self, document: Waiting) -> None:
         """See ``Driver.bring``."""
         self._reply("POST", "/inbox", urlencode(document).encode())
+
+    def follow(self, url: str, partnership: str) -> None:
+        """See ``Driver.follow``; feeds are the owner's."""
+        self._owner.follow(url, partnership)
+
+    def poll(self) -> None:
+        """See ``Driver.poll``."""
+        self._owner.poll()
 
     def waiting(self) -> object:
         """See ``Driver.waiting``."""

@@ -22,6 +22,7 @@ from ledger.checks.verification import read_proof
 from ledger.claims.as_json import plain
 from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
+from ledger.late import late
 from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ledger.app import feeds
     from ledger.clock import Clocks
     from ledger.log.port import Log
     from ledger.projections.changes import ChangedClock
     from ledger.specs.drivers import Waiting
+else:
+    feeds = late("ledger.app.feeds")
 
 _REASON = "of no use to the desk"
 ANALYST = "spec"
@@ -101,6 +105,16 @@ class PythonDriver:
         """See ``Driver.bring``."""
         self._ledger.inbox_desk.add([arrival_of(document, today=self._now.date())])
         self._answers = {}
+
+    def follow(self, url: str, partnership: str) -> None:
+        """See ``Driver.follow``."""
+        wanted = feeds.Wanted(partnership=partnership)
+        feeds.follow(self._ledger, url, wanted=wanted, now=self._now, private=True)
+
+    def poll(self) -> None:
+        """See ``Driver.poll``."""
+        asked = feeds.chosen(self._ledger, (), all_=True, now=self._now)
+        feeds.poll_feeds(self._ledger, asked, now=self._now)
 
     def waiting(self) -> object:
         """See ``Driver.waiting``."""

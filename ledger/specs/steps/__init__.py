@@ -1,9 +1,9 @@
 """What each step does: a function for every key of the vocabulary, by subject.
 
-Read in this order: ``recording``, ``acting``, ``inbox`` and ``sheets`` (telling), ``asking``
-(the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``, ``hurdles``,
-``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``, ``briefs``,
-``proving``. Absent: words. How a step is said is data.
+Read in this order: ``recording``, ``acting``, ``inbox``, ``feeds`` and ``sheets`` (telling),
+``asking`` (the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``,
+``hurdles``, ``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``,
+``briefs``, ``proving``. Absent: words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
@@ -16,6 +16,7 @@ from ledger.specs.steps import (
     counting,
     course,
     evidence,
+    feeds,
     hurdles,
     in_force,
     inbox,
@@ -41,6 +42,7 @@ __all__ = [
     "course",
     "evidence",
     "expects_refusal",
+    "feeds",
     "hurdles",
     "in_force",
     "inbox",
