@@ -25,7 +25,7 @@ from ledger.app.sharing.conflicts import (
 from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
 from ledger.app.sharing.proven import ByType, verified
-from ledger.app.sharing.trust import keep_key, trusted_key
+from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import PROOF, BrokenHead, Marks
 from ledger.entries.reader import from_mapping
@@ -111,7 +111,7 @@ def read_source(
 
     Raises:
         StorageError, UnreadableFile: it cannot be read.
-        NoKeyForLedger, ExportNotSigned: no key vouches for it.
+        NoHead, NoKeyForLedger, ExportNotSigned: no key vouches for it.
         BrokenHead, NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
     """
     new_keys = list(map(VerifierKey.parse, keys))
@@ -121,6 +121,8 @@ def read_source(
     if marks.head is None:
         if any(marks.proofs):
             raise BrokenHead("there are proofs, and no head before them")
+        if not unsigned:
+            raise NoHead(location)
         return Offered(entries=entries)
     key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
     try:

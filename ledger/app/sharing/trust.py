@@ -48,6 +48,20 @@ class ExportNotSigned(InvalidInput):
         )
 
 
+class NoHead(InvalidInput):
+    """Entries without the head of an export: they come from nowhere, or it was taken off."""
+
+    code = "no-head"
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"{source} does not begin as an export does: no proof shows whose these entries are, "
+            "or that they are all",
+            fix="ask for the whole file that claims export wrote, "
+            "or take the entries though nobody vouches for them, with --unsigned",
+        )
+
+
 def trusted_key(ledger: Ledger, head: Head, new_keys: Sequence[VerifierKey]) -> VerifierKey:
     """The key of the other ledger that signed the export, of the new ones and those kept.
 

@@ -36,7 +36,7 @@ def take(desk, tmp_path):
     def taken(other, **choices):
         file = tmp_path / "theirs.yaml"
         file.write_text(as_text(export(other.ledger.log).entries), encoding="utf-8")
-        offered = read_source(desk.ledger, str(file), desk.clock)
+        offered = read_source(desk.ledger, str(file), desk.clock, unsigned=True)
         by_place = conflicts_with(desk.ledger, offered.entries, desk.clock)
         made = [(thing.replace("_", ":", 1), Choice(how)) for thing, how in choices.items()]
         return merge(desk.ledger, offered, by_place, made, source="theirs")

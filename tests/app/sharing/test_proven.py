@@ -9,7 +9,7 @@ import pytest
 from ledger.app import Ledger
 from ledger.app.sharing.export import as_text
 from ledger.app.sharing.merge import conflicts_with, merge, read_source
-from ledger.app.sharing.trust import ExportNotSigned, NoKeyForLedger
+from ledger.app.sharing.trust import ExportNotSigned, NoHead, NoKeyForLedger
 from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, RecordClaim
 from ledger.claims.developments import ConsentsCounted
@@ -142,6 +142,19 @@ def test_a_cut_at_the_beginning_is_found_too(ours, take, key, export_lines):
     with pytest.raises(BrokenHead):
         take(export_lines[1:], keys=[key])
     assert 0 == ours.log.head().size
+
+
+@pytest.mark.parametrize("trust", ["given", "kept"])
+def test_without_head_and_proofs_it_is_no_export(ours, take, key, export_lines, trust):
+    """Nothing would be looked at then, though a key is trusted: it is refused."""
+    if trust == "kept":
+        take(export_lines, keys=[key])
+    size = ours.log.head().size
+    forged = changed(export_lines, 1, lambda entry: entry.update(id="forged", name="Forged"))
+    bare = [json.dumps({**json.loads(line), "proof": []}) + "\n" for line in forged[1:]]
+    with pytest.raises(NoHead):
+        take(bare, **({"keys": [key]} if trust == "given" else {}))
+    assert size == ours.log.head().size
 
 
 def changed(lines, place, change):
