@@ -90,7 +90,8 @@ class LedgerTooOld(StorageError):
     def __init__(self, place: str, revision: str) -> None:
         super().__init__(
             f"{place} was made by an older program (schema {revision})",
-            fix="back it up, then migrate it in place with claims init",
+            fix="copy it while nothing uses it (a file with cp, a database with pg_dump), "
+            "then migrate it in place with claims init",
         )
         self.place = place
         self.revision = revision

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,12 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(claims, tmp_path):
         big = claim_lines(3000).encode()
         refused(claims("--json", "--ledger", place, "import", "-", stdin=big), "ledger-full")
         assert before == claims("--ledger", place, "log").out
+        with (folder / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+            while True:
+                filler.write(bytes(4096))
+        for words in (("log",), ("status",), ("verify",)):
+            refused(claims("--json", "--ledger", place, *words), "ledger-full")
+        (folder / "filler").unlink()
         more = NAMES.replace(b"mexico", b"korea")
         assert ExitCode.OK == claims("--ledger", place, "import", "-", stdin=more).code
     finally:

@@ -12,8 +12,8 @@ NEWS = f"""
 - {{kind: instrument, id: i, title: ALCE, partnerships: [p]}}
 - {{kind: document, id: d, title: T, publisher: Wire, source_kind: news, language: en,
    published: 2024-06-12, excerpts: ["{QUOTE}", "Korea signed"]}}
-- {{kind: consents-counted, document: d, instrument: i, partnership: p, count: 9, required: 11,
-   stage: deposited, quote: "{QUOTE}"}}
+- {{kind: consents-counted, id: counted, document: d, instrument: i, partnership: p, count: 9,
+   required: 11, stage: deposited, quote: "{QUOTE}"}}
 - {{kind: signed, document: d, instrument: i, partnership: p, party: korea, quote: Korea signed}}
 """
 
@@ -64,3 +64,20 @@ def test_a_language_that_no_page_is_in(news, monkeypatch):
     refused = news("status", "p")
     assert 2 == refused.code
     assert "set it to one of: en, es, ko" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("language", "threshold", "reason"),
+    [
+        ("es", "consentimientos para ALCE: faltan 2", "alguien lo niega"),
+        ("ko", "ALCE 동의 2건 더", "이의 있음"),
+    ],
+)
+def test_how_many_are_missing_and_why_it_is_contested_are_spoken(news, language, threshold, reason):
+    """A threshold keeps its number, and a dispute is no word of English."""
+    news("dispute", "counted", "--by", "A reader", "--reason", "so nicht")
+    page = " ".join(news("status", "p", "--lang", language).out.split())
+    assert threshold in page
+    assert reason in page
+    assert "disputed" not in page
+    assert threshold in " ".join(news("next", "--lang", language).out.split())

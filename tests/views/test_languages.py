@@ -167,7 +167,7 @@ def test_every_closed_word_is_spoken(language, closed):
 def test_every_code_has_its_sentence(language):
     """Kinds of development, reasons, criteria and ties."""
     wanted = [f"word-{kind}" for kind in KINDS]
-    wanted += [f"reason-{code}" for code in (*Reason, *Fall)]
+    wanted += [f"reason-{code}" for code in (*Reason, *Fall, "disputed")]
     wanted += [f"criterion-{code}" for code in Criterion] + [f"tie-{code}" for code in Tie]
     wanted += [f"rule-{code}" for code in Rule]
     wanted += [f"clock-{clock}" for clock in ChangedClock]

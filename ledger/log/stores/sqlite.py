@@ -8,6 +8,7 @@ before it writes would meet SQLITE_BUSY at once, whatever the timeout.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -61,6 +62,7 @@ CACHE = 16 * 1024 * 1024  # bytes
 WAL_PAGES = 1000
 WAL_PAGES_OF_MANY = 8000
 MANY = 64  # events of one append
+_SHARED_MEMORY = 32 * 1024  # bytes: the first block of the -shm file
 
 _INSERT_EVENT = (
     "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
@@ -553,9 +555,19 @@ def failure(path: Path, error: Exception) -> StorageError:
             return failures.LedgerReadOnly(place)
         case sqlite3.SQLITE_FULL:
             return failures.LedgerFull(place)
+        case sqlite3.SQLITE_IOERR if _no_room_next_to(path):
+            return failures.LedgerFull(place)
         case sqlite3.SQLITE_NOTADB:
             return failures.NotALedger(place, "it is no SQLite file")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_ERROR:
             return failures.LedgerDamaged(place, str(cause))
         case _:
             return failures.LedgerUnreachable(place, str(cause))
+
+
+def _no_room_next_to(path: Path) -> bool:
+    """Whether the shared memory that every reader needs next to the file no longer fits."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _SHARED_MEMORY
+    except OSError:
+        return False

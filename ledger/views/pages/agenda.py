@@ -10,7 +10,7 @@ from ledger.projections.agenda import DEADLINES, DueKind
 from ledger.views.clocks import ahead as ahead_words
 from ledger.views.clocks import as_of
 from ledger.views.page import Block, Heading, Paragraph, Row, cited, source
-from ledger.views.pages.status import titled
+from ledger.views.pages.status import THRESHOLD, titled
 from ledger.views.sentences import foreseen
 from ledger.views.words import ENGLISH
 
@@ -26,7 +26,6 @@ _SHOWN = 3
 _OF_NOBODY = frozenset({DueKind.IN_FORCE, *DEADLINES})
 """Days that come without anyone's act."""
 _STEP = re.compile(r"(negotiated|signed|ratified|exchanged)(?: by (.+))?")
-_THRESHOLD = re.compile(r"(?:[0-9]+ more consents?|consents) for (.+)")
 
 
 def agenda_page(
@@ -102,10 +101,12 @@ def waits_words(title: str, words: Words = ENGLISH) -> str:
     """What is waited for, by its title; steps and thresholds have titles of our own making."""
     if words.language == ENGLISH.language:
         return title
-    step, threshold = _STEP.fullmatch(title), _THRESHOLD.fullmatch(title)
+    step, threshold = _STEP.fullmatch(title), THRESHOLD.fullmatch(title)
     if step is not None:
         return words(f"step-{step[1]}", party=step[2])
-    return title if threshold is None else words("threshold-title", instrument=threshold[1])
+    if threshold is None:
+        return title
+    return words("threshold-title", needed=threshold[1], instrument=threshold[2])
 
 
 def _when(due: Due, words: Words) -> str:

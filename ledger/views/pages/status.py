@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.projections.weighing.answer import Reason
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _COLUMN = 11
 _INDENT = "  "
 _SHOWN = 3
+THRESHOLD = re.compile(r"(?:([0-9]+) more consents?|consents) for (.+)")
+"""The title that an answer gives a threshold: how many more, if that is known, and of what."""
 
 
 def status_page(
@@ -209,9 +212,10 @@ def hurdle_title(hurdle: Hurdle, names: Names, words: Words = ENGLISH) -> str:
 def titled(hurdle: str, title: str, names: Names, words: Words = ENGLISH) -> str:
     """The title of a hurdle as an answer has it; that of a threshold is ours, and is spoken."""
     whole, _, part = hurdle.rpartition("/")
-    if part != "threshold" or words.language == ENGLISH.language:
+    threshold = THRESHOLD.fullmatch(title)
+    if part != "threshold" or threshold is None or words.language == ENGLISH.language:
         return title
-    return words("threshold-title", instrument=names.of(whole))
+    return words("threshold-title", needed=threshold[1], instrument=names.of(whole))
 
 
 def progress_words(progress: ThresholdProgress, words: Words = ENGLISH) -> str:
