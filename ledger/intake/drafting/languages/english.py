@@ -44,7 +44,10 @@ _BEFORE = (
     _mood(
         r"may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to", Modality.POSSIBLE
     ),
-    _mood(r"would(?: only)?|were to|should", Modality.CONDITIONAL),
+    _mood(
+        r"would(?: only)?|were to|should|had (?:the|this|it|they|both)(?: \w+){0,3}? been",
+        Modality.CONDITIONAL,
+    ),
     _mood(
         r"(?:plan|intend|aim|want|hope|seek|vow|pledge|promise|agree|decide|undertake|commit|resolve|"
         r"wish|offer|prepare|propose|try|attempt|work|push)(?:s|ed|d|ning|ing|es|hing)? (?:on |for |themselves )?to"

@@ -40,7 +40,7 @@ KOREAN = Wording(
             Modality.DENIED,
         ),
         _mood(r"(?:해|하여|되어|돼|받아|거쳐|마쳐)야|필요|(?:할|될)\s?의무", Modality.REQUIRED),
-        _mood(r"(?:할|될|을\s?할)\s?(?:수|지도|가능성)|가능", Modality.POSSIBLE),
+        _mood(r"(?:할|될|질|을\s?할)\s?(?:수|지도|가능성)|가능", Modality.POSSIBLE),
         _mood(r"(?:하|되|이루어지|받으)면|(?:할|될)\s?(?:경우|시\s)|시\s", Modality.CONDITIONAL),
         _mood(
             r"(?:할|될)\s?(?:계획|방침|의향|의사|생각)|하기로|키로|해\s?달라|해\s?줄|하려|하고자|하겠|(?:을|를)?\s?(?:추진|희망|목표|모색)|계획|위해|위한",
