@@ -1,7 +1,7 @@
 """The life of an instrument as a whole: in force, applied before that, suspended, at its end.
 
 Takes the standing claims of one instrument; gives ``Milestone`` values and periods. What was
-suspended can be resumed, and suspended again.
+suspended can be resumed, and suspended again; a term that ran out can be renewed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import attrs
 from ledger.claims.developments import (
     Development,
     EnteredIntoForce,
+    InstrumentExpired,
+    InstrumentRenewed,
     InstrumentResumed,
     InstrumentSuspended,
     InstrumentTerminated,
@@ -61,7 +63,10 @@ class Course:
     def _interrupted(self) -> bool:
         """Whether anything is told of a suspension or an end."""
         return any(
-            isinstance(claim.claim.development, InstrumentSuspended | InstrumentTerminated)
+            isinstance(
+                claim.claim.development,
+                InstrumentSuspended | InstrumentTerminated | InstrumentExpired,
+            )
             for claim in self.claims
         )
 
@@ -85,11 +90,14 @@ class Course:
             return []
         valid_at = self.standing.clocks.valid_at
         entered = self.ballots(EnteredIntoForce)
-        ends = self.ballots(InstrumentSuspended, InstrumentTerminated)
+        ends = self.ballots(InstrumentSuspended, InstrumentTerminated, InstrumentExpired)
         again = self.ballots(InstrumentResumed)
         forces = periods(Position.CONSENT, entered, ends, returns=again)
         terminated = periods(
-            Position.CONSENT, self.ballots(InstrumentTerminated), again, closing=entered
+            Position.CONSENT,
+            self.ballots(InstrumentTerminated, InstrumentExpired),
+            again,
+            closing=[*entered, *self.ballots(InstrumentRenewed)],
         )
         milestones = []
         first = next((force for force in forces if force.began.span is not None), None)
@@ -113,7 +121,7 @@ class Course:
         forces = periods(
             Position.CONSENT,
             self.ballots(EnteredIntoForce),
-            self.ballots(InstrumentSuspended, InstrumentTerminated),
+            self.ballots(InstrumentSuspended, InstrumentTerminated, InstrumentExpired),
             returns=self.ballots(InstrumentResumed),
         )
         return bool(forces) and forces[0].began.span is None
@@ -124,7 +132,7 @@ class Course:
             return set()
         stretches = {
             Stage.SUSPENDED: self.ballots(InstrumentSuspended),
-            Stage.TERMINATED: self.ballots(InstrumentTerminated),
+            Stage.TERMINATED: self.ballots(InstrumentTerminated, InstrumentExpired),
         }
         reached = {milestone.stage for milestone in self.course()}
         return {stage for stage, acts in stretches.items() if acts and stage not in reached}

@@ -69,7 +69,13 @@ def term(standing: Standing, claims: Sequence[RecordedClaim], valid_at: date) ->
     made = [claim for claim in _by_weight(standing, claims) if _made(standing, claim.claim)]
     stated = [claim for claim in made if isinstance(claim.claim.development, TermStated)]
     renewals = [claim for claim in made if isinstance(claim.claim.development, InstrumentRenewed)]
-    expired = [claim for claim in made if isinstance(claim.claim.development, InstrumentExpired)]
+    since = max((_last(standing, claim) for claim in renewals), default=0)
+    expired = [
+        claim
+        for claim in made
+        if isinstance(claim.claim.development, InstrumentExpired)
+        and since <= _last(standing, claim)
+    ]
     spoken = [*renewals, *stated]
     if not spoken and not expired:
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
+    EnteredIntoForce,
     InstrumentExpired,
     InstrumentRenewed,
     InstrumentsRelated,
@@ -68,6 +69,19 @@ def test_a_term_that_is_over_ends_nothing_by_itself(news):
     news.claim("news", InstrumentExpired(instrument="g"), "2025-06-01")
     now = state(news, "g", "2025-07-01")
     assert ("expired", Stage.TERMINATED) == (now.term.state, now.stage)
+
+
+def test_what_ran_out_and_was_renewed_after_that_has_its_stage_again(news):
+    """A renewal before the end undoes nothing; one after it does, until it runs out again."""
+    news.claim("news", EnteredIntoForce(instrument="g"), "2020-01-01")
+    news.claim("news", InstrumentRenewed(instrument="g"), "2024-06-01")
+    news.claim("news", InstrumentExpired(instrument="g"), "2025-06-01")
+    news.claim("news", InstrumentRenewed(instrument="g"), "2026-02-01")
+    news.claim("news", InstrumentExpired(instrument="g"), "2028-02-01")
+    days = ("2025-01-01", "2025-07-01", "2026-03-01", "2028-03-01")
+    states = [state(news, "g", day) for day in days]
+    in_force, ended = (Stage.IN_FORCE, "running"), (Stage.TERMINATED, "expired")
+    assert [in_force, ended, in_force, ended] == [(one.stage, one.term.state) for one in states]
 
 
 def test_a_term_that_renews_itself_runs_on(news):
