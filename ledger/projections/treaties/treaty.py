@@ -41,7 +41,8 @@ class Treaty:
     of each party's; ``taken_as_one`` the parties that are filed under several ids. ``ahead``
     marks a ``valid_at`` that is yet to come; ``aside`` cites what is said of the parties' acts
     and counts for none of those shown: approvals at home, what is denied or only possible.
-    ``names`` are for the page.
+    ``names`` are for the page, and so is ``followed``: of an instrument that no partnership
+    follows, nobody can be asked why.
     """
 
     instrument: Instrument
@@ -53,6 +54,7 @@ class Treaty:
     aside: tuple[LostCitation, ...] = ()
     ahead: bool = False
     names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
+    followed: bool = attrs.field(default=True, eq=False, metadata=FOR_PAGES)
 
 
 def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
@@ -93,6 +95,7 @@ def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
         aside=cite_lost(facts, _aside(standing, name, state.participation)),
         ahead=today is not None and standing.clocks.valid_at > today,
         names=facts.names(),
+        followed=bool(standing.followers(name)),
     )
 
 

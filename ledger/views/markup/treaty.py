@@ -38,18 +38,19 @@ def treaty_markup(
     """The values with what they rest on, the chart with its table, the page as it is printed."""
     instrument, state = treaty.instrument, treaty.state
     values = [
-        (words("board-stage"), _why(links, instrument.id, "stage", words.word(state.stage))),
+        (words("board-stage"), _why(links, treaty, ".stage", words.word(state.stage))),
         (
             words("consents-label"),
             Markup("{} {}").format(
-                _why(links, instrument.id, "consents", counted_words(state.consents, words)),
+                _why(links, treaty, ".consents", counted_words(state.consents, words)),
                 meter(state.consents, words),
             )
             if state.consents.count is not None
             else words("unknown"),
         ),
-        (words("in-force"), _why(links, instrument.id, "in-force", words("why"))),
     ]
+    if treaty.followed:
+        values.append((words("in-force"), _why(links, treaty, ".in-force", words("why"))))
     head = element(
         "dl",
         markup(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in values),
@@ -69,8 +70,13 @@ def treaty_markup(
     return markup((head, page, *([chart] if chart else []), followed))
 
 
-def _why(links: Links, instrument: str, field: str, content: object) -> Markup:
-    return link(links.to(f"/why/{instrument}.{field}"), content, class_="value")
+def _why(links: Links, treaty: Treaty, field: str, content: object) -> Markup:
+    """A value with the way to its proof, where a partnership follows the instrument."""
+    return link(_proof(links, treaty, field), content, class_="value")
+
+
+def _proof(links: Links, treaty: Treaty, field: str) -> str:
+    return links.to(f"/why/{treaty.instrument.id}{field}") if treaty.followed else ""
 
 
 def _spans(treaty: Treaty) -> list[tuple[str, Span]]:
@@ -121,7 +127,7 @@ def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup |
     rows = [
         (
             names.of(party),
-            link(links.to(f"/why/{treaty.instrument.id}/{party}.consent"), span_words(span, words)),
+            link(_proof(links, treaty, f"/{party}.consent"), span_words(span, words)),
         )
         for party, span in sorted(spans, key=_by_day)
     ]

@@ -117,6 +117,29 @@ def test_every_link_of_the_site_leads_to_a_file_of_it(desk):
     assert any(name.startswith("why/") for name in reached)
 
 
+UNFOLLOWED = """
+- {kind: party, id: kenya, name: Kenya}
+- {kind: instrument, id: lone-pact, title: The lone pact, form: convention}
+- {kind: document, id: lone, title: Kenya, publisher: Wire, published: 2024-06-12,
+   text: Kenya joined.}
+- {kind: consent-deposited, document: lone, quote: Kenya joined, instrument: lone-pact,
+   party: kenya, occurred: 2024-06-01}
+"""
+
+
+def test_an_instrument_that_nobody_follows_has_a_page_without_proofs(desk):
+    """Nobody can be asked why it is so: its page has the state, and leads to no proof."""
+    with desk.open() as ledger:
+        ledger.import_entries(UNFOLLOWED)
+    desk.publish()
+    page = desk.files()["instruments/lone-pact.html"].decode()
+    assert "The lone pact" in page
+    assert "Kenya" in page
+    assert "why/" not in page
+    assert "why/" in desk.files()["instruments/alce-convention.html"].decode()
+    assert walk(desk.site)[1] == []
+
+
 def test_it_works_under_any_prefix_and_in_a_folder(desk):
     """The same files, moved, still link to each other: no page knows where it stands."""
     desk.publish()
