@@ -167,7 +167,7 @@ def _texts(value: object) -> object:
     match value:
         case dict():
             return {name: _texts(each) for name, each in value.items()}
-        case list():
+        case list() | tuple():
             return [_texts(each) for each in value]
         case bool():
             return "true" if value else "false"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 HIDDEN = frozenset({"recorded_by", "note", "proof_there"})
 """Fields of answers that name an analyst or hold what one noted: a proof has who recorded it."""
-_OWN = frozenset({"judged", "judgements"})
+_OWN = frozenset({"judged", "judgement", "judgements"})
 
 
 def without_analysts(value: object) -> object:
@@ -30,11 +30,11 @@ def without_analysts(value: object) -> object:
 
 def _judgement(name: str, part: object) -> object:
     """A judgement of parties says who judged; the judgement itself stays."""
-    if name in _OWN and isinstance(part, list):
-        return [
-            {**without, "by": None}
-            if isinstance(without := without_analysts(judged), dict)
-            else (without)
-            for judged in part
-        ]
-    return without_analysts(part)
+    without = without_analysts(part)
+    if name not in _OWN:
+        return without
+    return list(map(_unsigned, without)) if isinstance(without, list) else _unsigned(without)
+
+
+def _unsigned(judged: object) -> object:
+    return {**judged, "by": None} if isinstance(judged, dict) else judged

@@ -232,3 +232,12 @@ def test_words_that_were_erased_take_their_proof_along(ours, take, key, export_l
     kept = b"".join(row.payload or b"" for row in ours.log.stored())
     assert text.encode()[:40] not in kept
     assert b"statement 9." not in kept
+
+
+def test_what_one_partnership_rests_on_is_read_back_from_yaml(theirs, ours, key, tmp_path):
+    """The head names the partnership, and is read in this form too."""
+    file = tmp_path / "export.yaml"
+    exported = theirs.ledger.export_file(["p"])
+    file.write_text(as_text(exported.mappings), encoding="utf-8")
+    offered = read_source(ours, str(file), Desk().on("2024-07-01").clock, keys=(key,))
+    assert len(exported.entries) == len(tuple(offered.entries))

@@ -36,6 +36,14 @@ from tests.publishing.site.walker import walk
 
 NOON = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC))
 P = "mexico-korea-space"
+JUDGEMENT = """
+- kind: judgement
+  party: mexico
+  other: korea
+  verdict: different
+  reason: two names of one desk
+  by: ana judge
+"""
 
 
 @attrs.define
@@ -167,12 +175,15 @@ def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(desk):
 
 
 def test_no_analyst_is_on_the_site(desk):
-    """Neither the name of who recorded nor a note, in pages or in data."""
+    """Neither who recorded, nor who judged, nor a note, in pages or in data."""
     claim = desk.record()
+    with desk.open() as ledger:
+        ledger.import_entries(JUDGEMENT)
     desk.publish()
     public = b"".join(desk.files().values())
     assert claim.encode() in public, "negative control: the claim is there"
-    assert b"ana ruiz" not in public
+    assert b"two names of one desk" in public, "negative control: the judgement is there"
+    assert b"ana" not in re.findall(rb"\w+", public)
 
 
 def test_the_same_ledger_and_day_give_the_same_bytes(desk):
