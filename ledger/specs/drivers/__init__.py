@@ -102,6 +102,10 @@ class Driver(Protocol):
         """The answer to a question about a subject, with the three clocks fixed."""
         ...
 
+    def table(self, question: Inquiry, subject: str, clocks: Clocks) -> str:
+        """The timeline or the hurdles of a partnership as CSV."""
+        ...
+
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """What comes next in a partnership; None: over all of them."""
         ...

@@ -154,6 +154,12 @@ class CommandDriver:
         data = self._claims(*question.split(), subject, *_options(clocks))["data"]
         return data["hurdles"] if question is Inquiry.HURDLES else data
 
+    def table(self, question: Inquiry, subject: str, clocks: Clocks) -> str:
+        """See ``Driver.table``; asked as JSON first, for what is wrong comes whole in it."""
+        self.ask(question, subject, clocks)
+        words = (question.value, subject, "--csv", *_options(clocks), "--ledger", str(self._ledger))
+        return self._call(words, now=self._now).out
+
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """See ``Driver.agenda``."""
         return self._claims("next", *([subject] if subject else []), *_options(clocks))["data"]

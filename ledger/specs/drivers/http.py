@@ -134,6 +134,12 @@ class HttpDriver:
         data = self._get(path, _query(clocks))["data"]
         return data["hurdles"] if question is Inquiry.HURDLES else data
 
+    def table(self, question: Inquiry, subject: str, clocks: Clocks) -> str:
+        """See ``Driver.table``."""
+        path = f"/partnerships/{quote(subject)}/{question.value}.csv"
+        reply = self._reply("GET", f"{path}?{urlencode(_query(clocks))}", b"")
+        return reply.body.decode()
+
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """See ``Driver.agenda``."""
         path = "/next.json" if subject is None else f"/partnerships/{subject}/next.json"

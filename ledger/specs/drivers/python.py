@@ -27,6 +27,7 @@ from ledger.log.proving.custody import Custody, checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
 from ledger.specs.drivers import InboxAct, Inquiry
+from ledger.views.tables.partnerships import hurdle_cells, timeline_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -170,6 +171,12 @@ class PythonDriver:
                 return self._ledger.check(clocks, [subject])
             case Inquiry.PARTY:
                 return self._ledger.party(subject, clocks)
+
+    def table(self, question: Inquiry, subject: str, clocks: Clocks) -> str:
+        """See ``Driver.table``."""
+        if question is Inquiry.HURDLES:
+            return hurdle_cells(self._ledger.hurdles(subject, clocks)).csv()
+        return timeline_cells(self._ledger.timeline(subject, clocks)).csv()
 
     def agenda(self, subject: str | None, clocks: Clocks) -> object:
         """See ``Driver.agenda``."""

@@ -3,7 +3,7 @@
 Read in this order: ``recording``, ``acting``, ``inbox``, ``feeds`` and ``sheets`` (telling),
 ``asking`` (the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``,
 ``hurdles``, ``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``,
-``briefs``, ``proving``. Absent: words. How a step is said is data.
+``briefs``, ``csv_tables``, ``proving``. Absent: words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
@@ -15,6 +15,7 @@ from ledger.specs.steps import (
     contests,
     counting,
     course,
+    csv_tables,
     evidence,
     feeds,
     hurdles,
@@ -40,6 +41,7 @@ __all__ = [
     "contests",
     "counting",
     "course",
+    "csv_tables",
     "evidence",
     "expects_refusal",
     "feeds",
