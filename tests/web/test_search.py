@@ -6,7 +6,7 @@ import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
 
-from ledger.app import open_ledger
+from ledger.app import Ledger, open_ledger
 from ledger.board import texts
 from ledger.cli.program import run
 from ledger.web.pages import whole
@@ -46,3 +46,19 @@ def test_a_table_that_leaves_rows_out_says_so(served):
     assert "more rows are left out" in told.getvalue()
     out.flush()
     assert b"left out" not in out.buffer.getvalue()
+
+
+def test_a_word_that_is_written_often_is_looked_for_once(served, monkeypatch):
+    """A query of one word a thousand times costs what the word costs, and finds the same."""
+    asked = []
+    look_up = Ledger.look_up
+
+    def looked_up(self, words, *rest, **options):
+        asked.append(list(words))
+        return look_up(self, words, *rest, **options)
+
+    monkeypatch.setattr(Ledger, "look_up", looked_up)
+    once = served.browser.get("/search.json?q=nine").json()["data"]
+    often = served.browser.get(f"/search.json?q={'nine%20' * 1000}").json()["data"]
+    assert once == often
+    assert [["nine"], ["nine"]] == asked

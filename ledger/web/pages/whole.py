@@ -64,7 +64,7 @@ class NoNumber(InvalidInput):
 
 def search(asked: Asked) -> Shown:
     """The claims that hold all of the words, and the documents whose text does."""
-    words = (asked.query.get("q") or "").split()
+    words = list(dict.fromkeys((asked.query.get("q") or "").split()))
     if not words:
         return Shown(
             title=asked.words("search"),
