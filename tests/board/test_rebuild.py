@@ -204,6 +204,39 @@ def impatient(place: str) -> Ledger:
     return Ledger(log, clock=clock)
 
 
+def is_kept_in_parallel(ledger: Ledger, place: str, recorded: list[int], *, marks: bool | None):
+    """Whether the board is what the log gives after rebuilds next to a writer."""
+
+    def unmarked(connection, events):
+        mark(connection, {}, after=events[0].position - 1, upto=events[-1].position)
+
+    stop = threading.Event()
+    before = len(recorded)
+
+    def write() -> None:
+        clock = SystemClock()
+        log = open_log(place, clock=clock, on_append=mark_appended if marks else unmarked)
+        with Ledger(log, clock=clock) as other:
+            while not stop.is_set() or len(recorded) == before:
+                name = NAMES[len(recorded) % len(NAMES)]
+                other.submit([claim(name, str(len(recorded)))])
+                recorded.append(1)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        done = [ledger.rebuild(DAY) for _ in range(5)]
+    finally:
+        # One at least begins after the last rebuild.
+        enough = max(before + len(NAMES), len(recorded) + 2)
+        while len(recorded) < enough:
+            stop.wait(0.01)
+        stop.set()
+        writer.join()
+    assert all(rebuilt.partnerships == len(NAMES) for rebuilt in done)
+    return ledger.board(TODAY) == scratch(ledger)
+
+
 @pytest.mark.parametrize("marks", [True, False, None], ids=["marks", "unmarked", "control"])
 def test_nothing_is_lost_to_a_writer_in_parallel(ledger, place, marks, monkeypatch):
     """A thread records all the while, and marks what it touches, or only moves the bookmark.
@@ -215,33 +248,10 @@ def test_nothing_is_lost_to_a_writer_in_parallel(ledger, place, marks, monkeypat
         monkeypatch.setattr(seals, "_doubts", lambda *_: ())
         monkeypatch.setattr(projection, "_CHANCES", 0)
 
-    def unmarked(connection, events):
-        mark(connection, {}, after=events[0].position - 1, upto=events[-1].position)
-
-    stop = threading.Event()
     recorded: list[int] = []
-
-    def write() -> None:
-        clock = SystemClock()
-        log = open_log(place, clock=clock, on_append=mark_appended if marks else unmarked)
-        with Ledger(log, clock=clock) as other:
-            while not stop.is_set() or not recorded:
-                name = NAMES[len(recorded) % len(NAMES)]
-                other.submit([claim(name, str(len(recorded)))])
-                recorded.append(1)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        done = [ledger.rebuild(DAY) for _ in range(5)]
-    finally:
-        enough = max(len(NAMES), len(recorded) + 2)  # one at least begins after the last rebuild
-        while len(recorded) < enough:
-            stop.wait(0.01)
-        stop.set()
-        writer.join()
-    assert all(one.partnerships == len(NAMES) for one in done)
-    assert (ledger.board(TODAY) == scratch(ledger)) is (marks is not None)
+    rounds = 1 if marks is not None else 20  # the control loses in most rounds, not in each
+    kept = all(is_kept_in_parallel(ledger, place, recorded, marks=marks) for _ in range(rounds))
+    assert kept is (marks is not None)
     assert sum(row.claims for row in scratch(ledger)) == len(NAMES) + len(recorded)
 
 

@@ -114,7 +114,8 @@ def test_a_mistyped_option_names_the_near_one(claims):
     said = claims("init", "--ledgr", "x")
     assert said.code == 2
     assert said.err == (
-        "claims: no such option '--ledgr'\n  try: --ledger (claims init --help lists all)\n"
+        "claims: no such option '--ledgr'\n"
+        "  try: --ledger or --lang (claims init --help lists all)\n"
     )
 
 

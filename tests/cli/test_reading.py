@@ -356,7 +356,7 @@ def test_a_treaty_is_shown_with_its_parties_and_its_day(claims):
     page = claims(
         "--ledger", "alce.db", "treaty", "alce-convention", "--valid-at", "2024-11-07"
     ).out
-    assert "In force: 26 October 2024, declared; computed 27 October 2024 (day-count)." in page
+    assert "In force: 26 October 2024, declared; computed 27 October 2024 (day count)." in page
     assert "Cuba" in page
     said = claims("--json", "--ledger", "alce.db", "treaty", "no-such-treaty")
     assert ("no-such-subject", 3) == (said.error["code"], said.code)
