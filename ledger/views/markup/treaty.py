@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ledger.projections.treaties.periods import Position
+from ledger.projections.weighing.answer import Span
 from ledger.views.markup.drawing import Axis, day_axis, drawing, line
 from ledger.views.markup.elements import element, link, markup, section, table
 from ledger.views.markup.status import counted_words, meter
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
     from ledger.claims.names import Names
     from ledger.clock import Clocks
+    from ledger.projections.treaties.periods import Period
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.projections.weighing.answer import Span
     from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
+
+
+_NEVER = Span(earliest=None, latest=None)
 
 
 def treaty_markup(
@@ -79,30 +84,38 @@ def _proof(links: Links, treaty: Treaty, field: str) -> str:
     return links.to(f"/why/{treaty.instrument.id}{field}") if treaty.followed else ""
 
 
-def _spans(treaty: Treaty) -> list[tuple[str, Span]]:
+def _stretches(treaty: Treaty) -> list[tuple[str, Period]]:
+    """The periods of consent of the parties that are named: who left has an end."""
     return [
-        (party.party, party.consent.span)
+        (party.party, period)
         for party in treaty.state.participation
-        if party.consent.span is not None
+        for period in party.periods(Position.CONSENT)
+        if period.began.span is not None
     ]
 
 
 def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup | None:
     """Consents that are named, over time: certain ones, and a band where a day is vague."""
-    spans = _spans(treaty)
-    days = sorted({day for _, span in spans for day in (span.earliest, span.latest) if day})
+    stretches = _stretches(treaty)
+    starts = [period.since for _, period in stretches]
+    days = sorted({day for span in starts for day in (span.earliest, span.latest) if day})
     if not days:
         return None
     until = max(treaty.valid_at, days[-1])
     axis = Axis(first=days[0], last=until, left=40, right=880)
     required = treaty.state.consents.required or 0
-    top = max(len(spans), required, 1)
+    top = max(len({party for party, _ in stretches}), required, 1)
 
     def height(count: int) -> float:
         return 210 - count / top * 170
 
-    possible = _steps([span.earliest or days[0] for _, span in spans], axis, height)
-    certain = _steps([span.latest or until for _, span in spans], axis, height)
+    turns = [(period.since, period.until or _NEVER) for _, period in stretches]
+    possible = _steps(
+        [(since.earliest or days[0], end.latest or date.max) for since, end in turns], axis, height
+    )
+    certain = _steps(
+        [(since.latest or until, end.earliest or date.max) for since, end in turns], axis, height
+    )
     back = " ".join(f"L{x:.1f},{y:.1f}" for x, y in reversed(certain))
     parts = [
         day_axis(axis, 22, 210),
@@ -127,28 +140,36 @@ def _chart(treaty: Treaty, links: Links, words: Words, names: Names) -> Markup |
     rows = [
         (
             names.of(party),
-            link(_proof(links, treaty, f"/{party}.consent"), span_words(span, words)),
+            link(
+                _proof(links, treaty, f"/{party}.consent"),
+                " \u2013 ".join(
+                    span_words(span, words) for span in (period.since, period.until) if span
+                ),
+            ),
         )
-        for party, span in sorted(spans, key=_by_day)
+        for party, period in sorted(stretches, key=_by_day)
     ]
     twin = table((words("party"), words("consent")), rows, caption=words("consents-table"))
     return section(words("consents-chart"), [picture, twin], none=words("none"))
 
 
-def _by_day(named: tuple[str, Span]) -> tuple[date, date, str]:
-    party, span = named
+def _by_day(named: tuple[str, Period]) -> tuple[date, date, str]:
+    party, span = named[0], named[1].since
     return span.latest or date.max, span.earliest or date.min, party
 
 
 def _steps(
-    days: Sequence[date], axis: Axis, height: Callable[[int], float]
+    turns: Sequence[tuple[date, date]], axis: Axis, height: Callable[[int], float]
 ) -> list[tuple[float, float]]:
-    """The corners of a line that goes one up on each day."""
-    points = [(axis.left, height(0))]
-    for count, day in enumerate(sorted(days), 1):
+    """The corners of a line that goes one up on the first day of each turn, one down on its end."""
+    moves = [(since, 1) for since, end in turns if since < end]
+    moves += [(end, -1) for since, end in turns if since < end <= axis.last]
+    points, count = [(axis.left, height(0))], 0
+    for day, move in sorted(moves):
         across = axis.at(day)
-        points += [(across, height(count - 1)), (across, height(count))]
-    points.append((axis.right, height(len(days))))
+        points += [(across, height(count)), (across, height(count + move))]
+        count += move
+    points.append((axis.right, height(count)))
     return [point for point, after in pairwise([*points, (-1.0, -1.0)]) if point != after]
 
 
