@@ -7,6 +7,7 @@ stays, or a later description takes its place on record, or both are kept.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -97,9 +98,24 @@ def conflicts(
             other_ids.learn(given_command, decision)
             for event in decision.events:
                 register.add(event)
-        if conflict is not None:
-            by_place[place] = conflict
+        if conflict is None:
+            continue
+        by_place[place] = conflict
+        if len(conflict.choices) == 1:  # what follows is seen as it will be then
+            _go_on(command, conflict, other_ids, register, today)  # type: ignore[arg-type]  # no fragment
     return by_place
+
+
+def _go_on(
+    command: Command, conflict: Conflict, other_ids: OtherIds, register: LogRegister, today: date
+) -> None:
+    """Take a conflict as decided in the one way that there is."""
+    settled_command = _decided(command, conflict, conflict.choices[0], other_ids)
+    if settled_command is None:
+        return
+    with suppress(Refused):  # the import says so
+        for event in decide(settled_command, register, today).events:
+            register.add(event)
 
 
 @attrs.frozen(kw_only=True)

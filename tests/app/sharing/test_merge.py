@@ -112,6 +112,30 @@ def test_two_claims_of_one_name_are_kept_apart(desk, theirs, take):
     assert "a" == desk.ledger.show("visit").event.claim.development.host
 
 
+def test_claims_of_one_name_on_documents_of_one_name_are_both_asked_about(desk, theirs, take):
+    """Their document is another text: the claim on it is a conflict too, and decided at once."""
+    for one, words in ((desk, WORDS), (theirs, f"{WORDS} And more.")):
+        document = Document(
+            id="d",
+            text=words,
+            title="T",
+            publisher="Paper",
+            kind="news",
+            published=parse("2024-05-01"),
+        )
+        one.on("2024-06-01").tell(CaptureDocument(document=document))
+    for one, quote in ((desk, "statement 1."), (theirs, "And more.")):
+        development = MeetingHeld(host="a")
+        one.tell(
+            RecordClaim(
+                id="visit", document="d", quote=quote, partnership="p", development=development
+            )
+        )
+    document, claim = new(take(theirs, document_d="both", claim_visit="both"))
+    assert ["d-theirs", "visit-theirs"] == [document, claim]
+    assert "d-theirs" == desk.ledger.show(claim).event.claim.evidence.document
+
+
 @pytest.mark.parametrize(("how", "verdict"), [("ours", "same"), ("theirs", "different")])
 def test_another_judgement_is_decided(desk, theirs, take, how, verdict):
     """It does not take the place of ours in silence, as a later one of ours would."""
