@@ -91,11 +91,11 @@ def test_pages_go_along_when_entries_go_to_another_desk(newsroom, tmp_path, monk
     """An export has the places of the pages, and an import gives the same claim."""
     test_the_page_of_a_quote_is_on_every_page_that_shows_it(newsroom, tmp_path)
     file = tmp_path / "all.yaml"
-    exported = newsroom("export", "-o", file)
+    exported = newsroom("export", "-o", str(file))
     assert exported.code == 0, exported.err
     monkeypatch.setenv("CLAIMS_LEDGER", str(tmp_path / "other.db"))
     assert newsroom("init").code == 0
-    taken = newsroom("import", "--from", file, "--unsigned")
+    taken = newsroom("import", "--from", str(file), "--unsigned")
     assert taken.code == 0, taken.err
     assert "Gazette, pp. 1-2, 12 Jun 2024" in newsroom("why", "alce-convention.consents").out
 
