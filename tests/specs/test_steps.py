@@ -221,9 +221,13 @@ def scenarios(column):
     return BACKGROUND + "\n" + "\n".join(told)
 
 
+ELSEWHERE = {"hurdles-table", "timeline-table", "site-lists"}
+"""Steps with a table below them: test_table_steps and test_feed_steps have their sentences."""
+
+
 def test_every_step_that_looks_is_here():
     """A new checking step fails this until it has a true and a false sentence."""
-    looks = {key for key, step in STEPS.items() if not step.tells} - TOLD
+    looks = {key for key, step in STEPS.items() if not step.tells} - TOLD - ELSEWHERE
     said = {
         spoken.key
         for true, _ in PAIRS + LATER + COURSE + INBOX

@@ -18,6 +18,7 @@ from ledger.log.format.merkle import EMPTY_ROOT, TILE, Frontier, node_hash
 from ledger.log.proving import proofs
 
 WIDTH = 1 << TILE  # hashes in a tile
+_NEAR = 2  # nodes of a height that are kept
 
 Hashes: TypeAlias = Callable[[int, int, int], list[bytes]]
 """``(level, first, count)``: hashes of a tlog-tiles level; level 0 are the leaves."""
@@ -27,13 +28,14 @@ Hashes: TypeAlias = Callable[[int, int, int], list[bytes]]
 class Tree:
     """The tree over the first ``size`` leaves; keeps the tiles it has read.
 
-    Of each height it keeps the last full node too: neighbours share most of their paths.
+    Of each height it keeps the two full nodes that were used last: the paths of neighbours share
+    most of theirs, and the right edge, which has one of each height at most.
     """
 
     size: int
     _hashes: Hashes
     _tiles: dict[tuple[int, int], list[bytes]] = attrs.field(factory=dict, init=False)
-    _last: dict[int, tuple[int, bytes]] = attrs.field(factory=dict, init=False)
+    _near: dict[int, dict[int, bytes]] = attrs.field(factory=dict, init=False)
 
     def root(self) -> bytes:
         """The Merkle tree hash; of no leaves, the hash of nothing."""
@@ -66,14 +68,17 @@ class Tree:
 
     def _full(self, start: int, height: int) -> bytes:
         """A full subtree's hash, folded from the hashes of its level that are stored."""
-        last = self._last.get(height)
-        if last is None or last[0] != start:
+        near = self._near.setdefault(height, {})
+        node = near.pop(start, None)
+        if node is None:
             level, above = divmod(height, TILE)
             first = start >> level * TILE
             tile = self.tile(level, first >> TILE)
             node = fold(tile[first % WIDTH : first % WIDTH + (1 << above)])
-            last = self._last[height] = (start, node)
-        return last[1]
+        near[start] = node
+        if len(near) > _NEAR:
+            del near[next(iter(near))]
+        return node
 
     def tile(self, level: int, index: int) -> list[bytes]:
         """Tile ``index`` of a level, as wide as this tree's size makes it."""

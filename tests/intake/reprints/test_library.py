@@ -13,7 +13,7 @@ from ledger.claims.commands import CaptureDocument
 from ledger.clock import FixedClock
 from ledger.edtf import parse
 from ledger.intake.inbox.item import Arrival, Door
-from ledger.intake.reprints.index import Printed, prints_next_to
+from ledger.intake.reprints.index import MemoryPrints, Printed, prints_next_to
 from ledger.intake.reprints.library import Library, of_item
 from ledger.intake.reprints.suggestion import suggestion
 from ledger.log.stores.memory import MemoryLog
@@ -143,10 +143,21 @@ def test_two_who_bring_the_index_up_to_date_do_it_once(ledger):
     record(ledger)
     index = prints_next_to(ledger.log)
     before = index.printed()
-    assert index.add({0: {1, 2}}, before=before, after=Printed(0, 0))
-    assert not index.add({0: {3}}, before=before, after=Printed(0, 0))
+    seen = ledger.size() - 1
+    assert index.add({0: {1, 2}}, before=before, after=Printed(0, 0), seen=seen)
+    assert not index.add({0: {3}}, before=before, after=Printed(0, 0), seen=seen)
     assert index.nearest({1, 2, 3}, 5) == [(0, 2)]
     assert index.printed() == Printed(0, 0)
+
+
+def test_prints_that_were_read_before_an_erasure_are_not_kept_after_it(ledger):
+    """A slow reader does not bring back what was erased; in memory nothing outlives the reader."""
+    wire = record(ledger)
+    index = prints_next_to(ledger.log)
+    seen = ledger.size() - 1
+    ledger.erase(wire, reason="order 12")
+    kept = index.add({0: {1}}, before=index.printed(), after=Printed(0, 0), seen=seen)
+    assert kept is isinstance(index, MemoryPrints)
 
 
 def test_boilerplate_of_many_does_not_hide_the_one(ledger):
