@@ -253,6 +253,17 @@ def test_every_decision_has_its_day_and_its_status():
         assert f"({path.name}) | {head[1]} | {head[2]} |" in index, path.name
 
 
+def test_every_decision_has_a_number_of_its_own():
+    """In its name, its title and the index, which lists them in their order."""
+    paths = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    numbers = [int(path.name[:4]) for path in paths]
+    titles = [path.read_text(encoding="utf-8").split(".")[0] for path in paths]
+    rows = re.findall(r"^\| (\d+) \|", page("docs/decisions/README.md"), re.MULTILINE)
+    assert sorted(set(numbers)) == numbers
+    assert [f"# {number}" for number in numbers] == titles
+    assert [str(number) for number in numbers] == rows
+
+
 def test_the_words_of_the_glossary_are_in_order():
     """Each table is alphabetical, and no word is decided twice."""
     text = page("docs/glossary.md").partition("## Files and commands")[0]
