@@ -4,7 +4,8 @@
 stories where they are (``../shared``), and the articles of the tests. A claim counts as proposed
 where a draft has its kind and overlapping words, and its count if it has one; a draft counts as
 right where a claim has the same, and all parties that the draft names. ``exact`` are drafts whose
-parties are the claim's, no more and no fewer.
+parties are the claim's, no more and no fewer. Of the right drafts, ``certain`` are those with the
+claim's modality, and ``day`` those with a day that is the claim's, of those that have one.
 
 Where an older recording had to choose a kind for want of a term, the term that the vocabulary has
 gained since counts as the same (``GAINED``); ``as recorded`` is without that. The story that is
@@ -56,13 +57,15 @@ _WORDS = 2  # words that two quotes share at least
 
 @attrs.frozen(kw_only=True)
 class Stated:
-    """A claim as it was recorded by hand: its kind, the place of its words, parties and counts."""
+    """A claim as it was recorded by hand: its kind, the place of its words, and its fields."""
 
     kind: str
     start: int
     end: int
     parties: frozenset[str]
     counts: tuple[object, ...]
+    modality: str
+    day: str | None
 
 
 @attrs.frozen(kw_only=True)
@@ -145,6 +148,8 @@ def _placed(claim: RecordClaim, text: str, names: Names) -> Stated | None:
         end=place.end,
         parties=frozenset(called.get(party, party) for party in parties),
         counts=_counts(development),
+        modality=claim.modality.value,
+        day=None if claim.occurred is None else str(claim.occurred),
     )
 
 
@@ -166,6 +171,9 @@ class Score:
     drafts: int = 0
     right: int = 0
     exact: int = 0
+    certain: int = 0
+    dated: int = 0
+    days: int = 0
     kinds: dict[str, Counter[str]] = attrs.Factory(dict)
     misses: list[str] = attrs.Factory(list)
 
@@ -194,6 +202,12 @@ class Score:
             self.drafts += 1
             self.right += right
             self.exact += right and mine == others
+            if right:
+                day = draft.fields.get("occurred")
+                modality = draft.fields.get("modality", "actual")
+                self.certain += any(c.modality == modality for c in twins)
+                self.dated += day is not None
+                self.days += day is not None and any(c.day == day for c in twins)
             self._count(draft.kind, drafts=1, right=right)
             if not right:
                 why = "parties " + ",".join(sorted(mine - others)) if twins else "no such claim"
@@ -223,7 +237,8 @@ def line(name: str, score: Score) -> str:
     exact = score.exact / score.drafts if score.drafts else 0
     return (
         f"{name:34} {score.proposed_of_stated:3}/{score.stated:<3} {recall:5.0%}   "
-        f"{score.right:3}/{score.drafts:<3} {precision:5.0%}   {exact:5.0%}"
+        f"{score.right:3}/{score.drafts:<3} {precision:5.0%}   {exact:5.0%}   "
+        f"{score.certain:3}/{score.right:<3}  {score.days:3}/{score.dated:<3}"
     )
 
 
@@ -260,7 +275,7 @@ def main() -> None:
     own = [a for path in made_up if path.stem != HELD_OUT_OWN for a in articles(path)]
     own_held_out = [a for path in made_up if path.stem == HELD_OUT_OWN for a in articles(path)]
     print(f"load {os.getloadavg()[0]:.1f}")
-    print(f"{'':34} proposed/stated   right/drafts    exact parties")
+    print(f"{'':34} proposed/stated   right/drafts    exact    certain    day")
     groups = {
         "seeds": seeds,
         **{n: s for n, s in stories.items() if n != HELD_OUT},

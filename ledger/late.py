@@ -28,7 +28,9 @@ class Late:
 
     def __getattr__(self, attribute: str) -> Any:  # noqa: ANN401 - whatever the module holds
         module = sys.modules.get(self._name)
-        return getattr(import_module(self._name) if module is None else module, attribute)
+        if module is None or getattr(module.__spec__, "_initializing", False):
+            module = import_module(self._name)  # waits while another thread loads it
+        return getattr(module, attribute)
 
     def __repr__(self) -> str:
         return f"<{self._name}, loaded when it is used>"

@@ -78,10 +78,13 @@ def cast(
     clause: tuple[int, int],
     sides: tuple[str, ...] = (),
     about: tuple[int, int] | None = None,
+    speaker: tuple[int, int] = (0, 0),
+    since: int = 0,
 ) -> Cast:
     """Who plays which part at a verb. Mentions and places are positions in the sentence.
 
-    Whom the words ``about`` name takes no part.
+    Whom the words ``about`` name takes no part, nor the ``speaker`` who only says it, nor those
+    before ``since``, with whom something else is done.
     """
     parts: dict[str, list[str]] = {}
     strangers: list[str] = []
@@ -89,8 +92,16 @@ def cast(
     doubtful: list[Mention] = []
     previous: tuple[Mention, str] | None = None
     near = [m for m in mentions if clause[0] <= m.start < clause[1]]
+    alone = wording.subject is not None and wording.subject.search(sentence, clause[0], verb[0])
+    if not alone and not any(m.kind == "party" and m.end <= verb[0] for m in near):
+        near = [  # the subject of a longer sentence
+            m
+            for m in mentions
+            if m.start < clause[1] and (m.start >= clause[0] or _leads(wording, sentence, m))
+        ]
+    near = _without_speaker(near, speaker, verb)
     if not any(m.kind == "party" and m.end <= verb[0] for m in near):
-        near = [m for m in mentions if m.start < clause[1]]  # the subject of a longer sentence
+        parts["subject"] = [m.id for m in _following(wording, sentence, mentions, clause) if m.id]
     for mention in near:
         if about is not None and about[0] <= mention.start < about[1]:
             continue
@@ -98,6 +109,8 @@ def cast(
             continue
         part = _part(wording, sentence, mention, verb, previous)
         previous = (mention, part)
+        if part == "company" and mention.start < since:
+            continue
         if not mention.ids:
             strangers.append(mention.words)
         elif mention.id is None:
@@ -125,6 +138,37 @@ def cast(
         sides=words,
         titled=_once(titled),
     )
+
+
+def _following(
+    wording: Wording, sentence: str, mentions: Sequence[Mention], clause: tuple[int, int]
+) -> list[Mention]:
+    """Who acts in a clause that comes before its subject: "after signing it, Mexico said"."""
+    if wording.leading is None or wording.leading.match(sentence, clause[0]) is None:
+        return []
+    comma = sentence.find(", ", clause[0])
+    ended = comma + 2
+    behind = [m for m in mentions if m.kind == "party" and comma >= 0 and m.start >= ended]
+    if not behind or behind[0].start - ended > len("the ") or behind[0].adjective:
+        return []
+    between = sentence[behind[0].end : behind[1].start] if len(behind) > 1 else None
+    joined = between is not None and wording.joined.match(between) is not None
+    return behind[: 2 if joined else 1]
+
+
+def _leads(wording: Wording, sentence: str, mention: Mention) -> bool:
+    """Whether a mention of an earlier clause may be the subject of a later one."""
+    before = sentence[max(0, mention.start - 90) : mention.start]
+    return not (wording.location.search(before) or wording.agent.search(before))
+
+
+def _without_speaker(
+    mentions: Sequence[Mention], speaker: tuple[int, int], verb: tuple[int, int]
+) -> list[Mention]:
+    """Those who may take part: who says it does where nobody else is named between."""
+    others = [m for m in mentions if not speaker[0] <= m.start < speaker[1]]
+    between = any(m.kind == "party" and speaker[1] <= m.start and m.end <= verb[0] for m in others)
+    return others if between or speaker[0] >= verb[1] else list(mentions)
 
 
 def _acts(wording: Wording, sentence: str, mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from ledger.intake.drafting.roles import ROLES, TOPICS
 from ledger.intake.drafting.statement import Certainty, Speaker
 from ledger.intake.drafting.wording import Rule, Wording, group
 
+_FEW = 3  # words that may follow a date that ends what something is about
 _TEXT = 200  # characters of a text that is filled from the words
 _ITEM = re.compile(r"\s*\n\s*(?:[-*•·▪◦‣–]|\(?[0-9a-z]{1,2}[.)])?\s*|\s*;\s*")
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|·|와|과)\s*")
@@ -133,6 +134,8 @@ class Filling:
         match part:
             case "states" | "acting-states":
                 ids = cast.together if part == "states" else cast.acting
+                if not ids and self.kind == "domestically-approved" and len(cast.places) == 1:
+                    ids = cast.places  # "lawmakers in Seoul"
                 return tuple(dict.fromkeys(map(self.names.state_of, ids)))
             case "host":
                 return cast.actors if self._receives() else ()
@@ -178,8 +181,13 @@ class Filling:
     def _topic_words(self, *, required: bool) -> str | None:
         if self.match is not None and (place := group(self.match, "topic")) is not None:
             return self.sentence[slice(*place)]
+        if self.rule is None and self.kind == "opinion-stated":
+            return self._quoted()
         rest = self.sentence[self.verb[1] : self.clause[1]]
-        if topic := self.wording.topic.search(rest):
+        after = self.verb[1] if self.match is None else max(self.verb[1], self.match.end())
+        topic = self.wording.topic.search(self.sentence, after, self.clause[1])
+        date = self.date
+        if topic and not (date and date.start <= topic.start("topic") < date.end):
             return topic["topic"]
         if not required:
             return None
@@ -188,9 +196,13 @@ class Filling:
         return rest if len(rest.strip(_EDGES)) > 2 else self.sentence[slice(*self.clause)]  # noqa: PLR2004
 
     def _without_date(self, words: str | None) -> str | None:
-        """The words up to the date that the entry has in a field of its own."""
-        at = -1 if words is None or self.date is None else words.find(self.date.words)
-        return words[:at] if words is not None and at > 2 else words  # noqa: PLR2004
+        """The words without a date at their end that the entry has in a field of its own."""
+        if words is None or self.date is None:
+            return words
+        if words.strip(_EDGES) in self.date.words:
+            return None
+        topic, date, rest = words.partition(self.date.words)
+        return topic if date and len(topic) > 2 and len(rest.split()) < _FEW else words  # noqa: PLR2004
 
     def _quoted(self) -> str | None:
         match = self.wording.quoting.search(self.sentence)

@@ -6,6 +6,7 @@ The same values give the same drafts, every time. Absent: a model, and words of 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -89,6 +90,7 @@ class _Reading:
         self.sides = tuple(followed.parties) if followed is not None else ()
         self.paragraph = 0
         self.in_mind: str | None = None
+        self.spoke: str | None = None
 
     def read(self, sentence: Sentence, wording: Wording) -> None:
         """Add the drafts of a sentence."""
@@ -96,7 +98,7 @@ class _Reading:
         if sentence.question:
             return
         self._keep_in_mind(wording, sentence, mentions)
-        said_by = speaker(wording, sentence.text, mentions)
+        said_by = self._speaker(wording, sentence, mentions)
         stated = list(stated_in(wording, sentence))
         if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
             stated = [opinion]
@@ -110,6 +112,21 @@ class _Reading:
             if clause in required and _only_after(draft):
                 continue  # "must be ratified before it enters into force" states what must come
             self.drafts.append((draft, sentence.heading))
+
+    def _speaker(
+        self, wording: Wording, sentence: Sentence, mentions: tuple[Mention, ...]
+    ) -> Speaker | None:
+        """Who says it; a pronoun may be whoever was named last as saying something."""
+        said_by = speaker(wording, sentence.text, mentions)
+        if said_by is None or said_by.anonymous:
+            return said_by
+        if said_by.id is not None:
+            self.spoke = said_by.id
+        elif wording.pronoun is not None and wording.pronoun.fullmatch(said_by.words or ""):
+            return attrs.evolve(said_by, candidates=(self.spoke,) if self.spoke else ())
+        else:
+            self.spoke = None
+        return said_by
 
     def _keep_in_mind(
         self, wording: Wording, sentence: Sentence, mentions: tuple[Mention, ...]
@@ -174,6 +191,11 @@ class _Reading:
             certain = Certainty(Modality.EXPECTED, certain.words)  # "Mexico, Korea to sign pact"
         if _depends(wording, text, stated.verb) or _counted_from(wording, text, stated.verb):
             return None  # what something depends on is not stated
+        if _is_asked(wording, text, stated):
+            return None
+        passive = stated.rule is not None and (
+            stated.rule.passive or _is_passive(wording, text, stated)
+        )
         parts = cast(
             wording,
             text,
@@ -182,9 +204,17 @@ class _Reading:
             clause=stated.clause,
             sides=self.sides,
             about=_topic(stated),
+            speaker=(0, 0) if said_by is None else said_by.span,
+            since=stated.span[0] if passive else 0,
         )
-        if stated.rule is not None and stated.rule.passive and not parts.agents:
-            parts = attrs.evolve(parts, subject=(), objects=(*parts.subject, *parts.objects))
+        if passive and not parts.agents:
+            acting = _of_relative(text, mentions, stated.verb)
+            others = tuple(id_ for id_ in parts.subject if id_ not in acting)
+            parts = attrs.evolve(parts, subject=acting, objects=(*others, *parts.objects))
+        if not parts.everyone and _of_a_quantity(wording, text, stated):
+            return None  # "several have ratified it": whose act it is nobody says
+        if not (firm or parts.everyone or parts.doubtful) and _continues(stated):
+            return None  # "the committee, which met last week": who met is unsure
         when = None
         if self.dates:
             if wording.past is not None and wording.past.match(certain.words or ""):
@@ -239,7 +269,8 @@ class _Reading:
         """A verb of the present with a day after the publication is expected: "takes effect"."""
         published = self.published
         present = form_of(wording, text[slice(*stated.verb)]) is Form.PRESENT
-        if when is not None or published is None or certain.words is not None or not present:
+        past = when is not None and stated.kind not in _AHEAD
+        if past or published is None or certain.words is not None or not present:
             return certain, when
         later = occurrence(wording, text, stated, Modality.EXPECTED, published)
         first = None if later is None or later.date is None else later.date.earliest
@@ -260,6 +291,9 @@ class _Reading:
             placed.append(told_apart(self.text, draft))
         return tuple(placed)
 
+
+_AHEAD = {"instrument-expired", "entered-into-force", "meeting-held", "visit-made", "body-met"}
+"""Kinds of which the news tells in the present what is to come: "expires in December"."""
 
 _BEFORE = 90  # characters in which the days stand that are counted from a noun
 
@@ -289,6 +323,52 @@ def _counted_from(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
         and wording.counted.search(text[max(0, verb[0] - _BEFORE) : verb[0]]) is not None
     )
 
+
+def _continues(stated: Stated) -> bool:
+    """Whether a meeting stands in a clause that goes on from another."""
+    return stated.kind in {"meeting-held", "visit-made"} and stated.clause[0] > 0
+
+
+def _is_asked(wording: Wording, text: str, stated: Stated) -> bool:
+    """Whether someone is asked for it, or thanked for it: that it was done is not said."""
+    start, end = stated.verb
+    left = max(stated.clause[0], start - _BEFORE)
+    return (wording.asked is not None and bool(wording.asked.search(text[left:start]))) or (
+        wording.asks is not None and wording.asks.match(text, end) is not None
+    )
+
+
+def _is_passive(wording: Wording, text: str, stated: Stated) -> bool:
+    """Whether the subject of a verb does nothing: "the treaty was ratified"."""
+    start, end = stated.verb
+    participle = form_of(wording, text[start:end]) is Form.PAST
+    return participle and wording.voice is not None and bool(wording.voice.search(text[:start]))
+
+
+def _of_relative(
+    text: str, mentions: tuple[Mention, ...], verb: tuple[int, int]
+) -> tuple[str, ...]:
+    """Who stands right before a verb that follows its object: "the treaty that Mexico signed"."""
+    return tuple(
+        m.id
+        for m in mentions
+        if m.kind == "party" and m.id and not m.adjective and _NEXT.fullmatch(text, m.end, verb[0])
+    )
+
+
+_NEXT = re.compile(r"\s+(?:(?:has|have|had|already|also) )*")
+
+
+def _of_a_quantity(wording: Wording, text: str, stated: Stated) -> bool:
+    """Whether a number of parties does it, of which none is named."""
+    return (
+        wording.quantity is not None
+        and stated.kind in _ACTS
+        and wording.quantity.search(text[stated.clause[0] : stated.verb[0]]) is not None
+    )
+
+
+_ACTS = {"signed", "ratification-reported", "consent-deposited", "party-notified", "denounced"}
 
 _APART = {
     "meeting-held",

@@ -22,7 +22,7 @@ PH PHL|Philippines,Republic of the Philippines|Philippine,Filipino|Filipinas|fil
 AU AUS|Australia|Australian|Australia|australian|호주,오스트레일리아|호,濠|Canberra,캔버라
 NZ NZL|New Zealand,Aotearoa New Zealand||Nueva Zelanda,Nueva Zelandia|neozelandes|뉴질랜드||Wellington,웰링턴
 TV TUV|Tuvalu|Tuvaluan|Tuvalu|tuvaluan|투발루||
-AE ARE|United Arab Emirates,UAE|Emirati|Emiratos Árabes Unidos,EAU|emiratí|아랍에미리트,아랍에미리트연합||Abu Dhabi,아부다비
+AE ARE|United Arab Emirates,UAE|Emirati|Emiratos Árabes Unidos,EAU,Emiratos|emiratí|아랍에미리트,아랍에미리트연합||Abu Dhabi,Abu Dabi,아부다비
 SA SAU|Saudi Arabia,Kingdom of Saudi Arabia|Saudi|Arabia Saudita,Arabia Saudí|saudí|사우디아라비아,사우디||Riyadh,Riad,리야드
 QA QAT|Qatar|Qatari|Catar,Qatar|catarí|카타르||
 IN IND|India|Indian|India|indi|인도|印|New Delhi,Nueva Delhi,뉴델리

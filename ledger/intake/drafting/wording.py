@@ -95,7 +95,8 @@ class Wording:
     """The rules of one language, as data.
 
     ``before`` and ``after`` are read next to the verb, the first that fits decides; then the form
-    of the verb, by ``forms``. ``clause`` is where a clause begins. ``speech`` finds who says it
+    of the verb, by ``forms``. ``clause`` is where a clause begins; its group ``back`` is where a relative clause
+    ends, of which the words that open it are ``relative``. ``speech`` finds who says it
     (group ``who``), ``unnamed`` those whom nobody names. ``condition`` finds what it depends on.
     ``sides`` are words for all parties of the dealing. ``reporting`` ends where the day begins on
     which something was said; ``chained`` is an ending whose mood the last verb of the sentence has. ``location``, ``company`` and ``agent`` end
@@ -105,7 +106,16 @@ class Wording:
     ``roughly`` ends where a number begins that is no count. ``refuted`` begins where words say
     that what follows is denied, or ends a clause that is. ``meant`` are words for the instrument
     that was named last (group ``it`` where they are the object of the verb before them), and
-    ``another`` those for one that has no name yet. ``past`` are words by which what is expected
+    ``another`` those for one that has no name yet. ``subject`` finds words between the beginning of
+    a clause and its verb by which the clause has a subject of its own. ``quantity`` ends where a
+    verb begins whose subject is a number of parties that nobody names: "several have".
+    ``attribute`` ends where a date begins that belongs to a noun: "the convention of 1971";
+    ``attributed`` begins where one ends: "a 1987 declaration". ``purpose`` stands between a verb
+    and a date that is of what it is done for: "met to prepare the summit in May". ``pronoun`` is how
+    a speaker is called who was named before. ``asked`` ends
+    where a verb begins that someone is asked, thanked or blamed for, ``asks`` begins behind it:
+    that it was done nobody says. ``voice`` ends where a participle begins of which the subject
+    does nothing; ``leading`` begins a clause whose subject follows it: "after signing it, Mexico". ``past`` are words by which what is expected
     was so at an earlier time: "was due to". ``spoken_words`` is how many words make an opinion.
     """
 
@@ -146,6 +156,17 @@ class Wording:
     past: re.Pattern[str] | None = None
     meant: re.Pattern[str] | None = None
     another: re.Pattern[str] | None = None
+    subject: re.Pattern[str] | None = None
+    quantity: re.Pattern[str] | None = None
+    attribute: re.Pattern[str] | None = None
+    attributed: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    purpose: re.Pattern[str] | None = None
+    pronoun: re.Pattern[str] | None = None
+    asked: re.Pattern[str] | None = None
+    asks: re.Pattern[str] | None = None
+    voice: re.Pattern[str] | None = None
+    leading: re.Pattern[str] | None = None
+    relative: re.Pattern[str] | None = None
     spoken_words: int = 6
 
 
@@ -157,6 +178,7 @@ class Words:
     nouns: Mapping[str, str]
     gap: str = r"(?:[\s,'\u2019\"\u201c\u201d(-]+[^\s;:?!]+){0,%d}?[\s\"\u201c\u2018(-]+"
     edge: str = r"\b"
+    front: str = ""  # what stands before no verb: "the vote"
 
     def pattern(self, written: str) -> re.Pattern[str]:
         """The regular expression of a written pattern; KeyError for a word that is not there."""
@@ -172,7 +194,7 @@ class Words:
         if name in self.nouns:
             return f"(?:{self.nouns[name]})"
         forms = "|".join(sorted(map(re.escape, self.verbs[name]), key=len, reverse=True))
-        return f"(?:{forms})" if match[2] else f"(?P<verb>{forms})"
+        return f"(?:{forms})" if match[2] else f"{self.front}(?P<verb>{forms})\\b"
 
     def rule(self, kind: str, cues: str, written: str, **others: object) -> Rule:
         """A row of a table as a rule."""

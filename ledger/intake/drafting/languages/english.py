@@ -27,12 +27,21 @@ def _mood(words: str, modality: Modality) -> Mood:
 
 _BEFORE = (
     _mood(
+        r"(?:became|become|becomes|was) (?:the |one of the )[\w -]{0,40}(?:country|state|nation|member|party|government|first|last|latest|second|third)(?: \w+){0,2} to"
+        r"|(?:voted|managed|went on)(?: (?!not\b|against\b)[\w\u2019'-]+){0,5}? to",
+        Modality.ACTUAL,
+    ),
+    _mood(
+        rf"(?:not|n[\u2019']t|never|without) rul(?:e|ed|ing) out(?: that)?(?: {_NAMES})?",
+        Modality.POSSIBLE,
+    ),
+    _mood(
         r"(?:has|have|had|did|does|do|was|were|is|are|will|would|can|could|may|must|should) (?:not|never)"
         r"|never|cannot|(?:has|have|had|did|does|do|was|were|is|are|wo|would|ca|could)n[\u2019']t"
         r"|(?:has|have) yet to|yet to|failed to|fail(?:s|ed|ing)? to|refus(?:ed|es|ing) to|declin(?:ed|es) to"
         r"|without|neither|nor|no(?: \w+){0,2}|not(?: been)?|denied(?: that \w+ (?:had|has))?|instead of"
         rf"|(?:neither {_NAMES} nor|no|none of) {_NAMES}|nobody|no one|(?:not true|untrue|false) that {_NAMES}"
-        r"|(?:refusal|failure|inability|unable|unwilling) to",
+        r"|(?:refusal|failure|inability|unable|unwilling) to|(?:voted|decided|chose|opted|agreed) not to",
         Modality.DENIED,
     ),
     _mood(r"as not (?:\w+)? ?", Modality.DENIED),
@@ -42,7 +51,10 @@ _BEFORE = (
         Modality.REQUIRED,
     ),
     _mood(
-        r"may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to", Modality.POSSIBLE
+        r"may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to"
+        r"|(?:is|are|was|were) (?:considering|weighing|mulling|contemplating)|consider(?:s|ed)?|mull(?:s|ed)?"
+        r"|weigh(?:s|ed)?|threaten(?:s|ed|ing)? to",
+        Modality.POSSIBLE,
     ),
     _mood(
         r"would(?: only)?|were to|should|had (?:the|this|it|they|both)(?: \w+){0,3}? been",
@@ -77,11 +89,15 @@ NUMBERS = {
 }
 _PERSON = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*(?:[ ,]+(?:of|de|del|la|the|and|for|[A-ZÁÉÍÓÚÑ][\w.\u2019'&-]*)){0,9}"
 _SAY = (
-    r"(?:said|says|stated|states|announced|announces|told|added|adds|noted|notes|remarked|remarks|"
+    r"(?:said|says|stated|states|announced|announces|added|adds|noted|notes|remarked|remarks|"
     r"confirmed|confirms|declared|declares|explained|reported|reports|stressed|emphasi[sz]ed|"
     r"underlined|argued|argues|warned|warns|claimed|claims|reiterated|affirmed|commented|wrote|tweeted|posted)"
 )
 
+_ROLE = (
+    r"(?:minister|ministry|president|secretary|ambassador|commissioner|governor|director|envoy|"
+    r"negotiator|senator|chairman|chairwoman|spokes(?:man|woman|person)|chancellor|premier|government)"
+)
 _NOT_WHO = r"(?!(?:on|in|at|that|this|last|it|its|they|their|he|his|she|her|we|there|during|after|before|when|by|a statement)\b|\w+day\b|(?:the|an?) (?:\w+ ){0,3}(?:agreement|treaty|deal|pact|accord|convention)\b)"
 
 ENGLISH = Wording(
@@ -102,9 +118,10 @@ ENGLISH = Wording(
         Form.SUBJUNCTIVE: Modality.INTENDED,
     },
     clause=re.compile(
-        r";\s*|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
+        r";\s*|:\s+(?=[A-Z\u00c0-\u00dd])|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
         r"|,\s+(?:which|who|where|when|with(?!\s+\d)|after|before|and(?=\s+(?:\w{3,}ed|is|are|was|were|has|have|had|will|would|could|may|it|they|he|she|its)\b)|as|following|under which|paving|marking|making|"
         r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+"
+        r"|(?P<back>,\s+)(?=(?:has|have|had|is|are|was|were|will|would|must|may|can|could|should|said|says)\s)"
         r"|\s+and\s+(?=(?:agreed|pledged|discussed|announced|called|held|met|vowed|decided|reaffirmed|urged|expressed|welcomed|presented|invited|visited|will|would|is|are|was|were|has|have)\b)",
         re.IGNORECASE,
     ),
@@ -117,9 +134,13 @@ ENGLISH = Wording(
             rf"\b[Aa]ccording to (?P<who>(?:the |a |an )?(?:[\w\u2019'-]+ ){{0,5}}?{_PERSON})"
         ),
         re.compile(
-            rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:has |have |had |also |later )*{_SAY}\b"
-            rf"(?= that\b| in a\b| (?:on )?\w+day\b| (?:this|last|earlier|late) \w+| yesterday| today|,? [\u201c\"]|:| it\b| he\b| she\b| they\b| the\b| \w+ (?:had|has|will|would)\b|\s*[.,])"
+            rf"(?P<who>{_PERSON})(?:,[^,]{{2,80}},)? (?:has |have |had |also |later )*(?:{_SAY}|told (?:reporters|journalists|lawmakers|[Pp]arliament|a \w+|the \w+|[A-Z]\w+))\b"
+            rf"(?= (?-i:[A-Z])[\w-]+(?: [A-Z][\w-]+)* (?:\w+ed|has|had|have|will|would|is|are|was|were|may|must)\b| that\b| in a\b| (?:on )?\w+day\b| (?:this|last|earlier|late) \w+| yesterday| today|,? [\u201c\"]|:| it\b| he\b| she\b| they\b| the\b| \w+ (?:had|has|will|would)\b|\s*[.,])"
         ),
+        re.compile(
+            rf"(?P<who>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:[\w-]+ ){{0,3}}?{_ROLE}))(?: (?:also|has|had|later|\w+ly))? {_SAY}\b"
+        ),
+        re.compile(rf"[\u201d\"\u2019'],?\s+{_SAY} (?P<who>the (?:[\w-]+ ){{0,3}}?{_ROLE})\b"),
         re.compile(
             rf"(?P<who>{_PERSON}) (?:said |stated |announced )?in (?:a|its|their|an) (?:\w+ )?(?:statement|communiqu[eé]|interview|press release)"
         ),
@@ -157,7 +178,7 @@ ENGLISH = Wording(
         r"(?i)^(?:[\u2019']s)?(?:\s*\([^)]{1,30}\))?(?:\s*,)?\s*(?:,|and|&|/|-|\u2013|as well as|along with|together with|then)?\s*(?:and|the|then|also|by|with|its|of)?\s*(?:(?:the|Republic|Government|Kingdom|State|former|foreign|prime|minister|president|ministry|of|countries|nations|people|governments) ){0,6}$"
     ),
     topic=re.compile(
-        r"(?i)\b(?:on|about|for|in|regarding|concerning|to|of|including|towards?|aimed at|over|covering)\s+(?P<topic>(?!(?:19|20)\d\d\b)[^,;:.!?\u201d\"]{3,160})"
+        r"(?i)\b(?!(?:in|at) (?-i:[A-Z]))(?:on|about|for|in|regarding|concerning|to|of|including|towards?|aimed at|over|covering)\s+(?P<topic>(?!(?:19|20)\d\d\b)[^,;:.!?\u201d\"]{3,160})"
     ),
     quoting=re.compile(r"[\u201c\"]([^\u201c\u201d\"]{25,1000})[\u201d\"]"),
     hosting=re.compile(
@@ -180,7 +201,7 @@ ENGLISH = Wording(
             r"(?i)\b(?P<what>ratified|signed|approved) by (?P<count><n>) (?:of (?:the |its )?(?P<members><n>) )?(?:countries|states|members|member states|nations|parties)"
         ),
         (
-            r"(?i)\b(?P<count><n>) (?:countries|states|members|member states|nations|parties|signatories) (?:have|has|had) (?:now |already |so far |formally )?(?P<what>ratified|signed|acceded|approved|deposited)"
+            r"(?i)\b(?<!no )(?P<count><n>)(?: (?:countries|states|members|member states|nations|parties|signatories|of (?:them|the (?:countries|states|members|parties|signatories))))? (?:have|has|had) (?:now |already |so far |formally |only )?(?P<what>ratified|signed|acceded|approved|deposited)"
         ),
         (
             r"(?i)\b(?:needs?|requires?|must be) (?:at least |the )?(?P<what>ratified by |ratifications? (?:by|from|of) |ratifications? )?(?:at least )?(?P<required><n>) (?:ratifications|countries|states|members|instruments|member states)"
@@ -238,11 +259,40 @@ ENGLISH = Wording(
     another=re.compile(
         r"(?i)\b(?:an?|another|new|separate|second|further|earlier|previous|old|other) (?:[\w-]+ ){0,4}(?:agreement|treaty|convention|protocol|pact|accord|deal)\b"
     ),
+    asked=re.compile(
+        r"(?i)\b(?:urg|ask|request|press|invit|encourag|demand|persuad|implor|remind|thank|accus|blam|prais|congratulat|critici[sz]|advis|warn|tell|told|call(?:s|ed|ing)? (?:up)?on|appeal)\w*\s"
+        r"(?:[\w\u2019'-]+ ){0,7}?(?:to|for|of|against|over)\s+(?:\w+ly )?$"
+    ),
+    voice=re.compile(
+        r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|not|never|yet|since|already|now|then|first|later)\s+)*$"
+    ),
+    relative=re.compile(r"\b(?:which|who|where)\b"),
+    leading=re.compile(r"(?:After|Before|Having|By|On|Upon|While|Since)\b"),
+    subject=re.compile(
+        r"(?<!\w)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]ome|[Ss]everal|[Mm]ost|[Mm]any|[Oo]thers?|[Cc]ritics|[Oo]fficials)\s+[\w-]|[A-Z][\w-]+)"
+    ),
+    quantity=re.compile(
+        r"(?i)\b(?:several|some|most|many|few|others?|(?:a )?(?:number|majority|handful|half|dozens?|scores|third) of|more|fewer|less|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+        r"(?: (?:of|the|them|its|\w*countries|\w*states|members|parties|nations|signatories|governments|others|than)){0,4} (?:(?:has|have|had|will|would|already|also|yet|not|so|far|now|still|since) ){0,4}$"
+    ),
+    attribute=re.compile(
+        r"(?i)\b(?!(?:end|beginning|start|middle|half|quarter|summer|spring|autumn|fall|winter|morning|evening|night|week|month|as|outside|because|instead|ahead|early|late)\b)\w+ of (?:the )?$"
+    ),
+    attributed=(
+        re.compile(r"(?i)(?:^|\b)(?:an?|the|its|their|his|her|our|this|that|\w+[\u2019']s?) $"),
+        re.compile(
+            r" (?!(?:in|on|at|by|to|with|and|or|but|for|from|after|before|when|while|as|that|which|who|during|under|following|of|between|over|until|said|says|is|are|was|were|will|has|have|had|it|they|he|she)\b)[a-z]"
+        ),
+    ),
+    purpose=re.compile(
+        r"\b(?:to (?!the\b|an?\b|its\b|their\b)[a-z]+|in preparation for|ahead of)\b"
+    ),
+    pronoun=re.compile(r"(?i)he|she|they"),
     reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:on\s+)?$"),
     figures=re.compile(
         r"(?P<figure>(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:to|-|\u2013)\s?[$€£¥]?\d[\d,.]*)?(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?"
         r"|\b\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:%|per ?cent|percentage points)"
-        r"|\b\d[\d,.]*(?:\s?(?:million|billion|trillion))? (?:dollars|euros|won|yen|pesos|pounds|yuan|tonnes|tons|people|women|men|students|troops|jobs|companies|satellites|countries|years|megawatts|MW|kilomet(?:er|re)s|km|barrels|scholarships|engineers|workers|participants|projects|units|boats|vehicles|households)\b)",
+        r"|\b\d[\d,.]*(?:\s?(?:million|billion|trillion))? (?:dollars|euros|won|yen|pesos|pounds|yuan|crowns|kroner|kronor|francs|rupees|roubles|rubles|dirhams|riyals|rand|soles|reais|ringgit|baht|rupiah|zloty|tenge|tonnes|tons|people|women|men|students|troops|jobs|companies|satellites|countries|years|megawatts|MW|kilomet(?:er|re)s|km|barrels|scholarships|engineers|workers|participants|projects|units|boats|vehicles|households)\b)",
         re.IGNORECASE,
     ),
 )

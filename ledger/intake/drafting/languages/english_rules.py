@@ -55,7 +55,7 @@ VERBS = {
     | english("unveil") | english("display") | english("introduce") | english("represent") | english("show", "showed", "shown"),
     "pledge": english("pledge") | english("commit") | english("commit", double="t") | english("promise")
     | english("allocate") | english("earmark") | english("announce") | english("provide") | english("offer")
-    | english("contribute") | english("invest"),
+    | english("contribute") | english("invest") | english("lend", "lent") | english("grant") | english("donate"),
     "pay": english("pay", "paid") | english("disburse") | english("transfer", double="r") | english("deliver"),
     "agree": english("agree") | english("pledge") | english("commit") | english("vow") | english("undertake", "undertook", "undertaken")
     | english("decide") | english("affirm") | english("reaffirm") | english("assert"),
@@ -116,10 +116,14 @@ _NOUNS = {
     ),
     "review": r"(?:reviews?|audits?|policy reviews?|reassessments?)",
     "rule_": r"(?:(?:proposed |interim |final |new |draft |temporary )*(?:rules?|regulations?|guidelines|rulemaking|exemptions?))",
-    "money": r"(?:(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?|\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:dollars|euros|won|yen|pesos|pounds|yuan))",
+    "money": r"(?:(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?|\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:dollars|euros|won|yen|pesos|pounds|yuan|crowns|kroner|kronor|francs|rupees|roubles|rubles|dirhams|riyals|rand|soles|reais|ringgit|baht|rupiah|zloty|tenge))",
 }  # fmt: skip
 
-_W = Words(verbs={name: tuple(forms) for name, forms in VERBS.items()}, nouns=_NOUNS)
+_W = Words(
+    verbs={name: tuple(forms) for name, forms in VERBS.items()},
+    nouns=_NOUNS,
+    front="".join(rf"(?<!\b{word} )" for word in ("a", "an", "the", "its", "their", "his", "her")),
+)
 _r = _W.rule
 _FIRM = (
     # counts and votes stand before the acts that they count
@@ -130,6 +134,7 @@ _FIRM = (
     _r("requirement-stated", "must|need|require|has to|have to|hurdle|shall", r"(?P<verb>must|needs? to|ha(?:s|ve) (?:still )?to|(?:is|are) required to|will (?:need|have) to|still needs? to|shall)(?: \w+ly| also| first| still| now)?\s+(?P<topic>(?:negotiate|ratify|approve|be (?:\w+ )?(?:ratified|approved|signed|authori[sz]ed|cleared|endorsed|submitted|put)|obtain|secure|win|pass|adopt|enact|complete|sign|agree|seek|gain|receive|get|undergo)\b[^;:.]{0,160})", modality="required"),
     _r("requirement-stated", "requir|need|subject to|depend", r"(?P<verb>may|might|could|would)(?: also| still| first)*\s+(?:require|need|be subject to|depend on)\s+(?:\w+ ){0,4}?(?P<topic>(?:\w+ )?<approval>[^;:.]{0,160})", modality="possible"),
     _r("requirement-stated", "requir|need|subject to|depend|await|condition|contingent|pending|hing", r"(?P<verb>will (?:also |still )?(?:require|need)|requires?|needs?|(?:is|are|remains?) (?:still )?subject to|(?:is|are|still) (?:awaiting|pending)|awaits?|depends? on|(?:is|are) (?:conditional|contingent|conditioned|dependent) (?:on|upon)|hinges? on|requiring|subject to|pending)\s+(?:\w+ ){0,5}?(?P<topic>(?:\w+ )?<approval>[^;:.]{0,160})", modality="required"),
+    _r("requirement-stated", "until|unless|only|before", r"(?P<verb>(?:can|will|may|shall|does|do|could)(?:not| not|n[\u2019']t| only))(?: \w+)? (?:enter|come|take|be|become|go|apply|proceed|start|begin)\b(?:(?!\b(?:approv|ratif|consent|sign)\w*)[^;:.]){0,60}?\b(?:until|unless|before|without|once|after|if)\b(?P<topic>(?=[^;:.]{0,100}(?:approv|ratif|consent|sign|exchang|notif|complet|deposit|licen[cs]|permi|clear|agree))[^;:.]{3,160})", modality="required"),
     _r("requirement-stated", "compliance|comply", r"(?P<verb>to ensure|ensuring|ensure|requires?|must ensure) (?P<topic>compliance with[^,;:.]{3,140})"),
     # endings before beginnings: "withdrew its signature" is no signature
     _r("signature-withdrawn", "signature", r"<withdraw>~4~signature"),
@@ -139,7 +144,7 @@ _FIRM = (
     _r("application-withdrawn", "application", r"<withdraw>~4~application"),
     _r("denounced", "withdr|denounc|quit|exit|leav|left|pull", r"<withdraw>(?: from| out of| of)?~6~<treaty>", needs="name"),
     _r("denounced", "withdrawal", r"(?P<verb>withdrawal|exit) from~6~<treaty>", needs="name"),
-    _r("participation-suspended", "suspen|halt", r"<suspend>~3~(?:participation|implementation|application|obligations)~6~<treaty>", needs="name"),
+    _r("participation-suspended", "suspen|halt|froz|freez", r"<suspend>~3~(?:participation|implementation|application|obligations)~6~<treaty>", needs="name"),
     _r("participation-resumed", "resum|return", r"(?P<verb>resumed?|resumes|rejoined|rejoins|returned to|returns to)~3~(?:participation~4~)?<treaty>", needs="name"),
     _r("provisional-application-ended", "provisional", r"(?:<end>~4~provisional application|provisional application~4~(?P<verb>ended|ends|expired|ceased|was terminated))"),
     _r("provisionally-applied", "provisional", r"(?:(?P<verb>provisional application|provisional implementation)|(?:<apply>~3~provisionally|provisionally~1~(?P<verb2>apply|applies|applied|applying)|on a (?P<verb3>provisional) basis))"),
@@ -150,12 +155,12 @@ _FIRM = (
     _r("negotiation-round-held", "round", r"(?:negotiating|negotiation|talks) (?P<verb>rounds?)\b"),
     _r("negotiation-resumed", "resum|restart|relaunch|reviv|reopen|restor", r"<resume>~8~<talks>"),
     _r("negotiation-resumed", "resum|restart|relaunch|reviv|reopen", r"<talks>~8~<resume>", passive=True),
-    _r("negotiation-suspended", "suspen|halt|fr[eo]|paus|stall|brok|break|collaps|stop|interrupt", r"<suspend>~6~<talks>"),
+    _r("negotiation-suspended", "suspen|halt|freez|froz|paus|stall|brok|break|collaps|stop|interrupt", r"<suspend>~6~<talks>"),
     _r("negotiation-suspended", "suspen|halt|froz|paus|stall|brok|break|collaps|stop|interrupt", r"<talks>~6~<suspend>", passive=True),
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<begin>(?: of)?~8~<talks>"),
     _r("negotiation-opened", "launch|start|opening|beginning|commencement", r"(?P<verb>launch|start|opening|beginning|commencement) of~4~<talks>"),
     _r("negotiation-opened", "begin|began|begun|start|launch|open|initiat|kick|commenc", r"<talks>~8~<begin>", passive=True),
-    _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<complete>(?: of)?~6~<talks>", unless="<complete>~6~rounds? of"),
+    _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<complete>(?: of)?~6~<talks>", unless="<complete>~6~rounds? of|close to"),
     _r("negotiation-concluded", "conclu|finali|complet|wrap|finish|clos", r"<talks>~8~<complete>", passive=True),
     _r("negotiation-concluded", "agreement|deal|agreed|reach|finali", r"(?P<verb>reached|reaches|reach|struck|strikes|strike|clinched|clinch)~4~(?:agreement|deal|accord|pact)(?! (?:to|that))"),
     _r("negotiation-concluded", "in principle", r"(?:(?P<verb>agreed|agree|agrees|concluded|agreement|accord|deal)~6~in principle)", conclusion="in-principle"),
@@ -177,6 +182,7 @@ _FIRM = (
     _r("consent-deposited", "acced|accession|join", r"(?P<verb>acceded|accedes|accede|acceding) to~6~(?:<treaty>|it\b)", act="accession"),
     _r("consent-deposited", "accession", r"(?P<verb>accession) (?:of [\w ]{2,40})?to~6~<treaty>", act="accession", needs="date"),
     _r("party-notified", "notif|inform", r"<notify>~8~(?:complet\w+|procedures|requirements|ratification|note verbale|had (?:been )?ratified|agreement|treaty)"),
+    _r("party-notified", "notif", r"(?P<verb>notified|notifies|has notified|had notified)(?= (?-i:[A-Z])\w+(?: on| in|,|\.| earlier| last| this| yesterday| today))", needs="parties"),
     _r("party-notified", "procedure|requirement", r"(?P<verb>completed|completes|complete|completing|completion of|concluded)~5~(?:internal|domestic|constitutional|legal|parliamentary|national|ratification|own|necessary|required) (?:\w+ )?(?:procedures|requirements|process|formalities)"),
     _r("party-notified", "note verbale|diplomatic note", r"(?P<verb>sends?|sent|send|delivered|exchanged|transmitted|exchange|exchange of)~4~(?:notes? verbales?|diplomatic notes?)"),
     _r("reservation-made", "reservation|declaration", r"<make>~3~(?P<topic>(?:reservations?|interpretative declarations?)[^,;.]{0,120})"),
@@ -194,7 +200,7 @@ _FIRM = (
     _r("domestically-approved", "vote", r"<house>~4~(?P<verb>voted|votes|vote)~2~(?:\d+|unanimously|overwhelmingly|narrowly)~6~(?:to|for|in favou?r|against)\b"),
     _r("domestically-approved", "approv|concurr|ratific", r"(?P<verb>approval|concurrence|ratification) (?:by|of|from|in)~3~<house>", needs="date", passive=True),
     _r("domestically-approved", "vote", r"(?P<verb>adopted|approved|passed|ratified|voted)~3~by~3~\d{1,4}(?: votes)?~2~(?:to|against|in favou?r)", passive=True),
-    _r("approval-granted", "grant|give|gave|issu|award|approv|authori|clear|adopt", r"<authority>~6~(?:<grant>~6~(?:approvals?|consent|authori[sz]ation|licen[cs]es?|permits?|clearance|permission|green light|waiver|exemption|certificat\w+)|(?P<verb2>approved|approves|authori[sz]ed|cleared|clears|authori[sz]es)~8~(?:sale|transfer|export|licen[cs]e|project|launch|deal|plan|application|request|package))"),
+    _r("approval-granted", "grant|give|gave|issu|award|approv|authori|clear|adopt", r"<authority>~6~(?:<grant>~6~(?:approvals?|consent|authori[sz]ation|licen[cs]es?|permits?|clearance|permission|green light|waiver|exemption|certificat\w+)|(?P<verb2>approved|approves|authori[sz]ed|cleared|clears|authori[sz]es)~8~(?:sale|transfer|export|licen[cs]e|project|launch|deal|plan|application|request|package|merger|takeover|acquisition|transaction|investment))"),
     _r("approval-granted", "grant|issu|award|receiv|obtain|approv", r"(?P<verb>received|obtained|secured|won|granted|was granted|were granted|obtains|receives|secures)~4~(?:approvals?|authori[sz]ations?|licen[cs]es?|permits?|clearances?|permission|green light|waivers?|consent)~3~(?:from|by|of|to)\b"),
     _r("decision-appealed", "appeal|challeng", r"<appeal>~5~(?:decision|ruling|denial|rejection|judg[e]?ment|refusal)"),
     _r("requirement-waived", "waiv|exempt|lift", r"<waive>~6~(?:requirements?|licen[cs]e|licen[cs]ing|restrictions?|from|obligation|visa)"),
@@ -220,16 +226,20 @@ _FIRM = (
     _r("instrument-renewed", "renew|exten|prolong", r"<treaty>~6~<be>~2~<renew>", passive=True),
     _r("instrument-expired", "expir|lapse", r"<treaty>~6~<expire>", passive=True),
     _r("instrument-amended", "amend|revis|modif|updat", r"<amend>~6~(?P<topic><treaty>[^,;.]{0,100})"),
+    _r("instrument-amended", "amend|revis|modif|updat", r"(?P<topic><treaty>)~6~<be>~2~<amend>", passive=True),
     _r("instrument-amended", "amend", r"(?P<verb>amendments?) to (?:the |its )?(?P<topic>[^,;.]{0,60}<treaty>)", needs="date"),
     _r("instrument-terminated", "terminat|end|cancel|scrap|abrogat|annul", r"<end>~6~<treaty>", needs="name"),
-    _r("instrument-suspended", "suspen|fr[eo]|halt|paus", r"(?P<verb>suspended|suspends|suspend|froze|freezes|halted|paused)~5~<treaty>", needs="name"),
+    _r("instrument-suspended", "suspen|freez|froz|halt|paus", r"(?P<verb>suspended|suspends|suspend|froze|freezes|halted|paused)~5~<treaty>", needs="name", unless="(?:ratification|signing|signature|vote|talks|negotiations) (?:of|on|over|about)"),
     _r("instrument-resumed", "resum|restor|reactivat", r"<resume>~5~<treaty>", needs="name"),
     _r("term-stated", "valid|force|run|last|remain", r"<treaty>~6~(?P<verb>is valid|remains? (?:valid|in force|in effect)|will (?:run|last|remain in force)|runs?|lasts?)\s+(?:until|for|through|to)\b"),
     _r("text-adopted", "adopt", r"<adopt>~6~(?:treaty|convention|protocol|final act|text|statute)"),
     _r("text-adopted", "adopt", r"(?:treaty|convention|protocol|final act|text|statute)~6~<be>~2~<adopt>", passive=True),
     _r("signed", "sign|ink", r"<sign>~10~<text>"),
+    _r("signed", "conclud", r"(?P<verb>concluded|concludes) (?:(?!on |of |that |with |talks |negotiat|round)[\w-]+ ){0,5}?<treaty>"),
+    _r("signed", "ceremony", r"(?P<verb>signing|signature) ceremony~6~(?:took place|takes place|will take place|was held|will be held)", passive=True),
     _r("signed", "sign|ink", r"<text>~10~<be>~2~(?P<verb>signed|inked|concluded)", passive=True),
-    _r("signed", "sign", r"<text>~3~(?P<verb>signed) (?:by|in|on|between|with)\b", passive=True),
+    _r("signed", "signed|concluded", r"(?-i:^|(?<=\n))(?P<verb>signed|concluded)\b[^.;]{2,140}?, (?:the |this |a |an )?(?:[\w-]+ ){0,6}?<text>", passive=True),
+    _r("signed", "sign", r"<text>,?~3~(?P<verb>signed) (?:by|in|on|between|with|last|this|yesterday)\b", passive=True),
     _r("signed", "signing|signature", r"(?:after|following|since|witness(?:ed|es|ing)?|attend(?:ed|ing)?|oversaw|at|hailed|with) the (?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>"),
     _r("signed", "signing|signature", r"(?P<verb>signing|signature)(?: ceremony)? (?:of|for)~8~<text>", needs="date"),
     _r("signed", "signed", r"(?P<verb>signed)(?: \w+)? (?:by|between)\b", passive=True, needs="date"),
@@ -246,6 +256,8 @@ _FIRM = (
     _r("term-stated", "valid|remain|run|last", r"(?P<verb>(?:is|are|remains?) valid|will (?:run|last|remain in force)|remains? in force) (?:until|for|through)\b"),
     _r("instrument-renewed", "extended|renewed|prolonged", r"<be> (?P<verb>extended|renewed|prolonged)~1~(?:until|through|for (?:another|a further|\w+ (?:more )?years?))\b", passive=True, needs="nothing"),
     # bodies
+    _r("body-met", "meeting|session", r"(?P<verb>held|holds?|hold|holding|opened|opens) its (?:[\w-]+ )?(?:meeting|session)\b"),
+    _r("body-met", "committee|commission|council|working group|task force", r"(?:meeting|session) of (?:the |a )?(?:[\w-]+ ){0,3}?<group>~8~(?P<verb>took place|takes place|will take place|was held|will be held|ended|ends|concluded|concludes|opened|opens|closed)\b"),
     _r("body-met", "committee|commission|council|working group|task force", r"<group>~4~(?P<verb>met|meets|convened|held (?:its|their|a|the)[\w -]{0,30}(?:meeting|session)|holds (?:its|a))\b"),
     _r("body-dissolved", "dissol|disband|abol", r"(?:<dissolve>~5~<group>|<group>~8~<be>~1~<dissolve>)"),
     _r("body-established", "establish|set|creat|form|launch|found", r"<establish>~4~(?P<topic>(?:a |an |the |new )*<group>[^,;.]{0,100})"),
@@ -253,7 +265,7 @@ _FIRM = (
     _r("body-established", "establish|set|creat|form|launch|found", r"<group>~4~<be>~1~<establish>", passive=True),
     # money
     _r("funding-disbursed", "paid|pay|disburs|transfer|deliver", r"(?:<pay>~6~<money>|<money>~8~<be>~1~<pay>)(?P<topic>[^,;.]{0,120})"),
-    _r("funding-committed", "pledg|commit|promis|alloc|earmark|announc|provid|offer|contribut|invest", r"<pledge>~8~<money>(?P<topic>[^,;.]{0,120})"),
+    _r("funding-committed", "pledg|commit|promis|alloc|earmark|announc|provid|offer|contribut|invest|lend|lent|grant|donat", r"<pledge>~8~<money>(?P<topic>[^,;.]{0,120})"),
     _r("funding-disbursed", "payment|tranche|instalment", r"<ordinal>~2~<money> (?P<verb>payment|tranche|instal?ment)"),
     _r("joint-activity", "jointly", r"(?P<verb>jointly) (?P<topic>(?:develop|build|produce|design|explore|launch|manufacture|operate|conduct|train|research)\w*\b[^;:.]{3,140})", needs="party"),
     _r("approval-granted", "approv|authori|clear", r"(?P<verb>approved|authori[sz]ed|cleared|approves|authori[sz]es)~4~(?:sale|export|transfer)s? of\b", needs="name"),
@@ -267,6 +279,7 @@ _SOFT = (
     _r("sources-named", "source", r"^(?P<verb>sources?)\s*:\s*(?P<topic>[^\n]{3,400})"),
     _r("workshop-held", "workshop|seminar|conference|symposi|forum|webinar|colloqui|fair", r"<hold>~8~<workshop>(?! (?:room|call|that|table))"),
     _r("workshop-held", "workshop|seminar|conference|symposi|forum|webinar", r"<workshop>~8~(?:<be>~2~<hold>|(?P<verb2>took place|takes place|will take place))", passive=True),
+    _r("workshop-held", "workshop|seminar|conference|symposi|forum|webinar", r"<workshop>,? (?P<verb>held|hosted|organi[sz]ed|convened) (?=on|in|by|at|from|with|jointly|last|this|yesterday)", passive=True),
     _r("workshop-held", "workshop|seminar|conference|symposi", r"(?P<verb>was|is|were) (?:a |the |an )?(?:\w+ )?<workshop> (?:with|between|of)\b", roles="participants=all"),
     _r("workshop-held", "held this|organi", r"(?P<verb>held|organi[sz]ed|hosted) (?:this|it|them) (?:through|with|together|in|jointly)\b"),
     _r("visit-made", "visit", r"<visit>(?! by)(?=\s+(?:to )?(?:the |its |their |neighbou?ring )?(?-i:[A-Z]))", unless="(?:the|a|of) visiting"),
@@ -292,9 +305,10 @@ _SOFT = (
     _r("joint-activity", "joint|co-|collab", r"(?P<verb>kicked off|kick off|kicks off|wrapped up|participated in|participate in|participates in|will participate in|joined|conducted|conducts|conduct|carried out|carry out|held|hold|holds|launched|launches|began|begin|begins|completed|undertook|undertake|developing|develop|started|staged|took part in)~4~(?P<topic><joint>[^,;:.]{0,120})"),
     _r("joint-activity", "cooperat|collaborat|work together", r"<cooperate>~3~(?P<topic>(?:on|in|with|to)\b[^,;:.]{3,120})", needs="parties"),
     _r("joint-activity", "areas|fields", r"(?:(?P<verb>potential|possible|priority|proposed) )?(?:areas|fields) (?:of|for) (?:\w+ )?(?:collaboration|cooperation)(?: \w+)? (?:include[sd]?|are|were|:)(?P<topic>[^;]{3,400})"),
+    _r("fact-reported", "memorand|mou", r"<mou> (?P<verb>provides for|covers|allows|envisages|foresees|sets out|includes|commits)\b(?P<topic>[^;:.]{3,160})"),
     _r("agreement-reported", "agreement|treaty|pact|deal|convention|accord", r"(?:the|this|that) (?:\w+ ){0,2}<treaty> (?P<verb>lays|covers|provides|allows|enables|permits|facilitates|includes|sets|aims|establishes|foresees|creates|paves|contains|commits|obliges|stipulates|states|governs|regulates)\b(?P<topic>[^,;:.]{0,100})"),
     _r("opinion-stated", "undermin|infring|threat|seen as|criticis|criticiz|controvers", r"(?P<verb>substantially infringing|infring(?:es|ing)|undermin(?:es|ing)|threatens?|seen as|regarded as|(?:was|were|has been) critici[sz]ed)(?P<topic>[^;:.]{3,160})"),
-    _r("fact-reported", "allow|enabl|permit|facilitat|pave|make it easier|covers", r"<treaty>~6~(?P<verb>(?:will|would|is expected to|is designed to|aims to) (?:allow|enable|permit|facilitate|make it easier|cover|provide|pave|let|remove|reduce|eliminate|open)|allowing|enabling)(?P<topic>[^;:.]{3,160})"),
+    _r("fact-reported", "allow|enabl|permit|facilitat|pave|make it easier|covers", r"<treaty>~6~(?P<verb>(?:will|would|is expected to|is designed to|aims to) (?:allow|enable|permit|facilitate|make it easier|cover|provide|pave|let|remove|reduce|eliminate|open|scrap|abolish|lift|cut|lower|raise|set|grant|give|oblige|extend|create|bar|ban|protect|exempt|ease|guarantee|ensure|simplify|replace|double)|allowing|enabling)(?P<topic>[^;:.]{3,160})"),
     _r("opinion-stated", "hail|prais|condemn|critici|slam|descri|oppos|concern|warn", r"(?P<verb>hailed|hails|praised|praises|condemned|condemns|criticised|criticized|slammed|described|opposes?|opposed|expressed concern|voiced concern|warned)(?= (?:that|over|about|the|it|as|its|against|of)\b)(?P<topic>[^;:.]{3,160})"),
     _r("funding-committed", "grant|loan|aid|assist|package|fund|financ", r"(?:<money>~3~(?P<verb>grant|loan|aid|assistance|package|funding|financing|credit)|(?P<verb>grant|loan|aid|assistance|package|funding|financing|credit line|contract|deal)~3~(?:worth|of|totall?ing|valued at|amounting to)~2~<money>)(?P<topic>[^,;.]{0,120})"),
     _r("funding-disbursed", "hand|deliver|donat|transfer|turn", r"(?P<verb>handed over|hands over|delivered|delivers|donated|donates|turned over|transferred)~5~(?P<topic>(?:radars?|vessels?|ships?|boats?|aircraft|helicopters?|equipment|systems?|vehicles?|vaccines|drones|missiles|frigates?|corvettes?)[^,;.]{0,100})"),
@@ -313,6 +327,8 @@ _SOFT = (
 
 _LAST = (
     _r("intent-stated", "plan|intend|aim|seek|hope|will seek", r"(?P<verb>plans?|intends?|aims?|hopes?|seeks?|(?:is|are) (?:also |currently )?(?:planning|seeking|aiming|trying|hoping|looking)) to (?P<topic>(?:strengthen|secure|reach|finali[sz]e|deepen|expand|conclude|sign|ratify|begin|start|launch|develop|build|create|establish|increase|cooperate|work|boost|enhance|advance|pursue|promote)\b[^;:.]{3,160})", needs="party"),
+    _r("opinion-stated", "complain|argu|fear|insist|contend|maintain|believ", r"(?P<verb>complain(?:ed|s)?|argue[sd]?|fear(?:ed|s)?|insist(?:ed|s)?|contend(?:ed|s)?|maintain(?:ed|s)|believe[sd]?) that\b(?P<topic>[^;:]{3,200})"),
+    _r("opinion-stated", "critics|opponents|activists|analysts|experts", r"\b(?:critics|opponents|activists|analysts|experts|observers|campaigners)(?: \w+)? (?P<verb>sa(?:y|id)|argue[sd]?|warn(?:ed)?|fear(?:ed)?)\b(?P<topic>[^;:]{3,200})"),
     _r("fact-reported", "first|third|second|largest", r"(?P<topic>(?:the |its |Japan\u2019s |\w+[\u2019']s )?(?:first|second|third|fourth|fifth|largest) (?:such |of its kind|\w+ )(?:\w+ ){0,3}?(?P<verb><treaty>|visit|summit|pact|partner|country|nation)[^;:.]{0,100})", needs="party"),
 )  # fmt: skip
 

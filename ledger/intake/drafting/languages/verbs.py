@@ -51,8 +51,9 @@ def spanish(
 ) -> dict[str, Form]:
     """The forms of a Spanish verb in the third person, its infinitive, participles and gerund.
 
-    ``stem`` is of the present where it changes (``defiend``), ``past`` of the preterite
-    (``propus``), ``participle`` where it is not regular (``suscrito``).
+    ``stem`` is of the present where it changes (``defiend``), and of -ir verbs gives the preterite
+    too (``invirtió``); ``past`` is of the preterite (``propus``), ``participle`` where it is not
+    regular (``suscrito``).
 
     >>> [form for form, says in spanish("firmar").items() if says is Form.FUTURE]
     ['firmará', 'firmarán']
@@ -68,15 +69,17 @@ def spanish(
     else:
         present = (f"{stem}e", f"{stem}en")
         subjunctive = _subjunctive_er(stem)
-        short = past.endswith("j")
+        low = _closed(stem) if ending == "ir" else root
+        short = past.endswith("j") or low.endswith("y")
+        i = "" if low.endswith("y") else "i"
         preterite = (
             (f"{past}o", f"{past}{'eron' if short else 'ieron'}")
             if past
-            else (f"{root}ió", f"{root}ieron")
+            else (f"{low}{i}ó", f"{low}{i}eron")
         )
         imperfect = (f"{root}ía", f"{root}ían")
-        done, gerund = participle or f"{root}ido", f"{root}iendo"
-        past_subjunctive = (f"{past or root}{'era' if short else 'iera'}",)
+        done, gerund = participle or f"{root}ido", f"{low}{i}endo"
+        past_subjunctive = (f"{past or low}{'era' if short else 'iera'}",)
     future = infinitive.translate(_ACCENTS)
     forms: dict[str, Form] = {}
     forms |= dict.fromkeys(preterite, Form.PAST)
@@ -87,8 +90,16 @@ def spanish(
     forms |= dict.fromkeys((f"{future}ía", f"{future}ían"), Form.CONDITIONAL)
     forms |= {form: forms.get(form, Form.SUBJUNCTIVE) for form in subjunctive}
     forms |= dict.fromkeys((*past_subjunctive, f"{past_subjunctive[0]}n"), Form.SUBJUNCTIVE)
-    forms |= {infinitive: Form.BASE, gerund: Form.GERUND}
-    return forms
+    forms |= dict.fromkeys((infinitive + end for end in ("", *_PRONOUNS)), Form.BASE)
+    return forms | {gerund: Form.GERUND}
+
+
+_PRONOUNS = ("se", "lo", "la", "los", "las")  # that an infinitive may carry: ratificarlo
+
+
+def _closed(stem: str) -> str:
+    """The stem of -ir verbs where its vowel closes: inviert- gives invirt-, concluy- stays."""
+    return stem.replace("ie", "i").translate(_ACCENTS)
 
 
 def _subjunctive_ar(stem: str) -> tuple[str, str]:
@@ -106,6 +117,8 @@ def _subjunctive_ar(stem: str) -> tuple[str, str]:
 def _subjunctive_er(stem: str) -> tuple[str, str]:
     if stem.endswith("c"):
         soft = f"{stem[:-1]}zc"
+    elif stem.endswith("gu"):
+        soft = stem[:-1]
     elif stem.endswith("g"):
         soft = f"{stem[:-1]}j"
     else:
