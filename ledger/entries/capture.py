@@ -14,6 +14,7 @@ from ledger.edtf import Edtf
 from ledger.entries.document import WAYS, DocumentEntry, FileText
 from ledger.entries.fragment import PLACEHOLDER, Fragment
 from ledger.entries.mistakes import NoFilesHere, NoQuotes, OneTextOnly
+from ledger.entries.specs import make
 from ledger.errors import ClaimsError
 from ledger.ids import DocumentId
 from ledger.sources.document import (
@@ -50,7 +51,24 @@ class DocumentWords:
     notes: tuple[str, ...] = ()
 
 
-def faults(fragment: Fragment) -> Iterator[ClaimsError]:
+def command_of_document(
+    fragment: Fragment, file_text: FileText | None, quotes: Sequence[str] = ()
+) -> tuple[CaptureDocument | None, Fragment, tuple[ClaimsError, ...]]:
+    """The command that keeps a document, or what is wrong with fields that must fit each other.
+
+    None where anything is wrong. The fragment comes back with the words that were read.
+    ``quotes`` are the words that its claims quote, for one that takes its text from them.
+    """
+    words, errors = _words_of(fragment, file_text, quotes)
+    if words is not None:
+        fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
+    errors = (*errors, *_faults(fragment))
+    if errors or fragment.wrong or words is None:
+        return None, fragment, errors
+    return _captured(make(DocumentEntry, fragment.values), words), fragment, ()
+
+
+def _faults(fragment: Fragment) -> Iterator[ClaimsError]:
     """What is wrong with the origin that an entry gives, each fault naming its field.
 
     What is wrong already, or rests on that, is left out.
@@ -83,13 +101,10 @@ def faults(fragment: Fragment) -> Iterator[ClaimsError]:
             yield OwnRoot(document=name).about("root")
 
 
-def words_of(
-    fragment: Fragment, file_text: FileText | None, quotes: Sequence[str] = ()
+def _words_of(
+    fragment: Fragment, file_text: FileText | None, quotes: Sequence[str]
 ) -> tuple[DocumentWords | None, tuple[ClaimsError, ...]]:
-    """The words of a document and what is wrong with them; None where it gives none to read.
-
-    ``quotes`` are the words that its claims quote, for one that takes its text from them.
-    """
+    """The words of a document and what is wrong with them; None where it gives none to read."""
     ways = [way for way in WAYS if fragment.values.get(way) or way in fragment.broken]
     if len(ways) != 1:
         return None, (OneTextOnly(tuple(ways)).about(ways[-1] if ways else "kind"),)
@@ -114,7 +129,7 @@ def _id_of(fragment: Fragment) -> DocumentId:
     return document_id(sha256_of(text), lineage=Lineage.ORIGINAL, publisher=publisher, url=None)
 
 
-def captured(entry: DocumentEntry, words: DocumentWords) -> CaptureDocument:
+def _captured(entry: DocumentEntry, words: DocumentWords) -> CaptureDocument:
     """The command that keeps a document without faults, whose words were read."""
     return CaptureDocument(
         document=_document(entry, words),

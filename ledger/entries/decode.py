@@ -15,7 +15,7 @@ from ledger.claims.developments import Figure
 from ledger.claims.entry_into_force.rule import EntryIntoForceRule
 from ledger.claims.entry_into_force.validation import faults_of, follows
 from ledger.entries import explain, mistakes
-from ledger.entries.capture import captured, faults, words_of
+from ledger.entries.capture import command_of_document
 from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import BrokenEntry, Entry, node_at
 from ledger.entries.figure_words import figure_of
@@ -150,12 +150,9 @@ class _Decoding:
 
     def document(self, fragment: Fragment, node: Fields) -> Command:
         """The command that keeps a document, whose fields must fit each other."""
-        words, errors = words_of(fragment, self.file_text, self.quotes)
-        if words is not None:
-            fragment = attrs.evolve(fragment, values={**fragment.values, "text": words.text})
-        errors = (*errors, *faults(fragment))
-        if not errors and not fragment.wrong and words is not None:
-            return captured(make(DocumentEntry, fragment.values), words)
+        command, fragment, errors = command_of_document(fragment, self.file_text, self.quotes)
+        if command is not None:
+            return command
         self.mistakes.extend(self.placed(fault, node) for fault in errors)
         raise _Kept(fragment)
 

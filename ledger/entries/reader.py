@@ -25,6 +25,7 @@ from ledger.entries.mistakes import (
     TooManyMistakes,
     UnknownFormat,
 )
+from ledger.entries.plain_entry import plain_entry
 from ledger.entries.quoted import with_quotes
 from ledger.entries.short_form.blocks import whole_entries
 from ledger.entries.text.json_text import json_tree, json_trees
@@ -164,24 +165,42 @@ def _found(
                 return
             yield _broken_file(broken, origin)
             continue
-        for tree in _trees(form, origin):
-            node, proofs = (tree, ()) if marks is None else apart(tree)
-            if first and is_head(node):
-                try:
-                    _take_head(node, origin, marks)
-                except (AnExport, BrokenHead) as error:
-                    yield _broken_file(error, origin)
-                    return
-                first = False
-                continue
+        try:
+            yield from _of_text(form, origin, file_text, marks, first=first)
+        except (AnExport, BrokenHead) as error:
+            yield _broken_file(error, origin)
+            return
+        first = False
+
+
+def _of_text(
+    form: EntryFormat,
+    origin: Origin,
+    file_text: FileText | None,
+    marks: Marks | None,
+    *,
+    first: bool,
+) -> Iterator[Entry | BrokenEntry]:
+    """The entries of a text that can be read; the ``first`` of a file may be an export's head."""
+    if form is EntryFormat.JSON_LINES and marks is None:
+        plain = plain_entry(origin, file_text)
+        if plain is not None:
+            yield plain
+            return
+    for tree in _trees(form, origin):
+        node, proofs = (tree, ()) if marks is None else apart(tree)
+        if first and is_head(node):
+            _take_head(node, origin, marks)
             first = False
-            for whole in whole_entries(node):
-                entry = decoded(whole, origin, file_text)
-                if form is EntryFormat.JSON_LINES and whole is node and isinstance(entry, Entry):
-                    entry = attrs.evolve(entry, node=None)
-                yield entry
-                if marks is not None:
-                    marks.proofs.append(proofs)
+            continue
+        first = False
+        for whole in whole_entries(node):
+            entry = decoded(whole, origin, file_text)
+            if form is EntryFormat.JSON_LINES and whole is node and isinstance(entry, Entry):
+                entry = attrs.evolve(entry, node=None)
+            yield entry
+            if marks is not None:
+                marks.proofs.append(proofs)
 
 
 def _take_head(node: Node, origin: Origin, marks: Marks | None) -> None:

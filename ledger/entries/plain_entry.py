@@ -1,0 +1,128 @@
+"""An entry of JSON in which every value is as its field declares it, read in one go.
+
+Takes the text of one entry; gives the entry, or None for all that is not plain: then it is read
+as a tree, which says what is wrong and where. What a field holds is said by ``specs`` alone, so
+that both ways read the same; this one never reads what the other would refuse.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, NotRequired, TypedDict
+
+import msgspec
+
+from ledger.edtf import Edtf
+from ledger.entries.capture import command_of_document
+from ledger.entries.document import DocumentEntry, FileText
+from ledger.entries.entry import Entry
+from ledger.entries.fragment import Fragment
+from ledger.entries.specs import CLAIM_KINDS, FieldSpec, Sort, command_of, field_specs
+from ledger.entries.text.scalars import date_of
+from ledger.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledger.claims.commands import Command
+    from ledger.entries.text.tree import Origin
+
+_KINDS = frozenset({*CLAIM_KINDS, DocumentEntry.kind})
+_TYPED = frozenset({Sort.CHOICE, Sort.NUMBER, Sort.YES_NO})
+_COMPOSED = frozenset({Sort.FIGURE, Sort.SHARE, Sort.RECORD, Sort.ENTRY})
+_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # what may be no storable character
+
+
+class _NotPlain(Exception):
+    """A text whose values are not all plain."""
+
+
+def plain_entry(origin: Origin, file_text: FileText | None) -> Entry | None:
+    """The entry that a text of JSON is, if all of it is plain: a claim or a document."""
+    text = origin.text or ""
+    if _ESCAPED.search(text):
+        return None
+    try:
+        fields = _decode(text)
+        kind = fields.pop("kind", None) if type(fields) is dict else None
+        if kind not in _KINDS:
+            return None
+        command = _command(kind, _shape(kind)(fields), file_text)
+    except (_NotPlain, ClaimsError, ValueError, TypeError, RecursionError):
+        return None
+    if command is None:
+        return None
+    return Entry(kind=kind, command=command, origin=origin, node=None)
+
+
+def _command(kind: str, values: dict[str, object], file_text: FileText | None) -> Command | None:
+    if kind != DocumentEntry.kind:
+        command = command_of(kind, values)
+        assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind goes another way
+        return command
+    fragment = Fragment(kind=kind, specs=field_specs(kind), values=values)
+    return command_of_document(fragment, file_text)[0]
+
+
+@cache
+def _shape(kind: str) -> Callable[[dict[str, object]], dict[str, object]]:
+    """What holds the fields of an entry of a kind to their descriptions, and gives the values."""
+    specs = [spec for spec in field_specs(kind) if _is_plain(spec)]
+    dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
+    hints = {
+        spec.name: _hint(spec) if spec.required else NotRequired[_hint(spec)] for spec in specs
+    }
+    shape: Any = TypedDict(kind, hints)  # type: ignore[misc]  # a class of run time
+
+    def values(fields: dict[str, object]) -> dict[str, object]:
+        read: dict[str, object] = msgspec.convert(fields, shape)
+        if len(read) != len(fields):
+            raise _NotPlain  # a field that is unknown, or has fields of its own
+        for name in dates & read.keys():
+            read[name] = date_of(str(read[name]))
+        return read
+
+    return values
+
+
+def _is_plain(spec: FieldSpec) -> bool:
+    if spec.sort is Sort.DATE:
+        return spec.type is Edtf and not spec.many
+    return spec.sort not in _COMPOSED
+
+
+def _hint(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
+    """One value of a field, or its list, as msgspec is to take it."""
+    hint: Any = spec.type
+    if spec.sort is Sort.DATE:
+        hint = str
+    elif spec.sort not in _TYPED:
+        bounds = spec.bounds or msgspec.Meta()
+        pattern = rf"\A(?:{bounds.pattern})\Z" if bounds.pattern else None
+        if bounds.min_length and pattern is None:
+            pattern = r"\S"  # more than white space
+        meta = msgspec.Meta(
+            pattern=pattern, min_length=bounds.min_length, max_length=bounds.max_length
+        )
+        hint = Annotated[str, meta]
+    if not spec.many:
+        return hint
+    return Annotated[tuple[hint, ...], msgspec.Meta(min_length=1 if spec.required else 0)]
+
+
+def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise _NotPlain  # a name stands twice
+    return fields
+
+
+def _refuse(_: str) -> NoReturn:
+    raise _NotPlain
+
+
+_decode = json.JSONDecoder(
+    object_pairs_hook=_distinct, parse_float=_refuse, parse_constant=_refuse
+).decode
