@@ -100,16 +100,18 @@ def _check_names(command: Describe, refusals: Refusals) -> None:
 
 def _check(value: object, refusals: Refusals, within: str = "") -> None:
     for limit in _limits(type(value)):  # type: ignore[arg-type]  # a class has a hash
+        content = getattr(value, limit.name)
+        if content is None and limit.optional:
+            continue  # most fields of most commands
         field = within or limit.name
-        for rule in _broken(limit, getattr(value, limit.name)):
+        for rule in _broken(limit, content):
             refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
-        for part in _parts(limit, value) if limit.composed else ():
+        for part in _parts(limit, content) if limit.composed else ():
             _check(part, refusals, within if limit.name in _FLAT else field)
 
 
-def _parts(limit: _Limit, value: object) -> Iterator[object]:
+def _parts(limit: _Limit, content: object) -> Iterator[object]:
     """Those of a field's values that have fields of their own."""
-    content = getattr(value, limit.name)
     for part in content if limit.many and isinstance(content, tuple) else (content,):
         if type(part) in limit.composed:
             yield part
@@ -155,8 +157,6 @@ def _is_union(hint: object) -> bool:
 
 def _broken(limit: _Limit, value: object) -> Iterator[str]:
     """The limits that a field's value breaks, in words."""
-    if value is None and limit.optional:
-        return
     if not limit.many:
         yield from _broken_by_one(limit, value)
     elif not isinstance(value, tuple):

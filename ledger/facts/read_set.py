@@ -33,8 +33,12 @@ class ReadSet:
 
         An erasure carries the tags of what it erases, and changes what can be read of it.
         """
-        noted = self._whole if tag is None else self._by_tag.setdefault(tag, set())
-        noted.update(types, (erasure.TYPE,))
+        if tag is None:
+            self._whole.update(types, (erasure.TYPE,))
+        elif tag in self._by_tag:
+            self._by_tag[tag].update(types)
+        else:
+            self._by_tag[tag] = {*types, erasure.TYPE}
 
     def touched_by(self, event: AnyEvent) -> bool:
         """Whether an event may change an answer that was given."""

@@ -6,6 +6,7 @@ problem of the command. Asking the same thing again decides nothing new.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -179,8 +180,8 @@ def _claim(
     partnership: PartnershipId | None,
 ) -> Claim:
     first, last = pages_at(document.pages, place.start, place.end) or (None, None)
-    claim = Claim(
-        id=ClaimId(command.id or ""),
+    stated = partial(
+        Claim,
         development=command.development,
         modality=command.modality,
         evidence=Evidence(
@@ -202,9 +203,8 @@ def _claim(
         quoted_by=command.quoted_by,
         anonymous=command.anonymous,
     )
-    return (
-        claim if command.id else attrs.evolve(claim, id=ClaimId(content_id("c", content_of(claim))))
-    )
+    name = command.id or content_id("c", content_of(stated(id=ClaimId(""))))
+    return stated(id=ClaimId(name))
 
 
 def _occurred(

@@ -6,6 +6,7 @@ rule stands, and is already there.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -35,5 +36,13 @@ def check_lines(values: Mapping[str, object], refusals: Refusals) -> None:
 
 def check_stated(development: Development, refusals: Refusals) -> None:
     """The same for what a claim states."""
-    fields = attrs.fields_dict(type(development))
-    check_lines({name: getattr(development, name) for name in NAMES if name in fields}, refusals)
+    names = _names_of(type(development))  # type: ignore[arg-type]  # a class has a hash
+    if names:
+        check_lines({name: getattr(development, name) for name in names}, refusals)
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Those of the fields that a kind of development has."""
+    fields = attrs.fields_dict(kind)
+    return tuple(name for name in NAMES if name in fields)

@@ -116,6 +116,8 @@ class Folded:
 
     @classmethod
     def _folded(cls, text: str, before: tuple[_Pass, ...]) -> Folded:
+        if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+            return cls(text, before)  # as most texts are: nothing invisible, no space but one
         loose, white = _rewrite(text, _RUNS, _one_space)
         if unicodedata.is_normalized("NFC", loose):
             return cls(loose, (*before, white))
