@@ -22,7 +22,7 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import ProspectOutcome
-from ledger.projections.policies import PolicyReview, ReviewState, Rule, policy_reviews, rules
+from ledger.projections.policies import ReviewState, policy_reviews, rules
 from ledger.projections.status import Name
 from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.citations import Citation, cite
@@ -174,73 +174,64 @@ def _in_force(view: PartnershipView) -> Iterator[Due]:
     """The instruments whose day of entry into force is known and is yet to come."""
     for state in view.instruments:
         if _ahead(state):
-            claims = state.in_force.claims
-            facts = view.standing.facts
-            yield Due(
-                partnership=view.id,
-                partnership_title=view.title,
-                kind=DueKind.IN_FORCE,
-                subject=state.id,
-                title=state.title,
-                development=None,
-                modality=None,
-                state=None,
-                when=_days(state.in_force.day),
-                overdue=False,
-                who=(),
-                waits_for=(),
-                claims=claims,
-                citation=cite(facts, facts.claims[claims[-1]].claim) if claims else None,
-            )
+            matter = _Matter(state.id, state.title, state.in_force.claims)
+            yield _on_a_day(view, DueKind.IN_FORCE, matter, _days(state.in_force.day))
 
 
 def _deadlines(view: PartnershipView) -> Iterator[Due]:
     """The days on which comments, reviews and terms are over, unless they surely are."""
+    return (
+        due
+        for due in _all_deadlines(view)
+        if due.when is None
+        or due.when.latest is None
+        or due.when.latest >= view.standing.clocks.valid_at
+    )
+
+
+def _all_deadlines(view: PartnershipView) -> Iterator[Due]:
     for rule in rules(view.standing, view.claims):
         if rule.comments_due is not None:
-            on = () if rule.authority is None else (rule.authority,)
-            yield from _deadline(view, DueKind.COMMENTS_DUE, rule, rule.comments_due, on=on)
+            matter = _Matter(rule.id, rule.topic, rule.claims, on=rule.authority)
+            yield _on_a_day(view, DueKind.COMMENTS_DUE, matter, rule.comments_due)
     for review in policy_reviews(view.standing, view.claims):
         if review.until is not None and review.state is not ReviewState.ENDED:
-            on = () if review.by is None else (review.by,)
-            yield from _deadline(view, DueKind.REVIEW_ENDS, review, review.until, on=on)
+            matter = _Matter(review.id, review.topic, review.claims, on=review.by)
+            yield _on_a_day(view, DueKind.REVIEW_ENDS, matter, review.until)
     for state in view.instruments:
         term = state.term
         if term is not None and term.until is not None and term.state is TermState.RUNNING:
-            yield from _deadline(view, DueKind.TERM_ENDS, state, term.until, claims=term.claims)
+            matter = _Matter(state.id, state.title, term.claims)
+            yield _on_a_day(view, DueKind.TERM_ENDS, matter, term.until)
 
 
-def _deadline(
-    view: PartnershipView,
-    kind: DueKind,
-    subject: Rule | PolicyReview | InstrumentState,
-    when: Edtf,
-    *,
-    on: Sequence[str] = (),
-    claims: tuple[str, ...] = (),
-) -> Iterator[Due]:
+@attrs.frozen
+class _Matter:
+    """What a day is of: an instrument, a rule or a review, with the words behind the day."""
+
+    id: str
+    title: str
+    claims: tuple[str, ...]
+    on: str | None = None
+
+
+def _on_a_day(view: PartnershipView, kind: DueKind, matter: _Matter, when: Edtf) -> Due:
     facts = view.standing.facts
-    if when.latest is not None and when.latest < view.standing.clocks.valid_at:
-        return
-    if isinstance(subject, Rule | PolicyReview):
-        title, behind = subject.topic, subject.claims
-    else:
-        title, behind = subject.title, claims
-    yield Due(
+    return Due(
         partnership=view.id,
         partnership_title=view.title,
         kind=kind,
-        subject=subject.id,
-        title=title,
+        subject=matter.id,
+        title=matter.title,
         development=None,
         modality=None,
         state=None,
         when=when,
         overdue=False,
-        who=_names(view, on),
+        who=_names(view, () if matter.on is None else (matter.on,)),
         waits_for=(),
-        claims=behind,
-        citation=cite(facts, facts.claims[behind[-1]].claim) if behind else None,
+        claims=matter.claims,
+        citation=cite(facts, facts.claims[matter.claims[-1]].claim) if matter.claims else None,
     )
 
 

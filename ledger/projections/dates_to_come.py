@@ -1,8 +1,7 @@
 """The days to come of a partnership: what is foreseen, deadlines, ends of terms, counts gone stale.
 
-Takes a partnership's view; gives ``DateToCome`` values: what the agenda has a day for, until when
-a rule takes comments or a review of policy runs, the end of an instrument's term, and the day on
-which a count becomes stale. Vague days stay vague. Who comes next: calendars and briefs.
+Takes a partnership's view; gives ``DateToCome`` values: all that the agenda has a day for, and the
+day on which a count becomes stale. Vague days stay vague. Calendars and briefs show them.
 """
 
 from __future__ import annotations
@@ -19,10 +18,7 @@ from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.agenda import DueKind, agenda
-from ledger.projections.policies import PolicyReview, ReviewState, Rule
 from ledger.projections.status import Name, PartnershipView
-from ledger.projections.treaties.instruments import InstrumentState
-from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.answer import Status
 from ledger.projections.weighing.citations import Citation, cite_all
 from ledger.projections.weighing.counts import STALE_AFTER
@@ -76,8 +72,8 @@ def dates_to_come(view: PartnershipView) -> tuple[DateToCome, ...]:
     """The days of one partnership, overdue first, then by the last day on which it may be."""
     if not view.standing.in_partnership(view.id):
         return ()
-    day = _Days(view, revised(view))
-    return in_order((*_of_agenda(day), *_of_policies(day), *_of_instruments(day)))
+    last = revised(view)
+    return in_order((*_of_agenda(view, last), *_going_stale(view, last)))
 
 
 def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
@@ -85,10 +81,9 @@ def in_order(dates: Iterable[DateToCome]) -> tuple[DateToCome, ...]:
     return tuple(sorted(dates, key=_order))
 
 
-def _of_agenda(day: _Days) -> Iterator[DateToCome]:
-    view = day.view
+def _of_agenda(view: PartnershipView, last: datetime) -> Iterator[DateToCome]:
     for due in agenda(view):
-        if due.when is not None and due.kind in {DueKind.FORESEEN, DueKind.IN_FORCE}:
+        if due.when is not None:
             yield DateToCome(
                 partnership=view.id,
                 partnership_title=view.title,
@@ -101,9 +96,35 @@ def _of_agenda(day: _Days) -> Iterator[DateToCome]:
                 overdue=due.overdue,
                 who=due.who,
                 claims=cite_all(view.standing.facts, due.claims),
-                revised=day.revised,
+                revised=last,
                 names=view.names,
             )
+
+
+def _going_stale(view: PartnershipView, last: datetime) -> Iterator[DateToCome]:
+    """The day after which each count needs a newer source, unless it is over."""
+    for state in view.instruments:
+        counted = state.consents.answer
+        if counted.as_of is None or counted.status not in _MAY_GO_STALE:
+            continue
+        turn = counted.as_of + STALE_AFTER + timedelta(1)
+        if turn < view.standing.clocks.valid_at:
+            continue
+        yield DateToCome(
+            partnership=view.id,
+            partnership_title=view.title,
+            kind=DateKind.COUNT_STALE,
+            subject=state.id,
+            title=state.title,
+            development=None,
+            modality=None,
+            when=Edtf.exactly(turn),
+            overdue=False,
+            who=(),
+            claims=cite_all(view.standing.facts, state.consents.claims),
+            revised=last,
+            names=view.names,
+        )
 
 
 def revised(view: PartnershipView) -> datetime:
@@ -136,76 +157,11 @@ def _things_of(act: Act) -> tuple[str, ...]:
 
 
 def _first(view: PartnershipView, due: Due) -> str:
-    """The instrument, or of what is foreseen the claim that was recorded first."""
+    """The subject, or of what is foreseen the claim that was recorded first."""
     if due.kind is not DueKind.FORESEEN:
         return due.subject
     claims = view.standing.facts.claims
     return min(due.claims, key=lambda claim: (claims[claim].recorded_at, claim))
-
-
-def _of_policies(day: _Days) -> Iterator[DateToCome]:
-    view = day.view
-    for rule in view.status.rules:
-        if rule.comments_due is not None:
-            on = () if rule.authority is None else (rule.authority,)
-            yield from day.of(DateKind.COMMENTS_DUE, rule, rule.comments_due, on=on)
-    for review in view.status.reviews:
-        if review.until is not None and review.state is not ReviewState.ENDED:
-            on = () if review.by is None else (review.by,)
-            yield from day.of(DateKind.REVIEW_ENDS, review, review.until, on=on)
-
-
-def _of_instruments(day: _Days) -> Iterator[DateToCome]:
-    for state in day.view.instruments:
-        term, counted = state.term, state.consents
-        if term is not None and term.until is not None and term.state is TermState.RUNNING:
-            yield from day.of(DateKind.TERM_ENDS, state, term.until, claims=term.claims)
-        as_of = counted.answer.as_of
-        if as_of is not None and counted.answer.status in _MAY_GO_STALE:
-            turn = Edtf.exactly(as_of + STALE_AFTER + timedelta(1))
-            yield from day.of(DateKind.COUNT_STALE, state, turn, claims=counted.claims)
-
-
-@attrs.frozen
-class _Days:
-    """Days of what is no claim: a rule, a review, an instrument."""
-
-    view: PartnershipView
-    revised: datetime
-
-    def of(
-        self,
-        kind: DateKind,
-        subject: Rule | PolicyReview | InstrumentState,
-        when: Edtf,
-        *,
-        on: tuple[str, ...] = (),
-        claims: tuple[str, ...] | None = None,
-    ) -> Iterator[DateToCome]:
-        """A day, unless it is surely over."""
-        view = self.view
-        if when.latest is not None and when.latest < view.standing.clocks.valid_at:
-            return
-        facts = view.standing.facts
-        if isinstance(subject, InstrumentState):
-            title, behind = subject.title, claims or ()
-        else:
-            title, behind = subject.topic, subject.claims
-        yield DateToCome(
-            partnership=view.id,
-            partnership_title=view.title,
-            kind=kind,
-            subject=subject.id,
-            title=title,
-            development=None,
-            modality=None,
-            when=when,
-            overdue=False,
-            who=tuple(Name(id=party, name=facts.name_of(party)) for party in on),
-            claims=cite_all(facts, behind),
-            revised=self.revised,
-            names=view.names,
-        )
 
 
 def _order(each: DateToCome) -> tuple[bool, date, date, str, str, str]:

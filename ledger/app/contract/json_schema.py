@@ -83,7 +83,7 @@ class Definitions:
         if origin is Annotated:
             return self._marked(args, sparse=sparse)
         if origin in {Union, types.UnionType}:
-            return _any_of([self.of(arg, sparse=sparse) for arg in args])
+            return self._union(args, sparse=sparse)
         if origin is Literal:
             return {"enum": list(args)} if len(args) > 1 else {"const": args[0]}
         if origin is tuple and args[-1] is not Ellipsis:
@@ -94,6 +94,18 @@ class Definitions:
         if origin in {dict, Mapping}:
             return {"type": "object", "additionalProperties": self.of(args[1], sparse=sparse)}
         raise NoSchema(f"{kind!r} has no schema")
+
+    def _union(self, args: Sequence[object], *, sparse: bool) -> Schema:
+        """One of some types; the many developments are one definition."""
+        if not _KINDS.issubset(args):
+            return _any_of([self.of(arg, sparse=sparse) for arg in args])
+        name = "Development" + _OPEN[sparse]
+        if name not in self.schemas:
+            kinds = [self.of(arg, sparse=sparse) for arg in args if arg in _KINDS]
+            self.schemas[name] = _any_of(kinds)
+        rest = [self.of(arg, sparse=sparse) for arg in args if arg not in _KINDS]
+        reference = _reference_to(name)
+        return _any_of([reference, *rest]) if rest else reference
 
     def _marked(self, args: tuple[Any, ...], *, sparse: bool) -> Schema:
         for mark in args[1:]:
@@ -120,7 +132,7 @@ class Definitions:
         if name not in self.schemas:
             self.schemas[name] = {}  # a type that holds itself refers to this
             self.schemas[name] = self._defined(kind, sparse=sparse)
-        return {"$ref": f"#/$defs/{name}"}
+        return _reference_to(name)
 
     def _name(self, kind: type) -> str:
         """The class's name; of two of one name the later has its module before it."""
@@ -156,6 +168,20 @@ class Definitions:
         return _closed(properties, required)
 
 
+def sharing(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
+    """The same definitions, with what two forms of a class have in common written once.
+
+    Where the fields of the sparse form are those of the whole one, the whole one is the sparse one
+    with more fields required.
+    """
+    shared = {**schemas}
+    for name, whole in schemas.items():
+        sparse = schemas.get(name + _OPEN[True])
+        if sparse is not None and sparse.get("properties") == whole.get("properties", ()):
+            shared[name] = _reference_to(name + _OPEN[True]) | {"required": whole["required"]}
+    return shared
+
+
 def _closed(properties: Mapping[str, object], required: Sequence[str]) -> Schema:
     return {
         "type": "object",
@@ -163,6 +189,10 @@ def _closed(properties: Mapping[str, object], required: Sequence[str]) -> Schema
         "required": list(required),
         "additionalProperties": False,
     }
+
+
+def _reference_to(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _any_of(schemas: Sequence[Schema]) -> Schema:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.app.contract.envelopes import ClocksData, ErrorEnvelope, LeftData
-from ledger.app.contract.json_schema import DIALECT, Definitions, Schema
+from ledger.app.contract.json_schema import DIALECT, Definitions, Schema, sharing
 from ledger.facts.erased import ErasedWords
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def answers_schema(types: Mapping[str, object], word: str = "") -> Schema:
     clocks, error = definitions.of(ClocksData), definitions.of(ErrorEnvelope)
     erased = definitions.of(tuple[ErasedWords, ...])
     left = definitions.of(LeftData)
-    defs |= {"at": clocks, "erased": erased, "left": left, "error": error, **definitions.schemas}
+    defs |= {"at": clocks, "erased": erased, "left": left, "error": error}
+    defs |= sharing(definitions.schemas)
     names = [*map(_named, commands_of(types, word)), "error"]
     used = _used(defs, names)
     return {

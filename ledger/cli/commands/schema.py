@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.usage import WrongUsage, no_such_command
 from ledger.late import late
+from ledger.views.json_layout import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def schema(call: Call, command: tuple[str, ...], *, answers: bool, kind: str | N
         message = f"entries have one schema, whatever the command: {' '.join(command)}"
         raise WrongUsage(message, command="claims schema", near=["claims schema --answers COMMAND"])
     printed = _answers(" ".join(command)) if answers else _entries()
-    give(call, data=printed, lines=json.dumps(printed, ensure_ascii=False, indent=2).splitlines())
+    give(call, data=printed, lines=laid_out(printed).splitlines())
 
 
 def _header(call: Call, kind: str) -> None:

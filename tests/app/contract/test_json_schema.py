@@ -11,11 +11,12 @@ from typing import Annotated, Literal, NewType, NotRequired, TypedDict
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator
 
 from ledger.app.contract import json_schema
-from ledger.app.contract.json_schema import Definitions, NoSchema
+from ledger.app.contract.json_schema import Definitions, NoSchema, sharing
 from ledger.claims.as_json import plain
-from ledger.claims.developments import ConsentsCounted
+from ledger.claims.developments import KINDS, ConsentsCounted, Development
 from ledger.views.answer_types import Joined, Plain
 
 Name = NewType("Name", str)
@@ -100,6 +101,29 @@ def test_the_sparse_form_may_leave_out_what_can_be_empty():
     assert definitions.of(Leaf, sparse=True) == {"$ref": "#/$defs/Leaf.sparse"}
     assert definitions.schemas["Leaf.sparse"]["required"] == ["name"]
     assert list(plain(Leaf("x"), sparse=True)) == ["name"]
+
+
+def test_what_both_forms_have_in_common_is_written_once():
+    """The whole form is the sparse one with all fields required, and still refuses what it did."""
+    definitions = Definitions()
+    definitions.of(Leaf)
+    definitions.of(Leaf, sparse=True)
+    shared = sharing(definitions.schemas)
+    assert shared["Leaf"].keys() == {"$ref", "required"}
+    for schemas in (definitions.schemas, shared):
+        leaf = Draft202012Validator({"$ref": "#/$defs/Leaf", "$defs": schemas})
+        assert leaf.is_valid(plain(Leaf("x")))
+        assert not leaf.is_valid(plain(Leaf("x"), sparse=True))
+        assert not leaf.is_valid({**plain(Leaf("x")), "unheard-of": 1})
+
+
+def test_the_developments_are_one_definition_wherever_one_of_them_stands():
+    """Also where it may be null: the list of them is not written again in each field."""
+    definitions = Definitions()
+    assert definitions.of(Development) == {"$ref": "#/$defs/Development"}
+    parts = [{"$ref": "#/$defs/Development.sparse"}, {"type": "null"}]
+    assert definitions.of(Development | None, sparse=True) == {"anyOf": parts}
+    assert len(definitions.schemas["Development"]["anyOf"]) == len(KINDS)
 
 
 def test_a_class_that_holds_itself_refers_to_itself():
