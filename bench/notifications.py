@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.ledgers import make
 from ledger.app import init_ledger, open_ledger
+from ledger.app.notify.receiver import receivers_of
 from ledger.app.notify.receivers import add_receiver
 from ledger.app.notify.runner import Runner
 from ledger.claims.commands import RecordClaim
@@ -68,7 +69,7 @@ def _measure(folder: Path, url: str, partnerships: int, rounds: int) -> None:
         make(ledger.log, partnerships=partnerships, claims=8 * partnerships)
         add_receiver(ledger, "hook", webhook=url, private=True)
         ledger.submit([_claim(number, 0) for number in range(partnerships)])
-        runner = Runner(ledger=ledger, receivers=ledger.receivers)
+        runner = Runner(ledger=ledger, receivers=receivers_of(ledger))
         start = time.perf_counter()
         count = runner.once()
         took = time.perf_counter() - start

@@ -12,7 +12,7 @@ from pytest_bdd import scenario
 from pytest_bdd.feature import get_feature
 
 from ledger.app import init_ledger, open_ledger
-from ledger.app.access.tokens import May
+from ledger.app.access.tokens import May, tokens_of
 from ledger.cli.program import run
 from ledger.clock import FixedClock
 from ledger.specs import plugin
@@ -88,7 +88,7 @@ def sent(method, url, body, *, ledger, now):
     """Send a request to the pages of a ledger, in this process, as one who may record."""
     clock = FixedClock(now)
     with open_ledger(ledger, clock=clock) as opened:
-        tokens = opened.tokens
+        tokens = tokens_of(opened)
         text = tokens.new("spec", May.RECORD, clock)
         site = Site(write=True)
         pages = application(opened, clock=clock, site=site, visitors=Visitors(site, tokens))

@@ -13,10 +13,10 @@ def main() -> int:
     try:
         if sys.argv[1:] == ["--version"]:
             return _version()
-        import gc  # noqa: PLC0415 - Ctrl-C while it loads is answered too
+        import gc
 
         gc.set_threshold(_PATIENT)  # loading modules makes objects that stay: a tenth of the start
-        from ledger.cli.program import run  # noqa: PLC0415 - --version must not pay for it
+        from ledger.cli.program import run
     except KeyboardInterrupt:
         if sys.stderr is not None:
             sys.stderr.write("\nclaims: stopped; nothing was recorded\n")
@@ -26,7 +26,7 @@ def main() -> int:
 
 def _version() -> int:
     """Print the version; a reader who went away has read enough, a full disk is told."""
-    from ledger import __version__  # noqa: PLC0415
+    from ledger import __version__
 
     if sys.stdout is None:
         return 0
@@ -34,7 +34,7 @@ def _version() -> int:
         sys.stdout.write(f"claims {__version__}\n")
         sys.stdout.flush()
     except OSError as error:
-        from ledger.cli.printing import abandon  # noqa: PLC0415 - only a failure pays for it
+        from ledger.cli.printing import abandon
 
         abandon(sys.stdout)
         if isinstance(error, BrokenPipeError):

@@ -23,6 +23,7 @@ from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
+from ledger.late import late
 from ledger.projections.agenda import agenda, in_order
 from ledger.projections.changes import ChangedClock, changes
 from ledger.projections.dates_to_come import dates_to_come
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
+    from ledger.app import documents
     from ledger.app.answers import Answers
+    from ledger.app.sharing import export as exports
     from ledger.app.sharing.export import Export
     from ledger.board.search import Hit, Hits, Passage, Passages
     from ledger.checks.finding import Finding
@@ -57,6 +60,9 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
     from ledger.projections.why.why import Proof
+else:  # few calls need them
+    documents = late("ledger.app.documents")
+    exports = late("ledger.app.sharing.export")
 
 
 class Inquiries:
@@ -259,15 +265,11 @@ class Inquiries:
         Raises:
             NoSuchSubject: the ledger follows no such partnership.
         """
-        from ledger.app.sharing.export import export  # noqa: PLC0415 - few calls need it
-
-        return export(self._log, partnerships)
+        return exports.export(self._log, partnerships)
 
     def documents(self, clocks: Clocks, wanted: Filter | None = None) -> tuple[DocumentRow, ...]:
         """The documents that one could have read at the clocks, the latest published first."""
-        from ledger.app.documents import documents  # noqa: PLC0415 - few list them
-
-        return documents(self._log, clocks, wanted)
+        return documents.documents(self._log, clocks, wanted)
 
     def look_up(
         self,

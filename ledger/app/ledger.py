@@ -2,7 +2,8 @@
 
 Takes a log and a clock; commands go in, values come out. It is a facade: everyday questions are
 ``Answers``, and ``Inquiries``, ``Recorder`` and ``Prover`` are loaded when the first of their
-methods is called, so that a command which shows one status does not wait for their modules.
+methods is called. What else is done with a ledger is a function or a class that takes one:
+``inbox.desk.InboxDesk``, ``preview``, ``access.tokens.tokens_of``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import attrs
 from ledger.app.answers import Answers
 from ledger.app.listed_answers import Rows
 from ledger.errors import ClaimsError
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -23,16 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from ledger.app.access.tokens import Tokens
-    from ledger.app.inbox.desk import InboxDesk
-    from ledger.app.inquiries import Inquiries
-    from ledger.app.notify.receiver import Receivers
-    from ledger.app.proofs.prover import GrowthProof, Prover
+    from ledger.app import inquiries
+    from ledger.app.proofs import prover
+    from ledger.app.proofs.prover import GrowthProof
     from ledger.app.sharing.export import Export
     from ledger.app.sharing.proofs import ExportFile
+    from ledger.app.submission import recorder
     from ledger.app.submission.erasure import ErasurePlan
     from ledger.app.submission.other_ids import OtherIds
-    from ledger.app.submission.recorder import Recorder
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
     from ledger.board.search import Hit, Hits, Passage, Passages
@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock, Clocks
     from ledger.entries.fragment import Fragment
+    from ledger.intake.inbox import place
     from ledger.intake.inbox.port import Inbox
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
+    from ledger.log.proving import custody as custodies
     from ledger.log.proving.custody import Custody
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note, VerifierKey
@@ -58,11 +60,16 @@ if TYPE_CHECKING:
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.imports import Import, UndoPlan
-    from ledger.projections.preview import BrokenSpec, Preview
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.parties import PartyProfile
     from ledger.projections.why.why import Proof
+else:  # a command that shows one status waits for none of them
+    inquiries = late("ledger.app.inquiries")
+    prover = late("ledger.app.proofs.prover")
+    recorder = late("ledger.app.submission.recorder")
+    place = late("ledger.intake.inbox.place")
+    custodies = late("ledger.log.proving.custody")
 
 Alike = TypeVar("Alike", bound="Ledger")
 
@@ -111,18 +118,19 @@ class Ledger(Answers):
         return self._log
 
     @property
-    def inbox(self) -> Inbox:
-        """What waits for a person, next to the log and no part of it."""
-        from ledger.intake.inbox.place import inbox_of  # noqa: PLC0415 - few calls need it
-
-        return inbox_of(self._log)
+    def clock(self) -> Clock:
+        """Where the moments come from at which something is recorded."""
+        return self._clock
 
     @property
-    def inbox_desk(self) -> InboxDesk:
-        """The inbox for the person of this ledger: look, accept, dismiss, undo."""
-        from ledger.app.inbox.desk import InboxDesk  # noqa: PLC0415 - few calls need it
+    def recorded_by(self) -> str | None:
+        """The name under which this ledger records."""
+        return self._recorded_by
 
-        return InboxDesk(self, clock=self._clock, by=self._recorded_by)
+    @property
+    def inbox(self) -> Inbox:
+        """What waits for a person, next to the log and no part of it."""
+        return place.inbox_of(self._log)
 
     # telling
 
@@ -180,29 +188,6 @@ class Ledger(Answers):
         """Take an import back as planned: all of it in one append, or nothing."""
         return self._recorder.undo(plan)
 
-    def preview(
-        self,
-        commands: Sequence[Command | Fragment],
-        *,
-        replace: bool = False,
-        trial: Callable[[Log, Log], tuple[int, tuple[BrokenSpec, ...]]] | None = None,
-    ) -> Preview:
-        """What recording these commands would change, as of today; nothing is recorded.
-
-        ``trial`` tries the desk's specs on the log and on what it would be
-        (``ledger.specs.trial``).
-        """
-        from ledger.app.preview import preview  # noqa: PLC0415 - a dry run alone needs it
-
-        return preview(
-            self._log,
-            commands,
-            clock=self._clock,
-            recorded_by=self._recorded_by,
-            replace=replace,
-            trial=trial,
-        )
-
     def by(self, analyst: str | None) -> Ledger:
         """The same ledger, with another name for what is recorded."""
         return Ledger(
@@ -224,28 +209,6 @@ class Ledger(Answers):
             custody=self._folder,
             place=self._place,
         )
-
-    @property
-    def tokens(self) -> Tokens:
-        """Who may do what over HTTP, kept next to the keys.
-
-        Raises:
-            NoCustody: the ledger was opened without a place for them.
-        """
-        from ledger.app.access.tokens import Tokens  # noqa: PLC0415 - few calls need it
-
-        return Tokens(self._prover.custody.folder, self._log.head().origin)
-
-    @property
-    def receivers(self) -> Receivers:
-        """Who is told of changes, kept next to the keys.
-
-        Raises:
-            NoCustody: the ledger was opened without a place for them.
-        """
-        from ledger.app.notify.receiver import Receivers  # noqa: PLC0415 - few calls need it
-
-        return Receivers(self._prover.custody.folder, self._log.head().origin)
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched."""
@@ -456,10 +419,8 @@ class Ledger(Answers):
     # the three rooms behind the facade
 
     @cached_property
-    def _recorder(self) -> Recorder:
-        from ledger.app.submission.recorder import Recorder  # noqa: PLC0415 - readers do not need it
-
-        return Recorder(
+    def _recorder(self) -> recorder.Recorder:
+        return recorder.Recorder(
             self._log,
             clock=self._clock,
             recorded_by=self._recorded_by,
@@ -468,16 +429,12 @@ class Ledger(Answers):
         )
 
     @cached_property
-    def _inquiries(self) -> Inquiries:
-        from ledger.app.inquiries import Inquiries  # noqa: PLC0415 - asked less often
-
-        return Inquiries(self._log, self, clock=self._clock)
+    def _inquiries(self) -> inquiries.Inquiries:
+        return inquiries.Inquiries(self._log, self, clock=self._clock)
 
     @cached_property
-    def _prover(self) -> Prover:
-        from ledger.app.proofs.prover import Prover  # noqa: PLC0415 - few calls need it
-
-        return Prover(
+    def _prover(self) -> prover.Prover:
+        return prover.Prover(
             self._log,
             self,
             clock=self._clock,
@@ -486,8 +443,4 @@ class Ledger(Answers):
         )
 
     def _kept(self) -> Custody | None:
-        if self._folder is None:
-            return None
-        from ledger.log.proving.custody import Custody  # noqa: PLC0415 - few calls need it
-
-        return Custody(self._folder, self._place)
+        return None if self._folder is None else custodies.Custody(self._folder, self._place)

@@ -1,6 +1,7 @@
 """What recording would change, before it is recorded: the same fold, with the new events on top.
 
-Takes a log and commands; records them above it, in memory, and compares. The log stays as it is.
+Takes a ledger and commands; records them above its log, in memory, and compares. The log stays as
+it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.claims.commands import Command
-    from ledger.clock import Clock
     from ledger.entries.fragment import Fragment
     from ledger.log.port import Log
 
@@ -26,22 +26,23 @@ __all__ = ["BrokenSpec", "Preview", "preview"]
 
 
 def preview(
-    log: Log,
+    ledger: Ledger,
     commands: Sequence[Command | Fragment],
     *,
-    clock: Clock,
-    recorded_by: str | None = None,
     replace: bool = False,
     trial: Callable[[Log, Log], tuple[int, tuple[BrokenSpec, ...]]] | None = None,
 ) -> Preview:
-    """What recording these commands would change; they must be ones that can be recorded.
+    """What recording these commands would change, as of today; nothing is recorded.
+
+    ``trial`` tries the desk's specs on the log and on what it would be (``ledger.specs.trial``).
 
     Raises:
         Problems: every problem of every command.
     """
+    log, clock = ledger.log, ledger.clock
     above = OverlayLog(log, clock=clock)
     position = above.head().size - 1
-    imagined = Ledger(above, clock=clock, recorded_by=recorded_by)
+    imagined = Ledger(above, clock=clock, recorded_by=ledger.recorded_by)
     imagined.submit(commands, replace=replace)
     clocks = Clocks(valid_at=imagined.today)
     changes = [

@@ -187,8 +187,6 @@ def _names_of_state(state: object) -> frozenset[str]:
 @cache
 def _translations() -> tuple[NullTranslations, ...]:
     """The names of States as they are, and in the other languages of the ledger's readers."""
-    import pycountry  # noqa: PLC0415 - as above
-
     others = (
         translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for language in ("es", "ko")

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
+    from ledger.app import preview as previews
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.app.preview import Preview
     from ledger.cli.call import Call
     from ledger.specs import trial as specs_trial
     from ledger.views.page import Block
 else:
+    previews = late("ledger.app.preview")
     specs_trial = late("ledger.specs.trial")
 
 FEATURES = "features"
@@ -94,7 +96,7 @@ def previewed(
     features = Path(FEATURES)
     trial = specs_trial.trial_of([features], call.clock.now()) if features.is_dir() else None
     with call.ledger() as ledger:
-        return ledger.preview(parts_of(entries), replace=replace, trial=trial)
+        return previews.preview(ledger, parts_of(entries), replace=replace, trial=trial)
 
 
 def cancelled(call: Call, *, dry_run: bool) -> None:

@@ -32,12 +32,16 @@ from ledger.entries.text.json_text import json_tree, json_trees
 from ledger.entries.text.tree import Node, NotRead, Origin, grown
 from ledger.entries.text.yaml_text import yaml_trees
 from ledger.errors import ClaimsError, Problems, Where
+from ledger.late import late
 from ledger.sources.text.formats import binary_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledger.entries.document import FileText
+    from ledger.entries.sheets import reader as sheets
+else:  # few import one
+    sheets = late("ledger.entries.sheets.reader")
 
 MISTAKES_READ = 10_000
 """After so many mistakes in one file, the rest of it is not looked at."""
@@ -212,8 +216,6 @@ def _take_head(node: Node, origin: Origin, marks: Marks | None) -> None:
 def _of_sheet(
     data: bytes, source: str, form: EntryFormat, file_text: FileText | None, limit: int
 ) -> Iterator[Entry | BrokenEntry]:
-    from ledger.entries.sheets import reader as sheets  # noqa: PLC0415 - few import one
-
     if len(data) > limit:
         yield _broken_file(FileTooLarge(limit), Origin(source=source))
     elif form is EntryFormat.SEPARATED:

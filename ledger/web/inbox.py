@@ -17,7 +17,7 @@ from starlette.routing import Route
 from ledger.app.access.tokens import May
 from ledger.app.desk.entry_files import entries_in
 from ledger.app.envelope import UNFIXED, answered
-from ledger.app.inbox.desk import WAITING, State
+from ledger.app.inbox.desk import WAITING, InboxDesk, State
 from ledger.app.inbox.draft_text import draft_text
 from ledger.app.inbox.entries import entries_of_drafts
 from ledger.app.inbox.typed import arrival_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.app.desk.format import BrokenEntry, Entry
-    from ledger.app.inbox.desk import InboxDesk, Item
+    from ledger.app.inbox.desk import Item
     from ledger.views.markup.links import Links
     from ledger.web.fields import Fields
     from ledger.web.frame import Frame
@@ -79,7 +79,7 @@ class InboxPages:
         ]
 
     def _desk(self, visitor: Visitor) -> InboxDesk:
-        return self._ledger.by(visitor.name).inbox_desk
+        return InboxDesk(self._ledger.by(visitor.name))
 
     # the list
 

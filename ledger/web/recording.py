@@ -19,6 +19,7 @@ from ledger.app.desk.format import KIND_NAMES, UnknownKind, read_mappings
 from ledger.app.desk.mistakes import parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
+from ledger.app.preview import preview
 from ledger.errors import ClaimsError, InvalidInput
 from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
@@ -157,7 +158,7 @@ class Recording:
     ) -> Preview:
         features = self._site.features
         trial = trial_of(features, self._clock.now()) if features else None
-        return ledger.preview(parts_of(entries), replace=replace, trial=trial)
+        return preview(ledger, parts_of(entries), replace=replace, trial=trial)
 
     # the form
 

@@ -54,7 +54,7 @@ def tenth():
 def test_a_preview_is_what_then_happens(counted):
     """The changes that are foretold are those that the ledger shows once it is recorded."""
     log, before = counted.ledger.log, counted.ledger.log.head().size - 1
-    foretold = preview(log, [tenth()], clock=counted.clock)
+    foretold = preview(counted.ledger, [tenth()])
     assert before + 1 == log.head().size
     counted.tell(tenth())
     clocks = Clocks(valid_at=counted.clock.instant.date())
@@ -66,7 +66,7 @@ def test_a_preview_is_what_then_happens(counted):
 def test_what_changes_nothing_has_no_changes(counted):
     """The same claim again would change no partnership."""
     counted.tell(tenth())
-    assert () == preview(counted.ledger.log, [tenth()], clock=counted.clock).changes
+    assert () == preview(counted.ledger, [tenth()]).changes
 
 
 def test_a_party_that_all_may_name_is_looked_for_everywhere(counted):
@@ -75,7 +75,7 @@ def test_a_party_that_all_may_name_is_looked_for_everywhere(counted):
         {"kind": "judgement", "party": "a", "other": "b", "verdict": "same", "reason": "one"},
         "test",
     )
-    changes = preview(counted.ledger.log, parts_of(list(entries)), clock=counted.clock).changes
+    changes = preview(counted.ledger, parts_of(list(entries))).changes
     assert {"p"} >= {each.partnership for each in changes}
 
 
@@ -83,9 +83,7 @@ def test_a_spec_that_would_break_is_named(counted, tmp_path):
     """One that holds now and would not hold; one that fails already is not laid to the entry."""
     (tmp_path / "counts.feature").write_text(SPEC)
     now = datetime(2024, 7, 1, tzinfo=UTC)
-    seen = preview(
-        counted.ledger.log, [tenth()], clock=counted.clock, trial=trial_of([tmp_path], now)
-    )
+    seen = preview(counted.ledger, [tenth()], trial=trial_of([tmp_path], now))
     assert 2 == seen.specs
     assert ["nine"] == [broken.scenario for broken in seen.breaking]
     assert "10 of 11" in seen.breaking[0].failure

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ledger.app import open_ledger
+from ledger.app.access.tokens import tokens_of
 from ledger.demo import tell
 from ledger.web.application import application
 from ledger.web.server import Serving, bound
@@ -69,7 +70,7 @@ def site(tmp_path_factory):
         bound("127.0.0.1", 0) as listening,
     ):
         settings = Site(write=True, analyst="ana", features=(FEATURE,))
-        visitors = Visitors(settings, ledger.tokens)
+        visitors = Visitors(settings, tokens_of(ledger))
         gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
         ready = threading.Event()
         serving = Serving(gate, ready=ready.set)

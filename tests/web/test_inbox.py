@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from ledger.app import open_ledger
 from ledger.app.access.tokens import May
+from ledger.app.inbox.desk import InboxDesk
 from ledger.app.opening import init_ledger
 from ledger.intake.inbox.item import Arrival, Door, State
 from ledger.web.application import application
@@ -45,7 +46,7 @@ class Desk(Room):
     def __init__(self, ledger):
         super().__init__(ledger)
         self.wire, self.daily = (
-            added.item.id for added in ledger.by("feeds").inbox_desk.add([WIRE, DAILY])
+            added.item.id for added in InboxDesk(ledger.by("feeds")).add([WIRE, DAILY])
         )
         self.cookie, self.form = self.session()
 

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from ledger.app import open_ledger
+from ledger.app.access.tokens import tokens_of
+from ledger.app.inbox.desk import InboxDesk
 from ledger.app.opening import init_ledger
 from ledger.intake.inbox.item import Arrival, Door, State
 from ledger.web.application import application
@@ -38,9 +40,9 @@ def site(tmp_path):
     ):
         ledger.import_entries(NAMES)
         failed = Arrival(url="https://x.example", door=Door.FEED, fault="it is a login wall")
-        ledger.inbox_desk.add([WIRE, DAILY, KOREAN, EDITED, failed])
+        InboxDesk(ledger).add([WIRE, DAILY, KOREAN, EDITED, failed])
         settings = Site(write=True, analyst="ana")
-        visitors = Visitors(settings, ledger.tokens)
+        visitors = Visitors(settings, tokens_of(ledger))
         gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
         ready = threading.Event()
         serving = Serving(gate, ready=ready.set)
@@ -81,7 +83,7 @@ def test_every_page_of_the_inbox_is_accessible_and_fits(entered, site, width, sc
 
     size = {"width": width, "height": 900}
     window, complaints = entered(viewport=size, color_scheme=scheme)
-    site[2].inbox_desk.dismiss("5", "a login wall")
+    InboxDesk(site[2]).dismiss("5", "a login wall")
     faults = []
     for path in (
         "/inbox",

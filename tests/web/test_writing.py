@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ledger.app import open_ledger
-from ledger.app.access.tokens import May
+from ledger.app.access.tokens import May, tokens_of
 from ledger.app.opening import init_ledger
 from ledger.web.application import application
 from ledger.web.site import Site
@@ -29,10 +29,10 @@ class Room:
     def __init__(self, ledger, **site):
         self.ledger = ledger
         self.site = Site(write=site.pop("write", True), analyst="ana", **site)
-        self.visitors = Visitors(self.site, ledger.tokens)
+        self.visitors = Visitors(self.site, tokens_of(ledger))
         pages = application(ledger, clock=NOON, site=self.site, visitors=self.visitors)
         self.browser = Browser(pages)
-        self.tokens = {may: ledger.tokens.new(f"{may}er", may, NOON) for may in May}
+        self.tokens = {may: tokens_of(ledger).new(f"{may}er", may, NOON) for may in May}
 
     def post(self, entries, may=May.RECORD, query="", **headers):
         """Send entries as JSON under a token; None sends none."""
@@ -140,7 +140,7 @@ def test_a_token_that_opens_nothing(room, bearer):
 
 def test_a_revoked_token_opens_nothing(room):
     """From the next request on."""
-    room.ledger.tokens.revoke("recorder")
+    tokens_of(room.ledger).revoke("recorder")
     assert 401 == room.post([PARTY]).status
 
 
@@ -148,7 +148,7 @@ def test_a_token_of_another_ledger_opens_nothing(room, tmp_path):
     """A token is bound to the ledger that it was made for, in one folder of keys."""
     init_ledger(tmp_path / "other.db")
     with open_ledger(tmp_path / "other.db", clock=NOON, custody=tmp_path / "custody") as other:
-        text = other.tokens.new("ana", May.RECORD, NOON)
+        text = tokens_of(other).new("ana", May.RECORD, NOON)
     assert 401 == room.post([PARTY], None, authorization=f"Bearer {text}").status
 
 
@@ -301,9 +301,9 @@ def test_a_name_is_believed_from_the_proxy_alone(ledger):
     header = {"x-forwarded-user": "ben"}
     far = Room(ledger, name_header="X-Forwarded-User", proxies=(ip_network("10.0.0.0/24"),))
     assert 401 == far.browser.get("/record", **header).status
-    ledger.tokens.revoke("reader")
+    tokens_of(ledger).revoke("reader")
     for name in ("proposeer", "recorder"):
-        ledger.tokens.revoke(name)
+        tokens_of(ledger).revoke(name)
     near = Room(ledger, name_header="X-Forwarded-User", proxies=(ip_network("127.0.0.1"),))
     page = near.browser.get("/record?kind=party", **header)
     form = re.search(r'name="form" value="([^"]+)"', page.text)[1]

@@ -20,6 +20,7 @@ from ledger import files
 from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
 
 if TYPE_CHECKING:
+    from ledger.app.ledger import Ledger
     from ledger.clock import Clock
 
 _NAME = re.compile(r"[^\W_][\w .@-]{0,79}")
@@ -98,6 +99,15 @@ class TokensDamaged(StorageError):
             f"{file} does not hold tokens as this program writes them",
             fix="move it away; then nobody has a token until you make them again",
         )
+
+
+def tokens_of(ledger: Ledger) -> Tokens:
+    """Who may do what with a ledger over HTTP, kept next to its keys.
+
+    Raises:
+        NoCustody: the ledger was opened without a place for them.
+    """
+    return Tokens(ledger.custody.folder, ledger.origin)
 
 
 @attrs.frozen

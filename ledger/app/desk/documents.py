@@ -27,8 +27,6 @@ __all__ = [
     "capturing",
     "described",
     "is_address",
-    "keep_original_of",
-    "original_bytes",
     "read_address",
     "read_document",
 ]
@@ -38,14 +36,11 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import Enum
 
-    from ledger.app.ledger import Ledger
-    from ledger.intake import originals
     from ledger.intake.fetching import documents
     from ledger.intake.fetching import network as fetching_network
 else:
     documents = late("ledger.intake.fetching.documents")
     fetching_network = late("ledger.intake.fetching.network")
-    originals = late("ledger.intake.originals")
 
 
 def read_document(
@@ -95,7 +90,7 @@ def capturing(
 ) -> CaptureDocument:
     """The command that captures a document, with what a person says of it.
 
-    With ``keep_original`` it names the hash of the bytes; `keep_original_of` keeps them.
+    With ``keep_original`` it names the hash of the bytes; ``kept_originals`` keeps them.
 
     Raises:
         InvalidInput: what is said cannot be.
@@ -104,30 +99,6 @@ def capturing(
     if keep_original and captured.original is not None:
         document = attrs.evolve(document, original=sha256(captured.original).hexdigest())
     return CaptureDocument(document=document)
-
-
-def keep_original_of(ledger: Ledger, captured: Captured, command: CaptureDocument) -> None:
-    """Keep the bytes that a command names, before it is recorded; not where nothing will be.
-
-    A document that is there already stays as it was captured.
-    """
-    (outcome,) = ledger.submit([command], dry_run=True)
-    if outcome.new and captured.original is not None:
-        originals.originals_of(ledger.log).keep(captured.original)
-
-
-def original_bytes(ledger: Ledger, name: str) -> bytes:
-    """The bytes that a document was captured from.
-
-    Raises:
-        NoOriginal: they were not kept, or it is no document.
-        OriginalDamaged: they are gone, or others.
-    """
-    record = ledger.show(name)
-    document = getattr(record.event, "document", None)
-    if not isinstance(document, Document) or document.original is None:
-        raise originals.NoOriginal(name)
-    return originals.originals_of(ledger.log).bytes_of(document.original)
 
 
 def described(captured: Captured, details: Mapping[str, str | None]) -> Document:

@@ -29,9 +29,7 @@ from ledger.sources.text.formats import binary_format
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledger.app.ledger import Ledger
-    from ledger.app.submission.recorder import Recorder
-    from ledger.app.submission.submit import Outcome
+    from ledger.app.submission.submit import Outcome, Submitter
     from ledger.entries.document import FileText
 
 TEXT = "<text>"
@@ -45,7 +43,7 @@ _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
 def import_entries(
-    recorder: Recorder,
+    recorder: Submitter,
     source: Path | str,
     *,
     dry_run: bool = False,
@@ -80,7 +78,7 @@ def entries_in(text: str, source: str) -> list[Entry | BrokenEntry]:
 
 
 def outcomes_of(
-    ledger: Ledger,
+    ledger: Submitter,
     entries: Sequence[Entry | BrokenEntry],
     *,
     source: str,

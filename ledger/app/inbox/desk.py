@@ -1,6 +1,6 @@
 """The inbox of an open ledger, for one person: look, accept, dismiss, undo.
 
-Takes a ledger and a clock; gives items and what became of them. Two who answer one item at once:
+Takes a ledger; gives items and what became of them. Two who answer one item at once:
 the first wins, the second is told.
 """
 
@@ -25,15 +25,18 @@ from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.remarks import assessments_of
 from ledger.intake.reprints.library import Library
+from ledger.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledger.app.inbox.files import Brought
     from ledger.app.ledger import Ledger
-    from ledger.clock import Clock
     from ledger.entries.entry import BrokenEntry, Entry
+    from ledger.intake import originals
     from ledger.intake.reprints.suggestion import Suggestion
+else:
+    originals = late("ledger.intake.originals")
 
 _REASON = 2_000
 """So many characters of a reason are kept."""
@@ -50,10 +53,9 @@ WAITING = (State.NEW, State.ACCEPTING)
 class InboxDesk:
     """One person at the inbox of a ledger."""
 
-    def __init__(self, ledger: Ledger, *, clock: Clock, by: str | None) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._clock = clock
-        self._by = by
+        self._by = ledger.recorded_by
 
     @cached_property
     def library(self) -> Library:
@@ -75,18 +77,16 @@ class InboxDesk:
 
     def add(self, arrivals: Iterable[Arrival]) -> tuple[Added, ...]:
         """Put arrivals in, each on its own: what came before a fault is there."""
-        return tuple(self._ledger.inbox.add(arrival, self._clock.now()) for arrival in arrivals)
+        return tuple(self._ledger.inbox.add(arrival, self._ledger.now()) for arrival in arrivals)
 
     def bring(self, brought: Brought) -> Added:
         """Put in what was brought; its bytes are kept first, and only where it is new."""
         arrival, inbox = brought.arrival, self._ledger.inbox
         alike = inbox.alike(arrival.sha256, arrival.address)
         if brought.original is not None and is_new(arrival, alike):
-            from ledger.intake.originals import originals_of  # noqa: PLC0415 - only when asked
-
-            digest = originals_of(self._ledger.log).keep(brought.original)
+            digest = originals.originals_of(self._ledger.log).keep(brought.original)
             arrival = attrs.evolve(arrival, original=digest)
-        return inbox.add(arrival, self._clock.now())
+        return inbox.add(arrival, self._ledger.now())
 
     def items(
         self, states: Sequence[State] = WAITING, *, after: int = 0, limit: int = 100
@@ -137,12 +137,12 @@ class InboxDesk:
             suggested = self._suggestion(item)
             stated = {**stated, "lineage": suggested.lineage.value, "root": suggested.root}
         return accept(
-            self._ledger.by(self._by),
+            self._ledger,
             item,
             document_of(item, stated),
             read(item),
             by=self._by,
-            now=self._clock.now(),
+            now=self._ledger.now(),
             dry_run=dry_run,
         )
 
@@ -161,7 +161,7 @@ class InboxDesk:
         Raises:
             NotWaiting: nobody began, or it is done.
         """
-        return finish(self._ledger, self._ledger.inbox.item(name), now=self._clock.now())
+        return finish(self._ledger, self._ledger.inbox.item(name), now=self._ledger.now())
 
     def dismiss(self, name: str, reason: str) -> Item:
         """Put an item away for good, with the reason.
@@ -177,7 +177,7 @@ class InboxDesk:
         check_waits(item)
         return self._ledger.inbox.put(
             attrs.evolve(
-                item, state=State.DISMISSED, by=self._by, at=self._clock.now(), reason=said_why
+                item, state=State.DISMISSED, by=self._by, at=self._ledger.now(), reason=said_why
             )
         )
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import attrs
@@ -23,6 +24,9 @@ from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
 from ledger.intake.fetching.network import why_not
 from ledger.intake.fetching.refusals import BadAddress, shown
 from ledger.intake.fetching.url import checked as fetchable
+
+if TYPE_CHECKING:
+    from ledger.app.ledger import Ledger
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _MAIL = re.compile(r"[^\s@,;<>\"()\[\]\\:]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})")
@@ -168,6 +172,15 @@ def _refuse_closed(address: str, *, private: bool) -> None:
 
 
 _DECODER = msgspec.json.Decoder(tuple[Receiver, ...])
+
+
+def receivers_of(ledger: Ledger) -> Receivers:
+    """Who is told of a ledger's changes, kept next to its keys.
+
+    Raises:
+        NoCustody: the ledger was opened without a place for them.
+    """
+    return Receivers(ledger.custody.folder, ledger.origin)
 
 
 @attrs.frozen

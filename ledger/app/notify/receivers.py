@@ -12,7 +12,7 @@ from ledger.app.notify.delivery import send_webhook
 from ledger.app.notify.outbox import Standing
 from ledger.app.notify.outcome import Outcome
 from ledger.app.notify.place import outbox_of
-from ledger.app.notify.receiver import Means, Receiver
+from ledger.app.notify.receiver import Means, Receiver, receivers_of
 from ledger.errors import ClaimsError
 from ledger.late import late
 
@@ -55,7 +55,7 @@ def add_receiver(
     for subject in subjects:
         ledger.view(subject, Clocks(valid_at=ledger.today))
     means = Means.WEBHOOK if mail is None else Means.MAIL
-    receiver = ledger.receivers.add(
+    receiver = receivers_of(ledger).add(
         Receiver(
             name=name,
             means=means,
@@ -77,7 +77,7 @@ def remove_receiver(ledger: Ledger, name: str) -> int:
     Raises:
         NoSuchReceiver: there is none.
     """
-    ledger.receivers.remove(name)
+    receivers_of(ledger).remove(name)
     outbox = outbox_of(ledger.log)
     waiting = len(outbox.messages(name))
     outbox.forget(name)
@@ -87,7 +87,7 @@ def remove_receiver(ledger: Ledger, name: str) -> int:
 def overview(ledger: Ledger) -> Sequence[Overview]:
     """Every receiver, by name, with how far it was told."""
     standing = {each.name: each for each in outbox_of(ledger.log).standing()}
-    receivers = ledger.receivers.all()
+    receivers = receivers_of(ledger).all()
     return [
         Overview(receiver=each, standing=standing.get(each.name) or _fresh(ledger, each))
         for each in receivers
@@ -112,7 +112,7 @@ def retry_receiver(ledger: Ledger, name: str) -> int:
     Raises:
         NoSuchReceiver: there is none.
     """
-    ledger.receivers.one(name)
+    receivers_of(ledger).one(name)
     return outbox_of(ledger.log).retry(name)
 
 
@@ -123,7 +123,7 @@ def try_receiver(ledger: Ledger, name: str, post: Post | None) -> Outcome:
         NoSuchReceiver: there is none.
         NoMailServer: it is one for mail, and no server is set.
     """
-    receiver = ledger.receivers.one(name)
+    receiver = receivers_of(ledger).one(name)
     now = ledger.now()
     if receiver.means is Means.MAIL:
         if post is None:

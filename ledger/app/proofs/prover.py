@@ -17,14 +17,16 @@ from ledger.app.refusals import NoCheckpoint, NoCustody, RecordedHereFirst
 from ledger.checks import verification
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.clock import Clocks
+from ledger.late import late
 from ledger.log import log_entry as journal
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.proving import custody_record, proof_file
 from ledger.log.proving.checkpoints import prove_consistency
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.cosigning import cosign
-from ledger.log.proving.custody import Custody, checkpoint
+from ledger.log.proving.custody import Custody
 from ledger.log.proving.departures import accept, departures, refuse_departures
+from ledger.log.proving.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import VerifierKey
 from ledger.log.proving.taken_over import evidence_there
 from ledger.log.proving.tiles import Exported, export_tiles
@@ -34,15 +36,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledger.app.answers import Answers
+    from ledger.app.proofs import delivery
+    from ledger.app.sharing import export as exports
+    from ledger.app.sharing import proofs as proven_exports
     from ledger.app.sharing.proofs import ExportFile
     from ledger.checks.verification import Verified
     from ledger.claims.claim import Claim
     from ledger.clock import Clock
+    from ledger.intake import originals
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note
     from ledger.log.proving.proof_file import Evidence
+else:  # few calls need them, and none but a witness the network
+    delivery = late("ledger.app.proofs.delivery")
+    exports = late("ledger.app.sharing.export")
+    proven_exports = late("ledger.app.sharing.proofs")
+    originals = late("ledger.intake.originals")
 
 
 @attrs.frozen(kw_only=True)
@@ -116,11 +127,9 @@ class Prover:
 
     def _original(self, digest: str) -> str | None:
         """What is wrong with original bytes that are kept."""
-        from ledger.intake.originals import OriginalDamaged, originals_of  # noqa: PLC0415 - if any
-
         try:
-            originals_of(self._log).bytes_of(digest)
-        except OriginalDamaged as error:
+            originals.originals_of(self._log).bytes_of(digest)
+        except originals.OriginalDamaged as error:
             return error.message
         return None
 
@@ -141,7 +150,6 @@ class Prover:
         return self._recorded_key(self.custody.rotate_key)
 
     def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
-
         custody, origin = self.custody, self._log.head().origin
         custody.take_up(origin, custody_record.custody_record(self._log).keys)
 
@@ -217,11 +225,9 @@ class Prover:
         Raises:
             NoSuchSubject: the ledger follows no such partnership.
         """
-        from ledger.app.sharing.export import export  # noqa: PLC0415 - few calls need it
-        from ledger.app.sharing.proofs import export_file  # noqa: PLC0415 - the same
-
         note, key = self.signed_for(self._log.head().origin)
-        return export_file(self._log, export(self._log, partnerships), partnerships, note, key)
+        exported = exports.export(self._log, partnerships)
+        return proven_exports.export_file(self._log, exported, partnerships, note, key)
 
     def prove_elsewhere(self, name: str) -> str:
         """The proof file of an event in the ledger that recorded it first.
@@ -284,14 +290,12 @@ class Prover:
 
     def witnessed(self, url: str, key: str) -> Note:
         """Ask the witness at ``url`` to sign the last checkpoint too, and keep what it signed."""
-        from ledger.app.proofs.delivery import post  # noqa: PLC0415 - the network only when asked
-
         note = cosign(
             self._log,
             self.last_note(),
             url=url,
             witness=VerifierKey.parse(key),
-            post=post,
+            post=delivery.post,
         )
         with self.custody.turn():
             self.custody.keep(note)

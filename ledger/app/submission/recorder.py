@@ -14,6 +14,7 @@ from ledger.app.submission.imports import imports, undo_plan
 from ledger.app.submission.submit import submit
 from ledger.board.rebuild import rebuild
 from ledger.clock import today
+from ledger.late import late
 from ledger.log.repairs import plan as repairs
 from ledger.log.repairs.repair import NotRepairable, Site
 from ledger.log.stores.sql import SqlLog
@@ -31,11 +32,16 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
     from ledger.entries.fragment import Fragment
+    from ledger.intake import originals
+    from ledger.intake.inbox import place
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
     from ledger.log.repairs.plan import Done, Plan
     from ledger.projections.imports import Import, UndoPlan
+else:  # an erasure alone needs them
+    originals = late("ledger.intake.originals")
+    place = late("ledger.intake.inbox.place")
 
 
 class Recorder:
@@ -170,18 +176,14 @@ class Recorder:
 
     def _forget(self, planned: ErasurePlan) -> None:
         """Take the words of erased documents out of the inbox as well."""
-        from ledger.intake.inbox.place import inbox_of  # noqa: PLC0415 - only an erasure needs it
-
-        inbox = inbox_of(self._log)
+        inbox = place.inbox_of(self._log)
         for tag in sorted({tag for record in planned.events for tag in record.event.tags}):
             kind, _, sha256 = tag.partition(":")
             if kind == "text":
                 items = inbox.alike(sha256, None)
                 digests = {item.arrival.original for item in items if item.arrival.original}
                 if digests:
-                    from ledger.intake.originals import originals_of  # noqa: PLC0415 - few have them
-
-                    originals_of(self._log).forget(digests)
+                    originals.originals_of(self._log).forget(digests)
                 inbox.forget(sha256)
 
     def repair_plan(self) -> Plan:
@@ -197,7 +199,6 @@ class Recorder:
         return repairs.carry_out(self._site(), shown, evidence)
 
     def _site(self) -> Site:
-
         if not isinstance(self._log, SqlLog):
             raise NotRepairable("a ledger in memory has nothing to repair")
         return Site(

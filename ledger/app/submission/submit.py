@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import time
 from random import SystemRandom
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from ledger.app.refusals import GoneOn
 from ledger.app.submission.import_id import import_id_of
-from ledger.claims.decision.refusals import Overtaken
+from ledger.claims.decision.refusals import Overtaken, Refusals
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
+from ledger.late import late
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.format import codec
 from ledger.log.port import EVERYTHING
@@ -28,13 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from ledger.app.submission import batch as batches
     from ledger.app.submission.other_ids import OtherIds
+    from ledger.claims import limits
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision
     from ledger.claims.events import DomainEvent
     from ledger.facts.read_set import ReadSet
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
+else:  # who only reads needs neither
+    batches = late("ledger.app.submission.batch")
+    limits = late("ledger.claims.limits")
 
 _ATTEMPTS = 12
 """How often commands are decided before the writer gives way to those who come between."""
@@ -64,6 +70,22 @@ class Outcome:
     notes: tuple[str, ...] = ()
     import_id: str | None = None
     """Of what is new: the import that it came with."""
+
+
+class Submitter(Protocol):
+    """What takes commands: a ledger, or its recorder."""
+
+    def submit(
+        self,
+        commands: Sequence[Command | Fragment],
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        only_at: int | None = None,
+        importing: bool = False,
+    ) -> tuple[Outcome, ...]:
+        """Record what follows from commands: all of it or nothing, in one append."""
+        ...
 
 
 @uncollected()
@@ -98,15 +120,13 @@ def submit(
             cannot hold at all is told first.
         Conflict: others came between again and again.
     """
-    from ledger.app.submission.batch import Batch  # noqa: PLC0415 - readers do not need it
-
     _check_limits(commands)
     failure: ConditionFailed | IdTaken | None = None
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
         if only_at is not None and after != only_at:
             raise GoneOn(only_at, after)
-        batch = Batch(
+        batch = batches.Batch(
             log,
             recorded_by,
             replace=replace,
@@ -170,14 +190,11 @@ def _append(
 
 
 def _check_limits(commands: Sequence[Command | Fragment]) -> None:
-    from ledger.claims.decision.refusals import Refusals  # noqa: PLC0415
-    from ledger.claims.limits import check_command  # noqa: PLC0415 - readers do not need it
-
     problems: list[ClaimsError] = []
     for index, command in enumerate(commands):
         refusals = Refusals()
         if not isinstance(command, Fragment):
-            check_command(command, refusals)
+            limits.check_command(command, refusals)
         for problem in refusals.problems:
             problem.index = index
             problems.append(problem)

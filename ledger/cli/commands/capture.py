@@ -11,10 +11,10 @@ import click
 from ledger.app.desk.documents import (
     capturing,
     is_address,
-    keep_original_of,
     read_address,
     read_document,
 )
+from ledger.app.desk.kept_originals import keep_original_of
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call

@@ -18,11 +18,21 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
 from ledger.cli.printing import limit, write
 from ledger.cli.usage import WrongUsage
+from ledger.late import late
 from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import EntriesExported, ExportedData, StandardExported
+    from ledger.app.publication import imprint as imprints
+    from ledger.app.publication import standards
     from ledger.cli.options.output import Output
+    from ledger.views.standards import annotations as web_annotations
+    from ledger.views.standards import nanopublications
+else:  # few exports are these
+    imprints = late("ledger.app.publication.imprint")
+    standards = late("ledger.app.publication.standards")
+    web_annotations = late("ledger.views.standards.annotations")
+    nanopublications = late("ledger.views.standards.nanopublications")
 
 _FORMS = {
     ".jsonl": "jsonl",
@@ -86,16 +96,14 @@ def export(
 
 def _standard(call: Call, partnerships: tuple[str, ...], form: str, target: Output) -> None:
     """Claims with their sources as annotations or nanopublications."""
-    from ledger.app.publication.imprint import imprint  # noqa: PLC0415 - few exports are these
-    from ledger.app.publication.standards import claims_with_sources  # noqa: PLC0415 - the same
-    from ledger.views.standards.annotations import web_annotations  # noqa: PLC0415 - the same
-    from ledger.views.standards.nanopublications import trig  # noqa: PLC0415 - the same
-
     with call.ledger() as ledger:
         clocks = clocks_of(ledger.today)
-        claims = claims_with_sources(ledger, clocks, partnerships)
-        made = imprint(ledger, ledger.at(clocks).position)
-    text = web_annotations(claims, made) if form == "annotations" else trig(claims, made)
+        claims = standards.claims_with_sources(ledger, clocks, partnerships)
+        made = imprints.imprint(ledger, ledger.at(clocks).position)
+    if form == "annotations":
+        text = web_annotations.web_annotations(claims, made)
+    else:
+        text = nanopublications.trig(claims, made)
     printed = target.write(text, text.removesuffix("\n").split("\n"))
     receipt: StandardExported = {
         "file": None if target.file is None else str(target.file),

@@ -109,7 +109,7 @@ def add(
     rows: list[AddedData] = []
     faults: list[ClaimsError] = []
     with call.ledger() as ledger:
-        desk = ledger.inbox_desk
+        desk = inbox_desk.InboxDesk(ledger)
         for file in files:
             for brought in inbox_files.arrivals_of(file, reading):
                 if isinstance(brought, ClaimsError):
@@ -172,7 +172,7 @@ def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, 
 def _list(call: Call, *, states: tuple[str, ...], everything: bool, after: int, limit: int) -> None:
     wanted = tuple(map(inbox_desk.State, states)) or (() if everything else inbox_desk.WAITING)
     with call.ledger() as ledger:
-        assessments = ledger.inbox_desk.items(wanted, after=after, limit=limit)
+        assessments = inbox_desk.InboxDesk(ledger).items(wanted, after=after, limit=limit)
     give(call, data=plain(assessments), lines=inbox_page(assessments))
 
 
@@ -185,7 +185,7 @@ def show(call: Call, item: str) -> None:
     Example: claims inbox show 3
     """
     with call.ledger() as ledger:
-        assessment = ledger.inbox_desk.assessment(item)
+        assessment = inbox_desk.InboxDesk(ledger).assessment(item)
     give(call, data=plain(assessment), lines=item_page(assessment))
 
 
@@ -223,7 +223,7 @@ def accept(
     if sum(map(bool, (drafts, entries, edit))) > 1:
         raise WrongUsage("give one of --drafts, --entries and --edit", command=command)
     with call.ledger() as ledger:
-        desk = ledger.inbox_desk
+        desk = inbox_desk.InboxDesk(ledger)
         with call.recording_of(dry_run=dry_run) as note:
             if finish:
                 accepted: Accepted | None = desk.finish(item)
@@ -261,7 +261,8 @@ def _reading(
 
     def read(item: Item) -> Sequence[Entry | BrokenEntry]:
         if drafts is not None:
-            return inbox_entries.entries_of_drafts(ledger.inbox_desk.assessment(item.id), drafts)
+            assessment = inbox_desk.InboxDesk(ledger).assessment(item.id)
+            return inbox_entries.entries_of_drafts(assessment, drafts)
         if entries is None:
             return ()
         source = standard_input() if entries == STDIN else Path(entries)
@@ -274,10 +275,10 @@ def _edited(
     ledger: Ledger, name: str, details: dict[str, str | None], *, reprint: bool, dry_run: bool
 ) -> Accepted | None:
     """Accept what is left of the drafts when the editor is closed; None where that is nothing."""
-    assessment = ledger.inbox_desk.assessment(name)
+    assessment = inbox_desk.InboxDesk(ledger).assessment(name)
 
     def understand(text: str, file: str) -> Accepted:
-        return ledger.inbox_desk.accept(
+        return inbox_desk.InboxDesk(ledger).accept(
             name,
             lambda _: entry_files.entries_in(text, file),
             details,
@@ -312,7 +313,7 @@ def dismiss(call: Call, item: str, reason: str) -> None:
     Example: claims inbox dismiss 4 "about sport"
     """
     with call.ledger() as ledger:
-        dismissed = ledger.inbox_desk.dismiss(item, reason)
+        dismissed = inbox_desk.InboxDesk(ledger).dismiss(item, reason)
     line = f"{dismissed.title} is {state_of(dismissed)}  [{shown(dismissed.id)}]"
     say(call, data=plain(dismissed), lines=[line])
 
@@ -327,7 +328,7 @@ def undo(call: Call, item: str) -> None:
     """
     with call.ledger() as ledger:
         claims = ledger.inbox.item(item).claims
-        waiting = ledger.inbox_desk.undo(item)
+        waiting = inbox_desk.InboxDesk(ledger).undo(item)
     line = f"{waiting.title} waits again  [{shown(waiting.id)}]"
     retracted = [f"retracted: {', '.join(claims)}"] if claims else []
     say(call, data=plain(waiting), lines=[line, *retracted])

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
         RetriedData,
     )
     from ledger.app.notify import mail as notify_mail
+    from ledger.app.notify import receiver as notify_receiver
     from ledger.app.notify import receivers as notify_receivers
     from ledger.app.notify import runner as notify_runner
     from ledger.app.notify.runner import Told
 else:
     notify_mail = late("ledger.app.notify.mail")
+    notify_receiver = late("ledger.app.notify.receiver")
     notify_receivers = late("ledger.app.notify.receivers")
     notify_runner = late("ledger.app.notify.runner")
 
@@ -230,7 +232,7 @@ def run(call: Call, *, once: bool) -> ExitCode:
 
     with call.ledger() as ledger:
         runner = notify_runner.Runner(
-            ledger=ledger, receivers=ledger.receivers, mail=_post(), tell=say_so
+            ledger=ledger, receivers=notify_receiver.receivers_of(ledger), mail=_post(), tell=say_so
         )
         if once:
             runner.once()

@@ -16,12 +16,14 @@ from ledger.cli.options.address import AddressUnusable, address, network
 from ledger.late import late
 
 if TYPE_CHECKING:
+    from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import ServedData
     from ledger.web import application as web_application
     from ledger.web import server
     from ledger.web import site as web_site
     from ledger.web import visitors as web_visitors
 else:
+    access_tokens = late("ledger.app.access.tokens")
     server = late("ledger.web.server")
     web_application = late("ledger.web.application")
     web_site = late("ledger.web.site")
@@ -103,7 +105,7 @@ def serve(
             proxies=tuple(map(network, proxies)),
             secure=https,
         )
-        visitors = web_visitors.Visitors(site, ledger.tokens)
+        visitors = web_visitors.Visitors(site, access_tokens.tokens_of(ledger))
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 
         def ready() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ledger.app.desk.documents import original_bytes
+from ledger.app.desk.kept_originals import original_bytes
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand

@@ -46,7 +46,7 @@ def new(call: Call, name: str, may: str) -> None:
     Example: claims token new "Ana Ruiz" --may record
     """
     with call.ledger() as ledger:
-        text = ledger.tokens.new(name, access_tokens.May(may), call.clock)
+        text = access_tokens.tokens_of(ledger).new(name, access_tokens.May(may), call.clock)
     data: NewToken = {"name": name, "may": may, "token": text}
     lines = [text, "  it is shown once; claims token revoke takes it away"]
     give(call, data=data, lines=lines)
@@ -61,7 +61,7 @@ def list_(call: Call) -> None:
     Example: claims token list
     """
     with call.ledger() as ledger:
-        tokens = ledger.tokens.all()
+        tokens = access_tokens.tokens_of(ledger).all()
     rows: list[TokenData] = [
         {"name": kept.name, "may": kept.may.value, "made_at": kept.made_at.isoformat()}
         for kept in tokens
@@ -81,7 +81,7 @@ def revoke(call: Call, name: str) -> None:
     Example: claims token revoke "Ana Ruiz"
     """
     with call.ledger() as ledger:
-        gone = ledger.tokens.revoke(name)
+        gone = access_tokens.tokens_of(ledger).revoke(name)
     data: TokenData = {
         "name": gone.name,
         "may": gone.may.value,

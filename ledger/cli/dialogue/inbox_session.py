@@ -57,7 +57,7 @@ _ENDS = {"q", "\x03", "\x04"}
 def converse(call: Call) -> None:
     """Go through what waits until nothing is left or the person stops."""
     with call.ledger() as ledger:
-        session = Session(call=call, ledger=ledger, desk=ledger.inbox_desk)
+        session = Session(call=call, ledger=ledger, desk=InboxDesk(ledger))
         session.run()
     done = ", ".join(counted(number, noun) for noun, number in session.done.items() if number)
     data = {"done": session.done}

@@ -38,7 +38,7 @@ def tables_of(data: bytes, source: str) -> tuple[list[Table], list[str]]:
         BadSheet: it is no workbook.
     """
     try:
-        from python_calamine import (  # noqa: PLC0415 - an extra, and slow to load
+        from python_calamine import (
             CalamineError,
             CalamineWorkbook,
             SheetTypeEnum,

@@ -20,12 +20,16 @@ from ledger.edtf import BadDate, Edtf, parse
 from ledger.entries import explain
 from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
+from ledger.late import late
 from ledger.sources.kinds import UnknownWord
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from ledger.edtf import phrases
     from ledger.entries.text.tree import Scalar
+else:  # few files have a date in words
+    phrases = late("ledger.edtf.phrases")
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
 _PRINTED = re.compile(
@@ -78,10 +82,8 @@ def date_of(text: str) -> Edtf:
     except BadDate:
         if not _PRINTED.fullmatch(text):
             raise
-        from ledger.edtf import from_words  # noqa: PLC0415 - few files have them
-
         with suppress(BadDate):
-            return from_words(text)
+            return phrases.from_words(text)
         raise
 
 

@@ -18,12 +18,17 @@ from ledger.intake.feeds.feed import FeedEntry
 from ledger.intake.feeds.json_feed import is_json, json_listing
 from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
+from ledger.late import late
 from ledger.sources.header_date import header_date
 from ledger.sources.limits import LINE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from time import struct_time
+
+    import feedparser
+else:  # slow to import
+    feedparser = late("feedparser")
 
 ENTRIES: Final = 1_000
 """Entries of one feed that are looked at: the newest come first, and a feed has dozens."""
@@ -68,8 +73,6 @@ def listing(data: bytes, *, url: str, media_type: str, today: date) -> Listing:
 def _xml_listing(
     data: bytes, *, url: str, media_type: str
 ) -> tuple[str | None, str | None, list[Raw]]:
-    import feedparser  # noqa: PLC0415 - slow to import
-
     headers = {"content-location": url, "content-type": media_type or "application/xml"}
     parsed = feedparser.parse(data, response_headers=headers, sanitize_html=False)
     if not parsed.version:

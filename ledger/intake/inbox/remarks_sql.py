@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ledger.intake.inbox.item_rows import LOCK, item_of
 from ledger.intake.inbox.remarks import Mark, Remarks
-from ledger.intake.inbox.sql import LOCK, item_of
 from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.tables import inbox, inbox_head, inbox_kept
 

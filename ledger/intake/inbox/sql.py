@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
-from ledger.errors import StorageError
 from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
+from ledger.intake.inbox.item_rows import LOCK, item_of
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
+from ledger.intake.inbox.remarks_sql import SqlRemarks
 from ledger.log.stores.tables import inbox, inbox_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ledger.intake.inbox.remarks_sql import SqlRemarks
     from ledger.log.stores.relational.store import Store
 
-_DECODER = msgspec.json.Decoder(Item)
-LOCK = select(inbox_head.c.size).with_for_update()
 _BODY = select(inbox.c.number, inbox.c.body)
 _CALLED = _BODY.where(
     or_(
@@ -47,18 +45,6 @@ _CHANGE = (
 )
 _COUNTS = select(inbox.c.state, func.count()).group_by(inbox.c.state)
 _DIGITS = 15  # a number of more is none of ours
-
-
-class InboxDamaged(StorageError):
-    """An item that this program did not write so."""
-
-    code = "inbox-damaged"
-
-    def __init__(self, number: int, reason: str) -> None:
-        super().__init__(
-            f"item {number} of the inbox cannot be read ({reason})",
-            fix="the log is not touched by it: dismiss what you see elsewhere, or restore a backup",
-        )
 
 
 class SqlInbox:
@@ -133,8 +119,6 @@ class SqlInbox:
 
     def remarks(self) -> SqlRemarks:
         """See ``Inbox.remarks``."""
-        from ledger.intake.inbox.remarks_sql import SqlRemarks  # noqa: PLC0415 - it needs this room
-
         return SqlRemarks(self._store)
 
     def forget(self, sha256: str) -> int:
@@ -153,18 +137,6 @@ def _alike(connection: Connection, sha256: str, address: str | None) -> tuple[It
     hidden = None if address is None else concealed(address)
     asked = {"sha256": sha256, "address": address, "concealed": hidden}
     return tuple(map(item_of, connection.execute(_ALIKE, asked).all()))
-
-
-def item_of(row: Row[int, bytes]) -> Item:
-    """The item of a row of its number and body."""
-    number, body = row
-    try:
-        item = _DECODER.decode(body)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise InboxDamaged(number, str(error)) from error
-    if item.number != number:
-        raise InboxDamaged(number, f"it says that it is item {item.number}")
-    return item
 
 
 def _row(connection: Connection, item: Item) -> dict[str, object]:

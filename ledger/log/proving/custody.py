@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.log.proving import kept_files
-from ledger.log.proving.checkpoints import Checkpoint, Contradicted, sign_checkpoint
-from ledger.log.proving.custody_record import only_told
-from ledger.log.proving.departures import departures
+from ledger.log.proving.checkpoints import Checkpoint, Contradicted
 from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.keyring import KeyExists, Keyring, NoKey
 from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
     from ledger.log.port import Log
 
-__all__ = ["Custody", "CustodyChanged", "CustodyUnusable", "KeyExists", "NoKey", "checkpoint"]
+__all__ = ["Custody", "CustodyChanged", "CustodyUnusable", "KeyExists", "NoKey"]
 
 PIN = "checkpoint"
 _NUMBERED = re.compile(r"checkpoint\.(0|[1-9][0-9]{0,18})")
@@ -259,28 +257,6 @@ class Custody:
         key = self._keyring(origin).generate(kind)
         self._keyring(origin).add(key, record)
         return key.verifier
-
-
-def checkpoint(log: Log, custody: Custody) -> Note:
-    """Sign the log's head with its newest key, and keep the checkpoint outside the database.
-
-    What is signed was recomputed from the leaves since the last checkpoint kept, and goes on
-    from every one of them: ``Contradicted`` if not, ``LedgerDamaged`` if the leaves do not give
-    it; ``NoKey`` without a key. With nothing new the one that is there stays, with all of its
-    signatures; that the last one was kept is nothing new.
-    """
-    origin = log.head().origin
-    with custody.turn():
-        departed = departures(log, custody)
-        key = custody.signing_key(origin)
-        for departure in departed:
-            raise departure.error
-        last = custody.last_note(origin)
-        checked = None if last is None else Checkpoint.parse(last.text)
-        note = sign_checkpoint(log, key, last=checked)
-        if last is not None and only_told(log, after=_size(last) - 1):
-            note = Note(last.text, (key.sign(last.text.encode()),))
-        return custody.keep(note)
 
 
 def _newest(folder: Path) -> list[Path]:

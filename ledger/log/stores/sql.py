@@ -173,7 +173,7 @@ class SqlLog(SqlReader):
         """Hold the log against its last checkpoint: at first, and after each failure."""
         if self._upheld:
             return
-        upheld.hold(self, self._pinned)
+        upheld.hold(self, self._store.place, self._pinned)
         self._upheld = True
 
     def _append(

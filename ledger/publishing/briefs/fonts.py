@@ -67,7 +67,7 @@ def fonts(folder: Path | None) -> FontSet:
     Raises:
         NoFontFolder: the folder is not there, or no font is in it.
     """
-    import typst  # noqa: PLC0415 - an extra, and slow
+    import typst
 
     if folder is None:
         gathered = typst.Fonts()

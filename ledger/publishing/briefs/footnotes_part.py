@@ -79,7 +79,7 @@ class Notes:
 
     def attach(self) -> None:
         """Put the notes that were made into the document."""
-        from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - an extra
+        from docx.opc.constants import RELATIONSHIP_TYPE
 
         package = self._document.part.package
         part = opc_part.Part(packuri.PackURI(_PART), _TYPE, b"", package)
@@ -105,7 +105,7 @@ class Notes:
             compat.addprevious(properties)
 
     def _note(self, root: Any, note: Footnote, part: Any) -> None:  # noqa: ANN401 - elements
-        from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - an extra
+        from docx.opc.constants import RELATIONSHIP_TYPE
 
         paragraph = _w("p", _w("footnote", root, id=str(note.number)))
         _w("pStyle", _w("pPr", paragraph), val="FootnoteText")
@@ -123,7 +123,7 @@ class Notes:
 
     def _style(self) -> None:
         """The styles by which programs know footnotes; the template of python-docx lacks them."""
-        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
+        from docx.enum.style import WD_STYLE_TYPE
 
         styles = self._document.styles
         text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)

@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.errors import InvalidInput
+from ledger.late import late
 from ledger.views.briefs.html import html
 from ledger.views.briefs.markdown import markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledger.publishing.briefs import pdf, word
     from ledger.views.briefs.brief import Brief
+else:  # extras
+    pdf = late("ledger.publishing.briefs.pdf")
+    word = late("ledger.publishing.briefs.word")
 
 ENDINGS = (".md", ".html", ".pdf", ".docx")
 
@@ -52,13 +57,9 @@ def made(brief: Brief, ending: str, *, fonts: Path | None = None) -> bytes:
     """
     match ending:
         case ".pdf":
-            from ledger.publishing.briefs.pdf import pdf  # noqa: PLC0415 - an extra
-
-            return pdf(brief, fonts)
+            return pdf.pdf(brief, fonts)
         case ".docx":
-            from ledger.publishing.briefs.word import docx  # noqa: PLC0415 - an extra
-
-            return docx(brief)
+            return word.docx(brief)
         case ".html":
             return html(brief).encode()
         case _:

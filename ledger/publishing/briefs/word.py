@@ -108,7 +108,7 @@ class _Writing:
 
 def _styled(document: Any, brief: Brief) -> None:  # noqa: ANN401 - of python-docx
     """Letters of 10 points, the language of the brief, and a font for Korean."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
+    from docx.oxml.ns import qn
 
     normal = document.styles["Normal"]
     normal.font.size = shared.Pt(10)

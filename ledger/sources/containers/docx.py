@@ -43,7 +43,7 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
     if find_spec("docx") is None:
         raise NotInstalled(source=source, what=_WHAT, extra="docx")
     _check_size(data, source)
-    import docx  # noqa: PLC0415 - an extra, and slow to import
+    import docx
 
     try:
         document = docx.Document(io.BytesIO(data))

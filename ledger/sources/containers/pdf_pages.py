@@ -18,7 +18,7 @@ _LOCKED = 5  # FPDF_ERR_SECURITY
 
 def pages_of(data: bytes) -> dict[str, Any]:
     """``pages``, ``title`` and ``language`` of a PDF; or ``fault`` and a number."""
-    import pypdfium2  # noqa: PLC0415 - an extra
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)

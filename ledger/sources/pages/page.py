@@ -54,7 +54,7 @@ def _parsed(html: str) -> Element | None:
 def bound_memory() -> None:
     """Let this process take no more than its share, where the system can hold it to that."""
     try:
-        import resource  # noqa: PLC0415  there is none on Windows
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (EXTRACTION_MEMORY, EXTRACTION_MEMORY))
     except (ImportError, ValueError, OSError):  # pragma: no cover  macOS has no such limit

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app import Ledger
-from ledger.app.inbox.desk import State
+from ledger.app.inbox.desk import InboxDesk, State
 from ledger.app.inbox.entries import ALL, entries_of_drafts
 from ledger.app.inbox.typed import arrival_of
 from ledger.app.publication.brief import brief
@@ -23,7 +23,8 @@ from ledger.claims.as_json import plain
 from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
 from ledger.late import late
-from ledger.log.proving.custody import Custody, checkpoint
+from ledger.log.proving.custody import Custody
+from ledger.log.proving.kept_checkpoint import checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
 from ledger.specs.drivers import InboxAct, Inquiry
@@ -104,7 +105,7 @@ class PythonDriver:
 
     def bring(self, document: Waiting) -> None:
         """See ``Driver.bring``."""
-        self._ledger.inbox_desk.add([arrival_of(document, today=self._now.date())])
+        InboxDesk(self._ledger).add([arrival_of(document, today=self._now.date())])
         self._answers = {}
 
     def follow(self, url: str, partnership: str) -> None:
@@ -119,11 +120,11 @@ class PythonDriver:
 
     def waiting(self) -> object:
         """See ``Driver.waiting``."""
-        return plain(self._ledger.inbox_desk.items(tuple(State)))
+        return plain(InboxDesk(self._ledger).items(tuple(State)))
 
     def answer(self, item: str, act: InboxAct) -> None:
         """See ``Driver.answer``."""
-        desk = self._ledger.inbox_desk
+        desk = InboxDesk(self._ledger)
         match act:
             case InboxAct.DISMISS:
                 desk.dismiss(item, _REASON)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.app.checks import CHECKS, NEWS_DAYS, selected
 from ledger.app.envelope import UNFIXED
 from ledger.errors import InvalidInput, NotFound, StorageError
+from ledger.late import late
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, link, markup, table
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ledger.app import Ledger
+    from ledger.specs import running
     from ledger.web.asked import Asked
+else:  # loads every phrase
+    running = late("ledger.specs.running")
 
 ENTRIES = 100
 """So many events are on one page of the log."""
@@ -204,11 +208,9 @@ class NoFeatures(NotFound):
 
 def specs(asked: Asked) -> Shown:
     """What must hold: the desk's own features, run at this position, failing ones first."""
-    from ledger.specs.running import run  # noqa: PLC0415 - loads every phrase
-
     if not asked.site.features:
         raise NoFeatures
-    done = run(asked.site.features, log=asked.ledger.log, now=asked.now)
+    done = running.run(asked.site.features, log=asked.ledger.log, now=asked.now)
 
     def body() -> Markup:
         return run_markup(

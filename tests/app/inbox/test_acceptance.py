@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from ledger.app.desk.entry_files import entries_in
-from ledger.app.inbox.desk import DRAFTED
+from ledger.app.inbox.desk import DRAFTED, InboxDesk
 from ledger.app.inbox.refusals import HalfAccepted, NoReason, NothingToUndo, NotWaiting
 from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
@@ -35,7 +35,7 @@ def counted(item, count=9, quote="Nine of the eleven states have deposited"):
 def waiting(desk):
     """A desk in January 2024 with one item."""
     desk.on("2024-01-15")
-    (added,) = desk.ledger.inbox_desk.add([ARTICLE])
+    (added,) = InboxDesk(desk.ledger).add([ARTICLE])
     return added.item
 
 
@@ -52,14 +52,14 @@ def kinds(desk, after):
 def test_nothing_in_the_inbox_changes_an_answer(desk, waiting):
     """No event is recorded as an item comes, waits or is dismissed."""
     size = desk.ledger.size()
-    desk.ledger.inbox_desk.dismiss(waiting.id, "seen elsewhere")
+    InboxDesk(desk.ledger).dismiss(waiting.id, "seen elsewhere")
     assert desk.ledger.size() == size
 
 
 def test_accepting_records_the_document_and_its_claims_in_one_append(desk, waiting):
     """The item says who accepted it and what that recorded; the events say who proposed it."""
     before = desk.ledger.size() - 1
-    accepted = desk.ledger.inbox_desk.accept(waiting.id, counted)
+    accepted = InboxDesk(desk.ledger).accept(waiting.id, counted)
     assert kinds(desk, before) == ["document.captured", "claim.recorded"]
     assert accepted.item.state is State.ACCEPTED
     assert (accepted.item.by, accepted.item.plan) == ("ana", None)
@@ -78,8 +78,8 @@ def test_entries_may_call_the_item_by_the_beginning_of_its_id(desk, waiting):
         return lambda item: counted(attrs.evolve(item, id=item.id[:letters]))
 
     with pytest.raises(ClaimsError):
-        desk.ledger.inbox_desk.accept(waiting.id, shortened(3))
-    desk.ledger.inbox_desk.accept(waiting.id, shortened(6))
+        InboxDesk(desk.ledger).accept(waiting.id, shortened(3))
+    InboxDesk(desk.ledger).accept(waiting.id, shortened(6))
     assert consents(desk) == 9
 
 
@@ -87,7 +87,7 @@ def test_what_is_wrong_with_an_entry_is_told_and_the_item_waits_on(desk, waiting
     """A quote that is not in the document is refused, whoever proposed it; nothing is recorded."""
     size = desk.ledger.size()
     with pytest.raises(Problems) as caught:
-        desk.ledger.inbox_desk.accept(waiting.id, lambda item: counted(item, quote="Ten states"))
+        InboxDesk(desk.ledger).accept(waiting.id, lambda item: counted(item, quote="Ten states"))
     assert [problem.code for problem in caught.value.problems] == ["quote-not-found"]
     assert desk.ledger.size() == size
     assert desk.ledger.inbox.item(waiting.id) == waiting
@@ -96,14 +96,14 @@ def test_what_is_wrong_with_an_entry_is_told_and_the_item_waits_on(desk, waiting
 def test_a_dry_run_records_nothing_and_leaves_the_item_as_it_is(desk, waiting):
     """It says what would be new."""
     size = desk.ledger.size()
-    outcomes = desk.ledger.inbox_desk.accept(waiting.id, counted, dry_run=True).outcomes
+    outcomes = InboxDesk(desk.ledger).accept(waiting.id, counted, dry_run=True).outcomes
     assert [outcome.new for outcome in outcomes] == [True, True]
     assert (desk.ledger.size(), desk.ledger.inbox.item(waiting.id)) == (size, waiting)
 
 
 def test_of_two_analysts_who_accept_one_document_one_wins(desk, waiting):
     """The second is told by whom; nothing is recorded twice."""
-    mine, hers = desk.ledger.by("ana").inbox_desk, desk.ledger.by("bea").inbox_desk
+    mine, hers = InboxDesk(desk.ledger.by("ana")), InboxDesk(desk.ledger.by("bea"))
 
     def meanwhile(item):
         mine.accept(item.id, counted)
@@ -120,7 +120,7 @@ def test_of_two_analysts_who_accept_one_document_one_wins(desk, waiting):
 
 def test_what_was_dismissed_is_not_accepted_without_an_undo(desk, waiting):
     """The refusal says who dismissed it and why; a dismissal has a reason."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     with pytest.raises(NoReason):
         mine.dismiss(waiting.id, "  ")
     mine.dismiss(waiting.id, "about\nsport")
@@ -133,7 +133,7 @@ def test_what_was_dismissed_is_not_accepted_without_an_undo(desk, waiting):
 
 def test_undo_retracts_what_was_recorded_and_it_can_be_accepted_again(desk, waiting):
     """However often: the log keeps all of it, and the claim stands or falls as the item says."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     for turn in range(3):
         (claim,) = mine.accept(waiting.id, counted).item.claims
         assert consents(desk) == 9, turn
@@ -145,7 +145,7 @@ def test_undo_retracts_what_was_recorded_and_it_can_be_accepted_again(desk, wait
 
 def test_a_claim_that_was_left_out_once_can_be_accepted_later(desk, waiting):
     """Accepting the document alone in between does not forget what an undo took back."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     (claim,) = mine.accept(waiting.id, counted).item.claims
     mine.undo(waiting.id)
     assert mine.accept(waiting.id).item.claims == ()
@@ -158,7 +158,7 @@ def test_a_claim_that_was_left_out_once_can_be_accepted_later(desk, waiting):
 
 def test_an_item_that_waits_again_is_no_reprint_of_its_own_document(desk, waiting):
     """Undo leaves the document in the log: the ledger has it, and it derives from nothing."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     document = mine.accept(waiting.id, counted).item.document
     mine.undo(waiting.id)
     assessment = mine.assessment(waiting.id)
@@ -168,7 +168,7 @@ def test_an_item_that_waits_again_is_no_reprint_of_its_own_document(desk, waitin
 
 def test_what_was_there_before_is_not_taken_back(desk, waiting):
     """Undo retracts what this acceptance recorded, and no claim of somebody else's."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     first = mine.accept(waiting.id, counted).item
     other = attrs.evolve(ARTICLE, url="https://gazette.example/1")
     assert not mine.add([other])[0].new, "one of the two has no address"
@@ -181,7 +181,7 @@ def test_what_was_there_before_is_not_taken_back(desk, waiting):
 
 def test_a_plan_that_nobody_ended_is_finished_once(desk, waiting):
     """As after a fault: what it says is recorded by the name of who began, and nothing twice."""
-    mine = desk.ledger.inbox_desk
+    mine = InboxDesk(desk.ledger)
     done = mine.accept(waiting.id, counted).item
     size = desk.ledger.size()
     (again,) = mine.add([attrs.evolve(ARTICLE, text=TEXT + " It said no more.")])
@@ -203,9 +203,9 @@ def test_a_plan_that_nobody_ended_is_finished_once(desk, waiting):
     finally:
         inbox.put = kept
     with pytest.raises(HalfAccepted, match="ana began"):
-        desk.ledger.by("bea").inbox_desk.accept(again.item.id)
+        InboxDesk(desk.ledger.by("bea")).accept(again.item.id)
     assert desk.ledger.size() == size, "the plan comes before the append"
-    finished = desk.ledger.by("bea").inbox_desk.finish(again.item.id).item
+    finished = InboxDesk(desk.ledger.by("bea")).finish(again.item.id).item
     assert (finished.state, finished.by) == (State.ACCEPTED, "ana")
     assert len(finished.claims) == 1
     assert desk.ledger.size() == size + 2
@@ -214,18 +214,18 @@ def test_a_plan_that_nobody_ended_is_finished_once(desk, waiting):
 
 def test_words_that_are_erased_from_the_log_are_erased_from_the_inbox(desk, waiting):
     """The item stays, without its words; they do not come back, and nobody is near them."""
-    item = desk.ledger.inbox_desk.accept(waiting.id).item
+    item = InboxDesk(desk.ledger).accept(waiting.id).item
     desk.ledger.erase(item.document, reason="order 12")
     kept = desk.ledger.inbox.item(waiting.id)
     assert (kept.text, kept.state) == ("", State.ACCEPTED)
-    (again,) = desk.ledger.inbox_desk.add([ARTICLE])
+    (again,) = InboxDesk(desk.ledger).add([ARTICLE])
     assert (again.new, again.item.text) == (False, "")
-    assert desk.ledger.inbox_desk.library.near(TEXT) == ()
+    assert InboxDesk(desk.ledger).library.near(TEXT) == ()
 
 
 def test_a_long_list_drafts_nothing_and_says_so(desk):
     """A list of few counts the drafts of each; `drafted` is false in one of many."""
-    inbox = desk.ledger.inbox_desk
+    inbox = InboxDesk(desk.ledger)
     inbox.add([attrs.evolve(ARTICLE, text=f"{TEXT} Number {n}.") for n in range(DRAFTED)])
     assert all(assessment.drafted for assessment in inbox.items())
     assert any(assessment.drafts for assessment in inbox.items())

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from ledger.app import init_ledger, open_ledger
+from ledger.app.inbox.desk import InboxDesk
 from ledger.app.inbox.refusals import HalfAccepted
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Instrument, Partnership, Party
@@ -21,6 +22,7 @@ KILLED = """
 import os, signal, sys, tempfile
 from ledger.app import open_ledger
 from ledger.intake.inbox.sql import SqlInbox
+from ledger.app.inbox.desk import InboxDesk
 from tests.app.inbox.test_acceptance import counted
 place, stop, act = sys.argv[1:]
 kept, puts = SqlInbox.put, []
@@ -35,9 +37,9 @@ def put(self, item):
 SqlInbox.put = put
 with open_ledger(place, recorded_by="ana", custody=tempfile.mkdtemp()) as ledger:
     if act == "accept":
-        ledger.inbox_desk.accept("1", counted)
+        InboxDesk(ledger).accept("1", counted)
     else:
-        ledger.inbox_desk.undo("1")
+        InboxDesk(ledger).undo("1")
 """
 
 
@@ -57,7 +59,7 @@ def place(request, tmp_path):
             ]
         )
         arrival = Arrival(text=TEXT, title="Nine", publisher="Gazette", door=Door.FILE)
-        ledger.inbox_desk.add([arrival])
+        InboxDesk(ledger).add([arrival])
     return made
 
 
@@ -87,13 +89,13 @@ def test_wherever_it_is_killed_it_is_recorded_once_in_the_end(place, tmp_path, s
         state = ledger.inbox.item("1").state
         if stop == "before 1":
             assert state is State.NEW
-            ledger.inbox_desk.accept("1", counted)
+            InboxDesk(ledger).accept("1", counted)
         elif stop == "after 2":
             assert state is State.ACCEPTED
         else:
             with pytest.raises(HalfAccepted, match="ana began"):
-                ledger.inbox_desk.accept("1", counted)
-            assert ledger.inbox_desk.finish("1").item.by == "ana"
+                InboxDesk(ledger).accept("1", counted)
+            assert InboxDesk(ledger).finish("1").item.by == "ana"
         assert recorded(ledger) == (1, 1)
         item = ledger.inbox.item("1")
         assert (item.state, item.plan, len(item.claims)) == (State.ACCEPTED, None, 1)
@@ -106,11 +108,11 @@ def test_wherever_it_is_killed_it_is_recorded_once_in_the_end(place, tmp_path, s
 def test_an_undo_that_is_killed_is_done_again_and_retracts_once(place, tmp_path):
     """The retraction that it recorded is there; the item waits in the end."""
     with open_ledger(place, recorded_by="ana", custody=tmp_path) as ledger:
-        ledger.inbox_desk.accept("1", counted)
+        InboxDesk(ledger).accept("1", counted)
     killed(place, "before 1", "undo")
     with open_ledger(place, recorded_by="bea", custody=tmp_path) as ledger:
         assert ledger.inbox.item("1").state is State.ACCEPTED
-        ledger.inbox_desk.undo("1")
+        InboxDesk(ledger).undo("1")
         kinds = [record.event.type for record in ledger.log.read()]
         assert kinds.count("claim.retracted") == 1
         assert ledger.inbox.item("1").state is State.NEW

@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from ledger.app import init_ledger, open_ledger
+from ledger.app.notify.receiver import receivers_of
 from ledger.app.notify.receivers import add_receiver
 from ledger.app.notify.runner import Runner
 from ledger.clock import SystemClock
@@ -96,7 +97,7 @@ class TellingDesk(Desk):
 
     def run(self, **more: object) -> int:
         """Send what is due."""
-        return Runner(ledger=self.ledger, receivers=self.ledger.receivers, **more).once()
+        return Runner(ledger=self.ledger, receivers=receivers_of(self.ledger), **more).once()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from ledger.app.notify.receiver import (
     NoSuchReceiver,
     ReceiverExists,
     ReceiversDamaged,
+    receivers_of,
 )
 from ledger.app.notify.receivers import (
     add_receiver,
@@ -183,7 +184,7 @@ def test_what_a_receiver_says_behind_its_status_makes_no_difference(telling, hoo
 def test_a_receiver_that_is_removed_meanwhile_ends_nothing(telling, hook):
     """Another desk removes it between the list of receivers and its turn."""
     telling.add(hook)
-    receiver = telling.ledger.receivers.one("desk")
+    receiver = receivers_of(telling.ledger).one("desk")
     telling.news()
     remove_receiver(telling.ledger, "desk")
     running.gather(telling.ledger, outbox_of(telling.ledger.log), receiver)
@@ -221,9 +222,10 @@ def test_a_kill_at_any_moment_at_most_repeats(telling, hook):
     hook.hang = 0.05
     code = (
         "import sys; from ledger.app import open_ledger;"
+        "from ledger.app.notify.receiver import receivers_of;"
         "from ledger.app.notify.runner import Runner;"
         "ledger = open_ledger(sys.argv[1], custody=sys.argv[2]);"
-        "runner = Runner(ledger=ledger, receivers=ledger.receivers, lease=0.01);"
+        "runner = Runner(ledger=ledger, receivers=receivers_of(ledger), lease=0.01);"
         "[runner.once() for _ in range(50)]"
     )
     windows = []
@@ -251,7 +253,7 @@ def test_a_kill_at_any_moment_at_most_repeats(telling, hook):
 def test_it_follows_until_it_is_stopped(telling, hook):
     """What is recorded by another process is told soon."""
     telling.add(hook)
-    runner = running.Runner(ledger=telling.ledger, receivers=telling.ledger.receivers)
+    runner = running.Runner(ledger=telling.ledger, receivers=receivers_of(telling.ledger))
     thread = threading.Thread(target=runner.follow)
     thread.start()
     telling.news()
@@ -293,7 +295,7 @@ def test_neither_an_address_nor_a_secret_is_in_what_is_shown(telling, hook):
     secret = telling.add(hook)
     telling.news()
     telling.run()
-    shown = repr(overview(telling.ledger)) + repr(telling.ledger.receivers.all())
+    shown = repr(overview(telling.ledger)) + repr(receivers_of(telling.ledger).all())
     assert secret not in shown
     assert "hidden" not in shown
     assert "127.0.0.1" in shown
@@ -349,7 +351,7 @@ def test_what_nothing_can_be_sent_to_is_refused(telling, url):
         add_receiver(telling.ledger, "desk", mail="no address\nBcc: x@example.org")
     with pytest.raises(BadReceiver):
         add_receiver(telling.ledger, "Not a name", mail="a@example.org")
-    assert telling.ledger.receivers.all() == ()
+    assert receivers_of(telling.ledger).all() == ()
 
 
 def test_names_are_taken_once_and_removed_once(telling, hook):
@@ -366,7 +368,7 @@ def test_names_are_taken_once_and_removed_once(telling, hook):
         next((telling.folder / "keys/receivers").iterdir()).name
     ).write_text("{")
     with pytest.raises(ReceiversDamaged):
-        telling.ledger.receivers.all()
+        receivers_of(telling.ledger).all()
 
 
 def test_a_test_message_says_so_and_moves_nothing(telling, hook):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ledger.app import Ledger
+from ledger.app.inbox.desk import InboxDesk
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.intake.inbox import remarks
@@ -65,7 +66,7 @@ def captured(chance, number):
 
 def act(chance, ledger, number):
     """One thing that someone does."""
-    desk, items = ledger.inbox_desk, ledger.inbox.items()
+    desk, items = InboxDesk(ledger), ledger.inbox.items()
     waiting = [item for item in items if item.state is State.NEW and not item.arrival.fault]
     answered = [item for item in items if item.state in {State.ACCEPTED, State.DISMISSED}]
     documents = list(ledger.documents(ledger_clocks(ledger)))
@@ -99,7 +100,7 @@ def ledger_clocks(ledger):
 
 def both(ledger):
     """What is said of all items by what is kept, and worked out again."""
-    desk, items = ledger.inbox_desk, ledger.inbox.items()
+    desk, items = InboxDesk(ledger), ledger.inbox.items()
     library, names = desk.library, desk.names
     kept = assessments_of(items, ledger.log, ledger.inbox, library, lambda: names)
     return kept, tuple(assess(i, library, names, whole=False, drafted=False) for i in items)
@@ -120,7 +121,7 @@ def test_what_is_kept_is_what_would_be_worked_out(ledger, seed):
 def test_a_second_look_works_nothing_out(ledger, monkeypatch):
     """And one more item costs one more, with those that share its words."""
     chance = random.Random(7)  # noqa: S311 - a made inbox
-    ledger.inbox_desk.add(arrival(chance, number) for number in range(12))
+    InboxDesk(ledger).add(arrival(chance, number) for number in range(12))
     both(ledger)
     assessed = []
     whole = remarks.assess
@@ -130,7 +131,7 @@ def test_a_second_look_works_nothing_out(ledger, monkeypatch):
     both(ledger)
     assert assessed == []
     alone = "Nothing of this stands anywhere else, it is of one paper and of no agency at all."
-    ledger.inbox_desk.add([Arrival(text=alone, title="A", publisher="B", door=Door.FILE)])
+    InboxDesk(ledger).add([Arrival(text=alone, title="A", publisher="B", door=Door.FILE)])
     both(ledger)
     assert [item.text for item in assessed] == [alone]
 
@@ -138,7 +139,7 @@ def test_a_second_look_works_nothing_out(ledger, monkeypatch):
 def test_who_looked_before_an_erasure_keeps_nothing_after_it(ledger):
     """Its words may stand in what was worked out."""
     ledger.submit([captured(random.Random(1), 1)])  # noqa: S311 - a made inbox
-    ledger.inbox_desk.add([arrival(random.Random(2), 2)])  # noqa: S311
+    InboxDesk(ledger).add([arrival(random.Random(2), 2)])  # noqa: S311
     both(ledger)
     kept = ledger.inbox.remarks()
     before, _ = kept.mark()
@@ -155,8 +156,8 @@ def test_who_looked_before_an_erasure_keeps_nothing_after_it(ledger):
 @pytest.mark.parametrize("late", ["a document", "a name"])
 def test_what_comes_while_one_looks_is_seen_the_next_time(ledger, late):
     """The mark is read before the texts and the names: nothing slips in between."""
-    ledger.inbox_desk.add([arrival(random.Random(2), 2)])  # noqa: S311 - a made inbox
-    desk, items = ledger.inbox_desk, ledger.inbox.items()
+    InboxDesk(ledger).add([arrival(random.Random(2), 2)])  # noqa: S311 - a made inbox
+    desk, items = InboxDesk(ledger), ledger.inbox.items()
     document = {"text": items[0].text, "title": "T", "publisher": "Q", "kind": "news"}
 
     def names():

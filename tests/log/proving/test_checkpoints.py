@@ -31,8 +31,8 @@ from ledger.log.proving.custody import (
     CustodyUnusable,
     KeyExists,
     NoKey,
-    checkpoint,
 )
+from ledger.log.proving.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proving.proof_file import WordsState, check_proof, prove
 from ledger.log.proving.proofs import consistent

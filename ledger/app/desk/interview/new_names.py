@@ -6,7 +6,7 @@ its name. Who says no types another word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ledger.app.desk.interview.answer import NotTaken, parts_of, value_of
 from ledger.app.desk.interview.names_at_hand import KNOWN
@@ -17,7 +17,10 @@ from ledger.errors import ClaimsError
 from ledger.ids import is_slug
 
 if TYPE_CHECKING:
-    from ledger.app.desk.interview.interview import Interview
+    from collections.abc import Callable, Mapping
+
+    from ledger.app.desk.interview.names_at_hand import NamesAtHand
+    from ledger.app.desk.interview.question import Interviewer
     from ledger.entries.specs import FieldSpec
 
 _ASKED = {
@@ -29,7 +32,36 @@ _ASKED = {
 """What is asked of each; the rest can be told later, and adds to it."""
 
 
-def new_name(interview: Interview, kind: str, word: str) -> str:
+class Sitting(Protocol):
+    """What a new name needs of the interview that it comes up in."""
+
+    @property
+    def interviewer(self) -> Interviewer:
+        """Who is asked."""
+        ...
+
+    @property
+    def names(self) -> NamesAtHand:
+        """What is there already."""
+        ...
+
+    @property
+    def make(self) -> Callable[[Entry], None]:
+        """Records an entry at once."""
+        ...
+
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """What was answered of the entry that is asked for."""
+        ...
+
+    @property
+    def sticky(self) -> Mapping[str, object]:
+        """What the entry before has left."""
+        ...
+
+
+def new_name(interview: Sitting, kind: str, word: str) -> str:
     """The name of what ``word`` is to be called by, once it is recorded.
 
     Raises:
@@ -50,7 +82,7 @@ def new_name(interview: Interview, kind: str, word: str) -> str:
     return name
 
 
-def _agree(interview: Interview, kind: str, word: str, like: str) -> None:
+def _agree(interview: Sitting, kind: str, word: str, like: str) -> None:
     question = Question(
         name=f"make {kind} {word}",
         sentence=f"there is no such {kind}{like}; make it now? no types another",
@@ -62,7 +94,7 @@ def _agree(interview: Interview, kind: str, word: str, like: str) -> None:
         raise NotTaken(f"no such {kind}: {word}")
 
 
-def _entry(interview: Interview, kind: str, name: str, title: str) -> Entry:
+def _entry(interview: Sitting, kind: str, name: str, title: str) -> Entry:
     """The entry that describes it; a hurdle is stated, by the words that are quoted."""
     answers = interview.answers
     if kind == "hurdle":
@@ -86,7 +118,7 @@ def _entry(interview: Interview, kind: str, name: str, title: str) -> Entry:
     return entry
 
 
-def _fill(interview: Interview, field: FieldSpec, entry: Entry, likely: str) -> None:
+def _fill(interview: Sitting, field: FieldSpec, entry: Entry, likely: str) -> None:
     """Ask for a field of what is made; ``likely`` is proposed where it can be its value."""
     default = likely if field.name in {"name", "title", "partnerships"} else ""
     kind = KNOWN.get(field.sort)
@@ -112,7 +144,7 @@ def _fill(interview: Interview, field: FieldSpec, entry: Entry, likely: str) -> 
         return
 
 
-def _one(interview: Interview, field: FieldSpec, part: str) -> object:
+def _one(interview: Sitting, field: FieldSpec, part: str) -> object:
     kind = KNOWN.get(field.sort)
     if kind is None:
         return value_of(field, part)

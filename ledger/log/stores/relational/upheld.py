@@ -14,16 +14,14 @@ from ledger.log.proving.checkpoints import uphold
 from ledger.log.proving.tree import Tree
 
 if TYPE_CHECKING:
+    from ledger.log.port import Log
     from ledger.log.proving.checkpoints import Pinned
-    from ledger.log.stores.sql import SqlLog
 
 
-def hold(log: SqlLog, pinned: Pinned | None) -> None:
+def hold(log: Log, place: str, pinned: Pinned | None) -> None:
     """Refuse to grow a tree whose edge is not that of the leaves, or not the checkpoint's."""
     head = log.head()
     if Tree(head.size, log.hashes).frontier() != head.frontier:
-        raise LedgerDamaged(
-            log.store.place, "the tree over the leaves is not the one the head keeps"
-        )
+        raise LedgerDamaged(place, "the tree over the leaves is not the one the head keeps")
     if pinned is not None and (last := pinned(log)) is not None:
         uphold(log, last)
