@@ -18,7 +18,7 @@ from ledger import files
 from ledger.errors import InvalidInput, StorageError
 from ledger.log.opening import open_log
 from ledger.log.proving.verify import LogVerdict, verify
-from ledger.log.stores.sqlite import failure
+from ledger.log.stores.sqlite.driver_failures import failure
 
 if TYPE_CHECKING:
     from ledger.clock import Clock

@@ -18,7 +18,7 @@ from ledger.log import failures
 from ledger.log.stores import revisions
 from ledger.log.stores.relational import texts
 from ledger.log.stores.sql import SqlLog
-from ledger.log.stores.sqlite import PATIENCE, exists, new_store, open_store
+from ledger.log.stores.sqlite.store import PATIENCE, exists, new_store, open_store
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.port import Log, OnAppend
     from ledger.log.proving.checkpoints import Pinned
-    from ledger.log.stores import migrate, postgres, tables
+    from ledger.log.stores import migrate, tables
+    from ledger.log.stores.postgresql import store as postgres
     from ledger.log.stores.relational.store import Store
 else:  # who opens a file that is there asks the driver
     sqlalchemy = late("sqlalchemy")
     tables = late("ledger.log.stores.tables")
     migrate = late("ledger.log.stores.migrate")
-    postgres = late("ledger.log.stores.postgres")
+    postgres = late("ledger.log.stores.postgresql.store")
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 
 from ledger.errors import ExitCode
 from ledger.log import init_log
-from ledger.log.stores import server_failures
+from ledger.log.stores.postgresql import server_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

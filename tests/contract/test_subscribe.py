@@ -8,7 +8,7 @@ import time
 import pytest
 
 from ledger.log import Query
-from ledger.log.stores import postgres
+from ledger.log.stores.postgresql import insertion
 from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
 from ledger.log.wake import Bell
 
@@ -69,9 +69,9 @@ def test_an_append_wakes_who_waits_for_it(log, event):
 def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
     """The negative control too: without the ring it is polling that finds what came."""
     monkeypatch.setattr(Bell, "ring", lambda _: None)
-    silent = postgres._MOVE_HEAD.replace("pg_notify", "concat")
-    assert silent != postgres._MOVE_HEAD
-    monkeypatch.setattr("ledger.log.stores.postgres._MOVE_HEAD", silent)
+    silent = insertion._MOVE_HEAD.replace("pg_notify", "concat")
+    assert silent != insertion._MOVE_HEAD
+    monkeypatch.setattr("ledger.log.stores.postgresql.insertion._MOVE_HEAD", silent)
     following = subscribe(log, poll=0.6)
     later(lambda: log.append([event("a"), event("b")]))
     began = time.monotonic()

@@ -32,15 +32,15 @@ SAYING = """
 import os, sys
 from ledger.clock import SystemClock
 from ledger.log import Event, open_log
-from ledger.log.stores import sqlite
+from ledger.log.stores.sqlite import connections
 from ledger.log.erasure import erase
 place, level = sys.argv[1:]
-settle = sqlite._settle
+settle = connections._settle
 def otherwise(connection):
     settle(connection)
     connection.execute(f"PRAGMA synchronous={level}")
 if level != "as it is":
-    sqlite._settle = otherwise
+    connections._settle = otherwise
 out = os.open("said", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 def say(what):
     os.write(out, f"{what}\\n".encode())

@@ -17,7 +17,7 @@ from ledger.clock import FixedClock
 from ledger.errors import ExitCode, StorageError
 from ledger.log import Event, Log, init_log, open_log
 from ledger.log import failures as f
-from ledger.log.stores.sqlite import failure
+from ledger.log.stores.sqlite.driver_failures import failure
 from ledger.log.stores.tables import SCHEMA_HEAD
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))

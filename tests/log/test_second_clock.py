@@ -11,7 +11,7 @@ from ledger.clock import FixedClock, SystemClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.append_rule import TOLERANCE
 from ledger.log.clock.clock_failures import ClocksApart
-from ledger.log.stores.postgres import PostgresStore
+from ledger.log.stores.postgresql.store import PostgresStore
 
 LONG = timedelta(days=900)
 

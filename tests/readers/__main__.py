@@ -36,7 +36,7 @@ from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.edtf import parse
-from ledger.log.stores.roles import grants
+from ledger.log.stores.postgresql.roles import grants
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

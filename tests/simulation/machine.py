@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.log.stores import sqlite
+from ledger.log.stores.sqlite import store as sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,7 +237,7 @@ def running(machine: Machine) -> Iterator[Machine]:
 def installed() -> Iterator[None]:
     """Stand between Python and its calls; ``running`` says which machine takes them."""
     real = {name: getattr(os, name) for name in _FILE_CALLS}
-    engine, now, first = sqlite._engine, sqlite.SqliteStore.now, []
+    engine, now, first = sqlite.engine_of, sqlite.SqliteStore.now, []
 
     def shared(*words, **more):
         """Putting statements together, for each ledger opened, would take half of the time."""
@@ -247,7 +247,7 @@ def installed() -> Iterator[None]:
         made.update_execution_options(compiled_cache=first[0]._compiled_cache)
         return made
 
-    sqlite._engine = shared
+    sqlite.engine_of = shared
     # The second clock of a file is the machine's own: each writer's here, whatever the day is.
     sqlite.SqliteStore.now = lambda *_: LATEST
     sqlite3.connect = _connect
@@ -256,7 +256,7 @@ def installed() -> Iterator[None]:
     try:
         yield
     finally:
-        sqlite._engine = engine
+        sqlite.engine_of = engine
         sqlite.SqliteStore.now = now
         sqlite3.connect = _CONNECT
         for name, function in real.items():

@@ -16,7 +16,8 @@ from ledger.log.clock.moments import Moments
 from ledger.log.proving import departures, keyring
 from ledger.log.proving.custody import Custody
 from ledger.log.stores import kept_rows as shelf
-from ledger.log.stores import sql, sqlite
+from ledger.log.stores import sql
+from ledger.log.stores.sqlite import store as sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

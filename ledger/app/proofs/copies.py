@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledger.log.backup import Copied, file_of
 from ledger.log.backup import backup as back_up
 from ledger.log.backup import restore as put_back
-from ledger.log.stores.roles import grants
+from ledger.log.stores.postgresql.roles import grants
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from ledger.log import Event, init_log, open_log
 from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.proving.verify import verify
 from ledger.log.query import AppendCondition, Query
-from ledger.log.stores.postgres import PostgresStore
+from ledger.log.stores.postgresql.store import PostgresStore
 from ledger.log.stores.sql import SqlLog
 
 CLOCK = FixedClock(datetime(2024, 6, 12, 9, tzinfo=UTC))

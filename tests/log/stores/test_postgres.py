@@ -24,9 +24,10 @@ from ledger.intake.originals import originals_of
 from ledger.log import Event, failures, init_log, open_log
 from ledger.log.erasure import erase
 from ledger.log.proving.verify import frontier_at, verify
-from ledger.log.stores import postgres, server_failures
-from ledger.log.stores.address import BadAddress
-from ledger.log.stores.roles import NoName, grants
+from ledger.log.stores.postgresql import server_failures
+from ledger.log.stores.postgresql import store as postgres
+from ledger.log.stores.postgresql.address import BadAddress
+from ledger.log.stores.postgresql.roles import NoName, grants
 from ledger.log.subscription import subscribe
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))

@@ -20,7 +20,7 @@ from ledger.clock import FixedClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.proving.checkpoints import sign_checkpoint
 from ledger.log.proving.notes import SigningKey
-from ledger.log.stores.server_failures import NotReplicated, ServerReadOnly
+from ledger.log.stores.postgresql.server_failures import NotReplicated, ServerReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

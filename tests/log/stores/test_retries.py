@@ -21,7 +21,7 @@ from ledger.log import AppendCondition, Event, Log, init_log, open_log
 from ledger.log.port import EVERYTHING
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted
 from ledger.log.proving.verify import verify
-from ledger.log.stores import postgres
+from ledger.log.stores.postgresql import store as postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.proving.verify import verify
-from ledger.log.stores import sqlite
+from ledger.log.stores.sqlite import store as sqlite
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 LIMITED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]

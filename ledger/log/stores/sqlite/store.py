@@ -8,11 +8,9 @@ before it writes would meet SQLITE_BUSY at once, whatever the timeout.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import threading
-import time
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,23 +21,30 @@ from ledger import files
 from ledger.clock import SystemClock
 from ledger.late import late
 from ledger.log import failures, guards
-from ledger.log.stores.onlooker import PAUSE, TRIES, Sight, sight, state
-from ledger.log.stores.readback import counted
 from ledger.log.stores.relational import records, texts
+from ledger.log.stores.sqlite.connections import (
+    WAL_PAGES,
+    WAL_PAGES_OF_MANY,
+    engine_of,
+    give_up,
+    opened,
+    raw_of,
+    undone,
+)
+from ledger.log.stores.sqlite.driver_failures import failure
+from ledger.log.stores.sqlite.insertion import insert
+from ledger.log.stores.sqlite.onlooker import Sight, sight, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    import sqlalchemy
     from sqlalchemy import (  # noqa: TC004 - of a store, nobody asks the types of its fields
         Connection,
         Engine,
         Select,
-        event,
         exc,
-        pool,
     )
 
     from ledger.errors import StorageError
@@ -47,35 +52,12 @@ if TYPE_CHECKING:
     from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
 else:  # who reads a file asks the driver
-    sqlalchemy = late("sqlalchemy")
-    event = late("sqlalchemy.event")
     exc = late("sqlalchemy.exc")
-    pool = late("sqlalchemy.pool")
 
 PATIENCE = 30.0  # seconds to wait for another writer
 APPLICATION_ID = 0x434C4147  # "CLAG", in the file's header, so that a ledger can be told
 
-CACHE = 16 * 1024 * 1024  # bytes
-# Of 4 KiB: how long the journal grows until it is folded into the file. While it grows for the
-# first time each sync writes its new length too, so appends of a few keep it short; of many it
-# is to meet most of the tags' pages more than once.
-WAL_PAGES = 1000
-WAL_PAGES_OF_MANY = 8000
 MANY = 64  # events of one append
-_SHARED_MEMORY = 32 * 1024  # bytes: the first block of the -shm file
-
-_INSERT_EVENT = (
-    "INSERT INTO events (position, event_id, envelope, leaf_hash, salt, payload)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-)
-_TAGS = 64  # rows in one statement
-_INSERT_TAGS = [
-    f"INSERT INTO tags (tag, position) VALUES {', '.join(['(?, ?)'] * rows)}"  # noqa: S608
-    for rows in range(_TAGS + 1)
-]
-_INSERT_TILE = "INSERT INTO tiles (level, idx, hash) VALUES (?, ?, ?)"
-_MOVE_HEAD = "UPDATE head SET size = ?, recorded_at = ?, frontier = ? WHERE id = 1"
-_STAND = "SELECT count(*) FROM events WHERE position >= ?"
 _IDS = 500  # ids asked for in one statement
 _BY_IDS = f"SELECT {texts.COLUMNS} FROM events WHERE event_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -110,7 +92,7 @@ class SqliteStore:
     def engine(self) -> Engine:
         """The connections that SQLAlchemy asks on."""
         if self._pool is None:
-            self._pool = _engine(self.file, writable=self.writable, patience=self.patience)
+            self._pool = engine_of(self.file, writable=self.writable, patience=self.patience)
         return self._pool
 
     @property
@@ -125,7 +107,7 @@ class SqliteStore:
             raise failures.LedgerReadOnly(self.place)
         # Threads take turns here, for SQLite's own waiting is not fair.
         with self._turn, self._named(), self.engine.connect() as connection:
-            _raw(connection).execute("BEGIN IMMEDIATE")
+            raw_of(connection).execute("BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
 
@@ -138,7 +120,7 @@ class SqliteStore:
             if self._writer is None:
                 self._writer, self._wal_pages = self.engine.connect(), WAL_PAGES
             writer = self._writer
-            raw = _raw(writer)
+            raw = raw_of(writer)
             try:
                 raw.execute("BEGIN IMMEDIATE")
                 yield writer
@@ -148,9 +130,9 @@ class SqliteStore:
                 else:
                     raw.commit()
             except BaseException as error:
-                if isinstance(error, self.errors) or not _undone(writer, raw):
+                if isinstance(error, self.errors) or not undone(writer, raw):
                     self._writer = None
-                    _give_up(writer, raw)
+                    give_up(writer, raw)
                 raise
 
     @contextmanager
@@ -179,7 +161,7 @@ class SqliteStore:
         """On a connection that is kept, one for each thread that asks at once."""
         if self.sight is not None:
             with self.reading() as connection, connection.begin():
-                return self._fetched(_raw(connection), asked, values, most)
+                return self._fetched(raw_of(connection), asked, values, most)
         try:
             raw = self._idle.pop()
         except IndexError:
@@ -206,7 +188,7 @@ class SqliteStore:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            return _opened(self.file, writable=self.writable, patience=self.patience)
+            return opened(self.file, writable=self.writable, patience=self.patience)
         except sqlite3.Error as error:
             raise self._read_failure(error) from error
 
@@ -218,7 +200,7 @@ class SqliteStore:
 
     def lock(self, connection: Connection, ids: Sequence[str]) -> Locked:
         """The transaction itself is the lock: it began IMMEDIATE."""
-        raw = _raw(connection)
+        raw = raw_of(connection)
         rows: list[EventRow] = []
         if len(ids) == 1:
             rows = raw.execute(texts.BY_ID, ids).fetchall()
@@ -244,44 +226,21 @@ class SqliteStore:
         return SystemClock().now()
 
     def insert(self, connection: Connection, rows: Rows) -> bool:
-        """Through the driver: SQLAlchemy's statements cost more than running them.
-
-        Tags go many to a statement, for each statement costs as much as putting down a row. The
-        driver's count leaves out what a trigger put aside, and what a view's trigger did.
-        """
-        raw = _raw(connection)
+        """See ``Store.insert``; many events may fill more of the journal before it is folded."""
+        raw = raw_of(connection)
         pages = WAL_PAGES if len(rows.fresh) < MANY else WAL_PAGES_OF_MANY
         if pages != self._wal_pages and connection is self._writer:
             raw.execute(f"PRAGMA wal_autocheckpoint={pages}")
             self._wal_pages = pages
-        taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
-        counted(self.place, "events", len(rows.fresh), taken)
-        self._file(raw, rows.flat_filing())
-        if rows.tiles:
-            taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
-            counted(self.place, "tiles", len(rows.tiles), taken)
-        counted(self.place, "heads", 1, raw.execute(_MOVE_HEAD, rows.head).rowcount)
-        (stand,) = raw.execute(_STAND, (rows.before.size,)).fetchone()
-        counted(self.place, "events", len(rows.fresh), stand)
+        insert(raw, self.place, rows)
         return not self._sound_schema(connection)
-
-    def _file(self, raw: sqlite3.Connection, flat: Sequence[str | int]) -> None:
-        """Put down tags with their positions, which stand one after the other."""
-        rows, taken = len(flat) // 2, 0
-        few = rows % _TAGS
-        if rows > few:
-            parts = (flat[at : at + 2 * _TAGS] for at in range(0, 2 * (rows - few), 2 * _TAGS))
-            taken = raw.executemany(_INSERT_TAGS[_TAGS], parts).rowcount
-        if few:
-            taken += max(raw.execute(_INSERT_TAGS[few], flat[-2 * few :]).rowcount, 0)
-        counted(self.place, "tags", rows, taken)
 
     def _sound_schema(self, connection: Connection) -> bool:
         """Whether this connection has our triggers and no others; looked up once a schema.
 
         SQLite itself reads the triggers again when this number has changed, and only then.
         """
-        raw = _raw(connection)
+        raw = raw_of(connection)
         (version,) = raw.execute("PRAGMA schema_version").fetchone()
         if version != self._sound:
             if raw.execute(guards.STRANGERS_SQLITE).fetchall() or self.unguarded(connection):
@@ -433,18 +392,6 @@ def exists(path: Path) -> bool:
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
 
 
-def _engine(path: Path, *, writable: bool, patience: float) -> Engine:
-    engine = sqlalchemy.create_engine(
-        "sqlite+pysqlite://",
-        # Of a name that it does not see, SQLAlchemy makes one connection a thread: a reading
-        # inside a writing would then end the transaction of both.
-        poolclass=pool.QueuePool,
-        creator=lambda: _opened(path, writable=writable, patience=patience),
-    )
-    event.listen(engine, "begin", _begin if writable else _begin_reading)
-    return engine
-
-
 def _sync(path: Path) -> None:
     """Have a file on the disk; SQLite keeps no locks on a WAL that closing it would let go of."""
     try:
@@ -455,119 +402,3 @@ def _sync(path: Path) -> None:
             os.close(file)
     except OSError as error:
         raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
-
-
-def _opened(path: Path, *, writable: bool, patience: float) -> sqlite3.Connection:
-    """The driver's connection, settled; one that refuses that is closed."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}",
-        uri=True,
-        timeout=patience,
-        isolation_level=None,  # the driver begins nothing by itself
-        check_same_thread=False,
-    )
-    try:
-        _settle(connection)
-    except UnicodeDecodeError as error:  # SQLite names what is damaged, by bytes that are no text
-        connection.close()
-        raise sqlite3.DatabaseError(str(error)) from error
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _undone(writer: Connection, raw: sqlite3.Connection) -> bool:
-    """Whether what was begun could be undone, so that the connection is as it was."""
-    try:
-        if (transaction := writer.get_transaction()) is not None:
-            transaction.rollback()
-        raw.rollback()
-    except (exc.DBAPIError, sqlite3.Error):
-        return False
-    return True
-
-
-def _give_up(writer: Connection, raw: sqlite3.Connection) -> None:
-    """Undo what was begun and close; whatever fails then is part of the same failure."""
-    with suppress(Exception):
-        raw.rollback()
-    with suppress(Exception):
-        writer.invalidate()
-    with suppress(Exception):
-        writer.close()
-
-
-def _settle(connection: sqlite3.Connection) -> None:
-    """Durability and the triggers' reach, for this connection."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA recursive_triggers=ON")
-    # Tags go all over their tree: room for its pages.
-    cursor.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
-    cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
-    cursor.execute("PRAGMA secure_delete=ON")  # an erased payload leaves no bytes behind
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """The driver begins nothing by itself (isolation_level None); a writer has begun already."""
-    raw = _raw(connection)
-    if not raw.in_transaction:
-        raw.execute("BEGIN")
-
-
-def _begin_reading(connection: Connection) -> None:
-    """Begin, and take the snapshot at once: again where a writer was in the way.
-
-    Who may not write cannot repair the journal's index. Where SQLite meets it half-written, it
-    says that one may not write, though the writer is done with it a moment later.
-    """
-    raw = _raw(connection)
-    for attempt in range(TRIES):
-        _begin(connection)
-        try:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY or attempt == TRIES - 1:
-                raise
-            raw.execute("ROLLBACK")
-            time.sleep(PAUSE)
-        else:
-            return
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection."""
-    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
-
-
-def failure(path: Path, error: Exception) -> StorageError:
-    """The driver's error under our name for it."""
-    cause = getattr(error, "orig", None) or error
-    # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    place = str(path)
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return failures.LedgerBusy(place)
-        case sqlite3.SQLITE_READONLY:
-            return failures.LedgerReadOnly(place)
-        case sqlite3.SQLITE_FULL:
-            return failures.LedgerFull(place)
-        case sqlite3.SQLITE_IOERR if _no_room_next_to(path):
-            return failures.LedgerFull(place)
-        case sqlite3.SQLITE_NOTADB:
-            return failures.NotALedger(place, "it is no SQLite file")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_ERROR:
-            return failures.LedgerDamaged(place, str(cause))
-        case _:
-            return failures.LedgerUnreachable(place, str(cause))
-
-
-def _no_room_next_to(path: Path) -> bool:
-    """Whether the shared memory that every reader needs next to the file no longer fits."""
-    try:
-        return shutil.disk_usage(path.absolute().parent).free < _SHARED_MEMORY
-    except OSError:
-        return False

@@ -1,0 +1,50 @@
+"""SQLite's errors under this log's own names.
+
+Takes the driver's error, or SQLAlchemy's around it; gives a ``StorageError``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING
+
+from ledger.log import failures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledger.errors import StorageError
+
+_SHARED_MEMORY = 32 * 1024  # bytes: the first block of the -shm file
+
+
+def failure(path: Path, error: Exception) -> StorageError:
+    """The driver's error under our name for it."""
+    cause = getattr(error, "orig", None) or error
+    # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    place = str(path)
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return failures.LedgerBusy(place)
+        case sqlite3.SQLITE_READONLY:
+            return failures.LedgerReadOnly(place)
+        case sqlite3.SQLITE_FULL:
+            return failures.LedgerFull(place)
+        case sqlite3.SQLITE_IOERR if _no_room_next_to(path):
+            return failures.LedgerFull(place)
+        case sqlite3.SQLITE_NOTADB:
+            return failures.NotALedger(place, "it is no SQLite file")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_ERROR:
+            return failures.LedgerDamaged(place, str(cause))
+        case _:
+            return failures.LedgerUnreachable(place, str(cause))
+
+
+def _no_room_next_to(path: Path) -> bool:
+    """Whether the shared memory that every reader needs next to the file no longer fits."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _SHARED_MEMORY
+    except OSError:
+        return False
