@@ -26,20 +26,21 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ledger.app import inquiries
+    from ledger.app.desk import entry_files
     from ledger.app.proofs import prover
     from ledger.app.proofs.prover import GrowthProof
     from ledger.app.sharing.export import Export
     from ledger.app.sharing.proofs import ExportFile
     from ledger.app.submission import recorder
+    from ledger.app.submission import terms as submission
     from ledger.app.submission.erasure import ErasurePlan
-    from ledger.app.submission.other_ids import OtherIds
     from ledger.app.submission.submit import Outcome
+    from ledger.app.submission.terms import Terms
     from ledger.board.rebuild import Rebuilt
     from ledger.board.search import Hit, Hits, Passage, Passages
     from ledger.checks.finding import Finding
     from ledger.checks.verification import Verified
     from ledger.claims.commands import Command
-    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock, Clocks
     from ledger.entries.fragment import Fragment
     from ledger.intake.inbox import place
@@ -67,7 +68,9 @@ if TYPE_CHECKING:
 else:  # a command that shows one status waits for none of them
     inquiries = late("ledger.app.inquiries")
     prover = late("ledger.app.proofs.prover")
+    entry_files = late("ledger.app.desk.entry_files")
     recorder = late("ledger.app.submission.recorder")
+    submission = late("ledger.app.submission.terms")
     place = late("ledger.intake.inbox.place")
     custodies = late("ledger.log.proving.custody")
 
@@ -140,28 +143,25 @@ class Ledger(Answers):
         *,
         dry_run: bool = False,
         replace: bool = False,
-        other_ids: OtherIds | None = None,
         only_at: int | None = None,
         importing: bool = False,
-        finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
         ``only_at`` is the position that the log must still end at; ``importing``: it gets an id
-        by which all of it can be taken back. ``finished`` gives each event as it is to be
-        recorded, from the place of its command and the event.
+        by which all of it can be taken back. ``submit_on`` has the terms in full.
         """
-        return self._recorder.submit(
-            commands,
-            dry_run=dry_run,
-            replace=replace,
-            other_ids=other_ids,
-            only_at=only_at,
-            importing=importing,
-            finished=finished,
-            advance=advance,
+        terms = submission.Terms(
+            dry_run=dry_run, replace=replace, only_at=only_at, importing=importing
         )
+        return self._recorder.submit(commands, terms, advance)
+
+    def submit_on(
+        self, terms: Terms, commands: Sequence[Command | Fragment]
+    ) -> tuple[Outcome, ...]:
+        """The same on terms that are put together by hand, as for what another desk recorded."""
+        return self._recorder.submit(commands, terms)
 
     def import_entries(
         self,
@@ -171,9 +171,18 @@ class Ledger(Answers):
         replace: bool = False,
         files_in: Sequence[Path] = (),
     ) -> tuple[Outcome, ...]:
-        """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none."""
-        return self._recorder.import_entries(
-            source, dry_run=dry_run, replace=replace, files_in=files_in
+        """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
+
+        YAML, JSON or JSON Lines, by the file's name, else by how it begins. ``dry_run`` checks
+        everything and records nothing; ``replace`` is as in ``submit``. The files that
+        documents name are read from the folder of the entries' own file, or under it, links
+        followed, and from ``files_in``; those of a text from the first of ``files_in``.
+
+        Raises:
+            Problems: every mistake, each with its line.
+        """
+        return entry_files.import_entries(
+            self, source, dry_run=dry_run, replace=replace, files_in=files_in
         )
 
     def imports(self) -> tuple[Import, ...]:

@@ -43,17 +43,14 @@ _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
 def import_entries(
-    recorder: Submitter,
+    ledger: Submitter,
     source: Path | str,
     *,
     dry_run: bool = False,
     replace: bool = False,
     files_in: Sequence[Path] = (),
 ) -> tuple[Outcome, ...]:
-    """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
-
-    See ``Ledger.import_entries``.
-    """
+    """Record the entries of a file or of a text, as ``Ledger.import_entries`` says."""
     if isinstance(source, Path):
         name, data = str(source), read_file(source, str(source))
         file_text: FileText | None = files_named_in(source, files_in)
@@ -63,7 +60,7 @@ def import_entries(
     form = format_of(name, data)
     entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
     try:
-        outcomes = recorder.submit(
+        outcomes = ledger.submit(
             parts_of(entries), dry_run=dry_run, replace=replace, importing=True
         )
     except Problems as problems:

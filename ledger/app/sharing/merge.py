@@ -26,6 +26,7 @@ from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
 from ledger.app.sharing.proven import ByType, verified
 from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
+from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import PROOF, BrokenHead, Marks
 from ledger.entries.reader import from_mapping
@@ -209,13 +210,10 @@ def merge(
         return event if there is None else there.taken_over(event)
 
     try:
-        outcomes = ledger.submit(
-            parts_of(kept),
-            dry_run=dry_run,
-            other_ids=decided.other_ids,
-            importing=True,
-            finished=taken_over,
+        terms = Terms(
+            dry_run=dry_run, other_ids=decided.other_ids, importing=True, finished=taken_over
         )
+        outcomes = ledger.submit_on(terms, parts_of(kept))
     except Problems as refused:
         raise Problems(source, all_mistakes(refused.problems, kept)) from None
     if offered.key is not None and not dry_run:

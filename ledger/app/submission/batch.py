@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from ledger.app.submission.terms import Terms
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision, Statement
     from ledger.facts.read_set import ReadSet
@@ -42,21 +43,18 @@ class Batch:
         self,
         log: Log,
         recorded_by: str | None,
-        *,
-        replace: bool,
+        terms: Terms,
         today: date,
-        other_ids: OtherIds | None = None,
-        importing: bool = False,
     ) -> None:
         self._register = LogRegister(log)
         self._recorded_by = recorded_by
-        self._replace = replace
+        self._replace = terms.replace
         self._today = today
-        self._importing = importing
+        self._importing = terms.importing
         self._alike: dict[str, list[Describe]] = {}
         self._settled: dict[str, bool] = {}
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
-        self._other_ids = OtherIds() if other_ids is None else other_ids.copy()
+        self._other_ids = OtherIds() if terms.other_ids is None else terms.other_ids.copy()
 
     @property
     def read_set(self) -> ReadSet:

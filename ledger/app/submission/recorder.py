@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.entry_files import import_entries
 from ledger.app.submission.erasure import carry_out, plan
 from ledger.app.submission.imports import imports, undo_plan
 from ledger.app.submission.submit import submit
+from ledger.app.submission.terms import Terms
 from ledger.board.rebuild import rebuild
 from ledger.clock import today
 from ledger.late import late
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledger.app.submission.erasure import ErasurePlan
-    from ledger.app.submission.other_ids import OtherIds
     from ledger.app.submission.submit import Outcome
     from ledger.board.rebuild import Rebuilt
     from ledger.claims.commands import Command
-    from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
     from ledger.entries.fragment import Fragment
     from ledger.intake import originals
@@ -65,22 +63,13 @@ class Recorder:
     def submit(
         self,
         commands: Sequence[Command | Fragment],
-        *,
-        dry_run: bool = False,
-        replace: bool = False,
-        other_ids: OtherIds | None = None,
-        only_at: int | None = None,
-        importing: bool = False,
-        finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
+        terms: Terms,
         advance: Callable[[int], None] = lambda _: None,
     ) -> tuple[Outcome, ...]:
         """Record what follows from commands: all of it or nothing, in one append.
 
         What was ever recorded identically is there already, whatever came later. Descriptions
-        add to what was described; what they would change is refused, unless ``replace``.
-        ``other_ids`` are those under which the ledger has what the commands call otherwise.
-        ``importing``: all of it is one import, with an id. ``finished`` gives each event as it is
-        to be recorded, from the place of its command and the event.
+        add to what was described; what they would change is refused, unless the terms let them.
         Fragments of entries with mistakes are checked with them, and nothing is recorded.
         ``advance`` is called with 1 as each is decided.
 
@@ -90,36 +79,11 @@ class Recorder:
         return submit(
             self._log,
             commands,
+            terms,
             recorded_by=self._recorded_by,
-            dry_run=dry_run,
-            replace=replace,
-            other_ids=other_ids,
             today=max(today(self._clock, self._zone), today(self._clock, UTC)),
-            only_at=only_at,
-            importing=importing,
-            finished=finished,
             advance=advance,
         )
-
-    def import_entries(
-        self,
-        source: Path | str,
-        *,
-        dry_run: bool = False,
-        replace: bool = False,
-        files_in: Sequence[Path] = (),
-    ) -> tuple[Outcome, ...]:
-        """Record the entries of a file (a ``Path``) or of a text (a ``str``): all, or none.
-
-        YAML, JSON or JSON Lines, by the file's name, else by how it begins. ``dry_run`` checks
-        everything and records nothing; ``replace`` is as in ``submit``. The files that
-        documents name are read from the folder of the entries' own file, or under it, links
-        followed, and from ``files_in``; those of a text from the first of ``files_in``.
-
-        Raises:
-            Problems: every mistake, each with its line.
-        """
-        return import_entries(self, source, dry_run=dry_run, replace=replace, files_in=files_in)
 
     def imports(self) -> tuple[Import, ...]:
         """The imports in the order in which they were recorded."""
@@ -139,7 +103,7 @@ class Recorder:
         Raises:
             GoneOn: something was recorded since it was planned.
         """
-        return self.submit(plan.commands, only_at=plan.position, importing=True)
+        return self.submit(plan.commands, Terms(only_at=plan.position, importing=True))
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched.

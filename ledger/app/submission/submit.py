@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.app.submission import batch as batches
-    from ledger.app.submission.other_ids import OtherIds
+    from ledger.app.submission.terms import Terms
     from ledger.claims import limits
     from ledger.claims.commands import Command
     from ledger.claims.decision.refusals import Decision
@@ -92,30 +92,20 @@ class Submitter(Protocol):
 def submit(
     log: Log,
     commands: Sequence[Command | Fragment],
+    terms: Terms,
     *,
     recorded_by: str | None,
-    dry_run: bool,
     today: date,
-    replace: bool = False,
-    other_ids: OtherIds | None = None,
-    only_at: int | None = None,
-    importing: bool = False,
-    finished: Callable[[int, DomainEvent], DomainEvent] = lambda _, event: event,
     advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Record what follows from commands, in one append; decide again if something came between.
 
     A fragment, what is right of an entry with mistakes, is checked and can never be recorded:
-    Problems is raised, empty where nothing more is wrong. ``replace`` lets descriptions change
-    what was described otherwise before. ``other_ids`` are the ids under which the ledger has what
-    the commands call otherwise. ``today`` is the day in UTC. ``advance`` is called
-    with 1 for each command that was decided. ``only_at`` is the position that the log must
-    still end at. ``importing``: all of it is one import, with an id by which it can be taken back,
-    and what an import that was taken back had recorded stands again. ``finished`` gives
-    each event as it is to be recorded, from the place of its command and the event.
+    Problems is raised, empty where nothing more is wrong. ``today`` is the day in UTC.
+    ``advance`` is called with 1 for each command that was decided.
 
     Raises:
-        GoneOn: the log ends elsewhere than ``only_at``.
+        GoneOn: the log ends elsewhere than it must by the terms.
         Problems: every problem of every command; each has ``field`` and ``index``. What a field
             cannot hold at all is told first.
         Conflict: others came between again and again.
@@ -124,33 +114,26 @@ def submit(
     failure: ConditionFailed | IdTaken | None = None
     for _ in range(_ATTEMPTS):
         after = log.head().size - 1
-        if only_at is not None and after != only_at:
-            raise GoneOn(only_at, after)
-        batch = batches.Batch(
-            log,
-            recorded_by,
-            replace=replace,
-            today=today,
-            other_ids=other_ids,
-            importing=importing,
-        )
+        if terms.only_at is not None and after != terms.only_at:
+            raise GoneOn(terms.only_at, after)
+        batch = batches.Batch(log, recorded_by, terms, today)
         decisions = batch.decide(commands, advance)
         decided = [event for decision in decisions.values() for event in decision.events]
-        import_id = import_id_of(decided) if importing and decided else None
+        import_id = import_id_of(decided) if terms.importing and decided else None
         encoded = {
             place: tuple(
-                codec.encode(finished(place, _of_import(event, import_id)))
+                codec.encode(terms.finished(place, _of_import(event, import_id)))
                 for event in decision.events
             )
             for place, decision in decisions.items()
         }
         events = [event for events in encoded.values() for event in events]
-        if not events and not dry_run:
+        if not events and not terms.dry_run:
             log.confirm()  # it may be what an append in doubt has left here
-        if dry_run or not events:
+        if terms.dry_run or not events:
             return _outcomes(decisions, encoded, {})
         try:
-            recorded = _append(log, events, batch.read_set, after, only=only_at is not None)
+            recorded = _append(log, events, batch.read_set, after, only=terms.only_at is not None)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
