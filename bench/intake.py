@@ -30,9 +30,9 @@ from ledger.app import open_ledger
 from ledger.app.feeds import Wanted, import_opml, poll_feeds
 from ledger.clock import FixedClock
 from ledger.intake.feeds.place import feeds_of
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import fetch
 from ledger.intake.fetching.limits import Bounds
-from ledger.intake.fetching.network import Network
 from ledger.log import init_log
 from ledger.sources.capture import capture
 

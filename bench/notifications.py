@@ -22,8 +22,8 @@ from ledger.app.notify.receivers import add_receiver
 from ledger.app.notify.runner import Runner
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import OpinionStated
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import post
-from ledger.intake.fetching.network import Network
 
 _GOT: list[float] = []
 

@@ -23,8 +23,8 @@ from ledger.intake.feeds.place import feeds_of
 from ledger.intake.feeds.poll import FEED, Polled, poll
 from ledger.intake.feeds.refusals import FollowedAlready, NotAFeed, SeveralFeeds
 from ledger.intake.feeds.watch import Watch
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import Answer, fetch
-from ledger.intake.fetching.network import Network
 from ledger.intake.inbox.item import Door
 from ledger.sources.address import page_address
 from ledger.sources.reading import read_bounded

@@ -36,11 +36,10 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import Enum
 
-    from ledger.intake.fetching import documents
-    from ledger.intake.fetching import network as fetching_network
+    from ledger.intake.fetching import address_guard, documents
 else:
     documents = late("ledger.intake.fetching.documents")
-    fetching_network = late("ledger.intake.fetching.network")
+    address_guard = late("ledger.intake.fetching.address_guard")
 
 
 def read_document(
@@ -80,7 +79,7 @@ def read_address(
         InvalidInput: it may not be fetched, or is no text.
         StorageError: nobody answers.
     """
-    network = fetching_network.Network(allow_private=allow_private)
+    network = address_guard.Network(allow_private=allow_private)
     fetched = documents.document_at(url, network=network, charset=charset, as_is=as_is, today=today)
     return attrs.evolve(fetched.captured, original=fetched.original)
 

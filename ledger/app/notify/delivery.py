@@ -19,9 +19,9 @@ from ledger.app.notify.mail import send
 from ledger.app.notify.outcome import Outcome, identity
 from ledger.app.notify.receiver import Means
 from ledger.errors import ClaimsError
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import post
 from ledger.intake.fetching.limits import STATUS
-from ledger.intake.fetching.network import Network
 from ledger.sources.header_date import header_date
 from ledger.views.data import data
 from ledger.views.public import without_analysts

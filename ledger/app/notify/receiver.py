@@ -21,7 +21,7 @@ import msgspec
 
 from ledger import files
 from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
-from ledger.intake.fetching.network import why_not
+from ledger.intake.fetching.address_guard import why_not
 from ledger.intake.fetching.refusals import BadAddress, shown
 from ledger.intake.fetching.url import checked as fetchable
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.intake.fetching import client
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.limits import SMALL
-from ledger.intake.fetching.network import Network
 
 _ANYWHERE: Final = Network(allow_private=True)
 

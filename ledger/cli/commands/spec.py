@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
-    from ledger.specs import beginning, running
+    from ledger.specs import first_feature as first_features
+    from ledger.specs import running
     from ledger.specs.drivers import python
     from ledger.specs.gherkin import check as gherkin_check
     from ledger.specs.phrases import vocabulary
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ledger.specs.reports import report as reports_report
     from ledger.specs.reports.results import Run
 else:
-    beginning = late("ledger.specs.beginning")
+    first_features = late("ledger.specs.first_feature")
     gherkin_check = late("ledger.specs.gherkin.check")
     python = late("ledger.specs.drivers.python")
     reports_junit = late("ledger.specs.reports.junit")
@@ -146,7 +147,7 @@ def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
     """
     with call.ledger() as ledger:
         driver = python.PythonDriver(ledger.log, now=call.clock.now())
-        text = beginning.first_feature(driver, subject, clocks, lang or "en")
+        text = first_features.first_feature(driver, subject, clocks, lang or "en")
     give(call, data={"feature": text}, lines=text.splitlines())
 
 

@@ -19,10 +19,10 @@ from ledger.errors import ClaimsError, StorageError
 from ledger.intake.feeds import schedule
 from ledger.intake.feeds.feed import Feed, FeedEntry, FeedState
 from ledger.intake.feeds.listing import Listing, listing
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import Answer, fetch
 from ledger.intake.fetching.documents import document_at
 from ledger.intake.fetching.limits import Bounds
-from ledger.intake.fetching.network import Network
 from ledger.intake.inbox.item import Arrival, Door
 
 if TYPE_CHECKING:

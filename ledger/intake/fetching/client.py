@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from ledger.intake.fetching.address_guard import PUBLIC, Network
 from ledger.intake.fetching.content import ACCEPTED, unpacked
 from ledger.intake.fetching.limits import SMALL, Bounds, Deadline
-from ledger.intake.fetching.network import PUBLIC, Network
 from ledger.intake.fetching.refusals import (
     BadAnswer,
     NoEndOfRedirects,

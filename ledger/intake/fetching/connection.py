@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
 
-    from ledger.intake.fetching.network import Address, Network
+    from ledger.intake.fetching.address_guard import Address, Network
 
 
 class GuardedBackend(httpcore2.NetworkBackend):

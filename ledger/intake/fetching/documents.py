@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ledger.intake.fetching.address_guard import PUBLIC, Network
 from ledger.intake.fetching.client import fetch
 from ledger.intake.fetching.limits import Bounds
-from ledger.intake.fetching.network import PUBLIC, Network
 from ledger.sources.capture import Captured, capture
 from ledger.sources.limits import CAPTURE_LIMIT
 

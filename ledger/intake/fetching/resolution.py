@@ -17,8 +17,8 @@ from ledger.intake.fetching.refusals import TooSlow, Unreachable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledger.intake.fetching.address_guard import Address, Resolver
     from ledger.intake.fetching.limits import Deadline
-    from ledger.intake.fetching.network import Address, Resolver
 
 
 def of_the_system(host: str, port: int) -> list[str]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterator
 
+    from ledger.intake.fetching.address_guard import Network
     from ledger.intake.fetching.limits import Deadline
-    from ledger.intake.fetching.network import Network
 
 
 @cache

@@ -21,9 +21,9 @@ from cryptography.x509.oid import NameOID
 
 from ledger.errors import ClaimsError
 from ledger.intake.fetching import connection
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import fetch, post
 from ledger.intake.fetching.limits import Bounds
-from ledger.intake.fetching.network import Network
 from ledger.intake.fetching.refusals import (
     AnswerTooLarge,
     BadAddress,

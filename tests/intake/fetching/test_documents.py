@@ -6,8 +6,8 @@ import fpdf
 import pytest
 
 from ledger.errors import ClaimsError
+from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.documents import document_at
-from ledger.intake.fetching.network import Network
 from ledger.intake.fetching.refusals import BadAnswer, WrongType
 from ledger.sources.pages.extraction import NoMainText
 from ledger.sources.pages.interstitial import NotAnArticle

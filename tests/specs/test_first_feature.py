@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ledger.clock import Clocks
-from ledger.specs.beginning import first_feature
 from ledger.specs.drivers.python import PythonDriver
+from ledger.specs.first_feature import first_feature
 from ledger.specs.gherkin.check import check
 from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.refusals import UnknownLanguage

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from ledger.intake.fetching.network import why_not
+from ledger.intake.fetching.address_guard import why_not
 
 PRIVATE = {
     "this machine": "127.0.0.1 127.255.255.254 ::1 0.0.0.0 0.1.2.3 ::",
