@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledger.app.submission.terms import Terms
     from ledger.claims.commands import Command
-    from ledger.claims.decision.refusals import Decision, Statement
+    from ledger.claims.decision.decision import Decision, Statement
     from ledger.facts.read_set import ReadSet
     from ledger.log.port import Log
 

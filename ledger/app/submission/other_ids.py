@@ -22,7 +22,7 @@ from ledger.ids import ClaimId, DocumentId, is_made
 
 if TYPE_CHECKING:
     from ledger.claims.commands import Command
-    from ledger.claims.decision.refusals import Decision
+    from ledger.claims.decision.decision import Decision
 
 
 @attrs.define

@@ -17,7 +17,7 @@ from ledger.claims.decision.control import retract
 from ledger.claims.decision.reversal import acts_in_force, overtaken
 
 if TYPE_CHECKING:
-    from ledger.claims.decision.refusals import Decision
+    from ledger.claims.decision.decision import Decision
     from ledger.claims.decision.register import Register
     from ledger.claims.events import DomainEvent
 

@@ -15,7 +15,8 @@ import attrs
 
 from ledger.app.refusals import GoneOn
 from ledger.app.submission.import_id import import_id_of
-from ledger.claims.decision.refusals import Overtaken, Refusals
+from ledger.claims.decision.decision import Overtaken
+from ledger.claims.decision.refusals import Refusals
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.terms import Terms
     from ledger.claims import limits
     from ledger.claims.commands import Command
-    from ledger.claims.decision.refusals import Decision
+    from ledger.claims.decision.decision import Decision
     from ledger.claims.events import DomainEvent
     from ledger.facts.read_set import ReadSet
     from ledger.log.event import Event, RecordedEvent

@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from ledger.claims.decision.decision import Decision, Overtaken
 from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
     BadName,
-    Decision,
     NotKnown,
-    Overtaken,
     Refusals,
     Refused,
     shown,

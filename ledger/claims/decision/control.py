@@ -12,8 +12,8 @@ import attrs
 
 from ledger.claims.claim import LEDGER, Act, Claim, Correction, Dispute, Retraction, content_of
 from ledger.claims.decision.circle import check_circle
+from ledger.claims.decision.decision import Decision
 from ledger.claims.decision.refusals import (
-    Decision,
     NotEntitled,
     NothingToDo,
     NotKnown,

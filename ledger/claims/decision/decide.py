@@ -25,13 +25,13 @@ from ledger.claims.commands import (
 from ledger.claims.decision import control
 from ledger.claims.decision.capture import ERASED, capture, check_id
 from ledger.claims.decision.circle import check_circle
+from ledger.claims.decision.decision import Decision
 from ledger.claims.decision.description import describe
 from ledger.claims.decision.judging import judge
 from ledger.claims.decision.lines import check_stated
 from ledger.claims.decision.references import check_references, partnership_of
 from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
-    Decision,
     FirstRecordedLater,
     NothingCounted,
     NotKnown,

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.decision.decision import Decision, Overtaken, Statement
 from ledger.claims.decision.lines import check_lines
 from ledger.claims.decision.refusals import (
     BadName,
-    Decision,
     DescribedTwice,
     NothingToDo,
     NotKnown,
-    Overtaken,
     Refusals,
-    Statement,
     WasErased,
     WouldChange,
 )

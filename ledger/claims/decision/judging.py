@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.decision.decision import Decision, Overtaken, Statement
 from ledger.claims.decision.refusals import (
-    Decision,
     JudgedAgainstItself,
     NothingToDo,
     NotSaidBefore,
-    Overtaken,
     Refusals,
-    Statement,
 )
 from ledger.claims.events import PartiesJudged
 from ledger.claims.judgement import Judgement, pair_of

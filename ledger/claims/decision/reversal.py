@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.claim import Claim, Correction, Retraction
-from ledger.claims.decision.refusals import Overtaken
+from ledger.claims.decision.decision import Overtaken
 
 if TYPE_CHECKING:
     from ledger.claims.decision.register import Filed, Register
