@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app import open_ledger
-from ledger.app.feeds import Wanted, import_opml, poll_feeds
+from ledger.app.inbox.feeds import Wanted, import_opml, poll_feeds
 from ledger.clock import FixedClock
 from ledger.intake.feeds.place import feeds_of
 from ledger.intake.fetching.address_guard import Network

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ledger.app.answers_at_hand import AnswersAtHand
+from ledger.app.at_hand.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
 from ledger.app.listed_answers import Rows
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledger.app.all_changes import all_changes
-from ledger.app.comparison_clocks import later, moved
+from ledger.app.comparison.all_changes import all_changes
+from ledger.app.comparison.earlier_clocks import later, moved
 from ledger.app.lookup import matches
 from ledger.app.refusals import NoSuchSubject, SinceTooLate
 from ledger.board.batches import views

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
-    from ledger.app import preview as previews
+    from ledger.app.comparison import preview as previews
+    from ledger.app.comparison.preview import Preview
     from ledger.app.desk.format import BrokenEntry, Entry
-    from ledger.app.preview import Preview
     from ledger.cli.call import Call
     from ledger.specs import trial as specs_trial
     from ledger.views.page import Block
 else:
-    previews = late("ledger.app.preview")
+    previews = late("ledger.app.comparison.preview")
     specs_trial = late("ledger.specs.trial")
 
 FEATURES = "features"

@@ -1,6 +1,6 @@
 """What recording would change, as a value: partnership by partnership, and the specs that break.
 
-Gives ``Preview``; ``ledger.app.preview`` fills it from a log with the new events on top.
+Gives ``Preview``; ``ledger.app.comparison.preview`` fills it from a log with the new events on top.
 """
 
 from __future__ import annotations

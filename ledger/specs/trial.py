@@ -1,6 +1,6 @@
 """Which of the desk's specs would break: run on the log as it is, and with new events on top.
 
-Takes paths of features and a clock; gives what ``app.preview`` asks for.
+Takes paths of features and a clock; gives what ``app.comparison.preview`` asks for.
 """
 
 from __future__ import annotations

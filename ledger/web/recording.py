@@ -13,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ledger.app.access.tokens import May
+from ledger.app.comparison.preview import preview
 from ledger.app.desk.entry_files import entries_in, outcomes_of
 from ledger.app.desk.fields import entry
 from ledger.app.desk.format import KIND_NAMES, UnknownKind, read_mappings
 from ledger.app.desk.mistakes import parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
-from ledger.app.preview import preview
 from ledger.errors import ClaimsError, InvalidInput
 from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ledger.app import Ledger, Outcome
+    from ledger.app.comparison.preview import Preview
     from ledger.app.desk.format import BrokenEntry, Entry
-    from ledger.app.preview import Preview
     from ledger.clock import Clock
     from ledger.views.markup.links import Links
     from ledger.views.words import Words

@@ -47,7 +47,7 @@ BESIDE = attrs.evolve(BOARD, name="board-beside")
 @pytest.fixture(autouse=True)
 def _nothing_at_hand(monkeypatch):
     """Each question is asked of what is kept, and of the log."""
-    monkeypatch.setattr("ledger.app.answers_at_hand.ROOM", 0)
+    monkeypatch.setattr("ledger.app.at_hand.answers_at_hand.ROOM", 0)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

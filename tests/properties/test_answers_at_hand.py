@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
-from ledger.app.answers_at_hand import AnswersAtHand
+from ledger.app.at_hand.answers_at_hand import AnswersAtHand
 from ledger.board import kept_facts
 from ledger.claims import developments as d
 from ledger.clock import Clocks

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.all_changes import unheard_of
+from ledger.app.comparison.all_changes import unheard_of
 from ledger.app.refusals import NoSuchSubject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks

@@ -21,10 +21,10 @@ from ledger.views.tables.cells import of_records
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledger.app import feeds as app_feeds
     from ledger.app.contract.receipts import ExportedFeedsData, ImportedFeedsData
+    from ledger.app.inbox import feeds as app_feeds
 else:
-    app_feeds = late("ledger.app.feeds")
+    app_feeds = late("ledger.app.inbox.feeds")
 
 
 AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")

@@ -15,7 +15,7 @@ from ledger.publishing.site.links import file_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.app.marks import Marks
+    from ledger.app.at_hand.marks import Marks
 
 ENTRIES = 100
 """So many events are on one page of the log, as on the web."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.clocks import Clocks
-from ledger.app.reading_once import ReadOnce
 from ledger.publishing.site.links import FileLinks, file_of
 from ledger.publishing.site.trust import TRUST
 from ledger.views.words import words

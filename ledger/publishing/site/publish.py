@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger import __version__
-from ledger.app.marks import marks_of
+from ledger.app.at_hand.marks import marks_of
+from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.proofs.log_files import signed_files
-from ledger.app.reading_once import ReadOnce
 from ledger.publishing.site import manifest as manifests
 from ledger.publishing.site.folder import Folder, alone
 from ledger.publishing.site.groups import groups

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from ledger.app import feeds
+    from ledger.app.inbox import feeds
     from ledger.clock import Clocks
     from ledger.log.port import Log
     from ledger.projections.changes import ChangedClock
     from ledger.specs.drivers import Waiting
 else:
-    feeds = late("ledger.app.feeds")
+    feeds = late("ledger.app.inbox.feeds")
 
 _REASON = "of no use to the desk"
 ANALYST = "spec"

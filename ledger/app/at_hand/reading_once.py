@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ledger.app.at_hand.marks import DESCRIBING
 from ledger.app.clocks import At
 from ledger.app.ledger import Ledger
 from ledger.app.listed_answers import Rows
-from ledger.app.marks import DESCRIBING
 from ledger.board.batches import views
 from ledger.facts import log_reader as reading
 from ledger.log import log_entry as journal

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ledger.app.comparison.preview import preview
 from ledger.app.desk.format import read_mappings
 from ledger.app.desk.mistakes import parts_of
-from ledger.app.preview import preview
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.comparison_clocks import later, moved
+from ledger.app.comparison.earlier_clocks import later, moved
 from ledger.app.refusals import SinceTooLate
 from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
