@@ -13,7 +13,7 @@ import attrs
 
 from ledger.app.at_hand.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
-from ledger.app.listed_answers import Rows
+from ledger.app.listed_answers import ListedAnswers
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
 from ledger.board import rows, today
 from ledger.clock import today as today_of
@@ -187,10 +187,12 @@ class Answers:
 
     def _boarded(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         if clocks.known_at is not None:
-            return Rows(rows.in_order(map(rows.board_row, batches.views(self._log, clocks))))
+            return ListedAnswers(
+                rows.in_order(map(rows.board_row, batches.views(self._log, clocks)))
+            )
         board = today.board_of(self._log, clocks)
         self._doubts = board.doubts
-        return Rows(rows.in_order(board.rows))
+        return ListedAnswers(rows.in_order(board.rows))
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -208,11 +210,11 @@ class Answers:
 
     def hurdles(self, partnership: str, clocks: Clocks) -> tuple[Hurdle, ...]:
         """What stands, or stood, in the way of one partnership."""
-        return Rows(self.view(partnership, clocks).hurdles)
+        return ListedAnswers(self.view(partnership, clocks).hurdles)
 
     def timeline(self, partnership: str, clocks: Clocks) -> tuple[Moment, ...]:
         """What was stated of one partnership, in order."""
-        return Rows(self.view(partnership, clocks).timeline)
+        return ListedAnswers(self.view(partnership, clocks).timeline)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
         """The log itself, in order."""

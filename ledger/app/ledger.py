@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import attrs
 
 from ledger.app.answers import Answers
-from ledger.app.listed_answers import Rows
+from ledger.app.listed_answers import ListedAnswers
 from ledger.errors import ClaimsError
 from ledger.late import late
 
@@ -247,11 +247,11 @@ class Ledger(Answers):
 
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """Every party with its names and what was judged of it, by id (recorded clock alone)."""
-        return Rows(self._inquiries.parties(clocks))
+        return ListedAnswers(self._inquiries.parties(clocks))
 
     def documents(self, clocks: Clocks, wanted: Filter | None = None) -> tuple[DocumentRow, ...]:
         """The documents that one could have read at the clocks, the latest published first."""
-        return Rows(self._inquiries.documents(clocks, wanted))
+        return ListedAnswers(self._inquiries.documents(clocks, wanted))
 
     def party(self, name: str, clocks: Clocks) -> PartyProfile:
         """The party that a name means: its id, or a name, alias or code that it alone has."""
@@ -265,7 +265,7 @@ class Ledger(Answers):
         self, clocks: Clocks, names: Sequence[str] = (), *, news_days: int | None = None
     ) -> tuple[Finding, ...]:
         """What is not as it must be: by all checks, or by those of these names and groups."""
-        return Rows(self._inquiries.check(clocks, names, news_days=news_days))
+        return ListedAnswers(self._inquiries.check(clocks, names, news_days=news_days))
 
     def diff(
         self,
@@ -282,7 +282,7 @@ class Ledger(Answers):
         self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None
     ) -> tuple[Due, ...]:
         """What comes, by when, and who must act: in one partnership, or over all of them."""
-        return Rows(self._inquiries.agenda(clocks, partnership, wanted))
+        return ListedAnswers(self._inquiries.agenda(clocks, partnership, wanted))
 
     def diff_all(
         self,
@@ -301,7 +301,7 @@ class Ledger(Answers):
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""
-        return Rows(self._inquiries.disputes(clocks, subject))
+        return ListedAnswers(self._inquiries.disputes(clocks, subject))
 
     def treaty(self, instrument: str, clocks: Clocks) -> Treaty:
         """One instrument with all its parties, whichever partnership follows it."""
@@ -315,13 +315,13 @@ class Ledger(Answers):
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Hit, ...]:
         """The claims that hold all of the words, as one could find them at the clocks."""
-        return Rows(self._inquiries.search(words, clocks, wanted))
+        return ListedAnswers(self._inquiries.search(words, clocks, wanted))
 
     def passages(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None
     ) -> tuple[Passage, ...]:
         """The documents whose text holds all of the words, with the words around them."""
-        return Rows(self._inquiries.passages(words, clocks, wanted))
+        return ListedAnswers(self._inquiries.passages(words, clocks, wanted))
 
     def look_up(
         self,

@@ -14,7 +14,7 @@ else:
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Rows(tuple[T_co, ...]):
+class ListedAnswers(tuple[T_co, ...]):
     """Answers in their order."""
 
     __slots__ = ()

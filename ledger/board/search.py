@@ -20,7 +20,7 @@ from ledger.edtf import Edtf
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import decoded, entities, facts_of_claims, position_by, read
 from ledger.log.query import Query, QueryItem
-from ledger.log.words import Asked, folded_text
+from ledger.log.words import AskedWords, folded_text
 from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.identity import Identity, identity
@@ -129,7 +129,9 @@ def passages(
     if filter_.parties or filter_.kinds or filter_.modalities:
         return Passages(rows=(), left=0)
     last = position_by(log, None if clocks is None else clocks.known_at)
-    places = candidates(log, [Asked(word=word) for word in folded], DocumentCaptured.type, last)
+    places = candidates(
+        log, [AskedWords(word=word) for word in folded], DocumentCaptured.type, last
+    )
     rows: list[Passage] = []
     left, seen = len(places), set[str]()
     for records, left in newest_first(log, places, DocumentCaptured.type):
@@ -164,7 +166,7 @@ def _documents(
             yield captured
 
 
-def _asked_of(named: Facts, words: Sequence[str]) -> list[Asked]:
+def _asked_of(named: Facts, words: Sequence[str]) -> list[AskedWords]:
     """The words, each with the parties that are called so, under whichever of their ids."""
     identity_ = identity(judgement.judgement for judgement in named.judgements.values())
     names = {
@@ -172,7 +174,7 @@ def _asked_of(named: Facts, words: Sequence[str]) -> list[Asked]:
         for party in named.parties.values()
     }
     return [
-        Asked(
+        AskedWords(
             word=word,
             tags=frozenset(
                 f"party:{other}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ledger.facts.facts import CapturedDocument, Recorded
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
-    from ledger.log.words import Asked
+    from ledger.log.words import AskedWords
     from ledger.sources.document import Document
 
 BATCH = 4_000
@@ -110,7 +110,7 @@ def rows_of(log: Log, records: Iterable[RecordedEvent]) -> Iterator[tuple[int, s
     return _rows(log, list(records), {})
 
 
-def candidates(log: Log, asked: Sequence[Asked], kind: str, last: int) -> Candidates:
+def candidates(log: Log, asked: Sequence[AskedWords], kind: str, last: int) -> Candidates:
     """Where the events of one type may stand that hold all words, up to a position."""
     fill(log)
     try:

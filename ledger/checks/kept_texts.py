@@ -14,7 +14,7 @@ from ledger.board.texts import SPOKEN, rows_of
 from ledger.log.event import TYPE, ErasedEvent
 from ledger.log.failures import LedgerDamaged
 from ledger.log.proving.verify import Break
-from ledger.log.words import PIECE, Asked
+from ledger.log.words import PIECE, AskedWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _breaks(log: Log, upto: int) -> Iterator[tuple[int | None, str]]:
         for position, text in rows_of(log, [record]):
             words = [word for word in text.split() if len(word) >= PIECE]
             drawn = {secrets.choice(words) for _ in range(_WORDS)} if words else set()
-            _, positions = log.texts.find([Asked(word=word) for word in sorted(drawn)])
+            _, positions = log.texts.find([AskedWords(word=word) for word in sorted(drawn)])
             if positions is not None and position not in positions:
                 yield position, "the index of texts does not name it by its own words"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.desk.mistake_groups import Group, counted, in_groups
+from ledger.app.desk.mistake_groups import MistakeGroup, counted, in_groups
 from ledger.cli.names import PROGRAM
 from ledger.cli.printing import cells, safe
 from ledger.errors import ClaimsError, ExitCode, Problems, Where
@@ -90,7 +90,7 @@ def text(error: ClaimsError, width: int) -> Iterator[str]:
         yield f"{PROGRAM}: {error.message}: {counted(error.problems)}"
 
 
-def _group(group: Group, width: int) -> Iterator[str]:
+def _group(group: MistakeGroup, width: int) -> Iterator[str]:
     yield from _one(group.first, width)
     if group.also is not None:
         yield f"  also: {group.also}"

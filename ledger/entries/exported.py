@@ -18,7 +18,7 @@ PROOF = "proof"
 """The field of an entry that has the proofs of its events."""
 
 
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ExportHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The first entry of an export.
 
     ``ledger`` is the origin, ``entries`` how many follow, ``partnerships`` those that were asked
@@ -35,10 +35,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 @attrs.define
-class Marks:
+class ExportMarks:
     """The head of an export, with its place, and the proofs of each entry in their order."""
 
-    head: Head | None = None
+    head: ExportHead | None = None
     where: Where | None = None
     proofs: list[tuple[str, ...]] = attrs.Factory(list)
 
@@ -73,10 +73,10 @@ def is_head(node: Node) -> bool:
     return pair is not None and isinstance(pair[1], Scalar) and pair[1].value == KIND
 
 
-def head_of(node: Node, origin: Origin) -> Head:
+def head_of(node: Node, origin: Origin) -> ExportHead:
     """The head that a node is; raises BrokenHead."""
     try:
-        return msgspec.convert(plain(node), Head, strict=False)
+        return msgspec.convert(plain(node), ExportHead, strict=False)
     except (msgspec.ValidationError, TypeError) as error:
         raise BrokenHead(str(error)).at(origin.where(node)) from error
 

@@ -15,7 +15,7 @@ import attrs
 
 from ledger.entries.decode import decoded
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.exported import AnExport, BrokenHead, Marks, apart, head_of, is_head
+from ledger.entries.exported import AnExport, BrokenHead, ExportMarks, apart, head_of, is_head
 from ledger.entries.fragment import Fragment
 from ledger.entries.mistakes import (
     BrokenText,
@@ -78,7 +78,7 @@ def read_entries(
     *,
     file_text: FileText | None = None,
     limit: int = IMPORT_LIMIT,
-    marks: Marks | None = None,
+    marks: ExportMarks | None = None,
 ) -> Iterator[Entry | BrokenEntry]:
     """The entries of a file, whole or with their mistakes placed, in the order of the file.
 
@@ -147,7 +147,7 @@ def _found(
     file_text: FileText | None,
     *,
     limit: int,
-    marks: Marks | None,
+    marks: ExportMarks | None,
 ) -> Iterator[Entry | BrokenEntry]:
     first = True
     if form in _SHEETS:
@@ -207,7 +207,7 @@ def _of_text(
                 marks.proofs.append(proofs)
 
 
-def _take_head(node: Node, origin: Origin, marks: Marks | None) -> None:
+def _take_head(node: Node, origin: Origin, marks: ExportMarks | None) -> None:
     if marks is None:
         raise AnExport(origin.source).at(origin.where(node))
     marks.head, marks.where = head_of(node, origin), origin.where(node)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.guards import Stranger
-    from ledger.log.words import Asked
+    from ledger.log.words import AskedWords
 
 OnAppend: TypeAlias = "Callable[[Connection, Sequence[RecordedEvent]], None]"
 """Called inside the transaction of an append with the events it newly recorded.
@@ -201,7 +201,9 @@ class TextIndex(Protocol):
         """
         ...
 
-    def find(self, asked: Sequence[Asked], tag: str | None = None) -> tuple[int, list[int] | None]:
+    def find(
+        self, asked: Sequence[AskedWords], tag: str | None = None
+    ) -> tuple[int, list[int] | None]:
         """Up to where it goes, and there the positions, in order, that may hold every word.
 
         None where that may be any; what carries one of a word's tags is among them. With ``tag``
@@ -238,7 +240,7 @@ class NoTexts:
 
     def find(
         self,
-        asked: Sequence[Asked],  # noqa: ARG002
+        asked: Sequence[AskedWords],  # noqa: ARG002
         tag: str | None = None,  # noqa: ARG002
     ) -> tuple[int, list[int] | None]:
         """Any event may hold any word."""

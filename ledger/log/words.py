@@ -15,7 +15,7 @@ PIECE = 3
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class AskedWords:
     """One word that is looked for: folded, and the tags whose events hold it in another way.
 
     An event that carries any of the tags may hold the word though its own text does not.

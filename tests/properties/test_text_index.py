@@ -26,7 +26,7 @@ from ledger.edtf import Edtf
 from ledger.log import MemoryLog, init_log, open_log
 from ledger.log.erasure import _why, erase
 from ledger.log.failures import LedgerReadOnly
-from ledger.log.words import Asked
+from ledger.log.words import AskedWords
 from ledger.sources.document import Document
 from tests.clock import TickingClock
 
@@ -162,7 +162,7 @@ def test_the_index_says_little_of_a_word_that_is_rare(place):
             ]
         )
         for word, number in (("rarely", 1), ("statement", 300)):
-            places = candidates(ledger.log, [Asked(word=word)], DocumentCaptured.type, 299)
+            places = candidates(ledger.log, [AskedWords(word=word)], DocumentCaptured.type, 299)
             assert len(places) == number
             looked_at = list(newest_first(ledger.log, places, DocumentCaptured.type))
             assert looked_at[0][0][0].position == (7 if number == 1 else 299)

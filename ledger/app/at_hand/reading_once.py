@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.app.at_hand.marks import DESCRIBING
 from ledger.app.clocks import At
 from ledger.app.ledger import Ledger
-from ledger.app.listed_answers import Rows
+from ledger.app.listed_answers import ListedAnswers
 from ledger.board.batches import views
 from ledger.facts import log_reader as reading
 from ledger.log import log_entry as journal
@@ -108,7 +108,7 @@ class ReadOnce(Ledger):
         known_at = clocks.known_at if isinstance(clocks.known_at, int) else self.size() - 1
         key = "parties", self._described(known_at)
         if key not in self._read:
-            self._read[key] = Rows(profiles(self.entities(known_at)))
+            self._read[key] = ListedAnswers(profiles(self.entities(known_at)))
         rows: tuple[PartyProfile, ...] = self._read[key]
         return rows
 
@@ -174,7 +174,11 @@ class ReadOnce(Ledger):
                 contests |= dict.fromkeys(view.contested)
             self._read |= {
                 "over": clocks,
-                "all": (Rows(in_order(dues)), Rows(contests), dates_in_order(dates)),
+                "all": (
+                    ListedAnswers(in_order(dues)),
+                    ListedAnswers(contests),
+                    dates_in_order(dates),
+                ),
             }
         parts: tuple[tuple[Due, ...], tuple[Contest, ...], tuple[DateToCome, ...]]
         parts = self._read["all"]

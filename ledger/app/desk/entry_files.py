@@ -17,7 +17,7 @@ from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.exported import Marks
+from ledger.entries.exported import ExportMarks
 from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
 from ledger.entries.sheets.separated import is_table, text_of
@@ -107,7 +107,7 @@ class EntryFiles:
     entries: list[Entry | BrokenEntry] = attrs.Factory(list)
     unreadable: list[ClaimsError] = attrs.Factory(list)
     size: int = 0
-    marks: Marks | None = None
+    marks: ExportMarks | None = None
 
     @uncollected()
     def take(

@@ -29,7 +29,7 @@ LINES = 1_000
 
 
 @attrs.define
-class Group:
+class MistakeGroup:
     """Mistakes with one message: the first of them, and the places of the others."""
 
     first: ClaimsError
@@ -45,14 +45,14 @@ class Group:
 class OneCode:
     """Mistakes of one code: the groups that are told in full, and the rest."""
 
-    groups: list[Group] = attrs.Factory(list)
+    groups: list[MistakeGroup] = attrs.Factory(list)
     rest: list[ClaimsError] = attrs.Factory(list)
 
 
-def in_groups(mistakes: Sequence[ClaimsError]) -> Iterator[Group | str]:
+def in_groups(mistakes: Sequence[ClaimsError]) -> Iterator[MistakeGroup | str]:
     """The groups in the order of their first mistakes; after the last of a kind, what is left."""
     kinds: dict[str, OneCode] = {}
-    groups: dict[tuple[str, str, str, bool], Group] = {}
+    groups: dict[tuple[str, str, str, bool], MistakeGroup] = {}
     for mistake in mistakes:
         kind = kinds.setdefault(mistake.code, OneCode())
         placed = mistake.where is not None and mistake.where.line is not None
@@ -60,7 +60,7 @@ def in_groups(mistakes: Sequence[ClaimsError]) -> Iterator[Group | str]:
         if key in groups:
             groups[key].others.append(mistake)
         elif len(kind.groups) < OF_A_KIND:
-            groups[key] = Group(mistake)
+            groups[key] = MistakeGroup(mistake)
             kind.groups.append(groups[key])
         else:
             kind.rest.append(mistake)

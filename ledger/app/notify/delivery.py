@@ -1,6 +1,6 @@
 """One message on its way: what it says, how it is signed, and what the answer means.
 
-Takes a ledger, a receiver and a message; gives ``Outcome``. Webhooks are signed as Standard
+Takes a ledger, a receiver and a message; gives ``DeliveryOutcome``. Webhooks are signed as Standard
 Webhooks has it and go out by the one guarded client; a redirect is not followed. The id of a
 message stays the same however often it is sent, so a receiver knows a repeat.
 """
@@ -16,7 +16,7 @@ import msgspec
 
 from ledger.app.clocks import Clocks
 from ledger.app.notify.mail import send
-from ledger.app.notify.outcome import Outcome, identity
+from ledger.app.notify.outcome import DeliveryOutcome, identity
 from ledger.app.notify.receiver import Means
 from ledger.errors import ClaimsError
 from ledger.intake.fetching.address_guard import Network
@@ -42,7 +42,9 @@ _GONE = 410
 _SUCCESS = range(200, 300)
 
 
-def deliver(ledger: Ledger, receiver: Receiver, message: Message, mail: Post | None) -> Outcome:
+def deliver(
+    ledger: Ledger, receiver: Receiver, message: Message, mail: Post | None
+) -> DeliveryOutcome:
     """Send a message once; whatever goes wrong on the way is an outcome."""
     try:
         if receiver.means is Means.MAIL:
@@ -50,10 +52,10 @@ def deliver(ledger: Ledger, receiver: Receiver, message: Message, mail: Post | N
         body = body_of(ledger, message.change)
         return send_webhook(receiver, identity(ledger.origin, message), body, ledger.now())
     except ClaimsError as error:
-        return Outcome(error=f"{error.code}: {receiver.unnamed(error.message)}")
+        return DeliveryOutcome(error=f"{error.code}: {receiver.unnamed(error.message)}")
 
 
-def send_webhook(receiver: Receiver, name: str, body: bytes, now: datetime) -> Outcome:
+def send_webhook(receiver: Receiver, name: str, body: bytes, now: datetime) -> DeliveryOutcome:
     """Post a body, signed; gives what the answer means.
 
     Raises:
@@ -68,11 +70,11 @@ def send_webhook(receiver: Receiver, name: str, body: bytes, now: datetime) -> O
         network=Network(allow_private=receiver.private),
     )
     if answer.status in _SUCCESS:
-        return Outcome()
+        return DeliveryOutcome()
     if answer.status == _GONE:
-        return Outcome(error="410: the receiver wants nothing any more", gone=True)
+        return DeliveryOutcome(error="410: the receiver wants nothing any more", gone=True)
     wait = _asked(answer.headers.get("retry-after", ""), now)
-    return Outcome(error=f"it answered {answer.status}", wait=wait)
+    return DeliveryOutcome(error=f"it answered {answer.status}", wait=wait)
 
 
 def signed(key: bytes, name: str, now: datetime, body: bytes) -> dict[str, str]:

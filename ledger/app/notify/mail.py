@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from ledger.app.clocks import Clocks
-from ledger.app.notify.outcome import Outcome, identity
+from ledger.app.notify.outcome import DeliveryOutcome, identity
 from ledger.errors import InvalidInput
 from ledger.views.layout import text_lines
 from ledger.views.letters import safe
@@ -83,7 +83,9 @@ class Post:
         )
 
 
-def send(ledger: Ledger, receiver: Receiver, message: Message, post: Post | None) -> Outcome:
+def send(
+    ledger: Ledger, receiver: Receiver, message: Message, post: Post | None
+) -> DeliveryOutcome:
     """Send a digest once.
 
     Raises:
@@ -92,7 +94,7 @@ def send(ledger: Ledger, receiver: Receiver, message: Message, post: Post | None
     if post is None:
         raise NoMailServer
     mail = digest(ledger, receiver, message, post.sender)
-    return Outcome() if mail is None else handed_over(post, mail)
+    return DeliveryOutcome() if mail is None else handed_over(post, mail)
 
 
 def digest(
@@ -121,7 +123,7 @@ def digest(
     return mail
 
 
-def handed_over(post: Post, mail: EmailMessage) -> Outcome:
+def handed_over(post: Post, mail: EmailMessage) -> DeliveryOutcome:
     """Give a mail to the server, over TLS where it has it and there is a password."""
     try:
         with _connected(post) as server:
@@ -130,20 +132,24 @@ def handed_over(post: Post, mail: EmailMessage) -> Outcome:
                 server.ehlo()
             if post.user is not None:
                 if not post.secure and not isinstance(server.sock, ssl.SSLSocket):
-                    return Outcome(error="the server for mail has no TLS to send a password by")
+                    return DeliveryOutcome(
+                        error="the server for mail has no TLS to send a password by"
+                    )
                 server.login(post.user, post.password or "")
             server.send_message(mail)
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
-        return Outcome(
+        return DeliveryOutcome(
             error=f"the server for mail refuses the receiver ({codes[0]})",
             gone=all(code in _FOR_GOOD for code in codes),
         )
     except smtplib.SMTPResponseException as error:
-        return Outcome(error=f"the server for mail answered {error.smtp_code}")
+        return DeliveryOutcome(error=f"the server for mail answered {error.smtp_code}")
     except (smtplib.SMTPException, OSError) as error:
-        return Outcome(error=f"the server for mail does not answer ({type(error).__name__})")
-    return Outcome()
+        return DeliveryOutcome(
+            error=f"the server for mail does not answer ({type(error).__name__})"
+        )
+    return DeliveryOutcome()
 
 
 def _connected(post: Post) -> smtplib.SMTP:

@@ -42,7 +42,7 @@ class Message:
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class ReceiverState:
     """How far a receiver was told. ``stopped`` says why nothing is sent to it any more."""
 
     name: str
@@ -69,7 +69,7 @@ class Outbox(Protocol):
         """Drop a receiver with all that waits for it."""
         ...
 
-    def standing(self) -> Sequence[Standing]:
+    def standing(self) -> Sequence[ReceiverState]:
         """Every receiver, by name."""
         ...
 

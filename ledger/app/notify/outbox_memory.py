@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.notify.outbox import Change, Message, Standing
+from ledger.app.notify.outbox import Change, Message, ReceiverState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +47,10 @@ class MemoryOutbox:
         """See ``Outbox.forget``."""
         self._rows.pop(receiver, None)
 
-    def standing(self) -> Sequence[Standing]:
+    def standing(self) -> Sequence[ReceiverState]:
         """See ``Outbox.standing``."""
         return [
-            Standing(
+            ReceiverState(
                 name=name,
                 bookmark=row.bookmark,
                 stopped=row.stopped,

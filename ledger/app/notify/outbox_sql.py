@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from ledger.app.notify.outbox import Change, Message, Standing
+from ledger.app.notify.outbox import Change, Message, ReceiverState
 from ledger.log.stores.tables import outbox, receivers
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SqlOutbox:
             connection.execute(delete(outbox).where(outbox.c.receiver == receiver))
             connection.execute(delete(receivers).where(receivers.c.name == receiver))
 
-    def standing(self) -> Sequence[Standing]:
+    def standing(self) -> Sequence[ReceiverState]:
         """See ``Outbox.standing``."""
         counts = (
             select(
@@ -73,7 +73,7 @@ class SqlOutbox:
         )
         with self._store.reading() as connection:
             return [
-                Standing(
+                ReceiverState(
                     name=row.name,
                     bookmark=row.bookmark,
                     stopped=row.stopped,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Outcome:
+class DeliveryOutcome:
     """What became of an attempt: it arrived, or why not. ``wait`` is what the receiver asks for.
 
     ``gone`` says that it wants nothing any more.

@@ -9,8 +9,8 @@ import msgspec
 
 from ledger.app.clocks import Clocks
 from ledger.app.notify.delivery import send_webhook
-from ledger.app.notify.outbox import Standing
-from ledger.app.notify.outcome import Outcome
+from ledger.app.notify.outbox import ReceiverState
+from ledger.app.notify.outcome import DeliveryOutcome
 from ledger.app.notify.place import outbox_of
 from ledger.app.notify.receiver import Means, Receiver, receivers_of
 from ledger.errors import ClaimsError
@@ -33,7 +33,7 @@ class Overview:
     """A receiver, and how far it was told."""
 
     receiver: Receiver
-    standing: Standing
+    standing: ReceiverState
 
 
 def add_receiver(
@@ -94,8 +94,8 @@ def overview(ledger: Ledger) -> Sequence[Overview]:
     ]
 
 
-def _fresh(ledger: Ledger, receiver: Receiver) -> Standing:
-    return Standing(
+def _fresh(ledger: Ledger, receiver: Receiver) -> ReceiverState:
+    return ReceiverState(
         name=receiver.name,
         bookmark=ledger.size() - 1,
         stopped=None,
@@ -116,7 +116,7 @@ def retry_receiver(ledger: Ledger, name: str) -> int:
     return outbox_of(ledger.log).retry(name)
 
 
-def try_receiver(ledger: Ledger, name: str, post: Post | None) -> Outcome:
+def try_receiver(ledger: Ledger, name: str, post: Post | None) -> DeliveryOutcome:
     """Send a message that says that it is a test.
 
     Raises:
@@ -137,4 +137,4 @@ def try_receiver(ledger: Ledger, name: str, post: Post | None) -> Outcome:
     try:
         return send_webhook(receiver, name, msgspec.json.encode(content), now)
     except ClaimsError as error:
-        return Outcome(error=f"{error.code}: {receiver.unnamed(error.message)}")
+        return DeliveryOutcome(error=f"{error.code}: {receiver.unnamed(error.message)}")

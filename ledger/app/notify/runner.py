@@ -29,8 +29,8 @@ from ledger.app.notify.receiver import Means, Receivers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.app.notify.outbox import Message, Outbox, Standing
-    from ledger.app.notify.outcome import Outcome
+    from ledger.app.notify.outbox import Message, Outbox, ReceiverState
+    from ledger.app.notify.outcome import DeliveryOutcome
     from ledger.app.notify.receiver import Receiver
 
 LEASE = 90.0
@@ -119,7 +119,7 @@ class Runner:
             outbox.release(receiver.name, self.holder)
         return arrived
 
-    def _say(self, message: Message, outcome: Outcome) -> None:
+    def _say(self, message: Message, outcome: DeliveryOutcome) -> None:
         change = message.change
         self.tell(
             Told(
@@ -166,11 +166,11 @@ def changed(ledger: Ledger, receiver: Receiver, after: int, upto: int) -> Sequen
     return [change(subject=partnership) for partnership in sorted(wanted)]
 
 
-def _time_for_digest(outbox: Outbox, receiver: Receiver, standing: Standing) -> bool:
+def _time_for_digest(outbox: Outbox, receiver: Receiver, standing: ReceiverState) -> bool:
     return outbox.now() >= standing.gathered_at + timedelta(hours=receiver.hours)
 
 
-def settle(outbox: Outbox, message: Message, outcome: Outcome) -> None:
+def settle(outbox: Outbox, message: Message, outcome: DeliveryOutcome) -> None:
     """Note what became of an attempt."""
     if outcome.error is None:
         outbox.sent(message)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.custody import Custody
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note
-    from ledger.log.proving.proof_file import Evidence
+    from ledger.log.proving.proof_file import EventProof
 else:  # few calls need them, and none but a witness the network
     delivery = late("ledger.app.proofs.delivery")
     exports = late("ledger.app.sharing.export")
@@ -157,7 +157,7 @@ class Prover:
             refuse_departures(self._log, custody)
             earlier = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
             act = custody_record.CustodyAct(
-                act=custody_record.Act.KEY_MADE,
+                act=custody_record.CustodyActKind.KEY_MADE,
                 keys=tuple(map(str, (*earlier, key))),
                 recorded_by=self._recorded_by,
             )
@@ -183,7 +183,7 @@ class Prover:
         if record.note is None:
             keys = () if record.keys else custody.keys(origin)
             act = custody_record.CustodyAct(
-                act=custody_record.Act.CHECKPOINT_KEPT,
+                act=custody_record.CustodyActKind.CHECKPOINT_KEPT,
                 keys=tuple(map(str, keys)),
                 note=str(note),
                 recorded_by=self._recorded_by,
@@ -242,7 +242,7 @@ class Prover:
         evidence = None if event is None else evidence_there(event)
         if event is None or evidence is None or event.proof_there is None:
             raise RecordedHereFirst(name)
-        rests_on: list[Evidence] = []
+        rests_on: list[EventProof] = []
         if isinstance(event, ClaimRecorded):
             source = self._log.find(self._capture(event.claim))
             captured = None if source is None else journal.entry(source).event

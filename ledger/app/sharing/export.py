@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ledger.app.refusals import NoSuchSubject
-from ledger.app.sharing.statements import Entry, Statement, act_of, entity_of, statements
+from ledger.app.sharing.statements import Entry, StatedEntry, act_of, entity_of, statements
 from ledger.claims.claim import Correction, Retraction
 from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
@@ -53,7 +53,7 @@ _SAID = Query.of_types(
 class Export:
     """What is stated, each entry with its events; and a sentence for each thing left out."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[StatedEntry, ...]
     left_out: tuple[str, ...]
 
     @property

@@ -16,7 +16,7 @@ from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.sharing.conflicts import (
     Choice,
-    Conflict,
+    Difference,
     conflicts,
     judgement_of,
     settled,
@@ -28,7 +28,7 @@ from ledger.app.sharing.proven import ByType, verified
 from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.exported import PROOF, BrokenHead, Marks
+from ledger.entries.exported import PROOF, BrokenHead, ExportMarks
 from ledger.entries.reader import from_mapping
 from ledger.errors import Conflict as ConflictError
 from ledger.errors import NotFound, Problems
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
 
-__all__ = ["Choice", "Conflict", "Offered", "conflicts_with", "merge", "read_source"]
+__all__ = ["Choice", "Difference", "OfferedEntries", "conflicts_with", "merge", "read_source"]
 
 _SQLITE = b"SQLite format 3\x00"
 EXPORT_LIMIT = 1_000_000_000
@@ -58,7 +58,7 @@ class ThingDiffers(ConflictError):
 
     code = "thing-differs"
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: Difference) -> None:
         sides = "; ".join(
             f"{side.field}: {side.ours} here, {side.theirs} there" for side in conflict.sides
         )
@@ -91,7 +91,7 @@ class NoSuchConflict(NotFound):
 
 
 @attrs.frozen(kw_only=True)
-class Offered:
+class OfferedEntries:
     """What another desk offers: its entries, and where their events stand in its ledger.
 
     ``provenance`` is by the places of the entries; None of plain entries, which come from nowhere.
@@ -105,7 +105,7 @@ class Offered:
 
 def read_source(
     ledger: Ledger, location: str, clock: Clock, *, keys: Sequence[str] = (), unsigned: bool = False
-) -> Offered:
+) -> OfferedEntries:
     """The entries of another desk's file, or of its whole ledger, verified where it exported them.
 
     ``keys`` are trusted next to those kept before; ``unsigned`` takes what no key vouches for.
@@ -124,17 +124,17 @@ def read_source(
             raise BrokenHead("there are proofs, and no head before them")
         if not unsigned:
             raise NoHead(location)
-        return Offered(entries=entries)
+        return OfferedEntries(entries=entries)
     key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
     try:
         provenance = verified(entries, marks, key)
     except Problems as refused:
         raise Problems(location, refused.problems) from None
-    return Offered(entries=entries, provenance=provenance, key=key)
+    return OfferedEntries(entries=entries, provenance=provenance, key=key)
 
 
-def _of(location: str) -> tuple[list[Entry | BrokenEntry], Marks]:
-    path, marks = Path(location), Marks()
+def _of(location: str) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
+    path, marks = Path(location), ExportMarks()
     data = read_file(path, location, EXPORT_LIMIT)
     files = EntryFiles(marks=marks)
     form = format_of(location, data)
@@ -144,7 +144,7 @@ def _of(location: str) -> tuple[list[Entry | BrokenEntry], Marks]:
 
 def _of_ledger(
     ledger: Ledger, location: str, clock: Clock
-) -> tuple[list[Entry | BrokenEntry], Marks]:
+) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
     """What it would export, under the last checkpoint that is kept here of it."""
     log = open_log(location, clock=clock)
     try:
@@ -152,7 +152,7 @@ def _of_ledger(
         made = export_file(log, export(log), (), note, key)
     finally:
         log.close()
-    marks = Marks(head=made.head)
+    marks = ExportMarks(head=made.head)
     entries: list[Entry | BrokenEntry] = []
     for mapping in made.entries:
         proofs = mapping.pop(PROOF)
@@ -163,15 +163,15 @@ def _of_ledger(
 
 def conflicts_with(
     ledger: Ledger, entries: Sequence[Entry | BrokenEntry], clock: Clock
-) -> dict[int, Conflict]:
+) -> dict[int, Difference]:
     """Where the entries say otherwise than the ledger, by the place of each in them."""
     return conflicts(_commands(entries), ledger.register(), clock.now().date())
 
 
 def merge(
     ledger: Ledger,
-    offered: Offered,
-    by_place: Mapping[int, Conflict],
+    offered: OfferedEntries,
+    by_place: Mapping[int, Difference],
     choices: Sequence[tuple[str, Choice]],
     *,
     source: str,
@@ -226,7 +226,7 @@ def _commands(entries: Sequence[Entry | BrokenEntry]) -> list[Command]:
 
 
 def _choices(
-    by_place: Mapping[int, Conflict], choices: Sequence[tuple[str, Choice]]
+    by_place: Mapping[int, Difference], choices: Sequence[tuple[str, Choice]]
 ) -> dict[str, Choice]:
     by_thing = {conflict.thing: conflict for conflict in things(by_place)}
     made: dict[str, Choice] = {}

@@ -14,7 +14,7 @@ import attrs
 import msgspec
 
 from ledger.app.sharing.statements import Entry
-from ledger.entries.exported import KIND, PROOF, Head
+from ledger.entries.exported import KIND, PROOF, ExportHead
 from ledger.log.proving.checkpoints import Checkpoint, uphold
 from ledger.log.proving.proof_file import coded, evidence_of
 from ledger.log.proving.tree import WIDTH, Tree
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.app.sharing.export import Export
-    from ledger.app.sharing.statements import Statement
+    from ledger.app.sharing.statements import StatedEntry
     from ledger.log.port import Log
     from ledger.log.proving.notes import Note, VerifierKey
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class ExportFile:
     """A head and entries with their proofs; ``signed`` is False where no checkpoint covers them."""
 
-    head: Head
+    head: ExportHead
     entries: tuple[Entry, ...]
     signed: bool
     left_out: tuple[str, ...]
@@ -65,7 +65,7 @@ def export_file(
         tree, signed = Tree(head.size, log.hashes), None
         text = str(Checkpoint(head.origin, head.size, tree.root()))
     proofs = dict(_proofs(log, positions, tree))
-    head_entry = Head(
+    head_entry = ExportHead(
         ledger=log.head().origin,
         entries=len(exported.statements),
         partnerships=tuple(partnerships),
@@ -95,6 +95,6 @@ def _proofs(log: Log, positions: Iterable[int], tree: Tree) -> Iterator[tuple[in
                 yield stored.position, coded(evidence_of(stored, tree))
 
 
-def _proven(statement: Statement, proofs: dict[int, str]) -> Entry:
+def _proven(statement: StatedEntry, proofs: dict[int, str]) -> Entry:
     own = [proofs[record.position] for record in statement.records]
     return {**statement.entry, PROOF: own[0] if len(own) == 1 else own}

@@ -22,7 +22,7 @@ from ledger.facts.facts import Recorded
 from ledger.log.event import Event
 from ledger.log.format import codec
 from ledger.log.proving.notes import NoteRefused, VerifierKey
-from ledger.log.proving.proof_file import Evidence, evidence_in, proven
+from ledger.log.proving.proof_file import EventProof, evidence_in, proven
 from ledger.log.proving.taken_over import checkpoint_of, elsewhere_of, kept_proof
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.events import DomainEvent
     from ledger.entries.entry import BrokenEntry
-    from ledger.entries.exported import Head, Marks
+    from ledger.entries.exported import ExportHead, ExportMarks
     from ledger.log.proving.checkpoints import Checkpoint
 
 
@@ -66,7 +66,7 @@ class Provenance:
     """One event of another ledger, proven: where it stands, and all that the proof is made of."""
 
     elsewhere: Elsewhere
-    evidence: Evidence
+    evidence: EventProof
     note: str
     key: VerifierKey | None
 
@@ -81,7 +81,7 @@ ByType = dict[str, Provenance]
 
 
 def verified(
-    entries: Sequence[Entry | BrokenEntry], marks: Marks, key: VerifierKey | None
+    entries: Sequence[Entry | BrokenEntry], marks: ExportMarks, key: VerifierKey | None
 ) -> list[ByType]:
     """Where the events of each entry stand, in the order of the entries.
 
@@ -123,7 +123,7 @@ def verified(
 
 
 def _proven(
-    proof: str, checkpoint: Checkpoint, head: Head, key: VerifierKey | None
+    proof: str, checkpoint: Checkpoint, head: ExportHead, key: VerifierKey | None
 ) -> tuple[Recorded, Provenance]:
     """The event of one proof, and what is kept of it."""
     evidence = evidence_in(proof)

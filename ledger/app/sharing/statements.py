@@ -50,14 +50,14 @@ Entry = dict[str, object]
 
 
 @attrs.frozen(kw_only=True)
-class Statement:
+class StatedEntry:
     """An entry, and the events that it states: of a correction, with its claim before it."""
 
     entry: Entry
     records: tuple[Recorded, ...]
 
 
-def statements(records: Sequence[Recorded]) -> Iterator[Statement]:
+def statements(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
     """What events in log order state; of each thing described, the last description is given."""
     yield from _descriptions(records)
     yield from _said(records)
@@ -83,7 +83,7 @@ def entity_of(record: Recorded) -> Entity | None:
     return None
 
 
-def _descriptions(records: Sequence[Recorded]) -> Iterator[Statement]:
+def _descriptions(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
     """Who and what there is; who a party is part of stands before it."""
     entities = [(record, entity) for record in records if (entity := entity_of(record))]
     parties = {str(entity.id): record for record, entity in entities if isinstance(entity, Party)}
@@ -105,14 +105,14 @@ def _descriptions(records: Sequence[Recorded]) -> Iterator[Statement]:
             yield _one(command, record)
 
 
-def _one(command: Command, *records: Recorded) -> Statement:
-    return Statement(entry=entry_of(command), records=records)
+def _one(command: Command, *records: Recorded) -> StatedEntry:
+    return StatedEntry(entry=entry_of(command), records=records)
 
 
-def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[Statement]:
+def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[StatedEntry]:
     yielded: set[str] = set()
 
-    def line(name: str) -> Iterator[Statement]:
+    def line(name: str) -> Iterator[StatedEntry]:
         event = parties[name].event
         if name not in yielded and isinstance(event, PartyDescribed):
             yielded.add(name)
@@ -124,7 +124,7 @@ def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[Statement]:
         yield from line(name)
 
 
-def _said(records: Sequence[Recorded]) -> Iterator[Statement]:
+def _said(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
     """Documents, claims and acts in the order of the log.
 
     The claim of a correction stands in it alone, where it was recorded with it.

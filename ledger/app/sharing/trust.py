@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.app.ledger import Ledger
-    from ledger.entries.exported import Head
+    from ledger.entries.exported import ExportHead
     from ledger.log.proving.notes import VerifierKey
 
 
@@ -26,7 +26,7 @@ class NoKeyForLedger(InvalidInput):
 
     code = "no-key-for-ledger"
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: ExportHead) -> None:
         named = f" (the file names {head.key}; ask them whether it is theirs)" if head.key else ""
         super().__init__(
             f"no key of {head.ledger} is trusted here yet: anyone could have signed this",
@@ -40,7 +40,7 @@ class ExportNotSigned(InvalidInput):
 
     code = "export-not-signed"
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: ExportHead) -> None:
         super().__init__(
             f"{head.ledger} exported this without a signed checkpoint that covers it",
             fix="ask for it again after claims checkpoint, "
@@ -62,7 +62,7 @@ class NoHead(InvalidInput):
         )
 
 
-def trusted_key(ledger: Ledger, head: Head, new_keys: Sequence[VerifierKey]) -> VerifierKey:
+def trusted_key(ledger: Ledger, head: ExportHead, new_keys: Sequence[VerifierKey]) -> VerifierKey:
     """The key of the other ledger that signed the export, of the new ones and those kept.
 
     Raises:

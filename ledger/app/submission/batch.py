@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledger.app.submission.terms import Terms
     from ledger.claims.commands import Command
-    from ledger.claims.decision.decision import Decision, Statement
+    from ledger.claims.decision.decision import Decision, StatedFields
     from ledger.facts.read_set import ReadSet
     from ledger.log.port import Log
 
@@ -122,7 +122,7 @@ class Batch:
         )
         return attrs.evolve(decision, events=stamped), contradictions
 
-    def _contradictions(self, statement: Statement) -> list[ClaimsError]:
+    def _contradictions(self, statement: StatedFields) -> list[ClaimsError]:
         """What is wrong where the same commands state a thing in another way before."""
         before = self._stated.setdefault((statement.kind, statement.name), {})
         differing = [

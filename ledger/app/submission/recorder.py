@@ -16,7 +16,7 @@ from ledger.board.rebuild import rebuild
 from ledger.clock import today
 from ledger.late import late
 from ledger.log.repairs import plan as repairs
-from ledger.log.repairs.repair import NotRepairable, Site
+from ledger.log.repairs.repair import NotRepairable, RepairSite
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
@@ -162,10 +162,10 @@ class Recorder:
         """
         return repairs.carry_out(self._site(), shown, evidence)
 
-    def _site(self) -> Site:
+    def _site(self) -> RepairSite:
         if not isinstance(self._log, SqlLog):
             raise NotRepairable("a ledger in memory has nothing to repair")
-        return Site(
+        return RepairSite(
             log=self._log,
             custody=self._custody,
             clock=self._clock,

@@ -14,7 +14,7 @@ from ledger.claims.events import DomainEvent
 
 
 @attrs.frozen(kw_only=True)
-class Statement:
+class StatedFields:
     """What a command states of a thing that has one state: its fields, with parties by id."""
 
     kind: str
@@ -52,4 +52,4 @@ class Decision:
     events: tuple[DomainEvent, ...]
     notes: tuple[str, ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
-    statement: Statement | None = None
+    statement: StatedFields | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.decision.decision import Decision, Overtaken, Statement
+from ledger.claims.decision.decision import Decision, Overtaken, StatedFields
 from ledger.claims.decision.lines import check_lines
 from ledger.claims.decision.refusals import (
     BadName,
@@ -50,7 +50,7 @@ def describe(command: Describe, register: Register) -> Decision:
     entity = _with_ids(command.entity, register, refusals)
     refusals.refuse()
     stated = {field: getattr(entity, field) for field in sorted(command.stated)}
-    statement = Statement(kind=entity.kind, name=str(entity.id), values=stated)
+    statement = StatedFields(kind=entity.kind, name=str(entity.id), values=stated)
     tag = command.tag
     revisions = register.descriptions(tag)
     if not revisions:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.decision.decision import Decision, Overtaken, Statement
+from ledger.claims.decision.decision import Decision, Overtaken, StatedFields
 from ledger.claims.decision.refusals import (
     JudgedAgainstItself,
     NothingToDo,
@@ -54,7 +54,7 @@ def judge(command: JudgeParties, register: Register) -> Decision:
     if judgement not in judged and (unsaid := _before(judgement)) and unsaid not in judged:
         refusals.add(NotSaidBefore("judgement"), "again")
     refusals.refuse()
-    statement = Statement(kind="judgement", name=judgement.pair, values=_values(judgement))
+    statement = StatedFields(kind="judgement", name=judgement.pair, values=_values(judgement))
     if judgement in judged:
         overtaken = _overtaken(judgement, register.descriptions(tag)[-1])
         return Decision(id=judgement.pair, events=(), overtaken=overtaken, statement=statement)

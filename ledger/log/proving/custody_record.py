@@ -30,7 +30,7 @@ TYPE = "custody.changed"
 ACTS = Query.of_types(TYPE)
 
 
-class Act(StrEnum):
+class CustodyActKind(StrEnum):
     """What happened to the custody of a log."""
 
     KEY_MADE = "key-made"
@@ -51,7 +51,7 @@ class CustodyAct:
         recorded_by: Who did it, as the desk calls them.
     """
 
-    act: Act
+    act: CustodyActKind
     keys: tuple[str, ...] = ()
     note: str | None = None
     departures: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ def custody_record(log: Log) -> CustodyRecord:
         if act.note is not None and act.note.startswith(f"{origin}\n"):
             note = note or act.note
         refused |= {Note.parse(note.encode()).text for note in act.refused}
-        if act.act is Act.ACCEPTED:
+        if act.act is CustodyActKind.ACCEPTED:
             acceptances.append(Acceptance(position=position, act=act))
     return CustodyRecord(
         keys=frozenset(keys),
@@ -141,7 +141,9 @@ def only_told(log: Log, *, after: int) -> bool:
 def _is_kept(recorded: RecordedEvent) -> bool:
     event = recorded.event
     return (
-        isinstance(event, Event) and event.type == TYPE and act_of(event).act is Act.CHECKPOINT_KEPT
+        isinstance(event, Event)
+        and event.type == TYPE
+        and act_of(event).act is CustodyActKind.CHECKPOINT_KEPT
     )
 
 

@@ -16,8 +16,8 @@ import attrs
 from ledger.errors import ClaimsError, Conflict
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
 from ledger.log.proving.custody_record import (
-    Act,
     CustodyAct,
+    CustodyActKind,
     CustodyRecord,
     custody_record,
     event_of,
@@ -103,7 +103,7 @@ def accept(
         if not accepted:
             return ()
         act = CustodyAct(
-            act=Act.ACCEPTED,
+            act=CustodyActKind.ACCEPTED,
             keys=tuple(str(departure.key) for departure in accepted if departure.key is not None),
             departures=tuple(departure.what for departure in accepted),
             refused=tuple(

@@ -59,7 +59,7 @@ class Leaf(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_on
     salt: str | None = None
 
 
-class Evidence(Leaf, kw_only=True):
+class EventProof(Leaf, kw_only=True):
     """An event with its place in the tree and its path up to the root, in base64."""
 
     index: Annotated[int, msgspec.Meta(ge=0)]
@@ -67,7 +67,7 @@ class Evidence(Leaf, kw_only=True):
 
 
 class _Extra(Leaf, kw_only=True):
-    evidence: Annotated[list[Evidence], msgspec.Meta(max_length=EVIDENCE_MAX)] = []
+    evidence: Annotated[list[EventProof], msgspec.Meta(max_length=EVIDENCE_MAX)] = []
 
 
 L = TypeVar("L", bound=Leaf)
@@ -114,7 +114,7 @@ def prove(log: Log, event_id: str, note: Note, *, evidence: Sequence[str] = ()) 
     return proof_text(_found(log, event_id, tree), rests_on, str(note))
 
 
-def proof_text(shown: Evidence, rests_on: Sequence[Evidence], note: str) -> str:
+def proof_text(shown: EventProof, rests_on: Sequence[EventProof], note: str) -> str:
     """The proof file of an event and of what it rests on, under a signed note."""
     extra = _Extra(
         envelope=shown.envelope, payload=shown.payload, salt=shown.salt, evidence=list(rests_on)
@@ -123,7 +123,7 @@ def proof_text(shown: Evidence, rests_on: Sequence[Evidence], note: str) -> str:
     return "\n".join(lines) + f"\n\n{note}"
 
 
-def _found(log: Log, event_id: str, tree: Tree) -> Evidence:
+def _found(log: Log, event_id: str, tree: Tree) -> EventProof:
     recorded = log.find(event_id)
     if recorded is None:
         raise NoSuchEvent(event_id)
@@ -138,9 +138,9 @@ def _found(log: Log, event_id: str, tree: Tree) -> Evidence:
     return evidence_of(stored, tree)
 
 
-def evidence_of(stored: StoredEvent, tree: Tree) -> Evidence:
+def evidence_of(stored: StoredEvent, tree: Tree) -> EventProof:
     """A stored event with its words, as far as it has them, and its path."""
-    shown = Evidence(
+    shown = EventProof(
         envelope=stored.envelope.decode(),
         index=stored.position,
         path=[b64encode(node).decode() for node in tree.inclusion(stored.position)],
@@ -150,20 +150,20 @@ def evidence_of(stored: StoredEvent, tree: Tree) -> Evidence:
     return shown
 
 
-def coded(evidence: Evidence) -> str:
+def coded(evidence: EventProof) -> str:
     """One event with its path as it travels apart from a proof file: base64 of canonical JSON."""
     return _coded(evidence)
 
 
-def evidence_in(text: str) -> Evidence:
+def evidence_in(text: str) -> EventProof:
     """What ``coded`` wrote; ``NoteRefused`` for anything else."""
     raw = unbase64(text)
     if raw is None:
         raise _refuse("it is no base64")
-    return _spelled(raw, Evidence)
+    return _spelled(raw, EventProof)
 
 
-def proven(evidence: Evidence, checkpoint: Checkpoint) -> ProvenEvent:
+def proven(evidence: EventProof, checkpoint: Checkpoint) -> ProvenEvent:
     """The event, once its leaf was found in the tree and its payload in the leaf.
 
     ``NoteRefused`` if it was not.

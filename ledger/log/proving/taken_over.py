@@ -16,7 +16,7 @@ from ledger.claims.elsewhere import Elsewhere, ProofThere
 from ledger.log.format import canonical
 from ledger.log.proving.checkpoints import Checkpoint, read_checkpoint
 from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
-from ledger.log.proving.proof_file import Evidence, ProvenEvent, proven
+from ledger.log.proving.proof_file import EventProof, ProvenEvent, proven
 
 if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
@@ -40,7 +40,7 @@ def elsewhere_of(shown: ProvenEvent, checkpoint: Checkpoint, key: VerifierKey | 
 
 
 def kept_proof(
-    event: DomainEvent, evidence: Evidence, note: str, key: VerifierKey | None
+    event: DomainEvent, evidence: EventProof, note: str, key: VerifierKey | None
 ) -> ProofThere:
     """What to keep of the evidence with the event as it is recorded here."""
     theirs = msgspec.json.decode(evidence.payload or "{}")
@@ -55,7 +55,7 @@ def kept_proof(
     )
 
 
-def evidence_there(event: DomainEvent) -> Evidence | None:
+def evidence_there(event: DomainEvent) -> EventProof | None:
     """The evidence that was kept with an event, as it came; None of what was recorded here first.
 
     ``NoteRefused`` where what is kept is no evidence.
@@ -67,7 +67,7 @@ def evidence_there(event: DomainEvent) -> Evidence | None:
         payload = canonical.encode(_patched(_members(event), msgspec.json.decode(kept.theirs)))
     except (msgspec.DecodeError, canonical.NotCanonical) as error:
         raise NoteRefused("the proof of another ledger", str(error)) from error
-    return Evidence(
+    return EventProof(
         envelope=kept.envelope,
         payload=payload.decode(),
         salt=kept.salt,

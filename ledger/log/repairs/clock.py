@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.event import RecordedEvent
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
 
 _PAGE = 256  # events looked at together, from the last one back
 
@@ -33,7 +33,7 @@ class ClockRepair(Repair):
     name = "clock"
     leads = True
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """The events at the log's end that bear moments from which this clock is still far."""
         now = site.clock.now()
         ahead = list(_later_than(site, now))
@@ -52,7 +52,7 @@ class ClockRepair(Repair):
             tags=frozenset({range_tag(begins, ends)}),
         )
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Set the head back to the last event before them; the repair goes on from there.
 
         What is kept of answers goes with it: which of two claims was recorded first may differ.
@@ -62,7 +62,7 @@ class ClockRepair(Repair):
         clear(connection)
 
 
-def _later_than(site: Site, now: datetime) -> Iterator[RecordedEvent]:
+def _later_than(site: RepairSite, now: datetime) -> Iterator[RecordedEvent]:
     """The last events, from the end back, as long as their moments are far after this one."""
     end = site.log.head().size
     while end > 0:

@@ -16,7 +16,7 @@ from ledger.log.repairs.repair import Fault, Repair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
 
 
 class EdgeRepair(Repair):
@@ -24,7 +24,7 @@ class EdgeRepair(Repair):
 
     name = "edge"
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """Whole leaves and tiles that agree with each other, and a head that does not."""
         head = site.log.head()
         try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
     from ledger.log.stores import migrate
 else:
     migrate = late("ledger.log.stores.migrate")
@@ -37,7 +37,7 @@ def guards_off(connection: Connection) -> Iterator[None]:
     migrate.restore_guards(connection)
 
 
-def move_head(site: Site, connection: Connection, moment: datetime) -> None:
+def move_head(site: RepairSite, connection: Connection, moment: datetime) -> None:
     """Let the head keep this moment, also an earlier one."""
     with guards_off(connection):
         moved = update(tables.head).values(recorded_at=since_epoch(moment))

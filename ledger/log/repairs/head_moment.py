@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
 
 
 class HeadMoment(Repair):
@@ -27,7 +27,7 @@ class HeadMoment(Repair):
 
     name = "head-moment"
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """A head that keeps another moment than the last event bears."""
         kept, stamped = site.log.head().recorded_at, _last_stamp(site)
         if stamped is not None and stamped != kept:
@@ -38,12 +38,12 @@ class HeadMoment(Repair):
                 facts={"kept": str(kept), "last": stamped.isoformat()},
             )
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Set the head's moment; what is recorded next goes on from there."""
         move_head(site, connection, datetime.fromisoformat(str(fault.facts["last"])))
 
 
-def _last_stamp(site: Site) -> datetime | None:
+def _last_stamp(site: RepairSite) -> datetime | None:
     """The moment that the last event's own envelope bears; None where it is damaged."""
     size = site.log.head().size
     row = one_by_one(site.log.stored)(size - 1) if size else None

@@ -1,8 +1,8 @@
 """A plan of repairs: what is wrong and what would be done; and carrying it out, on record.
 
-Takes a ``Site``, gives the ``Plan`` of all repairs that there are. Carried out, it first writes
-all that will be taken away to a file next to the ledger, then mends and records in one
-transaction: an event for each repair, with the file's hash. Who comes next: ``claims repair``.
+Takes a ``RepairSite``, gives the ``Plan`` of all repairs that there are. Carried out, it first
+writes all that will be taken away to a file next to the ledger, then mends and records in one
+transaction: an event for each repair, with the file's hash. ``claims repair`` shows both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ledger.errors import StorageError
 from ledger.log.event import RecordedEvent
 from ledger.log.repairs import record
 from ledger.log.repairs.registry import REPAIRS
-from ledger.log.repairs.repair import ChangedMeanwhile, Fault, Repair, Site
+from ledger.log.repairs.repair import ChangedMeanwhile, Fault, Repair, RepairSite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,12 +69,14 @@ class Done:
     evidence: Path | None
 
 
-def plan(site: Site, repairs: Sequence[Repair] = REPAIRS) -> Plan:
+def plan(site: RepairSite, repairs: Sequence[Repair] = REPAIRS) -> Plan:
     """What is wrong here and can be repaired; changes nothing."""
     return Plan(faults=tuple(fault for repair in repairs for fault in repair.look(site)))
 
 
-def carry_out(site: Site, shown: Plan, evidence: Path, repairs: Sequence[Repair] = REPAIRS) -> Done:
+def carry_out(
+    site: RepairSite, shown: Plan, evidence: Path, repairs: Sequence[Repair] = REPAIRS
+) -> Done:
     """Do what a plan says and record it; ``ChangedMeanwhile`` if there is another plan by now."""
     named = {repair.name: repair for repair in repairs}
     written: list[Path] = []

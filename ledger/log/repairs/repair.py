@@ -1,6 +1,6 @@
 """What a repair is: what it looks for, what it would do, and how it does it.
 
-Takes a ``Site`` (the log, its store, its custody), gives ``Fault`` values. Looking changes
+Takes a ``RepairSite`` (the log, its store, its custody), gives ``Fault`` values. Looking changes
 nothing. ``mend`` runs in the transaction that also records the repair, so that nothing is
 changed without a record; ``settle`` is for files, after that transaction was committed.
 """
@@ -50,7 +50,7 @@ class ChangedMeanwhile(Conflict):
 
 
 @attrs.frozen(kw_only=True)
-class Site:
+class RepairSite:
     """Where a repair works.
 
     ``recorded_by`` is the analyst's name; ``custody`` is None where the ledger was opened
@@ -93,12 +93,12 @@ class Repair:
     leads: ClassVar[bool] = False
     """Whether its event stands before those of all others."""
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """What is wrong here; changes nothing."""
         raise NotImplementedError
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Mend a fault in the database, in the transaction that records it; head is locked."""
 
-    def settle(self, site: Site, fault: Fault) -> None:
+    def settle(self, site: RepairSite, fault: Fault) -> None:
         """Mend a fault in files, once its record is committed; doing it twice does no harm."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.format.canonical import Json
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
 
 _SIZE = "(SELECT size FROM head)"
 _BESIDE = f"position < 0 OR position >= {_SIZE}"
@@ -48,7 +48,7 @@ class Strays(Repair):
 
     name = "strays"
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """A fault for each table that holds such rows, with all of them."""
         with site.log.store.reading() as connection:
             for table, (place, where, what) in STRAYS.items():
@@ -72,7 +72,7 @@ class Strays(Repair):
                         facts={table: len(rows)},
                     )
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Delete these rows, with the triggers put aside that refuse it."""
         ((table, count),) = fault.facts.items()
         if table in KEPT:

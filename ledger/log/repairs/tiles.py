@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ledger.log.format.canonical import Json
     from ledger.log.format.merkle import TileHash
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
 
 
 class Tiles(Repair):
@@ -31,7 +31,7 @@ class Tiles(Repair):
 
     name = "tiles"
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """A fault for each tile that differs, where leaves and head agree with each other."""
         head = site.log.head()
         tree = tree_of_leaves(site.log, head.size)
@@ -42,7 +42,7 @@ class Tiles(Repair):
             if stored != tile.hash:
                 yield _fault(tile, stored)
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:  # noqa: ARG002
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:  # noqa: ARG002
         """Put the hash that the leaves give in the place of what stands there."""
         level, index = int(str(fault.facts["level"])), int(str(fault.facts["index"]))
         tiles = tables.tiles
@@ -54,7 +54,7 @@ class Tiles(Repair):
             connection.execute(insert(tiles).values(level=level, idx=index, hash=right))
 
 
-def _stored(site: Site, tile: TileHash) -> object:
+def _stored(site: RepairSite, tile: TileHash) -> object:
     """What stands where the tile's hash should be; None where nothing does."""
     with site.log.store.reading() as connection:
         rows = connection.exec_driver_sql(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ledger.log.repairs.repair import Site
+    from ledger.log.repairs.repair import RepairSite
     from ledger.log.stores import migrate
 else:
     migrate = late("ledger.log.stores.migrate")
@@ -31,7 +31,7 @@ class Triggers(Repair):
 
     name = "triggers"
 
-    def look(self, site: Site) -> Iterator[Fault]:
+    def look(self, site: RepairSite) -> Iterator[Fault]:
         """Others' first: one of them could keep ours from coming back."""
         for stranger in site.log.strangers():
             if stranger.away is not None:
@@ -44,7 +44,7 @@ class Triggers(Repair):
         for what in site.log.unguarded():
             yield Fault(repair=self.name, what=what, act=_AGAIN)
 
-    def mend(self, site: Site, connection: Connection, fault: Fault) -> None:
+    def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
             migrate.restore_guards(connection)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.log.stores.relational.store import Store
-    from ledger.log.words import Asked
+    from ledger.log.words import AskedWords
 
 _UPTO = text("SELECT upto FROM search_head WHERE id = 1")
 _LOCK = text("SELECT upto FROM search_head WHERE id = 1 FOR UPDATE")
@@ -92,7 +92,9 @@ class SqlTexts:
                 connection.execute(_ADD_SQLITE if sqlite else _ADD_POSTGRESQL, made)
             return connection.execute(_MOVE, {"after": after, "upto": upto}).rowcount == 1
 
-    def find(self, asked: Sequence[Asked], tag: str | None = None) -> tuple[int, list[int] | None]:
+    def find(
+        self, asked: Sequence[AskedWords], tag: str | None = None
+    ) -> tuple[int, list[int] | None]:
         """See ``TextIndex.find``."""
         with self._store.reading() as connection:
             upto = _upto(connection)
@@ -150,7 +152,7 @@ def _upto(connection: Connection) -> int | None:
 
 
 def _statement(
-    connection: Connection, asked: Sequence[Asked]
+    connection: Connection, asked: Sequence[AskedWords]
 ) -> tuple[str | None, dict[str, object]]:
     """What gives the positions of all that may hold every word; None where that may be anything."""
     parts: list[str] = []

@@ -32,7 +32,7 @@ FILTERS = ("stage", "contested", "hurdles", "stale")
 
 
 @attrs.frozen(kw_only=True)
-class Board:
+class BoardMarkup:
     """The rows that a reader asked for, and how many there are of each sort.
 
     ``facets`` has for each filter its values with the count of rows.
@@ -43,7 +43,7 @@ class Board:
     of: int
 
 
-def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> Board:
+def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> BoardMarkup:
     """The rows that the filters of a query leave, in the order that it asks for."""
     facets = {name: Counter(_value(row, name, today) for row in rows) for name in FILTERS}
     kept = [
@@ -54,7 +54,7 @@ def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> Bo
     key = _SORTED.get(query.get("sort", ""))
     if key is not None:
         kept.sort(key=key)  # type: ignore[arg-type]  # one key gives values of one type
-    return Board(rows=kept, facets=facets, of=len(rows))
+    return BoardMarkup(rows=kept, facets=facets, of=len(rows))
 
 
 def _value(row: BoardRow, name: str, today: date) -> str:
@@ -73,7 +73,7 @@ def _stale(row: BoardRow, today: date) -> bool:
     return row.last_published is None or (today - row.last_published).days > STALE
 
 
-def board_markup(whole: Board, *, links: Links, words: Words, today: date) -> Markup:
+def board_markup(whole: BoardMarkup, *, links: Links, words: Words, today: date) -> Markup:
     """Filters, then a table of the partnerships."""
     if not whole.of:
         return element("p", words("no-partnerships"), class_="none")
@@ -125,7 +125,7 @@ def age(day: date, today: date, words: Words) -> str:
     raise AssertionError
 
 
-def _filters(whole: Board, links: Links, words: Words) -> Markup:
+def _filters(whole: BoardMarkup, links: Links, words: Words) -> Markup:
     """Each filter's values as links with counts; the one that is set says so and can be left."""
     if links.still:
         return Markup("")

@@ -16,7 +16,7 @@ from ledger.intake.inbox.assessment import Same
 from ledger.intake.inbox.item import State
 from ledger.intake.reprints.edits import Change
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.markup.inbox_forms import Answers
+from ledger.views.markup.inbox_forms import AnswerForms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,7 +99,7 @@ def item_page(
     item = assessment.item
     top = [_places(beside, links, words), _about(item, words), _known(assessment, links, words)]
     marked = _marked(item, assessment.drafts)
-    answers = Answers(assessment, links=links, words=words, form=form, fields=fields, text=text)
+    answers = AnswerForms(assessment, links=links, words=words, form=form, fields=fields, text=text)
     sides = (
         element("div", marked, class_="side"),
         element("div", markup(answers.forms()), class_="side"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.views.words import Words
 
 
-class Answers:
+class AnswerForms:
     """The forms by which an item is answered."""
 
     def __init__(

@@ -26,7 +26,7 @@ from ledger.log.erasure import erase
 from ledger.log.proving.verify import frontier_at, verify
 from ledger.log.stores.postgresql import server_failures
 from ledger.log.stores.postgresql import store as postgres
-from ledger.log.stores.postgresql.address import BadAddress
+from ledger.log.stores.postgresql.address import BadServerAddress
 from ledger.log.stores.postgresql.roles import NoName, grants
 from ledger.log.subscription import subscribe
 
@@ -333,11 +333,11 @@ def test_a_writer_that_waits_too_long(log, attacker, postgres_schema):
     [
         ("postgresql://u:s3cret@127.0.0.1:1/db", failures.LedgerUnreachable, "127.0.0.1:1"),
         ("postgresql://u@127.0.0.1:1/db?password=s3cret", failures.LedgerUnreachable, "refused"),
-        ("postgresql://u:s3cret@host/db?schema=a;b", BadAddress, "host.*schema"),
-        ("postgresql://u:s3cret@host:port/db", BadAddress, "host:port.*number"),
-        ("postgresql://u:s3cret@host/db?colour=blue", BadAddress, "colour"),
-        ("postgresql://u:s3cret%zz@host/db", BadAddress, "percent"),
-        ("postgresql://u:s3cret@[::1/db", BadAddress, "IPv6"),
+        ("postgresql://u:s3cret@host/db?schema=a;b", BadServerAddress, "host.*schema"),
+        ("postgresql://u:s3cret@host:port/db", BadServerAddress, "host:port.*number"),
+        ("postgresql://u:s3cret@host/db?colour=blue", BadServerAddress, "colour"),
+        ("postgresql://u:s3cret%zz@host/db", BadServerAddress, "percent"),
+        ("postgresql://u:s3cret@[::1/db", BadServerAddress, "IPv6"),
         (
             "postgresql+psycopg://u:s3cret@127.0.0.1:1,127.0.0.1:2/db",
             failures.LedgerUnreachable,

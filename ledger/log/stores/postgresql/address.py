@@ -24,7 +24,7 @@ _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _SHOWN = ("host", "hostaddr", "port", "dbname", "target_session_attrs", "schema")
 
 
-class BadAddress(InvalidInput):
+class BadServerAddress(InvalidInput):
     """A URL that libpq cannot read, or with a schema that would need quoting."""
 
     code = "bad-address"
@@ -48,13 +48,13 @@ class Address:
 
     @classmethod
     def parse(cls, url: str) -> Address:
-        """Read a URL; ``BadAddress`` says what is wrong with it."""
+        """Read a URL; ``BadServerAddress`` says what is wrong with it."""
         hosts, _, query = url.partition("://")[2].partition("?")
         asked = [part.partition("=")[::2] for part in query.split("&") if part]
         place, secrets = _shown(hosts, asked)
         schema = dict(asked).get("schema")
         if schema is not None and not _SCHEMA.fullmatch(schema):
-            raise BadAddress(place, "a schema is called by a-z, 0-9 and _")
+            raise BadServerAddress(place, "a schema is called by a-z, 0-9 and _")
         others = "&".join(f"{name}={value}" for name, value in asked if name != "schema")
         try:
             parts = conninfo_to_dict(f"postgresql://{hosts}?{others}")
@@ -62,10 +62,10 @@ class Address:
             reason = str(error).strip()
             for secret in secrets:  # libpq quotes what it was given
                 reason = reason.replace(secret, "***")
-            raise BadAddress(place, reason) from error
+            raise BadServerAddress(place, reason) from error
         options = {name: str(value) for name, value in parts.items()}
         if not all(port.isdecimal() for port in options.get("port", "").split(",") if port):
-            raise BadAddress(place, "a port is a number")
+            raise BadServerAddress(place, "a port is a number")
         return cls(place=place, options=options, schema=schema)
 
 

@@ -71,7 +71,7 @@ class ServerUnreachable(failures.LedgerUnreachable):
     )
 
 
-class NotLetIn(failures.LedgerUnreachable):
+class LoginRefused(failures.LedgerUnreachable):
     """A server that answered, and lets this user in by no such way."""
 
     code = "not-let-in"
@@ -146,7 +146,7 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
     if _NO_DATABASE.search(reason):
         return NoDatabase(place)
     if _NOT_LET_IN.search(reason):
-        return NotLetIn(place, reason)
+        return LoginRefused(place, reason)
     return ServerUnreachable(place, reason)
 
 
