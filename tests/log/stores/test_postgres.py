@@ -377,7 +377,7 @@ def test_a_schema_of_another_program(postgres_schema, postgres_url):
 def test_a_server_that_is_too_old(postgres_schema, monkeypatch):
     """A server below the version that a ledger needs is refused, with that version."""
     monkeypatch.setattr(server_failures, "OLDEST", 99)
-    with pytest.raises(postgres.DatabaseTooOld, match="needs 99"):
+    with pytest.raises(server_failures.DatabaseTooOld, match="needs 99"):
         init_log(postgres_schema)
 
 
