@@ -31,10 +31,11 @@ demo: $(VENV)/.runs
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n 2
 
-# The same with the branches counted; fails below fail_under of pyproject.toml, where it is set.
-# A part of the suite: make coverage OF="tests/edtf tests/sources"
+# The same with the branches counted; fails below fail_under of pyproject.toml. Of a part of the
+# suite the figure is shown, and holds nothing: make coverage OF="tests/edtf tests/sources"
 coverage: $(VENV)/.ready
-	$(BIN)/python -m pytest -n 2 --cov=ledger --cov-branch --cov-report=term $(OF)
+	$(BIN)/python -m pytest -n 2 --cov=ledger --cov-branch --cov-report=term \
+	  $(if $(OF),--cov-fail-under=0) $(OF)
 
 check: $(VENV)/.ready
 	$(BIN)/ruff check .
