@@ -181,7 +181,7 @@ def _of_text(
     form: EntryFormat,
     origin: Origin,
     file_text: FileText | None,
-    marks: Marks | None,
+    marks: ExportMarks | None,
     *,
     first: bool,
 ) -> Iterator[Entry | BrokenEntry]:
