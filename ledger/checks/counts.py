@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.claims.developments import ConsentsCounted
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.claims.claim import Claim
+
+_OTHER_NUMBER = spoken("look at the quote: members and threshold are often taken for each other")
 
 
 def counts_within_base(scope: Scope) -> Iterator[Found]:
@@ -18,18 +21,37 @@ def counts_within_base(scope: Scope) -> Iterator[Found]:
     for claim, counted in _counts(scope):
         faults = []
         if counted.members is not None:
-            numbers = (("count", counted.count or 0), ("threshold", counted.required or 0))
-            for what, number in numbers:
-                if number > counted.members:
-                    faults.append(f"a {what} of {number} is above the {counted.members} members")
+            above = {"members": counted.members}
+            if (counted.count or 0) > counted.members:
+                faults.append(
+                    spoken(
+                        "a count of {count} is above the {members} members",
+                        count=counted.count,
+                        **above,
+                    )
+                )
+            if (counted.required or 0) > counted.members:
+                faults.append(
+                    spoken(
+                        "a threshold of {required} is above the {members} members",
+                        required=counted.required,
+                        **above,
+                    )
+                )
         if counted.count is not None and len(counted.named) > counted.count:
-            faults.append(f"it names {len(counted.named)} parties and counts {counted.count}")
+            faults.append(
+                spoken(
+                    "it names {named} parties and counts {count}",
+                    named=len(counted.named),
+                    count=counted.count,
+                )
+            )
         for fault in faults:
             yield Found(
                 subject=counted.instrument,
                 claims=(claim.id,),
                 sentence=fault,
-                fix="look at the quote: members and threshold are often taken for each other",
+                fix=_OTHER_NUMBER,
             )
 
 
@@ -45,8 +67,12 @@ def counts_add_up(scope: Scope) -> Iterator[Found]:
                 yield Found(
                     subject=counted.instrument,
                     claims=(claim.id,),
-                    sentence=f"{counted.needed} more are said to be needed of {required} in all",
-                    fix="look at the quote: members and threshold are often taken for each other",
+                    sentence=spoken(
+                        "{needed} more are said to be needed of {required} in all",
+                        needed=counted.needed,
+                        required=required,
+                    ),
+                    fix=_OTHER_NUMBER,
                 )
             continue
         total = counted.count + counted.needed
@@ -54,10 +80,19 @@ def counts_add_up(scope: Scope) -> Iterator[Found]:
             yield Found(
                 subject=counted.instrument,
                 claims=(claim.id,),
-                sentence=f"{counted.count} and {counted.needed} more are {total}, and {required} "
-                f"are required; counted is what was {counted.stage}",
-                fix="look whether the source counts another stage (approvals at home, signatures) "
-                "than the threshold does (deposits)",
+                sentence=spoken(
+                    "{count} and {needed} more are {total}, and {required} are required; "
+                    "counted is what was {stage}",
+                    count=counted.count,
+                    needed=counted.needed,
+                    total=total,
+                    required=required,
+                    stage=counted.stage,
+                ),
+                fix=spoken(
+                    "look whether the source counts another stage (approvals at home, signatures) "
+                    "than the threshold does (deposits)"
+                ),
             )
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import Edtf
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.periods import Position
 from ledger.sources.kinds import SourceKind
 from ledger.sources.pages.publication import before_print, comes_later
+from ledger.spoken import Spoken, Word, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,12 @@ def dates_possible(scope: Scope) -> Iterator[Found]:
             yield Found(
                 subject=claim.id,
                 claims=(claim.id,),
-                sentence=f"published by {_day(published)}, it tells as done what it dates to "
-                f"{_day(first)} or later",
-                fix="correct the date, or the modality (expected, intended)",
+                sentence=spoken(
+                    "published by {published}, it tells as done what it dates to {first} or later",
+                    published=published,
+                    first=first,
+                ),
+                fix=spoken("correct the date, or the modality (expected, intended)"),
             )
 
 
@@ -46,16 +49,25 @@ def publication_possible(scope: Scope) -> Iterator[Found]:
             continue
         recorded = captured.captured_at.date()
         if comes_later(published, recorded):
-            why = f"and was recorded on {_day(recorded)}"
+            sentence = spoken(
+                "it is said to be published {published}, and was recorded on {recorded}",
+                published=published,
+                recorded=recorded,
+            )
         elif before_print(published) and not _of_treaty(captured.document):
-            why = "before there were newspapers"
+            sentence = spoken(
+                "it is said to be published {published}, before there were newspapers",
+                published=published,
+            )
         else:
             continue
         yield Found(
             subject=name,
-            sentence=f"it is said to be published {published.display}, {why}",
-            fix=f"see what the source says; if the day is wrong: claims retract {name} "
-            '--by ledger --reason "wrong day"',
+            sentence=sentence,
+            fix=spoken(
+                "see what the source says; if the day is wrong: {command}",
+                command=f'claims retract {name} --by ledger --reason "wrong day"',
+            ),
         )
 
 
@@ -75,13 +87,20 @@ def declared_matches_computed(scope: Scope) -> Iterator[Found]:
     for state in scope.instruments:
         mismatch = state.in_force.mismatch
         if mismatch is not None:
-            computed = span_words(mismatch.computed) if mismatch.computed else "no day yet"
+            none_yet = spoken("no day yet")
+            computed = span_words(mismatch.computed) if mismatch.computed else none_yet
             yield Found(
                 subject=state.id,
                 claims=state.in_force.declared.claims if state.in_force.declared else (),
-                sentence=f"declared in force {span_words(mismatch.declared)}, computed "
-                f"{computed}: {mismatch.kind}",
-                fix="look at the clause, at how it counts days, and at deposits not yet recorded",
+                sentence=spoken(
+                    "declared in force {declared}, computed {computed}: {kind}",
+                    declared=span_words(mismatch.declared),
+                    computed=computed,
+                    kind=mismatch.kind,
+                ),
+                fix=spoken(
+                    "look at the clause, at how it counts days, and at deposits not yet recorded"
+                ),
             )
 
 
@@ -92,40 +111,69 @@ def _too_early(state: InstrumentState, party: Participation, opened: date) -> It
             yield Found(
                 subject=f"{state.id}/{party.party}",
                 claims=when.claims,
-                sentence=f"the {act} of {party.party} is dated to {_day(latest)} or earlier, and "
-                f"{state.title} was opened for signature on {_day(opened)}",
-                fix="correct the claim's date, or the day the instrument was opened",
+                sentence=spoken(
+                    "the {act} of {party} is dated to {latest} or earlier, and {title} was "
+                    "opened for signature on {opened}",
+                    act=Word(act),
+                    party=party.party,
+                    latest=latest,
+                    title=state.title,
+                    opened=opened,
+                ),
+                fix=spoken("correct the claim's date, or the day the instrument was opened"),
             )
 
 
-_UNDOES = {
-    Position.SIGNATURE: "takes back a signature of",
-    Position.APPROVAL: "has an approval end at home of",
-    Position.CONSENT: "takes back a consent to",
-}
+_UNDONE = (Position.SIGNATURE, Position.APPROVAL, Position.CONSENT)
+
+
+def _undoes(position: Position, party: str, title: str) -> Spoken:
+    """That an act was taken back which was not there."""
+    match position:
+        case Position.SIGNATURE:
+            return spoken(
+                "{party} takes back a signature of {title} that it had not given by then, as far "
+                "as is recorded",
+                party=party,
+                title=title,
+            )
+        case Position.APPROVAL:
+            return spoken(
+                "{party} has an approval end at home of {title} that it had not given by then, "
+                "as far as is recorded",
+                party=party,
+                title=title,
+            )
+    return spoken(
+        "{party} takes back a consent to {title} that it had not given by then, as far as is "
+        "recorded",
+        party=party,
+        title=title,
+    )
 
 
 def _never_given(state: InstrumentState, party: Participation) -> Iterator[Found]:
     """Ends of what no source says to have begun; what came after such an end is another act."""
-    for position, words in _UNDOES.items():
+    for position in _UNDONE:
         stretches = party.periods(position)
         for period, later in zip(stretches, (*stretches[1:], None), strict=False):
             if period.began.span is None and period.ended is not None:
-                after = "" if later is None else f"; what came {span_words(later.since)} is later"
+                sentence = _undoes(position, party.party, state.title)
+                fix = spoken("record the consent with its day, or correct the claim")
+                if later is not None:
+                    sentence = spoken(
+                        "{sentence}; what came {since} is later",
+                        sentence=sentence,
+                        since=span_words(later.since),
+                    )
+                    fix = spoken("record the earlier act with its day, if a source states it")
                 yield Found(
                     subject=f"{state.id}/{party.party}",
                     claims=period.ended.claims,
-                    sentence=f"{party.party} {words} {state.title} that it had not given by "
-                    f"then, as far as is recorded{after}",
-                    fix="record the consent with its day, or correct the claim"
-                    if later is None
-                    else "record the earlier act with its day, if a source states it",
+                    sentence=sentence,
+                    fix=fix,
                 )
 
 
 def _of_treaty(document: Document) -> bool:
     return document.kind is SourceKind.TREATY_TEXT
-
-
-def _day(when: date) -> str:
-    return Edtf.exactly(when).display

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.projections.hurdles.graph import graph
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ def hurdles_can_clear(scope: Scope) -> Iterator[Found]:
         for cycle in graph(view).cycles:
             yield Found(
                 subject=cycle[0],
-                sentence=f"blocks itself: {' blocks '.join(cycle)}",
-                fix="correct what one of these requirements blocks",
+                sentence=spoken("blocks itself: {circle}", circle=" → ".join(cycle)),
+                fix=spoken("correct what one of these requirements blocks"),
             )
 
 
@@ -34,9 +35,17 @@ def _not_followed(hurdle: Hurdle, view: PartnershipView) -> Iterator[Found]:
         yield Found(
             subject=hurdle.id,
             claims=tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence)),
-            sentence=f"{view.id} does not follow {hurdle.instrument}, which must come into force: "
-            "nothing that becomes of it can clear this",
-            fix=f"describe {hurdle.instrument} again, with {view.id} among its partnerships",
+            sentence=spoken(
+                "{partnership} does not follow {instrument}, which must come into force: nothing "
+                "that becomes of it can clear this",
+                partnership=view.id,
+                instrument=hurdle.instrument,
+            ),
+            fix=spoken(
+                "describe {instrument} again with {partnership} among its partnerships",
+                partnership=view.id,
+                instrument=hurdle.instrument,
+            ),
         )
 
 
@@ -46,13 +55,13 @@ def _cannot(hurdle: Hurdle) -> Iterator[Found]:
         yield Found(
             subject=hurdle.id,
             claims=claims,
-            sentence=f"nobody is named who can act on: {hurdle.title}",
-            fix="record who must act, where a source says so",
+            sentence=spoken("nobody is named who can act on: {hurdle}", hurdle=hurdle.title),
+            fix=spoken("record who must act, where a source says so"),
         )
     if not hurdle.blocks and hurdle.instrument is None:
         yield Found(
             subject=hurdle.id,
             claims=claims,
-            sentence=f"it blocks nothing: {hurdle.title}",
-            fix="record what cannot go on before it is cleared, where a source says so",
+            sentence=spoken("it blocks nothing: {hurdle}", hurdle=hurdle.title),
+            fix=spoken("record what cannot go on before it is cleared, where a source says so"),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledger.checks.finding import Found, Scope
 from ledger.claims.naming import folded, names_of
 from ledger.projections.weighing.parties import grounds
+from ledger.spoken import spoken, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,12 +37,23 @@ def names_told_apart(scope: Scope) -> Iterator[Found]:
             if judged(party.id, other.id):
                 continue
             reported.add((party.id, other.id))
-            likeness = f"both are called {key}" if shared else "their names are nearly the same"
+            alike = spoken("their names are nearly the same")
+            likeness = spoken("both are called {name}", name=key) if shared else alike
             yield Found(
                 subject=party.id,
-                sentence=f"{party.id} ({party.name}) and {other.id} ({other.name}): {likeness}",
-                fix=f"claims party same {party.id} {other.id} --reason …, if they are one; "
-                f"claims party different {party.id} {other.id} --reason …, if they are two",
+                sentence=spoken(
+                    "{party} ({name}) and {other} ({other_name}): {likeness}",
+                    party=party.id,
+                    name=party.name,
+                    other=other.id,
+                    other_name=other.name,
+                    likeness=likeness,
+                ),
+                fix=spoken(
+                    "{same}, if they are one; {different}, if they are two",
+                    same=f"claims party same {party.id} {other.id} --reason …",
+                    different=f"claims party different {party.id} {other.id} --reason …",
+                ),
             )
 
 
@@ -51,26 +63,32 @@ def judgements_agree(scope: Scope) -> Iterator[Found]:
     for contradiction in as_one.identity.contradictions:
         (different,) = grounds(facts, [contradiction.different])
         links = [
-            f"{_two(ground)} the same ({_by(ground)})"
+            spoken("{two} the same ({ground})", two=together(ground.parties), ground=_by(ground))
             for ground in grounds(facts, contradiction.chain)
         ]
         yield Found(
             subject=different.id,
-            sentence=f"{_two(different)} are judged different ({_by(different)}), and "
-            f"{', '.join(links)}: none of that chain makes any of them one",
-            fix="judge again what is wrong: claims party same, different or undecided, with the "
-            "two and a reason",
+            sentence=spoken(
+                "{two} are judged different ({ground}), and {links}: none of that chain makes "
+                "any of them one",
+                two=together(different.parties),
+                ground=_by(different),
+                links=together(links),
+            ),
+            fix=spoken(
+                "judge again what is wrong: claims party same, different or undecided, with the "
+                "two and a reason"
+            ),
         )
     for name, error in sorted(as_one.unfit.items()):
         yield Found(
             subject=name,
-            sentence=f"its rule names parties that are judged the same, and cannot: {error}",
-            fix="describe its rule with each party named once, or judge them different",
+            sentence=spoken(
+                "its rule names parties that are judged the same, and cannot: {fault}",
+                fault=str(error),
+            ),
+            fix=spoken("describe its rule with each party named once, or judge them different"),
         )
-
-
-def _two(judged: Judged) -> str:
-    return " and ".join(judged.parties)
 
 
 def _by(judged: Judged) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.projections.outlook import ProspectOutcome
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,13 @@ def expectations_met(scope: Scope) -> Iterator[Found]:
                 yield Found(
                     subject=view.id,
                     claims=(prospect.citation.claim,),
-                    sentence=f"{prospect.kind} was {prospect.modality} {prospect.when.display}, "
-                    "and nothing says that it came",
-                    fix="look for the outcome and record it, or that it was called off",
+                    sentence=spoken(
+                        "{kind} was {modality} {when}, and nothing says that it came",
+                        kind=prospect.kind,
+                        modality=prospect.modality,
+                        when=prospect.when,
+                    ),
+                    fix=spoken("look for the outcome and record it, or that it was called off"),
                 )
 
 
@@ -35,16 +40,20 @@ def news_fresh(scope: Scope) -> Iterator[Found]:
             undated = view.status.freshness.documents
             yield Found(
                 subject=view.id,
-                sentence="no document of it says when it was published"
+                sentence=spoken("no document of it says when it was published")
                 if undated
-                else "nothing was ever recorded of it",
-                fix="find out when they were published, and capture newer sources"
+                else spoken("nothing was ever recorded of it"),
+                fix=spoken("find out when they were published, and capture newer sources")
                 if undated
-                else "capture what was published, or leave it until there is news",
+                else spoken("capture what was published, or leave it until there is news"),
             )
         elif (today - last).days > scope.news_days:
             yield Found(
                 subject=view.id,
-                sentence=f"no news for {(today - last).days} days, the last on {last.isoformat()}",
-                fix="look for newer sources, and capture what there is",
+                sentence=spoken(
+                    "no news for {days} days, the last on {last}",
+                    days=(today - last).days,
+                    last=last,
+                ),
+                fix=spoken("look for newer sources, and capture what there is"),
             )

@@ -17,6 +17,7 @@ from ledger.claims.subjects import instrument_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.weighing.dates import happened_by
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,26 +37,39 @@ _BEGINNING = 4
 def instruments_followed(scope: Scope) -> Iterator[Found]:
     """Every instrument is followed by a partnership, and by each whose claims speak of it."""
     facts = scope.standing.facts
-    spoken: dict[str, dict[str, list[str]]] = {}
+    mentions: dict[str, dict[str, list[str]]] = {}
     for claim in scope.standing.claims:
         spoken_of, home = instrument_of(claim.claim.development), claim.claim.partnership
         if spoken_of is not None and home is not None:
-            spoken.setdefault(spoken_of, {}).setdefault(home, []).append(claim.claim.id)
+            mentions.setdefault(spoken_of, {}).setdefault(home, []).append(claim.claim.id)
     for name, instrument in sorted(facts.instruments.items()):
-        lacking = sorted(spoken.get(name, {}).keys() - set(instrument.partnerships))
+        lacking = sorted(mentions.get(name, {}).keys() - set(instrument.partnerships))
         for partnership in lacking:
             yield Found(
                 subject=name,
-                claims=tuple(spoken[name][partnership]),
-                sentence=f"{partnership} does not follow {instrument.title}, of which its claims "
-                "speak: what becomes of it does not show there",
-                fix=f"describe {name} again with {partnership} among its partnerships",
+                claims=tuple(mentions[name][partnership]),
+                sentence=spoken(
+                    "{partnership} does not follow {title}, of which its claims speak: what "
+                    "becomes of it does not show there",
+                    partnership=partnership,
+                    title=instrument.title,
+                ),
+                fix=spoken(
+                    "describe {instrument} again with {partnership} among its partnerships",
+                    instrument=name,
+                    partnership=partnership,
+                ),
             )
         if not instrument.partnerships and not lacking:
             yield Found(
                 subject=name,
-                sentence=f"no partnership follows {instrument.title}: it shows on no status",
-                fix=f"describe {name} again with the partnerships that follow it",
+                sentence=spoken(
+                    "no partnership follows {title}: it shows on no status", title=instrument.title
+                ),
+                fix=spoken(
+                    "describe {instrument} again with the partnerships that follow it",
+                    instrument=name,
+                ),
             )
 
 
@@ -71,10 +85,17 @@ def signed_agreements_count(scope: Scope) -> Iterator[Found]:
                 yield Found(
                     subject=view.id,
                     claims=tuple(signed[party] for party in sorted(parties)),
-                    sentence=f"both sides signed {state.title}, and the stage stays "
-                    f"{stage.value}: the agreement does not name its sides",
-                    fix=f"describe {state.id} again with between: "
-                    f"[{', '.join(sorted(parties))}], if it is closed to others",
+                    sentence=spoken(
+                        "both sides signed {title}, and the stage stays {stage}: the agreement "
+                        "does not name its sides",
+                        title=state.title,
+                        stage=stage,
+                    ),
+                    fix=spoken(
+                        "describe {instrument} again with {field}, if it is closed to others",
+                        instrument=state.id,
+                        field=f"between: [{', '.join(sorted(parties))}]",
+                    ),
                 )
 
 
@@ -105,9 +126,14 @@ def stated_stages_lead_on(scope: Scope) -> Iterator[Found]:
                 yield Found(
                     subject=name,
                     claims=(claim.id,),
-                    sentence=f"{state.title} is spoken of as {stage.value}, and nothing recorded "
-                    f"takes it there: its stage is {state.stage.value}",
-                    fix="record who did so and when, with the words that say it",
+                    sentence=spoken(
+                        "{title} is spoken of as {stage}, and nothing recorded takes it there: "
+                        "its stage is {reached}",
+                        title=state.title,
+                        stage=stage,
+                        reached=state.stage,
+                    ),
+                    fix=spoken("record who did so and when, with the words that say it"),
                 )
 
 
@@ -128,10 +154,18 @@ def publishers_told_apart(scope: Scope) -> Iterator[Found]:
             if folded(name) != folded(other) and _alike(name, other) and not all(as_parties):
                 yield Found(
                     subject=name,
-                    sentence=f"{name} (documents: {counts[name]}) and {other} ({counts[other]}) "
-                    "are spelled nearly the same: they count as two publishers",
-                    fix="record the publisher as a party with the other spelling among its "
-                    "aliases, or each as a party of its own",
+                    sentence=spoken(
+                        "{name} (documents: {count}) and {other} ({other_count}) are spelled "
+                        "nearly the same: they count as two publishers",
+                        name=name,
+                        count=counts[name],
+                        other=other,
+                        other_count=counts[other],
+                    ),
+                    fix=spoken(
+                        "record the publisher as a party with the other spelling among its "
+                        "aliases, or each as a party of its own"
+                    ),
                 )
 
 
@@ -157,7 +191,13 @@ def days_of_their_own(scope: Scope) -> Iterator[Found]:
         if count >= _MANY and count * _SHARE >= len(documents) and len(publishers) >= _PUBLISHERS:
             yield Found(
                 subject=day,
-                sentence=f"{count} of {len(documents)} documents, of {len(publishers)} publishers, "
-                f"are said to be published {day}",
-                fix="look at some of them: was the day of one kept for the others?",
+                sentence=spoken(
+                    "{count} of {of} documents, of {publishers} publishers, are said to be "
+                    "published {day}",
+                    count=count,
+                    of=len(documents),
+                    publishers=len(publishers),
+                    day=day,
+                ),
+                fix=spoken("look at some of them: was the day of one kept for the others?"),
             )

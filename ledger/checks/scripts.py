@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
+from ledger.spoken import spoken, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,18 +37,29 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
         if mixed is not None:
             yield Found(
                 subject=subject,
-                sentence=f"{name}: the word {mixed} mixes letters of {_listed(mixed)}",
+                sentence=spoken(
+                    "{name}: the word {word} mixes letters of {scripts}",
+                    name=name,
+                    word=mixed,
+                    scripts=_listed(mixed),
+                ),
                 fix=fix,
             )
         elif first[0] != subject and first[1].casefold() != name.casefold():
-            like = f"{name} looks like {first[1]} ({first[0]})"
-            yield Found(subject=subject, sentence=f"{like}, in letters of {_listed(name)}", fix=fix)
+            sentence = spoken(
+                "{name} looks like {other} ({other_id}), in letters of {scripts}",
+                name=name,
+                other=first[1],
+                other_id=first[0],
+                scripts=_listed(name),
+            )
+            yield Found(subject=subject, sentence=sentence, fix=fix)
 
 
 def _named(scope: Scope) -> Iterator[tuple[str, str, str]]:
     """Every name, with what bears it and what to do if it is wrong; those of parties first."""
     facts = scope.standing.filed
-    again = "write it in one script, with --replace, if it is a slip"
+    again = spoken("write it in one script, with --replace, if it is a slip")
     for party in facts.parties.values():
         yield from ((party.id, name, again) for name in (party.name, *party.aliases))
     titles: dict[str, str] = {
@@ -58,7 +70,9 @@ def _named(scope: Scope) -> Iterator[tuple[str, str, str]]:
         yield subject, title, again
     for name in sorted({claim.claim.evidence.document for claim in scope.standing.claims}):
         document = facts.documents[name].document
-        fix = "if the publisher writes itself otherwise, retract the document and capture it again"
+        fix = spoken(
+            "if the publisher writes itself otherwise, retract the document and capture it again"
+        )
         yield from ((name, line, fix) for line in (document.publisher, document.title) if line)
 
 
@@ -70,5 +84,6 @@ def _scripts(word: str) -> list[str]:
     return [script for script in _SCRIPTS if any(name.startswith(script) for name in names)]
 
 
-def _listed(text: str) -> str:
-    return " and ".join(script.title() for script in _scripts(text)) or "another script"
+def _listed(text: str) -> object:
+    scripts = [script.title() for script in _scripts(text)]
+    return together(scripts) if scripts else spoken("another script")

@@ -8,6 +8,7 @@ from ledger.checks.finding import Found, Scope
 from ledger.sources.kinds import Lineage
 from ledger.sources.quotation.quotes import verify
 from ledger.sources.quotation.selector import Anchor
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,13 @@ def quotes_anchored(scope: Scope) -> Iterator[Found]:
             yield Found(
                 subject=name,
                 claims=(name,),
-                sentence=f"the quote no longer stands in {evidence.document}: it is orphaned",
-                fix="run claims verify: the document's text is not the one that was captured",
+                sentence=spoken(
+                    "the quote no longer stands in {document}: it is orphaned",
+                    document=evidence.document,
+                ),
+                fix=spoken(
+                    "run claims verify: the document's text is not the one that was captured"
+                ),
             )
 
 
@@ -37,8 +43,14 @@ def derivatives_have_roots(scope: Scope) -> Iterator[Found]:
         if rootless and not standing.retracted(name):  # as advised below
             yield Found(
                 subject=name,
-                sentence=f"{document.title or name} is {document.lineage}, from which is not said: "
-                "it adds nothing to a source that it may come from",
-                fix="capture what it derives from, and this document again under another id "
-                "with its root; retract the old one",
+                sentence=spoken(
+                    "{title} is {lineage}, from which is not said: it adds nothing to a source "
+                    "that it may come from",
+                    title=document.title or name,
+                    lineage=document.lineage,
+                ),
+                fix=spoken(
+                    "capture what it derives from, and this document again under another id "
+                    "with its root; retract the old one"
+                ),
             )

@@ -4,7 +4,8 @@ Takes the text of a catalogue and values; gives a sentence. ``{name}`` is the pl
 part in square brackets stands only where each of its places has something in it, so that one
 pattern serves with a host and without one, in the order of its own language. What follows a
 colon is the small word that goes with the value and follows from its sound: in Korean a particle
-behind it (``{party:이/가}``), in Spanish "y" or "e" before it (``{last:y/e}``).
+behind it (``{party:이/가}``), in Spanish "y" or "e", "o" or "u" before it (``{last:y/e}``), and
+"de" or "a" drawn together with an article (``{event:de}``).
 """
 
 from __future__ import annotations
@@ -28,8 +29,13 @@ _DIGITS = {"0": "영", "1": "일", "3": "삼", "6": "육", "7": "칠", "8": "팔
 _LETTERS = frozenset("lmnLMN")
 """Latin letters at the end of a word that Korean reads with a final consonant."""
 _READ = re.compile(r"[^\W_]")
-_E_SOUND = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
-"""What Spanish says "e" before: the sound i, but not ie."""
+_SOUNDS = {
+    "y": re.compile(r"h?[ií](?!e)", re.IGNORECASE),
+    "o": re.compile(r"h?[oó]|8|11\b", re.IGNORECASE),
+}
+"""What Spanish says "e" before, the sound i but not ie, and what it says "u" before."""
+_ARTICLE = "el "
+"""Drawn together with "de" and "a"; the El of a name is not."""
 
 
 @attrs.frozen
@@ -99,8 +105,11 @@ def _with_sound(value: str, sound: str) -> str:
     if not sound:
         return value
     first, _, other = sound.partition("/")
-    if first.isascii():
-        return f"{other if _E_SOUND.match(value) else first} {value}"
+    if not other:
+        together = value.startswith(_ARTICLE)
+        return f"{first}l {value.removeprefix(_ARTICLE)}" if together else f"{first} {value}"
+    if first in _SOUNDS:
+        return f"{other if _SOUNDS[first].match(value) else first} {value}"
     return value + particle(value, first, other)
 
 

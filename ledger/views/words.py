@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from datetime import date
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,12 +20,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import Edtf
+from ledger.spoken import Listed, Spoken, Word
 from ledger.views.dates import date_words
 from ledger.views.patterns import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from decimal import Decimal
 
     from ledger.claims.developments.fields import Figure, Vote
@@ -48,6 +51,11 @@ class Words:
         """The catalogue, by key."""
         return catalogue(self.language)
 
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """What answers hold as sentences, by the English pattern."""
+        return sentences(self.language)
+
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key, with values put where it names them (``views.patterns``)."""
         text = self.texts[key]
@@ -60,6 +68,37 @@ class Words:
         """
         text = str(code)
         return self.texts.get(f"word-{text}", text.replace("-", " "))
+
+    def spoken(self, text: str) -> str:
+        """A sentence that an answer holds, in this language; what is no ``Spoken`` stays.
+
+        >>> from ledger.spoken import spoken
+        >>> words("es").spoken(spoken("a correction by {publishers}", publishers="THX News"))
+        'una corrección de THX News'
+        """
+        if self.language == "en" or not isinstance(text, Spoken):
+            return text
+        values = {name: self._value(value) for name, value in text.values.items()}
+        return filled(self.sentences[text.pattern], values)
+
+    def _value(self, value: object) -> str:
+        """A value within a sentence: a day, a closed word, a sentence, or text as it stands."""
+        match value:
+            case Listed(values=values, joint=joint):
+                return self._joined(map(self._value, values), f"list-{joint}")
+            case Spoken():
+                return self.spoken(value)
+            case Word(code=code):
+                return self.word(code)
+            case Enum():
+                return self.texts.get(f"reason-{value.value}") or self.word(value.value)
+            case Edtf():
+                return self.when(value)
+            case date():
+                return self.day(value)
+            case int():
+                return self.number(value)
+        return str(value)
 
     def counted(self, noun: str, number: int) -> str:
         """A number with its noun: ``words("en").counted("claim", 2)`` is "2 claims"."""
@@ -175,6 +214,13 @@ def catalogue(language: str) -> Mapping[str, str]:
     """The texts of one of ``LANGUAGES``, by key."""
     text = (_FOLDER / f"{language}.toml").read_text(encoding="utf-8")
     return MappingProxyType({key: json.loads(value) for key, value in _LINE.findall(text)})
+
+
+@cache
+def sentences(language: str) -> Mapping[str, str]:
+    """What answers hold as sentences, by the English pattern, in a language that is another."""
+    tables = tomllib.loads((_FOLDER / "spoken.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({pattern: texts[language] for pattern, texts in tables.items()})
 
 
 @cache

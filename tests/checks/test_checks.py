@@ -183,7 +183,7 @@ def test_a_circle_is_found(desk, monkeypatch):
     desk.claim("d", one, modality="required")
     two = RequirementStated(hurdle="two", title="Two", on=("a",), blocks=("one",))
     desk.claim("d", two, modality="required")
-    assert ["blocks itself: one blocks two blocks one"] == found(desk, "hurdles-can-clear")
+    assert ["blocks itself: one → two → one"] == found(desk, "hurdles-can-clear")
 
 
 def test_an_overdue_expectation_is_found_until_it_came(desk):
@@ -203,7 +203,7 @@ def test_a_partnership_without_news_is_found(desk):
     desk.document("d", "2024-05-01")
     desk.claim("d", MeetingHeld(host="a"), "2024-05-01")
     assert [] == found(desk, "news-fresh", "2024-05-11", news_days=10)
-    assert ["no news for 11 days, the last on 2024-05-01"] == found(
+    assert ["no news for 11 days, the last on 1 May 2024"] == found(
         desk, "news-fresh", "2024-05-12", news_days=10
     )
 

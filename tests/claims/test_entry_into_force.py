@@ -12,9 +12,11 @@ import pytest
 import yaml
 
 from ledger.claims import entry_into_force
-from ledger.claims.entry_into_force import BadRule, clause, clause_text, conditions, rule_from
+from ledger.claims.entry_into_force import BadRule, conditions, rule_from
 from ledger.claims.entry_into_force.day import NotOneDay, whole_day
 from ledger.edtf import parse
+from ledger.views import clauses
+from ledger.views.clauses import clause_text
 
 AB = "bases: [{name: ab, parties: [a, b]}]"
 
@@ -207,7 +209,7 @@ def test_a_vague_date_is_no_day_of_a_rule():
         whole_day(parse("1989"))
 
 
-@pytest.mark.parametrize("module", [clause, conditions, entry_into_force.reading])
+@pytest.mark.parametrize("module", [clauses, conditions, entry_into_force.reading])
 def test_the_examples_in_the_docstrings_run(module):
     """What a docstring of a rule shows is what the code answers."""
     assert 0 == doctest.testmod(module).failed

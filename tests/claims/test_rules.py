@@ -18,13 +18,12 @@ from ledger.claims.entry_into_force import (
     DelayUnit,
     EntryIntoForceRule,
     Requirement,
-    clause_text,
-    ordinal,
     rule_from,
 )
 from ledger.claims.entry_into_force.day import NotOneDay, whole_day
 from ledger.claims.names import Names
 from ledger.edtf import parse
+from ledger.views.clauses import clause_text, ordinal
 
 BAD = (Path(__file__).parent / "bad-rules.txt").read_text(encoding="utf-8").split("\n\n")
 AB = "bases: [{name: ab, parties: [a, b]}]"
@@ -211,7 +210,8 @@ def test_ranks():
             "when: [{consents: 2}]\ncounting: day-after-expiry\nmonth_end: end-to-end",
             (
                 "on the day the 2nd instrument of consent is deposited. "
-                "Days: day-after-expiry. Month ends: end-to-end."
+                "It holds once the whole period is over. A period of months from the last day of "
+                "a month ends on the last day of one."
             ),
         ),
         (

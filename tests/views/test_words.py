@@ -15,7 +15,7 @@ from ledger.claims.developments.fields import Figure
 from ledger.claims.vocabulary import Comparator, Modality, Stage
 from ledger.edtf import parse
 from ledger.projections.weighing.answer import Status
-from ledger.views.patterns import particle
+from ledger.views.patterns import filled, particle
 from ledger.views.words import LANGUAGES, preferred, words
 
 LEDGER = Path(__file__).parents[2] / "ledger"
@@ -197,3 +197,11 @@ def test_stages_are_spoken(stage):
     """Each has its word in each language."""
     for language in LANGUAGES:
         assert f"word-{stage}" in words(language).texts
+
+
+def test_spanish_draws_de_and_an_article_together():
+    """The article of a name is no such article; o becomes u before its own sound."""
+    assert "el día del depósito" == filled("el día {event:de}", {"event": "el depósito"})
+    assert "el día de la firma" == filled("el día {event:de}", {"event": "la firma"})
+    assert "de El Salvador" == filled("{event:de}", {"event": "El Salvador"})
+    assert "Perú u Honduras" == words("es").either(["Perú", "Honduras"])

@@ -77,7 +77,6 @@ Later parties, provisional application, and how days and month ends are counted:
     month_end: end-to-end
 """
 
-from ledger.claims.entry_into_force.clause import clause_text, delay_words, ordinal
 from ledger.claims.entry_into_force.conditions import Base, Condition, PartyFigure, Requirement
 from ledger.claims.entry_into_force.delay import DayCount, Delay, DelayUnit, MonthEnd
 from ledger.claims.entry_into_force.reading import rule_from
@@ -109,8 +108,5 @@ __all__ = [
     "Requirement",
     "Route",
     "Succession",
-    "clause_text",
-    "delay_words",
-    "ordinal",
     "rule_from",
 ]

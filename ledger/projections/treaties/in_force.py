@@ -26,6 +26,7 @@ from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
 from ledger.projections.weighing.dates import happened_by, intersect
 from ledger.projections.weighing.spans import between, high, low
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -292,22 +293,28 @@ def _holding(
 
 def force_words(force: InForce) -> str:
     """The day that holds and what it rests on, with the other where they differ."""
-    words = "not in force" if force.day is None else f"{span_words(force.day)}, {force.basis}"
+    words: str = spoken("not in force")
+    if force.day is not None:
+        words = spoken("{day}, {basis}", day=span_words(force.day), basis=force.basis)
     if force.basis is Basis.COMPUTED and force.computed and force.computed.met is Tristate.MAYBE:
-        words = f"perhaps {words}"
+        words = spoken("perhaps {words}", words=words)
     if force.mismatch is None:
         return words
     other = force.mismatch.declared if force.basis is not Basis.DECLARED else None
     other = force.mismatch.computed if other is None else other
-    which = "computed" if force.basis is Basis.DECLARED else "declared"
-    against = f"{which} {span_words(other)}" if other is not None else "computed: not met"
-    return f"{words}; {against} ({force.mismatch.kind})"
+    which = Basis.COMPUTED if force.basis is Basis.DECLARED else Basis.DECLARED
+    against: str = spoken("computed: not met")
+    if other is not None:
+        against = spoken("{which} {day}", which=which, day=span_words(other))
+    return spoken(
+        "{words}; {against} ({kind})", words=words, against=against, kind=force.mismatch.kind
+    )
 
 
 def span_words(span: Span) -> str:
     """Days as a reader writes them, in English."""
     when = span_date(span)
-    return "day unknown" if when is None else when.display
+    return spoken("day unknown") if when is None else spoken("{day}", day=when)
 
 
 def span_date(span: Span) -> Edtf | None:

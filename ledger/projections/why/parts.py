@@ -12,15 +12,15 @@ import attrs
 
 from ledger.claims.developments import Contact, MemorandumConcluded
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
-from ledger.edtf import Edtf
 from ledger.projections.contests import Disputed, disputed_by
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.why_not import of_consents, of_stage
 from ledger.projections.weighing.merged_parties import parties_described, parties_filed
 from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.spoken import Spoken, either, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
@@ -156,28 +156,35 @@ def _on(view: PartnershipView, state: InstrumentState) -> list[RecordedClaim]:
 def change_of_consents(view: PartnershipView, state: InstrumentState) -> str:
     """What news would change a count, from what is known and what is missing."""
     counted = state.consents
-    by = Edtf.exactly(view.standing.clocks.valid_at).display
-    ways = [f"a deposit or a withdrawal by {by}"]
+    by = view.standing.clocks.valid_at
+    ways = [spoken("a deposit or a withdrawal by {day}", day=by)]
     if counted.count is None:
-        ways = [f"a count or a deposit by {by}"]
+        ways = [spoken("a count or a deposit by {day}", day=by)]
     if counted.highest != counted.count:
-        ways.append("the exact day of what may be earlier or later")
-    if counted.count and counted.unnamed:
-        who = "one that is" if counted.unnamed == 1 else f"{counted.unnamed} that are"
-        ways.append(f"the names of the {who} only counted, if there are more")
+        ways.append(spoken("the exact day of what may be earlier or later"))
+    if counted.count and counted.unnamed == 1:
+        ways.append(spoken("the names of the one that is only counted, if there are more"))
+    elif counted.count and counted.unnamed:
+        ways.append(
+            spoken(
+                "the names of the {count} that are only counted, if there are more",
+                count=counted.unnamed,
+            )
+        )
     if counted.count is not None and counted.status == "contested":
-        ways.append("the depositary's own count")
-    return _or([*ways, *corrections(view, counted.claims)])
+        ways.append(spoken("the depositary's own count"))
+    return any_of([*ways, *corrections(view, counted.claims)])
 
 
-def corrections(view: PartnershipView, claims: tuple[str, ...]) -> list[str]:
+def corrections(view: PartnershipView, claims: tuple[str, ...]) -> list[Spoken]:
     """Who could correct the claims behind a value."""
     facts = view.standing.facts
     documents = (facts.claims[claim].claim.evidence.document for claim in claims)
     publishers = (facts.documents[document].document.publisher for document in documents)
     names = list(dict.fromkeys(publisher for publisher in publishers if publisher))
-    return [f"a correction by {_or(names)}"] if names else []
+    return [spoken("a correction by {publishers}", publishers=either(names))] if names else []
 
 
-def _or(ways: list[str]) -> str:
-    return " or ".join((", ".join(ways[:-1]), ways[-1])) if len(ways) > 1 else "".join(ways)
+def any_of(ways: Sequence[Spoken]) -> Spoken:
+    """What news would change a value: any of these."""
+    return spoken("{ways}", ways=either(ways))

@@ -22,6 +22,7 @@ from ledger.projections.weighing.parties import TakenAsOne
 from ledger.projections.weighing.speakers import independent_in, sources_of
 from ledger.projections.why.parts import (
     Seen,
+    any_of,
     change_of_consents,
     corrections,
     disputed,
@@ -35,15 +36,17 @@ from ledger.projections.why.parts import (
     seen,
     taken,
 )
+from ledger.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.claims.claim import Claim
+    from ledger.claims.claim import Act, Claim
     from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState
+    from ledger.projections.weighing.standing import Fall
 
 
 _NOTHING_SEEN = Seen(visible=0, of=0)
@@ -168,8 +171,11 @@ def _fields(view: PartnershipView, subject: str) -> list[Proof]:
                 words,
                 answer,
                 extra=(),
-                change=" or ".join(
-                    ["a more exact or a better source", *corrections(view, answer.claims)]
+                change=any_of(
+                    [
+                        spoken("a more exact or a better source"),
+                        *corrections(view, answer.claims),
+                    ]
                 ),
             )
             for act, words, answer in positions(party)
@@ -183,21 +189,28 @@ def _claim(view: PartnershipView, claim: Claim) -> list[Proof]:
     facts, fallen = view.standing.facts, view.standing.fallen.get(claim.id)
     cited = cite(facts, claim)
     act = facts.acts[fallen.act].act if fallen is not None and fallen.act else None
-    ground = f", by {act.by}: {act.reason}" if act is not None else ""
     stands = Proof(
         subject=claim.id,
         field="standing",
-        value="stands" if fallen is None else f"does not stand, {fallen.reason}{ground}",
+        value="stands" if fallen is None else _does_not_stand(fallen.reason, act),
         status=_sureness(view, (cited,)),
         won=(cited,) if fallen is None else (),
         lost=() if fallen is None else (LostCitation(reason=fallen.reason, citation=cited),),
         rules=(Rule.CONTROL,) if act is not None else (),
-        change=" or ".join(corrections(view, (claim.id,)))
+        change=any_of(corrections(view, (claim.id,)))
         if fallen is None
-        else "a retraction of what put it aside",
+        else spoken("a retraction of what put it aside"),
     )
     foreseen = prospect(view, claim.id)
     return [stands] if foreseen is None else [stands, _outcome(view, foreseen)]
+
+
+def _does_not_stand(reason: Fall, act: Act | None) -> str:
+    if act is None:
+        return spoken("does not stand, {reason}", reason=reason)
+    return spoken(
+        "does not stand, {reason}, by {by}: {ground}", reason=reason, by=act.by, ground=act.reason
+    )
 
 
 def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
@@ -218,7 +231,7 @@ def _outcome(view: PartnershipView, foreseen: Prospect) -> Proof:
         won=won,
         lost=(),
         rules=(),
-        change="a report that it came, or that it was called off",
+        change=spoken("a report that it came, or that it was called off"),
     )
 
 
@@ -232,7 +245,7 @@ def _outlook(view: PartnershipView) -> Proof:
         won=won,
         lost=(),
         rules=(),
-        change="a report that something of it came, or that it was called off",
+        change=spoken("a report that something of it came, or that it was called off"),
     )
 
 
@@ -248,7 +261,7 @@ def _stage(view: PartnershipView) -> Proof:
         won=won,
         lost=() if won else _citations(view, of_partnership(view)),
         rules=(),
-        change="a memorandum, a negotiation or a signature between the parties",
+        change=spoken("a memorandum, a negotiation or a signature between the parties"),
     )
 
 
@@ -281,7 +294,7 @@ def _instrument_stage(view: PartnershipView, state: InstrumentState) -> Proof:
         won=won,
         lost=_citations(view, lost),
         rules=state.since.rules if state.since else (),
-        change="an act of the parties, or a declaration of the depositary",
+        change=spoken("an act of the parties, or a declaration of the depositary"),
     )
 
 
@@ -301,7 +314,7 @@ def _in_force(view: PartnershipView, state: InstrumentState) -> Proof:
         won=won,
         lost=_citations(view, lost),
         rules=declared.rules if declared else (),
-        change="a deposit or a withdrawal before that day, or the depositary's declaration",
+        change=spoken("a deposit or a withdrawal before that day, or the depositary's declaration"),
     )
 
 
@@ -322,7 +335,7 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
         won=won,
         lost=(),
         rules=(),
-        change="an application, a decision, a waiver, or a correction of these words",
+        change=spoken("an application, a decision, a waiver, or a correction of these words"),
     )
 
 

@@ -29,11 +29,12 @@ def findings_page(
     for name, group in groupby(findings, key=lambda finding: finding.check):
         of_check = list(group)
         yield ""
-        yield f"{name} ({of_check[0].group}, {len(of_check)})"
+        yield f"{name} ({words(f'group-{of_check[0].group}')}, {len(of_check)})"
         for finding in of_check:
-            claims = f"  {cited(finding.claims)}" if finding.claims else ""
-            yield Paragraph(f"{shown(finding.subject)}: {finding.sentence}{claims}", "    ", "  ")
-            yield Paragraph(words("try-fix", fix=finding.fix), "    ")
+            sentence = words.spoken(finding.sentence)
+            claims = f"  {cited(finding.claims, words)}" if finding.claims else ""
+            yield Paragraph(f"{shown(finding.subject)}: {sentence}{claims}", "    ", "  ")
+            yield Paragraph(words("try-fix", fix=words.spoken(finding.fix)), "    ")
     quiet = [
         check.name for check in checks if check.name not in {finding.check for finding in findings}
     ]

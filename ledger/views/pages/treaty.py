@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims.entry_into_force import clause_text
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.consent import NotCounted
 from ledger.projections.treaties.periods import Position
+from ledger.views.clauses import clause_text
 from ledger.views.clocks import ahead, as_of
 from ledger.views.page import Block, Heading, Paragraph, Table, outlet, source
 from ledger.views.pages.force import force_sentence, span_words
@@ -90,7 +90,7 @@ def _head(treaty: Treaty, clocks: Clocks, words: Words) -> Iterator[Block]:
     yield Paragraph(as_of(clocks, words))
     if instrument.entry_into_force is not None:
         article = words("article", article=instrument.article) if instrument.article else ""
-        clause = clause_text(instrument.entry_into_force, treaty.names)
+        clause = clause_text(instrument.entry_into_force, treaty.names, words)
         yield Paragraph(f"{clause} {article}".strip())
     elif instrument.clause is not None:
         yield Paragraph(instrument.clause)

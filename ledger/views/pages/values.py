@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.edtf import BadDate, Edtf
+from ledger.spoken import Spoken
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def field_words(field: str, words: Words = ENGLISH) -> str:
 
 def value_text(value: str | None, words: Words = ENGLISH) -> str | None:
     """A value in words; None where there is none."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, Spoken):
+        return value and words.spoken(value)
     counted = _COUNT.fullmatch(value)
     if counted is not None and (len(value) < _YEAR or not value.isdecimal()):
         return _count(*counted.groups(), words=words)

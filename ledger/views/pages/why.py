@@ -70,7 +70,7 @@ def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
     if proof.taken_as_one:
         yield f"  {words('why-as-one')}"
         yield from as_one_lines(proof.taken_as_one, " " * 6, words)
-    yield Row(f"  {words('why-would-change')}", proof.change, 19)
+    yield Row(f"  {words('why-would-change')}", words.spoken(proof.change), 19)
 
 
 def _elsewhere(citation: Citation, words: Words) -> Iterator[Block]:

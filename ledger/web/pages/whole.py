@@ -136,8 +136,8 @@ def checks(asked: Asked) -> Shown:
         picks = element(
             "p",
             markup(
-                link(asked.links.here(check=group or None), group or asked.words("all"))
-                for group in ("", *groups)
+                link(asked.links.here(check=group or None), asked.words(key))
+                for group, key in (("", "all"), *((group, f"group-{group}") for group in groups))
             ),
             class_="picks",
         )
