@@ -5,5 +5,6 @@ Takes nothing of its own; it is the door of the room ``checks`` for the faces.
 
 from ledger.checks.finding import NEWS_DAYS, Finding
 from ledger.checks.registry import CHECKS, GROUPS, selected
+from ledger.checks.verification import Verified
 
-__all__ = ["CHECKS", "GROUPS", "NEWS_DAYS", "Finding", "selected"]
+__all__ = ["CHECKS", "GROUPS", "NEWS_DAYS", "Finding", "Verified", "selected"]

@@ -36,7 +36,7 @@ def kept_texts(log: Log) -> tuple[Break, ...]:
     try:
         broken: list[tuple[int | None, str]] = list(_breaks(log, upto))
     except LedgerDamaged as error:
-        broken = [(None, f"the index of texts cannot be read ({error.message})")]
+        broken = [(None, f"the index of texts cannot be read ({error.what})")]
     breaks = tuple(Break(position=position, what=f"{what}; {_AWAY}") for position, what in broken)
     now = log.texts.upto()
     return breaks if now is not None and now >= upto else ()

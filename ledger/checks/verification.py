@@ -179,7 +179,7 @@ def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:
     try:
         reasons = [departure.what for departure in departures(log, custody)]
     except LedgerDamaged as error:
-        reasons = [error.message]
+        reasons = [f"the log cannot be asked about its custody: {error.what}"]
     return tuple(Break(position=None, what=what) for what in reasons)
 
 
@@ -193,8 +193,10 @@ def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
     try:
         if last is not None:
             uphold(log, last)
-    except (Contradicted, LedgerDamaged) as error:
+    except Contradicted as error:
         return Break(position=None, what=error.message)
+    except LedgerDamaged as error:
+        return Break(position=None, what=error.what)
     return None
 
 

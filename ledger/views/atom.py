@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from ledger import __version__
 from ledger.views.briefs.text import address, printable
 from ledger.views.page import source
 from ledger.views.pages.feed import entry_title
@@ -62,7 +61,7 @@ def atom(
     _text(feed, "title", f"{whole}: changes")
     _text(feed, "updated", _moment(entries[0].recorded_at if entries else imprint.began))
     _text(ET.SubElement(feed, "author"), "name", imprint.origin)
-    _text(feed, "generator", "Claim Ledger", version=__version__)
+    _text(feed, "generator", "Claim Ledger")
     if places.own is not None:
         _link(feed, "self", places.own, MEDIA)
     if places.page is not None:

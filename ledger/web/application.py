@@ -6,11 +6,13 @@ page says is decided elsewhere; here are status, headers, and what is kept.
 
 from __future__ import annotations
 
+import logging
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import anyio.to_thread
+import anyio
 import attrs
+from anyio.to_thread import run_sync as _in_a_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -19,7 +21,8 @@ from starlette.staticfiles import StaticFiles
 
 from ledger import __version__
 from ledger.app.access.tokens import May
-from ledger.errors import ClaimsError, NotFound, StorageError
+from ledger.errors import ClaimsError, NotFound
+from ledger.views.letters import safe
 from ledger.views.markup.links import Links
 from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache
@@ -34,6 +37,8 @@ from ledger.web.openapi import openapi
 from ledger.web.problems import problem_of
 from ledger.web.recording import Recording
 from ledger.web.routes import PAGES
+from ledger.web.site_errors import Unforeseen, for_readers, of_the_machine
+from ledger.web.turns import Turns
 from ledger.web.visitors import ForeignForm, ReadsOnly, Visitors
 
 if TYPE_CHECKING:
@@ -53,7 +58,13 @@ _WEEK = 7 * 24 * 60 * 60
 _YEAR = 365 * 24 * 60 * 60
 _KEPT_AS_FILES = frozenset({".html", ".md"})
 """Forms that a browser saves: a page of its own style is no page of this site."""
+AT_ONCE = 4
+"""So many pages are made at once: what strangers ask costs no more threads, and those who ask for
+what is kept do not wait for them."""
 _QUERY = 8_000  # characters of a query, at most
+_PATH = 200  # of a path, as the log has it
+_LOG = logging.getLogger("claims.serve")
+"""What the one who serves is told; where nothing else is set up, it goes to stderr."""
 
 
 class NoSuchPage(NotFound):
@@ -75,6 +86,8 @@ class Application:
         self._cache = Cache()
         self._frame = Frame(writes=site.write)
         self._visitors = visitors
+        self._turns = Turns()
+        self._places = anyio.CapacityLimiter(AT_ONCE)
 
     def routes(self) -> list[Route | Mount]:
         """A route for each page and form, the style sheet and the scripts."""
@@ -148,10 +161,12 @@ class Application:
             headers["set-cookie"] = self._remembered(spoken.language)
         if form in _KEPT_AS_FILES:
             headers["content-disposition"] = f'attachment; filename="brief{form}"'
-        if page.kept:
+        if page.costly is None:
             return await self._once(page, form, asked, request, headers)
         headers["cache-control"] = "no-store"
-        answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
+        name, work = page.costly(asked)
+        asked = attrs.evolve(asked, worked_out=await self._turns.take(name, work))
+        answer = await _in_a_thread(made, page, form, asked, self._frame)
         return _sent(answer, request, headers)
 
     async def _once(
@@ -171,9 +186,14 @@ class Application:
         headers |= {"etag": tag, "cache-control": _cacheable(unchanging=unchanging)}
         if _matches(request, tag):
             return Response(status_code=304, headers=headers)
-        answer = self._cache.get((key, state))
-        if answer is None:
-            answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
+        ready = self._cache.get((key, state))
+        if ready is not None:
+            return _sent(ready, request, headers)
+        async with self._places:
+            # Someone may have asked the same while this one waited.
+            answer = self._cache.get((key, state))
+            if answer is None:
+                answer = await _in_a_thread(made, page, form, asked, self._frame)
             if self._state() == state:
                 self._cache.put((key, state), answer)
             else:  # it may be of another position than it names
@@ -181,7 +201,7 @@ class Application:
                 if clocks.known_at is None:
                     fixed_clocks = attrs.evolve(clocks, known_at=position)
                     asked = attrs.evolve(asked, clocks=fixed_clocks)
-                    answer = await anyio.to_thread.run_sync(made, page, form, asked, self._frame)
+                    answer = await _in_a_thread(made, page, form, asked, self._frame)
         return _sent(answer, request, headers)
 
     def _state(self) -> tuple[int, int]:
@@ -204,7 +224,11 @@ class Application:
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """An error as a page, or as problem details where the answer was to be data."""
-        refusal = _understood(request, error)
+        met = _understood(request, error)
+        if of_the_machine(met):
+            asked_for = safe(f"{request.method} {request.url.path[:_PATH]}")
+            _LOG.error("%s: %s: %s", asked_for, met.code, safe(met.message))
+        refusal = for_readers(met, public=self._site.public)
         status = refusal.http_status
         headers = {"cache-control": "no-store"}
         if isinstance(error, HTTPException):
@@ -243,19 +267,6 @@ def _understood(request: Request, error: Exception) -> ClaimsError:
             return ClaimsError(f"{status}: {detail}", fix="see /openapi.json for what can be asked")
         case _:
             return Unforeseen()
-
-
-class Unforeseen(StorageError):
-    """A fault of this program: the answer names no part of it."""
-
-    code = "unforeseen"
-    http_status = 500
-
-    def __init__(self) -> None:
-        super().__init__(
-            "this program could not answer, by a fault of its own",
-            fix="ask again; if it stays so, ask the same on the command line and report it",
-        )
 
 
 def _tag(key: object) -> str:

@@ -23,7 +23,10 @@ from ledger.web.site import Site
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """One question. ``at`` are the clocks as the answer shows them, with the position read."""
+    """One question. ``at`` are the clocks as the answer shows them, with the position read.
+
+    ``worked_out`` is what a costly page rests on, which was made in its turn.
+    """
 
     ledger: Ledger
     site: Site
@@ -35,6 +38,7 @@ class Asked:
     query: Mapping[str, str]
     links: Links
     words: Words
+    worked_out: object = None
 
 
 @attrs.frozen(kw_only=True)

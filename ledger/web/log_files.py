@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from ledger.app.access.tokens import May
 from ledger.app.proofs.log_files import tile
-from ledger.errors import StorageError
+from ledger.web.site_errors import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,7 +37,7 @@ STREAMS = 64
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-class ManyStreams(StorageError):
+class ManyStreams(SiteError):
     """More readers follow the log than this site serves at once."""
 
     code = "many-streams"

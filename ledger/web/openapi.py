@@ -24,6 +24,9 @@ _CLOCKS = {
     "published_by": "Could one have read it by the end of this day?",
     "known_at": "Did this ledger know it? By the end of a day (UTC), a moment, or @41.",
 }
+_PROMISED = ".".join(__version__.split(".")[:2])
+"""What answers promise grows with the second number (docs/releases.md); what was mended, and is
+not yet, is no matter of a stranger's."""
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
 
 
@@ -54,7 +57,7 @@ def openapi() -> str:
         "openapi": "3.1.0",
         "info": {
             "title": "Claim Ledger",
-            "version": __version__,
+            "version": _PROMISED,
             "description": "The answers of the command line over HTTP.",
         },
         "paths": paths,

@@ -20,7 +20,9 @@ class PageRoute:
 
     ``listed`` says whether there is a ``.csv``; ``files`` the
     endings of other forms; ``timed`` whether clocks count. ``signed``: it names the last
-    checkpoint; ``kept``: its answer is of the log alone, and is made once for each position.
+    checkpoint. ``costly`` gives what a page rests on that is worked out for each reader, one at
+    a time, under a name for those who wait for the same; the answers of the others are of the log
+    alone, and are made once for each position.
     """
 
     path: str
@@ -31,7 +33,7 @@ class PageRoute:
     files: tuple[str, ...] = ()
     timed: bool = True
     signed: bool = False
-    kept: bool = True
+    costly: Callable[[Asked], tuple[str, Callable[[], object]]] | None = None
 
     @property
     def summary(self) -> str:
@@ -174,14 +176,20 @@ PAGES: tuple[PageRoute, ...] = (
         listed=True,
         timed=False,
     ),
-    PageRoute(path="/specs", make=whole.specs, command="spec run", timed=False, kept=False),
+    PageRoute(
+        path="/specs",
+        make=whole.specs,
+        command="spec run",
+        timed=False,
+        costly=whole.run_of_specs,
+    ),
     PageRoute(
         path="/trust",
         make=whole.trust,
         command="verify",
         query=("whole",),
         timed=False,
-        kept=False,
+        costly=whole.verdict,
     ),
 )
 """All pages that read, the longer paths first where two begin the same."""

@@ -43,6 +43,18 @@ class Browser:
 
     def send(self, method, url, headers=None, body=b"", *, chunks=None):
         """The answer to any request; ``chunks`` send a body in parts."""
+        return asyncio.run(self.exchange(method, url, headers, body, chunks=chunks))
+
+    def get_at_once(self, urls):
+        """The answers to several GETs that come at the same time."""
+
+        async def scene():
+            return await asyncio.gather(*(self.exchange("GET", url) for url in urls))
+
+        return asyncio.run(scene())
+
+    async def exchange(self, method, url, headers=None, body=b"", *, chunks=None):
+        """The same as ``send``, for a test that has a loop of its own."""
         parts = urlsplit(url)
         pairs = [(b"host", self.host.encode())]
         for name, value in (headers or {}).items():
@@ -64,7 +76,7 @@ class Browser:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", 8765),
         }
-        return asyncio.run(_sent(self.application, scope, chunks or [body]))
+        return await _sent(self.application, scope, chunks or [body])
 
 
 async def _sent(application, scope, chunks):

@@ -32,18 +32,23 @@ if TYPE_CHECKING:
     from ledger.log.proving.kept_files import CustodyChanged
 
 
+_FOLDER = "the folder of keys and checkpoints"
+
+
 class CustodyDeparted(Conflict):
     """A custody or a ledger that is not as it was left, and that nobody accepted."""
 
     code = "custody-departed"
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, folder: Path | None = None) -> None:
+        place = "" if folder is None else f", in {folder}"
         super().__init__(
             what,
-            fix="find out who did it, and put back what is missing; or accept it, on record, "
-            "with claims key accept --reason TEXT",
+            fix=f"find out who did it, and put back what is missing{place}; or accept it, on "
+            "record, with claims key accept --reason TEXT",
         )
         self.what = what
+        self.folder = folder
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +56,8 @@ class Departure:
     """One thing that is not as it was left.
 
     Attributes:
-        what: The thing, in a sentence.
+        what: The thing, in a sentence. It goes on record where it is accepted, and to readers of
+            the ledger: no file or folder of this machine is named in it.
         error: What to raise where it stops an append.
         key: The key that the log was never told of.
         note: The kept checkpoint that the log does not go on from.
@@ -145,7 +151,8 @@ def _elsewhere(
     if before is not None and before != origin:
         yield _departed(
             f"this is the ledger {origin}, and where it stands was the ledger {before}, "
-            "for which checkpoints are kept here"
+            "for which checkpoints are kept here",
+            custody.folder,
         )
     if holdings.notes or holdings.damaged:
         return
@@ -158,7 +165,7 @@ def _elsewhere(
 
 
 def _damaged(error: CustodyChanged) -> Departure:
-    return Departure(what=error.message, error=error, file=error.path)
+    return Departure(what=error.what, error=error, file=error.path)
 
 
 def _contradicted(log: Log, notes: Sequence[Note]) -> Iterator[Departure]:
@@ -180,27 +187,31 @@ def _missing(folder: Path, record: CustodyRecord, holdings: Holdings) -> Iterato
     """What the log says is kept, or a numbered copy shows was kept, and is not there."""
     if record.keys and not holdings.keys:
         yield _departed(
-            f"this ledger has a key, and none is kept in {folder}: "
-            "on a machine that never kept one, accept that once"
+            f"this ledger has a key, and none is kept in {_FOLDER}: "
+            "on a machine that never kept one, accept that once",
+            folder,
         )
     elif record.note is not None and not holdings.notes:
         size = Checkpoint.parse(_parsed(record.note).text).size
         yield _departed(
             f"checkpoints of this ledger were kept from the one of {size} events on, "
-            f"and none is in {folder}"
+            f"and none is in {_FOLDER}",
+            folder,
         )
     if not holdings.notes:
         return
     newest = Checkpoint.parse(holdings.notes[-1].text)
     if holdings.pin is None:
         yield _departed(
-            f"the last checkpoint, of {newest.size} events, is gone from {folder}, "
-            "where its copy is"
+            f"the last checkpoint, of {newest.size} events, is gone from {_FOLDER}, "
+            "where its copy is",
+            folder,
         )
     elif holdings.pin.size < newest.size:
         yield _departed(
-            f"the checkpoint of {holdings.pin.size} events stands as the last one in {folder}, "
-            f"and one of {newest.size} events was kept"
+            f"the checkpoint of {holdings.pin.size} events stands as the last one in {_FOLDER}, "
+            f"and one of {newest.size} events was kept",
+            folder,
         )
 
 
@@ -210,12 +221,12 @@ def _untold(
     """Keys that the log was never told of, once it was told of any."""
     for key in keys:
         if record.keys and key not in record.keys:
-            what = f"the key {key} lies in {folder}, and this ledger was never told of it"
-            yield attrs.evolve(_departed(what), key=key)
+            what = f"the key {key} lies in {_FOLDER}, and this ledger was never told of it"
+            yield attrs.evolve(_departed(what, folder), key=key)
 
 
-def _departed(what: str) -> Departure:
-    return Departure(what=what, error=CustodyDeparted(what))
+def _departed(what: str, folder: Path) -> Departure:
+    return Departure(what=what, error=CustodyDeparted(what, folder))
 
 
 def _parsed(text: str) -> Note:

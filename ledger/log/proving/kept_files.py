@@ -49,6 +49,11 @@ class CustodyChanged(StorageError):
         self.path = path
         self.reason = reason
 
+    @property
+    def what(self) -> str:
+        """The same for those who read the ledger elsewhere: the file without its folder."""
+        return f"{self.path.name} was changed or damaged: {self.reason}"
+
 
 def read(path: Path) -> str:
     """A file's text."""

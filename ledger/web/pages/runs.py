@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from markupsafe import Markup
 
 from ledger.specs.reports.report import told
@@ -31,6 +32,33 @@ def run_markup(run: Run, *, layout: Layout, words: Words, kept: Callable[[str], 
         parts.append(section(words("does-not-hold"), failed, none=""))
     parts.append(section(words("what-holds"), passed, none=words("none")))
     return markup(parts)
+
+
+def without_folders(run: Run) -> Run:
+    """The same run with files by their names alone: where they stand is no matter of a reader."""
+    return attrs.evolve(
+        run,
+        scenarios=tuple(
+            attrs.evolve(
+                each,
+                file=_name(each.file),
+                failure=each.failure and each.failure.replace(each.file, _name(each.file)),
+            )
+            for each in run.scenarios
+        ),
+        mistakes=tuple(
+            attrs.evolve(
+                each,
+                file=_name(each.file),
+                message=each.message.replace(each.file, _name(each.file)),
+            )
+            for each in run.mistakes
+        ),
+    )
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
 
 
 def _mistake(mistake: Mistake) -> Markup:

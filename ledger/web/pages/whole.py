@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from ledger.app.checks import CHECKS, NEWS_DAYS, selected
 from ledger.app.envelope import UNFIXED
-from ledger.errors import InvalidInput, NotFound, StorageError
+from ledger.errors import ClaimsError, InvalidInput, NotFound
 from ledger.late import late
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
@@ -19,16 +20,19 @@ from ledger.views.pages.proofs import verified_data
 from ledger.views.tables.evidence import search_cells
 from ledger.views.tables.whole import disputes_cells, findings_cells, log_cells
 from ledger.web.asked import Shown
-from ledger.web.pages.runs import run_markup
+from ledger.web.pages.runs import run_markup, without_folders
 from ledger.web.parts import subject_form
+from ledger.web.site_errors import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markupsafe import Markup
 
     from ledger.app import Ledger
+    from ledger.app.checks import Verified
     from ledger.specs import running
+    from ledger.specs.reports.results import Run
     from ledger.web.asked import Asked
 else:  # loads every phrase
     running = late("ledger.specs.running")
@@ -43,7 +47,7 @@ INDEXED = 40_000
 _MOST = 10_000
 
 
-class IndexBehind(StorageError):
+class IndexBehind(SiteError):
     """The index of texts does not yet cover the ledger, and a page cannot wait for it."""
 
     code = "index-behind"
@@ -206,11 +210,26 @@ class NoFeatures(NotFound):
         )
 
 
+def run_of_specs(asked: Asked) -> tuple[str, Callable[[], Run]]:
+    """The desk's own features, run at this position; a public site shows no folder of theirs."""
+    site, log, now = asked.site, asked.ledger.log, asked.now
+
+    def work() -> Run:
+        if not site.public:
+            return running.run(site.features, log=log, now=now)
+        try:
+            return without_folders(running.run(site.features, log=log, now=now))
+        except ClaimsError as error:
+            raise NoFeatures from error
+
+    if not site.features:
+        raise NoFeatures
+    return "specs", work
+
+
 def specs(asked: Asked) -> Shown:
     """What must hold: the desk's own features, run at this position, failing ones first."""
-    if not asked.site.features:
-        raise NoFeatures
-    done = running.run(asked.site.features, log=asked.ledger.log, now=asked.now)
+    done = cast("Run", asked.worked_out)
 
     def body() -> Markup:
         return run_markup(
@@ -221,9 +240,15 @@ def specs(asked: Asked) -> Shown:
     return Shown(title=asked.words("specs"), data=lambda: data(done), body=body, at=at)
 
 
+def verdict(asked: Asked) -> tuple[str, Callable[[], Verified]]:
+    """Whether the log holds, looked at as a whole or from the last checkpoint on."""
+    quick = asked.query.get("whole") != "yes"
+    return "quick" if quick else "whole", partial(asked.ledger.verify, quick=quick)
+
+
 def trust(asked: Asked) -> Shown:
     """Whether the log holds, who signed for it, and how to check that without this site."""
-    verified = asked.ledger.verify(quick=asked.query.get("whole") != "yes")
+    verified = cast("Verified", asked.worked_out)
 
     def body() -> Markup:
         return trust_markup(
