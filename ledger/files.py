@@ -187,9 +187,12 @@ def check_database(target: Path) -> None:
         _refuse_no_folder(real)
         if real.exists():
             raise TargetExists(target)
-        for suffix in _JOURNALS:
+        for suffix in _BESIDES:
             journal = real.with_name(real.name + suffix)
-            if journal.exists() and journal.stat().st_size:
+            # A link is followed by no ledger: where it leads may be another one's journal.
+            if journal.is_symlink() or (
+                suffix in _JOURNALS and journal.exists() and journal.stat().st_size
+            ):
                 raise JournalLeft(journal, target)
 
 

@@ -203,6 +203,20 @@ def test_a_forgotten_journal_is_never_run_into_another_ledger(ledger, tmp_path, 
     init_log(tmp_path / "new.db")
 
 
+@pytest.mark.parametrize("suffix", ["-wal", "-journal", "-shm"])
+def test_a_link_under_a_journals_name_is_refused(ledger, tmp_path, suffix):
+    """Also one that leads nowhere: no ledger is opened next to it, and it may lead somewhere."""
+    backup(ledger, tmp_path / "copy.db", clock=CLOCK)
+    (tmp_path / f"new.db{suffix}").symlink_to(tmp_path / "nothing")
+    for act in (
+        lambda: init_log(tmp_path / "new.db"),
+        lambda: restore(tmp_path / "copy.db", tmp_path / "new.db", clock=CLOCK),
+    ):
+        with pytest.raises(files.JournalLeft, match=suffix):
+            act()
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_disks_without_hard_links(tmp_path, monkeypatch):
     """Where a second name cannot be made (FAT), the name is taken first and still never twice."""
 

@@ -626,3 +626,12 @@ def test_words_cut_from_a_proof_are_left_out_and_not_erased(office):
     said = office("verify", "proof", "--key", key_of(office), "--json")
     assert (said.code, said.data["erased"], said.data["words"]) == (0, False, "left out")
     assert "left out of this proof" in office("verify", "proof", "--key", key_of(office)).out
+
+
+def test_a_file_that_the_machine_does_not_read_is_named(newsroom):
+    """Once a file is open, an error of the machine no longer says of which file it is."""
+    newsroom("key", "new")
+    (key,) = newsroom("key", "list").out.split()
+    refused = newsroom("verify", "/proc/self/mem", "--key", key)
+    assert refused.code == 5
+    assert "/proc/self/mem" in refused.err

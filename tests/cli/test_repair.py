@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from ledger.clock import FixedClock
+from tests.tampering import asked, tampered
 
 AHEAD = FixedClock(datetime(2031, 1, 1, tzinfo=UTC))
 LOST = FixedClock(datetime(1969, 12, 31, tzinfo=UTC))
@@ -60,6 +62,57 @@ def test_a_frozen_ledger_is_repaired_after_a_look(frozen):
     verified = frozen("verify")
     assert verified.code == 0, verified.out
     assert frozen("repair").out.startswith("nothing to repair")
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE head SET size = size + 1",
+        "UPDATE head SET frontier = x'00'",
+        "UPDATE head SET frontier = CAST(x'ff1b5b324a0a' AS TEXT)",
+        "UPDATE head SET recorded_at = 4611686018427387904",
+    ],
+)
+def test_a_head_that_cannot_be_read_leads_out_of_repair_and_not_back_into_it(newsroom, forgery):
+    """``verify`` names the damage, ``repair`` says that a backup is the way; no byte is printed."""
+    assert newsroom("import", "-", stdin=party("b")).code == 0
+    tampered(Path("claims.db"), forgery)
+    for command, code in (("verify", 5), ("checkpoint", 5), ("import", 5)):
+        broken = newsroom(command, *(["-"] if command == "import" else []), stdin=party("c"))
+        assert broken.code == code, broken.out
+        assert "is damaged or was tampered with" in broken.err
+        assert "\x1b" not in broken.err
+        assert "x1b" not in broken.err
+    refused = newsroom("repair", "--json")
+    assert refused.code == 5
+    assert refused.error["code"] == "not-repairable"
+    assert "restore a backup" in refused.error["fix"]
+    assert "claims repair" not in refused.error["fix"]
+
+
+def test_no_event_is_taken_away_by_a_head_that_is_in_doubt(newsroom):
+    """One bit of the head's size makes acknowledged events look like ones that others put in."""
+    for name in "bcdefg":
+        assert newsroom("import", "-", stdin=party(name)).code == 0
+    size = newsroom.head()
+    for shorter in range(1, size):
+        tampered(Path("claims.db"), ("UPDATE head SET size = ?", (shorter,)))
+        refused = newsroom("repair", "--yes", "--json")
+        assert refused.error["code"] == "not-repairable", shorter
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?", (size,)))
+    assert newsroom("verify").code == 0
+
+
+def test_no_event_is_taken_away_that_was_signed_for(newsroom):
+    """A head that was put back as a whole, with the edge of its day: a checkpoint knows better."""
+    before = asked(Path("claims.db"), "SELECT size, frontier, recorded_at FROM head")
+    assert newsroom("import", "-", stdin=party("b")).code == 0
+    assert newsroom("key", "new").code == 0
+    assert newsroom("checkpoint").code == 0
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?, frontier = ?, recorded_at = ?", before))
+    refused = newsroom("repair", "--yes", "--json")
+    assert refused.error["code"] == "not-repairable"
+    assert "a checkpoint is kept" in refused.error["message"]
 
 
 def test_a_clock_of_before_1970_is_named_and_not_taken_for_tampering(newsroom):

@@ -147,4 +147,7 @@ def checkpoint_in(
 def _read(path: Path, most: int) -> bytes:
     """A file, no further than what is refused for its length."""
     with path.open("rb") as file:
-        return file.read(most + 1)
+        try:
+            return file.read(most + 1)
+        except OSError as error:  # once it is open, the machine no longer says of which file
+            raise OSError(error.errno, error.strerror, str(path)) from error

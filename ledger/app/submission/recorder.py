@@ -15,6 +15,7 @@ from ledger.app.submission.terms import Terms
 from ledger.board.rebuild import rebuild
 from ledger.clock import today
 from ledger.late import late
+from ledger.log.failures import LedgerDamaged
 from ledger.log.repairs import plan as repairs
 from ledger.log.repairs.repair import NotRepairable, RepairSite
 from ledger.log.stores.sql import SqlLog
@@ -151,8 +152,15 @@ class Recorder:
                 inbox.forget(sha256)
 
     def repair_plan(self) -> Plan:
-        """What keeps this ledger from going on and can be repaired; changes nothing."""
-        return repairs.plan(self._site())
+        """What keeps this ledger from going on and can be repaired; changes nothing.
+
+        Raises:
+            NotRepairable: so much is damaged that nothing can be planned.
+        """
+        try:
+            return repairs.plan(self._site())
+        except LedgerDamaged as error:
+            raise NotRepairable(error.what) from error
 
     def repair(self, shown: Plan, evidence: Path) -> Done:
         """Do what a plan says, and record it; what is taken away goes to ``evidence`` first.

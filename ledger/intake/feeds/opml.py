@@ -55,7 +55,9 @@ def read_opml(data: bytes, *, source: str) -> Outlines:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadOpml(source=source, reason=str(error).splitlines()[0][:160]) from None
+        # The words alone: lxml puts the place behind them a second time.
+        words = getattr(error, "msg", None) or str(error)
+        raise BadOpml(source=source, reason=words.splitlines()[0][:160]) from None
     if str(root.tag).lower() != "opml":
         raise BadOpml(source=source, reason=f"it begins with <{str(root.tag)[:40]}>")
     feeds: dict[str, Outline] = {}

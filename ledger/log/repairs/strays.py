@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from ledger.ids import position_name
+from ledger.log.failures import LedgerDamaged
+from ledger.log.proving.checkpoints import Checkpoint
+from ledger.log.proving.tree import Tree
 from ledger.log.repairs.guards_off import guards_off
-from ledger.log.repairs.repair import Fault, Repair
+from ledger.log.repairs.repair import Fault, NotRepairable, Repair
 from ledger.log.stores.kept_rows import clear
 from ledger.log.stores.readback import counted
 
@@ -49,8 +52,14 @@ class Strays(Repair):
     name = "strays"
 
     def look(self, site: RepairSite) -> Iterator[Fault]:
-        """A fault for each table that holds such rows, with all of them."""
+        """A fault for each table that holds such rows, with all of them.
+
+        Raises:
+            NotRepairable: it may be the head that is wrong, and the events the log's own.
+        """
         with site.log.store.reading() as connection:
+            if _rows(connection, "events", _BESIDE):
+                _trust_head(site)
             for table, (place, where, what) in STRAYS.items():
                 if rows := _rows(connection, table, where):
                     first = min(int(str(row[place])) for row in rows)
@@ -81,6 +90,37 @@ class Strays(Repair):
         with guards_off(connection):
             away = connection.execute(text(f"DELETE FROM {table} WHERE {STRAYS[table][1]}"))  # noqa: S608
             counted(site.log.store.place, f"rows of {table}", int(str(count)), away.rowcount)
+
+
+def _trust_head(site: RepairSite) -> None:
+    """Refuse to take events away by a head that is itself in doubt.
+
+    Events that others put in leave the head as it is: it has the edge of the tree over its own
+    leaves, and no checkpoint is longer than it.
+    """
+    head = site.log.head()
+    try:
+        edge = Tree(head.size, site.log.hashes).frontier()
+    except LedgerDamaged:
+        edge = None
+    if edge != head.frontier:
+        what = "has not the tree of so many leaves"
+    elif (longest := _signed_for(site, head.origin)) > head.size:
+        what = f"a checkpoint is kept of {longest}"
+    else:
+        return
+    raise NotRepairable(
+        f"the head says that there are {head.size} events, and {what}; events stand beyond it, and "
+        "they may be the log's own"
+    )
+
+
+def _signed_for(site: RepairSite, origin: str) -> int:
+    """The size of the largest checkpoint that is kept."""
+    if site.custody is None:
+        return 0
+    notes = site.custody.holdings(origin).notes
+    return max((Checkpoint.parse(note.text).size for note in notes), default=0)
 
 
 def _rows(connection: Connection, table: str, where: str) -> tuple[Mapping[str, Json], ...]:

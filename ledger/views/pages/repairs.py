@@ -29,6 +29,7 @@ def plan_page(plan: Plan) -> Iterator[Block]:
     """The same for a reader."""
     if not plan.faults:
         yield "nothing to repair; claims verify says whether the ledger holds"
+        yield "  try: where it does not, restore a backup to another place"
         return
     yield from _told(plan, "would")
     yield ""

@@ -37,7 +37,7 @@ def head_of(place: str, rows: Sequence[HeadRow]) -> Head:
         frontier = Frontier.from_bytes(size, edge)
         moment = EPOCH + recorded_at * _MICROSECOND if size else None
     except (ValueError, OverflowError, TypeError) as error:
-        raise LedgerDamaged(place, f"its head is none ({error})") from error
+        raise LedgerDamaged(place, f"its head cannot be read ({error})") from error
     return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
 
 

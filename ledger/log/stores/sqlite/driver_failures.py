@@ -5,6 +5,7 @@ Takes the driver's error, or SQLAlchemy's around it; gives a ``StorageError``.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 _SHARED_MEMORY = 32 * 1024  # bytes: the first block of the -shm file
 
 
+_UNDECODED = re.compile(r"Could not decode to UTF-8 column '(\w+)'")
+"""What the driver says by itself, with the bytes: a terminal is not to see those."""
+
+
 def failure(path: Path, error: Exception) -> StorageError:
     """The driver's error under our name for it."""
     cause = getattr(error, "orig", None) or error
     # The primary code is the low byte: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     place = str(path)
+    if code == 0 and (undecoded := _UNDECODED.match(str(cause))):
+        what = f"the column {undecoded[1]} holds bytes that are no text"
+        return failures.LedgerDamaged(place, what)
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return failures.LedgerBusy(place)
