@@ -20,7 +20,7 @@ from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import OpinionStated
 from ledger.clock import FixedClock
-from ledger.publishing.site.publish import Published, publish
+from ledger.web.public_site.publish import Published, publish
 
 NOON = FixedClock(datetime(2027, 1, 1, 12, tzinfo=UTC))
 

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7 * 24 * 60 * 60
 _YEAR = 365 * 24 * 60 * 60
-_KEPT_AS_FILES = frozenset({".html", ".md"})
+_KEPT_AS_FILES = frozenset({".html", ".md", ".pdf", ".docx"})
 """Forms that a browser saves: a page of its own style is no page of this site."""
 AT_ONCE = 4
 """So many pages are made at once: what strangers ask costs no more threads, and those who ask for
@@ -253,7 +253,7 @@ def _sent(answer: Kept, request: Request, headers: dict[str, str]) -> Response:
 
 def wants_page(request: Request) -> bool:
     """Whether a reader asks, and no program."""
-    ending = request.url.path.endswith((".json", ".csv", ".atom", ".ics", ".md"))
+    ending = request.url.path.endswith((".json", ".csv", ".atom", ".ics", ".md", ".pdf", ".docx"))
     return request.method in {"GET", "HEAD"} and not ending
 
 

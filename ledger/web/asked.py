@@ -48,7 +48,8 @@ class Shown:
     ``data`` is that of the command line; ``timed`` says whether its envelope names
     clocks, unless ``at`` says which.
     ``left`` are rows that its limit leaves out.
-    ``files`` are forms beyond HTML, JSON and CSV, by their endings.
+    ``files`` are forms beyond HTML, JSON and CSV, by their endings; no link leads to those that
+    are ``unlinked``.
     ``days`` are those on which something turned, for the bar of clocks. ``subject`` is what the
     answer is about, None for the whole ledger: its erased words stand under it.
     """
@@ -62,6 +63,7 @@ class Shown:
     days: Sequence[date] = ()
     subject: str | None = None
     files: Mapping[str, Callable[[], bytes]] = MappingProxyType({})
+    unlinked: frozenset[str] = frozenset()
     left: Mapping[str, int] = MappingProxyType({})
 
 

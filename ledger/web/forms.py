@@ -29,10 +29,13 @@ FORMS = {
     ".csv": "text/csv",
     ".html": "text/html",
     ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".atom": ATOM,
     ".ics": CALENDAR,
 }
 """The type of each form, by what a path ends in."""
+_NO_TEXT = frozenset({".pdf", ".docx"})
 
 
 def made(page: PageRoute, form: str, asked: Asked, frame: Frame) -> Kept:
@@ -58,7 +61,8 @@ def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) ->
                 assert shown.cells is not None  # noqa: S101 - only lists have this form
                 text = shown.cells().csv()
             case "":
-                endings = (*shown.files, *((".csv",) * page.listed))
+                files = [ending for ending in shown.files if ending not in shown.unlinked]
+                endings = (*files, *((".csv",) * page.listed))
                 text = frame.page(asked, shown, erased, endings=endings)
             case _:
                 answers[form] = _kept(form, shown.files[form]())
@@ -68,4 +72,5 @@ def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) ->
 
 
 def _kept(form: str, body: bytes) -> Kept:
-    return Kept(body=body, media=f"{FORMS[form]}; charset=utf-8")
+    letters = "" if form in _NO_TEXT else "; charset=utf-8"
+    return Kept(body=body, media=f"{FORMS[form]}{letters}")

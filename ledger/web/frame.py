@@ -37,6 +37,8 @@ _ENDINGS = {
     ".ics": ("iCalendar", "text/calendar"),
     ".md": ("Markdown", "text/markdown"),
     ".html": ("HTML", "text/html"),
+    ".pdf": ("PDF", "application/pdf"),
+    ".docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 """How a page's other forms are called, and their media types."""
 STATIC = Path(__file__).with_name("static")

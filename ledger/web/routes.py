@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import attrs
 
+from ledger.publishing.briefs import formats
 from ledger.web.asked import Asked, Shown
 from ledger.web.pages import evidence, partnerships, publication, whole
 
@@ -95,7 +96,7 @@ PAGES: tuple[PageRoute, ...] = (
         make=publication.brief,
         command="brief",
         query=("since", "clock"),
-        files=(".md", ".html"),
+        files=formats.ENDINGS,
         signed=True,
     ),
     PageRoute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import feedparser
 import icalendar
@@ -45,6 +46,38 @@ def test_a_brief_is_a_file_that_is_saved(served, ending, begins, tmp_path):
     assert reply.headers["content-disposition"] == f'attachment; filename="brief.{ending}"'
     served.claims("brief", P, "-o", str(tmp_path / f"b.{ending}"))
     assert (tmp_path / f"b.{ending}").read_text() == reply.text
+
+
+@pytest.mark.parametrize(
+    ("ending", "media", "begins"),
+    [
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ],
+)
+def test_a_brief_is_set_as_pdf_and_as_a_word_document(served, ending, media, begins, tmp_path):
+    """To the byte what the command writes, of its own type, and linked from the page."""
+    pytest.importorskip("typst" if ending == "pdf" else "docx")
+    reply = served.browser.get(f"/partnerships/{P}/brief.{ending}?since=@60")
+    assert (reply.status, reply.headers["content-type"]) == (200, media)
+    assert reply.headers["content-disposition"] == f'attachment; filename="brief.{ending}"'
+    served.claims("brief", P, "--since", "@60", "-o", str(tmp_path / f"b.{ending}"))
+    assert reply.body.startswith(begins)
+    assert (tmp_path / f"b.{ending}").read_bytes() == reply.body
+    page = served.browser.get(f"/partnerships/{P}/brief?since=@60").text
+    assert f"brief.{ending}?since=%4060" in page
+
+
+@pytest.mark.parametrize("module", ["typst", "docx"])
+def test_a_brief_whose_library_is_missing_is_not_offered(served, module, monkeypatch):
+    """No link leads to it, and who asks for it hears which extra the site lacks."""
+    monkeypatch.setitem(sys.modules, module, None)
+    ending = "pdf" if module == "typst" else "docx"
+    query = f"since=@{61 + (ending == 'pdf')}"  # no other test's, whose page is kept
+    assert f"brief.{ending}" not in served.browser.get(f"/partnerships/{P}/brief?{query}").text
+    reply = served.browser.get(f"/partnerships/{P}/brief.{ending}?{query}")
+    assert reply.status == 501
+    assert f"claim-ledger[{module}]" in reply.text
 
 
 def test_a_brief_is_in_the_readers_language(served):

@@ -15,9 +15,9 @@ from ledger.settings import expanded
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import PublishedData
-    from ledger.publishing.site import publish as site_publish
+    from ledger.web.public_site import publish as site_publish
 else:
-    site_publish = late("ledger.publishing.site.publish")
+    site_publish = late("ledger.web.public_site.publish")
 
 
 @click.command(cls=VerbCommand, short_help="Write the public site as plain files.")

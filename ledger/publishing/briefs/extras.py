@@ -15,6 +15,7 @@ class ExtraMissing(InvalidInput):
     """Something that takes a library which was not installed with the program."""
 
     code = "brief-extra-missing"
+    http_status = 501
 
     def __init__(self, extra: str, what: str) -> None:
         super().__init__(

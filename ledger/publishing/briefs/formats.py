@@ -5,6 +5,7 @@ Takes a ``Brief`` and a file's name; gives bytes. Each format's library is loade
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ledger.errors import InvalidInput
@@ -22,6 +23,7 @@ else:  # extras
     word = late("ledger.publishing.briefs.word")
 
 ENDINGS = (".md", ".html", ".pdf", ".docx")
+_LIBRARIES = {".pdf": "typst", ".docx": "docx"}
 
 
 class NoSuchFormat(InvalidInput):
@@ -46,6 +48,11 @@ def format_of(file: Path) -> str:
     if ending not in ENDINGS:
         raise NoSuchFormat(file)
     return ending
+
+
+def missing() -> frozenset[str]:
+    """The endings whose library is not installed."""
+    return frozenset(ending for ending, name in _LIBRARIES.items() if find_spec(name) is None)
 
 
 def made(brief: Brief, ending: str, *, fonts: Path | None = None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ledger.app.clocks import ChangedClock
@@ -9,9 +10,9 @@ from ledger.app.publication.brief import brief as composed
 from ledger.app.publication.calendar import dates
 from ledger.app.publication.feed import feed as newest
 from ledger.app.publication.imprint import imprint
+from ledger.publishing.briefs import formats
 from ledger.views.atom import Places, atom
-from ledger.views.briefs.html import brief_markup, html
-from ledger.views.briefs.markdown import markdown
+from ledger.views.briefs.html import brief_markup
 from ledger.views.calendar import calendar as written
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
@@ -52,10 +53,8 @@ def brief(asked: Asked) -> Shown:
         data=lambda: receipt,
         body=lambda: markup((tabs(asked, partnership), brief_markup(made))),
         subject=partnership,
-        files={
-            ".md": lambda: markdown(made).encode(),
-            ".html": lambda: html(made).encode(),
-        },
+        files={ending: partial(formats.made, made, ending) for ending in formats.ENDINGS},
+        unlinked=formats.missing(),
     )
 
 

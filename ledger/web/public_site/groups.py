@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.publishing.site.links import file_of
+from ledger.web.public_site.links import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,20 +15,20 @@ import attrs
 
 from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.clocks import Clocks
-from ledger.publishing.site.links import FileLinks, file_of
-from ledger.publishing.site.trust import TRUST
 from ledger.views.words import words
 from ledger.web.asked import Asked
 from ledger.web.forms import forms
 from ledger.web.frame import Frame
+from ledger.web.public_site.links import FileLinks, file_of
+from ledger.web.public_site.trust import TRUST
 from ledger.web.routes import PAGES, PageRoute
 from ledger.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.publishing.site.groups import Group
     from ledger.views.words import Words
+    from ledger.web.public_site.groups import Group
 
 
 @attrs.frozen(kw_only=True)

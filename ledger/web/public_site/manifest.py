@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ledger.publishing.site.refusals import (
+from ledger.web.public_site.refusals import (
     NotOurFolder,
     OtherSite,
     SiteDamaged,

@@ -19,10 +19,10 @@ from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import OpinionStated
 from ledger.clock import FixedClock
 from ledger.demo import tell
-from ledger.publishing.site import manifest as manifests
-from ledger.publishing.site.folder import alone
-from ledger.publishing.site.publish import Published, publish
-from ledger.publishing.site.refusals import (
+from ledger.web.public_site import manifest as manifests
+from ledger.web.public_site.folder import alone
+from ledger.web.public_site.publish import Published, publish
+from ledger.web.public_site.refusals import (
     NotOurFolder,
     OtherSite,
     SiteBusy,
@@ -32,7 +32,7 @@ from ledger.publishing.site.refusals import (
     WouldPublish,
 )
 from ledger.web.routes import PAGES
-from tests.publishing.site.walker import walk
+from tests.web.public_site.walker import walk
 
 NOON = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC))
 P = "mexico-korea-space"
@@ -377,7 +377,7 @@ def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(desk):
     code = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path;"
         "from ledger.app import open_ledger; from ledger.clock import FixedClock;"
-        "from ledger.publishing.site.publish import publish;"
+        "from ledger.web.public_site.publish import publish;"
         "clock = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC));"
         "ledger = open_ledger(sys.argv[1], clock=clock, custody=sys.argv[2]);"
         "publish(ledger, Path(sys.argv[3]), now=clock.now())"

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.publishing.site.manifest import LOCK, NAME, File
-from ledger.publishing.site.refusals import SiteBusy, SiteUnwritable
+from ledger.web.public_site.manifest import LOCK, NAME, File
+from ledger.web.public_site.refusals import SiteBusy, SiteUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

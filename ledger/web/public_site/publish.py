@@ -17,20 +17,20 @@ from ledger import __version__
 from ledger.app.at_hand.marks import marks_of
 from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.proofs.log_files import signed_files
-from ledger.publishing.site import manifest as manifests
-from ledger.publishing.site.folder import Folder, alone
-from ledger.publishing.site.groups import groups
-from ledger.publishing.site.manifest import File, Kept, Manifest, intact
-from ledger.publishing.site.pages import Made, Pages
-from ledger.publishing.site.refusals import WouldPublish
 from ledger.web.frame import STATIC
+from ledger.web.public_site import manifest as manifests
+from ledger.web.public_site.folder import Folder, alone
+from ledger.web.public_site.groups import groups
+from ledger.web.public_site.manifest import File, Kept, Manifest, intact
+from ledger.web.public_site.pages import Made, Pages
+from ledger.web.public_site.refusals import WouldPublish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from ledger.app import Ledger
-    from ledger.publishing.site.groups import Group
+    from ledger.web.public_site.groups import Group
 
 _ROUNDS = 5  # of which each makes what was recorded during the one before it
 _SHEETS = ("style.css", "icon.svg")
