@@ -6,9 +6,12 @@ of parties is about as short as without any line ends; the rest is indented by t
 
 from __future__ import annotations
 
-import json
+from json import JSONEncoder
 from typing import Final
 
+_TEXT: Final = {
+    ascii_only: JSONEncoder(ensure_ascii=ascii_only).encode for ascii_only in (False, True)
+}
 WIDTH: Final = 160  # columns: a dated answer of which nothing was stated fits
 
 
@@ -22,7 +25,7 @@ def laid_out(value: object, *, ascii_only: bool = False, indent: int = 0) -> str
     """
     match value:
         case dict() if value:
-            names = (json.dumps(str(name), ensure_ascii=ascii_only) for name in value)
+            names = map(_TEXT[ascii_only], map(str, value))
             parts = [
                 f"{name}: {laid_out(part, ascii_only=ascii_only, indent=indent + 2)}"
                 for name, part in zip(names, value.values(), strict=True)
@@ -32,7 +35,7 @@ def laid_out(value: object, *, ascii_only: bool = False, indent: int = 0) -> str
             parts = [laid_out(part, ascii_only=ascii_only, indent=indent + 2) for part in value]
             scalars = not any(isinstance(part, dict | list | tuple) for part in value)
             return _joined(_filled(parts, indent) if scalars else parts, "[]", indent)
-    return json.dumps(value, ensure_ascii=ascii_only)
+    return _TEXT[ascii_only](value)
 
 
 def _filled(parts: list[str], indent: int) -> list[str]:

@@ -7,6 +7,8 @@ and all of them follow from the log alone.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from ledger.app.refusals import NoSuchSubject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
+from ledger.facts.facts import Facts, Recorded, fold
 from ledger.log.port import EVERY, Log
 from ledger.projections.changes import ChangedClock, changes
 from ledger.projections.feed import FeedEntry, Step, entries
@@ -25,7 +28,7 @@ from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
-    from ledger.facts.facts import Facts
+    from ledger.log.event import RecordedEvent
 
 MOST = 100
 """So many entries are in a feed, the newest ones."""
@@ -43,13 +46,14 @@ def feed(
     """
     log = ledger.log
     last = log.head().size - 1 if upto is None else upto
+    parties = _Parties(tuple(reading.read(log, reading.PARTIES, last)))
     if partnership is not None:
-        return tuple(_Walk.begun(log, partnership, last).down_to(-1, most))
+        return tuple(_Walk.begun(log, partnership, last, parties).down_to(-1, most))
     size, upper, walks = _SCANNED, last, dict[str, _Walk]()
     while True:
         after = max(-1, last - size)
         for name in _touched(log, after, upper, last) - walks.keys():
-            walks[name] = _Walk.begun(log, name, last)
+            walks[name] = _Walk.begun(log, name, last, parties)
         newest = _merged(walks, after, most)
         if len(newest) >= most or after < 0:
             return newest
@@ -83,31 +87,51 @@ def _merged(walks: dict[str, _Walk], after: int, most: int) -> tuple[FeedEntry, 
     return tuple(newest[:most])
 
 
+@attrs.frozen
+class _Parties:
+    """What was recorded of parties, in log order: read once for all steps of all partnerships."""
+
+    events: Sequence[Recorded]
+
+    def at(self, position: int) -> Facts:
+        """The parties, and the judgements on them, at a position."""
+        return fold(self.events[: _upto(self.events, position)])
+
+
 @attrs.define
 class _Walk:
     """The steps of one partnership, gone from the newest down, as far as anyone asked.
 
-    ``moments`` are those not gone yet, ``step`` is the last of them and ``now`` the look at it.
+    ``events`` are its own, up to the newest step: each look folds those up to its step.
+    ``moments`` are those not gone yet, each with the last position of its own; ``step`` is the
+    last of them and ``now`` the look at it.
     """
 
     log: Log
     partnership: str
-    moments: list[datetime]
+    parties: _Parties
+    events: Sequence[Recorded]
+    moments: list[tuple[datetime, int]]
     step: Step | None = None
     now: PartnershipView | None = None
     entries: list[FeedEntry] = attrs.Factory(list)
 
     @classmethod
-    def begun(cls, log: Log, partnership: str, last: int) -> _Walk:
+    def begun(cls, log: Log, partnership: str, last: int, parties: _Parties) -> _Walk:
         """At the newest step up to a position.
 
         Raises:
             NoSuchSubject: the ledger follows no such partnership at that position.
         """
-        facts = reading.facts_of_partnerships(log, {partnership}, last)
+        noted: list[RecordedEvent] = []
+        facts = reading.facts_of_partnerships(
+            log, {partnership}, last, parties=parties.at(last), noted=noted
+        )
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.entities(log, last))
-        walk = cls(log, partnership, _moments(facts))
+        noted.sort(key=lambda record: record.position)
+        events = tuple(reading.decoded(noted))
+        walk = cls(log, partnership, parties, events, _moments(facts, (*parties.events, *events)))
         walk.step = walk._next()
         while walk.step is not None and walk.step.position > last:
             walk.step = walk._next()
@@ -116,10 +140,10 @@ class _Walk:
     def down_to(self, after: int, most: int) -> list[FeedEntry]:
         """Its entries after a position, the newest first, of the latest steps with so many."""
         while len(self.entries) < most and self.step is not None and self.step.position > after:
-            now = self.now or _view(self.log, self.partnership, self.step)
+            now = self.now or self._view(self.step)
             assert now is not None  # noqa: S101 - it is described where anything is recorded of it
             before = self._next()
-            then = _view(self.log, self.partnership, before) or _nothing(self.log, now, self.step)
+            then = self._view(before) or _nothing(self.log, now, self.step)
             changed = changes(then, now, ChangedClock.RECORDED)
             self.entries += entries(changed, now, self.step)
             self.step, self.now = before, then
@@ -129,30 +153,48 @@ class _Walk:
         """The newest step that was not gone yet, at which anything was recorded."""
         if not self.moments:
             return None
-        moment = self.moments.pop()
-        return Step(position=reading.position_by(self.log, moment), recorded_at=moment)
+        moment, position = self.moments.pop()
+        behind = self.log.at(position + 1)
+        if behind is not None and behind.recorded_at <= moment:  # of others, at the same moment
+            position = reading.position_by(self.log, moment)
+        return Step(position=position, recorded_at=moment)
+
+    def _view(self, step: Step | None) -> PartnershipView | None:
+        """The partnership at a step; None where nobody had described it."""
+        if step is None:
+            return None
+        facts = reading.facts_again(
+            self.log,
+            self.events[: _upto(self.events, step.position)],
+            step.position,
+            parties=self.parties.at(step.position),
+        )
+        if self.partnership not in facts.partnerships:
+            return None
+        return PartnershipView(standing=Standing(facts, _clocks(step)), id=self.partnership)
 
 
-def _moments(facts: Facts) -> list[datetime]:
-    """The moments at which anything of a partnership was recorded, the oldest first."""
+def _upto(events: Sequence[Recorded], position: int) -> int:
+    """How many of the events, in log order, stand up to a position."""
+    return bisect_right(events, position, key=lambda recorded: recorded.position)
+
+
+def _moments(facts: Facts, events: Sequence[Recorded]) -> list[tuple[datetime, int]]:
+    """The moments at which anything of a partnership was recorded, the oldest first.
+
+    With each stands the last position, of the events, that is of it.
+    """
     moments: set[datetime] = {claim.recorded_at for claim in facts.claims.values()}
     moments |= {act.recorded_at for act in facts.acts.values()}
     moments |= {judgement.recorded_at for judgement in facts.judgements.values()}
-    return sorted(moments)
+    last: dict[datetime, int] = {}
+    for recorded in events:
+        last[recorded.recorded_at] = max(recorded.position, last.get(recorded.recorded_at, -1))
+    return [(moment, last[moment]) for moment in sorted(moments)]
 
 
 def _clocks(step: Step) -> Clocks:
     return Clocks(valid_at=step.recorded_at.astimezone(UTC).date(), known_at=step.position)
-
-
-def _view(log: Log, partnership: str, step: Step | None) -> PartnershipView | None:
-    """The partnership at a step; None where nobody had described it."""
-    if step is None:
-        return None
-    facts = reading.facts_of_partnerships(log, {partnership}, step.position)
-    if partnership not in facts.partnerships:
-        return None
-    return PartnershipView(standing=Standing(facts, _clocks(step)), id=partnership)
 
 
 def _nothing(log: Log, now: PartnershipView, step: Step) -> PartnershipView:
