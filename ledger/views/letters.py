@@ -21,9 +21,9 @@ else:
 
 # C0 and C1 controls (but tab), the marks that turn the direction of text, the ends of a line or
 # paragraph, and the tags that nobody sees.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
-)
+_STEERING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f"
+_UNSAFE = re.compile(f"[\n{_STEERING}]")
+_UNSAFE_IN_LINES = re.compile(f"[{_STEERING}]")
 _ESCAPED = "\\x{:02x}"
 _CLUSTER = re.compile(
     r".(?:[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*", re.DOTALL
@@ -45,17 +45,22 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: _ESCAPED.format(ord(match.group())), text)
 
 
+def safe_lines(text: str) -> str:
+    r"""The same of several lines, which stay lines.
+
+    >>> safe_lines("a\x1b[2J\nb")
+    'a\\x1b[2J\nb'
+    """
+    return _UNSAFE_IN_LINES.sub(lambda match: _ESCAPED.format(ord(match.group())), text)
+
+
 def safe_json(text: str) -> str:
     r"""JSON of many lines with every such character escaped as JSON has it.
 
     >>> safe_json('"\u202e"')
     '"\\u202e"'
     """
-    return _UNSAFE.sub(lambda match: _json_escaped(match.group()), text)
-
-
-def _json_escaped(letter: str) -> str:
-    return letter if letter == "\n" else json.dumps(letter)[1:-1]
+    return _UNSAFE_IN_LINES.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def cells(text: str) -> int:

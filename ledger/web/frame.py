@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.ids import position_name
 from ledger.views.clocks import sentence as clock_sentence
-from ledger.views.letters import safe
+from ledger.views.letters import safe_lines
 from ledger.views.markup.links import Links
 from ledger.views.words import LANGUAGES, preferred, words
 
@@ -137,7 +137,7 @@ class Frame:
 
 def clean(page: str) -> str:
     """A page with every letter spelled out that would turn the direction of text or hide."""
-    return "\n".join(map(safe, page.split("\n")))
+    return safe_lines(page)
 
 
 @cache

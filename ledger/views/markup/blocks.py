@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup, escape
 
-from ledger.views.markup.elements import element, link, markup, table
+from ledger.views.markup.elements import element, link, markup, table, together
 from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
 from ledger.views.words import LANGUAGES, words
 
@@ -62,7 +62,7 @@ class Layout:
             cited = Markup(", ").join(
                 link(self._links.to(f"/claims/{name}"), name, class_="claim") for name in ids
             )
-            parts += [escape(text[end : match.start()]), Markup("[{}{}]").format(cited, match[2])]
+            parts += [escape(text[end : match.start()]), together("[", cited, match[2], "]")]
             end = match.end()
         return Markup("").join((*parts, escape(text[end:])))
 
@@ -80,7 +80,7 @@ class Layout:
                 yield from self._line(block)
             case Heading(left=left, right=right):
                 aside = element("span", right, class_="aside")
-                yield element("h2", Markup("{} {}").format(self.text(left), aside))
+                yield element("h2", together(self.text(left), aside, between=" "))
             case Paragraph(text=text, indent=indent, first=first):
                 start = indent if first is None else first
                 yield self._paragraph(start.strip(), text, len(start) - len(start.lstrip()))
@@ -109,15 +109,13 @@ class Layout:
             yield element("h2", self.text(line))
 
     def _paragraph(self, first: str, text: str, columns: int) -> Markup:
-        lead = Markup("{} ").format(first) if first else Markup("")
-        content = Markup("{}{}").format(lead, self.text(text))
+        content = together(first, self.text(text), between=" ") if first else self.text(text)
         return element("p", content, class_=f"in-{min(columns // _STEP, 6)}" if columns else None)
 
     def _row(self, label: str, text: str, depth: int) -> Markup:
-        parts = Markup("{} {}").format(
-            element("span", label, class_="label"), element("span", self.text(text))
-        )
-        return element("p", parts, class_=f"row in-{min(depth, 6)}")
+        name = element("span", label, class_="label")
+        words = together(name, element("span", self.text(text)), between=" ")
+        return element("p", words, class_=f"row in-{min(depth, 6)}")
 
 
 def _depth(label: str) -> int:

@@ -17,6 +17,15 @@ def markup(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
+def together(*parts: object, between: str = "") -> Markup:
+    """Parts in a row, each escaped by itself.
+
+    >>> together("a < b", Markup("<br>"), between=" ")
+    Markup('a &lt; b <br>')
+    """
+    return Markup(between.join(map(escape, parts)))  # noqa: S704 - each part is escaped
+
+
 def element(tag: str, content: object = "", /, **attributes: object) -> Markup:
     """One element. ``class_`` is its class; ``data_words`` becomes ``data-words``.
 

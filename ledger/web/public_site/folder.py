@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger.files import sync_folder
 from ledger.web.public_site.manifest import LOCK, NAME, File
 from ledger.web.public_site.refusals import SiteBusy, SiteUnwritable
 
@@ -99,13 +100,15 @@ class Folder:
 
     def state(self, content: bytes) -> None:
         """Write the manifest, behind all that it speaks of."""
-        os.sync()
+        if self.written or self.removed:
+            os.sync()
         part = self._path / f"{NAME}{_PART}"
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(self._path / NAME)
+        sync_folder(self._path)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ files has no such page. Links are relative, so that the site works in a folder a
 
 from __future__ import annotations
 
-import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -104,4 +104,18 @@ class FileLinks(Links):
         return self._relative(f"static/{name}")
 
     def _relative(self, target: str) -> str:
-        return quote(posixpath.relpath(target, posixpath.dirname(self.file) or "."), safe="/.-_")
+        return _relative(self.file.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=100_000)
+def _relative(folder: str, target: str) -> str:
+    """The way from a folder of the site to a file of it.
+
+    >>> _relative("", "a/b.html"), _relative("a", "a/b.html"), _relative("a/c", "d.html")
+    ('a/b.html', 'b.html', '../../d.html')
+    """
+    here, there = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("../" * (len(here) - shared) + "/".join(there[shared:]), safe="/.-_")

@@ -6,6 +6,8 @@ folder itself, written last: while it says ``unfinished``, no file of it is beli
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, File] = {}
 
 
+class _Form(msgspec.Struct, frozen=True):
+    """Of a manifest, what says whether the rest can be read."""
+
+    form: int = FORM
+
+
+_FORM = msgspec.json.Decoder(_Form)
 _DECODER = msgspec.json.Decoder(Manifest)
 
 
@@ -75,12 +84,10 @@ def read(folder: Path, *, origin: str, language: str) -> Manifest | None:
     try:
         content = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        if folder.exists() and (not folder.is_dir() or _others(folder)):
-            raise NotOurFolder(folder) from None
+        refuse_others(folder)
         return None
     try:
-        form = msgspec.json.decode(content, type=dict[str, object]).get("form")
-        if isinstance(form, int) and form > FORM:
+        if _FORM.decode(content).form > FORM:
             raise SiteOfNewerProgram(folder)
         manifest = _DECODER.decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -100,15 +107,21 @@ def encoded(manifest: Manifest) -> bytes:
 def intact(folder: Path, files: Mapping[str, File]) -> set[str]:
     """The files that are there with their size; what one changes by hand is not looked for."""
     there = set()
+    above = f"{folder}{os.sep}"
     for name, file in files.items():
-        try:
-            state = (folder / name).lstat()
-        except OSError:
-            continue
-        if state.st_size == file.size:
-            there.add(name)
+        with suppress(OSError):
+            if os.lstat(above + name).st_size == file.size:
+                there.add(name)
     return there
 
 
-def _others(folder: Path) -> bool:
-    return any(path.name != LOCK for path in folder.iterdir())
+def refuse_others(folder: Path) -> None:
+    """Look before anything is made that the folder is a site's, empty or not there.
+
+    Raises:
+        NotOurFolder: there is something else in it.
+    """
+    if not folder.exists() or (folder / NAME).exists():
+        return
+    if not folder.is_dir() or any(path.name != LOCK for path in folder.iterdir()):
+        raise NotOurFolder(folder)

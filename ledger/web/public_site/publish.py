@@ -64,7 +64,7 @@ def publish(
         WouldPublish: the folder cannot be the site's.
     """
     _refuse_spared(folder, spared or {})
-    manifests.read(folder, origin=ledger.origin, language=language)  # before anything is made
+    manifests.refuse_others(folder)
     with alone(folder):
         written = removed = 0
         for _ in range(_ROUNDS):
