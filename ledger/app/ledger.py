@@ -20,7 +20,7 @@ from ledger.errors import ClaimsError
 from ledger.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
     from types import TracebackType
@@ -396,6 +396,14 @@ class Ledger(Answers):
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document."""
         return self._prover.prove(name)
+
+    def proofs(self, names: Iterable[str]) -> Iterator[str]:
+        """The proof files of several events under the last checkpoint, made as they are asked for.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        return self._prover.proofs(names)
 
     def prove_growth(self, old: Path, new: Path, keys: Sequence[str]) -> GrowthProof:
         """That the checkpoint in ``new`` only adds to what the one in ``old`` signed for."""

@@ -37,6 +37,12 @@ class NoSuchTile(NotFound):
         )
 
 
+def signed_size(ledger: Ledger) -> int:
+    """How many events the last checkpoint that is kept signs for; 0 where there is none."""
+    note = ledger.kept_note()
+    return 0 if note is None else Checkpoint.parse(note.text).size
+
+
 def signed_files(ledger: Ledger) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every file of the log as last signed, by name, read when asked for; the checkpoint is last.
 

@@ -32,7 +32,7 @@ from ledger.log.proving.taken_over import evidence_there
 from ledger.log.proving.tiles import Exported, export_tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ledger.app.answers import Answers
@@ -206,10 +206,22 @@ class Prover:
         Raises:
             NoCheckpoint: none was made yet.
         """
-        record, note = look_up(self._log, name), self.last_note()
+        return next(self.proofs([name]))
+
+    def proofs(self, names: Iterable[str]) -> Iterator[str]:
+        """The proof files of several events, as ``prove`` makes them, the checkpoint read once.
+
+        Raises:
+            NoCheckpoint: none was made yet.
+        """
+        return proof_file.proofs(self._log, map(self._with_document, names), self.last_note())
+
+    def _with_document(self, name: str) -> tuple[str, list[str]]:
+        """An event, and of a claim the event that has the words of its document."""
+        record = look_up(self._log, name)
         event = journal.entry(record).event
         rests_on = [self._capture(event.claim)] if isinstance(event, ClaimRecorded) else []
-        return proof_file.prove(self._log, record.event.id, note, evidence=rests_on)
+        return record.event.id, rests_on
 
     def signed_for(self, origin: str) -> tuple[Note | None, VerifierKey | None]:
         """The last checkpoint of a log that is kept here, and the key of its own that signed it."""

@@ -29,19 +29,24 @@ else:
     show_default=True,
     help="The words around the answers.",
 )
+@click.option(
+    "--proofs",
+    is_flag=True,
+    help="Each claim's proof file next to its page; it holds the name of who recorded the claim.",
+)
 @pass_call
-def publish(call: Call, folder: Path, lang: str) -> None:
+def publish(call: Call, folder: Path, lang: str, *, proofs: bool) -> None:
     """Write every public page into a FOLDER, for any static host: what changed, and no more.
 
-    The names and notes of analysts are left out. The folder must be empty, or hold the site of
-    this ledger. Example: claims publish public
+    The names and notes of analysts are left out, but for proof files that --proofs asks for. The
+    folder must be empty, or hold the site of this ledger. Example: claims publish public
     """
     spared = {expanded(call.settings.custody): "the folder of keys"}
     if "://" not in call.settings.ledger:
         spared[Path(call.settings.ledger)] = "the ledger"
     with call.ledger() as ledger:
         done = site_publish.publish(
-            ledger, folder, now=call.clock.now(), language=lang, spared=spared
+            ledger, folder, now=call.clock.now(), language=lang, proofs=proofs, spared=spared
         )
     data: PublishedData = {
         "folder": str(done.folder),

@@ -30,7 +30,7 @@ from ledger.log.proving.notes import Note, NoteRefused, VerifierKey, unbase64
 from ledger.log.proving.proofs import includes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.log.port import Log, StoredEvent
     from ledger.log.proving.tree import Tree
@@ -107,8 +107,17 @@ class CheckedProof(ProvenEvent):
 
 def prove(log: Log, event_id: str, note: Note, *, evidence: Sequence[str] = ()) -> str:
     """The proof file of an event, and of what it rests on, under a checkpoint of this log."""
-    checkpoint = Checkpoint.parse(note.text)
-    tree = uphold(log, checkpoint)
+    return next(proofs(log, [(event_id, evidence)], note))
+
+
+def proofs(log: Log, wanted: Iterable[tuple[str, Sequence[str]]], note: Note) -> Iterator[str]:
+    """The proof files of events, each with what it rests on, under one reading of a checkpoint."""
+    tree = uphold(log, Checkpoint.parse(note.text))
+    for event_id, evidence in wanted:
+        yield _proof(log, event_id, evidence, tree, note)
+
+
+def _proof(log: Log, event_id: str, evidence: Sequence[str], tree: Tree, note: Note) -> str:
     names = (*evidence, *_erasures(log, (event_id, *evidence), tree.size))
     rests_on = [_found(log, name, tree) for name in names]
     return proof_text(_found(log, event_id, tree), rests_on, str(note))

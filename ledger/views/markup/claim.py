@@ -120,8 +120,10 @@ def _facts(
         rows.append((words("recorded-elsewhere"), elsewhere_words(entry.event.elsewhere, words)))
     if why := links.to(f"/why/{claim.id}"):
         rows.append((words("standing"), link(why, words("why"))))
-    if not public:
-        rows.append((words("trust"), link(links.to(f"/claims/{claim.id}/proof"), words("proof"))))
+    # A public site that is served has none; one of files has those that it was made with.
+    proof = links.to(f"/claims/{claim.id}/proof") if links.still or not public else ""
+    if proof:
+        rows.append((words("trust"), link(proof, words("proof"))))
     content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
     return element("dl", content, class_="head")
 

@@ -13,7 +13,7 @@ import attrs
 from ledger.web.public_site.links import file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ledger.app.at_hand.marks import Marks
 
@@ -38,8 +38,11 @@ class Group:
     timed: bool = True
 
 
-def groups(marks: Marks, day: str, signed: str) -> Iterator[Group]:
-    """All groups of a ledger's site on a day; ``signed`` is the hash of its last checkpoint."""
+def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) -> Iterator[Group]:
+    """All groups of a ledger's site on a day; ``signed`` is the hash of its last checkpoint.
+
+    ``proven`` are the claims whose pages link to their proof files.
+    """
     head = marks.head
     yield _group("whole", f"{head} {day} {signed}", head, *_WHOLE)
     yield _group("parties", f"{marks.parties} {day}", marks.parties, "/parties")
@@ -52,10 +55,21 @@ def groups(marks: Marks, day: str, signed: str) -> Iterator[Group]:
     for kind, folder in (("claim", "claims"), ("document", "documents")):
         for name in marks.called(kind):
             last = max(marks.last(f"{kind}:{name}", f"target:{name}"), marks.renamed)
-            yield _group(f"{kind}:{name}", f"{last}", last, f"/{folder}/{name}", timed=False)
+            key = f"{last} proven" if kind == "claim" and name in proven else f"{last}"
+            yield _group(f"{kind}:{name}", key, last, f"/{folder}/{name}", timed=False)
     for name in marks.others:
         yield _group(f"event:{name}", f"{marks.renamed}", -1, f"/claims/{name}", timed=False)
     yield from _log(head, marks.erased)
+
+
+def proven(marks: Marks, size: int) -> dict[int, list[str]]:
+    """The claims that a checkpoint over so many events covers, a hundred positions together."""
+    together: dict[int, list[str]] = {}
+    for name in marks.called("claim"):
+        position = marks.last(f"claim:{name}")
+        if position < size:
+            together.setdefault(position // ENTRIES, []).append(name)
+    return dict(sorted(together.items()))
 
 
 def _instruments(marks: Marks, day: str) -> Iterator[Group]:

@@ -29,6 +29,7 @@ _PAGES = re.compile(
     """,
     re.VERBOSE,
 )
+_PROOF = re.compile(rf"/(claims/{_NAME})/proof")
 _AS_THEY_ARE = ("checkpoint", ".atom", ".ics")
 _LONGEST = 200  # letters of a file's name, of which file systems take 255
 
@@ -41,6 +42,8 @@ def file_of(path: str, query: Mapping[str, object], ending: str = ".html") -> st
     >>> file_of("/log", {"after": "@99"}), file_of("/search", {}), file_of("/claims/@4", {})
     ('log/after-99.html', None, None)
     """
+    if proof := _PROOF.fullmatch(path):
+        return f"{proof[1]}.tlog-proof"
     name = path.removeprefix("/")
     if not name:
         return f"index{ending}"
@@ -57,10 +60,12 @@ class FileLinks(Links):
     """The links of one page of files. ``wanted`` gathers the values whose proof a page links to.
 
     ``documents`` have pages of their own: a reference to one, as to any event, leads there.
+    ``proven`` are the claims with a proof file next to their page.
     """
 
     file: str
     documents: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
     wanted: set[str] = attrs.field(factory=set)
 
     @property
@@ -72,6 +77,8 @@ class FileLinks(Links):
         """See ``Links.to``."""
         if path.startswith("/why/") and "." not in path.rpartition("/")[2]:
             return ""  # of a claim alone; the proofs of values say what became of it
+        if (proof := _PROOF.fullmatch(path)) and proof[1].partition("/")[2] not in self.proven:
+            return ""
         if path.removeprefix("/claims/") in self.documents:
             path = path.replace("/claims/", "/documents/", 1)
         target = file_of(path, query)

@@ -48,6 +48,7 @@ class Pages:
     now: datetime
     language: str
     documents: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
     site: Site = attrs.field(factory=lambda: Site(public=True))
     frame: Frame = attrs.field(factory=Frame)
 
@@ -86,6 +87,7 @@ class Pages:
             query=query,
             file=file,
             documents=self.documents,
+            proven=self.proven,
             wanted=made.wanted,
         )
         asked = Asked(

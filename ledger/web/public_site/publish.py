@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,11 @@ import attrs
 from ledger import __version__
 from ledger.app.at_hand.marks import marks_of
 from ledger.app.at_hand.reading_once import ReadOnce
-from ledger.app.proofs.log_files import signed_files
+from ledger.app.proofs.log_files import signed_files, signed_size
 from ledger.web.frame import STATIC
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import Folder, alone
-from ledger.web.public_site.groups import groups
+from ledger.web.public_site.groups import groups, proven
 from ledger.web.public_site.manifest import File, Kept, Manifest, intact
 from ledger.web.public_site.pages import Made, Pages
 from ledger.web.public_site.refusals import WouldPublish
@@ -53,11 +54,14 @@ def publish(
     *,
     now: datetime,
     language: str = "en",
+    proofs: bool = False,
     spared: Mapping[Path, str] | None = None,
 ) -> Published:
     """Bring the site in a folder up to date, as of the reader's today.
 
-    ``spared`` are places that must not become public, each with what stands there.
+    With ``proofs`` each claim that the last checkpoint covers has its proof file next to its page,
+    which holds the name of who recorded it. ``spared`` are places that must not become public,
+    each with what stands there.
 
     Raises:
         NotOurFolder, OtherSite, SiteBusy, SiteDamaged, SiteOfNewerProgram, SiteUnwritable,
@@ -68,7 +72,7 @@ def publish(
     with alone(folder):
         written = removed = 0
         for _ in range(_ROUNDS):
-            run = _Run(ledger, folder, now=now, language=language)
+            run = _Run(ledger, folder, now=now, language=language, proofs=proofs)
             files = run.bring()
             written, removed = written + run.folder.written, removed + run.folder.removed
             if ledger.size() - 1 == run.head:
@@ -81,7 +85,9 @@ def publish(
 class _Run:
     """One look at the ledger, and the site as of it."""
 
-    def __init__(self, ledger: Ledger, path: Path, *, now: datetime, language: str) -> None:
+    def __init__(
+        self, ledger: Ledger, path: Path, *, now: datetime, language: str, proofs: bool
+    ) -> None:
         before = manifests.read(path, origin=ledger.origin, language=language)
         self._before = before or Manifest(origin=ledger.origin, language=language)
         self._believed = {} if self._doubted else self._before.groups
@@ -91,12 +97,14 @@ class _Run:
         self._there = intact(path, self._before.files)
         self._ledger = ledger
         self._marks = marks_of(ledger.log)
+        self._proven = proven(self._marks, signed_size(ledger) if proofs else 0)
         self._pages = Pages(
             ledger=ReadOnce.of(ledger),
             day=ledger.today,
             now=now,
             language=language,
             documents=frozenset(self._marks.called("document")),
+            proven=frozenset(chain.from_iterable(self._proven.values())),
         )
         self.head = self._marks.head
         self.folder = Folder(path, {} if self._doubted else self._before.files)
@@ -110,8 +118,12 @@ class _Run:
         """Bring the folder to where the ledger is; gives how many files the site has."""
         note = self._ledger.kept_note()
         signed = "" if note is None else sha256(str(note).encode()).hexdigest()
-        self._all(list(groups(self._marks, self._pages.day.isoformat(), signed)))
+        day = self._pages.day.isoformat()
+        self._all(list(groups(self._marks, day, signed, self._pages.proven)))
         self._signed(signed)
+        for number, names in self._proven.items():
+            key = f"{signed} {self._marks.erased}"
+            self._keep(f"proofs:{number}", key, partial(self._proofs, names))
         self._keep("static", __version__, self._sheets)
         gone = self._before.files.keys() - self._files.keys()
         if self._before.unfinished:
@@ -173,6 +185,16 @@ class _Run:
                 self._begin()
             self._files[file] = self.folder.put(file, content)
         self._groups["signed"] = Kept(key, sorted(files), [])
+
+    def _proofs(self, names: Sequence[str]) -> Made:
+        """The proof file of each of these claims, next to its page."""
+        texts = self._ledger.proofs(f"claim:{name}" for name in names)
+        return Made(
+            files={
+                f"claims/{name}.tlog-proof": text.encode()
+                for name, text in zip(names, texts, strict=True)
+            }
+        )
 
     def _sheets(self) -> Made:
         return Made(files={f"static/{name}": (STATIC / name).read_bytes() for name in _SHEETS})

@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from ledger.app import Ledger, open_ledger
+from ledger.app.proofs.proof_files import check_file
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import OpinionStated
 from ledger.clock import FixedClock
@@ -58,10 +59,12 @@ class Desk:
         """The ledger, open."""
         return open_ledger(self.location, clock=clock, custody=self.custody, recorded_by="ana ruiz")
 
-    def publish(self, clock: FixedClock = NOON, folder: Path | None = None) -> Published:
+    def publish(
+        self, clock: FixedClock = NOON, folder: Path | None = None, *, proofs: bool = False
+    ) -> Published:
         """Bring the site up to date."""
         with self.open(clock) as ledger:
-            return publish(ledger, folder or self.site, now=clock.now())
+            return publish(ledger, folder or self.site, now=clock.now(), proofs=proofs)
 
     def files(self, folder: Path | None = None) -> dict[str, bytes]:
         """All files of the site, without the manifest."""
@@ -264,6 +267,48 @@ def test_a_new_checkpoint_takes_the_place_of_the_old_one_with_its_tiles(desk):
     done = desk.publish()
     assert desk.files()["checkpoint"].decode() == note
     assert done.removed == len(old - desk.files().keys()) > 0
+
+
+def test_each_claims_proof_stands_next_to_its_page_and_is_verified_with_the_site_alone(desk):
+    """Under the site's own checkpoint, by the ledger's key; a claim that came later has none yet."""
+    with desk.open() as ledger:
+        keys = ledger.custody.keys(ledger.origin)
+    late = desk.record()
+    desk.publish(proofs=True)
+    files = desk.files()
+    proofs = {name for name in files if name.endswith(".tlog-proof")}
+    claims = {
+        name.removesuffix(".html")
+        for name in files
+        if re.match(r"claims/c(?!ustody)\w+\.html", name)
+    }
+    assert {f"claims/{late}"} == claims - {name.removesuffix(".tlog-proof") for name in proofs}
+    for name in sorted(proofs):
+        assert files[name].endswith(b"\n\n" + files["checkpoint"])
+        page = files[name.replace(".tlog-proof", ".html")].decode()
+        assert f'href="{Path(name).name}"' in page
+    desk.location.unlink()
+    for name in sorted(proofs):
+        reading = check_file(desk.site / name, keys)
+        assert reading.claim.id == Path(name).stem
+        assert reading.quote.stands
+
+
+def test_proofs_go_when_they_are_not_asked_for_and_are_the_same_however_the_site_came_to_be(desk):
+    """A new checkpoint makes them again, for the claim too that it covers now."""
+    desk.publish(proofs=True)
+    claim = desk.record()
+    with desk.open() as ledger:
+        ledger.checkpoint()
+    desk.publish(proofs=True)
+    other = desk.site.with_name("other")
+    desk.publish(folder=other, proofs=True)
+    assert desk.files() == desk.files(other)
+    assert f"claims/{claim}.tlog-proof" in desk.files()
+    desk.publish()
+    desk.publish(folder=other.with_name("third"))
+    assert desk.files() == desk.files(other.with_name("third"))
+    assert b"ana" not in re.findall(rb"\w+", b"\n".join(desk.files().values()))
 
 
 @pytest.mark.parametrize("language", ["es", "ko"])
