@@ -162,6 +162,18 @@ class RecordedHereFirst(NotFound):
         )
 
 
+class ProofErased(NotFound):
+    """A proof in another ledger that was kept with words that were erased here."""
+
+    code = "proof-erased"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the words of {name} were erased here, and with them what another ledger proved",
+            fix=f"ask the desk that recorded it first; claims show {name} says why it was erased",
+        )
+
+
 class NoCheckpoint(NotFound):
     """Nothing was signed for yet."""
 

@@ -13,6 +13,7 @@ import click
 
 from ledger.app.sharing.merge import ALL, Choice, conflicts_with, merge, read_source
 from ledger.cli.printing import is_terminal, limit, write
+from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.views.layout import fitted
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ def taken_in(
 ) -> tuple[Outcome, ...]:
     """Record what is new in another desk's file or ledger, once every difference is decided."""
     with call.ledger() as ledger:
-        offered = read_source(ledger, source, call.clock, keys=keys, unsigned=unsigned)
+        stream = standard_input() if source == STDIN else None
+        source = STDIN_NAME if source == STDIN else source
+        offered = read_source(
+            ledger, source, call.clock, keys=keys, unsigned=unsigned, stream=stream
+        )
         by_place = conflicts_with(ledger, offered.entries, call.clock)
         decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}

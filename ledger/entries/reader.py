@@ -99,7 +99,7 @@ def read_entries(
         if mistakes >= MISTAKES_READ:
             yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=source))
             return
-    if empty:
+    if empty and (marks is None or marks.head is None):  # a head says itself how many there are
         yield _broken_file(EmptyFile(), Origin(source=source))
 
 

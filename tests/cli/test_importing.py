@@ -261,3 +261,19 @@ def test_flags_refuse_a_document_that_comes_out_later_than_today(newsroom):
     )  # fmt: skip
     assert said.code == 2
     assert said.error["code"] == "published-later"
+
+
+def test_another_desks_export_is_read_from_stdin(newsroom, tmp_path, monkeypatch):
+    """As from a file; a head without its entries was cut, and an export of nothing is nothing."""
+    assert newsroom("import", "-", stdin=GOOD.encode()).code == 0
+    assert newsroom("export", "-o", str(tmp_path / "all.jsonl")).code == 0
+    lines = (tmp_path / "all.jsonl").read_bytes().splitlines(keepends=True)
+    monkeypatch.setenv("CLAIMS_LEDGER", str(tmp_path / "other.db"))
+    newsroom("init")
+    cut = newsroom("import", "--from", "-", "--unsigned", stdin=lines[0])
+    assert "<stdin>:1: the export says that it has" in cut.err, cut.err
+    taken = newsroom("import", "--from", "-", "--unsigned", stdin=b"".join(lines))
+    assert taken.out.startswith(f"{len(lines) - 1} recorded"), taken.err
+    head = json.dumps({**json.loads(lines[0]), "entries": 0}).encode()
+    none = newsroom("import", "--from", "-", "--unsigned", stdin=head)
+    assert (none.code, none.out[:10]) == (0, "0 recorded"), none.out + none.err

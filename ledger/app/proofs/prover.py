@@ -13,12 +13,13 @@ import attrs
 
 from ledger.app.lookup import captures, look_up
 from ledger.app.proofs.proof_files import checkpoint_in
-from ledger.app.refusals import NoCheckpoint, NoCustody, RecordedHereFirst
+from ledger.app.refusals import NoCheckpoint, NoCustody, ProofErased, RecordedHereFirst
 from ledger.checks import verification
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.clock import Clocks
 from ledger.late import late
 from ledger.log import log_entry as journal
+from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.proving import custody_record, proof_file
 from ledger.log.proving.checkpoints import prove_consistency
@@ -248,8 +249,11 @@ class Prover:
 
         Raises:
             RecordedHereFirst: this ledger was the first.
+            ProofErased: its words were erased here, and the proof with them.
         """
         record = look_up(self._log, name)
+        if isinstance(record.event, ErasedEvent):
+            raise ProofErased(name)
         event = journal.entry(record).event
         evidence = None if event is None else evidence_there(event)
         if event is None or evidence is None or event.proof_there is None:

@@ -37,6 +37,7 @@ from ledger.log.proving.notes import VerifierKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import BinaryIO
 
     from ledger.app.ledger import Ledger
     from ledger.app.submission.submit import Outcome
@@ -104,10 +105,17 @@ class OfferedEntries:
 
 
 def read_source(
-    ledger: Ledger, location: str, clock: Clock, *, keys: Sequence[str] = (), unsigned: bool = False
+    ledger: Ledger,
+    location: str,
+    clock: Clock,
+    *,
+    keys: Sequence[str] = (),
+    unsigned: bool = False,
+    stream: BinaryIO | None = None,
 ) -> OfferedEntries:
     """The entries of another desk's file, or of its whole ledger, verified where it exported them.
 
+    A ``stream`` is read in the place of a file; ``location`` is how messages name it then.
     ``keys`` are trusted next to those kept before; ``unsigned`` takes what no key vouches for.
 
     Raises:
@@ -116,7 +124,10 @@ def read_source(
         BrokenHead, NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
     """
     new_keys = list(map(VerifierKey.parse, keys))
-    entries, marks = _of_ledger(ledger, location, clock) if _is_ledger(location) else _of(location)
+    if stream is None and _is_ledger(location):
+        entries, marks = _of_ledger(ledger, location, clock)
+    else:
+        entries, marks = _of(location, stream)
     if mistakes := mistakes_of(entries):
         raise Problems(location, mistakes)
     if marks.head is None:
@@ -133,9 +144,9 @@ def read_source(
     return OfferedEntries(entries=entries, provenance=provenance, key=key)
 
 
-def _of(location: str) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
-    path, marks = Path(location), ExportMarks()
-    data = read_file(path, location, EXPORT_LIMIT)
+def _of(location: str, stream: BinaryIO | None) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
+    path, marks = None if stream else Path(location), ExportMarks()
+    data = read_file(stream or Path(location), location, EXPORT_LIMIT)
     files = EntryFiles(marks=marks)
     form = format_of(location, data)
     files.take(data, location, form, files_named_in(path, ()), limit=EXPORT_LIMIT)

@@ -34,7 +34,7 @@ from ledger.cli.usage import WrongUsage
 @click.option(
     "--from",
     "desk",
-    metavar="FILE|LEDGER",
+    metavar="FILE|-|LEDGER",
     help="Another desk's file or ledger: where it differs from this one, you decide.",
 )
 @click.option("--ours", multiple=True, metavar="THING|all", help="Of --from: keep what is here.")

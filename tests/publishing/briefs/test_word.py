@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -14,6 +16,7 @@ from ledger.publishing.briefs.extras import ExtraMissing
 from ledger.publishing.briefs.word import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -93,3 +96,23 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch, alone):
     with pytest.raises(ExtraMissing) as refused:
         docx(alone)
     assert "claim-ledger[docx]" in refused.value.fix
+
+
+@pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="neither LibreOffice nor pdftotext here")
+def test_libreoffice_shows_each_footnote_with_its_verbatim_words(several, tmp_path):
+    """As another program sets it on pages: number, words and address of every note."""
+    (tmp_path / "brief.docx").write_bytes(docx(several))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    call = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*call, str(tmp_path / "brief.docx")], check=True, capture_output=True)
+    call = [PDFTOTEXT, "-layout", str(tmp_path / "brief.pdf"), "-"]
+    text = subprocess.run(call, check=True, capture_output=True, text=True).stdout
+    letters = _letters(text)
+    assert len(several.footnotes) > 5  # negative control
+    for note in several.footnotes:
+        assert _letters(f"{note.number}{note.words}") in letters, note.number
+
+
+def _letters(text):
+    """Letters and digits alone: where lines break, and how a quotation mark looks, is no matter."""
+    return "".join(filter(str.isalnum, text))
