@@ -106,7 +106,8 @@ def _told(partnerships: int, claims: int) -> Iterator[dict[str, object]]:
 
 def _taken(ledger: Ledger, file: Path, keys: list[str], what: str) -> None:
     read = _timed(
-        f"{what}: read, and verified", lambda: read_source(ledger, str(file), NOON, keys=keys)
+        f"{what}: read, and verified",
+        lambda: read_source(ledger, str(file), NOON, keys=keys, unsigned=not keys),
     )
     differing = _timed(
         f"{what}: looked for differences", lambda: conflicts_with(ledger, read.entries, NOON)
