@@ -270,7 +270,7 @@ def test_a_new_checkpoint_takes_the_place_of_the_old_one_with_its_tiles(desk):
 
 
 def test_each_claims_proof_stands_next_to_its_page_and_is_verified_with_the_site_alone(desk):
-    """Under the site's own checkpoint, by the ledger's key; a claim that came later has none yet."""
+    """Under the site's own checkpoint, by the ledger's key; what came later has none yet."""
     with desk.open() as ledger:
         keys = ledger.custody.keys(ledger.origin)
     late = desk.record()
