@@ -3,7 +3,7 @@
 Takes the standing claims; gives ``Prospect`` values. An expectation past its date without an
 outcome is ``overdue``; one that an actual claim fulfils is ``met``, or ``met-late`` where every
 such claim puts it behind the time foreseen; one that its own source took back, or denied later,
-is ``withdrawn``.
+is ``withdrawn``, and so is a denunciation that its party took back before its day.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import attrs
 
 from ledger.claims.claim import Claim
 from ledger.claims.developments import (
+    ConsentWithdrawn,
+    Denounced,
+    DenunciationWithdrawn,
     Development,
     EnteredIntoForce,
     ExpectationDevelopment,
@@ -59,8 +62,8 @@ class Prospect:
     """Something foreseen: when, how, and what became of it.
 
     ``met_by`` is the claim that reports it as done; ``withdrawn_by`` the retraction, or the
-    claim by which its own source denied it; ``closed_by`` the claim that it was missed or put
-    off, and ``postponed_to`` until when.
+    claim by which its own source denied it or its party took it back; ``closed_by`` the claim
+    that it was missed or put off, and ``postponed_to`` until when.
     """
 
     kind: str
@@ -94,7 +97,9 @@ def outlook(
     in_force = {state.id: state.in_force for state in instruments}
     foreseen = [claim.claim for claim in claims if claim.claim.modality in FORESEEN]
     taken_back = [claim.claim for claim in gone if _taken_back(standing, claim.claim)]
-    fates = _fates(standing, [*foreseen, *taken_back], [claim.claim for claim in claims])
+    averted = _averted(instruments)
+    not_averted = [claim.claim for claim in claims if claim.claim.id not in averted]
+    fates = _fates(standing, [*foreseen, *taken_back], not_averted)
     closers = _closers(standing, claims)
     prospects = [
         _closed(
@@ -119,6 +124,18 @@ def _matter(claim: Claim) -> _Matter:
     """What kind of thing a claim speaks of, and of which subject."""
     development = claim.development
     return development.kind, instrument_of(development), hurdle_of(development)
+
+
+def _averted(instruments: Sequence[InstrumentState]) -> frozenset[str]:
+    """The claims of ends that were taken back before their day: they never came."""
+    return frozenset(
+        claim
+        for state in instruments
+        for participation in state.participation
+        for period in participation.history
+        for end, _ in period.averted
+        for claim in (*end.claims, *(loser.claim for loser in end.lost))
+    )
 
 
 @attrs.frozen
@@ -169,8 +186,38 @@ def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim
     denials = [first_reports(wants, denied.get(source, ())) for source, wants in sources.items()]
     return _Fates(
         came={name: by_id[first] for some in firsts for name, first in some.items()},
-        denied={name: denial for some in denials for name, denial in some.items()},
+        denied={
+            **_given_up(standing, foreseen, claims),
+            **{name: denial for some in denials for name, denial in some.items()},
+        },
     )
+
+
+def _given_up(
+    standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim]
+) -> dict[str, str]:
+    """By a denunciation that was foreseen: the claim that its party took it back before its day."""
+    returns: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    last = standing.clocks.valid_at.toordinal()
+    for claim in claims:
+        development = claim.development
+        actual = claim.modality is Modality.ACTUAL
+        if actual and isinstance(development, DenunciationWithdrawn):
+            day = _day(standing, claim)
+            if day <= last:
+                key = development.instrument, development.party
+                returns.setdefault(key, []).append((day, claim.id))
+    given_up: dict[str, str] = {}
+    for claim in foreseen if returns else ():
+        development = claim.development
+        if isinstance(development, ConsentWithdrawn | Denounced):
+            first = standing.published(claim.evidence.document).toordinal()
+            until = claim.occurred.edtf.latest if claim.occurred else None
+            days = sorted(returns.get((development.instrument, development.party), ()))
+            for day, name in days:
+                if first <= day and (until is None or day < until.toordinal()):
+                    given_up.setdefault(claim.id, name)
+    return given_up
 
 
 def _report(claim: Claim, day: int) -> Report:

@@ -84,6 +84,7 @@ PAIRS = [
     ('"i" has 9 of 11 consents', '"i" has 9 of 12 consents'),
     ('nobody counts the consents of "j"', 'nobody counts the consents of "i"'),
     ('"i" still needs 2 consents', '"i" still needs 1 consent'),
+    ('"r" still needs 0 consents', '"r" still needs 1 consent'),
     ('the consents of "i" are contested', 'the consents of "i" are settled'),
     (
         'the consents of "i" rest on 1 independent source',

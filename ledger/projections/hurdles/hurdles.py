@@ -438,17 +438,32 @@ def _partly(coverage: Figure) -> bool:
     return in_percent and coverage.highest < _WHOLE
 
 
+_OF_THRESHOLD = {
+    (False, False): HurdleState.REQUIRED,
+    (True, False): HurdleState.MET,
+    (True, True): HurdleState.OVERTAKEN,
+}
+"""By whether no more are required, and whether that is so without so many being known."""
+
+
 def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
     """A treaty's threshold as a hurdle with progress; None where nobody says how many.
 
     What a number does not say (a share, named States) is counted in consents, too: those that
-    are there, and those and what is still required at least.
+    are there, and those and what is still required at least. An instrument that is in force
+    though so many are not known has overtaken it.
     """
-    counted = state.consents
+    counted, computed = state.consents, state.in_force.computed
     missing = counted.still_required
     if missing is None or (counted.count is None and not counted.claims):
         return None
+    if computed is None and counted.required is None and counted.count is not None:
+        return None
     met = missing == 0
+    reached = counted.met_by is not None or (computed is not None and computed.met is Tristate.YES)
+    overtaken = met and not reached
+    behind = state.stage_claims if overtaken else ()
+    counts = [cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)]
     words = "consent" if missing == 1 else "consents"
     return Hurdle(
         id=f"{state.id}/threshold",
@@ -456,14 +471,17 @@ def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
         if missing
         else f"consents for {state.title}",
         kind=HurdleKind.RATIFICATION,
-        state=HurdleState.MET if met else HurdleState.REQUIRED,
+        state=_OF_THRESHOLD[met, overtaken],
         on=(),
         blocks=(state.id,),
         since=_counted_since(state, met=met),
         reason=None,
         instrument=state.id,
         progress=None if counted.count is None else _progress(counted, counted.count, missing),
-        evidence=tuple(cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)),
+        evidence=(
+            *counts,
+            *(cite(standing.facts, standing.facts.claims[claim].claim) for claim in behind),
+        ),
     )
 
 

@@ -130,6 +130,31 @@ def _first_of_line(party: str, to: dict[str, str]) -> str:
     return seen[-1]
 
 
+def carried_on(consents: Sequence[Consent], rule: EntryIntoForceRule) -> list[Consent]:
+    """The consents; that of a predecessor ends with the last of those who went on with it."""
+    by_succession = {
+        consent.party: consent for consent in consents if consent.act is ConsentAct.SUCCESSION
+    }
+    heirs: dict[str | None, list[Consent]] = {}
+    for succession in rule.successions:
+        if succession.party in by_succession:
+            heirs.setdefault(succession.to, []).append(by_succession[succession.party])
+
+    def end_of(consent: Consent, line: tuple[str | None, ...]) -> Span | None:
+        own = [heir for heir in heirs.get(consent.party, ()) if heir.party not in line]
+        if lapsed(consent, rule) is not None or not own:
+            return consent.withdrawn
+        ends = [end_of(heir, (*line, heir.party)) or lapsed(heir, rule) for heir in own]
+        days = [end for end in ends if end is not None]
+        if len(days) < len(ends):
+            return None
+        return between(max(map(low, days)), max(map(high, days)))
+
+    return [
+        attrs.evolve(consent, withdrawn=end_of(consent, (consent.party,))) for consent in consents
+    ]
+
+
 def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
     """Every consent given as early, and withdrawn as late, as is possible."""
     holdings = []

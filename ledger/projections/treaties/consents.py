@@ -17,7 +17,15 @@ from ledger.claims.vocabulary import ConsentStage
 from ledger.projections.treaties.roster import Member, Move, Roster, moved
 from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
 from ledger.projections.treaties.tally import Entrant, Number, ends
-from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Rule, Status
+from ledger.projections.weighing.answer import (
+    CountAnswer,
+    DateAnswer,
+    Lost,
+    Reason,
+    Rule,
+    Status,
+    least_sure,
+)
 from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of
 from ledger.projections.weighing.counts import resolve_count
 
@@ -280,16 +288,7 @@ def _resting_on(acts: Sequence[DateAnswer], bare: CountAnswer, *, by_name: bool)
     )
 
 
-_SURENESS = (
-    Status.SETTLED,
-    Status.CORROBORATED,
-    Status.SINGLE_SOURCE,
-    Status.STALE,
-    Status.CONTESTED,
-)
-
-
 def _weakest(statuses: Sequence[Status], bare: CountAnswer, *, by_name: bool) -> Status:
     """A sum is as sure as the least sure of its parts."""
     status = statuses if by_name else [*statuses, bare.status]
-    return max(status, key=_SURENESS.index, default=Status.UNKNOWN)
+    return least_sure(status)

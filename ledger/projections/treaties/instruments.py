@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.treaties.entry_into_force import EntryIntoForce
     from ledger.projections.weighing.standing import Standing
 
 _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
@@ -158,7 +157,7 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
         stage_claims=_stage_claims(top, talks) if top else existence.pending,
         since=top.when if top else None,
         milestones=milestones,
-        consents=attrs.evolve(counted, still_required=_still_required(counted, force.computed)),
+        consents=attrs.evolve(counted, still_required=_still_required(counted, force)),
         participation=parties,
         existence=existence,
         in_force=force,
@@ -206,11 +205,15 @@ def _with_talks(
     return tuple(sorted((*own, *others), key=lambda milestone: milestone.stage.rank))
 
 
-def _still_required(counted: Consents, computed: EntryIntoForce | None) -> int | None:
+def _still_required(counted: Consents, force: InForce) -> int | None:
     """How many more consents it takes at least: by the rule, or by what sources say.
 
-    A count may know of more consents than there are names for; it speaks of numbers alone.
+    What is in force needs no more, whoever is known. A count may know of more consents than there
+    are names for; it speaks of numbers alone.
     """
+    computed = force.computed
+    if force.now is Tristate.YES:
+        return 0
     if computed is None:
         return counted.still_required
     if computed.closed:

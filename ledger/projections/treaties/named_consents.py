@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force import ConsentMeans
 from ledger.claims.vocabulary import ConsentAct
-from ledger.projections.treaties.consent import Consent
+from ledger.projections.treaties.consent import Consent, carried_on
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.spans import between, high, low
 
@@ -44,7 +44,7 @@ def named_consents(
                         dated=period.began.span.earliest is not None,
                     )
                 )
-    return consents
+    return consents if rule is None else carried_on(consents, rule)
 
 
 def signatures(opened: date | None, parties: Sequence[Participation]) -> list[Consent]:

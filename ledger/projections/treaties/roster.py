@@ -83,8 +83,11 @@ class Roster:
         """The roster of an instrument, none of whose consents came before it was opened."""
         members: list[Member] = []
         apart: list[Member] = []
+        by_party: dict[str | None, list[Consent]] = {}
+        for consent in named_consents(rule, opened, parties):
+            by_party.setdefault(consent.party, []).append(consent)
         for party in parties:
-            consents = named_consents(rule, opened, (party,))
+            consents = by_party.get(party.party, [])
             reasons = {None if rule is None else refusal(consent, rule) for consent in consents}
             if reasons & _APART:
                 apart.append(Member(key=party.party, party=party, line=_line(consents, None)))
@@ -108,13 +111,15 @@ class Roster:
         )
 
     def last_days(self) -> list[date]:
-        """The days by which consents had ended."""
-        return [
-            stretch.until.latest
-            for member in self.members
-            for stretch in member.line
-            if stretch.until is not None and stretch.until.latest is not None
-        ]
+        """The days by which consents had ended; of several parties' one consent, the last."""
+        days: list[date] = []
+        for state in self.states():
+            last = [member.line[-1].until for member in state]
+            if len(state) == 1:
+                days += [high(each.until) for each in state[0].line if each.until is not None]
+            elif None not in last:
+                days.append(max(high(until) for until in last if until is not None))
+        return [day for day in days if day != date.max]
 
     def return_days(self) -> list[date]:
         """The days by which those who had left had consented again."""

@@ -1,15 +1,19 @@
 """What a resolution answers: a value or a span, how sure, what won, what lost and why.
 
-Shapes only. Positions in the log are left out on purpose: the same facts in another order of
-arrival must give the same answer to the byte.
+Shapes, and how sure a whole is by its parts. Positions in the log are left out on purpose: the
+same facts in another order of arrival must give the same answer to the byte.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Status(StrEnum):
@@ -22,6 +26,21 @@ class Status(StrEnum):
     STALE = "stale"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"
+
+
+_SURENESS = (
+    Status.SETTLED,
+    Status.CORROBORATED,
+    Status.SINGLE_SOURCE,
+    Status.STALE,
+    Status.CONTESTED,
+    Status.UNKNOWN,
+)
+
+
+def least_sure(statuses: Iterable[Status]) -> Status:
+    """How sure a whole is: as its least sure part; of nothing, unknown."""
+    return max(statuses, key=_SURENESS.index, default=Status.UNKNOWN)
 
 
 class Reason(StrEnum):

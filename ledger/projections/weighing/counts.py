@@ -56,8 +56,10 @@ class _Scan:
         return max(cast.latest for cast in self.holding)
 
     def take(self, cast: Ballot[int]) -> None:
-        if not self.holding or cast.value == self.value:
+        if not self.holding or (cast.value == self.value and not self._left_between(cast)):
             self.holding.append(cast)
+        elif cast.value == self.value:
+            self._replace(cast, Reason.HISTORY, Rule.GROWTH)
         elif _may_grow(self.holding, [cast]):
             grown = self.latest < cast.latest
             self._replace(cast, Reason.HISTORY if grown else Reason.PERHAPS_EARLIER, Rule.GROWTH)
@@ -91,6 +93,15 @@ class _Scan:
         gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
         gone -= sum(self.latest < day <= cast.latest for day in self.returns)
         return gone >= self.value - cast.value
+
+    def _left_between(self, cast: Ballot[int]) -> bool:
+        """Whether more left than came back between the counts that hold and a later one.
+
+        The same number on both sides of that is two counts: somebody else consented.
+        """
+        gone = sum(self.latest < day <= cast.earliest for day in self.withdrawals)
+        back = sum(self.latest < day <= cast.earliest for day in self.returns)
+        return gone > back
 
     def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
         self.rules.add(rule)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.claims.developments import HurdleStep, PartyAct
 from ledger.claims.renaming import hurdle_with_party
 from ledger.errors import NotFound
 from ledger.projections.contests import Disputed
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.treaties.in_force import Basis, force_words
-from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status
+from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status, least_sure
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.weighing.independence import Sources
 from ledger.projections.weighing.parties import TakenAsOne
@@ -39,7 +40,7 @@ from ledger.projections.why.parts import (
 from ledger.spoken import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ledger.claims.claim import Act, Claim
     from ledger.projections.hurdles.hurdles import Hurdle
@@ -325,8 +326,7 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     won = hurdle.evidence if hurdle.state in _AS_STATED else hurdle.evidence[::-1]
     decisive = won[:1]
     contested = any(quote.claim in view.standing.disputes for quote in decisive)
-    step = tuple(citation for citation in won if citation.kind == won[0].kind)
-    agreed = _sureness(view, step) if decisive else Status.UNKNOWN
+    agreed = _sureness(view, _accounts(view, hurdle, won)) if decisive else Status.UNKNOWN
     return Proof(
         subject=hurdle.id,
         field="state",
@@ -339,8 +339,55 @@ def _hurdle(view: PartnershipView, hurdle: Hurdle) -> Proof:
     )
 
 
-def _sureness(view: PartnershipView, won: tuple[Citation, ...]) -> Status:
-    """How sure what these claims state together is."""
+def _accounts(view: PartnershipView, hurdle: Hurdle, won: Sequence[Citation]) -> list[Citation]:
+    """The claims that tell of what decides a hurdle's state, as the first of them does.
+
+    A step is told of until another step comes before it: two appeals with a grant between them are
+    two acts. What other authorities did, or for other parties, is nothing to it.
+    """
+    first = won[0].kind if won else ""
+    if hurdle.state in _AS_STATED:
+        return [citation for citation in won if citation.kind == first]
+    claims = view.standing.facts.claims
+    whose = _whose(claims[won[0].claim].claim)
+    accounts = []
+    for citation in won:
+        others = _whose(claims[citation.claim].claim)
+        if any(mine and its and not mine & its for mine, its in zip(whose, others, strict=True)):
+            continue
+        if citation.kind != first:
+            break
+        accounts.append(citation)
+    return accounts
+
+
+def _whose(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """The authorities that took a step, and the party for which they did, as far as it says."""
+    match claim.development:
+        case HurdleStep(party=party, authority=authority, authorities=authorities):
+            deciders = (*authorities, *([authority] if authority else ()))
+            return frozenset(deciders), frozenset([party] if party else ())
+    return frozenset(), frozenset()
+
+
+def _sureness(view: PartnershipView, won: Sequence[Citation]) -> Status:
+    """How sure what these claims state together is: as the least sure act of a party in it."""
+    claims = view.standing.facts.claims
+    actors = {cited.claim: _actor(claims[cited.claim].claim) for cited in won}
+    parties = sorted({actor for actor in actors.values() if actor is not None})
+    of_each: list[Sequence[Citation]] = [
+        [cited for cited in won if actors[cited.claim] in {None, party}] for party in parties
+    ]
+    return least_sure([_agreed(view, own) for own in of_each or [won]])
+
+
+def _actor(claim: Claim) -> str | None:
+    """The party whose act a claim tells of."""
+    return claim.development.party if isinstance(claim.development, PartyAct) else None
+
+
+def _agreed(view: PartnershipView, won: Sequence[Citation]) -> Status:
+    """How sure one thing is that all these claims state."""
     if not won:
         return Status.UNKNOWN
     if min(citation.tier for citation in won) == 1:

@@ -52,10 +52,13 @@ def uncounted(world: World, *, instrument: str) -> None:
 
 @step("still-needs")
 def still_needs(world: World, *, instrument: str, count: int) -> tuple[CitationData, ...]:
-    """So many more consents are required."""
-    consents = world.instrument(instrument).consents
-    if consents.still_required != count:
-        raise _differs(world, instrument, consents)
+    """So many more consents are required; of what is in force, none."""
+    state = world.instrument(instrument)
+    if state.consents.still_required != count:
+        if state.in_force.now == "yes":
+            says = f"{instrument} is in force and needs no more consents"
+            raise world.differs(says, instrument, "consents", by=_words(world, instrument))
+        raise _differs(world, instrument, state.consents)
     return _words(world, instrument)
 
 

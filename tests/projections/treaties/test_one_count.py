@@ -13,6 +13,7 @@ from ledger.claims.developments import (
     ConsentsCounted,
     ConsentWithdrawn,
     Denounced,
+    EnteredIntoForce,
     PartyNotified,
     Signed,
 )
@@ -421,3 +422,92 @@ def test_no_two_places_tell_another_count(rule, acts, counts, day):
     for number, when, named in counts:
         desk.count("news", number, when, required=None, named=tuple(named))
     all_agree(desk, day)
+
+
+# successors
+
+
+HEIRS = (
+    "successions: [{party: b, to: a, on: 1993-01-01}, {party: c, to: a, on: 1993-01-01}, "
+    "{party: e, to: c, on: 1999-01-01}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("leaving", "again", "count"),
+    [
+        ((), (), 2),
+        (("b",), (), 2),
+        (("b", "c"), (), 1),
+        (("c", "b"), (), 1),
+        (("a", "b", "c"), (), 1),
+        (("b", "c"), ("b",), 2),
+        (("a",), (), 2),
+    ],
+)
+def test_a_consent_that_successors_go_on_with_ends_when_the_last_of_them_leaves(
+    news, leaving, again, count
+):
+    """Two succeed a, whose consent is one with theirs; d stands beside them."""
+    describe(news, f"when: [{{consents: 2}}]\n{HEIRS}")
+    act(news, ConsentDeposited, "1980-01-01", "a", act=ConsentAct.RATIFICATION)
+    act(news, ConsentDeposited, "1993-02-01", "b", act=ConsentAct.SUCCESSION)
+    act(news, ConsentDeposited, "1993-03-01", "c", act=ConsentAct.SUCCESSION)
+    act(news, ConsentDeposited, "1990-03-01", "d", act=ConsentAct.ACCESSION)
+    for place, party in enumerate(leaving):
+        act(news, Denounced, f"2001-0{place + 1}-01", party)
+    assert [2, 2] == [both_ends(news, day)[0] for day in ("1993-02-15", "2000-12-31")]
+    for party in again:
+        act(news, ConsentDeposited, "2003-01-01", party, act=ConsentAct.ACCESSION)
+    assert (count, count) == both_ends(news)
+    assert Tristate.YES is state(news, "2024-12-01").in_force.now
+    all_agree(news)
+
+
+def test_in_a_line_of_successions_the_last_successor_ends_what_the_first_state_gave(news):
+    """From a to c to e: when e leaves, no consent is left; a count of two explains one less."""
+    describe(news, f"when: [{{consents: 1}}]\n{HEIRS}")
+    news.count("news", 2, "2000-01-01", required=None, named=("a", "d"))
+    act(news, ConsentDeposited, "1980-01-01", "a", act=ConsentAct.RATIFICATION)
+    act(news, ConsentDeposited, "1993-03-01", "c", act=ConsentAct.SUCCESSION)
+    act(news, ConsentDeposited, "1999-03-01", "e", act=ConsentAct.SUCCESSION)
+    assert (2, 2) == both_ends(news)
+    act(news, Denounced, "2001-01-01", "e")
+    assert (1, 1) == both_ends(news)
+    news.count("news", 1, "2002-01-01", required=None)
+    assert (1, 1) == both_ends(news)
+    news.count("news", 0, "2003-01-01", required=None)
+    assert (1, 1) == both_ends(news)
+    all_agree(news)
+
+
+# what is in force
+
+
+@pytest.mark.parametrize("counted", ["9 of 11", "8 more", "two sides", "by the rule", "a number"])
+def test_what_is_in_force_needs_no_more_consents_however_few_are_known(news, counted):
+    """The threshold is overtaken where it was not reached, and not told where nobody knows it."""
+    match counted:
+        case "9 of 11":
+            news.count("news", 9, "2024-03-01")
+        case "8 more":
+            news.claim("news", ConsentsCounted(instrument="i", needed=8), "2024-03-01")
+        case "two sides":
+            sides = Instrument(id="i", title="i", partnerships=("p",), between=("a", "b"))
+            news.tell(Describe(entity=sides), replace=True)
+        case "by the rule":
+            describe(news, "when: [{consents: 11}]")
+            news.count("news", 9, "2024-03-01")
+        case "a number":
+            news.count("news", 9, "2024-03-01", required=None)
+    before = state(news, "2024-04-30").consents.still_required
+    assert {"9 of 11": 2, "8 more": 8, "by the rule": 2}.get(counted) == before
+    news.document("depositary", "2024-06-01", "depositary")
+    news.claim("depositary", EnteredIntoForce(instrument="i"), "2024-05-01")
+    assert 0 == state(news, "2024-06-01").consents.still_required
+    hurdle = threshold(news, "2024-06-01")
+    if counted in {"two sides", "a number"}:
+        assert hurdle is None
+    else:
+        assert HurdleState.OVERTAKEN is hurdle.state
+        assert "entered-into-force" == hurdle.evidence[-1].kind

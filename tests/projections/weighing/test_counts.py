@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ledger.claims.developments import ConsentDeposited, ConsentWithdrawn
+from ledger.claims.developments import ConsentDeposited, ConsentWithdrawn, Denounced
 from ledger.projections.weighing.answer import Lost, Reason, Rule, Status
 from ledger.projections.weighing.counts import resolve_count
 
@@ -464,3 +464,28 @@ def test_all_rules_that_fired_are_named_in_order(cast):
         Rule.TIER,
         Rule.WITHDRAWAL,
     ) == answer.rules
+
+
+@pytest.mark.parametrize(
+    ("acts", "count", "status", "reasons"),
+    [
+        ([(Denounced, "2024-02-01")], 9, "single-source", ["history"]),
+        ([(ConsentWithdrawn, "2024-03-01")], 9, "single-source", ["history"]),
+        ([(Denounced, "2024-01-10")], 9, "settled", []),
+        ([(Denounced, "2024-03-02")], 8, "single-source", []),
+        ([(Denounced, "2024-02-01"), (ConsentDeposited, "2024-02-20")], 9, "settled", []),
+        ([(Denounced, "2024-02-01"), (ConsentDeposited, "2024-03-02")], 10, "single-source",
+         ["history"]),
+    ],
+)  # fmt: skip
+def test_one_number_before_and_after_a_withdrawal_is_two_counts(desk, acts, count, status, reasons):
+    """The depositary's 9 of 10 January is no ground for a paper's 9 of 1 March, once b left."""
+    desk.document("depositary", "2024-01-10", "depositary")
+    desk.document("march", "2024-03-02")
+    desk.count("depositary", 9, "2024-01-10")
+    for kind, day in acts:
+        desk.claim("march", kind(instrument="i", party="b"), day)
+    desk.count("march", 9, "2024-03-01")
+    consents = desk.consents("2024-03-02")
+    assert (count, status) == (consents.count, consents.status)
+    assert reasons == [loser.reason for loser in consents.answer.lost]

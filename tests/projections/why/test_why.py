@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.claims.commands import Describe
 from ledger.claims.developments import (
+    ApplicationFiled,
+    ApprovalDenied,
     ApprovalGranted,
+    ApprovalLapsed,
     ConsentDeposited,
     ConsentWithdrawn,
+    DecisionAppealed,
     MeetingHeld,
     RequirementStated,
     Signed,
 )
+from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
 from ledger.projections.why.why import NoSuchField
 from ledger.views.layout import text_lines
 from ledger.views.pages.why import why_page
@@ -155,3 +162,52 @@ def test_a_hurdle_is_as_sure_as_the_step_that_decides_its_state(told):
     assert "single-source" == proof(told, "h.state").status
     told.dispute(granted, "A reader")
     assert "contested" == proof(told, "h.state").status
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([(ApprovalDenied, {}), (DecisionAppealed, {}), (ApprovalGranted, {}),
+          (DecisionAppealed, {})], "single-source"),
+        ([(DecisionAppealed, {}), (DecisionAppealed, {})], "corroborated"),
+        ([(ApprovalGranted, {}), (ApprovalLapsed, {}), (ApprovalGranted, {})], "single-source"),
+        ([(ApprovalGranted, {"authority": "c"}), (ApprovalGranted, {"authority": "d"})],
+         "single-source"),
+        ([(ApprovalGranted, {"party": "a"}), (ApprovalGranted, {"party": "b"})], "single-source"),
+        ([(ApprovalGranted, {"authority": "c"}), (ApplicationFiled, {"authority": "d"}),
+          (ApprovalGranted, {"authority": "c"})], "corroborated"),
+        ([(ApprovalGranted, {"authority": "c", "party": "a"}),
+          (ApprovalGranted, {"party": "a"})], "corroborated"),
+    ],
+)  # fmt: skip
+def test_two_steps_of_one_kind_are_two_acts_where_another_lies_between(desk, steps, status):
+    """Each step is told by a paper of its own; the last one's sureness is of its own accounts."""
+    desk.document("need", "2024-01-01")
+    desk.claim("need", RequirementStated(hurdle="h", title="t", on=("a",)), modality="required")
+    for place, (kind, more) in enumerate(steps, start=1):
+        paper = desk.document(f"paper-{place}", f"2024-02-0{place}")
+        desk.claim(paper, kind(hurdle="h", **more), f"2024-02-0{place}")
+    assert status == proof(desk, "h.state").status
+
+
+@pytest.mark.parametrize(
+    ("kinds", "status"),
+    [
+        (("news", "news"), "single-source"),
+        (("depositary", "news"), "single-source"),
+        (("depositary", "depositary"), "settled"),
+    ],
+)
+def test_the_acts_of_two_parties_make_neither_surer(desk, kinds, status):
+    """A review is overtaken by two deposits of one paper each: as sure as the less sure."""
+    rule = rule_from({"when": [{"consents": "2"}]})
+    treaty = Instrument(id="i", title="i", partnerships=("p",), entry_into_force=rule)
+    desk.tell(Describe(entity=treaty), replace=True)
+    desk.document("need", "2024-01-01")
+    review = RequirementStated(hurdle="h", title="t", on=("a",), blocks=("i",))
+    desk.claim("need", review, modality="required")
+    for party, kind in zip("ab", kinds, strict=True):
+        paper = desk.document(f"paper-{party}", "2024-02-02", kind)
+        desk.claim(paper, ConsentDeposited(instrument="i", party=party), "2024-02-01")
+    found = proof(desk, "h.state")
+    assert ("overtaken", status) == (found.value, found.status)
