@@ -35,7 +35,7 @@ from ledger.projections.treaties.treaty import treaty
 from ledger.projections.weighing.identity import identity
 from ledger.projections.weighing.parties import profiles
 from ledger.projections.weighing.standing import Standing
-from ledger.projections.why.why import why
+from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ledger.app.sharing.export import Export
     from ledger.board.search import Hit, Hits, Passage, Passages
     from ledger.checks.finding import Finding
+    from ledger.claims.claim import Claim
     from ledger.clock import Clock
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
@@ -232,6 +233,9 @@ class Inquiries:
         """
         subject, _, field = path.partition(".")
         partnership, _, rest = subject.partition("/")
+        claim = self._claim(subject) if field in OF_A_CLAIM else None
+        if claim is not None and (home := self._home_of(claim, self._answers.entities())):
+            return why(self._answers.view(home, clocks), claim.id, field)
         if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
             partnership, rest = self._home(subject, self._answers.entities())
         view = self._answers.view(partnership, clocks)
@@ -246,18 +250,32 @@ class Inquiries:
             latest = Clocks(valid_at=date.max)
             if followers := Standing(facts, latest).followers(whole):
                 return followers[0], subject
-        ids = [match.event.id.partition(":")[2] for match in matches(self._log, subject)]
-        claim = self._answers.register().claim(ids[0]) if len(ids) == 1 else None
-        if claim is not None:
-            named = names.instruments.get(instrument_of(claim.development) or "")
-            homes = (*((claim.partnership,) if claim.partnership else ()),)
-            homes = homes or (tuple(sorted(named.partnerships)) if named else ())
-            if homes:
-                return homes[0], claim.id
+        claim = self._claim(subject)
+        home = None if claim is None else self._home_of(claim, names)
+        if claim is not None and home is not None:
+            return home, claim.id
         stated = self._answers.register().hurdle(whole)
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
         raise NoSuchSubject(subject, names)
+
+    def _claim(self, name: str) -> Claim | None:
+        """The claim with an id, or the only one whose id begins so, whatever else is called so."""
+        register = self._answers.register()
+        exact = register.claim(name)
+        if exact is not None:
+            return exact
+        kinds = (match.event.id.partition(":") for match in matches(self._log, name))
+        ids = [own for kind, _, own in kinds if kind == "claim"]
+        return register.claim(ids[0]) if len(ids) == 1 else None
+
+    @staticmethod
+    def _home_of(claim: Claim, names: Facts) -> str | None:
+        """The partnership that a claim is on, or the first that follows its instrument."""
+        if claim.partnership:
+            return claim.partnership
+        named = names.instruments.get(instrument_of(claim.development) or "")
+        return min(named.partnerships, default=None) if named else None
 
     def export_entries(self, partnerships: Collection[str] = ()) -> Export:
         """All that is held, or what partnerships rest on, as entries that an import reads.

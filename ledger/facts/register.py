@@ -72,7 +72,8 @@ class LogRegister:
         self._called: dict[str, set[str]] = {}
         self._once_called: dict[str, set[str]] = {}
         self._documents: dict[str, list[Document]] = {}
-        self._texts: dict[str, Document | None] = {}
+        self._texts: dict[str, dict[str, Document]] = {}
+        self._decided_texts: dict[str, list[Document]] = {}
         self._claims: dict[str, Claim | None] = {}
         self._acts: dict[str, Act | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
@@ -115,7 +116,10 @@ class LogRegister:
             case DocumentCaptured(document=document):
                 self.captures(document.id)
                 self._documents[document.id].append(document)
-                self._texts.setdefault(document.sha256, document)
+                if document.sha256 in self._texts:
+                    self._texts[document.sha256].setdefault(document.id, document)
+                else:
+                    self._decided_texts.setdefault(document.sha256, []).append(document)
             case ClaimRecorded(claim=claim):
                 self._claims[claim.id] = claim
                 if isinstance(claim.development, RequirementStated | CourtReferral):
@@ -226,13 +230,19 @@ class LogRegister:
             yield event.document
             event = self._find(f"document:{name}:{revision}")
 
-    def same_text(self, sha256: str) -> Document | None:
-        """The first document with this text."""
-        self.read_set.read(DocumentCaptured.type, tag=f"text:{sha256}")
+    def same_text(self, sha256: str) -> tuple[Document, ...]:
+        """The documents with this text, in log order."""
+        tag = f"text:{sha256}"
+        self.read_set.read(DocumentCaptured.type, tag=tag)
         if sha256 not in self._texts:
-            event = self._first(DocumentCaptured.type, f"text:{sha256}")
-            self._texts[sha256] = event.document if isinstance(event, DocumentCaptured) else None
-        return self._texts[sha256]
+            items = QueryItem(types=frozenset({DocumentCaptured.type}), tags=frozenset({tag}))
+            events = [recorded.event for recorded in decoded(self._log.read(Query((items,))))]
+            documents = [e.document for e in events if isinstance(e, DocumentCaptured)]
+            documents += self._decided_texts.pop(sha256, [])
+            self._texts[sha256] = {}
+            for document in documents:
+                self._texts[sha256].setdefault(document.id, document)
+        return tuple(self._texts[sha256].values())
 
     def with_addresses(self) -> Iterator[Document]:
         """The documents that say where they were found, in log order.

@@ -26,7 +26,7 @@ from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.treaties.treaty import treaty
 from ledger.projections.weighing.parties import profiles
-from ledger.projections.why.why import why
+from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -147,6 +147,8 @@ class ReadOnce(Ledger):
         """See ``Ledger.why``."""
         subject, _, field = path.partition(".")
         first, _, rest = subject.partition("/")
+        if field in OF_A_CLAIM:
+            return super().why(path, clocks)
         if first in self.entities(clocks.known_at).partnerships:
             return why(self.view(first, clocks), rest or first, field or None)
         home = self._home(first, clocks)

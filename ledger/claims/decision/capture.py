@@ -20,6 +20,7 @@ from ledger.claims.decision.refusals import (
     Refused,
     shown,
 )
+from ledger.claims.decision.reversal import acts_in_force
 from ledger.claims.events import DocumentCaptured
 from ledger.claims.naming import same_publisher
 from ledger.ids import is_slug
@@ -101,11 +102,17 @@ def _address(url: str) -> tuple[str, str, str]:
 
 
 def _elsewhere(document: Document, register: Register) -> Document | None:
-    """The same document under another id: by its text, or excerpts of a page by its address."""
+    """The same document under another id: by its text, or excerpts of a page by its address.
+
+    One that was retracted (captured with a wrong day, say) is captured anew where it differs.
+    """
     if document.lineage is not Lineage.ORIGINAL:
         return None
-    text = register.same_text(document.sha256)
-    same = None if text is None else register.document(text.id)
+    texts = [register.document(text.id) for text in register.same_text(document.sha256)]
+    kept = [
+        text for text in texts if text is not None and not _superseded(document, text, register)
+    ]
+    same = next(iter(kept), None)
     if same is not None or document.extent is Extent.FULL or document.url is None:
         return same
     for other in register.with_addresses():
@@ -118,6 +125,23 @@ def _elsewhere(document: Document, register: Register) -> Document | None:
         ):
             return other
     return None
+
+
+def _superseded(document: Document, captured: Document, register: Register) -> bool:
+    """Whether a document was retracted, and is given now with other details."""
+    return bool(_differing(document, captured, register)) and bool(
+        acts_in_force(captured.id, register)
+    )
+
+
+def _differing(document: Document, captured: Document, register: Register) -> list[str]:
+    """The details that are given and that the ledger holds otherwise, but for the text."""
+    return [
+        field.name
+        for field in attrs.fields(Document)
+        if field.name not in {"id", "sha256", "original", "text"}
+        and _differs(field, document, captured, register)
+    ]
 
 
 def _extended(captured: Document, gained: tuple[str, ...], register: Register) -> Decision:
@@ -153,6 +177,11 @@ def _otherwise(document: Document, captured: Document, differing: list[str]) -> 
         if "text" in differing
         else f"use document {captured.id}; for a reprint, give its lineage and its root"
     )
+    if differing == ["published"]:
+        fix = (
+            f"if the day that is recorded is wrong: claims retract {captured.id} --by ledger "
+            '--reason "wrong day", then capture it under another id'
+        )
     if differing == ["publisher"]:
         fix += "; where both are names of one publisher, record it as a party with its aliases"
     sides = [

@@ -7,7 +7,7 @@ problem of the command. Asking the same thing again decides nothing new.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 import attrs
 
@@ -33,6 +33,7 @@ from ledger.claims.decision.references import check_references, partnership_of
 from ledger.claims.decision.refusals import (
     AlreadyOtherwise,
     FirstRecordedLater,
+    ImpossibleDate,
     NothingCounted,
     NotKnown,
     Refusals,
@@ -44,9 +45,10 @@ from ledger.claims.developments import ConsentsCounted
 from ledger.claims.events import ClaimRecorded, DatedFact
 from ledger.claims.naming import with_ids
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import BadDate, StatedDate, Tense, from_words
+from ledger.edtf import BadDate, Edtf, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id
 from ledger.sources.document import pages_at
+from ledger.sources.pages.publication import check_published, of_no_age_that_wrote
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -54,9 +56,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.decision.register import Register
-    from ledger.edtf import Edtf
     from ledger.sources.document import Document
 
+_Act: TypeAlias = "Retract | DisputeClaim"
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
     Modality.EXPECTED: Tense.FUTURE,
@@ -86,12 +88,21 @@ def decide(command: Command, register: Register, today: date) -> Decision:
         case CorrectClaim(first_recorded=first):
             return _dated(control.correct(command, register, record), first, today)
         case Retract(first_recorded=first):
-            return _dated(control.retract(command, register), first, today)
+            return _act(command, _dated(control.retract(command, register), first, today), today)
         case DisputeClaim(first_recorded=first):
-            return _dated(control.dispute(command, register), first, today)
+            return _act(command, _dated(control.dispute(command, register), first, today), today)
         case JudgeParties():
             return judge(command, register)
     assert_never(command)
+
+
+def _act(command: _Act, decision: Decision, today: date) -> Decision:
+    """The decision on an act, which is published like a document: by now, and since one wrote."""
+    if decision.events:
+        refusals = Refusals()
+        refusals.trying("published", lambda: check_published(command.published, today))
+        refusals.refuse()
+    return decision
 
 
 def _dated(decision: Decision, first: date | None, today: date) -> Decision:
@@ -135,6 +146,7 @@ def record(command: RecordClaim, register: Register) -> Decision:
             refusals.add(WasErased("document", document.id), "document")
         check_circle(command.development, register, refusals)
         check_stated(command.development, refusals)
+        _check_days(command, occurred, refusals)
         match command.development:
             case ConsentsCounted(count=None, needed=None):
                 refusals.add(NothingCounted(), "count")
@@ -225,6 +237,16 @@ def _occurred(
         "occurred_words", lambda: from_words(words, published=published, tense=tense)
     )
     return None if edtf is None else StatedDate(edtf=edtf, words=words)
+
+
+def _check_days(command: RecordClaim, occurred: StatedDate | None, refusals: Refusals) -> None:
+    """No day that a claim states is of an age that left nothing to follow."""
+    stated = attrs.asdict(command.development, recurse=False)
+    if occurred is not None:
+        stated["occurred"] = occurred.edtf
+    for field, value in stated.items():
+        if isinstance(value, Edtf) and of_no_age_that_wrote(value):
+            refusals.add(ImpossibleDate(value), field)
 
 
 def tense_of(modality: Modality) -> Tense | None:

@@ -7,6 +7,7 @@ is shown, and changes only where the command says that it may (``replace``).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,6 +17,7 @@ from ledger.claims.decision.lines import check_lines
 from ledger.claims.decision.refusals import (
     BadName,
     DescribedTwice,
+    ImpossibleDate,
     NothingToDo,
     NotKnown,
     Refusals,
@@ -32,7 +34,9 @@ from ledger.claims.events import (
 )
 from ledger.claims.naming import check_code, one_id, with_ids
 from ledger.claims.renaming import rule_with_ids
+from ledger.edtf import Edtf
 from ledger.ids import PartyId, is_slug
+from ledger.sources.pages.publication import of_no_age_that_wrote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +69,9 @@ def describe(command: Describe, register: Register) -> Decision:
         _check_changes(changes, revisions, command, refusals)
         entity = attrs.evolve(revisions[-1].entity, **changes)  # type: ignore[arg-type,assignment]
     check_lines(changes, refusals)
+    for field, value in changes.items():
+        if isinstance(value, date) and of_no_age_that_wrote(Edtf.exactly(value)):
+            refusals.add(ImpossibleDate(Edtf.exactly(value)), field)
     _check_whole(entity, changes, register, refusals)
     refusals.refuse()
     event = _event(entity, register.revision(tag))

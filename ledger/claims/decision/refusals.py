@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ledger.claims import as_json
     from ledger.claims.entities import Entity, Party
+    from ledger.edtf import Edtf
 else:
     as_json = late("ledger.claims.as_json")
 
@@ -244,9 +245,16 @@ class NotEntitled(InvalidInput):
 
 
 class ImpossibleDate(InvalidInput):
-    """Dates that cannot be as stated."""
+    """A day of which nothing that is followed can be: a slip, or a number that a program read."""
 
     code = "impossible-date"
+
+    def __init__(self, when: Edtf) -> None:
+        super().__init__(
+            f"the day is {when.display}, and nothing that is followed today is of before the year "
+            "1000",
+            fix="give the day with its whole year, or none if it is not known",
+        )
 
 
 class BlocksItself(Conflict):

@@ -87,8 +87,8 @@ class Register(Protocol):
         """
         ...
 
-    def same_text(self, sha256: str) -> Document | None:
-        """The first document with this text."""
+    def same_text(self, sha256: str) -> tuple[Document, ...]:
+        """The documents with this text, the first one first."""
         ...
 
     def with_addresses(self) -> Iterable[Document]:

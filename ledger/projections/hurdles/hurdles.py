@@ -98,9 +98,9 @@ class Hurdle:
 
     ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
     when it came to its state: the day of its last step (occurred clock), else that from which it
-    is required, else that on which a source stated it (published clock); of a threshold the day of
-    the count, or of the act that met it; as vague as they are. ``evidence`` are the words behind
-    each step, latest last. ``authorities`` are those of several, each with its own state;
+    is required, else that on which a source stated it by then (published clock); of a threshold
+    the day of the count, or of the act that met it; as vague as they are. ``evidence`` are the
+    words behind each step, latest last. ``authorities`` are those of several, each with its own state;
     ``coverage`` is how much of it a grant or waiver covers, where the source says so.
     """
 
@@ -365,11 +365,16 @@ def _coverage(taken: Sequence[RecordedClaim]) -> Figure | None:
 def _since(
     standing: Standing, voiced: Sequence[RecordedClaim], taken: Sequence[RecordedClaim]
 ) -> Edtf | None:
-    """When the last step was taken, else since when it is required, else when that was stated."""
+    """When the last step was taken, else since when it is required, else when that was stated.
+
+    What was stated after ``valid_at`` alone says that it was there, and not since when.
+    """
     if taken:
         return _day(standing, taken[-1])
     days = [when for claim in voiced if (when := _day(standing, claim)) is not None]
-    return min(days, default=None)
+    valid_at = standing.clocks.valid_at
+    by_then = [day for day in days if day.not_before is None or day.not_before <= valid_at]
+    return min(by_then, default=None)
 
 
 def _day(standing: Standing, recorded_claim: RecordedClaim) -> Edtf | None:

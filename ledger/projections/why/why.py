@@ -58,6 +58,10 @@ _AS_STATED = frozenset(
 """A hurdle in these rests on who stated it; in any other, on its latest step."""
 
 
+OF_A_CLAIM = frozenset({"standing", "outcome"})
+"""The fields that claims alone have: asked for, the claim is meant, whatever else is called so."""
+
+
 @attrs.frozen(kw_only=True)
 class Proof:
     """One value and everything that it rests on.
@@ -101,7 +105,7 @@ def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, 
         NoSuchField: the partnership has no such subject, or the subject no such field.
     """
     subject = hurdle_with_party(subject, view.standing.as_one.identity.of)
-    proofs = _proofs(view, subject)
+    proofs = _proofs(view, subject, of_claim=field in OF_A_CLAIM)
     if not proofs:
         raise NoSuchField(subject, _subjects(view))
     if field is None:
@@ -124,8 +128,8 @@ def _subjects(view: PartnershipView) -> list[str]:
     ]
 
 
-def _proofs(view: PartnershipView, subject: str) -> dict[str, Proof]:
-    proofs = _fields(view, subject)
+def _proofs(view: PartnershipView, subject: str, *, of_claim: bool) -> dict[str, Proof]:
+    proofs = (_of_claim(view, subject) if of_claim else []) or _fields(view, subject)
     looked, mergers = seen(view, subject), taken(view, subject)
     return {proof.field: _completed(view, proof, looked, mergers) for proof in proofs}
 
@@ -181,7 +185,11 @@ def _fields(view: PartnershipView, subject: str) -> list[Proof]:
             )
             for act, words, answer in positions(party)
         ]
-    claim = view.standing.facts.claims.get(subject)
+    return _of_claim(view, subject)
+
+
+def _of_claim(view: PartnershipView, name: str) -> list[Proof]:
+    claim = view.standing.facts.claims.get(name)
     return [] if claim is None or not view.holds(claim.claim) else _claim(view, claim.claim)
 
 

@@ -103,13 +103,18 @@ def check_published(published: Edtf | None, today: date) -> None:
         return
     if comes_later(published, today):
         raise PublishedLater(published=published, today=today)
-    if published.not_after is not None and published.not_after < _WRITTEN:
+    if of_no_age_that_wrote(published):
         raise NoDayOfNews(published)
 
 
 def comes_later(published: Edtf, day: date) -> bool:
     """Whether a day of publication is certainly after a day, wherever on the earth that is."""
     return published.not_before is not None and published.not_before > day + _AHEAD
+
+
+def of_no_age_that_wrote(day: Edtf) -> bool:
+    """Whether a day is certainly before the year 1000, of which nothing followed today is left."""
+    return day.not_after is not None and day.not_after < _WRITTEN
 
 
 def before_print(published: Edtf) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import attrs
 import pytest
 
-from ledger.claims.commands import CaptureDocument, Describe, Retract
-from ledger.claims.entities import Party
+from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retract
+from ledger.claims.developments import Postponed, Signed, WorkshopHeld
+from ledger.claims.entities import Instrument, Party
 from ledger.edtf import parse
 from ledger.errors import Problems
 from ledger.sources.document import Document, join_excerpts
@@ -61,3 +65,82 @@ def test_excerpts_under_the_id_of_a_whole_text_are_refused(desk):
     captured(desk, document("d", "alpha beta"))
     with pytest.raises(Problems):
         captured(desk, excerpts("d", "alpha"))
+
+
+RIGHT = parse("2024-05-02")
+
+
+def dated(name, text, day, **more):
+    made = document(name, text, **more)
+    return attrs.evolve(made, document=attrs.evolve(made.document, published=day))
+
+
+@pytest.mark.parametrize("by", ["ledger", "The Paper"])
+def test_a_document_with_a_wrong_day_is_retracted_and_captured_anew(desk, by):
+    """Before the retraction it is refused with the way; after it, each is found by its own day."""
+    captured(desk, document("one", "some words"))
+    with pytest.raises(Problems) as refused:
+        captured(desk, dated("two", "some words", RIGHT))
+    (error,) = refused.value.problems
+    assert "claims retract one --by ledger" in error.fix
+    act = desk.retract("one", by, published=parse("2024-05-20"))
+    with pytest.raises(Problems):
+        captured(desk, dated("one", "some words", RIGHT))
+    assert ("two", True) == captured(desk, dated("two", "some words", RIGHT))
+    assert ("two", False) == captured(desk, dated("three", "some words", RIGHT))
+    assert ("one", False) == captured(desk, document("one", "some words"))
+    assert ("one", False) == captured(desk, document("three", "some words"))
+    desk.retract(act, by, published=parse("2024-05-21"))
+    with pytest.raises(Problems):
+        captured(desk, dated("three", "some words", parse("2024-05-03")))
+
+
+def test_in_one_file_a_retraction_lets_the_right_day_in(desk):
+    """Captured, taken back and captured anew in one batch."""
+    outcomes = desk.on("2024-06-01").ledger.submit(
+        [
+            document("one", "some words"),
+            Retract(target="one", by="ledger", reason="wrong day"),
+            dated("two", "some words", RIGHT),
+        ]
+    )
+    assert ("one", "two") == (outcomes[0].id, outcomes[2].id)
+
+
+@pytest.mark.parametrize(
+    ("day", "refused"), [("0300", True), ("0999-12-31", True), ("1373-06-16", False)]
+)
+def test_what_is_dated_before_anything_was_written_down_is_refused(desk, day, refused):
+    """A workshop in the year 300 is a slip; the alliance of 1373 is followed today."""
+    desk.document("d", "2024-05-01")
+    commands = [
+        RecordClaim(document="d", development=WorkshopHeld(host="a"), quote="statement 1.",
+                    occurred=parse(day), partnership="p"),
+        RecordClaim(document="d", development=Postponed(expectation="plan", until=parse(day)),
+                    quote="statement 2."),
+        Retract(target="d", by="ledger", reason="wrong", published=parse(day)),
+    ]  # fmt: skip
+    desk.claim("d", Signed(instrument="i"), "2025-01-01", modality="expected", id="plan")
+    if len(day) > len("0300"):
+        opened = date.fromisoformat(day)
+        commands.append(Describe(entity=Instrument(id="o", title="o", opened_for_signature=opened)))
+    codes = set()
+    for command in commands:
+        try:
+            desk.tell(command)
+        except Problems as problems:
+            codes |= {(problem.code, problem.field) for problem in problems.problems}
+    fields = {("impossible-date", "occurred"), ("impossible-date", "until"),
+              ("no-day-of-news", "published")}  # fmt: skip
+    if len(day) > len("0300"):
+        fields.add(("impossible-date", "opened_for_signature"))
+    assert (fields if refused else set()) == codes
+
+
+def test_an_act_that_is_said_to_be_published_later_is_refused(desk):
+    """Nobody retracts in 2042 what is recorded today; a day that is over is taken."""
+    desk.on("2024-06-01").document("d", "2024-05-01")
+    with pytest.raises(Problems) as refused:
+        desk.retract("d", "d", published=parse("2042-01-01"))
+    assert ["published-later"] == [problem.code for problem in refused.value.problems]
+    desk.retract("d", "d", published=parse("2024-05-20"))

@@ -305,3 +305,22 @@ def test_a_treaty_that_is_suspended_later_did_come(desk):
     desk.claim("stated", EnteredIntoForce(instrument="i"), "2024-01-12")
     desk.claim("stated", InstrumentSuspended(instrument="i"), "2024-01-13")
     assert "overtaken" == hurdles(desk)["h"]
+
+
+@pytest.mark.parametrize(
+    ("occurred", "day", "since"),
+    [
+        (None, "2025-12-01", None),
+        (None, "2026-02-28", None),
+        (None, "2026-03-01", "2026-03-01"),
+        ("2025-11", "2025-12-01", "2025-11"),
+        ("../2026-01-15", "2025-12-01", "../2026-01-15"),
+    ],
+)
+def test_what_was_stated_later_says_not_since_when_it_was_required(desk, occurred, day, since):
+    """A report of 1 March 2026 gives no day to a hurdle that was there in December."""
+    desk.document("march", "2026-03-01")
+    stated = RequirementStated(hurdle="h", title="a permit", on=("a",))
+    desk.claim("march", stated, occurred, modality="required")
+    (hurdle,) = (one for one in desk.ledger.hurdles("p", desk.at(day)) if one.id == "h")
+    assert since == (None if hurdle.since is None else str(hurdle.since))

@@ -137,3 +137,27 @@ def test_a_step_that_two_phrases_match_is_refused():
 
 def _fields(phrase):
     return {name: getattr(phrase, name) for name in ("key", "language", "text", "parameters")}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('"mexico" no mantiene ninguna reserva a "cedaw"', "reserves-nothing"),
+        ('"mexico" no mantiene reservas a "cedaw"', "reserves-nothing"),
+        ('"mexico" has no reservations to "cedaw"', "reserves-nothing"),
+        ('"멕시코"는 "협약"에 어떤 유보도 두고 있지 않다', "reserves-nothing"),
+        ('"멕시코"는 "협약"에 유보가 없다', "reserves-nothing"),
+        ('no hay nada que bloquee "pad"', "nothing-blocks"),
+        ('"협약"을 막는 것이 없다', "nothing-blocks"),
+        ("nada está previsto", "nothing-foreseen"),
+        ("예정된 것이 없다", "nothing-foreseen"),
+        ('"협약"은 발효 중이 아니다', "not-in-force"),
+        ('"협약"은 발효하지 않았다', "not-in-force"),
+        ('"acuerdo" aún no se ha concluido', "unconcluded"),
+        ('"the deal" is not yet concluded', "unconcluded"),
+    ],
+)
+def test_what_is_not_so_is_said_as_a_writer_of_the_language_says_it(text, key):
+    """Both ways of a negation are one step, and none is another's."""
+    (spoken,) = vocabulary().matches(text)
+    assert key == spoken.key
