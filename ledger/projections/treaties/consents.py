@@ -209,7 +209,10 @@ class _Counts:
 
 def _number(cast: Ballot[int], roster: Roster) -> Number:
     """A count as the tally takes it; one of which only the last day is known is of that day."""
-    named = frozenset(getattr(cast.claim.development, "named", ()))
+    named = {
+        *getattr(cast.claim.development, "named", ()),
+        getattr(cast.claim.development, "party", None),
+    }
     return Number(
         value=cast.value,
         first=cast.latest if cast.earliest == date.min else cast.earliest,

@@ -57,12 +57,12 @@ class Member:
 
     @property
     def end(self) -> DateAnswer:
-        """What ended its consent, as its sources say."""
-        ends = [
-            answer
-            for answer in (self.party.withdrawn, self.party.denounced)
-            if answer.span is not None
-        ]
+        """What ended its consent, or the signature that was one, as its sources say."""
+        answers = [self.party.withdrawn, self.party.denounced]
+        if self.party.consent.span is None:
+            signed = self.party.periods(Position.SIGNATURE)
+            answers += [period.ended for period in signed[-1:] if period.ended is not None]
+        ends = [answer for answer in answers if answer.span is not None]
         return min(ends, key=_last_day, default=NOBODY_SAYS)
 
 

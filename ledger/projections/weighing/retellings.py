@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.claims.developments import KINDS, ConsentsCounted
+from ledger.claims.developments import KINDS
 from ledger.claims.subjects import parties_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.claims.claim import Claim
+    from ledger.claims.developments import Development
 
 _QUESTION = (
     "instrument",
@@ -83,10 +84,12 @@ def _distance(claim: Claim, other: Claim) -> _Distance:
     )
     own, its = _last_day(claim), _last_day(other)
     days = 0 if own is None or its is None else abs((own - its).days)
-    numbers = 0
-    if isinstance(mine, ConsentsCounted) and isinstance(theirs, ConsentsCounted):
-        numbers = abs((mine.count or 0) - (theirs.count or 0))
-    return differing + (own != its), days, numbers
+    return differing + (own != its), days, abs(_number(mine) - _number(theirs))
+
+
+def _number(development: Development) -> int:
+    """How many a count counts; nothing else does, and claims of one question are of one kind."""
+    return getattr(development, "count", None) or 0
 
 
 def _last_day(claim: Claim) -> date | None:

@@ -15,6 +15,7 @@ from ledger.claims.developments import (
     Denounced,
     EnteredIntoForce,
     PartyNotified,
+    SignatureWithdrawn,
     Signed,
 )
 from ledger.claims.entities import Instrument
@@ -511,3 +512,25 @@ def test_what_is_in_force_needs_no_more_consents_however_few_are_known(news, cou
     else:
         assert HurdleState.OVERTAKEN is hurdle.state
         assert "entered-into-force" == hurdle.evidence[-1].kind
+
+
+@pytest.mark.parametrize(("party", "count"), [("e", (10, 10)), ("a", (11, 11)), ("x", (11, 11))])
+def test_the_instrument_of_an_organisation_is_no_consent_though_it_is_numbered(news, party, count):
+    """Where the eleventh was the Union's ten count, as where a source names it in a count."""
+    describe(news, "when: [{consents: 11}]\norganisations: [e]")
+    if party == "x":
+        news.count("news", 11, "2024-03-01", required=None)
+    else:
+        act(news, ConsentDeposited, "2024-03-01", party, ordinal=11)
+    assert count == both_ends(news)
+    all_agree(news)
+
+
+def test_a_signature_that_bound_and_was_taken_back_leaves_none_by_that_act(news):
+    """Under a rule by signature the number is none, on the words that ended it."""
+    describe(news, "when: [{consents: 2}]\nby: signature")
+    act(news, Signed, "2024-02-01")
+    gone = act(news, SignatureWithdrawn, "2024-04-01")
+    found = state(news, "2024-05-01").consents
+    assert (0, (gone,), Status.SINGLE_SOURCE) == (found.count, found.claims, found.status)
+    all_agree(news, "2024-05-01")

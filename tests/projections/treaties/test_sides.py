@@ -13,6 +13,7 @@ from ledger.claims.developments import (
     TextAdopted,
 )
 from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
 from ledger.claims.names import Names
 from ledger.claims.vocabulary import InstrumentForm
 from ledger.projections.treaties.sides import SidesToConsent
@@ -66,6 +67,16 @@ def test_each_side_by_its_day(agreement):
     )
     agreement.claim("news", ConsentWithdrawn(instrument="i", party="a"), "2020-05-01")
     assert ("a", "b") == sides(agreement, "2020-05-01").outstanding
+
+
+def test_whose_rule_is_on_record_is_asked_by_the_rule_and_sides_are_in_order(agreement):
+    """The order in which sides were written is none; with a rule, the sides are not asked."""
+    agreement.describe_agreement(between=("b", "a"))
+    agreement.claim("news", Signed(instrument="i"), "2020-02-01")
+    assert ("a", "b") == sides(agreement, "2020-05-31").outstanding
+    rule = rule_from({"when": [{"consents": "2"}]})
+    agreement.describe_agreement(between=("b", "a"), entry_into_force=rule)
+    assert sides(agreement, "2020-05-31") is None
 
 
 def test_in_force_nobody_is_waited_for(agreement):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.claims.claim import Claim, Evidence
 from ledger.claims.commands import RecordClaim
 from ledger.claims.developments import (
     ConsentDeposited,
@@ -13,7 +14,8 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.claims.vocabulary import ConsentStage, Modality
-from ledger.edtf import parse
+from ledger.edtf import StatedDate, parse
+from ledger.projections.weighing.retellings import nearest
 
 
 def counted(count, required=11, stage=ConsentStage.DEPOSITED):
@@ -223,3 +225,50 @@ def test_a_retelling_is_of_the_nearest_day_and_then_of_the_nearest_number(
     other = claims["high" if fallen == "low" else "low"]
     wire.retract(other, "The Wire")
     assert {other: "retracted"} == falls(wire)
+
+
+def told(name, development, on=None):
+    """A claim by itself."""
+    return Claim(
+        id=name,
+        development=development,
+        modality=Modality.ACTUAL,
+        evidence=Evidence(document=name, exact="one", start=0, end=3),
+        occurred=None if on is None else StatedDate(edtf=parse(on)),
+    )
+
+
+MEETING = MeetingHeld(host="a")
+
+
+@pytest.mark.parametrize(
+    ("retelling", "claims", "names"),
+    [
+        # the root leaves open what the retelling says
+        ((counted(11), None), {"open": (counted(10, stage=ConsentStage.UNKNOWN), None)}, "open"),
+        ((MeetingHeld(host="c"), None), {"nobody": (MeetingHeld(), None)}, "nobody"),
+        ((MeetingHeld(host="c"), None), {"a": (MEETING, None)}, ""),
+        # no day is nearer than one a day away
+        ((MEETING, "2024-05-02"), {"no": (MEETING, None), "day": (MEETING, "2024-05-01")}, "no"),
+        # a vague day is its last
+        (
+            (MEETING, "2024-05-10"),
+            {"vague": (MEETING, "2024-04/2024-05"), "exact": (MEETING, "2024-04-12")},
+            "vague",
+        ),
+        # what says only how many are missing counts none
+        (
+            (counted(1), None),
+            {
+                "missing": (ConsentsCounted(instrument="i", needed=8, required=11,
+                                            stage=ConsentStage.DEPOSITED), None),
+                "two": (counted(2, required=None), None),
+            },
+            "missing two",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_nearest_to_a_retelling(retelling, claims, names):
+    """Of claims that say as much of the same, the nearer day, and then the nearer number."""
+    near = nearest(told("r", *retelling), [told(name, *one) for name, one in claims.items()])
+    assert names.split() == [claim.id for claim in near]

@@ -19,6 +19,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
+from ledger.errors import NotFound
 from ledger.projections.why.why import NoSuchField
 from ledger.views.layout import text_lines
 from ledger.views.pages.why import why_page
@@ -211,3 +212,25 @@ def test_the_acts_of_two_parties_make_neither_surer(desk, kinds, status):
         desk.claim(paper, ConsentDeposited(instrument="i", party=party), "2024-02-01")
     found = proof(desk, "h.state")
     assert ("overtaken", status) == (found.value, found.status)
+
+
+def test_the_fields_of_claims_are_asked_of_the_claim_whatever_else_is_called_so(told):
+    """A party, a partnership, an instrument and a hurdle bear the ids of four claims."""
+    need = RequirementStated(hurdle="h", title="t", on=("a",))
+    told.claim("d", need, modality="required", id="a")
+    signs = Signed(instrument="i", party="b")
+    for name in ("p", "i", "h"):
+        told.claim("d", signs, "2024-12-01", modality="expected", id=name)
+    assert "stands" == proof(told, "a.standing").value
+    for name in ("p", "i", "h"):
+        assert ("open", [name]) == (
+            proof(told, f"{name}.outcome").value,
+            [cited.claim for cited in proof(told, f"{name}.outcome").won],
+        )
+        assert "open" == proof(told, f"p/{name}.outcome").value
+    assert "9 of 11" == proof(told, "i.consents", "2024-05-02").value
+    assert {"stage", "outlook"} == {
+        one.field for one in told.ledger.why("p", told.at("2024-07-01"))
+    }
+    with pytest.raises(NotFound):
+        told.ledger.why("nobody.outcome", told.at("2024-07-01"))
