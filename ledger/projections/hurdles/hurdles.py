@@ -100,8 +100,8 @@ class Hurdle:
     when it came to its state: the day of its last step (occurred clock), else that from which it
     is required, else that on which a source stated it by then (published clock); of a threshold
     the day of the count, or of the act that met it; as vague as they are. ``evidence`` are the
-    words behind each step, latest last. ``authorities`` are those of several, each with its own state;
-    ``coverage`` is how much of it a grant or waiver covers, where the source says so.
+    words behind each step, latest last. ``authorities`` are those of several, each with its own
+    state; ``coverage`` is how much of it a grant or waiver covers, where the source says so.
     """
 
     id: str
