@@ -51,7 +51,7 @@ MODULES = {
         )
     },
     "facts.facts": ("facts/test_facts", *_room("weighing", "standing")),
-    "facts.erased": ("facts/test_facts", "cli/test_erased_words"),
+    "facts.erased": ("facts/test_facts", "facts/test_erased", "cli/test_erased_words"),
     **{
         f"projections.treaties.{name}": _TREATIES
         for name in (

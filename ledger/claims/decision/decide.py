@@ -7,7 +7,7 @@ problem of the command. Asking the same thing again decides nothing new.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
@@ -48,7 +48,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, Edtf, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id
 from ledger.sources.document import pages_at
-from ledger.sources.pages.publication import check_published, of_no_age_that_wrote
+from ledger.sources.pages.publication import NoDayOfNews, of_no_age_that_wrote
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from ledger.claims.decision.register import Register
     from ledger.sources.document import Document
 
-_Act: TypeAlias = "Retract | DisputeClaim"
 _TENSES = {
     Modality.ACTUAL: Tense.PAST,
     Modality.EXPECTED: Tense.FUTURE,
@@ -88,20 +87,19 @@ def decide(command: Command, register: Register, today: date) -> Decision:
         case CorrectClaim(first_recorded=first):
             return _dated(control.correct(command, register, record), first, today)
         case Retract(first_recorded=first):
-            return _act(command, _dated(control.retract(command, register), first, today), today)
+            return _act(command, _dated(control.retract(command, register), first, today))
         case DisputeClaim(first_recorded=first):
-            return _act(command, _dated(control.dispute(command, register), first, today), today)
+            return _act(command, _dated(control.dispute(command, register), first, today))
         case JudgeParties():
             return judge(command, register)
     assert_never(command)
 
 
-def _act(command: _Act, decision: Decision, today: date) -> Decision:
-    """The decision on an act, which is published like a document: by now, and since one wrote."""
-    if decision.events:
-        refusals = Refusals()
-        refusals.trying("published", lambda: check_published(command.published, today))
-        refusals.refuse()
+def _act(command: Retract | DisputeClaim, decision: Decision) -> Decision:
+    """The decision on an act, which nobody published before anybody wrote."""
+    published = command.published
+    if decision.events and published is not None and of_no_age_that_wrote(published):
+        raise Refused([NoDayOfNews(published)])
     return decision
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class ActsInForce:
     """What acts do to claims and documents once those that were undone are left out.
 
-    Each is by id, with the act that did it, the first of several by id. ``retracted`` are claims
+    ``acts`` are in the order of their ids. Each of the others is by id, with the act that did it,
+    the first of several by id. ``retracted`` are claims
     and documents, ``corrected`` claims in whose place another stands, ``undone`` claims that
     only a correction put in their place, which is in force no more. ``became`` has the claims
     that were put in a claim's place, whether they still are or not.
@@ -37,8 +38,7 @@ class ActsInForce:
     def disputes(self) -> dict[str, tuple[Dispute, ...]]:
         """The disputes on each claim, ordered by id."""
         disputes: dict[str, list[Dispute]] = {}
-        for name in sorted(self.acts):
-            act = self.acts[name]
+        for act in self.acts.values():
             if isinstance(act, Dispute):
                 disputes.setdefault(act.claim, []).append(act)
         return {claim: tuple(acts) for claim, acts in disputes.items()}
@@ -47,7 +47,7 @@ class ActsInForce:
 def acts_in_force(acts: Mapping[str, Act], line: Callable[[str], Iterable[str]]) -> ActsInForce:
     """The acts of these that count. ``line`` gives a document and those it derives from."""
     retractions: dict[str, list[str]] = {}
-    for name, act in sorted(acts.items()):
+    for name, act in acts.items():
         if isinstance(act, Retraction):
             retractions.setdefault(act.target, []).append(name)
     against = {
@@ -102,12 +102,11 @@ def _unopposed(against: Mapping[str, tuple[str, ...]]) -> set[str]:
     verdicts: dict[str, bool] = {}
     ready = [name for name, number in left.items() if number == 0]
     for name in ready:  # it grows
-        if name in verdicts:
-            continue
         verdicts[name] = True
         for undone in opposes.get(name, ()):
-            if verdicts.setdefault(undone, False):
+            if undone in verdicts:
                 continue
+            verdicts[undone] = False
             for again in opposes.get(undone, ()):
                 left[again] -= 1
                 if left[again] == 0:
@@ -128,7 +127,7 @@ def _undone(
     """
     corrections = {name: act for name, act in acts.items() if isinstance(act, Correction)}
     put = {act.replacement for act in corrections.values()}
-    reached = [claim for claim in sorted(became) if claim not in put]
+    reached = [claim for claim in became if claim not in put]
     placed = set(reached)
     for claim in reached:  # it grows
         new = [other for other in became.get(claim, ()) if other not in placed]

@@ -135,12 +135,3 @@ def test_what_is_dated_before_anything_was_written_down_is_refused(desk, day, re
     if len(day) > len("0300"):
         fields.add(("impossible-date", "opened_for_signature"))
     assert (fields if refused else set()) == codes
-
-
-def test_an_act_that_is_said_to_be_published_later_is_refused(desk):
-    """Nobody retracts in 2042 what is recorded today; a day that is over is taken."""
-    desk.on("2024-06-01").document("d", "2024-05-01")
-    with pytest.raises(Problems) as refused:
-        desk.retract("d", "d", published=parse("2042-01-01"))
-    assert ["published-later"] == [problem.code for problem in refused.value.problems]
-    desk.retract("d", "d", published=parse("2024-05-20"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -180,3 +181,67 @@ def test_an_act_is_in_force_only_when_all_that_is_against_it_is_decided():
     ]
     for order in (acts, acts[::-1]):
         assert "c0" not in in_force(order).retracted
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_act_that_two_undid_at_once_frees_what_it_was_against_once(order):
+    """U and V are against the dispute; two undo U, and V is back in force: the dispute is not."""
+    acts = [
+        dispute("d", "c0"),
+        *(retraction("u", "d"), retraction("x", "u"), retraction("y", "u")),
+        *(retraction("v", "d"), retraction("w", "v"), retraction("z", "w")),
+    ]
+    assert {"x", "y", "v", "z"} == set(in_force(acts[::order]).acts)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.integers(0, 99), max_size=14), st.randoms())
+def test_a_web_of_retractions_is_in_force_as_the_rule_says(targets, chance):
+    """A dispute, and retractions each of which is of one of the acts before it."""
+    acts = [dispute("n0", "c0")]
+    for number, target in enumerate(targets, start=1):
+        acts.append(retraction(f"n{number}", f"n{target % number}"))
+    chance.shuffle(acts)
+
+    def counts(name):
+        return not any(
+            isinstance(other, Retraction) and other.target == name and counts(other.id)
+            for other in acts
+        )
+
+    assert {act.id for act in acts if counts(act.id)} == set(in_force(acts).acts)
+
+
+def test_what_a_document_says_beside_taking_itself_back_falls_with_it():
+    """Its dispute is in force no more, and the retraction of it is."""
+    acts = [
+        retraction("r", "d0", "d0"),
+        Dispute(id="s", claim="c0", by="b", reason="r", document="d0"),
+    ]
+    assert {"r"} == set(in_force(acts).acts)
+
+
+def test_an_act_without_a_document_has_no_line():
+    """Nobody asks for the line of no document."""
+    act = retraction("r", "c0")
+    assert {"r"} == set(acts_in_force({"r": act}, {}.__getitem__).acts)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_corrections_to_one_claim_the_first_by_id_is_named_with_what_is_in_force(order):
+    """Both put c2 there; "a" is taken back by "m", for its "k" was undone itself."""
+    acts = [
+        *(correction("a", "c0", "c2"), correction("b", "c1", "c2")),
+        *(retraction("k", "a"), retraction("l", "k"), retraction("m", "a"), retraction("n", "b")),
+    ]
+    assert {"c2": "m"} == in_force(acts[::order]).undone
+    assert {"c0": (), "c1": ()} == {
+        claim: tuple(one.id for one in in_force(acts).disputes.get(claim, ()))
+        for claim in ("c0", "c1")
+    }
+
+
+def test_disputes_are_told_by_id():
+    """Whatever the order in which they came."""
+    acts = [dispute("z", "c0"), dispute("b", "c0"), dispute("m", "c0")]
+    assert ["b", "m", "z"] == [act.id for act in in_force(acts).disputes["c0"]]
