@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.developments import ConsentDeposited, ConsentsCounted
+from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
 from ledger.projections.treaties.roster import Member, Move, Roster, moved
 from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
@@ -199,20 +199,21 @@ class _Counts:
         parties: set[str] = set()
         for cast in self.ballots:
             if holding and cast.id in self.bare.claims and cast.latest == holding.latest:
-                match cast.claim.development:
-                    case ConsentsCounted(named=named):
-                        parties.update(named)
-                    case ConsentDeposited(party=party):
-                        parties.add(party)
+                parties |= _whom(cast)
         return frozenset(parties)
+
+
+def _whom(cast: Ballot[int]) -> set[str]:
+    """Those whom a count names, or the one that it is numbered by."""
+    counted = cast.claim.development
+    if isinstance(counted, ConsentsCounted):
+        return set(counted.named)
+    return {getattr(counted, "party", "")}
 
 
 def _number(cast: Ballot[int], roster: Roster) -> Number:
     """A count as the tally takes it; one of which only the last day is known is of that day."""
-    named = {
-        *getattr(cast.claim.development, "named", ()),
-        getattr(cast.claim.development, "party", None),
-    }
+    named = _whom(cast)
     return Number(
         value=cast.value,
         first=cast.latest if cast.earliest == date.min else cast.earliest,

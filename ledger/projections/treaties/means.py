@@ -49,5 +49,5 @@ def _taken(act: ConsentAct, rule: EntryIntoForceRule | None) -> bool:
             return act in _NOTED
         case ConsentMeans.DEPOSIT:
             return act is not ConsentAct.NOTIFICATION or act in rule.acts
-        case ConsentMeans.EXCHANGE | ConsentMeans.SIGNATURE:
+        case _:
             return True

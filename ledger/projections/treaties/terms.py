@@ -142,17 +142,13 @@ def _made(standing: Standing, claim: Claim) -> bool:
 
 
 def _until(claim: RecordedClaim) -> Edtf | None:
-    match claim.claim.development:
-        case TermStated(until=until) | InstrumentRenewed(until=until):
-            return until
-    return None
+    until: Edtf | None = getattr(claim.claim.development, "until", None)
+    return until
 
 
 def _renewal(claim: RecordedClaim) -> Renewal | None:
-    match claim.claim.development:
-        case TermStated(renewal=renewal):
-            return renewal
-    return None
+    renewal: Renewal | None = getattr(claim.claim.development, "renewal", None)
+    return renewal
 
 
 def _day(claim: RecordedClaim) -> str:

@@ -22,7 +22,7 @@ from ledger.projections.weighing.ballots import in_order
 from ledger.projections.weighing.dates import happened_by, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.standing import Standing
@@ -43,11 +43,9 @@ def of_stage(
     return _each(standing, claims, sides=sides)
 
 
-def of_consents(
-    standing: Standing, claims: Iterable[RecordedClaim], ended: Collection[str] = ()
-) -> tuple[Lost, ...]:
-    """Why claims that could be read give no consent; ``ended`` are those on consents now over."""
-    return _each(standing, claims, sides=False, ended=ended)
+def of_consents(standing: Standing, claims: Iterable[RecordedClaim]) -> tuple[Lost, ...]:
+    """Why claims that could be read give no consent."""
+    return _each(standing, claims, sides=False)
 
 
 def _each(
@@ -55,18 +53,15 @@ def _each(
     claims: Iterable[RecordedClaim],
     *,
     sides: bool,
-    ended: Collection[str] = (),
 ) -> tuple[Lost, ...]:
     return in_order(
-        Lost(claim=claim.claim.id, reason=_reason(standing, claim, sides=sides, ended=ended))
+        Lost(claim=claim.claim.id, reason=_reason(standing, claim, sides=sides))
         for claim in {claim.claim.id: claim for claim in claims}.values()
         if standing.readable(claim.claim.id)
     )
 
 
-def _reason(
-    standing: Standing, recorded_claim: RecordedClaim, *, sides: bool, ended: Collection[str]
-) -> str:
+def _reason(standing: Standing, recorded_claim: RecordedClaim, *, sides: bool) -> str:
     claim = recorded_claim.claim
     fallen = standing.fallen.get(claim.id)
     if fallen is not None:
@@ -76,8 +71,6 @@ def _reason(
     span = span_of(claim, standing.published(claim.evidence.document))
     if happened_by(span, standing.clocks.valid_at) is not Tristate.YES:
         return Reason.NOT_YET
-    if claim.id in ended:
-        return Reason.HISTORY
     if sides and isinstance(claim.development, _OF_EACH_SIDE):
         return Reason.NOT_ALL
     return Reason.STAGE

@@ -141,10 +141,7 @@ def no_consent(view: PartnershipView, state: InstrumentState) -> tuple[Lost, ...
         for recorded_claim in _on(view, state)
         if recorded_claim.claim.id not in weighed
     ]
-    ended = {
-        claim for participation in state.participation for claim in participation.consent.claims
-    }
-    return of_consents(view.standing, claims, ended)
+    return of_consents(view.standing, claims)
 
 
 def _on(view: PartnershipView, state: InstrumentState) -> list[RecordedClaim]:

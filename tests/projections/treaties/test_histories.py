@@ -480,3 +480,71 @@ def test_a_page_of_a_past_day_tells_no_later_history_of_the_instrument(news):
     news.claim("news", ProvisionallyApplied(instrument="i"), "2011-05-01")
     assert "applied provisionally" not in page(news, "2005-01-01")
     assert "applied provisionally 1 May 2011" in page(news, "2012-01-01")
+
+
+def instrument(desk, day):
+    """The instrument as of a day."""
+    return next(one for one in desk.status(day).instruments if one.id == "i")
+
+
+@pytest.mark.parametrize("day", ["2016-09-05", "2021-02-01", "2019-06-01", "2022-01-01"])
+def test_a_retelling_opens_no_period_that_its_root_does_not_tell_of(desk, day):
+    """The wire tells of two consents and a withdrawal; what retells it inexactly is of one."""
+    desk.document("wire", "2022-12-31", "wire")
+    desk.document("copy", "2022-12-31", lineage="summarised", root="wire")
+    accepts = ConsentDeposited(instrument="i", party="a")
+    desk.claim("wire", accepts, "2016-09-03")
+    desk.claim("wire", Denounced(instrument="i", party="a"), "2020-11-04")
+    desk.claim("wire", accepts, "2021-01-20")
+    desk.claim("copy", accepts, day)
+    (party,) = next(
+        one for one in desk.status("2023-01-01").instruments if one.id == "i"
+    ).participation
+    periods = party.periods(Position.CONSENT)
+    assert ["2016-09-03", "2021-01-20"] == [str(one.began.span.latest) for one in periods]
+
+
+def test_a_retelling_of_an_end_that_its_root_never_told_ends_nothing_twice(desk):
+    """Two ends on two days, of one wire and its copy, are one end."""
+    desk.document("wire", "2022-12-31", "wire")
+    desk.document("copy", "2022-12-31", lineage="summarised", root="wire")
+    desk.claim("wire", ConsentDeposited(instrument="i", party="a"), "2016-09-03")
+    desk.claim("wire", Denounced(instrument="i", party="a"), "2020-11-04")
+    desk.claim("copy", Denounced(instrument="i", party="a"), "2020-12-04")
+    (party,) = next(
+        one for one in desk.status("2023-01-01").instruments if one.id == "i"
+    ).participation
+    (period,) = party.periods(Position.CONSENT)
+    assert "2020-11-04" == str(period.until.latest)
+
+
+@pytest.mark.parametrize("ends", [["2020-11-04", "2020-12-04"], ["2020-12-04", "2020-11-04"]])
+def test_two_ends_with_nothing_between_are_accounts_of_one(desk, ends):
+    """Of two papers, after one consent, in either order."""
+    desk.document("news", "2022-12-31")
+    desk.document("other", "2022-12-31")
+    desk.claim("news", ConsentDeposited(instrument="i", party="a"), "2016-09-03")
+    for paper, day in zip(("news", "other"), ends, strict=True):
+        desk.claim(paper, Denounced(instrument="i", party="a"), day)
+    (party,) = next(
+        one for one in desk.status("2023-01-01").instruments if one.id == "i"
+    ).participation
+    assert 1 == len(party.periods(Position.CONSENT))
+
+
+def test_what_ends_a_part_that_was_never_applied_ends_nothing(news):
+    """Nobody applied the annex: its end is no period of the whole."""
+    ended = ProvisionalApplicationEnded(instrument="i", part="the annex")
+    news.claim("news", ended, "2020-01-01")
+    news.claim("news", ProvisionallyApplied(instrument="i"), "2019-01-01")
+    (period,) = instrument(news, "2022-12-31").history
+    assert (None, "") == (period.until, period.act)
+
+
+def test_what_enters_into_force_again_without_a_rule_has_the_day_that_is_declared(news):
+    """Declared, suspended, declared again: no rule gives another day."""
+    for kind, day in ((EnteredIntoForce, "2010-01-01"), (InstrumentSuspended, "2012-01-01"),
+                      (EnteredIntoForce, "2014-01-01")):  # fmt: skip
+        news.claim("news", kind(instrument="i"), day)
+    found = instrument(news, "2015-01-01")
+    assert ("in-force", Tristate.YES) == (found.stage, found.in_force.now)

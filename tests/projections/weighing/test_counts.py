@@ -489,3 +489,16 @@ def test_one_number_before_and_after_a_withdrawal_is_two_counts(desk, acts, coun
     consents = desk.consents("2024-03-02")
     assert (count, status) == (consents.count, consents.status)
     assert reasons == [loser.reason for loser in consents.answer.lost]
+
+
+def test_a_publisher_that_counts_the_same_day_anew_has_restated_it(desk):
+    """The later table of a depositary replaces the earlier; one without a day replaces none."""
+    for name, published in (("first", "2024-05-02"), ("second", "2024-05-10"), ("third", None)):
+        desk.document(name, published, "depositary", publisher="The depositary")
+    nine = desk.count("first", 9, "2024-05-01")
+    desk.count("second", 8, "2024-05-01")
+    consents = desk.consents("2024-06-01")
+    assert (8, Status.SETTLED) == (consents.count, consents.status)
+    assert (Lost(claim=nine, reason=Reason.RESTATED),) == consents.answer.lost
+    desk.count("third", 7, "2024-05-01")
+    assert Status.CONTESTED is desk.consents("2024-06-01").status

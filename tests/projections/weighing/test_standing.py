@@ -339,3 +339,18 @@ def test_an_instrument_that_names_no_partnership_is_followed_where_acts_on_it_ar
     desk.tell(Describe(entity=Instrument(id="t", title="T", partnerships=("p",))))
     assert [[("i", "unknown"), ("t", "signed")], []] == stages()
     assert acts[0] in {claim.claim.id for claim in standing(desk).claims}
+
+
+def test_a_document_that_is_called_like_a_corrected_claim_stands(desk):
+    """Ids of documents and of claims are apart: what was done to one is not done to the other."""
+    desk.document("news", "2024-05-01")
+    desk.document("nine", "2024-05-01")
+    desk.count("news", 9, "2024-05-01", id="nine")
+    other = desk.count("nine", 9, "2024-05-01")
+    becomes = RecordClaim(
+        document="news", development=ConsentsCounted(instrument="i", count=8, required=11),
+        quote="statement 9.", partnership="p",
+    )  # fmt: skip
+    desk.correct("nine", "news", becomes)
+    assert "nine" in falls(desk)
+    assert other not in falls(desk)
