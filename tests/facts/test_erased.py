@@ -122,3 +122,25 @@ def test_an_order_that_a_crash_left_alone_has_taken_nothing(erasing, again):
     erasing.ledger.erase("document:gone", reason="order")
     assert "document:gone" in missing(erasing)
     assert (2 if again else 1) == taken_out(log)
+
+
+def test_a_claim_and_a_party_may_be_asked_about(erasing):
+    """Each by its own id, and nobody else's."""
+    claim = erasing.claim("kept", MeetingHeld(host="c"), "2024-04-02", partnership="q")
+    erasing.ledger.erase(f"claim:{claim}", reason="order")
+    erasing.ledger.erase("party:d", reason="order")
+    assert [f"claim:{claim}"] == missing(erasing, claim)
+    assert ["party:d"] == missing(erasing, "d")
+    assert [] == missing(erasing, "b")
+
+
+def test_what_is_called_like_a_document_takes_none_of_its_claims_along(erasing):
+    """A party "news" and a document "news"; and an id of digits is a whole id."""
+    erasing.tell(Describe(entity=Party(id="news", name="The News")))
+    erasing.document("news", "2024-05-02")
+    erasing.claim("news", MeetingHeld(host="a"), "2024-05-01")
+    erasing.document("2024", "2024-05-02")
+    erasing.ledger.erase("party:news", reason="order")
+    erasing.ledger.erase("document:2024", reason="order")
+    first, second = erased_words(erasing.ledger.log)
+    assert (("party:news", ()), "document:2024") == ((first.event, first.claims), second.event)

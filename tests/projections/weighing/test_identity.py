@@ -252,8 +252,8 @@ def test_different_wins_over_a_chain_and_the_chain_is_named(judged):
     (found,) = judged.ledger.check(judged.at(DAY), ["judgements-agree"])
     assert "d+e" == found.subject
     assert found.sentence == (
-        "d and e are judged different (bo: one office), and d and f the same (ana: one office), "
-        "e and f the same (ana: one office): none of that chain makes any of them one"
+        "d and e are judged different (bo: one office), and d and f the same (ana: one office) "
+        "and e and f the same (ana: one office): none of that chain makes any of them one"
     )
     assert "claims party" in found.fix
     judged.judge("d", "f", Verdict.UNDECIDED)
