@@ -24,7 +24,7 @@ Seasons
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import total_ordering
 
@@ -169,12 +169,6 @@ class Edtf:
         if self.not_before is not None and self.not_before > day:
             return Tristate.NO
         return Tristate.MAYBE
-
-    def happened_before(self, day: date) -> Tristate:
-        """Had it happened before that day began?"""
-        if day == date.min:
-            return Tristate.NO
-        return self.happened_by(day - timedelta(1))
 
     def overlaps(self, other: Edtf) -> bool:
         """Whether both can speak of one event: some day is possible, doubt included, for both."""

@@ -56,21 +56,6 @@ def test_had_it_happened_by_that_day(text, day, answer):
     assert answer is Edtf(text).happened_by(date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "answer"),
-    [
-        ("2022-06-15", "2022-06-15", NO),
-        ("2022-06-15", "2022-06-16", YES),
-        ("2022-06", "2022-06-30", MAYBE),
-        ("2022-06", "2022-07-01", YES),
-        ("../2024", "0001-01-01", NO),  # the calendar has no day before its first
-    ],
-)
-def test_had_it_happened_before_that_day(text, day, answer):
-    """The day itself does not count, and the calendar's first day has none before it."""
-    assert answer is Edtf(text).happened_before(date.fromisoformat(day))
-
-
 def test_an_answer_has_no_truth_value():
     """`if date.happened_by(day)` would take a no for a yes; it raises instead."""
     with pytest.raises(TypeError, match=r"compare it with Tristate\.YES"):

@@ -72,9 +72,6 @@ FILINGS = (
 )
 """What is filed under the tags from ``first`` to before ``last``; ``;`` sorts behind ``:``."""
 
-FILED = select(tags.c.position).where(_ANY_TAG, tags.c.position <= _UPTO)
-"""Where events stand that carry any of ``tags``; one with two of them comes twice."""
-
 AT = (
     select(*COLUMNS)
     .execution_options(**BINARY)

@@ -71,9 +71,6 @@ class Identity:
         return _judgements(_way(self._links, party, other), self._judgements)
 
 
-NOTHING_JUDGED = Identity()
-
-
 def identity(judgements: Iterable[Judgement]) -> Identity:
     """What follows from judgements, the last on each two, whatever their order."""
     return _identity(frozenset(judgements))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.views.letters import cells
 from ledger.views.markup.elements import element, markup
 
 if TYPE_CHECKING:
@@ -52,11 +51,6 @@ class Axis:
         inside = [day for day in months if day <= self.last]
         step = max(1, -(-len(inside) // _TICKS))
         return [(day, f"{day:%Y-%m}") for day in inside[::step]]
-
-
-def width_of(text: str) -> float:
-    """How wide a text is when drawn."""
-    return cells(text) * COLUMN
 
 
 def drawing(content: Markup, *, width: float, height: float, title: str) -> Markup:

@@ -12,7 +12,6 @@ import attrs
 from ledger.claims.developments import KINDS, HurdleDevelopment, HurdleStep
 from ledger.entries.specs import (
     CLAIM_KINDS,
-    DESCRIBED_KINDS,
     PARTIES,
     FieldSpec,
     Sort,
@@ -117,8 +116,3 @@ def _with_several(kind: str, field: FieldSpec) -> FieldSpec:
 
 def _optional(field: FieldSpec) -> FieldSpec:
     return attrs.evolve(field, required=False)
-
-
-def is_described(kind: str) -> bool:
-    """Whether a kind names something, and states nothing."""
-    return kind in DESCRIBED_KINDS
