@@ -158,6 +158,14 @@ def desk() -> Desk:
     return Desk()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path) -> str:
+    """Where a ledger is to be, in each database in turn: a file, or a schema."""
+    if request.param == "sqlite":
+        return str(tmp_path / "claims.db")
+    return request.getfixturevalue("postgres_schema")
+
+
 @attrs.frozen
 class Server:
     """A PostgreSQL of its own, on a socket in its folder."""

@@ -50,15 +50,11 @@ def _nothing_at_hand(monkeypatch):
     monkeypatch.setattr("ledger.app.at_hand.answers_at_hand.ROOM", 0)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path) -> str:
+@pytest.fixture
+def place(database) -> str:
     """A ledger with a dozen partnerships of a claim each, its board read once."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_ledger(location)
-    with open_ledger(location) as ledger:
+    init_ledger(database)
+    with open_ledger(database) as ledger:
         ledger.submit(
             [
                 *(Describe(entity=Party(id=one, name=one)) for one in "ab"),
@@ -80,7 +76,7 @@ def place(request, tmp_path) -> str:
             ]
         )
         ledger.board(TODAY)
-    return location
+    return database
 
 
 @pytest.fixture

@@ -45,15 +45,11 @@ def _nothing_at_hand(monkeypatch):
     monkeypatch.setattr("ledger.app.at_hand.answers_at_hand.ROOM", 0)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def ledger(request, tmp_path):
+@pytest.fixture
+def ledger(database):
     """A ledger with two partnerships of a claim each, its board read once."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_ledger(location)
-    with open_ledger(location) as opened:
+    init_ledger(database)
+    with open_ledger(database) as opened:
         document = Document(id="doc", text="They met.", title="doc", publisher="x", kind="news",
                             published=parse("2024-02-01"))  # fmt: skip
         opened.submit(

@@ -22,6 +22,18 @@ __all__ = ["dripping", "other_site", "site"]
 
 NOON = FixedClock(datetime(2024, 6, 13, 12, 0, tzinfo=UTC))
 
+CLAIM = b"""\
+- kind: consents-counted
+  document: news
+  quote: With 9 of 11 required ratifications
+  instrument: alce-convention
+  partnership: mexico-korea-space
+  count: 9
+  required: 11
+  stage: deposited
+"""
+"""What the article of ``newsroom`` says of the treaty, as an entry."""
+
 
 @attrs.frozen
 class Said:

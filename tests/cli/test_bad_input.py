@@ -12,18 +12,9 @@ import pytest
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.custody import Custody
 from ledger.log.proving.notes import Note, SigningKey
+from tests.cli.conftest import CLAIM
 
 OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
-CLAIM = b"""\
-- kind: consents-counted
-  document: news
-  quote: With 9 of 11 required ratifications
-  instrument: alce-convention
-  partnership: mexico-korea-space
-  count: 9
-  required: 11
-  stage: deposited
-"""
 GIB = 1 << 30
 
 

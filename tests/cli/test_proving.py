@@ -20,20 +20,11 @@ from ledger.log.format import canonical
 from ledger.log.proving.custody import Custody
 from ledger.log.proving.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import Note, SigningKey
+from tests.cli.conftest import CLAIM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CLAIM = b"""\
-- kind: consents-counted
-  document: news
-  quote: With 9 of 11 required ratifications
-  instrument: alce-convention
-  partnership: mexico-korea-space
-  count: 9
-  required: 11
-  stage: deposited
-"""
 HURDLE = b"""\
 - kind: requirement-stated
   document: news

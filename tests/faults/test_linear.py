@@ -99,14 +99,11 @@ def test_the_check_sees_an_answer_that_came_before_its_commit():
     assert unseen([done], [early, late]) == (done, late)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def location(request, tmp_path) -> str:
+@pytest.fixture
+def location(database) -> str:
     """An empty ledger of each durable backend in turn."""
-    place = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        place = request.getfixturevalue("postgres_schema")
-    init_log(place)
-    return place
+    init_log(database)
+    return database
 
 
 def write(log: Log, name: str, history: list[Done]) -> None:

@@ -31,15 +31,11 @@ def event(name: str) -> Event:
     return Event(id=name, type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database):
     """An empty ledger of each kind."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_log(location)
-    return location
+    init_log(database)
+    return database
 
 
 def append(place: str, name: str, clock: object):

@@ -109,14 +109,11 @@ def answers(ledger, known_at, published_by):
     }
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database):
     """Where an empty ledger is: a file, or a schema."""
-    where = tmp_path / "l.db"
-    if request.param == "postgresql":
-        where = request.getfixturevalue("postgres_schema")
-    init_log(where)
-    return where
+    init_log(database)
+    return database
 
 
 @pytest.mark.parametrize("seed", range(2))

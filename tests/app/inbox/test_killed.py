@@ -43,14 +43,11 @@ with open_ledger(place, recorded_by="ana", custody=tempfile.mkdtemp()) as ledger
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database, tmp_path):
     """A ledger with the names of a story and one item that waits."""
-    made = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        made = request.getfixturevalue("postgres_schema")
-    init_ledger(made)
-    with open_ledger(made, custody=tmp_path) as ledger:
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path) as ledger:
         ledger.submit(
             [
                 *(Describe(entity=Party(id=name, name=name.upper())) for name in "ab"),
@@ -60,7 +57,7 @@ def place(request, tmp_path):
         )
         arrival = Arrival(text=TEXT, title="Nine", publisher="Gazette", door=Door.FILE)
         InboxDesk(ledger).add([arrival])
-    return made
+    return database
 
 
 def killed(place, stop, act="accept"):

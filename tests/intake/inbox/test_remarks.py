@@ -27,14 +27,11 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def ledger(request, tmp_path):
+@pytest.fixture
+def ledger(database):
     """A ledger that knows two parties."""
-    place = tmp_path / "l.db"
-    if request.param == "postgresql":
-        place = request.getfixturevalue("postgres_schema")
-    init_log(place)
-    with Ledger(open_log(place, clock=TickingClock(START)), clock=TickingClock(START)) as made:
+    init_log(database)
+    with Ledger(open_log(database, clock=TickingClock(START)), clock=TickingClock(START)) as made:
         made.submit(
             [
                 Describe(entity=Party(id="mexico", name="Mexico")),

@@ -24,15 +24,11 @@ MAY, JUNE, JULY = (datetime(2024, month, 12, 9, tzinfo=UTC) for month in (5, 6, 
 AHEAD = datetime(2031, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database):
     """An empty ledger of each kind."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_ledger(location)
-    return location
+    init_ledger(database)
+    return database
 
 
 @pytest.fixture

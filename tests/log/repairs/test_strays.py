@@ -28,17 +28,13 @@ KEPT = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database, tmp_path):
     """A ledger of each kind with one name."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_ledger(location)
-    with open_ledger(location, custody=tmp_path / "custody") as ledger:
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
         describe(ledger, "a")
-    return location
+    return database
 
 
 def describe(ledger, name: str) -> None:

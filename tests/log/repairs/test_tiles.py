@@ -13,17 +13,13 @@ from ledger.errors import StorageError
 from tests.tampering import tampered
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
+@pytest.fixture
+def place(database, tmp_path):
     """A ledger of each kind with 600 events, so with two full tiles."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "claims.db")
-    else:
-        location = request.getfixturevalue("postgres_schema")
-    init_ledger(location)
-    with open_ledger(location, custody=tmp_path / "custody") as ledger:
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
         ledger.submit([Describe(entity=Party(id=f"p{n}", name=f"P{n}")) for n in range(600)])
-    return location
+    return database
 
 
 @pytest.mark.parametrize(

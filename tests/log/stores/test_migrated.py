@@ -89,18 +89,15 @@ class Place:
         return False
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path) -> Place:
+@pytest.fixture
+def place(database) -> Place:
     """A ledger of each database with 300 events, a tile, and a payload that was erased."""
-    location = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        location = request.getfixturevalue("postgres_schema")
-    init_log(location)
-    log = open_log(location, clock=CLOCK)
+    init_log(database)
+    log = open_log(database, clock=CLOCK)
     log.append([made(n) for n in range(300)])
     erase(log, "e7", reason="order 12")
     log.close()
-    return Place(location)
+    return Place(database)
 
 
 ATTACKS = (

@@ -111,12 +111,10 @@ def _claims_in(log, document: str) -> list[str]:
     ]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path, memory) -> Place:
+@pytest.fixture
+def place(database, memory) -> Place:
     """The ledger in each database."""
-    if request.param == "sqlite":
-        return filled(str(tmp_path / "claims.db"), memory)
-    return filled(request.getfixturevalue("postgres_schema"), memory)
+    return filled(database, memory)
 
 
 def documented() -> dict[str, list[str]]:
