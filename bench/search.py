@@ -26,7 +26,7 @@ from ledger.clock import Clocks, FixedClock
 from ledger.entries.reader import EntryFormat, read_entries
 from ledger.entries.sheets.writing import to_csv
 from ledger.log import init_log, open_log
-from ledger.log.port import NoTexts
+from ledger.log.shelf import NoTexts
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:

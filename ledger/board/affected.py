@@ -33,9 +33,9 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.late import late
-from ledger.log.port import EVERY
 from ledger.log.proving import custody_record
 from ledger.log.query import Query, QueryItem
+from ledger.log.shelf import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

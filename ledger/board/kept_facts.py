@@ -29,13 +29,14 @@ from ledger.facts.log_reader import facts_again, facts_of_partnerships, uncollec
 from ledger.log import erasure
 from ledger.log.event import Event
 from ledger.log.format import canonical, codec
-from ledger.log.port import RowKind
+from ledger.log.shelf import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.log.event import RecordedEvent
-    from ledger.log.port import Kept, Log, Shelved
+    from ledger.log.port import Log
+    from ledger.log.shelf import Kept, Shelved
 
 FACTS = RowKind(name="facts", version=1, named=PREFIX, words=True)
 """Raise the version whenever other events, or others of their fields, are needed."""

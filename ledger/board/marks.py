@@ -16,8 +16,8 @@ import msgspec
 
 from ledger.late import late
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
-from ledger.log.port import EVERY, Kept, RowKind, Shelved
 from ledger.log.query import Query
+from ledger.log.shelf import EVERY, Kept, RowKind, Shelved
 
 if TYPE_CHECKING:
     from ledger.board import affected

@@ -19,13 +19,14 @@ from ledger.board.marks import PREFIX
 from ledger.board.rows import VERSION, BoardRow
 from ledger.claims.as_json import plain
 from ledger.log.format import canonical
-from ledger.log.port import RowKind
+from ledger.log.shelf import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.clock import Clocks
-    from ledger.log.port import Kept, Log, Shelved
+    from ledger.log.port import Log
+    from ledger.log.shelf import Kept, Shelved
 
 SLOTS = 8
 """How many boards of past days are kept at most."""

@@ -22,7 +22,8 @@ from ledger.errors import Conflict
 if TYPE_CHECKING:
     from datetime import date
 
-    from ledger.log.port import Log, Shelved
+    from ledger.log.port import Log
+    from ledger.log.shelf import Shelved
 
 _BESIDE = attrs.evolve(BOARD, name="board-beside")
 _ROUNDS = 4  # of which each makes the rows again that were touched during the one before it

@@ -26,13 +26,14 @@ from ledger.claims.as_json import plain
 from ledger.clock import Clocks
 from ledger.late import late
 from ledger.log.format import canonical
-from ledger.log.port import RowKind
+from ledger.log.shelf import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledger.board import batches, unchanged_until
-    from ledger.log.port import Kept, Log, Shelved
+    from ledger.log.port import Log
+    from ledger.log.shelf import Kept, Shelved
     from ledger.projections.status import PartnershipView
 else:  # rows that are kept are read without them
     batches = late("ledger.board.batches")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.log.event import RecordedEvent
-    from ledger.log.port import Kept, RowKind, Shelved
+    from ledger.log.shelf import Kept, RowKind, Shelved
 
 _NO_EVENTS = "the kept facts of {} cannot be read"
 _OTHER_EVENTS = "the kept facts of {} are not those that the log gives"

@@ -18,7 +18,7 @@ from ledger.log.event import Event
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
-    from ledger.log.port import Kept
+    from ledger.log.shelf import Kept
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.errors import StorageError
 from ledger.log.erasure import erase
-from ledger.log.port import EVERY, Kept, RowKind
+from ledger.log.shelf import EVERY, Kept, RowKind
 from ledger.log.stores import kept_rows as sql_shelf
 
 BOARD = RowKind(name="board", version=2)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.app.ledger import Ledger
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
-from ledger.log.port import EVERY
+from ledger.log.shelf import EVERY
 from ledger.log.stores.overlay import OverlayLog
 from ledger.projections.preview import BrokenSpec, Preview
 

@@ -20,7 +20,8 @@ from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, Recorded, fold
-from ledger.log.port import EVERY, Log
+from ledger.log.port import Log
+from ledger.log.shelf import EVERY
 from ledger.projections.changes import ChangedClock, changes
 from ledger.projections.feed import FeedEntry, Step, entries
 from ledger.projections.status import PartnershipView

@@ -1,6 +1,6 @@
 """The shelf in a relational database: marks of what was touched, rows of what was kept.
 
-Takes a ``Store``, does what ``port.Shelf`` says; ``mark`` does it within an append's own
+Takes a ``Store``, does what ``log.shelf.Shelf`` says; ``mark`` does it within an append's own
 transaction. Who comes next: ``board.today`` reads fresh rows and makes the others again.
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, TextClause, func, select, text
 
 from ledger.log.event import ERASED, TYPE, ErasedEvent
 from ledger.log.format.envelope import unsealed
-from ledger.log.port import EVERY, RowKind
+from ledger.log.shelf import EVERY, RowKind
 from ledger.log.stores import seals, tables
 from ledger.log.stores.readback import counted
 from ledger.log.stores.seals import of_kind

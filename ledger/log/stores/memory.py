@@ -18,17 +18,8 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
-from ledger.log.port import (
-    EVERY,
-    EVERYTHING,
-    Filing,
-    Head,
-    Kept,
-    NoTexts,
-    RowKind,
-    Shelved,
-    StoredEvent,
-)
+from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
+from ledger.log.shelf import EVERY, Kept, NoTexts, RowKind, Shelved
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
-from ledger.log.port import EVERYTHING, Filing, NoTexts, StoredEvent
+from ledger.log.port import EVERYTHING, Filing, StoredEvent
+from ledger.log.shelf import NoTexts
 from ledger.log.stores.memory import MemoryShelf, filings
 from ledger.log.wake import Bell
 

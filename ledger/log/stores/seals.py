@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ledger.late import late
-from ledger.log.port import Kept, RowKind, Shelved
+from ledger.log.shelf import Kept, RowKind, Shelved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

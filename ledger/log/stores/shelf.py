@@ -1,6 +1,6 @@
 """The shelf in a relational database: read by the driver, written by ``kept_rows``.
 
-Takes a ``Store``, does what ``port.Shelf`` says. Who only reads loads no SQLAlchemy for it.
+Takes a ``Store``, does what ``log.shelf.Shelf`` says. Who only reads loads no SQLAlchemy for it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ledger.log.stores import seals
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from ledger.log.port import RowKind, Shelved
+    from ledger.log.shelf import RowKind, Shelved
     from ledger.log.stores import kept_rows
     from ledger.log.stores.relational.store import Store
 else:

@@ -1,7 +1,7 @@
 """The index of texts in a relational database: filled up to a bookmark, and asked.
 
-Takes a ``Store``, does what ``port.TextIndex`` says. SQLite keeps pieces of texts in FTS5, without
-the texts; PostgreSQL in a tsvector. It is no part of the log: whoever may write to the database
+Takes a ``Store``, does what ``log.shelf.TextIndex`` says. SQLite keeps pieces of texts in FTS5,
+without the texts; PostgreSQL in a tsvector. It is no part of the log: who may write to the database
 may take rows out, which search cannot see; ``verify`` looks rows up by chance.
 """
 
