@@ -5,32 +5,21 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from ledger.clock import SystemClock
 from ledger.intake.originals import (
     MemoryOriginals,
     OriginalDamaged,
     SqlOriginals,
     digest_of,
 )
-from ledger.log import init_log, open_log
 from ledger.log.stores import tables
 
 DATA = b"%PDF-1.7 \x00\xff the words of a treaty"
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def originals(request, tmp_path):
+@pytest.fixture
+def originals(store):
     """None yet, of each implementation in turn."""
-    if request.param == "memory":
-        yield MemoryOriginals()
-        return
-    place = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        place = request.getfixturevalue("postgres_schema")
-    init_log(place)
-    log = open_log(place, clock=SystemClock())
-    yield SqlOriginals(log.store)
-    log.close()
+    return MemoryOriginals() if store is None else SqlOriginals(store)
 
 
 def test_bytes_are_kept_once_by_their_hash(originals):

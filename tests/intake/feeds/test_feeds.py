@@ -8,31 +8,20 @@ import attrs
 import pytest
 from sqlalchemy import update
 
-from ledger.clock import SystemClock
 from ledger.intake.feeds.feed import FeedState, Wanted
 from ledger.intake.feeds.memory import MemoryFeeds
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
 from ledger.intake.feeds.sql import FeedDamaged, SqlFeeds
-from ledger.log import init_log, open_log
 from ledger.log.stores import tables
 
 NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 WANTED = Wanted(partnership="mexico-korea-space", at_least=2, words=("satélite", "위성"))
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def feeds(request, tmp_path):
+@pytest.fixture
+def feeds(store):
     """No feeds yet, of each implementation in turn."""
-    if request.param == "memory":
-        yield MemoryFeeds()
-        return
-    place = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        place = request.getfixturevalue("postgres_schema")
-    init_log(place)
-    log = open_log(place, clock=SystemClock())
-    yield SqlFeeds(log.store)
-    log.close()
+    return MemoryFeeds() if store is None else SqlFeeds(store)
 
 
 def test_a_feed_is_kept_as_it_was_added_and_changed(feeds):

@@ -8,14 +8,12 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from ledger.clock import SystemClock
 from ledger.errors import StorageError
 from ledger.intake.inbox.arrivals import ERASED
 from ledger.intake.inbox.item import Arrival, Door, State
 from ledger.intake.inbox.memory import MemoryInbox
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
 from ledger.intake.inbox.sql import SqlInbox
-from ledger.log import init_log, open_log
 
 NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 ARTICLE = Arrival(
@@ -30,19 +28,10 @@ ARTICLE = Arrival(
 )
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def inbox(request, tmp_path):
+@pytest.fixture
+def inbox(store):
     """An empty inbox of each implementation in turn."""
-    if request.param == "memory":
-        yield MemoryInbox()
-        return
-    place = str(tmp_path / "claims.db")
-    if request.param == "postgresql":
-        place = request.getfixturevalue("postgres_schema")
-    init_log(place)
-    log = open_log(place, clock=SystemClock())
-    yield SqlInbox(log.store)
-    log.close()
+    return MemoryInbox() if store is None else SqlInbox(store)
 
 
 def dismissed(inbox, item):
