@@ -121,7 +121,7 @@ class WhenData:
 
 
 @attrs.frozen(kw_only=True)
-class HomeStep:
+class HomeStepData:
     """One step of approval at home."""
 
     step: str
@@ -129,7 +129,7 @@ class HomeStep:
 
 
 @attrs.frozen(kw_only=True)
-class Negotiation:
+class NegotiationData:
     """How far the negotiation of an instrument is."""
 
     state: str
@@ -137,7 +137,7 @@ class Negotiation:
 
 
 @attrs.frozen(kw_only=True)
-class Related:
+class RelatedData:
     """How an instrument stands to another; ``inverse`` where it is the other one's relation."""
 
     relation: str
@@ -147,7 +147,7 @@ class Related:
 
 
 @attrs.frozen(kw_only=True)
-class Term:
+class TermData:
     """How long an instrument runs; ``until`` is EDTF text."""
 
     until: str | None
@@ -155,7 +155,7 @@ class Term:
 
 
 @attrs.frozen(kw_only=True)
-class Course:
+class CourseData:
     """A policy review, a rule or a standing body, with its state."""
 
     id: str
@@ -164,7 +164,7 @@ class Course:
 
 
 @attrs.frozen(kw_only=True)
-class AuthorityState:
+class AuthorityStateData:
     """Where one of several authorities of a hurdle stands."""
 
     authority: str
@@ -172,7 +172,7 @@ class AuthorityState:
 
 
 @attrs.frozen(kw_only=True)
-class Period:
+class PeriodData:
     """One period of a position, with the days on which it may have begun and ended."""
 
     position: str
@@ -203,8 +203,8 @@ class ParticipationData:
     withdrawn: WhenData
     denounced: WhenData
     ratified: WhenData
-    home: tuple[HomeStep, ...] = ()
-    history: tuple[Period, ...] = ()
+    home: tuple[HomeStepData, ...] = ()
+    history: tuple[PeriodData, ...] = ()
 
     def stood(self, position: str, day: date) -> str:
         """Whether the party was in a position at the end of a day: yes, no or maybe."""
@@ -303,10 +303,10 @@ class InstrumentData:
     participation: tuple[ParticipationData, ...]
     existence: ExistenceData
     in_force: InForceData
-    negotiation: Negotiation | None = None
-    term: Term | None = None
-    related: tuple[Related, ...] = ()
-    history: tuple[Period, ...] = ()
+    negotiation: NegotiationData | None = None
+    term: TermData | None = None
+    related: tuple[RelatedData, ...] = ()
+    history: tuple[PeriodData, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -327,7 +327,7 @@ class HurdleData:
     blocks: tuple[str, ...]
     progress: ProgressData | None
     evidence: tuple[CitationData, ...]
-    authorities: tuple[AuthorityState, ...] = ()
+    authorities: tuple[AuthorityStateData, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -408,9 +408,9 @@ class StatusData:
     outlook: tuple[ProspectData, ...]
     contested: tuple[ContestData, ...]
     freshness: FreshnessData
-    reviews: tuple[Course, ...] = ()
-    rules: tuple[Course, ...] = ()
-    bodies: tuple[Course, ...] = ()
+    reviews: tuple[CourseData, ...] = ()
+    rules: tuple[CourseData, ...] = ()
+    bodies: tuple[CourseData, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

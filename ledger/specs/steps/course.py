@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.specs.answers import Course, Period
+    from ledger.specs.answers import CourseData, PeriodData
     from ledger.specs.world import World
 
 
@@ -44,7 +44,7 @@ def not_applied_provisionally(world: World, *, instrument: str) -> None:
         raise world.differs("a provisional application that may hold", instrument, "stage")
 
 
-def _provisional(world: World, instrument: str) -> list[Period]:
+def _provisional(world: World, instrument: str) -> list[PeriodData]:
     state = world.instrument(instrument)
     histories = [state.history, *(party.history for party in state.participation)]
     return [
@@ -132,7 +132,7 @@ def authority(world: World, *, party: str, hurdle: str, state: str) -> tuple[Cit
 
 
 def _course(
-    world: World, courses: Iterable[Course], subject: str, state: str
+    world: World, courses: Iterable[CourseData], subject: str, state: str
 ) -> tuple[CitationData, ...]:
     states = {course.id: course for course in courses}
     course = states.get(subject)
