@@ -25,7 +25,7 @@ class AddedData(TypedDict):
     original: str | None
 
 
-class FaultData(TypedDict):
+class UnreadFileData(TypedDict):
     """A file or mail that could not be read, and what to try."""
 
     file: str
@@ -38,7 +38,7 @@ class ArrivalsData(TypedDict):
     """What became of all that was brought."""
 
     added: list[AddedData]
-    faults: list[FaultData]
+    faults: list[UnreadFileData]
 
 
 class AcceptedData(TypedDict):

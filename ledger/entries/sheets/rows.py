@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.entries.sheets.columns import Column, Header
-    from ledger.entries.sheets.table import Row, Table
+    from ledger.entries.sheets.table import Row, SheetTable
 
 Placed = tuple[Node, Origin]
 Branch = dict[str, "Branch | Node"]
@@ -34,7 +34,7 @@ _CLAIM = _RANKS["document"] + 1
 _UNREAD = {Shape.NO_VALUE, Shape.ERROR}  # of cells that have something, and no value
 
 
-def placed_rows(tables: Sequence[Table]) -> Iterator[Placed]:
+def placed_rows(tables: Sequence[SheetTable]) -> Iterator[Placed]:
     """The entries of all tables: who there is first, then documents, then what they state.
 
     Rows of one rank stay in the order of the sheets.
@@ -46,7 +46,7 @@ def placed_rows(tables: Sequence[Table]) -> Iterator[Placed]:
     yield from (placed for _, placed in rows)
 
 
-def _of_table(table: Table) -> Iterator[tuple[int, Placed]]:
+def _of_table(table: SheetTable) -> Iterator[tuple[int, Placed]]:
     rows = table.rows
     first = next(((number, row) for number, row in rows if not all(map(is_empty, row))), None)
     if first is None:
@@ -70,7 +70,7 @@ def _of_table(table: Table) -> Iterator[tuple[int, Placed]]:
 
 
 def _of_rows(
-    table: Table, rows: Iterator[tuple[int, Row]], header: Header, kind: str | None
+    table: SheetTable, rows: Iterator[tuple[int, Row]], header: Header, kind: str | None
 ) -> Iterator[tuple[int, Placed]]:
     """The entries below a header; a file that breaks off gives what stands before."""
     try:
@@ -87,7 +87,7 @@ def _of_rows(
         yield len(_RANKS), _mistake(error, 0, _origin(table, line or 1, ()))
 
 
-def _is_blank(table: Table, header: Header, number: int, row: Row) -> bool:
+def _is_blank(table: SheetTable, header: Header, number: int, row: Row) -> bool:
     """Whether a row has nothing but notes; a formula without a value is something."""
     return all(
         is_empty(cell) and (table.shape(number, column) or (None,))[0] not in _UNREAD
@@ -103,7 +103,7 @@ def _kinds(head: Row, kind: str | None) -> Sequence[str]:
 
 
 def _entry(
-    table: Table, header: Header, kind: str | None, number: int, row: Row
+    table: SheetTable, header: Header, kind: str | None, number: int, row: Row
 ) -> tuple[Node, int]:
     written = _kind_node(table, header, kind, number, row)
     word = word_of(str(written.value), KIND_NAMES) if isinstance(written, Scalar) else ""
@@ -123,7 +123,7 @@ def _entry(
 
 
 def _kind_node(
-    table: Table, header: Header, kind: str | None, number: int, row: Row
+    table: SheetTable, header: Header, kind: str | None, number: int, row: Row
 ) -> Scalar | NotRead:
     column = header.kind
     if column is not None and column.number <= len(row):
@@ -174,7 +174,7 @@ def _first(branch: Branch) -> int:
     return _first(first) if isinstance(first, dict) else first.start
 
 
-def _origin(table: Table, number: int, row: Row) -> RowOrigin:
+def _origin(table: SheetTable, number: int, row: Row) -> RowOrigin:
     return RowOrigin(source=table.source, sheet=table.name, line=number, cells=row)
 
 

@@ -1,6 +1,6 @@
 """Tables of separated values: CSV and TSV, as spreadsheet programs of every country save them.
 
-Takes bytes; gives a ``Table``. UTF-8 with or without its mark, or UTF-16 with one ("Unicode
+Takes bytes; gives a ``SheetTable``. UTF-8 with or without its mark, or UTF-16 with one ("Unicode
 text"); separated by commas, semicolons, tabs or bars, whichever makes fields of the header.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ledger.entries.mistakes import BrokenText
 from ledger.entries.sheets.columns import plain_header, whole_fields
 from ledger.entries.sheets.mistakes import BadSheet
-from ledger.entries.sheets.table import Table
+from ledger.entries.sheets.table import SheetTable
 from ledger.errors import Where
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def text_of(data: bytes) -> str:
         raise BrokenText(error.start, data[error.start]).at(where) from None
 
 
-def separated_table(data: bytes, source: str) -> Table:
+def separated_table(data: bytes, source: str) -> SheetTable:
     """The table of a file; raises BrokenText at the line of the first byte that is none."""
     try:
         text = text_of(data)
@@ -51,7 +51,7 @@ def separated_table(data: bytes, source: str) -> Table:
         error.where = Where(source=source, line=line)
         raise
     separator, start = _separator(text)
-    return Table(source=source, name=None, rows=_rows(text, start, separator, source))
+    return SheetTable(source=source, name=None, rows=_rows(text, start, separator, source))
 
 
 def is_table(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A table as it is read, whichever program wrote it, and the place of each of its cells.
 
-Takes nothing of its own; gives ``Table``, ``Shape`` and ``RowOrigin``. Cells are counted from 1,
-columns by letters as spreadsheets have them.
+Takes nothing of its own; gives ``SheetTable``, ``Shape`` and ``RowOrigin``. Cells are counted from
+1, columns by letters as spreadsheets have them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Shape(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Table:
+class SheetTable:
     """One sheet: its name (None in a file that is one table), its rows, and how cells show."""
 
     source: str

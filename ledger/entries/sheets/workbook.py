@@ -1,4 +1,4 @@
-"""Workbooks: the visible sheets of an ``.xlsx`` file, each a ``Table``.
+"""Workbooks: the visible sheets of an ``.xlsx`` file, each a ``SheetTable``.
 
 Takes bytes; gives tables and what was left aside, in words. Values are read by calamine, what
 formulas came to included; how cells show their dates by ``shapes``.
@@ -14,7 +14,7 @@ from ledger.entries.mistakes import FileTooLarge
 from ledger.entries.sheets import shapes
 from ledger.entries.sheets.extent import check_extent
 from ledger.entries.sheets.mistakes import BadSheet, NoSheetReader
-from ledger.entries.sheets.table import Table
+from ledger.entries.sheets.table import SheetTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ ASIDE = "#"
 """How the name of a sheet begins that is not to be read."""
 
 
-def tables_of(data: bytes, source: str) -> tuple[list[Table], list[str]]:
+def tables_of(data: bytes, source: str) -> tuple[list[SheetTable], list[str]]:
     """The sheets of a workbook in their order, and a sentence for each that was left aside.
 
     Raises:
@@ -52,7 +52,7 @@ def tables_of(data: bytes, source: str) -> tuple[list[Table], list[str]]:
             raise FileTooLarge(UNPACKED_LIMIT)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         styles, parts = shapes.styles(archive), shapes.sheet_parts(archive)
-        tables: list[Table] = []
+        tables: list[SheetTable] = []
         notes: list[str] = []
         for sheet in book.sheets_metadata:
             if sheet.typ is not SheetTypeEnum.WorkSheet:
@@ -71,9 +71,9 @@ def tables_of(data: bytes, source: str) -> tuple[list[Table], list[str]]:
     return tables, notes
 
 
-def _table(book: CalamineWorkbook, name: str, source: str, marks: shapes.Shapes) -> Table:
+def _table(book: CalamineWorkbook, name: str, source: str, marks: shapes.Shapes) -> SheetTable:
     sheet = book.get_sheet_by_name(name)
-    return Table(
+    return SheetTable(
         source=source,
         name=name,
         rows=_rows(sheet),

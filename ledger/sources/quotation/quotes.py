@@ -28,10 +28,10 @@ from ledger.sources.quotation.folds import folds_between
 from ledger.sources.quotation.nearest import nearest_passage
 from ledger.sources.quotation.selector import (
     Anchor,
-    Choice,
     ContextNotFound,
     Excerpt,
     QuoteAmbiguous,
+    QuoteChoice,
     QuoteNotFound,
     TextQuoteSelector,
     shortened,
@@ -228,16 +228,18 @@ def _ambiguous_ends(exact: str, text: str, passages: tuple[Anchor, ...]) -> Quot
         for passage in passages[:_SHOWN]
     )
     choices = tuple(
-        Choice(context=str(excerpt_around(text, passage, _AROUND)), prefix="", suffix="")
+        QuoteChoice(context=str(excerpt_around(text, passage, _AROUND)), prefix="", suffix="")
         for passage in shown
     )
     return QuoteAmbiguous(quote=exact, count=len(passages), choices=choices)
 
 
-def _choice(exact: str, text: str, places: list[int], place: int) -> Choice:
+def _choice(exact: str, text: str, places: list[int], place: int) -> QuoteChoice:
     end = place + len(exact)
     prefix = suffix = ""
     if len(places) <= _RIVALS:
         prefix, suffix = shortest_distinction(text, places, place, len(exact), _REACH)
     shown = Anchor(start=place, end=end, exact=shortened(exact, _QUOTED))
-    return Choice(context=str(excerpt_around(text, shown, _AROUND)), prefix=prefix, suffix=suffix)
+    return QuoteChoice(
+        context=str(excerpt_around(text, shown, _AROUND)), prefix=prefix, suffix=suffix
+    )

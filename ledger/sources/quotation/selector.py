@@ -82,7 +82,7 @@ class ContextNotFound(InvalidInput):
 
 
 @attrs.frozen(kw_only=True)
-class Choice:
+class QuoteChoice:
     """One of the places of an ambiguous quote, with the shortest words that single it out.
 
     ``context`` shows the place, the quote in brackets. ``prefix`` and ``suffix`` are both
@@ -104,7 +104,7 @@ class QuoteAmbiguous(InvalidInput):
 
     code = "quote-ambiguous"
 
-    def __init__(self, *, quote: str, count: int, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, *, quote: str, count: int, choices: tuple[QuoteChoice, ...]) -> None:
         self.quote = quote
         self.count = count
         self.choices = choices

@@ -46,7 +46,7 @@ from ledger.sources.quotation.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.sources.quotation.selector import Choice
+    from ledger.sources.quotation.selector import QuoteChoice
 
 STICKY = ("document", "partnership", "instrument", "occurred")
 """What an entry leaves for the next: the first two as they are, the others to agree to."""
@@ -305,7 +305,7 @@ class Interview:
         if quote != line:
             self.interviewer.tell(f"  \u201c{quote}\u201d")
 
-    def _choose(self, line: str, choices: Sequence[Choice]) -> None:
+    def _choose(self, line: str, choices: Sequence[QuoteChoice]) -> None:
         """Which of the places of words that stand more than once."""
         places = {str(number): choice.context for number, choice in enumerate(choices, start=1)}
         for number, context in places.items():

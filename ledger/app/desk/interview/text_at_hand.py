@@ -20,7 +20,7 @@ from ledger.sources.quotation.selector import Anchor, QuoteAmbiguous, TextQuoteS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.sources.quotation.selector import Choice
+    from ledger.sources.quotation.selector import QuoteChoice
 
 _AROUND = 60
 _MOST = 8
@@ -68,7 +68,7 @@ class TextAtHand:
             if words != typed:
                 yield start + words
 
-    def choices(self, quote: str) -> tuple[Choice, ...]:
+    def choices(self, quote: str) -> tuple[QuoteChoice, ...]:
         """The places of words that stand more than once; empty where they stand once or never."""
         try:
             self.passage(quote)
