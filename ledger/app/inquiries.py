@@ -199,7 +199,7 @@ class Inquiries:
             return contests
         whole = subject.partition("/")[0]
         if whole not in names.instruments and not self._claimed(whole, clocks):
-            raise NoSuchSubject(subject, names)
+            raise NoSuchSubject(subject, names, treaties=True)
         return tuple(
             contest
             for contest in contests
@@ -221,7 +221,10 @@ class Inquiries:
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
             raise NoSuchSubject(
-                instrument, self._answers.entities(clocks.known_at), instrument=True
+                instrument,
+                self._answers.entities(clocks.known_at),
+                partnerships=False,
+                treaties=True,
             )
         return treaty(Standing(facts, clocks), instrument, self._answers.today)
 
@@ -257,7 +260,7 @@ class Inquiries:
         stated = self._answers.register().hurdle(whole)
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
-        raise NoSuchSubject(subject, names)
+        raise NoSuchSubject(subject, names, treaties=True)
 
     def _claim(self, name: str) -> Claim | None:
         """The claim with an id, or the only one whose id begins so, whatever else is called so."""

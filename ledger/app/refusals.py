@@ -79,18 +79,29 @@ class NoPosition(InvalidInput):
 
 
 class NoSuchSubject(NotFound):
-    """Nothing of this name is followed, at these clocks."""
+    """Nothing of this name is followed, at these clocks.
+
+    What is offered in its place is what the question takes: ``partnerships``, ``treaties`` or both.
+    """
 
     code = "no-such-subject"
 
-    def __init__(self, name: str, facts: Facts, *, instrument: bool = False) -> None:
-        partnerships = () if instrument else tuple(facts.partnerships)
-        all_names = sorted((*partnerships, *facts.instruments))
-        fix = (
-            f"ask for one of: {', '.join(all_names[:8])}" if all_names else "import something first"
+    def __init__(
+        self, name: str, facts: Facts, *, partnerships: bool = True, treaties: bool = False
+    ) -> None:
+        choices = sorted(
+            (
+                *(facts.partnerships if partnerships else ()),
+                *(facts.instruments if treaties else ()),
+            )
         )
-        what = "no treaty" if instrument else "nothing"
-        super().__init__(f"this ledger follows {what} called {name}", fix=fix)
+        ways = [f"ask for one of: {', '.join(choices[:8])}"] if choices else []
+        what = "nothing" if partnerships else "no treaty"
+        message = f"this ledger follows {what} called {name or 'an empty word'}"
+        if not treaties and name in facts.instruments:
+            message = f"{name} is a treaty, and this is asked of a partnership"
+            ways.append(f"claims treaty {name} shows the treaty")
+        super().__init__(message, fix="; ".join(ways) or "import something first")
 
 
 class NoSuchKind(NotFound):

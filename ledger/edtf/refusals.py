@@ -27,7 +27,7 @@ _MISTAKES = (
         "write an interval from the first possible day to the last",
     ),
     (
-        r"\A[yY]|[ES]\d",
+        r"\A[yY]-?\d|[ES]\d",
         "years of more than four digits are outside the calendar of this ledger (0001 to 9999)",
         "write a year of four digits",
     ),

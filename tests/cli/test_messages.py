@@ -160,3 +160,18 @@ def test_a_checkpoint_of_another_ledger_is_not_called_its_own(newsroom):
     with closing(open_log("claims.db", clock=NOON)) as own, pytest.raises(Contradicted) as refused:
         uphold(own, Checkpoint(head.origin, head.size, head.root))
     assert "contradicts another ledger's checkpoint" in refused.value.message
+
+
+@pytest.mark.parametrize("verb", ["status", "hurdles", "timeline", "next", "brief", "atom"])
+def test_a_treaty_is_not_offered_where_a_partnership_is_asked_for(newsroom, verb):
+    """What is offered in place of a name that is not there is what the question takes."""
+    treaty = b"- {kind: instrument, id: the-seven, title: The Seven, between: [mexico, korea]}\n"
+    assert newsroom("import", "-", stdin=treaty).code == 0
+    refused = newsroom(verb, "the-seven", "--json")
+    assert refused.error["code"] == "no-such-subject"
+    assert "the-seven is a treaty" in refused.error["message"]
+    assert "claims treaty the-seven" in refused.error["fix"]
+    offered = newsroom(verb, "none", "--json").error["fix"]
+    assert "the-seven" not in offered
+    for name in offered.removeprefix("ask for one of: ").split(", "):
+        assert newsroom(verb, name).code == 0

@@ -37,6 +37,8 @@ REFUSED = [
     ("-1985", "before 0001", "0001 to 9999"),
     ("2000/-0044", "before 0001", "0001 to 9999"),
     ("Y170000002", "more than four digits", "four digits"),
+    ("Y-170000002", "more than four digits", "four digits"),
+    ("yesterday-ish", "not written as a date", "2022-06-29"),
     ("0000", "outside the calendar", "0001 to 9999"),
     ("0000-06", "outside the calendar", "0001 to 9999"),
     ("000X", "outside the calendar", "0001 to 9999"),
