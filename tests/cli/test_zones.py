@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from ledger import open_ledger
 from ledger.clock import FixedClock
+from tests.tampering import tampered
 
 EVENING = FixedClock(datetime(2024, 6, 12, 20, 35, tzinfo=UTC))  # 05:35 on the 13th in Seoul
 
@@ -35,6 +37,15 @@ def test_a_ledger_keeps_a_zone_for_its_readers_and_a_reader_goes_before_it(newsr
     assert "as of 13 June 2024 (Pacific/Kiritimati)" in status(newsroom)
     assert "that of" not in newsroom("init", "--timezone", "machine").out
     assert "as of 12 June 2024" in status(newsroom)
+
+
+def test_a_zone_that_someone_changed_in_the_file_moves_today_alone_and_is_named(newsroom):
+    """It is no part of the log: no answer with its day fixed rests on it, and others name it."""
+    fixed = newsroom("status", "--valid-at", "2024-06-12").out
+    tampered(Path("claims.db"), "INSERT INTO settings VALUES ('timezone', 'Pacific/Kiritimati')")
+    assert "as of 13 June 2024 (Pacific/Kiritimati)" in status(newsroom)
+    assert fixed == newsroom("status", "--valid-at", "2024-06-12").out
+    assert newsroom("verify").code == 0
 
 
 def test_what_opens_the_ledger_has_its_zone(newsroom):
