@@ -234,7 +234,7 @@ class Custody:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = open(self.folder / "turn", "wb", opener=kept_files.private)  # noqa: SIM115
         except OSError as error:
-            raise CustodyUnusable(self.folder, str(error)) from error
+            raise CustodyUnusable(self.folder, error.strerror or str(error)) from error
         with file:  # let go of when the file is closed, or its process killed
             flock(file, LOCK_EX)
             yield

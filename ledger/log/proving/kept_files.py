@@ -55,6 +55,12 @@ class CustodyChanged(StorageError):
         return f"{self.path.name} was changed or damaged: {self.reason}"
 
 
+def _unusable(path: Path, error: OSError) -> CustodyUnusable:
+    """The machine's own words, with the name of the file; its numbers say nothing to a reader."""
+    reason = error.strerror or str(error)
+    return CustodyUnusable(path.parent, f"{path.name}: {reason[:1].lower()}{reason[1:]}")
+
+
 def read(path: Path) -> str:
     """A file's text."""
     try:
@@ -62,7 +68,7 @@ def read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise CustodyChanged(path, "it is no UTF-8 text") from error
     except OSError as error:
-        raise CustodyUnusable(path.parent, str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def parsed(path: Path, parse: Callable[[str], T]) -> T:
@@ -86,7 +92,7 @@ def write(path: Path, text: str) -> None:
     except files.TargetUnwritable as error:
         raise CustodyUnusable(path.parent, error.reason) from error
     except OSError as error:
-        raise CustodyUnusable(path.parent, str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def rename(path: Path, to: Path) -> None:
@@ -96,7 +102,7 @@ def rename(path: Path, to: Path) -> None:
             path.replace(to)
         files.sync_folder(to.parent)
     except OSError as error:
-        raise CustodyUnusable(to.parent, str(error)) from error
+        raise _unusable(to, error) from error
     if not to.exists():
         raise CustodyUnusable(to.parent, f"{path.name} is gone")
 
@@ -106,7 +112,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise CustodyUnusable(path.parent, str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def set_aside(path: Path) -> None:
@@ -116,7 +122,7 @@ def set_aside(path: Path) -> None:
         path.rename(next(to for name in names if not (to := path.with_name(name)).exists()))
         files.sync_folder(path.parent)
     except OSError as error:
-        raise CustodyUnusable(path.parent, str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def private(name: str, flags: int) -> int:

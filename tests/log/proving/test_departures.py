@@ -16,7 +16,7 @@ from ledger.log.proving.checkpoints import Checkpoint, Contradicted
 from ledger.log.proving.custody import Custody
 from ledger.log.proving.custody_record import custody_record
 from ledger.log.proving.departures import CustodyDeparted
-from ledger.log.proving.kept_files import CustodyChanged
+from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from tests.tampering import asked, dropped, tampered
 
@@ -89,6 +89,15 @@ def test_a_custody_as_it_was_left_is_in_nobodys_way(keeper):
     assert keeper.departures() == []
     keeper.party("c")
     assert keeper.verified().breaks == ()
+
+
+def test_what_stands_in_a_files_place_is_named_in_the_machines_words(keeper):
+    """A folder under the name of the last checkpoint: the file is named, and no number is."""
+    (keeper.kept / "checkpoint").unlink()
+    (keeper.kept / "checkpoint").mkdir()
+    with pytest.raises(CustodyUnusable, match="checkpoint: is a directory") as refused:
+        keeper.party("c")
+    assert "Errno" not in refused.value.message
 
 
 def pin_deleted(keeper):
