@@ -40,6 +40,7 @@ _Sentence: TypeAlias = "tuple[str, Sequence[Citation]] | tuple[str, Sequence[Cit
 _Stated: TypeAlias = "Iterator[_Sentence]"
 """Sentences with the citations behind them, and how many of these are cited in any case."""
 
+_SOURCES = 3  # of new claims, so many are named
 _BASES = 3
 
 
@@ -147,7 +148,10 @@ class Sections:
             key = "brief-news-in-one" if len(changes.news) == 1 else "brief-news"
             key = "brief-news-one" if len(claims) == 1 else key
             latest = [news.claims[-1] for news in reversed(changes.news)]
-            yield self.words(key, count=len(claims), documents=len(changes.news)), latest
+            text = self.words(key, count=len(claims), documents=len(changes.news))
+            sources = [*dict.fromkeys(each.publisher or each.document for each in latest)]
+            named = ", ".join(sources[:_SOURCES]) + (", …" if len(sources) > _SOURCES else "")
+            yield f"{text}: {named}", latest
 
     def _way(self) -> _Stated:
         view = self.answers.view
@@ -180,7 +184,20 @@ class Sections:
         ]
         if contest.field == "claim":
             return "; ".join(disputes) or self.words("disputed")
-        return "; ".join((contest_words(contest, self.words), *disputes))
+        stated = contest_words(contest, self.words)
+        holds, against = self._stated(contest.holds), self._stated(contest.against)
+        if holds and against and holds != against:
+            sides = self.words("brief-sides", holds=holds, against=against)
+            stated = f"{stated}; {sides}"
+        return "; ".join((stated, *disputes))
+
+    def _stated(self, citations: Iterable[Citation]) -> str:
+        """What claims state, each statement once."""
+        view = self.answers.view
+        claims = view.standing.facts.claims
+        stated = (claims[each.claim].claim for each in citations if each.claim in claims)
+        phrases = (phrase(claim.development, view.names, self.words) for claim in stated)
+        return self.words.listed(dict.fromkeys(phrases))
 
     def _dates(self) -> _Stated:
         for date in dates_to_come(self.answers.view):

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from ledger.app import open_ledger
 from ledger.app.clocks import ChangedClock
 from ledger.app.publication.brief import brief
 from ledger.claims.developments import EnteredIntoForce
+from ledger.demo import tell
 from ledger.views.briefs.since import Since
 from ledger.views.words import LANGUAGES, words
 from tests.conftest import Desk
@@ -165,3 +167,17 @@ def test_each_part_of_a_sentence_on_an_instrument_has_a_note():
 def test_the_heading_says_since_when_and_on_which_clock(since, clock, heading):
     """A day as a reader writes it, and the clock where it is not that of the log."""
     assert Since(moment=since, clock=ChangedClock(clock)).heading(words("en")) == heading
+
+
+def test_what_is_contested_says_what_holds_and_what_is_against_it(tmp_path):
+    """The statements themselves, and whose the new claims are: a page is read without its notes."""
+    ledger = open_ledger(tell("alce", tmp_path / "alce.db").location, custody=tmp_path)
+    with ledger:
+        page = brief(ledger, ["mexico-korea-space"], TODAY, since=ledger.size() - 8)
+    texts = [statement.text for statement in statements(page)]
+    (contest,) = [text for text in texts if "; held to: " in text]
+    holds, against = contest.split("; held to: ")[1].split("; against it: ")
+    assert "aerospace cooperation agreement" in holds
+    assert against == "Aerospace cooperation agreement spoken of as an agreement"
+    (news,) = [text for text in texts if " new claims in " in text]
+    assert news == "5 new claims in 3 documents: Ola Noticias, Prensa Latina, El Informador SLP"
