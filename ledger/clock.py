@@ -14,8 +14,10 @@ from ledger.errors import InvalidInput
 from ledger.late import late
 
 if TYPE_CHECKING:
+    import difflib
     import zoneinfo
 else:
+    difflib = late("difflib")
     zoneinfo = late("zoneinfo")
 
 
@@ -53,9 +55,11 @@ class NoSuchZone(InvalidInput):
     code = "no-such-zone"
 
     def __init__(self, name: str) -> None:
+        near = difflib.get_close_matches(name, zoneinfo.available_timezones(), n=1, cutoff=0.85)
+        like = near[0] if near else "Asia/Seoul or America/Mexico_City, or UTC"
         super().__init__(
             f"no such time zone: {name}",
-            fix="name one as in Asia/Seoul or America/Mexico_City, or UTC: in CLAIMS_TIMEZONE, "
+            fix=f"name one as in {like}: in CLAIMS_TIMEZONE, "
             "or for all readers of a ledger with claims init --timezone",
         )
         self.zone = name
@@ -63,6 +67,8 @@ class NoSuchZone(InvalidInput):
 
 def zone_of(name: str | None) -> tzinfo | None:
     """The time zone of a name of the tz database; None, without a name, is the machine's own.
+
+    Capitals do not matter: no two zones differ in them alone.
 
     Raises:
         NoSuchZone: there is none of that name.
@@ -72,7 +78,11 @@ def zone_of(name: str | None) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
     except (ValueError, OSError, KeyError) as error:  # KeyError: ZoneInfoNotFoundError
-        raise NoSuchZone(name) from error
+        spelled = {zone.casefold(): zone for zone in zoneinfo.available_timezones()}
+        zone = spelled.get(name.casefold())
+        if zone is None:
+            raise NoSuchZone(name) from error
+        return zoneinfo.ZoneInfo(zone)
 
 
 def today(clock: Clock, zone: tzinfo | None) -> date:

@@ -5,6 +5,7 @@ Takes the environment as a mapping, gives one value; flags of the command line r
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class Settings:
             custody=_custody(environment),
             timezone=environment.get("CLAIMS_TIMEZONE") or None,
             bookmarks=_bookmarks(environment),
-            language=environment.get("CLAIMS_LANG") or "en",
+            language=_language(environment.get("CLAIMS_LANG") or "en"),
         )
 
 
@@ -88,6 +89,11 @@ def _custody(environment: Mapping[str, str]) -> Path:
         return Path(named)
     config = environment.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(config) / "claims" / "custody"
+
+
+def _language(word: str) -> str:
+    """A language as shells write it: KO and ko_KR.UTF-8 are Korean."""
+    return re.split(r"[-_.@]", word, maxsplit=1)[0].lower()
 
 
 def _bookmarks(environment: Mapping[str, str]) -> Path:

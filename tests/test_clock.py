@@ -35,6 +35,14 @@ def test_a_zone_that_is_none_is_refused_with_a_way_out(name):
     assert "Asia/Seoul" in refused.value.fix
 
 
+def test_the_capitals_of_a_zone_do_not_matter():
+    """No two zones differ in them alone; a slip is told the nearest one."""
+    assert "Asia/Seoul" == zone_of("asia/seoul").key
+    with pytest.raises(NoSuchZone) as refused:
+        zone_of("America/Mexico_Cty")
+    assert "name one as in America/Mexico_City" in refused.value.fix
+
+
 def test_without_a_name_it_is_the_machines_own():
     """None stands for the machine's own zone: no other is chosen in its place."""
     assert None is zone_of(None)

@@ -51,6 +51,7 @@ class GoneOn(Conflict):
             f"the log ends at {position_name(head)}, and not at {position_name(wanted)}",
             fix="read what came between, then send it again with the new position",
         )
+        self.head = head
 
 
 class NoSuchImport(NotFound):

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from ledger.projections.status import PartnershipView
 
 
-VERSION = 10
+VERSION = 11
 """Raise it whenever a row may come out differently from the same log, of today or a past day."""
 
 
 @attrs.frozen(kw_only=True)
 class BoardRow:
-    """A partnership in one line. ``last_published`` is on the published clock."""
+    """A partnership in one line. ``last_published`` is on the published clock.
+
+    ``parties`` are ids, in the order in which the partnership names them.
+    """
 
     partnership: str
     title: str
@@ -34,6 +37,7 @@ class BoardRow:
     contested: int
     claims: int
     last_published: date | None
+    parties: tuple[str, ...]
 
 
 def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
@@ -44,14 +48,16 @@ def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
 def board_row(view: PartnershipView) -> BoardRow:
     """The row of one partnership."""
     stage, _ = view.stage
+    partnership = view.standing.facts.partnerships[view.id]
     return BoardRow(
         partnership=view.id,
-        title=view.standing.facts.partnerships[view.id].title,
+        title=partnership.title,
         stage=stage,
         outstanding=sum(hurdle.outstanding for hurdle in view.hurdles),
         contested=len(view.contested),
         claims=len(view.claims),
         last_published=view.freshness.last_published,
+        parties=tuple(partnership.parties),
     )
 
 

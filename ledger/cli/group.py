@@ -77,7 +77,7 @@ EVERYWHERE: tuple[click.Option, ...] = (
     ),
     click.Option(
         ["--lang"],
-        type=click.Choice(LANGUAGES),
+        type=click.Choice(LANGUAGES, case_sensitive=False),
         expose_value=False,
         callback=_setting(lambda settings, name: attrs.evolve(settings, language=name)),
         help="The language of pages (or CLAIMS_LANG); English if not given.",

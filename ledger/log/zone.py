@@ -7,6 +7,7 @@ clocks fixed is computed from it: it says which day "today" is.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ledger.clock import NoSuchZone, zone_of
 from ledger.errors import StorageError
@@ -72,10 +73,10 @@ def keep_zone(location: str | Path, name: str | None) -> None:
     Raises:
         NoSuchZone: there is no zone of that name.
     """
-    zone_of(name)
+    zone = zone_of(name)
     store = opened_store(location)
     try:
-        _keep(store, name)
+        _keep(store, zone.key if isinstance(zone, ZoneInfo) else None)
     finally:
         store.close()
 

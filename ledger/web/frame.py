@@ -86,8 +86,16 @@ class Frame:
             )
         )
 
-    def bare(self, title: str, body: Markup, *, links: Links, words: Words) -> str:
-        """A page without clocks."""
+    def bare(
+        self,
+        title: str,
+        body: Markup,
+        *,
+        links: Links,
+        words: Words,
+        leave: str | None = None,
+    ) -> str:
+        """A page without clocks; ``leave`` is what the form sends back that ends a session."""
         page = _environment().get_template("bare.html")
         return clean(
             page.render(
@@ -97,6 +105,7 @@ class Frame:
                 words=words,
                 languages=LANGUAGES,
                 writes=self._writes,
+                leave=leave,
             )
         )
 

@@ -268,7 +268,9 @@ class InboxPages:
 
     def _page(self, title: str, body: Markup, request: Request, status: int = 200) -> Response:
         links, words = self._frame.links(request, self._site), self._frame.words(request)
-        page = self._frame.bare(title, body, links=links, words=words)
+        visitor = self._visitors.of(request)
+        leave = visitor.form if visitor.session else None
+        page = self._frame.bare(title, body, links=links, words=words, leave=leave)
         return Response(page, status, _NO_STORE, _HTML)
 
 

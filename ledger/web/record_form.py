@@ -99,12 +99,14 @@ class RecordForm:
             entry = self._ledger.show(name)
         except NotFound:
             return
-        yield element("div", captured(entry), class_="side", data_quotes="quote")
+        yield element("div", captured(entry), class_="side", data_quotes="quote", tabindex="0")
 
     def _form(self) -> Markup:
         spec = kind_spec(self._kind)
         words = self._words
         hidden = [element("input", type="hidden", name="kind", value=self._kind)]
+        if self._value("at"):  # what was seen is recorded, or it is said that more came
+            hidden.append(element("input", type="hidden", name="at", value=self._value("at")))
         if self._visitor.form is not None:
             hidden.append(element("input", type="hidden", name="form", value=self._visitor.form))
         fields = [

@@ -20,7 +20,9 @@ from ledger.app.desk.format import KIND_NAMES, UnknownKind, read_mappings
 from ledger.app.desk.mistakes import parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
+from ledger.app.refusals import GoneOn
 from ledger.errors import ClaimsError, InvalidInput
+from ledger.ids import position_name
 from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, markup
@@ -51,7 +53,7 @@ SOURCE = "<request>"
 """How mistakes name what a request brought."""
 FORM = "x-claims-form"
 """The header in which a script of the site sends back what its forms carry."""
-_OWN = frozenset({"kind", "form", "act", "lang"})
+_OWN = frozenset({"kind", "form", "act", "lang", "at"})
 _TYPES = frozenset(
     {
         *("application/json", "application/jsonl", "application/x-ndjson"),
@@ -104,6 +106,7 @@ class Recording:
             Route("/record", self.recorded, methods=["POST"]),
             Route("/enter", self.door, methods=["GET"]),
             Route("/enter", self.entered, methods=["POST"]),
+            Route("/leave", self.left, methods=["POST"]),
         ]
 
     async def entries(self, request: Request) -> Response:
@@ -187,9 +190,22 @@ class Recording:
         try:
             entries = list(read_mappings(entry(kind, typed), SOURCE))
             ledger = self._ledger.by(visitor.name)
-            outcomes = outcomes_of(ledger, entries, source=SOURCE, dry_run=act != "record")
+            seen_at = (fields.get("at") or [""])[0] if act == "record" else ""
+            outcomes = outcomes_of(
+                ledger,
+                entries,
+                source=SOURCE,
+                dry_run=act != "record",
+                only_at=_position(seen_at) if seen_at else None,
+            )
             if act != "record":
-                return self._page(request, visitor, fields, seen=self._previewed(ledger, entries))
+                at = position_name(self._ledger.size() - 1)
+                seen = self._previewed(ledger, entries)
+                return self._page(request, visitor, {**fields, "at": [at]}, seen=seen)
+        except GoneOn as error:  # the next try is of what is there now
+            again = {**fields, "at": [position_name(error.head)]}
+            seen = self._previewed(ledger, entries)
+            return self._page(request, visitor, again, error=error, seen=seen)
         except ClaimsError as error:
             return self._page(request, visitor, fields, error=error)
         return self._done(request, fields, outcomes)
@@ -220,7 +236,8 @@ class Recording:
             *form.done(),
         ]
         body = markup((*above, form.page()))
-        page = self._frame.bare(words("record"), body, links=links, words=words)
+        leave = visitor.form if visitor.session else None
+        page = self._frame.bare(words("record"), body, links=links, words=words, leave=leave)
         status = error.http_status if error else 200
         return Response(page, status, {"cache-control": "no-store"}, "text/html; charset=utf-8")
 
@@ -252,6 +269,16 @@ class Recording:
             path=f"{self._site.prefix}/",
             secure=self._site.secure,
         )
+        return reply
+
+    async def left(self, request: Request) -> Response:
+        """The session ends, here and in the browser."""
+        fields = await fields_of(request)
+        self._visitors.check(request, May.READ, form=(fields.get("form") or [""])[0])
+        self._visitors.leave(request.cookies.get(COOKIE, ""))
+        links = self._frame.links(request, self._site)
+        reply = RedirectResponse(links.to("/"), 303, {"cache-control": "no-store"})
+        reply.delete_cookie(COOKIE, path=f"{self._site.prefix}/", httponly=True, samesite="strict")
         return reply
 
 

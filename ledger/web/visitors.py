@@ -103,12 +103,13 @@ class LinkUsed(NotLetIn):
 class Visitor:
     """Who sends a request. ``name`` is None of somebody unknown; ``form`` what forms send back.
 
-    ``may`` is None of somebody who may not even read.
+    ``may`` is None of somebody who may not even read; ``session``: it is one that can be ended.
     """
 
     name: str | None
     may: May | None
     form: str | None = None
+    session: bool = False
 
 
 class Visitors:
@@ -141,9 +142,13 @@ class Visitors:
             del self._sessions[next(iter(self._sessions))]
         key = secrets.token_urlsafe(_BYTES)
         form = secrets.token_urlsafe(_BYTES)
-        visitor = Visitor(name=self._site.analyst, may=May.RECORD, form=form)
+        visitor = Visitor(name=self._site.analyst, may=May.RECORD, form=form, session=True)
         self._sessions[key] = visitor, self._seconds()
         return key
+
+    def leave(self, key: str) -> None:
+        """End the session of a cookie; one that ended before stays ended."""
+        self._sessions.pop(key, None)
 
     def _session(self, key: str) -> Visitor | None:
         """Whose session it is, if it holds still."""

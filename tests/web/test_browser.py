@@ -51,6 +51,7 @@ PATHS = (
     "/specs",
     "/trust",
     "/?lang=ko",
+    "/?party=mexico",
     "/nosuch",
 )
 
@@ -260,3 +261,47 @@ def test_what_changed_since_one_last_looked(chromium, site):
     window.goto("/")
     assert 0 == window.locator("[data-position] a").count()
     assert [] == [note for note in complaints if "404" not in note]
+
+
+def entered(chromium, site):
+    """A window of its own browser, in a session of its own."""
+    window, _ = opened(chromium, site)
+    window.goto(f"/enter?link={site[1].invite()}")
+    window.locator("main button").click()
+    return window
+
+
+def test_of_two_who_record_at_once_the_second_is_told(chromium, site):
+    """Each saw what it changes; the second sees what came between, with what was typed."""
+    ledger = site[2]
+    windows = [entered(chromium, site), entered(chromium, site)]
+    for number, window in enumerate(windows):
+        window.goto("/record?kind=fact-reported&document=thx-news-2024-06-12")
+        window.locator("[name=quote]").fill("nearing entry into force")
+        window.locator("[name=topic]").fill(f"topic {number}")
+        window.locator("[name=partnership]").fill(P)
+        window.locator("button[value=preview]").click()
+        window.locator("[name=at]").wait_for(state="attached")
+    size = ledger.size()
+    first, second = windows
+    first.locator("button[value=record]").click()
+    first.locator("[role=status].notice").wait_for()
+    second.locator("button[value=record]").click()
+    second.locator("[role=alert]").wait_for()
+    assert size + 1 == ledger.size()
+    assert f"the log ends at @{size}" in second.locator("[role=alert]").inner_text()
+    assert "topic 1" == second.locator("[name=topic]").input_value()
+    assert "new claims: 1" in second.locator("main").inner_text()
+    second.locator("button[value=record]").click()
+    second.locator("[role=status].notice").wait_for()
+    assert size + 2 == ledger.size()
+
+
+def test_on_a_phone_a_row_is_a_card(chromium, site):
+    """Each cell stands behind the words of its head, and nothing scrolls sideways."""
+    window, _ = opened(chromium, site, viewport={"width": 390, "height": 800})
+    window.goto("/instruments/alce-convention")
+    cell = window.locator(".cards td[data-head]").first
+    assert "block" == cell.evaluate("cell => getComputedStyle(cell).display")
+    table = window.locator(".cards").first
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")

@@ -332,3 +332,30 @@ def test_a_session_ends_after_its_hours(ledger):
     assert 200 == room.browser.get("/record", cookie=cookie).status
     hours[0] = 12.1
     assert 401 == room.browser.get("/record", cookie=cookie).status
+
+
+def test_a_session_is_ended_by_its_button(ledger):
+    """The cookie opens nothing any more, in this browser and in any that copied it."""
+    room = Room(ledger)
+    cookie, form = room.session()
+    page = room.browser.get("/record", cookie=cookie)
+    assert 'action="/leave"' in page.text
+    foreign = room.browser.send(
+        "POST", "/leave", {**HOME, "cookie": cookie}, urlencode({"form": "other"}).encode()
+    )
+    assert 403 == foreign.status
+    assert 200 == room.browser.get("/record", cookie=cookie).status
+    reply = room.browser.send(
+        "POST", "/leave", {**HOME, "cookie": cookie}, urlencode({"form": form}).encode()
+    )
+    assert (303, "/") == (reply.status, reply.headers["location"])
+    assert "claims_session=" in reply.headers["set-cookie"]
+    assert "Max-Age=0" in reply.headers["set-cookie"]
+    assert 401 == room.browser.get("/record", cookie=cookie).status
+
+
+def test_who_has_no_session_has_no_button(ledger):
+    """A proxy's word is not ended here."""
+    room = Room(ledger)
+    bearer = {"authorization": f"Bearer {room.tokens[May.RECORD]}"}
+    assert 'action="/leave"' not in room.browser.get("/record", **bearer).text

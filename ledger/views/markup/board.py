@@ -10,6 +10,7 @@ import attrs
 from markupsafe import Markup
 
 from ledger.board.rows import BoardRow
+from ledger.claims.names import NAMELESS, Names
 from ledger.views.markup.elements import element, link, markup, table
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ _SORTED: Mapping[str, Callable[[BoardRow], object]] = {
     "claims": lambda row: -row.claims,
 }
 SORTS = ("news", *_SORTED)
-FILTERS = ("stage", "contested", "hurdles", "stale")
+FILTERS = ("party", "stage", "contested", "hurdles", "stale")
+_CHOICES = 12
+"""So many parties are offered, the most frequent first; the URL takes any."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,11 +48,14 @@ class BoardMarkup:
 
 def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> BoardMarkup:
     """The rows that the filters of a query leave, in the order that it asks for."""
-    facets = {name: Counter(_value(row, name, today) for row in rows) for name in FILTERS}
+    facets = {
+        name: Counter(value for row in rows for value in _values(row, name, today))
+        for name in FILTERS
+    }
     kept = [
         row
         for row in rows
-        if all(_value(row, name, today) == query[name] for name in FILTERS if query.get(name))
+        if all(query[name] in _values(row, name, today) for name in FILTERS if query.get(name))
     ]
     key = _SORTED.get(query.get("sort", ""))
     if key is not None:
@@ -57,31 +63,36 @@ def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> Bo
     return BoardMarkup(rows=kept, facets=facets, of=len(rows))
 
 
-def _value(row: BoardRow, name: str, today: date) -> str:
+def _values(row: BoardRow, name: str, today: date) -> tuple[str, ...]:
+    """What a row is filed under: of parties several."""
     match name:
+        case "party":
+            return row.parties
         case "stage":
-            return str(row.stage)
+            return (str(row.stage),)
         case "contested":
-            return "yes" if row.contested else "no"
+            return ("yes" if row.contested else "no",)
         case "hurdles":
-            return "yes" if row.outstanding else "no"
+            return ("yes" if row.outstanding else "no",)
         case _:
-            return "yes" if _stale(row, today) else "no"
+            return ("yes" if _stale(row, today) else "no",)
 
 
 def _stale(row: BoardRow, today: date) -> bool:
     return row.last_published is None or (today - row.last_published).days > STALE
 
 
-def board_markup(whole: BoardMarkup, *, links: Links, words: Words, today: date) -> Markup:
-    """Filters, then a table of the partnerships."""
+def board_markup(
+    whole: BoardMarkup, *, links: Links, words: Words, today: date, names: Names = NAMELESS
+) -> Markup:
+    """Filters, then a table of the partnerships; ``names`` are those of parties."""
     if not whole.of:
         return element("p", words("no-partnerships"), class_="none")
     heads = [_head(name, links, words) for name in ("title", "stage", "hurdles", "contested")]
     heads += [_head("claims", links, words), _head("news", links, words)]
     rows = [_row(row, links, words, today) for row in whole.rows]
     counted = words("rows-of", count=len(whole.rows), of=whole.of)
-    return markup((_filters(whole, links, words), table(heads, rows, caption=counted)))
+    return markup((_filters(whole, links, words, names), table(heads, rows, caption=counted)))
 
 
 def _head(name: str, links: Links, words: Words) -> Markup:
@@ -125,7 +136,7 @@ def age(day: date, today: date, words: Words) -> str:
     raise AssertionError
 
 
-def _filters(whole: BoardMarkup, links: Links, words: Words) -> Markup:
+def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Markup:
     """Each filter's values as links with counts; the one that is set says so and can be left."""
     if links.still:
         return Markup("")
@@ -134,9 +145,21 @@ def _filters(whole: BoardMarkup, links: Links, words: Words) -> Markup:
         now = links.query.get(name)
         if len(counts) < 2 and not now:  # noqa: PLR2004 - a choice needs two
             continue
+        values = sorted({*counts, *([now] if now else [])})
+        if name == "party":
+            values = sorted(values, key=lambda value: (value != now, -counts[value], value))
         items = [
-            _choice(name, value, counts[value], chosen=value == now, links=links, words=words)
-            for value in sorted({*counts, *([now] if now else [])})
+            _choice(
+                Markup("{} ({})").format(
+                    names.of(value) if name == "party" else words.word(value), counts[value]
+                ),
+                name,
+                value,
+                chosen=value == now,
+                links=links,
+                words=words,
+            )
+            for value in values[:_CHOICES]
         ]
         title = element("span", words(f"filter-{name}"), class_="label")
         parts.append(
@@ -151,9 +174,8 @@ def _filters(whole: BoardMarkup, links: Links, words: Words) -> Markup:
 
 
 def _choice(
-    name: str, value: str, count: int, *, chosen: bool, links: Links, words: Words
+    label: Markup, name: str, value: str, *, chosen: bool, links: Links, words: Words
 ) -> Markup:
-    label = Markup("{} ({})").format(words.word(value), count)
     if chosen:
         leave = words("filter-leave")
         text = Markup("{} <span>✕ {}</span>").format(label, leave)

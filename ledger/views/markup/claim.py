@@ -160,6 +160,12 @@ def captured(entry: LogEntry) -> Markup:
     return markup((heading, text))
 
 
+def document_title(entry: LogEntry) -> str:
+    """What a document is called; the id of one without a title."""
+    document = entry.event.document if isinstance(entry.event, DocumentCaptured) else None
+    return (document.title if document else "") or entry.id
+
+
 def document_markup(
     entry: LogEntry,
     about: Sequence[LogEntry],
@@ -211,6 +217,7 @@ def document_markup(
         ),
         (words("source-kind"), words.word(document.kind)),
         (words("lineage"), words.word(document.lineage)),
+        (words("label-id"), document.id),
     ]
     if document.root:
         rows.append((words("root"), link(links.to(f"/documents/{document.root}"), document.root)))

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_NARROW = 3
+"""So many columns fit on a phone."""
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -60,20 +62,31 @@ def table(
 ) -> Markup:
     """Rows of cells under their heads, the first cell of each its name.
 
-    It scrolls by itself on a narrow screen, by keyboard too.
+    It scrolls by itself on a narrow screen, by keyboard too; of more than ``_NARROW`` columns a
+    row becomes a card there, each cell behind the words of its head.
     """
     top = Markup("").join(element("th", head, scope="col") for head in heads)
-    body = markup(element("tr", Markup("").join(_cells(row))) for row in rows)
+    cards = len(heads) > _NARROW
+    labels = [escape(_plain(head)) if cards else "" for head in heads]
+    body = markup(element("tr", Markup("").join(_cells(row, labels))) for row in rows)
     parts = [element("caption", caption)] if caption else []
     parts += [element("thead", element("tr", top)), element("tbody", body)]
     label = caption or " ".join(str(head) for head in heads)
     whole = element("table", markup(parts))
-    return element("div", whole, class_="wide", tabindex="0", role="region", aria_label=label)
+    class_ = "wide cards" if cards else "wide"
+    return element("div", whole, class_=class_, tabindex="0", role="region", aria_label=label)
 
 
-def _cells(row: Sequence[object]) -> Iterable[Markup]:
-    for place, cell in enumerate(row):
-        yield element("td" if place else "th", cell, scope=None if place else "row")
+def _plain(head: object) -> str:
+    return head.striptags() if isinstance(head, Markup) else str(head)
+
+
+def _cells(row: Sequence[object], labels: Sequence[str]) -> Iterable[Markup]:
+    first, *rest = row
+    yield element("th", first, scope="row")
+    for cell, label in zip(rest, labels[1:], strict=True):
+        head = f' data-head="{label}"' if label else ""
+        yield Markup(f"<td{head}>{escape(cell)}</td>")  # noqa: S704 - both are escaped
 
 
 def section(title: object, parts: Sequence[Markup], *, none: str, id_: str | None = None) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import cited, quoted
 from ledger.views.pages.bearing import bearing
+from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.status import basis_words, hurdle_line, prospect_words
 from ledger.views.pages.values import field_words
@@ -77,7 +78,7 @@ class StatusMarkup:
             *self._rest(bearing(status, words)),
             section(
                 words("contested-count", count=len(status.contested)),
-                [self.contest(contest) for contest in status.contested],
+                self._contests(),
                 none=words("none"),
                 id_="contested",
             ),
@@ -86,6 +87,19 @@ class StatusMarkup:
             heading = words("taken-as-one", count=len(status.taken_as_one))
             parts += self._rest((heading, *as_one_lines(status.taken_as_one, "  ", words)))
         return markup(parts)
+
+    def _contests(self) -> list[Markup]:
+        """All that is contested; what stands in its place above is a link to it."""
+        in_place = {contest for state in self._status.instruments for contest in self._of(state.id)}
+        links = [
+            element("li", link(f"#{_place(contest)}", self._contested(contest)))
+            for contest in self._status.contested
+            if contest in in_place
+        ]
+        others = [
+            self.contest(contest) for contest in self._status.contested if contest not in in_place
+        ]
+        return [*([element("ul", markup(links))] if links else []), *others]
 
     def _rest(self, page: Iterable[Block]) -> list[Markup]:
         """What is laid out as on a terminal; nothing where there is none."""
@@ -143,9 +157,10 @@ class StatusMarkup:
         elif state.stage != "unknown":
             line.append(self._value(state.id, "stage", words.word(state.stage)))
         if counted.count is not None:
-            line.append(self._value(state.id, "consents", counted_words(counted, words)))
+            value = self._value(state.id, "consents", counted_words(counted, words))
+            bar = meter(counted, words)
+            line.append(Markup("{} {}").format(value, bar) if bar else value)
             line.append(element("span", words.word(counted.status), class_="status"))
-            parts.append(meter(counted, words))
         if state.sides is not None:
             line.append(element("span", sides_words(state.sides, self._names, words)))
         if not line:
@@ -155,7 +170,16 @@ class StatusMarkup:
             element("p", Markup("{} {}").format(Markup(" · ").join(line), self._cited(claims)))
         )
         parts += [self.contest(contest) for contest in self._of(state.id)]
+        parts += self._history(state)
         return element("article", markup(part for part in parts if part))
+
+    def _history(self, state: InstrumentState) -> list[Markup]:
+        """What parties did, undid and did again, folded up; nothing where nobody undid anything."""
+        lines = tuple(history_lines(state, self._names, self._words))
+        if not lines:
+            return []
+        title = element("summary", self._words("history-title"))
+        return [element("details", markup((title, self._layout.page(lines))))]
 
     def _of(self, subject: str) -> Iterator[Contest]:
         for contest in self._status.contested:
@@ -179,23 +203,29 @@ class StatusMarkup:
     def contest(self, contest: Contest) -> Markup:
         """A contested value with both sides' words."""
         words = self._words
-        sentence = words(
-            "contest-words",
-            subject=contest.title,
-            field=field_words(contest.field, words),
-            reason=reason_words(contest.reason, words),
-        )
-        title = f"{words('contested')}: {sentence}"
-        parts = [element("p", title)]
+        parts = [element("p", f"{words('contested')}: {self._contested(contest)}")]
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 parts += [element("p", words(label), class_="label"), self._quote(citation)]
         for dispute in contest.disputes:
             parts.append(element("p", words("disputed-by", by=dispute.by, reason=dispute.reason)))
-        return element("div", markup(parts), class_="contested")
+        return element("div", markup(parts), class_="contested", id_=_place(contest))
+
+    def _contested(self, contest: Contest) -> str:
+        words = self._words
+        return words(
+            "contest-words",
+            subject=contest.title,
+            field=field_words(contest.field, words),
+            reason=reason_words(contest.reason, words),
+        )
 
     def _quote(self, citation: Citation) -> Markup:
         return self._layout.quote(quoted(citation, "", self._words))
+
+
+def _place(contest: Contest) -> str:
+    return f"contested-{contest.subject}-{contest.field}".replace("/", "-")
 
 
 def counted_words(counted: Consents, words: Words) -> str:

@@ -17,24 +17,17 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.treaties.treaty import Treaty
+    from ledger.claims.names import Names
+    from ledger.projections.treaties.instruments import InstrumentState
     from ledger.views.words import Words
 
 
-def history_lines(treaty: Treaty, words: Words = ENGLISH) -> Iterator[Block]:
-    """A heading and a line for the instrument and for each party, if there is any history."""
-    names = treaty.names
-    histories = (
-        [(words("history-instrument"), treaty.state.history)] if treaty.state.history else []
-    )
+def history_lines(state: InstrumentState, names: Names, words: Words = ENGLISH) -> Iterator[Block]:
+    """A line for the instrument and for each party that has any history."""
+    histories = [(words("history-instrument"), state.history)] if state.history else []
     histories += sorted(
-        (names.of(party.party), party.history)
-        for party in treaty.state.participation
-        if party.history
+        (names.of(party.party), party.history) for party in state.participation if party.history
     )
-    if histories:
-        yield ""
-        yield words("history-title")
     for who, history in histories:
         yield Paragraph(f"{who}: {history_words(history, words)}.", "    ", "  ")
 

@@ -67,7 +67,10 @@ def treaty_page(treaty: Treaty, *, clocks: Clocks, words: Words = ENGLISH) -> It
     for number, (who, citation) in enumerate(notes, 1):
         note = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
         yield Paragraph(note, "    ", f"[{number}] ")
-    yield from history_lines(treaty, words)
+    history = list(history_lines(treaty.state, treaty.names, words))
+    if history:
+        yield from ("", words("history-title"))
+    yield from history
     if treaty.aside:
         yield ""
         yield words("said-aside")

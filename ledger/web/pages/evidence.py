@@ -8,7 +8,7 @@ from ledger.app.clocks import in_words
 from ledger.app.filters import Wanted, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.claim import claim_markup, document_markup
+from ledger.views.markup.claim import claim_markup, document_markup, document_title
 from ledger.views.markup.treaty import treaty_markup
 from ledger.views.pages.documents import documents_page
 from ledger.views.pages.log import entry_page
@@ -71,7 +71,7 @@ def document(asked: Asked) -> Shown:
             only=asked.query.get("claim"),
         )
 
-    return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
+    return Shown(title=document_title(entry), data=lambda: data(entry), body=body, timed=False)
 
 
 def event(asked: Asked) -> Shown:

@@ -59,7 +59,13 @@ def board_of(asked: Asked) -> Shown:
 
     def body() -> Markup:
         whole = board(rows, asked.query, asked.today)
-        return board_markup(whole, links=asked.links, words=asked.words, today=asked.today)
+        return board_markup(
+            whole,
+            links=asked.links,
+            words=asked.words,
+            today=asked.today,
+            names=asked.ledger.names(asked.clocks.known_at),
+        )
 
     return Shown(
         title=asked.words("partnerships"),
