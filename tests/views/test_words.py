@@ -205,3 +205,12 @@ def test_spanish_draws_de_and_an_article_together():
     assert "el día de la firma" == filled("el día {event:de}", {"event": "la firma"})
     assert "de El Salvador" == filled("{event:de}", {"event": "El Salvador"})
     assert "Perú u Honduras" == words("es").either(["Perú", "Honduras"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_counted_alone_is_singular(language):
+    """The verdict on a ledger of one document has no plural."""
+    spoken = words(language)
+    for key in ("verify-documents", "verify-quotes", "verify-answers", "consents"):
+        assert spoken(f"{key}-one", count=1).startswith(("1", "동의 1", "파트너십 1"))
+    assert "1 tiene el hash con que se capturó" == words("es")("verify-documents-one", count=1)

@@ -234,7 +234,7 @@ def counted_words(counted: Consents, words: Words) -> str:
     if counted.highest is not None and counted.highest != counted.count:
         count = f"{count}\u2013{counted.highest}"
     if counted.required is None:
-        return words("consents", count=count)
+        return words("consents-one" if count == "1" else "consents", count=count)
     return words("consents-of", count=count, required=counted.required)
 
 

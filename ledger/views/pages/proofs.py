@@ -114,12 +114,11 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
     kept = words("verify-no-checkpoint")
     if checkpoint is not None:
         kept = words("verify-goes-on", events=words.counted("event", checkpoint.size))
-    stand = "verify-answers-one" if done.partnerships == 1 else "verify-answers"
     for label, text in (
         ("checkpoint", kept),
-        ("documents", words("verify-documents", count=done.documents)),
-        ("quotes", words("verify-quotes", count=done.quotes)),
-        ("answers", words(stand, count=done.partnerships)),
+        ("documents", _counted("verify-documents", done.documents, words)),
+        ("quotes", _counted("verify-quotes", done.quotes, words)),
+        ("answers", _counted("verify-answers", done.partnerships, words)),
     ):
         yield Row(f"  {words(f'label-{label}')}", text, _COLUMN)
     for acceptance in done.acceptances:
@@ -132,6 +131,10 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
         places = ", ".join(map(position_name, verdict.erased))
         explained = words("verify-erased", places=places)
         yield Row(f"  {words('label-erased')}", explained, _COLUMN)
+
+
+def _counted(key: str, count: int, words: Words) -> str:
+    return words(f"{key}-one" if count == 1 else key, count=words.number(count))
 
 
 def signed_data(checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str) -> SignedFile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup
 
-from ledger.specs.reports.report import told
+from ledger.ids import position_name
 from ledger.views.markup.elements import element, markup, section
 
 if TYPE_CHECKING:
@@ -25,13 +25,26 @@ def run_markup(run: Run, *, layout: Layout, words: Words, kept: Callable[[str], 
     """
     failed = [_scenario(each, layout, kept) for each in run.scenarios if each.failure is not None]
     passed = [_scenario(each, layout, kept) for each in run.scenarios if each.failure is None]
-    parts = [element("p", told(run), class_="lead")]
+    parts = [element("p", _told(run, words), class_="lead")]
     if run.mistakes:
         parts.append(section(words("not-run"), list(map(_mistake, run.mistakes)), none=""))
     if failed:
         parts.append(section(words("does-not-hold"), failed, none=""))
     parts.append(section(words("what-holds"), passed, none=words("none")))
     return markup(parts)
+
+
+def _told(run: Run, words: Words) -> str:
+    """The run in one sentence or two."""
+    counts = words(
+        "run-counts",
+        passed=len(run.scenarios) - run.failed,
+        failed=run.failed,
+        missed=run.unread or "",
+    )
+    moment = f"{words.day(run.ran_at.date())}, {run.ran_at:%H:%M} UTC"
+    place = position_name(run.position) if run.position >= 0 else ""
+    return f"{counts} {words('run-when', moment=moment, position=place)}"
 
 
 def without_folders(run: Run) -> Run:
