@@ -16,6 +16,7 @@ import attrs
 from ledger.views.briefs.text import address, printable
 from ledger.views.page import source
 from ledger.views.pages.feed import entry_title
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ledger.projections.feed import FeedEntry
     from ledger.projections.weighing.citations import Citation
     from ledger.views.imprint import Imprint
+    from ledger.views.words import Words
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -52,13 +54,14 @@ def atom(
     imprint: Imprint,
     partnership: tuple[str, str] | None = None,
     places: Places = NOWHERE,
+    words: Words = ENGLISH,
 ) -> str:
     """The feed; ``partnership`` is the id and the title of the one that it is of, None of all."""
-    whole = "Partnerships" if partnership is None else partnership[1]
+    whole = words("partnerships") if partnership is None else partnership[1]
     own = ("partnerships", partnership[0], "feed") if partnership else ("feed",)
-    feed = ET.Element("feed", xmlns=_ATOM)
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": words.language})
     _text(feed, "id", imprint.tag(*own))
-    _text(feed, "title", f"{whole}: changes")
+    _text(feed, "title", words("atom-title", title=whole))
     _text(feed, "updated", _moment(entries[0].recorded_at if entries else imprint.began))
     _text(ET.SubElement(feed, "author"), "name", imprint.origin)
     _text(feed, "generator", "Claim Ledger")
@@ -67,7 +70,7 @@ def atom(
     if places.page is not None:
         _link(feed, "alternate", places.page, "text/html")
     for entry in entries:
-        _entry(feed, entry, imprint, places)
+        _entry(feed, entry, imprint, places, words)
     ET.indent(feed, space="")
     text = ET.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
@@ -81,10 +84,12 @@ def entry_id(entry: FeedEntry, imprint: Imprint) -> str:
     )
 
 
-def _entry(feed: ET.Element, entry: FeedEntry, imprint: Imprint, places: Places) -> None:
+def _entry(
+    feed: ET.Element, entry: FeedEntry, imprint: Imprint, places: Places, words: Words
+) -> None:
     element = ET.SubElement(feed, "entry")
     _text(element, "id", entry_id(entry, imprint))
-    _text(element, "title", entry_title(entry))
+    _text(element, "title", entry_title(entry, words))
     _text(element, "updated", _moment(entry.recorded_at))
     _text(element, "published", _moment(entry.recorded_at))
     ET.SubElement(element, "category", term=str(entry.kind))
@@ -98,25 +103,26 @@ def _entry(feed: ET.Element, entry: FeedEntry, imprint: Imprint, places: Places)
         _link(element, "alternate", places.to(f"/partnerships/{entry.partnership}"), "text/html")
     content = ET.SubElement(element, "content", type="xhtml")
     body = ET.SubElement(content, "div", xmlns=_XHTML)
-    _html(body, "p", f"{entry_title(entry)}.")
+    _html(body, "p", f"{entry_title(entry, words)}.")
     _html(body, "p", f"{entry.partnership_title}, @{entry.position}")
     for citation in entry.citations[:_QUOTED]:
-        _quote(body, citation, places)
+        _quote(body, citation, places, words)
     more = len(entry.citations) - _QUOTED
     if more > 0:
-        _html(body, "p", f"and {more} more {'claim' if more == 1 else 'claims'}")
+        key = "brief-more-claims-one" if more == 1 else "brief-more-claims"
+        _html(body, "p", words(key, count=more))
 
 
-def _quote(body: ET.Element, citation: Citation, places: Places) -> None:
+def _quote(body: ET.Element, citation: Citation, places: Places, words: Words) -> None:
     quote = ET.SubElement(body, "blockquote")
     _html(quote, "p", f"\u201c{' '.join(citation.quote.split())}\u201d")
     if citation.translation:
         _html(quote, "p", f"[{citation.translation}]")
-    line = _html(quote, "p", source(citation))
+    line = _html(quote, "p", source(citation, words))
     if places.to is not None:
-        line.text, words = "", line.text
+        line.text, text = "", line.text
         link = ET.SubElement(line, "a", href=places.to(f"/claims/{citation.claim}"))
-        link.text = words
+        link.text = text
     elif citation.url is not None and citation.url.startswith(("https://", "http://")):
         link = ET.SubElement(line, "a", href=address(citation.url))
         link.text = " \u2197"

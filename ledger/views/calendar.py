@@ -17,7 +17,7 @@ from ledger.projections.dates_to_come import DateKind
 from ledger.views.briefs.text import address, printable
 from ledger.views.page import source
 from ledger.views.pages.dates_to_come import date_words
-from ledger.views.sentences import listed
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ledger.edtf import Edtf
     from ledger.projections.dates_to_come import DateToCome
     from ledger.views.imprint import Imprint
+    from ledger.views.words import Words
 else:
     icalendar = late("icalendar")
 
@@ -69,11 +70,12 @@ def calendar(
     imprint: Imprint,
     title: str | None = None,
     to: Callable[[str], str] | None = None,
+    words: Words = ENGLISH,
 ) -> bytes:
     """The calendar; ``title`` is that of the partnership that it is of, ``to`` where pages are."""
     made = icalendar.Calendar()
-    name = f"{title or 'Partnerships'}: dates to come"
-    made.add("prodid", "-//Claim Ledger//Dates to come//EN")
+    name = words("calendar-title", title=title or words("partnerships"))
+    made.add("prodid", f"-//Claim Ledger//Dates to come//{words.language.upper()}")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", printable(name))
@@ -81,7 +83,7 @@ def calendar(
     for each in dates:
         days = days_of(each.when)
         if days is not None:
-            made.add_component(_event(icalendar.Event(), each, days, imprint, to))
+            made.add_component(_event(each, days, imprint, to, words))
     if not made.subcomponents:
         made.add_component(_utc())
     return bytes(made.to_ical(sorted=True))
@@ -99,12 +101,13 @@ def _utc() -> icalendar.Timezone:
 
 
 def _event(
-    event: icalendar.Event,
     each: DateToCome,
     days: Days,
     imprint: Imprint,
     to: Callable[[str], str] | None,
+    words: Words,
 ) -> icalendar.Event:
+    event = icalendar.Event()
     event.add("uid", str(uuid5(NAMESPACE_URL, imprint.tag("dates", each.kind, each.subject))))
     stamp = each.revised.astimezone(UTC).replace(microsecond=0)
     event.add("dtstamp", stamp)
@@ -112,9 +115,9 @@ def _event(
     event.add("sequence", max(0, int((each.revised - imprint.began).total_seconds())))
     event.add("dtstart", days.first)
     event.add("dtend", days.end)
-    vague = "" if each.when.is_day else f" ({each.when.display})"
-    event.add("summary", printable(f"{date_words(each)}{vague}"))
-    event.add("description", "\n".join(map(printable, _description(each))))
+    vague = "" if each.when.is_day else f" ({words.when(each.when)})"
+    event.add("summary", printable(f"{date_words(each, words)}{vague}"))
+    event.add("description", "\n".join(map(printable, _description(each, words))))
     event.add("status", "CONFIRMED" if each.kind in _CERTAIN else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     event.add("categories", [str(each.kind), printable(each.partnership_title)])
@@ -126,13 +129,13 @@ def _event(
     return event
 
 
-def _description(each: DateToCome) -> Iterator[str]:
+def _description(each: DateToCome, words: Words) -> Iterator[str]:
     """What it is, who must act, and the words behind it."""
-    yield f"{each.when.display}: {date_words(each)}"
+    yield f"{words.when(each.when)}: {date_words(each, words)}"
     yield each.partnership_title
     if each.who:
-        yield f"must act: {listed([party.name for party in each.who])}"
+        yield words("brief-who", who=words.listed(party.name for party in each.who))
     for citation in each.claims[-_QUOTED:]:
-        yield f"\u201c{' '.join(citation.quote.split())}\u201d {source(citation)}"
+        yield f"\u201c{' '.join(citation.quote.split())}\u201d {source(citation, words)}"
         if citation.translation:
             yield f"[{citation.translation}]"

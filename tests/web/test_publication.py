@@ -111,3 +111,16 @@ def test_what_is_not_there_is_a_problem_and_no_page(served):
     reply = served.browser.get("/partnerships/nobody/feed.atom")
     assert reply.status == 404
     assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_a_feed_and_a_calendar_are_in_the_readers_language(served):
+    """What they say is spoken; the words of sources stay, and so do the ids of entries."""
+    path = "/partnerships/mexico-korea-space"
+    english = served.browser.get(f"{path}/feed.atom").text
+    korean = served.browser.get(f"{path}/feed.atom?lang=ko").text
+    assert 'xml:lang="ko"' in korean
+    assert ": 변경</title>" in korean
+    assert re.findall("<id>(.*?)</id>", english) == re.findall("<id>(.*?)</id>", korean)
+    spanish = served.browser.get(f"{path}/calendar.ics?lang=es&valid_at=2024-06-14").text
+    assert "fechas por venir" in spanish.replace("\r\n ", "")
+    assert "debe actuar" in spanish.replace("\r\n ", "")

@@ -86,5 +86,7 @@ def atom(
         places = views_atom.Places(
             own=within(base, own), page=within(base, page), to=lambda p: within(base, p)
         )
-    lines = target.write(views_atom.atom(entries, imprint=made, partnership=of, places=places), [])
+    lines = target.write(
+        views_atom.atom(entries, imprint=made, partnership=of, places=places, words=call.words), []
+    )
     say(call, data=data(entries), at=at, lines=[*lines, f"{len(entries)} entries"])

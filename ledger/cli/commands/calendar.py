@@ -80,7 +80,7 @@ def calendar(
         )
         return
     to = None if base is None else lambda path: within(base, path)
-    content = views_calendar.calendar(to_come, imprint=made, title=title, to=to)
+    content = views_calendar.calendar(to_come, imprint=made, title=title, to=to, words=call.words)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
     lines = [f"written to {target.file}: {len(to_come)} days"]
     lines = [] if files.is_stream(target.file) else lines

@@ -87,7 +87,9 @@ def _feed(asked: Asked, of: tuple[str, str] | None) -> Shown:
             to=links.to,
         )
         made = imprint(asked.ledger, position)
-        return atom(entries, imprint=made, partnership=of, places=places).encode()
+        return atom(
+            entries, imprint=made, partnership=of, places=places, words=asked.words
+        ).encode()
 
     return Shown(
         title=title or asked.words("feed"),
@@ -135,7 +137,10 @@ def _calendar(asked: Asked, partnership: str | None, title: str | None) -> Shown
         subject=partnership,
         files={
             ".ics": lambda: written(
-                to_come, imprint=imprint(asked.ledger, asked.at.position), title=title
+                to_come,
+                imprint=imprint(asked.ledger, asked.at.position),
+                title=title,
+                words=asked.words,
             )
         },
     )
