@@ -90,7 +90,7 @@ def _measure(folder: Path, chosen: argparse.Namespace) -> None:
                 tell(other, f"{other.name} {path}", path, chosen.seconds)
             tell(ours, "status, again", "/partnerships/p-3", chosen.seconds)
         if chosen.many:
-            _memory(ours, chosen.many)
+            _memory(ours, chosen.many, min(200, chosen.partnerships))
 
 
 def _ours(ours: Served, head: int, chosen: argparse.Namespace) -> None:
@@ -228,9 +228,9 @@ def weights(port: int) -> None:
     )
 
 
-def _memory(ours: Served, many: int) -> None:
+def _memory(ours: Served, many: int, partnerships: int) -> None:
     """Whether memory stays flat over many requests of all sorts."""
-    paths = [f"/partnerships/p-{number}" for number in range(200)]
+    paths = [f"/partnerships/p-{number}" for number in range(partnerships)]
     marks = []
 
     async def rounds() -> None:
