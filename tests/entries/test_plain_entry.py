@@ -122,7 +122,7 @@ def test_what_the_tree_must_look_at_is_left_to_it(text):
     assert not agree(text)
 
 
-@settings(derandomize=True, database=None, max_examples=80)
+@settings(max_examples=80, deadline=None, derandomize=True, database=None)
 @given(st.data())
 def test_any_entry_is_read_as_the_tree_gives_it(data):
     """Whatever its kind and its fields, in any order and with any value."""
