@@ -70,6 +70,7 @@ def test_a_mailbox_brings_each_mail_on_its_own(office):
 def test_what_is_dismissed_does_not_come_back_and_undo_lets_it_wait_again(office):
     """The list no longer has it, the reason is asked for by name."""
     assert office("inbox", "dismiss", "1", "").code == 2
+    assert office("inbox", "dismiss", "1", "about sport", "--reason", "old").code == 2
     assert office("inbox", "dismiss", "1", "about sport").code == 0
     assert "nothing waits" in office("inbox", "list").out
     again = office("inbox", "add", "saved")
@@ -77,6 +78,25 @@ def test_what_is_dismissed_does_not_come_back_and_undo_lets_it_wait_again(office
     assert office("inbox", "accept", "1").code == 4
     assert office("inbox", "undo", "1").code == 0
     assert "Ten of" in office("inbox", "show", "1").out
+
+
+def test_the_reason_of_a_dismissal_is_an_option_too_and_asked_for_on_a_terminal(office):
+    """`--reason` says it as with other commands; without any reason it is refused."""
+    refused = office("inbox", "dismiss", "1")
+    assert (refused.code, "--reason" in refused.err) == (2, True)
+    assert office("inbox", "dismiss", "1", "--reason", "about sport").code == 0
+    office("inbox", "undo", "1")
+    asked = pexpect.spawn(
+        sys.executable, ["-m", "ledger", "inbox", "dismiss", "1"], encoding="utf-8", timeout=20
+    )
+    try:
+        asked.expect("why")
+        asked.send("retold elsewhere\r")
+        asked.expect(pexpect.EOF)
+    finally:
+        asked.close(force=True)
+    (row,) = office("inbox", "list", "--all", "--json").data
+    assert row["item"]["reason"] == "retold elsewhere"
 
 
 def test_drafts_are_accepted_by_number_and_show_says_who_proposed_and_who_accepted(office):

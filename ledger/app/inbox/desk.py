@@ -23,7 +23,7 @@ from ledger.intake.drafting.names import Names
 from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
-from ledger.intake.inbox.remarks import assessments_of
+from ledger.intake.inbox.remarks import assessments_of, in_silence
 from ledger.intake.reprints.library import Library
 from ledger.late import late
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
     from ledger.entries.entry import BrokenEntry, Entry
     from ledger.intake import originals
+    from ledger.intake.inbox.remarks import Progress
     from ledger.intake.reprints.suggestion import Suggestion
 else:
     originals = late("ledger.intake.originals")
@@ -89,16 +90,24 @@ class InboxDesk:
         return inbox.add(arrival, self._ledger.now())
 
     def items(
-        self, states: Sequence[State] = WAITING, *, after: int = 0, limit: int = 100
+        self,
+        states: Sequence[State] = WAITING,
+        *,
+        after: int = 0,
+        limit: int = 100,
+        progress: Progress = in_silence,
     ) -> tuple[Assessment, ...]:
         """Items in the order of arrival, each with what the ledger has of it, in short.
 
         Where more than `DRAFTED` are listed, none is drafted: ``drafted`` of each is false.
+        ``progress`` is told what such a list has to work out, and hears of each text.
         """
         items = self._ledger.inbox.items(states, after=after, limit=limit)
         log, inbox = self._ledger.log, self._ledger.inbox
         if len(items) > DRAFTED:
-            return assessments_of(items, log, inbox, self.library, self._names_by_now)
+            return assessments_of(
+                items, log, inbox, self.library, self._names_by_now, progress=progress
+            )
         with self.library.as_it_is():
             return tuple(assess(item, self.library, self.names, whole=False) for item in items)
 

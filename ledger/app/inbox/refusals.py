@@ -18,7 +18,7 @@ class NoReason(InvalidInput):
     def __init__(self) -> None:
         super().__init__(
             "an item is dismissed with a reason",
-            fix='say in a few words why: claims inbox dismiss ID "about sport"',
+            fix='say in a few words why: claims inbox dismiss ID --reason "about sport"',
         )
 
 

@@ -14,6 +14,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.document import document_options
 from ledger.cli.printing import is_terminal
+from ledger.cli.progress import bar
 from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ClaimsError, Problems
@@ -24,6 +25,7 @@ from ledger.views.pages.inbox import inbox_page, item_page, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from ledger.app import Ledger
     from ledger.app.contract.inbox import AcceptedData, AddedData
@@ -169,10 +171,20 @@ def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, 
     _list(call, states=states, everything=everything, after=after, limit=limit)
 
 
+def _bar(label: str, length: int) -> AbstractContextManager[Callable[[int], None]]:
+    """A bar over so many texts, where there are enough of them that it takes a while."""
+    return bar(label, length, length * _A_TEXT)
+
+
+_A_TEXT = 1_000  # a text counts as so many bytes of work: 200 of them take a second
+
+
 def _list(call: Call, *, states: tuple[str, ...], everything: bool, after: int, limit: int) -> None:
     wanted = tuple(map(inbox_desk.State, states)) or (() if everything else inbox_desk.WAITING)
     with call.ledger() as ledger:
-        assessments = inbox_desk.InboxDesk(ledger).items(wanted, after=after, limit=limit)
+        assessments = inbox_desk.InboxDesk(ledger).items(
+            wanted, after=after, limit=limit, progress=_bar
+        )
     give(call, data=plain(assessments), lines=inbox_page(assessments))
 
 
@@ -305,15 +317,22 @@ def accepted_lines(accepted: Accepted) -> Iterator[str]:
 
 @inbox.command(cls=VerbCommand, short_help="Put one away for good, with a reason.")
 @click.argument("item", metavar="ID|NUMBER")
-@click.argument("reason")
+@click.argument("words", metavar="[REASON]", required=False)
+@click.option("--reason", metavar="TEXT", help="Why; the same as REASON.")
 @pass_call
-def dismiss(call: Call, item: str, reason: str) -> None:
+def dismiss(call: Call, item: str, words: str | None, reason: str | None) -> None:
     """Put an item away, with the REASON: it does not come back, by no door.
 
-    Example: claims inbox dismiss 4 "about sport"
+    On a terminal the reason is asked for where none is given. Example: claims inbox dismiss 4
+    --reason "about sport"
     """
+    if words is not None and reason is not None:
+        raise WrongUsage("give the reason once", command="claims inbox dismiss")
+    why = words if reason is None else reason
+    if why is None and not call.json and is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        why = click.prompt("why", err=True)
     with call.ledger() as ledger:
-        dismissed = inbox_desk.InboxDesk(ledger).dismiss(item, reason)
+        dismissed = inbox_desk.InboxDesk(ledger).dismiss(item, why or "")
     line = f"{dismissed.title} is {state_of(dismissed)}  [{shown(dismissed.id)}]"
     say(call, data=plain(dismissed), lines=[line])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from importlib import import_module
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,7 @@ class Session:
         if not self.names:
             self.tell("nothing waits in the inbox")
             return
+        import_module("click._termui_impl")  # getchar loads it: a key that is pressed then is lost
         self.begin()
         while True:
             key = click.getchar()

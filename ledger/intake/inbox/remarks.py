@@ -7,7 +7,8 @@ since drops those that it touches: texts that share words, or an address; names 
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -29,7 +30,7 @@ from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ledger.intake.drafting.names import Names
     from ledger.intake.inbox.item import Item
@@ -112,20 +113,36 @@ class KeptRemarks(Protocol):
         ...
 
 
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""What is to be worked out and how many texts that are -> the way to say that some are done."""
+
+
+@contextmanager
+def in_silence(label: str, length: int) -> Iterator[Callable[[int], None]]:  # noqa: ARG001 - a Progress
+    """A progress that nobody looks at."""
+    yield lambda _: None
+
+
 def assessments_of(
     items: Sequence[Item],
     log: Log,
     inbox: Inbox,
     library: Library,
     names: Callable[[], Names],
+    *,
+    progress: Progress = in_silence,
 ) -> tuple[Assessment, ...]:
     """The items with what is said of each in short, from what is kept as far as it holds.
+
+    ``progress`` is told what is to be worked out, and how many texts that are.
 
     The mark is read first, texts and names after it: what is kept rests on all up to its mark.
     """
     kept = inbox.remarks()
     before, after = (None, None) if kept is None else _marks(log, kept)
-    with library.as_it_is():
+    with ExitStack() as stack:
+        with progress("reading what came", library.unread(items)) as advance:
+            stack.enter_context(library.as_it_is(advance))
         called = names()
         if kept is None or before is None or after is None:
             return tuple(_assessed(item, library, called) for item in items)
@@ -133,10 +150,15 @@ def assessments_of(
             return tuple(_assessed(item, library, called) for item in items)
         remarks = dict(kept.read([item.id for item in items], after))
         made: dict[str, Remarks] = {}
-        for item in items:
-            note = remarks.get(item.id)
-            if note is None or note.revision != item.revision:
+        missing = [
+            item
+            for item in items
+            if (note := remarks.get(item.id)) is None or note.revision != item.revision
+        ]
+        with progress("comparing what waits", len(missing)) as advance:
+            for item in missing:
                 made[item.id] = Remarks.of(_assessed(item, library, called))
+                advance(1)
         if made:
             with suppress(LedgerReadOnly, LedgerBusy):  # else they are worked out again next time
                 kept.keep(made, after)

@@ -28,7 +28,7 @@ from ledger.sources.document import sha256_of
 from ledger.sources.kinds import Lineage, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.intake.inbox.item import Item
     from ledger.intake.inbox.port import Inbox
@@ -41,6 +41,7 @@ _CANDIDATES = 12  # texts that are compared word for word
 _LEAST = 10  # a candidate shares one print in so many, at the least
 _ALL = 100_000  # texts that share a print: more than any has
 _SAME = 50  # texts of one address, at the most
+_KEPT = 2_000  # texts of which the prints are kept for the list that is made
 _PER_CENT = 10  # of either text is shared, or it is left out
 
 
@@ -91,11 +92,13 @@ class Library:
         self._inbox = inbox
         self._index = index or prints_next_to(log)
         self._complete = False
+        self._keeps = False  # for a list, what was made of its texts on the way
+        self._made: dict[bytes, frozenset[int]] = {}
 
     def near(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Near, ...]:
         """The texts that share most with this one, most first; ``but`` are ids to leave out."""
-        own = prints_of(text)
         self.catch_up()
+        own = self._made.pop(_key(text), None) or prints_of(text)
         nearest = self._index.nearest(own, _CANDIDATES)
         sources: dict[str, Source] = {}
         for number, shared in nearest:
@@ -138,14 +141,24 @@ class Library:
         return tuple({source.id: source for source in sources if source is not None}.values())
 
     @contextmanager
-    def as_it_is(self) -> Iterator[None]:
-        """All texts are taken in once, and within this no more: for a long list of questions."""
-        self.catch_up()
+    def as_it_is(self, advance: Callable[[int], None] = lambda _: None) -> Iterator[None]:
+        """All texts are taken in once, and within this no more: for a long list of questions.
+
+        ``advance`` is as in ``catch_up``.
+        """
+        self._keeps = True
+        self.catch_up(advance)
         self._complete = True
         try:
             yield
         finally:
-            self._complete = False
+            self._complete = self._keeps = False
+            self._made.clear()
+
+    def unread(self, items: Sequence[Item]) -> int:
+        """How many of these items came since the index was brought up to date."""
+        upto = self._index.printed().items
+        return sum(item.number > upto for item in items)
 
     def catch_up(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Add the prints of all that came since; ``advance`` is called with 1 for each text."""
@@ -178,6 +191,8 @@ class Library:
         items = self._inbox.items(after=before.items, limit=_TOGETHER)
         for item in items:
             prints[-item.number] = prints_of(item.text) if item.text else frozenset()
+            if self._keeps and item.text and len(self._made) < _KEPT:
+                self._made[_key(item.text)] = prints[-item.number]
             advance(1)
         return prints, Printed(
             max(events, before.events), items[-1].number if items else before.items
@@ -200,6 +215,11 @@ class Library:
             return None if item is None else of_item(item)
         record = self._log.at(number)
         return None if record is None else of_document(record)
+
+
+def _key(text: str) -> bytes:
+    """What stands for a text while a list is made."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 def _prints(source: Source) -> frozenset[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
 
 from ledger.app import Ledger
-from ledger.app.inbox.desk import InboxDesk
+from ledger.app.inbox.desk import DRAFTED, InboxDesk
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.intake.inbox import remarks
@@ -113,6 +114,25 @@ def test_what_is_kept_is_what_would_be_worked_out(ledger, seed):
         assert kept == again
     assert any(each.reprints for each in kept)
     assert any(each.have for each in kept)
+
+
+def test_a_long_list_says_how_far_it_is(ledger):
+    """It tells how many texts came and how many are to be compared, and hears of each, once."""
+    chance = random.Random(1)  # noqa: S311 - a made inbox
+    InboxDesk(ledger).add([arrival(chance, number) for number in range(80)])
+    works: list[list[int]] = []
+
+    @contextmanager
+    def progress(_label, length):
+        works.append([length])
+        yield works[-1].append
+
+    listed = InboxDesk(ledger).items(progress=progress)
+    assert len(listed) > DRAFTED
+    assert [(length, sum(done)) for length, *done in works] == [(len(listed), len(listed))] * 2
+    works.clear()
+    assert InboxDesk(ledger).items(progress=progress) == listed
+    assert works == [[0], [0]]
 
 
 def test_a_second_look_works_nothing_out(ledger, monkeypatch):

@@ -9,7 +9,14 @@ import fpdf
 import pytest
 import typst
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+)
 
 from ledger.sources import limits
 from ledger.sources.capture import capture
@@ -64,6 +71,63 @@ def by_reportlab():
     parts = [Paragraph(f"Treaty. {FIRST}", style), PageBreak(), Paragraph(SECOND, style)]
     SimpleDocTemplate(made, title="The Treaty as printed").build(parts)
     return made.getvalue()
+
+
+HEAD = "Official Gazette No. 12"
+COUNTED = [f"w{number}" for number in range(1, 1201)]
+PARAGRAPHS = [" ".join(COUNTED[start : start + 60]) for start in range(0, 1200, 60)]
+
+
+def columns_by_typst():
+    """Justified, with a head and a number on each page."""
+    source = f"""
+#set page(width: 400pt, height: 500pt, columns: 2, header: [{HEAD}],
+  footer: context [Page #counter(page).display()])
+#set par(justify: true)
+"""
+    return typst.compile((source + "\n\n".join(PARAGRAPHS)).encode())
+
+
+def columns_by_fpdf():
+    """Justified, with a head on each page."""
+
+    class Gazette(fpdf.FPDF):
+        def header(self):
+            self.set_font("helvetica", size=9)
+            self.cell(text=HEAD, new_x="LMARGIN", new_y="NEXT")
+
+    made = Gazette()
+    made.set_font("helvetica", size=11)
+    made.add_page()
+    with made.text_columns(ncols=2, gutter=8, text_align="JUSTIFY") as columns:
+        for paragraph in PARAGRAPHS:
+            columns.write(paragraph)
+            columns.ln()
+    return bytes(made.output())
+
+
+def columns_by_reportlab():
+    """Two frames on each page, and a head."""
+    made, style = io.BytesIO(), getSampleStyleSheet()["Normal"]
+    document = BaseDocTemplate(made)
+    frames = [Frame(left, 60, 220, 650) for left in (60, 300)]
+    document.addPageTemplates(
+        PageTemplate(frames=frames, onPage=lambda page, _: page.drawString(60, 780, HEAD))
+    )
+    document.build([Paragraph(paragraph, style) for paragraph in PARAGRAPHS])
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("program", [columns_by_typst, columns_by_fpdf, columns_by_reportlab])
+def test_two_columns_are_read_one_after_the_other(program):
+    """In the order of the words, over lines, columns and pages; the head stands there once."""
+    captured = capture(program(), filename="gazette.pdf")
+    assert len(captured.pages) > 1
+    words = [word for word in captured.text.split() if word in set(COUNTED)]
+    assert words == COUNTED
+    assert captured.text.count(HEAD) == 1
+    for paragraph in PARAGRAPHS:
+        anchor(TextQuoteSelector(exact=paragraph), captured.text)
 
 
 @pytest.mark.parametrize("program", [by_typst, by_fpdf, by_reportlab])
