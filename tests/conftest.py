@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import warnings
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from ledger.projections.status import PartnershipStatus
 
 SERVER_USER = "pgserver" if os.geteuid() == 0 else None  # PostgreSQL does not run as root
+# What runs in the background of a shell ignores Ctrl-C, and the servers it starts do too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 WORDS = "; ".join(f"statement {number}." for number in range(1, 60))
 
 
