@@ -6,15 +6,16 @@ them, and the mistakes of headers in the place of an entry.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.entries.sheets.cells import apart, node_of
-from ledger.entries.sheets.columns import KIND, beyond, header_of, kind_called, spec_at
+from ledger.entries.sheets.columns import KIND, Header, beyond, header_of, kind_called, spec_at
 from ledger.entries.sheets.mistakes import MergedCells, NoKindHere
-from ledger.entries.sheets.table import RowOrigin, Shape, area, is_empty
+from ledger.entries.sheets.table import Row, RowOrigin, Shape, SheetTable, area, is_empty
 from ledger.entries.specs import KIND_NAMES, PARTIES, takes_several
 from ledger.entries.text.scalars import word_of
 from ledger.entries.text.tree import Fields, Items, Node, NotRead, Origin, Scalar
@@ -23,8 +24,7 @@ from ledger.errors import ClaimsError, Where
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.entries.sheets.columns import Column, Header
-    from ledger.entries.sheets.table import Row, SheetTable
+    from ledger.entries.sheets.columns import Column
 
 Placed = tuple[Node, Origin]
 Branch = dict[str, "Branch | Node"]
@@ -37,16 +37,41 @@ _UNREAD = {Shape.NO_VALUE, Shape.ERROR}  # of cells that have something, and no 
 def placed_rows(tables: Sequence[SheetTable]) -> Iterator[Placed]:
     """The entries of all tables: who there is first, then documents, then what they state.
 
-    Rows of one rank stay in the order of the sheets.
+    Rows of one rank stay in the order of the sheets. A row waits as its cells alone: its nodes are
+    made when it is its turn, so that a table of hundreds of thousands fits.
     """
-    rows: list[tuple[int, Placed]] = []
+    waiting: defaultdict[int, list[_Row | Placed]] = defaultdict(list)
     for table in tables:
-        rows += _of_table(table)
-    rows.sort(key=lambda row: row[0])
-    yield from (placed for _, placed in rows)
+        for rank, row in _of_table(table):
+            waiting[rank].append(row)
+    for rank in sorted(waiting):
+        for row in waiting.pop(rank):
+            yield row.placed() if isinstance(row, _Row) else row
 
 
-def _of_table(table: SheetTable) -> Iterator[tuple[int, Placed]]:
+@attrs.frozen
+class _Sheet:
+    """A table whose header is read; the kind that its name says, if it says one."""
+
+    table: SheetTable
+    header: Header
+    kind: str | None
+
+
+@attrs.frozen
+class _Row:
+    """A row that waits for its turn, with its number."""
+
+    sheet: _Sheet
+    number: int
+    cells: Row
+
+    def placed(self) -> Placed:
+        """The entry of the row and where it stands."""
+        return _entry(self), _origin(self.sheet.table, self.number, self.cells)
+
+
+def _of_table(table: SheetTable) -> Iterator[tuple[int, _Row | Placed]]:
     rows = table.rows
     first = next(((number, row) for number, row in rows if not all(map(is_empty, row))), None)
     if first is None:
@@ -66,22 +91,20 @@ def _of_table(table: SheetTable) -> Iterator[tuple[int, Placed]]:
         if merged[2] >= number:
             place = attrs.evolve(origin, line=merged[0], cells=())
             yield -1, _mistake(MergedCells(area(*merged)), merged[1], place)
-    yield from _of_rows(table, rows, header, kind)
+    yield from _of_rows(_Sheet(table, header, kind), rows)
 
 
-def _of_rows(
-    table: SheetTable, rows: Iterator[tuple[int, Row]], header: Header, kind: str | None
-) -> Iterator[tuple[int, Placed]]:
-    """The entries below a header; a file that breaks off gives what stands before."""
+def _of_rows(sheet: _Sheet, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, _Row | Placed]]:
+    """The rows below a header; a file that breaks off gives what stands before."""
+    table = sheet.table
     try:
-        for number, row in rows:
-            if _is_blank(table, header, number, row):
+        for number, cells in rows:
+            if _is_blank(table, sheet.header, number, cells):
                 continue
-            origin = _origin(table, number, row)
-            for column, error in beyond(header, row):
-                yield -1, _mistake(error, column, origin)
-            node, rank = _entry(table, header, kind, number, row)
-            yield rank, (node, origin)
+            for column, error in beyond(sheet.header, cells):
+                yield -1, _mistake(error, column, _origin(table, number, cells))
+            row = _Row(sheet, number, cells)
+            yield _rank(_kind_word(_kind_node(row))), row
     except ClaimsError as error:
         line = None if error.where is None else error.where.line
         yield len(_RANKS), _mistake(error, 0, _origin(table, line or 1, ()))
@@ -102,36 +125,41 @@ def _kinds(head: Row, kind: str | None) -> Sequence[str]:
     return KIND_NAMES if has_column or kind is None else (kind,)
 
 
-def _entry(
-    table: SheetTable, header: Header, kind: str | None, number: int, row: Row
-) -> tuple[Node, int]:
-    written = _kind_node(table, header, kind, number, row)
-    word = word_of(str(written.value), KIND_NAMES) if isinstance(written, Scalar) else ""
+def _rank(kind: str) -> int:
+    """When rows of a kind have their turn."""
+    if kind in {"correction", "retraction", "dispute"}:
+        return _CLAIM + 1
+    return min(_RANKS.get(kind, _CLAIM), _CLAIM)
+
+
+def _entry(row: _Row) -> Node:
+    table, header = row.sheet.table, row.sheet.header
+    written = _kind_node(row)
+    kind = _kind_word(written)
     fields: Branch = {KIND: written}
     for column in header.columns:
-        if column.path == (KIND,) or column.number > len(row):
+        if column.path == (KIND,) or column.number > len(row.cells):
             continue
-        spec = spec_at(word, column.path) if word in _RANKS else None
-        shape = table.shape(number, column.number)
-        node = node_of(spec, row[column.number - 1], column.number, shape)
+        spec = spec_at(kind, column.path) if kind in _RANKS else None
+        shape = table.shape(row.number, column.number)
+        node = node_of(spec, row.cells[column.number - 1], column.number, shape)
         if node is not None:
-            _put(fields, _several(word, column, node), node)
-    rank = min(_RANKS.get(word, _CLAIM), _CLAIM)
-    if word in {"correction", "retraction", "dispute"}:
-        rank = _CLAIM + 1
-    return _tree(fields, 0), rank
+            _put(fields, _several(kind, column, node), node)
+    return _tree(fields, 0)
 
 
-def _kind_node(
-    table: SheetTable, header: Header, kind: str | None, number: int, row: Row
-) -> Scalar | NotRead:
-    column = header.kind
-    if column is not None and column.number <= len(row):
-        shape = table.shape(number, column.number)
-        node = node_of(None, row[column.number - 1], column.number, shape)
+def _kind_node(row: _Row) -> Scalar | NotRead:
+    column, kind = row.sheet.header.kind, row.sheet.kind
+    if column is not None and column.number <= len(row.cells):
+        shape = row.sheet.table.shape(row.number, column.number)
+        node = node_of(None, row.cells[column.number - 1], column.number, shape)
         if isinstance(node, Scalar | NotRead):
             return node
     return Scalar(kind, 0, 0) if kind else Scalar(None, column.number if column else 0, 0)
+
+
+def _kind_word(written: Scalar | NotRead) -> str:
+    return word_of(str(written.value), KIND_NAMES) if isinstance(written, Scalar) else ""
 
 
 def _several(kind: str, column: Column, node: Node) -> tuple[str, ...]:
