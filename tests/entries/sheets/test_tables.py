@@ -1,9 +1,14 @@
 """CSV and TSV as spreadsheet programs of several countries save them."""
 
+import tracemalloc
+from collections import deque
+
 import pytest
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.edtf import parse
+from ledger.entries.sheets.rows import placed_rows
+from ledger.entries.sheets.table import SheetTable
 
 AS_JSON = '"[{""value"": ""15"", ""unit"": ""satellites""}, ""3 years""]"'
 NUMBERED = "figures.1.value,figures.1.unit,figures.2.value,figures.2.unit"
@@ -134,3 +139,16 @@ def test_a_column_of_notes_is_not_read(sheet):
     """Its header begins with #, and a row that has nothing else is no entry."""
     (party,) = sheet("kind,id,name,# to do\nparty,a,A,ask Kim\n,,,later\n")
     assert party.entity.name == "A"
+
+
+def test_a_row_waits_as_its_cells_alone():
+    """Rows are sorted before they are entries: a long table takes no more than its cells."""
+    rows = [(1, ("kind", "id")), *((number, ("claim", "a")) for number in range(2, 2002))]
+    table = SheetTable(source="news.csv", name=None, rows=iter(rows))
+    tracemalloc.start()
+    try:
+        deque(placed_rows([table]), maxlen=0)
+        _, bytes_at_most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert bytes_at_most < 200 * len(rows), "its nodes take 600 bytes a row"
