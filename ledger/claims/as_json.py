@@ -36,8 +36,10 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
     match value:
         case Enum():
             return value.value
-        case int() | str():
+        case int():
             return value
+        case str():
+            return str(value)  # of a sentence that knows its pattern, the text alone
         case Edtf() | Decimal() | PurePath():
             return str(value)
         case date() | datetime():
