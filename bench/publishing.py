@@ -67,10 +67,10 @@ def main() -> None:
             print(f"{chosen.claims:,} claims over {len(names)} partnerships, since @{since}")
             for subjects in (names[:1], names):
                 print(f"\nbrief of {len(subjects)}")
-                whole = brief(ledger, subjects, TODAY, since=since, since_words=f"@{since}")
+                whole = brief(ledger, subjects, TODAY, since=since)
                 tasks: dict[str, Callable[[], object]] = {
                     "composing": lambda subjects=subjects: brief(
-                        ledger, subjects, TODAY, since=since, since_words=f"@{since}"
+                        ledger, subjects, TODAY, since=since
                     )
                 }
                 tasks |= {

@@ -68,7 +68,6 @@ def asked_of_ledger(ledger, at):
         "disputes": ledger.disputes(at),
         "treaties": [ledger.treaty(instrument, at) for instrument in ("i", "agr")],
         "documents": ledger.documents(at),
-        "parties": ledger.parties(at),
         "search": ledger.search(["statement"], at),
         "passages": ledger.passages(["statement"], at),
         "published": ledger.diff("p", since, at, clock=ChangedClock.PUBLISHED),
@@ -76,7 +75,7 @@ def asked_of_ledger(ledger, at):
     }
     shown = json.dumps(plain(answers), sort_keys=True)
     shown = re.sub(r'"elsewhere": (\{[^}]*\}|null)', "", shown)
-    return re.sub(r'"(recorded_at|at)": "[^"]*"', "", shown)
+    return re.sub(r'"\d{4}-\d\d-\d\dT[^"]*"', "", shown)  # moments are of the recorded clock
 
 
 @EXAMPLES
@@ -94,7 +93,7 @@ def test_an_import_of_an_export_answers_the_same(desks, clocks, asked, data):
     assert not [one for one in desk.ledger.import_entries(lines) if one.new], "nothing is new here"
 
 
-@settings(EXAMPLES, max_examples=5)
+@EXAMPLES
 @given(data=st.data())
 def test_an_export_with_its_proofs_answers_the_same(desks, clocks, asked, tmp_path_factory, data):
     """Verified event by event as it comes in, and each of them keeps its place and its proof."""
