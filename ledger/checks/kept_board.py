@@ -166,20 +166,15 @@ def _false_on(gathered: Gathered, kept: Kept, row: SteadyRow, position: int) -> 
     facts = gathered.facts(name, position)
     if name not in facts.partnerships:
         return row.since if row.row is not None else None
-    for day in _days(facts, name, row, position):
-        if board_row(_view(facts, name, day, position)) != row.row:
-            return day
-    return None
-
-
-def _days(facts: Facts, name: str, row: SteadyRow, position: int) -> Iterator[date]:
-    """The first day of every stretch that it spans: within one, all days have the same row."""
     day = row.since
-    for _ in range(_TURNS):
-        yield day
-        _, day = steady(_view(facts, name, day, position))
+    for _ in range(_TURNS):  # within a stretch, all days have the row of its first
+        view = _view(facts, name, day, position)
+        if board_row(view) != row.row:
+            return day
+        _, day = steady(view)
         if day >= row.until:
-            return
+            break
+    return None
 
 
 def _view(facts: Facts, name: str, day: date, position: int) -> PartnershipView:

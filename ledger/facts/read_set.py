@@ -7,6 +7,7 @@ as good on a longer one, as long as none of the later events touches its read se
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,7 +26,7 @@ FINE = 500
 class ReadSet:
     """The look-ups of a decision: types by tag, and types that were read whatever their tags."""
 
-    _by_tag: dict[str, set[str]] = attrs.field(factory=dict, init=False)
+    _by_tag: dict[str, frozenset[str]] = attrs.field(factory=dict, init=False)
     _whole: set[str] = attrs.field(factory=set, init=False)
 
     def read(self, *types: str, tag: str | None = None) -> None:
@@ -34,11 +35,13 @@ class ReadSet:
         An erasure carries the tags of what it erases, and changes what can be read of it.
         """
         if tag is None:
-            self._whole.update(types, (erasure.TYPE,))
-        elif tag in self._by_tag:
-            self._by_tag[tag].update(types)
-        else:
-            self._by_tag[tag] = {*types, erasure.TYPE}
+            self._whole.update(_with_erasures(types))
+            return
+        noted, types_of_it = self._by_tag.get(tag), _with_erasures(types)
+        if noted is None:
+            self._by_tag[tag] = types_of_it
+        elif not types_of_it <= noted:
+            self._by_tag[tag] = noted | types_of_it
 
     def touched_by(self, event: AnyEvent) -> bool:
         """Whether an event may change an answer that was given."""
@@ -65,3 +68,9 @@ class ReadSet:
         if whole:
             items.append(QueryItem(types=frozenset(whole)))
         return Query(tuple(items))
+
+
+@cache
+def _with_erasures(types: tuple[str, ...]) -> frozenset[str]:
+    """Types of events and that of erasures: the same set for all the tags that are read by them."""
+    return frozenset((*types, erasure.TYPE))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
 
 
-def import_id_of(events: Iterable[DomainEvent]) -> str:
-    """The id of the import that records these events, in whatever order they are given."""
-    return content_id("i", msgspec.json.encode(sorted(map(codec.event_id, events))))
+def import_id_of(events: Iterable[DomainEvent]) -> str | None:
+    """The id of the import that records these events, whatever their order; None of no events."""
+    ids = sorted(map(codec.event_id, events))
+    return content_id("i", msgspec.json.encode(ids)) if ids else None

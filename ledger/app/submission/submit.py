@@ -27,7 +27,7 @@ from ledger.log.port import EVERYTHING
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ledger.app.submission import batch as batches
@@ -118,23 +118,23 @@ def submit(
         if terms.only_at is not None and after != terms.only_at:
             raise GoneOn(terms.only_at, after)
         batch = batches.Batch(log, recorded_by, terms, today)
-        decisions = batch.decide(commands, advance)
-        decided = [event for decision in decisions.values() for event in decision.events]
-        import_id = import_id_of(decided) if terms.importing and decided else None
-        encoded = {
-            place: tuple(
+        decisions, read_set = batch.decide(commands, advance), batch.read_set
+        del batch  # what it has looked up is no longer needed, and is as much as the commands
+        import_id = import_id_of(_events_of(decisions)) if terms.importing else None
+        encoded: dict[int, tuple[Event, ...]] = {}
+        for place, decision in decisions.items():
+            encoded[place] = tuple(
                 codec.encode(terms.finished(place, _of_import(event, import_id)))
                 for event in decision.events
             )
-            for place, decision in decisions.items()
-        }
+            decisions[place] = attrs.evolve(decision, events=())  # its bytes are there now
         events = [event for events in encoded.values() for event in events]
         if not events and not terms.dry_run:
             log.confirm()  # it may be what an append in doubt has left here
         if terms.dry_run or not events:
             return _outcomes(decisions, encoded, {})
         try:
-            recorded = _append(log, events, batch.read_set, after, only=terms.only_at is not None)
+            recorded = _append(log, events, read_set, after, only=terms.only_at is not None)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
@@ -142,6 +142,10 @@ def submit(
         return _outcomes(decisions, encoded, positions, import_id)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
+
+
+def _events_of(decisions: Mapping[int, Decision]) -> Iterator[DomainEvent]:
+    return (event for decision in decisions.values() for event in decision.events)
 
 
 def _of_import(event: DomainEvent, import_id: str | None) -> DomainEvent:
@@ -196,12 +200,12 @@ def _outcomes(
     return tuple(
         Outcome(
             id=decision.id,
-            type=decision.events[-1].type if decision.events else None,
+            type=encoded[place][-1].type if encoded[place] else None,
             position=positions.get(encoded[place][-1].id) if encoded[place] else None,
-            new=bool(decision.events),
+            new=bool(encoded[place]),
             overtaken=decision.overtaken,
             notes=decision.notes,
-            import_id=import_id if decision.events else None,
+            import_id=import_id if encoded[place] else None,
         )
         for place, decision in sorted(decisions.items())
     )

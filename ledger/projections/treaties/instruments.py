@@ -62,6 +62,7 @@ _STEPS: tuple[tuple[Stage, tuple[type[Development], ...]], ...] = (
     (Stage.TERMINATED, (InstrumentTerminated, InstrumentExpired)),
 )
 """The acts on the whole instrument that reach a stage; a mention at a stage does, of any."""
+_REACH = (AgreementReported, *(kind for _, kinds in _STEPS for kind in kinds))
 _CONCLUDED = (Stage.ADOPTED, Stage.SIGNED, Stage.DEPOSITED)
 
 
@@ -271,12 +272,16 @@ def _with_force(
 
 def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
     milestones = []
+    reaching = [
+        claim
+        for claim in claims
+        if claim.claim.modality is Modality.ACTUAL and isinstance(claim.claim.development, _REACH)
+    ]
     for stage, kinds in _STEPS:
         ballots = [
             ballot(standing, claim, span)
-            for claim in claims
-            if claim.claim.modality is Modality.ACTUAL
-            and (span := _reaching(standing, claim, stage, kinds)) is not None
+            for claim in reaching
+            if (span := _reaching(standing, claim, stage, kinds)) is not None
         ]
         if ballots:
             milestones.append(Milestone(stage=stage, when=resolve_date(ballots)))

@@ -170,17 +170,16 @@ class Standing:
         followers: dict[str, set[str]] = {
             name: set(instruments[name].partnerships) for name in instruments
         }
-        for recorded_claim in self.claims:
+        unnamed = {name for name in instruments if not instruments[name].partnerships}
+        for recorded_claim in self.claims if unnamed else ():
             claim = recorded_claim.claim
-            named = instrument_of(claim.development) or ""
-            filed_in = claim.partnership
+            named = instrument_of(claim.development)
             if (
-                filed_in is not None
+                named in unnamed
+                and claim.partnership is not None
                 and isinstance(claim.development, InstrumentDevelopment)
-                and named in instruments
-                and not instruments[named].partnerships
             ):
-                followers[named].add(filed_in)
+                followers[named].add(claim.partnership)
         return followers
 
     @cached_property
