@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
+from ledger.sources.one_line import hidden_in
 from ledger.spoken import spoken, together
 
 if TYPE_CHECKING:
@@ -23,18 +24,27 @@ _LIKE = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTYXIJSABEZHIKMNOPTYXov",
 )
 """Letters of Cyrillic, then of Greek, that are drawn as a Latin one (Unicode TR39)."""
+_LOST = "\ufffd"
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def names_in_one_script(scope: Scope) -> Iterator[Found]:
-    """No word of a name mixes scripts that look alike, and no two names only look the same."""
+    """No name mixes scripts that look alike, only looks like another, or hides a sign."""
     named = list(_named(scope))
     looks: dict[str, tuple[str, str]] = {}
     for subject, name, fix in named:
         mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
         first = looks.setdefault(name.translate(_LIKE).casefold(), (subject, name))
-        if mixed is not None:
+        if (sign := hidden_in(name)) is not None:
+            pattern = (
+                "{name}: holds {sign}, which stands for letters that were lost"
+                if sign == _LOST
+                else "{name}: holds {sign}, which cannot be seen"
+            )
+            sentence = spoken(pattern, name=name, sign=f"U+{ord(sign):04X}")
+            yield Found(subject=subject, sentence=sentence, fix=fix)
+        elif mixed is not None:
             yield Found(
                 subject=subject,
                 sentence=spoken(

@@ -6,6 +6,7 @@ Takes the words of the shell and a clock, gives an exit code of ``ledger.errors.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -134,8 +135,10 @@ def _end_of_options(words: Sequence[str]) -> int:
 
 
 def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    """Hand over what is left of the answer; ``OSError`` where there is nowhere to hand it to."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    sys.stdout.flush()
 
 
 def _report(error: errors.ClaimsError, call: calls.Call) -> int:

@@ -17,6 +17,19 @@ _BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
 
 
+_HIDDEN: Final = re.compile(f"[\u00ad\u200b\u2060-\u2064\ufeff\ufffd{''.join(sorted(_BLANK))}]")
+
+
+def hidden_in(text: str) -> str | None:
+    r"""The first sign that nobody can read: drawn as nothing, or in place of lost letters.
+
+    >>> hidden_in("Mex\u200bico"), hidden_in("M\ufffdxico"), hidden_in("México")
+    ('\u200b', '\ufffd', None)
+    """
+    match = _HIDDEN.search(text)
+    return None if match is None else match[0]
+
+
 def why_no_line(text: str) -> str | None:
     r"""Why a text is no name, to be said after "the name"; None where it is one.
 

@@ -34,8 +34,24 @@ def test_a_name_that_only_looks_like_another_is_named_with_it(desk):
 
 
 @pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("Mex\u200bico", "U+200B, which cannot be seen"),
+        ("Mex\u00adico", "U+00AD, which cannot be seen"),
+        ("Kor\u3164ea", "U+3164, which cannot be seen"),
+        ("M\ufffdxico", "U+FFFD, which stands for letters that were lost"),
+    ],
+)
+def test_a_letter_that_is_not_there_to_be_read_is_named(desk, name, sign):
+    """A name that differs from another by what nobody sees, or has lost a letter on the way."""
+    desk.tell(Describe(entity=Party(id="x", name=name)))
+    assert [("x", f"{name}: holds {sign}")] == found(desk)
+
+
+@pytest.mark.parametrize(
     "name",
     [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
         "\u041f\u0440\u0430\u0432\u0434\u0430",
         "T\u00fcrkiye",
         "\ud55c\uad6d KARI",

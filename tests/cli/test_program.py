@@ -254,6 +254,20 @@ def test_a_closed_stdout_is_no_crash(tmp_path):
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("words", ["log", "status --json", "log --csv"])
+@pytest.mark.usefixtures("newsroom")
+def test_an_answer_that_nobody_can_get_is_no_success(words):
+    """With stdout closed an answer goes nowhere, and the exit code says so, as of a full disk."""
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m ledger {words} >&-"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 5
+    assert "standard output is closed" in done.stderr
+
+
 def test_a_terminal_without_unicode_gets_every_letter_spelled_out(shell):
     """On an ASCII terminal a message escapes a letter instead of failing on it."""
     said = shell("show", "--Cámara", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"})

@@ -130,7 +130,7 @@ class Keyring:
         public, secret = self._file(number, "vkey"), self._file(number, "secret")
         try:
             if public.exists():
-                yield self._own(public, kept_files.parsed(public, VerifierKey.parse))
+                yield self._own(public, kept_files.parsed(public, _of_a_line))
         except CustodyChanged as error:
             damaged.append(error)
         try:
@@ -155,3 +155,7 @@ class Keyring:
 
     def _file(self, number: int, what: str) -> Path:
         return self.folder / f"key.{number:04}.{what}"
+
+
+def _of_a_line(text: str) -> VerifierKey:
+    return VerifierKey.parse(text.removesuffix("\n"))

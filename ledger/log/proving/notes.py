@@ -84,8 +84,8 @@ class VerifierKey:
 
     @classmethod
     def parse(cls, text: str) -> VerifierKey:
-        """Read a vkey; it is cut at its first two ``+``, for base64 has that sign too."""
-        name, _, rest = text.strip().partition("+")
+        """Read a vkey, no line end after it; its first two ``+`` cut it: base64 has them too."""
+        name, _, rest = text.partition("+")
         key_id, _, material = rest.partition("+")
         raw = unbase64(material)
         if (

@@ -180,6 +180,10 @@ def test_a_cosignature_is_over_its_time(note):
         "a b" + str(VKEY),
         "\udc97" + str(VKEY),
         "\ufeff" + str(VKEY),
+        " " + str(VKEY),
+        str(VKEY) + "\n",
+        str(VKEY) + "\r\n",
+        str(VKEY) + "\u00a0",
     ],
 )
 def test_a_malformed_verifier_key_is_refused(text):
