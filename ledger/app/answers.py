@@ -22,7 +22,7 @@ from ledger.late import late
 from ledger.log.event import ErasedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, tzinfo
 
     from ledger.app import lookup
@@ -141,6 +141,10 @@ class Answers:
     def names(self, known_at: datetime | int | None = None) -> Names:
         """What readers call parties, partnerships and instruments, by ``known_at``."""
         return self.entities(known_at).names()
+
+    def party_names(self, parties: Iterable[str], known_at: datetime | int | None = None) -> Names:
+        """What readers call these parties, by ``known_at``; nothing else is read."""
+        return reading.party_names(self._log, parties, known_at)
 
     def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""

@@ -26,6 +26,7 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.claims.names import NAMELESS
 from ledger.claims.subjects import instrument_of
 from ledger.facts.facts import Facts, Recorded, fold
 from ledger.log.event import OWN, Event
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ledger.claims.claim import Act
+    from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
@@ -118,6 +120,13 @@ def all_facts(log: Log, known_at: datetime | int | None = None) -> Facts:
 def entities(log: Log, known_at: datetime | int | None = None) -> Facts:
     """Parties, partnerships and instruments, and nothing else."""
     return fold(read(log, ENTITIES, known_at))
+
+
+def party_names(log: Log, parties: Iterable[str], known_at: datetime | int | None = None) -> Names:
+    """The names of these parties; no other description is read."""
+    described = frozenset({PartyDescribed.type})
+    items = tuple(QueryItem(described, frozenset({f"party:{party}"})) for party in parties)
+    return fold(read(log, Query(items), known_at)).names() if items else NAMELESS
 
 
 def facts_about(log: Log, tags: Iterable[str], known_at: datetime | int | None = None) -> Facts:

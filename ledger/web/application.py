@@ -42,9 +42,11 @@ from ledger.web.turns import Turns
 from ledger.web.visitors import ForeignForm, ReadsOnly, Visitors
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.types import Scope
 
     from ledger.app import Ledger
     from ledger.clock import Clock
@@ -74,6 +76,22 @@ class NoSuchPage(NotFound):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is no page {path[:200]}", fix="begin at the board, /")
+
+
+class _Static(StaticFiles):
+    """The site's own files: asked for again each time, so that none outlives an upgrade."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """A file, or that it is the same still."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "no-cache"
+        return response
 
 
 class Application:
@@ -114,7 +132,7 @@ class Application:
             routes += inbox.routes()
         else:
             routes.append(Route("/entries", self.reads_only, methods=["POST"]))
-        routes.append(Mount("/static", StaticFiles(directory=STATIC)))
+        routes.append(Mount("/static", _Static(directory=STATIC)))
         return routes
 
     async def description(self, _: Request) -> Response:

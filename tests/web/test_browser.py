@@ -305,3 +305,15 @@ def test_on_a_phone_a_row_is_a_card(chromium, site):
     assert "block" == cell.evaluate("cell => getComputedStyle(cell).display")
     table = window.locator(".cards").first
     assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ko"])
+def test_the_head_is_one_line_on_a_wide_screen(chromium, site, language):
+    """With the inbox's link in it, in every language; no word of a table is broken."""
+    window, _ = opened(chromium, site, viewport={"width": 1400, "height": 900})
+    window.goto(f"/?lang={language}")
+    places = window.locator("header a").evaluate_all("all => all.map(a => a.offsetTop)")
+    assert max(places) - min(places) < 10
+    assert "break-word" == window.locator("td").first.evaluate(
+        "cell => getComputedStyle(cell).overflowWrap"
+    )

@@ -43,6 +43,15 @@ def growing(tmp_path):
         yield ledger
 
 
+@pytest.mark.parametrize("name", ["style.css", "page.js", "icon.svg"])
+def test_no_style_sheet_outlives_an_upgrade(served, name):
+    """A file of the site's own is asked for again each time, and mostly costs a 304."""
+    first = served.browser.get(f"/static/{name}")
+    again = served.browser.get(f"/static/{name}", if_none_match=first.headers["etag"])
+    assert (200, 304, b"") == (first.status, again.status, again.body)
+    assert {"no-cache"} == {reply.headers["cache-control"] for reply in (first, again)}
+
+
 def reader(ledger: Ledger, clock: FixedClock = NOON) -> Browser:
     """A browser of that ledger."""
     return Browser(application(ledger, clock=clock, site=Site()))

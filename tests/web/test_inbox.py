@@ -88,6 +88,12 @@ def test_the_list_and_an_item_are_pages_and_json(desk):
     assert desk.get("/inbox/nothing").status == 404
 
 
+def test_the_kind_of_a_draft_is_said_in_the_readers_language(desk):
+    """As everywhere else on a page."""
+    page = desk.get(f"/inbox/{desk.wire}?lang=es").text
+    assert "1. recuento de consentimientos" in page
+
+
 def test_the_json_is_as_the_description_says(desk):
     """To the last field."""
     described = desk.get("/openapi.json").json()

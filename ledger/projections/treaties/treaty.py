@@ -60,12 +60,11 @@ class Treaty:
 def treaty(standing: Standing, name: str, today: date | None = None) -> Treaty:
     """The treaty of that id, as of the clocks; ``today`` tells which days are yet to come."""
     facts = standing.facts
-    whole = instrument_state(standing, name)
+    whole = histories_by_then(instrument_state(standing, name), standing.clocks.valid_at)
     parties = [_by_then(standing, participation) for participation in whole.participation]
     state = attrs.evolve(
         whole,
         participation=tuple(party for party in parties if _acted(party)),
-        history=tuple(_periods_by_then(whole.history, standing.clocks.valid_at)),
     )
     counts = [
         facts.claims[claim].claim
@@ -165,8 +164,17 @@ def _by_then(standing: Standing, participation: Participation) -> Participation:
         withdrawn=_unless_later(standing, participation.withdrawn),
         denounced=_unless_later(standing, participation.denounced),
         reservations=tuple(claim for claim in participation.reservations if _made(standing, claim)),
-        history=tuple(_periods_by_then(participation.history, standing.clocks.valid_at)),
     )
+
+
+def histories_by_then(state: InstrumentState, valid_at: date) -> InstrumentState:
+    """An instrument whose histories, its own and its parties', end with a day."""
+    parties = (
+        attrs.evolve(party, history=tuple(_periods_by_then(party.history, valid_at)))
+        for party in state.participation
+    )
+    own = tuple(_periods_by_then(state.history, valid_at))
+    return attrs.evolve(state, history=own, participation=tuple(parties))
 
 
 def _periods_by_then(history: Sequence[Period], valid_at: date) -> Iterator[Period]:

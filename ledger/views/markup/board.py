@@ -30,6 +30,8 @@ _SORTED: Mapping[str, Callable[[BoardRow], object]] = {
 }
 SORTS = ("news", *_SORTED)
 FILTERS = ("party", "stage", "contested", "hurdles", "stale")
+_NUMBERS = (2, 3, 4)
+"""The columns of the table that hold numbers."""
 _CHOICES = 12
 """So many parties are offered, the most frequent first; the URL takes any."""
 
@@ -92,7 +94,8 @@ def board_markup(
     heads += [_head("claims", links, words), _head("news", links, words)]
     rows = [_row(row, links, words, today) for row in whole.rows]
     counted = words("rows-of", count=len(whole.rows), of=whole.of)
-    return markup((_filters(whole, links, words, names), table(heads, rows, caption=counted)))
+    filters = _filters(whole, links, words, names)
+    return markup((filters, table(heads, rows, caption=counted, numbers=_NUMBERS)))
 
 
 def _head(name: str, links: Links, words: Words) -> Markup:
@@ -136,6 +139,17 @@ def age(day: date, today: date, words: Words) -> str:
     raise AssertionError
 
 
+def offered(whole: BoardMarkup, name: str, now: str | None) -> Sequence[str]:
+    """The values of a filter that a reader can choose, ``now`` the one that is set."""
+    counts = whole.facets[name]
+    if len(counts) < 2 and not now:  # noqa: PLR2004 - a choice needs two
+        return ()
+    values = sorted({*counts, *([now] if now else [])})
+    if name == "party":
+        values.sort(key=lambda value: (value != now, -counts[value]))
+    return values[:_CHOICES]
+
+
 def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Markup:
     """Each filter's values as links with counts; the one that is set says so and can be left."""
     if links.still:
@@ -143,11 +157,9 @@ def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Ma
     parts = []
     for name, counts in whole.facets.items():
         now = links.query.get(name)
-        if len(counts) < 2 and not now:  # noqa: PLR2004 - a choice needs two
+        values = offered(whole, name, now)
+        if not values:
             continue
-        values = sorted({*counts, *([now] if now else [])})
-        if name == "party":
-            values = sorted(values, key=lambda value: (value != now, -counts[value], value))
         items = [
             _choice(
                 Markup("{} ({})").format(
@@ -159,7 +171,7 @@ def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Ma
                 links=links,
                 words=words,
             )
-            for value in values[:_CHOICES]
+            for value in values
         ]
         title = element("span", words(f"filter-{name}"), class_="label")
         parts.append(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _NARROW = 3
 """So many columns fit on a phone."""
@@ -58,17 +58,29 @@ def link(href: str, content: object, /, **attributes: object) -> Markup:
 
 
 def table(
-    heads: Sequence[object], rows: Iterable[Sequence[object]], *, caption: str | None = None
+    heads: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str | None = None,
+    numbers: Container[int] = (),
 ) -> Markup:
     """Rows of cells under their heads, the first cell of each its name.
 
     It scrolls by itself on a narrow screen, by keyboard too; of more than ``_NARROW`` columns a
-    row becomes a card there, each cell behind the words of its head.
+    row becomes a card there, each cell behind the words of its head. ``numbers`` are the columns
+    of which each cell is a number: they stand under each other.
     """
-    top = Markup("").join(element("th", head, scope="col") for head in heads)
+    classes = ["number" if place in numbers else None for place in range(len(heads))]
+    top = Markup("").join(
+        element("th", head, scope="col", class_=class_)
+        for head, class_ in zip(heads, classes, strict=True)
+    )
     cards = len(heads) > _NARROW
-    labels = [escape(_plain(head)) if cards else "" for head in heads]
-    body = markup(element("tr", Markup("").join(_cells(row, labels))) for row in rows)
+    opened = [
+        _attribute("data_head", _plain(head) if cards else None) + _attribute("class", class_)
+        for head, class_ in zip(heads, classes, strict=True)
+    ]
+    body = markup(element("tr", Markup("").join(_cells(row, opened))) for row in rows)
     parts = [element("caption", caption)] if caption else []
     parts += [element("thead", element("tr", top)), element("tbody", body)]
     label = caption or " ".join(str(head) for head in heads)
@@ -81,12 +93,11 @@ def _plain(head: object) -> str:
     return head.striptags() if isinstance(head, Markup) else str(head)
 
 
-def _cells(row: Sequence[object], labels: Sequence[str]) -> Iterable[Markup]:
+def _cells(row: Sequence[object], attributes: Sequence[str]) -> Iterable[Markup]:
     first, *rest = row
     yield element("th", first, scope="row")
-    for cell, label in zip(rest, labels[1:], strict=True):
-        head = f' data-head="{label}"' if label else ""
-        yield Markup(f"<td{head}>{escape(cell)}</td>")  # noqa: S704 - both are escaped
+    for cell, pairs in zip(rest, attributes[1:], strict=True):
+        yield Markup(f"<td{pairs}>{escape(cell)}</td>")  # noqa: S704 - both are escaped
 
 
 def section(title: object, parts: Sequence[Markup], *, none: str, id_: str | None = None) -> Markup:

@@ -153,7 +153,7 @@ class AnswerForms:
             checked=checked and draft.whole,
             disabled=not draft.whole,
         )
-        kind = f"{number}. {draft.kind.replace('-', ' ')}"
+        kind = f"{number}. {self._words.word(draft.kind)}"
         label = element("label", markup((box, element("span", kind))), class_="check")
         rows = [(name.replace("_", " "), _plain(value)) for name, value in draft.fields.items()]
         rows += [(gap.field.replace("_", " "), self._gap(gap)) for gap in draft.gaps]

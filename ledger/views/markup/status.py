@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ledger.projections.treaties.treaty import histories_by_then
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import cited, quoted
 from ledger.views.pages.bearing import bearing
@@ -18,6 +19,7 @@ from ledger.views.sentences import sides_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from ledger.claims.names import Names
     from ledger.projections.contests import Contest
@@ -47,12 +49,14 @@ class StatusMarkup:
         links: Links,
         words: Words,
         names: Names,
+        valid_at: date,
     ) -> None:
         self._status = status
         self._layout = layout
         self._links = links
         self._words = words
         self._names = names
+        self._valid_at = valid_at
 
     def page(self) -> Markup:
         """Section by section, contested values in place."""
@@ -175,7 +179,8 @@ class StatusMarkup:
 
     def _history(self, state: InstrumentState) -> list[Markup]:
         """What parties did, undid and did again, folded up; nothing where nobody undid anything."""
-        lines = tuple(history_lines(state, self._names, self._words))
+        by_then = histories_by_then(state, self._valid_at)
+        lines = tuple(history_lines(by_then, self._names, self._words))
         if not lines:
             return []
         title = element("summary", self._words("history-title"))

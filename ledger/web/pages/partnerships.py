@@ -8,7 +8,7 @@ from ledger.app.clocks import ChangedClock, day, moment_or_position
 from ledger.errors import InvalidInput
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.board import board, board_markup
+from ledger.views.markup.board import board, board_markup, offered
 from ledger.views.markup.elements import markup
 from ledger.views.markup.graph import hurdles_markup
 from ledger.views.markup.status import StatusMarkup
@@ -59,12 +59,13 @@ def board_of(asked: Asked) -> Shown:
 
     def body() -> Markup:
         whole = board(rows, asked.query, asked.today)
+        parties = () if asked.links.still else offered(whole, "party", asked.query.get("party"))
         return board_markup(
             whole,
             links=asked.links,
             words=asked.words,
             today=asked.today,
-            names=asked.ledger.names(asked.clocks.known_at),
+            names=asked.ledger.party_names(parties, asked.clocks.known_at),
         )
 
     return Shown(
@@ -88,6 +89,7 @@ def status(asked: Asked) -> Shown:
             links=asked.links,
             words=asked.words,
             names=view.names,
+            valid_at=asked.clocks.valid_at,
         )
         return markup((tabs(asked, partnership), page.page()))
 

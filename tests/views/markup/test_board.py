@@ -7,7 +7,7 @@ from datetime import date
 from ledger.board.rows import BoardRow
 from ledger.claims.names import Names
 from ledger.claims.vocabulary import Stage
-from ledger.views.markup.board import board, board_markup
+from ledger.views.markup.board import board, board_markup, offered
 from ledger.views.markup.links import Links
 from ledger.views.words import ENGLISH
 
@@ -50,3 +50,24 @@ def test_parties_are_offered_by_name_the_most_frequent_first():
     )
     places = [page.index(name) for name in ("Dorne (1)", "Borduria (2)", "c (2)", "a (1)")]
     assert sorted(places) == places
+
+
+def test_numbers_stand_under_each_other():
+    """The cells of counts are told from those of words, their heads too."""
+    page = board_markup(
+        board(ROWS, {}, TODAY),
+        links=Links(prefix="", path="/", query={}),
+        words=ENGLISH,
+        today=TODAY,
+    )
+    assert 3 == page.count('scope="col" class="number"')
+    assert 3 * len(ROWS) == page.count(' class="number">') - 3
+
+
+def test_names_are_made_of_the_parties_that_are_offered():
+    """Twelve of many, and the one that is chosen among them; none where there is no choice."""
+    many = [row(f"{number:02}-z", f"{number:02}", "z") for number in range(30)]
+    whole = board(many, {}, TODAY)
+    assert ("z", *(f"{number:02}" for number in range(11))) == tuple(offered(whole, "party", None))
+    assert ["29", "z"] == list(offered(whole, "party", "29"))[:2]
+    assert () == offered(board((), {}, TODAY), "party", None)
