@@ -19,6 +19,7 @@ from ledger.sources import limits
 from ledger.sources.containers.docx import DOCX, docx_contents
 from ledger.sources.containers.mail import MAIL, mail
 from ledger.sources.containers.pdf import PDF, pdf_contents
+from ledger.sources.containers.truncation import cut_off
 from ledger.sources.document import (
     BadLanguage,
     BadUrl,
@@ -179,6 +180,8 @@ def capture(
     charset = charset or (declared[1] if declared else None)
     saved = saved_page(data) if media_type is None else None
     if saved is not None:
+        if saved.is_cut_off and not as_is:
+            raise cut_off(source, "a saved page")
         charset = charset or saved.charset
         page = decode(saved.html, source=source, charset=charset, html=True)
         return _captured_page(page, source, url=saved.url, as_is=as_is, today=today)

@@ -62,17 +62,33 @@ def test_an_import_tells_it_of_what_is_new(desk):
         ("March 3, 2016", "2016-03-03"),
         ("3 de marzo de 2016", "2016-03-03"),
         ("2016년 3월 3일", "2016-03-03"),
+        ("22/04/2016", "2016-04-22"),
+        ("04-22-2016", "2016-04-22"),
+        ("4.4.2016", "2016-04-04"),
+        ("2016. 4. 22.", "2016-04-22"),
+        ("04/2016", "2016-04"),
     ],
 )
 def test_a_day_as_tables_print_it_is_that_day(printed, day):
-    """Its month in letters and its year whole: it can be no other day."""
+    """Its year whole, and its month in letters or in the only order there is: no other day."""
     assert day == str(date_of(printed))
 
 
 @pytest.mark.parametrize(
-    "printed", ["22-Apr-16", "04/05/2016", "31 Feb 2016", "3 mars 2016", "April 2016", "yesterday"]
+    "printed",
+    [
+        *("22-Apr-16", "22/04/16", "04/05/2016", "13/13/2016"),
+        *("31 Feb 2016", "3 mars 2016", "April 2016", "yesterday"),
+    ],
 )
 def test_what_is_not_certainly_one_day_is_refused_as_before(printed):
     """Two digits of a year, numbers in either order, days that are not there, other words."""
     with pytest.raises(BadDate):
         date_of(printed)
+
+
+def test_numbers_in_either_order_are_refused_with_both_days():
+    """What is wrong is said of the text as it stands, with the two days that it may be."""
+    with pytest.raises(BadDate) as refused:
+        date_of("04/05/2016")
+    assert refused.value.fix == "write year, month, day: 2016-05-04 or 2016-04-05"

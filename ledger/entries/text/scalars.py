@@ -17,6 +17,7 @@ import msgspec
 
 from ledger.claims.entry_into_force.day import whole_day
 from ledger.edtf import BadDate, Edtf, parse
+from ledger.edtf.languages.digits import is_printed
 from ledger.entries import explain
 from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
@@ -72,16 +73,18 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
 
 
 def date_of(text: str) -> Edtf:
-    """A date as EDTF writes it, or a day as tables print it: its month in letters, its year whole.
+    """A date as EDTF writes it, or as tables print it: its year whole, and in one order only.
 
-    >>> str(date_of("22 Apr 2016")), str(date_of("3 de marzo de 2016")), str(date_of("2016-04"))
-    ('2016-04-22', '2016-03-03', '2016-04')
+    >>> str(date_of("22 Apr 2016")), str(date_of("22/04/2016")), str(date_of("2016-04"))
+    ('2016-04-22', '2016-04-22', '2016-04')
     """
     try:
         return parse(text)
     except BadDate:
-        if not _PRINTED.fullmatch(text):
+        if not (is_printed(text) or _PRINTED.fullmatch(text)):
             raise
+        if is_printed(text):
+            return phrases.from_words(text)
         with suppress(BadDate):
             return phrases.from_words(text)
         raise

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ledger.sources.containers.contents import BrokenFile
+from ledger.sources.containers.truncation import cut_off, is_cut_off
 from ledger.sources.header_date import header_date
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Mail:
 
 
 def mail(data: bytes, *, source: str) -> Mail:
-    """The words of a mail; raises `BrokenFile` for one without any."""
+    """The words of a mail; raises `BrokenFile` for one without any, or cut off in them."""
     message = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
     try:
         parts = list(message.walk())
@@ -50,6 +51,8 @@ def mail(data: bytes, *, source: str) -> Mail:
         reason = "has no words of its own"
         fix = "save what is attached to it, and capture that"
         raise BrokenFile(source=source, what=_WHAT, reason=reason, fix=fix)
+    if is_cut_off(message, body):
+        raise cut_off(source, _WHAT)
     return Mail(
         body=content,
         is_page=body.get_content_subtype() == "html",

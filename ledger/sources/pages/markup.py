@@ -135,9 +135,11 @@ _LOWERED: Final = frozenset({".subscript", ".sub-script"})
 _NOTE_MARK: Final = re.compile(r"\d{1,3}|[*†‡§]+")
 _DECLARATION: Final = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 _NOWHERE: Final = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|vw|pt|%)|-9{2,}")
+_TINY: Final = {"0", "0px", "1px"}
 _FOR_READING_ALOUD: Final = {
     *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader"),
     *("screen-reader-only", "screen-reader", "u-hidden-visually", "a11y-hidden", "hidden-text"),
+    *("u-hiddenvisually", "visually-hidden-focusable", "sr-only-focusable", "cdk-visually-hidden"),
     *("d-none", "display-none", "is-hidden", "mw-editsection", "mw-empty-elt"),
 }
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -172,7 +174,9 @@ class Styles:
             for selector in selectors.split(","):
                 if not (name := _SELECTOR.fullmatch(selector.strip())):
                     continue
-                if style.keys() & {"display", "visibility"}:
+                if _is_for_reading_aloud(style):
+                    hidden[name[1]] = True
+                elif style.keys() & {"display", "visibility"}:
                     hidden[name[1]] = _hides(style)
                 if any(word.startswith("text-decoration") for word in style):
                     struck[name[1]] = _strikes(style)
@@ -194,6 +198,8 @@ def is_hidden(element: Element) -> bool:
     if (element.get("aria-hidden") or "").strip().lower() == "true":
         return True
     if element.tag == "dialog" and element.get("open") is None:
+        return True
+    if element.get("popover") is not None:
         return True
     style = element.get("style")
     if style and _hides(_properties(style)):
@@ -268,7 +274,15 @@ def _hides(style: dict[str, str]) -> bool:
         return True
     if style.get("opacity") in {"0", "0.0", "0%"} or style.get("font-size") in {"0", "0px"}:
         return True
-    if style.get("position") == "absolute" and "clip" in style:
+    return _is_for_reading_aloud(style)
+
+
+def _is_for_reading_aloud(style: dict[str, str]) -> bool:
+    """Whether words are put where nobody sees them, as pages do with words for reading aloud."""
+    if style.get("position") == "absolute" and style.keys() & {"clip", "clip-path"}:
+        return True
+    sides = {style.get("width"), style.get("height")}
+    if style.get("overflow") == "hidden" and sides <= _TINY:
         return True
     away = (style.get(name, "") for name in ("left", "top", "text-indent", "margin-left"))
     return any(_NOWHERE.match(value) for value in away)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.sources.containers.truncation import is_cut_off
 from ledger.sources.text.formats import is_mail
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ _SAVED_PAGE = re.compile(
 
 @attrs.frozen(kw_only=True)
 class SavedPage:
-    """The page in a saved file: its bytes, and what the file says of them."""
+    """The page in a saved file: its bytes, what the file says of them, whether it ends there."""
 
     html: bytes = attrs.field(repr=False)
+    is_cut_off: bool
     charset: str | None
     url: str | None
 
@@ -50,6 +52,7 @@ def saved_page(data: bytes) -> SavedPage | None:
         return None
     return SavedPage(
         html=content,
+        is_cut_off=is_cut_off(message, part),
         charset=part.get_content_charset(),
         url=_text(message["Snapshot-Content-Location"]) or _text(part["Content-Location"]),
     )

@@ -13,7 +13,13 @@ _RAISED: Final = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸
 _LOWERED: Final = str.maketrans("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓ")  # noqa: RUF001
 _FIGURES: Final = re.compile(r"[+\-−]?\d+")  # noqa: RUF001
 # Endings of ordinal numbers, raised in print: 1st, 2nd, 1er, 3e, 5a, 4o, 2os.
-_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|nde?|d|os?|as?|ro|ra|do|da|to|ta|no)")
+_ORDINAL: Final = re.compile(
+    r"(?:st|nd|rd|th|er|re|ère|e|ème|nde?|d|os?|as?|[ºª]s?|ro|ra|do|da|to|ta|no)"
+)
+# Spanish writes a point before them, after a figure and in words that are shortened so: 1.er,
+# 3.a, n.o, D.a, M.a.
+_AFTER_POINT: Final = re.compile(r"er|os?|as?|[ºª]s?")
+_POINT: Final = re.compile(r"(?:^|[^\w.,])(?:\d{1,3}|[NnDM])\.$")
 _UNIT: Final = re.compile(r"(?:^|[\W\d_])(?:[kcdmµ]?m|ft|in|yd|mi|s|ha|km/h)$|(?:^|[^\w])[A-Za-z]$")
 _POWER: Final = re.compile(r"(?:^|\D)10$")
 _MARKS: Final = {"TM": "™", "SM": "℠", "(R)": "®", "R": "®"}
@@ -34,6 +40,8 @@ def raised(before: str, mark: str, *, note: bool = False) -> str:
     apart = before.endswith(" ") and (note or _FIGURES.fullmatch(mark))
     before = before.rstrip(" ") if apart else before
     if not before or before[-1].isspace() or not mark or " " in mark:
+        return mark
+    if not note and _AFTER_POINT.fullmatch(mark) and _POINT.search(before):
         return mark
     if note or not before[-1].isalnum():
         return mark if _SET_APART.fullmatch(mark) else f"[{mark}]"

@@ -46,7 +46,9 @@ _LIST_LIMIT: Final = 1_000_000
 
 _INLINE: Final = frozenset({"a", "b", "i", "em", "strong", "span", "u", "small", "abbr", "font"})
 """Elements that change nothing of their words: a page has them by the hundred thousand."""
-_SAYS_HOW: Final = frozenset({"style", "class", "id", "hidden", "aria-hidden", "start", "type"})
+_SAYS_HOW: Final = frozenset(
+    {"style", "class", "id", "hidden", "popover", "aria-hidden", "start", "type"}
+)
 """Attributes that may hide an element, strike it out, or make a block of it."""
 
 

@@ -16,7 +16,13 @@ import attrs
 from ledger.errors import InvalidInput
 from ledger.sources.text.charsets import LABELS, UTF8, Encoding, encoding_of
 from ledger.sources.text.formats import binary_format
-from ledger.sources.text.misreading import advice, is_single_byte, misread, written_in_pairs
+from ledger.sources.text.misreading import (
+    advice,
+    is_single_byte,
+    misread,
+    misread_as,
+    written_in_pairs,
+)
 from ledger.sources.text.plain_text import place
 
 _AS_TEXT: Final = "open it, save it as plain text (UTF-8), and capture that file"
@@ -138,12 +144,24 @@ def _read(data: bytes, encoding: Encoding, source: str) -> str:
 
 
 def _unmarked(data: bytes) -> str:
-    """What to do about NUL bytes: UTF-16 without its mark has them at every other place only."""
-    places = {at % 2 for at, byte in enumerate(data[:_LOOKED_AT]) if byte == 0}
-    if len(places) != 1 or len(data) % 2:
+    """What to do about NUL bytes: UTF-16 without its mark has nearly all at every other place.
+
+    Some letters have one at the other: the low half of 가 (U+AC00) is such a byte.
+    """
+    start = data[: min(_LOOKED_AT, len(data) // 2 * 2)]
+    first, second = start[::2].count(0), start[1::2].count(0)
+    label = "utf-16le" if second > first else "utf-16be"
+    most, least = max(first, second), min(first, second)
+    if len(data) % 2 or least * 8 > most or not _is_text(data, label):
         return _AS_TEXT
-    label = "utf-16le" if places == {1} else "utf-16be"
     return f"if it is UTF-16 without a mark, say so with --charset {label}; if not, {_AS_TEXT}"
+
+
+def _is_text(data: bytes, label: str) -> bool:
+    try:
+        return "\0" not in data.decode(label)
+    except UnicodeDecodeError:
+        return False
 
 
 def _check_words(text: str, data: bytes, encoding: Encoding, *, source: str) -> None:
@@ -151,6 +169,8 @@ def _check_words(text: str, data: bytes, encoding: Encoding, *, source: str) -> 
     words = misread(text)
     if words is None and is_single_byte(encoding) and encoding.name == "windows-1252":
         words = text[:40] if written_in_pairs(data) else None
+    if words is None and encoding is not UTF8:
+        words = misread_as(text, data, encoding)
     if words is None:
         return
     if encoding is UTF8:
@@ -170,14 +190,14 @@ def _encoding(
         if data.startswith(mark):
             return encoding, None
     if charset is not None:
-        return _named(charset, data, source=source, by_hand=True), charset
+        return _named(charset, data, source=source), charset
     declared = _declaration(data) if html else None
     if declared is None:
         japanese = _JAPANESE_ESCAPE.search(data) and data.isascii()
         return (LABELS["iso-2022-jp"] if japanese else UTF8), None
     if declared.lower() == "x-user-defined":
         return LABELS["windows-1252"], declared  # HTML §13.2.3.2, step 15 of the prescan
-    encoding = _named(declared, data, source=source, by_hand=False)
+    encoding = _named(declared, data, source=source)
     if encoding.name in _UTF16:
         return UTF8, None  # a page that one can read so far to find this is none (step 14)
     return encoding, declared
@@ -189,16 +209,12 @@ def _declaration(data: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
-def _named(label: str, data: bytes, *, source: str, by_hand: bool) -> Encoding:
+def _named(label: str, data: bytes, *, source: str) -> Encoding:
     encoding = encoding_of(label)
     if encoding is not None and encoding.codec is not None:
         return encoding
-    if not by_hand and _is_utf8(data, None):
-        fix = "its bytes are UTF-8: say so with --charset utf-8"
-    elif by_hand:
-        fix = f"name it as web pages do, such as utf-8, windows-1252 or euc-kr; {advice(data)}"
-    else:
-        fix = advice(data)
+    is_utf8 = _is_utf8(data, None)
+    fix = "its bytes are UTF-8: say so with --charset utf-8" if is_utf8 else advice(data)
     raise UnknownCharset(source=source, charset=label, fix=fix)
 
 

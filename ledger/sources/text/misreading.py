@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, PLR2004  letters of many scripts, and shares that were tried out
+# ruff: noqa: RUF001, RUF003, PLR2004  letters of many scripts, and shares that were tried out
 """Bytes read in a wrong encoding: seen in the text that comes of it, and what to try.
 
 Takes text or bytes; gives why a text cannot be what somebody wrote, and the encodings in which
@@ -31,15 +31,22 @@ _FOLLOWING: Final = (
 _UTF8_AS_LATIN: Final = re.compile(
     f"[\xc2-\xdf][{_FOLLOWING}]|[\xe0-\xef][{_FOLLOWING}]{{2}}|[\xf0-\xf4][{_FOLLOWING}]{{3}}"
 )
+# The same in windows-1251: every letter of a word becomes Р or С and a sign or rare letter.
+_UTF8_AS_CYRILLIC: Final = re.compile(
+    "(?:[РС][\x98\xa0-\xbb\u0401-\u040f\u0451-\u045f\u0490\u0491"
+    "\u2013-\u203a\u20ac\u2116\u2122]){3,}"
+)
+_CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # A sign between two letters: "poinformowa³o" is Polish in another encoding.
 _SIGN_IN_WORD: Final = re.compile(r"[^\W\d_][¡-§©«¬®±²³¶¸¹¼-¿][^\W\d_]")
 # What no language writes in a word, and a wrong encoding does: a currency or a fraction between
 # letters (Polish), a capital with its mark between small letters, and the dashes and daggers
 # that stand for ó, ñ and á of a Macintosh.
+_SMALL: Final = "a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž"
 _IMPOSSIBLE: Final = re.compile(
-    r"[a-zß-öø-ÿ][¢-¦±³¶¸¹¼-¾¿][a-zß-öø-ÿ]|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ‡ƒ][a-zß-öø-ÿ]"
-    r"|\b[A-Z][ŽŸ‡][a-z]|[cs]i—n(?:es)?\b|[a-z]–[ao]s?\b"
+    rf"[{_SMALL}][¢-¦±³¶¸¹¼-¾¿][{_SMALL}]|[{_SMALL}][À-ÖØ-ÞŠŽŒŸ‡ƒĄĽŁŚŞŤŹŻ][{_SMALL}]"
+    rf"|(?<!\S)[¦±¶][{_SMALL}]|\b[A-Z][ŽŸ‡][a-z]|[cs]i—n(?:es)?\b|[a-z]–[ao]s?\b"
 )
 # Letters of Iceland where Turkish has its own, and those without which no Icelander writes.
 _TURKISH: Final = re.compile("[ðþýÐÞÝ]")
@@ -73,6 +80,7 @@ _TRIED: Final = (
     ("cp874", "windows-874", "Thai"),
     ("cp1252", "windows-1252", "a Latin script"),
     ("cp1250", "windows-1250", "a Latin script"),
+    ("iso8859_2", "iso-8859-2", "a Latin script"),
     ("cp1254", "windows-1254", "a Latin script"),
     ("cp1257", "windows-1257", "a Latin script"),
     ("mac_roman", "macintosh", "a Latin script"),
@@ -94,15 +102,16 @@ class EncodingReading:
 def misread(text: str) -> str | None:
     """Some words of a text that cannot be what was written, or None where nothing speaks so.
 
-    Five signs: UTF-8 read as windows-1252 ("SecretarÃa"), Latin words of accented letters
-    alone ("ÇÑ±¹°ú"), words that mix scripts ("Mйxico"), signs and capitals in words ("wa³o",
-    "MŽxico"), and letters of Iceland in Turkish ("onaylandýðý").
+    Six signs: UTF-8 read as windows-1252 ("SecretarÃa") or windows-1251 ("РњРёРЅРёСЃ"), Latin
+    words of accented letters alone ("ÇÑ±¹°ú"), words that mix scripts ("Mйxico"), signs and
+    capitals in words ("wa³o", "MŽxico"), and letters of Iceland in Turkish ("onaylandýðý").
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
         return None
     return (
         _utf8_as_latin(sample)
+        or _utf8_as_cyrillic(sample)
         or _accented_words(sample)
         or _mixed_words(sample)
         or _signs_in_words(sample)
@@ -129,6 +138,26 @@ def readings(data: bytes) -> tuple[EncodingReading, ...]:
         if score >= best[0][0] - 0.12:
             likely.setdefault(reading.words, reading)
     return tuple(likely.values())[:_SHOWN]
+
+
+def misread_as(text: str, data: bytes, encoding: Encoding) -> str | None:
+    """Some words of a text that are none in this encoding, and are in another of its language.
+
+    Two signs: control characters, which no page has; and Cyrillic of rare letters or inverted
+    capitals, where another encoding makes it of the common ones.
+    """
+    if control := _CONTROL.search(text[:_SAMPLE]):
+        return _around(text, control.start())
+    cyrillic = [codec for codec, _label, language in _TRIED if language == "Cyrillic"]
+    if encoding.codec not in {*cyrillic, "koi8_u"}:
+        return None
+    sample = _without_markup(data[:_SAMPLE])
+    words = sample.decode(encoding.codec or "", "ignore")
+    letters = [letter for letter in words if letter > "\x7f" and letter.isalpha()]
+    others = [_score(_decoded(sample, codec) or "", "Cyrillic") for codec in cyrillic]
+    if len(letters) < 4 * _ENOUGH or _frequent(letters, "CYRILLIC") + 0.25 > max(others):
+        return None
+    return _first_words(words)
 
 
 def written_in_pairs(data: bytes) -> bool:
@@ -164,6 +193,11 @@ def _utf8_as_latin(text: str) -> str | None:
     if len(certain) < 2 or len(certain) < proper:
         return None
     return _around(text, certain[0].start())
+
+
+def _utf8_as_cyrillic(text: str) -> str | None:
+    words = list(_UTF8_AS_CYRILLIC.finditer(text))
+    return _around(text, words[0].start()) if len(words) > 1 else None
 
 
 def _reads_as_utf8(letters: str) -> bool:
@@ -288,14 +322,17 @@ def _first_level(letters: list[str], codec: str, last: int) -> float:
 
 def _common_share(letters: list[str], language: str) -> float:
     script = "CYRILLIC" if language == "Cyrillic" else language.upper()
-    common = _COMMON[script]
     words = [c for c in letters if c.isalpha() or unicodedata.category(c)[0] == "M"]
     if not words or sum(_script(c) == script for c in words) < 0.9 * len(letters):
         return 0.0
     lower = sum(c.islower() for c in words) if script in {"CYRILLIC", "GREEK"} else len(words)
-    frequent = sum(c.lower() in common for c in words) / len(words)
     foreign = sum(c in "ћЋђЂќЌџЏњЊљЉѕЅ" for c in words)
-    return frequent - 0.05 * foreign if lower * 2 > len(words) else 0.0
+    return _frequent(words, script) - 0.05 * foreign if lower * 2 > len(words) else 0.0
+
+
+def _frequent(letters: list[str], script: str) -> float:
+    """The share of the common letters of a script, capitals too."""
+    return sum(letter.lower() in _COMMON[script] for letter in letters) / len(letters)
 
 
 def _is_latin(letters: list[str]) -> bool:

@@ -89,3 +89,13 @@ def test_headers_that_are_broken_cost_only_themselves():
     captured = capture(broken, filename="a.eml")
     assert captured.text == "Mexico signed the Agreement.\n"
     assert captured.published is None
+
+
+def test_a_mail_that_was_cut_off_within_its_words_is_refused():
+    """Half a mail is not kept in silence."""
+    data = mail(None, html=f"<p>{WORDS}</p>", attached=[("a.pdf", b"x")])
+    data = data[: data.rindex(b"\n--")]
+    assert capture(data, filename="a.eml").text.strip() == WORDS
+    alternative = mail("Short.", html=f"<p>{WORDS}</p>")
+    with pytest.raises(BrokenFile, match="a mail that was cut off"):
+        capture(alternative[: alternative.index(b"Short.") + 3], filename="a.eml")

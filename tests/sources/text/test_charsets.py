@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from ledger.sources.capture import capture
+from ledger.sources.containers.contents import BrokenFile
 from ledger.sources.pages.interstitial import NotAnArticle
 from ledger.sources.text.charsets import ENCODINGS, LABELS, encoding_of
 from ledger.sources.text.decoding import BrokenEncoding, MisreadText, UnknownCharset
@@ -87,6 +88,16 @@ def test_a_saved_page_is_read_as_the_page_in_it():
     """With its own encoding of letters, and the address that it was saved from."""
     captured = capture(MHTML.encode(), filename="a.mhtml")
     assert (captured.text, captured.url) == ("La Secretaría informó.", "https://example.org/nota")
+
+
+def test_a_saved_page_that_was_cut_off_within_its_words_is_refused():
+    """Half a page is not kept in silence; a picture that is cut off takes no word away."""
+    page, picture = MHTML[: MHTML.index("inform")], "\n----B\nContent-Type: image/png\n\nx"
+    with pytest.raises(BrokenFile, match="a saved page that was cut off"):
+        capture(page.encode())
+    assert capture(page.encode(), as_is=True).text == "La Secretaría"
+    whole = MHTML.replace("\n----B--\n", picture)
+    assert capture(whole.encode()).text == "La Secretaría informó."
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,15 @@ def test_a_page_that_is_not_what_it_declares_is_refused():
 @pytest.mark.parametrize("label", ["utf-16le", "utf-16be"])
 def test_utf16_without_its_mark_is_refused_with_the_label_that_reads_it(label):
     """Some programs write it; nothing is guessed, and the way out works."""
-    data = "한국과 México signed it.".encode(label)
+    data = "한국과 México가 signed it.".encode(label)
     with pytest.raises(BinaryContent) as refused:
         decode(data, source="x")
     assert f"--charset {label};" in refused.value.fix
-    assert decode(data, source="x", charset=label) == "한국과 México signed it."
+    assert decode(data, source="x", charset=label) == "한국과 México가 signed it."
+
+
+def test_utf8_under_an_unknown_label_is_called_utf8():
+    """Advice never names an encoding that makes other words of what is UTF-8."""
+    with pytest.raises(UnknownCharset) as refused:
+        decode("Министерство сообщило".encode(), source="x", charset="klingon")
+    assert refused.value.fix == "its bytes are UTF-8: say so with --charset utf-8"

@@ -23,6 +23,18 @@ WRONG = [
     (TURKISH, "iso8859_9"),
 ]
 
+RUSSIAN = "Министерство сообщило, что девять из одиннадцати стран сдали грамоты о ратификации."
+POLISH_SIGNS = "Żądanie złożyła Rzeczpospolita Polska w środę, późnym wieczorem; przyjęto żądanie."
+
+ELSEWHERE = [
+    (RUSSIAN, "cp1251", "koi8-r", "windows-1251"),
+    (RUSSIAN, "koi8_r", "windows-1251", "koi8-r"),
+    (RUSSIAN, "iso8859_5", "windows-1251", "iso-8859-5"),
+    (RUSSIAN, "cp1251", "ibm866", "windows-1251"),
+    (POLISH_SIGNS, "iso8859_2", "windows-1250", "iso-8859-2"),
+    (POLISH_SIGNS, "cp1250", "iso-8859-2", "windows-1250"),
+]
+
 RIGHT = {
     "es": "¿Qué dijo México? «Nueve países», informó: la ratificación del año, según el canciller.",
     "es, with dashes": "El año –dijo– será así: el convenio—según México—entra en vigor en 10–12 días.",
@@ -67,3 +79,36 @@ def test_right_words_are_never_refused(text: str) -> None:
     assert misread(text * 50) is None
     data = text.encode("cp1252", "ignore")
     assert capture(data, charset="windows-1252").text == data.decode("cp1252")
+
+
+@pytest.mark.parametrize(("text", "codec", "declared", "label"), ELSEWHERE)
+def test_text_that_is_declared_as_another_encoding_of_its_language_is_refused(
+    text: str, codec: str, declared: str, label: str
+) -> None:
+    """Inverted capitals, rare letters, control characters: the encoding that fits is named."""
+    with pytest.raises(MisreadText) as refused:
+        capture(text.encode(codec), charset=declared)
+    assert f"--charset {label} reads" in refused.value.fix
+    assert capture(text.encode(codec), charset=label).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RUSSIAN,
+        RUSSIAN.upper(),
+        "Міністерство України повідомило, що дев'ять із одинадцяти країн здали грамоти; ґанок.",
+        "Министарство Србије саопштило је да је девет држава потврдило; њега, љуби, ћуприја.",
+        "Министерството на външните работи съобщи, че девет държави са я ратифицирали.",
+    ],
+)
+def test_cyrillic_in_its_own_encoding_is_read(text: str) -> None:
+    """Capitals throughout, and the letters of Ukraine, Serbia and Bulgaria, are words."""
+    assert misread(text) is None
+    assert capture(text.encode("cp1251"), charset="windows-1251").text == text
+
+
+def test_cyrillic_that_was_read_in_windows_1251_and_saved_is_refused() -> None:
+    """Every letter became two, and the words cannot be mended here."""
+    with pytest.raises(MisreadText):
+        capture(RUSSIAN.encode().decode("cp1251", "ignore").encode())
