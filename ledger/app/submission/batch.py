@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledger.app.submission.terms import Terms
     from ledger.claims.commands import Command
-    from ledger.claims.decision.decision import Decision, StatedFields
+    from ledger.claims.decision.decision import Decision
     from ledger.facts.read_set import ReadSet
     from ledger.log.port import Log
 
@@ -54,6 +54,7 @@ class Batch:
         self._alike: dict[str, list[Describe]] = {}
         self._settled: dict[str, bool] = {}
         self._stated: dict[tuple[str, str], dict[str, object]] = {}
+        self._stated_now: set[tuple[str, str]] = set()  # those of which something is new
         self._other_ids = OtherIds() if terms.other_ids is None else terms.other_ids.copy()
 
     @property
@@ -117,14 +118,20 @@ class Batch:
         if isinstance(command, CaptureDocument) and not self._register.document(decision.id):
             # Erased: what the file quotes of it can be told apart from what is new all the same.
             self._register.add(DocumentCaptured(document=command.document))
-        contradictions = (
-            () if decision.statement is None else self._contradictions(decision.statement)
-        )
-        return attrs.evolve(decision, events=stamped), contradictions
+        decision = attrs.evolve(decision, events=stamped)
+        return decision, self._contradictions(decision)
 
-    def _contradictions(self, statement: StatedFields) -> list[ClaimsError]:
-        """What is wrong where the same commands state a thing in another way before."""
-        before = self._stated.setdefault((statement.kind, statement.name), {})
+    def _contradictions(self, decision: Decision) -> list[ClaimsError]:
+        """What is wrong where the same commands state a thing in another way before.
+
+        What was all recorded already is a history, and no contradiction.
+        """
+        if (statement := decision.statement) is None:
+            return []
+        subject = (statement.kind, statement.name)
+        if decision.events:
+            self._stated_now.add(subject)
+        before = self._stated.setdefault(subject, {})
         differing = [
             field
             for field, value in statement.values.items()
@@ -133,7 +140,7 @@ class Batch:
         renamed = differing == ["name"] and is_renamed(before, statement.values)
         replaced = self._replace and statement.kind != "judgement"
         before |= statement.values
-        if not differing or renamed or replaced:
+        if not differing or renamed or replaced or subject not in self._stated_now:
             return []
         problem = DescribedTwice(statement.kind, statement.name, differing)
         return [problem.about(differing[0])]
