@@ -249,7 +249,7 @@ class _Decoding:
     def kind(self, node: Node, kinds: tuple[str, ...]) -> str:
         """The kind of an entry."""
         written = kind_word(node)
-        kind = word_of(written, kinds)
+        kind = word_of(written, kinds, "kind")
         if kind not in kinds:
             if kind in KIND_NAMES:
                 raise mistakes.ReplacementNotAClaim(kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.entries.languages import all_spellings, canonical
 from ledger.errors import InvalidInput
 from ledger.late import late
 
@@ -55,7 +56,8 @@ class UnknownKind(InvalidInput):
 
     def __init__(self, kind: str, kinds: Iterable[str]) -> None:
         self.kind = kind
-        self.near = nearest(kind, kinds)
+        near = nearest(kind, [*kinds, *all_spellings("kind")])
+        self.near = None if near is None else canonical("kind", near)
         hint = "claims schema lists all kinds"
         super().__init__(
             f"no such kind: {shown(kind)}", fix=f"{self.near} ({hint})" if self.near else hint

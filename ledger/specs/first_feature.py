@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from gherkin.dialect import Dialect
 
+from ledger.entries.languages import LANGUAGES, words
 from ledger.specs.answers import StatusData, read
 from ledger.specs.drivers import Inquiry
-from ledger.specs.phrases.languages import LANGUAGES, words
 from ledger.specs.phrases.speaking import sentence, written, written_day
 from ledger.specs.phrases.vocabulary import examples
 from ledger.specs.refusals import UnknownLanguage

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import RecordClaim
+from ledger.entries.languages import canonical
 from ledger.entries.mistakes import UnknownKind
 from ledger.entries.reader import from_mapping
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
 from ledger.specs.drivers import Entry
-from ledger.specs.phrases.languages import canonical
 from ledger.specs.refusals import MissingColumn, RepeatedColumn
 from ledger.views.sentences import phrase
 

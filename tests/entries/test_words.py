@@ -3,6 +3,7 @@
 import pytest
 
 from ledger.edtf import BadDate
+from ledger.entries.languages import LANGUAGES, canonical, words
 from ledger.entries.reader import EntryFormat
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.entries.text.scalars import date_of, word_of
@@ -92,3 +93,20 @@ def test_numbers_in_either_order_are_refused_with_both_days():
     with pytest.raises(BadDate) as refused:
         date_of("04/05/2016")
     assert refused.value.fix == "write year, month, day: 2016-05-04 or 2016-04-05"
+
+
+@pytest.mark.parametrize("group", ["kind", "act", "modality", "stage", "source_kind", "lineage"])
+def test_no_word_of_a_language_means_two_words_of_a_vocabulary(group):
+    """So a word in Spanish or Korean is read as one word for certain."""
+    written = [
+        (spelling, name)
+        for language in LANGUAGES
+        for name, text in words(group, language).items()
+        for spelling in text.split("|")
+    ]
+    meanings = {
+        spelling: {name for other, name in written if other == spelling} for spelling, _ in written
+    }
+    assert not {spelling for spelling, names in meanings.items() if len(names) > 1}
+    for spelling, name in written:
+        assert canonical(group, spelling) == name

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from ledger.clock import Clocks
+from ledger.entries.languages import LANGUAGES
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.first_feature import first_feature
 from ledger.specs.gherkin.check import check
-from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.refusals import UnknownLanguage
 from tests.specs.conftest import NOW, STORY
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.specs.phrases.languages import canonical
+from ledger.entries.languages import canonical
 from ledger.specs.phrases.vocabulary import vocabulary
 
 FORMER = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.entries.document import DocumentEntry
+from ledger.entries.languages import canonical
 from ledger.entries.sheets.mistakes import DuplicateColumn, NoHeader, UnknownColumn
 from ledger.entries.sheets.table import is_empty, letter
 from ledger.entries.specs import KIND_NAMES, FieldSpec, Sort, written_specs
@@ -76,13 +77,26 @@ def plain_header(text: str) -> str:
     return ".".join(_BETWEEN.sub("_", part.strip()) for part in text.strip().lower().split("."))
 
 
+def field_called(text: str) -> str:
+    """The field that a header names, in the words of any language.
+
+    >>> field_called("Asserted by"), field_called("Según"), field_called("당사자")
+    ('asserted_by', 'asserted_by', 'party')
+    """
+    name = plain_header(text)
+    if name.partition(".")[0] in whole_fields():
+        return name
+    meant = canonical("column", name)
+    return "publisher" if meant == "source" else meant  # as tables of specs call it
+
+
 def kind_called(name: str) -> str | None:
     """The kind that the name of a sheet or of a file says.
 
     >>> kind_called("Workshop held"), kind_called("Parties"), kind_called("Sheet1")
     ('workshop-held', 'party', None)
     """
-    word = word_of(name, KIND_NAMES)
+    word = word_of(name, KIND_NAMES, KIND)
     word = _PLURALS.get(word.strip().lower(), word)
     return word if word in KIND_NAMES else None
 
@@ -130,7 +144,7 @@ def header_of(row: Row, kinds: Sequence[str]) -> Header:
         if header.startswith(NOTE):
             aside.add(number)
             continue
-        path = tuple(plain_header(header).split("."))
+        path = tuple(field_called(header).split("."))
         if not _is_field(path, kinds):
             unknown = UnknownColumn(header, kinds, _names(kinds))
             mistakes.append((number, unknown))
@@ -139,7 +153,7 @@ def header_of(row: Row, kinds: Sequence[str]) -> Header:
                 continue
             path = tuple(unknown.near.split("."))  # what stands below is looked at all the same
         if path in taken:
-            if _is_field(tuple(plain_header(header).split(".")), kinds):
+            if _is_field(tuple(field_called(header).split(".")), kinds):
                 mistakes.append((number, DuplicateColumn(header, letter(taken[path]))))
             aside.add(number)
             continue

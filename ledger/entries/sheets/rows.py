@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.entries.sheets.cells import apart, node_of
-from ledger.entries.sheets.columns import KIND, Header, beyond, header_of, kind_called, spec_at
+from ledger.entries.sheets.columns import (
+    KIND,
+    Header,
+    beyond,
+    field_called,
+    header_of,
+    kind_called,
+    spec_at,
+)
 from ledger.entries.sheets.mistakes import MergedCells, NoKindHere
 from ledger.entries.sheets.table import Row, RowOrigin, Shape, SheetTable, area, is_empty
 from ledger.entries.specs import KIND_NAMES, PARTIES, takes_several
@@ -121,7 +129,7 @@ def _is_blank(table: SheetTable, header: Header, number: int, row: Row) -> bool:
 
 def _kinds(head: Row, kind: str | None) -> Sequence[str]:
     """The kinds that the rows of a sheet can have."""
-    has_column = any(not is_empty(cell) and str(cell).strip().lower() == KIND for cell in head)
+    has_column = any(not is_empty(cell) and field_called(str(cell)) == KIND for cell in head)
     return KIND_NAMES if has_column or kind is None else (kind,)
 
 
@@ -159,7 +167,7 @@ def _kind_node(row: _Row) -> Scalar | NotRead:
 
 
 def _kind_word(written: Scalar | NotRead) -> str:
-    return word_of(str(written.value), KIND_NAMES) if isinstance(written, Scalar) else ""
+    return word_of(str(written.value), KIND_NAMES, KIND) if isinstance(written, Scalar) else ""
 
 
 def _several(kind: str, column: Column, node: Node) -> tuple[str, ...]:

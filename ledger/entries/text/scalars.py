@@ -19,6 +19,7 @@ from ledger.claims.entry_into_force.day import whole_day
 from ledger.edtf import BadDate, Edtf, parse
 from ledger.edtf.languages.digits import is_printed
 from ledger.entries import explain
+from ledger.entries.languages import canonical
 from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
 from ledger.late import late
@@ -58,7 +59,7 @@ def plain_value(spec: FieldSpec, node: Scalar, *, typed: bool) -> object:
     if type(raw) is not _PYTHON.get(spec.sort, str):
         raise explain.wrong_type(spec, node, typed=typed)
     if isinstance(raw, str):
-        raw = word_of(raw, spec.choices) if spec.sort is Sort.CHOICE else raw
+        raw = word_of(raw, spec.choices, spec.name) if spec.sort is Sort.CHOICE else raw
         _check_text(spec, raw)
     if spec.sort is Sort.DATE:
         day = date_of(str(raw))
@@ -90,18 +91,24 @@ def date_of(text: str) -> Edtf:
         raise
 
 
-def word_of(text: str, words: Collection[str]) -> str:
+def word_of(text: str, words: Collection[str], group: str = "") -> str:
     """The word of a closed vocabulary that a text certainly means, else the text.
 
-    Tables print words with capitals and with spaces, and no two words differ in that alone.
+    Tables print words with capitals and with spaces, and no two words differ in that alone. The
+    words of a ``group`` of ``words.toml`` are read in Spanish and Korean too.
 
     >>> word_of("Formal Confirmation", ["accession", "formal-confirmation"]), word_of("r", [])
     ('formal-confirmation', 'r')
+    >>> word_of("Depósito", ["signed", "consent-deposited"], "kind")
+    'consent-deposited'
     """
     if text in words:
         return text
     spelled = _BETWEEN.sub("-", text.strip()).lower()
-    return spelled if spelled in words else text
+    if spelled in words:
+        return spelled
+    meant = canonical(group, text) if group else text
+    return meant if meant in words else text
 
 
 def word_meant(word: str, words: Collection[str]) -> str | None:

@@ -14,10 +14,10 @@ import attrs
 from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
 
+from ledger.entries.languages import LANGUAGES
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.specs.gherkin.files import shown, text_of
 from ledger.specs.gherkin.structure import Place, mistakes_in
-from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.refusals import (
     LINE_LIMIT,
     BrokenFeature,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from gherkin.dialect import Dialect
 
+from ledger.entries.languages import LANGUAGES
 from ledger.errors import Where
 from ledger.late import late
-from ledger.specs.phrases.languages import LANGUAGES
 from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import (
     BrokenFeature,

@@ -16,6 +16,7 @@ import attrs
 
 from ledger.claims.entry_into_force import MonthEnd
 from ledger.claims.vocabulary import ApprovalStep, Relation, Stage, Verdict
+from ledger.entries.languages import LANGUAGES, canonical, spellings, words
 from ledger.projections.changes import ChangedClock
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import ProspectOutcome
@@ -23,7 +24,6 @@ from ledger.projections.policies import BodyState, ReviewState, RuleState
 from ledger.projections.treaties.negotiation import Talks
 from ledger.projections.weighing.answer import Reason, Status
 from ledger.projections.weighing.standing import Fall
-from ledger.specs.phrases.languages import LANGUAGES, canonical, spellings, words
 from ledger.specs.refusals import NoSuchDay
 
 if TYPE_CHECKING:

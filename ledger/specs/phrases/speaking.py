@@ -10,8 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ledger.entries.languages import words
 from ledger.specs.phrases.expression import TOKEN
-from ledger.specs.phrases.languages import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,15 +7,17 @@ values in it. Who comes next: ``steps`` carries it out.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.entries.languages import LANGUAGES
 from ledger.specs.phrases.expression import compiled
-from ledger.specs.phrases.languages import LANGUAGES, read_data
 from ledger.specs.phrases.parameters import Parameter
 from ledger.specs.refusals import AmbiguousStep, UnknownStep
 
@@ -145,7 +147,8 @@ def meanings() -> tuple[str, ...]:
 
 @cache
 def _data() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return read_data("phrases.toml")
+    data = resources.files("ledger.specs").joinpath("data", "phrases.toml")
+    return tomllib.loads(data.read_text(encoding="utf-8"))
 
 
 def _phrases(data: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterable[Phrase]:

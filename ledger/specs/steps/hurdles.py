@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.phrases.languages import canonical
+from ledger.entries.languages import canonical
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 

@@ -7,8 +7,10 @@ import pytest
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.edtf import parse
+from ledger.entries.mistakes import UnknownKind
 from ledger.entries.sheets.rows import placed_rows
 from ledger.entries.sheets.table import SheetTable
+from ledger.entries.specs import KIND_NAMES
 
 AS_JSON = '"[{""value"": ""15"", ""unit"": ""satellites""}, ""3 years""]"'
 NUMBERED = "figures.1.value,figures.1.unit,figures.2.value,figures.2.unit"
@@ -152,3 +154,25 @@ def test_a_row_waits_as_its_cells_alone():
     finally:
         tracemalloc.stop()
     assert bytes_at_most < 200 * len(rows), "its nodes take 600 bytes a row"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tipo,documento,cita,instrumento,parte,acto,cuándo\nDepósito,d,q,i,a,Adhesión,22/04/2016\n",
+        "종류,자료,인용,조약,당사자,행위,언제\n기탁,d,q,i,a,가입,2016. 4. 22.\n",
+    ],
+)
+def test_a_sheet_in_spanish_or_korean_reads_as_one_in_english(sheet, written):
+    """Headers, kinds and closed words, as tables of specs have them; what was read is noted."""
+    english = (
+        "kind,document,quote,instrument,party,act,occurred\n"
+        "consent-deposited,d,q,i,a,accession,2016-04-22\n"
+    )
+    assert sheet(written) == sheet(english)
+
+
+def test_a_word_that_no_language_has_is_refused(sheet):
+    """The nearest kind is named as the format calls it, and no word is guessed."""
+    assert sheet("tipo,documento,cita\nDepósitoo,d,q\n") == [("news.csv:A2", "unknown-kind")]
+    assert UnknownKind("Depósitoo", KIND_NAMES).near == "consent-deposited"

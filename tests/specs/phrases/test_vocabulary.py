@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ledger.specs.phrases.languages import LANGUAGES, canonical
+from ledger.entries.languages import LANGUAGES, canonical
 from ledger.specs.phrases.parameters import day
 from ledger.specs.phrases.speaking import sentence
 from ledger.specs.phrases.vocabulary import Vocabulary, examples, meanings, vocabulary

@@ -1,6 +1,6 @@
-"""The languages of specs: which there are, and the closed words of the ledger in each.
+"""The languages of entries and specs: which there are, and the closed words of the ledger in each.
 
-Takes ``data/words.toml``; gives the canonical word for what a reader writes, and back. English
+Takes ``words.toml``; gives the canonical word for what a reader writes, and back. English
 is the ledger's own language, so that its words need no table.
 """
 
@@ -15,12 +15,6 @@ LANGUAGES = MappingProxyType({"en": "English", "es": "español", "ko": "한국�
 """The languages that have phrases, by their Gherkin code."""
 
 
-def read_data(name: str) -> dict[str, dict[str, dict[str, str]]]:
-    """A table of this room's data."""
-    text = resources.files("ledger.specs").joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 @cache
 def words(group: str, language: str) -> MappingProxyType[str, str]:
     """How a group of words is written in a language, by the canonical word."""
@@ -29,7 +23,8 @@ def words(group: str, language: str) -> MappingProxyType[str, str]:
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    return read_data("words.toml")
+    text = resources.files("ledger.entries").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @cache
@@ -52,13 +47,18 @@ def canonical(group: str, written: str) -> str:
     return _canonical(group).get(_folded(written), written)
 
 
+def all_spellings(group: str) -> tuple[str, ...]:
+    """Every way to write the words of a group in any language."""
+    return tuple(_canonical(group))
+
+
 def spellings(group: str, names: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Every way to write the words of a closed group in a language, the longest first."""
-    all_spellings = set(names) | {name.replace("-", " ") for name in names}
+    written_so = set(names) | {name.replace("-", " ") for name in names}
     for name, written in words(group, language).items():
         if name in names:
-            all_spellings.update(written.split("|"))
-    return tuple(sorted(all_spellings, key=lambda spelling: (-len(spelling), spelling)))
+            written_so.update(written.split("|"))
+    return tuple(sorted(written_so, key=lambda spelling: (-len(spelling), spelling)))
 
 
 def _folded(word: str) -> str:
