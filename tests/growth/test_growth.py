@@ -128,13 +128,20 @@ def test_a_question_of_one_partnership_does_not_grow_with_the_others(works, requ
 
 def test_the_measure_sees_a_square():
     """The control: what looks at each pair is found, and what looks at each once is not."""
+
+    def each_pair(size):
+        return [a + b for a in range(size) for b in range(size)]
+
+    def each_once(size):
+        return [a + a for a in range(size * 20)]
+
     meter, pairs, singles = Meter(), [], []
     for size in (40, 80, 160):
         with meter.counting() as work:
-            _ = [a + b for a in range(size) for b in range(size)]
+            each_pair(size)
         pairs.append(work.bytecodes)
         with meter.counting() as work:
-            _ = [a + a for a in range(size * 20)]
+            each_once(size)
         singles.append(work.bytecodes)
     assert grows(pairs)
     assert is_squared(pairs)

@@ -60,6 +60,7 @@ class Meter:
         """The work that is done meanwhile."""
         self._counters, self._steps = {}, 0
         work, before = Work(), sys.gettrace()
+        sys._getframe().f_trace_opcodes = True  # Python 3.12 on: else the first function is missed
         sys.settrace(self._entered)
         try:
             yield work

@@ -285,7 +285,9 @@ from ledger.errors import ClaimsError
 from ledger.log import Event, init_log, open_log
 from ledger.log.stores import sql
 from sqlalchemy import create_engine
-create_engine("sqlite://").connect().close()
+engine = create_engine("sqlite://")
+engine.connect().close()
+engine.dispose()
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 path = sys.argv[1]
 A = Event(id="a", type="claim.recorded", version=1, tags=frozenset(), payload=b"{}")
