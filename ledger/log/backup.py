@@ -19,6 +19,7 @@ from ledger.errors import InvalidInput, StorageError
 from ledger.log.opening import open_log
 from ledger.log.proving.verify import LogVerdict, verify
 from ledger.log.stores.sqlite.driver_failures import failure
+from ledger.log.stores.sqlite.store import open_store
 
 if TYPE_CHECKING:
     from ledger.clock import Clock
@@ -70,7 +71,6 @@ def file_of(location: str) -> Path:
 
 def backup(ledger: Path, target: Path, *, clock: Clock) -> Copied:
     """Copy a ledger that may be in use into a new file, verified, whole or not at all."""
-    open_log(ledger, clock=clock).close()  # refuses what is no ledger
     return _copy(ledger, target, clock)
 
 
@@ -80,19 +80,21 @@ def restore(copy: Path, ledger: Path, *, clock: Clock) -> Copied:
     If the backup is older than the last checkpoint kept outside, the ledger will be read but
     not written to (``Contradicted``): it lacks events that were signed for.
     """
-    open_log(copy, clock=clock).close()
     return _copy(copy, ledger, clock)
 
 
 def _copy(source: Path, target: Path, clock: Clock) -> Copied:
+    open_log(source, clock=clock).close()  # refuses what is no ledger
     try:
         files.check_database(target)
-        with files.part_of(target, mode=files.mode_of(source)) as part:
-            _online(source, part)
+        with files.part_of(target, mode=0o600) as part:
+            with closing(open_store(source)) as store:
+                _online(store.file, part)  # where who may not write next to it can read
             with closing(open_log(part, clock=clock)) as log:
                 verdict = verify(log)
             if not verdict.holds:
                 raise CopyBroken(source, verdict)
+            part.chmod((files.mode_of(source) or 0) | 0o600)  # who copied it may write it
             files.place_database(part, target)
     except sqlite3.Error as error:
         raise failure(target, error) from error

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -43,6 +47,40 @@ def test_a_backup_holds_what_is_in_the_wal_and_is_restored(path, tmp_path):
     assert log.append([made("d")])[0].position == 3
     log.close()
     assert not list(tmp_path.glob("*.part*"))
+
+
+LIMITED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]
+COPY = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ledger.clock import FixedClock
+from ledger.log.backup import backup
+clock = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
+print(backup(Path(sys.argv[1]), Path(sys.argv[2]), clock=clock).verdict.size)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or which("setpriv") is None, reason="needs root's setpriv")
+@pytest.mark.parametrize("mode", [0o444, 0o644])
+def test_who_may_only_read_a_ledger_at_rest_copies_it(mode, path, tmp_path):
+    """Neither the folder nor the file takes a write; the copy is the copier's own to write."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    backup(path, kept / "claims.db", clock=CLOCK)
+    (kept / "claims.db").chmod(mode)
+    kept.chmod(0o555)
+    said = subprocess.run(
+        [*LIMITED, sys.executable, "-c", COPY, kept / "claims.db", tmp_path / "copy.db"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    kept.chmod(0o755)
+    assert (said.stdout, said.stderr) == ("3\n", "")
+    assert [one.name for one in kept.iterdir()] == ["claims.db"]
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == mode | 0o600
 
 
 def test_a_backup_during_writes_is_a_prefix(path, tmp_path):
