@@ -80,6 +80,12 @@ def write_table(stream: IO[str] | None, text: str) -> None:
     raw.flush()
 
 
+def hand_over(stream: IO[str] | None) -> None:
+    """Let go of what was written, for who waits for it; a closed stream has nothing."""
+    if stream is not None:
+        stream.flush()
+
+
 def abandon(stream: IO[str] | None) -> None:
     """Give up a stream that nobody reads or that is full, so that nothing is flushed at exit."""
     try:

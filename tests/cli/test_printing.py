@@ -40,6 +40,7 @@ def test_a_narrow_terminal_still_gets_lines_of_forty(monkeypatch):
 def test_a_closed_stream_takes_nothing():
     """`claims log >&-` has no stdout at all."""
     printing.write(None, ["x"])
+    printing.hand_over(None)
     printing.abandon(None)
     assert not printing.is_terminal(None)
 

@@ -16,7 +16,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import write
+from ledger.cli.printing import hand_over, write
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ExitCode
 from ledger.late import late
@@ -228,7 +228,7 @@ def run(call: Call, *, once: bool) -> ExitCode:
             if not once and not call.json:
                 state = "sent" if each.error is None else f"not sent: {each.error}"
                 write(sys.stdout, [f"{what} {state}"])
-                sys.stdout.flush()
+                hand_over(sys.stdout)
 
     with call.ledger() as ledger:
         runner = notify_runner.Runner(

@@ -13,6 +13,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.address import AddressUnusable, address, network
+from ledger.cli.printing import hand_over
 from ledger.late import late
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def serve(
             place: ServedData = {"url": url, "link": link}
             to_write = [f"to record: {link}"] if link else []
             give(call, data=place, lines=[f"serving {url}", *to_write, "Ctrl-C ends it"])
-            sys.stdout.flush()
+            hand_over(sys.stdout)
 
         with listening:
             gate = web_application.application(

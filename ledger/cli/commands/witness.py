@@ -11,7 +11,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.address import AddressUnusable, address
-from ledger.cli.printing import write
+from ledger.cli.printing import hand_over, write
 from ledger.errors import ExitCode
 from ledger.late import late
 from ledger.settings import expanded
@@ -81,7 +81,7 @@ def serve(call: Call, name: str, logs: tuple[str, ...], listen: str) -> int:
     url = f"http://{host}:{httpd.server_port}"
     place: WitnessData = {"url": url, "key": str(public)}
     give(call, data=place, lines=[f"{public} at {url}"])
-    sys.stdout.flush()
+    hand_over(sys.stdout)
     try:
         httpd.serve_forever()
     except KeyboardInterrupt:
