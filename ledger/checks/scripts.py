@@ -37,12 +37,16 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
         mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
         first = looks.setdefault(name.translate(_LIKE).casefold(), (subject, name))
         if (sign := hidden_in(name)) is not None:
-            pattern = (
-                "{name}: holds {sign}, which stands for letters that were lost"
+            number = f"U+{ord(sign):04X}"
+            sentence = (
+                spoken(
+                    "{name}: holds {sign}, which stands for letters that were lost",
+                    name=name,
+                    sign=number,
+                )
                 if sign == _LOST
-                else "{name}: holds {sign}, which cannot be seen"
+                else spoken("{name}: holds {sign}, which cannot be seen", name=name, sign=number)
             )
-            sentence = spoken(pattern, name=name, sign=f"U+{ord(sign):04X}")
             yield Found(subject=subject, sentence=sentence, fix=fix)
         elif mixed is not None:
             yield Found(
