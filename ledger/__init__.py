@@ -164,7 +164,7 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.treaty import Treaty
     from ledger.projections.weighing.answer import Reason, Rule, Status
     from ledger.projections.weighing.citations import Citation
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
     from ledger.projections.why.why import Proof
     from ledger.sources.document import Document
     from ledger.sources.kinds import Extent, Lineage, SourceKind
@@ -377,7 +377,7 @@ _ROOMS = {
     "projections.treaties.treaty": "Treaty",
     "projections.weighing.answer": "Reason Rule Status",
     "projections.weighing.citations": "Citation",
-    "projections.weighing.parties": "PartyProfile",
+    "projections.weighing.parties.profiles": "PartyProfile",
     "projections.why.why": "Proof",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}

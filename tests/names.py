@@ -21,7 +21,10 @@ WORDS = frozenset({"one", "held", "found", "said", "given", "told", "known"})
 EXCEPTIONS = {
     ("cli/commands/party.py", "one"): "a word of the command line: claims party same ONE OTHER",
     ("log/repairs/record.py", "found"): "recorded in logs and shown by --json under this name",
-    ("projections/treaties/consent.py", "given"): "a consent is given: the field is that day",
+    (
+        "projections/treaties/entry_into_force/consent.py",
+        "given",
+    ): "a consent is given: the field is that day",
     ("views/answer_types.py", "said"): "shown by --json under this name",
     ("specs/steps/asking.py", "known"): "bound by name: the parameter of a step's phrase",
 }

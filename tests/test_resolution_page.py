@@ -22,9 +22,9 @@ from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import parse
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import ProspectOutcome
-from ledger.projections.treaties.consent import NotCounted
+from ledger.projections.treaties.entry_into_force.consent import NotCounted
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind
 from ledger.projections.treaties.in_force import Basis
-from ledger.projections.treaties.mismatch import MismatchKind
 from ledger.projections.weighing.answer import Criterion, Reason, Rule, Status
 from ledger.projections.weighing.independence import Tie
 from ledger.projections.weighing.standing import Fall

@@ -21,7 +21,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.projections.agenda import DueKind, bodies_of
 from ledger.projections.filter import Filter
 from ledger.projections.filter import moments as let_through
-from ledger.projections.weighing.identity import identity
+from ledger.projections.weighing.parties.identity import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

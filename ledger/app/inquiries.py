@@ -32,8 +32,8 @@ from ledger.projections.filter import dues
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.treaty import treaty
-from ledger.projections.weighing.identity import identity
-from ledger.projections.weighing.parties import profiles
+from ledger.projections.weighing.parties.identity import identity
+from ledger.projections.weighing.parties.profiles import profiles
 from ledger.projections.weighing.standing import Standing
 from ledger.projections.why.why import OF_A_CLAIM, why
 
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from ledger.projections.filter import Filter
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
     from ledger.projections.why.why import Proof
 else:  # few calls need them
     documents = late("ledger.app.documents")

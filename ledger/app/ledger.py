@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from ledger.projections.imports import Import, UndoPlan
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
     from ledger.projections.why.why import Proof
 else:  # a command that shows one status waits for none of them
     inquiries = late("ledger.app.inquiries")

@@ -19,7 +19,7 @@ from ledger.projections.hurdles.hurdles import Hurdle
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
 from ledger.projections.treaties.treaty import Treaty
-from ledger.projections.weighing.parties import PartyProfile
+from ledger.projections.weighing.parties.profiles import PartyProfile
 from ledger.projections.why.why import Proof
 
 if TYPE_CHECKING:

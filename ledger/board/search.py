@@ -23,8 +23,8 @@ from ledger.log.query import Query, QueryItem
 from ledger.log.words import AskedWords, folded_text
 from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
-from ledger.projections.weighing.identity import Identity, identity
-from ledger.projections.weighing.merged_parties import parties_filed
+from ledger.projections.weighing.parties.identity import Identity, identity
+from ledger.projections.weighing.parties.merged_parties import parties_filed
 from ledger.projections.weighing.standing import Fall, Standing
 from ledger.sources.kinds import SourceKind
 

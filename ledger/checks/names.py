@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from ledger.checks.finding import Found, Scope
 from ledger.claims.naming import folded, names_of
-from ledger.projections.weighing.parties import grounds
+from ledger.projections.weighing.parties.profiles import grounds
 from ledger.spoken import spoken, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledger.claims.entities import Party
-    from ledger.projections.weighing.parties import Judged
+    from ledger.projections.weighing.parties.profiles import Judged
 
 _BEGINNING = 4
 """Names that differ in their first letters are not compared: all pairs would be too many."""

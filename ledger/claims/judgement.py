@@ -1,7 +1,7 @@
 """Whether two parties are one: what the ledger's owner judges, and may judge otherwise later.
 
 Gives ``Judgement``, a value that the log keeps. It is no claim of the news, and no claim is
-rewritten for it: ``projections.weighing.identity`` reads the claims as the judgements have it.
+rewritten for it: ``projections.weighing.parties`` reads the claims as the judgements have it.
 """
 
 from __future__ import annotations

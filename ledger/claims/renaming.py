@@ -2,7 +2,7 @@
 
 Takes a value and what each party is to be called; gives the value with every party called so,
 and nothing else of it changed. Who comes next: ``decide`` puts ids in the place of names,
-``projections.weighing.merged_parties`` one id in the place of several judged to be the same.
+``projections.weighing.parties`` one id in the place of several judged to be the same.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ from ledger.projections.policies import (
 )
 from ledger.projections.timeline import Moment, occasions, timeline
 from ledger.projections.treaties.instruments import InstrumentState, instrument_state
-from ledger.projections.weighing.merged_parties import parties_described, parties_filed
-from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.parties.merged_parties import parties_described, parties_filed
+from ledger.projections.weighing.parties.profiles import TakenAsOne, taken_as_one
 from ledger.projections.weighing.speakers import independent_in
 from ledger.projections.weighing.standing import Standing
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ledger.clock import Clocks
-from ledger.projections.treaties.consent import Consent
-from ledger.projections.treaties.entry_into_force import entry_into_force
-from ledger.projections.treaties.mismatch import MismatchKind, compare
+from ledger.projections.treaties.entry_into_force.consent import Consent
+from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Reason, Span
 
 SPACE, CONVENTION = "mexico-korea-space", "alce-convention"

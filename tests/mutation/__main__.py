@@ -12,10 +12,6 @@ from importlib import import_module
 
 from trial import Verdict, root, run
 
-_COUNTED = (
-    *("projections/treaties/test_entry_into_force", "projections/treaties/test_consent"),
-    *("projections/treaties/test_treaty_shapes", "projections/treaties/test_real_treaties"),
-)
 _WRITTEN = ("claims/test_entry_into_force", "claims/test_rules")
 
 
@@ -23,31 +19,29 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
     return tuple(f"projections/{room}/test_{name}" for name in names)
 
 
-_WEIGHING = _room(
-    "weighing",
-    *("acts_in_force", "actors", "ballots", "counts", "dates", "identity", "independence"),
-    *("retellings", "standing"),
+_DAY = _room("treaties/entry_into_force", "entry_into_force", "consent")
+_COUNTED = (*_DAY, *_room("treaties", "treaty_shapes", "real_treaties"))
+_CONSENTS = _room("treaties/consents", "consents", "tally")
+_WEIGHING = (
+    *_room("weighing", "acts_in_force", "actors", "ballots", "counts", "dates", "independence"),
+    *_room("weighing", "retellings", "standing"),
+    *_room("weighing/parties", "identity"),
+    *_room("treaties", "histories"),
+    *_room("treaties/consents", "consents"),
 )
-_TREATIES = _room(
-    "treaties",
-    *(
-        "consents",
-        "histories",
-        "approval_at_home",
-        "in_force",
-        "negotiation",
-        "one_count",
-        "participation",
-    ),
-    *("parts", "periods", "sides", "tally", "terms", "treaty", "why_not"),
+_TREATIES = (
+    *_CONSENTS,
+    *_room("treaties", "histories", "approval_at_home", "in_force", "negotiation", "one_count"),
+    *_room("treaties", "participation", "parts", "periods", "sides", "terms", "treaty", "why_not"),
 )
 MODULES = {
     **{
-        f"projections.weighing.{name}": (*_WEIGHING, *_room("treaties", "histories", "consents"))
+        f"projections.weighing.{name}": _WEIGHING
         for name in (
             *("standing", "ballots", "counts", "dates", "answer", "acts_in_force"),
-            *("independence", "retellings", "sequence", "spans", "speakers", "actors", "groups"),
-            *("identity", "merged_parties", "parties", "citations"),
+            *("independence", "retellings", "sequence", "spans", "speakers", "actors"),
+            *("parties.groups", "parties.identity", "parties.merged_parties", "parties.profiles"),
+            "citations",
         )
     },
     "facts.facts": ("facts/test_facts", *_room("weighing", "standing")),
@@ -55,30 +49,30 @@ MODULES = {
     **{
         f"projections.treaties.{name}": _TREATIES
         for name in (
-            *("participation", "consents", "tally", "periods", "roster", "named_consents"),
-            *(
-                "stated_counts",
-                "means",
-                "why_not",
-                "sides",
-                "approval_at_home",
-                "course",
-                "negotiation",
-            ),
+            *("participation", "consents.consents", "consents.tally", "periods"),
+            *("consents.roster", "consents.named_consents", "stated_counts", "means", "why_not"),
+            *("sides", "approval_at_home", "course", "negotiation"),
             *("terms", "treaty", "instruments"),
         )
     },
-    "projections.treaties.consent": _COUNTED,
-    "projections.treaties.progress": (*_room("treaties", "progress"), *_COUNTED),
-    "projections.treaties.delay": _COUNTED,
-    "projections.treaties.entry_into_force": _COUNTED,
-    "projections.treaties.mismatch": _room("treaties", "mismatch", "in_force"),
+    **{
+        f"projections.treaties.entry_into_force.{name}": _COUNTED
+        for name in ("consent", "delay", "entry_into_force")
+    },
+    "projections.treaties.entry_into_force.progress": (
+        *_room("treaties/entry_into_force", "progress"),
+        *_COUNTED,
+    ),
+    "projections.treaties.entry_into_force.mismatch": (
+        *_room("treaties/entry_into_force", "mismatch"),
+        *_room("treaties", "in_force"),
+    ),
     "projections.treaties.in_force": _room("treaties", "in_force"),
     "claims.entry_into_force.rule": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{
         f"claims.entry_into_force.{name}": _WRITTEN
-        for name in ("clause", "day", "delay", "reading", "refusals", "validation")
+        for name in ("day", "delay", "reading", "refusals", "validation")
     },
 }
 """The modules under ``ledger``, each with the files whose tests are to see its mutants."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 RUNNER = Path(__file__).parent
@@ -77,3 +79,15 @@ def test_a_mutant_is_killed_by_the_tests_that_run_it_or_survives_them(tmp_path):
         "sample.unseen: 1 → 2": "no test runs it",
         "sample.unseen: 1 → 0": "no test runs it",
     }
+
+
+def test_every_module_and_every_test_file_that_the_runner_names_is_there(monkeypatch):
+    """A module that moves is named so where mutants are made of it, and on the page of reasons."""
+    monkeypatch.syspath_prepend(str(RUNNER))
+    modules = runpy.run_path(str(RUNNER / "__main__.py"))["MODULES"]
+    assert [name for name in modules if find_spec(f"ledger.{name}") is None] == []
+    files = {f"tests/{file}.py" for names in modules.values() for file in names}
+    assert sorted(file for file in files if not (RUNNER.parents[1] / file).is_file()) == []
+    page = (RUNNER.parents[1] / "docs" / "mutation-testing.md").read_text(encoding="utf-8")
+    reasons = [line[3:] for line in page.splitlines() if line.startswith("- `")]
+    assert [name for name in reasons if not name.startswith(tuple(f"{m}." for m in modules))] == []

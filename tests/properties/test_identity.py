@@ -15,8 +15,8 @@ from ledger.claims.renaming import with_parties
 from ledger.claims.vocabulary import Verdict
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import facts_of_partnerships
-from ledger.projections.weighing.identity import identity
-from ledger.projections.weighing.merged_parties import as_one
+from ledger.projections.weighing.parties.identity import identity
+from ledger.projections.weighing.parties.merged_parties import as_one
 
 EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 PAIRS = list(combinations("abcdefg", 2))

@@ -30,7 +30,7 @@ from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.hurdles.steps import StepState
 from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.policies import BodyState, ReviewState, RuleState
-from ledger.projections.treaties.mismatch import MismatchKind
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind
 from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.answer import Criterion, Reason, Rule
 from ledger.projections.weighing.independence import Tie

@@ -25,7 +25,7 @@ from ledger.projections.agenda import agenda, in_order
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.treaties.treaty import treaty
-from ledger.projections.weighing.parties import profiles
+from ledger.projections.weighing.parties.profiles import profiles
 from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ledger.projections.filter import Filter
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
     from ledger.projections.why.why import Proof
 
 

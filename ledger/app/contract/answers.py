@@ -26,7 +26,7 @@ from ledger.projections.imports import Import
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
 from ledger.projections.treaties.treaty import Treaty
-from ledger.projections.weighing.parties import PartyProfile
+from ledger.projections.weighing.parties.profiles import PartyProfile
 from ledger.projections.why.why import Proof
 from ledger.views import answer_types
 

@@ -1,6 +1,7 @@
 """How long after the condition is met: a number of a unit, and how it is counted.
 
-Gives ``Delay`` and the two conventions. ``projections.treaties.delay`` does the arithmetic.
+Gives ``Delay`` and the two conventions. ``projections.treaties.entry_into_force.delay`` does the
+arithmetic.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballots import Ballot
     from ledger.projections.weighing.standing import Standing

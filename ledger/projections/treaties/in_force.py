@@ -17,10 +17,19 @@ import attrs
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.treaties.consent import Consent, Reading, at_best, at_worst, refusal
-from ledger.projections.treaties.entry_into_force import EntryIntoForce, entry_into_force
-from ledger.projections.treaties.mismatch import Mismatch, MismatchKind, compare
-from ledger.projections.treaties.named_consents import named_consents, signatures
+from ledger.projections.treaties.consents.named_consents import named_consents, signatures
+from ledger.projections.treaties.entry_into_force.consent import (
+    Consent,
+    Reading,
+    at_best,
+    at_worst,
+    refusal,
+)
+from ledger.projections.treaties.entry_into_force.entry_into_force import (
+    EntryIntoForce,
+    entry_into_force,
+)
+from ledger.projections.treaties.entry_into_force.mismatch import Mismatch, MismatchKind, compare
 from ledger.projections.treaties.periods import Position, current
 from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
@@ -34,7 +43,7 @@ if TYPE_CHECKING:
     from ledger.claims.entities import Instrument
     from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.participation import Participation
     from ledger.projections.weighing.standing import Standing
 

@@ -26,7 +26,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.vocabulary import ConsentStage, InstrumentForm, Modality, Stage
 from ledger.edtf import Tristate
-from ledger.projections.treaties.consents import Consents, consents
+from ledger.projections.treaties.consents.consents import Consents, consents
 from ledger.projections.treaties.course import Course, Milestone
 from ledger.projections.treaties.in_force import Basis, InForce, in_force
 from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation

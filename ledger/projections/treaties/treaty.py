@@ -20,8 +20,8 @@ from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.weighing.dates import NOBODY_SAYS, happened_by, span_of
-from ledger.projections.weighing.merged_parties import parties_described, parties_filed
-from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.parties.merged_parties import parties_described, parties_filed
+from ledger.projections.weighing.parties.profiles import TakenAsOne, taken_as_one
 from ledger.projections.weighing.spans import low
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedCla
 from ledger.projections.weighing.actors import of_each_party
 from ledger.projections.weighing.acts_in_force import ActsInForce, acts_in_force
 from ledger.projections.weighing.ballots import Ballot
-from ledger.projections.weighing.groups import members_of
 from ledger.projections.weighing.independence import Speaker
-from ledger.projections.weighing.merged_parties import AsOne, as_one
+from ledger.projections.weighing.parties.groups import members_of
+from ledger.projections.weighing.parties.merged_parties import AsOne, as_one
 from ledger.projections.weighing.retellings import nearest
 from ledger.projections.weighing.speakers import voices
 

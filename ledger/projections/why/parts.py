@@ -15,8 +15,8 @@ from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.projections.contests import Disputed, disputed_by
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.why_not import of_consents, of_stage
-from ledger.projections.weighing.merged_parties import parties_described, parties_filed
-from ledger.projections.weighing.parties import TakenAsOne, taken_as_one
+from ledger.projections.weighing.parties.merged_parties import parties_described, parties_filed
+from ledger.projections.weighing.parties.profiles import TakenAsOne, taken_as_one
 from ledger.spoken import Spoken, either, spoken
 
 if TYPE_CHECKING:

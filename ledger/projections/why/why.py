@@ -19,7 +19,7 @@ from ledger.projections.treaties.in_force import Basis, force_words
 from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status, least_sure
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.weighing.independence import Sources
-from ledger.projections.weighing.parties import TakenAsOne
+from ledger.projections.weighing.parties.profiles import TakenAsOne
 from ledger.projections.weighing.speakers import independent_in, sources_of
 from ledger.projections.why.parts import (
     Seen,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
-    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.citations import Citation
     from ledger.views.markup.blocks import Layout

@@ -11,7 +11,7 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.weighing.parties import Judged, PartyProfile, TakenAsOne
+    from ledger.projections.weighing.parties.profiles import Judged, PartyProfile, TakenAsOne
     from ledger.views.words import Words
 
 _COLUMN = 12

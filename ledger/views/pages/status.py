@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdles import Hurdle, ThresholdProgress
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import Freshness, PartnershipStatus, StageBasis
-    from ledger.projections.treaties.consents import Consents
+    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.views.words import Words
 

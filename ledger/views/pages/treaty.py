@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.treaties.consent import NotCounted
+from ledger.projections.treaties.entry_into_force.consent import NotCounted
 from ledger.projections.treaties.periods import Position
 from ledger.views.clauses import clause_text
 from ledger.views.clocks import ahead, as_of

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ledger.board.search import Hit, Passage
     from ledger.projections.documents import DocumentRow
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
 
 
 def treaty_cells(treaty: Treaty) -> Cells:

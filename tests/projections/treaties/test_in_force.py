@@ -25,8 +25,9 @@ from ledger.claims.entry_into_force import DayCount, rule_from
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
-from ledger.projections.treaties.consent import Consent
-from ledger.projections.treaties.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.consent import Consent
+from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.treaties.in_force import (
     Basis,
     InForce,
@@ -37,7 +38,6 @@ from ledger.projections.treaties.in_force import (
     named_consents,
     span_words,
 )
-from ledger.projections.treaties.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span, Status
 from ledger.views.layout import text_lines
 from ledger.views.pages.force import force_sentence

@@ -14,8 +14,8 @@ import yaml
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
-from ledger.projections.treaties.consent import Consent
-from ledger.projections.treaties.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.consent import Consent
+from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.weighing.answer import Span
 
 FAR = date(2026, 1, 1)

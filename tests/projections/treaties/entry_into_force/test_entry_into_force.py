@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from ledger.claims.entry_into_force import DayCount, MonthEnd, rule_from
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
-from ledger.projections.treaties.consent import Consent, NotCounted
-from ledger.projections.treaties.delay import day_for
-from ledger.projections.treaties.entry_into_force import entry_into_force
-from ledger.projections.treaties.mismatch import MismatchKind, compare
+from ledger.projections.treaties.entry_into_force.consent import Consent, NotCounted
+from ledger.projections.treaties.entry_into_force.delay import day_for
+from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span
 
 FAR = date(2030, 1, 1)

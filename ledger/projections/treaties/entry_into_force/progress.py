@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.claims.entry_into_force import EntryIntoForceRule, Route
-    from ledger.projections.treaties.consent import Held
+    from ledger.projections.treaties.entry_into_force.consent import Held
 
 _TWO_PLACES = Decimal("0.01")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.entry_into_force import ConsentMeans
 from ledger.claims.vocabulary import ConsentAct
-from ledger.projections.treaties.consent import Consent, carried_on
+from ledger.projections.treaties.entry_into_force.consent import Consent, carried_on
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.spans import between, high, low
 

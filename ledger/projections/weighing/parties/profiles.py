@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.vocabulary import PartyKind, Verdict
-from ledger.projections.weighing.identity import identity
+from ledger.projections.weighing.parties.identity import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.claims.judgement import Judgement
     from ledger.facts.facts import Facts, RecordedJudgement
-    from ledger.projections.weighing.identity import Identity
+    from ledger.projections.weighing.parties.identity import Identity
 
 
 @attrs.frozen(kw_only=True)

@@ -14,7 +14,7 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
-from ledger.projections.treaties.consents import count_ballots
+from ledger.projections.treaties.consents.consents import count_ballots
 from ledger.projections.weighing.answer import Reason, Rule, Status
 
 

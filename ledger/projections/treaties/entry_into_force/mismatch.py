@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.entry_into_force import DayCount, MonthEnd
-from ledger.projections.treaties.delay import day_for
-from ledger.projections.treaties.entry_into_force import Convention, EntryIntoForce
+from ledger.projections.treaties.entry_into_force.delay import day_for
+from ledger.projections.treaties.entry_into_force.entry_into_force import Convention, EntryIntoForce
 from ledger.projections.weighing.answer import Span
 from ledger.projections.weighing.dates import intersect
 from ledger.projections.weighing.spans import between, high, low

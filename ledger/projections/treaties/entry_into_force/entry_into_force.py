@@ -14,7 +14,7 @@ import attrs
 
 from ledger.claims.entry_into_force import ConsentMeans, DayCount, LateSince, MonthEnd, Route
 from ledger.edtf import Tristate
-from ledger.projections.treaties.consent import (
+from ledger.projections.treaties.entry_into_force.consent import (
     Consent,
     NotCounted,
     Uncounted,
@@ -23,8 +23,14 @@ from ledger.projections.treaties.consent import (
     refusal,
     sort_out,
 )
-from ledger.projections.treaties.delay import after, day_for
-from ledger.projections.treaties.progress import Progress, first_day, progress, roll, still_required
+from ledger.projections.treaties.entry_into_force.delay import after, day_for
+from ledger.projections.treaties.entry_into_force.progress import (
+    Progress,
+    first_day,
+    progress,
+    roll,
+    still_required,
+)
 from ledger.projections.weighing.answer import Span
 from ledger.projections.weighing.dates import happened_by
 from ledger.projections.weighing.spans import between, high, low
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.claims.entry_into_force import EntryIntoForceRule
-    from ledger.projections.treaties.consent import Held
+    from ledger.projections.treaties.entry_into_force.consent import Held
 
 
 @attrs.frozen(kw_only=True)

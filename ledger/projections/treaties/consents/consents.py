@@ -14,9 +14,9 @@ import attrs
 
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
-from ledger.projections.treaties.roster import Member, Move, Roster, moved
+from ledger.projections.treaties.consents.roster import Member, Move, Roster, moved
+from ledger.projections.treaties.consents.tally import Entrant, Number, ends
 from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
-from ledger.projections.treaties.tally import Entrant, Number, ends
 from ledger.projections.weighing.answer import (
     CountAnswer,
     DateAnswer,

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.projections.treaties.consent import NotCounted, key_of, lapsed, refusal
-from ledger.projections.treaties.named_consents import named_consents
+from ledger.projections.treaties.consents.named_consents import named_consents
+from ledger.projections.treaties.consents.tally import Entrant, Pairs, Stretch, pairs
+from ledger.projections.treaties.entry_into_force.consent import NotCounted, key_of, lapsed, refusal
 from ledger.projections.treaties.participation import Participation
 from ledger.projections.treaties.periods import Position
-from ledger.projections.treaties.tally import Entrant, Pairs, Stretch, pairs
 from ledger.projections.weighing.dates import NOBODY_SAYS
 from ledger.projections.weighing.spans import high, low
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.claims.entry_into_force import EntryIntoForceRule
-    from ledger.projections.treaties.consent import Consent
+    from ledger.projections.treaties.entry_into_force.consent import Consent
     from ledger.projections.weighing.answer import DateAnswer
 
 _APART = frozenset({NotCounted.ORGANISATION, NotCounted.ACT})

@@ -15,7 +15,7 @@ from ledger.claims.entry_into_force import BadRule
 from ledger.claims.renaming import each_once, rule_as_one, with_parties
 from ledger.claims.subjects import parties_of
 from ledger.facts.facts import Facts, RecordedClaim
-from ledger.projections.weighing.identity import Identity, identity
+from ledger.projections.weighing.parties.identity import Identity, identity
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ledger.projections.treaties.tally import Entrant, Number, Stretch, ends
+from ledger.projections.treaties.consents.tally import Entrant, Number, Stretch, ends
 from ledger.projections.weighing.answer import Span
 
 FIRST = date(2020, 1, 1)

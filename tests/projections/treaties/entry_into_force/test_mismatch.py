@@ -9,9 +9,9 @@ import yaml
 
 from ledger.claims.entry_into_force import DayCount, rule_from
 from ledger.claims.vocabulary import ConsentAct
-from ledger.projections.treaties.consent import Consent
-from ledger.projections.treaties.entry_into_force import entry_into_force
-from ledger.projections.treaties.mismatch import MismatchKind, compare
+from ledger.projections.treaties.entry_into_force.consent import Consent
+from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
+from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span
 
 ONE = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
