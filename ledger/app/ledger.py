@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.departures import Departure
     from ledger.log.proving.notes import Note, VerifierKey
     from ledger.log.proving.tiles import Exported
-    from ledger.log.repairs.plan import Done, Plan
+    from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.projections.agenda import Due
     from ledger.projections.changes import AllChanges, ChangedClock, Changes
     from ledger.projections.contests import Contest
@@ -235,11 +235,11 @@ class Ledger(Answers):
             name, reason=reason, authority=authority, with_claims=with_claims
         )
 
-    def repair_plan(self) -> Plan:
+    def repair_plan(self) -> RepairPlan:
         """What keeps this ledger from going on and can be repaired; changes nothing."""
         return self._recorder.repair_plan()
 
-    def repair(self, shown: Plan, evidence: Path) -> Done:
+    def repair(self, shown: RepairPlan, evidence: Path) -> Done:
         """Do what a plan says, and record it; what is taken away goes to ``evidence`` first."""
         return self._recorder.repair(shown, evidence)
 

@@ -54,7 +54,7 @@ _NONE = frozenset({DocumentCaptured.type, custody_record.TYPE})
 _REVISIONS = 1000  # of one instrument's description; beyond it, whatever is there counts
 
 
-class Related(Protocol):
+class RelatedEvents(Protocol):
     """Other events, for their ids and tags alone."""
 
     def of(self, kind: str, tag: str) -> Iterable[AnyEvent]:
@@ -73,12 +73,12 @@ class InLog:
         self._log = log
 
     def of(self, kind: str, tag: str) -> Iterator[AnyEvent]:
-        """See ``Related.of``."""
+        """See ``RelatedEvents.of``."""
         item = QueryItem(types=frozenset({kind}), tags=frozenset({tag}))
         return (record.event for record in self._log.read(Query((item,))))
 
     def called(self, prefix: str, limit: int) -> Iterator[AnyEvent]:
-        """See ``Related.called``."""
+        """See ``RelatedEvents.called``."""
         return (record.event for record in self._log.find_prefix(prefix, limit))
 
 
@@ -89,7 +89,7 @@ def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> No
     kept_rows.mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
 
 
-def touched_by(events: Iterable[AnyEvent], related: Related) -> set[str]:
+def touched_by(events: Iterable[AnyEvent], related: RelatedEvents) -> set[str]:
     """The partnerships whose rows the events may change, as tags."""
     affected: set[str] = set()
     instruments: set[str] = set()
@@ -138,7 +138,7 @@ def _first_of_party(event: AnyEvent) -> bool:
     return event.type == PartyDescribed.type and event.id.endswith(":0")
 
 
-def _stated_in(documents: set[str], related: Related) -> Iterator[AnyEvent]:
+def _stated_in(documents: set[str], related: RelatedEvents) -> Iterator[AnyEvent]:
     """The acts that stand in documents, and those in the documents that these are on, and so on.
 
     They are undone with the document that states them, wherever what they are on is filed.
@@ -154,7 +154,7 @@ def _stated_in(documents: set[str], related: Related) -> Iterator[AnyEvent]:
                 yield act
 
 
-def _retold(documents: set[str], related: Related) -> set[str]:
+def _retold(documents: set[str], related: RelatedEvents) -> set[str]:
     """Documents, and all that derive from them in any number of steps, as tags."""
     seen: set[str] = set()
     left = set(documents)
@@ -165,7 +165,7 @@ def _retold(documents: set[str], related: Related) -> set[str]:
     return seen
 
 
-def _retellings(documents: set[str], related: Related) -> set[str]:
+def _retellings(documents: set[str], related: RelatedEvents) -> set[str]:
     """The documents that derive from some in one step, as tags."""
     carrying = (related.of(DocumentCaptured.type, document) for document in documents)
     return {captured.id for events in carrying for captured in events} - documents

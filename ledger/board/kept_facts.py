@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
-    from ledger.log.shelf import Kept, Shelved
+    from ledger.log.shelf import KeptRow, Shelved
 
 FACTS = RowKind(name="facts", version=1, named=PREFIX, words=True)
 """Raise the version whenever other events, or others of their fields, are needed."""
@@ -124,7 +124,7 @@ def _made(
 
 
 def _believed(
-    log: Log, partnership: str, known_at: int, kept: Kept, facts: Facts
+    log: Log, partnership: str, known_at: int, kept: KeptRow, facts: Facts
 ) -> PartnershipFacts:
     """The facts of a row; of one in ten only if the log gives the same."""
     if secrets.randbelow(CHANCES):
@@ -138,7 +138,7 @@ def _believed(
     return PartnershipFacts(facts=from_log, doubts=(doubt,))
 
 
-def still_kept(log: Log, kept: Kept) -> bool:
+def still_kept(log: Log, kept: KeptRow) -> bool:
     """Whether a row stands as it was read: an erasure meanwhile clears them all."""
     (now,) = log.shelf.look(FACTS, kept.subject).subjects
     return (now.position, now.body) == (kept.position, kept.body)
@@ -163,7 +163,7 @@ def body_of(noted: Sequence[RecordedEvent]) -> bytes:
 
 
 @uncollected()
-def events_of(kept: Kept) -> tuple[Recorded, ...] | None:
+def events_of(kept: KeptRow) -> tuple[Recorded, ...] | None:
     """The events of a row; of one that was damaged, None."""
     try:
         packed = b64decode(msgspec.json.decode(kept.body or b"")["events"], validate=True)

@@ -17,7 +17,7 @@ import msgspec
 from ledger.late import late
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.query import Query
-from ledger.log.shelf import EVERY, Kept, RowKind, Shelved
+from ledger.log.shelf import EVERY, KeptRow, RowKind, Shelved
 
 if TYPE_CHECKING:
     from ledger.board import affected
@@ -104,7 +104,7 @@ def _touched(shelved: Shelved, touched: dict[str, int]) -> Shelved:
     every = touched.pop(EVERY, -1)
     kept_rows = {kept_row.subject: kept_row for kept_row in shelved.subjects}
     for subject, position in touched.items():
-        row = kept_rows.get(subject) or Kept(subject=subject, touched=-1, position=-1, body=None)
+        row = kept_rows.get(subject) or KeptRow(subject=subject, touched=-1, position=-1, body=None)
         kept_rows[subject] = msgspec.structs.replace(row, touched=max(row.touched, position))
     return attrs.evolve(
         shelved,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
     from ledger.log.port import Log
-    from ledger.log.shelf import Kept, Shelved
+    from ledger.log.shelf import KeptRow, Shelved
 
 SLOTS = 8
 """How many boards of past days are kept at most."""
@@ -88,7 +88,7 @@ def past_rows(log: Log, clocks: Clocks, head: int) -> PastRows:
     return PastRows(rows=rows, doubts=(*shelved.doubts, *doubts))
 
 
-def readable(shelved: Shelved) -> Iterator[tuple[Kept, PastRow]]:
+def readable(shelved: Shelved) -> Iterator[tuple[KeptRow, PastRow]]:
     """The rows that are not in doubt; one that was damaged is as good as none."""
     for kept in shelved.subjects:
         if kept.body is not None and kept.doubt is None:

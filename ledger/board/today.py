@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ledger.board import batches, unchanged_until
     from ledger.log.port import Log
-    from ledger.log.shelf import Kept, Shelved
+    from ledger.log.shelf import KeptRow, Shelved
     from ledger.projections.status import PartnershipView
 else:  # rows that are kept are read without them
     batches = late("ledger.board.batches")
@@ -106,7 +106,7 @@ def in_doubt(shelved: Shelved) -> tuple[str, ...]:
     return (*shelved.doubts, *rows)
 
 
-def name_of(kept: Kept) -> str:
+def name_of(kept: KeptRow) -> str:
     """The partnership that a subject on the shelf stands for."""
     return kept.subject.removeprefix(PREFIX)
 
@@ -119,7 +119,7 @@ def readable(shelved: Shelved) -> Iterator[tuple[str, SteadyRow]]:
             yield kept.subject, row
 
 
-def _holds(kept: Kept, row: SteadyRow | None, clocks: Clocks) -> bool:
+def _holds(kept: KeptRow, row: SteadyRow | None, clocks: Clocks) -> bool:
     if row is None or not kept.fresh or clocks.published_by is not None:
         return False
     return row.since <= clocks.valid_at < row.until
@@ -178,7 +178,7 @@ def _still_kept(log: Log, clocks: Clocks, subject: str, row: BoardRow | None) ->
     return subject in past and past[subject] == row
 
 
-def still_there(log: Log, kept: Kept) -> bool:
+def still_there(log: Log, kept: KeptRow) -> bool:
     """Whether a row stands as it was read: an erasure meanwhile clears them all."""
     return any(
         (other.subject, other.position, other.body) == (kept.subject, kept.position, kept.body)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.log.event import RecordedEvent
-    from ledger.log.shelf import Kept, RowKind, Shelved
+    from ledger.log.shelf import KeptRow, RowKind, Shelved
 
 _NO_EVENTS = "the kept facts of {} cannot be read"
 _OTHER_EVENTS = "the kept facts of {} are not those that the log gives"
@@ -99,7 +99,7 @@ def false_past_rows(log: Log) -> Iterator[str]:
             for kept in shelved.subjects
             if kept.doubt is not None
         )
-        rows: dict[Clocks, dict[str, tuple[Kept, BoardRow | None]]] = {}
+        rows: dict[Clocks, dict[str, tuple[KeptRow, BoardRow | None]]] = {}
         for kept, row in past.readable(shelved):
             at = Clocks(
                 valid_at=row.valid_at,
@@ -117,7 +117,7 @@ def false_past_rows(log: Log) -> Iterator[str]:
                     yield f"the kept row of {name} is not the one that the log gives ({day})"
 
 
-def _stands(log: Log, kind: RowKind, kept: Kept) -> bool:
+def _stands(log: Log, kind: RowKind, kept: KeptRow) -> bool:
     (now,) = log.shelf.look(kind, kept.subject).subjects
     return (now.position, now.body) == (kept.position, kept.body)
 
@@ -153,12 +153,12 @@ def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[li
     return sentences, partnerships
 
 
-def _position(kept: Kept, shelved: Shelved) -> int:
+def _position(kept: KeptRow, shelved: Shelved) -> int:
     """Up to where it is true; of one that nothing touched since, by complete marks, the head."""
     return shelved.head if kept.fresh and shelved.marked == shelved.head else kept.position
 
 
-def _false_on(gathered: Gathered, kept: Kept, row: SteadyRow, position: int) -> date | None:
+def _false_on(gathered: Gathered, kept: KeptRow, row: SteadyRow, position: int) -> date | None:
     """A day on which the row does not hold, of those that it says it holds for."""
     name = name_of(kept)
     if row.since >= row.until:

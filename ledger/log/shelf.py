@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledger.log.words import AskedWords
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class KeptRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One subject on the shelf.
 
     ``touched`` is the position of the last event that touches it, as far as that was marked, and
@@ -64,7 +64,7 @@ class Shelved:
 
     head: int
     marked: int
-    subjects: tuple[Kept, ...]
+    subjects: tuple[KeptRow, ...]
     doubts: tuple[str, ...] = ()
 
 

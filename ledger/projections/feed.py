@@ -58,14 +58,14 @@ class FeedEntry:
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class LogStep:
     """A step of the log: its last position, and its moment."""
 
     position: int
     recorded_at: datetime
 
 
-def entries(changes: Changes, now: PartnershipView, step: Step) -> Iterator[FeedEntry]:
+def entries(changes: Changes, now: PartnershipView, step: LogStep) -> Iterator[FeedEntry]:
     """Each change as an entry, in the order of ``Changes``; new claims alone are none."""
     making = _Making(changes, now, step)
     for value in changes.values:
@@ -122,7 +122,7 @@ class _Making:
 
     changes: Changes
     now: PartnershipView
-    step: Step
+    step: LogStep
 
     def entry(
         self,

@@ -20,7 +20,7 @@ NEVER = -1
 
 
 @attrs.frozen
-class Wanted:
+class ReportQuery:
     """What a report must be: of ``day`` or later, and naming all ``parties``.
 
     One that lies after ``latest`` is taken only where there is no other. Days are ordinals.
@@ -42,9 +42,9 @@ class Report:
     earliest: int = NEVER
 
 
-def first_reports(wanted: Iterable[Wanted], reports: Sequence[Report]) -> dict[str, str]:
+def first_reports(wanted: Iterable[ReportQuery], reports: Sequence[Report]) -> dict[str, str]:
     """By what is wanted, the id of the first report of it; reports come in their order."""
-    by_parties: dict[frozenset[str], list[Wanted]] = {}
+    by_parties: dict[frozenset[str], list[ReportQuery]] = {}
     for want in wanted:
         by_parties.setdefault(want.parties, []).append(want)
     by_party: dict[str, list[tuple[int, Report]]] = {}
@@ -63,7 +63,7 @@ def first_reports(wanted: Iterable[Wanted], reports: Sequence[Report]) -> dict[s
 
 
 def _swept(
-    wants: list[Wanted], naming: list[tuple[int, Report]], reports: Sequence[Report]
+    wants: list[ReportQuery], naming: list[tuple[int, Report]], reports: Sequence[Report]
 ) -> dict[str, str]:
     """The first reports of wants of the same parties, from the last day to the first."""
     ends = sorted({report.earliest for _, report in naming})

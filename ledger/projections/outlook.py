@@ -26,7 +26,7 @@ from ledger.claims.developments import (
 from ledger.claims.subjects import hurdle_of, instrument_of, parties_of
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.fulfilment import NEVER, Report, Wanted, first_reports
+from ledger.projections.fulfilment import NEVER, Report, ReportQuery, first_reports
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.standing import Fall
 
@@ -153,11 +153,11 @@ def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim
     and names all its parties: the first one by id, of those that do not put it behind its time if
     there is one. It was denied where its own source denied it, no earlier than it foresaw it.
     """
-    matters: dict[_Matter, list[Wanted]] = {}
-    sources: dict[tuple[_Matter, _Source], list[Wanted]] = {}
+    matters: dict[_Matter, list[ReportQuery]] = {}
+    sources: dict[tuple[_Matter, _Source], list[ReportQuery]] = {}
     for claim in foreseen:
         when = claim.occurred.edtf.latest if claim.occurred else None
-        want = Wanted(
+        want = ReportQuery(
             claim.id,
             standing.published(claim.evidence.document).toordinal(),
             parties_of(claim.development),

@@ -76,7 +76,7 @@ class PolicyReview:
 
 
 @attrs.frozen(kw_only=True)
-class Rule:
+class AuthorityRule:
     """A rule of an authority. ``comments_due`` is until when comments are taken."""
 
     id: str
@@ -106,7 +106,7 @@ def policy_reviews(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple
     return tuple(_review(name, own) for name, own in _grouped(standing, claims, "review"))
 
 
-def rules(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Rule, ...]:
+def rules(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[AuthorityRule, ...]:
     """Every rule that was proposed or took effect by ``valid_at``, by its name."""
     return tuple(_rule(name, own) for name, own in _grouped(standing, claims, "rule"))
 
@@ -183,7 +183,7 @@ def _review(name: str, claims: Sequence[RecordedClaim]) -> PolicyReview:
     )
 
 
-def _rule(name: str, claims: Sequence[RecordedClaim]) -> Rule:
+def _rule(name: str, claims: Sequence[RecordedClaim]) -> AuthorityRule:
     topic, due, form, authority = name, None, None, None
     state, since = RuleState.PROPOSED, None
     for claim in claims:
@@ -197,7 +197,7 @@ def _rule(name: str, claims: Sequence[RecordedClaim]) -> Rule:
                 topic, due = development.topic or topic, development.comments_due or due
                 form, state = development.form or form, RuleState.IN_EFFECT
         since = _when(claim) if since is None or state is not before else since
-    return Rule(
+    return AuthorityRule(
         id=name,
         topic=topic,
         state=state,

@@ -21,8 +21,8 @@ from ledger.projections.contests import Contest, contests
 from ledger.projections.hurdles.hurdles import Hurdle, hurdles
 from ledger.projections.outlook import Prospect, outlook
 from ledger.projections.policies import (
+    AuthorityRule,
     PolicyReview,
-    Rule,
     StandingBody,
     policy_reviews,
     rules,
@@ -101,7 +101,7 @@ class PartnershipStatus:
     taken_as_one: tuple[TakenAsOne, ...] = ()
     ahead: bool = False
     reviews: tuple[PolicyReview, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[AuthorityRule, ...] = ()
     bodies: tuple[StandingBody, ...] = ()
     names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
 

@@ -18,7 +18,7 @@ from ledger.log.event import Event
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
-    from ledger.log.shelf import Kept
+    from ledger.log.shelf import KeptRow
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_row_of_the_kept_board_that_was_changed(told, monkeypatch):
     assert broken(told)[0][1].startswith(said)
 
 
-def _changed(one: Kept) -> Kept:
+def _changed(one: KeptRow) -> KeptRow:
     body = msgspec.json.decode(one.body)
     body["row"]["claims"] += 1
     return replace(one, body=msgspec.json.encode(body))

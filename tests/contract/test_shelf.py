@@ -7,7 +7,7 @@ import pytest
 
 from ledger.errors import StorageError
 from ledger.log.erasure import erase
-from ledger.log.shelf import EVERY, Kept, RowKind
+from ledger.log.shelf import EVERY, KeptRow, RowKind
 from ledger.log.stores import kept_rows as sql_shelf
 
 BOARD = RowKind(name="board", version=2)
@@ -46,7 +46,7 @@ def test_a_subject_is_fresh_from_its_row_until_it_is_touched(log):
     assert fresh(log) == ["p", "q"]
     log.shelf.mark({"p": 4}, after=3, upto=4)
     assert fresh(log) == ["q"]
-    assert log.shelf.read(BOARD).subjects[0] == Kept(
+    assert log.shelf.read(BOARD).subjects[0] == KeptRow(
         subject="p", touched=4, position=3, body=b'{"P":0}'
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.projections.fulfilment import NEVER, Report, Wanted, first_reports
+from ledger.projections.fulfilment import NEVER, Report, ReportQuery, first_reports
 from ledger.projections.weighing.independence import Speaker, Tie, sources
 
 EXAMPLES = settings(max_examples=300, deadline=None, derandomize=True, database=None)
@@ -22,7 +22,7 @@ WANTED = st.lists(st.tuples(DAYS, PARTIES, st.one_of(st.none(), DAYS)), max_size
 def test_the_first_report_of_each_is_the_one_that_a_search_finds(reports, wanted):
     """The first that names all parties, of its day or later; one that is not behind comes first."""
     reports = [Report(f"r{n}", *values) for n, values in enumerate(reports)]
-    wanted = [Wanted(f"w{n}", *values) for n, values in enumerate(wanted)]
+    wanted = [ReportQuery(f"w{n}", *values) for n, values in enumerate(wanted)]
     expected = {}
     for want in wanted:
         fitting = [

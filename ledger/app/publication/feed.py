@@ -23,7 +23,7 @@ from ledger.facts.facts import Facts, Recorded, fold
 from ledger.log.port import Log
 from ledger.log.shelf import EVERY
 from ledger.projections.changes import ChangedClock, changes
-from ledger.projections.feed import FeedEntry, Step, entries
+from ledger.projections.feed import FeedEntry, LogStep, entries
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 
@@ -113,7 +113,7 @@ class _Walk:
     parties: _Parties
     events: Sequence[Recorded]
     moments: list[tuple[datetime, int]]
-    step: Step | None = None
+    step: LogStep | None = None
     now: PartnershipView | None = None
     entries: list[FeedEntry] = attrs.Factory(list)
 
@@ -150,7 +150,7 @@ class _Walk:
             self.step, self.now = before, then
         return self.entries[:most]
 
-    def _next(self) -> Step | None:
+    def _next(self) -> LogStep | None:
         """The newest step that was not gone yet, at which anything was recorded."""
         if not self.moments:
             return None
@@ -158,9 +158,9 @@ class _Walk:
         behind = self.log.at(position + 1)
         if behind is not None and behind.recorded_at <= moment:  # of others, at the same moment
             position = reading.position_by(self.log, moment)
-        return Step(position=position, recorded_at=moment)
+        return LogStep(position=position, recorded_at=moment)
 
-    def _view(self, step: Step | None) -> PartnershipView | None:
+    def _view(self, step: LogStep | None) -> PartnershipView | None:
         """The partnership at a step; None where nobody had described it."""
         if step is None:
             return None
@@ -194,11 +194,11 @@ def _moments(facts: Facts, events: Sequence[Recorded]) -> list[tuple[datetime, i
     return [(moment, last[moment]) for moment in sorted(moments)]
 
 
-def _clocks(step: Step) -> Clocks:
+def _clocks(step: LogStep) -> Clocks:
     return Clocks(valid_at=step.recorded_at.astimezone(UTC).date(), known_at=step.position)
 
 
-def _nothing(log: Log, now: PartnershipView, step: Step) -> PartnershipView:
+def _nothing(log: Log, now: PartnershipView, step: LogStep) -> PartnershipView:
     """A partnership before anything was recorded of it."""
     day = step.recorded_at.astimezone(UTC).date()
     return unheard_of(log, now, Clocks(valid_at=day, known_at=-1))

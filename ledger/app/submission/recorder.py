@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
     from ledger.log.proving.custody import Custody
-    from ledger.log.repairs.plan import Done, Plan
+    from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.projections.imports import Import, UndoPlan
 else:  # an erasure alone needs them
     originals = late("ledger.intake.originals")
@@ -151,7 +151,7 @@ class Recorder:
                     originals.originals_of(self._log).forget(digests)
                 inbox.forget(sha256)
 
-    def repair_plan(self) -> Plan:
+    def repair_plan(self) -> RepairPlan:
         """What keeps this ledger from going on and can be repaired; changes nothing.
 
         Raises:
@@ -162,7 +162,7 @@ class Recorder:
         except LedgerDamaged as error:
             raise NotRepairable(error.what) from error
 
-    def repair(self, shown: Plan, evidence: Path) -> Done:
+    def repair(self, shown: RepairPlan, evidence: Path) -> Done:
         """Do what a plan says, and record it; what is taken away goes to ``evidence`` first.
 
         Raises:

@@ -29,7 +29,7 @@ _LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen
-class Reply:
+class WitnessReply:
     """What the witness answers: an HTTP status, and a body that its content type describes."""
 
     status: HTTPStatus
@@ -47,21 +47,21 @@ class Witness:
     clock: Clock
     _turn: threading.Lock = attrs.field(factory=threading.Lock, init=False)
 
-    def add_checkpoint(self, body: bytes) -> Reply:
+    def add_checkpoint(self, body: bytes) -> WitnessReply:
         """Cosign a checkpoint that goes on from the last; the statuses are the protocol's."""
         try:
             old, proof, note = read_growth(body)
             checkpoint = Checkpoint.parse(note.text)
         except NoteRefused as error:
-            return Reply(HTTPStatus.BAD_REQUEST, f"{error.message}\n")
+            return WitnessReply(HTTPStatus.BAD_REQUEST, f"{error.message}\n")
         if (keys := self.logs.get(checkpoint.origin)) is None:
-            return Reply(HTTPStatus.NOT_FOUND, "this witness does not know the log\n")
+            return WitnessReply(HTTPStatus.NOT_FOUND, "this witness does not know the log\n")
         try:
             note.verified(keys)
         except NoteRefused as error:
-            return Reply(HTTPStatus.FORBIDDEN, f"{error.message}\n")
+            return WitnessReply(HTTPStatus.FORBIDDEN, f"{error.message}\n")
         if old > checkpoint.size:
-            return Reply(HTTPStatus.BAD_REQUEST, "the old size is beyond the checkpoint's\n")
+            return WitnessReply(HTTPStatus.BAD_REQUEST, "the old size is beyond the checkpoint's\n")
         # From comparing to keeping in one turn: else a smaller checkpoint could come after.
         with self._turn:
             try:
@@ -70,22 +70,24 @@ class Witness:
             except StorageError as error:
                 return _unable(error)
 
-    def _cosign(self, old: int, proof: list[bytes], new: Checkpoint, note: Note) -> Reply:
+    def _cosign(self, old: int, proof: list[bytes], new: Checkpoint, note: Note) -> WitnessReply:
         # What it saw it signed for: its own key says whether that was changed since.
         last = self.seen.last(new.origin, [self.key.verifier])
         if old != (last.size if last else 0):
             size = last.size if last else 0
-            return Reply(HTTPStatus.CONFLICT, f"{size}\n", "text/x.tlog.size")
+            return WitnessReply(HTTPStatus.CONFLICT, f"{size}\n", "text/x.tlog.size")
         if not _goes_on(last, new, proof):
-            return Reply(HTTPStatus.UNPROCESSABLE_ENTITY, "it does not go on from the last one\n")
+            return WitnessReply(
+                HTTPStatus.UNPROCESSABLE_ENTITY, "it does not go on from the last one\n"
+            )
         time = int(self.clock.now().timestamp())
         signature = self.key.sign(note.text.encode(), time=time)
         signers = {(key.name, key.id) for key in note.verified(self.logs[new.origin])}
         own = (line for line in note.signatures if (line.name, line.key_id) in signers)
         self.seen.keep(Note(note.text, (*own, signature)), [self.key.verifier])
-        return Reply(HTTPStatus.OK, str(signature))
+        return WitnessReply(HTTPStatus.OK, str(signature))
 
-    def checkpoint(self, origin_hash: str) -> Reply:
+    def checkpoint(self, origin_hash: str) -> WitnessReply:
         """The last checkpoint that was cosigned, for monitors."""
         for origin in self.logs:
             if sha256(origin.encode()).hexdigest() == origin_hash:
@@ -94,12 +96,12 @@ class Witness:
                 except StorageError as error:
                     return _unable(error)
                 if note is not None:
-                    return Reply(HTTPStatus.OK, str(note))
-        return Reply(HTTPStatus.NOT_FOUND, "nothing was cosigned for this log\n")
+                    return WitnessReply(HTTPStatus.OK, str(note))
+        return WitnessReply(HTTPStatus.NOT_FOUND, "nothing was cosigned for this log\n")
 
 
-def _unable(error: StorageError) -> Reply:
-    return Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error.message}\n")
+def _unable(error: StorageError) -> WitnessReply:
+    return WitnessReply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error.message}\n")
 
 
 def _goes_on(last: Checkpoint | None, new: Checkpoint, proof: list[bytes]) -> bool:
@@ -122,9 +124,9 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
             """``add-checkpoint``."""
             length = self.headers.get("Content-Length", "")
             if self.path != "/add-checkpoint":
-                self._answer(Reply(HTTPStatus.NOT_FOUND))
+                self._answer(WitnessReply(HTTPStatus.NOT_FOUND))
             elif not _LENGTH.fullmatch(length) or int(length) > GROWTH_MAX:
-                self._answer(Reply(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+                self._answer(WitnessReply(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
             else:
                 self._answer(witness.add_checkpoint(self.rfile.read(int(length))))
 
@@ -132,7 +134,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
             """``<origin hash>/checkpoint``."""
             self._answer(witness.checkpoint(self.path.strip("/").removesuffix("/checkpoint")))
 
-        def _answer(self, reply: Reply) -> None:
+        def _answer(self, reply: WitnessReply) -> None:
             data = reply.body.encode()
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.content_type)

@@ -1,6 +1,6 @@
 """A plan of repairs: what is wrong and what would be done; and carrying it out, on record.
 
-Takes a ``RepairSite``, gives the ``Plan`` of all repairs that there are. Carried out, it first
+Takes a ``RepairSite``, gives the ``RepairPlan`` of all repairs that there are. Carried out, it first
 writes all that will be taken away to a file next to the ledger, then mends and records in one
 transaction: an event for each repair, with the file's hash. ``claims repair`` shows both.
 """
@@ -45,7 +45,7 @@ class EvidenceUnwritten(StorageError):
 
 
 @attrs.frozen(kw_only=True)
-class Plan:
+class RepairPlan:
     """What is wrong, in the order in which it will be mended."""
 
     faults: tuple[Fault, ...]
@@ -69,13 +69,13 @@ class Done:
     evidence: Path | None
 
 
-def plan(site: RepairSite, repairs: Sequence[Repair] = REPAIRS) -> Plan:
+def plan(site: RepairSite, repairs: Sequence[Repair] = REPAIRS) -> RepairPlan:
     """What is wrong here and can be repaired; changes nothing."""
-    return Plan(faults=tuple(fault for repair in repairs for fault in repair.look(site)))
+    return RepairPlan(faults=tuple(fault for repair in repairs for fault in repair.look(site)))
 
 
 def carry_out(
-    site: RepairSite, shown: Plan, evidence: Path, repairs: Sequence[Repair] = REPAIRS
+    site: RepairSite, shown: RepairPlan, evidence: Path, repairs: Sequence[Repair] = REPAIRS
 ) -> Done:
     """Do what a plan says and record it; ``ChangedMeanwhile`` if there is another plan by now."""
     named = {repair.name: repair for repair in repairs}

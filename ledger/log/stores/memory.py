@@ -19,7 +19,7 @@ from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
 from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
-from ledger.log.shelf import EVERY, Kept, NoTexts, RowKind, Shelved
+from ledger.log.shelf import EVERY, KeptRow, NoTexts, RowKind, Shelved
 from ledger.log.wake import Bell
 
 if TYPE_CHECKING:
@@ -268,10 +268,10 @@ class MemoryShelf:
                 sorted(key[2] for key in self._rows if key[:2] == (kind.name, kind.version))
             )
 
-    def _kept(self, kind: RowKind, subject: str, head: int = -1) -> Kept:
+    def _kept(self, kind: RowKind, subject: str, head: int = -1) -> KeptRow:
         position, body = self._rows.get((kind.name, kind.version, subject), (-1, None))
         touched = self._touched.get(subject, head)
-        return Kept(subject=subject, touched=touched, position=position, body=body)
+        return KeptRow(subject=subject, touched=touched, position=position, body=body)
 
     def mark(self, touched: Mapping[str, int], *, after: int, upto: int) -> None:
         """See ``Shelf.mark``."""

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ledger.late import late
-from ledger.log.shelf import Kept, RowKind, Shelved
+from ledger.log.shelf import KeptRow, RowKind, Shelved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -179,19 +179,19 @@ def _touched(mark: _Mark | None, head: int) -> int:
     return max(mark[0], -1 if mark[1] is None else mark[1])
 
 
-def _kept(kind: RowKind, subject: str, touched: int, row: _Row | None) -> Kept:
+def _kept(kind: RowKind, subject: str, touched: int, row: _Row | None) -> KeptRow:
     if row is None:
-        return Kept(subject=subject, touched=touched, position=-1, body=None)
+        return KeptRow(subject=subject, touched=touched, position=-1, body=None)
     position, sealed, leaf = row
     if not isinstance(position, int) or not isinstance(sealed, bytes):
-        return Kept(subject=subject, touched=touched, position=-1, body=b"", doubt="it is none")
+        return KeptRow(subject=subject, touched=touched, position=-1, body=b"", doubt="it is none")
     seal, body = sealed[:_SEALED], b"{" + sealed[_SEALED:]
     doubt: str | None = None
     if leaf is None:
         doubt = f"it is of position @{position}, where the log holds no event"
     elif seal != _seal(kind, subject, position, leaf, body):
         doubt = "it is not the one that was put down"
-    return Kept(subject=subject, touched=touched, position=position, body=body, doubt=doubt)
+    return KeptRow(subject=subject, touched=touched, position=position, body=body, doubt=doubt)
 
 
 def _seal(kind: RowKind, subject: str, position: int, leaf: bytes, body: bytes) -> bytes:

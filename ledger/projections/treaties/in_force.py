@@ -20,7 +20,7 @@ from ledger.edtf import Edtf, Tristate
 from ledger.projections.treaties.consents.named_consents import named_consents, signatures
 from ledger.projections.treaties.entry_into_force.consent import (
     Consent,
-    Reading,
+    ConsentCase,
     at_best,
     at_worst,
     refusal,
@@ -202,8 +202,8 @@ def _nameless(
         if place <= least:
             days = between(low(days), min(high(days), valid_at))
         days = between(min(low(days), valid_at), high(days))
-        reading = Reading.BOTH if place <= min(least, most) else Reading.WORST
-        reading = Reading.BEST if place > least else reading
+        reading = ConsentCase.BOTH if place <= min(least, most) else ConsentCase.WORST
+        reading = ConsentCase.BEST if place > least else reading
         consents.append(Consent(party=None, given=days, reading=reading))
     return consents
 

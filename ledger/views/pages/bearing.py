@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledger.claims.names import Names
     from ledger.edtf import Edtf
     from ledger.projections.hurdles.hurdles import Hurdle
-    from ledger.projections.policies import PolicyReview, Rule, StandingBody
+    from ledger.projections.policies import AuthorityRule, PolicyReview, StandingBody
     from ledger.projections.status import PartnershipStatus
     from ledger.views.words import Words
 
@@ -64,7 +64,7 @@ def _review(review: PolicyReview, names: Names, words: Words) -> Row:
     return _row(review.state, spoken, review.claims, words)
 
 
-def _rule(rule: Rule, names: Names, words: Words) -> Row:
+def _rule(rule: AuthorityRule, names: Names, words: Words) -> Row:
     spoken = words(
         "bearing-rule",
         topic=rule.topic,

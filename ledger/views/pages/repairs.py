@@ -13,19 +13,19 @@ from ledger.views.page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.log.repairs.plan import Done, Plan
+    from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.views.answer_types import RepairData, RepairFault
 
 _COLUMN = 12
 _SHOWN = 20  # faults that are spelled out
 
 
-def plan_data(plan: Plan) -> RepairData:
+def plan_data(plan: RepairPlan) -> RepairData:
     """What is wrong and what would be done, in order."""
     return {"done": False, "faults": _faults(plan), "events": [], "evidence": None}
 
 
-def plan_page(plan: Plan) -> Iterator[Block]:
+def plan_page(plan: RepairPlan) -> Iterator[Block]:
     """The same for a reader."""
     if not plan.faults:
         yield "nothing to repair; claims verify says whether the ledger holds"
@@ -36,7 +36,7 @@ def plan_page(plan: Plan) -> Iterator[Block]:
     yield "nothing was changed; claims repair --yes does it and records it"
 
 
-def done_data(plan: Plan, done: Done) -> RepairData:
+def done_data(plan: RepairPlan, done: Done) -> RepairData:
     """What was repaired, the positions of the events that say so, and the evidence."""
     return {
         "done": True,
@@ -46,7 +46,7 @@ def done_data(plan: Plan, done: Done) -> RepairData:
     }
 
 
-def done_page(plan: Plan, done: Done) -> Iterator[Block]:
+def done_page(plan: RepairPlan, done: Done) -> Iterator[Block]:
     """The same for a reader."""
     yield from _told(plan, "done")
     yield ""
@@ -59,14 +59,14 @@ def done_page(plan: Plan, done: Done) -> Iterator[Block]:
         yield Row("evidence", kept, _COLUMN)
 
 
-def _faults(plan: Plan) -> list[RepairFault]:
+def _faults(plan: RepairPlan) -> list[RepairFault]:
     return [
         {"repair": fault.repair, "what": fault.what, "act": fault.act, "aside": len(fault.aside)}
         for fault in plan.faults
     ]
 
 
-def _told(plan: Plan, doing: str) -> Iterator[Block]:
+def _told(plan: RepairPlan, doing: str) -> Iterator[Block]:
     last = None
     for fault in plan.faults[:_SHOWN]:
         yield Row(fault.repair if fault.repair != last else "", fault.what, _COLUMN)

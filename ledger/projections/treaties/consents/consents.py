@@ -14,7 +14,7 @@ import attrs
 
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
-from ledger.projections.treaties.consents.roster import Member, Move, Roster, moved
+from ledger.projections.treaties.consents.roster import Move, Roster, RosterParty, moved
 from ledger.projections.treaties.consents.tally import Entrant, Number, ends
 from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
 from ledger.projections.weighing.answer import (
@@ -224,7 +224,7 @@ def _number(cast: Ballot[int], roster: Roster) -> Number:
 
 def _those(
     roster: Roster, entrants: Sequence[Entrant], counts: _Counts, move: Move
-) -> list[Member]:
+) -> list[RosterParty]:
     """One member of each State whose consent certainly came, or went, after the count."""
     then, now = counts.bare.as_of, counts.valid_at
     return [

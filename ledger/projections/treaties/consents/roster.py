@@ -38,7 +38,7 @@ class Move(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Member:
+class RosterParty:
     """One party of the roster, with the stretches of its consent, under the State it goes by."""
 
     key: str
@@ -70,8 +70,8 @@ class Member:
 class Roster:
     """The named consents: ``members`` count, those ``apart`` do not."""
 
-    members: tuple[Member, ...]
-    apart: tuple[Member, ...]
+    members: tuple[RosterParty, ...]
+    apart: tuple[RosterParty, ...]
 
     @classmethod
     def of(
@@ -81,8 +81,8 @@ class Roster:
         opened: date | None = None,
     ) -> Roster:
         """The roster of an instrument, none of whose consents came before it was opened."""
-        members: list[Member] = []
-        apart: list[Member] = []
+        members: list[RosterParty] = []
+        apart: list[RosterParty] = []
         by_party: dict[str | None, list[Consent]] = {}
         for consent in named_consents(rule, opened, parties):
             by_party.setdefault(consent.party, []).append(consent)
@@ -90,7 +90,7 @@ class Roster:
             consents = by_party.get(party.party, [])
             reasons = {None if rule is None else refusal(consent, rule) for consent in consents}
             if reasons & _APART:
-                apart.append(Member(key=party.party, party=party, line=_line(consents, None)))
+                apart.append(RosterParty(key=party.party, party=party, line=_line(consents, None)))
                 consents = [
                     consent
                     for consent in consents
@@ -130,17 +130,17 @@ class Roster:
             if stretch.since is not None and stretch.since.latest is not None
         ]
 
-    def standing(self, day: date) -> list[Member]:
+    def standing(self, day: date) -> list[RosterParty]:
         """Those whose consent certainly stands, one for each State."""
-        stands: dict[str, Member] = {}
+        stands: dict[str, RosterParty] = {}
         for member in self.members:
             if member.stands(day):
                 stands.setdefault(member.key, member)
         return list(stands.values())
 
-    def states(self) -> list[tuple[Member, ...]]:
+    def states(self) -> list[tuple[RosterParty, ...]]:
         """The members by the State whose consent it is."""
-        keys: dict[str, list[Member]] = {}
+        keys: dict[str, list[RosterParty]] = {}
         for member in self.members:
             keys.setdefault(member.key, []).append(member)
         return [tuple(keys[key]) for key in sorted(keys)]
@@ -168,15 +168,15 @@ def moved(entrant: Entrant, then: date | None, now: date) -> Move | None:
 
 def _members(
     party: Participation, consents: Sequence[Consent], rule: EntryIntoForceRule | None
-) -> Iterator[Member]:
+) -> Iterator[RosterParty]:
     keys: dict[str, list[Consent]] = {}
     for consent in consents:
         key = party.party if rule is None else key_of(consent, rule, 0)
         keys.setdefault(key, []).append(consent)
     for key, own in keys.items():
-        yield Member(key=key, party=party, line=(*_nameless_end(party), *_line(own, rule)))
+        yield RosterParty(key=key, party=party, line=(*_nameless_end(party), *_line(own, rule)))
     if not keys and _nameless_end(party):
-        yield Member(key=party.party, party=party, line=_nameless_end(party))
+        yield RosterParty(key=party.party, party=party, line=_nameless_end(party))
 
 
 def _line(consents: Sequence[Consent], rule: EntryIntoForceRule | None) -> tuple[Stretch, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
 
 
-class Reading(StrEnum):
+class ConsentCase(StrEnum):
     """Where a consent that is only counted stands: at best, at worst, or in both."""
 
     BEST = "best"
@@ -42,7 +42,7 @@ class Consent:
     act: ConsentAct = ConsentAct.UNKNOWN
     withdrawn: Span | None = None
     dated: bool = True
-    reading: Reading = Reading.BOTH
+    reading: ConsentCase = ConsentCase.BOTH
 
 
 class NotCounted(StrEnum):
@@ -159,7 +159,7 @@ def at_best(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]
     """Every consent given as early, and withdrawn as late, as is possible."""
     holdings = []
     for place, consent in enumerate(consents):
-        if refusal(consent, rule) is None and consent.reading is not Reading.WORST:
+        if refusal(consent, rule) is None and consent.reading is not ConsentCase.WORST:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else high(ends)
             key = key_of(consent, rule, place)
@@ -173,7 +173,7 @@ def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held
     """Every consent given as late, and withdrawn as early, as is possible."""
     holdings = []
     for place, consent in enumerate(consents):
-        if refusal(consent, rule) is None and consent.reading is not Reading.BEST:
+        if refusal(consent, rule) is None and consent.reading is not ConsentCase.BEST:
             ends = lapsed(consent, rule)
             until = date.max if ends is None else low(ends)
             key = key_of(consent, rule, place)
