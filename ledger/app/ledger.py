@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from ledger.intake.inbox.port import Inbox
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
-    from ledger.log.proving import custody as custodies
-    from ledger.log.proving.custody import Custody
-    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.custody import custody as custodies
+    from ledger.log.proving.custody.custody import Custody
+    from ledger.log.proving.custody.departures import Departure
     from ledger.log.proving.notes import Note, VerifierKey
     from ledger.log.proving.tiles import Exported
     from ledger.log.repairs.plan import Done, RepairPlan
@@ -72,7 +72,7 @@ else:  # a command that shows one status waits for none of them
     recorder = late("ledger.app.submission.recorder")
     submission = late("ledger.app.submission.terms")
     place = late("ledger.intake.inbox.place")
-    custodies = late("ledger.log.proving.custody")
+    custodies = late("ledger.log.proving.custody.custody")
 
 Alike = TypeVar("Alike", bound="Ledger")
 

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
-    from ledger.log.proving import custody as proving_custody
-    from ledger.log.proving import departures
+    from ledger.log.proving.custody import custody as proving_custody
+    from ledger.log.proving.custody import departures
 else:
     affected = late("ledger.board.affected")  # who reads marks nothing
-    departures = late("ledger.log.proving.departures")
-    proving_custody = late("ledger.log.proving.custody")
+    departures = late("ledger.log.proving.custody.departures")
+    proving_custody = late("ledger.log.proving.custody.custody")
 
 
 def init_ledger(location: str | Path) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def open_ledger(
     what the ledger keeps, or the machine's own); ``recorded_by`` is the analyst's name;
     ``custody`` is the folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the
     user's settings). A ledger that does not go on from its last checkpoint there, or a folder
-    that lacks what the ledger says is kept, refuses to be written (``log.proving.departures``).
+    that lacks what the ledger says is kept, refuses to be written (``departures``).
     """
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)

@@ -33,7 +33,7 @@ from ledger.claims.events import (
     PartyDescribed,
 )
 from ledger.late import late
-from ledger.log.proving import custody_record
+from ledger.log.proving.custody import custody_record
 from ledger.log.query import Query, QueryItem
 from ledger.log.shelf import EVERY
 

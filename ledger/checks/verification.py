@@ -24,10 +24,10 @@ from ledger.claims.subjects import tags_of
 from ledger.log.event import OWN, ErasedEvent, Event
 from ledger.log.failures import LedgerDamaged
 from ledger.log.format import codec
-from ledger.log.proving import custody_record
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
-from ledger.log.proving.custody_record import Acceptance
-from ledger.log.proving.departures import departures
+from ledger.log.proving.custody import custody_record
+from ledger.log.proving.custody.custody_record import Acceptance
+from ledger.log.proving.custody.departures import departures
 from ledger.log.proving.notes import NoteRefused
 from ledger.log.proving.proof_file import check_proof
 from ledger.log.proving.taken_over import check_there
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.log.event import AnyEvent, RecordedEvent
     from ledger.log.port import Log
-    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.custody.custody import Custody
     from ledger.log.proving.notes import VerifierKey
     from ledger.log.proving.proof_file import CheckedProof
 

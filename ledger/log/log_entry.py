@@ -12,7 +12,7 @@ from ledger.ids import short_id
 from ledger.log import erasure
 from ledger.log.event import Event
 from ledger.log.format import codec
-from ledger.log.proving import custody_record
+from ledger.log.proving.custody import custody_record
 from ledger.log.repairs import record as repairs
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import attrs
 from ledger.checks.verification import ProvenQuote
 from ledger.claims.events import DomainEvent
 from ledger.log.erasure import Erased
-from ledger.log.proving.custody_record import CustodyAct
+from ledger.log.proving.custody.custody_record import CustodyAct
 from ledger.log.proving.proof_file import WordsState
 from ledger.log.proving.verify import Break
 from ledger.log.repairs.record import Repaired

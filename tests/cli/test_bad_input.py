@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.log.proving.checkpoints import Checkpoint
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import Note, SigningKey
 from tests.cli.conftest import CLAIM
 

@@ -17,8 +17,8 @@ import pytest
 from ledger.clock import SystemClock
 from ledger.log import Event, open_log
 from ledger.log.format import canonical
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import Note, SigningKey
 from tests.cli.conftest import CLAIM
 

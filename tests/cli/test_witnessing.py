@@ -22,7 +22,7 @@ from ledger.app.proofs import witnesses
 from ledger.cli.program import run
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import growth
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import KeyKind, Note, SigningKey
 
 

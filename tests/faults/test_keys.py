@@ -13,9 +13,9 @@ from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.log.failures import LedgerFull
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.departures import CustodyDeparted
-from ledger.log.proving.keyring import NoKey
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.departures import CustodyDeparted
+from ledger.log.proving.custody.keyring import NoKey
 from ledger.log.proving.notes import Note
 
 ORIGIN = "example.org/ledger"
@@ -24,7 +24,7 @@ EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 CALLS = "rename,renameat,link,linkat,unlink,mkdir,fsync,fchmod,flock,write"
 ROTATES = f"""
 from pathlib import Path
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 print(Custody(Path("custody")).rotate_key({ORIGIN!r}), flush=True)
 """
 

@@ -15,7 +15,7 @@ from ledger.clock import SystemClock
 from ledger.errors import StorageError
 from ledger.log import Event, init_log, open_log
 from ledger.log.erasure import erase
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.verify import verify
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from ledger.clock import SystemClock
 from ledger.errors import ClaimsError
 from ledger.log import Log, open_log
 from ledger.log.proving.checkpoints import Checkpoint
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import pytest
 from ledger.cli.program import run
 from ledger.clock import SystemClock
 from ledger.log import open_log
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import Note
 from ledger.log.proving.tree import Tree
 

@@ -28,7 +28,7 @@ from ledger.claims.vocabulary import ConsentStage, Modality, Verdict
 from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.log.backup import backup, restore
-from ledger.log.proving.keyring import KeyExists, NoKey
+from ledger.log.proving.custody.keyring import KeyExists, NoKey
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

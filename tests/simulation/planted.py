@@ -13,8 +13,8 @@ from ledger.board import affected
 from ledger.errors import StorageError
 from ledger.log import backup
 from ledger.log.clock.moments import Moments
-from ledger.log.proving import departures, keyring
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody import departures, keyring
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.stores import kept_rows as shelf
 from ledger.log.stores import sql
 from ledger.log.stores.sqlite import store as sqlite

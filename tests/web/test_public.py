@@ -7,7 +7,7 @@ import pytest
 from ledger import __version__
 from ledger.app import open_ledger
 from ledger.app.opening import init_ledger
-from ledger.log.proving.departures import CustodyDeparted
+from ledger.log.proving.custody.departures import CustodyDeparted
 from ledger.web.application import application
 from ledger.web.site import Site
 from tests.web.asgi import Browser

@@ -21,13 +21,14 @@ from ledger.late import late
 from ledger.log import log_entry as journal
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerReadOnly
-from ledger.log.proving import custody_record, proof_file
+from ledger.log.proving import proof_file
 from ledger.log.proving.checkpoints import prove_consistency
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.cosigning import cosign
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.departures import accept, departures, refuse_departures
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody import custody_record
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.departures import accept, departures, refuse_departures
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import VerifierKey
 from ledger.log.proving.taken_over import evidence_there
 from ledger.log.proving.tiles import Exported, export_tiles
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.intake import originals
     from ledger.log.port import Log
-    from ledger.log.proving.custody import Custody
-    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.custody.custody import Custody
+    from ledger.log.proving.custody.departures import Departure
     from ledger.log.proving.notes import Note
     from ledger.log.proving.proof_file import EventProof
 else:  # few calls need them, and none but a witness the network

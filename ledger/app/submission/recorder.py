@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.intake.inbox import place
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
-    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.custody.custody import Custody
     from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.projections.imports import Import, UndoPlan
 else:  # an erasure alone needs them

@@ -21,7 +21,7 @@ from ledger.errors import StorageError
 from ledger.log.format.merkle import EMPTY_ROOT
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.consistency_file import GROWTH_MAX, read_growth
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proving.proofs import consistent
 

@@ -1,8 +1,8 @@
 """A plan of repairs: what is wrong and what would be done; and carrying it out, on record.
 
-Takes a ``RepairSite``, gives the ``RepairPlan`` of all repairs that there are. Carried out, it first
-writes all that will be taken away to a file next to the ledger, then mends and records in one
-transaction: an event for each repair, with the file's hash. ``claims repair`` shows both.
+Takes a ``RepairSite``, gives the ``RepairPlan`` of all repairs that there are. Carried out, it
+first writes all that will be taken away to a file next to the ledger, then mends and records in
+one transaction: an event for each repair, with the file's hash. ``claims repair`` shows both.
 """
 
 from __future__ import annotations

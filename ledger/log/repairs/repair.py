@@ -15,7 +15,7 @@ import attrs
 from ledger.clock import Clock
 from ledger.errors import Conflict, StorageError
 from ledger.log.format.canonical import Json
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:

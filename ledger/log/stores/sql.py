@@ -29,7 +29,7 @@ from ledger.log.clock.moments import Moments
 from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.port import Head
-from ledger.log.proving import custody_record
+from ledger.log.proving.custody import custody_record
 from ledger.log.stores.commits import CommitQueue, Request
 from ledger.log.stores.relational import records
 from ledger.log.stores.relational.reader import SqlReader

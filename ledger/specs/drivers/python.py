@@ -23,8 +23,8 @@ from ledger.claims.as_json import plain
 from ledger.entries.reader import from_mapping
 from ledger.errors import Problems
 from ledger.late import late
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
 from ledger.specs.drivers import InboxAct, Inquiry

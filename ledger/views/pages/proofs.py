@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.checks.verification import Verified
-    from ledger.log.proving.departures import Departure
+    from ledger.log.proving.custody.departures import Departure
     from ledger.log.proving.notes import Note, NoteRefused, VerifierKey
     from ledger.log.proving.verify import Break
     from ledger.views.answer_types import (

@@ -111,7 +111,7 @@ def test_proofs_are_written_as_yaml_has_them(theirs):
 
 def test_another_key_is_refused_though_it_has_the_name(take, theirs, export_lines, tmp_path):
     """Once a key is known, a second one of that name does not pass for it."""
-    from ledger.log.proving.custody import Custody  # noqa: PLC0415 - one test
+    from ledger.log.proving.custody.custody import Custody  # noqa: PLC0415 - one test
 
     stranger = Custody(tmp_path / "stranger").new_key(theirs.ledger.log.head().origin)
     with pytest.raises(NoteRefused):

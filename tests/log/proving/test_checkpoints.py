@@ -25,14 +25,14 @@ from ledger.log.proving.checkpoints import (
     sign_checkpoint,
     uphold,
 )
-from ledger.log.proving.custody import (
+from ledger.log.proving.custody.custody import (
     Custody,
     CustodyChanged,
     CustodyUnusable,
     KeyExists,
     NoKey,
 )
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proving.proof_file import WordsState, check_proof, prove
 from ledger.log.proving.proofs import consistent

@@ -26,7 +26,7 @@ from ledger.log.proving.cosigning import (
     WitnessUnreachable,
     cosign,
 )
-from ledger.log.proving.custody import Custody
+from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from ledger.log.proving.tree import Tree
 from ledger.log.proving.witness import Witness, server

@@ -16,8 +16,8 @@ from ledger.clock import FixedClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.erasure import erase
 from ledger.log.proving.checkpoints import Contradicted
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.kept_checkpoint import checkpoint
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.proving.verify import verify
 
 if TYPE_CHECKING:

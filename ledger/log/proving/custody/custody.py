@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.log.proving import kept_files
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted
-from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
-from ledger.log.proving.keyring import KeyExists, Keyring, NoKey
+from ledger.log.proving.custody import kept_files
+from ledger.log.proving.custody.kept_files import CustodyChanged, CustodyUnusable
+from ledger.log.proving.custody.keyring import KeyExists, Keyring, NoKey
 from ledger.log.proving.notes import KeyKind, Note, NoteRefused, SigningKey, VerifierKey
 from ledger.log.proving.tree import Tree
 

@@ -13,10 +13,10 @@ from ledger.entries.reader import from_mapping
 from ledger.errors import ClaimsError
 from ledger.log.failures import LedgerDamaged
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted
-from ledger.log.proving.custody import Custody
-from ledger.log.proving.custody_record import custody_record
-from ledger.log.proving.departures import CustodyDeparted
-from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
+from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.custody_record import custody_record
+from ledger.log.proving.custody.departures import CustodyDeparted
+from ledger.log.proving.custody.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from tests.tampering import asked, dropped, tampered
 

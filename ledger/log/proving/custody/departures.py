@@ -15,7 +15,7 @@ import attrs
 
 from ledger.errors import ClaimsError, Conflict
 from ledger.log.proving.checkpoints import Checkpoint, Contradicted, uphold
-from ledger.log.proving.custody_record import (
+from ledger.log.proving.custody.custody_record import (
     CustodyAct,
     CustodyActKind,
     CustodyRecord,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.log.port import Log
-    from ledger.log.proving.custody import Custody, Holdings
-    from ledger.log.proving.kept_files import CustodyChanged
+    from ledger.log.proving.custody.custody import Custody, Holdings
+    from ledger.log.proving.custody.kept_files import CustodyChanged
 
 
 _FOLDER = "the folder of keys and checkpoints"

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.log.proving.checkpoints import Checkpoint, sign_checkpoint
-from ledger.log.proving.custody_record import only_told
-from ledger.log.proving.departures import departures
+from ledger.log.proving.custody.custody_record import only_told
+from ledger.log.proving.custody.departures import departures
 from ledger.log.proving.notes import Note
 
 if TYPE_CHECKING:
     from ledger.log.port import Log
-    from ledger.log.proving.custody import Custody
+    from ledger.log.proving.custody.custody import Custody
 
 
 def checkpoint(log: Log, custody: Custody) -> Note:

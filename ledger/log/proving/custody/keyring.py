@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.errors import ClaimsError, Conflict, NotFound, StorageError
-from ledger.log.proving import kept_files
-from ledger.log.proving.kept_files import CustodyChanged, CustodyUnusable
+from ledger.log.proving.custody import kept_files
+from ledger.log.proving.custody.kept_files import CustodyChanged, CustodyUnusable
 from ledger.log.proving.notes import KeyKind, SigningKey, VerifierKey
 
 if TYPE_CHECKING:
