@@ -154,7 +154,7 @@ if TYPE_CHECKING:
         PartyId,
     )
     from ledger.log.log_entry import LogEntry
-    from ledger.projections.changes import ChangedClock, Changes
+    from ledger.projections.changes.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.hurdles.graph import HurdleGraph
     from ledger.projections.hurdles.hurdles import Hurdle
@@ -367,7 +367,7 @@ _ROOMS = {
     "checks.finding": "Finding",
     "checks.verification": "Verified",
     "log.log_entry": "LogEntry",
-    "projections.changes": "ChangedClock Changes",
+    "projections.changes.changes": "ChangedClock Changes",
     "projections.contests": "Contest",
     "projections.hurdles.graph": "HurdleGraph",
     "projections.hurdles.hurdles": "Hurdle",

@@ -15,7 +15,7 @@ import attrs
 from ledger.clock import Clocks, briefed_on
 from ledger.errors import InvalidInput
 from ledger.ids import position_name, position_of
-from ledger.projections.changed_clock import ChangedClock
+from ledger.projections.changes.changed_clock import ChangedClock
 from ledger.views.clocks import as_of as clocks_in_words
 from ledger.views.words import ENGLISH
 

@@ -25,7 +25,7 @@ from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
 from ledger.late import late
 from ledger.projections.agenda import agenda, in_order
-from ledger.projections.changes import ChangedClock, changes
+from ledger.projections.changes.changes import ChangedClock, changes
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.filter import dues
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from ledger.facts.facts import Facts
     from ledger.log.port import Log
     from ledger.projections.agenda import Due
-    from ledger.projections.changes import AllChanges, Changes
+    from ledger.projections.changes.changes import AllChanges, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.dates_to_come import DateToCome
     from ledger.projections.documents import DocumentRow

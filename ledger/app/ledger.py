@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.tiles import Exported
     from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.projections.agenda import Due
-    from ledger.projections.changes import AllChanges, ChangedClock, Changes
+    from ledger.projections.changes.changes import AllChanges, ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.dates_to_come import DateToCome
     from ledger.projections.documents import DocumentRow

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ledger.board.rows import BoardRow
 from ledger.late import late
 from ledger.projections.agenda import Due
-from ledger.projections.changes import AllChanges, Changes
+from ledger.projections.changes.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
 from ledger.projections.hurdles.hurdles import Hurdle
 from ledger.projections.status import PartnershipStatus

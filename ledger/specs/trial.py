@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.projections.preview import BrokenSpec
+from ledger.projections.changes.preview import BrokenSpec
 from ledger.specs.running import run
 
 if TYPE_CHECKING:

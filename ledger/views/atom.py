@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ledger.projections.feed import FeedEntry
+    from ledger.projections.changes.feed import FeedEntry
     from ledger.projections.weighing.citations import Citation
     from ledger.views.imprint import Imprint
     from ledger.views.words import Words

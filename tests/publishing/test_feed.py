@@ -13,7 +13,7 @@ import pytest
 from ledger.app.publication.feed import feed
 from ledger.app.publication.imprint import imprint
 from ledger.app.refusals import NoSuchSubject
-from ledger.projections.feed import EntryKind
+from ledger.projections.changes.feed import EntryKind
 from ledger.views.atom import Places, atom, entry_id
 from ledger.views.pages.feed import entry_title
 from tests.conftest import Desk

@@ -25,7 +25,7 @@ from ledger.claims.vocabulary import (
 from ledger.cli.names import LANGUAGES as OFFERED
 from ledger.clock import FixedClock
 from ledger.demo import tell
-from ledger.projections.changed_clock import ChangedClock
+from ledger.projections.changes.changed_clock import ChangedClock
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.hurdles.steps import StepState
 from ledger.projections.outlook import ProspectOutcome

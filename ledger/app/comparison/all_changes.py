@@ -20,7 +20,7 @@ from ledger.board.marks import caught_up
 from ledger.board.today import BOARD, board_of_today, readable
 from ledger.facts import log_reader as reading
 from ledger.log.shelf import EVERY
-from ledger.projections.changes import AllChanges, ChangedClock, Changes, changes
+from ledger.projections.changes.changes import AllChanges, ChangedClock, Changes, changes
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.refusals import NoPosition
-from ledger.projections.changes import ChangedClock
+from ledger.projections.changes.changes import ChangedClock
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks

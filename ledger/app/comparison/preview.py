@@ -13,7 +13,7 @@ from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.log.shelf import EVERY
 from ledger.log.stores.overlay import OverlayLog
-from ledger.projections.preview import BrokenSpec, Preview
+from ledger.projections.changes.preview import BrokenSpec, Preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

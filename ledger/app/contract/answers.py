@@ -17,11 +17,11 @@ from ledger.intake.inbox.assessment import Assessment
 from ledger.intake.inbox.item import Item
 from ledger.log.log_entry import LogEntry
 from ledger.projections.agenda import Due
-from ledger.projections.changes import AllChanges, Changes
+from ledger.projections.changes.changes import AllChanges, Changes
+from ledger.projections.changes.feed import FeedEntry
 from ledger.projections.contests import Contest
 from ledger.projections.dates_to_come import DateToCome
 from ledger.projections.documents import DocumentRow
-from ledger.projections.feed import FeedEntry
 from ledger.projections.imports import Import
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment

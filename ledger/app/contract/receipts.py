@@ -11,9 +11,9 @@ from typing import Annotated, Literal, TypedDict
 from ledger.app.contract.envelopes import ErrorData, ProblemsData
 from ledger.app.submission.submit import Outcome
 from ledger.edtf import Edtf
+from ledger.projections.changes.preview import Preview
 from ledger.projections.hurdles.graph import HurdleGraph
 from ledger.projections.hurdles.hurdles import Hurdle
-from ledger.projections.preview import Preview
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.answer_types import FeedData, Joined, Plain
 from ledger.views.briefs.brief import Brief

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ledger.app.contract.receipts import Submitted
     from ledger.app.submission.submit import Outcome
-    from ledger.projections.preview import Preview
+    from ledger.projections.changes.preview import Preview
 
 
 def receipt(

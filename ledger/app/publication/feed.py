@@ -22,8 +22,8 @@ from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, Recorded, fold
 from ledger.log.port import Log
 from ledger.log.shelf import EVERY
-from ledger.projections.changes import ChangedClock, changes
-from ledger.projections.feed import FeedEntry, LogStep, entries
+from ledger.projections.changes.changes import ChangedClock, changes
+from ledger.projections.changes.feed import FeedEntry, LogStep, entries
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 

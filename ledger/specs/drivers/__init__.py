@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ledger.clock import Clocks
-    from ledger.projections.changes import ChangedClock
+    from ledger.projections.changes.changes import ChangedClock
 
 Entry = dict[str, object]
 """A command in the import format: texts, whole numbers, lists of texts, and mappings of these."""

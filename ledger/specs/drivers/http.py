@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.clock import Clocks
-    from ledger.projections.changes import ChangedClock
+    from ledger.projections.changes.changes import ChangedClock
     from ledger.specs.drivers import Waiting
     from ledger.specs.drivers.command import CommandDriver
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ledger.app.inbox import feeds
     from ledger.clock import Clocks
     from ledger.log.port import Log
-    from ledger.projections.changes import ChangedClock
+    from ledger.projections.changes.changes import ChangedClock
     from ledger.specs.drivers import Waiting
 else:
     feeds = late("ledger.app.inbox.feeds")

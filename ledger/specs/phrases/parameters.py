@@ -17,7 +17,7 @@ import attrs
 from ledger.claims.entry_into_force import MonthEnd
 from ledger.claims.vocabulary import ApprovalStep, Relation, Stage, Verdict
 from ledger.entries.languages import LANGUAGES, canonical, spellings, words
-from ledger.projections.changes import ChangedClock
+from ledger.projections.changes.changes import ChangedClock
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.policies import BodyState, ReviewState, RuleState

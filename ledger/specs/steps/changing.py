@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledger.projections.changes import ChangedClock
+from ledger.projections.changes.changes import ChangedClock
 from ledger.specs.answers import AllChangesData, ChangesData, CitationData, cited, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs

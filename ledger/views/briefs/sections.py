@@ -13,7 +13,7 @@ import attrs
 from ledger.claims.vocabulary import Stage
 from ledger.edtf import Tristate
 from ledger.projections.agenda import Due, DueKind
-from ledger.projections.changes import Changes
+from ledger.projections.changes.changes import Changes
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.in_force import span_date

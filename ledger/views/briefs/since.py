@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.ids import position_name
-from ledger.projections.changed_clock import ChangedClock
+from ledger.projections.changes.changed_clock import ChangedClock
 
 if TYPE_CHECKING:
     from ledger.views.words import Words

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.clock import Clocks
-    from ledger.projections.changes import (
+    from ledger.projections.changes.changes import (
         AllChanges,
         Changes,
         HurdleChange,
         NoLonger,
         ValueChange,
     )
+    from ledger.projections.changes.preview import Preview
     from ledger.projections.contests import Contest
-    from ledger.projections.preview import Preview
     from ledger.views.words import Words
 
 _CITED = 3

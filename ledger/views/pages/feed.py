@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.projections.feed import EntryKind
+from ledger.projections.changes.feed import EntryKind
 from ledger.projections.why.parts import ACTS
 from ledger.views.page import Block, Heading, Paragraph, quoted, shown
 from ledger.views.pages.status import titled
@@ -19,7 +19,7 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.projections.feed import FeedEntry
+    from ledger.projections.changes.feed import FeedEntry
     from ledger.views.words import Words
 
 _NO_DAY = "../.."

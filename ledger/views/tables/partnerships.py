@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.projections.changes import Changes
+from ledger.projections.changes.changes import Changes
 from ledger.views.tables.cells import Cells
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ledger.board.rows import BoardRow
     from ledger.projections.agenda import Due
-    from ledger.projections.changes import AllChanges
+    from ledger.projections.changes.changes import AllChanges
     from ledger.projections.hurdles.hurdles import Hurdle
     from ledger.projections.timeline import Moment
     from ledger.projections.weighing.citations import Citation

@@ -9,8 +9,8 @@ from ledger.views.tables.cells import Cells
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.projections.changes.feed import FeedEntry
     from ledger.projections.dates_to_come import DateToCome
-    from ledger.projections.feed import FeedEntry
 
 
 def feed_cells(entries: Iterable[FeedEntry]) -> Cells:

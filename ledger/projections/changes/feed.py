@@ -15,7 +15,7 @@ import attrs
 from ledger.claims.developments import Development
 from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Stage
-from ledger.projections.changes import Changes
+from ledger.projections.changes.changes import Changes
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.citations import Citation, cite
 

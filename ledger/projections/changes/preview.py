@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from ledger.projections.changes import Changes
+from ledger.projections.changes.changes import Changes
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ledger.claims.developments import (
     MeetingHeld,
     RequirementStated,
 )
-from ledger.projections.changes import ChangedClock
+from ledger.projections.changes.changes import ChangedClock
 from ledger.projections.outlook import ProspectOutcome
 from ledger.views.layout import text_lines
 from ledger.views.pages.changes import changes_page, disputes_page

@@ -17,7 +17,7 @@ from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
 from ledger.edtf import Edtf
-from ledger.projections.changed_clock import ChangedClock
+from ledger.projections.changes.changed_clock import ChangedClock
 from ledger.projections.contests import Contest
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.sources.kinds import SourceKind
