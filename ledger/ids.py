@@ -20,7 +20,7 @@ HurdleId = NewType("HurdleId", str)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_MAX = 80
 
-_POSITION = re.compile(r"@([0-9]{1,15})")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")  # one spelling; of more digits none is ours
 
 ACTS = ("claim", "document", "correction", "retraction", "dispute")
 REVISED = ("party", "partnership", "instrument", "judgement")
@@ -76,11 +76,19 @@ def position_name(position: int) -> str:
 def position_of(text: str) -> int | None:
     """The position that a text names, None if it is written otherwise.
 
-    >>> position_of("@40"), position_of("40"), position_of("@-1")
-    (40, None, None)
+    >>> position_of("@40"), position_of("40"), position_of("@-1"), position_of("@040")
+    (40, None, None, None)
     """
-    written = _POSITION.fullmatch(text)
-    return int(written[1]) if written else None
+    return number_of(text[1:]) if text.startswith("@") else None
+
+
+def number_of(text: str) -> int | None:
+    """The number that a text is the one spelling of: digits, and no zero before them.
+
+    >>> number_of("40"), number_of("0"), number_of("040"), number_of("+40"), number_of("４０")
+    (40, 0, None, None, None)
+    """
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def short_id(event_id: str) -> str:

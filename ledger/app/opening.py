@@ -75,7 +75,7 @@ def open_ledger(
         recorded_by=recorded_by,
         custody=kept,
         place=place,
-        zone=zone_of(timezone or zone_kept(log)),
+        zone=zone_of(timezone) if timezone else zone_kept(log),
     )
 
 

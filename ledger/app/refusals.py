@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.entries.mistakes import nearest, shown
 from ledger.errors import Conflict, InvalidInput, NotFound
-from ledger.ids import position_name
+from ledger.ids import position_name, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,10 @@ class NothingAt(NotFound):
 
     def __init__(self, name: str, size: int) -> None:
         last = f"positions go up to {position_name(size - 1)}" if size else "the log is empty"
-        super().__init__(f"there is no position {name}", fix=f"{last}; claims log lists them")
+        fix = f"{last}; claims log lists them"
+        if position_of(name) is None:
+            fix = f"a position is written {position_name(3)}: no zero, sign or space before; {fix}"
+        super().__init__(f"there is no position {name}", fix=fix)
 
 
 class NoCustody(NotFound):

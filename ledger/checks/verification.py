@@ -36,6 +36,7 @@ from ledger.log.proving.verify import verify as verify_log
 from ledger.log.repairs import record as repair_record
 from ledger.log.repairs.record import OnRecord
 from ledger.log.repairs.repair import Fault
+from ledger.log.zone import UnknownZone, zone_kept
 from ledger.sources.document import Document, sha256_of
 from ledger.sources.quotation import quotes
 from ledger.sources.quotation.selector import Anchor
@@ -116,7 +117,12 @@ def verify(
         verdict = verify_log(log, since=since)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
     departed = () if custody is None or verdict.broken else _departures(log, custody)
-    beside = (*(break_ for break_ in departed if break_ != broken), *_unguarded(log))
+    beside = (
+        *(break_ for break_ in departed if break_ != broken),
+        *_unguarded(log),
+        *_unset(log),
+        *_beside(log),
+    )
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _Rows()
@@ -173,6 +179,26 @@ def _unguarded(log: Log) -> Iterator[Break]:
     for stranger in log.strangers():
         away = "; claims repair takes it away" if stranger.away else ""
         yield Break(position=None, what=f"{stranger}{away}")
+
+
+def _unset(log: Log) -> Iterator[Break]:
+    """What the settings next to the log name and does not exist here."""
+    zone = zone_kept(log)
+    if isinstance(zone, UnknownZone):
+        refusal = zone.refusal
+        yield Break(position=None, what=f"{refusal.message}; {refusal.fix}")
+
+
+def _beside(log: Log) -> Iterator[Break]:
+    """Counters next to the log that cannot be right, whatever stands in the rows they count."""
+    for what in log.miscounted():
+        yield Break(position=None, what=f"{what}; claims repair counts again")
+    for receiver, bookmark in log.ahead():
+        yield Break(
+            position=None,
+            what=f"{receiver} was told of changes up to {bookmark!r}, which is no position of "
+            "the log; take it away with claims notify remove, and add it again",
+        )
 
 
 def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:

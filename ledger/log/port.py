@@ -198,6 +198,14 @@ class Log(Protocol):
         """Triggers, rules, policies and the like that others put on the log's tables."""
         ...
 
+    def miscounted(self) -> tuple[str, ...]:
+        """Each counter kept next to the log that says what is not so, with what it should say."""
+        ...
+
+    def ahead(self) -> tuple[tuple[str, object], ...]:
+        """Receivers of notifications whose bookmark is no position of the log, with it."""
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
         ...

@@ -6,7 +6,8 @@ clocks fixed is computed from it: it says which day "today" is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import tzinfo
+from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from ledger.clock import NoSuchZone, zone_of
@@ -16,6 +17,7 @@ from ledger.log.opening import opened_store
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     import sqlalchemy
@@ -42,21 +44,42 @@ class UnknownZoneKept(StorageError):
         self.zone = name
 
 
+class UnknownZone(tzinfo):
+    """The zone of a name that is in no tz database here: whoever asks it for a day is refused.
+
+    So what needs no day (``verify``, ``repair``, ``log``, a proof) goes on.
+    """
+
+    def __init__(self, refusal: UnknownZoneKept) -> None:
+        self.refusal = refusal
+
+    def utcoffset(self, _: datetime | None) -> NoReturn:
+        """Never an offset.
+
+        Raises:
+            UnknownZoneKept: whoever asks.
+        """
+        raise self.refusal
+
+
 _NAME = "timezone"
 _ASKED = "SELECT value FROM settings WHERE name = ?"
 
 
-def zone_kept(log: Log) -> str | None:
-    """The name of the time zone that a ledger keeps; None where it keeps none.
+def zone_kept(log: Log) -> tzinfo | None:
+    """The time zone that a ledger keeps for its readers; None where it keeps none."""
+    try:
+        return zone_of(_kept(log.store) if isinstance(log, SqlLog) else None)
+    except UnknownZoneKept as refusal:
+        return UnknownZone(refusal)
+
+
+def zone_kept_at(location: str | Path) -> str | None:
+    """Its name, of a ledger that is not open; None too where it cannot be read.
 
     Raises:
         UnknownZoneKept: it is in no tz database of this machine.
     """
-    return _kept(log.store) if isinstance(log, SqlLog) else None
-
-
-def zone_kept_at(location: str | Path) -> str | None:
-    """The same of a ledger that is not open; None too where it cannot be read."""
     try:
         store = opened_store(location)
     except StorageError:

@@ -22,6 +22,7 @@ from ledger.app.inbox.draft_text import draft_text
 from ledger.app.inbox.entries import entries_of_drafts
 from ledger.app.inbox.typed import arrival_of
 from ledger.errors import ClaimsError
+from ledger.ids import number_of
 from ledger.views.data import data
 from ledger.views.markup.elements import element, link, markup
 from ledger.views.markup.inbox import inbox_list, item_page
@@ -92,8 +93,7 @@ class InboxPages:
         query = request.query_params
         words = query.get("state", "")
         states = tuple(State) if words == "all" else _states(words)
-        after = query.get("after", "0")
-        number = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0  # noqa: PLR2004
+        number = number_of(query.get("after", "0")) or 0
         assessments = self._desk(visitor).items(states, after=number, limit=PAGE)
         if request.url.path.endswith(".json"):
             return self._json(data(assessments))

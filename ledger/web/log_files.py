@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from ledger.app.access.tokens import May
 from ledger.app.proofs.log_files import tile
+from ledger.ids import number_of
 from ledger.web.site_errors import SiteError
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class _LogFiles:
         if self._open >= STREAMS:
             raise ManyStreams
         last = request.headers.get("last-event-id", "")
-        small = last.isascii() and last.isdecimal() and len(last) < 16  # noqa: PLR2004 - digits
-        start = int(last) if small else self._ledger.size() - 1
+        number = number_of(last)
+        start = self._ledger.size() - 1 if number is None else number
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(self._stream(start), 200, headers, "text/event-stream")
 

@@ -22,7 +22,7 @@ from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
 from ledger.app.refusals import GoneOn
 from ledger.errors import ClaimsError, InvalidInput
-from ledger.ids import position_name
+from ledger.ids import number_of, position_name
 from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, markup
@@ -292,9 +292,10 @@ def _position(tag: str | None) -> int | None:
     if tag is None:
         return None
     bare = tag.strip().removeprefix('"').removesuffix('"').removeprefix("@")
-    if not (bare.lstrip("-").isascii() and bare.lstrip("-").isdecimal() and len(bare) < 16):  # noqa: PLR2004
+    number = -1 if bare == "-1" else number_of(bare)  # of an empty log
+    if number is None:
         raise NoPositionTag(tag)
-    return int(bare)
+    return number
 
 
 def _seen(preview: Preview, links: Links, words: Words) -> Markup:

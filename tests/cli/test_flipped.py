@@ -47,6 +47,7 @@ def office(newsroom):
     assert newsroom("checkpoint").code == 0
     with closing(sqlite3.connect("claims.db")) as db:
         db.execute("INSERT INTO inbox VALUES (1, 'i7', 'a hash', 'a.example', 'new', x'7b', 1)")
+        db.execute("UPDATE inbox_head SET size = 1, changes = 1")
         db.execute("INSERT INTO inbox_kept VALUES ('i7', x'7b7d')")
         db.execute("INSERT INTO prints VALUES (7, 1)")
         db.execute("INSERT INTO feeds VALUES (1, 'https://a.example', x'7b7d7b7d')")

@@ -42,11 +42,33 @@ def test_an_id_of_digits_is_an_id_and_a_position_is_written_so(numbered):
 
 
 @pytest.mark.parametrize(
-    "name", ["99999999999999999999", "@99999999999999999999", "@99", "@", "@-1", "", "٣"]
+    "name",
+    [
+        "99999999999999999999",
+        "@99999999999999999999",
+        "@99",
+        "@",
+        "@-1",
+        "",
+        "٣",
+        "@03",
+        "@00",
+        "@ 3",
+        "@+3",
+        "@３",
+        "@3 ",
+    ],
 )
 def test_what_names_nothing_is_told(numbered, name):
     """No length or form of a name ends in anything but "there is no such thing"."""
     assert numbered("show", name, "--json").code == 3
+
+
+def test_a_position_has_one_spelling(numbered):
+    """With a zero before it, it is refused with the form that is meant, in a clock as well."""
+    assert "a position is written @3" in numbered("show", "@03", "--json").error["fix"]
+    for words in (("log", "--after"), ("status", "mk", "--known-at"), ("diff", "mk", "--since")):
+        assert "@" in numbered(*words, "@02", "--json").error["fix"]
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,17 @@ def test_a_zone_that_this_machine_does_not_have_is_named_with_a_way_out(newsroom
     monkeypatch.delenv("CLAIMS_TIMEZONE")
     assert 0 == newsroom("init", "--timezone", "Asia/Seoul").code
     assert 0 == newsroom("status").code
+
+
+def test_a_zone_that_is_not_known_here_is_named_by_verify_which_goes_on(newsroom):
+    """All else is verified; what needs no day is answered, and what needs one is refused."""
+    tampered(Path("claims.db"), "INSERT INTO settings VALUES ('timezone', 'Csia/Seoul')")
+    named = newsroom("verify", "--json")
+    (break_,) = named.data["breaks"]
+    assert (named.code, named.data["documents"], "Csia/Seoul" in break_["what"]) == (1, 1, True)
+    assert "claims init --timezone" in break_["what"]
+    for words in (("log",), ("repair",), ("key", "new"), ("checkpoint",), ("show", "@0")):
+        assert newsroom(*words).code == 0, words
+    assert newsroom("import", "-", stdin=b"- {kind: party, id: b, name: B}\n").code == 5
+    assert newsroom("init", "--timezone", "machine").code == 0
+    assert newsroom("verify").code == 0

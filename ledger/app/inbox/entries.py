@@ -11,6 +11,7 @@ from ledger.app.desk.entry_files import entries_in, format_of, read_file
 from ledger.app.inbox.draft_text import entry_of_draft
 from ledger.entries.reader import read_entries, read_mappings
 from ledger.errors import InvalidInput
+from ledger.ids import number_of
 from ledger.late import late
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def entries_of_text(source: Path | BinaryIO | str, name: str) -> Sequence[Entry 
 
 
 def _place(word: str, count: int) -> int:
-    if not (word.isascii() and word.isdecimal() and 1 <= int(word[:6]) <= count):
+    number = number_of(word)
+    if number is None or not 1 <= number <= count:
         raise NoSuchDraft(word, count)
-    return int(word) - 1
+    return number - 1

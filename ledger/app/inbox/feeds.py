@@ -14,6 +14,7 @@ import attrs
 
 from ledger.claims.decision.refusals import NotKnown
 from ledger.errors import InvalidInput
+from ledger.ids import number_of
 from ledger.intake.feeds.discovery import offered
 from ledger.intake.feeds.feed import Feed, FeedState, Wanted
 from ledger.intake.feeds.listing import listing
@@ -44,8 +45,6 @@ AT_ONCE: Final = 8
 
 MOST_PARTIES: Final = 1_000
 """No entry is asked to name more."""
-
-_DIGITS = 9  # a number of more is no feed's
 
 
 class WrongNumberOfParties(InvalidInput):
@@ -109,9 +108,8 @@ def followed(ledger: Ledger) -> tuple[Feed, ...]:
 def remove(ledger: Ledger, name: str) -> Feed:
     """Follow a feed no more; what came from it stays in the inbox."""
     feeds = feeds_of(ledger.log)
-    is_number = name.isascii() and name.isdecimal()
-    is_ours = is_number and len(name) <= _DIGITS
-    return feeds.remove(int(name) if is_ours else feeds.feed(name).number)
+    number = number_of(name)
+    return feeds.remove(feeds.feed(name).number if number is None else number)
 
 
 def read_list(source: Path | BinaryIO) -> bytes:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
 
 _PATH = re.compile(
-    r"(?P<level>entries|[0-5]?[0-9])/(?P<index>(?:x[0-9]{3}/){0,4}[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?"
+    r"(?P<level>entries|[0-9]|[1-5][0-9])/(?P<index>(?!x000)(?:x[0-9]{3}/){0,4}[0-9]{3})"
+    r"(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"  # each path has one spelling
 )
 
 

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ledger.errors import StorageError
+from ledger.ids import number_of
 from ledger.intake.feeds.feed import Feed, Wanted
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
 from ledger.log.stores.tables import feed_entries, feeds, inbox_head
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _DECODER = msgspec.json.Decoder(Feed)
 _LOCK = select(inbox_head.c.size).with_for_update()
 _BODY = select(feeds.c.number, feeds.c.body)
-_DIGITS = 9  # a number of more is none of ours
 
 
 class FeedDamaged(StorageError):
@@ -73,8 +73,8 @@ class SqlFeeds:
 
     def feed(self, name: str) -> Feed:
         """See ``Feeds.feed``."""
-        is_number = name.isascii() and name.isdecimal() and len(name) <= _DIGITS
-        which = feeds.c.number == int(name) if is_number else feeds.c.url == name
+        number = number_of(name)
+        which = feeds.c.url == name if number is None else feeds.c.number == number
         with self._store.reading() as connection:
             row = connection.execute(_BODY.where(which)).first()
         if row is None:

@@ -13,6 +13,7 @@ import attrs
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
+from ledger.ids import number_of
 from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.item_rows import LOCK, item_of
@@ -40,11 +41,11 @@ _ALIKE = _BODY.where(
         inbox.c.address == bindparam("concealed"),
     )
 ).order_by(inbox.c.number)
-_CHANGE = (
-    update(inbox_head).values(changes=inbox_head.c.changes + 1).returning(inbox_head.c.changes)
-)
+# Numbers follow from the rows: whoever changed a counter in the head gives none away twice.
+_LAST = select(func.coalesce(func.max(inbox.c.number), 0))
+_LAST_CHANGE = select(func.coalesce(func.max(inbox.c.changed), 0)).scalar_subquery()
+_CHANGE = update(inbox_head).values(changes=_LAST_CHANGE + 1).returning(inbox_head.c.changes)
 _COUNTS = select(inbox.c.state, func.count()).group_by(inbox.c.state)
-_DIGITS = 15  # a number of more is none of ours
 
 
 class SqlInbox:
@@ -56,7 +57,8 @@ class SqlInbox:
     def add(self, arrival: Arrival, now: datetime) -> Added:
         """See ``Inbox.add``."""
         with self._store.writing() as connection:
-            size = connection.execute(LOCK).scalar_one()
+            connection.execute(LOCK)
+            size = connection.execute(_LAST).scalar_one()
             alike = _alike(connection, arrival.sha256, arrival.address)
             if (item := mended(arrival, alike, size + 1)) is not None:
                 _write(connection, item)
@@ -71,9 +73,8 @@ class SqlInbox:
 
     def item(self, name: str) -> Item:
         """See ``Inbox.item``."""
-        is_number = name.isascii() and name.isdecimal() and len(name) <= _DIGITS
         asked = {
-            "number": int(name) if is_number else 0,
+            "number": number_of(name) or 0,
             "first": name or "\x7f",
             "last": f"{name}\x7f",
         }

@@ -8,6 +8,7 @@ from ledger.log.repairs.clock import ClockRepair
 from ledger.log.repairs.edge import EdgeRepair
 from ledger.log.repairs.head_moment import HeadMoment
 from ledger.log.repairs.strays import Strays
+from ledger.log.repairs.tallies import Tallies
 from ledger.log.repairs.tiles import Tiles
 from ledger.log.repairs.triggers import Triggers
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 REPAIRS: tuple[Repair, ...] = (
     Triggers(),
     Strays(),
+    Tallies(),
     Tiles(),
     HeadMoment(),
     ClockRepair(),

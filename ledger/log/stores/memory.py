@@ -219,6 +219,14 @@ class MemoryLog:
         """See ``Log.strangers``: nobody else comes here."""
         return ()
 
+    def miscounted(self) -> tuple[str, ...]:
+        """See ``Log.miscounted``: what counts here is what it counts."""
+        return ()
+
+    def ahead(self) -> tuple[tuple[str, object], ...]:
+        """See ``Log.ahead``."""
+        return ()
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:

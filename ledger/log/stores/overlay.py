@@ -262,6 +262,14 @@ class OverlayLog:
         """See ``Log.strangers``."""
         return self._base.strangers()
 
+    def miscounted(self) -> tuple[str, ...]:
+        """See ``Log.miscounted``."""
+        return self._base.miscounted()
+
+    def ahead(self) -> tuple[tuple[str, object], ...]:
+        """See ``Log.ahead``."""
+        return self._base.ahead()
+
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""
         raise NothingErased

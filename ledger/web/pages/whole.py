@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ledger.app.checks import CHECKS, NEWS_DAYS, selected
 from ledger.app.envelope import UNFIXED
 from ledger.errors import ClaimsError, InvalidInput, NotFound
+from ledger.ids import number_of
 from ledger.late import late
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
@@ -284,6 +285,7 @@ def _page_of(type_: str, name: str) -> str:
 
 def _number(asked: Asked, name: str, otherwise: int) -> int:
     word = asked.query.get(name) or str(otherwise)
-    if not (word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST):  # noqa: PLR2004 - nine digits are too many
+    number = number_of(word)
+    if number is None or not 0 < number <= _MOST:
         raise NoNumber(name, word)
-    return int(word)
+    return number

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.guards import Stranger
     from ledger.log.query import Query
-    from ledger.log.stores import selection, text_index
+    from ledger.log.stores import selection, tallies, text_index
     from ledger.log.stores.relational.store import EventRow, Store
 else:  # only questions of many shapes are put together
     selection = late("ledger.log.stores.selection")
+    tallies = late("ledger.log.stores.tallies")
     text_index = late("ledger.log.stores.text_index")
 
 LAST = 2**62  # beyond every position
@@ -255,6 +256,16 @@ class SqlReader:
         """See ``Log.strangers``."""
         with self._store.reading() as connection:
             return self._store.strangers(connection)
+
+    def miscounted(self) -> tuple[str, ...]:
+        """See ``Log.miscounted``."""
+        with self._store.reading() as connection:
+            return tallies.miscounted(connection)
+
+    def ahead(self) -> tuple[tuple[str, object], ...]:
+        """See ``Log.ahead``."""
+        with self._store.reading() as connection:
+            return tallies.ahead(connection)
 
     @property
     def texts(self) -> text_index.SqlTexts:

@@ -1,0 +1,74 @@
+"""A counter next to the log that was changed by hand: named by verify, no answer rests on it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.app import init_ledger, open_ledger
+from ledger.claims.commands import Describe
+from ledger.claims.entities import Party
+from ledger.intake.inbox.item import Arrival, Door
+from tests.tampering import tampered
+
+NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
+COUNTERS = {
+    "UPDATE inbox_head SET size = -4": "counts its items up to -4, and it should be 1",
+    "UPDATE inbox_head SET changes = 0": "counts its changes up to 0, and it should be 1",
+    "UPDATE inbox_head SET printed_events = 99": "prints of documents go up to 99",
+    "UPDATE inbox_head SET printed_items = -1": "prints of items go up to -1",
+    "UPDATE inbox_head SET kept_events = 77": "remarks on items were made at 77",
+    "UPDATE inbox_head SET kept_changes = 5": "follow its changes up to 5",
+    "UPDATE search_head SET upto = -4": "index of texts goes up to -4",
+    "DELETE FROM inbox_head": "inbox_head has rows 0",
+    "DELETE FROM search_head": "search_head has rows 0",
+}
+
+
+def arrival(text: str) -> Arrival:
+    return Arrival(text=text, title="T", publisher="G", door=Door.FILE, through="f")
+
+
+def test_each_counter_that_was_changed_is_named_and_counted_again(database, tmp_path):
+    """Whichever it is; the repair is on record, and the inbox goes on from its last item."""
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
+        ledger.submit([Describe(entity=Party(id="a", name="A"))])
+        ledger.inbox.add(arrival("Nine of eleven."), NOW)
+        assert ledger.verify().breaks == ()
+        for statement, named in COUNTERS.items():
+            tampered(database, statement)
+            verified = ledger.verify()
+            assert any(named in break_.what for break_ in verified.breaks), statement
+            assert {mend.repair for mend in verified.mends} == {"tallies"}
+            ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+            assert ledger.verify().breaks == ()
+        assert ledger.inbox.add(arrival("Ten of eleven."), NOW).item.number == 2
+        assert ledger.verify().breaks == ()
+
+
+def test_no_number_of_the_inbox_is_given_away_twice(database):
+    """An item's number follows from the items, whatever the counter says."""
+    init_ledger(database)
+    with open_ledger(database) as ledger:
+        first = ledger.inbox.add(arrival("Nine of eleven."), NOW).item
+        tampered(database, "UPDATE inbox_head SET size = -4, changes = 0")
+        second = ledger.inbox.add(arrival("Ten of eleven."), NOW).item
+        assert (first.number, second.number) == (1, 2)
+        assert ledger.inbox.item("1") == first
+        assert ledger.verify().breaks == (), "the counters are right again"
+
+
+@pytest.mark.parametrize("bookmark", [-4, 99])
+def test_a_receiver_that_was_told_of_what_is_not_there_is_named(database, bookmark):
+    """Its changes would be left out, or told again; verify says which it is."""
+    init_ledger(database)
+    tampered(
+        database,
+        "INSERT INTO receivers (name, bookmark, gathered_at, leased_by, leased_until)"
+        f" VALUES ('desk', {bookmark}, 1, '', 0)",  # noqa: S608
+    )
+    with open_ledger(database) as ledger:
+        (named,) = ledger.verify().breaks
+    assert f"desk was told of changes up to {bookmark}" in named.what
