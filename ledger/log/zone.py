@@ -61,6 +61,8 @@ class UnknownZone(tzinfo):
         """
         raise self.refusal
 
+    dst = tzname = utcoffset
+
 
 _NAME = "timezone"
 _ASKED = "SELECT value FROM settings WHERE name = ?"

@@ -55,7 +55,7 @@ def test_an_id_of_digits_is_an_id_and_a_position_is_written_so(numbered):
         "@00",
         "@ 3",
         "@+3",
-        "@３",
+        "@\uff13",
         "@3 ",
     ],
 )

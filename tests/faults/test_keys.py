@@ -148,8 +148,32 @@ def test_a_key_that_waits_and_was_never_recorded_is_not_read(tmp_path):
         custody.new_key(ORIGIN, record=refused)
     assert len(list(custody.folder.rglob("key.*"))) == 1
     key = custody.new_key(ORIGIN)
+    assert list(custody.folder.rglob("*.pending")) == [], "nobody was ever told of it"
     custody.take_up(ORIGIN, [key])
     assert custody.keys(ORIGIN) == [key] == [custody.signing_key(ORIGIN).verifier]
+
+
+def test_the_next_key_takes_away_what_waits_and_was_told_nobody(tmp_path):
+    """Of three that were cut off, the one on record is kept, two go, one that is torn stays."""
+    custody = Custody(tmp_path / "custody")
+    first = custody.new_key(ORIGIN)
+    recorded = [first]
+
+    def cut_off(key: object) -> None:
+        if len(list(custody.folder.rglob("*.pending"))) == 2:
+            recorded.append(key)
+        raise LedgerFull("claims.db")
+
+    for _ in range(3):
+        with pytest.raises(LedgerFull):
+            custody.rotate_key(ORIGIN, record=cut_off)
+    waiting = sorted(custody.folder.rglob("*.pending"))
+    torn = waiting[0].with_name("key.0009.pending")
+    torn.write_text("PRIV")
+    last = custody.rotate_key(ORIGIN, record=lambda key: [*recorded, key])
+    assert [path.name for path in custody.folder.rglob("*.pending")] == [torn.name]
+    assert custody.keys(ORIGIN) == [first, recorded[1], last]
+    assert custody.signing_key(ORIGIN).verifier == last
 
 
 def test_a_key_is_taken_up_once_though_two_programs_try(tmp_path):
@@ -157,9 +181,10 @@ def test_a_key_is_taken_up_once_though_two_programs_try(tmp_path):
     custody = Custody(tmp_path / "custody")
     recorded = []
 
-    def taken_up_meanwhile(key: object) -> None:
+    def taken_up_meanwhile(key: object) -> list[object]:
         recorded.append(key)
         Custody(custody.folder).take_up(ORIGIN, recorded)
+        return recorded
 
     assert [custody.new_key(ORIGIN, record=taken_up_meanwhile)] == custody.keys(ORIGIN)
     assert list(custody.folder.rglob("*.pending")) == []

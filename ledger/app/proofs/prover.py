@@ -34,7 +34,7 @@ from ledger.log.proving.taken_over import evidence_there
 from ledger.log.proving.tiles import Exported, export_tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from ledger.app.answers import Answers
@@ -155,7 +155,7 @@ class Prover:
         custody, origin = self.custody, self._log.head().origin
         custody.take_up(origin, custody_record.custody_record(self._log).keys)
 
-        def record(key: VerifierKey) -> None:
+        def record(key: VerifierKey) -> Collection[VerifierKey]:
             refuse_departures(self._log, custody)
             earlier = () if custody_record.custody_record(self._log).keys else custody.keys(origin)
             act = custody_record.CustodyAct(
@@ -164,6 +164,7 @@ class Prover:
                 recorded_by=self._recorded_by,
             )
             self._log.append([custody_record.event_of(act)])
+            return custody_record.custody_record(self._log).keys
 
         return make(origin, record=record)
 

@@ -35,8 +35,9 @@ _NUMBERED = re.compile(r"checkpoint\.(0|[1-9][0-9]{0,18})")
 _LINES = 1 << 16  # signatures under a kept note, before each key is left with one
 
 
-def _unrecorded(key: VerifierKey) -> None:
+def _unrecorded(key: VerifierKey) -> Collection[VerifierKey]:
     """Keep a key that no log is told of, as a witness's."""
+    return (key,)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,13 +73,14 @@ class Custody:
         origin: str,
         kind: KeyKind = KeyKind.ED25519,
         *,
-        record: Callable[[VerifierKey], None] = _unrecorded,
+        record: Callable[[VerifierKey], Collection[VerifierKey]] = _unrecorded,
     ) -> VerifierKey:
         """Make the first key of a log, or of a witness; ``KeyExists`` if it has one.
 
         ``record`` is told of the public half while the secret waits under a name of its own: a
         key that is kept is always one that was recorded, and one that was recorded is kept or
-        can be taken up.
+        can be taken up. It gives all keys that are on record by then: what waits and is none of
+        them was left by a program that was killed before it told anyone, and goes.
         """
         with self.turn():
             if self.keys(origin):
@@ -86,7 +88,10 @@ class Custody:
             return self._add_key(origin, kind, record)
 
     def rotate_key(
-        self, origin: str, *, record: Callable[[VerifierKey], None] = _unrecorded
+        self,
+        origin: str,
+        *,
+        record: Callable[[VerifierKey], Collection[VerifierKey]] = _unrecorded,
     ) -> VerifierKey:
         """Sign with a new key from now on; older ones are kept, to check what they signed."""
         with self.turn():
@@ -252,7 +257,10 @@ class Custody:
         return Keyring(self._of(origin), origin)
 
     def _add_key(
-        self, origin: str, kind: KeyKind, record: Callable[[VerifierKey], None]
+        self,
+        origin: str,
+        kind: KeyKind,
+        record: Callable[[VerifierKey], Collection[VerifierKey]],
     ) -> VerifierKey:
         key = self._keyring(origin).generate(kind)
         self._keyring(origin).add(key, record)

@@ -10,6 +10,7 @@ own: one that the ledger was told of is taken up from there, whoever was killed 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,22 +86,40 @@ class Keyring:
             raise NoKey(self.name, public_only=bool(self._numbers()))
         return kept_files.parsed(self._file(secrets[-1], "secret"), SigningKey.parse)
 
-    def add(self, key: SigningKey, record: Callable[[VerifierKey], None]) -> None:
+    def add(
+        self, key: SigningKey, record: Callable[[VerifierKey], Collection[VerifierKey]]
+    ) -> None:
         """Sign with this key from now on. One process at a time may do so (``Custody.turn``).
 
         ``record`` is told of the public half while the secret waits. Where it refuses, nothing
-        stays; where a ledger broke off, it may have recorded the key, and the secret stays.
+        stays; where a ledger broke off, it may have recorded the key, and the secret stays until
+        the next key is recorded. By then the ledger has it or never will: appends follow each
+        other, and nobody else makes a key meanwhile.
         """
         number = self._next()
         pending = self._file(number, "pending")
         kept_files.write(pending, key.secret() + "\n")
         try:
-            record(key.verifier)
+            recorded = record(key.verifier)
         except ClaimsError as error:
             if not isinstance(error, StorageError):
                 kept_files.remove(pending)
             raise
         self._take_up(number, key.verifier)
+        with suppress(CustodyUnusable):  # the key signs; what is left over can wait
+            self.take_up(recorded)
+            self._tidy(recorded)
+
+    def _tidy(self, recorded: Collection[VerifierKey]) -> None:
+        """Take each secret away that waits and that nobody was told of."""
+        for number in self._numbers("pending"):
+            path = self._file(number, "pending")
+            try:
+                key = kept_files.parsed(path, SigningKey.parse).verifier
+            except CustodyChanged:
+                continue  # not as we wrote it: its owner looks at it
+            if key not in recorded:
+                kept_files.remove(path)
 
     def take_up(self, recorded: Collection[VerifierKey]) -> None:
         """Keep each key that waits and was recorded; others wait on, and are never read."""
