@@ -64,10 +64,7 @@ def test_no_number_of_the_inbox_is_given_away_twice(database):
 def test_a_receiver_that_was_told_of_what_is_not_there_is_named(database, bookmark):
     """Its changes would be left out, or told again; verify says which it is."""
     init_ledger(database)
-    columns = "(name, bookmark, gathered_at, leased_by, leased_until)"
-    tampered(
-        database, (f"INSERT INTO receivers {columns} VALUES ('desk', ?, 1, '', 0)", (bookmark,))
-    )
+    tampered(database, ("INSERT INTO receivers VALUES ('desk', ?, NULL, 1, '', 0)", (bookmark,)))
     with open_ledger(database) as ledger:
         (named,) = ledger.verify().breaks
     assert f"desk was told of changes up to {bookmark}" in named.what
