@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.board.texts import candidates, newest_first
+from ledger.board.texts import Candidates
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
@@ -101,17 +101,16 @@ def search(
     folded = [folded_text(word) for word in words]
     last = position_by(log, None if clocks is None else clocks.known_at)
     named = entities(log, last)
-    places = candidates(log, _asked_of(named, folded), ClaimRecorded.type, last)
+    places = Candidates(log, _asked_of(named, folded), ClaimRecorded.type, last)
     facts = named
     rows: list[tuple[RecordedClaim, Hit]] = []
-    left = len(places)
-    for records, left in newest_first(log, places, ClaimRecorded.type):
+    for records in places.newest_first(limit):
         facts = _with_documents(log, records, facts)
         rows += _hits(facts, folded, clocks, wanted or Filter())
-        if limit is not None and (len(rows) >= limit or len(places) - left >= LOOKED):
+        if _enough(len(rows), places, limit):
             break
-    more = 0 if limit is None else max(0, len(rows) - limit)
-    return Hits(rows=tuple(_marked(log, rows[:limit], clocks, last, named)), left=left + more)
+    shown = tuple(_marked(log, rows[:limit], clocks, last, named))
+    return Hits(rows=shown, left=places.left() + len(rows) - len(shown))
 
 
 def passages(
@@ -129,12 +128,11 @@ def passages(
     if filter_.parties or filter_.kinds or filter_.modalities:
         return Passages(rows=(), left=0)
     last = position_by(log, None if clocks is None else clocks.known_at)
-    places = candidates(
-        log, [AskedWords(word=word) for word in folded], DocumentCaptured.type, last
-    )
+    asked = [AskedWords(word=word) for word in folded]
+    places = Candidates(log, asked, DocumentCaptured.type, last)
     rows: list[Passage] = []
-    left, seen = len(places), set[str]()
-    for records, left in newest_first(log, places, DocumentCaptured.type):
+    seen = set[str]()
+    for records in places.newest_first(limit):
         for captured in _documents(log, records, last, seen):
             document = captured.document
             if (
@@ -144,10 +142,14 @@ def passages(
                 and _holds(folded_text(document.text), folded)
             ):
                 rows.append(_passage(document, folded))
-        if limit is not None and (len(rows) >= limit or len(places) - left >= LOOKED):
+        if _enough(len(rows), places, limit):
             break
-    more = 0 if limit is None else max(0, len(rows) - limit)
-    return Passages(rows=tuple(rows[:limit]), left=left + more)
+    shown = tuple(rows[:limit])
+    return Passages(rows=shown, left=places.left() + len(rows) - len(shown))
+
+
+def _enough(rows: int, places: Candidates, limit: int | None) -> bool:
+    return limit is not None and (rows >= limit or places.looked >= LOOKED)
 
 
 def _documents(

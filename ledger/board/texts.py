@@ -7,13 +7,9 @@ sees the same, and waits longer.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
-
-import attrs
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts.facts import Facts, fold
@@ -25,7 +21,7 @@ from ledger.log.query import Query
 from ledger.log.words import folded_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ledger.claims.claim import Claim
     from ledger.facts.facts import CapturedDocument, Recorded
@@ -39,6 +35,7 @@ BATCH = 4_000
 
 _FIRST, _STRETCH = 250, 2_000  # events that are read together: first a few, then many
 _CLOSE = 3
+_PART, _WIDER = 4_000, 8  # positions that the index is asked about first, and how it goes on
 
 SPOKEN = Query.of_types(ClaimRecorded.type, DocumentCaptured.type)
 """The events that have a row in the index."""
@@ -59,16 +56,65 @@ def own_text(claim: Claim, document: Document) -> str:
     return folded_text(" ".join(parts))
 
 
-@attrs.frozen(kw_only=True)
 class Candidates:
-    """The positions of what may hold some words: in the index, in order, and all beyond it."""
+    """The events of one type that may hold all words, up to a position; the last recorded first.
 
-    indexed: Sequence[int]
-    beyond: range
+    What the index does not cover is read as it stands. Within it, parts are asked for from its
+    end, each wider than the one before: who soon has enough pays for no more than the last part.
+    """
 
-    def __len__(self) -> int:
-        """How many events are to be looked at for all that hold the words."""
-        return len(self.indexed) + len(self.beyond)
+    def __init__(self, log: Log, asked: Sequence[AskedWords], kind: str, last: int) -> None:
+        self._log, self._asked, self._kind = log, asked, kind
+        fill(log)
+        self._indexed = min(last, -1 if (upto := log.texts.upto()) is None else upto)
+        self._last = last
+        self._below = last  # from here down nothing was asked for yet
+        self._waiting = self._named = self.looked = 0
+
+    def newest_first(self, wanted: int | None = None) -> Iterator[list[RecordedEvent]]:
+        """The events, some at a time, so that who has enough reads no further.
+
+        First so many as are ``wanted``, then more: each may cost a question to a far server.
+        """
+        size, following = wanted or _FIRST, iter((_FIRST,))
+        for part in self._parts():
+            end = self._waiting = len(part)
+            while end > 0:
+                some = part[max(0, end - size) : end]
+                end, size = end - len(some), next(following, _STRETCH)
+                self._waiting, self.looked = end, self.looked + len(some)
+                records = reversed(_at(self._log, some))
+                yield [record for record in records if record.event.type == self._kind]
+
+    def left(self) -> int:
+        """How many more at most hold the words: those that were not looked at."""
+        if self._below < 0:
+            return self._waiting
+        every = self._log.tally({TYPE + self._kind}).get(TYPE + self._kind, 0)
+        return self._waiting + max(0, min(self._below + 1, every - self._named))
+
+    def _parts(self) -> Iterator[Sequence[int]]:
+        """Positions in order, part by part from the end."""
+        self._below = self._indexed
+        yield range(self._indexed + 1, self._last + 1)
+        width = _PART
+        while self._below >= 0:
+            first, last = max(0, self._below + 1 - width), self._below
+            self._below, width = first - 1, width * _WIDER
+            part = self._in_index(first, last)
+            self._named += len(part)
+            yield part
+
+    def _in_index(self, first: int, last: int) -> Sequence[int]:
+        """What the index names between two positions; all of them where it cannot say."""
+        try:
+            upto, positions = self._log.texts.find(
+                self._asked, TYPE + self._kind, after=first - 1, last=last
+            )
+        except LedgerDamaged:  # verify names it; what it would say is read
+            upto, positions = -1, None
+        covered = upto >= last  # it may have been emptied meanwhile
+        return range(first, last + 1) if positions is None or not covered else positions
 
 
 def behind(log: Log) -> int:
@@ -108,36 +154,6 @@ def fill(
 def rows_of(log: Log, records: Iterable[RecordedEvent]) -> Iterator[tuple[int, str]]:
     """The rows of events as they stand in the index: positions and folded texts."""
     return _rows(log, list(records), {})
-
-
-def candidates(log: Log, asked: Sequence[AskedWords], kind: str, last: int) -> Candidates:
-    """Where the events of one type may stand that hold all words, up to a position."""
-    fill(log)
-    try:
-        upto, positions = log.texts.find(asked, TYPE + kind)
-    except LedgerDamaged:  # verify names it; what it would say is read
-        upto, positions = -1, None
-    if positions is None:
-        return Candidates(indexed=(), beyond=range(last + 1))
-    indexed = positions[: bisect_right(positions, last)]
-    return Candidates(indexed=indexed, beyond=range(min(upto, last) + 1, last + 1))
-
-
-def newest_first(
-    log: Log, places: Candidates, kind: str
-) -> Iterator[tuple[list[RecordedEvent], int]]:
-    """The events of one type at these places, the last recorded first; and how many are left.
-
-    They come some at a time, so that who has enough reads no further.
-    """
-    left = len(places)
-    size = _FIRST
-    for part in (places.beyond, places.indexed):
-        end = len(part)
-        while end > 0:
-            some = part[max(0, end - size) : end]
-            end, left, size = end - len(some), left - len(some), _STRETCH
-            yield [record for record in reversed(_at(log, some)) if record.event.type == kind], left
 
 
 def _at(log: Log, positions: Sequence[int]) -> list[RecordedEvent]:

@@ -142,12 +142,18 @@ class TextIndex(Protocol):
         ...
 
     def find(
-        self, asked: Sequence[AskedWords], tag: str | None = None
+        self,
+        asked: Sequence[AskedWords],
+        tag: str | None = None,
+        *,
+        after: int = -1,
+        last: int | None = None,
     ) -> tuple[int, list[int] | None]:
         """Up to where it goes, and there the positions, in order, that may hold every word.
 
         None where that may be any; what carries one of a word's tags is among them. With ``tag``
-        only what carries it.
+        only what carries it; only positions ``after < position <= last``, so that who looks at
+        the last part of a long log pays for no more.
         """
         ...
 
@@ -182,6 +188,9 @@ class NoTexts:
         self,
         asked: Sequence[AskedWords],  # noqa: ARG002
         tag: str | None = None,  # noqa: ARG002
+        *,
+        after: int = -1,  # noqa: ARG002
+        last: int | None = None,  # noqa: ARG002
     ) -> tuple[int, list[int] | None]:
         """Any event may hold any word."""
         return -1, None

@@ -14,7 +14,7 @@ import pytest
 
 from ledger.app import Ledger
 from ledger.board import texts
-from ledger.board.texts import behind, candidates, fill, newest_first
+from ledger.board.texts import Candidates, behind, fill
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.commands import CaptureDocument, Describe, JudgeParties, RecordClaim
 from ledger.claims.developments import FactReported, IntentStated
@@ -141,6 +141,42 @@ def test_the_index_finds_what_reading_finds(place, seed):
     ledgers[1].close()
 
 
+@pytest.mark.parametrize("limit", [1, 3])
+def test_with_a_limit_the_newest_are_those_that_reading_finds(place, monkeypatch, limit):
+    """Part by part from the end, whatever the parts; what is left is never more than is said."""
+    monkeypatch.setattr(texts, "_PART", 3)
+    monkeypatch.setattr(texts, "_WIDER", 2)
+    monkeypatch.setattr(texts, "_FIRST", 2)
+    chance = random.Random(7)  # noqa: S311 - a made ledger
+    with Ledger(open_log(place, clock=TickingClock(START)), clock=TickingClock(START)) as ledger:
+        ledger.submit([*commands(chance, 12), *later(chance)])
+        whole = Ledger(MemoryLog(clock=TickingClock(START)), clock=TickingClock(START))
+        chance = random.Random(7)  # noqa: S311 - the same again
+        whole.submit([*commands(chance, 12), *later(chance)])
+        for words in [[word] for word in WORDS]:
+            every = whole.search(words), whole.passages(words)
+            some = ledger.look_up(words, None, None, limit)
+            for all_rows, answer in zip(every, some, strict=True):
+                assert answer.rows == tuple(all_rows[:limit])
+                assert answer.left >= len(all_rows) - len(answer.rows)
+                assert len(answer.rows) == limit or answer.left == 0
+
+
+def test_an_index_that_is_emptied_meanwhile_loses_nothing(place, monkeypatch):
+    """What it no longer names is read."""
+    monkeypatch.setattr(texts, "_PART", 3)
+    with Ledger(open_log(place, clock=TickingClock(START)), clock=TickingClock(START)) as ledger:
+        ledger.submit(list(commands(random.Random(8), 12)))  # noqa: S311 - a made ledger
+        expected = [passage.document for passage in ledger.passages([":"])]
+        last = ledger.log.head().size - 1
+        places = Candidates(ledger.log, [AskedWords(word=":")], DocumentCaptured.type, last)
+        looked_at = []
+        for records in places.newest_first():
+            looked_at += [record.event.id.removeprefix("document:") for record in records]
+            ledger.log.texts.clear()
+        assert looked_at == expected
+
+
 def test_the_index_says_little_of_a_word_that_is_rare(place):
     """Else it would be no index: of three hundred documents it names those that have the word."""
     with Ledger(open_log(place, clock=TickingClock(START)), clock=TickingClock(START)) as ledger:
@@ -159,11 +195,10 @@ def test_the_index_says_little_of_a_word_that_is_rare(place):
             ]
         )
         for word, number in (("rarely", 1), ("statement", 300)):
-            places = candidates(ledger.log, [AskedWords(word=word)], DocumentCaptured.type, 299)
-            assert len(places) == number
-            looked_at = list(newest_first(ledger.log, places, DocumentCaptured.type))
-            assert looked_at[0][0][0].position == (7 if number == 1 else 299)
-            assert looked_at[-1][1] == 0
+            places = Candidates(ledger.log, [AskedWords(word=word)], DocumentCaptured.type, 299)
+            looked_at = [record for records in places.newest_first() for record in records]
+            assert (len(looked_at), places.looked, places.left()) == (number, number, 0)
+            assert looked_at[0].position == (7 if number == 1 else 299)
         assert [passage.document for passage in ledger.passages(["Rarely"])] == ["d7"]
 
 

@@ -48,14 +48,23 @@ _TERMS = text("SELECT term FROM search_terms WHERE term >= :first AND term < :la
 _THERE = text("SELECT count(*) FROM sqlite_master WHERE name = 'search_words'")
 
 _MATCH = {
-    "sqlite": "SELECT rowid AS position FROM search_words WHERE search_words MATCH :word{number}",
-    "postgresql": "SELECT position FROM search_words WHERE words @@ CAST(:word{number} AS tsquery)",
+    "sqlite": (
+        "SELECT rowid AS position FROM search_words WHERE search_words MATCH :word{number} "
+        "AND rowid > :after AND rowid <= :upto"
+    ),
+    "postgresql": (
+        "SELECT position FROM search_words WHERE words @@ CAST(:word{number} AS tsquery) "
+        "AND position > :after AND position <= :upto"
+    ),
 }
 _OF_TAG = (  # position by position: of a type there are a million, and few hold the words
     "SELECT position FROM ({}) AS words "
     "WHERE EXISTS (SELECT 1 FROM tags WHERE tag = :tag AND tags.position = words.position)"
 )
-_TAGGED = "SELECT position FROM tags WHERE tag IN :tags{number}"
+_TAGGED = (
+    "SELECT position FROM tags WHERE tag IN :tags{number} "
+    "AND position > :after AND position <= :upto"
+)
 
 EVERY = "*"
 """The piece of a text that has so many that no row holds them: it may hold any word."""
@@ -93,7 +102,12 @@ class SqlTexts:
             return connection.execute(_MOVE, {"after": after, "upto": upto}).rowcount == 1
 
     def find(
-        self, asked: Sequence[AskedWords], tag: str | None = None
+        self,
+        asked: Sequence[AskedWords],
+        tag: str | None = None,
+        *,
+        after: int = -1,
+        last: int | None = None,
     ) -> tuple[int, list[int] | None]:
         """See ``TextIndex.find``."""
         with self._store.reading() as connection:
@@ -101,6 +115,7 @@ class SqlTexts:
             if upto is None:
                 return -1, None
             statement, values = _statement(connection, asked)
+            values |= {"after": after, "upto": upto if last is None else min(upto, last)}
             if statement is None:
                 return -1, None
             if tag is not None:
@@ -109,7 +124,7 @@ class SqlTexts:
                 bindparam(name, expanding=True) for name in values if name.startswith("tags")
             ]
             positions = connection.execute(text(statement).bindparams(*bound), values).scalars()
-            return upto, sorted(position for position in positions if position <= upto)
+            return upto, sorted(positions)
 
     def count(self) -> int:
         """See ``TextIndex.count``."""
@@ -157,17 +172,27 @@ def _statement(
     """What gives the positions of all that may hold every word; None where that may be anything."""
     parts: list[str] = []
     values: dict[str, object] = {}
+    plain: list[str] = []  # words that stand in texts alone are asked for together
     for number, word in enumerate(asked):
         match = _match(connection, pieces_of_word(word.word))
         if match is None:
             continue
-        values[f"word{number}"] = match
-        part = _MATCH[connection.dialect.name].format(number=number)
-        if word.tags:
-            values[f"tags{number}"] = sorted(word.tags)
-            part = f"{part} UNION {_TAGGED.format(number=number)}"
-        parts.append(f"SELECT position FROM ({part}) AS word{number}")  # noqa: S608 - of this module
-    return (" INTERSECT ".join(parts) if parts else None), values
+        if not word.tags:
+            plain.append(f"({match})")
+            continue
+        values |= {f"word{number}": match, f"tags{number}": sorted(word.tags)}
+        parts.append(f"{_match_of(connection, number)} UNION {_TAGGED.format(number=number)}")
+    if plain:
+        together = " AND " if connection.dialect.name == "sqlite" else " & "
+        values[f"word{len(asked)}"] = together.join(plain)
+        parts.append(_match_of(connection, len(asked)))
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to intersect
+        return (parts[0] if parts else None), values
+    return " INTERSECT ".join(f"SELECT position FROM ({part}) AS p" for part in parts), values  # noqa: S608 - of this module
+
+
+def _match_of(connection: Connection, number: int) -> str:
+    return _MATCH[connection.dialect.name].format(number=number)
 
 
 def _match(connection: Connection, pieces: Sequence[str]) -> str | None:
